@@ -1,0 +1,179 @@
+import type { Signer } from '../crypto/signer.ts';
+
+/**
+ * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in
+ * others. Every method that can fail does so with a `Refusal`.
+ */
+export interface Ports {
+  readonly service: ServicePort;
+  readonly installation: InstallationPort;
+  readonly journal: JournalPort;
+  readonly camera: CameraPort;
+  readonly pictures: PicturePort;
+  readonly files: FilePort;
+  readonly clipboard: ClipboardPort;
+  readonly connection: ConnectionPort;
+  readonly page: PagePort;
+  readonly now: () => Date;
+  /** @param length how many bytes of cryptographic randomness to return */
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+/** The vendor's activation service, over HTTP. */
+export interface ServicePort {
+  /**
+   * Asks the service for a sign of life; gives up after some seconds.
+   *
+   * @throws Refusal `network-offline` (the device has no network), `service-unreachable`, `service-answer-not-ours`
+   *   (something else answered: a captive portal, a proxy), `service-busy`, `service-fault`
+   */
+  greet(): Promise<void>;
+  /**
+   * Asks for a license. Safe to repeat: the same order yields the same bytes.
+   *
+   * @returns the license file, exactly as the service sent it, not yet verified
+   * @throws Refusal as `greet`, and every code with which the service refuses (`serial-refused`, `seats-exhausted`, …)
+   */
+  activate(order: ActivationOrder): Promise<Uint8Array>;
+}
+
+export interface ActivationOrder {
+  /** The request file, exact bytes. */
+  readonly request: Uint8Array;
+  /** Id of the license type, from the vendor profile. */
+  readonly licenseType: string;
+  /** In canonical form; absent where the type needs none. */
+  readonly serialNumber?: string;
+}
+
+/** The key pair that stands for this installation: WebCrypto and not extractable where the page allows it. */
+export interface InstallationPort {
+  /**
+   * The installation's key, made at the first call and kept.
+   *
+   * @throws Refusal `storage-unavailable`, `storage-full`
+   */
+  signer(): Promise<Signer>;
+}
+
+/** The machine's side of the journal: one activation at a time. */
+export interface MachineRecord {
+  /** The request that is on its way, exact file bytes. */
+  readonly request: Uint8Array | null;
+  /** Every request id this installation has sent, newest last: a license may answer any of them. */
+  readonly requestIds: readonly string[];
+  /** The license in force, exact file bytes. */
+  readonly license: Uint8Array | null;
+  /** What the person has typed for online activation. */
+  readonly draft: Draft;
+}
+
+/** What a person has chosen and typed for a license. */
+export interface Draft {
+  readonly licenseType: string | null;
+  readonly serialNumber: string;
+}
+
+/** One request that a device with internet carries, from the scan to the license handed over. */
+export interface Errand {
+  readonly requestId: string;
+  /** The request file, exact bytes. */
+  readonly request: Uint8Array;
+  /** Instant, ISO 8601 in UTC. */
+  readonly receivedAt: string;
+  readonly draft: Draft;
+  /** `open`: being filled in. `waiting`: to be sent when there is network. `licensed`: the license is here. */
+  readonly stage: 'open' | 'waiting' | 'licensed';
+  /** The license file, exact bytes, once `licensed`. */
+  readonly license: Uint8Array | null;
+  /** Grows with each write, so that two tabs cannot overwrite each other unseen. */
+  readonly revision: number;
+}
+
+/** What must survive reload, update and crash. A promise that resolves means: it is on disk. */
+export interface JournalPort {
+  readMachine(): Promise<MachineRecord>;
+  writeMachine(change: (current: MachineRecord) => MachineRecord): Promise<MachineRecord>;
+  listErrands(): Promise<readonly Errand[]>;
+  /**
+   * Reads, changes and writes one errand in one transaction.
+   *
+   * @param change gets the errand as it stands (null when there is none) and returns what to keep (null deletes it)
+   */
+  writeErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<Errand | null>;
+  readSetting(name: 'role' | 'camera'): Promise<string | null>;
+  writeSetting(name: 'role' | 'camera', value: string): Promise<void>;
+  /** Calls back when another tab has written. @returns stops listening */
+  onOutsideChange(listener: () => void): () => void;
+}
+
+export interface CameraPort {
+  /** Whether this page, opened the way it is, can use a camera at all. */
+  readonly access: 'possible' | 'needs-secure-page' | 'missing';
+  /**
+   * Shows the camera's picture and reports the text of each QR code seen, repeated sightings included. The stream stays
+   * open between scans of a visit, because on `file://` every new one asks for permission again.
+   *
+   * @throws Refusal `camera-needs-secure-page`, `camera-denied`, `camera-missing`, `camera-busy`
+   */
+  scan(video: HTMLVideoElement, seen: (text: string) => void): Promise<CameraScan>;
+  /** Turns the camera off. */
+  close(): void;
+}
+
+export interface CameraScan {
+  stop(): void;
+}
+
+export interface PicturePort {
+  /**
+   * Finds the QR codes in a photograph, a screenshot or a scan.
+   *
+   * @returns the text of each, at least one
+   * @throws Refusal `picture-unreadable` (not a picture this browser opens), `picture-without-code`
+   */
+  read(picture: Blob): Promise<readonly string[]>;
+}
+
+export interface FilePort {
+  /**
+   * Saves a file to the browser's downloads. On a page that is not a secure context the name gets `.txt` appended,
+   * because Chromium blocks other endings there; files are recognized by content, never by name.
+   *
+   * @returns the name it was given
+   */
+  save(name: string, bytes: Uint8Array): string;
+  /** Whether the share sheet takes files here. */
+  readonly canShare: boolean;
+  /** @returns false when the person closed the share sheet */
+  share(name: string, bytes: Uint8Array): Promise<boolean>;
+}
+
+export interface ClipboardPort {
+  /** @throws Refusal `clipboard-denied` */
+  copy(text: string): Promise<void>;
+}
+
+export interface ConnectionPort {
+  /** What the browser believes; true is no proof. */
+  readonly online: boolean;
+  /** @returns stops listening */
+  onChange(listener: (online: boolean) => void): () => void;
+}
+
+/** How the page was opened and what it can do about itself. */
+export interface PagePort {
+  /** `file`: from a local file. `http`: from a server, not a secure context. `secure`: https or localhost. */
+  readonly opened: 'file' | 'http' | 'secure';
+  readonly installed: boolean;
+  /** A device that is mostly held in a hand. */
+  readonly handheld: boolean;
+  /** The frame text that the page was opened with (the fragment), taken once and cleared from the address. */
+  takeFragment(): string | null;
+  /** Whether a newer version is ready. Takes effect only through `update`. @returns stops listening */
+  onUpdateReady(listener: () => void): () => void;
+  /** Switches to the newer version and reloads. */
+  update(): void;
+  /** Files and texts handed in from outside: dropped, pasted, shared, opened with the app. @returns stops listening */
+  onDelivery(listener: (delivery: Blob | string) => void): () => void;
+}

@@ -1,0 +1,105 @@
+/**
+ * Every reason for which Keyferry says no, from a damaged file to a full disk. A code is stable: support staff, scripts
+ * and the test vectors depend on it. What it means to a person, in each language, stands in `messages/`.
+ */
+export const refusalCodes = [
+  // A file, before its signature is looked at (documents/).
+  'file-empty',
+  'file-too-large',
+  'file-not-utf8',
+  'file-unrecognized',
+  'file-is-web-page',
+  'file-of-another-vendor',
+  'file-cut-short',
+  'envelope-malformed',
+  'document-type-wrong',
+  'payload-forbidden-construct',
+
+  // Its signature (crypto/, verify/).
+  'signature-malformed',
+  'signature-invalid',
+  'key-unknown',
+  'key-unacceptable',
+  'key-outside-validity',
+  'key-revoked',
+
+  // What it says (documents/).
+  'payload-not-canonical',
+  'payload-schema',
+
+  // Whether it is for this product, this machine, this moment (verify/).
+  'keyset-missing',
+  'keyset-rollback',
+  'license-revoked',
+  'product-other',
+  'machine-other',
+  'installation-other',
+  'request-other',
+  'license-not-yet-valid',
+  'license-expired',
+
+  // What the activation service decides (issue/, server/).
+  'license-type-unknown',
+  'license-type-not-covered',
+  'serial-required',
+  'serial-malformed',
+  'serial-refused',
+  'seats-exhausted',
+  'request-id-reused',
+
+  // The way to the service and back (device/, server/).
+  'network-offline',
+  'service-unreachable',
+  'service-answer-not-ours',
+  'service-busy',
+  'service-fault',
+  'service-request-invalid',
+  'service-not-found',
+
+  // Light: codes and pictures (transfer/, device/).
+  'frame-damaged',
+  'frame-version-unsupported',
+  'parcel-damaged',
+  'parcel-too-large',
+  'picture-unreadable',
+  'picture-without-code',
+  'code-not-ours',
+
+  // The device itself (device/, storage/).
+  'camera-needs-secure-page',
+  'camera-denied',
+  'camera-missing',
+  'camera-busy',
+  'clipboard-denied',
+  'storage-unavailable',
+  'storage-full',
+  'storage-too-new',
+
+  // The vendor's own set-up (vendor/).
+  'profile-invalid',
+  'internal-fault',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Facts about a refusal that a person or a program may need: never a key, a serial number or license text. */
+export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>;
+
+/**
+ * The one error type of Keyferry: something was looked at and is not acceptable. Anything else that is thrown is a
+ * fault of ours.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /**
+   * @param code what is wrong, stable across versions
+   * @param details facts for the message, such as which binding changed
+   */
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(code);
+  }
+}
