@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { StartFault } from './startFault.ts';
+
+/** What the vendor sells: the product, and what a license of each type grants. Held in the data folder. */
+
+const Id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/));
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
+const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36525));
+
+const EntitlementSchema = v.strictObject({ namespace: Line, tag: Line, type: Line });
+
+const LicenseTypeSchema = v.strictObject({
+  id: Id,
+  name: Line,
+  description: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  serialNumber: v.picklist(['required', 'none']),
+  features: v.pipe(v.array(Line), v.maxLength(32)),
+  entitlements: v.pipe(v.array(EntitlementSchema), v.maxLength(32)),
+  /** For how many days a license runs; absent means without end. */
+  validDays: v.optional(Days),
+  /** For how many days newer versions of the product are included; absent means not at all. */
+  updateDays: v.optional(Days),
+});
+
+const CatalogSchema = v.strictObject({
+  format: v.literal(1),
+  product: v.strictObject({ id: Id, name: Line, version: Line }),
+  /** How many of its bindings a machine must show later on. */
+  requiredBindings: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  licenseTypes: v.pipe(v.array(LicenseTypeSchema), v.minLength(1), v.maxLength(20)),
+});
+
+export type Catalog = v.InferOutput<typeof CatalogSchema>;
+export type CatalogLicenseType = Catalog['licenseTypes'][number];
+
+/**
+ * @param file the catalog as JSON
+ * @throws StartFault with the path of the fault
+ */
+export function readCatalog(file: string): Catalog {
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new StartFault(`The catalog ${file} cannot be read as JSON.`);
+  }
+  const result = v.safeParse(CatalogSchema, data);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new StartFault(`The catalog ${file} has a fault at "${v.getDotPath(issue) ?? ''}": ${issue.message}.`);
+}

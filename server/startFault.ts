@@ -1,0 +1,4 @@
+/** Something the person who starts the service has to put right. Shown to them without a stack trace. */
+export class StartFault extends Error {
+  override readonly name = 'StartFault';
+}

@@ -1,0 +1,142 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import Database from 'libsql';
+
+/**
+ * Everything that only SQLite needs; the queries elsewhere run on PostgreSQL as they stand.
+ *
+ * Durability: WAL with synchronous FULL syncs the log at every commit, so that a license which was handed out is on
+ * the disk. https://www.sqlite.org/pragma.html#pragma_synchronous
+ */
+
+/** How long a writer waits for another process that holds the file, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5000;
+
+type Native = InstanceType<typeof Database>;
+
+/**
+ * Opens a store file, making it when it is not there.
+ *
+ * @param path the SQLite file
+ */
+export function sqliteDialect(path: string): SqliteDialect {
+  const native = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  native.exec('PRAGMA journal_mode = WAL');
+  native.exec('PRAGMA synchronous = FULL');
+  native.exec('PRAGMA foreign_keys = ON');
+  return new ImmediateSqliteDialect(native);
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #native: Native;
+
+  constructor(native: Native) {
+    super({ database: rememberStatements(native) });
+    this.#native = native;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#native);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/** SQLite rolls schema changes back like any other, so a migration that crashes half-way leaves nothing behind. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/**
+ * Takes the write lock when a transaction begins. A deferred one would read first and then fail without waiting when
+ * another process has written in between.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #native: Native;
+
+  constructor(native: Native) {
+    super({ database: rememberStatements(native) });
+    this.#native = native;
+  }
+
+  // exec and not a prepared statement: the driver never resets a statement that failed as busy, and then no later
+  // transaction of this connection can commit (tursodatabase/libsql-client-ts issue 352).
+  override async beginTransaction(): Promise<void> {
+    this.#native.exec('BEGIN IMMEDIATE');
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#native.exec('COMMIT');
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    // A full disk ends the transaction by itself; a second ROLLBACK would hide the reason.
+    if (this.#native.inTransaction) this.#native.exec('ROLLBACK');
+  }
+
+  override async destroy(): Promise<void> {
+    if (!this.#native.open) return;
+    this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    await super.destroy();
+  }
+}
+
+/**
+ * Keeps prepared statements: the driver frees them only when garbage is collected, which knows nothing of the memory
+ * behind them.
+ */
+function rememberStatements(native: Native): SqliteDatabase {
+  const known = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const statement = known.get(sql) ?? checkedStatement(native.prepare(sql), () => known.delete(sql));
+      known.set(sql, statement);
+      return statement;
+    },
+    close() {
+      known.clear();
+      native.close();
+    },
+  };
+}
+
+function checkedStatement(statement: SqliteStatement, failed: () => void): SqliteStatement {
+  const guarded = <Result>(parameters: readonly unknown[], run: () => Result): Result => {
+    for (const parameter of parameters) checkParameter(parameter);
+    try {
+      return run();
+    } catch (error) {
+      failed();
+      throw error;
+    }
+  };
+  return {
+    reader: statement.reader,
+    all: (parameters) => guarded(parameters, () => statement.all(parameters)),
+    run: (parameters) => guarded(parameters, () => statement.run(parameters)),
+    iterate: (parameters) => guarded(parameters, () => statement.iterate(parameters)),
+  };
+}
+
+/** The driver aborts the whole process on a boolean; a fault of ours must stay an exception. */
+function checkParameter(parameter: unknown): void {
+  const storable = parameter === null || ['string', 'number', 'bigint'].includes(typeof parameter);
+  if (!storable) throw new TypeError(`a ${typeof parameter} cannot be stored`);
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Whether a write failed because such a row is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(codeOf(error));
+}
+
+/** Whether the store was held by somebody else for longer than we wait. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error));
+}

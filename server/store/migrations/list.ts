@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import * as activations from './0001-activations.ts';
+
+/** In the order of their names; one that has been released never changes. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-activations': activations,
+};
