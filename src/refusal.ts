@@ -77,6 +77,7 @@ export const refusalCodes = [
 
   // The vendor's own set-up (vendor/).
   'profile-invalid',
+  'page-not-prebuilt',
   'internal-fault',
 ] as const;
 

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fingerprintSources } from './sources.mjs';
+
+const stamp = 'dist/sources.sha256';
+const forms = [
+  { name: 'one-file page', folder: 'single', config: 'vite.single.config.ts' },
+  { name: 'installable pages', folder: 'pages', config: 'vite.config.ts' },
+  { name: 'activation service', folder: 'server', config: 'vite.server.config.ts' },
+].filter(({ folder }) => folder !== 'server' || existsSync('server/demo.ts'));
+
+/** Builds when what is built does not match the sources. */
+export async function ensureBuilt() {
+  if (!isBuilt()) await buildAll();
+}
+
+/** @returns {boolean} whether `dist` holds what the sources say now */
+export function isBuilt() {
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === fingerprintSources() &&
+    forms.every(({ folder }) => existsSync(join('dist', folder)))
+  );
+}
+
+/**
+ * Builds all forms beside `dist` and then swaps them in, so that a build that fails or is interrupted leaves the last
+ * good one, and a service that runs from it undisturbed.
+ */
+export async function buildAll() {
+  const { build } = await import('vite');
+  const sources = fingerprintSources();
+  const next = resolve(`dist/.next-${process.pid}`);
+  try {
+    for (const { name, folder, config } of forms) {
+      console.log(`\nBuilding the ${name}`);
+      await build({ configFile: config, logLevel: 'warn', build: { outDir: join(next, folder), emptyOutDir: true } });
+    }
+    for (const { folder } of forms) swapIn(join(next, folder), join('dist', folder));
+    writeFileSync(stamp, sources);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} fresh
+ * @param {string} place
+ */
+function swapIn(fresh, place) {
+  const old = `${fresh}-old`;
+  mkdirSync(dirname(place), { recursive: true });
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(fresh, place);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+  await buildAll();
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Everything that what is built depends on. */
+const roots = ['src', 'server', 'public', 'scripts/vite', 'index.html', 'package-lock.json', 'tsconfig.base.json'];
+const configs = ['vite.config.ts', 'vite.single.config.ts', 'vite.server.config.ts'];
+
+/**
+ * A fingerprint of the sources by content: a checkout or an unpacked archive changes times, not content.
+ *
+ * @returns {string} SHA-256 in hex over every file's path and bytes
+ */
+export function fingerprintSources() {
+  const hash = createHash('sha256');
+  for (const root of [...roots, ...configs]) {
+    for (const file of filesBelow(root)) {
+      hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(file)).digest());
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]} the files at or below it, in an order that is the same everywhere
+ */
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
+
+/** Stands in index.html until the build knows the hashes. */
+const policyPlaceholder = '<meta http-equiv="Content-Security-Policy" content="keyferry-policy" />';
+
+/**
+ * Gives the finished page its content security policy: what is inline is allowed by hash and nothing else runs. The
+ * vendor's address is not known yet; `src/vendor/pack.ts` fills in `connect-src`. JSON in a script element is data, so
+ * packing changes no hash.
+ *
+ * @param own whether scripts and styles may also come from the page's own origin (never from `file://`)
+ */
+export function contentPolicy(own: 'own-files' | 'inline-only'): Plugin {
+  return {
+    name: 'keyferry:content-policy',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'asset' && file.fileName.endsWith('.html')) {
+            file.source = withPolicy(asText(file.source), own);
+          }
+        }
+      },
+    },
+  };
+}
+
+function withPolicy(html: string, own: 'own-files' | 'inline-only'): string {
+  if (html.split(policyPlaceholder).length !== 2) throw new Error('the page must hold the policy placeholder once');
+  const self = own === 'own-files' ? ["'self'"] : [];
+  const sources = (hashes: string[]) => [...self, ...hashes].join(' ') || "'none'";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${[...self, ...inlineHashes(html, 'script'), "'wasm-unsafe-eval'"].join(' ')}`,
+    `style-src ${sources(inlineHashes(html, 'style'))}`,
+    "img-src data: blob: 'self'",
+    'media-src blob:',
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    'connect-src keyferry-service',
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join('; ');
+  return html.replace(policyPlaceholder, `<meta http-equiv="Content-Security-Policy" content="${policy}" />`);
+}
+
+/** Hashes of what runs inline: every style, and every script without a `src` that is not a data block. */
+export function inlineHashes(html: string, element: 'script' | 'style'): string[] {
+  const found = html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'g'));
+  return [...found]
+    .filter(([, attributes = '']) => !/\ssrc=/.test(attributes) && !/type="application\/json"/.test(attributes))
+    .map(([, , text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
+
+export function asText(source: string | Uint8Array): string {
+  return typeof source === 'string' ? source : new TextDecoder().decode(source);
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** Puts the one-file page, built just before, beside the installable pages as `keyferry.html`. */
+export function offlineCopy(): Plugin {
+  let outDir = '';
+  return {
+    name: 'keyferry:offline-copy',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    // After the policy of the other page has been written: this one has its own already.
+    generateBundle: {
+      order: 'post',
+      handler() {
+        const source = readFileSync(resolve(outDir, '../single/index.html'));
+        this.emitFile({ type: 'asset', fileName: 'keyferry.html', source });
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Plugin } from 'vite';
+
+const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({
+  src: `./icons/${src}`,
+  sizes,
+  type: src.endsWith('.svg') ? 'image/svg+xml' : 'image/png',
+  purpose,
+});
+
+/** What packing completes: `name`, `short_name`, `id`, `theme_color`, `file_handlers` and the endings to share. */
+const manifest = {
+  id: './keyferry',
+  name: 'Keyferry',
+  short_name: 'Keyferry',
+  description: 'Activates a license on a machine without internet, with files or QR codes.',
+  lang: 'en',
+  start_url: './',
+  scope: './',
+  display: 'standalone',
+  background_color: '#f6f7f9',
+  theme_color: '#f6f7f9',
+  categories: ['utilities', 'productivity'],
+  icons: [
+    icon('icon.svg', 'any', 'any'),
+    icon('icon-192.png', '192x192', 'any'),
+    icon('icon-512.png', '512x512', 'any'),
+    icon('icon-maskable-512.png', '512x512', 'maskable'),
+  ],
+  launch_handler: { client_mode: ['focus-existing', 'auto'] },
+  share_target: {
+    action: './share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files', accept: [] }] },
+  },
+  file_handlers: [],
+};
+
+/** Emits the manifest that `packManifest` fills in. */
+export function webManifest(): Plugin {
+  return {
+    name: 'keyferry:web-manifest',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify(manifest, null, 2) });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createHandlerBoundToURL, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+/**
+ * The service worker: keeps the pages for the time without network and takes in what other apps share. It holds no
+ * logic of the journey, answers nothing under `/api/`, and changes to a newer version only when the page says so.
+ */
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+const sharedCache = 'keyferry-shared';
+
+precacheAndRoute(self.__WB_MANIFEST);
+
+registerRoute(
+  ({ url, request }) => request.method === 'POST' && url.href === new URL('share', self.registration.scope).href,
+  ({ request }) => keepShared(request),
+  'POST',
+);
+
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('index.html'), {
+    denylist: [/\/api\//, /\/healthz$/, /\/readyz$/, /\/[^/]+\.[a-z0-9]+$/],
+  }),
+);
+
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+// The first visit is served from the store too: a page opened with signal keeps its decoder when it is carried into a
+// room without. With an update this runs only after the person agreed to it.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+/** Writes what was shared down before the page opens, so that it outlives a crash in between. */
+async function keepShared(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const cache = await caches.open(sharedCache);
+  const received = Date.now();
+  const writes = ['title', 'text', 'url', 'files']
+    .flatMap((field) => form.getAll(field).map((value) => ({ field, value })))
+    .filter(({ value }) => value !== '')
+    .map(({ field, value }, index) => {
+      const name = typeof value === 'string' ? '' : value.name;
+      const headers = { 'Keyferry-Field': field, 'Keyferry-Name': encodeURIComponent(name) };
+      return cache.put(`shared/${received}-${String(index).padStart(3, '0')}`, new Response(value, { headers }));
+    });
+  await Promise.all(writes);
+  return Response.redirect(`${self.registration.scope}?shared`, 303);
+}

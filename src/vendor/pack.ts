@@ -1,0 +1,197 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { Refusal } from '../refusal.ts';
+import { readProfile, type VendorProfile } from './profile.ts';
+
+/**
+ * Puts a vendor's profile into prebuilt pages, without a toolchain: text in, text out. The build leaves the
+ * placeholders below; whatever is not there exactly once makes the page unfit.
+ */
+const placeholder = {
+  vendor: '<script type="application/json" id="vendor" data-service="unpacked"></script>',
+  policy: 'connect-src keyferry-service',
+  title: '<title>Keyferry</title>',
+  color: '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f7f9" />',
+} as const;
+
+/** Files that packing changes, by their name among the built pages, and where the app finds its service. */
+const packedFiles = { 'index.html': 'same-origin', 'keyferry.html': 'profile', 'manifest.webmanifest': null } as const;
+
+/** `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's. */
+export type ServicePlace = 'same-origin' | 'profile';
+
+/** How a page is told to find its service, and the profile that makes a page the vendor's own. */
+export interface PackOptions {
+  readonly service: ServicePlace;
+}
+
+/**
+ * Packs a profile into one prebuilt page.
+ *
+ * @param html a page as the build leaves it
+ * @param profileJson the vendor profile, JSON text
+ * @param options where the page finds its service; `connect-src` allows exactly that
+ * @returns the page with profile, policy, title and theme color filled in
+ * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`, the placeholder that
+ *   does not stand in the page exactly once
+ */
+export function packPage(html: string, profileJson: string, options: PackOptions): string {
+  const profile = readProfile(profileJson);
+  const source = options.service === 'same-origin' ? "'self'" : policySource(profile.serviceUrl);
+  let page = html;
+  page = fill(page, 'vendor', vendorBlock(profile, options.service));
+  page = fill(page, 'policy', `connect-src ${source}`);
+  page = fill(page, 'title', `<title>${escapeText(appName(profile))}</title>`);
+  return fill(page, 'color', themeColor(profile));
+}
+
+/**
+ * Packs a profile into the web app manifest.
+ *
+ * @param manifestJson the manifest as the build leaves it
+ * @param profileJson the vendor profile, JSON text
+ * @returns the manifest with the vendor's name, id, color and file endings
+ * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` when it is not the build's manifest
+ */
+export function packManifest(manifestJson: string, profileJson: string): string {
+  const profile = readProfile(profileJson);
+  const manifest = prebuiltManifest(manifestJson);
+  const { request, license, return: returned } = profile.fileEndings;
+  return JSON.stringify({
+    ...manifest,
+    id: `./keyferry-${profile.product.id}`,
+    name: appName(profile),
+    short_name: profile.product.name,
+    ...(profile.accent === undefined ? {} : { theme_color: profile.accent }),
+    share_target: shareTarget([request, license, returned]),
+    file_handlers: [fileHandler('request', request), fileHandler('license', license), fileHandler('return', returned)],
+  });
+}
+
+/**
+ * Packs a profile into everything that the build put into `dist/pages`, and renews the revisions in the service
+ * worker's precache list, so that an installed app notices a changed profile.
+ *
+ * @param files the built files by path, `/` as separator; not changed
+ * @param profileJson the vendor profile, JSON text
+ * @returns all files, the packed ones replaced
+ * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`
+ */
+export function packPages(files: ReadonlyMap<string, Uint8Array>, profileJson: string): Map<string, Uint8Array> {
+  const packed = new Map(files);
+  let worker = textOf(files, 'sw.js');
+  for (const [name, service] of Object.entries(packedFiles)) {
+    const text = textOf(files, name);
+    const bytes = new TextEncoder().encode(
+      service === null ? packManifest(text, profileJson) : packPage(text, profileJson, { service }),
+    );
+    packed.set(name, bytes);
+    worker = replaceOnce(worker, revisionPlaceholder(name), revisionOf(bytes), `sw.js revision of ${name}`);
+  }
+  packed.set('sw.js', new TextEncoder().encode(worker));
+  return packed;
+}
+
+/**
+ * For the build: leaves the revisions of packed files open.
+ *
+ * @param entries the precache list
+ * @returns the same list, with placeholders where `packPages` will write revisions
+ */
+export function leaveRevisionsToPacking<Entry extends { url: string; revision?: string | null }>(
+  entries: readonly Entry[],
+): Entry[] {
+  return entries.map((entry) =>
+    Object.hasOwn(packedFiles, entry.url) ? { ...entry, revision: revisionPlaceholder(entry.url) } : { ...entry },
+  );
+}
+
+/**
+ * @param html a packed page
+ * @returns its content security policy, for the HTTP header that repeats it, or null when the page has none
+ */
+export function policyOf(html: string): string | null {
+  return /<meta http-equiv="Content-Security-Policy" content="([^"]*)" \/>/.exec(html)?.[1] ?? null;
+}
+
+function fill(page: string, part: keyof typeof placeholder, text: string): string {
+  return replaceOnce(page, placeholder[part], text, part);
+}
+
+function replaceOnce(text: string, search: string, replacement: string, missing: string): string {
+  const at = text.indexOf(search);
+  if (at < 0 || text.indexOf(search, at + 1) >= 0) throw new Refusal('page-not-prebuilt', { missing });
+  return text.slice(0, at) + replacement + text.slice(at + search.length);
+}
+
+function vendorBlock(profile: VendorProfile, service: ServicePlace): string {
+  return `<script type="application/json" id="vendor" data-service="${service}">${scriptSafe(JSON.stringify(profile))}</script>`;
+}
+
+/** JSON that cannot end its script element, open a comment in it, or hold a line end that scripts of old refused. */
+function scriptSafe(json: string): string {
+  return json.replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * The origin as a policy can name it (CSP3 section 2.3.1, host-source). Anything richer is refused, because a `;` or a
+ * space would begin another directive.
+ */
+function policySource(serviceUrl: string): string {
+  const origin = /^https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,5})?(?=\/|$)/i.exec(serviceUrl)?.[0];
+  if (origin !== undefined) return origin.toLowerCase();
+  const fault = 'The host must be a name in ASCII (Punycode) or an IPv4 address: a page policy can name no other.';
+  throw new Refusal('profile-invalid', { path: 'serviceUrl', fault });
+}
+
+function appName(profile: VendorProfile): string {
+  return `Activate ${profile.product.name}`;
+}
+
+function themeColor(profile: VendorProfile): string {
+  return profile.accent === undefined ? placeholder.color : placeholder.color.replace('#f6f7f9', profile.accent);
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function prebuiltManifest(json: string): Record<string, unknown> {
+  try {
+    const manifest: unknown = JSON.parse(json);
+    if (typeof manifest === 'object' && manifest !== null && 'share_target' in manifest) return { ...manifest };
+  } catch {
+    // Not JSON: refused below, as anything else that is not our manifest.
+  }
+  throw new Refusal('page-not-prebuilt', { missing: 'manifest' });
+}
+
+/** Android offers the app for these only; a file whose type it does not know comes as application/octet-stream. */
+function shareTarget(endings: readonly string[]): object {
+  const accept = [...endings, '.txt', '.xml', 'text/*', 'application/xml', 'application/octet-stream', 'image/*'];
+  return {
+    action: './share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files', accept }] },
+  };
+}
+
+function fileHandler(type: 'request' | 'license' | 'return', ending: string): object {
+  return { action: './', accept: { [`application/vnd.keyferry.${type}.v1+xml`]: [ending] } };
+}
+
+function textOf(files: ReadonlyMap<string, Uint8Array>, name: string): string {
+  const bytes = files.get(name);
+  if (bytes === undefined) throw new Refusal('page-not-prebuilt', { missing: name });
+  return new TextDecoder().decode(bytes);
+}
+
+function revisionPlaceholder(name: string): string {
+  return `revision-of:${name}`;
+}
+
+/** Half a SHA-256 is plenty to tell two revisions of one file apart. */
+function revisionOf(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes).subarray(0, 16));
+}

@@ -1,0 +1,54 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { browserTarget } from './scripts/vite/browserTarget.ts';
+import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { offlineCopy } from './scripts/vite/offlineCopy.ts';
+import { pageHead } from './scripts/vite/pageHead.ts';
+import { webManifest } from './scripts/vite/webManifest.ts';
+import { leaveRevisionsToPacking } from './src/vendor/pack.ts';
+
+/** The installable pages. The one-file page is built first and goes in as `keyferry.html`. */
+export default defineConfig({
+  // Relative, so that a vendor can serve the pages from any folder.
+  base: './',
+  build: {
+    outDir: 'dist/pages',
+    emptyOutDir: true,
+    target: browserTarget,
+    modulePreload: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2048,
+  },
+  worker: { format: 'iife' },
+  plugins: [
+    pageHead('pages'),
+    preact(),
+    webManifest(),
+    contentPolicy('own-files'),
+    offlineCopy(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      injectRegister: false,
+      manifest: false,
+      includeManifestIcons: false,
+      integration: {
+        configureCustomSWViteBuild(options) {
+          options.logLevel = 'warn';
+          options.build = { ...options.build, reportCompressedSize: false };
+        },
+      },
+      injectManifest: {
+        // A classic script: module service workers came to Firefox late.
+        rollupFormat: 'iife',
+        target: browserTarget,
+        globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+        manifestTransforms: [async (entries) => ({ manifest: leaveRevisionsToPacking(entries), warnings: [] })],
+      },
+    }),
+  ],
+});

@@ -1,0 +1,32 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { browserTarget } from './scripts/vite/browserTarget.ts';
+import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { pageHead } from './scripts/vite/pageHead.ts';
+import { selfContained } from './scripts/vite/selfContained.ts';
+
+/** The whole wizard in one HTML file, for `file://`: nothing beside it, nothing fetched. */
+export default defineConfig({
+  mode: 'single-file',
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: 'dist/single',
+    target: browserTarget,
+    modulePreload: false,
+    cssCodeSplit: false,
+    assetsInlineLimit: () => true,
+    chunkSizeWarningLimit: 8192,
+    reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+  worker: { format: 'iife' },
+  plugins: [
+    pageHead('file'),
+    preact(),
+    viteSingleFile({ useRecommendedBuildConfig: false, removeViteModuleLoader: true }),
+    selfContained(),
+    contentPolicy('inline-only'),
+  ],
+});
