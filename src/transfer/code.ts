@@ -1,0 +1,87 @@
+/// <reference path="./qrcodeCore.d.ts" />
+import { create } from 'qrcode/lib/core/qrcode.js';
+import { Refusal } from '../refusal.ts';
+import { frameTextFor } from './frame.ts';
+import { linkFor, withoutFragment } from './link.ts';
+import { type Parcel, packParcel } from './parcel.ts';
+
+/** A QR code to show. */
+export interface Code {
+  /** Modules on each side, without the quiet zone. */
+  readonly size: number;
+  /** @returns whether the module is dark; row and column from 0 at the top left */
+  isDark(row: number, column: number): boolean;
+  /** QR version, 1 to 25. */
+  readonly version: number;
+  /** What a scanner reads: the address of the page, with the frame in its fragment. */
+  readonly text: string;
+}
+
+/** Denser codes are not reliably read by an ordinary phone or webcam. */
+const maxVersion = 25;
+/** Frames look random, so that no mask is better than another; a fixed one spares trying all eight. */
+const mask = 2;
+/** Modules of white that a scanner needs around a code (ISO/IEC 18004 section 5.3.8). */
+const quietZone = 4;
+
+/** Data bits of versions 1 to 25 at level L (ISO/IEC 18004 table 7), in bytes. */
+const capacities = [
+  19, 34, 55, 80, 108, 136, 156, 194, 232, 274, 324, 370, 428, 461, 523, 589, 647, 721, 795, 861, 932, 1006, 1094, 1174,
+  1276,
+] as const;
+
+/**
+ * Makes the one QR code that carries a parcel: the page's address as a byte segment, the frame as an alphanumeric one, at
+ * level L, in the smallest version that holds it.
+ *
+ * @param content a parcel, or its container as `packParcel` returns it
+ * @param pageUrl address of the page that the code opens on a phone
+ * @throws Refusal `parcel-too-large` when version 25 does not hold it
+ */
+export function codeFor(content: Uint8Array | Parcel, pageUrl: string): Code {
+  const frame = frameTextFor(content instanceof Uint8Array ? content : packParcel(content));
+  const address = new TextEncoder().encode(`${withoutFragment(pageUrl)}#`);
+  const version = smallestVersion(address.length, frame.length);
+  const { modules } = create(
+    [
+      { data: address, mode: 'byte' },
+      { data: frame, mode: 'alphanumeric' },
+    ],
+    { version, maskPattern: mask, errorCorrectionLevel: 'L' },
+  );
+  return {
+    size: modules.size,
+    isDark: (row, column) => modules.get(row, column) !== 0,
+    version,
+    text: linkFor(pageUrl, frame),
+  };
+}
+
+/**
+ * Draws a code as the data of one SVG path that is filled: each run of dark modules is a rectangle, one unit a module,
+ * the quiet zone of 4 left free on all sides. The view box is `0 0 side side` with `side = code.size + 8`.
+ */
+export function quietPath(code: Code): string {
+  let path = '';
+  for (let row = 0; row < code.size; row++) {
+    for (let column = 0; column < code.size; column++) {
+      if (!code.isDark(row, column)) continue;
+      const start = column;
+      while (column < code.size && code.isDark(row, column)) column++;
+      const width = column - start;
+      path += `M${start + quietZone} ${row + quietZone}h${width}v1h-${width}z`;
+    }
+  }
+  return path;
+}
+
+function smallestVersion(byteCount: number, characterCount: number): number {
+  const characterBits = 11 * (characterCount >> 1) + 6 * (characterCount & 1);
+  const index = capacities.findIndex((capacity, at) => {
+    // Mode and count of both segments, ISO/IEC 18004 tables 2 and 3: the counts grow at version 10.
+    const headerBits = at + 1 < 10 ? 4 + 8 + 4 + 9 : 4 + 16 + 4 + 11;
+    return headerBits + 8 * byteCount + characterBits <= 8 * capacity;
+  });
+  if (index < 0) throw new Refusal('parcel-too-large', { version: maxVersion });
+  return index + 1;
+}

@@ -1,0 +1,116 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { Refusal } from '../refusal.ts';
+import { bytesToText, textToBytes } from './alphabet.ts';
+import { crc32 } from './crc32.ts';
+
+/**
+ * Mark and version in one byte. In the transfer alphabet 0xED to 0xF1 all begin with `$`, so that the text of a frame is
+ * told from other texts by its first character, in this version and in four more.
+ */
+const version1 = 0xed;
+const streamIdLength = 4;
+const headerLength = 12;
+const checksumLength = 4;
+
+/** Bytes of one symbol of a container that travels in several frames. */
+export const symbolLength = 220;
+
+/** What one QR code carries: a whole container, or some symbols of one. */
+export interface Frame {
+  /** First 4 bytes of the container's SHA-256: what belongs together. */
+  readonly streamId: Uint8Array;
+  /** Bytes of the whole container, 1 to 16,777,215. */
+  readonly totalLength: number;
+  /** Number of the first symbol in `payload`, 0 to 16,777,215. */
+  readonly firstSymbol: number;
+  /** The whole container as it is, or one or more symbols of 220 bytes. */
+  readonly payload: Uint8Array;
+}
+
+/**
+ * Writes a frame: mark and version 1 byte, flags 1, stream id 4, total length 3, first symbol number 3, payload, CRC-32
+ * of everything before it 4; numbers big-endian. No flag is defined yet.
+ *
+ * @returns `16 + payload.length` bytes
+ */
+export function writeFrame(frame: Frame): Uint8Array {
+  const bytes = new Uint8Array(headerLength + frame.payload.length + checksumLength);
+  bytes[0] = version1;
+  bytes.set(frame.streamId, 2);
+  putNumber(bytes, 6, 3, frame.totalLength);
+  putNumber(bytes, 9, 3, frame.firstSymbol);
+  bytes.set(frame.payload, headerLength);
+  const checked = bytes.length - checksumLength;
+  putNumber(bytes, checked, checksumLength, crc32(bytes.subarray(0, checked)));
+  return bytes;
+}
+
+/**
+ * Reads a frame.
+ *
+ * @param bytes untrusted
+ * @throws Refusal `frame-damaged`; `frame-version-unsupported` with `part`: undamaged, but made by a newer version or
+ *   with a flag that must be understood
+ */
+export function readFrame(bytes: Uint8Array): Frame {
+  const checked = bytes.length - checksumLength;
+  if (checked <= headerLength || crc32(bytes.subarray(0, checked)) !== numberAt(bytes, checked, checksumLength)) {
+    throw new Refusal('frame-damaged');
+  }
+  if (bytes[0] !== version1) throw new Refusal('frame-version-unsupported', { part: 'frame version' });
+  // The upper four flags must be understood; the lower four may be ignored.
+  if ((bytes[1] ?? 0) >> 4 !== 0) throw new Refusal('frame-version-unsupported', { part: 'frame flags' });
+  const frame = {
+    streamId: bytes.slice(2, 2 + streamIdLength),
+    totalLength: numberAt(bytes, 6, 3),
+    firstSymbol: numberAt(bytes, 9, 3),
+    payload: bytes.slice(headerLength, checked),
+  };
+  const symbols = frame.payload.length % symbolLength === 0;
+  if (frame.totalLength === 0 || !(symbols || isWhole(frame))) throw new Refusal('frame-damaged');
+  return frame;
+}
+
+/**
+ * Puts a whole container into one frame.
+ *
+ * @param container 1 to 16,777,215 bytes
+ * @returns the frame in the transfer alphabet
+ */
+export function frameTextFor(container: Uint8Array): string {
+  const streamId = streamIdOf(container);
+  return bytesToText(writeFrame({ streamId, totalLength: container.length, firstSymbol: 0, payload: container }));
+}
+
+/**
+ * Takes the container out of the text of a frame.
+ *
+ * @param text untrusted, as `frameTextIn` returns it
+ * @throws Refusal `frame-damaged`, `frame-version-unsupported`; `frame-of-several` when the container travels in several
+ *   codes, of which this is one
+ */
+export function containerInFrame(text: string): Uint8Array {
+  const bytes = textToBytes(text);
+  if (!bytes) throw new Refusal('frame-damaged');
+  const frame = readFrame(bytes);
+  if (!isWhole(frame)) throw new Refusal('frame-of-several');
+  const expected = streamIdOf(frame.payload);
+  if (!frame.streamId.every((byte, at) => byte === expected[at])) throw new Refusal('frame-damaged');
+  return frame.payload;
+}
+
+function isWhole(frame: Frame): boolean {
+  return frame.firstSymbol === 0 && frame.payload.length === frame.totalLength;
+}
+
+function streamIdOf(container: Uint8Array): Uint8Array {
+  return sha256(container).slice(0, streamIdLength);
+}
+
+function putNumber(bytes: Uint8Array, at: number, length: number, value: number): void {
+  for (let byte = 0; byte < length; byte++) bytes[at + byte] = value >>> (8 * (length - 1 - byte));
+}
+
+function numberAt(bytes: Uint8Array, at: number, length: number): number {
+  return bytes.subarray(at, at + length).reduce((value, byte) => value * 256 + byte, 0);
+}

@@ -1,0 +1,116 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { deflateSync } from 'fflate';
+import { Refusal } from '../refusal.ts';
+import { joinBytes, utf8Text } from './bytes.ts';
+import { compact, restore } from './compact.ts';
+import { dictionary1 } from './dictionary.ts';
+import { plainFileName } from './fileName.ts';
+import { inflateCapped } from './inflate.ts';
+
+/** What travels: one of our signed files, or any other bytes with a name if there is one. */
+export interface Parcel {
+  readonly kind: 'document' | 'file';
+  /** Only of a file: its last path part, without control characters, at most 120 bytes of UTF-8. */
+  readonly name?: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The first byte of a container. A new dictionary takes a new number; a number never changes its meaning. */
+const containerType = {
+  document: 0x01,
+  documentWithDigest: 0x02,
+  file: 0x10,
+  deflatedFile: 0x11,
+} as const;
+
+const digestLength = 32;
+const documentCap = 65_536;
+const fileCap = 262_144;
+/** Longer documents may take several frames; then a digest tells a wrong sum of frames from a wrong signature. */
+const longestWithoutDigest = 1024;
+
+/**
+ * Packs a parcel into the bytes that travel.
+ *
+ * @param parcel a document that is not exactly a signed file of ours travels as a file
+ * @returns the container, at least 2 bytes
+ * @throws Refusal `parcel-too-large` with `bytes` and `cap`
+ */
+export function packParcel(parcel: Parcel): Uint8Array {
+  return (parcel.kind === 'document' && packDocument(parcel.bytes)) || packFile(parcel);
+}
+
+/**
+ * Unpacks a container.
+ *
+ * @param container untrusted, complete
+ * @returns the parcel; the bytes of a document are not yet verified, its signature decides
+ * @throws Refusal `parcel-damaged`, `parcel-too-large`; `frame-version-unsupported` with `part`: packed by a newer version
+ */
+export function unpackParcel(container: Uint8Array): Parcel {
+  const [type] = container;
+  if (type === undefined) throw new Refusal('parcel-damaged');
+  const content = container.subarray(1);
+  switch (type) {
+    case containerType.document:
+      return unpackDocument(content);
+    case containerType.documentWithDigest: {
+      const parcel = unpackDocument(content.subarray(digestLength));
+      checkDigest(content, parcel.bytes);
+      return parcel;
+    }
+    case containerType.file:
+      return unpackFile(content, content.subarray(digestLength));
+    case containerType.deflatedFile:
+      return unpackFile(content, inflateCapped(content.subarray(digestLength), fileCap));
+    default:
+      throw new Refusal('frame-version-unsupported', { part: 'container type' });
+  }
+}
+
+function packDocument(bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length > documentCap) return null;
+  const compacted = compact(bytes);
+  if (!compacted) return null;
+  const deflated = deflateSync(new TextEncoder().encode(compacted.text), { level: 9, dictionary: dictionary1 });
+  const rawLength = Uint8Array.of(compacted.raw.length >> 8, compacted.raw.length);
+  const short = joinBytes(Uint8Array.of(containerType.document), rawLength, compacted.raw, deflated);
+  if (short.length <= longestWithoutDigest) return short;
+  return joinBytes(Uint8Array.of(containerType.documentWithDigest), sha256(bytes), short.subarray(1));
+}
+
+function unpackDocument(content: Uint8Array): Parcel {
+  const rawEnd = 2 + (((content[0] ?? 0) << 8) | (content[1] ?? 0));
+  if (content.length <= rawEnd) throw new Refusal('parcel-damaged');
+  const inflated = inflateCapped(content.subarray(rawEnd), documentCap, dictionary1);
+  const text = utf8Text(inflated);
+  const bytes = text === null ? null : restore({ text, raw: content.subarray(2, rawEnd) });
+  if (!bytes) throw new Refusal('parcel-damaged');
+  if (bytes.length > documentCap) throw new Refusal('parcel-too-large', { cap: documentCap });
+  return { kind: 'document', bytes };
+}
+
+function packFile(parcel: Parcel): Uint8Array {
+  const name = new TextEncoder().encode(plainFileName(parcel.name ?? ''));
+  const body = joinBytes(Uint8Array.of(name.length), name, parcel.bytes);
+  if (body.length > fileCap) throw new Refusal('parcel-too-large', { bytes: parcel.bytes.length, cap: fileCap });
+  const deflated = deflateSync(body, { level: 9 });
+  const shrinks = deflated.length < body.length;
+  const type = shrinks ? containerType.deflatedFile : containerType.file;
+  return joinBytes(Uint8Array.of(type), sha256(body), shrinks ? deflated : body);
+}
+
+function unpackFile(content: Uint8Array, body: Uint8Array): Parcel {
+  if (body.length > fileCap) throw new Refusal('parcel-too-large', { cap: fileCap });
+  checkDigest(content, body);
+  const nameEnd = 1 + (body[0] ?? 0);
+  if (body.length < nameEnd) throw new Refusal('parcel-damaged');
+  const name = plainFileName(utf8Text(body.subarray(1, nameEnd)) ?? '');
+  const bytes = body.slice(nameEnd);
+  return name ? { kind: 'file', name, bytes } : { kind: 'file', bytes };
+}
+
+function checkDigest(content: Uint8Array, bytes: Uint8Array): void {
+  const digest = sha256(bytes);
+  if (!digest.every((byte, at) => byte === content[at])) throw new Refusal('parcel-damaged');
+}
