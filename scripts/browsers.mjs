@@ -1,0 +1,36 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Names under which systems install them, best first. */
+const names = {
+  chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+  firefox: ['firefox-esr', 'firefox'],
+};
+
+/** Places outside PATH. */
+const places = {
+  chromium: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  firefox: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+};
+
+/**
+ * @param {'chromium' | 'firefox'} engine
+ * @returns {string | null} path of an installed browser; `KEYFERRY_CHROMIUM` and `KEYFERRY_FIREFOX` decide first
+ */
+export function findBrowser(engine) {
+  const { PATH = '' } = process.env;
+  const chosen = process.env[`KEYFERRY_${engine.toUpperCase()}`];
+  const folders = PATH.split(delimiter);
+  const inPath = names[engine].flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...(chosen ? [chosen] : []), ...inPath, ...places[engine]].find(isExecutable) ?? null;
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

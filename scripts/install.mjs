@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Installs what the lock file names, when it is not there yet. */
+export function ensureInstalled() {
+  if (isInstalled()) return;
+  console.log('Installing dependencies (npm ci)');
+  const { status } = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/**
+ * Runs the npm that started us, or the one in PATH.
+ *
+ * @param {string[]} args
+ */
+export function runNpm(args) {
+  const { npm_execpath: own } = process.env;
+  return own?.endsWith('.js')
+    ? spawnSync(process.execPath, [own, ...args], { stdio: 'inherit' })
+    : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+}
+
+/**
+ * Compares by content: times say nothing after a checkout. Optional packages are for other platforms.
+ *
+ * @returns {boolean} whether every package that the lock file requires is installed in its version
+ */
+function isInstalled() {
+  const record = 'node_modules/.package-lock.json';
+  if (!existsSync(record)) return false;
+  const installed = packagesIn(record);
+  return Object.entries(packagesIn('package-lock.json')).every(
+    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, {version?: string, optional?: boolean}>}
+ */
+function packagesIn(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages;
+}

@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './install.mjs';
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+ensureInstalled();
+// Vite is there only now.
+const { ensureBuilt } = await import('./build.mjs');
+await ensureBuilt();
+
+const service = spawn(process.execPath, ['dist/server/demo.js', ...process.argv.slice(2)], { stdio: 'inherit' });
+service.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));
+
+// A terminal delivers Ctrl-C to the service as well; passed on, it would count as the second, which means "at once".
+process.on('SIGINT', () => process.stdin.isTTY || service.kill('SIGINT'));
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.once(signal, () => service.kill('SIGTERM'));
