@@ -5,7 +5,7 @@ import type { Store, StoreTransaction } from './tables.ts';
 export interface AuditEvent {
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
-  readonly event: 'serial-added' | 'license-issued' | 'license-reissued';
+  readonly event: 'serial-added' | 'serial-blocked' | 'license-issued' | 'license-reissued';
   readonly facts: Readonly<Record<string, string | number>>;
 }
 

@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { Refusal } from '../src/refusal.ts';
+import type { Activations } from './activations.ts';
+import type { Catalog } from './catalog.ts';
+import type { Pages } from './pages.ts';
+import { asRefusal, problemOf, problemResponse } from './problem.ts';
+import type { LogSink } from './requestLog.ts';
+import { requestLog } from './requestLog.ts';
+import { apiRoutes } from './routes/api.ts';
+import { healthRoutes } from './routes/health.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { isBusy } from './store/dialect.ts';
+
+/** What an app needs from the world. */
+export interface AppParts {
+  readonly catalog: Catalog;
+  /** The current keyset: its file, exact bytes, and its version. */
+  readonly keyset: { readonly file: Uint8Array; readonly version: number };
+  readonly activations: Activations;
+  readonly pages: Pages;
+  /** Origins whose pages may call the API, besides pages opened from files. */
+  readonly origins: ReadonlySet<string>;
+  /** Where the API is reached, for its own description. */
+  readonly publicUrl: string;
+  readonly ready: () => Promise<boolean>;
+  /** True once the service is stopping: connections are then closed after their answer. */
+  readonly stopping: () => boolean;
+  readonly log: LogSink;
+  readonly now: () => Date;
+}
+
+export type AppEnvironment = { Variables: { code: string } };
+
+/** The whole service as one function from request to answer. */
+export function createApp(parts: AppParts): Hono<AppEnvironment> {
+  const app = new Hono<AppEnvironment>();
+  app.use(requestLog(parts.log, parts.now));
+  app.use(securityHeaders);
+  app.use(async (c, next) => {
+    await next();
+    if (parts.stopping()) c.res.headers.set('connection', 'close');
+  });
+  app.route('/', healthRoutes(parts));
+  app.route('/api', apiRoutes(parts));
+  app.route('/', pageRoutes(parts));
+  app.notFound((c) => {
+    c.set('code', 'service-not-found');
+    return problemResponse(problemOf(new Refusal('service-not-found'), c.req.path));
+  });
+  app.onError((error, c) => {
+    const refusal = asRefusal(error, isBusy);
+    c.set('code', refusal.code);
+    return problemResponse(problemOf(refusal, c.req.path));
+  });
+  return app;
+}

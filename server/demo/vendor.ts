@@ -1,0 +1,87 @@
+import type { VendorProfile } from '../../src/vendor/profile.ts';
+import type { Catalog } from '../catalog.ts';
+
+/** The demonstration's vendor and what it sells. */
+
+const product = { id: 'orrery', name: 'Orrery Studio', version: '5.2' } as const;
+
+/** How many of at most five bindings a machine must show. */
+const REQUIRED_BINDINGS = 3;
+
+export const demoCatalog: Catalog = {
+  format: 1,
+  product,
+  requiredBindings: REQUIRED_BINDINGS,
+  licenseTypes: [
+    {
+      id: 'personal',
+      name: 'Personal',
+      description: 'For private use and for trying things out. Needs no serial number.',
+      serialNumber: 'none',
+      features: ['planets'],
+      entitlements: [],
+      validDays: 365,
+    },
+    {
+      id: 'plus',
+      name: 'Plus',
+      description: 'For planetariums and schools.',
+      serialNumber: 'required',
+      features: ['planets', 'moons'],
+      entitlements: [],
+      updateDays: 365,
+    },
+    {
+      id: 'pro',
+      name: 'Pro',
+      description: 'For observatories and instrument makers.',
+      serialNumber: 'required',
+      features: ['planets', 'moons', 'export'],
+      entitlements: [],
+      updateDays: 730,
+    },
+  ],
+};
+
+/** How many serial numbers of which size the demonstration starts with. */
+export const demoSeats: readonly { readonly licenseType: string; readonly seats: number }[] = [
+  { licenseType: 'plus', seats: 1 },
+  { licenseType: 'plus', seats: 5 },
+  { licenseType: 'pro', seats: 1 },
+  { licenseType: 'pro', seats: 3 },
+  { licenseType: 'pro', seats: 25 },
+];
+
+/** An orrery: a sun, two orbits, two planets. */
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><g fill="none" stroke="#2a5d9f" stroke-width="1.5"><circle cx="16" cy="16" r="8.5"/><circle cx="16" cy="16" r="14"/></g><circle cx="16" cy="16" r="3.5" fill="#e0a526"/><circle cx="22" cy="10" r="2" fill="#2a5d9f"/><circle cx="5" cy="24.5" r="2.5" fill="#2a5d9f"/></svg>`;
+
+/** What of a profile only exists once keys are made and an address is known. */
+export interface ProfileParts {
+  readonly serviceUrl: string;
+  /** Raw 32-byte Ed25519 public key, base64. */
+  readonly rootKey: string;
+  /** The keyset file's text. */
+  readonly keyset: string;
+}
+
+export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): VendorProfile {
+  return {
+    format: 1,
+    vendor: { name: 'Northlight Instruments' },
+    product,
+    licenseTypes: demoCatalog.licenseTypes.map(({ id, name, description, serialNumber }) => ({
+      id,
+      name,
+      description,
+      serialNumber,
+    })),
+    serviceUrl,
+    support: { email: 'support@northlight.example' },
+    rootKeys: [rootKey],
+    keyset,
+    fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
+    requiredBindings: REQUIRED_BINDINGS,
+    accent: '#2a5d9f',
+    logo: `data:image/svg+xml;base64,${Buffer.from(logo, 'utf8').toString('base64')}`,
+  };
+}

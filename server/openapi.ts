@@ -1,0 +1,129 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { mediaTypeOf } from '../src/documents/documentType.ts';
+import { OrderSchema } from './order.ts';
+import { ProblemSchema, problemMediaType } from './problem.ts';
+
+/** The API's description (OpenAPI 3.1), made from the schemas that the service itself checks with. */
+
+export const CatalogAnswerSchema = v.strictObject({
+  product: v.strictObject({ id: v.string(), name: v.string(), version: v.string() }),
+  licenseTypes: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      description: v.optional(v.string()),
+      serialNumber: v.picklist(['required', 'none']),
+    }),
+  ),
+  keyset: v.strictObject({ version: v.pipe(v.number(), v.integer()) }),
+});
+
+const StatusSchema = v.strictObject({ status: v.picklist(['ok', 'ready']) });
+
+const schemas = {
+  Order: OrderSchema,
+  Catalog: CatalogAnswerSchema,
+  Problem: ProblemSchema,
+  Status: StatusSchema,
+} as const;
+
+const reference = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
+const json = (description: string, name: keyof typeof schemas) => ({
+  description,
+  content: { 'application/json': { schema: reference(name) } },
+});
+const file = (description: string, mediaType: string) => ({
+  description,
+  content: { [mediaType]: { schema: { type: 'string' } } },
+});
+const problem = (description: string) => ({
+  description,
+  content: { [problemMediaType]: { schema: reference('Problem') } },
+});
+const busy = {
+  description: 'Code `service-busy`.',
+  headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+  content: { [problemMediaType]: { schema: reference('Problem') } },
+};
+const fault = problem('Code `service-fault`.');
+
+const activate = {
+  operationId: 'activate',
+  summary: 'Ask for a license',
+  description:
+    'Safe to repeat: the same request with the same license type, serial number and holder is answered with the same bytes.',
+  requestBody: { required: true, content: { 'application/json': { schema: reference('Order') } } },
+  responses: {
+    200: file('This order was answered before; the license as it was issued then.', mediaTypeOf('license')),
+    201: file('The license, issued now.', mediaTypeOf('license')),
+    400: problem('Code `service-request-invalid`: the body is not an order.'),
+    403: problem('Code `serial-refused`, or `license-type-not-covered`.'),
+    409: problem('Code `seats-exhausted`, or `request-id-reused`.'),
+    413: problem('The body is larger than 131072 bytes, or the request file is larger than 65536.'),
+    415: problem('The body is not `application/json`.'),
+    422: problem('The request, the license type or the serial number is not acceptable; `code` says which and why.'),
+    500: fault,
+    503: busy,
+  },
+};
+
+const paths = {
+  '/api/v1/activations': { post: activate },
+  '/api/v1/catalog': {
+    get: {
+      operationId: 'catalog',
+      summary: 'What there is to choose',
+      responses: { 200: json('The product, its license types and the keyset in force.', 'Catalog') },
+    },
+  },
+  '/api/v1/keyset': {
+    get: {
+      operationId: 'keyset',
+      summary: 'The keyset in force',
+      responses: { 200: file('The keyset document.', mediaTypeOf('keyset')) },
+    },
+  },
+  '/api/v1/openapi.json': {
+    get: {
+      operationId: 'describe',
+      summary: 'This description',
+      responses: {
+        200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
+      },
+    },
+  },
+  '/healthz': {
+    get: {
+      operationId: 'health',
+      summary: 'Whether the process answers',
+      responses: { 200: json('It does.', 'Status') },
+    },
+  },
+  '/readyz': {
+    get: {
+      operationId: 'readiness',
+      summary: 'Whether licenses can be issued',
+      responses: { 200: json('They can.', 'Status'), 503: busy },
+    },
+  },
+};
+
+/** @param publicUrl where the service is reached, without a trailing slash */
+export function openApiDocument(publicUrl: string) {
+  const components = Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)]);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Keyferry activation service', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: { schemas: Object.fromEntries(components) },
+  };
+}
+
+/** OpenAPI 3.1 schemas are JSON Schema 2020-12, without a `$schema` of their own. */
+function schemaOf(schema: v.GenericSchema) {
+  // A check in code has no counterpart in JSON Schema; there is one, for well-formed Unicode, which JSON implies.
+  const { $schema: _, ...plain } = toJsonSchema(schema, { target: 'draft-2020-12', ignoreActions: ['check'] });
+  return plain;
+}

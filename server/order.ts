@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { Refusal } from '../src/refusal.ts';
+
+const WellFormed = (maxLength: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(maxLength),
+    // A lone surrogate has no UTF-8 form: it would be signed as something else than was sent.
+    v.check((text) => !/\p{Surrogate}/u.test(text), 'well-formed Unicode'),
+  );
+
+/** What a person asks for, as the body of `POST /api/v1/activations`. */
+export const OrderSchema = v.strictObject({
+  request: v.pipe(WellFormed(131072), v.description('The text of the license request file, exactly as saved.')),
+  licenseType: v.pipe(WellFormed(64), v.description('Id of a license type, from the catalog.')),
+  serialNumber: v.optional(
+    v.pipe(
+      WellFormed(64),
+      v.description('The serial number as typed; case, spaces, hyphens and look-alike letters do not matter.'),
+    ),
+  ),
+  holder: v.optional(v.pipe(WellFormed(200), v.description('Whom the license names as its holder.'))),
+});
+
+export type Order = v.InferOutput<typeof OrderSchema>;
+
+/**
+ * Reads the body of a call.
+ *
+ * @throws Refusal `service-request-invalid` with `path` and `fault`, neither of which quotes what was sent
+ */
+export function readOrder(body: string): Order {
+  let data: unknown;
+  try {
+    data = JSON.parse(body);
+  } catch {
+    throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
+  }
+  const result = v.safeParse(OrderSchema, data);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue) ?? '';
+  // Unknown keys are the caller's words; only our own field names are repeated.
+  const known = Object.hasOwn(OrderSchema.entries, path);
+  throw new Refusal('service-request-invalid', { path: known ? path : '', fault: faultOf(issue, known) });
+}
+
+function faultOf(issue: v.BaseIssue<unknown>, known: boolean): string {
+  if (!known && issue.expected === 'never') return 'unknown field';
+  if (issue.type === 'check') return `expected ${issue.message}`;
+  return issue.expected === null ? issue.type : `expected ${issue.expected}`;
+}
+
+/**
+ * One value for everything an order asks for, by which a repeated order is told from a changed one.
+ *
+ * @param requestPayload the signed part of the request, UTF-8
+ * @param serial digest of the serial number; it is as secret as the store itself
+ * @returns SHA-256, 43 base64url characters
+ */
+export function orderDigest(requestPayload: Uint8Array, order: Order, serial: string | null): string {
+  const request = createHash('sha256').update(requestPayload).digest('base64url');
+  const parts = JSON.stringify([request, order.licenseType, serial, order.holder ?? '']);
+  return createHash('sha256').update(parts, 'utf8').digest('base64url');
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { packPages, policyOf } from '../src/vendor/pack.ts';
+import { StartFault } from './startFault.ts';
+
+/** The built pages, packed with the vendor profile and ready to be answered with. */
+export type Pages = ReadonlyMap<string, Page>;
+
+export interface Page {
+  readonly plain: Variant;
+  /** Absent where gzip saves nothing. */
+  readonly gzipped: Variant | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Variant {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Strong validator (RFC 9110 section 8.8.3), one for each variant. */
+  readonly etag: string;
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/vnd.microsoft.icon',
+  '.webp': 'image/webp',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/**
+ * Reads the built pages from disk, once.
+ *
+ * @param folder `dist/pages`
+ * @returns their bytes by path, `/` between folders
+ * @throws StartFault when they have not been built
+ */
+export function readBuiltPages(folder: string): Map<string, Uint8Array> {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+    return new Map(paths.map((path) => [relative(folder, path).split(sep).join('/'), readFileSync(path)]));
+  } catch {
+    throw new StartFault(`The pages in ${folder} are missing; "npm run build" makes them.`);
+  }
+}
+
+/**
+ * @param built from `readBuiltPages`
+ * @param profileJson the vendor profile, JSON text
+ * @returns what to answer for each path
+ * @throws Refusal `profile-invalid`, `page-not-prebuilt`
+ */
+export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson: string): Pages {
+  const packed = packPages(built, profileJson);
+  return new Map([...packed].map(([path, bytes]) => [`/${path}`, preparePage(path, new Uint8Array(bytes))]));
+}
+
+function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
+  const gzipped = new Uint8Array(gzipSync(bytes, { level: 9 }));
+  return {
+    plain: { bytes, etag: etagOf(bytes) },
+    gzipped: gzipped.length < bytes.length * 0.9 ? { bytes: gzipped, etag: etagOf(gzipped) } : null,
+    headers: {
+      'content-type': mediaTypes[extname(path)] ?? 'application/octet-stream',
+      'cache-control': cacheControl(path),
+      vary: 'accept-encoding',
+      ...(path.endsWith('.html') && { 'content-security-policy': headerPolicy(bytes) }),
+    },
+  };
+}
+
+/** The page's own policy again, and what a `<meta>` cannot say (CSP3 section 3.3). */
+function headerPolicy(html: Uint8Array): string {
+  const policy = policyOf(new TextDecoder().decode(html));
+  if (policy === null) throw new StartFault('A built page has no content security policy; build the pages again.');
+  return `${policy}; frame-ancestors 'none'`;
+}
+
+function cacheControl(path: string): string {
+  // The build names these by a hash of their content.
+  if (path.startsWith('assets/')) return 'public, max-age=31536000, immutable';
+  return /\.(?:html|webmanifest)$|^sw\.js$/.test(path) ? 'no-cache' : 'public, max-age=3600';
+}
+
+function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+}
+
+/**
+ * Answers for one page.
+ *
+ * @param acceptEncoding the caller's `Accept-Encoding`
+ * @param ifNoneMatch the caller's `If-None-Match`
+ */
+export function pageResponse(page: Page, acceptEncoding: string, ifNoneMatch: string): Response {
+  const gzip = page.gzipped !== null && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(acceptEncoding);
+  const { bytes, etag } = gzip && page.gzipped !== null ? page.gzipped : page.plain;
+  const headers = { ...page.headers, etag, ...(gzip && { 'content-encoding': 'gzip' }) };
+  const unchanged = ifNoneMatch.split(',').some((known) => known.trim().replace(/^W\//, '') === etag);
+  return unchanged ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+}

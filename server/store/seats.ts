@@ -1,0 +1,140 @@
+import type { Store, StoreTransaction } from './tables.ts';
+
+/** What seats are counted against. */
+export interface Pool {
+  readonly name: string;
+  /** Absent where the license type needs no serial number, and seats are not limited. */
+  readonly serial: { readonly id: string; readonly seats: number } | null;
+}
+
+/** A machine, as far as the store tells one from another. */
+export interface Machine {
+  /** Raw Ed25519 public key, base64url. */
+  readonly installationKey: string;
+  readonly bindings: readonly { readonly component: string; readonly value: string }[];
+}
+
+/** An earlier license in the same pool that may be the same machine's. */
+export interface EarlierLicense extends Machine {
+  readonly seatId: string;
+  readonly seatTakenAt: string;
+}
+
+export function serialPool(serial: { readonly id: string; readonly seats: number }): Pool {
+  return { name: serial.id, serial: { id: serial.id, seats: serial.seats } };
+}
+
+export function typePool(product: string, licenseType: string): Pool {
+  // A colon, which no id of a serial number has.
+  return { name: `type:${product}/${licenseType}`, serial: null };
+}
+
+export async function countSeatsTaken(store: Store | StoreTransaction, pool: string): Promise<number> {
+  const { taken } = await store
+    .selectFrom('seats')
+    .select(({ fn }) => fn.countAll<number | string>().as('taken'))
+    .where('pool', '=', pool)
+    .executeTakeFirstOrThrow();
+  return Number(taken);
+}
+
+/**
+ * Finds the licenses of a pool that share the installation key, or any binding, with a machine. Whether they are the
+ * same machine's is for `issue` to decide.
+ *
+ * @returns newest first
+ */
+export async function findEarlierLicenses(
+  transaction: StoreTransaction,
+  pool: string,
+  machine: Machine,
+): Promise<EarlierLicense[]> {
+  const values = machine.bindings.map(({ value }) => value);
+  const rows = await transaction
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .select(['licenses.id', 'licenses.installation_key', 'seats.id as seat_id', 'seats.taken_at'])
+    .where('seats.pool', '=', pool)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('licenses.installation_key', '=', machine.installationKey),
+        exists(
+          selectFrom('license_bindings')
+            .select('license_bindings.license_id')
+            .whereRef('license_bindings.license_id', '=', 'licenses.id')
+            .where('license_bindings.value', 'in', values.length > 0 ? values : ['']),
+        ),
+      ]),
+    )
+    .orderBy('licenses.issued_at', 'desc')
+    .orderBy('licenses.id')
+    .execute();
+  const bindings = await readBindings(
+    transaction,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    installationKey: row.installation_key,
+    bindings: bindings.get(row.id) ?? [],
+    seatId: row.seat_id,
+    seatTakenAt: row.taken_at,
+  }));
+}
+
+async function readBindings(
+  transaction: StoreTransaction,
+  licenseIds: readonly string[],
+): Promise<Map<string, { component: string; value: string }[]>> {
+  const found = new Map<string, { component: string; value: string }[]>();
+  if (licenseIds.length === 0) return found;
+  const rows = await transaction
+    .selectFrom('license_bindings')
+    .selectAll()
+    .where('license_id', 'in', licenseIds)
+    .orderBy('component')
+    .execute();
+  for (const { license_id, component, value } of rows) {
+    found.set(license_id, [...(found.get(license_id) ?? []), { component, value }]);
+  }
+  return found;
+}
+
+/** Takes the next seat of a pool. The database refuses a number beyond what was sold. */
+export async function takeSeat(transaction: StoreTransaction, pool: Pool, seatId: string, at: string): Promise<void> {
+  const { highest } = await transaction
+    .selectFrom('seats')
+    .select(({ fn }) => fn.max('number').as('highest'))
+    .where('pool', '=', pool.name)
+    .executeTakeFirstOrThrow();
+  await transaction
+    .insertInto('seats')
+    .values({
+      id: seatId,
+      pool: pool.name,
+      serial_id: pool.serial?.id ?? null,
+      sold: pool.serial?.seats ?? null,
+      number: (highest ?? 0) + 1,
+      taken_at: at,
+    })
+    .execute();
+}
+
+/** Remembers that an installation sits on a seat. A second seat of the pool would violate the key of this table. */
+export async function seatInstallation(
+  transaction: StoreTransaction,
+  pool: string,
+  installationKey: string,
+  seatId: string,
+): Promise<void> {
+  const seated = await transaction
+    .selectFrom('seat_keys')
+    .select('seat_id')
+    .where('pool', '=', pool)
+    .where('installation_key', '=', installationKey)
+    .executeTakeFirst();
+  if (seated?.seat_id === seatId) return;
+  await transaction
+    .insertInto('seat_keys')
+    .values({ pool, installation_key: installationKey, seat_id: seatId })
+    .execute();
+}
