@@ -1,4 +1,101 @@
 import { render } from 'preact';
+import type { Vendor } from './activation/engine.ts';
+import { createJourney } from './activation/journey.ts';
+import type { InstallationPort, JournalPort, Ports } from './activation/ports.ts';
+import { decodeBase64 } from './crypto/base64.ts';
+import { seedSigner } from './crypto/ed25519.ts';
+import { createCamera } from './device/camera.ts';
+import { clipboard } from './device/clipboard.ts';
+import { connection } from './device/connection.ts';
+import { createFiles } from './device/files.ts';
+import { browserHistory } from './device/history.ts';
+import { createPage } from './device/page.ts';
+import { createPictures } from './device/pictures.ts';
+import { createServiceClient } from './device/serviceClient.ts';
+import { linkServiceWorker } from './device/serviceWorker.ts';
+import { loadMessages, type Messages } from './messages/languages.ts';
+import { Refusal } from './refusal.ts';
+import { App } from './steps/App.tsx';
+import { readableAccent } from './steps/accent.ts';
+import { BrokenPage } from './steps/BrokenPage.tsx';
+import { openDatabase } from './storage/database.ts';
+import { createInstallation } from './storage/installation.ts';
+import { createJournal } from './storage/journal.ts';
+import { unavailableInstallation, unavailableJournal } from './storage/unavailable.ts';
+import './styles.css';
+import { readProfile, type VendorProfile } from './vendor/profile.ts';
+import { verifyKeyset } from './verify/keyset.ts';
+
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+const now = () => new Date();
+
+/** The vendor's part of the page, checked before anything is shown in the vendor's name. */
+function readVendor(block: HTMLElement | null): Vendor {
+  const profile = readProfile(block?.textContent ?? '');
+  const keyset = verifyKeyset(new TextEncoder().encode(profile.keyset), {
+    rootKeys: profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+    product: profile.product.id,
+    now: now(),
+  });
+  return { profile, keyset };
+}
+
+/** Where nothing can be kept the wizard still works, and says so. */
+async function openStorage(productId: string): Promise<{ journal: JournalPort; installation: InstallationPort }> {
+  try {
+    const database = await openDatabase(productId);
+    return { journal: createJournal(database), installation: createInstallation(database, seedSigner, randomBytes) };
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    return { journal: unavailableJournal(fault), installation: unavailableInstallation(fault) };
+  }
+}
+
+function paint({ accent }: VendorProfile): void {
+  if (!accent) return;
+  const { light, dark } = readableAccent(accent);
+  document.documentElement.style.setProperty('--accent-light', light);
+  document.documentElement.style.setProperty('--accent-dark', dark);
+}
+
+function speak({ language, direction }: Messages): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+}
+
+async function main(root: HTMLElement): Promise<void> {
+  const messages = await loadMessages(navigator.languages);
+  speak(messages);
+  try {
+    const block = document.getElementById('vendor');
+    const vendor = readVendor(block);
+    paint(vendor.profile);
+    // A page that the service itself serves asks the service it came from, by whatever name it was reached.
+    const service = block?.dataset.service === 'same-origin' ? location.origin : vendor.profile.serviceUrl;
+    const ports: Ports = {
+      ...(await openStorage(vendor.profile.product.id)),
+      service: createServiceClient(service),
+      camera: createCamera(),
+      pictures: createPictures(),
+      files: createFiles(isSecureContext),
+      clipboard,
+      connection,
+      history: browserHistory,
+      page: createPage(linkServiceWorker(() => location.reload())),
+      now,
+      later: (milliseconds, run) => {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      randomBytes,
+    };
+    const journey = createJourney(ports, vendor);
+    render(<App journey={journey} messages={messages} />, root);
+    await journey.start();
+  } catch (fault) {
+    render(<BrokenPage fault={fault} messages={messages} />, root);
+  }
+}
 
 const root = document.getElementById('app');
-if (root !== null) render(<p>Keyferry</p>, root);
+if (root) void main(root);

@@ -1,4 +1,5 @@
 import type { Signer } from '../crypto/signer.ts';
+import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 
 /**
  * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in
@@ -13,8 +14,11 @@ export interface Ports {
   readonly files: FilePort;
   readonly clipboard: ClipboardPort;
   readonly connection: ConnectionPort;
+  readonly history: HistoryPort;
   readonly page: PagePort;
   readonly now: () => Date;
+  /** Runs once after a while, unless cancelled. @returns cancels */
+  readonly later: (milliseconds: number, run: () => void) => () => void;
   /** @param length how many bytes of cryptographic randomness to return */
   readonly randomBytes: (length: number) => Uint8Array;
 }
@@ -22,7 +26,7 @@ export interface Ports {
 /** The vendor's activation service, over HTTP. */
 export interface ServicePort {
   /**
-   * Asks the service for a sign of life; gives up after some seconds.
+   * Asks the service for a sign of life; gives up after some seconds, at once when the browser knows it is offline.
    *
    * @throws Refusal `network-offline` (the device has no network), `service-unreachable`, `service-answer-not-ours`
    *   (something else answered: a captive portal, a proxy), `service-busy`, `service-fault`
@@ -64,7 +68,7 @@ export interface MachineRecord {
   readonly requestIds: readonly string[];
   /** The license in force, exact file bytes. */
   readonly license: Uint8Array | null;
-  /** What the person has typed for online activation. */
+  /** What the person has chosen and typed for online activation. */
   readonly draft: Draft;
 }
 
@@ -86,6 +90,8 @@ export interface Errand {
   readonly stage: 'open' | 'waiting' | 'licensed';
   /** The license file, exact bytes, once `licensed`. */
   readonly license: Uint8Array | null;
+  /** Why the service refused the last time, until it is asked again. */
+  readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } | null;
   /** Grows with each write, so that two tabs cannot overwrite each other unseen. */
   readonly revision: number;
 }
@@ -161,15 +167,22 @@ export interface ConnectionPort {
   onChange(listener: (online: boolean) => void): () => void;
 }
 
+/** The browser's own Back button. */
+export interface HistoryPort {
+  /** Makes a screen an entry of its own, or puts it in the place of the one shown last. */
+  visit(entry: object, how: 'push' | 'replace'): void;
+  /** Calls back with the entry that the person went back (or forward) to. */
+  onReturn(listener: (entry: object | null) => void): void;
+}
+
 /** How the page was opened and what it can do about itself. */
 export interface PagePort {
   /** `file`: from a local file. `http`: from a server, not a secure context. `secure`: https or localhost. */
   readonly opened: 'file' | 'http' | 'secure';
-  readonly installed: boolean;
   /** A device that is mostly held in a hand. */
   readonly handheld: boolean;
-  /** The frame text that the page was opened with (the fragment), taken once and cleared from the address. */
-  takeFragment(): string | null;
+  /** What the page was opened with in its fragment, taken once and cleared from the address; empty when nothing. */
+  takeFragment(): string;
   /** Whether a newer version is ready. Takes effect only through `update`. @returns stops listening */
   onUpdateReady(listener: () => void): () => void;
   /** Switches to the newer version and reloads. */

@@ -1,0 +1,169 @@
+import { readRequest } from '../documents/request.ts';
+import { Refusal, type RefusalCode } from '../refusal.ts';
+import { authenticateLicense } from '../verify/license.ts';
+import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { toInstant } from './instant.ts';
+import type { Errand } from './ports.ts';
+import type { Screen } from './state.ts';
+
+export type CourierActions = ReturnType<typeof courierActions>;
+
+/** Refusals of the way, not of the order: the order waits and goes out later. */
+const passing: readonly RefusalCode[] = [
+  'network-offline',
+  'service-unreachable',
+  'service-answer-not-ours',
+  'service-busy',
+  'service-fault',
+];
+
+const firstPause = 5_000;
+const longestPause = 120_000;
+
+/** What the person does on a device with internet, for the requests it carries. */
+export function courierActions(engine: Engine) {
+  const { ports, vendor, state, update, show, guarded, keepErrand } = engine;
+  const underWay = new Set<string>();
+  let cancelRetry = () => {};
+  let pause = firstPause;
+
+  const find = (requestId: string) => state.value.errands.find((errand) => errand.requestId === requestId);
+
+  function screenOf(errand: Errand): Screen {
+    const { requestId, stage } = errand;
+    if (stage === 'licensed') return { at: 'license', requestId };
+    if (stage === 'waiting') return { at: 'waiting', requestId };
+    return { at: 'license-type', order: { for: 'errand', requestId } };
+  }
+
+  /** @throws Refusal whatever the service or the check of its answer refuses */
+  async function fetchLicense(errand: Errand): Promise<Uint8Array> {
+    const { licenseType, serialNumber } = errand.draft;
+    const license = await ports.service.activate({
+      request: errand.request,
+      licenseType: licenseType ?? '',
+      ...(serialNumber && { serialNumber }),
+    });
+    const { requestId } = authenticateLicense(license, {
+      keyset: vendor.keyset,
+      product: vendor.profile.product.id,
+    });
+    if (requestId !== errand.requestId) throw new Refusal('request-other');
+    return license;
+  }
+
+  /** Sends one order. It is marked as waiting first, so that it goes out even if the app dies on the way. */
+  async function send(requestId: string): Promise<void> {
+    if (underWay.has(requestId)) return;
+    underWay.add(requestId);
+    try {
+      await keepErrand(requestId, (errand) => errand && { ...errand, stage: 'waiting', refusal: null });
+      const errand = find(requestId);
+      if (!errand) return;
+      const license = await fetchLicense(errand);
+      // The serial number has done its work and is not kept longer than needed.
+      const draft = { ...errand.draft, serialNumber: '' };
+      await keepErrand(requestId, (current) => current && { ...current, stage: 'licensed', license, draft });
+      update({ unreachable: null });
+      pause = firstPause;
+    } catch (fault) {
+      const trouble = troubleOf(fault);
+      if (passing.includes(trouble.code)) {
+        update({ unreachable: trouble });
+        retryLater();
+        return;
+      }
+      await keepErrand(requestId, (errand) => errand && { ...errand, stage: 'open', refusal: trouble });
+      throw fault;
+    } finally {
+      underWay.delete(requestId);
+    }
+  }
+
+  function retryLater(): void {
+    cancelRetry();
+    cancelRetry = ports.later(pause, () => void sendWaiting());
+    pause = Math.min(pause * 2, longestPause);
+  }
+
+  /** Sends everything that waits; each order that is refused says so in the list. */
+  async function sendWaiting(): Promise<void> {
+    const waiting = state.value.errands.filter((errand) => errand.stage === 'waiting');
+    await Promise.allSettled(waiting.map((errand) => send(errand.requestId)));
+    followErrand();
+  }
+
+  /** The waiting screen turns into the license, or into the form with the refusal, when its order was answered. */
+  function followErrand(): void {
+    const { screen } = state.value;
+    if (screen.at !== 'waiting') return;
+    const errand = find(screen.requestId);
+    if (errand?.stage === 'waiting') return;
+    show(errand ? screenOf(errand) : { at: 'collect' }, 'replace');
+    if (errand?.refusal) update({ trouble: errand.refusal });
+  }
+
+  return {
+    screenOf,
+    sendWaiting,
+
+    collect(): void {
+      show({ at: 'collect' });
+    },
+
+    /**
+     * Takes a machine's request in. A request that is here already goes on where it stood.
+     *
+     * @throws Refusal every code of `readRequest`; `product-other`
+     */
+    async takeRequest(file: Uint8Array): Promise<void> {
+      const request = readRequest(file);
+      const { product } = vendor.profile;
+      if (request.product !== product.id) {
+        throw new Refusal('product-other', { expected: product.id, found: request.product });
+      }
+      const fresh: Errand = {
+        requestId: request.requestId,
+        request: file,
+        receivedAt: toInstant(ports.now()),
+        draft: emptyDraft,
+        stage: 'open',
+        license: null,
+        refusal: null,
+        revision: 0,
+      };
+      await keepErrand(request.requestId, (current) => current ?? fresh);
+      show(screenOf(find(request.requestId) ?? fresh));
+    },
+
+    open(requestId: string): void {
+      const errand = find(requestId);
+      if (!errand) return;
+      show(screenOf(errand));
+      if (errand.refusal) update({ trouble: errand.refusal });
+    },
+
+    /** Sends one order and shows what came of it. */
+    async order(requestId: string): Promise<void> {
+      await send(requestId);
+      const errand = find(requestId);
+      if (errand) show(screenOf(errand));
+    },
+
+    /** Tries again now, whatever the pause. */
+    retry: (): Promise<void> => guarded(sendWaiting),
+
+    /** Takes an order that waits back into the form. */
+    reconsider: (requestId: string): Promise<void> =>
+      guarded(async () => {
+        await keepErrand(requestId, (errand) => errand && { ...errand, stage: 'open' });
+        show({ at: 'license-type', order: { for: 'errand', requestId } });
+      }),
+
+    remove: (requestId: string): Promise<void> =>
+      guarded(async () => {
+        await keepErrand(requestId, () => null);
+        show({ at: 'collect' }, 'replace');
+      }),
+  };
+}

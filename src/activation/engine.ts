@@ -1,0 +1,97 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Keyset } from '../documents/keyset.ts';
+import { Refusal } from '../refusal.ts';
+import type { VendorProfile } from '../vendor/profile.ts';
+import type { Draft, Errand, MachineRecord, Ports } from './ports.ts';
+import { initialState, type Order, type Screen, type State, type Trouble } from './state.ts';
+
+/** What the vendor ships in the page: the profile, and the keyset once the pinned root keys have vouched for it. */
+export interface Vendor {
+  readonly profile: VendorProfile;
+  readonly keyset: Keyset;
+}
+
+/** The one place where state changes. Actions are built on it; screens never see it. */
+export interface Engine {
+  readonly ports: Ports;
+  readonly vendor: Vendor;
+  readonly state: Signal<State>;
+  update(change: Partial<State>): void;
+  show(screen: Screen, how?: 'push' | 'replace'): void;
+  /** Runs what the person waits for; a refusal becomes the trouble in front of the screen. */
+  guarded(work: () => Promise<void>): Promise<void>;
+  keepMachine(change: (current: MachineRecord) => MachineRecord): Promise<void>;
+  keepErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<void>;
+  keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
+  draftOf(order: Order): Draft;
+}
+
+export const emptyDraft: Draft = { licenseType: null, serialNumber: '' };
+
+/** @returns what went wrong, in the form that the screens show; a fault of ours is said to be one */
+export function troubleOf(fault: unknown): Trouble {
+  if (fault instanceof Refusal) return { code: fault.code, details: fault.details };
+  return { code: 'internal-fault', details: { fault: fault instanceof Error ? fault.name : typeof fault } };
+}
+
+export function createEngine(ports: Ports, vendor: Vendor): Engine {
+  const state = signal<State>(initialState);
+  const update = (change: Partial<State>) => {
+    state.value = { ...state.value, ...change };
+  };
+
+  function show(screen: Screen, how: 'push' | 'replace' = 'push'): void {
+    const passing = ['opening', 'connecting'].includes(state.value.screen.at);
+    ports.history.visit(screen, passing ? 'replace' : how);
+    update({ screen, trouble: null });
+  }
+
+  async function guarded(work: () => Promise<void>): Promise<void> {
+    update({ busy: true });
+    try {
+      await work();
+    } catch (fault) {
+      update({ trouble: troubleOf(fault) });
+    } finally {
+      update({ busy: false });
+    }
+  }
+
+  /** When the disk refuses, the work goes on in memory and the person is told that it is not kept. */
+  async function keepMachine(change: (current: MachineRecord) => MachineRecord): Promise<void> {
+    try {
+      update({ machine: await ports.journal.writeMachine(change), unkept: null });
+    } catch (fault) {
+      update({ machine: change(state.value.machine), unkept: troubleOf(fault) });
+    }
+  }
+
+  async function keepErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<void> {
+    const inMemory = state.value.errands.find((errand) => errand.requestId === requestId) ?? null;
+    try {
+      const kept = await ports.journal.writeErrand(requestId, (current) => change(current ?? inMemory));
+      update({ errands: withErrand(requestId, kept), unkept: null });
+    } catch (fault) {
+      update({ errands: withErrand(requestId, change(inMemory)), unkept: troubleOf(fault) });
+    }
+  }
+
+  function withErrand(requestId: string, errand: Errand | null): readonly Errand[] {
+    const others = state.value.errands.filter((other) => other.requestId !== requestId);
+    return errand ? [...others, errand].sort((a, b) => a.receivedAt.localeCompare(b.receivedAt)) : others;
+  }
+
+  function draftOf(order: Order): Draft {
+    if (order.for === 'this-machine') return state.value.machine.draft;
+    return state.value.errands.find((errand) => errand.requestId === order.requestId)?.draft ?? emptyDraft;
+  }
+
+  function keepDraft(order: Order, change: Partial<Draft>): Promise<void> {
+    if (order.for === 'this-machine') {
+      return keepMachine((machine) => ({ ...machine, draft: { ...machine.draft, ...change } }));
+    }
+    return keepErrand(order.requestId, (errand) => errand && { ...errand, draft: { ...errand.draft, ...change } });
+  }
+
+  return { ports, vendor, state, update, show, guarded, keepMachine, keepErrand, keepDraft, draftOf };
+}

@@ -1,0 +1,116 @@
+import { recognize } from '../documents/recognize.ts';
+import { Refusal } from '../refusal.ts';
+import { createReceiver } from '../transfer/receiver.ts';
+import { parcelFromText } from '../transfer/text.ts';
+import type { CourierActions } from './courier.ts';
+import type { Engine } from './engine.ts';
+import type { MachineActions } from './machine.ts';
+import type { CameraScan } from './ports.ts';
+import type { Role } from './state.ts';
+
+export type IntakeActions = ReturnType<typeof intakeActions>;
+
+/** A picture is told from a document by its first bytes, because names and types are lost on the way. */
+const pictureMagic: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+  [0x42, 0x4d], // BMP
+  [0x52, 0x49, 0x46, 0x46], // WebP, in RIFF
+  [0, 0, 0], // HEIC and AVIF: a box whose length is below 2^8, `ftyp` after it
+];
+
+/** Larger than any document by far, so that a video dropped by mistake is not read into memory. */
+const largestFile = 1 << 20;
+
+/** Whatever arrives, by whichever way: a file, a picture, a pasted text, a code before the camera. */
+export function intakeActions(
+  engine: Engine,
+  machine: MachineActions,
+  courier: CourierActions,
+  settle: (role: Role) => Promise<void>,
+) {
+  const { ports, state, guarded } = engine;
+
+  /** @throws Refusal what is wrong with it, or why it does not belong here */
+  async function acceptFile(file: Uint8Array): Promise<void> {
+    const kind = recognize(file);
+    const role = state.value.role ?? (kind === 'license' ? 'machine' : 'courier');
+    if (role !== state.value.role) await settle(role);
+    if (role === 'machine') {
+      if (kind === 'request') throw new Refusal('document-type-wrong', { expected: 'license', found: 'request' });
+      return machine.accept(file);
+    }
+    if (kind === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
+    return courier.takeRequest(file);
+  }
+
+  async function acceptPicture(picture: Blob): Promise<void> {
+    const receiver = createReceiver();
+    const answers = (await ports.pictures.read(picture)).map((text) => receiver.add(text));
+    if (receiver.done) return acceptFile(receiver.result.bytes);
+    if (answers.includes('unsupported')) throw new Refusal('frame-version-unsupported');
+    throw new Refusal(answers.includes('damaged') ? 'frame-damaged' : 'code-not-ours');
+  }
+
+  async function acceptBlob(blob: Blob): Promise<void> {
+    const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+    const isPicture = pictureMagic.some((magic) => magic.every((byte, at) => head[at] === byte));
+    if (isPicture) return acceptPicture(blob);
+    if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
+    return acceptFile(new Uint8Array(await blob.arrayBuffer()));
+  }
+
+  async function acceptText(text: string): Promise<void> {
+    return acceptFile(parcelFromText(text).bytes);
+  }
+
+  return {
+    acceptText,
+
+    /** Takes in a file, a picture of a code, or a text. */
+    deliver: (delivery: Blob | string): Promise<void> =>
+      guarded(() => (typeof delivery === 'string' ? acceptText(delivery) : acceptBlob(delivery))),
+
+    /**
+     * Watches the camera until a whole transfer was seen, then takes it in. A camera that cannot be had becomes the
+     * trouble in front of the screen.
+     *
+     * @param onForeign a code was seen that is not ours; the scan goes on
+     * @returns `started` says whether the camera runs; `stop` ends the scan at any moment
+     */
+    scan(video: HTMLVideoElement, onForeign: () => void): { started: Promise<boolean>; stop: () => void } {
+      const receiver = createReceiver();
+      let running: CameraScan | null = null;
+      let stopped = false;
+      const stop = () => {
+        stopped = true;
+        running?.stop();
+      };
+
+      function see(text: string): void {
+        if (stopped) return;
+        const answer = receiver.add(text);
+        if (answer === 'foreign') onForeign();
+        if (answer === 'unsupported') {
+          stop();
+          void guarded(() => Promise.reject(new Refusal('frame-version-unsupported')));
+        }
+        if (receiver.done) {
+          stop();
+          void guarded(() => acceptFile(receiver.result.bytes));
+        }
+      }
+
+      async function start(): Promise<boolean> {
+        await guarded(async () => {
+          running = await ports.camera.scan(video, see);
+        });
+        if (stopped) running?.stop();
+        return running !== null && !stopped;
+      }
+
+      return { started: start(), stop };
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { checkPhrase } from '../documents/checkPhrase.ts';
+import { courierActions } from './courier.ts';
+import { createEngine, type Engine, troubleOf, type Vendor } from './engine.ts';
+import { intakeActions } from './intake.ts';
+import { machineActions } from './machine.ts';
+import { orderActions } from './order.ts';
+import { type Outgoing, outgoingOf } from './outgoing.ts';
+import type { Ports } from './ports.ts';
+import { type Role, type Screen, type State, screenBefore } from './state.ts';
+
+export type Journey = ReturnType<typeof createJourney>;
+
+/**
+ * The whole trip: one signal to read, named actions to call. Screens get this and nothing else.
+ *
+ * @param vendor the profile and keyset of the page, both already checked
+ */
+export function createJourney(ports: Ports, vendor: Vendor) {
+  const engine = createEngine(ports, vendor);
+  const { state, show, update, guarded } = engine;
+  const machine = machineActions(engine);
+  const courier = courierActions(engine);
+  const order = orderActions(engine, machine, courier);
+  const intake = intakeActions(engine, machine, courier, settleRole);
+
+  async function settleRole(role: Role): Promise<void> {
+    update({ role });
+    try {
+      await ports.journal.writeSetting('role', role);
+    } catch (fault) {
+      update({ unkept: troubleOf(fault) });
+    }
+  }
+
+  async function enter(role: Role): Promise<void> {
+    return role === 'machine' ? enterMachine() : enterCourier();
+  }
+
+  async function enterMachine(): Promise<void> {
+    const { license, machine: record } = state.value;
+    if (license) return show({ at: 'activated' });
+    if (record.request) return show({ at: 'request' });
+    return machine.connect();
+  }
+
+  function enterCourier(): void {
+    const unfinished = state.value.errands.filter((errand) => errand.stage !== 'licensed');
+    const [only] = unfinished.length === 1 ? unfinished : [];
+    show(only ? courier.screenOf(only) : { at: 'collect' });
+  }
+
+  async function resume(): Promise<void> {
+    const { role } = state.value;
+    return role ? enter(role) : show({ at: 'role' });
+  }
+
+  function isStillThere(screen: Screen): boolean {
+    const { machine: record, license, errands } = state.value;
+    const has = (requestId: string) => errands.some((errand) => errand.requestId === requestId);
+    if (screen.at === 'request') return record.request !== null;
+    if (screen.at === 'activated') return license !== null;
+    if (screen.at === 'waiting' || screen.at === 'license') return has(screen.requestId);
+    if ('order' in screen && screen.order.for === 'errand') return has(screen.order.requestId);
+    return screen.at !== 'opening' && screen.at !== 'connecting';
+  }
+
+  const pendingRequestId = computed(() => machine.pendingRequestId());
+  const outgoing: ReadonlySignal<Outgoing | null> = computed(() =>
+    outgoingOf(state.value, vendor.profile, pendingRequestId.value),
+  );
+
+  return {
+    profile: vendor.profile,
+    state: state as ReadonlySignal<State>,
+    outgoing,
+    pendingRequestId,
+    checkPhraseOf: checkPhrase,
+    now: ports.now,
+    cameraAccess: ports.camera.access,
+    opened: ports.page.opened,
+    handheld: ports.page.handheld,
+    canShare: ports.files.canShare,
+    machine,
+    courier,
+    order,
+    intake,
+
+    /** Reads what was kept, takes in what the page was opened with, and goes on where the person was. */
+    async start(): Promise<void> {
+      await load(engine);
+      listen();
+      if (!state.value.role) update({ role: guessRole(ports) });
+      await recheckLicense();
+      const fragment = ports.page.takeFragment();
+      await resumeWith(fragment);
+      void courier.sendWaiting();
+    },
+
+    chooseRole: (role: Role): Promise<void> =>
+      guarded(async () => {
+        ports.camera.close();
+        await settleRole(role);
+        await enter(role);
+      }),
+
+    back(): void {
+      const before = screenBefore(state.value.screen);
+      if (before) show(before, 'replace');
+    },
+
+    closeTrouble(): void {
+      update({ trouble: null });
+    },
+
+    /** @returns the name that the file was saved under, null when there is nothing to save */
+    save(): string | null {
+      const it = outgoing.value;
+      return it && ports.files.save(it.fileName, it.file);
+    },
+
+    share: (): Promise<void> =>
+      guarded(async () => {
+        const it = outgoing.value;
+        if (it) await ports.files.share(it.fileName, it.file);
+      }),
+
+    /** Copies the document's text: the way for a device that neither shows a code nor saves a file. */
+    copy: (): Promise<void> =>
+      guarded(async () => {
+        const it = outgoing.value;
+        if (it) await ports.clipboard.copy(new TextDecoder().decode(it.file));
+      }),
+
+    closeCamera: () => ports.camera.close(),
+    update: () => ports.page.update(),
+  };
+
+  /** A license that no longer holds is kept, and said to be refused; the way to a new one stands behind it. */
+  async function recheckLicense(): Promise<void> {
+    try {
+      await machine.recheck();
+    } catch (fault) {
+      update({ trouble: troubleOf(fault) });
+    }
+  }
+
+  async function resumeWith(fragment: string): Promise<void> {
+    const { trouble } = state.value;
+    if (fragment) {
+      // What the page was opened with says which role is meant, whatever this device was before.
+      const { role } = state.value;
+      update({ role: null });
+      await guarded(() => intake.acceptText(fragment));
+      if (state.value.screen.at !== 'opening') return;
+      update({ role });
+    }
+    const earlier = state.value.trouble ?? trouble;
+    await resume();
+    if (earlier) update({ trouble: earlier });
+  }
+
+  function listen(): void {
+    ports.connection.onChange((online) => {
+      if (online) void courier.sendWaiting();
+    });
+    ports.page.onDelivery((delivery) => void intake.deliver(delivery));
+    ports.page.onUpdateReady(() => update({ updateReady: true }));
+    ports.journal.onOutsideChange(() => void load(engine));
+    ports.history.onReturn((entry) => {
+      const screen = entry as Screen | null;
+      if (screen && isStillThere(screen)) update({ screen, trouble: null });
+      else void resume();
+    });
+  }
+}
+
+/** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
+async function load({ ports, update }: Engine): Promise<void> {
+  try {
+    const [machine, errands, role] = await Promise.all([
+      ports.journal.readMachine(),
+      ports.journal.listErrands(),
+      ports.journal.readSetting('role'),
+    ]);
+    update({ machine, errands, ...((role === 'machine' || role === 'courier') && { role }) });
+  } catch (fault) {
+    update({ unkept: troubleOf(fault) });
+  }
+}
+
+/** A hand-held device is the phone; a page from a USB stick or an intranet host is opened on the machine. */
+function guessRole({ page }: Ports): Role | null {
+  if (page.handheld) return 'courier';
+  return page.opened === 'file' ? 'machine' : null;
+}

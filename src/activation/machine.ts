@@ -1,0 +1,118 @@
+import { encodeBase64Url } from '../crypto/base64.ts';
+import { readRequest, writeRequest } from '../documents/request.ts';
+import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
+import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { toInstant } from './instant.ts';
+
+export type MachineActions = ReturnType<typeof machineActions>;
+
+/** What the person does on the computer that is to be activated. */
+export function machineActions(engine: Engine) {
+  const { ports, vendor, state, update, show, guarded, keepMachine } = engine;
+  const { product } = vendor.profile;
+
+  async function makeRequest(): Promise<Uint8Array> {
+    const signer = await ports.installation.signer();
+    const requestId = encodeBase64Url(ports.randomBytes(16));
+    const request = await writeRequest(
+      {
+        requestId,
+        product: product.id,
+        productVersion: product.version,
+        createdAt: toInstant(ports.now()),
+        installationKey: signer.publicKey,
+        keysetVersion: vendor.keyset.version,
+        // A page cannot read hardware: its request is bound to the installation key alone.
+        bindingStrength: 'weak',
+        bindings: [],
+      },
+      signer,
+    );
+    await keepMachine((machine) => ({ ...machine, request, requestIds: [...machine.requestIds, requestId] }));
+    return request;
+  }
+
+  async function verify(license: Uint8Array): Promise<VerifiedLicense> {
+    const signer = await ports.installation.signer();
+    return verifyLicense(license, {
+      keyset: vendor.keyset,
+      product: product.id,
+      installationKey: signer.publicKey,
+      bindings: [],
+      requestIds: state.value.machine.requestIds,
+      now: ports.now(),
+    });
+  }
+
+  return {
+    /** Looks for the service: online activation when it answers, "No network connection" when it does not. */
+    async connect(): Promise<void> {
+      show({ at: 'connecting' }, 'replace');
+      try {
+        await ports.service.greet();
+        update({ unreachable: null });
+        show({ at: 'license-type', order: { for: 'this-machine' } });
+      } catch (fault) {
+        update({ unreachable: troubleOf(fault) });
+        show({ at: 'no-network' });
+      }
+    },
+
+    /** Manual activation: shows what will leave the machine. */
+    review(): void {
+      show({ at: 'review' });
+    },
+
+    createRequest: (): Promise<void> =>
+      guarded(async () => {
+        await makeRequest();
+        show({ at: 'request' });
+      }),
+
+    /** Puts the request aside for a new one. A license that answers the old one is still accepted. */
+    startOver: (): Promise<void> =>
+      guarded(async () => {
+        await keepMachine((machine) => ({ ...machine, request: null }));
+        show({ at: 'review' });
+      }),
+
+    receive(): void {
+      show({ at: 'receive' });
+    },
+
+    /** Orders this machine's own license over the network. */
+    async orderOnline(): Promise<void> {
+      const { draft, request } = state.value.machine;
+      const license = await ports.service.activate({
+        request: request ?? (await makeRequest()),
+        licenseType: draft.licenseType ?? '',
+        ...(draft.serialNumber && { serialNumber: draft.serialNumber }),
+      });
+      await this.accept(license);
+    },
+
+    /**
+     * Verifies a license and puts it in force. The license that was in force before stays when this one is refused.
+     *
+     * @throws Refusal every code of `verifyLicense`
+     */
+    async accept(file: Uint8Array): Promise<void> {
+      const license = await verify(file);
+      await keepMachine((machine) => ({ ...machine, license: file, request: null, draft: emptyDraft }));
+      update({ license });
+      show({ at: 'activated' });
+    },
+
+    /** Checks the license that was kept, at each start: it may have expired since. */
+    async recheck(): Promise<void> {
+      const { license } = state.value.machine;
+      if (license) update({ license: await verify(license) });
+    },
+
+    /** @returns the id of the request on its way, null when there is none */
+    pendingRequestId(): string | null {
+      const { request } = state.value.machine;
+      return request && readRequest(request).requestId;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { checkSerialNumber, type SerialNumberCheck } from '../documents/serialNumber.ts';
+import { Refusal } from '../refusal.ts';
+import type { LicenseType } from '../vendor/profile.ts';
+import type { CourierActions } from './courier.ts';
+import type { Engine } from './engine.ts';
+import type { MachineActions } from './machine.ts';
+import type { Order } from './state.ts';
+
+export type OrderActions = ReturnType<typeof orderActions>;
+
+/** Choosing a license type and typing a serial number: the same for this machine and for a request carried. */
+export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
+  const { vendor, show, guarded, keepDraft, draftOf } = engine;
+
+  function typeOf(order: Order): LicenseType | undefined {
+    const { licenseType } = draftOf(order);
+    return vendor.profile.licenseTypes.find((type) => type.id === licenseType);
+  }
+
+  function send(order: Order): Promise<void> {
+    return order.for === 'this-machine' ? machine.orderOnline() : courier.order(order.requestId);
+  }
+
+  return {
+    typeOf,
+    draftOf,
+
+    chooseType: (order: Order, licenseType: string): Promise<void> => keepDraft(order, { licenseType }),
+
+    /** From the license type onward: to the serial number where the type asks for one, else straight to the service. */
+    confirmType: (order: Order): Promise<void> =>
+      guarded(async () => {
+        const type = typeOf(order);
+        if (!type) return;
+        if (type.serialNumber === 'required') return show({ at: 'serial-number', order });
+        await keepDraft(order, { serialNumber: '' });
+        await send(order);
+      }),
+
+    typeSerialNumber: (order: Order, serialNumber: string): Promise<void> => keepDraft(order, { serialNumber }),
+
+    checkSerialNumber: (order: Order): SerialNumberCheck => checkSerialNumber(draftOf(order).serialNumber),
+
+    /** Sends the order with its serial number, once that has the right form. */
+    submit: (order: Order): Promise<void> =>
+      guarded(async () => {
+        const check = checkSerialNumber(draftOf(order).serialNumber);
+        if (check.status === 'empty') throw new Refusal('serial-required');
+        if (check.status !== 'valid') throw new Refusal('serial-malformed');
+        await keepDraft(order, { serialNumber: check.canonical });
+        await send(order);
+      }),
+  };
+}

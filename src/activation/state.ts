@@ -1,0 +1,107 @@
+import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { VerifiedLicense } from '../verify/license.ts';
+import type { Errand, MachineRecord } from './ports.ts';
+
+/** `machine`: this computer is to be activated. `courier`: this device has internet and gets licenses for others. */
+export type Role = 'machine' | 'courier';
+
+/** Whose license is being ordered: this device's own, over the network, or that of a request it carries. */
+export type Order = { readonly for: 'this-machine' } | { readonly for: 'errand'; readonly requestId: string };
+
+/** Where the person is. Plain data, because the browser's history keeps it too. */
+export type Screen =
+  | { readonly at: 'opening' }
+  | { readonly at: 'role' }
+  // Step 1, on the machine.
+  | { readonly at: 'connecting' }
+  | { readonly at: 'no-network' }
+  | { readonly at: 'review' }
+  | { readonly at: 'request' }
+  // Step 2, on a device with internet; the two middle screens serve online activation as well.
+  | { readonly at: 'collect' }
+  | { readonly at: 'license-type'; readonly order: Order }
+  | { readonly at: 'serial-number'; readonly order: Order }
+  | { readonly at: 'waiting'; readonly requestId: string }
+  | { readonly at: 'license'; readonly requestId: string }
+  // Step 3, on the machine.
+  | { readonly at: 'receive' }
+  | { readonly at: 'activated' };
+
+/** A refusal as the screens show it. */
+export interface Trouble {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+}
+
+export interface State {
+  readonly screen: Screen;
+  readonly role: Role | null;
+  readonly machine: MachineRecord;
+  /** The machine's license once it has been verified in this visit. */
+  readonly license: VerifiedLicense | null;
+  readonly errands: readonly Errand[];
+  /** Something is under way that the person waits for. */
+  readonly busy: boolean;
+  /** Why the service could not be reached when it was last tried. */
+  readonly unreachable: Trouble | null;
+  /** A refusal, shown in front of the screen it happened on; closing it loses nothing. */
+  readonly trouble: Trouble | null;
+  /** Something could not be kept on this device; stays in sight until a write succeeds. */
+  readonly unkept: Trouble | null;
+  readonly updateReady: boolean;
+}
+
+export const initialState: State = {
+  screen: { at: 'opening' },
+  role: null,
+  machine: { request: null, requestIds: [], license: null, draft: { licenseType: null, serialNumber: '' } },
+  license: null,
+  errands: [],
+  busy: false,
+  unreachable: null,
+  trouble: null,
+  unkept: null,
+  updateReady: false,
+};
+
+/** The step of the trip a screen belongs to: 1 get a license request, 2 request a license, 3 activate. */
+export function stepOf(screen: Screen): 1 | 2 | 3 | null {
+  switch (screen.at) {
+    case 'opening':
+    case 'role':
+      return null;
+    case 'connecting':
+    case 'no-network':
+    case 'review':
+    case 'request':
+      return 1;
+    case 'collect':
+    case 'license-type':
+    case 'serial-number':
+    case 'waiting':
+    case 'license':
+      return 2;
+    case 'receive':
+    case 'activated':
+      return 3;
+  }
+}
+
+/** Where Back leads from a screen, when it leads anywhere. */
+export function screenBefore(screen: Screen): Screen | null {
+  switch (screen.at) {
+    case 'review':
+      return { at: 'no-network' };
+    case 'receive':
+      return { at: 'request' };
+    case 'license-type':
+      return screen.order.for === 'errand' ? { at: 'collect' } : { at: 'no-network' };
+    case 'serial-number':
+      return { at: 'license-type', order: screen.order };
+    case 'waiting':
+    case 'license':
+      return { at: 'collect' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,44 @@
+import type { FilePort } from '../activation/ports.ts';
+
+/** Never text/plain: iPhones are reported to append `.txt` to it. */
+const mediaType = 'application/octet-stream';
+
+/**
+ * Files out of the browser: downloads and the share sheet.
+ *
+ * @param secure whether the page is a secure context; where it is not, Chromium blocks all but a few endings
+ */
+export function createFiles(secure: boolean): FilePort {
+  const fileOf = (name: string, bytes: Uint8Array) => new File([new Uint8Array(bytes)], name, { type: mediaType });
+
+  return {
+    save(name, bytes) {
+      const savedAs = secure ? name : `${name}.txt`;
+      const address = URL.createObjectURL(fileOf(savedAs, bytes));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = savedAs;
+      link.click();
+      // The download has its own hold on the bytes once it has begun; a minute is ample for slow devices.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      return savedAs;
+    },
+
+    // Share sheets refuse unknown types; text is what mail and messengers take.
+    canShare: typeof navigator.canShare === 'function' && navigator.canShare({ files: [shareable('probe.txt', [])] }),
+
+    async share(name, bytes) {
+      try {
+        await navigator.share({ files: [shareable(`${name}.txt`, [new Uint8Array(bytes)])] });
+        return true;
+      } catch (fault) {
+        if (fault instanceof DOMException && fault.name === 'AbortError') return false;
+        throw fault;
+      }
+    },
+  };
+}
+
+function shareable(name: string, parts: BlobPart[]): File {
+  return new File(parts, name, { type: 'text/plain' });
+}

@@ -1,0 +1,88 @@
+import type { PagePort } from '../activation/ports.ts';
+import type { ServiceWorkerLink } from './serviceWorker.ts';
+
+/** How the page was opened, and whatever is handed to it from outside its own screens. */
+export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
+  return {
+    opened: location.protocol === 'file:' ? 'file' : isSecureContext ? 'secure' : 'http',
+    handheld: matchMedia('(pointer: coarse) and (hover: none)').matches,
+
+    takeFragment() {
+      const fragment = location.hash.slice(1);
+      if (fragment) history.replaceState(history.state, '', location.pathname + location.search);
+      return fragment;
+    },
+
+    onUpdateReady: serviceWorker.onUpdateReady,
+    update: serviceWorker.update,
+
+    onDelivery(listener) {
+      const ending = new AbortController();
+      listenForDrops(listener, ending.signal);
+      listenForPastes(listener, ending.signal);
+      listenForLinks(listener, ending.signal);
+      listenForLaunches(listener);
+      void serviceWorker.takeShared().then((shared) => shared.forEach(listener));
+      return () => ending.abort();
+    },
+  };
+}
+
+type Listener = (delivery: Blob | string) => void;
+
+function listenForDrops(listener: Listener, signal: AbortSignal): void {
+  // Without this the browser leaves the page to show the dropped file.
+  window.addEventListener('dragover', (event) => event.preventDefault(), { signal });
+  window.addEventListener(
+    'drop',
+    (event) => {
+      event.preventDefault();
+      deliver(event.dataTransfer, listener);
+    },
+    { signal },
+  );
+}
+
+function listenForPastes(listener: Listener, signal: AbortSignal): void {
+  window.addEventListener(
+    'paste',
+    (event) => {
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      deliver(event.clipboardData, listener);
+    },
+    { signal },
+  );
+}
+
+/** A second code opened in a tab that is there already changes nothing but the fragment. */
+function listenForLinks(listener: Listener, signal: AbortSignal): void {
+  window.addEventListener(
+    'hashchange',
+    () => {
+      const fragment = location.hash.slice(1);
+      if (!fragment) return;
+      history.replaceState(history.state, '', location.pathname + location.search);
+      listener(fragment);
+    },
+    { signal },
+  );
+}
+
+/** Files opened with the installed app (File Handling API; Chromium on desktops). */
+function listenForLaunches(listener: Listener): void {
+  const queue = (window as { launchQueue?: LaunchQueue }).launchQueue;
+  queue?.setConsumer(({ files }) => {
+    for (const handle of files ?? []) void handle.getFile().then(listener);
+  });
+}
+
+interface LaunchQueue {
+  setConsumer(consumer: (launch: { files?: readonly FileSystemFileHandle[] }) => void): void;
+}
+
+function deliver(transfer: DataTransfer | null, listener: Listener): void {
+  const [file] = transfer?.files ?? [];
+  const text = transfer?.getData('text/plain');
+  if (file) listener(file);
+  else if (text) listener(text);
+}

@@ -1,0 +1,211 @@
+import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import { type RefusalText, refusals } from './refusals.en.ts';
+
+/** Every word of the wizard in English. Another language is another file with the same shape. */
+export const en = {
+  language: 'en',
+  direction: 'ltr' as 'ltr' | 'rtl',
+
+  wizard: (product: string) => `Activate ${product}`,
+  documentTitle: (screen: string, product: string) => `${screen} – ${product}`,
+  opening: 'One moment…',
+  back: 'Back',
+  close: 'Close',
+  done: 'Done',
+  cancel: 'Cancel',
+
+  trip: {
+    label: 'The trip of a license',
+    steps: ['Get a license request', 'Request a license', 'Activate'] as const,
+    places: ['On the computer', 'On a device with internet', 'On the computer'] as const,
+    travels: { request: 'the request', license: 'the license' },
+    here: 'you are here',
+    finished: 'done',
+  },
+
+  role: {
+    title: 'What is this device for?',
+    machine: 'Activate this computer',
+    machineHint: (product: string) => `${product} is to run here.`,
+    courier: 'Get a license for another computer',
+    courierHint: 'This device has internet; the other computer does not.',
+    toMachine: 'Activate this computer instead',
+    toCourier: 'This device has internet: get a license for another computer',
+  },
+
+  connecting: {
+    title: 'Looking for a network connection…',
+    text: 'If there is none, you can activate without it.',
+  },
+
+  noNetwork: {
+    title: 'No network connection',
+    text: (product: string) => `You can activate ${product} without one. All you need is a phone.`,
+    reasons: {
+      'service-unreachable': 'The activation service did not answer.',
+      'service-answer-not-ours': 'Something answered that is not the activation service: a sign-in page or a proxy.',
+      'service-busy': 'The activation service is busy at the moment.',
+      'service-fault': 'The activation service has a problem at the moment.',
+    } as Partial<Record<RefusalCode, string>>,
+    manual: 'Activate manually',
+    retry: 'Try the network again',
+  },
+
+  review: {
+    title: 'Get a license request',
+    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    product: 'Product',
+    installation: 'Mark of this installation',
+    installationHint: 'A random key made here. It names neither you nor this computer.',
+    created: 'Date and time',
+    privacy: 'No name, no address, no files, no serial number.',
+    create: 'Create license request',
+  },
+
+  request: {
+    title: 'Get a license request',
+    textPhone: 'Scan this code with your phone’s camera.',
+    saveText: 'Or save it as a file and carry it to a device with internet.',
+    save: 'Save license request',
+    saved: (name: string) => `License request file saved: ${name}`,
+    savedAsText:
+      'It ends in .txt because the browser blocks other files on this page. That is all right: it is read by its content.',
+    next: 'I have the license',
+    startOver: 'Make a new request',
+  },
+
+  code: {
+    requestLabel: 'QR code that holds the license request',
+    licenseLabel: 'QR code that holds the license',
+    enlarge: 'Show the code on the whole screen',
+    shrink: 'Close the large code',
+    phrase: 'Short code',
+    phraseHint: 'The other device shows the same.',
+    tooLarge: 'This does not fit one code. Use the file.',
+    copy: 'Copy as text',
+    copied: 'Copied',
+  },
+
+  intake: {
+    scan: 'Scan the code',
+    takePicture: 'Take a picture of the code',
+    openFile: 'Open a file or picture',
+    paste: 'Paste text',
+    pasteLabel: 'Text of the file, or the address in the code',
+    pasteAccept: 'Use this text',
+    dropHint: 'You can also drop a file anywhere on this page.',
+    cameraNeedsSecurePage:
+      'The camera cannot be used here: browsers allow it only on https pages, on localhost, or from a local file. Take a picture of the code and open it, or use the file.',
+    cameraMissing: 'No camera was found here. Open a picture of the code, or use the file.',
+    viewfinder: 'Camera picture',
+    looking: 'Hold the whole code in the frame.',
+    foreign: 'That is a code, but not one of ours. Look for the large one on the other device.',
+    starting: 'Starting the camera…',
+    stop: 'Stop the camera',
+  },
+
+  collect: {
+    title: 'Request a license',
+    text: 'Bring the license request from the computer here: scan its code, or open its file.',
+    list: 'Requests on this device',
+    stages: {
+      open: 'Continue',
+      waiting: 'Waits for internet',
+      licensed: 'License ready',
+    },
+    refused: 'Was refused – look',
+    from: (date: string) => `received ${date}`,
+  },
+
+  licenseType: {
+    title: 'Choose a license type',
+    online: 'This computer is online, so it can be activated right here.',
+    legend: 'License type',
+    needsSerial: 'Needs a serial number',
+    noSerial: 'No serial number needed',
+    next: 'Continue',
+    request: 'Request license',
+    manual: 'Activate without network instead',
+  },
+
+  serial: {
+    title: 'Enter the serial number',
+    label: 'Serial number',
+    hint: '20 letters and digits. It stands in your order confirmation.',
+    incomplete: (typed: number) => `${typed} of 20`,
+    complete: 'Complete',
+    mistyped: 'There is a typing mistake.',
+    suspects: (positions: readonly number[]) =>
+      positions.length === 1 ? `Look at character ${positions[0]}.` : `Look at characters ${positions.join(', ')}.`,
+    suggestion: (serial: string) => `Did you mean ${serial}?`,
+    useSuggestion: 'Use this',
+    submit: 'Request license',
+    activate: 'Activate',
+    sending: 'Asking the activation service…',
+  },
+
+  waiting: {
+    title: 'Saved. It goes out by itself.',
+    text: 'There is no connection to the activation service at the moment. The order waits on this device and is sent as soon as there is one. You can close the app.',
+    retry: 'Try now',
+    change: 'Change the order',
+    remove: 'Remove this request',
+    askRemove: 'Remove this request and what you entered?',
+  },
+
+  license: {
+    title: 'You’re almost done',
+    text: 'Bring the license to the computer: show it this code, or carry the file.',
+    machineHint: 'On the computer, press “I have the license”.',
+    save: 'Download license',
+    saved: (name: string) => `License saved: ${name}`,
+    share: 'Share license',
+    done: 'Get another license',
+    remove: 'Remove from this device',
+    askRemove: 'Remove this license from this device? Do this only after the computer said “Thank you!”.',
+  },
+
+  receive: {
+    title: 'Activate',
+    text: 'Bring the license here: show its code to the camera, or open its file.',
+  },
+
+  activated: {
+    title: 'Thank you!',
+    text: (product: string) => `${product} is activated on this computer.`,
+    type: 'License type',
+    holder: 'Licensed to',
+    serial: 'Serial number',
+    until: 'Valid until',
+    forever: 'No end date',
+    start: (product: string) => `Start using ${product}`,
+    save: 'Save license file',
+    renew: 'Get another license',
+  },
+
+  trouble: {
+    why: 'Why',
+    next: 'What to do',
+    code: 'Code',
+    details: 'Details',
+    back: 'Go back',
+    support: 'Contact the vendor',
+    status: 'Status of the service',
+  },
+
+  notices: {
+    unkept: 'Not saved:',
+    update: 'A new version is ready.',
+    updateNow: 'Update now',
+    offlineCopy: 'Save an offline copy',
+    offlineCopyHint: 'One file that works without server, from a USB stick.',
+    offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
+  },
+
+  refusal(code: RefusalCode, details: RefusalDetails): RefusalText {
+    const text = refusals[code];
+    return typeof text === 'function' ? text(details) : text;
+  },
+};
+
+export type Messages = typeof en;

@@ -1,0 +1,329 @@
+import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+
+/** What a person reads when something was refused: what happened, the likely reason, what to do now. */
+export interface RefusalText {
+  readonly title: string;
+  readonly why: string;
+  readonly next: string;
+}
+
+type Text = RefusalText | ((details: RefusalDetails) => RefusalText);
+
+const documentNames: Record<string, string> = {
+  request: 'license request',
+  license: 'license',
+  keyset: 'key list',
+  return: 'return receipt',
+};
+
+const componentNames: Record<string, string> = {
+  os: 'operating system',
+  smbios: 'computer identity (UUID)',
+  board: 'main board',
+  disk: 'system disk',
+  mac: 'network adapter',
+};
+
+const damaged: RefusalText = {
+  title: 'This file has been changed',
+  why: 'One or more characters are not what the vendor signed. Editors, chat apps and e-mail gateways change files on the way.',
+  next: 'Carry the original again: scan the code, or download the file once more and open it without editing.',
+};
+
+const brokenCode: RefusalText = {
+  title: 'The code came through damaged',
+  why: 'Part of it was covered, cut off or mixed with another picture.',
+  next: 'Scan again, straight on, with the whole code and the white edge around it in view.',
+};
+
+const serviceTrouble: RefusalText = {
+  title: 'The activation service has a problem',
+  why: 'It answered, but could not do its work. Your order is safe.',
+  next: 'Try again in a few minutes. If it keeps happening, tell the vendor the code below.',
+};
+
+const ourFault: RefusalText = {
+  title: 'Something went wrong in this page',
+  why: 'This is a fault of the page, not of anything you did. Everything you entered is still here.',
+  next: 'Reload the page. If it happens again, tell the vendor the code below.',
+};
+
+export const refusals: Record<RefusalCode, Text> = {
+  'file-empty': {
+    title: 'This file is empty',
+    why: 'Saving or copying it was interrupted.',
+    next: 'Save or copy it again, then open the new file.',
+  },
+  'file-too-large': {
+    title: 'This file is too large',
+    why: 'License files are a few kilobytes. This is something else.',
+    next: 'Look for the license file or license request file, and open that one.',
+  },
+  'file-not-utf8': {
+    title: 'The text in this file is garbled',
+    why: 'It was saved again in another text encoding, probably by an editor.',
+    next: 'Use the original file, or scan the code instead.',
+  },
+  'file-unrecognized': {
+    title: 'This is not a license file',
+    why: 'Nothing in it looks like a license or a license request.',
+    next: 'Check that you picked the right file. Its name does not matter, its content does.',
+  },
+  'file-is-web-page': {
+    title: 'This is a web page, not a license',
+    why: 'The download was replaced by a sign-in page or an error page.',
+    next: 'Sign in to the network on the device with internet, then download the license again.',
+  },
+  'file-of-another-vendor': ({ vendor, kind }) => ({
+    title: `This file belongs to ${vendor}`,
+    why: `It is a ${kind === 'license' ? 'license' : 'license request'} for another vendor’s software.`,
+    next: `Use it with ${vendor}’s own activation page. Here, open a file made by this page.`,
+  }),
+  'file-cut-short': {
+    title: 'The end of this file is missing',
+    why: 'Copying was interrupted, or only part of the text was selected.',
+    next: 'Copy the whole file again, to the very last line.',
+  },
+  'envelope-malformed': damaged,
+  'document-type-wrong': ({ expected, found }) => {
+    if (found === 'request') {
+      return {
+        title: 'This is the license request, not the license',
+        why: 'The request goes from this computer to a device with internet. The license comes back from there.',
+        next: 'Open the request on the device with internet. Then bring the license here.',
+      };
+    }
+    if (found === 'license' && expected === 'request') {
+      return {
+        title: 'This is the license already',
+        why: 'This device gets licenses for other computers. A license belongs on the computer that asked for it.',
+        next: 'Bring it to that computer. If this is the one, choose “Activate this computer” at the bottom of the page.',
+      };
+    }
+    return {
+      title: `This is a ${documentNames[String(found)] ?? 'different kind of file'}`,
+      why: `A ${documentNames[String(expected)] ?? 'license file'} is needed at this point.`,
+      next: 'Pick the other file.',
+    };
+  },
+  'payload-forbidden-construct': damaged,
+  'signature-malformed': damaged,
+  'signature-invalid': damaged,
+  'key-unknown': {
+    title: 'This license is not signed by the vendor',
+    why: 'The key it is signed with is not one this page knows. It may come from someone else, or the page may be old.',
+    next: 'Get the license from the vendor’s own service. If you did, get a new copy of this page as well.',
+  },
+  'key-unacceptable': {
+    title: 'This file is signed with an unsafe key',
+    why: 'The key in it is not a proper signing key. Somebody may have made this file to deceive.',
+    next: 'Do not use it. Make a new license request, and tell the vendor where the file came from.',
+  },
+  'key-outside-validity': {
+    title: 'This license is signed with a retired key',
+    why: 'The vendor’s key was not in use at the time the license says it was issued.',
+    next: 'Request the license again. If that does not help, contact the vendor.',
+  },
+  'key-revoked': {
+    title: 'The vendor has withdrawn the key of this license',
+    why: 'Licenses signed with it are no longer accepted.',
+    next: 'Request the license again: it will be signed with a new key.',
+  },
+  'payload-not-canonical': damaged,
+  'payload-schema': damaged,
+  'keyset-missing': {
+    title: 'This page has no keys to check licenses with',
+    why: 'It was prepared incompletely by the vendor.',
+    next: 'Get a new copy of this page from the vendor.',
+  },
+  'keyset-rollback': {
+    title: 'This key list is older than the one in use',
+    why: 'Going back to old keys could bring back a withdrawn one.',
+    next: 'Get a new copy of this page from the vendor.',
+  },
+  'license-revoked': {
+    title: 'The vendor has withdrawn this license',
+    why: 'It was returned, replaced or canceled.',
+    next: 'Request a new license, or contact the vendor.',
+  },
+  'product-other': {
+    title: 'This is for another product',
+    why: 'It comes from the same kind of wizard, but for different software.',
+    next: 'Use the file that was made for this product.',
+  },
+  'machine-other': ({ changed }) => ({
+    title: 'This license was made for another computer',
+    why:
+      Array.isArray(changed) && changed.length > 0
+        ? `These parts do not match: ${changed.map((part) => componentNames[part] ?? part).join(', ')}.`
+        : 'Too many of the parts it names are different here.',
+    next: 'Use the license that answers this computer’s own request. If its hardware was changed, make a new request.',
+  }),
+  'installation-other': {
+    title: 'This license was made for another computer',
+    why: 'It answers the request of another computer, or of another browser on this one.',
+    next: 'Bring the license that answers this computer’s own request. The short code on both screens must be the same.',
+  },
+  'request-other': {
+    title: 'This license answers another request',
+    why: 'It was issued for a request that this computer did not make, or has forgotten.',
+    next: 'Bring the license whose short code is the same as on this screen, or make a new request.',
+  },
+  'license-not-yet-valid': ({ startDate }) => ({
+    title: 'This license is not valid yet',
+    why: `It begins on ${startDate ?? 'a later date'}. Usually this computer’s clock is wrong.`,
+    next: 'Check date, time and time zone of this computer, then try again.',
+  }),
+  'license-expired': ({ stopDate }) => ({
+    title: 'This license has expired',
+    why: `It ended on ${stopDate ?? 'an earlier date'}. If that is in the future, this computer’s clock is wrong.`,
+    next: 'Check this computer’s date. If it is right, renew: make a new license request and bring a new license.',
+  }),
+  'license-type-unknown': {
+    title: 'This license type does not exist',
+    why: 'The vendor does not offer it, or no longer offers it.',
+    next: 'Go back and choose another license type.',
+  },
+  'license-type-not-covered': {
+    title: 'The serial number is for another license type',
+    why: 'It was sold for a different type than the one you chose.',
+    next: 'Go back and choose the license type you bought.',
+  },
+  'serial-required': {
+    title: 'Please enter the serial number',
+    why: 'This license type needs one. It stands in your order confirmation.',
+    next: 'Type all 20 letters and digits.',
+  },
+  'serial-malformed': {
+    title: 'The serial number has a typing mistake',
+    why: 'A serial number checks itself, and this one does not add up.',
+    next: 'Compare it letter by letter with your order confirmation.',
+  },
+  'serial-refused': {
+    title: 'This serial number was not accepted',
+    why: 'It is unknown, blocked, or belongs to another product.',
+    next: 'Compare it with your order confirmation. If it is the same, contact the vendor.',
+  },
+  'seats-exhausted': ({ seats }) => ({
+    title: 'All seats of this serial number are in use',
+    why: seats
+      ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and all are taken.`
+      : 'It is used on as many computers as it was sold for.',
+    next: 'Free a seat on a computer that no longer needs it, use another serial number, or ask the vendor for more seats.',
+  }),
+  'request-id-reused': {
+    title: 'This request has been answered already',
+    why: 'A license was issued for it with another license type or serial number. One request gets one license.',
+    next: 'Bring that license to the computer. For a different one, make a new license request there.',
+  },
+  'network-offline': {
+    title: 'No network connection',
+    why: 'This device has no connection at the moment.',
+    next: 'Nothing is lost. Go on when there is signal again.',
+  },
+  'service-unreachable': {
+    title: 'The activation service cannot be reached',
+    why: 'There is no internet here, a firewall is in the way, or the service is down.',
+    next: 'Nothing is lost. Try again from another network, or later.',
+  },
+  'service-answer-not-ours': {
+    title: 'Something else answered instead of the activation service',
+    why: 'Hotel, guest and company networks show a sign-in page first, or a proxy changed the answer.',
+    next: 'Open any web page, sign in to the network, then try again.',
+  },
+  'service-busy': ({ retryAfter }) => ({
+    title: 'The activation service is busy',
+    why: 'Many requests came in at once, or too many attempts from this network.',
+    next: retryAfter
+      ? `Try again in ${retryAfter} seconds. Nothing is lost.`
+      : 'Try again in a minute. Nothing is lost.',
+  }),
+  'service-fault': serviceTrouble,
+  'service-request-invalid': serviceTrouble,
+  'service-not-found': serviceTrouble,
+  'frame-damaged': brokenCode,
+  'frame-version-unsupported': {
+    title: 'This code comes from a newer version',
+    why: 'The other device uses a newer version of this page, which sends in a way this one cannot read.',
+    next: 'Update this page, or use the file instead of the code.',
+  },
+  'frame-of-several': {
+    title: 'This is one of several codes',
+    why: 'The other device sends in a series of codes. This version of the page reads single codes only.',
+    next: 'Update this page, or use the file instead of the codes.',
+  },
+  'parcel-damaged': brokenCode,
+  'parcel-too-large': {
+    title: 'This is too large for a code',
+    why: 'One code holds only a few hundred characters.',
+    next: 'Use the file instead.',
+  },
+  'picture-unreadable': {
+    title: 'This picture cannot be opened',
+    why: 'The browser does not know its format, or it is damaged.',
+    next: 'Use a JPEG or PNG, or make a screenshot of it.',
+  },
+  'picture-without-code': {
+    title: 'No code found in this picture',
+    why: 'It may be blurred, too dark, cut off or seen from the side.',
+    next: 'Take it again, straight on and close, with the white edge around the code in view.',
+  },
+  'code-not-ours': {
+    title: 'This is not one of our codes',
+    why: 'It holds something else: a web address, a product label, another app’s data.',
+    next: 'Scan the large code that this wizard shows on the other device.',
+  },
+  'camera-needs-secure-page': {
+    title: 'The camera cannot be used on this page',
+    why: 'Browsers allow the camera only on https pages, on localhost, or from a local file. This page was opened over plain http.',
+    next: 'Take a photo of the code and open it here, or use the file.',
+  },
+  'camera-denied': {
+    title: 'The camera is blocked',
+    why: 'This page was not given permission to use it.',
+    next: 'Allow the camera in the browser’s address bar or settings, or open a photo of the code instead.',
+  },
+  'camera-missing': {
+    title: 'No camera found',
+    why: 'This device has none, or it is switched off.',
+    next: 'Open a photo of the code, or use the file.',
+  },
+  'camera-busy': {
+    title: 'The camera is in use',
+    why: 'Another app or tab is using it.',
+    next: 'Close the other app, then try again. Or open a photo of the code.',
+  },
+  'clipboard-denied': {
+    title: 'Copying was not possible',
+    why: 'The browser did not allow it.',
+    next: 'Save the file instead.',
+  },
+  'storage-unavailable': {
+    title: 'This browser keeps nothing',
+    why: 'Private windows and some company settings forbid pages to save data.',
+    next: 'Open the page in a normal window. Until then, keep this page open: closing it loses what is in progress.',
+  },
+  'storage-full': {
+    title: 'This device is full',
+    why: 'There was no room to save the last step.',
+    next: 'Free some space. Until then, keep this page open, and save files before you leave.',
+  },
+  'storage-too-new': {
+    title: 'This copy of the page is too old',
+    why: 'A newer version was used on this device, and its data cannot be read by this one.',
+    next: 'Open the newer version.',
+  },
+  'profile-invalid': ({ path, fault }) => ({
+    title: 'This page was not prepared by a vendor',
+    why: path
+      ? `Its vendor profile has a fault at “${path}”: ${fault}.`
+      : 'It carries no vendor profile, or one that cannot be read.',
+    next: 'Get the page from the vendor of your software.',
+  }),
+  'page-not-prebuilt': {
+    title: 'This is not a Keyferry page',
+    why: 'A vendor profile can only be put into a page that was built for it.',
+    next: 'Build the pages again, and pack those.',
+  },
+  'internal-fault': ourFault,
+};

@@ -1,0 +1,78 @@
+import type { Screen } from '../activation/state.ts';
+import { Receive } from './activate/Receive.tsx';
+import { ThankYou } from './activate/ThankYou.tsx';
+import { useWizard, type Wizard, WizardContext } from './context.ts';
+import { Foot } from './Foot.tsx';
+import { Collect } from './license/Collect.tsx';
+import { LicenseReady } from './license/LicenseReady.tsx';
+import { LicenseTypeChoice } from './license/LicenseTypeChoice.tsx';
+import { SerialNumber } from './license/SerialNumber.tsx';
+import { Waiting } from './license/Waiting.tsx';
+import { Notices } from './Notices.tsx';
+import { RoleChoice } from './RoleChoice.tsx';
+import { Connecting } from './request/Connecting.tsx';
+import { NoNetwork } from './request/NoNetwork.tsx';
+import { RequestCode } from './request/RequestCode.tsx';
+import { Review } from './request/Review.tsx';
+import { TripStrip } from './TripStrip.tsx';
+import { TroubleScreen } from './TroubleScreen.tsx';
+
+export function App(wizard: Wizard) {
+  return (
+    <WizardContext.Provider value={wizard}>
+      <Shell />
+    </WizardContext.Provider>
+  );
+}
+
+function Shell() {
+  const { journey } = useWizard();
+  const { screen, trouble } = journey.state.value;
+  const { product, vendor, logo } = journey.profile;
+  return (
+    <>
+      <header class="masthead">
+        <p class="brand">
+          {logo && <img src={logo} alt="" height={28} />}
+          <strong>{product.name}</strong> <span class="hint">{vendor.name}</span>
+        </p>
+        <TripStrip />
+      </header>
+      <Notices />
+      <main>{trouble ? <TroubleScreen trouble={trouble} /> : <Current screen={screen} />}</main>
+      <Foot />
+    </>
+  );
+}
+
+function Current({ screen }: { screen: Screen }) {
+  const { messages } = useWizard();
+  switch (screen.at) {
+    case 'opening':
+      return <p class="opening">{messages.opening}</p>;
+    case 'role':
+      return <RoleChoice />;
+    case 'connecting':
+      return <Connecting />;
+    case 'no-network':
+      return <NoNetwork />;
+    case 'review':
+      return <Review />;
+    case 'request':
+      return <RequestCode />;
+    case 'collect':
+      return <Collect />;
+    case 'license-type':
+      return <LicenseTypeChoice order={screen.order} />;
+    case 'serial-number':
+      return <SerialNumber order={screen.order} />;
+    case 'waiting':
+      return <Waiting requestId={screen.requestId} />;
+    case 'license':
+      return <LicenseReady requestId={screen.requestId} />;
+    case 'receive':
+      return <Receive />;
+    case 'activated':
+      return <ThankYou />;
+  }
+}

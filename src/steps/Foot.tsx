@@ -1,0 +1,28 @@
+import { useWizard } from './context.ts';
+
+/** The way to the other role, and the page as one file for a USB stick. */
+export function Foot() {
+  const { journey, messages } = useWizard();
+  const { role, screen } = journey.state.value;
+  const { notices } = messages;
+  const other = role === 'machine' ? 'courier' : 'machine';
+  return (
+    <footer class="foot">
+      {role && screen.at !== 'role' && (
+        <button type="button" class="quiet" onClick={() => void journey.chooseRole(other)}>
+          {other === 'courier' ? messages.role.toCourier : messages.role.toMachine}
+        </button>
+      )}
+      {journey.opened !== 'file' && (
+        <p>
+          <a href="keyferry.html" download="keyferry.html">
+            {notices.offlineCopy}
+          </a>{' '}
+          <span class="hint">
+            {notices.offlineCopyHint} {journey.opened === 'http' && notices.offlineCopyHttp}
+          </span>
+        </p>
+      )}
+    </footer>
+  );
+}

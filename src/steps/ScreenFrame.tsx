@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { screenBefore } from '../activation/state.ts';
+import { useWizard } from './context.ts';
+import { Glyph } from './Glyph.tsx';
+
+interface ScreenFrameProps {
+  readonly title: string;
+  /** A sentence or two under the title. */
+  readonly lead?: ComponentChildren;
+  readonly children?: ComponentChildren;
+  /** The one thing to do next, in reach of the thumb. */
+  readonly actions?: ComponentChildren;
+  readonly back?: () => void;
+}
+
+/** What all screens have alike: a way back, a title that gets the focus, and the actions below. */
+export function ScreenFrame({ title, lead, children, actions, back }: ScreenFrameProps) {
+  const { journey, messages } = useWizard();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const goBack = back ?? (screenBefore(journey.state.value.screen) ? journey.back : null);
+
+  useEffect(() => {
+    document.title = messages.documentTitle(title, journey.profile.product.name);
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [title, messages, journey]);
+
+  return (
+    <section class="screen">
+      {goBack && (
+        <button type="button" class="back" onClick={goBack}>
+          <Glyph name="back" size={20} />
+          {messages.back}
+        </button>
+      )}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {lead && <p class="lead">{lead}</p>}
+      {children}
+      {actions && <div class="actions">{actions}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { stepOf } from '../activation/state.ts';
+import { useWizard } from './context.ts';
+import { Glyph } from './Glyph.tsx';
+
+const glyphs = ['computer', 'phone', 'computer'] as const;
+
+/** The trip, always in sight: which device each step is on, where the person is, what travels between. */
+export function TripStrip() {
+  const { journey, messages } = useWizard();
+  const { screen } = journey.state.value;
+  const current = stepOf(screen);
+  const arrived = screen.at === 'activated';
+  const { trip } = messages;
+  const between = [null, trip.travels.request, trip.travels.license];
+
+  return (
+    <ol class="trip" aria-label={trip.label}>
+      {trip.steps.map((name, index) => {
+        const step = index + 1;
+        const done = arrived || (current !== null && step < current);
+        const here = step === current && !arrived;
+        return (
+          <li key={name} class={here ? 'here' : done ? 'past' : ''} aria-current={here ? 'step' : undefined}>
+            {between[index] && <span class="travels">{between[index]}</span>}
+            <span class="place" title={trip.places[index]}>
+              <Glyph name={done ? 'check' : (glyphs[index] ?? 'computer')} size={20} />
+            </span>
+            <span class="name">{name}</span>
+            {done && <span class="unseen">({trip.finished})</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

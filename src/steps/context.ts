@@ -1,0 +1,18 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Journey } from '../activation/journey.ts';
+import type { Messages } from '../messages/languages.ts';
+
+export interface Wizard {
+  readonly journey: Journey;
+  readonly messages: Messages;
+}
+
+export const WizardContext = createContext<Wizard | null>(null);
+
+/** What every screen reads from and speaks with. */
+export function useWizard(): Wizard {
+  const wizard = useContext(WizardContext);
+  if (!wizard) throw new Error('a screen stands outside the wizard');
+  return wizard;
+}

@@ -1,0 +1,46 @@
+import type { Errand } from '../../activation/ports.ts';
+import { useWizard } from '../context.ts';
+import { Glyph, type GlyphName } from '../Glyph.tsx';
+import { Intake } from '../Intake.tsx';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+
+/** Step 2 begins: a machine's request comes in, or one that is here already goes on. */
+export function Collect() {
+  const { journey, messages } = useWizard();
+  const { errands } = journey.state.value;
+  return (
+    <ScreenFrame title={messages.collect.title} lead={messages.collect.text}>
+      <Intake />
+      {errands.length > 0 && (
+        <>
+          <h2>{messages.collect.list}</h2>
+          <ul class="errands">
+            {errands.map((errand) => (
+              <ErrandRow key={errand.requestId} errand={errand} />
+            ))}
+          </ul>
+        </>
+      )}
+    </ScreenFrame>
+  );
+}
+
+const stageGlyphs: Record<Errand['stage'], GlyphName> = { open: 'arrow', waiting: 'clock', licensed: 'check' };
+
+function ErrandRow({ errand }: { errand: Errand }) {
+  const { journey, messages } = useWizard();
+  const { collect } = messages;
+  const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <li>
+      <button type="button" class="row" onClick={() => journey.courier.open(errand.requestId)}>
+        <strong translate={false}>{journey.checkPhraseOf(errand.requestId)}</strong>
+        <span class="hint">{collect.from(received.format(new Date(errand.receivedAt)))}</span>
+        <span class={errand.refusal ? 'stage refused' : 'stage'}>
+          {errand.refusal ? collect.refused : collect.stages[errand.stage]}
+          <Glyph name={errand.refusal ? 'alert' : stageGlyphs[errand.stage]} size={20} />
+        </span>
+      </button>
+    </li>
+  );
+}

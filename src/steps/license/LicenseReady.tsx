@@ -1,0 +1,27 @@
+import { CodePanel, HandOver } from '../CodePanel.tsx';
+import { useWizard } from '../context.ts';
+import { RemoveButton } from '../RemoveButton.tsx';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+
+/** Step 2, done: the license as a code and as a file, for the way back. */
+export function LicenseReady({ requestId }: { requestId: string }) {
+  const { journey, messages } = useWizard();
+  const { license } = messages;
+  const outgoing = journey.outgoing.value;
+  return (
+    <ScreenFrame
+      title={license.title}
+      lead={license.text}
+      actions={
+        <button type="button" onClick={journey.courier.collect}>
+          {license.done}
+        </button>
+      }
+    >
+      {outgoing && <CodePanel outgoing={outgoing} />}
+      <p class="aside">{license.machineHint}</p>
+      <HandOver save={license.save} saved={license.saved} />
+      <RemoveButton label={license.remove} question={license.askRemove} requestId={requestId} />
+    </ScreenFrame>
+  );
+}

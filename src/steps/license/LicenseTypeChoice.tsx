@@ -1,0 +1,55 @@
+import type { Order } from '../../activation/state.ts';
+import { CheckPhrase } from '../CodePanel.tsx';
+import { useWizard } from '../context.ts';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+
+/** Step 2: which license. A type that needs no serial number is requested from here. */
+export function LicenseTypeChoice({ order }: { order: Order }) {
+  const { journey, messages } = useWizard();
+  const { licenseType: words } = messages;
+  const chosen = journey.order.typeOf(order);
+  const { busy } = journey.state.value;
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    void journey.order.confirmType(order);
+  }
+
+  return (
+    <ScreenFrame title={words.title} lead={order.for === 'this-machine' ? words.online : null}>
+      <form onSubmit={submit}>
+        {order.for === 'errand' && <CheckPhrase phrase={journey.checkPhraseOf(order.requestId)} />}
+        <fieldset class="cards">
+          <legend class="unseen">{words.legend}</legend>
+          {journey.profile.licenseTypes.map((type) => (
+            <label key={type.id} class="card option">
+              <input
+                type="radio"
+                name="license-type"
+                value={type.id}
+                checked={chosen?.id === type.id}
+                onChange={() => void journey.order.chooseType(order, type.id)}
+              />
+              <span class="card-title">{type.name}</span>
+              {type.description && <span>{type.description}</span>}
+              <span class="hint">{type.serialNumber === 'required' ? words.needsSerial : words.noSerial}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="actions">
+          <button type="submit" class="primary" disabled={!chosen || busy}>
+            {chosen?.serialNumber === 'none' ? words.request : words.next}
+          </button>
+          {order.for === 'this-machine' && (
+            <button type="button" onClick={journey.machine.review}>
+              {words.manual}
+            </button>
+          )}
+        </div>
+        <p class="told" role="status">
+          {busy && messages.serial.sending}
+        </p>
+      </form>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,28 @@
+import { CodePanel, HandOver } from '../CodePanel.tsx';
+import { useWizard } from '../context.ts';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+
+/** Step 1, done: the request as a code and as a file. */
+export function RequestCode() {
+  const { journey, messages } = useWizard();
+  const { request } = messages;
+  const outgoing = journey.outgoing.value;
+  return (
+    <ScreenFrame
+      title={request.title}
+      lead={request.textPhone}
+      actions={
+        <button type="button" class="primary" onClick={journey.machine.receive}>
+          {request.next}
+        </button>
+      }
+    >
+      {outgoing && <CodePanel outgoing={outgoing} />}
+      <p class="aside">{request.saveText}</p>
+      <HandOver save={request.save} saved={request.saved} />
+      <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
+        {request.startOver}
+      </button>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import { useWizard } from '../context.ts';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+
+/** Shows all that will leave the machine, before it does. */
+export function Review() {
+  const { journey, messages } = useWizard();
+  const { review } = messages;
+  const { product } = journey.profile;
+  return (
+    <ScreenFrame
+      title={review.title}
+      lead={review.text}
+      actions={
+        <button
+          type="button"
+          class="primary"
+          disabled={journey.state.value.busy}
+          onClick={() => void journey.machine.createRequest()}
+        >
+          {review.create}
+        </button>
+      }
+    >
+      <dl class="facts">
+        <dt>{review.product}</dt>
+        <dd>
+          {product.name} {product.version}
+        </dd>
+        <dt>{review.installation}</dt>
+        <dd>{review.installationHint}</dd>
+        <dt>{review.created}</dt>
+        <dd>
+          {new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+            journey.now(),
+          )}
+        </dd>
+      </dl>
+      <p class="hint">{review.privacy}</p>
+    </ScreenFrame>
+  );
+}

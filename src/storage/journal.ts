@@ -1,0 +1,91 @@
+import type { Errand, JournalPort, MachineRecord } from '../activation/ports.ts';
+import { type Database, storageRefusal } from './database.ts';
+
+/** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
+const durable = { durability: 'strict' } as const;
+
+const nothingYet: MachineRecord = {
+  request: null,
+  requestIds: [],
+  license: null,
+  draft: { licenseType: null, serialNumber: '' },
+};
+
+/**
+ * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot lose each other's
+ * work; its promise resolves when the transaction is complete.
+ */
+export function createJournal(database: Database): JournalPort {
+  const tabs = openTabChannel(database.name);
+
+  async function write<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      tabs.announce();
+      return result;
+    } catch (fault) {
+      throw storageRefusal(fault);
+    }
+  }
+
+  return {
+    async readMachine() {
+      return (await read(() => database.get('machine', 'current'))) ?? nothingYet;
+    },
+
+    writeMachine: (change) =>
+      write(async () => {
+        const transaction = database.transaction('machine', 'readwrite', durable);
+        const next = change((await transaction.store.get('current')) ?? nothingYet);
+        await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
+        return next;
+      }),
+
+    listErrands: () => read(() => database.getAll('errands')),
+
+    writeErrand: (requestId, change) =>
+      write(async () => {
+        const transaction = database.transaction('errands', 'readwrite', durable);
+        const current = (await transaction.store.get(requestId)) ?? null;
+        const next = nextRevision(current, change(current));
+        const request = next ? transaction.store.put(next) : transaction.store.delete(requestId);
+        await Promise.all([request, transaction.done]);
+        return next;
+      }),
+
+    async readSetting(name) {
+      return (await read(() => database.get('settings', name))) ?? null;
+    },
+
+    writeSetting: (name, value) =>
+      write(async () => {
+        await database.put('settings', value, name);
+      }),
+
+    onOutsideChange: tabs.onAnnouncement,
+  };
+}
+
+async function read<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    throw storageRefusal(fault);
+  }
+}
+
+function nextRevision(current: Errand | null, next: Errand | null): Errand | null {
+  return next && next !== current ? { ...next, revision: (current?.revision ?? 0) + 1 } : next;
+}
+
+/** Tells other tabs that something was written; WebKit has no BroadcastChannel on `file://` and does without. */
+function openTabChannel(name: string) {
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
+  return {
+    announce: () => channel?.postMessage('written'),
+    onAnnouncement(listener: () => void): () => void {
+      channel?.addEventListener('message', listener);
+      return () => channel?.removeEventListener('message', listener);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { DBSchema } from 'idb';
+import type { Errand, MachineRecord } from '../activation/ports.ts';
+
+/** An installation key as it is kept: a WebCrypto pair that cannot be exported, or a seed where there is no WebCrypto. */
+export type StoredKey =
+  | { readonly kind: 'webcrypto'; readonly pair: CryptoKeyPair }
+  | { readonly kind: 'seed'; readonly seed: Uint8Array };
+
+/**
+ * One database a product, because in Chromium all pages opened from local files share one origin.
+ *
+ * - `machine`: one record, this device's own activation.
+ * - `errands`: requests that this device carries for other machines, by request id.
+ * - `keys`: the installation key.
+ * - `settings`: small choices, such as the role of this device.
+ */
+export interface Schema extends DBSchema {
+  machine: { key: 'current'; value: MachineRecord };
+  errands: { key: string; value: Errand };
+  keys: { key: 'installation'; value: StoredKey };
+  settings: { key: string; value: string };
+}
+
+export const schemaVersion = 1;

@@ -1,0 +1,21 @@
+import type { InstallationPort, JournalPort } from '../activation/ports.ts';
+import type { Refusal } from '../refusal.ts';
+
+/** A journal where nothing can be kept: every use says why. */
+export function unavailableJournal(refusal: Refusal): JournalPort {
+  const refuse = () => Promise.reject(refusal);
+  return {
+    readMachine: refuse,
+    writeMachine: refuse,
+    listErrands: refuse,
+    writeErrand: refuse,
+    readSetting: refuse,
+    writeSetting: refuse,
+    onOutsideChange: () => () => {},
+  };
+}
+
+/** No request is made where its key would be lost: the license that answers it could never be used. */
+export function unavailableInstallation(refusal: Refusal): InstallationPort {
+  return { signer: () => Promise.reject(refusal) };
+}
