@@ -35,7 +35,6 @@ function readVendor(block: HTMLElement | null): Vendor {
   const keyset = verifyKeyset(new TextEncoder().encode(profile.keyset), {
     rootKeys: profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
     product: profile.product.id,
-    now: now(),
   });
   return { profile, keyset };
 }

@@ -1,8 +1,8 @@
+import { toInstant } from '../documents/instant.ts';
 import { readRequest } from '../documents/request.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
 import { type Engine, emptyDraft, troubleOf } from './engine.ts';
-import { toInstant } from './instant.ts';
 import type { Errand } from './ports.ts';
 import type { Screen } from './state.ts';
 

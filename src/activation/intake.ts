@@ -1,5 +1,5 @@
 import { recognize } from '../documents/recognize.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type RefusalCode } from '../refusal.ts';
 import { createReceiver } from '../transfer/receiver.ts';
 import { parcelFromText } from '../transfer/text.ts';
 import type { CourierActions } from './courier.ts';
@@ -47,10 +47,13 @@ export function intakeActions(
 
   async function acceptPicture(picture: Blob): Promise<void> {
     const receiver = createReceiver();
-    const answers = (await ports.pictures.read(picture)).map((text) => receiver.add(text));
-    if (receiver.done) return acceptFile(receiver.result.bytes);
-    if (answers.includes('unsupported')) throw new Refusal('frame-version-unsupported');
-    throw new Refusal(answers.includes('damaged') ? 'frame-damaged' : 'code-not-ours');
+    let problem: RefusalCode = 'code-not-ours';
+    for (const text of await ports.pictures.read(picture)) {
+      receiver.add(text);
+      problem = receiver.problem ?? problem;
+    }
+    if (!receiver.done) throw new Refusal(problem);
+    return acceptFile(receiver.result.bytes);
   }
 
   async function acceptBlob(blob: Blob): Promise<void> {
@@ -92,9 +95,10 @@ export function intakeActions(
         if (stopped) return;
         const answer = receiver.add(text);
         if (answer === 'foreign') onForeign();
-        if (answer === 'unsupported') {
+        const { problem } = receiver;
+        if (answer === 'unsupported' && problem) {
           stop();
-          void guarded(() => Promise.reject(new Refusal('frame-version-unsupported')));
+          void guarded(() => Promise.reject(new Refusal(problem)));
         }
         if (receiver.done) {
           stop();

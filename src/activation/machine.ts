@@ -1,8 +1,8 @@
 import { encodeBase64Url } from '../crypto/base64.ts';
+import { toInstant } from '../documents/instant.ts';
 import { readRequest, writeRequest } from '../documents/request.ts';
 import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
 import { type Engine, emptyDraft, troubleOf } from './engine.ts';
-import { toInstant } from './instant.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;
 

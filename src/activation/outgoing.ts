@@ -1,9 +1,16 @@
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import { Refusal } from '../refusal.ts';
-import { type Code, codeFor } from '../transfer/code.ts';
+import { codeFor, quietPath, quietZone } from '../transfer/code.ts';
 import { packParcel } from '../transfer/parcel.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
 import type { State } from './state.ts';
+
+/** A QR code as a drawing: one path of dark modules in a square, one unit a module, the quiet zone included. */
+export interface CodeDrawing {
+  readonly side: number;
+  readonly path: string;
+  readonly version: number;
+}
 
 /** What the screen hands over to the other device. */
 export interface Outgoing {
@@ -11,7 +18,7 @@ export interface Outgoing {
   readonly file: Uint8Array;
   readonly fileName: string;
   /** Null when it does not fit one code: then it travels as a file. */
-  readonly code: Code | null;
+  readonly code: CodeDrawing | null;
   /** Short words that both devices show, so that a person can see that they mean the same request. */
   readonly checkPhrase: string;
 }
@@ -42,9 +49,10 @@ export function outgoingOf(state: State, profile: VendorProfile, pendingRequestI
   return null;
 }
 
-function singleCode(file: Uint8Array, serviceUrl: string): Code | null {
+function singleCode(file: Uint8Array, serviceUrl: string): CodeDrawing | null {
   try {
-    return codeFor(packParcel({ kind: 'document', bytes: file }), `${serviceUrl}/`);
+    const code = codeFor(packParcel({ kind: 'document', bytes: file }), `${serviceUrl}/`);
+    return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
   } catch (fault) {
     if (fault instanceof Refusal && fault.code === 'parcel-too-large') return null;
     throw fault;

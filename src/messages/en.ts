@@ -132,7 +132,7 @@ export const en = {
     title: 'Enter the serial number',
     label: 'Serial number',
     hint: '20 letters and digits. It stands in your order confirmation.',
-    incomplete: (typed: number) => `${typed} of 20`,
+    incomplete: (missing: number) => (missing === 1 ? '1 more' : `${missing} more`),
     complete: 'Complete',
     mistyped: 'There is a typing mistake.',
     suspects: (positions: readonly number[]) =>

@@ -18,10 +18,10 @@ const documentNames: Record<string, string> = {
 
 const componentNames: Record<string, string> = {
   os: 'operating system',
-  smbios: 'computer identity (UUID)',
+  system: 'computer identity (UUID)',
   board: 'main board',
   disk: 'system disk',
-  mac: 'network adapter',
+  network: 'network adapter',
 };
 
 const damaged: RefusalText = {

@@ -33,13 +33,8 @@ export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
 
 function CodePicture({ code }: { code: NonNullable<Outgoing['code']> }) {
   return (
-    <svg
-      class="code-picture"
-      viewBox={`0 0 ${code.extent} ${code.extent}`}
-      shape-rendering="crispEdges"
-      aria-hidden="true"
-    >
-      <rect width={code.extent} height={code.extent} fill="#fff" />
+    <svg class="code-picture" viewBox={`0 0 ${code.side} ${code.side}`} shape-rendering="crispEdges" aria-hidden="true">
+      <rect width={code.side} height={code.side} fill="#fff" />
       <path d={code.path} fill="#000" />
     </svg>
   );

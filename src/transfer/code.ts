@@ -22,7 +22,7 @@ const maxVersion = 25;
 /** Frames look random, so that no mask is better than another; a fixed one spares trying all eight. */
 const mask = 2;
 /** Modules of white that a scanner needs around a code (ISO/IEC 18004 section 5.3.8). */
-const quietZone = 4;
+export const quietZone = 4;
 
 /** Data bits of versions 1 to 25 at level L (ISO/IEC 18004 table 7), in bytes. */
 const capacities = [

@@ -50,7 +50,7 @@ export function SerialNumber({ order }: { order: Order }) {
         </p>
         <p id="serial-state" class={`serial-state ${check.status}`} role="status">
           {busy && words.sending}
-          {!busy && check.status === 'incomplete' && words.incomplete(check.typed)}
+          {!busy && check.status === 'incomplete' && words.incomplete(check.missing)}
           {!busy && check.status === 'valid' && (
             <>
               <Glyph name="check" size={20} /> {words.complete}
