@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { inlineHashes } from '../../scripts/vite/contentPolicy.ts';
+import { packPages, policyOf } from '../../src/vendor/pack.ts';
+import { profileSample } from '../vendor/profileSample.ts';
+
+const folder = 'dist/pages';
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+const built = new Map(files.map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]));
+const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+
+/** The list that workbox put into the service worker. */
+function precacheList(script: string): { url: string; revision: string | null }[] {
+  const list = /\[\{"?revision"?:[\s\S]*?\}\]/.exec(script)?.[0] ?? '[]';
+  return JSON.parse(list);
+}
+
+test('keeps every file of the app for the time without network, each once', () => {
+  const kept = precacheList(worker).map(({ url }) => url);
+  expect([...kept].sort()).toEqual(files.filter((file) => file !== 'sw.js').sort());
+});
+
+test('keeps the copy for a USB stick, too', () => {
+  expect(precacheList(worker).map(({ url }) => url)).toContain('keyferry.html');
+});
+
+test('gives every file without a hash in its name a revision, after packing', () => {
+  const packed = packPages(built, profileSample());
+  for (const { url, revision } of precacheList(new TextDecoder().decode(packed.get('sw.js')))) {
+    if (url.startsWith('assets/')) expect(revision).toBeNull();
+    else expect(revision).toMatch(/^[0-9a-f]{32}$/);
+  }
+});
+
+test('runs no script but its own', () => {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const policy = policyOf(html) ?? '';
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+  for (const hash of [...inlineHashes(html, 'script'), ...inlineHashes(html, 'style')]) expect(policy).toContain(hash);
+});
+
+test('ships no source maps', () => {
+  expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+});
+
+test('declares an app that can be installed, shared to, and opened with a license', () => {
+  const manifest = JSON.parse(new TextDecoder().decode(packPages(built, profileSample()).get('manifest.webmanifest')));
+  expect(manifest).toMatchObject({ display: 'standalone', start_url: './', scope: './' });
+  for (const { src } of manifest.icons) expect(files).toContain(src.replace('./', ''));
+  expect(manifest.icons.some(({ purpose }: { purpose: string }) => purpose === 'maskable')).toBe(true);
+  expect(manifest.share_target.params.files[0].accept).toContain('.lic');
+  expect(manifest.file_handlers).toHaveLength(3);
+});

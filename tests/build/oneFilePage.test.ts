@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { inlineHashes } from '../../scripts/vite/contentPolicy.ts';
+import { externalReferences } from '../../scripts/vite/selfContained.ts';
+import { packPage, policyOf } from '../../src/vendor/pack.ts';
+import { profileSample } from '../vendor/profileSample.ts';
+
+const page = readFileSync('dist/pages/keyferry.html', 'utf8');
+const scripts = [...page.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) => code);
+
+test('refers to nothing outside itself', () => {
+  expect(externalReferences(page)).toEqual([]);
+});
+
+test.each([
+  ['<script src="./a.js"></script>', './a.js'],
+  ['<link rel="stylesheet" href="https://cdn.example/a.css">', 'https://cdn.example/a.css'],
+  ['<style>@import "a.css";</style>', 'a.css'],
+  ['<style>p{background:url(b.png)}</style>', 'b.png'],
+  ['<img src="data:image/png;base64,AA=="><script>import{x}from"./c.js"</script>', './c.js'],
+])('the check itself sees %s', (html, address) => {
+  expect(externalReferences(html)).toEqual([address]);
+});
+
+test('carries no source map and no crossorigin, which file:// refuses', () => {
+  expect(page).not.toContain('sourceMappingURL');
+  expect(page.replace(/(<script\b[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2')).not.toContain('crossorigin');
+});
+
+test('has the hash of every inline script and style in its policy, before packing and after', () => {
+  const packed = packPage(page, profileSample(), { service: 'profile' });
+  for (const html of [page, packed]) {
+    const policy = policyOf(html) ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/);
+    const hashes = [...inlineHashes(html, 'script'), ...inlineHashes(html, 'style')];
+    expect(hashes.length).toBeGreaterThan(0);
+    for (const hash of hashes) expect(policy).toContain(hash);
+  }
+});
+
+test('has its policy before anything that it governs', () => {
+  expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.search(/<(?:script|style|link)\b/));
+});
+
+// Safari reads these only since 16.4, and fails on the whole script.
+test('holds no syntax that iOS 15.4 cannot read', () => {
+  for (const code of scripts) {
+    expect(code).not.toMatch(/\/[^/\n]*\(\?<[=!]/);
+    expect(code).not.toMatch(/\bstatic\s*\{/);
+  }
+});
