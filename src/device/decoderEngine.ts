@@ -1,0 +1,103 @@
+import jsqr from 'jsqr';
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+
+/** A picture as a canvas gives it: 4 bytes a pixel, opaque. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** `live`: one of many frames, quick. `thorough`: the only picture there is, several codes in any position. */
+export type Effort = 'live' | 'thorough';
+
+/** Finds QR codes in pixels. Runs in a worker, or on the page where workers cannot run. */
+export interface DecoderEngine {
+  readonly name: 'zxing' | 'jsqr';
+  /** @returns the text of each code, none of them empty */
+  decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
+}
+
+const readerOptions: Record<Effort, ReaderOptions> = {
+  live: {
+    formats: ['QRCode'],
+    textMode: 'Plain',
+    tryHarder: true,
+    tryRotate: false,
+    tryInvert: false,
+    tryDownscale: true,
+    maxNumberOfSymbols: 1,
+  },
+  thorough: {
+    formats: ['QRCode'],
+    textMode: 'Plain',
+    tryHarder: true,
+    tryRotate: true,
+    tryInvert: true,
+    tryDownscale: true,
+    maxNumberOfSymbols: 64,
+  },
+};
+
+/** How often jsqr, which finds one code at a time, looks again after covering what it found. */
+const mostFinds = 16;
+
+/**
+ * Starts zxing from its bytes, or jsqr where WebAssembly is missing, turned off or forbidden by policy.
+ *
+ * @param wasm zxing's WebAssembly binary; null when it could not be loaded
+ */
+export async function createEngine(wasm: ArrayBuffer | null): Promise<DecoderEngine> {
+  if (!wasm || typeof WebAssembly !== 'object') return jsqrEngine;
+  try {
+    // Given here, the bytes are never looked for elsewhere: left alone, zxing-wasm asks a server on the internet.
+    await prepareZXingModule({ overrides: { wasmBinary: wasm }, fireImmediately: true });
+    return zxingEngine;
+  } catch {
+    return jsqrEngine;
+  }
+}
+
+const zxingEngine: DecoderEngine = {
+  name: 'zxing',
+  async decode(pixels, effort) {
+    // Only width, height and data are looked at, and a worker's message brings no real ImageData.
+    const results = await readBarcodes({ ...pixels, colorSpace: 'srgb' } as ImageData, readerOptions[effort]);
+    return results.map((result) => result.text).filter((text) => text !== '');
+  },
+};
+
+const jsqrEngine: DecoderEngine = {
+  name: 'jsqr',
+  async decode({ width, height, data }, effort) {
+    if (effort === 'live') {
+      const text = jsqr(data, width, height, { inversionAttempts: 'dontInvert' })?.data;
+      return text ? [text] : [];
+    }
+    const uncovered = data.slice();
+    const texts: string[] = [];
+    while (texts.length < mostFinds) {
+      const found = jsqr(uncovered, width, height, { inversionAttempts: 'attemptBoth' });
+      if (!found) break;
+      if (found.data) texts.push(found.data);
+      cover(uncovered, width, height, Object.values(found.location));
+    }
+    return texts;
+  },
+};
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Paints white over the upright box around some points. */
+function cover(data: Uint8ClampedArray, width: number, height: number, points: readonly (Point | undefined)[]): void {
+  const known = points.filter((point) => point !== undefined);
+  const limit = (value: number, most: number) => Math.max(0, Math.min(most, Math.round(value)));
+  const left = limit(Math.min(...known.map((point) => point.x)), width);
+  const right = limit(Math.max(...known.map((point) => point.x)), width);
+  const top = limit(Math.min(...known.map((point) => point.y)), height);
+  const bottom = limit(Math.max(...known.map((point) => point.y)), height);
+  for (let row = top; row < bottom; row++) data.fill(255, (row * width + left) * 4, (row * width + right) * 4);
+}
