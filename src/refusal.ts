@@ -37,6 +37,8 @@ export const refusalCodes = [
   'request-other',
   'license-not-yet-valid',
   'license-expired',
+  'return-other',
+  'return-outdated',
 
   // What the activation service decides (issue/, server/).
   'license-type-unknown',

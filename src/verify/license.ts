@@ -1,0 +1,114 @@
+import { type Binding, matchBindings } from '../documents/bindings.ts';
+import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import type { Keyset, SigningKey } from '../documents/keyset.ts';
+import { openLicense, readLicense, type UnverifiedLicense } from '../documents/license.ts';
+import { Refusal } from '../refusal.ts';
+
+/** A machine's clock may run behind the service's by this much, in milliseconds. */
+const CLOCK_SKEW = 5 * 60 * 1000;
+
+declare const verified: unique symbol;
+
+/** A license that is good for this product, on this machine, now. Only {@link verifyLicense} gives one. */
+export type VerifiedLicense = UnverifiedLicense & { readonly [verified]: true };
+
+export interface IssuerContext {
+  readonly keyset: Keyset;
+  readonly product: string;
+}
+
+export interface MachineContext extends IssuerContext {
+  /** This installation's raw Ed25519 public key, 32 bytes. */
+  readonly installationKey: Uint8Array;
+  /** What this machine shows of itself now; empty where nothing can be seen, as in a browser. */
+  readonly bindings: readonly Binding[];
+  /** Requests that this installation has sent. Without them, the license may answer any request. */
+  readonly requestIds?: readonly string[];
+  readonly now: Date;
+}
+
+/**
+ * What a device can check about a license that is not its own: that the vendor issued it, for this product.
+ *
+ * @param file exact bytes
+ * @throws Refusal every code of `openLicense` and `readLicense`; `key-unknown`, `key-revoked`, `key-outside-validity`,
+ *   `license-revoked`, `product-other`
+ */
+export function authenticateLicense(file: Uint8Array, context: IssuerContext): UnverifiedLicense {
+  const license = checkSignature(file, context.keyset);
+  checkProduct(license, context.product);
+  return license;
+}
+
+/**
+ * Decides whether a license activates this machine.
+ *
+ * @param file exact bytes
+ * @throws Refusal every code of {@link authenticateLicense}; `installation-other`; `machine-other` with `changed`,
+ *   `equal` and `required`; `request-other`; `license-not-yet-valid` with `startDate` and `now`; `license-expired` with
+ *   `stopDate` and `now`
+ */
+export function verifyLicense(file: Uint8Array, context: MachineContext): VerifiedLicense {
+  const license = checkSignature(file, context.keyset);
+  checkProduct(license, context.product);
+  checkInstallation(license, context.installationKey);
+  checkMachine(license, context.bindings);
+  checkRequest(license, context.requestIds);
+  checkDates(license, context.now);
+  return license as VerifiedLicense;
+}
+
+function checkSignature(file: Uint8Array, keyset: Keyset): UnverifiedLicense {
+  const sealed = openLicense(file);
+  const key = keyset.keys.find(({ keyId }) => keyId === sealed.keyId);
+  if (keyset.revokedKeys.includes(sealed.keyId)) throw new Refusal('key-revoked', { keyId: sealed.keyId });
+  if (!key) throw new Refusal('key-unknown', { keyId: sealed.keyId });
+  const license = readLicense(sealed, key.publicKey);
+  checkKeyValidity(key, license.issuedAt);
+  if (keyset.revokedLicenses.includes(license.licenseId)) throw new Refusal('license-revoked');
+  return license;
+}
+
+/** A key's dates bound when it may sign, not when its signatures are read: what it signed in time stays good. */
+function checkKeyValidity({ keyId, notBefore, notAfter }: SigningKey, issuedAt: string): void {
+  const issued = millisecondsOf(issuedAt);
+  if (issued >= millisecondsOf(notBefore) && issued < millisecondsOf(notAfter)) return;
+  throw new Refusal('key-outside-validity', { keyId, issuedAt, notBefore, notAfter });
+}
+
+function checkProduct(license: UnverifiedLicense, product: string): void {
+  if (license.product !== product) throw new Refusal('product-other', { expected: product, found: license.product });
+}
+
+/** The installation key decides only where nothing else was bound: made anew on the same hardware, it may differ. */
+function checkInstallation(license: UnverifiedLicense, installationKey: Uint8Array): void {
+  if (license.bindings.length > 0 || sameBytes(license.installationKey, installationKey)) return;
+  throw new Refusal('installation-other');
+}
+
+function checkMachine(license: UnverifiedLicense, shown: readonly Binding[]): void {
+  const bound = license.bindings;
+  if (bound.length === 0) return;
+  const { sufficient, changed } = matchBindings(bound, shown, license.requiredBindings);
+  if (sufficient) return;
+  const required = Math.min(license.requiredBindings, bound.length);
+  throw new Refusal('machine-other', { changed, equal: bound.length - changed.length, required });
+}
+
+function checkRequest(license: UnverifiedLicense, requestIds: readonly string[] | undefined): void {
+  if (requestIds && !requestIds.includes(license.requestId)) throw new Refusal('request-other');
+}
+
+function checkDates({ startDate, stopDate }: UnverifiedLicense, now: Date): void {
+  const clock = toInstant(now);
+  if (now.getTime() + CLOCK_SKEW < millisecondsOf(startDate)) {
+    throw new Refusal('license-not-yet-valid', { startDate, now: clock });
+  }
+  if (stopDate !== undefined && now.getTime() >= millisecondsOf(stopDate)) {
+    throw new Refusal('license-expired', { stopDate, now: clock });
+  }
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
