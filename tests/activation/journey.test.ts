@@ -1,0 +1,284 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Journey } from '../../src/activation/journey.ts';
+import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { emptyDisk, issueLicense, openDevice } from './world.ts';
+
+const offline = new Refusal('network-offline');
+const serial = mintSerialNumber(new Uint8Array(12).fill(9));
+
+const at = (journey: Journey) => journey.state.value.screen.at;
+const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const fileOf = (bytes: Uint8Array | null) => new Blob([new Uint8Array(bytes ?? [])]);
+
+async function machineWithRequest(disk = emptyDisk(), installation = 7) {
+  disk.settings.set('role', 'machine');
+  const device = await openDevice({ disk, installation });
+  device.journey.machine.review();
+  await device.journey.machine.createRequest();
+  return { ...device, request: device.world.disk.machine.request ?? new Uint8Array() };
+}
+
+async function courierWith(request: Uint8Array) {
+  const device = await openDevice({ handheld: true });
+  await device.journey.intake.deliver(fileOf(request));
+  const [errand] = device.journey.state.value.errands;
+  return { ...device, order: { for: 'errand', requestId: errand?.requestId ?? '' } as const };
+}
+
+async function orderPro({ journey, order }: Awaited<ReturnType<typeof courierWith>>) {
+  await journey.order.chooseType(order, 'pro');
+  await journey.order.confirmType(order);
+  await journey.order.typeSerialNumber(order, serial);
+  await journey.order.submit(order);
+}
+
+describe('the machine', () => {
+  it('goes straight to the license type when the service answers', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const { journey } = await openDevice({ disk });
+    expect(at(journey)).toBe('license-type');
+  });
+
+  it('activates online on the spot', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const { journey } = await openDevice({ disk });
+    const order = { for: 'this-machine' } as const;
+    await journey.order.chooseType(order, 'personal');
+    await journey.order.confirmType(order);
+    expect(at(journey)).toBe('activated');
+    expect(disk.machine.license).not.toBeNull();
+    expect(disk.machine.draft.serialNumber).toBe('');
+  });
+
+  it('offers manual activation when nothing answers', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const device = openDevice({ disk });
+    const { journey, world } = await device;
+    world.network = new Refusal('service-unreachable');
+    await journey.machine.connect();
+    expect(at(journey)).toBe('no-network');
+    expect(journey.state.value.unreachable?.code).toBe('service-unreachable');
+  });
+
+  it('shows the same request again after a reload', async () => {
+    const { journey, world } = await machineWithRequest();
+    const before = journey.outgoing.value?.file;
+    const again = await openDevice({ disk: world.disk });
+    expect(at(again.journey)).toBe('request');
+    expect(again.journey.outgoing.value?.file).toEqual(before);
+  });
+
+  it('is activated by the license that answers its request, and still is after a reload', async () => {
+    const { journey, world, request } = await machineWithRequest();
+    await journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
+    expect(at(journey)).toBe('activated');
+    const again = await openDevice({ disk: world.disk });
+    expect(at(again.journey)).toBe('activated');
+  });
+
+  it('accepts a license that answers an earlier request of its own', async () => {
+    const { journey, request } = await machineWithRequest();
+    await journey.machine.startOver();
+    await journey.machine.createRequest();
+    await journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
+    expect(at(journey)).toBe('activated');
+  });
+
+  it('refuses the license of another machine and keeps what was there', async () => {
+    const { journey, world } = await machineWithRequest();
+    journey.machine.receive();
+    const other = await machineWithRequest(emptyDisk(), 8);
+    await journey.intake.deliver(fileOf(await issueLicense({ request: other.request, licenseType: 'pro' })));
+    expect(trouble(journey)).toBe('installation-other');
+    expect(world.disk.machine.request).not.toBeNull();
+    journey.closeTrouble();
+    expect(at(journey)).toBe('receive');
+  });
+
+  it('keeps the license in force when a later one is refused', async () => {
+    const { journey, world, request } = await machineWithRequest();
+    const license = await issueLicense({ request, licenseType: 'pro' });
+    await journey.intake.deliver(fileOf(license));
+    const expired = await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' });
+    await journey.intake.deliver(fileOf(expired));
+    expect(trouble(journey)).toBe('license-expired');
+    expect(world.disk.machine.license).toEqual(license);
+  });
+
+  it('explains that its own request is not the license', async () => {
+    const { journey, request } = await machineWithRequest();
+    await journey.intake.deliver(fileOf(request));
+    expect(trouble(journey)).toBe('document-type-wrong');
+  });
+
+  it('says so when its license has expired since', async () => {
+    const { journey, world, request } = await machineWithRequest();
+    world.disk.machine = {
+      ...world.disk.machine,
+      license: await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' }),
+    };
+    expect(at(journey)).toBe('request');
+    const again = await openDevice({ disk: world.disk });
+    expect(trouble(again.journey)).toBe('license-expired');
+  });
+
+  it('says at once that a full disk could not keep the request, and still shows it', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const { journey } = await openDevice({ disk });
+    disk.refusal = new Refusal('storage-full');
+    await journey.machine.createRequest();
+    expect(journey.state.value.unkept?.code).toBe('storage-full');
+    expect(journey.outgoing.value?.kind).toBe('request');
+    disk.refusal = null;
+    await journey.machine.startOver();
+    expect(journey.state.value.unkept).toBeNull();
+  });
+});
+
+describe('the device with internet', () => {
+  it('is filled in by the code that opened the page, whatever the device was before', async () => {
+    const { journey: machine } = await machineWithRequest();
+    const request = machine.outgoing.value?.file ?? new Uint8Array();
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const { journey } = await openDevice({ disk, fragment: new TextDecoder().decode(request) });
+    expect(at(journey)).toBe('license-type');
+    expect(journey.state.value.role).toBe('courier');
+  });
+
+  it('gets a license and forgets the serial number', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    await orderPro(phone);
+    expect(at(phone.journey)).toBe('license');
+    expect(phone.world.orders[0]?.serialNumber).toBe(serial);
+    expect(JSON.stringify([...phone.world.disk.errands.values()])).not.toContain(serial);
+  });
+
+  it('asks for no serial number where the type needs none', async () => {
+    const { request } = await machineWithRequest();
+    const { journey, world, order } = await courierWith(request);
+    await journey.order.chooseType(order, 'personal');
+    await journey.order.confirmType(order);
+    expect(at(journey)).toBe('license');
+    expect(world.orders[0]).not.toHaveProperty('serialNumber');
+  });
+
+  it('keeps the order when there is no signal, over a restart, and sends it when there is', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    phone.world.network = offline;
+    await orderPro(phone);
+    expect(at(phone.journey)).toBe('waiting');
+
+    const later = await openDevice({ handheld: true, disk: phone.world.disk });
+    await vi.waitFor(() => expect(at(later.journey)).toBe('license'));
+    expect(later.world.orders[0]?.serialNumber).toBe(serial);
+  });
+
+  it('sends by itself when the connection comes back, and once only', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    phone.world.network = offline;
+    await orderPro(phone);
+    phone.world.network = null;
+    phone.world.comeOnline();
+    phone.world.comeOnline();
+    phone.world.elapse();
+    await vi.waitFor(() => expect(at(phone.journey)).toBe('license'));
+    expect(phone.world.orders).toHaveLength(1);
+  });
+
+  it('goes back into the form with the reason when a waiting order is refused', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    phone.world.network = offline;
+    await orderPro(phone);
+    phone.world.network = new Refusal('serial-refused');
+    phone.world.elapse();
+    await vi.waitFor(() => expect(trouble(phone.journey)).toBe('serial-refused'));
+    expect(phone.journey.state.value.errands[0]?.stage).toBe('open');
+    expect(phone.journey.order.draftOf(phone.order).serialNumber).toBe(serial);
+  });
+
+  it('refuses an answer that is not the vendor’s and keeps the order', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    phone.world.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
+    await orderPro(phone);
+    expect(trouble(phone.journey)).toBe('request-other');
+    expect(phone.journey.state.value.errands[0]?.license).toBeNull();
+  });
+
+  it('does not send a serial number with a typing mistake', async () => {
+    const { request } = await machineWithRequest();
+    const { journey, world, order } = await courierWith(request);
+    const wrong = (serial.startsWith('0') ? '1' : '0') + serial.slice(1);
+    await journey.order.chooseType(order, 'pro');
+    await journey.order.typeSerialNumber(order, wrong);
+    await journey.order.submit(order);
+    expect(trouble(journey)).toBe('serial-malformed');
+    expect(world.orders).toHaveLength(0);
+    expect(journey.order.checkSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
+  });
+
+  it('takes the same request in once, and goes on where it stood', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    await orderPro(phone);
+    await phone.journey.intake.deliver(fileOf(request));
+    expect(phone.journey.state.value.errands).toHaveLength(1);
+    expect(at(phone.journey)).toBe('license');
+  });
+
+  it('hands over the license it shows when the disk is full', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await courierWith(request);
+    phone.world.disk.refusal = new Refusal('storage-full');
+    await orderPro(phone);
+    expect(phone.journey.outgoing.value?.kind).toBe('license');
+    expect(phone.journey.state.value.unkept?.code).toBe('storage-full');
+  });
+
+  it.each([
+    ['', 'code-not-ours'],
+    ['<html><body>Sign in</body></html>', 'code-not-ours'],
+    ['https://example.org/', 'code-not-ours'],
+  ])('explains a pasted %j', async (text, code) => {
+    const { journey } = await openDevice({ handheld: true });
+    await journey.intake.deliver(text);
+    expect(trouble(journey)).toBe(code);
+  });
+
+  it.each([
+    ['', 'file-empty'],
+    ['<!doctype html><html></html>', 'file-is-web-page'],
+    ['hello', 'file-unrecognized'],
+  ])('explains a file that holds %j', async (text, code) => {
+    const { journey } = await openDevice({ handheld: true });
+    await journey.intake.deliver(new Blob([text]));
+    expect(trouble(journey)).toBe(code);
+  });
+});
+
+describe('the role', () => {
+  it.each([
+    [{ handheld: true }, 'collect'],
+    [{ handheld: false }, 'role'],
+  ])('is guessed from the device %j', async (options, screen) => {
+    const { journey } = await openDevice(options);
+    expect(at(journey)).toBe(screen);
+  });
+
+  it('can be changed, and is remembered', async () => {
+    const { journey, world } = await openDevice({ handheld: true });
+    await journey.chooseRole('machine');
+    expect(at(journey)).toBe('license-type');
+    expect(world.disk.settings.get('role')).toBe('machine');
+  });
+});

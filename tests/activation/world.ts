@@ -1,0 +1,212 @@
+import { createJourney } from '../../src/activation/journey.ts';
+import type { ActivationOrder, Errand, MachineRecord, Ports } from '../../src/activation/ports.ts';
+import { initialState } from '../../src/activation/state.ts';
+import { encodeBase64 } from '../../src/crypto/base64.ts';
+import { seedSigner } from '../../src/crypto/ed25519.ts';
+import { keyIdOf } from '../../src/crypto/keyId.ts';
+import { writeKeyset } from '../../src/documents/keyset.ts';
+import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
+import { readRequest } from '../../src/documents/request.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { readProfile } from '../../src/vendor/profile.ts';
+import { verifyKeyset } from '../../src/verify/keyset.ts';
+
+const seed = (fill: number) => new Uint8Array(32).fill(fill);
+const rootKey = seedSigner(seed(1));
+const signingKey = seedSigner(seed(2));
+export const now = new Date('2026-11-23T12:00:00Z');
+
+/** What survives a reload: the disk of one device. */
+export interface Disk {
+  machine: MachineRecord;
+  errands: Map<string, Errand>;
+  settings: Map<string, string>;
+  /** Set to make every write fail. */
+  refusal: Refusal | null;
+}
+
+export function emptyDisk(): Disk {
+  return { machine: initialState.machine, errands: new Map(), settings: new Map(), refusal: null };
+}
+
+export interface World {
+  readonly disk: Disk;
+  /** Set to make the network fail the way it says. */
+  network: Refusal | null;
+  /** Orders that reached the service. */
+  readonly orders: ActivationOrder[];
+  /** Replaces fields of the licenses that are issued. */
+  issue: Partial<LicenseFields>;
+  /** Runs what was put off for later. */
+  elapse(): void;
+  comeOnline(): void;
+  deliver(delivery: string | Blob): void;
+}
+
+async function vendor() {
+  const keyset = await writeKeyset(
+    {
+      product: 'orrery',
+      version: 1,
+      epoch: 1,
+      rootKeyId: keyIdOf(rootKey.publicKey),
+      issuedAt: '2026-01-01T00:00:00Z',
+      keys: [
+        {
+          keyId: keyIdOf(signingKey.publicKey),
+          publicKey: signingKey.publicKey,
+          notBefore: '2026-01-01T00:00:00Z',
+          notAfter: '2030-01-01T00:00:00Z',
+        },
+      ],
+      revokedKeys: [],
+      revokedLicenses: [],
+    },
+    rootKey,
+  );
+  const profile = readProfile(
+    JSON.stringify({
+      format: 1,
+      vendor: { name: 'Northlight Instruments' },
+      product: { id: 'orrery', name: 'Orrery Studio', version: '5.2' },
+      licenseTypes: [
+        { id: 'personal', name: 'Personal', serialNumber: 'none' },
+        { id: 'pro', name: 'Pro', serialNumber: 'required' },
+      ],
+      serviceUrl: 'http://localhost:8080',
+      rootKeys: [encodeBase64(rootKey.publicKey)],
+      keyset: new TextDecoder().decode(keyset),
+      fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
+      requiredBindings: 3,
+    }),
+  );
+  return { profile, keyset: verifyKeyset(keyset, { rootKeys: [rootKey.publicKey], product: 'orrery' }) };
+}
+
+/** A device with a wizard on it: real documents and real signatures, a disk and a network that tests can break. */
+export async function openDevice(options: {
+  handheld?: boolean;
+  disk?: Disk;
+  fragment?: string;
+  installation?: number;
+}) {
+  const disk = options.disk ?? emptyDisk();
+  const laterOn = new Set<() => void>();
+  const online = new Set<(online: boolean) => void>();
+  const deliveries = new Set<(delivery: Blob | string) => void>();
+  let random = 0;
+
+  const world: World = {
+    disk,
+    network: null,
+    orders: [],
+    issue: {},
+    elapse() {
+      const due = [...laterOn];
+      laterOn.clear();
+      for (const run of due) run();
+    },
+    comeOnline() {
+      for (const tell of online) tell(true);
+    },
+    deliver(delivery) {
+      for (const listener of deliveries) listener(delivery);
+    },
+  };
+  const write = <T>(keep: () => T): Promise<T> =>
+    disk.refusal ? Promise.reject(disk.refusal) : Promise.resolve(keep());
+
+  const ports: Ports = {
+    service: {
+      greet: () => (world.network ? Promise.reject(world.network) : Promise.resolve()),
+      async activate(order) {
+        if (world.network) throw world.network;
+        world.orders.push(order);
+        return issueLicense(order, world.issue);
+      },
+    },
+    installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
+    journal: {
+      readMachine: async () => disk.machine,
+      writeMachine: (change) =>
+        write(() => {
+          disk.machine = change(disk.machine);
+          return disk.machine;
+        }),
+      listErrands: async () => [...disk.errands.values()],
+      writeErrand: (requestId, change) =>
+        write(() => {
+          const next = change(disk.errands.get(requestId) ?? null);
+          if (next) disk.errands.set(requestId, next);
+          else disk.errands.delete(requestId);
+          return next;
+        }),
+      readSetting: async (name) => disk.settings.get(name) ?? null,
+      writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),
+      onOutsideChange: () => () => {},
+    },
+    camera: { access: 'missing', scan: () => Promise.reject(new Refusal('camera-missing')), close: () => {} },
+    pictures: { read: () => Promise.reject(new Refusal('picture-without-code')) },
+    files: { save: (name) => name, canShare: false, share: async () => false },
+    clipboard: { copy: async () => {} },
+    connection: {
+      online: true,
+      onChange: (listener) => {
+        online.add(listener);
+        return () => online.delete(listener);
+      },
+    },
+    history: { visit: () => {}, onReturn: () => {} },
+    page: {
+      opened: 'secure',
+      handheld: options.handheld ?? false,
+      takeFragment: () => options.fragment ?? '',
+      onUpdateReady: () => () => {},
+      update: () => {},
+      onDelivery: (listener) => {
+        deliveries.add(listener);
+        return () => deliveries.delete(listener);
+      },
+    },
+    now: () => now,
+    later: (_milliseconds, run) => {
+      laterOn.add(run);
+      return () => laterOn.delete(run);
+    },
+    randomBytes: (length) => new Uint8Array(length).fill(++random),
+  };
+  const journey = createJourney(ports, await vendor());
+  await journey.start();
+  return { journey, world };
+}
+
+/** What the service would answer, without its store. */
+export function issueLicense(
+  order: Pick<ActivationOrder, 'request' | 'licenseType'>,
+  change: Partial<LicenseFields> = {},
+) {
+  const request = readRequest(order.request);
+  return writeLicense(
+    {
+      licenseId: 'AAAAAAAAAAAAAAAAAAAAAA',
+      requestId: request.requestId,
+      keyId: keyIdOf(signingKey.publicKey),
+      product: request.product,
+      licenseType: order.licenseType,
+      holder: '',
+      features: [],
+      entitlements: [],
+      bindings: request.bindings,
+      requiredBindings: 3,
+      installationKey: request.installationKey,
+      startDate: '2026-11-23T00:00:00Z',
+      updateDate: '2027-11-23T00:00:00Z',
+      initialActivationDate: '2026-11-23T12:00:00Z',
+      issuedAt: '2026-11-23T12:00:00Z',
+      licenseVersion: '5.x',
+      clientProvidedVersion: '5.2',
+      ...change,
+    },
+    signingKey,
+  );
+}
