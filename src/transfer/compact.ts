@@ -6,7 +6,6 @@ const opening = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
 const closing = '</Signature>\n</root>\n';
 const inside = /^[^\n]+\n<Signature [^\n]*$/;
 
-const kindByLength = new Map(rawKinds.map((kind) => [kind.characters, kind]));
 const kindByMark = new Map(rawKinds.flatMap((kind) => [[kind.mark, kind] as const, [kind.markSame, kind] as const]));
 const anyMark = new RegExp(`[${[...kindByMark.keys()].join('')}]`, 'g');
 /** A whole attribute value or element content of the length and alphabet of a raw value. */
@@ -51,14 +50,15 @@ function withoutRawValues(inner: string): Compacted {
   const raw: number[] = [];
   const last = new Map<RawKind, string>();
   const text = inner.replace(candidate, (whole, before: string, value: string) => {
-    const kind = kindByLength.get(value.length);
-    if (!kind) return whole;
-    if (last.get(kind) === value) return before + kind.markSame;
-    const bytes = kind.read(value);
-    if (!bytes) return whole;
-    raw.push(...bytes);
-    last.set(kind, value);
-    return before + kind.mark;
+    for (const kind of rawKinds) {
+      const bytes = value.length === kind.characters ? kind.read(value) : null;
+      if (!bytes) continue;
+      if (last.get(kind) === value) return before + kind.markSame;
+      raw.push(...bytes);
+      last.set(kind, value);
+      return before + kind.mark;
+    }
+    return whole;
   });
   return { text, raw: Uint8Array.from(raw) };
 }

@@ -1,12 +1,51 @@
+/** What stands for a raw value in the text of a document, see `rawKind.ts`. */
+const keyId = '\x01';
+const binding = '\x02';
+const id = '\x03';
+const publicKey = '\x04';
+const signature = '\x05';
+const midnight = '\x06';
+const instant = '\x07';
+const sameKeyId = '\x11';
+const sameInstant = '\x17';
+
+const signatureLine = (signer: string) => `\n<Signature Algorithm="Ed25519" KeyId="${signer}">${signature}`;
+
+const keyset =
+  `<Keyset id="Terms"><RootKeyID Value="${keyId}"/><Product Value=""/><Epoch Value="1"/><Version Value="1"/>` +
+  `<IssuedAt Value="${instant}"/><Keys><Key KeyID="${keyId}" Value="${publicKey}" NotBefore="${midnight}" ` +
+  `NotAfter="${midnight}"/></Keys><RevokedKeys><RevokedKey Value="${keyId}"/></RevokedKeys><RevokedLicenses>` +
+  `<RevokedLicense Value="${id}"/></RevokedLicenses></Keyset>`;
+
+const returnReceipt =
+  `<LicenseReturn id="Terms"><InstallationKey Value="${publicKey}"/><LicenseID Value="${id}"/><Product Value=""/>` +
+  `<Counter Value="1"/><Nonce Value="${id}"/><ReturnedAt Value="${instant}"/></LicenseReturn>${signatureLine(keyId)}`;
+
+const bindings = ['os', 'system', 'board', 'disk', 'network']
+  .map((component) => `<Binding Key="${component}" Value="${binding}"/>`)
+  .join('');
+
+const request =
+  `<LicenseRequest id="Terms"><InstallationKey Value="${publicKey}"/><RequestID Value="${id}"/><Product Value=""/>` +
+  `<ProductVersion Value=""/><CreatedAt Value="${instant}"/><KeysetVersion Value="1"/>` +
+  `<MachineBindings Strength="weak"/><MachineBindings Strength="strong">${bindings}</MachineBindings></LicenseRequest>` +
+  signatureLine(keyId);
+
+const license =
+  `<License id="Terms"><LicenseID Value="${id}"/><RequestID Value="${id}"/><KeyID Value="${keyId}"/>` +
+  `<Product Value=""/><LicenseType Value="personal"/><Holder Value=""/><Features><Feature Value=""/>` +
+  `<Feature Value=""/></Features><Entitlements/><Entitlements><Entitlement Ns="" Tag="" Type=""/>` +
+  `<Entitlement Ns="" Tag="" Type="" ValidTo="${midnight}"/></Entitlements>` +
+  `<MachineBindings Required="1"/><MachineBindings Required="3">${bindings}</MachineBindings>` +
+  `<InstallationKey Value="${publicKey}"/><SerialMasked Value="*****-*****-*****-"/><StartDate Value="${midnight}"/>` +
+  `<UpdateDate Value="${midnight}"/><StopDate Value="${midnight}"/><UpdateDate Value="${midnight}"/>` +
+  `<InitialActivationDate Value="${instant}"/><IssuedAt Value="${sameInstant}"/><LicenseVersion Value=""/>` +
+  `<ClientProvidedVersion Value=""/></License>${signatureLine(sameKeyId)}`;
+
 /**
- * What our own documents have in common, for deflate to refer to. Part of the format: the type byte of a container names
- * the dictionary, and a changed dictionary needs a new type byte. Refers to nothing of any one vendor. Deflate spends
- * fewer bits on what is near, so what is most frequent stands last.
- *
- * The control characters are those of `compact.ts`: a value that travels as raw bytes.
+ * What our own documents have in common, for deflate to refer back to (RFC 1950 section 2.3 has the idea). Part of the
+ * format: the type byte of a container names the dictionary, so that a changed one takes a new type byte. Says nothing
+ * of any one vendor. What is near costs least, so the license, the largest of
+ * those that must fit one code, stands last.
  */
-export const dictionary1 = new TextEncoder().encode(
-  ['<LicenseReturn id="Terms"><InstallationKey Value="\x04"/><ReturnId Value="\x03"/><LicenseId Value="\x03"/>'].join(
-    '',
-  ),
-);
+export const dictionary1 = new TextEncoder().encode(keyset + returnReceipt + request + license);

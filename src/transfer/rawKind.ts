@@ -23,16 +23,18 @@ interface Codec {
 
 const base64: Codec = { decode: decodeBase64, encode: encodeBase64 };
 const base64Url: Codec = { decode: decodeBase64Url, encode: encodeBase64Url };
-const instant: Codec = { decode: secondsOf, encode: instantOf };
+const instant: Codec = countedSince1970(4, 1);
+const midnight: Codec = countedSince1970(2, 86_400);
 
-/** Told apart by their length in characters. Part of the format, like the dictionary. */
+/** A value is of the first of these that reads it. Part of the format, like the dictionary. */
 export const rawKinds: readonly RawKind[] = [
   rawKind(0x01, 11, 8, base64Url), // key id
   rawKind(0x02, 16, 12, base64Url), // binding
   rawKind(0x03, 22, 16, base64Url), // request id, license id
   rawKind(0x04, 44, 32, base64), // public key
   rawKind(0x05, 88, 64, base64), // signature
-  rawKind(0x06, 20, 4, instant),
+  rawKind(0x06, 20, 2, midnight), // most dates of a license
+  rawKind(0x07, 20, 4, instant),
 ];
 
 function rawKind(mark: number, characters: number, bytes: number, codec: Codec): RawKind {
@@ -49,15 +51,17 @@ function rawKind(mark: number, characters: number, bytes: number, codec: Codec):
   };
 }
 
-/** @returns seconds since 1970 as 4 bytes, big-endian; for other texts nonsense, which encoding again finds out */
-function secondsOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, Date.parse(text) / 1000);
-  return bytes;
-}
-
-/** @returns `YYYY-MM-DDTHH:MM:SSZ`, from 1970 to 2106 */
-function instantOf(bytes: Uint8Array): string {
-  const seconds = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+/** Instants as `YYYY-MM-DDTHH:MM:SSZ`, counted since 1970 in units of some seconds; big-endian. */
+function countedSince1970(length: number, unit: number): Codec {
+  return {
+    decode(text) {
+      const count = Date.parse(text) / 1000 / unit;
+      if (!Number.isInteger(count) || count < 0 || count >= 256 ** length) return null;
+      return Uint8Array.from({ length }, (_, at) => count / 256 ** (length - 1 - at));
+    },
+    encode(bytes) {
+      const count = bytes.reduce((value, byte) => value * 256 + byte, 0);
+      return new Date(count * unit * 1000).toISOString().replace('.000Z', 'Z');
+    },
+  };
 }
