@@ -1,5 +1,5 @@
-/** The grounds that the vendor's color stands on, as in `styles.css`. */
-const paper = { light: '#f6f7f9', dark: '#10151c' };
+/** The darkest light ground and the lightest dark one that the color stands on, as in `styles.css`. */
+const grounds = { light: '#f6f7f9', dark: '#1a212b' };
 
 /** WCAG 2.2, 1.4.3: text needs 4.5 to 1. */
 const enough = 4.5;
@@ -14,8 +14,8 @@ type Rgb = readonly [number, number, number];
  */
 export function readableAccent(accent: string): { light: string; dark: string } {
   return {
-    light: mixUntilReadable(parse(accent), parse(paper.light), [0, 0, 0]),
-    dark: mixUntilReadable(parse(accent), parse(paper.dark), [255, 255, 255]),
+    light: mixUntilReadable(parse(accent), parse(grounds.light), [0, 0, 0]),
+    dark: mixUntilReadable(parse(accent), parse(grounds.dark), [255, 255, 255]),
   };
 }
 
