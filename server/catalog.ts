@@ -17,10 +17,10 @@ const LicenseTypeSchema = v.strictObject({
   serialNumber: v.picklist(['required', 'none']),
   features: v.pipe(v.array(Line), v.maxLength(32)),
   entitlements: v.pipe(v.array(EntitlementSchema), v.maxLength(32)),
-  /** For how many days a license runs; absent means without end. */
-  validDays: v.optional(Days),
-  /** For how many days newer versions of the product are included; absent means not at all. */
-  updateDays: v.optional(Days),
+  /** Days after which a license ends; absent means never. */
+  validForDays: v.exactOptional(Days),
+  /** Days after which a renewal is due. */
+  renewAfterDays: Days,
 });
 
 const CatalogSchema = v.strictObject({
@@ -32,7 +32,6 @@ const CatalogSchema = v.strictObject({
 });
 
 export type Catalog = v.InferOutput<typeof CatalogSchema>;
-export type CatalogLicenseType = Catalog['licenseTypes'][number];
 
 /**
  * @param file the catalog as JSON

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { isText, limits } from '../src/documents/rules.ts';
 import { Refusal } from '../src/refusal.ts';
 
 const WellFormed = (maxLength: number) =>
@@ -20,7 +21,17 @@ export const OrderSchema = v.strictObject({
       v.description('The serial number as typed; case, spaces, hyphens and look-alike letters do not matter.'),
     ),
   ),
-  holder: v.optional(v.pipe(WellFormed(200), v.description('Whom the license names as its holder.'))),
+  holder: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(limits.holderBytes),
+      v.check(
+        (text) => isText(text, limits.holderBytes),
+        'text of at most 200 UTF-8 bytes, without control characters',
+      ),
+      v.description('Whom the license names as its holder: at most 200 UTF-8 bytes, no control characters.'),
+    ),
+  ),
 });
 
 export type Order = v.InferOutput<typeof OrderSchema>;
@@ -55,12 +66,12 @@ function faultOf(issue: v.BaseIssue<unknown>, known: boolean): string {
 /**
  * One value for everything an order asks for, by which a repeated order is told from a changed one.
  *
- * @param requestPayload the signed part of the request, UTF-8
+ * @param requestPayload the signed part of the request
  * @param serial digest of the serial number; it is as secret as the store itself
  * @returns SHA-256, 43 base64url characters
  */
-export function orderDigest(requestPayload: Uint8Array, order: Order, serial: string | null): string {
-  const request = createHash('sha256').update(requestPayload).digest('base64url');
+export function orderDigest(requestPayload: string, order: Order, serial: string | null): string {
+  const request = createHash('sha256').update(requestPayload, 'utf8').digest('base64url');
   const parts = JSON.stringify([request, order.licenseType, serial, order.holder ?? '']);
   return createHash('sha256').update(parts, 'utf8').digest('base64url');
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { packPages, policyOf } from '../src/vendor/pack.ts';
+import { packPage, packPages, policyOf } from '../src/vendor/pack.ts';
 import { StartFault } from './startFault.ts';
 
 /** The built pages, packed with the vendor profile and ready to be answered with. */
@@ -61,6 +61,16 @@ export function readBuiltPages(folder: string): Map<string, Uint8Array> {
 export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson: string): Pages {
   const packed = packPages(built, profileJson);
   return new Map([...packed].map(([path, bytes]) => [`/${path}`, preparePage(path, new Uint8Array(bytes))]));
+}
+
+/**
+ * @returns the one-file page that finds the service by its profile, for a memory stick
+ * @throws StartFault when it was not built; Refusal as `packPage`
+ */
+export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJson: string): string {
+  const page = built.get('keyferry.html');
+  if (page === undefined) throw new StartFault('keyferry.html is missing among the built pages; build them again.');
+  return packPage(new TextDecoder().decode(page), profileJson, { service: 'profile' });
 }
 
 function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {

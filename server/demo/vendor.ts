@@ -20,7 +20,8 @@ export const demoCatalog: Catalog = {
       serialNumber: 'none',
       features: ['planets'],
       entitlements: [],
-      validDays: 365,
+      validForDays: 365,
+      renewAfterDays: 335,
     },
     {
       id: 'plus',
@@ -29,7 +30,7 @@ export const demoCatalog: Catalog = {
       serialNumber: 'required',
       features: ['planets', 'moons'],
       entitlements: [],
-      updateDays: 365,
+      renewAfterDays: 365,
     },
     {
       id: 'pro',
@@ -38,7 +39,7 @@ export const demoCatalog: Catalog = {
       serialNumber: 'required',
       features: ['planets', 'moons', 'export'],
       entitlements: [],
-      updateDays: 730,
+      renewAfterDays: 730,
     },
   ],
 };

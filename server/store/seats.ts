@@ -1,3 +1,6 @@
+import { decodeBase64Url } from '../../src/crypto/base64.ts';
+import type { Binding, BindingComponent } from '../../src/documents/bindings.ts';
+import type { EarlierActivation } from '../../src/issue/decideIssue.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** What seats are counted against. */
@@ -11,13 +14,12 @@ export interface Pool {
 export interface Machine {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
-  readonly bindings: readonly { readonly component: string; readonly value: string }[];
+  readonly bindings: readonly Binding[];
 }
 
 /** An earlier license in the same pool that may be the same machine's. */
-export interface EarlierLicense extends Machine {
+export interface EarlierLicense extends EarlierActivation {
   readonly seatId: string;
-  readonly seatTakenAt: string;
 }
 
 export function serialPool(serial: { readonly id: string; readonly seats: number }): Pool {
@@ -74,18 +76,19 @@ export async function findEarlierLicenses(
     rows.map(({ id }) => id),
   );
   return rows.map((row) => ({
-    installationKey: row.installation_key,
+    licenseId: row.id,
+    installationKey: decodeBase64Url(row.installation_key) ?? new Uint8Array(),
     bindings: bindings.get(row.id) ?? [],
+    initialActivationDate: row.taken_at,
     seatId: row.seat_id,
-    seatTakenAt: row.taken_at,
   }));
 }
 
 async function readBindings(
   transaction: StoreTransaction,
   licenseIds: readonly string[],
-): Promise<Map<string, { component: string; value: string }[]>> {
-  const found = new Map<string, { component: string; value: string }[]>();
+): Promise<Map<string, Binding[]>> {
+  const found = new Map<string, Binding[]>();
   if (licenseIds.length === 0) return found;
   const rows = await transaction
     .selectFrom('license_bindings')
@@ -94,7 +97,9 @@ async function readBindings(
     .orderBy('component')
     .execute();
   for (const { license_id, component, value } of rows) {
-    found.set(license_id, [...(found.get(license_id) ?? []), { component, value }]);
+    // Only `addLicense` writes here, from bindings that were typed.
+    const binding = { component: component as BindingComponent, value };
+    found.set(license_id, [...(found.get(license_id) ?? []), binding]);
   }
   return found;
 }

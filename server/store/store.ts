@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { Kysely, Migrator, sql } from 'kysely';
 import { sqliteDialect } from './dialect.ts';
 import { migrations } from './migrations/list.ts';
@@ -10,6 +11,8 @@ import type { Store, Tables } from './tables.ts';
  * @throws Error when the file is no database, or was written by a newer version
  */
 export async function openStore(path: string): Promise<Store> {
+  // Before SQLite makes it legible to all; its log and index get the same permissions as the file.
+  closeSync(openSync(path, 'a', 0o600));
   const store = new Kysely<Tables>({ dialect: sqliteDialect(path) });
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();

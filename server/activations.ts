@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { encodeBase64Url } from '../src/crypto/base64.ts';
+import { keyIdOf } from '../src/crypto/keyId.ts';
+import type { Signer } from '../src/crypto/signer.ts';
+import { openEnvelope } from '../src/documents/envelope.ts';
+import { writeLicense } from '../src/documents/license.ts';
+import { type LicenseRequest, readRequest } from '../src/documents/request.ts';
+import { checkSerialNumber } from '../src/documents/serialNumber.ts';
+import { decideIssue, type IssueDecision, type SerialRecord } from '../src/issue/decideIssue.ts';
+import { Refusal } from '../src/refusal.ts';
+import type { Catalog } from './catalog.ts';
+import type { Keystore } from './keystore.ts';
+import { type Order, orderDigest } from './order.ts';
+import { serialDigest } from './serialDigest.ts';
+import { appendAudit } from './store/audit.ts';
+import { isDuplicate } from './store/dialect.ts';
+import { addLicense, findLicense } from './store/licenses.ts';
+import {
+  countSeatsTaken,
+  type EarlierLicense,
+  findEarlierLicenses,
+  type Pool,
+  seatInstallation,
+  serialPool,
+  takeSeat,
+  typePool,
+} from './store/seats.ts';
+import { findSerial } from './store/serials.ts';
+import type { LicenseTable, SerialTable, Store, StoreTransaction } from './store/tables.ts';
+
+/** How often an order is tried when another one gets in between. One process over SQLite never needs the second. */
+const ATTEMPTS = 4;
+
+export interface Activation {
+  /** `already-issued`: this order was answered before, and this is what was handed out then. */
+  readonly outcome: 'issued' | 'already-issued';
+  /** The license file, exact bytes. */
+  readonly file: Uint8Array;
+}
+
+export interface Activations {
+  /**
+   * Answers an order for a license. Once it resolves, the license is on the disk; repeated, it resolves to the same
+   * bytes.
+   *
+   * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
+   *   `request-id-reused`, `service-busy`
+   */
+  activate(order: Order): Promise<Activation>;
+}
+
+/** What issuing needs. */
+export interface ActivationParts {
+  readonly catalog: Catalog;
+  readonly keystore: Keystore;
+  readonly store: Store;
+  readonly now: () => Date;
+}
+
+/** An order that has been read, with everything about it that does not depend on the store. */
+interface ReadOrder {
+  readonly request: LicenseRequest;
+  readonly licenseType: string;
+  readonly holder: string;
+  /** Null when the license type needs no serial number, or none was sent. */
+  readonly serialDigest: string | null;
+  readonly digest: string;
+}
+
+export function createActivations(parts: ActivationParts): Activations {
+  return {
+    async activate(order) {
+      const wanted = readWanted(parts, order);
+      // The common repetition is answered without taking the write lock.
+      const known = await findLicense(parts.store, wanted.request.requestId);
+      return known === undefined ? issueOnce(parts, wanted) : answerAgain(known, wanted);
+    },
+  };
+}
+
+function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadOrder {
+  const file = new TextEncoder().encode(order.request);
+  const request = readRequest(file);
+  const needsSerial = catalog.licenseTypes.some(
+    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
+  );
+  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
+  const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
+  return {
+    request,
+    licenseType: order.licenseType,
+    holder: order.holder ?? '',
+    serialDigest: digest,
+    digest: orderDigest(openEnvelope(file, 'request').payload, order, digest),
+  };
+}
+
+function canonicalSerial(typed: string): string | null {
+  const checked = checkSerialNumber(typed);
+  if (checked.status === 'valid') return checked.canonical;
+  if (checked.status === 'empty') return null;
+  throw new Refusal('serial-malformed', { status: checked.status });
+}
+
+function answerAgain(known: LicenseTable, wanted: ReadOrder): Activation {
+  if (known.order_digest !== wanted.digest) throw new Refusal('request-id-reused');
+  return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
+}
+
+/**
+ * Seat, license and audit row become true together. Where transactions run side by side, two may choose the same seat
+ * number or audit place; the database lets one of them in, and the other looks again.
+ */
+async function issueOnce(parts: ActivationParts, wanted: ReadOrder): Promise<Activation> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return await parts.store.transaction().execute((transaction) => issue(parts, transaction, wanted));
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+  throw new Refusal('service-busy');
+}
+
+/**
+ * The signature is made inside the transaction. What is signed depends on what the transaction reads: which seat, since
+ * when, under which serial number; signed before, it could be out of date, and a valid license would exist that no seat
+ * stands for. The key is in this process and signs in well under a millisecond, so the lock is hardly held longer, and
+ * the bytes leave only after the commit. A signer across a network would have to reserve the seat first and sign after.
+ */
+async function issue(parts: ActivationParts, transaction: StoreTransaction, wanted: ReadOrder): Promise<Activation> {
+  const known = await findLicense(transaction, wanted.request.requestId);
+  if (known !== undefined) return answerAgain(known, wanted);
+  const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
+  const pool = serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
+  const machine = {
+    installationKey: encodeBase64Url(wanted.request.installationKey),
+    bindings: wanted.request.bindings,
+  };
+  // Asked for serial numbers that will be refused as well, so that a refusal takes as long as an answer.
+  const seatsTaken = await countSeatsTaken(transaction, pool.name);
+  const earlier = await findEarlierLicenses(transaction, pool.name, machine);
+  const signer = currentSigner(parts.keystore);
+  const decision = decideIssue(
+    { ...wanted, serial: serialRecord(wanted, serial), seatsTaken, earlier },
+    { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
+  );
+  if (decision.outcome === 'refused') throw new Refusal(decision.code, decision.details);
+  const seatId = await seat(transaction, pool, machine.installationKey, decision, earlier);
+  const file = await writeLicense(decision.fields, signer);
+  const { licenseId, requestId, issuedAt } = decision.fields;
+  const text = new TextDecoder().decode(file);
+  const license = { id: licenseId, requestId, orderDigest: wanted.digest, seatId, issuedAt, file: text };
+  await addLicense(transaction, { ...license, ...machine });
+  await appendAudit(transaction, {
+    at: issuedAt,
+    event: decision.replaces === null ? 'license-issued' : 'license-reissued',
+    facts: {
+      license: licenseId,
+      request: requestId,
+      order: wanted.digest,
+      licenseType: wanted.licenseType,
+      pool: pool.name,
+      seat: seatId,
+    },
+  });
+  return { outcome: 'issued', file };
+}
+
+/** @returns the seat that the license uses: the machine's own from before, else a new one */
+async function seat(
+  transaction: StoreTransaction,
+  pool: Pool,
+  installationKey: string,
+  { replaces, fields }: Extract<IssueDecision, { outcome: 'issued' }>,
+  earlier: readonly EarlierLicense[],
+): Promise<string> {
+  const own = earlier.find(({ licenseId }) => licenseId === replaces?.licenseId);
+  const seatId = own?.seatId ?? randomId();
+  if (own === undefined) await takeSeat(transaction, pool, seatId, fields.issuedAt);
+  await seatInstallation(transaction, pool.name, installationKey, seatId);
+  return seatId;
+}
+
+function serialRecord(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
+  if (wanted.serialDigest === null) return 'none';
+  if (serial === undefined) return 'unknown';
+  return {
+    product: serial.product,
+    licenseTypes: [serial.license_type],
+    seats: serial.seats,
+    blocked: serial.blocked_at !== null,
+    masked: serial.masked,
+    ...(serial.expires_at !== null && { expiresAt: serial.expires_at }),
+  };
+}
+
+function productRules({ product, requiredBindings, licenseTypes }: Catalog) {
+  return { id: product.id, requiredBindings, licenseTypes };
+}
+
+/** The newest key signs; the older ones are only waiting for their licenses to be renewed. */
+function currentSigner({ signers }: Keystore): Signer {
+  return signers.at(-1) ?? signers[0];
+}
+
+/** 128 random bits, 22 base64url characters. */
+function randomId(): string {
+  return randomBytes(16).toString('base64url');
+}

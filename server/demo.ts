@@ -1,0 +1,95 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toInstant } from '../src/documents/instant.ts';
+import { Refusal } from '../src/refusal.ts';
+import { readProfile } from '../src/vendor/profile.ts';
+import { readCatalog } from './catalog.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { type DataFolder, dataFolderAt, readIfThere, writeWhole } from './dataFolder.ts';
+import { writeBanner } from './demo/banner.ts';
+import { localNetworkAddress } from './demo/networkAddress.ts';
+import { type Prepared, prepareVendor, renewProfile } from './demo/prepare.ts';
+import { prepareSerials, seatsLeft } from './demo/serials.ts';
+import { openKeystore } from './keystore.ts';
+import { stopOnSignal } from './lifecycle.ts';
+import { packPageForDisk, readBuiltPages } from './pages.ts';
+import { describeFault } from './requestLog.ts';
+import { type Door, type RunningService, takeDoor } from './service.ts';
+import { StartFault } from './startFault.ts';
+import { openStore } from './store/store.ts';
+
+/** The activation service of a vendor that does not exist, with everything it needs made at the first start. */
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const { host, port, portChosen } = configuration;
+  const builtPages = readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
+  const door = await takeDoor({ port, host, takeNext: !portChosen });
+  const service = await openDoor(door, configuration, builtPages);
+  stopOnSignal(service.stop, reportFault);
+}
+
+async function openDoor(
+  door: Door,
+  configuration: Configuration,
+  builtPages: ReadonlyMap<string, Uint8Array>,
+): Promise<RunningService> {
+  const folder = dataFolderAt(configuration.dataFolder);
+  const now = () => new Date();
+  const prepared = await prepareVendor(folder, configuration.passphrase, now());
+  const keystore = await openKeystore(folder.keystore, prepared.passphrase);
+  const store = await openStore(folder.store);
+  const serials = await prepareSerials(folder, store, keystore.pepper, toInstant(now()));
+  const keyset = readIfThere(folder.keyset) ?? new Uint8Array();
+  const phoneAddress = phoneAddressOf(configuration, door.port);
+  const machineAddress = `http://localhost:${door.port}`;
+  const profile = renewProfile(folder, phoneAddress ?? machineAddress, new TextDecoder().decode(keyset));
+  writeWhole(folder.page, packPageForDisk(builtPages, profile), 0o644);
+  const log = (line: string) => process.stdout.write(`${line}\n`);
+  const catalog = readCatalog(folder.catalog);
+  const service = await door.open({ catalog, keystore, keyset, store, profile, builtPages, log, now });
+  const stock = await Promise.all(
+    serials.map(async (serial) => ({ ...serial, left: await seatsLeft(store, keystore.pepper, serial.serialNumber) })),
+  );
+  const addresses = {
+    machineAddress: `${machineAddress}/`,
+    phoneAddress: phoneAddress === null ? null : `${phoneAddress}/`,
+  };
+  const facts = { ...addresses, serials: stock, ...describe(folder, configuration, prepared, profile) };
+  const busyPort = configuration.port !== 0 && door.port !== configuration.port ? configuration.port : null;
+  process.stdout.write(writeBanner({ ...facts, busyPort }, process.stdout.isTTY === true));
+  return service;
+}
+
+function phoneAddressOf({ publicUrl, host }: Configuration, port: number): string | null {
+  if (publicUrl !== undefined) return publicUrl;
+  if (host !== undefined && /^(?:localhost|127\.|::1$)/.test(host)) return null;
+  const address = localNetworkAddress();
+  return address === null ? null : `http://${address}:${port}`;
+}
+
+function describe(folder: DataFolder, { passphrase }: Configuration, { firstRun }: Prepared, profileJson: string) {
+  const { product, vendor } = readProfile(profileJson);
+  const shown = (path: string) =>
+    relative(process.cwd(), path).startsWith('..') ? path : relative(process.cwd(), path);
+  return {
+    product: product.name,
+    vendor: vendor.name,
+    page: shown(folder.page),
+    serialsFile: shown(folder.demoSerials),
+    dataFolder: shown(folder.path),
+    passphraseFile: passphrase === undefined ? shown(folder.passphrase) : null,
+    firstRun,
+  };
+}
+
+function reportFault(error: unknown): void {
+  const shown = error instanceof Error ? describeFault(error) : { name: typeof error };
+  process.stderr.write(`${JSON.stringify({ fault: shown })}\n`);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartFault) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof Refusal) process.stderr.write(`${error.code}: ${JSON.stringify(error.details)}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

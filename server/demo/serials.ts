@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { checkSerialNumber, maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import type { DataFolder } from '../dataFolder.ts';
+import { readIfThere, writeWhole } from '../dataFolder.ts';
+import { serialDigest } from '../serialDigest.ts';
+import { StartFault } from '../startFault.ts';
+import { countSeatsTaken } from '../store/seats.ts';
+import { addSerial, findSerial } from '../store/serials.ts';
+import type { Store } from '../store/tables.ts';
+import { demoCatalog, demoSeats } from './vendor.ts';
+
+/** A serial number of the demonstration, in clear text. */
+export interface DemoSerial {
+  readonly licenseType: string;
+  readonly seats: number;
+  readonly serialNumber: string;
+}
+
+const heading = `# Serial numbers of the demonstration, in clear text so that they can be shown again at every start.
+# A real vendor keeps no such file: the store knows a serial number only by its digest.
+# license type, seats, serial number
+`;
+
+/**
+ * The demonstration's serial numbers, made at the first start. The file comes first and the store second, so that a
+ * start cut off in between loses nothing: what the file has and the store lacks is added.
+ *
+ * @param pepper from the keystore
+ * @param at instant, ISO 8601 in UTC
+ */
+export async function prepareSerials(
+  folder: DataFolder,
+  store: Store,
+  pepper: Uint8Array,
+  at: string,
+): Promise<readonly DemoSerial[]> {
+  if (readIfThere(folder.demoSerials) === null) {
+    const made = demoSeats.map(
+      ({ licenseType, seats }) => `${licenseType} ${seats} ${mintSerialNumber(randomBytes(12))}`,
+    );
+    writeWhole(folder.demoSerials, `${heading}${made.join('\n')}\n`);
+  }
+  const serials = readSerials(folder);
+  for (const { licenseType, seats, serialNumber } of serials) {
+    const serial = { id: randomBytes(16).toString('base64url'), product: demoCatalog.product.id, licenseType, seats };
+    const digest = serialDigest(pepper, serialNumber);
+    await addSerial(store, { ...serial, digest, masked: maskSerialNumber(serialNumber) }, at);
+  }
+  return serials;
+}
+
+/** @returns how many seats of a serial number are left */
+export async function seatsLeft(store: Store, pepper: Uint8Array, serialNumber: string): Promise<number> {
+  const serial = await findSerial(store, serialDigest(pepper, serialNumber));
+  return serial === undefined ? 0 : serial.seats - (await countSeatsTaken(store, serial.id));
+}
+
+function readSerials({ demoSerials }: DataFolder): DemoSerial[] {
+  const text = new TextDecoder().decode(readIfThere(demoSerials) ?? new Uint8Array());
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  return lines.map((line, index) => {
+    const [licenseType = '', seats = '', typed = ''] = line.trim().split(/\s+/);
+    const checked = checkSerialNumber(typed);
+    if (checked.status !== 'valid' || checked.canonical === undefined || !/^[1-9]\d{0,5}$/.test(seats)) {
+      throw new StartFault(`${demoSerials}: serial number ${index + 1} is not as this program wrote it.`);
+    }
+    return { licenseType, seats: Number(seats), serialNumber: checked.canonical };
+  });
+}
