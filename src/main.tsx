@@ -7,6 +7,7 @@ import { seedSigner } from './crypto/ed25519.ts';
 import { createCamera } from './device/camera.ts';
 import { clipboard } from './device/clipboard.ts';
 import { connection } from './device/connection.ts';
+import { createDecoder } from './device/decoder.ts';
 import { createFiles } from './device/files.ts';
 import { browserHistory } from './device/history.ts';
 import { createPage } from './device/page.ts';
@@ -71,11 +72,12 @@ async function main(root: HTMLElement): Promise<void> {
     paint(vendor.profile);
     // A page that the service itself serves asks the service it came from, by whatever name it was reached.
     const service = block?.dataset.service === 'same-origin' ? location.origin : vendor.profile.serviceUrl;
+    const decoder = createDecoder();
     const ports: Ports = {
       ...(await openStorage(vendor.profile.product.id)),
       service: createServiceClient(service),
-      camera: createCamera(),
-      pictures: createPictures(),
+      camera: createCamera(decoder),
+      pictures: createPictures(decoder),
       files: createFiles(isSecureContext),
       clipboard,
       connection,

@@ -179,6 +179,16 @@ export const refusals: Record<RefusalCode, Text> = {
     why: `It ended on ${stopDate ?? 'an earlier date'}. If that is in the future, this computer’s clock is wrong.`,
     next: 'Check this computer’s date. If it is right, renew: make a new license request and bring a new license.',
   }),
+  'return-other': {
+    title: 'This return receipt is for another license',
+    why: 'It was made by another computer, or gives back a license other than this one.',
+    next: 'Use the receipt that belongs to this license.',
+  },
+  'return-outdated': {
+    title: 'This return receipt has been used already',
+    why: 'A newer one from the same computer is on record.',
+    next: 'Make a new receipt on the computer that gives its license back.',
+  },
   'license-type-unknown': {
     title: 'This license type does not exist',
     why: 'The vendor does not offer it, or no longer offers it.',
