@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bytesToText } from '../../src/transfer/alphabet.ts';
+import { crc32 } from '../../src/transfer/crc32.ts';
+import {
+  containerInFrame,
+  type Frame,
+  frameTextFor,
+  readFrame,
+  symbolLength,
+  writeFrame,
+} from '../../src/transfer/frame.ts';
+import { codeOf, unlessRefused } from './refused.ts';
+
+const container = Uint8Array.of(0x10, 0x20, 0x30);
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const wholeFrame: Frame = { streamId: Uint8Array.of(1, 2, 3, 4), totalLength: 3, firstSymbol: 0, payload: container };
+
+/** Changes bytes of a frame and makes its checksum right again. */
+function forged(frame: Uint8Array, change: (bytes: Uint8Array) => void): Uint8Array {
+  const bytes = frame.slice();
+  change(bytes);
+  new DataView(bytes.buffer).setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)));
+  return bytes;
+}
+
+describe('CRC-32', () => {
+  test.each([
+    ['', 0],
+    ['123456789', 0xcbf43926],
+    ['The quick brown fox jumps over the lazy dog', 0x414fa339],
+  ])('of %j', (text, checksum) => {
+    expect(crc32(new TextEncoder().encode(text))).toBe(checksum);
+  });
+});
+
+describe('a frame', () => {
+  test('has this layout', () => {
+    expect(hex(writeFrame(wholeFrame))).toBe('ed00010203040000030000001020301853e831');
+    expect(hex(writeFrame({ ...wholeFrame, totalLength: 0x0a0b0c, firstSymbol: 0x0d0e0f })).slice(12, 24)).toBe(
+      '0a0b0c0d0e0f',
+    );
+  });
+
+  test('of a whole container is this text', () => {
+    expect(frameTextFor(container)).toBe('$3XLQ48DE0000IU0002IS7C+NI+37');
+    expect(containerInFrame('$3XLQ48DE0000IU0002IS7C+NI+37')).toEqual(container);
+  });
+
+  test('gives every container back', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 1200 }), (bytes) => {
+        expect(containerInFrame(frameTextFor(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+
+  test('of several is read, and answered by its own code', () => {
+    for (const count of [1, 2, 3, 12]) {
+      const payload = new Uint8Array(count * symbolLength).fill(7);
+      const frame = { ...wholeFrame, totalLength: 5000, firstSymbol: 9, payload };
+      expect(readFrame(writeFrame(frame))).toEqual(frame);
+      expect(codeOf(() => containerInFrame(bytesToText(writeFrame(frame))))).toBe('frame-of-several');
+    }
+  });
+
+  test('with a flag that may be ignored is read', () => {
+    const bytes = forged(writeFrame(wholeFrame), (frame) => frame.set([0x0f], 1));
+    expect(readFrame(bytes)).toEqual(wholeFrame);
+  });
+
+  test.each([
+    ['of the next version', (bytes: Uint8Array) => bytes.set([0xee], 0)],
+    ['with a flag that must be understood', (bytes: Uint8Array) => bytes.set([0x10], 1)],
+    ['with all flags', (bytes: Uint8Array) => bytes.set([0xff], 1)],
+  ])('%s is unsupported, not damaged', (_, change) => {
+    expect(codeOf(() => readFrame(forged(writeFrame(wholeFrame), change)))).toBe('frame-version-unsupported');
+  });
+
+  test.each([
+    ['of an empty container', { totalLength: 0, payload: new Uint8Array(symbolLength) }],
+    ['whose length is another', { totalLength: 4 }],
+    ['whose payload is neither whole nor symbols', { totalLength: 600, payload: new Uint8Array(221) }],
+    ['that is whole but not the first', { firstSymbol: 1 }],
+  ])('%s is damaged', (_, change) => {
+    expect(codeOf(() => readFrame(writeFrame({ ...wholeFrame, ...change })))).toBe('frame-damaged');
+  });
+
+  test('whose container is not the one its id names is damaged', () => {
+    expect(codeOf(() => containerInFrame(bytesToText(writeFrame(wholeFrame))))).toBe('frame-damaged');
+  });
+
+  test('is damaged when any single byte is', () => {
+    const bytes = writeFrame({ ...wholeFrame, totalLength: 40, payload: new Uint8Array(40).fill(0x5a) });
+    for (let at = 0; at < bytes.length; at++) {
+      for (const bits of [0x01, 0x80, 0xff]) {
+        const damaged = bytes.slice();
+        damaged[at] = (damaged[at] ?? 0) ^ bits;
+        expect(codeOf(() => readFrame(damaged))).toBe('frame-damaged');
+      }
+    }
+  });
+
+  test('is damaged when cut, lengthened or shuffled', () => {
+    const bytes = writeFrame(wholeFrame);
+    for (let length = 0; length < bytes.length; length++) {
+      expect(codeOf(() => readFrame(bytes.subarray(0, length)))).toBe('frame-damaged');
+    }
+    expect(codeOf(() => readFrame(Uint8Array.of(...bytes, 0)))).toBe('frame-damaged');
+    expect(codeOf(() => readFrame(bytes.slice().reverse()))).toBe('frame-damaged');
+  });
+
+  test('is never anything else than read or refused', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 700 }), fc.boolean(), (bytes, checksumRight) => {
+        const input = checksumRight && bytes.length >= 4 ? forged(bytes, (frame) => frame.set([0xed])) : bytes;
+        const frame = unlessRefused(() => readFrame(input));
+        if (frame) expect(frame.payload).toEqual(input.subarray(12, -4));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
