@@ -19,6 +19,8 @@ export interface Code {
 
 /** Denser codes are not reliably read by an ordinary phone or webcam. */
 const maxVersion = 25;
+/** Not written: jsqr has one of its alignment patterns in the wrong place and reads none of these codes. */
+const unreadableVersion = 23;
 /** Frames look random, so that no mask is better than another; a fixed one spares trying all eight. */
 const mask = 2;
 /** Modules of white that a scanner needs around a code (ISO/IEC 18004 section 5.3.8). */
@@ -80,7 +82,7 @@ function smallestVersion(byteCount: number, characterCount: number): number {
   const index = capacities.findIndex((capacity, at) => {
     // Mode and count of both segments, ISO/IEC 18004 tables 2 and 3: the counts grow at version 10.
     const headerBits = at + 1 < 10 ? 4 + 8 + 4 + 9 : 4 + 16 + 4 + 11;
-    return headerBits + 8 * byteCount + characterBits <= 8 * capacity;
+    return headerBits + 8 * byteCount + characterBits <= 8 * capacity && at + 1 !== unreadableVersion;
   });
   if (index < 0) throw new Refusal('parcel-too-large', { version: maxVersion });
   return index + 1;
