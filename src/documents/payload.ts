@@ -57,13 +57,20 @@ export function readPayload<Fields>(
 }
 
 function parse(payload: string): unknown {
-  if (XMLValidator.validate(payload) !== true) throw schemaFault('', 'is not well-formed XML');
+  if (XMLValidator.validate(payload) !== true || hasTagInValue(payload)) {
+    throw schemaFault('', 'is not well-formed XML');
+  }
   try {
     return parser.parse(payload);
   } catch {
     // The parser refuses names such as constructor and __proto__, and more than 16 levels.
     throw schemaFault('', 'nests too deep or uses a reserved name');
   }
+}
+
+/** `<` between double quotes, which XML forbids and the validator lets pass. */
+function hasTagInValue(payload: string): boolean {
+  return payload.split('"').some((part, index) => index % 2 === 1 && part.includes('<'));
 }
 
 /** Whether a text is what it should be: true, or what is wrong with it. */

@@ -1,0 +1,40 @@
+import type { Case } from './case.ts';
+import { type Context, contexts } from './contexts.ts';
+import { envelopeCases } from './envelope.ts';
+import { passing } from './passing.ts';
+import { payloadCases } from './payload.ts';
+import { trustCases } from './trust.ts';
+
+export const cases: readonly Case[] = [...passing, ...envelopeCases, ...payloadCases, ...trustCases];
+
+export const fileOf = ({ name }: Case): string => `${name}.xml`;
+
+interface Manifest {
+  readonly about: string;
+  readonly contexts: Readonly<Record<string, Context>>;
+  readonly cases: readonly {
+    readonly file: string;
+    readonly type: string;
+    readonly context: string;
+    readonly expect: string;
+    readonly fields?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+const manifest: Manifest = {
+  about: 'Test vectors of the Keyferry format, version 1; docs/format.md says how to use them. The keys are worthless.',
+  contexts,
+  cases: cases.map((one) => ({
+    file: fileOf(one),
+    type: one.type,
+    context: one.context,
+    expect: one.expect,
+    ...(one.fields && { fields: one.fields }),
+  })),
+};
+
+/** Every file of `tests/vectors/`, by its path there. */
+export const vectorFiles: ReadonlyMap<string, Uint8Array> = new Map([
+  ...cases.map((one) => [fileOf(one), one.file] as const),
+  ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`)] as const,
+]);
