@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
@@ -9,8 +10,15 @@ import Database from 'libsql';
  * the disk. https://www.sqlite.org/pragma.html#pragma_synchronous
  */
 
-/** How long a writer waits for another process that holds the file, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5000;
+/** How long a write waits for another process that holds the store, in milliseconds. */
+export const STORE_PATIENCE_MS = 5000;
+/**
+ * How long a single statement may wait inside SQLite, in milliseconds. Nothing else in this process runs meanwhile, so
+ * it is short; the long wait for the write lock is spent outside, trying again.
+ */
+const BUSY_TIMEOUT_MS = 100;
+/** Pause between two tries for the write lock, in milliseconds. */
+const RETRY_MS = 20;
 
 type Native = InstanceType<typeof Database>;
 
@@ -18,25 +26,28 @@ type Native = InstanceType<typeof Database>;
  * Opens a store file, making it when it is not there.
  *
  * @param path the SQLite file
+ * @param patienceMs how long a transaction waits for the write lock, in milliseconds
  */
-export function sqliteDialect(path: string): SqliteDialect {
+export function sqliteDialect(path: string, patienceMs: number): SqliteDialect {
   const native = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   native.exec('PRAGMA journal_mode = WAL');
   native.exec('PRAGMA synchronous = FULL');
   native.exec('PRAGMA foreign_keys = ON');
-  return new ImmediateSqliteDialect(native);
+  return new ImmediateSqliteDialect(native, patienceMs);
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #native: Native;
+  readonly #patienceMs: number;
 
-  constructor(native: Native) {
+  constructor(native: Native, patienceMs: number) {
     super({ database: rememberStatements(native) });
     this.#native = native;
+    this.#patienceMs = patienceMs;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#native);
+    return new ImmediateSqliteDriver(this.#native, this.#patienceMs);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -57,16 +68,30 @@ class TransactionalDdlAdapter extends SqliteAdapter {
  */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #native: Native;
+  readonly #patienceMs: number;
 
-  constructor(native: Native) {
+  constructor(native: Native, patienceMs: number) {
     super({ database: rememberStatements(native) });
     this.#native = native;
+    this.#patienceMs = patienceMs;
   }
 
   // exec and not a prepared statement: the driver never resets a statement that failed as busy, and then no later
   // transaction of this connection can commit (tursodatabase/libsql-client-ts issue 352).
   override async beginTransaction(): Promise<void> {
-    this.#native.exec('BEGIN IMMEDIATE');
+    const until = performance.now() + this.#patienceMs;
+    while (!this.#begin(performance.now() < until)) await delay(RETRY_MS);
+  }
+
+  /** @returns false when the lock is held by somebody else and may be tried again */
+  #begin(mayTryAgain: boolean): boolean {
+    try {
+      this.#native.exec('BEGIN IMMEDIATE');
+      return true;
+    } catch (error) {
+      if (mayTryAgain && isBusy(error)) return false;
+      throw error;
+    }
   }
 
   override async commitTransaction(): Promise<void> {

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createActivations } from '../../server/activations.ts';
+import { createApp } from '../../server/app.ts';
+import type { Catalog } from '../../server/catalog.ts';
+import { demoCatalog } from '../../server/demo/vendor.ts';
+import type { Keystore } from '../../server/keystore.ts';
+import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import type { Pages } from '../../server/pages.ts';
+import { serialDigest } from '../../server/serialDigest.ts';
+import { addSerial } from '../../server/store/serials.ts';
+import { openStore, storeAnswers } from '../../server/store/store.ts';
+import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+
+/** The real app over a real store file, with a clock that stands still. */
+export const deskTime = new Date('2026-11-23T10:00:00.000Z');
+export const deskOrigin = 'https://activate.northlight.example';
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+export async function openDesk({ pages = new Map() as Pages, catalog = demoCatalog as Catalog } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'keyferry-desk-'));
+  const file = join(folder, 'store.sqlite');
+  let statements = 0;
+  const store = (await openStore(file, 300)).withPlugin({
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const keystore: Keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) };
+  const lines: string[] = [];
+  const now = () => deskTime;
+  const app = createApp({
+    catalog,
+    keyset: { file: new TextEncoder().encode('<keyset/>\n'), version: 7 },
+    activations: createActivations({ catalog, keystore, store, now }),
+    pages,
+    origins: new Set([deskOrigin]),
+    publicUrl: deskOrigin,
+    ready: () => storeAnswers(store),
+    stopping: () => false,
+    log: (line) => lines.push(line),
+    now,
+  });
+  return {
+    app,
+    store,
+    file,
+    keystore,
+    lines,
+    /** How many statements the store was given so far. */
+    statements: () => statements,
+    /** Sells a serial number. */
+    async sell(seats: number, changes: { licenseType?: string; product?: string; expiresAt?: string } = {}) {
+      const serialNumber = mintSerialNumber(randomBytes(12));
+      const digest = serialDigest(keystore.pepper, serialNumber);
+      const id = randomBytes(16).toString('base64url');
+      const serial = {
+        id,
+        digest,
+        masked: maskSerialNumber(serialNumber),
+        product: 'orrery',
+        licenseType: 'pro',
+        seats,
+      };
+      await addSerial(store, { ...serial, ...changes }, '2026-11-23T09:00:00Z');
+      return { serialNumber, digest, id };
+    },
+    order: (body: unknown, headers: Record<string, string> = {}) =>
+      app.request('/api/v1/activations', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    async close() {
+      await store.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { bindingValue } from '../../src/crypto/binding.ts';
+import { seedSigner } from '../../src/crypto/ed25519.ts';
+import type { Signer } from '../../src/crypto/signer.ts';
+import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
+import { type RequestFields, writeRequest } from '../../src/documents/request.ts';
+
+/** A machine that asks for licenses: an installation key, and hardware told apart by name. */
+export interface Machine {
+  readonly signer: Signer;
+  readonly bindings: readonly Binding[];
+}
+
+/** @param hardware what each component's identifier is made from; machines of one name are one computer */
+export function machineWith(hardware: string): Machine {
+  return { signer: seedSigner(randomBytes(32)), bindings: bindingsOf(hardware) };
+}
+
+export function bindingsOf(hardware: string, product = 'orrery'): Binding[] {
+  return bindingComponents.map((component) => ({
+    component,
+    value: bindingValue(product, component, `${hardware}-${component}`),
+  }));
+}
+
+/** A new request file of a machine, as text. */
+export async function requestOf(machine: Machine, changes: Partial<RequestFields> = {}): Promise<string> {
+  const fields: RequestFields = {
+    requestId: randomBytes(16).toString('base64url'),
+    product: 'orrery',
+    productVersion: '5.2',
+    createdAt: '2026-11-23T09:58:07Z',
+    installationKey: machine.signer.publicKey,
+    keysetVersion: 1,
+    bindingStrength: machine.bindings.length >= 3 ? 'strong' : 'weak',
+    bindings: machine.bindings,
+    ...changes,
+  };
+  return new TextDecoder().decode(await writeRequest(fields, machine.signer));
+}
