@@ -17,7 +17,7 @@ hashes.sha512 = sha512;
  */
 export function verifySignature(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   if (signature.length !== 64 || publicKey.length !== 32) return false;
-  return isPrimeOrderPoint(signature.subarray(0, 32)) && verify(signature, message, publicKey, { zip215: false });
+  return verify(signature, message, publicKey, { zip215: false }) && isPrimeOrderPoint(signature.subarray(0, 32));
 }
 
 /**

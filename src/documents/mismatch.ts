@@ -32,7 +32,7 @@ function foreign(kind: string): Refusal {
 function isCutShort(text: string, whole: RegExp): boolean {
   if (whole.test(`${text}\n`)) return true;
   if (text.length <= HEAD.length) return HEAD.startsWith(text);
-  return text.startsWith(HEAD) && !text.includes('</root') && recognizesPayload(text.slice(HEAD.length));
+  return text.startsWith(HEAD) && !text.includes('</root>') && recognizesPayload(text.slice(HEAD.length));
 }
 
 /** At least the beginning of a payload of ours must be there: half a file of somebody else's is not "cut short". */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type DocumentType, documentTypes } from '../../src/documents/documentType.ts';
+import { readKeyset } from '../../src/documents/keyset.ts';
+import { openLicense, readLicense } from '../../src/documents/license.ts';
+import { readRequest } from '../../src/documents/request.ts';
+import { readReturnReceipt } from '../../src/documents/returnReceipt.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { golden } from '../vectorMaker/golden.ts';
+import { root, signing } from '../vectorMaker/keys.ts';
+
+const readers: Readonly<Record<DocumentType, (file: Uint8Array) => unknown>> = {
+  request: readRequest,
+  license: (file) => readLicense(openLicense(file), signing.publicKey),
+  keyset: (file) => readKeyset(file, [root.publicKey]),
+  return: readReturnReceipt,
+};
+
+function refusalOf(type: DocumentType, file: Uint8Array): string | null {
+  try {
+    readers[type](file);
+    return null;
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault.code;
+    throw fault;
+  }
+}
+
+describe.each(documentTypes)('a %s', (type) => {
+  const file = golden[type];
+  const positions = [...file.keys()];
+
+  it('reads as it is', () => {
+    expect(refusalOf(type, file)).toBeNull();
+  });
+
+  // 0x01 turns a digit into its neighbor, 0x20 a letter into its other case, 0x80 text into something that is none.
+  it.each([0x01, 0x20, 0x80])('is refused with any one byte changed by %i', (mask) => {
+    const accepted = positions.filter((position) => {
+      const changed = file.map((byte, index) => (index === position ? byte ^ mask : byte));
+      return refusalOf(type, changed) === null;
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  it('is refused cut short at any byte, and says so', () => {
+    const codes = positions.slice(1).map((length) => refusalOf(type, file.subarray(0, length)));
+    expect(new Set(codes)).toEqual(new Set(['file-cut-short']));
+  });
+});
