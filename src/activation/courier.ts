@@ -130,7 +130,6 @@ export function courierActions(engine: Engine) {
         stage: 'open',
         license: null,
         refusal: null,
-        revision: 0,
       };
       await keepErrand(request.requestId, (current) => current ?? fresh);
       show(screenOf(find(request.requestId) ?? fresh));

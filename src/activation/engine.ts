@@ -86,11 +86,29 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
     return state.value.errands.find((errand) => errand.requestId === order.requestId)?.draft ?? emptyDraft;
   }
 
-  function keepDraft(order: Order, change: Partial<Draft>): Promise<void> {
-    if (order.for === 'this-machine') {
-      return keepMachine((machine) => ({ ...machine, draft: { ...machine.draft, ...change } }));
+  /**
+   * Typing is shown at once and written behind, or a write that ends late would take back letters typed since. The
+   * writes queue up in order, and each keeps what else has changed on the disk.
+   */
+  async function keepDraft(order: Order, change: Partial<Draft>): Promise<void> {
+    const withChange = <T extends { readonly draft: Draft }>(it: T): T => ({
+      ...it,
+      draft: { ...it.draft, ...change },
+    });
+    const { machine, errands } = state.value;
+    try {
+      if (order.for === 'this-machine') {
+        update({ machine: withChange(machine) });
+        await ports.journal.writeMachine(withChange);
+      } else {
+        const { requestId } = order;
+        update({ errands: errands.map((errand) => (errand.requestId === requestId ? withChange(errand) : errand)) });
+        await ports.journal.writeErrand(requestId, (errand) => errand && withChange(errand));
+      }
+      update({ unkept: null });
+    } catch (fault) {
+      update({ unkept: troubleOf(fault) });
     }
-    return keepErrand(order.requestId, (errand) => errand && { ...errand, draft: { ...errand.draft, ...change } });
   }
 
   return { ports, vendor, state, update, show, guarded, keepMachine, keepErrand, keepDraft, draftOf };

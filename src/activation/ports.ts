@@ -92,8 +92,6 @@ export interface Errand {
   readonly license: Uint8Array | null;
   /** Why the service refused the last time, until it is asked again. */
   readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } | null;
-  /** Grows with each write, so that two tabs cannot overwrite each other unseen. */
-  readonly revision: number;
 }
 
 /** What must survive reload, update and crash. A promise that resolves means: it is on disk. */

@@ -132,7 +132,7 @@ export const en = {
     title: 'Enter the serial number',
     label: 'Serial number',
     hint: '20 letters and digits. It stands in your order confirmation.',
-    incomplete: (missing: number) => (missing === 1 ? '1 more' : `${missing} more`),
+    incomplete: (missing: number) => (missing === 1 ? '1 character to go' : `${missing} characters to go`),
     complete: 'Complete',
     mistyped: 'There is a typing mistake.',
     suspects: (positions: readonly number[]) =>
@@ -179,6 +179,7 @@ export const en = {
     until: 'Valid until',
     forever: 'No end date',
     start: (product: string) => `Start using ${product}`,
+    startHint: (product: string) => `If nothing opens, start ${product} the way you always do.`,
     save: 'Save license file',
     renew: 'Get another license',
   },

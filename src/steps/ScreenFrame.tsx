@@ -11,14 +11,15 @@ interface ScreenFrameProps {
   readonly children?: ComponentChildren;
   /** The one thing to do next, in reach of the thumb. */
   readonly actions?: ComponentChildren;
-  readonly back?: () => void;
+  /** Null where another button already leads back. */
+  readonly back?: null;
 }
 
 /** What all screens have alike: a way back, a title that gets the focus, and the actions below. */
 export function ScreenFrame({ title, lead, children, actions, back }: ScreenFrameProps) {
   const { journey, messages } = useWizard();
   const heading = useRef<HTMLHeadingElement>(null);
-  const goBack = back ?? (screenBefore(journey.state.value.screen) ? journey.back : null);
+  const hasBack = back !== null && screenBefore(journey.state.value.screen) !== null;
 
   useEffect(() => {
     document.title = messages.documentTitle(title, journey.profile.product.name);
@@ -28,8 +29,8 @@ export function ScreenFrame({ title, lead, children, actions, back }: ScreenFram
 
   return (
     <section class="screen">
-      {goBack && (
-        <button type="button" class="back" onClick={goBack}>
+      {hasBack && (
+        <button type="button" class="back" onClick={journey.back}>
           <Glyph name="back" size={20} />
           {messages.back}
         </button>

@@ -12,7 +12,7 @@ export function TroubleScreen({ trouble }: { trouble: Trouble }) {
   return (
     <ScreenFrame
       title={text.title}
-      back={journey.closeTrouble}
+      back={null}
       actions={
         <button type="button" class="primary" onClick={journey.closeTrouble}>
           {messages.trouble.back}

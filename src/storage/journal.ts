@@ -1,4 +1,4 @@
-import type { Errand, JournalPort, MachineRecord } from '../activation/ports.ts';
+import type { JournalPort, MachineRecord } from '../activation/ports.ts';
 import { type Database, storageRefusal } from './database.ts';
 
 /** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
@@ -17,11 +17,20 @@ const nothingYet: MachineRecord = {
  */
 export function createJournal(database: Database): JournalPort {
   const tabs = openTabChannel(database.name);
+  let asked = false;
+
+  /** Asked for only once there is something to lose: some browsers put the question to the person. */
+  function askNotToEvict(): void {
+    if (asked) return;
+    asked = true;
+    void navigator.storage?.persist?.().catch(() => false);
+  }
 
   async function write<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work();
       tabs.announce();
+      askNotToEvict();
       return result;
     } catch (fault) {
       throw storageRefusal(fault);
@@ -47,7 +56,7 @@ export function createJournal(database: Database): JournalPort {
       write(async () => {
         const transaction = database.transaction('errands', 'readwrite', durable);
         const current = (await transaction.store.get(requestId)) ?? null;
-        const next = nextRevision(current, change(current));
+        const next = change(current);
         const request = next ? transaction.store.put(next) : transaction.store.delete(requestId);
         await Promise.all([request, transaction.done]);
         return next;
@@ -72,10 +81,6 @@ async function read<T>(work: () => Promise<T>): Promise<T> {
   } catch (fault) {
     throw storageRefusal(fault);
   }
-}
-
-function nextRevision(current: Errand | null, next: Errand | null): Errand | null {
-  return next && next !== current ? { ...next, revision: (current?.revision ?? 0) + 1 } : next;
 }
 
 /** Tells other tabs that something was written; WebKit has no BroadcastChannel on `file://` and does without. */

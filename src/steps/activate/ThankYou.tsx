@@ -17,9 +17,12 @@ export function ThankYou() {
       lead={activated.text(product.name)}
       actions={
         deepLink && (
-          <a class="button primary" href={deepLink}>
-            {activated.start(product.name)}
-          </a>
+          <>
+            <a class="button primary" href={deepLink}>
+              {activated.start(product.name)}
+            </a>
+            <p class="hint">{activated.startHint(product.name)}</p>
+          </>
         )
       }
     >
