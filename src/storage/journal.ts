@@ -30,7 +30,6 @@ export function createJournal(database: Database): JournalPort {
     try {
       const result = await work();
       tabs.announce();
-      askNotToEvict();
       return result;
     } catch (fault) {
       throw storageRefusal(fault);
@@ -47,6 +46,7 @@ export function createJournal(database: Database): JournalPort {
         const transaction = database.transaction('machine', 'readwrite', durable);
         const next = change((await transaction.store.get('current')) ?? nothingYet);
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
+        askNotToEvict();
         return next;
       }),
 
@@ -59,6 +59,7 @@ export function createJournal(database: Database): JournalPort {
         const next = change(current);
         const request = next ? transaction.store.put(next) : transaction.store.delete(requestId);
         await Promise.all([request, transaction.done]);
+        askNotToEvict();
         return next;
       }),
 
