@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readConfiguration } from '../../server/configuration.ts';
+import { StartFault } from '../../server/startFault.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keyferry-configuration-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the configuration', () => {
+  test('has defaults for everything, and empty variables count as absent', () => {
+    const defaults = {
+      dataFolder: resolve('.keyferry'),
+      port: 8080,
+      portChosen: false,
+      host: undefined,
+      publicUrl: undefined,
+      passphrase: undefined,
+    };
+    expect(readConfiguration({})).toEqual(defaults);
+    const empty = { KEYFERRY_DATA: '', KEYFERRY_PORT: ' ', KEYFERRY_HOST: '', KEYFERRY_PASSPHRASE: '' };
+    expect(readConfiguration(empty)).toEqual(defaults);
+  });
+
+  test('takes what the environment says', () => {
+    const file = join(folder, 'passphrase.txt');
+    writeFileSync(file, ' two words \r\nand a note');
+    const environment = {
+      KEYFERRY_DATA: '/srv/keyferry',
+      KEYFERRY_PORT: '443',
+      KEYFERRY_HOST: '::1',
+      KEYFERRY_PUBLIC_URL: 'https://activate.example.com/desk//',
+      KEYFERRY_PASSPHRASE_FILE: file,
+    };
+    expect(readConfiguration(environment)).toEqual({
+      dataFolder: '/srv/keyferry',
+      port: 443,
+      portChosen: true,
+      host: '::1',
+      publicUrl: 'https://activate.example.com/desk',
+      passphrase: ' two words ',
+    });
+  });
+
+  test.each([
+    { KEYFERRY_PORT: '65536' },
+    { KEYFERRY_PORT: '-1' },
+    { KEYFERRY_PORT: '8080a' },
+    { KEYFERRY_HOST: 'two words' },
+    { KEYFERRY_PUBLIC_URL: 'ftp://example.com' },
+    { KEYFERRY_PUBLIC_URL: 'https://user:secret@example.com' },
+    { KEYFERRY_PUBLIC_URL: 'https://example.com/?a=b' },
+    { KEYFERRY_PASSPHRASE: 'a', KEYFERRY_PASSPHRASE_FILE: '/b' },
+    { KEYFERRY_PASSPHRASE_FILE: '/nowhere/at/all' },
+  ])('refuses %j, naming the variable', (environment) => {
+    const [name = ''] = Object.keys(environment);
+    const read = () => readConfiguration(environment);
+    expect(read).toThrow(StartFault);
+    expect(read).toThrow(new RegExp(name === 'KEYFERRY_PASSPHRASE_FILE' ? 'passphrase file' : name));
+  });
+
+  test('refuses an empty passphrase file', () => {
+    const file = join(folder, 'empty.txt');
+    writeFileSync(file, '\n');
+    expect(() => readConfiguration({ KEYFERRY_PASSPHRASE_FILE: file })).toThrow(StartFault);
+  });
+});
