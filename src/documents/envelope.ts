@@ -48,8 +48,7 @@ export function openEnvelope(file: Uint8Array, expected: DocumentType): Envelope
   const type = documentTypeOf(elementName);
   if (type !== expected) throw new Refusal('document-type-wrong', { expected, found: type ?? elementName });
   const signature = readSignature(algorithm, keyId, signatureText);
-  const construct = findForbiddenConstruct(payload);
-  if (construct) throw new Refusal('payload-forbidden-construct', { construct });
+  checkConstructs(payload);
   const signedBytes = preAuthEncode(mediaTypeOf(expected), new TextEncoder().encode(payload));
   return { type: expected, payload, signedBytes, keyId, signature };
 }
@@ -71,10 +70,15 @@ export async function sealEnvelope(type: DocumentType, payload: string, signer: 
   return file;
 }
 
-/** @returns `<ELEMENT id="Terms">…</ELEMENT>`, the line that is signed */
+/**
+ * @returns `<ELEMENT id="Terms">…</ELEMENT>`, the line that is signed
+ * @throws Refusal `payload-forbidden-construct` when a field to be written holds what no payload may hold
+ */
 export function payloadLine(type: DocumentType, children: readonly string[]): string {
   const name = elementNameOf(type);
-  return `<${name} id="Terms">${children.join('')}</${name}>`;
+  const line = `<${name} id="Terms">${children.join('')}</${name}>`;
+  checkConstructs(line);
+  return line;
 }
 
 function decodeFile(file: Uint8Array): string {
@@ -89,6 +93,11 @@ function decodeFile(file: Uint8Array): string {
   // UTF-16 without a byte order mark is well-formed UTF-8 full of NULs.
   if (text.startsWith('<\0') || text.startsWith('\0<')) throw new Refusal('file-not-utf8');
   return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+}
+
+function checkConstructs(payload: string): void {
+  const construct = findForbiddenConstruct(payload);
+  if (construct) throw new Refusal('payload-forbidden-construct', { construct });
 }
 
 function readSignature(algorithm: string, keyId: string, signatureText: string): Uint8Array {

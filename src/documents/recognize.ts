@@ -30,13 +30,13 @@ export function recognize(file: Uint8Array): FileKind {
 }
 
 function kindOfXml(head: string, tail: string): FileKind {
-  if (/<LicenseRequest[\s>]/.test(head)) return 'request';
-  if (/<Keyset[\s>]/.test(head)) return 'keyset';
-  if (/<LicenseReturn[\s>]/.test(head)) return 'return';
-  if (/<EntitlementGroup[\s>]/.test(head)) return 'unity-named-user';
-  if (/<SystemInfo[\s>]/.test(head)) return 'unity-request';
+  if (/<LicenseRequest\b/.test(head)) return 'request';
+  if (/<Keyset\b/.test(head)) return 'keyset';
+  if (/<LicenseReturn\b/.test(head)) return 'return';
+  if (/<EntitlementGroup\b/.test(head)) return 'unity-named-user';
+  if (/<SystemInfo\b/.test(head)) return 'unity-request';
   // Unity's license and ours share <License id="Terms">: ours begins with its id and ends in another signature.
-  if (!/<License[\s>]/.test(head)) return 'unknown';
+  if (!/<License\b/.test(head)) return 'unknown';
   if (/<License id="Terms">\s*<LicenseID\b/.test(head) || /<Signature[^>]*Ed25519/.test(tail)) return 'license';
   return /<(?:MachineID|SerialHash|DeveloperData|MachineBindings)\b|xmldsig/.test(head) ? 'unity-license' : 'unknown';
 }

@@ -15,6 +15,7 @@ const forbidden: readonly (readonly [construct: string, pattern: RegExp])[] = [
   ['processing-instruction', /<\?/],
   ['character-reference', /&#/],
   ['entity', /&(?!(?:amp|lt|gt|quot|apos);)/],
+  ['lone-surrogate', /\p{Surrogate}/u],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   ['control-character', /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/],
 ];

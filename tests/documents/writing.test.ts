@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seedSigner } from '../../src/crypto/ed25519.ts';
+import { sealEnvelope } from '../../src/documents/envelope.ts';
+import { type LicenseFields, openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
+import { readRequest, writeRequest } from '../../src/documents/request.ts';
+import { isText } from '../../src/documents/rules.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { golden, licenseFields, payloadOf, requestFields } from '../vectorMaker/golden.ts';
+import { installation, signing, stranger } from '../vectorMaker/keys.ts';
+
+async function codeOf(work: Promise<unknown>): Promise<string | null> {
+  try {
+    await work;
+    return null;
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault.code;
+    throw fault;
+  }
+}
+
+const license = (change: Partial<LicenseFields>) => writeLicense({ ...licenseFields, ...change }, signing);
+
+describe('writing', () => {
+  it('gives the same bytes for the same fields', async () => {
+    expect(await license({})).toEqual(golden.license);
+    expect(await writeRequest(requestFields, installation)).toEqual(golden.request);
+  });
+
+  it('lists bindings in one order, in whichever they come', async () => {
+    expect(await license({ bindings: licenseFields.bindings.toReversed() })).toEqual(golden.license);
+  });
+
+  it.each([
+    ['a holder that is too long', { holder: 'x'.repeat(201) }],
+    ['a holder on two lines', { holder: 'a\nb' }],
+    ['a lone surrogate', { holder: 'a\ud800b' }],
+    ['a direction override', { holder: 'a\u202eb' }],
+    ['an impossible date', { stopDate: '2026-02-30T00:00:00Z' }],
+    ['a date with milliseconds', { issuedAt: '2026-02-03T00:00:00.000Z' }],
+    ['a short license id', { licenseId: 'AAAA' }],
+    ['a key id that is not the signer’s', { keyId: 'AAAAAAAAAAA' }],
+    ['a count of bindings below one', { requiredBindings: 0 }],
+    ['a fraction', { requiredBindings: 2.5 }],
+    ['a whole serial number', { serialMasked: 'AB12C-AB12C-AB12C-AB12C' }],
+    ['a product id in capitals', { product: 'Orrery' }],
+  ] satisfies [string, Partial<LicenseFields>][])(
+    'hands out nothing that would not be read again: %s',
+    async (_, change) => {
+      const code = await codeOf(license(change));
+      expect(['payload-schema', 'payload-forbidden-construct', 'payload-not-canonical']).toContain(code);
+    },
+  );
+
+  it('hands out nothing when the signer is another, or signs badly', async () => {
+    expect(await codeOf(writeRequest(requestFields, stranger))).toBe('key-unknown');
+    const faulty = { publicKey: installation.publicKey, sign: () => new Uint8Array(64) };
+    expect(await codeOf(writeRequest(requestFields, faulty))).toBe('signature-invalid');
+    const short = { publicKey: installation.publicKey, sign: () => new Uint8Array(63) };
+    expect(await codeOf(writeRequest(requestFields, short))).toBe('signature-malformed');
+  });
+
+  it('reads back any text that is text, exactly as it was', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 }).filter((one) => isText(one, 64) && one !== '');
+    await fc.assert(
+      fc.asyncProperty(text, text, async (holder, feature) => {
+        const read = readLicense(openLicense(await license({ holder, features: [feature] })), signing.publicKey);
+        expect([read.holder, read.features]).toEqual([holder, [feature]]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('reading a payload that its signer chose freely', () => {
+  const signer = seedSigner(new Uint8Array(32).fill(6));
+
+  /** Cuts the golden payload into pieces and puts some of them together again, keeping what every payload begins with. */
+  const shuffled = fc.array(fc.nat(60), { maxLength: 40 }).map((order) => {
+    const pieces = payloadOf('request').split(/(?<=>)|(?= )/);
+    return `${pieces.slice(0, 4).join('')}${order.map((index) => pieces[index % pieces.length]).join('')}</LicenseRequest>`;
+  });
+
+  it('gives the same text when written again, or a refusal', async () => {
+    await fc.assert(
+      fc.asyncProperty(shuffled, async (payload) => {
+        const file = await sealEnvelope('request', payload, signer);
+        const code = await codeOf(Promise.resolve().then(() => readRequest(file)));
+        expect(code).toMatch(/^(?:payload-|envelope-|signature-|key-)/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves Object.prototype as it was', async () => {
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    for (const name of ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty']) {
+      const trick = payloadOf('request').replace(
+        '<Product ',
+        `<${name} Value="x"><polluted Value="y"/></${name}><Product `,
+      );
+      const other = payloadOf('request').replace('<Product ', `<Product ${name}="x" `);
+      for (const payload of [trick, other]) {
+        const file = await sealEnvelope('request', payload, installation);
+        expect(await codeOf(Promise.resolve().then(() => readRequest(file)))).toBe('payload-schema');
+      }
+    }
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('names the place of the fault, without what stood there', async () => {
+    const payload = payloadOf('request').replace('<KeysetVersion Value="7"', '<KeysetVersion Value="0x1F"');
+    const file = await sealEnvelope('request', payload, installation);
+    const fault = await Promise.resolve()
+      .then(() => readRequest(file))
+      .catch((caught: unknown) => caught);
+    expect(fault).toBeInstanceOf(Refusal);
+    expect((fault as Refusal).details).toEqual({
+      path: 'LicenseRequest/KeysetVersion@Value',
+      fault: 'is not a decimal number from 0 to 2147483647',
+    });
+  });
+});
