@@ -144,9 +144,9 @@ function refusalOf(answer: Answer): Refusal {
   if (status === 429 || status === 503) {
     return new Refusal('service-busy', { retryAfter: retryAfterSeconds(retryAfter) });
   }
-  // A gateway in front of the service makes its own pages when the service is down; a portal answers below 500.
+  // A gateway in front of the service makes its own pages when the service is down; a portal answers below 500 or with 511.
   if (mediaType !== problemMediaType)
-    return new Refusal(status >= 500 ? 'service-fault' : 'service-answer-not-ours', { status });
+    return new Refusal(status >= 500 && status !== 511 ? 'service-fault' : 'service-answer-not-ours', { status });
   const problem = parseObject(answer.body);
   const code = refusalCodes.find((known) => known === problem?.code);
   return code === undefined ? new Refusal('service-fault', { status }) : new Refusal(code, detailsOf(problem, code));
