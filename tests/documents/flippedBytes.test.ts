@@ -4,7 +4,7 @@ import { readKeyset } from '../../src/documents/keyset.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { readReturnReceipt } from '../../src/documents/returnReceipt.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { refusalOf } from '../refusalOf.ts';
 import { golden } from '../vectorMaker/golden.ts';
 import { root, signing } from '../vectorMaker/keys.ts';
 
@@ -15,35 +15,29 @@ const readers: Readonly<Record<DocumentType, (file: Uint8Array) => unknown>> = {
   return: readReturnReceipt,
 };
 
-function refusalOf(type: DocumentType, file: Uint8Array): string | null {
-  try {
-    readers[type](file);
-    return null;
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault.code;
-    throw fault;
-  }
-}
-
 describe.each(documentTypes)('a %s', (type) => {
   const file = golden[type];
   const positions = [...file.keys()];
 
   it('reads as it is', () => {
-    expect(refusalOf(type, file)).toBeNull();
+    expect(refusalOf(() => readers[type](file))).toBeNull();
   });
 
   // 0x01 turns a digit into its neighbor, 0x20 a letter into its other case, 0x80 text into something that is none.
-  it.each([0x01, 0x20, 0x80])('is refused with any one byte changed by %i', (mask) => {
-    const accepted = positions.filter((position) => {
-      const changed = file.map((byte, index) => (index === position ? byte ^ mask : byte));
-      return refusalOf(type, changed) === null;
-    });
-    expect(accepted).toEqual([]);
-  });
+  it.each([0x01, 0x20, 0x80])(
+    'is refused with any one byte changed by %i',
+    (mask) => {
+      const accepted = positions.filter((position) => {
+        const changed = file.map((byte, index) => (index === position ? byte ^ mask : byte));
+        return refusalOf(() => readers[type](changed)) === null;
+      });
+      expect(accepted).toEqual([]);
+    },
+    30_000,
+  );
 
   it('is refused cut short at any byte, and says so', () => {
-    const codes = positions.slice(1).map((length) => refusalOf(type, file.subarray(0, length)));
+    const codes = positions.slice(1).map((length) => refusalOf(() => readers[type](file.subarray(0, length))));
     expect(new Set(codes)).toEqual(new Set(['file-cut-short']));
   });
 });

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
+import { type LicenseRequest, type RequestFields, readRequest, writeRequest } from '../../src/documents/request.ts';
+import {
+  decideIssue,
+  type EarlierActivation,
+  type IssueContext,
+  type IssueOrder,
+  type SerialRecord,
+} from '../../src/issue/decideIssue.ts';
+import { verifyKeyset } from '../../src/verify/keyset.ts';
+import { verifyLicense } from '../../src/verify/license.ts';
+import { bindingsOf, golden, licenseFields, product, requestFields } from '../vectorMaker/golden.ts';
+import { idOf, installation, otherInstallation, root, signing } from '../vectorMaker/keys.ts';
+
+const context: IssueContext = {
+  product: {
+    id: product,
+    requiredBindings: 3,
+    licenseTypes: [
+      {
+        id: 'personal',
+        serialNumber: 'none',
+        features: ['view'],
+        entitlements: [],
+        validForDays: 365,
+        renewAfterDays: 330,
+      },
+      { id: 'pro', serialNumber: 'required', features: ['view', 'render'], entitlements: [], renewAfterDays: 365 },
+    ],
+  },
+  licenseId: idOf('issued'),
+  keyId: licenseFields.keyId,
+  now: new Date('2026-11-23T10:00:00Z'),
+};
+
+const serial: SerialRecord = {
+  product,
+  licenseTypes: ['pro'],
+  seats: 2,
+  blocked: false,
+  masked: '*****-*****-*****-AB12C',
+};
+
+const earlier: EarlierActivation = {
+  licenseId: idOf('earlier'),
+  installationKey: installation.publicKey,
+  bindings: bindingsOf('first'),
+  initialActivationDate: '2025-01-02T03:04:05Z',
+};
+
+const request = readRequest(golden.request);
+const order: IssueOrder = { request, licenseType: 'pro', serial, holder: 'Mbali', seatsTaken: 0, earlier: [] };
+
+async function requestWith(change: Partial<RequestFields>, signer = installation): Promise<LicenseRequest> {
+  return readRequest(await writeRequest({ ...requestFields, installationKey: signer.publicKey, ...change }, signer));
+}
+
+function outcomeOf(change: Partial<IssueOrder>, now = context.now): string {
+  const decision = decideIssue({ ...order, ...change }, { ...context, now });
+  return decision.outcome === 'issued' ? 'issued' : decision.code;
+}
+
+function issue(change: Partial<IssueOrder>, now = context.now) {
+  const decision = decideIssue({ ...order, ...change }, { ...context, now });
+  if (decision.outcome !== 'issued') throw new Error(decision.code);
+  return decision;
+}
+
+describe('a decision to issue', () => {
+  it('answers the request with all that a license needs', () => {
+    expect(issue({})).toEqual({
+      outcome: 'issued',
+      replaces: null,
+      fields: {
+        licenseId: idOf('issued'),
+        requestId: request.requestId,
+        keyId: licenseFields.keyId,
+        product,
+        licenseType: 'pro',
+        holder: 'Mbali',
+        features: ['view', 'render'],
+        entitlements: [],
+        bindings: request.bindings,
+        requiredBindings: 3,
+        installationKey: request.installationKey,
+        serialMasked: '*****-*****-*****-AB12C',
+        startDate: '2026-11-22T00:00:00Z',
+        updateDate: '2027-11-23T00:00:00Z',
+        initialActivationDate: '2026-11-23T10:00:00Z',
+        issuedAt: '2026-11-23T10:00:00Z',
+        licenseVersion: '5.x',
+        clientProvidedVersion: '5.2',
+      },
+    });
+  });
+
+  it('yields a license that the machine accepts', async () => {
+    const file = await writeLicense(issue({}).fields, signing);
+    const keyset = verifyKeyset(golden.keyset, { rootKeys: [root.publicKey], product });
+    const { installationKey, bindings, requestId } = request;
+    verifyLicense(file, { keyset, product, installationKey, bindings, requestIds: [requestId], now: context.now });
+  });
+
+  it('needs no serial number where the type needs none, and takes no notice of one', () => {
+    for (const given of ['none', 'unknown', { ...serial, blocked: true }] as const) {
+      const { fields } = issue({ licenseType: 'personal', serial: given, seatsTaken: 999 });
+      expect(fields.serialMasked).toBeUndefined();
+    }
+  });
+
+  it.each<[string, Partial<IssueOrder>]>([
+    ['license-type-unknown', { licenseType: 'enterprise' }],
+    ['license-type-unknown', { licenseType: '__proto__' }],
+    ['serial-required', { serial: 'none' }],
+    ['serial-refused', { serial: 'unknown' }],
+    ['serial-refused', { serial: { ...serial, blocked: true } }],
+    ['serial-refused', { serial: { ...serial, product: 'planisphere' } }],
+    ['license-type-not-covered', { serial: { ...serial, licenseTypes: ['plus'] } }],
+    ['license-expired', { serial: { ...serial, expiresAt: '2026-11-23T10:00:00Z' } }],
+    ['issued', { serial: { ...serial, expiresAt: '2026-11-23T10:00:01Z' } }],
+    ['issued', { seatsTaken: 1 }],
+    ['seats-exhausted', { seatsTaken: 2 }],
+    ['seats-exhausted', { seatsTaken: 3 }],
+    ['seats-exhausted', { serial: { ...serial, seats: 0 } }],
+  ])('comes out as %s: %#', (code, change) => {
+    expect(outcomeOf(change)).toBe(code);
+  });
+
+  it('refuses a request for another product', async () => {
+    expect(outcomeOf({ request: await requestWith({ product: 'planisphere' }) })).toBe('product-other');
+  });
+
+  it('says the same, in every detail, of serial numbers that are unknown, blocked or foreign', () => {
+    const answers = (['unknown', { ...serial, blocked: true }, { ...serial, product: 'x' }] as const).map((given) =>
+      decideIssue({ ...order, serial: given }, context),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+});
+
+describe('the same machine', () => {
+  const full = { seatsTaken: 2 };
+
+  it('takes no second seat with the same installation key, whatever its hardware', async () => {
+    const other = await requestWith({ bindings: bindingsOf('second') });
+    const decision = issue({ ...full, request: other, earlier: [earlier] });
+    expect(decision.replaces).toBe(earlier);
+    expect(decision.fields.initialActivationDate).toBe('2025-01-02T03:04:05Z');
+  });
+
+  it('takes no second seat with three of five bindings, and does with two', async () => {
+    const [mine, others] = [bindingsOf('first'), bindingsOf('second')];
+    const withEqual = (count: number) =>
+      requestWith({ bindings: [...mine.slice(0, count), ...others.slice(count)] }, otherInstallation);
+    expect(outcomeOf({ ...full, request: await withEqual(3), earlier: [earlier] })).toBe('issued');
+    expect(outcomeOf({ ...full, request: await withEqual(2), earlier: [earlier] })).toBe('seats-exhausted');
+  });
+
+  it('is not known by bindings that nobody has', async () => {
+    const bare = await requestWith({ bindings: [], bindingStrength: 'weak' }, otherInstallation);
+    expect(outcomeOf({ ...full, request: bare, earlier: [{ ...earlier, bindings: [] }] })).toBe('seats-exhausted');
+  });
+
+  it('gets a license bound to the installation key when it shows no hardware', async () => {
+    const { fields } = issue({ request: await requestWith({ bindings: [], bindingStrength: 'weak' }) });
+    expect(fields.bindings).toEqual([]);
+    expect(fields.installationKey).toEqual(installation.publicKey);
+  });
+});
+
+describe('the dates of a license', () => {
+  it('end with the type or with the serial number, whichever is first', () => {
+    expect(issue({ licenseType: 'personal' }).fields).toMatchObject({
+      stopDate: '2027-11-24T00:00:00Z',
+      updateDate: '2027-10-19T00:00:00Z',
+    });
+    const expiring = { ...serial, expiresAt: '2026-12-24T12:00:00Z' };
+    expect(issue({ serial: expiring }).fields).toMatchObject({
+      stopDate: '2026-12-24T12:00:00Z',
+      updateDate: '2026-12-24T12:00:00Z',
+    });
+  });
+
+  it('suit a machine whose clock is up to twelve hours slow, whenever it is issued, and make a writable license', () => {
+    const moments = fc.date({
+      min: new Date('2026-01-02T00:00:00Z'),
+      max: new Date('2027-12-30T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(moments, fc.constantFrom('personal', 'pro'), (now, licenseType) => {
+        const { startDate, stopDate, updateDate } = issue({ licenseType }, now).fields;
+        expect(Date.parse(startDate)).toBeLessThanOrEqual(now.getTime() - 12 * 3600_000);
+        expect(Date.parse(startDate)).toBeGreaterThan(now.getTime() - 37 * 3600_000);
+        expect(Date.parse(updateDate)).toBeGreaterThan(now.getTime());
+        if (stopDate) expect(Date.parse(stopDate)).toBeGreaterThanOrEqual(now.getTime() + 365 * 24 * 3600_000);
+      }),
+    );
+  });
+
+  it.each([
+    ['5.2', '5.x'],
+    ['12.0.1-beta', '12.x'],
+    ['2026', '2026'],
+    ['Nova', 'Nova'],
+    ['v5.2', 'v5.2'],
+  ])('version %s is covered as %s', async (productVersion, licenseVersion) => {
+    const { fields } = issue({ request: await requestWith({ productVersion }) });
+    expect(fields.licenseVersion).toBe(licenseVersion);
+    expect(readLicense(openLicense(await writeLicense(fields, signing)), signing.publicKey).licenseVersion).toBe(
+      licenseVersion,
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
+import type { Keyset } from '../../src/documents/keyset.ts';
+import { type LicenseFields, openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { verifyKeyset } from '../../src/verify/keyset.ts';
+import {
+  authenticateLicense,
+  type MachineContext,
+  type VerifiedLicense,
+  verifyLicense,
+} from '../../src/verify/license.ts';
+import { refusalOf } from '../refusalOf.ts';
+import { bindingsOf, golden, licenseFields, product } from '../vectorMaker/golden.ts';
+import { otherInstallation, root, signing } from '../vectorMaker/keys.ts';
+
+let keyset: Keyset;
+let context: MachineContext;
+
+beforeAll(() => {
+  keyset = verifyKeyset(golden.keyset, { rootKeys: [root.publicKey], product });
+  context = {
+    keyset,
+    product,
+    installationKey: licenseFields.installationKey,
+    bindings: licenseFields.bindings,
+    requestIds: [licenseFields.requestId],
+    now: new Date('2026-11-23T10:00:00Z'),
+  };
+});
+
+const write = (change: Partial<LicenseFields>) => writeLicense({ ...licenseFields, ...change }, signing);
+
+function detailsOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault.details;
+    throw fault;
+  }
+  return null;
+}
+
+describe('a license', () => {
+  it('passes on its machine, in its time', () => {
+    expect(verifyLicense(golden.license, context)).toEqual(licenseFields);
+  });
+
+  it('is authentic for a phone, which has no binding of it', () => {
+    expect(authenticateLicense(golden.license, { keyset, product })).toEqual(licenseFields);
+    expect(refusalOf(() => authenticateLicense(golden.license, { keyset, product: 'x' }))).toBe('product-other');
+  });
+
+  it('passes for any request when nobody kept the requests', () => {
+    const { requestIds: _, ...rest } = context;
+    expect(verifyLicense(golden.license, rest).requestId).toBe(licenseFields.requestId);
+  });
+
+  it('is not verified by being well signed: the types tell them apart', () => {
+    const signed = readLicense(openLicense(golden.license), signing.publicKey);
+    // @ts-expect-error a signature alone makes no verified license
+    const one: VerifiedLicense = signed;
+    // @ts-expect-error nor do fields that look like one
+    const two: VerifiedLicense = licenseFields;
+    // @ts-expect-error nor is any keyset good that verifyKeyset has not seen
+    const three: Keyset = { ...keyset, version: 9 } as Omit<Keyset, symbol>;
+    expect([one, two, three].length).toBe(3);
+  });
+
+  it('names the components that changed, and how many it needs', () => {
+    const bindings = [...licenseFields.bindings.slice(0, 2), ...bindingsOf('second').slice(2, 4)];
+    expect(detailsOf(() => verifyLicense(golden.license, { ...context, bindings }))).toEqual({
+      changed: ['board', 'disk', 'network'],
+      equal: 2,
+      required: 3,
+    });
+  });
+
+  it('says both moments when the clock is wrong', () => {
+    const now = new Date('2026-11-21T12:00:00Z');
+    expect(detailsOf(() => verifyLicense(golden.license, { ...context, now }))).toEqual({
+      startDate: '2026-11-22T00:00:00Z',
+      now: '2026-11-21T12:00:00Z',
+    });
+  });
+
+  it('does not pass under a clock that shows nothing', () => {
+    expect(() => verifyLicense(golden.license, { ...context, now: new Date(Number.NaN) })).toThrow(RangeError);
+  });
+
+  it('keeps installation keys out of refusals', async () => {
+    const file = await write({ bindings: [] });
+    const other = { ...context, installationKey: otherInstallation.publicKey };
+    expect(refusalOf(() => verifyLicense(file, other))).toBe('installation-other');
+    expect(detailsOf(() => verifyLicense(file, other))).toEqual({});
+  });
+
+  it('is refused by the first check that it fails, in the order of the checks', async () => {
+    const wrong = {
+      keyset,
+      product: 'planisphere',
+      installationKey: otherInstallation.publicKey,
+      bindings: [],
+      requestIds: [],
+      now: new Date('2030-01-01T00:00:00Z'),
+    };
+    const order = [
+      ['product-other', { product }],
+      ['machine-other', { bindings: licenseFields.bindings }],
+      ['request-other', { requestIds: [licenseFields.requestId] }],
+      ['license-expired', { now: context.now }],
+    ] as const;
+    let given: MachineContext = wrong;
+    for (const [code, remedy] of order) {
+      expect(refusalOf(() => verifyLicense(golden.license, given))).toBe(code);
+      given = { ...given, ...remedy };
+    }
+    expect(refusalOf(() => verifyLicense(golden.license, given))).toBeNull();
+  });
+});
+
+describe('the machine match', () => {
+  /** For each component: bound or not, shown as bound, shown otherwise, or not shown. */
+  const machines = fc.record({
+    required: fc.integer({ min: 1, max: 5 }),
+    components: fc.array(fc.record({ bound: fc.boolean(), shown: fc.constantFrom('same', 'other', 'gone') }), {
+      minLength: 5,
+      maxLength: 5,
+    }),
+  });
+  const other = bindingsOf('second');
+
+  it('needs the required number of equal bindings, or all where fewer were bound', async () => {
+    await fc.assert(
+      fc.asyncProperty(machines, async ({ required, components }) => {
+        const bound: Binding[] = licenseFields.bindings.filter((_, index) => components[index]?.bound);
+        const bindings = bindingComponents.flatMap((component, index): Binding[] => {
+          const shown = components[index]?.shown;
+          const from = shown === 'same' ? licenseFields.bindings : shown === 'other' ? other : [];
+          return from.filter((one) => one.component === component);
+        });
+        const equal = bound.filter(({ component }) =>
+          bindings.some(
+            (one) => one.component === component && components[bindingComponents.indexOf(component)]?.shown === 'same',
+          ),
+        ).length;
+        const enough = bound.length === 0 || equal >= Math.min(required, bound.length);
+        const file = await write({ bindings: bound, requiredBindings: required });
+        expect(refusalOf(() => verifyLicense(file, { ...context, bindings }))).toBe(enough ? null : 'machine-other');
+      }),
+      { numRuns: 60 },
+    );
+  }, 30_000);
+
+  it('counts a component once, however often the machine shows it', async () => {
+    const [first] = licenseFields.bindings;
+    const bindings = first ? [first, first, first, first] : [];
+    expect(refusalOf(() => verifyLicense(golden.license, { ...context, bindings }))).toBe('machine-other');
+  });
+});
