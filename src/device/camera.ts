@@ -17,7 +17,7 @@ export interface Camera extends CameraPort {
    * As the port has it.
    *
    * @param lost called when the camera is pulled out, taken away by the system or forbidden while it scans; the scan has
-   *   then ended. Gets `camera-missing` or `camera-busy`
+   *   then ended. Gets `camera-missing`, `camera-busy` or, when the decoder fails for good, `internal-fault`
    */
   scan(video: HTMLVideoElement, seen: (text: string) => void, lost?: (refusal: Refusal) => void): Promise<CameraScan>;
 }
@@ -71,8 +71,12 @@ export function createCamera(decoder: Decoder): Camera {
       const [track] = opened.getVideoTracks();
       // No frame is looked at before the caller has what `stop` is called on.
       const stopFrames = eachFrame(video, async (pixels, isWatching) => {
-        const texts = await decoder.decode(pixels, 'live');
-        if (isWatching()) texts.forEach(seen);
+        const texts = await decoder.decode(pixels, 'live').catch(() => null);
+        if (!isWatching()) return;
+        if (texts) return texts.forEach(seen);
+        // No decoder runs any more, neither in a worker nor here.
+        stop();
+        lost?.(new Refusal('internal-fault'));
       });
       const stop = () => {
         track?.removeEventListener('ended', end);

@@ -61,8 +61,10 @@ export async function createEngine(wasm: ArrayBuffer | null): Promise<DecoderEng
 const zxingEngine: DecoderEngine = {
   name: 'zxing',
   async decode(pixels, effort) {
-    // Only width, height and data are looked at, and a worker's message brings no real ImageData.
-    const results = await readBarcodes({ ...pixels, colorSpace: 'srgb' } as ImageData, readerOptions[effort]);
+    // Taken out one by one, because an ImageData's own are not copied by spreading. Nothing else of it is looked at.
+    const { data, width, height } = pixels;
+    const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
+    const results = await readBarcodes(picture, readerOptions[effort]);
     return results.map((result) => result.text).filter((text) => text !== '');
   },
 };
