@@ -1,0 +1,118 @@
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { installed } from './program.ts';
+
+/** How a camera sees a screen; everything is zero or one by default. */
+export interface View {
+  /** Degrees around the viewing axis. */
+  readonly rotate?: number;
+  /** Degrees by which the camera looks from the side. */
+  readonly tilt?: number;
+  /** Pixels of blur in the camera's picture. */
+  readonly blur?: number;
+  /** Strength of the sensor's noise, 0 to 1. */
+  readonly noise?: number;
+  /** Part of the picture's height that the screen fills. */
+  readonly scale?: number;
+  /** Brightness, 1 as it is. */
+  readonly light?: number;
+}
+
+/** How a hand holds a phone in front of a monitor. */
+export const handheld: View = { rotate: 4, tilt: 9, blur: 0.8, noise: 0.12, scale: 0.92, light: 0.9 };
+
+const picturesPerFilm = 6;
+const opened = new Map<string, Promise<Browser>>();
+
+/**
+ * Photographs what a screen really shows, as the camera of another device sees it.
+ *
+ * @param subject a page, or a part of it with some of its surroundings
+ * @returns 1280x720 JPEG pictures that differ as a hand trembles, for `CameraFile.show`
+ */
+export async function photograph(subject: Page | Locator, view: View = handheld): Promise<Uint8Array[]> {
+  const screen = 'boundingBox' in subject ? await closeUp(subject) : await subject.screenshot({ type: 'png' });
+  return compose(`data:image/png;base64,${screen.toString('base64')}`, view);
+}
+
+/** A camera that looks at nothing. */
+export async function blankPicture(): Promise<Uint8Array> {
+  const [picture] = await compose('', {});
+  return picture ?? new Uint8Array();
+}
+
+/** Puts any picture, given as a data: URI, before the camera. */
+export async function compose(picture: string, view: View): Promise<Uint8Array[]> {
+  const browser = await darkroom();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await page.setContent('<canvas id="noise" width="1280" height="720"></canvas><img id="screen" alt="">');
+  await page.addStyleTag({ content: roomStyle });
+  const pictures: Uint8Array[] = [];
+  for (let index = 0; index < (picture === '' ? 1 : picturesPerFilm); index += 1) {
+    await page.evaluate(arrange, { picture, view, index });
+    pictures.push(await page.screenshot({ type: 'jpeg', quality: 82 }));
+  }
+  await page.close();
+  return pictures;
+}
+
+const roomStyle = `
+  body { margin: 0; height: 720px; overflow: hidden; background: #4a4d50; display: grid; place-items: center; perspective: 1800px }
+  #noise { position: fixed; inset: 0; z-index: 1; mix-blend-mode: overlay }
+  #screen:not([src]) { display: none }
+`;
+
+/** Runs in the darkroom's page. */
+async function arrange({ picture, view, index }: { picture: string; view: View; index: number }): Promise<void> {
+  const screen = document.getElementById('screen') as HTMLImageElement;
+  const canvas = document.getElementById('noise') as HTMLCanvasElement;
+  const tremble = Math.sin(index * 2.4);
+  if (picture !== '') {
+    screen.src = picture;
+    await screen.decode();
+    screen.style.height = `${720 * (view.scale ?? 1)}px`;
+    if (screen.width > 1280 * (view.scale ?? 1))
+      Object.assign(screen.style, { height: '', width: `${1280 * (view.scale ?? 1)}px` });
+  }
+  screen.style.transform = `rotateY(${view.tilt ?? 0}deg) rotate(${(view.rotate ?? 0) + tremble}deg) translate(${4 * tremble}px, ${-3 * tremble}px)`;
+  screen.style.filter = `blur(${(view.blur ?? 0) * (1 + 0.3 * tremble)}px) brightness(${view.light ?? 1})`;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const grain = context.createImageData(1280, 720);
+  // A small linear congruential generator: the same film every time.
+  let state = 12345 + index;
+  for (let at = 0; at < grain.data.length; at += 4) {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    const gray = (state >> 16) & 0xff;
+    grain.data.set([gray, gray, gray, 255 * (view.noise ?? 0)], at);
+  }
+  context.putImageData(grain, 0, 0);
+}
+
+/** Nobody holds a camera so that only the code is in the picture. */
+async function closeUp(part: Locator): Promise<Buffer> {
+  await part.scrollIntoViewIfNeeded();
+  const page = part.page();
+  const box = await part.boundingBox();
+  const size = page.viewportSize();
+  if (box === null || size === null) throw new Error('there is nothing on the screen to photograph');
+  const margin = 24;
+  const x = Math.max(0, box.x - margin);
+  const y = Math.max(0, box.y - margin);
+  const width = Math.min(size.width, box.x + box.width + margin) - x;
+  const height = Math.min(size.height, box.y + box.height + margin) - y;
+  return page.screenshot({ type: 'png', clip: { x, y, width, height } });
+}
+
+/** One for each test, which closes it. */
+function darkroom(): Promise<Browser> {
+  const running = opened.get('browser');
+  if (running) return running;
+  const starting = chromium.launch({ executablePath: installed('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+  opened.set('browser', starting);
+  onTestFinished(async () => {
+    opened.delete('browser');
+    await (await starting).close();
+  });
+  return starting;
+}
