@@ -97,8 +97,7 @@ export function intakeActions(
         if (answer === 'foreign') onForeign();
         const { problem } = receiver;
         if (answer === 'unsupported' && problem) {
-          stop();
-          void guarded(() => Promise.reject(new Refusal(problem)));
+          lose(new Refusal(problem));
         }
         if (receiver.done) {
           stop();
@@ -106,9 +105,15 @@ export function intakeActions(
         }
       }
 
+      function lose(why: Refusal): void {
+        if (stopped) return;
+        stop();
+        void guarded(() => Promise.reject(why));
+      }
+
       async function start(): Promise<boolean> {
         await guarded(async () => {
-          running = await ports.camera.scan(video, see);
+          running = await ports.camera.scan(video, see, lose);
         });
         if (stopped) running?.stop();
         return running !== null && !stopped;

@@ -1,5 +1,5 @@
 import type { Signer } from '../crypto/signer.ts';
-import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { Refusal, RefusalCode, RefusalDetails } from '../refusal.ts';
 
 /**
  * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in
@@ -118,9 +118,10 @@ export interface CameraPort {
    * Shows the camera's picture and reports the text of each QR code seen, repeated sightings included. The stream stays
    * open between scans of a visit, because on `file://` every new one asks for permission again.
    *
+   * @param lost called when the scan ends by itself: the camera was pulled out, taken by another app, or forbidden
    * @throws Refusal `camera-needs-secure-page`, `camera-denied`, `camera-missing`, `camera-busy`
    */
-  scan(video: HTMLVideoElement, seen: (text: string) => void): Promise<CameraScan>;
+  scan(video: HTMLVideoElement, seen: (text: string) => void, lost: (why: Refusal) => void): Promise<CameraScan>;
   /** Turns the camera off. */
   close(): void;
 }

@@ -52,6 +52,6 @@ export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, v
 }
 
 /** The short words by which a person sees that both devices mean the same request. */
-export async function checkPhrase(page: Page): Promise<string> {
-  return page.locator('.phrase strong').innerText();
+export async function checkPhrase(page: Page): Promise<string | null> {
+  return page.locator('.phrase strong').textContent();
 }

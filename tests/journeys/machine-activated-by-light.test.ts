@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { expectAccessible } from './harness/accessible.ts';
+import { openMachine } from './harness/machine.ts';
+import { openPhone } from './harness/phone.ts';
+import { portray } from './harness/portraits.ts';
+import { serialFor, startService } from './harness/service.ts';
+import { button, checkPhrase, makeRequest, orderLicense, scanFrom, title } from './harness/wizard.ts';
+
+test('a machine without network is activated by light alone', async () => {
+  const service = await startService();
+  const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
+
+  await title(machine.page, 'No network connection').waitFor();
+  await expectAccessible(machine.page);
+  await portray(machine.page, '1-no-network');
+  await makeRequest(machine.page);
+  await expectAccessible(machine.page);
+  await portray(machine.page, '1-request');
+
+  await title(phone.page, 'Request a license').waitFor();
+  await expectAccessible(phone.page);
+  await portray(phone.page, '2-collect');
+  await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
+  expect(await checkPhrase(phone.page)).toBe(await checkPhrase(machine.page));
+  await expectAccessible(phone.page);
+  await portray(phone.page, '2-license-type');
+  await orderLicense(phone.page, 'Pro', serialFor(service, 'pro', 1));
+  await title(phone.page, 'You’re almost done').waitFor();
+  await expectAccessible(phone.page);
+  await portray(phone.page, '2-license');
+
+  await button(machine.page, 'I have the license').click();
+  await expectAccessible(machine.page);
+  await portray(machine.page, '3-receive');
+  await scanFrom(machine, phone.page, title(machine.page, 'Thank you!'));
+  expect(await machine.page.locator('.facts').textContent()).toContain('Pro');
+  await expectAccessible(machine.page);
+  await portray(machine.page, '3-thank-you');
+
+  await machine.reopen();
+  await title(machine.page, 'Thank you!').waitFor();
+});
