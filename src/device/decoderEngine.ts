@@ -39,9 +39,6 @@ const readerOptions: Record<Effort, ReaderOptions> = {
   },
 };
 
-/** How often jsqr, which finds one code at a time, looks again after covering what it found. */
-const mostFinds = 16;
-
 /**
  * Starts zxing from its bytes, or jsqr where WebAssembly is missing, turned off or forbidden by policy.
  *
@@ -51,7 +48,7 @@ export async function createEngine(wasm: ArrayBuffer | null): Promise<DecoderEng
   if (!wasm || typeof WebAssembly !== 'object') return jsqrEngine;
   try {
     // Given here, the bytes are never looked for elsewhere: left alone, zxing-wasm asks a server on the internet.
-    await prepareZXingModule({ overrides: { wasmBinary: wasm }, fireImmediately: true });
+    await prepareZXingModule({ overrides: { wasmBinary: wasm, printErr() {} }, fireImmediately: true });
     return zxingEngine;
   } catch {
     return jsqrEngine;
@@ -69,37 +66,12 @@ const zxingEngine: DecoderEngine = {
   },
 };
 
+/** Finds one code at most: with several in view it mixes up their corners. */
 const jsqrEngine: DecoderEngine = {
   name: 'jsqr',
   async decode({ width, height, data }, effort) {
-    if (effort === 'live') {
-      const text = jsqr(data, width, height, { inversionAttempts: 'dontInvert' })?.data;
-      return text ? [text] : [];
-    }
-    const uncovered = data.slice();
-    const texts: string[] = [];
-    while (texts.length < mostFinds) {
-      const found = jsqr(uncovered, width, height, { inversionAttempts: 'attemptBoth' });
-      if (!found) break;
-      if (found.data) texts.push(found.data);
-      cover(uncovered, width, height, Object.values(found.location));
-    }
-    return texts;
+    const inversionAttempts = effort === 'thorough' ? 'attemptBoth' : 'dontInvert';
+    const text = jsqr(data, width, height, { inversionAttempts })?.data;
+    return text ? [text] : [];
   },
 };
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Paints white over the upright box around some points. */
-function cover(data: Uint8ClampedArray, width: number, height: number, points: readonly (Point | undefined)[]): void {
-  const known = points.filter((point) => point !== undefined);
-  const limit = (value: number, most: number) => Math.max(0, Math.min(most, Math.round(value)));
-  const left = limit(Math.min(...known.map((point) => point.x)), width);
-  const right = limit(Math.max(...known.map((point) => point.x)), width);
-  const top = limit(Math.min(...known.map((point) => point.y)), height);
-  const bottom = limit(Math.max(...known.map((point) => point.y)), height);
-  for (let row = top; row < bottom; row++) data.fill(255, (row * width + left) * 4, (row * width + right) * 4);
-}
