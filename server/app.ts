@@ -36,7 +36,7 @@ export type AppEnvironment = { Variables: { code: string } };
 export function createApp(parts: AppParts): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
   app.use(requestLog(parts.log, parts.now));
-  app.use(securityHeaders);
+  app.use(securityHeaders(parts.publicUrl));
   app.use(async (c, next) => {
     await next();
     if (parts.stopping()) c.res.headers.set('connection', 'close');

@@ -83,9 +83,17 @@ function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
       'cache-control': cacheControl(path),
       vary: 'accept-encoding',
       ...(path.endsWith('.html') && { 'content-security-policy': headerPolicy(bytes) }),
+      ...(path.endsWith('.js') && { 'content-security-policy': workerPolicy }),
     },
   };
 }
+
+/**
+ * A worker obeys the policy of its own script's answer, not of the page (CSP3 section 4.2.3): the service worker fetches
+ * what it keeps, and the decoder's worker compiles WebAssembly.
+ */
+const workerPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 
 /** The page's own policy again, and what a `<meta>` cannot say (CSP3 section 3.3). */
 function headerPolicy(html: Uint8Array): string {
