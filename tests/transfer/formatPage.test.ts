@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { dictionary1 } from '../../src/transfer/dictionary.ts';
+import { frameTextFor } from '../../src/transfer/frame.ts';
+import { linkFor } from '../../src/transfer/link.ts';
+
+const page = readFileSync(new URL('../../docs/format.md', import.meta.url), 'utf8');
+
+function blockAfter(text: string): string {
+  const [, block = ''] = page.slice(page.indexOf(text)).match(/```[a-z]*\n([\s\S]*?)```/) ?? [];
+  return block;
+}
+
+describe('what docs/format.md says about transfer', () => {
+  test('holds the dictionary', () => {
+    const strings: string[] = JSON.parse(blockAfter('#### Dictionary 1'));
+    expect(new TextEncoder().encode(strings.join(''))).toEqual(dictionary1);
+  });
+
+  test('works its example out', () => {
+    const example = blockAfter('Worked example, container `10 20 30`');
+    const text = frameTextFor(Uint8Array.of(0x10, 0x20, 0x30));
+    expect(example).toContain(`text   ${text}\n`);
+    expect(example).toContain(`link   ${linkFor('http://a/', text)}\n`);
+  });
+});
