@@ -2,7 +2,8 @@ import { createPrivateKey, sign as nodeSign, verify as nodeVerify } from 'node:c
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
-import { forge, mixedOrderKey, nonCanonicalKeys, smallOrderPoints } from '../vectorMaker/edwards.ts';
+import { concat } from '../vectorMaker/case.ts';
+import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
 import { opensslPublicKey } from './openssl.ts';
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
@@ -99,6 +100,20 @@ describe('a signature that satisfies some equation but is not the one', () => {
     const signature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
     expect(nodeVerify(null, message, opensslPublicKey(identity), signature)).toBe(true);
     expect(verifySignature(signature, message, identity)).toBe(false);
+  });
+});
+
+describe('a proper signature under a key of small order', () => {
+  it('is refused, for it holds for every message', () => {
+    const seed = new Uint8Array(32).fill(7);
+    const identity = smallOrderPoints[0] ?? new Uint8Array();
+    const commitment = seedSigner(seed);
+    // R = aB and S = a satisfy S·B = R + k·0, whatever k is.
+    const signature = concat(commitment.publicKey, scalarOf(seed));
+    for (const message of [new Uint8Array(), new TextEncoder().encode('seats: 1000')]) {
+      expect(nodeVerify(null, message, opensslPublicKey(identity), signature)).toBe(true);
+      expect(verifySignature(signature, message, identity)).toBe(false);
+    }
   });
 });
 

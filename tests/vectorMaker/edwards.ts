@@ -45,6 +45,11 @@ export function forge(seed: Uint8Array, message: Uint8Array, { r: rFault, s: sFa
   return concat(r, toBytes(spoiled));
 }
 
+/** @returns the private scalar of a seed, reduced, 32 bytes little-endian */
+export function scalarOf(seed: Uint8Array): Uint8Array {
+  return toBytes(utils.getExtendedPublicKey(seed).scalar % order);
+}
+
 /** @param seed 32-byte private key */
 export function mixedOrderKey(seed: Uint8Array): Signer {
   const { scalar } = utils.getExtendedPublicKey(seed);
