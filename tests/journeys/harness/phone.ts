@@ -16,13 +16,14 @@ export async function openPhone(service: Service, options: PhoneOptions = {}): P
   return openDevice({ ...rest, url, context: { ...device, ...context } });
 }
 
-/** Waits until the app is installed well enough to open without network. */
+/** Waits until the app has kept everything it needs to open without network. */
 export async function untilReadyOffline({ page }: Device): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) return;
-    await new Promise((resolve) =>
-      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
-    );
-  });
+  const ready = await page.evaluate(async (limit) => {
+    const controlled = new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => resolve(true), { once: true });
+      if (navigator.serviceWorker.controller) resolve(true);
+    });
+    return Promise.race([controlled, new Promise((resolve) => setTimeout(resolve, limit, false))]);
+  }, 20_000);
+  if (!ready) throw new Error('the service worker was not ready in time: did it fail to install?');
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { readCode } from './harness/codeReader.ts';
+import { openMachine } from './harness/machine.ts';
+import { openPhone } from './harness/phone.ts';
+import { startService } from './harness/service.ts';
+import { checkPhrase, code, makeRequest, orderLicense, title } from './harness/wizard.ts';
+
+/** Version 15 has 17 + 4 * 15 modules on a side, and four of white on each side of that. */
+const sideOfVersion15 = 17 + 4 * 15 + 8;
+
+test('the code, seen by the phone’s own camera app, opens step 2 filled in, and no server learns what is in it', async () => {
+  const service = await startService();
+  const machine = await openMachine(service, { form: 'file' });
+  await makeRequest(machine.page);
+  const link = await readCode(await code(machine.page).screenshot());
+  expect(link.startsWith(`${service.address}/#`)).toBe(true);
+  expect(await sideOfCode(machine.page)).toBeLessThanOrEqual(sideOfVersion15);
+
+  const phone = await openPhone(service, { url: link });
+  await title(phone.page, 'Choose a license type').waitFor();
+  expect(await checkPhrase(phone.page)).toBe(await checkPhrase(machine.page));
+  expect(phone.page.url()).toBe(`${service.address}/`);
+  expect(service.output()).not.toContain(link.split('#')[1]);
+
+  await orderLicense(phone.page, 'Personal');
+  await title(phone.page, 'You’re almost done').waitFor();
+  expect(await sideOfCode(phone.page)).toBeLessThanOrEqual(sideOfVersion15);
+});
+
+async function sideOfCode(page: import('playwright-core').Page): Promise<number> {
+  const box = await code(page).locator('svg').getAttribute('viewBox');
+  return Number(box?.split(' ')[2]);
+}
