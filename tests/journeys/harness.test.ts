@@ -1,7 +1,8 @@
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { toDataURL } from 'qrcode';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { openDevice } from './harness/chromium.ts';
 import { compose, handheld, photograph } from './harness/darkroom.ts';
 import { openFirefox } from './harness/firefox.ts';
@@ -14,6 +15,11 @@ import { type Service, startService } from './harness/service.ts';
  * What the other journeys rely on: a machine without network has none, and a camera sees what stands before it. Each
  * of these would let a journey pass for the wrong reason.
  */
+
+beforeAll(() => {
+  const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
+});
 
 /** Runs in a page: the camera's picture as it is now, as the address of a PNG. */
 async function lookThroughCamera(): Promise<string> {
@@ -36,8 +42,8 @@ interface Looking {
 /** What the code before the camera says. */
 async function readThroughCamera(page: Looking): Promise<string | undefined> {
   const address = await page.evaluate(lookThroughCamera);
-  const { data, width, height } = PNG.sync.read(Buffer.from(address.split(',')[1] ?? '', 'base64'));
-  return jsQR(Uint8ClampedArray.from(data), width, height)?.data;
+  const [code] = await readBarcodes(Buffer.from(address.split(',')[1] ?? '', 'base64'), { formats: ['QRCode'] });
+  return code?.text;
 }
 
 async function filmOfCode(text: string): Promise<Uint8Array[]> {

@@ -28,7 +28,8 @@ export async function openFirefox(url: string): Promise<FirefoxMachine> {
   const downloads = join(folder, 'downloads');
   writeProfile(join(folder, 'profile'), downloads);
   const browser = await launch(folder);
-  const page = await browser.newPage();
+  // The tab that is there: another one would open behind it, where nothing is drawn and no camera picture moves.
+  const [page = await browser.newPage()] = await browser.pages();
   await page.setViewport({ width: 1280, height: 800 });
   await page.evaluateOnNewDocument(replaceCamera);
   await page.goto(url);
