@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vite';
-
-const entries = ['demo', 'main'].filter((name) => existsSync(`server/${name}.ts`));
 
 /** The activation service for Node: our own sources in one folder, dependencies from node_modules. */
 export default defineConfig({
@@ -12,6 +9,6 @@ export default defineConfig({
     ssr: true,
     target: 'node20.19',
     reportCompressedSize: false,
-    rolldownOptions: { input: Object.fromEntries(entries.map((name) => [name, `server/${name}.ts`])) },
+    rolldownOptions: { input: { demo: 'server/demo.ts' } },
   },
 });
