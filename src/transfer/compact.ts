@@ -29,7 +29,6 @@ export function compact(file: Uint8Array): Compacted | null {
   const text = utf8Text(file);
   if (!text?.startsWith(opening) || !text.endsWith(closing)) return null;
   const inner = text.slice(opening.length, -closing.length);
-  if (inner.search(anyMark) >= 0) return null;
   const compacted = withoutRawValues(inner);
   const restored = restore(compacted);
   return restored && sameBytes(restored, file) ? compacted : null;
