@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { blockSerial } from '../../server/store/serials.ts';
@@ -230,6 +231,28 @@ describe('serial numbers', () => {
   });
 });
 
+describe('when the disk fails in the middle', () => {
+  test.each(['seats', 'seat_keys', 'licenses', 'license_bindings', 'audit'])(
+    'at the row of %s, nothing is left, nothing is told, and the same order succeeds later',
+    async (table) => {
+      const { serialNumber } = await desk.sell(1);
+      const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
+      const before = [await count('seats'), await count('licenses'), await count('audit')];
+      const trigger = sql.raw(
+        `CREATE TRIGGER broken BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'SECRET disk'); END`,
+      );
+      await trigger.execute(desk.store);
+      const failed = await desk.order(order);
+      expect(failed.status).toBe(500);
+      expect((await failed.text()) + desk.lines.join()).not.toContain('SECRET');
+      expect([await count('seats'), await count('licenses'), await count('audit')]).toEqual(before);
+      await sql.raw('DROP TRIGGER broken').execute(desk.store);
+      expect((await desk.order(order)).status).toBe(201);
+      expect([await count('seats'), await count('licenses')]).toEqual([1, 1]);
+    },
+  );
+});
+
 describe('the audit trail', () => {
   test('holds one row an event, and shows what was changed, removed or put in', async () => {
     const { serialNumber } = await desk.sell(5);
@@ -242,7 +265,25 @@ describe('the audit trail', () => {
     expect(JSON.stringify(entries)).not.toContain(serialNumber.slice(0, 17));
     await desk.store.updateTable('audit').set({ entry: '{}' }).where('sequence', '=', 2).execute();
     expect(await findAuditBreak(desk.store)).toBe(2);
+    await rehash(2);
+    expect(await findAuditBreak(desk.store)).toBe(3);
     await desk.store.deleteFrom('audit').where('sequence', '=', 2).execute();
     expect(await findAuditBreak(desk.store)).toBe(2);
   });
+
+  /** What somebody does who changed a row and covers it up, as far as the next row. */
+  async function rehash(sequence: number): Promise<void> {
+    const row = await desk.store
+      .selectFrom('audit')
+      .selectAll()
+      .where('sequence', '=', sequence)
+      .executeTakeFirstOrThrow();
+    const hash = createHash('sha256').update(`${row.previous_hash}\n${sequence}\n${row.entry}`).digest('hex');
+    await desk.store.updateTable('audit').set({ hash }).where('sequence', '=', sequence).execute();
+    await desk.store
+      .updateTable('audit')
+      .set({ previous_hash: hash })
+      .where('sequence', '=', sequence + 1)
+      .execute();
+  }
 });

@@ -124,4 +124,7 @@ test("a root keystore is no service's keystore, nor the other way round", async 
   expect((await openRootKeystore(root, passphrase)).publicKey).toHaveLength(32);
   await expect(openKeystore(root, passphrase)).rejects.toThrow(/is a keystore for "root"/);
   await expect(openRootKeystore(file, passphrase)).rejects.toThrow(/is a keystore for "service"/);
+  const posing = join(folder, 'posing.json');
+  writeFileSync(posing, readFileSync(root, 'utf8').replace('"purpose": "root"', '"purpose": "service"'));
+  await expect(openKeystore(posing, passphrase)).rejects.toThrow(/the file was changed/);
 });
