@@ -17,6 +17,16 @@ const passing: readonly RefusalCode[] = [
   'service-fault',
 ];
 
+/** Another tab may have got the license meanwhile: then nothing is taken back. */
+const unlessLicensed = (change: (errand: Errand) => Errand) => (errand: Errand | null) =>
+  errand && errand.stage !== 'licensed' ? change(errand) : errand;
+
+/** @returns the request that a screen is about, null when it is about none */
+function requestIdOf(screen: Screen): string | null {
+  if ('requestId' in screen) return screen.requestId;
+  return 'order' in screen && screen.order.for === 'errand' ? screen.order.requestId : null;
+}
+
 const firstPause = 5_000;
 const longestPause = 120_000;
 
@@ -57,9 +67,12 @@ export function courierActions(engine: Engine) {
     if (underWay.has(requestId)) return;
     underWay.add(requestId);
     try {
-      await keepErrand(requestId, (errand) => errand && { ...errand, stage: 'waiting', refusal: null });
+      await keepErrand(
+        requestId,
+        unlessLicensed((errand) => ({ ...errand, stage: 'waiting', refusal: null })),
+      );
       const errand = find(requestId);
-      if (!errand) return;
+      if (errand?.stage !== 'waiting') return;
       const license = await fetchLicense(errand);
       // The serial number has done its work and is not kept longer than needed.
       const draft = { ...errand.draft, serialNumber: '' };
@@ -73,7 +86,10 @@ export function courierActions(engine: Engine) {
         retryLater();
         return;
       }
-      await keepErrand(requestId, (errand) => errand && { ...errand, stage: 'open', refusal: trouble });
+      await keepErrand(
+        requestId,
+        unlessLicensed((errand) => ({ ...errand, stage: 'open', refusal: trouble })),
+      );
       throw fault;
     } finally {
       underWay.delete(requestId);
@@ -93,12 +109,16 @@ export function courierActions(engine: Engine) {
     followErrand();
   }
 
-  /** The waiting screen turns into the license, or into the form with the refusal, when its order was answered. */
+  /**
+   * A screen about an order turns into the license once it is here, whichever tab got it; the waiting one also turns
+   * into the form, with the reason, when its order was refused.
+   */
   function followErrand(): void {
     const { screen } = state.value;
-    if (screen.at !== 'waiting') return;
-    const errand = find(screen.requestId);
-    if (errand?.stage === 'waiting') return;
+    const requestId = requestIdOf(screen);
+    if (requestId === null || screen.at === 'license') return;
+    const errand = find(requestId);
+    if (errand?.stage === 'waiting' || (errand?.stage === 'open' && screen.at !== 'waiting')) return;
     show(errand ? screenOf(errand) : { at: 'collect' }, 'replace');
     if (errand?.refusal) update({ trouble: errand.refusal });
   }
@@ -106,6 +126,7 @@ export function courierActions(engine: Engine) {
   return {
     screenOf,
     sendWaiting,
+    followErrand,
 
     collect(): void {
       show({ at: 'collect' });
@@ -155,8 +176,12 @@ export function courierActions(engine: Engine) {
     /** Takes an order that waits back into the form. */
     reconsider: (requestId: string): Promise<void> =>
       guarded(async () => {
-        await keepErrand(requestId, (errand) => errand && { ...errand, stage: 'open' });
-        show({ at: 'license-type', order: { for: 'errand', requestId } });
+        await keepErrand(
+          requestId,
+          unlessLicensed((errand) => ({ ...errand, stage: 'open' })),
+        );
+        const errand = find(requestId);
+        if (errand) show(screenOf(errand));
       }),
 
     remove: (requestId: string): Promise<void> =>

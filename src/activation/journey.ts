@@ -166,7 +166,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     });
     ports.page.onDelivery((delivery) => void intake.deliver(delivery));
     ports.page.onUpdateReady(() => update({ updateReady: true }));
-    ports.journal.onOutsideChange(() => void load(engine));
+    ports.journal.onOutsideChange(() => void load(engine).then(courier.followErrand));
     ports.history.onReturn((entry) => {
       const screen = entry as Screen | null;
       if (screen && isStillThere(screen)) update({ screen, trouble: null });
