@@ -19,6 +19,7 @@ import {
   countSeatsTaken,
   type EarlierLicense,
   findEarlierLicenses,
+  type Machine,
   type Pool,
   seatInstallation,
   serialPool,
@@ -60,12 +61,15 @@ export interface ActivationParts {
 /** An order that has been read, with everything about it that does not depend on the store. */
 interface ReadOrder {
   readonly request: LicenseRequest;
+  readonly machine: Machine;
   readonly licenseType: string;
   readonly holder: string;
   /** Null when the license type needs no serial number, or none was sent. */
   readonly serialDigest: string | null;
   readonly digest: string;
 }
+
+type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
 
 export function createActivations(parts: ActivationParts): Activations {
   return {
@@ -88,6 +92,7 @@ function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadO
   const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
   return {
     request,
+    machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
     licenseType: order.licenseType,
     holder: order.holder ?? '',
     serialDigest: digest,
@@ -125,61 +130,70 @@ async function issueOnce(parts: ActivationParts, wanted: ReadOrder): Promise<Act
 /**
  * The signature is made inside the transaction. What is signed depends on what the transaction reads: which seat, since
  * when, under which serial number; signed before, it could be out of date, and a valid license would exist that no seat
- * stands for. The key is in this process and signs in well under a millisecond, so the lock is hardly held longer, and
- * the bytes leave only after the commit. A signer across a network would have to reserve the seat first and sign after.
+ * stands for. The key is in this process, so the lock is held for milliseconds, and the bytes leave only after the
+ * commit. A signer across a network would have to reserve the seat first and sign after.
  */
 async function issue(parts: ActivationParts, transaction: StoreTransaction, wanted: ReadOrder): Promise<Activation> {
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);
-  const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
-  const pool = serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
-  const machine = {
-    installationKey: encodeBase64Url(wanted.request.installationKey),
-    bindings: wanted.request.bindings,
-  };
-  // Asked for serial numbers that will be refused as well, so that a refusal takes as long as an answer.
-  const seatsTaken = await countSeatsTaken(transaction, pool.name);
-  const earlier = await findEarlierLicenses(transaction, pool.name, machine);
+  const situation = await lookAround(transaction, wanted);
   const signer = currentSigner(parts.keystore);
   const decision = decideIssue(
-    { ...wanted, serial: serialRecord(wanted, serial), seatsTaken, earlier },
+    { ...wanted, ...situation, serial: serialRecord(wanted, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
   if (decision.outcome === 'refused') throw new Refusal(decision.code, decision.details);
-  const seatId = await seat(transaction, pool, machine.installationKey, decision, earlier);
+  const seatId = await seat(transaction, wanted, situation, decision);
   const file = await writeLicense(decision.fields, signer);
-  const { licenseId, requestId, issuedAt } = decision.fields;
-  const text = new TextDecoder().decode(file);
-  const license = { id: licenseId, requestId, orderDigest: wanted.digest, seatId, issuedAt, file: text };
-  await addLicense(transaction, { ...license, ...machine });
-  await appendAudit(transaction, {
-    at: issuedAt,
-    event: decision.replaces === null ? 'license-issued' : 'license-reissued',
-    facts: {
-      license: licenseId,
-      request: requestId,
-      order: wanted.digest,
-      licenseType: wanted.licenseType,
-      pool: pool.name,
-      seat: seatId,
-    },
-  });
+  await record(transaction, wanted, decision, { pool: situation.pool.name, seatId, file });
   return { outcome: 'issued', file };
+}
+
+interface Situation {
+  readonly serial: SerialTable | undefined;
+  readonly pool: Pool;
+  readonly seatsTaken: number;
+  readonly earlier: readonly EarlierLicense[];
+}
+
+/** Asks everything for serial numbers that will be refused as well, so that a refusal takes as long as an answer. */
+async function lookAround(transaction: StoreTransaction, wanted: ReadOrder): Promise<Situation> {
+  const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
+  const pool = serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
+  const seatsTaken = await countSeatsTaken(transaction, pool.name);
+  const earlier = await findEarlierLicenses(transaction, pool.name, wanted.machine);
+  return { serial, pool, seatsTaken, earlier };
 }
 
 /** @returns the seat that the license uses: the machine's own from before, else a new one */
 async function seat(
   transaction: StoreTransaction,
-  pool: Pool,
-  installationKey: string,
-  { replaces, fields }: Extract<IssueDecision, { outcome: 'issued' }>,
-  earlier: readonly EarlierLicense[],
+  { machine }: ReadOrder,
+  { pool, earlier }: Situation,
+  { replaces, fields }: Issued,
 ): Promise<string> {
   const own = earlier.find(({ licenseId }) => licenseId === replaces?.licenseId);
   const seatId = own?.seatId ?? randomId();
   if (own === undefined) await takeSeat(transaction, pool, seatId, fields.issuedAt);
-  await seatInstallation(transaction, pool.name, installationKey, seatId);
+  await seatInstallation(transaction, pool.name, machine.installationKey, seatId);
   return seatId;
+}
+
+async function record(
+  transaction: StoreTransaction,
+  wanted: ReadOrder,
+  { fields, replaces }: Issued,
+  { pool, seatId, file }: { readonly pool: string; readonly seatId: string; readonly file: Uint8Array },
+): Promise<void> {
+  const { licenseId, requestId, licenseType, issuedAt } = fields;
+  const text = new TextDecoder().decode(file);
+  const license = { id: licenseId, requestId, orderDigest: wanted.digest, seatId, issuedAt, file: text };
+  await addLicense(transaction, { ...license, ...wanted.machine });
+  await appendAudit(transaction, {
+    at: issuedAt,
+    event: replaces === null ? 'license-issued' : 'license-reissued',
+    facts: { license: licenseId, request: requestId, order: wanted.digest, licenseType, pool, seat: seatId },
+  });
 }
 
 function serialRecord(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
