@@ -50,7 +50,7 @@ test('a typing mistake is found, the wrong character named and the right one off
   await page.getByText('Look at character 8.').waitFor();
   await expectAccessible(page);
   await portray(page, '2-typing-mistake');
-  await button(page, 'Use this').click();
+  await button(page, 'Use it').click();
   expect(await page.getByLabel('Serial number').inputValue()).toBe(serialNumber);
   await button(page, 'Activate').click();
   await title(page, 'Thank you!').waitFor();

@@ -64,12 +64,11 @@ export function SerialNumber({ order }: { order: Order }) {
           )}
         </p>
         {check.status === 'mistyped' && check.suggestion && (
-          <p class="suggestion">
-            {words.suggestion(check.suggestion)}{' '}
-            <button type="button" onClick={() => void journey.order.typeSerialNumber(order, check.suggestion ?? '')}>
-              {words.useSuggestion}
-            </button>
-          </p>
+          <Suggestion
+            text={check.suggestion}
+            changed={check.suspects}
+            use={(text) => void journey.order.typeSerialNumber(order, text)}
+          />
         )}
         <div class="actions">
           <button type="submit" class="primary" disabled={busy}>
@@ -78,6 +77,29 @@ export function SerialNumber({ order }: { order: Order }) {
         </div>
       </form>
     </ScreenFrame>
+  );
+}
+
+interface SuggestionProps {
+  readonly text: string;
+  /** Positions of the corrected characters, hyphens not counted. */
+  readonly changed: readonly number[];
+  readonly use: (text: string) => void;
+}
+
+function Suggestion({ text, changed, use }: SuggestionProps) {
+  const { messages } = useWizard();
+  const isChanged = (at: number) => text[at] !== '-' && changed.includes(at - text.slice(0, at).split('-').length + 1);
+  return (
+    <p class="suggestion">
+      <span>{messages.serial.suggestion}</span>
+      <span class="serial" dir="ltr" translate={false}>
+        {[...text].map((character, at) => (isChanged(at) ? <mark>{character}</mark> : character))}
+      </span>
+      <button type="button" onClick={() => use(text)}>
+        {messages.serial.useSuggestion}
+      </button>
+    </p>
   );
 }
 
