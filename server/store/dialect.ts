@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
 
@@ -69,11 +69,30 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #native: Native;
   readonly #patienceMs: number;
+  #lastTurn: Promise<void> = Promise.resolve();
+  #endTurn = () => {};
 
   constructor(native: Native, patienceMs: number) {
     super({ database: rememberStatements(native) });
     this.#native = native;
     this.#patienceMs = patienceMs;
+  }
+
+  /** First come, first served: Kysely's own lock lets newcomers overtake those who wait. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#lastTurn;
+    let end = () => {};
+    this.#lastTurn = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    this.#endTurn = end;
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await super.releaseConnection();
+    this.#endTurn();
   }
 
   // exec and not a prepared statement: the driver never resets a statement that failed as busy, and then no later
