@@ -1,5 +1,5 @@
+import { DecoderCall } from './decoderCall.ts';
 import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
-import type { DecoderAnswer, DecoderOrder } from './decoderMessages.ts';
 
 /** Finds QR codes in pictures. Nothing of it is loaded before it is first used. */
 export interface Decoder {
@@ -18,9 +18,6 @@ interface Running {
   readonly engine: DecoderEngine;
   readonly place: 'worker' | 'page';
 }
-
-/** A worker that has not answered by then never will: some policies block workers without a word. Milliseconds. */
-const startLimit = 15_000;
 
 /** @returns a decoder that runs in a worker, or on the page where workers are missing, blocked or fail */
 export function createDecoder(): Decoder {
@@ -93,45 +90,5 @@ async function startInWorker(): Promise<DecoderEngine> {
     import('./decoderWasm.ts'),
   ]);
   const wasm = await loadDecoderWasm();
-  return engineIn(new DecoderWorker(), wasm);
-}
-
-/** Speaks with a worker as if it were the engine itself. Its pixels are copied, so that they outlive a failed worker. */
-function engineIn(worker: Worker, wasm: ArrayBuffer | null): Promise<DecoderEngine> {
-  const waiting = new Map<number, { resolve(texts: readonly string[]): void; reject(fault: Error): void }>();
-  let lastId = 0;
-  const send = (order: DecoderOrder, transfer: Transferable[] = []) => worker.postMessage(order, transfer);
-
-  return new Promise((resolve, reject) => {
-    function giveUp(): void {
-      clearTimeout(limit);
-      worker.terminate();
-      const fault = new Error('The decoder’s worker has stopped.');
-      reject(fault);
-      for (const { reject: fail } of waiting.values()) fail(fault);
-      waiting.clear();
-    }
-    const limit = setTimeout(giveUp, startLimit);
-    worker.addEventListener('error', giveUp);
-    worker.addEventListener('messageerror', giveUp);
-    worker.addEventListener('message', ({ data: answer }: MessageEvent<DecoderAnswer>) => {
-      if (answer.answer === 'failed') return giveUp();
-      if (answer.answer === 'decoded') {
-        waiting.get(answer.id)?.resolve(answer.texts);
-        waiting.delete(answer.id);
-        return;
-      }
-      clearTimeout(limit);
-      resolve({
-        name: answer.engine,
-        decode: (pixels, effort) =>
-          new Promise((resolveTexts, rejectTexts) => {
-            lastId += 1;
-            waiting.set(lastId, { resolve: resolveTexts, reject: rejectTexts });
-            send({ order: 'decode', id: lastId, pixels, effort });
-          }),
-      });
-    });
-    send({ order: 'start', wasm }, wasm ? [wasm] : []);
-  });
+  return new DecoderCall(new DecoderWorker()).start(wasm);
 }
