@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { packPage, packPages, policyOf } from '../src/vendor/pack.ts';
 import { StartFault } from './startFault.ts';
 
@@ -10,10 +10,14 @@ export type Pages = ReadonlyMap<string, Page>;
 
 export interface Page {
   readonly plain: Variant;
-  /** Absent where gzip saves nothing. */
-  readonly gzipped: Variant | null;
+  /** Made when first asked for, because the best compression of the large files takes seconds. */
+  readonly compressed: Readonly<Record<Coding, () => Variant | null>>;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** Content codings (RFC 9110 section 8.4.1), best first. Browsers take Brotli over https and from localhost only. */
+const codings = ['br', 'gzip'] as const;
+type Coding = (typeof codings)[number];
 
 interface Variant {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -74,10 +78,12 @@ export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJ
 }
 
 function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
-  const gzipped = new Uint8Array(gzipSync(bytes, { level: 9 }));
   return {
     plain: { bytes, etag: etagOf(bytes) },
-    gzipped: gzipped.length < bytes.length * 0.9 ? { bytes: gzipped, etag: etagOf(gzipped) } : null,
+    compressed: {
+      br: once(() => worthwhile(bytes, brotliCompressSync(bytes, { params: brotliSettings(bytes.length) }))),
+      gzip: once(() => worthwhile(bytes, gzipSync(bytes, { level: 9 }))),
+    },
     headers: {
       'content-type': mediaTypes[extname(path)] ?? 'application/octet-stream',
       'cache-control': cacheControl(path),
@@ -85,6 +91,26 @@ function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
       ...(path.endsWith('.html') && { 'content-security-policy': headerPolicy(bytes) }),
       ...(path.endsWith('.js') && { 'content-security-policy': workerPolicy }),
     },
+  };
+}
+
+/** Quality 11 takes a second for 300 KiB; the decoder and the one-file page, which come later, get less. */
+function brotliSettings(size: number): Record<number, number> {
+  return { [constants.BROTLI_PARAM_QUALITY]: size > 300 * 1024 ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: size };
+}
+
+/** Null where compression saves nothing. */
+function worthwhile(plain: Uint8Array, compressed: Uint8Array): Variant | null {
+  if (compressed.length >= plain.length * 0.9) return null;
+  const bytes = new Uint8Array(compressed);
+  return { bytes, etag: etagOf(bytes) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -119,9 +145,17 @@ function etagOf(bytes: Uint8Array): string {
  * @param ifNoneMatch the caller's `If-None-Match`
  */
 export function pageResponse(page: Page, acceptEncoding: string, ifNoneMatch: string): Response {
-  const gzip = page.gzipped !== null && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(acceptEncoding);
-  const { bytes, etag } = gzip && page.gzipped !== null ? page.gzipped : page.plain;
-  const headers = { ...page.headers, etag, ...(gzip && { 'content-encoding': 'gzip' }) };
+  const coding = codings.find((known) => accepts(acceptEncoding, known) && page.compressed[known]() !== null);
+  const { bytes, etag } = (coding && page.compressed[coding]()) ?? page.plain;
+  const headers = { ...page.headers, etag, ...(coding && { 'content-encoding': coding }) };
   const unchanged = ifNoneMatch.split(',').some((known) => known.trim().replace(/^W\//, '') === etag);
   return unchanged ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+}
+
+/** Named, and not ruled out by a weight of zero (RFC 9110 section 12.5.3). */
+function accepts(acceptEncoding: string, coding: Coding): boolean {
+  return acceptEncoding.split(',').some((entry) => {
+    const [name = '', weight = ''] = entry.split(';');
+    return name.trim().toLowerCase() === coding && !/^\s*q=0(?:\.0*)?\s*$/i.test(weight);
+  });
 }

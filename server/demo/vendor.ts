@@ -16,7 +16,7 @@ export const demoCatalog: Catalog = {
     {
       id: 'personal',
       name: 'Personal',
-      description: 'For private use and for trying things out. Needs no serial number.',
+      description: 'For private use and for trying things out.',
       serialNumber: 'none',
       features: ['planets'],
       entitlements: [],

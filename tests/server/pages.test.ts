@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packPageForDisk, preparePages, readBuiltPages } from '../../server/pages.ts';
 import { StartFault } from '../../server/startFault.ts';
@@ -36,17 +36,22 @@ describe('the pages', () => {
     expect(headers.get('content-type')).toBe(contentType);
   });
 
-  test('are compressed for those who can, and not sent again unchanged', async () => {
+  test.each([
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['BR;q=1.0, gzip;q=0.5', 'br', brotliDecompressSync],
+    ['gzip, br;q=0', 'gzip', gunzipSync],
+  ])('are compressed for %s, and not sent again unchanged', async (accepted, coding, decompress) => {
     const ask = (headers: Record<string, string>) => desk.app.request('/assets/index-4f3a9c.js', { headers });
     const plain = await ask({});
-    const zipped = await ask({ 'accept-encoding': 'br, gzip' });
-    expect([plain.headers.get('content-encoding'), zipped.headers.get('content-encoding')]).toEqual([null, 'gzip']);
+    const zipped = await ask({ 'accept-encoding': accepted });
+    expect([plain.headers.get('content-encoding'), zipped.headers.get('content-encoding')]).toEqual([null, coding]);
     expect(zipped.headers.get('vary')).toContain('accept-encoding');
-    const unzipped = gunzipSync(Buffer.from(await zipped.arrayBuffer()));
+    const unzipped = decompress(Buffer.from(await zipped.arrayBuffer()));
     expect(unzipped.equals(Buffer.from(await plain.arrayBuffer()))).toBe(true);
     expect((await ask({ 'accept-encoding': 'gzip;q=0' })).headers.get('content-encoding')).toBeNull();
     const etag = zipped.headers.get('etag') ?? '';
-    const again = await ask({ 'accept-encoding': 'gzip', 'if-none-match': `"other", W/${etag}` });
+    const again = await ask({ 'accept-encoding': accepted, 'if-none-match': `"other", W/${etag}` });
     expect([again.status, (await again.arrayBuffer()).byteLength]).toEqual([304, 0]);
     expect((await ask({ 'if-none-match': etag })).status).toBe(200);
   });
