@@ -82,6 +82,8 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     keyset,
     fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
     requiredBindings: REQUIRED_BINDINGS,
+    // Opens the program where it is installed; the wizard says what to do where it is not.
+    deepLink: 'orrery://start',
     accent: '#2a5d9f',
     logo: `data:image/svg+xml;base64,${Buffer.from(logo, 'utf8').toString('base64')}`,
   };

@@ -34,6 +34,8 @@ test('a machine without network is activated by light alone', async () => {
   await portray(machine.page, '3-receive');
   await scanFrom(machine, phone.page, title(machine.page, 'Thank you!'));
   expect(await machine.page.locator('.facts').textContent()).toContain('Pro');
+  const start = machine.page.getByRole('link', { name: 'Start using Orrery Studio' });
+  expect(await start.getAttribute('href')).toBe('orrery://start');
   await expectAccessible(machine.page);
   await portray(machine.page, '3-thank-you');
 
