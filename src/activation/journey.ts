@@ -77,7 +77,10 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     pendingRequestId,
     checkPhraseOf: checkPhrase,
     now: ports.now,
-    cameraAccess: ports.camera.access,
+    /** Known for sure only after a while: the browser counts its cameras in the background. */
+    get cameraAccess() {
+      return ports.camera.access;
+    },
     opened: ports.page.opened,
     handheld: ports.page.handheld,
     canShare: ports.files.canShare,

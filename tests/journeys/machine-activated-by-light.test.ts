@@ -42,3 +42,17 @@ test('a machine without network is activated by light alone', async () => {
   await machine.reopen();
   await title(machine.page, 'Thank you!').waitFor();
 });
+
+test('an old browser without WebAssembly reads the codes as well', async () => {
+  const service = await startService();
+  const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
+  await makeRequest(machine.page);
+  // Workers take theirs from elsewhere, so that the page has to do without them too.
+  await phone.context.addInitScript(() => {
+    Reflect.deleteProperty(window, 'WebAssembly');
+    Reflect.deleteProperty(window, 'Worker');
+  });
+  await phone.page.reload();
+  await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
+  expect(await phone.page.evaluate(() => 'WebAssembly' in window)).toBe(false);
+});
