@@ -21,6 +21,7 @@ describe('a clock', () => {
     const now = new Date('2026-10-24T10:00:00Z');
     const verdict = { status: 'set-back', floor: seen, now: '2026-10-24T10:00:00Z' };
     expect(judgeClock(now, [built, issued, seen, seen])).toEqual(verdict);
+    expect(judgeClock(now, [seen, issued, built])).toEqual(verdict);
   });
 
   it('is still suspect when one of the two places where it was noted is gone, and from the license when both are', () => {

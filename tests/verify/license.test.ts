@@ -77,6 +77,16 @@ describe('a license', () => {
     });
   });
 
+  it('needs no more bindings than were bound', async () => {
+    const bound = licenseFields.bindings.slice(0, 2);
+    const file = await write({ bindings: bound });
+    expect(detailsOf(() => verifyLicense(file, { ...context, bindings: bound.slice(1) }))).toEqual({
+      changed: ['os'],
+      equal: 1,
+      required: 2,
+    });
+  });
+
   it('says both moments when the clock is wrong', () => {
     const now = new Date('2026-11-21T12:00:00Z');
     expect(detailsOf(() => verifyLicense(golden.license, { ...context, now }))).toEqual({
