@@ -16,3 +16,12 @@ service.on('exit', (code, signal) => process.exit(signal === null ? code : 128 +
 // A terminal delivers Ctrl-C to the service as well; passed on, it would count as the second, which means "at once".
 process.on('SIGINT', () => process.stdin.isTTY || service.kill('SIGINT'));
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.once(signal, () => service.kill('SIGTERM'));
+
+// npm passes signals on to its shell only, which dies of them without a word to us: losing that parent means "stop".
+const parent = process.ppid;
+const { npm_lifecycle_event: npmScript } = process.env;
+const watch = setInterval(() => {
+  if (npmScript === undefined || process.ppid === parent) return;
+  clearInterval(watch);
+  service.kill('SIGTERM');
+}, 500);
