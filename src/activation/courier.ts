@@ -1,3 +1,4 @@
+import { joinBundle } from '../documents/bundle.ts';
 import { toInstant } from '../documents/instant.ts';
 import { readRequest } from '../documents/request.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
@@ -21,10 +22,12 @@ const passing: readonly RefusalCode[] = [
 const unlessLicensed = (change: (errand: Errand) => Errand) => (errand: Errand | null) =>
   errand && errand.stage !== 'licensed' ? change(errand) : errand;
 
-/** @returns the request that a screen is about, null when it is about none */
+/** @returns the one request that a screen is about, null when it is about none or several */
 function requestIdOf(screen: Screen): string | null {
   if ('requestId' in screen) return screen.requestId;
-  return 'order' in screen && screen.order.for === 'errand' ? screen.order.requestId : null;
+  if (!('order' in screen) || screen.order.for !== 'errands') return null;
+  const [only, another] = screen.order.requestIds;
+  return another === undefined ? (only ?? null) : null;
 }
 
 const firstPause = 5_000;
@@ -43,7 +46,7 @@ export function courierActions(engine: Engine) {
     const { requestId, stage } = errand;
     if (stage === 'licensed') return { at: 'license', requestId };
     if (stage === 'waiting') return { at: 'waiting', requestId };
-    return { at: 'license-type', order: { for: 'errand', requestId } };
+    return { at: 'license-type', order: { for: 'errands', requestIds: [requestId] } };
   }
 
   /** @throws Refusal whatever the service or the check of its answer refuses */
@@ -123,6 +126,25 @@ export function courierActions(engine: Engine) {
     if (errand?.refusal) update({ trouble: errand.refusal });
   }
 
+  async function takeRequest(file: Uint8Array): Promise<Errand> {
+    const request = readRequest(file);
+    const { product } = vendor.profile;
+    if (request.product !== product.id) {
+      throw new Refusal('product-other', { expected: product.id, found: request.product });
+    }
+    const fresh: Errand = {
+      requestId: request.requestId,
+      request: file,
+      receivedAt: toInstant(ports.now()),
+      draft: emptyDraft,
+      stage: 'open',
+      license: null,
+      refusal: null,
+    };
+    await keepErrand(request.requestId, (current) => current ?? fresh);
+    return find(request.requestId) ?? fresh;
+  }
+
   return {
     screenOf,
     sendWaiting,
@@ -133,27 +155,15 @@ export function courierActions(engine: Engine) {
     },
 
     /**
-     * Takes a machine's request in. A request that is here already goes on where it stood.
+     * Takes machines' requests in. One that is here already goes on where it stood.
      *
-     * @throws Refusal every code of `readRequest`; `product-other`
+     * @throws Refusal every code of `readRequest`; `product-other`; the requests before the refused one are kept
      */
-    async takeRequest(file: Uint8Array): Promise<void> {
-      const request = readRequest(file);
-      const { product } = vendor.profile;
-      if (request.product !== product.id) {
-        throw new Refusal('product-other', { expected: product.id, found: request.product });
-      }
-      const fresh: Errand = {
-        requestId: request.requestId,
-        request: file,
-        receivedAt: toInstant(ports.now()),
-        draft: emptyDraft,
-        stage: 'open',
-        license: null,
-        refusal: null,
-      };
-      await keepErrand(request.requestId, (current) => current ?? fresh);
-      show(screenOf(find(request.requestId) ?? fresh));
+    async takeRequests(files: readonly Uint8Array[]): Promise<void> {
+      const taken: Errand[] = [];
+      for (const file of files) taken.push(await takeRequest(file));
+      const [only, another] = taken;
+      if (only) show(another ? { at: 'collect' } : screenOf(only));
     },
 
     open(requestId: string): void {
@@ -163,11 +173,29 @@ export function courierActions(engine: Engine) {
       if (errand.refusal) update({ trouble: errand.refusal });
     },
 
-    /** Sends one order and shows what came of it. */
-    async order(requestId: string): Promise<void> {
-      await send(requestId);
-      const errand = find(requestId);
-      if (errand) show(screenOf(errand));
+    /** Begins one order for all requests that are still open, with the same license type and serial number. */
+    orderAllOpen(): void {
+      const open = state.value.errands.filter((errand) => errand.stage === 'open');
+      show({ at: 'license-type', order: { for: 'errands', requestIds: open.map((errand) => errand.requestId) } });
+    },
+
+    /**
+     * Sends the orders and shows what came of them: of one, its license; of several, the list.
+     *
+     * @throws Refusal that of the first order refused; the others went out all the same
+     */
+    async order(requestIds: readonly string[]): Promise<void> {
+      const outcomes = await Promise.allSettled(requestIds.map(send));
+      const [only, another] = requestIds.map(find);
+      const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (another) show({ at: 'collect' });
+      if (refused) throw refused.reason;
+      if (only && !another) show(screenOf(only));
+    },
+
+    /** @returns all licenses that are ready, one file after another; each machine picks out its own */
+    bundle(): Uint8Array {
+      return joinBundle(state.value.errands.flatMap((errand) => errand.license ?? []));
     },
 
     /** Tries again now, whatever the pause. */

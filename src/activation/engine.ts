@@ -83,7 +83,7 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
 
   function draftOf(order: Order): Draft {
     if (order.for === 'this-machine') return state.value.machine.draft;
-    return state.value.errands.find((errand) => errand.requestId === order.requestId)?.draft ?? emptyDraft;
+    return state.value.errands.find((errand) => order.requestIds.includes(errand.requestId))?.draft ?? emptyDraft;
   }
 
   /**
@@ -101,9 +101,11 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
         update({ machine: withChange(machine) });
         await ports.journal.writeMachine(withChange);
       } else {
-        const { requestId } = order;
-        update({ errands: errands.map((errand) => (errand.requestId === requestId ? withChange(errand) : errand)) });
-        await ports.journal.writeErrand(requestId, (errand) => errand && withChange(errand));
+        const { requestIds } = order;
+        const isOrdered = (errand: Errand) => requestIds.includes(errand.requestId);
+        update({ errands: errands.map((errand) => (isOrdered(errand) ? withChange(errand) : errand)) });
+        const write = (id: string) => ports.journal.writeErrand(id, (errand) => errand && withChange(errand));
+        await Promise.all(requestIds.map(write));
       }
       update({ unkept: null });
     } catch (fault) {

@@ -1,3 +1,4 @@
+import { splitBundle } from '../documents/bundle.ts';
 import { recognize } from '../documents/recognize.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { createReceiver } from '../transfer/receiver.ts';
@@ -5,7 +6,7 @@ import { parcelFromText } from '../transfer/text.ts';
 import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine.ts';
-import type { CameraScan } from './ports.ts';
+import type { CameraScan, Delivery } from './ports.ts';
 import type { Role } from './state.ts';
 
 export type IntakeActions = ReturnType<typeof intakeActions>;
@@ -32,48 +33,56 @@ export function intakeActions(
 ) {
   const { ports, state, guarded } = engine;
 
-  /** @throws Refusal what is wrong with it, or why it does not belong here */
-  async function acceptFile(file: Uint8Array): Promise<void> {
-    const kind = recognize(file);
-    const role = state.value.role ?? (kind === 'license' ? 'machine' : 'courier');
+  /** @throws Refusal what is wrong with the first of them, or why it does not belong here */
+  async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
+    const documents = files.flatMap(splitBundle);
+    const kinds = documents.map(recognize);
+    const role = state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier');
     if (role !== state.value.role) await settle(role);
     if (role === 'machine') {
-      if (kind === 'request') throw new Refusal('document-type-wrong', { expected: 'license', found: 'request' });
-      return machine.accept(file);
+      if (kinds[0] === 'request') throw new Refusal('document-type-wrong', { expected: 'license', found: 'request' });
+      return machine.acceptOwn(documents);
     }
-    if (kind === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
-    return courier.takeRequest(file);
+    if (kinds[0] === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
+    return courier.takeRequests(documents);
   }
 
-  async function acceptPicture(picture: Blob): Promise<void> {
-    const receiver = createReceiver();
+  async function filesInPicture(picture: Blob): Promise<readonly Uint8Array[]> {
+    const files: Uint8Array[] = [];
     let problem: RefusalCode = 'code-not-ours';
     for (const text of await ports.pictures.read(picture)) {
+      const receiver = createReceiver();
       receiver.add(text);
       problem = receiver.problem ?? problem;
+      if (receiver.done) files.push(receiver.result.bytes);
     }
-    if (!receiver.done) throw new Refusal(problem);
-    return acceptFile(receiver.result.bytes);
+    if (files.length === 0) throw new Refusal(problem);
+    return files;
   }
 
-  async function acceptBlob(blob: Blob): Promise<void> {
+  async function filesIn(blob: Blob): Promise<readonly Uint8Array[]> {
     const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
     const isPicture = pictureMagic.some((magic) => magic.every((byte, at) => head[at] === byte));
-    if (isPicture) return acceptPicture(blob);
+    if (isPicture) return filesInPicture(blob);
     if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
-    return acceptFile(new Uint8Array(await blob.arrayBuffer()));
+    return [new Uint8Array(await blob.arrayBuffer())];
   }
 
   async function acceptText(text: string): Promise<void> {
-    return acceptFile(parcelFromText(text).bytes);
+    return acceptFiles([parcelFromText(text).bytes]);
   }
 
   return {
     acceptText,
 
-    /** Takes in a file, a picture of a code, or a text. */
-    deliver: (delivery: Blob | string): Promise<void> =>
-      guarded(() => (typeof delivery === 'string' ? acceptText(delivery) : acceptBlob(delivery))),
+    /** Takes in files, pictures of codes, or a text. */
+    deliver: (delivery: Delivery): Promise<void> =>
+      guarded(async () => {
+        if (typeof delivery === 'string') return acceptText(delivery);
+        const files: Uint8Array[] = [];
+        for (const blob of delivery) files.push(...(await filesIn(blob)));
+        return acceptFiles(files);
+      }),
 
     /**
      * Watches the camera until a whole transfer was seen, then takes it in. A camera that cannot be had becomes the
@@ -101,7 +110,7 @@ export function intakeActions(
         }
         if (receiver.done) {
           stop();
-          void guarded(() => acceptFile(receiver.result.bytes));
+          void guarded(() => acceptFiles([receiver.result.bytes]));
         }
       }
 

@@ -61,7 +61,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     if (screen.at === 'request') return record.request !== null;
     if (screen.at === 'activated') return license !== null;
     if (screen.at === 'waiting' || screen.at === 'license') return has(screen.requestId);
-    if ('order' in screen && screen.order.for === 'errand') return has(screen.order.requestId);
+    if ('order' in screen && screen.order.for === 'errands') return screen.order.requestIds.every(has);
     return screen.at !== 'opening' && screen.at !== 'connecting';
   }
 
@@ -121,6 +121,10 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       const it = outgoing.value;
       return it && ports.files.save(it.fileName, it.file);
     },
+
+    /** @returns the name that the file with all licenses was saved under */
+    saveAll: (): string =>
+      ports.files.save(`${vendor.profile.product.id}-licenses${vendor.profile.fileEndings.license}`, courier.bundle()),
 
     share: (): Promise<void> =>
       guarded(async () => {

@@ -103,6 +103,23 @@ export function machineActions(engine: Engine) {
       show({ at: 'activated' });
     },
 
+    /**
+     * Picks this machine's own license out of several.
+     *
+     * @throws Refusal why the first of them is refused, when none is this machine's
+     */
+    async acceptOwn(files: readonly Uint8Array[]): Promise<void> {
+      let first: unknown = null;
+      for (const file of files) {
+        try {
+          return await this.accept(file);
+        } catch (fault) {
+          first ??= fault;
+        }
+      }
+      throw first;
+    },
+
     /** Checks the license that was kept, at each start: it may have expired since. */
     async recheck(): Promise<void> {
       const { license } = state.value.machine;

@@ -8,7 +8,7 @@ import type { Order } from './state.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
-/** Choosing a license type and typing a serial number: the same for this machine and for a request carried. */
+/** Choosing a license type and typing a serial number: the same for this machine and for requests carried. */
 export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
   const { vendor, show, guarded, keepDraft, draftOf } = engine;
 
@@ -18,7 +18,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
   }
 
   function send(order: Order): Promise<void> {
-    return order.for === 'this-machine' ? machine.orderOnline() : courier.order(order.requestId);
+    return order.for === 'this-machine' ? machine.orderOnline() : courier.order(order.requestIds);
   }
 
   return {

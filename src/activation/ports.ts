@@ -94,6 +94,9 @@ export interface Errand {
   readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } | null;
 }
 
+/** Small choices of this device's person: what the device is for, and in which language the wizard speaks. */
+export type SettingName = 'role' | 'camera' | 'language';
+
 /** What must survive reload, update and crash. A promise that resolves means: it is on disk. */
 export interface JournalPort {
   readMachine(): Promise<MachineRecord>;
@@ -105,8 +108,8 @@ export interface JournalPort {
    * @param change gets the errand as it stands (null when there is none) and returns what to keep (null deletes it)
    */
   writeErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<Errand | null>;
-  readSetting(name: 'role' | 'camera'): Promise<string | null>;
-  writeSetting(name: 'role' | 'camera', value: string): Promise<void>;
+  readSetting(name: SettingName): Promise<string | null>;
+  writeSetting(name: SettingName, value: string): Promise<void>;
   /** Calls back when another tab has written. @returns stops listening */
   onOutsideChange(listener: () => void): () => void;
 }
@@ -174,6 +177,9 @@ export interface HistoryPort {
   onReturn(listener: (entry: object | null) => void): void;
 }
 
+/** What arrives at once: a text, or files and pictures that somebody chose, dropped or shared together. */
+export type Delivery = string | readonly Blob[];
+
 /** How the page was opened and what it can do about itself. */
 export interface PagePort {
   /** `file`: from a local file. `http`: from a server, not a secure context. `secure`: https or localhost. */
@@ -187,5 +193,5 @@ export interface PagePort {
   /** Switches to the newer version and reloads. */
   update(): void;
   /** Files and texts handed in from outside: dropped, pasted, shared, opened with the app. @returns stops listening */
-  onDelivery(listener: (delivery: Blob | string) => void): () => void;
+  onDelivery(listener: (delivery: Delivery) => void): () => void;
 }

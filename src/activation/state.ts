@@ -5,8 +5,10 @@ import type { Errand, MachineRecord } from './ports.ts';
 /** `machine`: this computer is to be activated. `courier`: this device has internet and gets licenses for others. */
 export type Role = 'machine' | 'courier';
 
-/** Whose license is being ordered: this device's own, over the network, or that of a request it carries. */
-export type Order = { readonly for: 'this-machine' } | { readonly for: 'errand'; readonly requestId: string };
+/** Whose license is being ordered: this device's own, over the network, or those of requests that it carries. */
+export type Order =
+  | { readonly for: 'this-machine' }
+  | { readonly for: 'errands'; readonly requestIds: readonly string[] };
 
 /** Where the person is. Plain data, because the browser's history keeps it too. */
 export type Screen =
@@ -95,7 +97,7 @@ export function screenBefore(screen: Screen): Screen | null {
     case 'receive':
       return { at: 'request' };
     case 'license-type':
-      return screen.order.for === 'errand' ? { at: 'collect' } : { at: 'no-network' };
+      return screen.order.for === 'errands' ? { at: 'collect' } : { at: 'no-network' };
     case 'serial-number':
       return { at: 'license-type', order: screen.order };
     case 'waiting':

@@ -1,4 +1,4 @@
-import type { PagePort } from '../activation/ports.ts';
+import type { Delivery, PagePort } from '../activation/ports.ts';
 import type { ServiceWorkerLink } from './serviceWorker.ts';
 
 /** How the page was opened, and whatever is handed to it from outside its own screens. */
@@ -22,13 +22,13 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
       listenForPastes(listener, ending.signal);
       listenForLinks(listener, ending.signal);
       listenForLaunches(listener);
-      void serviceWorker.takeShared().then((shared) => shared.forEach(listener));
+      void serviceWorker.takeShared().then((shared) => deliverAll(shared, listener));
       return () => ending.abort();
     },
   };
 }
 
-type Listener = (delivery: Blob | string) => void;
+type Listener = (delivery: Delivery) => void;
 
 function listenForDrops(listener: Listener, signal: AbortSignal): void {
   // Without this the browser leaves the page to show the dropped file.
@@ -72,7 +72,7 @@ function listenForLinks(listener: Listener, signal: AbortSignal): void {
 function listenForLaunches(listener: Listener): void {
   const queue = (window as { launchQueue?: LaunchQueue }).launchQueue;
   queue?.setConsumer(({ files }) => {
-    for (const handle of files ?? []) void handle.getFile().then(listener);
+    if (files?.length) void Promise.all(files.map((handle) => handle.getFile())).then(listener);
   });
 }
 
@@ -81,8 +81,13 @@ interface LaunchQueue {
 }
 
 function deliver(transfer: DataTransfer | null, listener: Listener): void {
-  const [file] = transfer?.files ?? [];
-  const text = transfer?.getData('text/plain');
-  if (file) listener(file);
+  deliverAll([...(transfer?.files ?? []), transfer?.getData('text/plain') ?? ''], listener);
+}
+
+/** Files go before the text that describes them. */
+function deliverAll(items: readonly (File | string)[], listener: Listener): void {
+  const files = items.filter((item): item is File => typeof item !== 'string');
+  const text = items.find((item): item is string => typeof item === 'string' && item !== '');
+  if (files.length > 0) listener(files);
   else if (text) listener(text);
 }

@@ -1,10 +1,15 @@
-import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-import { type RefusalText, refusals } from './refusals.en.ts';
+import type { RefusalCode } from '../refusal.ts';
+import { refusals } from './refusals.en.ts';
+import { refusalsIn } from './refusalText.ts';
+
+/** One for each step of the trip. */
+type Three = readonly [string, string, string];
 
 /** Every word of the wizard in English. Another language is another file with the same shape. */
 export const en = {
   language: 'en',
   direction: 'ltr' as 'ltr' | 'rtl',
+  chooseLanguage: 'Language',
 
   wizard: (product: string) => `Activate ${product}`,
   documentTitle: (screen: string, product: string) => `${screen} – ${product}`,
@@ -16,8 +21,8 @@ export const en = {
 
   trip: {
     label: 'The trip of a license',
-    steps: ['Get a license request', 'Request a license', 'Activate'] as const,
-    places: ['On the computer', 'On a device with internet', 'On the computer'] as const,
+    steps: ['Get a license request', 'Request a license', 'Activate'] as Three,
+    places: ['On the computer', 'On a device with internet', 'On the computer'] as Three,
     travels: { request: 'request', license: 'license' },
     here: 'you are here',
     finished: 'done',
@@ -108,6 +113,9 @@ export const en = {
     title: 'Request a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
     list: 'Requests on this device',
+    orderAll: (count: number) => `Order all ${count} open ones at once`,
+    saveAll: (count: number) => `Download all ${count} licenses as one file`,
+    savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
     stages: {
       open: 'Continue',
       waiting: 'Waits for internet',
@@ -121,6 +129,8 @@ export const en = {
     title: 'Choose a license type',
     online: 'This computer is online, so it can be activated right here.',
     legend: 'License type',
+    several: (count: number) => `For ${count} computers, with the same license type and serial number:`,
+    scanAnother: 'Take in another request first',
     needsSerial: 'Needs a serial number',
     noSerial: 'No serial number needed',
     next: 'Continue',
@@ -203,10 +213,7 @@ export const en = {
     offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
   },
 
-  refusal(code: RefusalCode, details: RefusalDetails): RefusalText {
-    const text = refusals[code];
-    return typeof text === 'function' ? text(details) : text;
-  },
+  refusal: refusalsIn(refusals),
 };
 
 export type Messages = typeof en;

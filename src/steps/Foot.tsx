@@ -1,6 +1,7 @@
+import { languageNames } from '../messages/languages.ts';
 import { useWizard } from './context.ts';
 
-/** The way to the other role, and the page as one file for a USB stick. */
+/** The way to the other role, the page as one file for a USB stick, and the language. */
 export function Foot() {
   const { journey, messages } = useWizard();
   const { role, screen } = journey.state.value;
@@ -23,6 +24,23 @@ export function Foot() {
           </span>
         </p>
       )}
+      <LanguagePicker />
     </footer>
+  );
+}
+
+function LanguagePicker() {
+  const { messages, chooseLanguage } = useWizard();
+  return (
+    <label class="language">
+      {messages.chooseLanguage}
+      <select value={messages.language} onChange={(event) => chooseLanguage(event.currentTarget.value)}>
+        {Object.entries(languageNames).map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -56,9 +56,10 @@ function FilePicker({ label, glyph, primary, capture }: FilePickerProps) {
 
   function take(event: Event): void {
     const input = event.currentTarget as HTMLInputElement;
-    const [file] = input.files ?? [];
+    const files = [...(input.files ?? [])];
     // Cleared, so that the same file can be chosen again after it was refused.
-    if (file) void journey.intake.deliver(file).finally(() => (input.value = ''));
+    input.value = '';
+    if (files.length > 0) void journey.intake.deliver(files);
   }
 
   return (
@@ -68,6 +69,7 @@ function FilePicker({ label, glyph, primary, capture }: FilePickerProps) {
       <input
         type="file"
         class="unseen"
+        multiple
         onChange={take}
         {...(capture && { accept: 'image/*', capture: 'environment' })}
       />

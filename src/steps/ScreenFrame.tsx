@@ -19,13 +19,18 @@ interface ScreenFrameProps {
 export function ScreenFrame({ title, lead, children, actions, back }: ScreenFrameProps) {
   const { journey, messages } = useWizard();
   const heading = useRef<HTMLHeadingElement>(null);
-  const hasBack = back !== null && screenBefore(journey.state.value.screen) !== null;
+  const { screen, trouble } = journey.state.value;
+  const hasBack = back !== null && screenBefore(screen) !== null;
 
   useEffect(() => {
     document.title = messages.documentTitle(title, journey.profile.product.name);
+  }, [title, messages, journey]);
+
+  // Not when the same screen is said in another language: the person stays at the picker.
+  useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [title, messages, journey]);
+  }, [screen.at, trouble]);
 
   return (
     <section class="screen">

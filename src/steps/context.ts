@@ -6,6 +6,8 @@ import type { Messages } from '../messages/languages.ts';
 export interface Wizard {
   readonly journey: Journey;
   readonly messages: Messages;
+  /** Says everything in another language, at once and in later visits. @param tag one of `languageNames` */
+  readonly chooseLanguage: (tag: string) => void;
 }
 
 export const WizardContext = createContext<Wizard | null>(null);

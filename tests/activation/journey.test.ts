@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
+import { readRequest } from '../../src/documents/request.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { emptyDisk, issueLicense, openDevice } from './world.ts';
@@ -9,7 +10,7 @@ const serial = mintSerialNumber(new Uint8Array(12).fill(9));
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
-const fileOf = (bytes: Uint8Array | null) => new Blob([new Uint8Array(bytes ?? [])]);
+const fileOf = (bytes: Uint8Array | null) => [new Blob([new Uint8Array(bytes ?? [])])];
 
 async function machineWithRequest(disk = emptyDisk(), installation = 7) {
   disk.settings.set('role', 'machine');
@@ -23,7 +24,7 @@ async function courierWith(request: Uint8Array) {
   const device = await openDevice({ handheld: true });
   await device.journey.intake.deliver(fileOf(request));
   const [errand] = device.journey.state.value.errands;
-  return { ...device, order: { for: 'errand', requestId: errand?.requestId ?? '' } as const };
+  return { ...device, order: { for: 'errands', requestIds: [errand?.requestId ?? ''] } as const };
 }
 
 async function orderPro({ journey, order }: Awaited<ReturnType<typeof courierWith>>) {
@@ -261,8 +262,61 @@ describe('the device with internet', () => {
     ['hello', 'file-unrecognized'],
   ])('explains a file that holds %j', async (text, code) => {
     const { journey } = await openDevice({ handheld: true });
-    await journey.intake.deliver(new Blob([text]));
+    await journey.intake.deliver([new Blob([text])]);
     expect(trouble(journey)).toBe(code);
+  });
+});
+
+describe('a whole room', () => {
+  async function room() {
+    const machines = [];
+    for (const installation of [11, 12, 13]) machines.push(await machineWithRequest(emptyDisk(), installation));
+    const phone = await openDevice({ handheld: true });
+    await phone.journey.intake.deliver(machines.flatMap(({ request }) => fileOf(request)));
+    return { machines, phone };
+  }
+
+  it('is taken in together, ordered in one go, and each machine picks out its own license', async () => {
+    const { machines, phone } = await room();
+    expect(at(phone.journey)).toBe('collect');
+    phone.journey.courier.orderAllOpen();
+    const { screen } = phone.journey.state.value;
+    const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
+    await phone.journey.order.chooseType(order, 'pro');
+    await phone.journey.order.confirmType(order);
+    await phone.journey.order.typeSerialNumber(order, serial);
+    await phone.journey.order.submit(order);
+    expect(at(phone.journey)).toBe('collect');
+    expect(phone.world.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
+
+    const bundle = phone.journey.courier.bundle();
+    for (const { journey } of machines) {
+      await journey.intake.deliver(fileOf(bundle));
+      expect(at(journey)).toBe('activated');
+    }
+    const stranger = await machineWithRequest(emptyDisk(), 14);
+    await stranger.journey.intake.deliver(fileOf(bundle));
+    expect(trouble(stranger.journey)).toBe('installation-other');
+  });
+
+  it('goes on with the others when one order is refused', async () => {
+    const { machines, phone } = await room();
+    const refused = machines[1]?.journey.pendingRequestId.value;
+    phone.world.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
+    phone.journey.courier.orderAllOpen();
+    const { screen } = phone.journey.state.value;
+    const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
+    await phone.journey.order.chooseType(order, 'personal');
+    await phone.journey.order.confirmType(order);
+    expect(trouble(phone.journey)).toBe('seats-exhausted');
+    phone.journey.closeTrouble();
+    expect(at(phone.journey)).toBe('collect');
+    const stages = phone.journey.state.value.errands.map((errand) => [errand.stage, errand.refusal?.code ?? null]);
+    expect(stages).toEqual([
+      ['licensed', null],
+      ['open', 'seats-exhausted'],
+      ['licensed', null],
+    ]);
   });
 });
 

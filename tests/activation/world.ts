@@ -1,5 +1,5 @@
 import { createJourney } from '../../src/activation/journey.ts';
-import type { ActivationOrder, Errand, MachineRecord, Ports } from '../../src/activation/ports.ts';
+import type { ActivationOrder, Delivery, Errand, MachineRecord, Ports } from '../../src/activation/ports.ts';
 import { initialState } from '../../src/activation/state.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
@@ -7,7 +7,7 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 import { readProfile } from '../../src/vendor/profile.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 
@@ -35,12 +35,14 @@ export interface World {
   network: Refusal | null;
   /** Orders that reached the service. */
   readonly orders: ActivationOrder[];
+  /** Makes the service refuse an order; null issues. */
+  refuse: (order: ActivationOrder) => RefusalCode | null;
   /** Replaces fields of the licenses that are issued. */
   issue: Partial<LicenseFields>;
   /** Runs what was put off for later. */
   elapse(): void;
   comeOnline(): void;
-  deliver(delivery: string | Blob): void;
+  deliver(delivery: Delivery): void;
 }
 
 async function vendor() {
@@ -93,13 +95,14 @@ export async function openDevice(options: {
   const disk = options.disk ?? emptyDisk();
   const laterOn = new Set<() => void>();
   const online = new Set<(online: boolean) => void>();
-  const deliveries = new Set<(delivery: Blob | string) => void>();
+  const deliveries = new Set<(delivery: Delivery) => void>();
   let random = 0;
 
   const world: World = {
     disk,
     network: null,
     orders: [],
+    refuse: () => null,
     issue: {},
     elapse() {
       const due = [...laterOn];
@@ -122,6 +125,8 @@ export async function openDevice(options: {
       async activate(order) {
         if (world.network) throw world.network;
         world.orders.push(order);
+        const code = world.refuse(order);
+        if (code) throw new Refusal(code);
         return issueLicense(order, world.issue);
       },
     },

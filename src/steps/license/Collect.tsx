@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Errand } from '../../activation/ports.ts';
 import { useWizard } from '../context.ts';
 import { Glyph, type GlyphName } from '../Glyph.tsx';
@@ -19,9 +20,36 @@ export function Collect() {
               <ErrandRow key={errand.requestId} errand={errand} />
             ))}
           </ul>
+          <ForAll errands={errands} />
         </>
       )}
     </ScreenFrame>
+  );
+}
+
+/** A whole room at once: one order for all that are open, one file with all that are licensed. */
+function ForAll({ errands }: { errands: readonly Errand[] }) {
+  const { journey, messages } = useWizard();
+  const [saved, setSaved] = useState('');
+  const count = (stage: Errand['stage']) => errands.filter((errand) => errand.stage === stage).length;
+  const [open, licensed] = [count('open'), count('licensed')];
+  return (
+    <>
+      {open > 1 && (
+        <button type="button" onClick={journey.courier.orderAllOpen}>
+          {messages.collect.orderAll(open)}
+        </button>
+      )}
+      {licensed > 1 && (
+        <button type="button" onClick={() => setSaved(journey.saveAll())}>
+          <Glyph name="download" size={20} />
+          {messages.collect.saveAll(licensed)}
+        </button>
+      )}
+      <p class="told" role="status">
+        {saved && messages.collect.savedAll(saved)}
+      </p>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
   return (
     <ScreenFrame title={words.title} lead={order.for === 'this-machine' ? words.online : null}>
       <form onSubmit={submit}>
-        {order.for === 'errand' && <CheckPhrase phrase={journey.checkPhraseOf(order.requestId)} />}
+        {order.for === 'errands' && <Ordered requestIds={order.requestIds} />}
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
           {journey.profile.licenseTypes.map((type) => (
@@ -40,9 +40,13 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
           <button type="submit" class="primary" disabled={!chosen || busy}>
             {chosen?.serialNumber === 'none' ? words.request : words.next}
           </button>
-          {order.for === 'this-machine' && (
+          {order.for === 'this-machine' ? (
             <button type="button" onClick={journey.machine.review}>
               {words.manual}
+            </button>
+          ) : (
+            <button type="button" class="quiet" onClick={journey.courier.collect}>
+              {words.scanAnother}
             </button>
           )}
         </div>
@@ -51,5 +55,22 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
         </p>
       </form>
     </ScreenFrame>
+  );
+}
+
+/** Which requests the order is for, by the short codes that their machines show. */
+function Ordered({ requestIds }: { requestIds: readonly string[] }) {
+  const { journey, messages } = useWizard();
+  const [only, another] = requestIds;
+  if (only !== undefined && another === undefined) return <CheckPhrase phrase={journey.checkPhraseOf(only)} />;
+  return (
+    <p class="note phrases">
+      {messages.licenseType.several(requestIds.length)}
+      {requestIds.map((requestId) => (
+        <strong key={requestId} translate={false}>
+          {journey.checkPhraseOf(requestId)}
+        </strong>
+      ))}
+    </p>
   );
 }
