@@ -178,7 +178,7 @@ export async function openDevice(options: {
       laterOn.add(run);
       return () => laterOn.delete(run);
     },
-    randomBytes: (length) => new Uint8Array(length).fill(++random),
+    randomBytes: (length) => new Uint8Array(length).fill(options.installation ?? 7).fill(++random, 1),
   };
   const journey = createJourney(ports, await vendor());
   await journey.start();
