@@ -77,8 +77,10 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
   }
 
   function withErrand(requestId: string, errand: Errand | null): readonly Errand[] {
-    const others = state.value.errands.filter((other) => other.requestId !== requestId);
-    return errand ? [...others, errand].sort((a, b) => a.receivedAt.localeCompare(b.receivedAt)) : others;
+    const { errands } = state.value;
+    const isIt = (other: Errand) => other.requestId === requestId;
+    if (!errand) return errands.filter((other) => !isIt(other));
+    return errands.some(isIt) ? errands.map((other) => (isIt(other) ? errand : other)) : [...errands, errand];
   }
 
   function draftOf(order: Order): Draft {

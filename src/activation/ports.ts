@@ -101,6 +101,7 @@ export type SettingName = 'role' | 'camera' | 'language';
 export interface JournalPort {
   readMachine(): Promise<MachineRecord>;
   writeMachine(change: (current: MachineRecord) => MachineRecord): Promise<MachineRecord>;
+  /** Oldest first. */
   listErrands(): Promise<readonly Errand[]>;
   /**
    * Reads, changes and writes one errand in one transaction.

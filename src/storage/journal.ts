@@ -50,7 +50,10 @@ export function createJournal(database: Database): JournalPort {
         return next;
       }),
 
-    listErrands: () => read(() => database.getAll('errands')),
+    async listErrands() {
+      const errands = await read(() => database.getAll('errands'));
+      return errands.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
+    },
 
     writeErrand: (requestId, change) =>
       write(async () => {
