@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { Vendor } from './activation/engine.ts';
-import { createJourney } from './activation/journey.ts';
-import type { InstallationPort, JournalPort, Ports } from './activation/ports.ts';
+import { createJourney, type Journey } from './activation/journey.ts';
+import type { JournalPort, Ports } from './activation/ports.ts';
 import { decodeBase64 } from './crypto/base64.ts';
 import { seedSigner } from './crypto/ed25519.ts';
 import { createCamera } from './device/camera.ts';
@@ -40,8 +40,10 @@ function readVendor(block: HTMLElement | null): Vendor {
   return { profile, keyset };
 }
 
+type Storage = Pick<Ports, 'journal' | 'installation'>;
+
 /** Where nothing can be kept the wizard still works, and says so. */
-async function openStorage(productId: string): Promise<{ journal: JournalPort; installation: InstallationPort }> {
+async function openStorage(productId: string): Promise<Storage> {
   try {
     const database = await openDatabase(productId);
     return { journal: createJournal(database), installation: createInstallation(database, seedSigner, randomBytes) };
@@ -58,42 +60,76 @@ function paint({ accent }: VendorProfile): void {
   document.documentElement.style.setProperty('--accent-dark', dark);
 }
 
+/** What the person chose goes before what the browser asks for. */
+async function preferredLanguages(journal: JournalPort): Promise<readonly string[]> {
+  // Where nothing can be read there is no choice, and the wizard says so itself.
+  const chosen = await journal.readSetting('language').catch(() => null);
+  return chosen === null ? navigator.languages : [chosen, ...navigator.languages];
+}
+
 function speak({ language, direction }: Messages): void {
   document.documentElement.lang = language;
   document.documentElement.dir = direction;
 }
 
+/** Shows the wizard; in another language it is drawn over itself, so that what is typed and open stays as it is. */
+function show(root: HTMLElement, journey: Journey, journal: JournalPort, first: Messages): void {
+  let wanted = first.language;
+
+  function draw(messages: Messages): void {
+    speak(messages);
+    render(<App journey={journey} messages={messages} chooseLanguage={(tag) => void choose(tag)} />, root);
+  }
+
+  async function choose(tag: string): Promise<void> {
+    wanted = tag;
+    // A choice that cannot be kept still holds for this visit.
+    journal.writeSetting('language', tag).catch(() => {});
+    const messages = await loadMessages([tag]);
+    // A language that was slow to load does not take back one chosen since.
+    if (wanted === tag) draw(messages);
+  }
+
+  draw(first);
+}
+
+function createPorts(storage: Storage, service: string): Ports {
+  const decoder = createDecoder();
+  return {
+    ...storage,
+    service: createServiceClient(service),
+    camera: createCamera(decoder),
+    pictures: createPictures(decoder),
+    files: createFiles(isSecureContext),
+    clipboard,
+    connection,
+    history: browserHistory,
+    page: createPage(linkServiceWorker(() => location.reload())),
+    now,
+    later: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    randomBytes,
+  };
+}
+
 async function main(root: HTMLElement): Promise<void> {
-  const messages = await loadMessages(navigator.languages);
-  speak(messages);
+  let languages = navigator.languages;
   try {
     const block = document.getElementById('vendor');
     const vendor = readVendor(block);
     paint(vendor.profile);
+    const storage = await openStorage(vendor.profile.product.id);
+    languages = await preferredLanguages(storage.journal);
     // A page that the service itself serves asks the service it came from, by whatever name it was reached.
     const service = block?.dataset.service === 'same-origin' ? location.origin : vendor.profile.serviceUrl;
-    const decoder = createDecoder();
-    const ports: Ports = {
-      ...(await openStorage(vendor.profile.product.id)),
-      service: createServiceClient(service),
-      camera: createCamera(decoder),
-      pictures: createPictures(decoder),
-      files: createFiles(isSecureContext),
-      clipboard,
-      connection,
-      history: browserHistory,
-      page: createPage(linkServiceWorker(() => location.reload())),
-      now,
-      later: (milliseconds, run) => {
-        const timer = setTimeout(run, milliseconds);
-        return () => clearTimeout(timer);
-      },
-      randomBytes,
-    };
-    const journey = createJourney(ports, vendor);
-    render(<App journey={journey} messages={messages} />, root);
+    const journey = createJourney(createPorts(storage, service), vendor);
+    show(root, journey, storage.journal, await loadMessages(languages));
     await journey.start();
   } catch (fault) {
+    const messages = await loadMessages(languages);
+    speak(messages);
     render(<BrokenPage fault={fault} messages={messages} />, root);
   }
 }

@@ -3,15 +3,26 @@ import { en, type Messages } from './en.ts';
 export type { Messages } from './en.ts';
 
 /** English is in the page; every other language is loaded when it is wanted. */
-const languages: Record<string, () => Promise<Messages>> = {
+const languages: Readonly<Record<string, () => Promise<Messages>>> = {
   en: () => Promise.resolve(en),
+  de: () => import('./de.ts').then(({ de }) => de),
 };
+
+/** Each language as its own speakers call it, by language tag, in the order of the picker. */
+export const languageNames: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch' };
 
 /**
  * @param wanted language tags in order of preference (BCP 47), as the browser lists them
- * @returns the wording in the first language there is, English otherwise
+ * @returns the wording in the first language there is; English where there is none, or where it cannot be loaded, as
+ *   on a plain http page that has lost its server
  */
-export function loadMessages(wanted: readonly string[]): Promise<Messages> {
-  const tag = wanted.map((language) => language.split('-', 1)[0] ?? '').find((language) => language in languages);
-  return (languages[tag ?? 'en'] ?? languages.en ?? (() => Promise.resolve(en)))();
+export async function loadMessages(wanted: readonly string[]): Promise<Messages> {
+  const known = wanted
+    .map((tag) => tag.toLowerCase().split('-', 1)[0] ?? '')
+    .find((language) => Object.hasOwn(languages, language));
+  try {
+    return (await languages[known ?? 'en']?.()) ?? en;
+  } catch {
+    return en;
+  }
 }

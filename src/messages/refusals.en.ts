@@ -1,13 +1,4 @@
-import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-
-/** What a person reads when something was refused: what happened, the likely reason, what to do now. */
-export interface RefusalText {
-  readonly title: string;
-  readonly why: string;
-  readonly next: string;
-}
-
-type Text = RefusalText | ((details: RefusalDetails) => RefusalText);
+import type { RefusalText, RefusalTexts } from './refusalText.ts';
 
 const documentNames: Record<string, string> = {
   request: 'license request',
@@ -48,7 +39,7 @@ const ourFault: RefusalText = {
   next: 'Reload the page. If it happens again, tell the vendor the code below.',
 };
 
-export const refusals: Record<RefusalCode, Text> = {
+export const refusals: RefusalTexts = {
   'file-empty': {
     title: 'This file is empty',
     why: 'Saving or copying it was interrupted.',
@@ -75,9 +66,9 @@ export const refusals: Record<RefusalCode, Text> = {
     next: 'Sign in to the network on the device with internet, then download the license again.',
   },
   'file-of-another-vendor': ({ vendor, kind }) => ({
-    title: `This file belongs to ${vendor}`,
+    title: `This file belongs to ${vendor ?? 'another vendor'}`,
     why: `It is a ${kind === 'license' ? 'license' : 'license request'} for another vendor’s software.`,
-    next: `Use it with ${vendor}’s own activation page. Here, open a file made by this page.`,
+    next: `Use it with ${vendor ?? 'that vendor'}’s own activation page. Here, open a file made by this page.`,
   }),
   'file-cut-short': {
     title: 'The end of this file is missing',
@@ -214,6 +205,11 @@ export const refusals: Record<RefusalCode, Text> = {
     why: 'It is unknown, blocked, or belongs to another product.',
     next: 'Compare it with your order confirmation. If it is the same, contact the vendor.',
   },
+  'serial-expired': ({ stopDate }) => ({
+    title: 'This serial number has expired',
+    why: `It was good until ${stopDate ?? 'an earlier date'}.`,
+    next: 'Renew it with the vendor, or use another serial number.',
+  }),
   'seats-exhausted': ({ seats }) => ({
     title: 'All seats of this serial number are in use',
     why: seats
@@ -326,7 +322,7 @@ export const refusals: Record<RefusalCode, Text> = {
   'profile-invalid': ({ path, fault }) => ({
     title: 'This page was not prepared by a vendor',
     why: path
-      ? `Its vendor profile has a fault at “${path}”: ${fault}.`
+      ? `Its vendor profile has a fault at “${path}”: ${fault ?? 'not as it must be'}.`
       : 'It carries no vendor profile, or one that cannot be read.',
     next: 'Get the page from the vendor of your software.',
   }),

@@ -1,0 +1,221 @@
+import type { Messages } from './en.ts';
+import { refusals } from './refusals.de.ts';
+import { refusalsIn } from './refusalText.ts';
+
+const list = new Intl.ListFormat('de');
+
+/**
+ * Every word of the wizard in German. The words it keeps to: Lizenzanforderung (request), Auftrag (a request with
+ * license type and serial number), Hersteller (vendor), Kurzcode (check phrase), Platz (seat).
+ */
+export const de: Messages = {
+  language: 'de',
+  direction: 'ltr',
+  chooseLanguage: 'Sprache',
+
+  wizard: (product) => `${product} aktivieren`,
+  documentTitle: (screen, product) => `${screen} – ${product}`,
+  opening: 'Einen Moment\u00a0…',
+  back: 'Zurück',
+  close: 'Schließen',
+  done: 'Fertig',
+  cancel: 'Abbrechen',
+
+  trip: {
+    label: 'Der Weg zur Lizenz',
+    steps: ['Anforderung erstellen', 'Lizenz anfordern', 'Aktivieren'],
+    places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
+    travels: { request: 'Anforderung', license: 'Lizenz' },
+    here: 'Sie sind hier',
+    finished: 'erledigt',
+  },
+
+  role: {
+    title: 'Was möchten Sie mit diesem Gerät tun?',
+    machine: 'Diesen Computer aktivieren',
+    machineHint: (product) => `${product} soll hier laufen.`,
+    courier: 'Lizenz für einen anderen Computer holen',
+    courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
+    toMachine: 'Stattdessen diesen Computer aktivieren',
+    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
+  },
+
+  connecting: {
+    title: 'Suche nach einer Netzwerkverbindung\u00a0…',
+    text: 'Gibt es keine, können Sie auch ohne aktivieren.',
+  },
+
+  noNetwork: {
+    title: 'Keine Netzwerkverbindung',
+    text: (product) => `Sie können ${product} auch ohne aktivieren. Sie brauchen nur ein Smartphone.`,
+    reasons: {
+      'service-unreachable': 'Der Aktivierungsdienst hat nicht geantwortet.',
+      'service-answer-not-ours':
+        'Geantwortet hat nicht der Aktivierungsdienst, sondern etwas anderes: eine Anmeldeseite oder ein Proxy.',
+      'service-busy': 'Der Aktivierungsdienst ist gerade überlastet.',
+      'service-fault': 'Der Aktivierungsdienst ist gerade gestört.',
+    },
+    manual: 'Manuell aktivieren',
+    retry: 'Verbindung erneut prüfen',
+  },
+
+  review: {
+    title: 'Lizenzanforderung erstellen',
+    text: 'Die Lizenzanforderung sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
+    product: 'Produkt',
+    installation: 'Kennung dieser Installation',
+    installationHint:
+      'Ein Zufallsschlüssel, der hier erzeugt wird. Er verrät weder Ihren Namen noch den des Computers.',
+    created: 'Datum und Uhrzeit',
+    privacy: 'Kein Name, keine Adresse, keine Dateien, keine Seriennummer.',
+    create: 'Anforderung erstellen',
+  },
+
+  request: {
+    title: 'Lizenzanforderung mitnehmen',
+    textPhone: 'Scannen Sie diesen Code mit der Kamera Ihres Smartphones.',
+    saveText: 'Oder speichern Sie die Anforderung als Datei und bringen Sie diese auf ein Gerät mit Internet.',
+    save: 'Lizenzanforderung speichern',
+    saved: (name) => `Lizenzanforderung gespeichert: ${name}`,
+    savedAsText:
+      'Der Name endet auf .txt, weil der Browser auf dieser Seite andere Dateien blockiert. Das schadet nicht: Nur der Inhalt zählt.',
+    next: 'Ich habe die Lizenz',
+    startOver: 'Neue Anforderung erstellen',
+  },
+
+  code: {
+    requestLabel: 'QR-Code mit der Lizenzanforderung',
+    licenseLabel: 'QR-Code mit der Lizenz',
+    enlarge: 'Code auf dem ganzen Bildschirm zeigen',
+    shrink: 'Großen Code schließen',
+    phrase: 'Kurzcode',
+    phraseHint: 'Das andere Gerät zeigt denselben.',
+    tooLarge: 'Das passt nicht in einen Code. Nehmen Sie die Datei.',
+    copy: 'Als Text kopieren',
+    copied: 'Kopiert',
+  },
+
+  intake: {
+    scan: 'Code scannen',
+    takePicture: 'Code fotografieren',
+    openFile: 'Datei oder Bild öffnen',
+    paste: 'Text einfügen',
+    pasteLabel: 'Text der Datei oder Adresse aus dem Code',
+    pasteAccept: 'Text übernehmen',
+    dropHint: 'Sie können eine Datei auch einfach auf diese Seite ziehen.',
+    cameraNeedsSecurePage:
+      'Die Kamera lässt sich hier nicht nutzen: Browser erlauben sie nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Fotografieren Sie den Code und öffnen Sie das Bild, oder nehmen Sie die Datei.',
+    cameraMissing: 'Hier wurde keine Kamera gefunden. Öffnen Sie ein Bild des Codes oder nehmen Sie die Datei.',
+    viewfinder: 'Kamerabild',
+    looking: 'Halten Sie den ganzen Code in den Rahmen.',
+    foreign: 'Das ist ein Code, aber keiner von uns. Suchen Sie den großen auf dem anderen Gerät.',
+    starting: 'Die Kamera startet\u00a0…',
+    stop: 'Kamera ausschalten',
+  },
+
+  collect: {
+    title: 'Lizenz anfordern',
+    text: 'Bringen Sie die Lizenzanforderung vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
+    list: 'Anforderungen auf diesem Gerät',
+    orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
+    saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
+    savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
+    stages: {
+      open: 'Fortsetzen',
+      waiting: 'Wartet auf Internet',
+      licensed: 'Lizenz liegt bereit',
+    },
+    refused: 'Abgelehnt – ansehen',
+    from: (date) => `erhalten am ${date}`,
+  },
+
+  licenseType: {
+    title: 'Lizenztyp wählen',
+    online: 'Dieser Computer ist online. Sie können ihn gleich hier aktivieren.',
+    legend: 'Lizenztyp',
+    several: (count) => `Für ${count}\u00a0Computer, mit demselben Lizenztyp und derselben Seriennummer:`,
+    scanAnother: 'Erst eine weitere Anforderung aufnehmen',
+    needsSerial: 'Seriennummer nötig',
+    noSerial: 'Keine Seriennummer nötig',
+    next: 'Weiter',
+    request: 'Lizenz anfordern',
+    manual: 'Stattdessen ohne Netzwerk aktivieren',
+  },
+
+  serial: {
+    title: 'Seriennummer eingeben',
+    label: 'Seriennummer',
+    hint: '20\u00a0Buchstaben und Ziffern. Sie finden sie in Ihrer Bestellbestätigung.',
+    incomplete: (missing) =>
+      missing === 1 ? 'Es fehlt noch 1\u00a0Zeichen' : `Es fehlen noch ${missing}\u00a0Zeichen`,
+    complete: 'Vollständig',
+    mistyped: 'Da ist ein Tippfehler.',
+    suspects: (positions) => `Prüfen Sie Zeichen\u00a0${list.format(positions.map(String))}.`,
+    suggestion: 'Meinten Sie diese?',
+    useSuggestion: 'Übernehmen',
+    submit: 'Lizenz anfordern',
+    activate: 'Aktivieren',
+    sending: 'Der Aktivierungsdienst wird gefragt\u00a0…',
+  },
+
+  waiting: {
+    title: 'Gespeichert. Wird von selbst gesendet.',
+    text: 'Der Aktivierungsdienst ist gerade nicht erreichbar. Ihr Auftrag wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
+    retry: 'Jetzt versuchen',
+    change: 'Auftrag ändern',
+    remove: 'Anforderung entfernen',
+    askRemove: 'Diese Anforderung und Ihre Eingaben entfernen?',
+  },
+
+  license: {
+    title: 'Fast geschafft',
+    text: 'Bringen Sie die Lizenz zum Computer: Zeigen Sie ihm diesen Code oder nehmen Sie die Datei mit.',
+    machineHint: 'Klicken Sie am Computer auf „Ich habe die Lizenz“.',
+    save: 'Lizenz herunterladen',
+    saved: (name) => `Lizenz gespeichert: ${name}`,
+    share: 'Lizenz teilen',
+    done: 'Weitere Lizenz holen',
+    remove: 'Von diesem Gerät entfernen',
+    askRemove: 'Diese Lizenz von diesem Gerät entfernen? Warten Sie damit, bis der Computer „Vielen Dank!“ zeigt.',
+  },
+
+  receive: {
+    title: 'Aktivieren',
+    text: 'Bringen Sie die Lizenz hierher: Halten Sie ihren Code vor die Kamera oder öffnen Sie ihre Datei.',
+  },
+
+  activated: {
+    title: 'Vielen Dank!',
+    text: (product) => `${product} ist auf diesem Computer aktiviert.`,
+    type: 'Lizenztyp',
+    holder: 'Lizenziert für',
+    serial: 'Seriennummer',
+    until: 'Gültig bis',
+    forever: 'Kein Ablaufdatum',
+    start: (product) => `${product} starten`,
+    startHint: (product) => `Wenn sich nichts öffnet, starten Sie ${product} wie gewohnt.`,
+    save: 'Lizenzdatei speichern',
+    renew: 'Neue Lizenz holen',
+  },
+
+  trouble: {
+    why: 'Warum',
+    next: 'Was Sie tun können',
+    code: 'Fehlercode',
+    details: 'Details',
+    back: 'Zurück',
+    support: 'Hersteller kontaktieren',
+    status: 'Status des Aktivierungsdienstes',
+  },
+
+  notices: {
+    unkept: 'Nicht gespeichert:',
+    update: 'Eine neue Version ist da.',
+    updateNow: 'Jetzt aktualisieren',
+    offlineCopy: 'Offline-Kopie speichern',
+    offlineCopyHint: 'Eine einzige Datei, die ohne Server läuft, auch vom USB-Stick.',
+    offlineCopyHttp: 'Blockiert der Browser den Download als unsicher, wählen Sie „Behalten“ oder „Beibehalten“.',
+  },
+
+  refusal: refusalsIn(refusals),
+};
