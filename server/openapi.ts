@@ -58,7 +58,7 @@ const activate = {
     200: file('This order was answered before; the license as it was issued then.', mediaTypeOf('license')),
     201: file('The license, issued now.', mediaTypeOf('license')),
     400: problem('Code `service-request-invalid`: the body is not an order.'),
-    403: problem('Code `serial-refused`, `license-type-not-covered`, or `license-expired` (the serial number has).'),
+    403: problem('Code `serial-refused`, `license-type-not-covered`, or `serial-expired` (the serial number has).'),
     409: problem('Code `seats-exhausted`, or `request-id-reused`.'),
     413: problem('The body is larger than 131072 bytes, or the request file is larger than 65536.'),
     415: problem('The body is not `application/json`.'),

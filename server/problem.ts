@@ -38,7 +38,7 @@ const meanings: Partial<Record<RefusalCode, Meaning>> = {
   'file-too-large': { status: 413, title: 'The file is too large' },
   'serial-refused': { status: 403, title: 'This serial number is not accepted' },
   'license-type-not-covered': { status: 403, title: 'The serial number does not cover this license type' },
-  'license-expired': { status: 403, title: 'The serial number has expired' },
+  'serial-expired': { status: 403, title: 'The serial number has expired' },
   'seats-exhausted': { status: 409, title: 'Every seat of this serial number is taken' },
   'request-id-reused': { status: 409, title: 'This request was answered before, for another order' },
   'license-type-unknown': notAcceptable('There is no such license type'),

@@ -46,6 +46,7 @@ export const refusalCodes = [
   'serial-required',
   'serial-malformed',
   'serial-refused',
+  'serial-expired',
   'seats-exhausted',
   'request-id-reused',
 

@@ -77,7 +77,7 @@ type Refused = Extract<IssueDecision, { outcome: 'refused' }>;
  * that it can be asked inside a transaction, and at a desk, with the same answer.
  *
  * @returns refusals: `product-other`, `license-type-unknown`, `serial-required`, `serial-refused` (unknown, blocked and of
- *   another product alike), `license-type-not-covered`, `license-expired`, `seats-exhausted` with `seats`
+ *   another product alike), `license-type-not-covered`, `serial-expired`, `seats-exhausted` with `seats`
  */
 export function decideIssue(order: IssueOrder, context: IssueContext): IssueDecision {
   const { request } = order;
@@ -106,7 +106,7 @@ function checkSerial({ serial, licenseType }: IssueOrder, { product, now }: Issu
     return refused('license-type-not-covered', { licenseTypes: serial.licenseTypes });
   }
   if (serial.expiresAt !== undefined && toInstant(now) >= serial.expiresAt) {
-    return refused('license-expired', { stopDate: serial.expiresAt, now: toInstant(now) });
+    return refused('serial-expired', { stopDate: serial.expiresAt, now: toInstant(now) });
   }
   return null;
 }

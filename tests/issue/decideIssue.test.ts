@@ -118,7 +118,7 @@ describe('a decision to issue', () => {
     ['serial-refused', { serial: { ...serial, blocked: true } }],
     ['serial-refused', { serial: { ...serial, product: 'planisphere' } }],
     ['license-type-not-covered', { serial: { ...serial, licenseTypes: ['plus'] } }],
-    ['license-expired', { serial: { ...serial, expiresAt: '2026-11-23T10:00:00Z' } }],
+    ['serial-expired', { serial: { ...serial, expiresAt: '2026-11-23T10:00:00Z' } }],
     ['issued', { serial: { ...serial, expiresAt: '2026-11-23T10:00:01Z' } }],
     ['issued', { seatsTaken: 1 }],
     ['seats-exhausted', { seatsTaken: 2 }],

@@ -227,7 +227,7 @@ describe('serial numbers', () => {
       licenseType: 'pro',
       serialNumber,
     });
-    expect([response.status, await codeOf(response)]).toEqual([403, 'license-expired']);
+    expect([response.status, await codeOf(response)]).toEqual([403, 'serial-expired']);
   });
 });
 
