@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../src/messages/en.ts';
+import { languageNames, loadMessages } from '../../src/messages/languages.ts';
+import { type RefusalCode, type RefusalDetails, refusalCodes } from '../../src/refusal.ts';
+
+const languages = Object.keys(languageNames);
+
+/** What the wizard really hands over, and what a service that is not ours may. */
+const details: readonly RefusalDetails[] = [
+  {},
+  { vendor: 'Unity', kind: 'license' },
+  { vendor: 'Unity', kind: 'request' },
+  ...['request', 'license', 'keyset', 'return', 'Invoice'].flatMap((found) =>
+    ['request', 'license', 'keyset', 'return'].map((expected) => ({ expected, found })),
+  ),
+  { changed: ['os', 'board'], equal: 1, required: 3 },
+  { changed: ['something-new'] },
+  { changed: [] },
+  { startDate: '2035-01-01T12:00:00Z', now: '2026-01-01T00:00:00Z' },
+  { stopDate: '2026-02-01T12:00:00Z', now: '2026-03-01T00:00:00Z' },
+  { startDate: 'soon', stopDate: '' },
+  { seats: 1 },
+  { seats: 3 },
+  { retryAfter: 0 },
+  { retryAfter: 1 },
+  { retryAfter: 30 },
+  { path: 'product.id', fault: 'Invalid format' },
+  { path: 'product.id' },
+];
+
+/** The shape of a language: names, functions with how many arguments they take, lengths of lists. */
+function shapeOf(value: unknown): unknown {
+  if (typeof value === 'function') return `function of ${value.length}`;
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([name, inner]) => [name, shapeOf(inner)]),
+  );
+}
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(stringsOf);
+}
+
+function expectReadable(text: string): void {
+  expect(text.trim()).toBe(text);
+  expect(text).not.toBe('');
+  expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid Date|\$\{/);
+  expect(text).not.toMatch(/ {2}|["']|\.\.\./);
+}
+
+describe.each(languages)('%s', (language) => {
+  test('has the shape of English', async () => {
+    const messages = await loadMessages([language]);
+    expect(messages.language).toBe(language);
+    expect(shapeOf(messages)).toEqual(shapeOf(en));
+  });
+
+  test('leaves no text empty', async () => {
+    for (const text of stringsOf(await loadMessages([language]))) expectReadable(text);
+  });
+
+  test.each(refusalCodes)('says what happened, why and what to do: %s', async (code) => {
+    const { refusal } = await loadMessages([language]);
+    for (const known of details) for (const text of Object.values(refusal(code, known))) expectReadable(text);
+  });
+});
+
+describe('German', async () => {
+  const de = await loadMessages(['de']);
+  const said = [
+    ...stringsOf(de),
+    ...refusalCodes.flatMap((code) => details.flatMap((known) => Object.values(de.refusal(code, known)))),
+  ].filter((text) => !text.includes('Invalid format'));
+
+  test('holds no English', () => {
+    const english = /\b(?:the|this|that|is|of|and|or|your|you|license|request|file|page|computer’s|with|for|not)\b/i;
+    expect(said.filter((text) => english.test(text))).toEqual([]);
+  });
+
+  test('has German quotation marks, each opened and closed', () => {
+    for (const text of said) {
+      expect(text).not.toMatch(/[”«»’]/);
+      expect(text.match(/„/g)?.length).toBe(text.match(/“/g)?.length);
+    }
+  });
+
+  test('names buttons and titles as they are written', () => {
+    const quoted = said.flatMap((text) => [...text.matchAll(/„([^“]+)“/g)].map(([, name]) => name));
+    const ofTheBrowser = ['Behalten', 'Beibehalten'];
+    const own = stringsOf(de);
+    const unknown = quoted.filter((name = '') => ![...ofTheBrowser, 'product.id', ...own].includes(name));
+    expect(unknown).toEqual([]);
+  });
+
+  test('differs from English wherever there is something to say', () => {
+    const same = stringsOf(de).filter((text) => stringsOf(en).includes(text));
+    expect(same.sort()).toEqual(['Details', 'ltr']);
+  });
+
+  test('counts', () => {
+    expect(de.serial.incomplete(1)).toBe('Es fehlt noch 1\u00a0Zeichen');
+    expect(de.serial.incomplete(2)).toBe('Es fehlen noch 2\u00a0Zeichen');
+    expect(de.serial.suspects([3])).toContain('Zeichen\u00a03.');
+    expect(de.serial.suspects([3, 4])).toContain('3 und 4.');
+    expect(de.refusal('seats-exhausted', { seats: 1 }).why).toContain('einen Computer');
+    expect(de.refusal('seats-exhausted', { seats: 3 }).why).toContain('3\u00a0Computer');
+    expect(de.refusal('service-busy', { retryAfter: 1 }).next).toContain('einer Sekunde');
+    expect(de.refusal('service-busy', { retryAfter: 30 }).next).toContain('30\u00a0Sekunden');
+  });
+
+  test('writes dates as they are read', () => {
+    const dated = (code: RefusalCode, known: RefusalDetails) => de.refusal(code, known).why;
+    expect(dated('license-expired', { stopDate: '2026-02-01T12:00:00Z' })).toContain('am 1. Februar 2026');
+    expect(dated('license-not-yet-valid', { startDate: '2035-01-01T12:00:00Z' })).toContain('ab dem 1. Januar 2035');
+    expect(dated('license-expired', { stopDate: 'soon' })).not.toContain('soon');
+  });
+});
+
+test.each([
+  [['de-AT', 'en'], 'de'],
+  [['DE'], 'de'],
+  [['fr-FR', 'de', 'en'], 'de'],
+  [['en-GB', 'de'], 'en'],
+  [['fr', 'constructor', ''], 'en'],
+  [[], 'en'],
+])('who prefers %j reads %s', async (wanted, language) => {
+  expect((await loadMessages(wanted)).language).toBe(language);
+});
