@@ -219,6 +219,11 @@ export const refusals: RefusalTexts = {
     why: 'Sie ist unbekannt, gesperrt oder gehört zu einem anderen Produkt.',
     next: 'Vergleichen Sie sie mit Ihrer Bestellbestätigung. Stimmt sie überein, wenden Sie sich an den Hersteller.',
   },
+  'serial-expired': ({ stopDate }) => ({
+    title: 'Diese Seriennummer ist abgelaufen',
+    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}.`,
+    next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
+  }),
   'seats-exhausted': ({ seats }) => ({
     title: 'Alle Plätze dieser Seriennummer sind belegt',
     why: seats
