@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { offlineCopy } from './scripts/vite/offlineCopy.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
 import { webManifest } from './scripts/vite/webManifest.ts';
@@ -20,10 +21,11 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2048,
   },
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [noOtherHosts()] },
   plugins: [
     pageHead('pages'),
     preact(),
+    noOtherHosts(),
     webManifest(),
     contentPolicy('own-files'),
     offlineCopy(),

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
 import { selfContained } from './scripts/vite/selfContained.ts';
 
@@ -21,10 +22,11 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { output: { codeSplitting: false } },
   },
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [noOtherHosts()] },
   plugins: [
     pageHead('file'),
     preact(),
+    noOtherHosts(),
     viteSingleFile({ useRecommendedBuildConfig: false, removeViteModuleLoader: true }),
     selfContained(),
     contentPolicy('inline-only'),

@@ -7,6 +7,12 @@ const needs = [
   { what: 'Chromium', package: 'chromium', present: () => findBrowser('chromium') !== null },
   { what: 'Firefox', package: 'firefox-esr', present: () => findBrowser('firefox') !== null },
   {
+    what: 'openssl',
+    package: 'openssl',
+    present: () => existsSync('/usr/bin/openssl') || process.platform !== 'linux',
+  },
+  { what: 'ip', package: 'iproute2', present: () => process.platform !== 'linux' || existsSync('/usr/sbin/ip') },
+  {
     what: 'fonts',
     package: 'fonts-dejavu-core',
     present: () => process.platform !== 'linux' || existsSync('/usr/share/fonts'),

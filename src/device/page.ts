@@ -23,6 +23,7 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
       listenForLinks(listener, ending.signal);
       listenForLaunches(listener);
       void serviceWorker.takeShared().then((shared) => deliverAll(shared, listener));
+      if (location.search === '?shared') history.replaceState(history.state, '', location.pathname + location.hash);
       return () => ending.abort();
     },
   };

@@ -43,6 +43,17 @@ test('runs no script but its own', () => {
   for (const hash of [...inlineHashes(html, 'script'), ...inlineHashes(html, 'style')]) expect(policy).toContain(hash);
 });
 
+test('names no other host: only XML namespaces, and a page about precaching in a message of Workbox', () => {
+  for (const [file, bytes] of built) {
+    if (!/\.(?:js|css|html|webmanifest)$/.test(file)) continue;
+    const addresses = new TextDecoder().decode(bytes).matchAll(/https?:\/\/[\w.-]+\.[a-z]{2,}[\w./-]*/g);
+    const others = [...addresses]
+      .map(([address]) => address)
+      .filter((address) => !/^http:\/\/www\.w3\.org\//.test(address));
+    expect([file, others.filter((address) => address !== 'https://bit.ly/wb-precache')]).toEqual([file, []]);
+  }
+});
+
 test('ships no source maps', () => {
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
 });
