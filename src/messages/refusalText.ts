@@ -17,3 +17,15 @@ export function refusalsIn(texts: RefusalTexts): (code: RefusalCode, details: Re
     return typeof text === 'function' ? text(details) : text;
   };
 }
+
+/**
+ * @param language language tag (BCP 47)
+ * @returns the function that writes an instant of a refusal's details as a day; null where there is none
+ */
+export function dayIn(language: string): (instant: RefusalDetails[string] | undefined) => string | null {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  return (instant) => {
+    const date = new Date(typeof instant === 'string' ? instant : Number.NaN);
+    return Number.isNaN(date.getTime()) ? null : format.format(date);
+  };
+}

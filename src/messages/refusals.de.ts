@@ -1,4 +1,4 @@
-import type { RefusalText, RefusalTexts } from './refusalText.ts';
+import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
 
 /** With their articles, which German needs. */
 const documentNames: Record<string, string> = {
@@ -16,13 +16,7 @@ const componentNames: Record<string, string> = {
   network: 'Netzwerkadapter',
 };
 
-const longDay = new Intl.DateTimeFormat('de', { dateStyle: 'long' });
-
-/** @returns the day as it is written in a sentence; null when the details hold none */
-function day(instant: unknown): string | null {
-  const date = new Date(typeof instant === 'string' ? instant : Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : longDay.format(date);
-}
+const day = dayIn('de');
 
 function pause(seconds: unknown): string {
   if (!seconds) return 'einer Minute';

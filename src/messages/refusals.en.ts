@@ -1,4 +1,6 @@
-import type { RefusalText, RefusalTexts } from './refusalText.ts';
+import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
+
+const day = dayIn('en');
 
 const documentNames: Record<string, string> = {
   request: 'license request',
@@ -162,12 +164,12 @@ export const refusals: RefusalTexts = {
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'This license is not valid yet',
-    why: `It begins on ${startDate ?? 'a later date'}. Usually this computer’s clock is wrong.`,
+    why: `It begins on ${day(startDate) ?? 'a later date'}. Usually this computer’s clock is wrong.`,
     next: 'Check date, time and time zone of this computer, then try again.',
   }),
   'license-expired': ({ stopDate }) => ({
     title: 'This license has expired',
-    why: `It ended on ${stopDate ?? 'an earlier date'}. If that is in the future, this computer’s clock is wrong.`,
+    why: `It ended on ${day(stopDate) ?? 'an earlier date'}. If that is in the future, this computer’s clock is wrong.`,
     next: 'Check this computer’s date. If it is right, renew: make a new license request and bring a new license.',
   }),
   'return-other': {
@@ -207,7 +209,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'This serial number has expired',
-    why: `It was good until ${stopDate ?? 'an earlier date'}.`,
+    why: `It was good until ${day(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
   }),
   'seats-exhausted': ({ seats }) => ({
