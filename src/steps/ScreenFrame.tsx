@@ -11,12 +11,14 @@ interface ScreenFrameProps {
   readonly children?: ComponentChildren;
   /** The one thing to do next, in reach of the thumb. */
   readonly actions?: ComponentChildren;
+  /** What is needed seldom, below the actions. */
+  readonly after?: ComponentChildren;
   /** Null where another button already leads back. */
   readonly back?: null;
 }
 
 /** What all screens have alike: a way back, a title that gets the focus, and the actions below. */
-export function ScreenFrame({ title, lead, children, actions, back }: ScreenFrameProps) {
+export function ScreenFrame({ title, lead, children, actions, after, back }: ScreenFrameProps) {
   const { journey, messages } = useWizard();
   const heading = useRef<HTMLHeadingElement>(null);
   const { screen, trouble } = journey.state.value;
@@ -46,6 +48,7 @@ export function ScreenFrame({ title, lead, children, actions, back }: ScreenFram
       {lead && <p class="lead">{lead}</p>}
       {children}
       {actions && <div class="actions">{actions}</div>}
+      {after}
     </section>
   );
 }

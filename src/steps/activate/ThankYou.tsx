@@ -25,6 +25,14 @@ export function ThankYou() {
           </>
         )
       }
+      after={
+        <>
+          <HandOver save={activated.save} saved={messages.license.saved} />
+          <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
+            {activated.renew}
+          </button>
+        </>
+      }
     >
       <p class="seal" aria-hidden="true">
         <Glyph name="check" size={48} />
@@ -47,10 +55,6 @@ export function ThankYou() {
         <dt>{activated.until}</dt>
         <dd>{license.stopDate ? day.format(new Date(license.stopDate)) : activated.forever}</dd>
       </dl>
-      <HandOver save={activated.save} saved={messages.license.saved} />
-      <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
-        {activated.renew}
-      </button>
     </ScreenFrame>
   );
 }

@@ -17,11 +17,11 @@ export function LicenseReady({ requestId }: { requestId: string }) {
           {license.done}
         </button>
       }
+      after={<RemoveButton label={license.remove} question={license.askRemove} requestId={requestId} />}
     >
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{license.machineHint}</p>
       <HandOver save={license.save} saved={license.saved} />
-      <RemoveButton label={license.remove} question={license.askRemove} requestId={requestId} />
     </ScreenFrame>
   );
 }

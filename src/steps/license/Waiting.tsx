@@ -18,6 +18,14 @@ export function Waiting({ requestId }: { requestId: string }) {
           {waiting.retry}
         </button>
       }
+      after={
+        <div class="choices">
+          <button type="button" onClick={() => void journey.courier.reconsider(requestId)}>
+            {waiting.change}
+          </button>
+          <RemoveButton label={waiting.remove} question={waiting.askRemove} requestId={requestId} />
+        </div>
+      }
     >
       <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />
       {unreachable && (
@@ -26,12 +34,6 @@ export function Waiting({ requestId }: { requestId: string }) {
           {messages.refusal(unreachable.code, unreachable.details).title}
         </p>
       )}
-      <div class="choices">
-        <button type="button" onClick={() => void journey.courier.reconsider(requestId)}>
-          {waiting.change}
-        </button>
-        <RemoveButton label={waiting.remove} question={waiting.askRemove} requestId={requestId} />
-      </div>
     </ScreenFrame>
   );
 }

@@ -16,13 +16,15 @@ export function RequestCode() {
           {request.next}
         </button>
       }
+      after={
+        <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
+          {request.startOver}
+        </button>
+      }
     >
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{request.saveText}</p>
       <HandOver save={request.save} saved={request.saved} />
-      <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
-        {request.startOver}
-      </button>
     </ScreenFrame>
   );
 }
