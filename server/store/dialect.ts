@@ -96,7 +96,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   // exec and not a prepared statement: the driver never resets a statement that failed as busy, and then no later
-  // transaction of this connection can commit (tursodatabase/libsql-client-ts issue 352).
+  // transaction of this connection can commit (https://github.com/tursodatabase/libsql-client-ts/issues/352).
   override async beginTransaction(): Promise<void> {
     const until = performance.now() + this.#patienceMs;
     while (!this.#begin(performance.now() < until)) await delay(RETRY_MS);

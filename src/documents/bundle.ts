@@ -1,3 +1,5 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+
 /** `</root>`, with which every document ends, and the declaration with which the next one begins. */
 const end = asciiBytes('</root>');
 const start = asciiBytes('<?xml ');
@@ -9,13 +11,7 @@ const start = asciiBytes('<?xml ');
  * @param files exact bytes of each document
  */
 export function joinBundle(files: readonly Uint8Array[]): Uint8Array {
-  const bundle = new Uint8Array(files.reduce((length, file) => length + file.length, 0));
-  let at = 0;
-  for (const file of files) {
-    bundle.set(file, at);
-    at += file.length;
-  }
-  return bundle;
+  return concatBytes(...files);
 }
 
 /**

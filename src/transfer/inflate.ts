@@ -1,6 +1,6 @@
+import { concatBytes } from '@noble/hashes/utils.js';
 import { Inflate } from 'fflate';
 import { Refusal } from '../refusal.ts';
-import { joinBytes } from './bytes.ts';
 
 /** Deflate expands at most 1,032 times, so that one slice of input yields 66 KB at most before the cap is looked at. */
 const sliceLength = 64;
@@ -30,5 +30,5 @@ export function inflateCapped(deflated: Uint8Array, cap: number, dictionary?: Ui
     if (fault instanceof Refusal) throw fault;
     throw new Refusal('parcel-damaged');
   }
-  return joinBytes(...parts);
+  return concatBytes(...parts);
 }

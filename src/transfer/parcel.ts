@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
 import { Refusal } from '../refusal.ts';
-import { joinBytes, utf8Text } from './bytes.ts';
+import { utf8Text } from './bytes.ts';
 import { compact, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
 import { plainFileName } from './fileName.ts';
@@ -74,9 +75,9 @@ function packDocument(bytes: Uint8Array): Uint8Array | null {
   if (!compacted) return null;
   const deflated = deflateSync(new TextEncoder().encode(compacted.text), { level: 9, dictionary: dictionary1 });
   const rawLength = Uint8Array.of(compacted.raw.length >> 8, compacted.raw.length);
-  const short = joinBytes(Uint8Array.of(containerType.document), rawLength, compacted.raw, deflated);
+  const short = concatBytes(Uint8Array.of(containerType.document), rawLength, compacted.raw, deflated);
   if (short.length <= longestWithoutDigest) return short;
-  return joinBytes(Uint8Array.of(containerType.documentWithDigest), sha256(bytes), short.subarray(1));
+  return concatBytes(Uint8Array.of(containerType.documentWithDigest), sha256(bytes), short.subarray(1));
 }
 
 function unpackDocument(content: Uint8Array): Parcel {
@@ -92,12 +93,12 @@ function unpackDocument(content: Uint8Array): Parcel {
 
 function packFile(parcel: Parcel): Uint8Array {
   const name = new TextEncoder().encode(plainFileName(parcel.name ?? ''));
-  const body = joinBytes(Uint8Array.of(name.length), name, parcel.bytes);
+  const body = concatBytes(Uint8Array.of(name.length), name, parcel.bytes);
   if (body.length > fileCap) throw new Refusal('parcel-too-large', { bytes: parcel.bytes.length, cap: fileCap });
   const deflated = deflateSync(body, { level: 9 });
   const shrinks = deflated.length < body.length;
   const type = shrinks ? containerType.deflatedFile : containerType.file;
-  return joinBytes(Uint8Array.of(type), sha256(body), shrinks ? deflated : body);
+  return concatBytes(Uint8Array.of(type), sha256(body), shrinks ? deflated : body);
 }
 
 function unpackFile(content: Uint8Array, body: Uint8Array): Parcel {
