@@ -60,6 +60,8 @@ export async function takeDoor(options: ListenOptions): Promise<Door> {
   // A caller who sends slower than this is broken or hostile.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
+  // So is one who takes no more of an answer, and leaves it to us to keep.
+  server.timeout = 60_000;
   const port = await listen(server, options);
   return {
     port,

@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
@@ -27,7 +27,7 @@ export function apiRoutes(parts: AppParts): Hono<AppEnvironment> {
   api.get('/v1/openapi.json', (c) => c.json(description));
   api.get('/v1/catalog', (c) => c.json(publicCatalog(catalog, keyset.version)));
   api.get('/v1/keyset', () => fileResponse(keyset.file, mediaTypeOf('keyset'), 200));
-  api.post('/v1/activations', bodyLimit({ maxSize: BODY_LIMIT, onError: refuseBody }), async (c) => {
+  api.post('/v1/activations', takeBody, async (c) => {
     if (!isJson(c.req.header('content-type'))) return refuse(c, 415, { expected: 'application/json' });
     const { outcome, file } = await activations.activate(readOrder(await c.req.text()));
     return fileResponse(file, mediaTypeOf('license'), outcome === 'issued' ? 201 : 200);
@@ -70,6 +70,16 @@ function publicCatalog({ product, licenseTypes }: Catalog, keysetVersion: number
 function fileResponse(file: Uint8Array, mediaType: string, status: number): Response {
   return new Response(new Uint8Array(file), { status, headers: { 'content-type': mediaType } });
 }
+
+const limitBody = bodyLimit({ maxSize: BODY_LIMIT, onError: refuseBody });
+
+/** Takes in the whole body before anything else runs, so that a caller who hangs up midway is told from a fault of ours. */
+const takeBody: MiddlewareHandler<AppEnvironment> = async (c, next) => {
+  const refused = await limitBody(c, async () => void (await c.req.text())).catch(() => {
+    throw new Refusal('service-request-invalid', { path: '', fault: 'cut short' });
+  });
+  return refused ?? next();
+};
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/i.test(contentType ?? '');

@@ -164,6 +164,27 @@ describe('a refusal', () => {
     expect(sent).toBeLessThan(400_000);
   });
 
+  test.each([{}, { 'content-length': '500' }])(
+    'of a body that is cut short blames the caller, not the service: %j',
+    async (headers) => {
+      const cut = new ReadableStream({
+        pull(controller) {
+          controller.enqueue(new TextEncoder().encode('{"request":'));
+          controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+        },
+      });
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: cut,
+        duplex: 'half',
+      };
+      const response = await desk.app.request('/api/v1/activations', init as RequestInit);
+      expect(response.status).toBe(400);
+      expect(desk.lines.at(-1)).not.toContain('"fault"');
+    },
+  );
+
   test('of a request file too large for any document says so', async () => {
     const response = await desk.order({ request: ' '.repeat(70_000), licenseType: 'pro' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
