@@ -40,37 +40,24 @@ export async function countSeatsTaken(store: Store | StoreTransaction, pool: str
   return Number(taken);
 }
 
+/** More are never needed to know a machine by its hardware, however often it has asked. In licenses. */
+const MOST_ALIKE = 100;
+
 /**
- * Finds the licenses of a pool that share the installation key, or any binding, with a machine. Whether they are the
- * same machine's is for `issue` to decide.
+ * Finds the licenses of a pool that may be a machine's: the newest with its installation key, and those that share most
+ * bindings with it. Whether they are the same machine's is for `issue` to decide. Each is found by an index and their
+ * number is limited, because anybody can make a machine's list longer by asking again, and the store is locked meanwhile.
  *
- * @returns newest first
+ * @returns that of the installation first, then the most alike, the newest first among equals
  */
 export async function findEarlierLicenses(
   transaction: StoreTransaction,
   pool: string,
   machine: Machine,
 ): Promise<EarlierLicense[]> {
-  const values = machine.bindings.map(({ value }) => value);
-  const rows = await transaction
-    .selectFrom('licenses')
-    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
-    .select(['licenses.id', 'licenses.installation_key', 'seats.id as seat_id', 'seats.taken_at'])
-    .where('seats.pool', '=', pool)
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('licenses.installation_key', '=', machine.installationKey),
-        exists(
-          selectFrom('license_bindings')
-            .select('license_bindings.license_id')
-            .whereRef('license_bindings.license_id', '=', 'licenses.id')
-            .where('license_bindings.value', 'in', values.length > 0 ? values : ['']),
-        ),
-      ]),
-    )
-    .orderBy('licenses.issued_at', 'desc')
-    .orderBy('licenses.id')
-    .execute();
+  const own = await newestOfInstallation(transaction, pool, machine.installationKey);
+  const alike = await mostAlike(transaction, pool, machine.bindings);
+  const rows = [...own, ...alike.filter(({ id }) => id !== own[0]?.id)];
   const bindings = await readBindings(
     transaction,
     rows.map(({ id }) => id),
@@ -82,6 +69,38 @@ export async function findEarlierLicenses(
     initialActivationDate: row.taken_at,
     seatId: row.seat_id,
   }));
+}
+
+function newestOfInstallation(transaction: StoreTransaction, pool: string, installationKey: string) {
+  return transaction
+    .selectFrom('seat_keys')
+    .innerJoin('seats', 'seats.id', 'seat_keys.seat_id')
+    .innerJoin('licenses', 'licenses.seat_id', 'seats.id')
+    .select(['licenses.id', 'licenses.installation_key', 'seats.id as seat_id', 'seats.taken_at'])
+    .where('seat_keys.pool', '=', pool)
+    .where('seat_keys.installation_key', '=', installationKey)
+    .where('licenses.installation_key', '=', installationKey)
+    .orderBy('licenses.issued_at', 'desc')
+    .orderBy('licenses.id')
+    .limit(1)
+    .execute();
+}
+
+function mostAlike(transaction: StoreTransaction, pool: string, bindings: readonly Binding[]) {
+  const values = bindings.map(({ value }) => value);
+  return transaction
+    .selectFrom('license_bindings')
+    .innerJoin('licenses', 'licenses.id', 'license_bindings.license_id')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .select(['licenses.id', 'licenses.installation_key', 'seats.id as seat_id', 'seats.taken_at'])
+    .where('license_bindings.value', 'in', values.length > 0 ? values : [''])
+    .where('seats.pool', '=', pool)
+    .groupBy(['licenses.id', 'licenses.installation_key', 'licenses.issued_at', 'seats.id', 'seats.taken_at'])
+    .orderBy(({ fn }) => fn.countAll(), 'desc')
+    .orderBy('licenses.issued_at', 'desc')
+    .orderBy('licenses.id')
+    .limit(MOST_ALIKE)
+    .execute();
 }
 
 async function readBindings(

@@ -142,6 +142,26 @@ describe('seats', () => {
     expect([await count('seats'), await count('licenses'), dates.size]).toEqual([1, 4, 1]);
   });
 
+  test('a machine that has asked tens of thousands of times is answered still', async () => {
+    const { serialNumber } = await desk.sell(1);
+    const machine = machineWith('alpha');
+    await desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber });
+    await sql`insert into licenses
+      select n || id, n || request_id, order_digest, seat_id, installation_key, issued_at, file from licenses,
+      (with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 40000) select n from numbers)`.execute(
+      desk.store,
+    );
+    await sql`insert into license_bindings
+      select l.id, b.component, b.value from licenses l, license_bindings b where l.id <> b.license_id`.execute(
+      desk.store,
+    );
+    for (const again of [machine, machineWith('alpha')]) {
+      const response = await desk.order({ request: await requestOf(again), licenseType: 'pro', serialNumber });
+      expect(response.status).toBe(201);
+    }
+    expect(await count('seats')).toBe(1);
+  });
+
   test('a machine with three parts replaced is another machine', async () => {
     const { serialNumber } = await desk.sell(1);
     await desk.order({ request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber });
