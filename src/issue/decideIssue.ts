@@ -116,8 +116,16 @@ function findSameMachine({ request, earlier }: IssueOrder, required: number): Ea
   const sameInstallation = earlier.find(({ installationKey }) =>
     installationKey.every((byte, index) => byte === request.installationKey[index]),
   );
-  const sameHardware = earlier.find(({ bindings }) => matchBindings(bindings, request.bindings, required).sufficient);
+  const sameHardware = earlier.find(({ bindings }) => isSameHardware(bindings, request.bindings, required));
   return sameInstallation ?? sameHardware ?? null;
+}
+
+/**
+ * Looked at from both sides: else one activation that showed a single component, such as the install id of a cloned disk,
+ * would lend its seat to every machine that names the same one beside hardware of its own.
+ */
+function isSameHardware(earlier: readonly Binding[], shown: readonly Binding[], required: number): boolean {
+  return matchBindings(earlier, shown, required).sufficient && matchBindings(shown, earlier, required).sufficient;
 }
 
 function fieldsOf(

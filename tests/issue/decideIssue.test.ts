@@ -158,6 +158,16 @@ describe('the same machine', () => {
     expect(outcomeOf({ ...full, request: await withEqual(2), earlier: [earlier] })).toBe('seats-exhausted');
   });
 
+  it('lends its seat to no other hardware when it once showed a single component', async () => {
+    const [shared] = bindingsOf('first');
+    const single = shared ? [shared] : [];
+    const weak = { ...earlier, bindings: single };
+    const other = await requestWith({ bindings: [...single, ...bindingsOf('second').slice(1)] }, otherInstallation);
+    expect(outcomeOf({ ...full, request: other, earlier: [weak] })).toBe('seats-exhausted');
+    const same = await requestWith({ bindings: single, bindingStrength: 'weak' }, otherInstallation);
+    expect(outcomeOf({ ...full, request: same, earlier: [weak] })).toBe('issued');
+  });
+
   it('is not known by bindings that nobody has', async () => {
     const bare = await requestWith({ bindings: [], bindingStrength: 'weak' }, otherInstallation);
     expect(outcomeOf({ ...full, request: bare, earlier: [{ ...earlier, bindings: [] }] })).toBe('seats-exhausted');
