@@ -38,13 +38,15 @@ export function intakeActions(
     const documents = files.flatMap(splitBundle);
     const kinds = documents.map(recognize);
     const role = state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier');
-    if (role !== state.value.role) await settle(role);
     if (role === 'machine') {
       if (kinds[0] === 'request') throw new Refusal('document-type-wrong', { expected: 'license', found: 'request' });
-      return machine.acceptOwn(documents);
+      await machine.acceptOwn(documents);
+    } else {
+      if (kinds[0] === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
+      await courier.takeRequests(documents);
     }
-    if (kinds[0] === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
-    return courier.takeRequests(documents);
+    // Only what was genuine says what this device is for: anybody can make a link that looks like a license.
+    if (role !== state.value.role) await settle(role);
   }
 
   async function filesInPicture(picture: Blob): Promise<readonly Uint8Array[]> {

@@ -152,6 +152,17 @@ describe('the device with internet', () => {
     expect(journey.state.value.role).toBe('courier');
   });
 
+  it('is not made a machine for good by a link to a license that is not genuine', async () => {
+    const { request } = await machineWithRequest();
+    const license = new TextDecoder().decode(await issueLicense({ request, licenseType: 'personal' }));
+    const disk = emptyDisk();
+    disk.settings.set('role', 'courier');
+    const { journey } = await openDevice({ disk, fragment: license.replace('personal', 'business') });
+    expect(trouble(journey)).toBe('signature-invalid');
+    expect(journey.state.value.role).toBe('courier');
+    expect(disk.settings.get('role')).toBe('courier');
+  });
+
   it('gets a license and forgets the serial number', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
