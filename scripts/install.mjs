@@ -15,10 +15,12 @@ export function ensureInstalled() {
  * @param {string[]} args
  */
 export function runNpm(args) {
-  const { npm_execpath: own } = process.env;
+  // Scripts of packages have no business with what opens the keystore.
+  const { KEYFERRY_PASSPHRASE: _, ...env } = process.env;
+  const { npm_execpath: own } = env;
   return own?.endsWith('.js')
-    ? spawnSync(process.execPath, [own, ...args], { stdio: 'inherit' })
-    : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [own, ...args], { stdio: 'inherit', env })
+    : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32', env });
 }
 
 /**

@@ -56,15 +56,25 @@ export function readIfThere(path: string): Uint8Array | null {
 export function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): void {
   const unfinished = `${path}.${process.pid}.unfinished`;
   rmSync(unfinished, { force: true });
-  const file = openSync(unfinished, 'wx', mode);
+  try {
+    writeSynced(unfinished, content, mode);
+    renameSync(unfinished, path);
+  } catch (error) {
+    // Half a file would lie there for ever, and on a full disk each start would add another.
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+function writeSynced(path: string, content: Uint8Array | string, mode: number): void {
+  const file = openSync(path, 'wx', mode);
   try {
     writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(unfinished, path);
-  syncFolder(dirname(path));
 }
 
 function syncFolder(path: string): void {

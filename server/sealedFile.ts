@@ -30,7 +30,11 @@ const SealedSchema = v.strictObject({
     p: v.literal(SCRYPT.p),
     salt: v.pipe(v.string(), v.base64()),
   }),
-  cipher: v.strictObject({ name: v.literal('aes-256-gcm'), nonce: v.pipe(v.string(), v.base64()) }),
+  cipher: v.strictObject({
+    name: v.literal('aes-256-gcm'),
+    // 12 bytes: the cipher throws at some other lengths, and at the rest is weaker (NIST SP 800-38D section 8.2).
+    nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{16}$/)),
+  }),
   purpose: v.string(),
   content: v.pipe(v.string(), v.base64()),
   tag: Bytes(16),

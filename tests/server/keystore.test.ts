@@ -64,6 +64,12 @@ describe('a keystore', () => {
       },
     ],
     [
+      'empty nonce',
+      (sealed) => {
+        sealed.cipher.nonce = '';
+      },
+    ],
+    [
       'nonce',
       (sealed) => {
         sealed.cipher.nonce = Buffer.alloc(12).toString('base64');
