@@ -24,8 +24,11 @@ const ProfileSchema = v.strictObject({
   vendor: v.strictObject({ name: Line }),
   product: v.strictObject({ id: Id, name: Line, version: Line }),
   licenseTypes: v.pipe(v.array(LicenseTypeSchema), v.minLength(1), v.maxLength(20)),
-  /** Address of the activation service, without a trailing slash; the phone's page is served there as well. */
-  serviceUrl: v.pipe(HttpUrl, v.regex(/[^/]$/)),
+  /**
+   * Address of the activation service, without a trailing slash; the phone's page is served there as well. No user,
+   * query or fragment: what is appended to them would go to another place than it seems to.
+   */
+  serviceUrl: v.pipe(HttpUrl, v.regex(/^[^?#@\\]*[^/?#@\\]$/)),
   statusUrl: v.optional(HttpUrl),
   support: v.optional(
     v.strictObject({

@@ -61,6 +61,18 @@ describe('packPage', () => {
     expect(refusal).toMatchObject({ code: 'profile-invalid', details: { path: 'serviceUrl' } });
   });
 
+  test.each([
+    'https://activate.northlight.example/desk#x',
+    'https://activate.northlight.example?desk',
+    'https://name:word@activate.northlight.example',
+    'https://activate.northlight.example\\@elsewhere.example',
+  ])('refuses a service address to which nothing can be appended, wherever the page is served: %s', (serviceUrl) => {
+    for (const service of ['profile', 'same-origin'] as const) {
+      const refusal = refusalOf(() => packPage(prebuilt, profileSample({ serviceUrl }), { service }));
+      expect(refusal).toMatchObject({ code: 'profile-invalid', details: { path: 'serviceUrl' } });
+    }
+  });
+
   test("uses the vendor's color for the title bar, in daylight only", () => {
     const page = packPage(prebuilt, profileSample({ accent: '#0a7d5a' }), sameOrigin);
     expect(page).toContain('media="(prefers-color-scheme: light)" content="#0a7d5a"');
