@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { encodeBase64Url } from '../src/crypto/base64.ts';
 import { keyIdOf } from '../src/crypto/keyId.ts';
 import type { Signer } from '../src/crypto/signer.ts';
+import { type Binding, matchBindings } from '../src/documents/bindings.ts';
 import { openEnvelope } from '../src/documents/envelope.ts';
 import { writeLicense } from '../src/documents/license.ts';
 import { type LicenseRequest, readRequest } from '../src/documents/request.ts';
@@ -145,7 +146,7 @@ async function issue(parts: ActivationParts, transaction: StoreTransaction, want
   if (decision.outcome === 'refused') throw new Refusal(decision.code, decision.details);
   const seatId = await seat(transaction, wanted, situation, decision);
   const file = await writeLicense(decision.fields, signer);
-  await record(transaction, wanted, decision, { pool: situation.pool.name, seatId, file });
+  await record(transaction, wanted, decision, { situation, seatId, file });
   return { outcome: 'issued', file };
 }
 
@@ -183,17 +184,32 @@ async function record(
   transaction: StoreTransaction,
   wanted: ReadOrder,
   { fields, replaces }: Issued,
-  { pool, seatId, file }: { readonly pool: string; readonly seatId: string; readonly file: Uint8Array },
+  { situation, seatId, file }: { readonly situation: Situation; readonly seatId: string; readonly file: Uint8Array },
 ): Promise<void> {
   const { licenseId, requestId, licenseType, issuedAt } = fields;
   const text = new TextDecoder().decode(file);
   const license = { id: licenseId, requestId, orderDigest: wanted.digest, seatId, issuedAt, file: text };
-  await addLicense(transaction, { ...license, ...wanted.machine });
+  // The same hardware is listed once a seat, or looking for it would take longer each time it asks.
+  const isListed = situation.earlier.some(
+    (one) => one.seatId === seatId && areSame(one.bindings, wanted.machine.bindings),
+  );
+  await addLicense(transaction, { ...license, ...wanted.machine, ...(isListed && { bindings: [] }) });
   await appendAudit(transaction, {
     at: issuedAt,
     event: replaces === null ? 'license-issued' : 'license-reissued',
-    facts: { license: licenseId, request: requestId, order: wanted.digest, licenseType, pool, seat: seatId },
+    facts: {
+      license: licenseId,
+      request: requestId,
+      order: wanted.digest,
+      licenseType,
+      pool: situation.pool.name,
+      seat: seatId,
+    },
   });
+}
+
+function areSame(one: readonly Binding[], other: readonly Binding[]): boolean {
+  return one.length === other.length && matchBindings(one, other, one.length).changed.length === 0;
 }
 
 function serialRecord(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {

@@ -44,9 +44,9 @@ export async function countSeatsTaken(store: Store | StoreTransaction, pool: str
 const MOST_ALIKE = 100;
 
 /**
- * Finds the licenses of a pool that may be a machine's: the newest with its installation key, and those that share most
- * bindings with it. Whether they are the same machine's is for `issue` to decide. Each is found by an index and their
- * number is limited, because anybody can make a machine's list longer by asking again, and the store is locked meanwhile.
+ * Finds the licenses of a pool that may be a machine's: one with its installation key, and those that share most bindings
+ * with it. Whether they are the same machine's is for `issue` to decide. Their number is limited, because anybody can
+ * make a machine's list longer by asking again, and the store is locked meanwhile.
  *
  * @returns that of the installation first, then the most alike, the newest first among equals
  */
@@ -55,7 +55,7 @@ export async function findEarlierLicenses(
   pool: string,
   machine: Machine,
 ): Promise<EarlierLicense[]> {
-  const own = await newestOfInstallation(transaction, pool, machine.installationKey);
+  const own = await oneOfInstallation(transaction, pool, machine.installationKey);
   const alike = await mostAlike(transaction, pool, machine.bindings);
   const rows = [...own, ...alike.filter(({ id }) => id !== own[0]?.id)];
   const bindings = await readBindings(
@@ -71,7 +71,7 @@ export async function findEarlierLicenses(
   }));
 }
 
-function newestOfInstallation(transaction: StoreTransaction, pool: string, installationKey: string) {
+function oneOfInstallation(transaction: StoreTransaction, pool: string, installationKey: string) {
   return transaction
     .selectFrom('seat_keys')
     .innerJoin('seats', 'seats.id', 'seat_keys.seat_id')
@@ -80,8 +80,6 @@ function newestOfInstallation(transaction: StoreTransaction, pool: string, insta
     .where('seat_keys.pool', '=', pool)
     .where('seat_keys.installation_key', '=', installationKey)
     .where('licenses.installation_key', '=', installationKey)
-    .orderBy('licenses.issued_at', 'desc')
-    .orderBy('licenses.id')
     .limit(1)
     .execute();
 }
@@ -89,14 +87,19 @@ function newestOfInstallation(transaction: StoreTransaction, pool: string, insta
 function mostAlike(transaction: StoreTransaction, pool: string, bindings: readonly Binding[]) {
   const values = bindings.map(({ value }) => value);
   return transaction
-    .selectFrom('license_bindings')
-    .innerJoin('licenses', 'licenses.id', 'license_bindings.license_id')
+    .selectFrom((from) =>
+      from
+        .selectFrom('license_bindings')
+        .select(({ fn }) => ['license_id', fn.countAll<number | string>().as('shared')])
+        .where('value', 'in', values.length > 0 ? values : [''])
+        .groupBy('license_id')
+        .as('alike'),
+    )
+    .innerJoin('licenses', 'licenses.id', 'alike.license_id')
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
     .select(['licenses.id', 'licenses.installation_key', 'seats.id as seat_id', 'seats.taken_at'])
-    .where('license_bindings.value', 'in', values.length > 0 ? values : [''])
     .where('seats.pool', '=', pool)
-    .groupBy(['licenses.id', 'licenses.installation_key', 'licenses.issued_at', 'seats.id', 'seats.taken_at'])
-    .orderBy(({ fn }) => fn.countAll(), 'desc')
+    .orderBy('alike.shared', 'desc')
     .orderBy('licenses.issued_at', 'desc')
     .orderBy('licenses.id')
     .limit(MOST_ALIKE)

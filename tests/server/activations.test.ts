@@ -142,6 +142,17 @@ describe('seats', () => {
     expect([await count('seats'), await count('licenses'), dates.size]).toEqual([1, 4, 1]);
   });
 
+  test('a machine that asks again makes the list to look through no longer', async () => {
+    const { serialNumber } = await desk.sell(1);
+    const machine = machineWith('alpha');
+    for (const again of [machine, machine, machineWith('alpha'), machine]) {
+      const response = await desk.order({ request: await requestOf(again), licenseType: 'pro', serialNumber });
+      expect(response.status).toBe(201);
+    }
+    const listed = await desk.store.selectFrom('license_bindings').selectAll().execute();
+    expect([await count('seats'), await count('licenses'), listed.length]).toEqual([1, 4, 5]);
+  });
+
   test('a machine that has asked tens of thousands of times is answered still', async () => {
     const { serialNumber } = await desk.sell(1);
     const machine = machineWith('alpha');
