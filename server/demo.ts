@@ -14,7 +14,7 @@ import { openKeystore } from './keystore.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import { packPageForDisk, readBuiltPages } from './pages.ts';
 import { describeFault } from './requestLog.ts';
-import { type Door, type RunningService, takeDoor } from './service.ts';
+import { type Door, takeDoor } from './service.ts';
 import { StartFault } from './startFault.ts';
 import { openStore } from './store/store.ts';
 
@@ -24,15 +24,14 @@ async function main(): Promise<void> {
   const { host, port, portChosen } = configuration;
   const builtPages = readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
   const door = await takeDoor({ port, host, takeNext: !portChosen });
-  const service = await openDoor(door, configuration, builtPages);
-  stopOnSignal(service.stop, reportFault);
+  await openDoor(door, configuration, builtPages);
 }
 
 async function openDoor(
   door: Door,
   configuration: Configuration,
   builtPages: ReadonlyMap<string, Uint8Array>,
-): Promise<RunningService> {
+): Promise<void> {
   const folder = dataFolderAt(configuration.dataFolder);
   const now = () => new Date();
   const prepared = await prepareVendor(folder, configuration.passphrase, now());
@@ -47,6 +46,8 @@ async function openDoor(
   const log = (line: string) => process.stdout.write(`${line}\n`);
   const catalog = readCatalog(folder.catalog);
   const service = await door.open({ catalog, keystore, keyset, store, profile, builtPages, log, now });
+  // Before anything says that it runs: whoever reads that may stop it at once.
+  stopOnSignal(service.stop, reportFault);
   const stock = await Promise.all(
     serials.map(async (serial) => ({ ...serial, left: await seatsLeft(store, keystore.pepper, serial.serialNumber) })),
   );
@@ -57,7 +58,6 @@ async function openDoor(
   const facts = { ...addresses, serials: stock, ...describe(folder, configuration, prepared, profile) };
   const busyPort = configuration.port !== 0 && door.port !== configuration.port ? configuration.port : null;
   process.stdout.write(writeBanner({ ...facts, busyPort }, process.stdout.isTTY === true));
-  return service;
 }
 
 function phoneAddressOf({ publicUrl, host }: Configuration, port: number): string | null {

@@ -1,10 +1,15 @@
 import { createPrivateKey, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
+import { verify } from '@noble/ed25519';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
 import { concat } from '../vectorMaker/case.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
 import { opensslPublicKey } from './openssl.ts';
+
+/** Verifies as ZIP 215 allows, and as OpenSSL did for long: the equation holds, whatever the key is. */
+const lenient = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) =>
+  verify(signature, message, publicKey, { zip215: true });
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
@@ -95,10 +100,10 @@ describe('a signature that satisfies some equation but is not the one', () => {
     expect(verifySignature(forge(seed, message, deviation), message, publicKey)).toBe(false);
   });
 
-  it('is refused under the key 01 00 … 00, for which Node lets it pass', () => {
+  it('is refused under the key 01 00 … 00, for which some verifiers let it pass', () => {
     const identity = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 1 : 0));
     const signature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
-    expect(nodeVerify(null, message, opensslPublicKey(identity), signature)).toBe(true);
+    expect(lenient(signature, message, identity)).toBe(true);
     expect(verifySignature(signature, message, identity)).toBe(false);
   });
 });
@@ -111,7 +116,7 @@ describe('a proper signature under a key of small order', () => {
     // R = aB and S = a satisfy S·B = R + k·0, whatever k is.
     const signature = concat(commitment.publicKey, scalarOf(seed));
     for (const message of [new Uint8Array(), new TextEncoder().encode('seats: 1000')]) {
-      expect(nodeVerify(null, message, opensslPublicKey(identity), signature)).toBe(true);
+      expect(lenient(signature, message, identity)).toBe(true);
       expect(verifySignature(signature, message, identity)).toBe(false);
     }
   });
