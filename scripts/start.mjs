@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
+// What is installed and built here runs with the keys: nobody else may write to it, however lax the account is.
+process.umask(process.umask() | 0o022);
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 ensureInstalled();
 // Vite is there only now.
