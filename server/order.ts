@@ -41,10 +41,11 @@ export type Order = v.InferOutput<typeof OrderSchema>;
  *
  * @throws Refusal `service-request-invalid` with `path` and `fault`, neither of which quotes what was sent
  */
-export function readOrder(body: string): Order {
+export function readOrder(body: Uint8Array): Order {
   let data: unknown;
   try {
-    data = JSON.parse(body);
+    // Strictly (RFC 8259 section 8.1): what is not UTF-8 would otherwise be signed as something else than was sent.
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
   }

@@ -29,7 +29,7 @@ export function apiRoutes(parts: AppParts): Hono<AppEnvironment> {
   api.get('/v1/keyset', () => fileResponse(keyset.file, mediaTypeOf('keyset'), 200));
   api.post('/v1/activations', takeBody, async (c) => {
     if (!isJson(c.req.header('content-type'))) return refuse(c, 415, { expected: 'application/json' });
-    const { outcome, file } = await activations.activate(readOrder(await c.req.text()));
+    const { outcome, file } = await activations.activate(readOrder(new Uint8Array(await c.req.arrayBuffer())));
     return fileResponse(file, mediaTypeOf('license'), outcome === 'issued' ? 201 : 200);
   });
 
@@ -75,7 +75,7 @@ const limitBody = bodyLimit({ maxSize: BODY_LIMIT, onError: refuseBody });
 
 /** Takes in the whole body before anything else runs, so that a caller who hangs up midway is told from a fault of ours. */
 const takeBody: MiddlewareHandler<AppEnvironment> = async (c, next) => {
-  const refused = await limitBody(c, async () => void (await c.req.text())).catch(() => {
+  const refused = await limitBody(c, async () => void (await c.req.arrayBuffer())).catch(() => {
     throw new Refusal('service-request-invalid', { path: '', fault: 'cut short' });
   });
   return refused ?? next();

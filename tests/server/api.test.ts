@@ -164,6 +164,15 @@ describe('a refusal', () => {
     expect(sent).toBeLessThan(400_000);
   });
 
+  test('of a body that is not UTF-8 signs no repaired name', async () => {
+    const [before = '', after = ''] = JSON.stringify({ ...(await goodOrder()), holder: 'Ottilie ? Quendel' }).split(
+      '?',
+    );
+    const body = Buffer.concat([Buffer.from(before), Buffer.from([0xc3, 0x28]), Buffer.from(after)]);
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    expect((await desk.app.request('/api/v1/activations', init)).status).toBe(400);
+  });
+
   test.each([{}, { 'content-length': '500' }])(
     'of a body that is cut short blames the caller, not the service: %j',
     async (headers) => {
