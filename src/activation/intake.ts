@@ -24,6 +24,9 @@ const pictureMagic: readonly (readonly number[])[] = [
 /** Larger than any document by far, so that a video dropped by mistake is not read into memory. */
 const largestFile = 1 << 20;
 
+/** More machines than anybody takes along at once; checking thousands of signatures would freeze the page. */
+const mostDocuments = 500;
+
 /** Whatever arrives, by whichever way: a file, a picture, a pasted text, a code before the camera. */
 export function intakeActions(
   engine: Engine,
@@ -36,6 +39,7 @@ export function intakeActions(
   /** @throws Refusal what is wrong with the first of them, or why it does not belong here */
   async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
     const documents = files.flatMap(splitBundle);
+    if (documents.length > mostDocuments) throw new Refusal('file-too-large', { documents: documents.length });
     const kinds = documents.map(recognize);
     const role = state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier');
     if (role === 'machine') {

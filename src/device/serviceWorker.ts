@@ -33,7 +33,8 @@ export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
     // Another tab agreed to the update: this one still runs the old version and is asked as well.
     else if (event.isUpdate) announce('replaced');
   });
-  void workbox.register().then(checkWhenVisible);
+  // Refused by policy, or the server is gone at the very first visit: then the page works without it.
+  workbox.register().then(checkWhenVisible, () => {});
   return {
     onUpdateReady(listener) {
       listeners.add(listener);

@@ -271,6 +271,7 @@ describe('the device with internet', () => {
     ['', 'file-empty'],
     ['<!doctype html><html></html>', 'file-is-web-page'],
     ['hello', 'file-unrecognized'],
+    ['</root>\n<?xml '.repeat(1000), 'file-too-large'],
   ])('explains a file that holds %j', async (text, code) => {
     const { journey } = await openDevice({ handheld: true });
     await journey.intake.deliver([new Blob([text])]);
