@@ -1,9 +1,11 @@
 import { joinBundle } from '../documents/bundle.ts';
 import { toInstant } from '../documents/instant.ts';
+import type { UnverifiedLicense } from '../documents/license.ts';
 import { readRequest } from '../documents/request.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
 import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { screenOf } from './navigation.ts';
 import type { Errand } from './ports.ts';
 import type { Screen } from './state.ts';
 
@@ -22,12 +24,10 @@ const passing: readonly RefusalCode[] = [
 const unlessLicensed = (change: (errand: Errand) => Errand) => (errand: Errand | null) =>
   errand && errand.stage !== 'licensed' ? change(errand) : errand;
 
-/** @returns the one request that a screen is about, null when it is about none or several */
-function requestIdOf(screen: Screen): string | null {
-  if ('requestId' in screen) return screen.requestId;
-  if (!('order' in screen) || screen.order.for !== 'errands') return null;
-  const [only, another] = screen.order.requestIds;
-  return another === undefined ? (only ?? null) : null;
+/** @returns the requests that a screen is about */
+function requestIdsOf(screen: Screen): readonly string[] {
+  if ('requestId' in screen) return [screen.requestId];
+  return 'order' in screen && screen.order.for === 'errands' ? screen.order.requestIds : [];
 }
 
 const firstPause = 5_000;
@@ -37,17 +37,11 @@ const longestPause = 120_000;
 export function courierActions(engine: Engine) {
   const { ports, vendor, state, update, show, guarded, keepErrand } = engine;
   const underWay = new Set<string>();
+  const read = new WeakMap<Uint8Array, UnverifiedLicense>();
   let cancelRetry = () => {};
   let pause = firstPause;
 
   const find = (requestId: string) => state.value.errands.find((errand) => errand.requestId === requestId);
-
-  function screenOf(errand: Errand): Screen {
-    const { requestId, stage } = errand;
-    if (stage === 'licensed') return { at: 'license', requestId };
-    if (stage === 'waiting') return { at: 'waiting', requestId };
-    return { at: 'license-type', order: { for: 'errands', requestIds: [requestId] } };
-  }
 
   /** @throws Refusal whatever the service or the check of its answer refuses */
   async function fetchLicense(errand: Errand): Promise<Uint8Array> {
@@ -57,12 +51,18 @@ export function courierActions(engine: Engine) {
       licenseType: licenseType ?? '',
       ...(serialNumber && { serialNumber }),
     });
-    const { requestId } = authenticateLicense(license, {
-      keyset: vendor.keyset,
-      product: vendor.profile.product.id,
-    });
-    if (requestId !== errand.requestId) throw new Refusal('request-other');
+    if (licenseIn(license).requestId !== errand.requestId) throw new Refusal('request-other');
     return license;
+  }
+
+  /** @throws Refusal every code of `authenticateLicense` */
+  function licenseIn(file: Uint8Array): UnverifiedLicense {
+    return authenticateLicense(file, { keyset: vendor.keyset, product: vendor.profile.product.id });
+  }
+
+  /** A request gets one license: when it has one already, another type cannot be had for it. */
+  function checkOrdered({ license, draft }: Errand): void {
+    if (license && licenseIn(license).licenseType !== draft.licenseType) throw new Refusal('request-id-reused');
   }
 
   /** Sends one order. It is marked as waiting first, so that it goes out even if the app dies on the way. */
@@ -75,6 +75,7 @@ export function courierActions(engine: Engine) {
         unlessLicensed((errand) => ({ ...errand, stage: 'waiting', refusal: null })),
       );
       const errand = find(requestId);
+      if (errand?.stage === 'licensed') checkOrdered(errand);
       if (errand?.stage !== 'waiting') return;
       const license = await fetchLicense(errand);
       // The serial number has done its work and is not kept longer than needed.
@@ -118,8 +119,8 @@ export function courierActions(engine: Engine) {
    */
   function followErrand(): void {
     const { screen } = state.value;
-    const requestId = requestIdOf(screen);
-    if (requestId === null || screen.at === 'license') return;
+    const [requestId, another] = requestIdsOf(screen);
+    if (requestId === undefined || another !== undefined || screen.at === 'license') return;
     const errand = find(requestId);
     if (errand?.stage === 'waiting' || (errand?.stage === 'open' && screen.at !== 'waiting')) return;
     show(errand ? screenOf(errand) : { at: 'collect' }, 'replace');
@@ -146,7 +147,6 @@ export function courierActions(engine: Engine) {
   }
 
   return {
-    screenOf,
     sendWaiting,
     followErrand,
 
@@ -180,17 +180,28 @@ export function courierActions(engine: Engine) {
     },
 
     /**
-     * Sends the orders and shows what came of them: of one, its license; of several, the list.
+     * Sends the orders and shows what came of them: of one, its license; of several, the list with what became of each.
      *
-     * @throws Refusal that of the first order refused; the others went out all the same
+     * @throws Refusal why the service refused, when it was one order
      */
     async order(requestIds: readonly string[]): Promise<void> {
       const outcomes = await Promise.allSettled(requestIds.map(send));
-      const [only, another] = requestIds.map(find);
+      // Who has gone elsewhere meanwhile stays there: the list has the outcome.
+      if (requestIdsOf(state.value.screen).join() !== requestIds.join()) return;
+      if (requestIds.length > 1) return show({ at: 'collect' });
       const refused = outcomes.find((outcome) => outcome.status === 'rejected');
-      if (another) show({ at: 'collect' });
       if (refused) throw refused.reason;
-      if (only && !another) show(screenOf(only));
+      const [only] = requestIds.map(find);
+      if (only) show(screenOf(only));
+    },
+
+    /** @returns what a license that is here says, for the person who carries it; null when it is not to be trusted */
+    licenseOf(requestId: string): UnverifiedLicense | null {
+      const file = find(requestId)?.license;
+      if (!file) return null;
+      const known = read.get(file) ?? licenseIn(file);
+      read.set(file, known);
+      return known;
     },
 
     /** @returns all licenses that are ready, one file after another; each machine picks out its own */

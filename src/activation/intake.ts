@@ -7,7 +7,7 @@ import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine.ts';
 import type { CameraScan, Delivery } from './ports.ts';
-import type { Role } from './state.ts';
+import { type Role, screenBefore } from './state.ts';
 
 export type IntakeActions = ReturnType<typeof intakeActions>;
 
@@ -18,8 +18,10 @@ const pictureMagic: readonly (readonly number[])[] = [
   [0x47, 0x49, 0x46, 0x38], // GIF
   [0x42, 0x4d], // BMP
   [0x52, 0x49, 0x46, 0x46], // WebP, in RIFF
-  [0, 0, 0], // HEIC and AVIF: a box whose length is below 2^8, `ftyp` after it
 ];
+
+/** HEIC and AVIF say their brand at byte 4; a film begins alike with another brand (ISO/IEC 14496-12 section 4.3). */
+const pictureBrand = /^ftyp(?:heic|heix|heim|heis|mif1|msf1|avif|avis)$/;
 
 /** Larger than any document by far, so that a video dropped by mistake is not read into memory. */
 const largestFile = 1 << 20;
@@ -67,8 +69,10 @@ export function intakeActions(
   }
 
   async function filesIn(blob: Blob): Promise<readonly Uint8Array[]> {
-    const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-    const isPicture = pictureMagic.some((magic) => magic.every((byte, at) => head[at] === byte));
+    const head = new Uint8Array(await blob.slice(0, 12).arrayBuffer());
+    const isPicture =
+      pictureMagic.some((magic) => magic.every((byte, at) => head[at] === byte)) ||
+      pictureBrand.test(String.fromCharCode(...head.slice(4, 12)));
     if (isPicture) return filesInPicture(blob);
     if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
     return [new Uint8Array(await blob.arrayBuffer())];
@@ -78,13 +82,22 @@ export function intakeActions(
     return acceptFiles([parcelFromText(text).bytes]);
   }
 
+  /** The same, said of a text: what is pasted is no code that was seen. */
+  async function acceptPasted(text: string): Promise<void> {
+    try {
+      await acceptText(text);
+    } catch (fault) {
+      throw fault instanceof Refusal && fault.code === 'code-not-ours' ? new Refusal('file-unrecognized') : fault;
+    }
+  }
+
   return {
     acceptText,
 
     /** Takes in files, pictures of codes, or a text. */
     deliver: (delivery: Delivery): Promise<void> =>
       guarded(async () => {
-        if (typeof delivery === 'string') return acceptText(delivery);
+        if (typeof delivery === 'string') return acceptPasted(delivery);
         const files: Uint8Array[] = [];
         for (const blob of delivery) files.push(...(await filesIn(blob)));
         return acceptFiles(files);
@@ -123,12 +136,19 @@ export function intakeActions(
       function lose(why: Refusal): void {
         if (stopped) return;
         stop();
-        void guarded(() => Promise.reject(why));
+        void guarded(() => giveUp(why));
+      }
+
+      /** The trouble is shown in front of the screen without the camera, or closing it would start it again. */
+      async function giveUp(why: unknown): Promise<never> {
+        const before = screenBefore(state.value.screen);
+        if (before && 'camera' in state.value.screen) engine.show(before, 'replace');
+        throw why;
       }
 
       async function start(): Promise<boolean> {
         await guarded(async () => {
-          running = await ports.camera.scan(video, see, lose);
+          running = await ports.camera.scan(video, see, lose).catch(giveUp);
         });
         if (stopped) running?.stop();
         return running !== null && !stopped;

@@ -4,6 +4,7 @@ import { courierActions } from './courier.ts';
 import { createEngine, type Engine, troubleOf, type Vendor } from './engine.ts';
 import { intakeActions } from './intake.ts';
 import { machineActions } from './machine.ts';
+import { presentOf, roleOf, screenOf } from './navigation.ts';
 import { orderActions } from './order.ts';
 import { type Outgoing, outgoingOf } from './outgoing.ts';
 import type { Ports } from './ports.ts';
@@ -40,29 +41,24 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   async function enterMachine(): Promise<void> {
     const { license, machine: record } = state.value;
     if (license) return show({ at: 'activated' });
-    if (record.request) return show({ at: 'request' });
+    // A license type that was chosen here belongs to an order over the network.
+    if (record.request && !record.draft.licenseType) return show({ at: 'request' });
     return machine.connect();
   }
 
   function enterCourier(): void {
     const unfinished = state.value.errands.filter((errand) => errand.stage !== 'licensed');
     const [only] = unfinished.length === 1 ? unfinished : [];
-    show(only ? courier.screenOf(only) : { at: 'collect' });
+    show(only ? screenOf(only) : { at: 'collect' });
   }
 
+  /** Goes on at the screen that was in front before a reload, or where the role and what was kept lead. */
   async function resume(): Promise<void> {
     const { role } = state.value;
+    const kept = ports.history.present() as Screen | null;
+    const screen = kept && presentOf(withoutPassing(kept), state.value);
+    if (screen && screen.at !== 'role' && roleOf(screen) === role) return show(screen, 'replace');
     return role ? enter(role) : show({ at: 'role' });
-  }
-
-  function isStillThere(screen: Screen): boolean {
-    const { machine: record, license, errands } = state.value;
-    const has = (requestId: string) => errands.some((errand) => errand.requestId === requestId);
-    if (screen.at === 'request') return record.request !== null;
-    if (screen.at === 'activated') return license !== null;
-    if (screen.at === 'waiting' || screen.at === 'license') return has(screen.requestId);
-    if ('order' in screen && screen.order.for === 'errands') return screen.order.requestIds.every(has);
-    return screen.at !== 'opening' && screen.at !== 'connecting';
   }
 
   const pendingRequestId = computed(() => machine.pendingRequestId());
@@ -109,10 +105,23 @@ export function createJourney(ports: Ports, vendor: Vendor) {
 
     back(): void {
       const before = screenBefore(state.value.screen);
-      if (before) show(before, 'replace');
+      if (before?.at === 'no-network' && !state.value.unreachable) void machine.connect();
+      else if (before) show(before, 'replace');
     },
 
+    /** Turns the camera on, or gives the code the whole screen: Back leads out of either. */
+    open(what: 'camera' | 'large'): void {
+      const { screen } = state.value;
+      if (what === 'camera' && (screen.at === 'collect' || screen.at === 'receive')) show({ ...screen, camera: true });
+      if (what === 'large' && (screen.at === 'request' || screen.at === 'license')) show({ ...screen, large: true });
+    },
+
+    /** Back to where it happened, or to the choice that was refused. */
     closeTrouble(): void {
+      const { trouble, screen } = state.value;
+      if (trouble?.code.startsWith('license-type-') && 'order' in screen) {
+        show({ at: 'license-type', order: screen.order }, 'replace');
+      }
       update({ trouble: null });
     },
 
@@ -175,11 +184,16 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     ports.page.onUpdateReady(() => update({ updateReady: true }));
     ports.journal.onOutsideChange(() => void load(engine).then(courier.followErrand));
     ports.history.onReturn((entry) => {
-      const screen = entry as Screen | null;
-      if (screen && isStillThere(screen)) update({ screen, trouble: null });
-      else void resume();
+      const screen = entry && presentOf(entry as Screen, state.value);
+      if (!screen) return void resume();
+      update({ screen, trouble: null, role: roleOf(screen) ?? state.value.role });
     });
   }
+}
+
+/** A camera is not turned on by a reload. */
+function withoutPassing(screen: Screen): Screen {
+  return 'camera' in screen || 'large' in screen ? (screenBefore(screen) ?? screen) : screen;
 }
 
 /** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */

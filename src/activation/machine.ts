@@ -47,7 +47,7 @@ export function machineActions(engine: Engine) {
   return {
     /** Looks for the service: online activation when it answers, "No network connection" when it does not. */
     async connect(): Promise<void> {
-      show({ at: 'connecting' }, 'replace');
+      show({ at: 'connecting' }, state.value.screen.at === 'no-network' ? 'replace' : 'push');
       try {
         await ports.service.greet();
         update({ unreachable: null });
@@ -65,6 +65,7 @@ export function machineActions(engine: Engine) {
 
     createRequest: (): Promise<void> =>
       guarded(async () => {
+        await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
         await makeRequest();
         show({ at: 'request' });
       }),
@@ -75,6 +76,12 @@ export function machineActions(engine: Engine) {
         await keepMachine((machine) => ({ ...machine, request: null }));
         show({ at: 'review' });
       }),
+
+    /** A further license: over the network when there is one. The license in force stays until the new one is here. */
+    async renew(): Promise<void> {
+      await keepMachine((machine) => ({ ...machine, request: null, draft: emptyDraft }));
+      await this.connect();
+    },
 
     receive(): void {
       show({ at: 'receive' });

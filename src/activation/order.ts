@@ -10,12 +10,15 @@ export type OrderActions = ReturnType<typeof orderActions>;
 
 /** Choosing a license type and typing a serial number: the same for this machine and for requests carried. */
 export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
-  const { vendor, show, guarded, keepDraft, draftOf } = engine;
+  const { vendor, state, show, guarded, keepDraft, draftOf } = engine;
 
   function typeOf(order: Order): LicenseType | undefined {
     const { licenseType } = draftOf(order);
     return vendor.profile.licenseTypes.find((type) => type.id === licenseType);
   }
+
+  /** A second click while the first is under way changes nothing. */
+  const once = (work: () => Promise<void>): Promise<void> => (state.value.busy ? Promise.resolve() : guarded(work));
 
   function send(order: Order): Promise<void> {
     return order.for === 'this-machine' ? machine.orderOnline() : courier.order(order.requestIds);
@@ -29,7 +32,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
 
     /** From the license type onward: to the serial number where the type asks for one, else straight to the service. */
     confirmType: (order: Order): Promise<void> =>
-      guarded(async () => {
+      once(async () => {
         const type = typeOf(order);
         if (!type) return;
         if (type.serialNumber === 'required') return show({ at: 'serial-number', order });
@@ -43,7 +46,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
 
     /** Sends the order with its serial number, once that has the right form. */
     submit: (order: Order): Promise<void> =>
-      guarded(async () => {
+      once(async () => {
         const check = checkSerialNumber(draftOf(order).serialNumber);
         if (check.status === 'empty') throw new Refusal('serial-required');
         if (check.status !== 'valid') throw new Refusal('serial-malformed');

@@ -174,6 +174,8 @@ export interface ConnectionPort {
 export interface HistoryPort {
   /** Makes a screen an entry of its own, or puts it in the place of the one shown last. */
   visit(entry: object, how: 'push' | 'replace'): void;
+  /** The entry in front, which a reload keeps. */
+  present(): object | null;
   /** Calls back with the entry that the person went back (or forward) to. */
   onReturn(listener: (entry: object | null) => void): void;
 }

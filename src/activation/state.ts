@@ -10,7 +10,10 @@ export type Order =
   | { readonly for: 'this-machine' }
   | { readonly for: 'errands'; readonly requestIds: readonly string[] };
 
-/** Where the person is. Plain data, because the browser's history keeps it too. */
+/**
+ * Where the person is. Plain data, because the browser's history keeps it too; the running camera and the enlarged code
+ * are in it, so that Back on a phone ends them and nothing else.
+ */
 export type Screen =
   | { readonly at: 'opening' }
   | { readonly at: 'role' }
@@ -18,15 +21,15 @@ export type Screen =
   | { readonly at: 'connecting' }
   | { readonly at: 'no-network' }
   | { readonly at: 'review' }
-  | { readonly at: 'request' }
+  | { readonly at: 'request'; readonly large?: true }
   // Step 2, on a device with internet; the two middle screens serve online activation as well.
-  | { readonly at: 'collect' }
+  | { readonly at: 'collect'; readonly camera?: true }
   | { readonly at: 'license-type'; readonly order: Order }
   | { readonly at: 'serial-number'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
-  | { readonly at: 'license'; readonly requestId: string }
+  | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
   // Step 3, on the machine.
-  | { readonly at: 'receive' }
+  | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated' };
 
 /** A refusal as the screens show it. */
@@ -91,13 +94,16 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
 
 /** Where Back leads from a screen, when it leads anywhere. */
 export function screenBefore(screen: Screen): Screen | null {
+  if ('camera' in screen) return { at: screen.at };
+  if ('large' in screen)
+    return screen.at === 'license' ? { at: 'license', requestId: screen.requestId } : { at: 'request' };
   switch (screen.at) {
     case 'review':
       return { at: 'no-network' };
     case 'receive':
       return { at: 'request' };
     case 'license-type':
-      return screen.order.for === 'errands' ? { at: 'collect' } : { at: 'no-network' };
+      return screen.order.for === 'errands' ? { at: 'collect' } : null;
     case 'serial-number':
       return { at: 'license-type', order: screen.order };
     case 'waiting':

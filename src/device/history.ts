@@ -7,6 +7,8 @@ export const browserHistory: HistoryPort = {
     else history.replaceState(entry, '');
   },
 
+  present: () => history.state,
+
   onReturn(listener) {
     window.addEventListener('popstate', (event) => listener(event.state));
   },

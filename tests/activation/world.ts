@@ -43,6 +43,8 @@ export interface World {
   elapse(): void;
   comeOnline(): void;
   deliver(delivery: Delivery): void;
+  /** The browser's Back or Forward, to what the history holds. */
+  comeBackTo(entry: object): void;
 }
 
 async function vendor() {
@@ -90,6 +92,7 @@ export async function openDevice(options: {
   handheld?: boolean;
   disk?: Disk;
   fragment?: string;
+  entry?: object;
   installation?: number;
 }) {
   const disk = options.disk ?? emptyDisk();
@@ -97,6 +100,7 @@ export async function openDevice(options: {
   const online = new Set<(online: boolean) => void>();
   const deliveries = new Set<(delivery: Delivery) => void>();
   let random = 0;
+  let returned: (entry: object | null) => void = () => {};
 
   const world: World = {
     disk,
@@ -112,6 +116,7 @@ export async function openDevice(options: {
     comeOnline() {
       for (const tell of online) tell(true);
     },
+    comeBackTo: (entry) => returned(entry),
     deliver(delivery) {
       for (const listener of deliveries) listener(delivery);
     },
@@ -161,7 +166,13 @@ export async function openDevice(options: {
         return () => online.delete(listener);
       },
     },
-    history: { visit: () => {}, onReturn: () => {} },
+    history: {
+      visit: () => {},
+      present: () => options.entry ?? null,
+      onReturn: (listener) => {
+        returned = listener;
+      },
+    },
     page: {
       opened: 'secure',
       handheld: options.handheld ?? false,

@@ -1,0 +1,56 @@
+import type { Errand } from './ports.ts';
+import type { Role, Screen, State } from './state.ts';
+
+/** @returns where one request that this device carries stands */
+export function screenOf({ requestId, stage }: Errand): Screen {
+  if (stage === 'licensed') return { at: 'license', requestId };
+  if (stage === 'waiting') return { at: 'waiting', requestId };
+  return { at: 'license-type', order: { for: 'errands', requestIds: [requestId] } };
+}
+
+/** @returns the role in which a screen is seen, null where both see it */
+export function roleOf(screen: Screen): Role | null {
+  if ('order' in screen) return screen.order.for === 'this-machine' ? 'machine' : 'courier';
+  if (screen.at === 'opening' || screen.at === 'role') return null;
+  return ['collect', 'waiting', 'license'].includes(screen.at) ? 'courier' : 'machine';
+}
+
+/**
+ * A screen that the browser's history, or a reload, comes back to may have been overtaken: its order was sent, its
+ * request was answered or removed.
+ *
+ * @returns the screen to show now, null when nothing is left of it
+ */
+export function presentOf(screen: Screen, { machine, license, errands }: State): Screen | null {
+  const errandScreen = (requestId: string): Screen | null => {
+    const errand = errands.find((one) => one.requestId === requestId);
+    return errand ? screenOf(errand) : null;
+  };
+  switch (screen.at) {
+    case 'opening':
+    case 'connecting':
+      return null;
+    case 'request':
+      return machine.request ? screen : null;
+    case 'receive':
+      return machine.request || !license ? screen : null;
+    case 'activated':
+      return license ? screen : null;
+    case 'waiting':
+    case 'license':
+      return errandScreen(screen.requestId);
+    case 'license-type':
+    case 'serial-number':
+      return screen.order.for === 'this-machine' ? screen : presentOfOrder(screen, screen.order.requestIds, errands);
+    default:
+      return screen;
+  }
+}
+
+function presentOfOrder(screen: Screen, requestIds: readonly string[], errands: readonly Errand[]): Screen | null {
+  const ordered = errands.filter((errand) => requestIds.includes(errand.requestId));
+  if (ordered.length === requestIds.length && ordered.every((errand) => errand.stage === 'open')) return screen;
+  const [only, another] = ordered;
+  if (another || requestIds.length > 1) return { at: 'collect' };
+  return only ? screenOf(only) : null;
+}
