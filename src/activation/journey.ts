@@ -72,6 +72,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     outgoing,
     pendingRequestId,
     checkPhraseOf: checkPhrase,
+    /** @returns a license type's name as a person reads it; its id when the vendor no longer lists it */
+    nameOfType: (id: string) => vendor.profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
     now: ports.now,
     /** Known for sure only after a while: the browser counts its cameras in the background. */
     get cameraAccess() {

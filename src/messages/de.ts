@@ -87,7 +87,8 @@ export const de: Messages = {
     requestLabel: 'QR-Code mit der Lizenzanforderung',
     licenseLabel: 'QR-Code mit der Lizenz',
     enlarge: 'Code auf dem ganzen Bildschirm zeigen',
-    shrink: 'Großen Code schließen',
+    shrink: 'Schließen',
+    press: 'Drücken Sie auf den Code, um ihn zu vergrößern.',
     phrase: 'Kurzcode',
     phraseHint: 'Das andere Gerät zeigt denselben.',
     tooLarge: 'Das passt nicht in einen Code. Nehmen Sie die Datei.',
@@ -120,6 +121,10 @@ export const de: Messages = {
     orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
     saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
+    refusedSome: (count) =>
+      count === 1
+        ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
+        : `${count}\u00a0Aufträge wurden abgelehnt. Öffnen Sie jeden, um den Grund zu sehen.`,
     stages: {
       open: 'Fortsetzen',
       waiting: 'Wartet auf Internet',
@@ -184,14 +189,17 @@ export const de: Messages = {
     text: 'Bringen Sie die Lizenz hierher: Halten Sie ihren Code vor die Kamera oder öffnen Sie ihre Datei.',
   },
 
-  activated: {
-    title: 'Vielen Dank!',
-    text: (product) => `${product} ist auf diesem Computer aktiviert.`,
+  facts: {
     type: 'Lizenztyp',
     holder: 'Lizenziert für',
     serial: 'Seriennummer',
     until: 'Gültig bis',
     forever: 'Kein Ablaufdatum',
+  },
+
+  activated: {
+    title: 'Vielen Dank!',
+    text: (product) => `${product} ist auf diesem Computer aktiviert.`,
     start: (product) => `${product} starten`,
     startHint: (product) => `Wenn sich nichts öffnet, starten Sie ${product} wie gewohnt.`,
     save: 'Lizenzdatei speichern',

@@ -60,7 +60,7 @@ export const en = {
     title: 'Get a license request',
     text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
     product: 'Product',
-    installation: 'Mark of this installation',
+    installation: 'Random mark',
     installationHint: 'A random key made here. It names neither you nor this computer.',
     created: 'Date and time',
     privacy: 'No name, no address, no files, no serial number.',
@@ -83,7 +83,8 @@ export const en = {
     requestLabel: 'QR code that holds the license request',
     licenseLabel: 'QR code that holds the license',
     enlarge: 'Show the code on the whole screen',
-    shrink: 'Close the large code',
+    shrink: 'Close',
+    press: 'Press the code to enlarge it.',
     phrase: 'Short code',
     phraseHint: 'The other device shows the same.',
     tooLarge: 'This does not fit one code. Use the file.',
@@ -113,15 +114,17 @@ export const en = {
     title: 'Request a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
     list: 'Requests on this device',
-    orderAll: (count: number) => `Order all ${count} open ones at once`,
+    orderAll: (count: number) => `Order all ${count} at once`,
     saveAll: (count: number) => `Download all ${count} licenses as one file`,
     savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
+    refusedSome: (count: number) =>
+      count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
     stages: {
       open: 'Continue',
       waiting: 'Waits for internet',
       licensed: 'License ready',
     },
-    refused: 'Was refused – look',
+    refused: 'Refused – see why',
     from: (date: string) => `received ${date}`,
   },
 
@@ -130,7 +133,7 @@ export const en = {
     online: 'This computer is online, so it can be activated right here.',
     legend: 'License type',
     several: (count: number) => `For ${count} computers, with the same license type and serial number:`,
-    scanAnother: 'Take in another request first',
+    scanAnother: 'Add another computer first',
     needsSerial: 'Needs a serial number',
     noSerial: 'No serial number needed',
     next: 'Continue',
@@ -141,7 +144,7 @@ export const en = {
   serial: {
     title: 'Enter the serial number',
     label: 'Serial number',
-    hint: '20 letters and digits. It stands in your order confirmation.',
+    hint: '20 letters and digits. You find it in your order confirmation.',
     incomplete: (missing: number) => (missing === 1 ? '1 character to go' : `${missing} characters to go`),
     complete: 'Complete',
     mistyped: 'There is a typing mistake.',
@@ -180,14 +183,17 @@ export const en = {
     text: 'Bring the license here: show its code to the camera, or open its file.',
   },
 
-  activated: {
-    title: 'Thank you!',
-    text: (product: string) => `${product} is activated on this computer.`,
+  facts: {
     type: 'License type',
     holder: 'Licensed to',
     serial: 'Serial number',
     until: 'Valid until',
     forever: 'No end date',
+  },
+
+  activated: {
+    title: 'Thank you!',
+    text: (product: string) => `${product} is activated on this computer.`,
     start: (product: string) => `Start using ${product}`,
     startHint: (product: string) => `If nothing opens, start ${product} the way you always do.`,
     save: 'Save license file',

@@ -59,9 +59,9 @@ export const refusals: RefusalTexts = {
     next: 'Suchen Sie die Lizenz oder die Lizenzanforderung und öffnen Sie diese Datei.',
   },
   'file-not-utf8': {
-    title: 'Der Text in dieser Datei ist unlesbar',
-    why: 'Er wurde in einer anderen Zeichenkodierung neu gespeichert, wahrscheinlich von einem Editor.',
-    next: 'Nehmen Sie die Originaldatei oder scannen Sie stattdessen den Code.',
+    title: 'Das ist keine Lizenzdatei',
+    why: 'Sie enthält keinen einfachen Text: Es ist eine andere Art von Datei, oder ein Editor hat sie in einer anderen Kodierung gespeichert.',
+    next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Wenn ja, nehmen Sie noch einmal das Original oder scannen Sie den Code.',
   },
   'file-unrecognized': {
     title: 'Das ist keine Lizenzdatei',
@@ -223,7 +223,7 @@ export const refusals: RefusalTexts = {
     why: seats
       ? `Sie gilt für ${Number(seats) === 1 ? 'einen Computer, und der ist schon aktiviert' : `${seats}\u00a0Computer, und alle sind schon aktiviert`}.`
       : 'Sie wird schon auf so vielen Computern genutzt, wie gekauft wurden.',
-    next: 'Geben Sie den Platz eines Computers frei, der ihn nicht mehr braucht, nehmen Sie eine andere Seriennummer oder fragen Sie den Hersteller nach weiteren Plätzen.',
+    next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
   }),
   'request-id-reused': {
     title: 'Diese Anforderung wurde schon beantwortet',

@@ -19,7 +19,7 @@ const componentNames: Record<string, string> = {
 
 const damaged: RefusalText = {
   title: 'This file has been changed',
-  why: 'One or more characters are not what the vendor signed. Editors, chat apps and e-mail gateways change files on the way.',
+  why: 'One or more characters are not what was signed. Editors, chat apps and e-mail gateways change files on the way.',
   next: 'Carry the original again: scan the code, or download the file once more and open it without editing.',
 };
 
@@ -53,9 +53,9 @@ export const refusals: RefusalTexts = {
     next: 'Look for the license file or license request file, and open that one.',
   },
   'file-not-utf8': {
-    title: 'The text in this file is garbled',
-    why: 'It was saved again in another text encoding, probably by an editor.',
-    next: 'Use the original file, or scan the code instead.',
+    title: 'This is not a license file',
+    why: 'It is not plain text: another kind of file, or one that an editor has saved in another encoding.',
+    next: 'Check that you picked the right file. If you did, use the original again, or scan the code.',
   },
   'file-unrecognized': {
     title: 'This is not a license file',
@@ -90,7 +90,7 @@ export const refusals: RefusalTexts = {
       return {
         title: 'This is the license already',
         why: 'This device gets licenses for other computers. A license belongs on the computer that asked for it.',
-        next: 'Bring it to that computer. If this is the one, choose “Activate this computer” at the bottom of the page.',
+        next: 'Bring it to that computer. If this is the one, choose “Activate this computer instead” at the bottom of the page.',
       };
     }
     return {
@@ -194,7 +194,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-required': {
     title: 'Please enter the serial number',
-    why: 'This license type needs one. It stands in your order confirmation.',
+    why: 'This license type needs one. You find it in your order confirmation.',
     next: 'Type all 20 letters and digits.',
   },
   'serial-malformed': {
@@ -217,7 +217,7 @@ export const refusals: RefusalTexts = {
     why: seats
       ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and all are taken.`
       : 'It is used on as many computers as it was sold for.',
-    next: 'Free a seat on a computer that no longer needs it, use another serial number, or ask the vendor for more seats.',
+    next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
   }),
   'request-id-reused': {
     title: 'This request has been answered already',

@@ -1,13 +1,20 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outgoing } from '../activation/outgoing.ts';
 import { useWizard } from './context.ts';
 import { Glyph } from './Glyph.tsx';
 
 /** The hero of its screen: the code, as large as there is room, white around it; a tap gives it the whole screen. */
 export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
-  const { messages } = useWizard();
-  const large = useRef<HTMLDialogElement>(null);
+  const { journey, messages } = useWizard();
+  const dialog = useRef<HTMLDialogElement>(null);
   const { code } = outgoing;
+  const large = 'large' in journey.state.value.screen;
+
+  useEffect(() => {
+    if (large) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [large]);
+
   if (!code) return <p class="note">{messages.code.tooLarge}</p>;
 
   const label = outgoing.kind === 'request' ? messages.code.requestLabel : messages.code.licenseLabel;
@@ -17,15 +24,23 @@ export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
         type="button"
         class="code-face"
         aria-label={`${label}. ${messages.code.enlarge}`}
-        onClick={() => large.current?.showModal()}
+        onClick={() => journey.open('large')}
       >
         <CodePicture code={code} />
       </button>
+      <p class="hint code-hint">
+        <Glyph name="enlarge" size={16} />
+        {messages.code.press}
+      </p>
       <CheckPhrase phrase={outgoing.checkPhrase} />
-      <dialog ref={large} class="code-large" aria-label={label}>
-        <button type="button" aria-label={messages.code.shrink} onClick={() => large.current?.close()}>
-          <CodePicture code={code} />
-        </button>
+      <dialog ref={dialog} class="code-large" aria-label={label} onCancel={journey.back}>
+        <CodePicture code={code} />
+        <p>
+          <strong translate={false}>{outgoing.checkPhrase}</strong>
+          <button type="button" onClick={journey.back}>
+            {messages.code.shrink}
+          </button>
+        </p>
       </dialog>
     </div>
   );

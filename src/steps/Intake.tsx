@@ -2,20 +2,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWizard } from './context.ts';
 import { Glyph } from './Glyph.tsx';
 
-type Way = 'none' | 'camera' | 'paste';
-
 /** Bringing something in, by whichever way this device has: camera, picture, file, text. */
 export function Intake() {
   const { journey, messages } = useWizard();
   const { intake: words } = messages;
-  const [way, setWay] = useState<Way>('none');
+  const [pasting, setPasting] = useState(false);
   const camera = journey.cameraAccess;
 
-  if (way === 'camera') return <Viewfinder leave={() => setWay('none')} />;
+  if ('camera' in journey.state.value.screen) return <Viewfinder />;
   return (
     <div class="intake">
       {camera === 'possible' && (
-        <button type="button" class="primary" onClick={() => setWay('camera')}>
+        <button type="button" class="primary" onClick={() => journey.open('camera')}>
           <Glyph name="camera" />
           {words.scan}
         </button>
@@ -28,16 +26,12 @@ export function Intake() {
       )}
       <div class="choices">
         <FilePicker label={words.openFile} glyph="file" primary={camera !== 'possible' && !journey.handheld} />
-        <button
-          type="button"
-          aria-expanded={way === 'paste'}
-          onClick={() => setWay(way === 'paste' ? 'none' : 'paste')}
-        >
+        <button type="button" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
           <Glyph name="paste" size={20} />
           {words.paste}
         </button>
       </div>
-      {way === 'paste' && <PasteBox />}
+      {pasting && <PasteBox />}
       {!journey.handheld && <p class="hint">{words.dropHint}</p>}
     </div>
   );
@@ -91,7 +85,7 @@ function PasteBox() {
     <form class="paste" onSubmit={accept}>
       <label>
         {messages.intake.pasteLabel}
-        <textarea ref={box} rows={5} spellcheck={false} autocomplete="off" dir="ltr" />
+        <textarea ref={box} rows={5} spellcheck={false} autocomplete="off" dir="ltr" required />
       </label>
       <button type="submit" class="primary">
         {messages.intake.pasteAccept}
@@ -100,7 +94,7 @@ function PasteBox() {
   );
 }
 
-function Viewfinder({ leave }: { leave: () => void }) {
+function Viewfinder() {
   const { journey, messages } = useWizard();
   const video = useRef<HTMLVideoElement>(null);
   const [seeing, setSeeing] = useState<'starting' | 'looking' | 'foreign'>('starting');
@@ -121,7 +115,7 @@ function Viewfinder({ leave }: { leave: () => void }) {
       <p class="told" role="status">
         {messages.intake[seeing]}
       </p>
-      <button type="button" onClick={leave}>
+      <button type="button" onClick={journey.back}>
         {messages.intake.stop}
       </button>
     </div>

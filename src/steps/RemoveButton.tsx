@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWizard } from './context.ts';
 
 interface RemoveButtonProps {
@@ -10,10 +10,17 @@ interface RemoveButtonProps {
 /** Removing asks once more, in place, because it cannot be taken back. */
 export function RemoveButton({ label, question, requestId }: RemoveButtonProps) {
   const { journey, messages } = useWizard();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean | null>(null);
+  const focused = useRef<HTMLButtonElement>(null);
+
+  // The button that was pressed is gone: the focus goes to the one in its place.
+  useEffect(() => {
+    if (asking !== null) focused.current?.focus();
+  }, [asking]);
+
   if (!asking) {
     return (
-      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+      <button ref={focused} type="button" class="quiet" onClick={() => setAsking(true)}>
         {label}
       </button>
     );
@@ -25,7 +32,7 @@ export function RemoveButton({ label, question, requestId }: RemoveButtonProps) 
         <button type="button" class="danger" onClick={() => void journey.courier.remove(requestId)}>
           {label}
         </button>
-        <button type="button" onClick={() => setAsking(false)}>
+        <button ref={focused} type="button" onClick={() => setAsking(false)}>
           {messages.cancel}
         </button>
       </div>

@@ -10,6 +10,8 @@ export function TripStrip() {
   const { screen } = journey.state.value;
   const current = stepOf(screen);
   const arrived = screen.at === 'activated';
+  // Nothing has come from the machine yet, or nothing has to travel at all.
+  const nothingBehind = screen.at === 'collect' || ('order' in screen && screen.order.for === 'this-machine');
   const { trip } = messages;
   const between = [null, trip.travels.request, trip.travels.license];
 
@@ -17,7 +19,7 @@ export function TripStrip() {
     <ol class="trip" aria-label={trip.label}>
       {trip.steps.map((name, index) => {
         const step = index + 1;
-        const done = arrived || (current !== null && step < current);
+        const done = arrived || (current !== null && step < current && !nothingBehind);
         const here = step === current && !arrived;
         return (
           <li key={name} class={here ? 'here' : done ? 'past' : ''} aria-current={here ? 'step' : undefined}>

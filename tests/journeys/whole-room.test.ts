@@ -16,13 +16,13 @@ test('a room’s requests go out in one order, and each machine picks its licens
   if (!first || !second) throw new Error('two machines were opened');
 
   await scanFrom(phone, first.page, title(phone.page, 'Choose a license type'));
-  await button(phone.page, 'Take in another request first').click();
+  await button(phone.page, 'Add another computer first').click();
   await title(phone.page, 'Request a license').waitFor();
   await openInWizard(phone.page, await saveRequest(second.page));
   await title(phone.page, 'Choose a license type').waitFor();
-  await button(phone.page, 'Take in another request first').click();
+  await button(phone.page, 'Add another computer first').click();
 
-  await button(phone.page, 'Order all 2 open ones at once').click();
+  await button(phone.page, 'Order all 2 at once').click();
   await phone.page.getByText('For 2 computers').waitFor();
   await expectAccessible(phone.page);
   await portray(phone.page, '2-whole-room');

@@ -1,6 +1,7 @@
 import { HandOver } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
 import { Glyph } from '../Glyph.tsx';
+import { LicenseFacts } from '../LicenseFacts.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 3, done. */
@@ -8,9 +9,8 @@ export function ThankYou() {
   const { journey, messages } = useWizard();
   const { activated } = messages;
   const { license } = journey.state.value;
-  const { product, deepLink, licenseTypes } = journey.profile;
+  const { product, deepLink } = journey.profile;
   if (!license) return null;
-  const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
   return (
     <ScreenFrame
       title={activated.title}
@@ -28,7 +28,7 @@ export function ThankYou() {
       after={
         <>
           <HandOver save={activated.save} saved={messages.license.saved} />
-          <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
+          <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>
             {activated.renew}
           </button>
         </>
@@ -37,24 +37,7 @@ export function ThankYou() {
       <p class="seal" aria-hidden="true">
         <Glyph name="check" size={48} />
       </p>
-      <dl class="facts">
-        <dt>{activated.type}</dt>
-        <dd>{licenseTypes.find((type) => type.id === license.licenseType)?.name ?? license.licenseType}</dd>
-        {license.holder && (
-          <>
-            <dt>{activated.holder}</dt>
-            <dd>{license.holder}</dd>
-          </>
-        )}
-        {license.serialMasked && (
-          <>
-            <dt>{activated.serial}</dt>
-            <dd dir="ltr">{license.serialMasked}</dd>
-          </>
-        )}
-        <dt>{activated.until}</dt>
-        <dd>{license.stopDate ? day.format(new Date(license.stopDate)) : activated.forever}</dd>
-      </dl>
+      <LicenseFacts license={license} />
     </ScreenFrame>
   );
 }

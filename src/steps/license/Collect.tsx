@@ -33,6 +33,7 @@ function ForAll({ errands }: { errands: readonly Errand[] }) {
   const [saved, setSaved] = useState('');
   const count = (stage: Errand['stage']) => errands.filter((errand) => errand.stage === stage).length;
   const [open, licensed] = [count('open'), count('licensed')];
+  const refused = errands.filter((errand) => errand.refusal).length;
   return (
     <>
       {open > 1 && (
@@ -48,6 +49,7 @@ function ForAll({ errands }: { errands: readonly Errand[] }) {
       )}
       <p class="told" role="status">
         {saved && messages.collect.savedAll(saved)}
+        {!saved && refused > 0 && messages.collect.refusedSome(refused)}
       </p>
     </>
   );
@@ -58,11 +60,13 @@ const stageGlyphs: Record<Errand['stage'], GlyphName> = { open: 'arrow', waiting
 function ErrandRow({ errand }: { errand: Errand }) {
   const { journey, messages } = useWizard();
   const { collect } = messages;
+  const type = journey.courier.licenseOf(errand.requestId)?.licenseType ?? errand.draft.licenseType;
   const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li>
       <button type="button" class="row" onClick={() => journey.courier.open(errand.requestId)}>
         <strong translate={false}>{journey.checkPhraseOf(errand.requestId)}</strong>
+        {type && <span>{journey.nameOfType(type)}</span>}
         <span class="hint">{collect.from(received.format(new Date(errand.receivedAt)))}</span>
         <span class={errand.refusal ? 'stage refused' : 'stage'}>
           {errand.refusal ? collect.refused : collect.stages[errand.stage]}

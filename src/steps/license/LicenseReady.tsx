@@ -1,5 +1,6 @@
 import { CodePanel, HandOver } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
+import { LicenseFacts } from '../LicenseFacts.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
@@ -8,6 +9,7 @@ export function LicenseReady({ requestId }: { requestId: string }) {
   const { journey, messages } = useWizard();
   const { license } = messages;
   const outgoing = journey.outgoing.value;
+  const fields = journey.courier.licenseOf(requestId);
   return (
     <ScreenFrame
       title={license.title}
@@ -21,6 +23,7 @@ export function LicenseReady({ requestId }: { requestId: string }) {
     >
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{license.machineHint}</p>
+      {fields && <LicenseFacts license={fields} />}
       <HandOver save={license.save} saved={license.saved} />
     </ScreenFrame>
   );

@@ -1,6 +1,8 @@
 import type { Order } from '../../activation/state.ts';
 import { CheckPhrase } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
+import { PrimaryButton } from '../PrimaryButton.tsx';
+import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 2: which license. A type that needs no serial number is requested from here. */
@@ -8,7 +10,7 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
   const { journey, messages } = useWizard();
   const { licenseType: words } = messages;
   const chosen = journey.order.typeOf(order);
-  const { busy } = journey.state.value;
+  const [only, another] = order.for === 'errands' ? order.requestIds : [];
 
   function submit(event: Event): void {
     event.preventDefault();
@@ -37,22 +39,22 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
           ))}
         </fieldset>
         <div class="actions">
-          <button type="submit" class="primary" disabled={!chosen || busy}>
+          <PrimaryButton working={messages.serial.sending} ready={chosen !== undefined}>
             {chosen?.serialNumber === 'none' ? words.request : words.next}
-          </button>
+          </PrimaryButton>
           {order.for === 'this-machine' ? (
             <button type="button" onClick={journey.machine.review}>
               {words.manual}
             </button>
           ) : (
-            <button type="button" class="quiet" onClick={journey.courier.collect}>
+            <button type="button" onClick={journey.courier.collect}>
               {words.scanAnother}
             </button>
           )}
         </div>
-        <p class="told" role="status">
-          {busy && messages.serial.sending}
-        </p>
+        {only && !another && (
+          <RemoveButton label={messages.waiting.remove} question={messages.waiting.askRemove} requestId={only} />
+        )}
       </form>
     </ScreenFrame>
   );

@@ -1,6 +1,8 @@
+import { useRef } from 'preact/hooks';
 import type { Order } from '../../activation/state.ts';
 import { useWizard } from '../context.ts';
 import { Glyph } from '../Glyph.tsx';
+import { PrimaryButton } from '../PrimaryButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 2: the serial number, checked while it is typed; a correction is offered and never made by itself. */
@@ -8,11 +10,13 @@ export function SerialNumber({ order }: { order: Order }) {
   const { journey, messages } = useWizard();
   const { serial: words } = messages;
   const { busy } = journey.state.value;
+  const field = useRef<HTMLInputElement>(null);
   const check = journey.order.checkSerialNumber(order);
 
   function submit(event: Event): void {
     event.preventDefault();
-    void journey.order.submit(order);
+    if (check.status === 'valid') void journey.order.submit(order);
+    else field.current?.focus();
   }
 
   function type(event: Event): void {
@@ -29,6 +33,7 @@ export function SerialNumber({ order }: { order: Order }) {
         <label class="field">
           <span>{words.label}</span>
           <input
+            ref={field}
             class="serial"
             type="text"
             name="serial-number"
@@ -37,7 +42,7 @@ export function SerialNumber({ order }: { order: Order }) {
             autocapitalize="characters"
             autocorrect="off"
             spellcheck={false}
-            maxLength={40}
+            maxLength={200}
             placeholder="XXXXX-XXXXX-XXXXX-XXXXX"
             aria-describedby="serial-hint serial-state"
             aria-invalid={check.status === 'mistyped'}
@@ -49,7 +54,6 @@ export function SerialNumber({ order }: { order: Order }) {
           {words.hint}
         </p>
         <p id="serial-state" class={`serial-state ${check.status}`} role="status">
-          {busy && words.sending}
           {!busy && check.status === 'incomplete' && words.incomplete(check.missing)}
           {!busy && check.status === 'valid' && (
             <>
@@ -71,9 +75,9 @@ export function SerialNumber({ order }: { order: Order }) {
           />
         )}
         <div class="actions">
-          <button type="submit" class="primary" disabled={busy}>
+          <PrimaryButton working={words.sending} ready={check.status === 'valid'}>
             {order.for === 'this-machine' ? words.activate : words.submit}
-          </button>
+          </PrimaryButton>
         </div>
       </form>
     </ScreenFrame>
@@ -103,8 +107,12 @@ function Suggestion({ text, changed, use }: SuggestionProps) {
   );
 }
 
+/** A whole serial number within what was pasted, such as a line of an e-mail. */
+const whole = /(?<![\p{L}\d])(?:[A-Z\d]{5}[-\s]?){3}[A-Z\d]{5}(?![\p{L}\d])/u;
+
 /** Writes the hyphens while typing, so that the eye can compare group by group. */
 function grouped(text: string): string {
-  const symbols = text.toUpperCase().replace(/[\s-]/g, '');
+  const typed = text.toUpperCase().replace(/\p{Dash}/gu, '-');
+  const symbols = (whole.exec(typed)?.[0] ?? typed).replace(/[\s-]/g, '');
   return symbols.replace(/(.{5})(?=.)/g, '$1-');
 }

@@ -1,6 +1,7 @@
 import { CheckPhrase } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
 import { Glyph } from '../Glyph.tsx';
+import { PrimaryButton } from '../PrimaryButton.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
@@ -8,15 +9,16 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 export function Waiting({ requestId }: { requestId: string }) {
   const { journey, messages } = useWizard();
   const { waiting } = messages;
-  const { busy, unreachable } = journey.state.value;
+  const { unreachable } = journey.state.value;
+  const reason = unreachable && messages.refusal(unreachable.code, unreachable.details);
   return (
     <ScreenFrame
       title={waiting.title}
       lead={waiting.text}
       actions={
-        <button type="button" class="primary" disabled={busy} onClick={() => void journey.courier.retry()}>
+        <PrimaryButton working={messages.serial.sending} onPress={() => void journey.courier.retry()}>
           {waiting.retry}
-        </button>
+        </PrimaryButton>
       }
       after={
         <div class="choices">
@@ -28,10 +30,12 @@ export function Waiting({ requestId }: { requestId: string }) {
       }
     >
       <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />
-      {unreachable && (
+      {reason && (
         <p class="note" role="status">
           <Glyph name="offline" size={20} />
-          {messages.refusal(unreachable.code, unreachable.details).title}
+          <span>
+            <strong>{reason.title}.</strong> {reason.next}
+          </span>
         </p>
       )}
     </ScreenFrame>

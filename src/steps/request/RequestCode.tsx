@@ -17,9 +17,14 @@ export function RequestCode() {
         </button>
       }
       after={
-        <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
-          {request.startOver}
-        </button>
+        <div class="choices">
+          <button type="button" class="quiet" onClick={() => void journey.machine.connect()}>
+            {messages.noNetwork.retry}
+          </button>
+          <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
+            {request.startOver}
+          </button>
+        </div>
       }
     >
       {outgoing && <CodePanel outgoing={outgoing} />}

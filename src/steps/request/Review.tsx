@@ -1,4 +1,5 @@
 import { useWizard } from '../context.ts';
+import { PrimaryButton } from '../PrimaryButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Shows all that will leave the machine, before it does. */
@@ -10,16 +11,7 @@ export function Review() {
     <ScreenFrame
       title={review.title}
       lead={review.text}
-      actions={
-        <button
-          type="button"
-          class="primary"
-          disabled={journey.state.value.busy}
-          onClick={() => void journey.machine.createRequest()}
-        >
-          {review.create}
-        </button>
-      }
+      actions={<PrimaryButton onPress={() => void journey.machine.createRequest()}>{review.create}</PrimaryButton>}
     >
       <dl class="facts">
         <dt>{review.product}</dt>
