@@ -1,5 +1,17 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { StartFault } from './startFault.ts';
 
 /** The files of a data folder. What each holds and how to keep it safe stands in docs/operations.md. */
 export interface DataFolder {
@@ -15,6 +27,10 @@ export interface DataFolder {
   readonly demoSerials: string;
   /** The one-file page, packed for this service. */
   readonly page: string;
+  /** Locked while a service runs; see folderLock.ts. */
+  readonly lock: string;
+  /** Which process that is, and its port. */
+  readonly holder: string;
 }
 
 export function dataFolderAt(path: string): DataFolder {
@@ -29,12 +45,58 @@ export function dataFolderAt(path: string): DataFolder {
     passphrase: join(path, 'passphrase.txt'),
     demoSerials: join(path, 'demo-serials.txt'),
     page: join(path, 'keyferry.html'),
+    lock: join(path, 'service.lock'),
+    holder: join(path, 'service.json'),
   };
 }
 
-/** Makes the folder, legible to its owner only. */
+/**
+ * Makes the folder where it is missing, legible to its owner only. One that is there keeps its permissions.
+ *
+ * @throws StartFault when it cannot be made, or is no folder
+ */
 export function makeFolder(folder: DataFolder): void {
-  mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+  explainFolder(folder, 'cannot be made', () => makeWithParents(folder.path));
+  const isFolder = explainFolder(folder, 'cannot be read', () => statSync(folder.path).isDirectory());
+  if (!isFolder) throw folderFault(folder, 'is not a folder');
+}
+
+/** Level by level, because Node's own `recursive` never returns where a parent is there but can hold nothing: /proc. */
+function makeWithParents(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeWithParents(parent);
+  try {
+    mkdirSync(path, 0o700);
+  } catch (error) {
+    // Another service that starts just now may have made it.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/**
+ * Does something with the folder itself.
+ *
+ * @param trouble what to say of the folder when the system refuses
+ * @throws StartFault that names folder, variable and the system's reason
+ */
+export function explainFolder<Result>(folder: DataFolder, trouble: string, use: () => Result): Result {
+  try {
+    return use();
+  } catch (error) {
+    const code = codeOf(error);
+    throw code === undefined ? error : folderFault(folder, `${trouble} (${code})`);
+  }
+}
+
+function folderFault({ path }: DataFolder, trouble: string): StartFault {
+  return new StartFault(
+    `The data folder ${path} ${trouble}. Set KEYFERRY_DATA to a folder that this account may write.`,
+  );
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** @returns the file's bytes, or null when there is none */
@@ -42,7 +104,7 @@ export function readIfThere(path: string): Uint8Array | null {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -5,11 +5,12 @@ import { Refusal } from '../src/refusal.ts';
 import { readProfile } from '../src/vendor/profile.ts';
 import { readCatalog } from './catalog.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
-import { type DataFolder, dataFolderAt, readIfThere, writeWhole } from './dataFolder.ts';
+import { type DataFolder, dataFolderAt, makeFolder, readIfThere, writeWhole } from './dataFolder.ts';
 import { writeBanner } from './demo/banner.ts';
 import { localNetworkAddress } from './demo/networkAddress.ts';
 import { type Prepared, prepareVendor, renewProfile } from './demo/prepare.ts';
 import { prepareSerials, seatsLeft } from './demo/serials.ts';
+import { type FolderLock, lockFolder } from './folderLock.ts';
 import { openKeystore } from './keystore.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import { packPageForDisk, readBuiltPages } from './pages.ts';
@@ -23,16 +24,26 @@ async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const { host, port, portChosen } = configuration;
   const builtPages = readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
+  const folder = dataFolderAt(configuration.dataFolder);
+  makeFolder(folder);
+  // Before the port: two services that share a folder mostly share the port as well, and the folder is the reason to stop.
+  const lock = lockFolder(folder);
   const door = await takeDoor({ port, host, takeNext: !portChosen });
-  await openDoor(door, configuration, builtPages);
+  lock.announce(door.port);
+  await openDoor({ door, folder, lock }, configuration, builtPages);
+}
+
+interface Taken {
+  readonly door: Door;
+  readonly folder: DataFolder;
+  readonly lock: FolderLock;
 }
 
 async function openDoor(
-  door: Door,
+  { door, folder, lock }: Taken,
   configuration: Configuration,
   builtPages: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
-  const folder = dataFolderAt(configuration.dataFolder);
   const now = () => new Date();
   const prepared = await prepareVendor(folder, configuration.passphrase, now());
   const keystore = await openKeystore(folder.keystore, prepared.passphrase);
@@ -47,7 +58,11 @@ async function openDoor(
   const catalog = readCatalog(folder.catalog);
   const service = await door.open({ catalog, keystore, keyset, store, profile, builtPages, log, now });
   // Before anything says that it runs: whoever reads that may stop it at once.
-  stopOnSignal(service.stop, reportFault);
+  const stop = async () => {
+    await service.stop();
+    lock.release();
+  };
+  stopOnSignal(stop, reportFault);
   const stock = await Promise.all(
     serials.map(async (serial) => ({ ...serial, left: await seatsLeft(store, keystore.pepper, serial.serialNumber) })),
   );

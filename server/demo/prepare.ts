@@ -6,7 +6,7 @@ import { writeKeyset } from '../../src/documents/keyset.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { readPassphraseFile } from '../configuration.ts';
 import type { DataFolder } from '../dataFolder.ts';
-import { makeFolder, readIfThere, writeWhole } from '../dataFolder.ts';
+import { readIfThere, writeWhole } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keystore.ts';
 import { StartFault } from '../startFault.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
@@ -25,11 +25,11 @@ export interface Prepared {
  * Each file appears whole or not at all, and only after those it depends on, so that a start that was cut off half-way
  * is completed by the next one.
  *
+ * @param folder one that is there, and locked for this process
  * @param passphrase from the environment; when there is none, one is made and kept beside the keys
  * @throws StartFault when the folder holds only part of a vendor that was once complete
  */
 export async function prepareVendor(folder: DataFolder, passphrase: string | undefined, now: Date): Promise<Prepared> {
-  makeFolder(folder);
   const secret = passphrase ?? ownPassphrase(folder);
   const firstRun = readIfThere(folder.keyset) === null;
   if (firstRun) {

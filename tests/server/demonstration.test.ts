@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -192,6 +192,63 @@ describe('stopping', { timeout: 60_000 }, () => {
         return;
       }
     }
+  }
+});
+
+describe('a data folder', { timeout: 60_000 }, () => {
+  test('has one service, and a second is told which', async () => {
+    const running = await service.start();
+    const { port } = new URL(running.address);
+    // With the port of the first, too: that it is in use is not the reason.
+    for (const asked of ['0', port]) {
+      const { exitCode, output } = await service.fail({ KEYFERRY_PORT: asked });
+      expect([exitCode, output.trim().split('\n')]).toEqual([1, [expect.stringContaining(service.dataFolder)]]);
+      expect(output).toContain(`process ${running.child.pid}, port ${port}`);
+    }
+    expect((await fetch(`${running.address}/readyz`)).status).toBe(200);
+    await running.end('SIGKILL');
+    // The dead one's name still lies there and belongs to a process that lives; neither stops this start.
+    writeFileSync(inFolder('service.json'), JSON.stringify({ pid: process.pid, port: 1 }));
+    expect(await (await service.start()).end('SIGTERM')).toBe(0);
+    expect(existsSync(inFolder('service.json'))).toBe(false);
+  });
+
+  test('has one service when several start at one instant', async () => {
+    const environment = { KEYFERRY_DATA: `${service.dataFolder}-crowd` };
+    const starts = await Promise.allSettled([1, 2, 3].map(() => service.start(environment)));
+    const running = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+    await Promise.all(running.map((each) => each.end('SIGTERM')));
+    expect(running).toHaveLength(1);
+  });
+
+  test('that was there before keeps its permissions', async () => {
+    const folder = `${service.dataFolder}-shared`;
+    mkdirSync(folder);
+    chmodSync(folder, 0o750);
+    await (await service.start({ KEYFERRY_DATA: folder })).end('SIGTERM');
+    expect(statSync(folder).mode & 0o777).toBe(0o750);
+    expect(statSync(join(folder, 'keystore.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ['is a file', () => inFolder('catalog.json')],
+    ['would lie in a file', () => inFolder('catalog.json/data')],
+    ['cannot be written', () => lockedFolder()],
+    ['would lie where nothing can', () => `${lockedFolder()}/data/deeper`],
+  ])('that %s is named in one line', { timeout: 10_000 }, async (_, pathOf) => {
+    const path = pathOf();
+    const { exitCode, output } = await service.fail({ KEYFERRY_DATA: path });
+    expect([exitCode, output.trim().split('\n')]).toEqual([1, [expect.stringContaining(path)]]);
+    expect(output).toContain('KEYFERRY_DATA');
+  });
+
+  /** Linux has one that not even root can write; elsewhere the permissions have to do. */
+  function lockedFolder(): string {
+    if (process.platform === 'linux') return '/proc';
+    const folder = `${service.dataFolder}-locked`;
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o500);
+    return folder;
   }
 });
 
