@@ -54,7 +54,7 @@ test('each wrong license has its own screen, and the right one still works after
   }
 
   await machine.page.reload();
-  await button(machine.page, 'I have the license').click();
+  await title(machine.page, 'Activate').waitFor();
   await openInWizard(machine.page, good);
   await title(machine.page, 'Thank you!').waitFor();
 
