@@ -20,16 +20,16 @@ export function drain(server: Server): Promise<void> {
 }
 
 /**
- * On SIGINT or SIGTERM: stops, then exits with 0. A second signal exits at once, with 128 plus the signal's number, as
- * a shell would report it.
+ * On SIGINT, SIGTERM, or SIGHUP (its terminal was closed): stops, then exits with 0. A second signal exits at once, with
+ * 128 plus the signal's number, as a shell would report it.
  *
  * @param stop finishes what runs and closes everything
  * @param failed told when stopping itself went wrong; the exit code is then 1
  */
 export function stopOnSignal(stop: () => Promise<void>, failed: (error: unknown) => void): void {
-  const numbers = { SIGINT: 2, SIGTERM: 15 } as const;
+  const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
   let stopping = false;
-  const onSignal = (signal: 'SIGINT' | 'SIGTERM') => {
+  const onSignal = (signal: keyof typeof numbers) => {
     if (stopping) process.exit(128 + numbers[signal]);
     stopping = true;
     stop().then(
@@ -40,6 +40,7 @@ export function stopOnSignal(stop: () => Promise<void>, failed: (error: unknown)
       },
     );
   };
+  process.on('SIGHUP', onSignal);
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
 }
