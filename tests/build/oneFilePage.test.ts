@@ -46,7 +46,7 @@ test('has its policy before anything that it governs', () => {
 // Safari reads these only since 16.4, and fails on the whole script.
 test('holds no syntax that iOS 15.4 cannot read', () => {
   for (const code of scripts) {
-    expect(code).not.toMatch(/\/[^/\n]*\(\?<[=!]/);
-    expect(code).not.toMatch(/\bstatic\s*\{/);
+    expect(/\/[^/\n]*\(\?<[=!]/.exec(code)?.[0].slice(-40)).toBeUndefined();
+    expect(/\bstatic\s*\{/.exec(code)?.[0]).toBeUndefined();
   }
 });

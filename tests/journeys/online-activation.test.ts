@@ -64,7 +64,7 @@ test('a serial number whose seats are all taken is refused with a way on', async
     await button(page, /Activate this computer/).click();
     await page.getByRole('radio', { name: /^Plus/ }).check();
     await button(page, 'Continue').click();
-    await page.getByLabel('Serial number').fill(serialNumber);
+    await page.getByLabel('Serial number').fill(`Your serial number: ${serialNumber.replaceAll('-', '\u2013')}.`);
     await button(page, 'Activate').click();
     return page;
   };

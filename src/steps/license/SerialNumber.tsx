@@ -108,11 +108,11 @@ function Suggestion({ text, changed, use }: SuggestionProps) {
 }
 
 /** A whole serial number within what was pasted, such as a line of an e-mail. */
-const whole = /(?<![\p{L}\d])(?:[A-Z\d]{5}[-\s]?){3}[A-Z\d]{5}(?![\p{L}\d])/u;
+const whole = /(?:^|[^\p{L}\d])((?:[A-Z\d]{5}[-\s]?){3}[A-Z\d]{5})(?![\p{L}\d])/u;
 
 /** Writes the hyphens while typing, so that the eye can compare group by group. */
 function grouped(text: string): string {
   const typed = text.toUpperCase().replace(/\p{Dash}/gu, '-');
-  const symbols = (whole.exec(typed)?.[0] ?? typed).replace(/[\s-]/g, '');
+  const symbols = (whole.exec(typed)?.[1] ?? typed).replace(/[\s-]/g, '');
   return symbols.replace(/(.{5})(?=.)/g, '$1-');
 }
