@@ -1,8 +1,7 @@
 import { render } from 'preact';
-import type { Vendor } from './activation/engine.ts';
 import { createJourney, type Journey } from './activation/journey.ts';
+import { relyOnKeyset } from './activation/keyset.ts';
 import type { JournalPort, Ports } from './activation/ports.ts';
-import { decodeBase64 } from './crypto/base64.ts';
 import { seedSigner } from './crypto/ed25519.ts';
 import { createCamera } from './device/camera.ts';
 import { clipboard } from './device/clipboard.ts';
@@ -25,20 +24,9 @@ import { createJournal } from './storage/journal.ts';
 import { unavailableInstallation, unavailableJournal } from './storage/unavailable.ts';
 import './styles.css';
 import { readProfile, type VendorProfile } from './vendor/profile.ts';
-import { verifyKeyset } from './verify/keyset.ts';
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const now = () => new Date();
-
-/** The vendor's part of the page, checked before anything is shown in the vendor's name. */
-function readVendor(block: HTMLElement | null): Vendor {
-  const profile = readProfile(block?.textContent ?? '');
-  const keyset = verifyKeyset(new TextEncoder().encode(profile.keyset), {
-    rootKeys: profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
-    product: profile.product.id,
-  });
-  return { profile, keyset };
-}
 
 type Storage = Pick<Ports, 'journal' | 'installation'>;
 
@@ -118,13 +106,15 @@ async function main(root: HTMLElement): Promise<void> {
   let languages = navigator.languages;
   try {
     const block = document.getElementById('vendor');
-    const vendor = readVendor(block);
-    paint(vendor.profile);
-    const storage = await openStorage(vendor.profile.product.id);
+    const profile = readProfile(block?.textContent ?? '');
+    const storage = await openStorage(profile.product.id);
     languages = await preferredLanguages(storage.journal);
+    // Before anything is shown in the vendor's name.
+    const keyset = await relyOnKeyset(profile, storage.journal);
+    paint(profile);
     // A page that the service itself serves asks the service it came from, by whatever name it was reached.
-    const service = block?.dataset.service === 'same-origin' ? location.origin : vendor.profile.serviceUrl;
-    const journey = createJourney(createPorts(storage, service), vendor);
+    const service = block?.dataset.service === 'same-origin' ? location.origin : profile.serviceUrl;
+    const journey = createJourney(createPorts(storage, service), { profile, keyset });
     show(root, journey, storage.journal, await loadMessages(languages));
     await journey.start();
   } catch (fault) {

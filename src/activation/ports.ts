@@ -95,7 +95,7 @@ export interface Errand {
 }
 
 /** Small choices of this device's person: what the device is for, and in which language the wizard speaks. */
-export type SettingName = 'role' | 'camera' | 'language';
+export type SettingName = 'role' | 'camera' | 'keyset' | 'language';
 
 /** What must survive reload, update and crash. A promise that resolves means: it is on disk. */
 export interface JournalPort {

@@ -8,7 +8,7 @@ import { writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal, type RefusalCode } from '../../src/refusal.ts';
-import { readProfile } from '../../src/vendor/profile.ts';
+import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
@@ -47,12 +47,12 @@ export interface World {
   comeBackTo(entry: object): void;
 }
 
-async function vendor() {
+/** The vendor's profile, with a keyset of a certain age. */
+export async function profileWith(age: { version: number; epoch: number }): Promise<VendorProfile> {
   const keyset = await writeKeyset(
     {
       product: 'orrery',
-      version: 1,
-      epoch: 1,
+      ...age,
       rootKeyId: keyIdOf(rootKey.publicKey),
       issuedAt: '2026-01-01T00:00:00Z',
       keys: [
@@ -68,7 +68,7 @@ async function vendor() {
     },
     rootKey,
   );
-  const profile = readProfile(
+  return readProfile(
     JSON.stringify({
       format: 1,
       vendor: { name: 'Northlight Instruments' },
@@ -84,6 +84,11 @@ async function vendor() {
       requiredBindings: 3,
     }),
   );
+}
+
+async function vendor() {
+  const profile = await profileWith({ version: 1, epoch: 1 });
+  const keyset = new TextEncoder().encode(profile.keyset);
   return { profile, keyset: verifyKeyset(keyset, { rootKeys: [rootKey.publicKey], product: 'orrery' }) };
 }
 
@@ -193,7 +198,7 @@ export async function openDevice(options: {
   };
   const journey = createJourney(ports, await vendor());
   await journey.start();
-  return { journey, world };
+  return { journey, world, disk, journal: ports.journal };
 }
 
 /** What the service would answer, without its store. */
