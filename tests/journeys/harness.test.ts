@@ -79,7 +79,12 @@ test("a camera sees another device's screen", async () => {
   const service = await startService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'localhost' }), openPhone(service)]);
   const code = await toDataURL('on the screen', { width: 400 });
-  await machine.page.evaluate((src) => document.body.append(Object.assign(new Image(), { src, id: 'shown' })), code);
+  await machine.page.getByRole('heading', { level: 1 }).waitFor();
+  await machine.page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src, id: 'shown' });
+    document.body.append(image);
+    await image.decode();
+  }, code);
   phone.camera.show(await photograph(machine.page.locator('#shown')));
   await expect.poll(() => readThroughCamera(phone.page), { timeout: 10_000 }).toBe('on the screen');
 });

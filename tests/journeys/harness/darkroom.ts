@@ -91,7 +91,8 @@ async function arrange({ picture, view, index }: { picture: string; view: View; 
 
 /** Nobody holds a camera so that only the code is in the picture. */
 async function closeUp(part: Locator): Promise<Buffer> {
-  await part.scrollIntoViewIfNeeded();
+  // Scrolls there and waits until the part stands still: a screen that is still being drawn would move out of the picture.
+  await part.hover({ trial: true });
   const page = part.page();
   const box = await part.boundingBox();
   const size = page.viewportSize();
