@@ -10,6 +10,8 @@ export interface Ports {
   readonly installation: InstallationPort;
   readonly journal: JournalPort;
   readonly camera: CameraPort;
+  readonly screen: ScreenPort;
+  readonly feedback: FeedbackPort;
   readonly pictures: PicturePort;
   readonly files: FilePort;
   readonly clipboard: ClipboardPort;
@@ -95,7 +97,7 @@ export interface Errand {
 }
 
 /** Small choices of this device's person: what the device is for, and in which language the wizard speaks. */
-export type SettingName = 'role' | 'camera' | 'keyset' | 'language';
+export type SettingName = 'role' | 'camera' | 'feedback' | 'keyset' | 'language';
 
 /** What must survive reload, update and crash. A promise that resolves means: it is on disk. */
 export interface JournalPort {
@@ -115,23 +117,93 @@ export interface JournalPort {
   onOutsideChange(listener: () => void): () => void;
 }
 
+/** A point in the camera's picture: 0 to 1 of its width and height. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The four corners of a code, in order around it. */
+export type Outline = readonly [Point, Point, Point, Point];
+
+/** What one picture of the camera showed. */
+export interface Sighting {
+  /** Text of each code that was read. */
+  readonly texts: readonly string[];
+  /** Where a code was seen, read or not; null when none was. */
+  readonly outline: Outline | null;
+}
+
+/** One of the cameras of this device. */
+export interface CameraChoice {
+  readonly id: string;
+  /** As the device calls it. */
+  readonly name: string;
+}
+
 export interface CameraPort {
   /** Whether this page, opened the way it is, can use a camera at all. */
   readonly access: 'possible' | 'needs-secure-page' | 'missing';
   /**
-   * Shows the camera's picture and reports the text of each QR code seen, repeated sightings included. The stream stays
-   * open between scans of a visit, because on `file://` every new one asks for permission again.
+   * Shows the camera's picture and reports what each picture showed, repeated sightings included. The stream stays open
+   * between scans of a visit, because on `file://` every new one asks for permission again.
    *
    * @param lost called when the scan ends by itself: the camera was pulled out, taken by another app, or forbidden
+   * @param wanted the camera that was chosen before, found by its id or, where ids change with each visit, by its name;
+   *   null for the one that faces away from the person
    * @throws Refusal `camera-needs-secure-page`, `camera-denied`, `camera-missing`, `camera-busy`
    */
-  scan(video: HTMLVideoElement, seen: (text: string) => void, lost: (why: Refusal) => void): Promise<CameraScan>;
+  scan(
+    video: HTMLVideoElement,
+    seen: (sighting: Sighting) => void,
+    lost: (why: Refusal) => void,
+    wanted: CameraChoice | null,
+  ): Promise<CameraScan>;
   /** Turns the camera off. */
   close(): void;
 }
 
+/** A running scan, and what its camera can do. */
 export interface CameraScan {
+  /** All cameras of this device. */
+  readonly cameras: readonly CameraChoice[];
+  /** The one in use. */
+  readonly camera: CameraChoice;
+  /** Null where this camera has no lamp. */
+  readonly torch: Torch | null;
+  /** Null where this camera does not zoom. */
+  readonly zoom: Zoom | null;
   stop(): void;
+}
+
+export interface Torch {
+  readonly on: boolean;
+  /** @returns whether the lamp is on now */
+  turn(on: boolean): Promise<boolean>;
+}
+
+export interface Zoom {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly value: number;
+  /** @returns the zoom that the camera took */
+  set(value: number): Promise<number>;
+}
+
+export interface ScreenPort {
+  /** Keeps the screen from going dark while a code is shown or scanned, where the browser can. @returns lets it go */
+  keepAwake(): () => void;
+  /** Whether the person asked for little motion; then codes do not change by themselves. */
+  readonly reducedMotion: boolean;
+}
+
+/** What is heard and felt. */
+export interface FeedbackPort {
+  /** Browsers allow sound only after a touch, so this is called in one. */
+  prepare(): void;
+  /** A short tone and a vibration, where the device has them. */
+  success(): void;
 }
 
 export interface PicturePort {
