@@ -11,14 +11,14 @@ export interface Code {
   readonly size: number;
   /** @returns whether the module is dark; row and column from 0 at the top left */
   isDark(row: number, column: number): boolean;
-  /** QR version, 1 to 25. */
+  /** QR version, 1 to 40. */
   readonly version: number;
   /** What a scanner reads: the address of the page, with the frame in its fragment. */
   readonly text: string;
 }
 
-/** Denser codes are not reliably read by an ordinary phone or webcam. */
-const maxVersion = 25;
+/** Denser codes are not reliably read by an ordinary phone or webcam, so that no single code is: it cannot step down. */
+const maxSingleVersion = 25;
 /** Not written: jsqr has one of its alignment patterns in the wrong place and reads none of these codes. */
 const unreadableVersion = 23;
 /** Frames look random, so that no mask is better than another; a fixed one spares trying all eight. */
@@ -26,24 +26,37 @@ const mask = 2;
 /** Modules of white that a scanner needs around a code (ISO/IEC 18004 section 5.3.8). */
 export const quietZone = 4;
 
-/** Data bits of versions 1 to 25 at level L (ISO/IEC 18004 table 7), in bytes. */
+/** Data bits of versions 1 to 40 at level L (ISO/IEC 18004 table 7), in bytes. */
 const capacities = [
   19, 34, 55, 80, 108, 136, 156, 194, 232, 274, 324, 370, 428, 461, 523, 589, 647, 721, 795, 861, 932, 1006, 1094, 1174,
-  1276,
+  1276, 1370, 1468, 1531, 1631, 1735, 1843, 1955, 2071, 2191, 2306, 2434, 2566, 2702, 2812, 2956,
 ] as const;
 
 /**
- * Makes the one QR code that carries a parcel: the page's address as a byte segment, the frame as an alphanumeric one, at
- * level L, in the smallest version that holds it.
+ * Makes the one QR code that carries a whole parcel.
  *
  * @param content a parcel, or its container as `packParcel` returns it
  * @param pageUrl address of the page that the code opens on a phone
  * @throws Refusal `parcel-too-large` when version 25 does not hold it
  */
 export function codeFor(content: Uint8Array | Parcel, pageUrl: string): Code {
-  const frame = frameTextFor(content instanceof Uint8Array ? content : packParcel(content));
+  const container = content instanceof Uint8Array ? content : packParcel(content);
+  return codeOfFrame(frameTextFor(container), pageUrl, maxSingleVersion);
+}
+
+/**
+ * Makes the QR code of one frame: the page's address as a byte segment, the frame as an alphanumeric one, at level L, in
+ * the smallest version that holds both.
+ *
+ * @param frame in the transfer alphabet
+ * @param pageUrl address of the page that the code opens on a phone
+ * @param maxVersion 1 to 40
+ * @throws Refusal `parcel-too-large` with `version` when that does not hold it
+ */
+export function codeOfFrame(frame: string, pageUrl: string, maxVersion = 40): Code {
   const address = new TextEncoder().encode(`${withoutFragment(pageUrl)}#`);
   const version = smallestVersion(address.length, frame.length);
+  if (version === null || version > maxVersion) throw new Refusal('parcel-too-large', { version: maxVersion });
   const { modules } = create(
     [
       { data: address, mode: 'byte' },
@@ -77,13 +90,12 @@ export function quietPath(code: Code): string {
   return path;
 }
 
-function smallestVersion(byteCount: number, characterCount: number): number {
+function smallestVersion(byteCount: number, characterCount: number): number | null {
   const characterBits = 11 * (characterCount >> 1) + 6 * (characterCount & 1);
   const index = capacities.findIndex((capacity, at) => {
-    // Mode and count of both segments, ISO/IEC 18004 tables 2 and 3: the counts grow at version 10.
-    const headerBits = at + 1 < 10 ? 4 + 8 + 4 + 9 : 4 + 16 + 4 + 11;
+    // Mode and count of both segments, ISO/IEC 18004 tables 2 and 3: the counts grow at versions 10 and 27.
+    const headerBits = at + 1 < 10 ? 4 + 8 + 4 + 9 : at + 1 < 27 ? 4 + 16 + 4 + 11 : 4 + 16 + 4 + 13;
     return headerBits + 8 * byteCount + characterBits <= 8 * capacity && at + 1 !== unreadableVersion;
   });
-  if (index < 0) throw new Refusal('parcel-too-large', { version: maxVersion });
-  return index + 1;
+  return index < 0 ? null : index + 1;
 }

@@ -1,4 +1,5 @@
-const longestName = 120;
+/** Bytes of UTF-8. */
+export const longestName = 120;
 /** Control characters, and those that turn the direction of writing: they make a name read as another. */
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 

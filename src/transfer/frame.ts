@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { Refusal } from '../refusal.ts';
 import { bytesToText, textToBytes } from './alphabet.ts';
 import { crc32 } from './crc32.ts';
+import { symbolLength, symbolNumbers } from './symbols.ts';
 
 /**
  * Mark and version in one byte. In the transfer alphabet 0xED to 0xF1 all begin with `$`, so that the text of a frame is
@@ -11,9 +12,6 @@ const version1 = 0xed;
 const streamIdLength = 4;
 const headerLength = 12;
 const checksumLength = 4;
-
-/** Bytes of one symbol of a container that travels in several frames. */
-export const symbolLength = 220;
 
 /** What one QR code carries: a whole container, or some symbols of one. */
 export interface Frame {
@@ -66,8 +64,7 @@ export function readFrame(bytes: Uint8Array): Frame {
     firstSymbol: numberAt(bytes, 9, 3),
     payload: bytes.slice(headerLength, checked),
   };
-  const symbols = frame.payload.length % symbolLength === 0;
-  if (frame.totalLength === 0 || !(symbols || isWhole(frame))) throw new Refusal('frame-damaged');
+  if (frame.totalLength === 0 || !(isWhole(frame) || isOfSymbols(frame))) throw new Refusal('frame-damaged');
   return frame;
 }
 
@@ -99,11 +96,17 @@ export function containerInFrame(text: string): Uint8Array {
   return frame.payload;
 }
 
-function isWhole(frame: Frame): boolean {
+/** Whether a frame holds the whole container. */
+export function isWhole(frame: Frame): boolean {
   return frame.firstSymbol === 0 && frame.payload.length === frame.totalLength;
 }
 
-function streamIdOf(container: Uint8Array): Uint8Array {
+function isOfSymbols({ firstSymbol, payload }: Frame): boolean {
+  return payload.length % symbolLength === 0 && firstSymbol + payload.length / symbolLength <= symbolNumbers;
+}
+
+/** @returns the first 4 bytes of the container's SHA-256 */
+export function streamIdOf(container: Uint8Array): Uint8Array {
   return sha256(container).slice(0, streamIdLength);
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { utf8Text } from './bytes.ts';
 import { compact, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
-import { plainFileName } from './fileName.ts';
+import { longestName, plainFileName } from './fileName.ts';
 import { inflateCapped } from './inflate.ts';
 
 /** What travels: one of our signed files, or any other bytes with a name if there is one. */
@@ -27,6 +27,10 @@ const containerType = {
 const digestLength = 32;
 const documentCap = 65_536;
 const fileCap = 262_144;
+/** A file with its name and the length of that. */
+const bodyCap = 1 + longestName + fileCap;
+/** Bytes of the longest container there is: a file of 256 KiB that deflate does not shorten. */
+export const longestContainer = 1 + digestLength + bodyCap;
 /** Longer documents may take several frames; then a digest tells a wrong sum of frames from a wrong signature. */
 const longestWithoutDigest = 1024;
 
@@ -63,7 +67,7 @@ export function unpackParcel(container: Uint8Array): Parcel {
     case containerType.file:
       return unpackFile(content, content.subarray(digestLength));
     case containerType.deflatedFile:
-      return unpackFile(content, inflateCapped(content.subarray(digestLength), fileCap));
+      return unpackFile(content, inflateCapped(content.subarray(digestLength), bodyCap));
     default:
       throw new Refusal('frame-version-unsupported', { part: 'container type' });
   }
@@ -92,9 +96,10 @@ function unpackDocument(content: Uint8Array): Parcel {
 }
 
 function packFile(parcel: Parcel): Uint8Array {
+  const { length } = parcel.bytes;
+  if (length > fileCap) throw new Refusal('parcel-too-large', { bytes: length, cap: fileCap });
   const name = new TextEncoder().encode(plainFileName(parcel.name ?? ''));
   const body = concatBytes(Uint8Array.of(name.length), name, parcel.bytes);
-  if (body.length > fileCap) throw new Refusal('parcel-too-large', { bytes: parcel.bytes.length, cap: fileCap });
   const deflated = deflateSync(body, { level: 9 });
   const shrinks = deflated.length < body.length;
   const type = shrinks ? containerType.deflatedFile : containerType.file;
@@ -102,7 +107,7 @@ function packFile(parcel: Parcel): Uint8Array {
 }
 
 function unpackFile(content: Uint8Array, body: Uint8Array): Parcel {
-  if (body.length > fileCap) throw new Refusal('parcel-too-large', { cap: fileCap });
+  if (body.length > bodyCap) throw new Refusal('parcel-too-large', { cap: fileCap });
   checkDigest(content, body);
   const nameEnd = 1 + (body[0] ?? 0);
   if (body.length < nameEnd) throw new Refusal('parcel-damaged');

@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesToText } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
-import {
-  containerInFrame,
-  type Frame,
-  frameTextFor,
-  readFrame,
-  symbolLength,
-  writeFrame,
-} from '../../src/transfer/frame.ts';
+import { containerInFrame, type Frame, frameTextFor, readFrame, writeFrame } from '../../src/transfer/frame.ts';
+import { symbolLength } from '../../src/transfer/symbols.ts';
 import { codeOf, unlessRefused } from './refused.ts';
 
 const container = Uint8Array.of(0x10, 0x20, 0x30);

@@ -1,0 +1,60 @@
+import { Refusal } from '../refusal.ts';
+import { bytesToText } from './alphabet.ts';
+import { type Code, codeFor, codeOfFrame } from './code.ts';
+import { streamIdOf, writeFrame } from './frame.ts';
+import { type Parcel, packParcel } from './parcel.ts';
+import { symbolCountOf, symbolLength, symbolNumbers, symbolOf } from './symbols.ts';
+
+/** How many symbols a code may carry: about versions 10, 15, 20, 25, 30 and 40, depending on the page's address. */
+export const densities = [1, 2, 3, 5, 7, 12] as const;
+
+/** Makes the codes of one parcel. */
+export interface Sender {
+  /** The whole parcel in one code; null when it takes several. */
+  readonly whole: Code | null;
+  /** K: any that many independent symbols restore the parcel. */
+  readonly symbolCount: number;
+  /** @returns how many codes hold the parcel once, at so many symbols a code */
+  pageCount(density: number): number;
+  /**
+   * Makes one code of the endless sequence. The density may be another one each time: receivers lose nothing by it.
+   *
+   * @param first number of its first symbol, from 0 on; behind 16,777,215 it begins again
+   * @param density symbols in this code, 1 to 12
+   */
+  code(first: number, density: number): Code;
+}
+
+/**
+ * @param content a parcel, or its container as `packParcel` returns it
+ * @param pageUrl address of the page that each code opens on a phone
+ * @throws Refusal `parcel-too-large`: more than 256 KiB, or an address that leaves no room in a code
+ */
+export function createSender(content: Parcel | Uint8Array, pageUrl: string): Sender {
+  const container = content instanceof Uint8Array ? content : packParcel(content);
+  const streamId = streamIdOf(container);
+  const symbolCount = symbolCountOf(container.length);
+  return {
+    whole: wholeCode(container, pageUrl),
+    symbolCount,
+    pageCount: (density) => Math.ceil(symbolCount / density),
+    code(first, density) {
+      const firstSymbol = first % (symbolNumbers - density);
+      const payload = new Uint8Array(density * symbolLength);
+      for (let at = 0; at < density; at++) {
+        payload.set(symbolOf(container, streamId, firstSymbol + at), at * symbolLength);
+      }
+      const frame = writeFrame({ streamId, totalLength: container.length, firstSymbol, payload });
+      return codeOfFrame(bytesToText(frame), pageUrl);
+    },
+  };
+}
+
+function wholeCode(container: Uint8Array, pageUrl: string): Code | null {
+  try {
+    return codeFor(container, pageUrl);
+  } catch (fault) {
+    if (fault instanceof Refusal && fault.code === 'parcel-too-large') return null;
+    throw fault;
+  }
+}

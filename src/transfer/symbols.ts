@@ -1,0 +1,69 @@
+import { addMultiple } from './gf256.ts';
+
+/** Bytes of one symbol of a container that travels in several frames. */
+export const symbolLength = 220;
+/** Symbol numbers are 24 bits long; a sender that gets there begins again at 0. */
+export const symbolNumbers = 2 ** 24;
+
+/** @param totalLength bytes of the container @returns K, the number of symbols that any restore it */
+export function symbolCountOf(totalLength: number): number {
+  return Math.ceil(totalLength / symbolLength);
+}
+
+/**
+ * The factors by which a symbol behind the container's own combines them. Only integers of 32 bits, so that every engine
+ * counts alike. The mixing must not be linear over GF(2): with a shift register, symbols whose numbers cancel each other
+ * out would be dependent and one of them useless.
+ *
+ * @param streamId first 4 bytes of the container's SHA-256
+ * @param number of the symbol, K to 16,777,215
+ * @param count K
+ * @returns one byte for each symbol of the container
+ */
+export function factorsOf(streamId: Uint8Array, number: number, count: number): Uint8Array {
+  const stream = streamId.reduce((value, byte) => (value << 8) | byte, 0);
+  const start = mixed(stream ^ mixed(number));
+  const factors = new Uint8Array(count);
+  for (let at = 0; at < count; at += 4) {
+    const word = mixed(start + Math.imul(at >> 2, 0x9e3779b9));
+    for (let byte = 0; byte < 4 && at + byte < count; byte++) factors[at + byte] = word >>> (24 - 8 * byte);
+  }
+  return factors;
+}
+
+/**
+ * Makes symbols of a container: the first K are its own bytes, filled up with zeros, all others linear combinations of
+ * those over GF(256).
+ *
+ * @param container at least 1 byte
+ * @param streamId first 4 bytes of its SHA-256
+ * @param number of the symbol, 0 to 16,777,215
+ * @returns 220 bytes
+ */
+export function symbolOf(container: Uint8Array, streamId: Uint8Array, number: number): Uint8Array {
+  const count = symbolCountOf(container.length);
+  const symbol = new Uint8Array(symbolLength);
+  if (number < count) {
+    symbol.set(ownSymbol(container, number));
+    return symbol;
+  }
+  const factors = factorsOf(streamId, number, count);
+  for (const [own, factor] of factors.entries()) {
+    const bytes = ownSymbol(container, own);
+    if (bytes.length === symbolLength) addMultiple(symbol, bytes, factor);
+    else addMultiple(symbol.subarray(0, bytes.length), bytes, factor);
+  }
+  return symbol;
+}
+
+function ownSymbol(container: Uint8Array, number: number): Uint8Array {
+  return container.subarray(number * symbolLength, (number + 1) * symbolLength);
+}
+
+/** Every bit of the result depends on every bit of the value (the finalizer of MurmurHash3). */
+function mixed(value: number): number {
+  let bits = value;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}
