@@ -62,7 +62,7 @@ export const refusalCodes = [
   // Light: codes and pictures (transfer/, device/).
   'frame-damaged',
   'frame-version-unsupported',
-  'frame-of-several',
+  'parcel-incomplete',
   'parcel-damaged',
   'parcel-too-large',
   'picture-unreadable',

@@ -1,4 +1,3 @@
-import { joinBundle } from '../documents/bundle.ts';
 import { toInstant } from '../documents/instant.ts';
 import type { UnverifiedLicense } from '../documents/license.ts';
 import { readRequest } from '../documents/request.ts';
@@ -204,9 +203,9 @@ export function courierActions(engine: Engine) {
       return known;
     },
 
-    /** @returns all licenses that are ready, one file after another; each machine picks out its own */
-    bundle(): Uint8Array {
-      return joinBundle(state.value.errands.flatMap((errand) => errand.license ?? []));
+    /** All licenses that are ready, as codes and as one file. */
+    showAll(): void {
+      show({ at: 'licenses' });
     },
 
     /** Tries again now, whatever the pause. */

@@ -1,13 +1,16 @@
 import { splitBundle } from '../documents/bundle.ts';
 import { recognize } from '../documents/recognize.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
-import { createReceiver } from '../transfer/receiver.ts';
-import { parcelFromText } from '../transfer/text.ts';
+import type { Parcel } from '../transfer/parcel.ts';
+import { documentIn, isFrameText } from '../transfer/text.ts';
+import type { CarryActions } from './carry.ts';
+import { createCollector } from './collector.ts';
 import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine.ts';
-import type { CameraScan, Delivery } from './ports.ts';
-import { type Role, screenBefore } from './state.ts';
+import type { Delivery } from './ports.ts';
+import { type Scan, startScan } from './scan.ts';
+import { type Role, withoutPassing } from './state.ts';
 
 export type IntakeActions = ReturnType<typeof intakeActions>;
 
@@ -26,6 +29,9 @@ const pictureBrand = /^ftyp(?:heic|heix|heim|heis|mif1|msf1|avif|avis)$/;
 /** Larger than any document by far, so that a video dropped by mistake is not read into memory. */
 const largestFile = 1 << 20;
 
+/** What is taken in as a document of ours; anything else that comes as light is kept for the person to save. */
+const documentTypes: readonly string[] = ['request', 'license', 'keyset', 'return'];
+
 /** More machines than anybody takes along at once; checking thousands of signatures would freeze the page. */
 const mostDocuments = 500;
 
@@ -34,9 +40,11 @@ export function intakeActions(
   engine: Engine,
   machine: MachineActions,
   courier: CourierActions,
+  carry: CarryActions,
   settle: (role: Role) => Promise<void>,
 ) {
   const { ports, state, guarded } = engine;
+  const collector = createCollector(engine);
 
   /** @throws Refusal what is wrong with the first of them, or why it does not belong here */
   async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
@@ -55,106 +63,114 @@ export function intakeActions(
     if (role !== state.value.role) await settle(role);
   }
 
-  async function filesInPicture(picture: Blob): Promise<readonly Uint8Array[]> {
-    const files: Uint8Array[] = [];
+  /** A parcel that came as light: one of our documents, several of them, or any other file, which is kept for saving. */
+  async function acceptParcel({ kind, name, bytes }: Parcel): Promise<void> {
+    const isOther = kind === 'file' && !documentTypes.includes(recognize(bytes));
+    if (isOther || state.value.screen.at === 'carry') {
+      return carry.arrive({ bytes, ...(name !== undefined && { name }) });
+    }
+    return acceptFiles([bytes]);
+  }
+
+  /**
+   * Reads the codes in pictures. Together they may hold what takes several; what is not complete yet is kept, and further
+   * pictures or the camera may bring the rest.
+   *
+   * @returns what is complete
+   * @throws Refusal `parcel-incomplete` with `received` and `needed`, or what is wrong with the codes
+   */
+  async function parcelsInPictures(pictures: readonly Blob[]): Promise<readonly Parcel[]> {
+    const parcels: Parcel[] = [];
     let problem: RefusalCode = 'code-not-ours';
-    for (const text of await ports.pictures.read(picture)) {
-      const receiver = createReceiver();
-      receiver.add(text);
-      problem = receiver.problem ?? problem;
-      if (receiver.done) files.push(receiver.result.bytes);
+    let taken = false;
+    for (const picture of pictures) {
+      for (const text of await ports.pictures.read(picture)) {
+        taken = collector.add(text) === 'ours' || taken;
+        problem = collector.receiver.problem ?? problem;
+        if (collector.receiver.done) await collector.take(async (parcel) => void parcels.push(parcel));
+      }
     }
-    if (files.length === 0) throw new Refusal(problem);
-    return files;
+    if (parcels.length > 0) return parcels;
+    throw taken ? incomplete() : new Refusal(problem);
   }
 
-  async function filesIn(blob: Blob): Promise<readonly Uint8Array[]> {
+  function incomplete(): Refusal {
+    const { received = 0, needed = 0 } = collector.receiver.parts ?? {};
+    return new Refusal('parcel-incomplete', { received, needed });
+  }
+
+  async function isPicture(blob: Blob): Promise<boolean> {
     const head = new Uint8Array(await blob.slice(0, 12).arrayBuffer());
-    const isPicture =
+    return (
       pictureMagic.some((magic) => magic.every((byte, at) => head[at] === byte)) ||
-      pictureBrand.test(String.fromCharCode(...head.slice(4, 12)));
-    if (isPicture) return filesInPicture(blob);
-    if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
-    return [new Uint8Array(await blob.arrayBuffer())];
+      pictureBrand.test(String.fromCharCode(...head.slice(4, 12)))
+    );
   }
 
-  async function acceptText(text: string): Promise<void> {
-    return acceptFiles([parcelFromText(text).bytes]);
-  }
-
-  /** The same, said of a text: what is pasted is no code that was seen. */
-  async function acceptPasted(text: string): Promise<void> {
-    try {
-      await acceptText(text);
-    } catch (fault) {
-      throw fault instanceof Refusal && fault.code === 'code-not-ours' ? new Refusal('file-unrecognized') : fault;
+  async function acceptBlobs(blobs: readonly Blob[]): Promise<void> {
+    const pictures: Blob[] = [];
+    const files: Uint8Array[] = [];
+    for (const blob of blobs) {
+      if (await isPicture(blob)) pictures.push(blob);
+      else if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
+      else files.push(new Uint8Array(await blob.arrayBuffer()));
     }
+    const parcels = pictures.length > 0 ? await parcelsInPictures(pictures) : [];
+    const [only] = parcels;
+    if (only && parcels.length + files.length === 1) return acceptParcel(only);
+    return acceptFiles([...files, ...parcels.map((parcel) => parcel.bytes)]);
+  }
+
+  /** A code's link or text, or a document's own text. */
+  async function acceptText(text: string): Promise<void> {
+    if (!isFrameText(text)) return acceptFiles([documentIn(text)]);
+    const answer = collector.add(text);
+    const { done, problem } = collector.receiver;
+    if (done && answer === 'ours') return collector.take(acceptParcel);
+    throw problem ? new Refusal(problem) : incomplete();
+  }
+
+  /** A code seen by a phone's own camera app: when it is one of several, our own camera goes on with the others. */
+  async function acceptLink(fragment: string, role: Role | null): Promise<void> {
+    try {
+      await acceptText(fragment);
+    } catch (fault) {
+      if (!(fault instanceof Refusal) || fault.code !== 'parcel-incomplete') throw fault;
+      engine.update({ role: role ?? 'courier' });
+      const at = role === 'machine' ? 'receive' : 'collect';
+      engine.show(ports.camera.access === 'possible' ? { at, camera: true } : { at }, 'replace');
+      if (ports.camera.access !== 'possible') throw fault;
+    }
+  }
+
+  /** The trouble is shown in front of the screen without the camera, or closing it would start it again. */
+  async function giveUp(why: unknown): Promise<never> {
+    const { screen } = state.value;
+    if ('camera' in screen) engine.show(withoutPassing(screen), 'replace');
+    throw why;
   }
 
   return {
-    acceptText,
+    acceptLink,
+    recall: collector.recall,
 
     /** Takes in files, pictures of codes, or a text. */
     deliver: (delivery: Delivery): Promise<void> =>
       guarded(async () => {
-        if (typeof delivery === 'string') return acceptPasted(delivery);
-        const files: Uint8Array[] = [];
-        for (const blob of delivery) files.push(...(await filesIn(blob)));
-        return acceptFiles(files);
+        if (typeof delivery === 'string') return acceptText(delivery);
+        const [only, another] = delivery;
+        const isToSend = state.value.screen.at === 'carry' && only && !another && !(await isPicture(only));
+        return isToSend ? carry.choose(only) : acceptBlobs(delivery);
       }),
 
     /**
-     * Watches the camera until a whole transfer was seen, then takes it in. A camera that cannot be had becomes the
-     * trouble in front of the screen.
-     *
-     * @param onForeign a code was seen that is not ours; the scan goes on
-     * @returns `started` says whether the camera runs; `stop` ends the scan at any moment
+     * Watches the camera until something is complete, then takes it in. A camera that cannot be had becomes the trouble
+     * in front of the screen.
      */
-    scan(video: HTMLVideoElement, onForeign: () => void): { started: Promise<boolean>; stop: () => void } {
-      const receiver = createReceiver();
-      let running: CameraScan | null = null;
-      let stopped = false;
-      const stop = () => {
-        stopped = true;
-        running?.stop();
-      };
-
-      function see(text: string): void {
-        if (stopped) return;
-        const answer = receiver.add(text);
-        if (answer === 'foreign') onForeign();
-        const { problem } = receiver;
-        if (answer === 'unsupported' && problem) {
-          lose(new Refusal(problem));
-        }
-        if (receiver.done) {
-          stop();
-          void guarded(() => acceptFiles([receiver.result.bytes]));
-        }
-      }
-
-      function lose(why: Refusal): void {
-        if (stopped) return;
-        stop();
-        void guarded(() => giveUp(why));
-      }
-
-      /** The trouble is shown in front of the screen without the camera, or closing it would start it again. */
-      async function giveUp(why: unknown): Promise<never> {
-        const before = screenBefore(state.value.screen);
-        if (before && 'camera' in state.value.screen) engine.show(before, 'replace');
-        throw why;
-      }
-
-      async function start(): Promise<boolean> {
-        await guarded(async () => {
-          running = await ports.camera.scan(video, see, lose).catch(giveUp);
-        });
-        if (stopped) running?.stop();
-        return running !== null && !stopped;
-      }
-
-      return { started: start(), stop };
-    },
+    scan: (video: HTMLVideoElement): Scan =>
+      startScan(video, ports, collector, {
+        complete: () => void guarded(() => collector.take(acceptParcel)),
+        lost: (why) => void guarded(() => giveUp(why)),
+      }),
   };
 }

@@ -1,14 +1,17 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
+import type { Sender } from '../transfer/sender.ts';
+import { carryActions } from './carry.ts';
 import { courierActions } from './courier.ts';
 import { createEngine, type Engine, troubleOf, type Vendor } from './engine.ts';
 import { intakeActions } from './intake.ts';
 import { machineActions } from './machine.ts';
 import { presentOf, roleOf, screenOf } from './navigation.ts';
 import { orderActions } from './order.ts';
-import { type Outgoing, outgoingOf } from './outgoing.ts';
+import { codesToPrint, isSameSubject, type Outgoing, outgoingOf, type Subject, subjectOf } from './outgoing.ts';
+import { createPlayback, type Playback } from './playback.ts';
 import type { Ports } from './ports.ts';
-import { type Role, type Screen, type State, screenBefore } from './state.ts';
+import { hasCamera, hasCode, type Role, type Screen, type State, screenBefore, withoutPassing } from './state.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
 
@@ -23,7 +26,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   const machine = machineActions(engine);
   const courier = courierActions(engine);
   const order = orderActions(engine, machine, courier);
-  const intake = intakeActions(engine, machine, courier, settleRole);
+  const carry = carryActions(engine);
+  const intake = intakeActions(engine, machine, courier, carry, settleRole);
 
   async function settleRole(role: Role): Promise<void> {
     update({ role });
@@ -57,13 +61,20 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     const { role } = state.value;
     const kept = ports.history.present() as Screen | null;
     const screen = kept && presentOf(withoutPassing(kept), state.value);
-    if (screen && screen.at !== 'role' && roleOf(screen) === role) return show(screen, 'replace');
+    const fits = screen && screen.at !== 'role' && [role, null].includes(roleOf(screen));
+    if (fits) return show(screen, 'replace');
     return role ? enter(role) : show({ at: 'role' });
   }
 
   const pendingRequestId = computed(() => machine.pendingRequestId());
-  const outgoing: ReadonlySignal<Outgoing | null> = computed(() =>
-    outgoingOf(state.value, vendor.profile, pendingRequestId.value),
+  let subjectBefore: Subject | null = null;
+  const subject = computed(() => {
+    const now = subjectOf(state.value, vendor.profile, pendingRequestId.value);
+    if (!isSameSubject(subjectBefore, now)) subjectBefore = now;
+    return subjectBefore;
+  });
+  const outgoing: ReadonlySignal<Outgoing | null> = computed(
+    () => subject.value && outgoingOf(subject.value, `${vendor.profile.serviceUrl}/`),
   );
 
   return {
@@ -86,10 +97,12 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     courier,
     order,
     intake,
+    carry,
 
     /** Reads what was kept, takes in what the page was opened with, and goes on where the person was. */
     async start(): Promise<void> {
       await load(engine);
+      await intake.recall();
       listen();
       if (!state.value.role) update({ role: guessRole(ports) });
       await recheckLicense();
@@ -106,16 +119,18 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       }),
 
     back(): void {
-      const before = screenBefore(state.value.screen);
-      if (before?.at === 'no-network' && !state.value.unreachable) void machine.connect();
+      const { role, unreachable, screen } = state.value;
+      const before = screenBefore(screen);
+      if (before?.at === 'role' && role) void enter(role);
+      else if (before?.at === 'no-network' && !unreachable) void machine.connect();
       else if (before) show(before, 'replace');
     },
 
     /** Turns the camera on, or gives the code the whole screen: Back leads out of either. */
     open(what: 'camera' | 'large'): void {
       const { screen } = state.value;
-      if (what === 'camera' && (screen.at === 'collect' || screen.at === 'receive')) show({ ...screen, camera: true });
-      if (what === 'large' && (screen.at === 'request' || screen.at === 'license')) show({ ...screen, large: true });
+      if (what === 'camera' && hasCamera(screen)) show({ ...screen, camera: true });
+      if (what === 'large' && hasCode(screen)) show({ ...screen, large: true });
     },
 
     /** Back to where it happened, or to the choice that was refused. */
@@ -133,9 +148,22 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       return it && ports.files.save(it.fileName, it.file);
     },
 
-    /** @returns the name that the file with all licenses was saved under */
-    saveAll: (): string =>
-      ports.files.save(`${vendor.profile.product.id}-licenses${vendor.profile.fileEndings.license}`, courier.bundle()),
+    /** @returns the name that the file with all licenses was saved under, null when there are none */
+    saveAll(): string | null {
+      const all = subjectOf({ ...state.value, screen: { at: 'licenses' } }, vendor.profile, null);
+      return all && ports.files.save(all.fileName, all.file);
+    },
+
+    /** Plays the codes of what takes several, until it is stopped. */
+    play: (sender: Sender): Playback =>
+      createPlayback(sender, {
+        handheld: ports.page.handheld,
+        still: ports.screen.reducedMotion,
+        later: ports.later,
+      }),
+    codesToPrint,
+    /** While a code or the camera's picture is in front. @returns lets the screen go dark again */
+    keepAwake: () => ports.screen.keepAwake(),
 
     share: (): Promise<void> =>
       guarded(async () => {
@@ -169,7 +197,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       // What the page was opened with says which role is meant, whatever this device was before.
       const { role } = state.value;
       update({ role: null });
-      await guarded(() => intake.acceptText(fragment));
+      await guarded(() => intake.acceptLink(fragment, role));
       if (state.value.screen.at !== 'opening') return;
       update({ role });
     }
@@ -193,20 +221,16 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   }
 }
 
-/** A camera is not turned on by a reload. */
-function withoutPassing(screen: Screen): Screen {
-  return 'camera' in screen || 'large' in screen ? (screenBefore(screen) ?? screen) : screen;
-}
-
 /** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
 async function load({ ports, update }: Engine): Promise<void> {
   try {
-    const [machine, errands, role] = await Promise.all([
+    const [machine, errands, cargo, role] = await Promise.all([
       ports.journal.readMachine(),
       ports.journal.listErrands(),
+      ports.journal.readCargo(),
       ports.journal.readSetting('role'),
     ]);
-    update({ machine, errands, ...((role === 'machine' || role === 'courier') && { role }) });
+    update({ machine, errands, cargo, ...((role === 'machine' || role === 'courier') && { role }) });
   } catch (fault) {
     update({ unkept: troubleOf(fault) });
   }

@@ -11,8 +11,8 @@ export function screenOf({ requestId, stage }: Errand): Screen {
 /** @returns the role in which a screen is seen, null where both see it */
 export function roleOf(screen: Screen): Role | null {
   if ('order' in screen) return screen.order.for === 'this-machine' ? 'machine' : 'courier';
-  if (screen.at === 'opening' || screen.at === 'role') return null;
-  return ['collect', 'waiting', 'license'].includes(screen.at) ? 'courier' : 'machine';
+  if (['opening', 'role', 'carry', 'sending', 'arrived'].includes(screen.at)) return null;
+  return ['collect', 'waiting', 'license', 'licenses'].includes(screen.at) ? 'courier' : 'machine';
 }
 
 /**
@@ -21,7 +21,7 @@ export function roleOf(screen: Screen): Role | null {
  *
  * @returns the screen to show now, null when nothing is left of it
  */
-export function presentOf(screen: Screen, { machine, license, errands }: State): Screen | null {
+export function presentOf(screen: Screen, { machine, license, errands, cargo }: State): Screen | null {
   const errandScreen = (requestId: string): Screen | null => {
     const errand = errands.find((one) => one.requestId === requestId);
     return errand ? screenOf(errand) : null;
@@ -36,6 +36,11 @@ export function presentOf(screen: Screen, { machine, license, errands }: State):
       return machine.request || !license ? screen : null;
     case 'activated':
       return license ? screen : null;
+    case 'licenses':
+      return errands.some((errand) => errand.license) ? screen : { at: 'collect' };
+    case 'sending':
+    case 'arrived':
+      return cargo[screen.at] ? screen : { at: 'carry' };
     case 'waiting':
     case 'license':
       return errandScreen(screen.requestId);

@@ -1,7 +1,10 @@
+import { joinBundle } from '../documents/bundle.ts';
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import { Refusal } from '../refusal.ts';
-import { codeFor, quietPath, quietZone } from '../transfer/code.ts';
-import { packParcel } from '../transfer/parcel.ts';
+import { sameBytes } from '../transfer/bytes.ts';
+import { type Code, quietPath, quietZone } from '../transfer/code.ts';
+import type { Parcel } from '../transfer/parcel.ts';
+import { createSender, type Sender } from '../transfer/sender.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
 import type { State } from './state.ts';
 
@@ -12,47 +15,88 @@ export interface CodeDrawing {
   readonly version: number;
 }
 
-/** What the screen hands over to the other device. */
-export interface Outgoing {
-  readonly kind: 'request' | 'license';
+/** What the screen hands over to the other device, before codes are made of it. */
+export interface Subject {
+  /** `licenses`: all that are ready, one file after another. `file`: none of our documents. */
+  readonly kind: 'request' | 'license' | 'licenses' | 'file';
   readonly file: Uint8Array;
   readonly fileName: string;
-  /** Null when it does not fit one code: then it travels as a file. */
-  readonly code: CodeDrawing | null;
   /** Short words that both devices show, so that a person can see that they mean the same request. */
-  readonly checkPhrase: string;
+  readonly checkPhrase: string | null;
+}
+
+export interface Outgoing extends Subject {
+  /** Makes its codes; null when it is too large for them and travels as a file. */
+  readonly sender: Sender | null;
+}
+
+/** More sheets than that nobody prints, or scans. */
+const mostOnPaper = 60;
+/** Symbols in a code on paper: lies still, but is photographed in any light. */
+const densityOnPaper = 3;
+
+export function drawingOf(code: Code): CodeDrawing {
+  return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
+}
+
+/** @returns the codes for paper, in the order of their numbers; null when they would be too many */
+export function codesToPrint(sender: Sender): readonly Code[] | null {
+  if (sender.whole) return [sender.whole];
+  const pages = sender.pageCount(densityOnPaper);
+  if (pages > mostOnPaper) return null;
+  return Array.from({ length: pages }, (_, page) => sender.code(page * densityOnPaper, densityOnPaper));
 }
 
 /** @returns what the present screen hands over, null when it hands over nothing */
-export function outgoingOf(state: State, profile: VendorProfile, pendingRequestId: string | null): Outgoing | null {
-  const { screen, machine, license, errands } = state;
-  const outgoing = (kind: Outgoing['kind'], file: Uint8Array, requestId: string): Outgoing => {
+export function subjectOf(state: State, profile: VendorProfile, pendingRequestId: string | null): Subject | null {
+  const { screen, machine, license, errands, cargo } = state;
+  const { product, fileEndings } = profile;
+  const document = (kind: 'request' | 'license', file: Uint8Array, requestId: string): Subject => {
     const phrase = checkPhrase(requestId);
-    return {
-      kind,
-      file,
-      fileName: `${profile.product.id}-${phrase}${profile.fileEndings[kind]}`,
-      code: singleCode(file, profile.serviceUrl),
-      checkPhrase: phrase,
-    };
+    return { kind, file, fileName: `${product.id}-${phrase}${fileEndings[kind]}`, checkPhrase: phrase };
   };
-  if (screen.at === 'request' && machine.request && pendingRequestId) {
-    return outgoing('request', machine.request, pendingRequestId);
+  switch (screen.at) {
+    case 'request':
+      return machine.request && pendingRequestId ? document('request', machine.request, pendingRequestId) : null;
+    case 'activated':
+      return machine.license && license ? document('license', machine.license, license.requestId) : null;
+    case 'license': {
+      const errand = errands.find((one) => one.requestId === screen.requestId);
+      return errand?.license ? document('license', errand.license, errand.requestId) : null;
+    }
+    case 'licenses': {
+      const file = joinBundle(errands.flatMap((errand) => errand.license ?? []));
+      return { kind: 'licenses', file, fileName: `${product.id}-licenses${fileEndings.license}`, checkPhrase: null };
+    }
+    case 'sending':
+    case 'arrived': {
+      const carried = cargo[screen.at];
+      return carried && { kind: 'file', file: carried.bytes, fileName: carried.name, checkPhrase: null };
+    }
+    default:
+      return null;
   }
-  if (screen.at === 'activated' && machine.license && license) {
-    return outgoing('license', machine.license, license.requestId);
-  }
-  if (screen.at === 'license') {
-    const errand = errands.find((one) => one.requestId === screen.requestId);
-    return errand?.license ? outgoing('license', errand.license, errand.requestId) : null;
-  }
-  return null;
 }
 
-function singleCode(file: Uint8Array, serviceUrl: string): CodeDrawing | null {
+/** Whether the codes of one are those of the other: then they go on as they are, whatever else has changed. */
+export function isSameSubject(one: Subject | null, other: Subject | null): boolean {
+  if (!one || !other) return one === other;
+  return one.kind === other.kind && one.fileName === other.fileName && sameBytes(one.file, other.file);
+}
+
+/** @param pageUrl address of the page that each code opens on a phone */
+export function outgoingOf(subject: Subject, pageUrl: string): Outgoing {
+  const { kind, file: bytes, fileName: name } = subject;
+  const isDocument = kind === 'request' || kind === 'license';
+  return {
+    ...subject,
+    sender: senderOf(isDocument ? { kind: 'document', bytes } : { kind: 'file', name, bytes }, pageUrl),
+  };
+}
+
+function senderOf(parcel: Parcel, pageUrl: string): Sender | null {
   try {
-    const code = codeFor(packParcel({ kind: 'document', bytes: file }), `${serviceUrl}/`);
-    return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
+    return createSender(parcel, pageUrl);
   } catch (fault) {
     if (fault instanceof Refusal && fault.code === 'parcel-too-large') return null;
     throw fault;

@@ -1,5 +1,8 @@
 import type { Signer } from '../crypto/signer.ts';
 import type { Refusal, RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { KeptFrame } from '../transfer/receiver.ts';
+
+export type { KeptFrame } from '../transfer/receiver.ts';
 
 /**
  * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in
@@ -96,6 +99,19 @@ export interface Errand {
   readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } | null;
 }
 
+/** Any file that is carried from one device to the other by light. */
+export interface CarriedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Cargo {
+  /** Being shown as codes. */
+  readonly sending: CarriedFile | null;
+  /** Came in as codes, and is none of our documents. */
+  readonly arrived: CarriedFile | null;
+}
+
 /** Small choices of this device's person: what the device is for, and in which language the wizard speaks. */
 export type SettingName = 'role' | 'camera' | 'feedback' | 'keyset' | 'language';
 
@@ -111,6 +127,13 @@ export interface JournalPort {
    * @param change gets the errand as it stands (null when there is none) and returns what to keep (null deletes it)
    */
   writeErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<Errand | null>;
+  /** Frames of transfers that are not complete yet, in the order in which they were kept. */
+  readFrames(): Promise<readonly KeptFrame[]>;
+  keepFrames(frames: readonly KeptFrame[]): Promise<void>;
+  /** @param stream the transfer that is complete, or given up */
+  forgetFrames(stream: string): Promise<void>;
+  readCargo(): Promise<Cargo>;
+  writeCargo(cargo: Cargo): Promise<void>;
   readSetting(name: SettingName): Promise<string | null>;
   writeSetting(name: SettingName, value: string): Promise<void>;
   /** Calls back when another tab has written. @returns stops listening */

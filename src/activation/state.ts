@@ -1,6 +1,6 @@
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { VerifiedLicense } from '../verify/license.ts';
-import type { Errand, MachineRecord } from './ports.ts';
+import type { Cargo, Errand, MachineRecord } from './ports.ts';
 
 /** `machine`: this computer is to be activated. `courier`: this device has internet and gets licenses for others. */
 export type Role = 'machine' | 'courier';
@@ -28,9 +28,14 @@ export type Screen =
   | { readonly at: 'serial-number'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
+  | { readonly at: 'licenses'; readonly large?: true }
   // Step 3, on the machine.
   | { readonly at: 'receive'; readonly camera?: true }
-  | { readonly at: 'activated' };
+  | { readonly at: 'activated' }
+  // Beside the trip: any file, from one device to the other by light.
+  | { readonly at: 'carry'; readonly camera?: true }
+  | { readonly at: 'sending'; readonly large?: true }
+  | { readonly at: 'arrived' };
 
 /** A refusal as the screens show it. */
 export interface Trouble {
@@ -45,6 +50,7 @@ export interface State {
   /** The machine's license once it has been verified in this visit. */
   readonly license: VerifiedLicense | null;
   readonly errands: readonly Errand[];
+  readonly cargo: Cargo;
   /** Something is under way that the person waits for. */
   readonly busy: boolean;
   /** Why the service could not be reached when it was last tried. */
@@ -62,6 +68,7 @@ export const initialState: State = {
   machine: { request: null, requestIds: [], license: null, draft: { licenseType: null, serialNumber: '' } },
   license: null,
   errands: [],
+  cargo: { sending: null, arrived: null },
   busy: false,
   unreachable: null,
   trouble: null,
@@ -74,6 +81,9 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
   switch (screen.at) {
     case 'opening':
     case 'role':
+    case 'carry':
+    case 'sending':
+    case 'arrived':
       return null;
     case 'connecting':
     case 'no-network':
@@ -85,6 +95,7 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
     case 'serial-number':
     case 'waiting':
     case 'license':
+    case 'licenses':
       return 2;
     case 'receive':
     case 'activated':
@@ -92,11 +103,9 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
   }
 }
 
-/** Where Back leads from a screen, when it leads anywhere. */
+/** Where Back leads from a screen, when it leads anywhere; `role` means: to where the device's role begins. */
 export function screenBefore(screen: Screen): Screen | null {
-  if ('camera' in screen) return { at: screen.at };
-  if ('large' in screen)
-    return screen.at === 'license' ? { at: 'license', requestId: screen.requestId } : { at: 'request' };
+  if ('camera' in screen || 'large' in screen) return withoutPassing(screen);
   switch (screen.at) {
     case 'review':
       return { at: 'no-network' };
@@ -108,8 +117,33 @@ export function screenBefore(screen: Screen): Screen | null {
       return { at: 'license-type', order: screen.order };
     case 'waiting':
     case 'license':
+    case 'licenses':
       return { at: 'collect' };
+    case 'sending':
+    case 'arrived':
+      return { at: 'carry' };
+    case 'carry':
+      return { at: 'role' };
     default:
       return null;
   }
+}
+
+/** @returns the screen without the running camera and the enlarged code */
+export function withoutPassing(screen: Screen): Screen {
+  const { camera: _camera, large: _large, ...rest } = screen as Screen & { camera?: true; large?: true };
+  return rest as Screen;
+}
+
+type WithCamera = Extract<Screen, { readonly camera?: true }>;
+type WithCode = Extract<Screen, { readonly large?: true }>;
+
+/** Whether something can be scanned in on a screen. */
+export function hasCamera(screen: Screen): screen is WithCamera {
+  return ['collect', 'receive', 'carry'].includes(screen.at);
+}
+
+/** Whether a screen shows a code that can be made large. */
+export function hasCode(screen: Screen): screen is WithCode {
+  return ['request', 'license', 'licenses', 'sending'].includes(screen.at);
 }

@@ -21,6 +21,10 @@ export async function openDatabase(productId: string): Promise<Database> {
           database.createObjectStore('keys');
           database.createObjectStore('settings');
         }
+        if (oldVersion < 2) {
+          database.createObjectStore('frames', { autoIncrement: true }).createIndex('stream', 'stream');
+          database.createObjectStore('cargo');
+        }
       },
       // A newer page wants to upgrade: let it, instead of blocking it until this tab is closed.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -1,4 +1,4 @@
-import type { JournalPort, MachineRecord } from '../activation/ports.ts';
+import type { Cargo, JournalPort, MachineRecord } from '../activation/ports.ts';
 import { type Database, storageRefusal } from './database.ts';
 
 /** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
@@ -10,6 +10,8 @@ const nothingYet: MachineRecord = {
   license: null,
   draft: { licenseType: null, serialNumber: '' },
 };
+
+const noCargo: Cargo = { sending: null, arrived: null };
 
 /**
  * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot lose each other's
@@ -27,18 +29,14 @@ export function createJournal(database: Database): JournalPort {
   }
 
   async function write<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      const result = await work();
-      tabs.announce();
-      return result;
-    } catch (fault) {
-      throw storageRefusal(fault);
-    }
+    const result = await inOurWords(work);
+    tabs.announce();
+    return result;
   }
 
   return {
     async readMachine() {
-      return (await read(() => database.get('machine', 'current'))) ?? nothingYet;
+      return (await inOurWords(() => database.get('machine', 'current'))) ?? nothingYet;
     },
 
     writeMachine: (change) =>
@@ -51,7 +49,7 @@ export function createJournal(database: Database): JournalPort {
       }),
 
     async listErrands() {
-      const errands = await read(() => database.getAll('errands'));
+      const errands = await inOurWords(() => database.getAll('errands'));
       return errands.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
     },
 
@@ -66,8 +64,36 @@ export function createJournal(database: Database): JournalPort {
         return next;
       }),
 
+    readFrames: () => inOurWords(() => database.getAll('frames')),
+
+    // Other tabs are not told of frames: a scan is one tab's own.
+    keepFrames: (frames) =>
+      inOurWords(async () => {
+        // Not strict: many a second, and what a power cut takes can be scanned again.
+        const transaction = database.transaction('frames', 'readwrite');
+        await Promise.all([...frames.map((frame) => transaction.store.add(frame)), transaction.done]);
+      }),
+
+    forgetFrames: (stream) =>
+      inOurWords(async () => {
+        const transaction = database.transaction('frames', 'readwrite');
+        const keys = await transaction.store.index('stream').getAllKeys(stream);
+        await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
+      }),
+
+    async readCargo() {
+      return (await inOurWords(() => database.get('cargo', 'current'))) ?? noCargo;
+    },
+
+    writeCargo: (cargo) =>
+      write(async () => {
+        const transaction = database.transaction('cargo', 'readwrite', durable);
+        await Promise.all([transaction.store.put(cargo, 'current'), transaction.done]);
+        askNotToEvict();
+      }),
+
     async readSetting(name) {
-      return (await read(() => database.get('settings', name))) ?? null;
+      return (await inOurWords(() => database.get('settings', name))) ?? null;
     },
 
     writeSetting: (name, value) =>
@@ -79,7 +105,8 @@ export function createJournal(database: Database): JournalPort {
   };
 }
 
-async function read<T>(work: () => Promise<T>): Promise<T> {
+/** A browser's failure becomes the refusal that says what it means. */
+async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (fault) {

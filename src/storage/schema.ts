@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { Errand, MachineRecord } from '../activation/ports.ts';
+import type { Cargo, Errand, KeptFrame, MachineRecord } from '../activation/ports.ts';
 
 /** An installation key as it is kept: a WebCrypto pair that cannot be exported, or a seed where there is no WebCrypto. */
 export type StoredKey =
@@ -12,13 +12,17 @@ export type StoredKey =
  * - `machine`: one record, this device's own activation.
  * - `errands`: requests that this device carries for other machines, by request id.
  * - `keys`: the installation key.
+ * - `frames`: codes of transfers that are not complete yet, in the order in which they came in; by transfer.
+ * - `cargo`: one record, files that are carried beside the trip.
  * - `settings`: small choices, such as the role of this device.
  */
 export interface Schema extends DBSchema {
   machine: { key: 'current'; value: MachineRecord };
   errands: { key: string; value: Errand };
   keys: { key: 'installation'; value: StoredKey };
+  frames: { key: number; value: KeptFrame; indexes: { stream: string } };
+  cargo: { key: 'current'; value: Cargo };
   settings: { key: string; value: string };
 }
 
-export const schemaVersion = 1;
+export const schemaVersion = 2;

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Refusal } from '../refusal.ts';
-import { bytesToText, textToBytes } from './alphabet.ts';
+import { bytesToText } from './alphabet.ts';
 import { crc32 } from './crc32.ts';
 import { symbolLength, symbolNumbers } from './symbols.ts';
 
@@ -77,23 +77,6 @@ export function readFrame(bytes: Uint8Array): Frame {
 export function frameTextFor(container: Uint8Array): string {
   const streamId = streamIdOf(container);
   return bytesToText(writeFrame({ streamId, totalLength: container.length, firstSymbol: 0, payload: container }));
-}
-
-/**
- * Takes the container out of the text of a frame.
- *
- * @param text untrusted, as `frameTextIn` returns it
- * @throws Refusal `frame-damaged`, `frame-version-unsupported`; `frame-of-several` when the container travels in several
- *   codes, of which this is one
- */
-export function containerInFrame(text: string): Uint8Array {
-  const bytes = textToBytes(text);
-  if (!bytes) throw new Refusal('frame-damaged');
-  const frame = readFrame(bytes);
-  if (!isWhole(frame)) throw new Refusal('frame-of-several');
-  const expected = streamIdOf(frame.payload);
-  if (!frame.streamId.every((byte, at) => byte === expected[at])) throw new Refusal('frame-damaged');
-  return frame.payload;
 }
 
 /** Whether a frame holds the whole container. */

@@ -26,9 +26,10 @@ const containerType = {
 
 const digestLength = 32;
 const documentCap = 65_536;
-const fileCap = 262_144;
+/** Bytes of the largest file that travels: 256 KiB. */
+export const largestFile = 262_144;
 /** A file with its name and the length of that. */
-const bodyCap = 1 + longestName + fileCap;
+const bodyCap = 1 + longestName + largestFile;
 /** Bytes of the longest container there is: a file of 256 KiB that deflate does not shorten. */
 export const longestContainer = 1 + digestLength + bodyCap;
 /** Longer documents may take several frames; then a digest tells a wrong sum of frames from a wrong signature. */
@@ -97,7 +98,7 @@ function unpackDocument(content: Uint8Array): Parcel {
 
 function packFile(parcel: Parcel): Uint8Array {
   const { length } = parcel.bytes;
-  if (length > fileCap) throw new Refusal('parcel-too-large', { bytes: length, cap: fileCap });
+  if (length > largestFile) throw new Refusal('parcel-too-large', { bytes: length, cap: largestFile });
   const name = new TextEncoder().encode(plainFileName(parcel.name ?? ''));
   const body = concatBytes(Uint8Array.of(name.length), name, parcel.bytes);
   const deflated = deflateSync(body, { level: 9 });
@@ -107,7 +108,7 @@ function packFile(parcel: Parcel): Uint8Array {
 }
 
 function unpackFile(content: Uint8Array, body: Uint8Array): Parcel {
-  if (body.length > bodyCap) throw new Refusal('parcel-too-large', { cap: fileCap });
+  if (body.length > bodyCap) throw new Refusal('parcel-too-large', { cap: largestFile });
   checkDigest(content, body);
   const nameEnd = 1 + (body[0] ?? 0);
   if (body.length < nameEnd) throw new Refusal('parcel-damaged');
