@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { startLiveDecoder } from './liveDecoder.ts';
+import { addTally, emptyTally, playScene } from './scene.ts';
+
+/** Of about two hundred and fifty pictures each. */
+const scenes = 8;
+
+test('whatever the camera catches, nothing wrong arrives and what was sent does', async () => {
+  const decode = await startLiveDecoder();
+  const sum = { ...emptyTally };
+  for (let seed = 1; seed <= scenes; seed++) {
+    const tally = await playScene(seed, decode);
+    expect([tally.wrong, tally.misread], `seed ${seed}`).toEqual([0, 0]);
+    expect(tally.clearRead / tally.clear, `seed ${seed}`).toBeGreaterThan(0.95);
+    expect(tally.completed, `seed ${seed}`).toBe(tally.receivers);
+    addTally(sum, tally);
+  }
+  // What there is to be wrong about: enough pictures, and of every kind.
+  expect(sum.pictures).toBeGreaterThan(1500);
+  expect(Math.min(sum.unread, sum.foreign, sum.damaged)).toBeGreaterThan(10);
+}, 60_000);
