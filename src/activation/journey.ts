@@ -8,7 +8,15 @@ import { intakeActions } from './intake.ts';
 import { machineActions } from './machine.ts';
 import { presentOf, roleOf, screenOf } from './navigation.ts';
 import { orderActions } from './order.ts';
-import { codesToPrint, isSameSubject, type Outgoing, outgoingOf, type Subject, subjectOf } from './outgoing.ts';
+import {
+  canPrint,
+  codesToPrint,
+  isSameSubject,
+  type Outgoing,
+  outgoingOf,
+  type Subject,
+  subjectOf,
+} from './outgoing.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import type { Ports } from './ports.ts';
 import { hasCamera, hasCode, type Role, type Screen, type State, screenBefore, withoutPassing } from './state.ts';
@@ -161,6 +169,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
         still: ports.screen.reducedMotion,
         later: ports.later,
       }),
+    canPrint,
     codesToPrint,
     /** While a code or the camera's picture is in front. @returns lets the screen go dark again */
     keepAwake: () => ports.screen.keepAwake(),

@@ -8,6 +8,8 @@ import { createSender, type Sender } from '../transfer/sender.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
 import type { State } from './state.ts';
 
+export { type Code, quietZone } from '../transfer/code.ts';
+
 /** A QR code as a drawing: one path of dark modules in a square, one unit a module, the quiet zone included. */
 export interface CodeDrawing {
   readonly side: number;
@@ -39,12 +41,17 @@ export function drawingOf(code: Code): CodeDrawing {
   return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
 }
 
-/** @returns the codes for paper, in the order of their numbers; null when they would be too many */
-export function codesToPrint(sender: Sender): readonly Code[] | null {
+/** Whether the codes are few enough for paper. */
+export function canPrint(sender: Sender): boolean {
+  return sender.whole !== null || sender.pageCount(densityOnPaper) <= mostOnPaper;
+}
+
+/** @returns the codes for paper, in the order of their numbers */
+export function codesToPrint(sender: Sender): readonly Code[] {
   if (sender.whole) return [sender.whole];
-  const pages = sender.pageCount(densityOnPaper);
-  if (pages > mostOnPaper) return null;
-  return Array.from({ length: pages }, (_, page) => sender.code(page * densityOnPaper, densityOnPaper));
+  return Array.from({ length: sender.pageCount(densityOnPaper) }, (_, page) =>
+    sender.code(page * densityOnPaper, densityOnPaper),
+  );
 }
 
 /** @returns what the present screen hands over, null when it hands over nothing */
