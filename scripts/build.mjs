@@ -8,6 +8,7 @@ const forms = [
   { name: 'one-file page', folder: 'single', config: 'vite.single.config.ts' },
   { name: 'installable pages', folder: 'pages', config: 'vite.config.ts' },
   { name: 'activation service', folder: 'server', config: 'vite.server.config.ts' },
+  { name: 'command line tool', folder: 'cli', config: 'vite.cli.config.ts' },
 ];
 
 /** Builds when what is built does not match the sources. */

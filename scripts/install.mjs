@@ -28,7 +28,7 @@ export function runNpm(args) {
  *
  * @returns {boolean} whether every package that the lock file requires is installed in its version
  */
-function isInstalled() {
+export function isInstalled() {
   const record = 'node_modules/.package-lock.json';
   if (!existsSync(record)) return false;
   const installed = packagesIn(record);

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything that what is built depends on. */
-const roots = ['src', 'server', 'public', 'scripts/vite', 'index.html', 'package-lock.json', 'tsconfig.base.json'];
-const configs = ['vite.config.ts', 'vite.single.config.ts', 'vite.server.config.ts'];
+const roots = ['src', 'server', 'cli', 'public', 'scripts/vite', 'index.html', 'package-lock.json', 'tsconfig.base.json'];
+const configs = ['vite.config.ts', 'vite.single.config.ts', 'vite.server.config.ts', 'vite.cli.config.ts'];
 
 /**
  * A fingerprint of the sources by content: a checkout or an unpacked archive changes times, not content.

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+/** The command line tool for Node: our own sources in one folder, dependencies from node_modules. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    ssr: true,
+    target: 'node20.19',
+    reportCompressedSize: false,
+    rolldownOptions: { input: { keyferry: 'cli/keyferry.ts' } },
+  },
+});
