@@ -7,10 +7,12 @@ import { createCamera } from './device/camera.ts';
 import { clipboard } from './device/clipboard.ts';
 import { connection } from './device/connection.ts';
 import { createDecoder } from './device/decoder.ts';
+import { createFeedback } from './device/feedback.ts';
 import { createFiles } from './device/files.ts';
 import { browserHistory } from './device/history.ts';
 import { createPage } from './device/page.ts';
 import { createPictures } from './device/pictures.ts';
+import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/serviceClient.ts';
 import { linkServiceWorker } from './device/serviceWorker.ts';
 import { loadMessages, type Messages } from './messages/languages.ts';
@@ -87,6 +89,8 @@ function createPorts(storage: Storage, service: string): Ports {
     ...storage,
     service: createServiceClient(service),
     camera: createCamera(decoder),
+    screen: createScreen(navigator.wakeLock, document, matchMedia('(prefers-reduced-motion: reduce)')),
+    feedback: createFeedback(window.AudioContext),
     pictures: createPictures(decoder),
     files: createFiles(isSecureContext),
     clipboard,

@@ -1,90 +1,125 @@
+import type { Outline } from '../activation/ports.ts';
 import { DecoderCall } from './decoderCall.ts';
-import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
+import type { Pixels } from './decoderEngine.ts';
+import { type Finding, textsOf } from './finding.ts';
+import type { Frame } from './frame.ts';
+import type { FrameReader } from './frameReader.ts';
 
 /** Finds QR codes in pictures. Nothing of it is loaded before it is first used. */
 export interface Decoder {
   /** Loads the decoder, so that the first picture does not wait for it. */
   prepare(): Promise<void>;
   /**
+   * Searches a picture thoroughly.
+   *
    * @param pixels what a canvas gives
    * @returns the text of each code found, none of them empty
    */
-  decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
+  decode(pixels: Pixels): Promise<readonly string[]>;
+  /**
+   * Looks at one of many frames, quickly.
+   *
+   * @param frame given away; a bitmap only when `takesBitmaps`. Lost when the worker fails over it: the next one is
+   *   then looked at on the page
+   * @param near where codes were read in the frame before
+   */
+  glance(frame: Frame, near: readonly Outline[]): Promise<readonly Finding[]>;
+  /** Whether frames are best given as bitmaps; otherwise as pixels. Changes when the worker fails. */
+  readonly takesBitmaps: boolean;
   /** What runs and where, for diagnosis; null before anything was loaded. */
-  readonly running: { readonly engine: DecoderEngine['name']; readonly place: 'worker' | 'page' } | null;
-}
-
-interface Running {
-  readonly engine: DecoderEngine;
-  readonly place: 'worker' | 'page';
+  readonly running: Pick<FrameReader, 'engine' | 'place'> | null;
 }
 
 /** @returns a decoder that runs in a worker, or on the page where workers are missing, blocked or fail */
 export function createDecoder(): Decoder {
-  let running: Running | null = null;
-  let starting: Promise<Running> | null = null;
+  let running: FrameReader | null = null;
+  let starting: Promise<FrameReader> | null = null;
 
-  function start(): Promise<Running> {
-    starting ??= startAnywhere().then(
-      (started) => {
-        running = started;
-        return started;
+  function start(how: () => Promise<FrameReader>): Promise<FrameReader> {
+    const started = how();
+    starting = started;
+    started.then(
+      (reader) => {
+        running = reader;
       },
-      (fault) => {
+      () => {
         // A chunk that failed to load may load the next time.
-        starting = null;
-        throw fault;
+        if (starting === started) starting = null;
       },
     );
-    return starting;
+    return started;
   }
 
-  async function moveToPage(): Promise<Running> {
-    const moved: Running = { engine: await startOnPage(), place: 'page' };
-    running = moved;
-    starting = Promise.resolve(moved);
-    return moved;
+  const started = () => starting ?? start(startAnywhere);
+
+  /** Several frames may have been lost with the worker: only the first of them moves the decoder. */
+  function afterFailureOf(failed: FrameReader): Promise<FrameReader> {
+    return running === failed ? start(startOnPage) : started();
   }
 
   return {
     async prepare() {
-      await start();
+      await started();
     },
-    async decode(pixels, effort) {
-      const { engine, place } = await start();
+    async decode(pixels) {
+      const look = { frame: pixels, effort: 'thorough', near: [] } as const;
+      const reader = await started();
       try {
-        return await engine.decode(pixels, effort);
+        return textsOf(await reader.find(look));
       } catch (fault) {
-        if (place === 'page') throw fault;
-        return (await moveToPage()).engine.decode(pixels, effort);
+        if (reader.place === 'page') throw fault;
+        return textsOf(await (await afterFailureOf(reader)).find(look));
       }
     },
+    async glance(frame, near) {
+      const reader = await started();
+      try {
+        return await reader.find({ frame, effort: 'live', near });
+      } catch (fault) {
+        if (reader.place === 'page') throw fault;
+        await afterFailureOf(reader);
+        return [];
+      }
+    },
+    get takesBitmaps() {
+      return running?.takesBitmaps ?? false;
+    },
     get running() {
-      return running && { engine: running.engine.name, place: running.place };
+      return running && { engine: running.engine, place: running.place };
     },
   };
 }
 
-async function startAnywhere(): Promise<Running> {
+async function startAnywhere(): Promise<FrameReader> {
   if (typeof Worker === 'function') {
     try {
-      return { engine: await startInWorker(), place: 'worker' };
+      return await startInWorker();
     } catch {
       // Blocked by a policy, or out of memory: the page itself can do it, less smoothly.
     }
   }
-  return { engine: await startOnPage(), place: 'page' };
+  return startOnPage();
 }
 
-async function startOnPage(): Promise<DecoderEngine> {
-  const [{ createEngine }, { loadDecoderWasm }] = await Promise.all([
+async function startOnPage(): Promise<FrameReader> {
+  const [{ createEngine }, { findInFrame }, { loadDecoderWasm }] = await Promise.all([
     import('./decoderEngine.ts'),
+    import('./frame.ts'),
     import('./decoderWasm.ts'),
   ]);
-  return createEngine(await loadDecoderWasm());
+  const engine = await createEngine(await loadDecoderWasm());
+  const drawNothing = () => {
+    throw new Error('The page draws its frames before they are looked at.');
+  };
+  return {
+    engine: engine.name,
+    place: 'page',
+    takesBitmaps: false,
+    find: (look) => findInFrame(engine, look, drawNothing),
+  };
 }
 
-async function startInWorker(): Promise<DecoderEngine> {
+async function startInWorker(): Promise<FrameReader> {
   const [{ default: DecoderWorker }, { loadDecoderWasm }] = await Promise.all([
     import('./decoder.worker.ts?worker&inline'),
     import('./decoderWasm.ts'),

@@ -1,16 +1,18 @@
 import { createEngine, type DecoderEngine } from './decoderEngine.ts';
 import type { DecoderAnswer, DecoderOrder } from './decoderMessages.ts';
+import { type DrawBitmap, findInFrame } from './frame.ts';
 
 let engine: Promise<DecoderEngine> | null = null;
+const context = drawingContext();
 
 self.addEventListener('message', async ({ data: order }: MessageEvent<DecoderOrder>) => {
   if (order.order === 'start') {
     engine = createEngine(order.wasm);
-    return answer({ answer: 'started', engine: (await engine).name });
+    return answer({ answer: 'started', engine: (await engine).name, takesBitmaps: context !== null });
   }
   try {
-    const texts = (await (await engine)?.decode(order.pixels, order.effort)) ?? [];
-    return answer({ answer: 'decoded', id: order.id, texts });
+    if (!engine) throw new Error('The decoder was not started.');
+    return answer({ answer: 'found', id: order.id, findings: await findInFrame(await engine, order.look, draw) });
   } catch {
     return answer({ answer: 'failed', id: order.id });
   }
@@ -18,4 +20,22 @@ self.addEventListener('message', async ({ data: order }: MessageEvent<DecoderOrd
 
 function answer(message: DecoderAnswer): void {
   self.postMessage(message);
+}
+
+/** Safari's workers draw only from 16.4 on, Firefox's from 105. */
+function drawingContext(): OffscreenCanvasRenderingContext2D | null {
+  if (typeof OffscreenCanvas !== 'function') return null;
+  // Read back at once each time: a canvas in graphics memory would be slower.
+  return new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true, alpha: false });
+}
+
+function draw(...[bitmap, size, part]: Parameters<DrawBitmap>): ReturnType<DrawBitmap> {
+  if (!context) throw new Error('This worker cannot draw.');
+  const { canvas } = context;
+  if (canvas.width < part.width) canvas.width = part.width;
+  if (canvas.height < part.height) canvas.height = part.height;
+  const [across, down] = [bitmap.width / size.width, bitmap.height / size.height];
+  const [left, top, width, height] = [part.left * across, part.top * down, part.width * across, part.height * down];
+  context.drawImage(bitmap, left, top, width, height, 0, 0, part.width, part.height);
+  return context.getImageData(0, 0, part.width, part.height);
 }

@@ -1,11 +1,13 @@
-import type { DecoderEngine } from './decoderEngine.ts';
 import type { DecoderAnswer, DecoderOrder } from './decoderMessages.ts';
+import type { Finding } from './finding.ts';
+import type { Look } from './frame.ts';
+import type { FrameReader } from './frameReader.ts';
 
 /** A worker that has not answered by then never will: some policies block workers without a word. Milliseconds. */
 const startLimit = 15_000;
 
 interface Caller {
-  resolve(texts: readonly string[]): void;
+  resolve(findings: readonly Finding[]): void;
   reject(fault: Error): void;
 }
 
@@ -20,8 +22,8 @@ export class DecoderCall {
     this.#worker = worker;
     worker.addEventListener('message', ({ data: answer }: MessageEvent<DecoderAnswer>) => {
       if (answer.answer === 'failed') this.#stop();
-      if (answer.answer !== 'decoded') return;
-      this.#callers.get(answer.id)?.resolve(answer.texts);
+      if (answer.answer !== 'found') return;
+      this.#callers.get(answer.id)?.resolve(answer.findings);
       this.#callers.delete(answer.id);
     });
     worker.addEventListener('error', () => this.#stop());
@@ -30,9 +32,9 @@ export class DecoderCall {
 
   /**
    * @param wasm zxing's WebAssembly binary, given away; null when there is none
-   * @returns the engine in the worker
+   * @returns the decoder in the worker
    */
-  start(wasm: ArrayBuffer | null): Promise<DecoderEngine> {
+  start(wasm: ArrayBuffer | null): Promise<FrameReader> {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => this.#stop(), startLimit);
       this.#callers.set(0, {
@@ -46,23 +48,23 @@ export class DecoderCall {
         if (answer.answer !== 'started') return;
         clearTimeout(limit);
         this.#callers.delete(0);
-        resolve({ name: answer.engine, decode: (pixels, effort) => this.#decode({ pixels, effort }) });
+        const { engine, takesBitmaps } = answer;
+        resolve({ engine, place: 'worker', takesBitmaps, find: (look) => this.#find(look) });
       });
       this.#send({ order: 'start', wasm }, wasm ? [wasm] : []);
     });
   }
 
-  /** The pixels are copied, so that they outlive a failed worker. */
-  #decode(picture: Pick<DecoderOrder & { order: 'decode' }, 'pixels' | 'effort'>): Promise<readonly string[]> {
+  #find(look: Look): Promise<readonly Finding[]> {
     return new Promise((resolve, reject) => {
       if (this.#stopped) return reject(this.#stopped);
       this.#lastId += 1;
       this.#callers.set(this.#lastId, { resolve, reject });
-      this.#send({ order: 'decode', id: this.#lastId, ...picture });
+      this.#send({ order: 'find', id: this.#lastId, look }, givenAway(look));
     });
   }
 
-  #send(order: DecoderOrder, transfer: Transferable[] = []): void {
+  #send(order: DecoderOrder, transfer: Transferable[]): void {
     this.#worker.postMessage(order, transfer);
   }
 
@@ -72,4 +74,10 @@ export class DecoderCall {
     for (const caller of this.#callers.values()) caller.reject(this.#stopped);
     this.#callers.clear();
   }
+}
+
+/** Another frame follows soon, but a picture must outlive a failed worker, so that it is copied. */
+function givenAway({ frame, effort }: Look): Transferable[] {
+  if (effort === 'thorough') return [];
+  return ['data' in frame ? frame.data.buffer : frame];
 }

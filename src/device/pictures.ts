@@ -19,7 +19,7 @@ export function createPictures(decoder: Decoder): PicturePort {
         const texts = new Set<string>();
         for (const { scale, always } of pictureSizes(picture.width, picture.height)) {
           if (texts.size > 0 && !always) break;
-          for (const text of await decoder.decode(pixelsOf(picture, scale), 'thorough')) texts.add(text);
+          for (const text of await decoder.decode(pixelsOf(picture, scale))) texts.add(text);
         }
         if (texts.size === 0) throw new Refusal('picture-without-code');
         return [...texts];

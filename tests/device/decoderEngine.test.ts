@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Outline } from '../../src/activation/ports.ts';
 import { createEngine, type Pixels } from '../../src/device/decoderEngine.ts';
 import { codeFor } from '../../src/transfer/code.ts';
 import { pictureOf, zxingBytes } from '../transfer/picture.ts';
@@ -97,6 +98,61 @@ describe.each(engines)('%s', (name, engine) => {
     await engine.decode(picture, 'thorough');
     expect(picture.data).toEqual(before);
   });
+});
+
+/** Sides are found to a tenth: a code's outermost modules are not all dark. */
+function expectAround(outline: Outline, left: number, top: number, right: number, bottom: number): void {
+  for (const [corner, x, y] of [
+    [outline[0], left, top],
+    [outline[1], right, top],
+    [outline[2], right, bottom],
+    [outline[3], left, bottom],
+  ] as const) {
+    expect(corner.x).toBeCloseTo(x, 1);
+    expect(corner.y).toBeCloseTo(y, 1);
+  }
+}
+
+test.each(engines)('%s says where in the picture a code is, as fractions', async (_, engine) => {
+  for (const code of codes) {
+    const picture = besideEachOther([pictureOf(code)]);
+    const [finding] = await engine.find(picture, 'live');
+    // The ground around is 40 pixels wide, the quiet zone 4 modules of 4 pixels.
+    const [x, y] = [(40 + 16) / picture.width, (40 + 16) / picture.height];
+    expect(finding?.text).toBe(code.text);
+    if (finding) expectAround(finding.outline, x, y, 1 - x, 1 - y);
+  }
+});
+
+/** Wipes out a square in the middle of a picture that is 40 pixels away from its corners. */
+function damaged(picture: Pixels): Pixels {
+  const [from, to] = [0.35, 0.75];
+  const data = picture.data.slice();
+  for (let y = Math.round(picture.height * from); y < picture.height * to; y++) {
+    const row = y * picture.width;
+    data.fill(255, (row + Math.round(picture.width * from)) * 4, (row + Math.round(picture.width * to)) * 4);
+  }
+  return { ...picture, data };
+}
+
+test('zxing says where a code is that it cannot read, and never as much of its text as it made out', async () => {
+  const code = codes[2] ?? codeFor(Uint8Array.of(1), page);
+  const picture = damaged(besideEachOther([pictureOf(code)]));
+  const findings = await zxing.find(picture, 'live');
+  // Seen at several scales, or not.
+  expect(new Set(findings.map(({ text }) => text))).toEqual(new Set([null]));
+  expect(await zxing.decode(picture, 'live')).toEqual([]);
+  const side = (40 + 16) / picture.width;
+  if (findings[0]) expectAround(findings[0].outline, side, side, 1 - side, 1 - side);
+});
+
+test('a code that cannot be read does not hide one that can', async () => {
+  for (const spoiled of codes) {
+    for (const intact of codes.filter((code) => code !== spoiled)) {
+      const picture = besideEachOther([damaged(pictureOf(spoiled)), pictureOf(intact)]);
+      expect(await zxing.decode(picture, 'live')).toEqual([intact.text]);
+    }
+  }
 });
 
 test('zxing finds several codes in one picture', async () => {

@@ -1,0 +1,27 @@
+import type { Outline } from '../activation/ports.ts';
+import type { Finding } from './finding.ts';
+
+/** Frames in a row that are looked at in one place, before one is looked at as a whole again. */
+const mostInOnePlace = 7;
+
+/** Remembers where in the camera's picture codes are being read. */
+export interface Gaze {
+  /** @returns outlines of the codes that the next frame is expected to show; none to look at the whole of it */
+  next(): readonly Outline[];
+  saw(findings: readonly Finding[]): void;
+}
+
+/** A code that stays in view must not hide another one beside it forever, so the whole frame is looked at now and then. */
+export function createGaze(): Gaze {
+  let outlines: readonly Outline[] = [];
+  let inOnePlace = 0;
+  return {
+    next() {
+      inOnePlace = outlines.length === 0 || inOnePlace === mostInOnePlace ? 0 : inOnePlace + 1;
+      return inOnePlace === 0 ? [] : outlines;
+    },
+    saw(findings) {
+      outlines = findings.filter(({ text }) => text !== null).map(({ outline }) => outline);
+    },
+  };
+}
