@@ -1,0 +1,20 @@
+import { complete, quick } from './extent.ts';
+import { say } from './print.ts';
+import { measureFrames } from './tables/frames.ts';
+import { measureThroughput } from './tables/throughput.ts';
+
+const tables = {
+  frames: measureFrames,
+  throughput: measureThroughput,
+};
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = names.filter((name) => !(name in tables));
+if (unknown.length > 0) {
+  say(`There is no table ${unknown.join(', ')}. There are: ${Object.keys(tables).join(', ')}.`);
+  process.exit(2);
+}
+const extent = process.argv.includes('--quick') ? quick : complete;
+for (const [name, measure] of Object.entries(tables)) {
+  if (names.length === 0 || names.includes(name)) await measure(extent);
+}

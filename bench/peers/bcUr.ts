@@ -1,0 +1,48 @@
+import { UR, URDecoder, UREncoder } from '@ngraveio/bc-ur';
+import { charactersIn } from '../capacity.ts';
+import { remembered, type Showing } from '../showing.ts';
+
+/** First parts of the sequence whose length is looked at when the fragments are made as large as fits. */
+const probed = 40;
+/** Longest number of a part that a person may wait for. */
+const latePart = 99_999;
+
+export function inBlocks(bytes: Uint8Array, blockCount: number): Showing {
+  const resource = UR.fromBuffer(Buffer.from(bytes));
+  const made = showing(resource, Math.ceil(resource.cbor.length / blockCount));
+  if (made.blockCount !== blockCount) throw new Error(`bc-ur made ${made.blockCount} blocks of ${blockCount}`);
+  return made;
+}
+
+/** The largest fragments of which every part fits the version, in capitals and so in alphanumeric mode. */
+export function inVersion(bytes: Uint8Array, version: number): Showing {
+  const resource = UR.fromBuffer(Buffer.from(bytes));
+  const most = charactersIn(version);
+  // Two characters a byte, so that half as many are too many by the heads alone.
+  for (let fragment = Math.floor(most / 2); fragment > 10; fragment--) {
+    const early = new UREncoder(resource, fragment);
+    const late = new UREncoder(resource, fragment, latePart);
+    const longest = Math.max(late.nextPart().length, early.nextPart().length);
+    if (longest > most) continue;
+    const parts = Array.from({ length: probed }, () => late.nextPart().length);
+    if (Math.max(...parts) <= most) return showing(resource, fragment);
+  }
+  throw new Error(`no fragment fits version ${version}`);
+}
+
+function showing(resource: UR, fragment: number): Showing {
+  const partAt = (place: number) => new UREncoder(resource, fragment, place).nextPart().toUpperCase();
+  return {
+    blockCount: new UREncoder(resource, fragment).fragmentsLength,
+    codeAt: remembered(partAt),
+    collect() {
+      const decoder = new URDecoder();
+      return {
+        take(code) {
+          decoder.receivePart(code);
+          return decoder.isSuccess() ? decoder.resultUR().decodeCBOR() : null;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { bytesToText } from '../../src/transfer/alphabet.ts';
+import { streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
+import { linkFor } from '../../src/transfer/link.ts';
+import { packParcel } from '../../src/transfer/parcel.ts';
+import { createReceiver } from '../../src/transfer/receiver.ts';
+import { createSender, densities } from '../../src/transfer/sender.ts';
+import { symbolCountOf, symbolLength, symbolOf } from '../../src/transfer/symbols.ts';
+import { type Collector, remembered, type Showing } from '../showing.ts';
+
+/** A usual address: it stands in every code and costs its share. */
+export const pageUrl = 'https://activate.example/';
+
+/** Bytes by which the container of a nameless file that does not compress is longer: its type, digest and no name. */
+export const containerOverhead = 34;
+
+/** One symbol a code. @param bytes incompressible */
+export function inSymbols(bytes: Uint8Array): Showing {
+  return showing(packParcel({ kind: 'file', bytes }), 1);
+}
+
+/** As many symbols a code as the version holds, or all of it in one code, as the page does it. */
+export function inVersion(bytes: Uint8Array, kind: 'document' | 'file', version: number): Showing {
+  const container = packParcel({ kind, bytes });
+  const sender = createSender(container, pageUrl);
+  const { whole } = sender;
+  if (whole && whole.version <= version) return { blockCount: 1, codeAt: () => whole.text, collect };
+  const density = densities.findLast((symbols) => sender.code(0, symbols).version <= version);
+  if (density === undefined) throw new Error(`no density fits version ${version}`);
+  return showing(container, density);
+}
+
+/** Without drawing the codes, which takes longer than all the rest. */
+function showing(container: Uint8Array, density: number): Showing {
+  const streamId = streamIdOf(container);
+  const codeAt = (place: number) => {
+    const firstSymbol = place * density;
+    const payload = Buffer.concat(
+      Array.from({ length: density }, (_, at) => symbolOf(container, streamId, firstSymbol + at)),
+      density * symbolLength,
+    );
+    return linkFor(pageUrl, bytesToText(writeFrame({ streamId, totalLength: container.length, firstSymbol, payload })));
+  };
+  return { blockCount: Math.ceil(symbolCountOf(container.length) / density), codeAt: remembered(codeAt), collect };
+}
+
+function collect(): Collector {
+  const receiver = createReceiver();
+  return {
+    take(code) {
+      receiver.add(code);
+      return receiver.done ? receiver.result.bytes : null;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Showing } from '../showing.ts';
+
+/** Blocks one after another, and then again: what an animated picture of codes does. */
+export function inBlocks(bytes: Uint8Array, blockCount: number): Showing {
+  const length = Math.ceil(bytes.length / blockCount);
+  return {
+    blockCount,
+    codeAt: (place) => String(place % blockCount),
+    collect() {
+      const seen = new Map<string, Uint8Array>();
+      return {
+        take(code) {
+          const at = Number(code) * length;
+          seen.set(code, bytes.subarray(at, at + length));
+          if (seen.size < blockCount) return null;
+          return Buffer.concat(
+            [...seen].sort(([one], [other]) => Number(one) - Number(other)).map(([, block]) => block),
+          );
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { binaryToBlock, blockToBinary, createDecoder, createEncoder } from 'luby-transform';
+import type { Chance } from '../../tests/optics/chance.ts';
+import { bytesIn } from '../capacity.ts';
+import type { Showing } from '../showing.ts';
+
+/** Numbers of 4 bytes before the list of what was mixed and behind it. */
+const headNumbers = 4;
+
+export function inBlocks(bytes: Uint8Array, blockCount: number, chance: Chance): Showing {
+  return showing(bytes, {
+    slice: Math.ceil(bytes.length / blockCount),
+    most: Number.POSITIVE_INFINITY,
+    compress: false,
+    chance,
+  });
+}
+
+/**
+ * As qrs does it: base64 of the block's binary form, in byte mode. The block names all that was mixed into it, so that a
+ * block of many needs room; each choice of room is one to compare.
+ *
+ * @returns one showing for each choice
+ */
+export function inVersion(bytes: Uint8Array, version: number, compress: boolean, chance: Chance): Showing[] {
+  const most = Math.floor(bytesIn(version) / 4) * 3;
+  return [1, 2, 4, 8, 16, 32]
+    .map((mixed) => most - 4 * (headNumbers + mixed))
+    .map((slice) => showing(bytes, { slice: Math.min(slice, bytes.length), most, compress, chance }));
+}
+
+interface Choice {
+  /** Bytes of a block's data. */
+  readonly slice: number;
+  /** Bytes of a whole block; larger ones do not fit the code and are drawn again. */
+  readonly most: number;
+  readonly compress: boolean;
+  readonly chance: Chance;
+}
+
+function showing(bytes: Uint8Array, { slice, most, compress, chance }: Choice): Showing {
+  const encoder = createEncoder(bytes, slice, compress);
+  const fountain = encoder.fountain();
+  return {
+    blockCount: encoder.k,
+    codeAt() {
+      const block = withChance(chance, () => {
+        for (;;) {
+          const { value } = fountain.next();
+          if (4 * (headNumbers + value.indices.length) + slice <= most) return value;
+        }
+      });
+      return Buffer.from(blockToBinary(block)).toString('base64');
+    },
+    collect() {
+      const decoder = createDecoder();
+      return {
+        take: (code) =>
+          decoder.addBlock(binaryToBlock(Uint8Array.from(Buffer.from(code, 'base64'))))
+            ? (decoder.getDecoded() ?? null)
+            : null,
+      };
+    },
+  };
+}
+
+/** The package draws from `Math.random`. */
+function withChance<Result>(chance: Chance, run: () => Result): Result {
+  const real = Math.random;
+  Math.random = chance.unit;
+  try {
+    return run();
+  } finally {
+    Math.random = real;
+  }
+}

@@ -1,0 +1,76 @@
+import { symbolLength } from '../../src/transfer/symbols.ts';
+import { chanceFrom } from '../../tests/optics/chance.ts';
+import type { Extent } from '../extent.ts';
+import { inBlocks as bcUr } from '../peers/bcUr.ts';
+import { containerOverhead, inSymbols } from '../peers/keyferry.ts';
+import { inBlocks as loop } from '../peers/loop.ts';
+import { inBlocks as lubyTransform } from '../peers/lubyTransform.ts';
+import { mean, percent, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
+import { codesUntilComplete, type Path, type Showing } from '../showing.ts';
+
+const blockCounts = [1, 2, 5, 10, 30, 100];
+const losses = [0, 0.1, 0.3, 0.5];
+
+interface System {
+  readonly name: string;
+  readonly showing: Showing;
+  /** How often each case is tried: enough for the mean to be within half a percent, where that is affordable. */
+  readonly trials: number;
+}
+
+/** Prints how many codes it takes until everything is there, as ratio to what no code can better: K/(1-p). */
+export function measureFrames(extent: Extent): void {
+  sayTitle('Codes until complete, as ratio to the least possible, K / (1 - loss)');
+  const missed: string[] = [];
+  const rows = blockCounts.flatMap((blockCount) => {
+    const bytes = chanceFrom(blockCount).bytes(blockCount * symbolLength - containerOverhead);
+    const systems = systemsFor(bytes, blockCount, extent);
+    return losses.flatMap((loss) =>
+      (['start', 'middle'] as const).map((joined) => {
+        sayWorking(`frames: K = ${blockCount}, loss ${percent(loss)}`);
+        const least = blockCount / (1 - loss);
+        const means = systems.map((system) => meanCodes(system, bytes, { loss, joined }));
+        const [ours = Number.NaN] = means;
+        const allowed = blockCount <= 2 ? 1 : 0.02 * least;
+        if (!(ours - least <= allowed)) missed.push(`K = ${blockCount}, loss ${percent(loss)}`);
+        return [
+          String(blockCount),
+          percent(loss),
+          joined,
+          least.toFixed(1),
+          ...means.map((codes) => ratio(codes / least)),
+        ];
+      }),
+    );
+  });
+  sayWorking('');
+  const names = ['keyferry', 'loop', 'luby-transform', '@ngraveio/bc-ur'];
+  sayTable([['K', 'loss', 'joined', 'K/(1-p)', ...names], ...rows]);
+  say();
+  say(
+    missed.length === 0
+      ? 'Goal held: keyferry is within 2 % of K/(1-p) on average in every row (within one code where K is 1 or 2).'
+      : `GOAL MISSED (within 2 % of K/(1-p), one code where K is 1 or 2) at: ${missed.join('; ')}.`,
+  );
+}
+
+function systemsFor(bytes: Uint8Array, blockCount: number, { part }: Extent): System[] {
+  const trials = (total: number, least: number, most: number) =>
+    Math.ceil(part * Math.min(most, Math.max(least, total / blockCount)));
+  return [
+    { name: 'keyferry', showing: inSymbols(bytes), trials: trials(40_000, 400, 10_000) },
+    { name: 'loop', showing: loop(bytes, blockCount), trials: trials(20_000, 400, 4000) },
+    {
+      name: 'luby-transform',
+      showing: lubyTransform(bytes, blockCount, chanceFrom(1)),
+      trials: trials(10_000, 200, 2000),
+    },
+    // Takes milliseconds for each part.
+    { name: '@ngraveio/bc-ur', showing: bcUr(bytes, blockCount), trials: trials(800, 8, 200) },
+  ];
+}
+
+function meanCodes({ showing, trials }: System, bytes: Uint8Array, path: Path): number {
+  const chance = chanceFrom(Math.round(1000 * path.loss) + (path.joined === 'start' ? 0 : 7));
+  return mean(Array.from({ length: trials }, () => codesUntilComplete(showing, bytes, path, chance)));
+}

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, runNpm } from './install.mjs';
+
+/**
+ * Measures the transfer against others of its kind. `npm run bench` prints all tables, `npm run bench -- frames` one of
+ * them, `-- --quick` with fewer trials.
+ */
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+/** Inside the peers' own packages, so that what is bundled finds them; ours are found further up. */
+const cache = 'bench/node_modules/.cache/bench';
+
+ensureInstalled();
+ensurePeersInstalled();
+checkTypes();
+await bundle();
+const { status } = spawnSync(process.execPath, [join(cache, 'main.js'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);
+
+/** npm throws `bench/node_modules` away before it installs, and the stamp with it. */
+function ensurePeersInstalled() {
+  const stamp = 'bench/node_modules/.cache/lock.sha256';
+  const wanted = createHash('sha256').update(readFileSync('bench/package-lock.json')).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing what is compared (npm ci in bench/)');
+  const { status: failed } = runNpm(['ci', '--prefix', 'bench', '--ignore-scripts', '--no-audit', '--no-fund']);
+  if (failed !== 0) process.exit(failed ?? 1);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function checkTypes() {
+  const { status: failed } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'bench'], {
+    stdio: 'inherit',
+  });
+  if (failed !== 0) process.exit(failed ?? 1);
+}
+
+async function bundle() {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir: cache,
+      emptyOutDir: true,
+      ssr: true,
+      target: 'node20.19',
+      reportCompressedSize: false,
+      rolldownOptions: { input: { main: 'bench/main.ts' } },
+    },
+  });
+}
