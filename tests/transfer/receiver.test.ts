@@ -4,16 +4,21 @@ import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
 import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
-import { createReceiver } from '../../src/transfer/receiver.ts';
+import { longestContainer, packParcel } from '../../src/transfer/parcel.ts';
+import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
+import { createSender } from '../../src/transfer/sender.ts';
+import { noise } from './sampleDocuments.ts';
 
 const parcel = { kind: 'file', name: 'a.txt', bytes: new TextEncoder().encode('hello') } as const;
 const ours = linkFor('https://activate.example/', frameTextFor(packParcel(parcel)));
 const other = frameTextFor(packParcel({ kind: 'file', bytes: Uint8Array.of(1) }));
 const damaged = ours.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-const partOfSeveral = bytesToText(
-  writeFrame({ streamId: Uint8Array.of(9, 9, 9, 9), totalLength: 900, firstSymbol: 2, payload: new Uint8Array(220) }),
-);
+const partOf = (totalLength: number) =>
+  bytesToText(
+    writeFrame({ streamId: Uint8Array.of(9, 9, 9, 9), totalLength, firstSymbol: 2, payload: new Uint8Array(220) }),
+  );
+const partOfSeveral = partOf(900);
+const partOfTooMany = partOf(longestContainer + 1);
 
 function ofNextVersion(): string {
   const frame = textToBytes(other) ?? new Uint8Array();
@@ -41,7 +46,8 @@ describe('a receiver', () => {
     ['another code', 'https://example.com/', 'foreign', null],
     ['an empty text', '', 'foreign', null],
     ['a damaged frame', damaged, 'damaged', 'frame-damaged'],
-    ['one of several', partOfSeveral, 'unsupported', 'frame-of-several'],
+    ['one of several', partOfSeveral, 'ours', null],
+    ['one of more than there can be', partOfTooMany, 'unsupported', 'parcel-too-large'],
     ['the next version', ofNextVersion(), 'unsupported', 'frame-version-unsupported'],
     ['a container from the future', frameTextFor(Uint8Array.of(0x7f, 1)), 'unsupported', 'frame-version-unsupported'],
     ['a container that is damaged', frameTextFor(Uint8Array.of(0x10, 1)), 'damaged', 'parcel-damaged'],
@@ -60,8 +66,8 @@ describe('a receiver', () => {
     const receiver = createReceiver();
     receiver.add(ours);
     for (const text of [other, damaged, partOfSeveral, ofNextVersion(), 'x']) {
-      expect(receiver.add(text)).toBe('foreign');
-      expect(receiver.result).toEqual(parcel);
+      expect(receiver.add(text)).not.toBe('ours');
+      expect([receiver.done, receiver.progress, receiver.result]).toEqual([true, 1, parcel]);
     }
   });
 
@@ -81,6 +87,128 @@ describe('a receiver', () => {
         expect(receiver.result).toEqual(parcel);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+const page = 'https://activate.example/';
+const large = (label: string, length = 9000) =>
+  ({ kind: 'file', name: `${label}.bin`, bytes: noise(label, length) }) as const;
+const senderOf = (label: string, length?: number) => createSender(large(label, length), page);
+
+/** A frame like that of a sender, with one byte of its symbols changed and the checksum right again. */
+function poisoned(text: string): string {
+  const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
+  frame[100] = (frame[100] ?? 0) ^ 1;
+  new DataView(frame.buffer).setUint32(frame.length - 4, crc32(frame.subarray(0, -4)));
+  return bytesToText(frame);
+}
+
+function feedUntilDone(receiver: Receiver, sender: ReturnType<typeof senderOf>, first = 0, density = 1): number {
+  let codes = 0;
+  for (let next = first; !receiver.done; next += density) {
+    receiver.add(sender.code(next, density).text);
+    codes += 1;
+  }
+  return codes;
+}
+
+describe('a receiver of what takes several codes', () => {
+  test('shows how far it is, and what is worth keeping', () => {
+    const [sender, receiver] = [senderOf('one'), createReceiver()];
+    expect(receiver.parts).toBeNull();
+    const { text } = sender.code(0, 3);
+    receiver.add(text);
+    expect(receiver.parts).toEqual({ received: 3, needed: sender.symbolCount });
+    expect(receiver.progress).toBeCloseTo(3 / sender.symbolCount);
+    expect(receiver.fresh?.text).toBe(text.split('#')[1]);
+    receiver.add(text);
+    expect([receiver.fresh, receiver.parts?.received]).toEqual([null, 3]);
+    receiver.add(sender.code(2, 2).text);
+    expect([receiver.fresh?.stream, receiver.parts?.received]).toEqual([expect.any(String), 4]);
+    receiver.add('something else');
+    expect([receiver.fresh, receiver.parts?.received]).toEqual([null, 4]);
+  });
+
+  test('goes on where another one stopped, from the frames that were worth keeping', () => {
+    const [sender, before] = [senderOf('one'), createReceiver()];
+    const kept: string[] = [];
+    for (const first of [0, 4, 4, 100, 8]) {
+      before.add(sender.code(first, 2).text);
+      if (before.fresh) kept.push(before.fresh.text);
+    }
+    const after = createReceiver();
+    for (const text of kept) after.add(text);
+    expect(after.parts).toEqual(before.parts);
+    expect(feedUntilDone(after, sender, 5000)).toBe(sender.symbolCount - 8);
+    expect(after.result).toEqual(large('one'));
+  });
+
+  test('loses nothing when the density changes in the middle', () => {
+    const [sender, receiver] = [senderOf('one', 20_000), createReceiver()];
+    let first = 0;
+    for (const density of [5, 5, 3, 12, 2, 1, 7, 1, 5, 3]) {
+      receiver.add(sender.code(first, density).text);
+      first += density;
+      expect(receiver.parts?.received).toBe(first);
+    }
+    expect(feedUntilDone(receiver, sender, first, 2)).toBe(Math.ceil((sender.symbolCount - first) / 2));
+    expect(receiver.result).toEqual(large('one', 20_000));
+  });
+
+  test('keeps every transfer apart that is shown in turn', () => {
+    const labels = ['one', 'two', 'three'];
+    const senders = labels.map((label) => senderOf(label));
+    const receiver = createReceiver();
+    let turns = 0;
+    while (!receiver.done) {
+      const sender = senders[turns % 3];
+      receiver.add(sender?.code(turns, 1).text ?? '');
+      turns += 1;
+    }
+    expect(labels.map((label) => large(label))).toContainEqual(receiver.result);
+    expect(turns).toBeLessThanOrEqual(3 * ((senders[0]?.symbolCount ?? 0) + 1));
+    expect(receiver.add(senders[turns % 3]?.code(9999, 1).text ?? '')).toBe('foreign');
+  });
+
+  test('keeps what is furthest when there are more transfers than anybody shows', () => {
+    const [sender, receiver] = [senderOf('one'), createReceiver()];
+    for (let first = 0; first < 30; first += 3) receiver.add(sender.code(first, 3).text);
+    for (let stray = 0; stray < 100; stray++) receiver.add(senderOf(`stray ${stray}`, 2000).code(0, 1).text);
+    receiver.add(sender.code(1000, 1).text);
+    expect(receiver.parts?.received).toBe(31);
+  });
+
+  test('makes nothing out of frames that do not belong together, and begins again', () => {
+    const [sender, receiver] = [senderOf('one'), createReceiver()];
+    receiver.add(poisoned(sender.code(0, 1).text));
+    for (let first = 1; first < sender.symbolCount - 1; first++) receiver.add(sender.code(first, 1).text);
+    expect(receiver.add(sender.code(sender.symbolCount - 1, 1).text)).toBe('damaged');
+    expect([receiver.problem, receiver.done]).toEqual(['frame-damaged', false]);
+    expect(feedUntilDone(receiver, sender, 0)).toBe(sender.symbolCount);
+    expect(receiver.result).toEqual(large('one'));
+  });
+
+  test('has the parcel or nothing, in any order with repeated, foreign, damaged and poisoned codes', () => {
+    const [one, two] = [senderOf('one', 3000), senderOf('two', 3000)];
+    const code = fc
+      .record({
+        sender: fc.constantFrom(one, one, one, two),
+        first: fc.nat(60),
+        density: fc.constantFrom(1, 2, 3, 5),
+        what: fc.constantFrom('whole', 'whole', 'whole', 'whole', 'cut', 'poisoned'),
+      })
+      .map(({ sender, first, density, what }) => {
+        const { text } = sender.code(first, density);
+        return what === 'whole' ? text : what === 'cut' ? text.slice(0, -first - 1) : poisoned(text);
+      });
+    fc.assert(
+      fc.property(fc.array(code, { maxLength: 40 }), (texts) => {
+        const receiver = createReceiver();
+        for (const text of texts) receiver.add(text);
+        if (receiver.done) expect([large('one', 3000), large('two', 3000)]).toContainEqual(receiver.result);
+      }),
+      { numRuns: 300 },
     );
   });
 });

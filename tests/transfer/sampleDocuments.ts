@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { bindingComponents } from '../../src/documents/bindings.ts';
@@ -9,7 +10,8 @@ import { writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
 
 /** Bytes that look random and are the same in every run. */
 export function noise(label: string, length: number): Uint8Array {
-  return sha256(new TextEncoder().encode(label)).slice(0, length);
+  const block = (index: number) => sha256(new TextEncoder().encode(index === 0 ? label : `${label} ${index}`));
+  return concatBytes(...Array.from({ length: Math.ceil(length / 32) }, (_, index) => block(index))).slice(0, length);
 }
 
 function noiseText(label: string, length: number): string {

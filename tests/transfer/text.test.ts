@@ -4,18 +4,20 @@ import { readRequest } from '../../src/documents/request.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
-import { parcelFromText } from '../../src/transfer/text.ts';
+import { createSender } from '../../src/transfer/sender.ts';
+import { documentIn, isFrameText } from '../../src/transfer/text.ts';
 import { codeOf, unlessRefused } from './refused.ts';
-import { sampleRequest } from './sampleDocuments.ts';
+import { noise, sampleRequest } from './sampleDocuments.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('a pasted text', () => {
-  test('is a link or a frame', async () => {
-    const parcel = { kind: 'document', bytes: await sampleRequest() } as const;
-    const frame = frameTextFor(packParcel(parcel));
-    expect(parcelFromText(` ${linkFor('http://10.0.0.1/', frame)}\n`)).toEqual(parcel);
-    expect(parcelFromText(frame)).toEqual(parcel);
+  test('is a link or a frame, whole or one of several', () => {
+    const frame = frameTextFor(packParcel({ kind: 'file', bytes: Uint8Array.of(1, 2, 3) }));
+    const several = createSender({ kind: 'file', bytes: noise('several', 3000) }, 'http://10.0.0.1/').code(7, 1).text;
+    for (const text of [frame, ` ${linkFor('http://10.0.0.1/', frame)}\n`, several])
+      expect(isFrameText(text)).toBe(true);
+    for (const text of ['', 'hello', 'https://example.com/#a']) expect(isFrameText(text)).toBe(false);
   });
 
   test.each([
@@ -27,9 +29,8 @@ describe('a pasted text', () => {
     ['with a byte order mark', (text: string) => `\ufeff${text}`],
   ])('is a document: %s', async (_, change) => {
     const bytes = await sampleRequest();
-    const parcel = parcelFromText(change(new TextDecoder().decode(bytes)));
-    expect(parcel.kind).toBe('document');
-    expect(readRequest(parcel.bytes)).toEqual(readRequest(bytes));
+    const document = documentIn(change(new TextDecoder().decode(bytes)));
+    expect(readRequest(document)).toEqual(readRequest(bytes));
   });
 
   test.each([
@@ -37,29 +38,23 @@ describe('a pasted text', () => {
     ['with the parts of ours in other lines', '<?xml version="1.0"?>\n<root>\n\n<License/>\n</root>\n'],
     ['cut', '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n<License id="Terms">'],
   ])('passes on exactly when it is an XML file: %s', (_, text) => {
-    expect(parcelFromText(text)).toEqual({ kind: 'file', bytes: utf8(text) });
+    expect(documentIn(text)).toEqual(utf8(text));
   });
 
   test.each(['', ' ', 'hello', 'https://example.com/', '<root>', '<html><root></html>', '{"a":1}', '<?xml'])(
     'is refused: %j',
     (text) => {
-      expect(codeOf(() => parcelFromText(text))).toBe('code-not-ours');
+      expect(codeOf(() => documentIn(text))).toBe('file-unrecognized');
     },
   );
 
-  test('that is a damaged frame says so', () => {
-    const frame = frameTextFor(packParcel({ kind: 'file', bytes: Uint8Array.of(1, 2, 3) }));
-    expect(codeOf(() => parcelFromText(`${frame}00`))).toBe('frame-damaged');
-    expect(codeOf(() => parcelFromText(frame.slice(0, -3)))).toBe('frame-damaged');
-  });
-
-  test('is a parcel or refused, whatever it is', () => {
+  test('is a document or refused, whatever it is', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('<?xml', ' ', '?>', '<root>', '\n', '$', 'A', '0', '#', '</root>') }),
         (text) => {
-          const parcel = unlessRefused(() => parcelFromText(text));
-          if (parcel) expect(new TextDecoder().decode(parcel.bytes).trim()).toBe(text.trim());
+          const document = unlessRefused(() => documentIn(text));
+          if (document) expect(new TextDecoder().decode(document).trim()).toBe(text.trim());
         },
       ),
       { numRuns: 2000 },
