@@ -1,8 +1,17 @@
 import type { Messages } from './en.ts';
+import { roughly } from './lapse.ts';
 import { refusals } from './refusals.de.ts';
 import { refusalsIn } from './refusalText.ts';
 
 const list = new Intl.ListFormat('de');
+
+const units = { second: ['Sekunde', 'Sekunden'], minute: ['Minute', 'Minuten'] } as const;
+
+function about(seconds: number): string {
+  const { count, unit } = roughly(seconds);
+  const [one, several] = units[unit];
+  return `etwa ${count}\u00a0${count === 1 ? one : several}`;
+}
 
 /**
  * Every word of the wizard in German. The words it keeps to: Lizenzanforderung (request), Auftrag (a request with
@@ -79,21 +88,50 @@ export const de: Messages = {
     saved: (name) => `Lizenzanforderung gespeichert: ${name}`,
     savedAsText:
       'Der Name endet auf .txt, weil der Browser auf dieser Seite andere Dateien blockiert. Das schadet nicht: Nur der Inhalt zählt.',
+    share: 'Lizenzanforderung teilen',
     next: 'Ich habe die Lizenz',
     startOver: 'Neue Anforderung erstellen',
   },
 
   code: {
-    requestLabel: 'QR-Code mit der Lizenzanforderung',
-    licenseLabel: 'QR-Code mit der Lizenz',
+    labels: {
+      request: 'QR-Code mit der Lizenzanforderung',
+      license: 'QR-Code mit der Lizenz',
+      licenses: 'QR-Code mit allen Lizenzen',
+      file: 'QR-Code mit der Datei',
+    },
+    oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
     enlarge: 'Code auf dem ganzen Bildschirm zeigen',
     shrink: 'Schließen',
     press: 'Drücken Sie auf den Code, um ihn zu vergrößern.',
+    brighter: 'Stellen Sie diesen Bildschirm heller.',
     phrase: 'Kurzcode',
     phraseHint: 'Das andere Gerät zeigt denselben.',
-    tooLarge: 'Das passt nicht in einen Code. Nehmen Sie die Datei.',
+    tooLarge: 'Das ist zu groß für Codes. Nehmen Sie die Datei.',
     copy: 'Als Text kopieren',
     copied: 'Kopiert',
+  },
+
+  playback: {
+    label: 'Wie die Codes gezeigt werden',
+    pause: 'Anhalten',
+    goOn: 'Weiter',
+    slower: 'Langsamer',
+    faster: 'Schneller',
+    previous: 'Voriger',
+    next: 'Nächster',
+    page: (page, pages) => `Code ${page} von ${pages}`,
+    round: (pages, seconds) => `${pages}\u00a0Codes, ${about(seconds)} pro Runde.`,
+    slowDown: 'Hat das andere Gerät Mühe, gehen Sie langsamer: Nichts geht verloren.',
+    steppedDown: 'Es hat lange gedauert. Jetzt sind die Codes leichter zu lesen.',
+    anyOrder: 'Scannen Sie jeden Code, in beliebiger Reihenfolge.',
+  },
+
+  paper: {
+    print: 'Drucken',
+    page: (page, pages) => `${page} von ${pages}`,
+    howTo: 'Scannen Sie dies mit dem Gerät, für das es bestimmt ist.',
+    howToSeveral: 'Scannen Sie alle Codes mit dem Gerät, für das sie bestimmt sind, in beliebiger Reihenfolge.',
   },
 
   intake: {
@@ -109,9 +147,20 @@ export const de: Messages = {
     cameraMissing: 'Hier wurde keine Kamera gefunden. Öffnen Sie ein Bild des Codes oder nehmen Sie die Datei.',
     viewfinder: 'Kamerabild',
     looking: 'Halten Sie den ganzen Code in den Rahmen.',
+    unclear: 'Halten Sie still oder gehen Sie etwas näher heran.',
+    reading: 'Es kommt an. Halten Sie den Code im Rahmen.',
+    resumed: 'Es geht weiter, wo der letzte Scan aufgehört hat.',
     foreign: 'Das ist ein Code, aber keiner von uns. Suchen Sie den großen auf dem anderen Gerät.',
     starting: 'Die Kamera startet\u00a0…',
     stop: 'Kamera ausschalten',
+    progress: 'Was schon da ist',
+    parts: (received, needed) => `${received} von ${needed}\u00a0Teilen`,
+    left: (seconds) => `noch ${about(seconds)}`,
+    percent: (percent) => `${percent}\u00a0Prozent sind da.`,
+    camera: 'Kamera auswählen',
+    lamp: 'Licht',
+    zoom: 'Vergrößerung',
+    feedback: 'Ton und Vibration am Ende',
   },
 
   collect: {
@@ -121,6 +170,7 @@ export const de: Messages = {
     orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
     saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
+    showAll: (count) => `Alle ${count}\u00a0Lizenzen als Codes zeigen`,
     refusedSome: (count) =>
       count === 1
         ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
@@ -182,6 +232,45 @@ export const de: Messages = {
     done: 'Weitere Lizenz holen',
     remove: 'Von diesem Gerät entfernen',
     askRemove: 'Diese Lizenz von diesem Gerät entfernen? Warten Sie damit, bis der Computer „Vielen Dank!“ zeigt.',
+  },
+
+  licenses: {
+    title: 'Alle Lizenzen auf einmal',
+    text: 'Zeigen Sie das jedem Computer. Er nimmt sich seine eigene Lizenz heraus.',
+    save: 'Alle als eine Datei herunterladen',
+    share: 'Alle Lizenzen teilen',
+    done: 'Fertig',
+  },
+
+  carry: {
+    begin: 'Beliebige Datei auf ein anderes Gerät bringen',
+    title: 'Datei per Code übertragen',
+    text: 'Von diesem Bildschirm zu einer anderen Kamera oder umgekehrt. Ganz ohne Netzwerk.',
+    show: 'Datei zeigen',
+    showHint: 'Als Codes für das andere Gerät. Bis 250\u00a0KB.',
+    scan: 'Datei einscannen',
+    scanHint: 'Von den Codes auf dem anderen Gerät.',
+    pictures: 'Bilder der Codes öffnen',
+  },
+
+  sending: {
+    title: 'Zeigen Sie diese Codes',
+    text: 'Wählen Sie auf dem anderen Gerät „Datei einscannen“.',
+    another: 'Andere Datei wählen',
+    save: 'Datei speichern',
+    done: 'Fertig',
+  },
+
+  arrived: {
+    title: 'Die Datei ist da',
+    name: 'Dateiname',
+    size: 'Größe',
+    save: 'Datei speichern',
+    saved: (name) => `Datei gespeichert: ${name}`,
+    share: 'Datei teilen',
+    unexpected: 'Nicht, was Sie erwartet haben?',
+    askDiscard: 'Diese Datei verwerfen? Sie liegt hier nirgends sonst.',
+    discard: 'Verwerfen',
   },
 
   receive: {

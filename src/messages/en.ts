@@ -1,9 +1,16 @@
 import type { RefusalCode } from '../refusal.ts';
+import { type Lapse, roughly } from './lapse.ts';
 import { refusals } from './refusals.en.ts';
 import { refusalsIn } from './refusalText.ts';
 
 /** One for each step of the trip. */
 type Three = readonly [string, string, string];
+
+function about(seconds: number): string {
+  const lapse: Lapse = roughly(seconds);
+  const unit = lapse.count === 1 ? lapse.unit : `${lapse.unit}s`;
+  return `about ${lapse.count} ${unit}`;
+}
 
 /** Every word of the wizard in English. Another language is another file with the same shape. */
 export const en = {
@@ -75,21 +82,50 @@ export const en = {
     saved: (name: string) => `License request file saved: ${name}`,
     savedAsText:
       'It ends in .txt because the browser blocks other files on this page. That is all right: it is read by its content.',
+    share: 'Share license request',
     next: 'I have the license',
     startOver: 'Make a new request',
   },
 
   code: {
-    requestLabel: 'QR code that holds the license request',
-    licenseLabel: 'QR code that holds the license',
+    labels: {
+      request: 'QR code that holds the license request',
+      license: 'QR code that holds the license',
+      licenses: 'QR code that holds all licenses',
+      file: 'QR code that holds the file',
+    },
+    oneOfSeveral: 'One of several, shown in turn',
     enlarge: 'Show the code on the whole screen',
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
+    brighter: 'Turn this screen’s brightness up.',
     phrase: 'Short code',
     phraseHint: 'The other device shows the same.',
-    tooLarge: 'This does not fit one code. Use the file.',
+    tooLarge: 'This is too large for codes. Use the file.',
     copy: 'Copy as text',
     copied: 'Copied',
+  },
+
+  playback: {
+    label: 'How the codes are shown',
+    pause: 'Pause',
+    goOn: 'Go on',
+    slower: 'Slower',
+    faster: 'Faster',
+    previous: 'Previous',
+    next: 'Next',
+    page: (page: number, pages: number) => `Code ${page} of ${pages}`,
+    round: (pages: number, seconds: number) => `${pages} codes, ${about(seconds)} a round.`,
+    slowDown: 'If the other device has trouble, go slower: nothing is lost.',
+    steppedDown: 'It took long, so the codes are now easier to read.',
+    anyOrder: 'Scan each code, in any order.',
+  },
+
+  paper: {
+    print: 'Print',
+    page: (page: number, pages: number) => `${page} of ${pages}`,
+    howTo: 'Scan this with the device that it is for.',
+    howToSeveral: 'Scan all codes with the device that they are for, in any order.',
   },
 
   intake: {
@@ -105,9 +141,20 @@ export const en = {
     cameraMissing: 'No camera was found here. Open a picture of the code, or use the file.',
     viewfinder: 'Camera picture',
     looking: 'Hold the whole code in the frame.',
+    unclear: 'Hold still, or come a little closer.',
+    reading: 'It is coming in. Keep the code in the frame.',
+    resumed: 'Going on where the last scan stopped.',
     foreign: 'That is a code, but not one of ours. Look for the large one on the other device.',
     starting: 'Starting the camera…',
     stop: 'Stop the camera',
+    progress: 'What has come in',
+    parts: (received: number, needed: number) => `${received} of ${needed} parts`,
+    left: (seconds: number) => `${about(seconds)} left`,
+    percent: (percent: number) => `${percent} percent is here.`,
+    camera: 'Camera',
+    lamp: 'Lamp',
+    zoom: 'Zoom',
+    feedback: 'Sound and vibration when done',
   },
 
   collect: {
@@ -117,6 +164,7 @@ export const en = {
     orderAll: (count: number) => `Order all ${count} at once`,
     saveAll: (count: number) => `Download all ${count} licenses as one file`,
     savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
+    showAll: (count: number) => `Show all ${count} licenses as codes`,
     refusedSome: (count: number) =>
       count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
     stages: {
@@ -176,6 +224,45 @@ export const en = {
     done: 'Get another license',
     remove: 'Remove from this device',
     askRemove: 'Remove this license from this device? Do this only after the computer said “Thank you!”.',
+  },
+
+  licenses: {
+    title: 'All licenses in one',
+    text: 'Show this to each computer in turn. It picks out its own license.',
+    save: 'Download all as one file',
+    share: 'Share all licenses',
+    done: 'Done',
+  },
+
+  carry: {
+    begin: 'Carry any file to another device',
+    title: 'Carry a file by codes',
+    text: 'From this screen to another camera, or the other way. It needs no network.',
+    show: 'Show a file',
+    showHint: 'As codes for the other device. Up to 250 KB.',
+    scan: 'Scan a file in',
+    scanHint: 'From the codes on the other device.',
+    pictures: 'Open pictures of the codes',
+  },
+
+  sending: {
+    title: 'Show these codes',
+    text: 'On the other device, choose “Scan a file in”.',
+    another: 'Choose another file',
+    save: 'Save file',
+    done: 'Done',
+  },
+
+  arrived: {
+    title: 'The file is here',
+    name: 'Name',
+    size: 'Size',
+    save: 'Save file',
+    saved: (name: string) => `File saved: ${name}`,
+    share: 'Share file',
+    unexpected: 'Not what you expected?',
+    askDiscard: 'Discard this file? It is not kept anywhere else here.',
+    discard: 'Discard it',
   },
 
   receive: {

@@ -259,16 +259,19 @@ export const refusals: RefusalTexts = {
     why: 'Das andere Gerät nutzt eine neuere Version dieser Seite. Was sie sendet, kann diese hier nicht lesen.',
     next: 'Aktualisieren Sie diese Seite oder nehmen Sie die Datei statt des Codes.',
   },
-  'frame-of-several': {
-    title: 'Das ist einer von mehreren Codes',
-    why: 'Das andere Gerät sendet eine Reihe von Codes. Diese Version der Seite liest nur einzelne.',
-    next: 'Aktualisieren Sie diese Seite oder nehmen Sie die Datei statt der Codes.',
-  },
+  'parcel-incomplete': ({ received, needed }) => ({
+    title: 'Es fehlen noch Codes',
+    why:
+      typeof received === 'number' && typeof needed === 'number'
+        ? `${received} von ${needed}\u00a0Teilen sind hier. Sie bleiben hier, auch wenn Sie die Seite schließen.`
+        : 'Noch sind nicht alle Teile hier. Die vorhandenen bleiben hier, auch wenn Sie die Seite schließen.',
+    next: 'Scannen Sie das andere Gerät mit der Kamera oder öffnen Sie Bilder der übrigen Codes. Die Reihenfolge ist egal.',
+  }),
   'parcel-damaged': brokenCode,
   'parcel-too-large': {
-    title: 'Das ist zu groß für einen Code',
-    why: 'In einen Code passen nur ein paar hundert Zeichen.',
-    next: 'Nehmen Sie stattdessen die Datei.',
+    title: 'Das ist zu groß für Codes',
+    why: 'Codes fassen bis zu 250\u00a0KB. Mehr würde zu lange dauern.',
+    next: 'Verkleinern Sie die Datei oder nehmen Sie einen anderen Weg, etwa einen USB-Stick.',
   },
   'picture-unreadable': {
     title: 'Dieses Bild lässt sich nicht öffnen',

@@ -255,16 +255,19 @@ export const refusals: RefusalTexts = {
     why: 'The other device uses a newer version of this page, which sends in a way this one cannot read.',
     next: 'Update this page, or use the file instead of the code.',
   },
-  'frame-of-several': {
-    title: 'This is one of several codes',
-    why: 'The other device sends in a series of codes. This version of the page reads single codes only.',
-    next: 'Update this page, or use the file instead of the codes.',
-  },
+  'parcel-incomplete': ({ received, needed }) => ({
+    title: 'Some codes are still missing',
+    why:
+      typeof received === 'number' && typeof needed === 'number'
+        ? `${received} of ${needed} parts are here. They stay here, also when you close the page.`
+        : 'Not all parts are here. Those that are stay here, also when you close the page.',
+    next: 'Scan the other device with the camera, or open pictures of the other codes. The order does not matter.',
+  }),
   'parcel-damaged': brokenCode,
   'parcel-too-large': {
-    title: 'This is too large for a code',
-    why: 'One code holds only a few hundred characters.',
-    next: 'Use the file instead.',
+    title: 'This is too large for codes',
+    why: 'Codes carry up to 250 KB. More would take too long.',
+    next: 'Make the file smaller, or carry it another way, such as on a USB stick.',
   },
   'picture-unreadable': {
     title: 'This picture cannot be opened',

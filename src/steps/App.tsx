@@ -1,8 +1,12 @@
 import type { Screen } from '../activation/state.ts';
 import { Receive } from './activate/Receive.tsx';
 import { ThankYou } from './activate/ThankYou.tsx';
+import { Arrived } from './carry/Arrived.tsx';
+import { Carry } from './carry/Carry.tsx';
+import { Sending } from './carry/Sending.tsx';
 import { useWizard, type Wizard, WizardContext } from './context.ts';
 import { Foot } from './Foot.tsx';
+import { AllLicenses } from './license/AllLicenses.tsx';
 import { Collect } from './license/Collect.tsx';
 import { LicenseReady } from './license/LicenseReady.tsx';
 import { LicenseTypeChoice } from './license/LicenseTypeChoice.tsx';
@@ -70,9 +74,17 @@ function Current({ screen }: { screen: Screen }) {
       return <Waiting requestId={screen.requestId} />;
     case 'license':
       return <LicenseReady requestId={screen.requestId} />;
+    case 'licenses':
+      return <AllLicenses />;
     case 'receive':
       return <Receive />;
     case 'activated':
       return <ThankYou />;
+    case 'carry':
+      return <Carry />;
+    case 'sending':
+      return <Sending />;
+    case 'arrived':
+      return <Arrived />;
   }
 }

@@ -1,108 +1,120 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Outgoing } from '../activation/outgoing.ts';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Code, drawingOf, type Outgoing } from '../activation/outgoing.ts';
+import type { Playback } from '../activation/playback.ts';
+import { CheckPhrase } from './CheckPhrase.tsx';
+import { CodeCanvas } from './code/CodeCanvas.tsx';
+import { CodePicture } from './code/CodePicture.tsx';
+import { LargeCode } from './code/LargeCode.tsx';
+import { PlaybackControls, PlaybackNote } from './code/PlaybackControls.tsx';
 import { useWizard } from './context.ts';
 import { Glyph } from './Glyph.tsx';
+
+type Sender = NonNullable<Outgoing['sender']>;
 
 /** The hero of its screen: the code, as large as there is room, white around it; a tap gives it the whole screen. */
 export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
   const { journey, messages } = useWizard();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const { code } = outgoing;
-  const large = 'large' in journey.state.value.screen;
+  useEffect(() => journey.keepAwake(), [journey]);
 
-  useEffect(() => {
-    if (large) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [large]);
-
-  if (!code) return <p class="note">{messages.code.tooLarge}</p>;
-
-  const label = outgoing.kind === 'request' ? messages.code.requestLabel : messages.code.licenseLabel;
+  const { sender, kind, checkPhrase: phrase } = outgoing;
+  const { labels, oneOfSeveral, tooLarge } = messages.code;
+  if (!sender) return <p class="note">{tooLarge}</p>;
   return (
     <div class="code">
-      <button
-        type="button"
-        class="code-face"
-        aria-label={`${label}. ${messages.code.enlarge}`}
-        onClick={() => journey.open('large')}
-      >
-        <CodePicture code={code} />
-      </button>
-      <p class="hint code-hint">
-        <Glyph name="enlarge" size={16} />
-        {messages.code.press}
-      </p>
-      <CheckPhrase phrase={outgoing.checkPhrase} />
-      <dialog ref={dialog} class="code-large" aria-label={label} onCancel={journey.back}>
-        <CodePicture code={code} />
-        <p>
-          <strong translate={false}>{outgoing.checkPhrase}</strong>
-          <button type="button" onClick={journey.back}>
-            {messages.code.shrink}
-          </button>
-        </p>
-      </dialog>
+      {sender.whole ? (
+        <OneCode code={sender.whole} label={labels[kind]} phrase={phrase} />
+      ) : (
+        <SeveralCodes sender={sender} label={`${labels[kind]}. ${oneOfSeveral}`} phrase={phrase} />
+      )}
+      {phrase && <CheckPhrase phrase={phrase} />}
     </div>
   );
 }
 
-function CodePicture({ code }: { code: NonNullable<Outgoing['code']> }) {
+interface ShownProps {
+  readonly label: string;
+  readonly phrase: string | null;
+}
+
+function OneCode({ code, label, phrase }: ShownProps & { readonly code: Code }) {
+  const { journey } = useWizard();
+  const drawing = useMemo(() => drawingOf(code), [code]);
   return (
-    <svg class="code-picture" viewBox={`0 0 ${code.side} ${code.side}`} shape-rendering="crispEdges" aria-hidden="true">
-      <rect width={code.side} height={code.side} fill="#fff" />
-      <path d={code.path} fill="#000" />
-    </svg>
+    <>
+      <Face label={label}>
+        <CodePicture drawing={drawing} />
+      </Face>
+      <EnlargeHint />
+      {'large' in journey.state.value.screen && (
+        <LargeCode label={label} phrase={phrase}>
+          <CodePicture drawing={drawing} />
+        </LargeCode>
+      )}
+    </>
   );
 }
 
-export function CheckPhrase({ phrase }: { phrase: string }) {
+function SeveralCodes({ sender, label, phrase }: ShownProps & { readonly sender: Sender }) {
+  const { journey } = useWizard();
+  const playback = usePlayback(sender);
+  const large = 'large' in journey.state.value.screen;
+
+  // Whoever gives the code the whole screen is about to scan it.
+  useEffect(() => {
+    if (large) playback?.restart();
+  }, [large, playback]);
+
+  if (!playback) return null;
+  return (
+    <>
+      <Face label={label}>
+        <CodeCanvas playback={playback} inFront={!large} />
+      </Face>
+      <PlaybackControls playback={playback} />
+      <PlaybackNote playback={playback} />
+      <EnlargeHint />
+      {large && (
+        <LargeCode label={label} phrase={phrase}>
+          <CodeCanvas playback={playback} inFront label={label} />
+          <PlaybackControls playback={playback} />
+        </LargeCode>
+      )}
+    </>
+  );
+}
+
+function usePlayback(sender: Sender): Playback | null {
+  const { journey } = useWizard();
+  const [playback, setPlayback] = useState<Playback | null>(null);
+  useEffect(() => {
+    const started = journey.play(sender);
+    setPlayback(started);
+    return started.stop;
+  }, [journey, sender]);
+  return playback;
+}
+
+function Face({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  const { journey, messages } = useWizard();
+  return (
+    <button
+      type="button"
+      class="code-face"
+      aria-label={`${label}. ${messages.code.enlarge}`}
+      onClick={() => journey.open('large')}
+    >
+      {children}
+    </button>
+  );
+}
+
+function EnlargeHint() {
   const { messages } = useWizard();
   return (
-    <p class="phrase">
-      {messages.code.phrase} <strong translate={false}>{phrase}</strong>
-      <span class="hint">{messages.code.phraseHint}</span>
+    <p class="hint code-hint">
+      <Glyph name="enlarge" size={16} />
+      {messages.code.press}
     </p>
-  );
-}
-
-/** The quiet ways beside the code: save, share, copy; each says what came of it. */
-export function HandOver({ save, saved }: { save: string; saved: (name: string) => string }) {
-  const { journey, messages } = useWizard();
-  const [told, setTold] = useState('');
-  const blocked = journey.opened === 'http';
-
-  function saveFile(): void {
-    const name = journey.save();
-    if (name) setTold(saved(name));
-  }
-
-  async function copyText(): Promise<void> {
-    await journey.copy();
-    setTold(messages.code.copied);
-  }
-
-  return (
-    <div class="hand-over">
-      <div class="choices">
-        <button type="button" onClick={saveFile}>
-          <Glyph name="download" size={20} />
-          {save}
-        </button>
-        {journey.canShare && (
-          <button type="button" onClick={() => void journey.share()}>
-            <Glyph name="share" size={20} />
-            {messages.license.share}
-          </button>
-        )}
-        <button type="button" onClick={() => void copyText()}>
-          <Glyph name="paste" size={20} />
-          {messages.code.copy}
-        </button>
-      </div>
-      <p class="told" role="status">
-        {told}
-        {told && blocked && told !== messages.code.copied && <span class="hint">{messages.request.savedAsText}</span>}
-      </p>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { languageNames } from '../messages/languages.ts';
 import { useWizard } from './context.ts';
 
-/** The way to the other role, the page as one file for a USB stick, and the language. */
+/** The way to the other role, any file to carry, the page as one file for a USB stick, and the language. */
 export function Foot() {
   const { journey, messages } = useWizard();
   const { role, screen } = journey.state.value;
@@ -12,6 +12,11 @@ export function Foot() {
       {role && screen.at !== 'role' && (
         <button type="button" class="quiet" onClick={() => void journey.chooseRole(other)}>
           {other === 'courier' ? messages.role.toCourier : messages.role.toMachine}
+        </button>
+      )}
+      {!['carry', 'sending', 'arrived', 'opening'].includes(screen.at) && (
+        <button type="button" class="quiet" onClick={journey.carry.begin}>
+          {messages.carry.begin}
         </button>
       )}
       {journey.opened !== 'file' && (

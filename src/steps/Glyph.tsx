@@ -13,6 +13,13 @@ const paths = {
   alert: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.3',
   offline: 'M4 4l16 16M5 12.5a10 10 0 0 1 4-2.4M12.8 9.6a10 10 0 0 1 6.2 2.9M8 16a6 6 0 0 1 6-1.2M12 19.5v.2',
   enlarge: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM20 14v.2M14 20v.2M20 17.5V20h-2.5',
+  print: 'M7 9V3.5h10V9M7 17H4V9h16v8h-3M7 14h10v6.5H7z',
+  pause: 'M8.5 5v14M15.5 5v14',
+  play: 'M7.5 4.5 19 12 7.5 19.5z',
+  minus: 'M5 12h14',
+  plus: 'M12 5v14M5 12h14',
+  lamp: 'M9.5 20.5h5M10 17.5h4M9 14.5a6 6 0 1 1 6 0v.5H9z',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.2 2',
 } as const;
 

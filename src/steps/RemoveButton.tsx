@@ -4,12 +4,14 @@ import { useWizard } from './context.ts';
 interface RemoveButtonProps {
   readonly label: string;
   readonly question: string;
-  readonly requestId: string;
+  /** What the button says that does it; `label` when it says enough. */
+  readonly confirm?: string;
+  readonly remove: () => Promise<void>;
 }
 
 /** Removing asks once more, in place, because it cannot be taken back. */
-export function RemoveButton({ label, question, requestId }: RemoveButtonProps) {
-  const { journey, messages } = useWizard();
+export function RemoveButton({ label, question, confirm = label, remove }: RemoveButtonProps) {
+  const { messages } = useWizard();
   const [asking, setAsking] = useState<boolean | null>(null);
   const focused = useRef<HTMLButtonElement>(null);
 
@@ -29,8 +31,8 @@ export function RemoveButton({ label, question, requestId }: RemoveButtonProps) 
     <fieldset class="ask">
       <legend>{question}</legend>
       <div class="choices">
-        <button type="button" class="danger" onClick={() => void journey.courier.remove(requestId)}>
-          {label}
+        <button type="button" class="danger" onClick={() => void remove()}>
+          {confirm}
         </button>
         <button ref={focused} type="button" onClick={() => setAsking(false)}>
           {messages.cancel}

@@ -13,6 +13,8 @@ export function TripStrip() {
   // Nothing has come from the machine yet, or nothing has to travel at all.
   const nothingBehind = screen.at === 'collect' || ('order' in screen && screen.order.for === 'this-machine');
   const { trip } = messages;
+  // Carrying a file is no part of it.
+  if (current === null && !['opening', 'role'].includes(screen.at)) return null;
   const between = [null, trip.travels.request, trip.travels.license];
 
   return (

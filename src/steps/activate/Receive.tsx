@@ -1,4 +1,4 @@
-import { CheckPhrase } from '../CodePanel.tsx';
+import { CheckPhrase } from '../CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
 import { Intake } from '../Intake.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';

@@ -1,6 +1,6 @@
-import { HandOver } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
 import { Glyph } from '../Glyph.tsx';
+import { HandOver } from '../HandOver.tsx';
 import { LicenseFacts } from '../LicenseFacts.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
@@ -27,7 +27,7 @@ export function ThankYou() {
       }
       after={
         <>
-          <HandOver save={activated.save} saved={messages.license.saved} />
+          <HandOver save={activated.save} saved={messages.license.saved} share={messages.license.share} />
           <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>
             {activated.renew}
           </button>

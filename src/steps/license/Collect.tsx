@@ -42,10 +42,16 @@ function ForAll({ errands }: { errands: readonly Errand[] }) {
         </button>
       )}
       {licensed > 1 && (
-        <button type="button" onClick={() => setSaved(journey.saveAll())}>
-          <Glyph name="download" size={20} />
-          {messages.collect.saveAll(licensed)}
-        </button>
+        <>
+          <button type="button" onClick={() => setSaved(journey.saveAll() ?? '')}>
+            <Glyph name="download" size={20} />
+            {messages.collect.saveAll(licensed)}
+          </button>
+          <button type="button" onClick={journey.courier.showAll}>
+            <Glyph name="code" size={20} />
+            {messages.collect.showAll(licensed)}
+          </button>
+        </>
       )}
       <p class="told" role="status">
         {saved && messages.collect.savedAll(saved)}

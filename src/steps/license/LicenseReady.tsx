@@ -1,5 +1,6 @@
-import { CodePanel, HandOver } from '../CodePanel.tsx';
+import { CodePanel } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
+import { HandOver } from '../HandOver.tsx';
 import { LicenseFacts } from '../LicenseFacts.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
@@ -19,12 +20,18 @@ export function LicenseReady({ requestId }: { requestId: string }) {
           {license.done}
         </button>
       }
-      after={<RemoveButton label={license.remove} question={license.askRemove} requestId={requestId} />}
+      after={
+        <RemoveButton
+          label={license.remove}
+          question={license.askRemove}
+          remove={() => journey.courier.remove(requestId)}
+        />
+      }
     >
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{license.machineHint}</p>
       {fields && <LicenseFacts license={fields} />}
-      <HandOver save={license.save} saved={license.saved} />
+      <HandOver save={license.save} saved={license.saved} share={license.share} />
     </ScreenFrame>
   );
 }

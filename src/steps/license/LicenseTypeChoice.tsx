@@ -1,5 +1,5 @@
 import type { Order } from '../../activation/state.ts';
-import { CheckPhrase } from '../CodePanel.tsx';
+import { CheckPhrase } from '../CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
@@ -53,7 +53,11 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
           )}
         </div>
         {only && !another && (
-          <RemoveButton label={messages.waiting.remove} question={messages.waiting.askRemove} requestId={only} />
+          <RemoveButton
+            label={messages.waiting.remove}
+            question={messages.waiting.askRemove}
+            remove={() => journey.courier.remove(only)}
+          />
         )}
       </form>
     </ScreenFrame>

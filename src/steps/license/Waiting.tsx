@@ -1,4 +1,4 @@
-import { CheckPhrase } from '../CodePanel.tsx';
+import { CheckPhrase } from '../CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
 import { Glyph } from '../Glyph.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
@@ -25,7 +25,11 @@ export function Waiting({ requestId }: { requestId: string }) {
           <button type="button" onClick={() => void journey.courier.reconsider(requestId)}>
             {waiting.change}
           </button>
-          <RemoveButton label={waiting.remove} question={waiting.askRemove} requestId={requestId} />
+          <RemoveButton
+            label={waiting.remove}
+            question={waiting.askRemove}
+            remove={() => journey.courier.remove(requestId)}
+          />
         </div>
       }
     >

@@ -1,5 +1,6 @@
-import { CodePanel, HandOver } from '../CodePanel.tsx';
+import { CodePanel } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
+import { HandOver } from '../HandOver.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 1, done: the request as a code and as a file. */
@@ -29,7 +30,7 @@ export function RequestCode() {
     >
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{request.saveText}</p>
-      <HandOver save={request.save} saved={request.saved} />
+      <HandOver save={request.save} saved={request.saved} share={request.share} />
     </ScreenFrame>
   );
 }

@@ -1,0 +1,17 @@
+/** A length of time as people say it. */
+export interface Lapse {
+  readonly count: number;
+  readonly unit: 'second' | 'minute';
+}
+
+/** Seconds; between these an estimate jumps about without saying more. */
+const steps = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45] as const;
+
+/**
+ * @param seconds 0 or more
+ * @returns the same in few words' precision, never less than a second
+ */
+export function roughly(seconds: number): Lapse {
+  const step = steps.find((candidate) => seconds <= candidate);
+  return step ? { count: step, unit: 'second' } : { count: Math.max(1, Math.round(seconds / 60)), unit: 'minute' };
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { useWizard } from './context.ts';
+import { Glyph } from './Glyph.tsx';
+import { PrintButton } from './PrintButton.tsx';
+
+interface HandOverProps {
+  readonly save: string;
+  readonly saved: (name: string) => string;
+  readonly share: string;
+  /** The document as text; a file that is none has nothing to copy. */
+  readonly copy?: false;
+}
+
+/** The quiet ways beside the code: save, share, copy, print; each says what came of it. */
+export function HandOver({ save, saved, share, copy }: HandOverProps) {
+  const { journey, messages } = useWizard();
+  const [told, setTold] = useState('');
+  const blocked = journey.opened === 'http';
+  const sender = journey.outgoing.value?.sender;
+
+  function saveFile(): void {
+    const name = journey.save();
+    if (name) setTold(saved(name));
+  }
+
+  async function copyText(): Promise<void> {
+    await journey.copy();
+    setTold(messages.code.copied);
+  }
+
+  return (
+    <div class="hand-over">
+      <div class="choices">
+        <button type="button" onClick={saveFile}>
+          <Glyph name="download" size={20} />
+          {save}
+        </button>
+        {journey.canShare && (
+          <button type="button" onClick={() => void journey.share()}>
+            <Glyph name="share" size={20} />
+            {share}
+          </button>
+        )}
+        {copy !== false && (
+          <button type="button" onClick={() => void copyText()}>
+            <Glyph name="paste" size={20} />
+            {messages.code.copy}
+          </button>
+        )}
+        {sender && journey.canPrint(sender) && <PrintButton sender={sender} />}
+      </div>
+      <p class="told" role="status">
+        {told}
+        {told && blocked && told !== messages.code.copied && <span class="hint">{messages.request.savedAsText}</span>}
+      </p>
+    </div>
+  );
+}

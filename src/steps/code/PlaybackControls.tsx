@@ -1,0 +1,63 @@
+import type { Playback } from '../../activation/playback.ts';
+import { useWizard } from '../context.ts';
+import { Glyph, type GlyphName } from '../Glyph.tsx';
+
+/** Pause comes first, right behind the code; paused, the codes are turned by hand. */
+export function PlaybackControls({ playback }: { playback: Playback }) {
+  const { messages } = useWizard();
+  const { playback: words } = messages;
+  const { playing, page, pages, canGoFaster, canGoSlower } = playback.showing.value;
+  return (
+    <fieldset class="playback">
+      <legend class="unseen">{words.label}</legend>
+      <button type="button" class="playback-pause" onClick={playing ? playback.pause : playback.play}>
+        <Glyph name={playing ? 'pause' : 'play'} size={20} />
+        {playing ? words.pause : words.goOn}
+      </button>
+      {playing ? (
+        <Press key="slower" glyph="minus" label={words.slower} act={playback.slower} can={canGoSlower} />
+      ) : (
+        <Press key="previous" glyph="back" label={words.previous} act={playback.previous} />
+      )}
+      {/* Read out at each turn by hand; while the codes play it is empty. */}
+      <p class="playback-page" role="status">
+        {!playing && words.page(page, pages)}
+      </p>
+      {playing ? (
+        <Press key="faster" glyph="plus" label={words.faster} act={playback.faster} can={canGoFaster} />
+      ) : (
+        <Press key="next" glyph="arrow" label={words.next} act={playback.next} />
+      )}
+    </fieldset>
+  );
+}
+
+interface PressProps {
+  readonly glyph: GlyphName;
+  readonly label: string;
+  readonly act: () => void;
+  readonly can?: boolean;
+}
+
+/** At the end of the scale it says so but keeps the focus, which a disabled button would lose. */
+function Press({ glyph, label, act, can = true }: PressProps) {
+  return (
+    <button type="button" aria-disabled={!can} onClick={() => can && act()}>
+      <Glyph name={glyph} size={20} />
+      {label}
+    </button>
+  );
+}
+
+/** What goes on, in a line or two. */
+export function PlaybackNote({ playback }: { playback: Playback }) {
+  const { messages } = useWizard();
+  const { playback: words } = messages;
+  const { playing, pages, roundSeconds, canGoSlower, steppedDown } = playback.showing.value;
+  const advice = steppedDown ? words.steppedDown : canGoSlower && words.slowDown;
+  return (
+    <p class="hint playback-note">
+      {playing ? words.round(pages, roundSeconds) : words.anyOrder} {playing && advice}
+    </p>
+  );
+}

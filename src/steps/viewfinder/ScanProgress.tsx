@@ -1,0 +1,45 @@
+import type { Scan } from '../../activation/scan.ts';
+import { useWizard } from '../context.ts';
+import { milestoneOf } from './milestone.ts';
+
+/** What to do, in words that are read out: they change with the phase and at a quarter, a half and three quarters. */
+export function ScanWords({ view }: { view: Scan['view'] }) {
+  const { messages } = useWizard();
+  const { phase, parts, resumed } = view.value;
+  const reading = phase === 'reading';
+  const milestone = reading && milestoneOf(parts);
+  return (
+    <p class="scan-words" role="status">
+      {messages.intake[reading && resumed ? 'resumed' : phase]}
+      {milestone !== false && milestone > 0 && <span class="unseen"> {messages.intake.percent(milestone)}</span>}
+    </p>
+  );
+}
+
+/** How many parts are here; not read out by itself, because it changes all the time. */
+export function ScanProgress({ view }: { view: Scan['view'] }) {
+  const { messages } = useWizard();
+  const { intake: words } = messages;
+  const { parts, secondsLeft } = view.value;
+  if (!parts) return null;
+  const { received, needed } = parts;
+  return (
+    <div class="scan-progress">
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={words.progress}
+        aria-valuemin={0}
+        aria-valuemax={needed}
+        aria-valuenow={received}
+        aria-valuetext={words.parts(received, needed)}
+      >
+        <span style={{ inlineSize: `${(100 * received) / needed}%` }} />
+      </div>
+      <p>
+        <span>{words.parts(received, needed)}</span>
+        {secondsLeft !== null && <span class="hint">{words.left(secondsLeft)}</span>}
+      </p>
+    </div>
+  );
+}
