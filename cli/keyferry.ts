@@ -1,1 +1,66 @@
-export {};
+import packageFile from '../package.json' with { type: 'json' };
+import { choose } from './choose.ts';
+import { type Command, exitCodes, type Streams } from './command.ts';
+import { commands, groups } from './commands.ts';
+import { explain } from './explain.ts';
+import { systemCode, UsageFault } from './faults.ts';
+import { words } from './words.ts';
+
+const { stdin, stdout, stderr } = process;
+
+/** Whoever reads our output may have enough of it, as `head` does: that is no fault. */
+function endOnClosedPipe(fault: Error): void {
+  process.exit(systemCode(fault) === 'EPIPE' ? exitCodes.success : exitCodes.fault);
+}
+
+async function main(args: readonly string[], streams: Streams): Promise<number> {
+  const choice = choose(commands, args);
+  switch (choice.does) {
+    case 'run':
+      return run(choice.command, choice.args, streams);
+    case 'help':
+      streams.stdout.write(choice.command.help);
+      return exitCodes.success;
+    case 'list':
+      streams.stdout.write(listOf(choice.group));
+      return exitCodes.success;
+    case 'version':
+      streams.stdout.write(`${packageFile.version}\n`);
+      return exitCodes.success;
+    case 'misuse': {
+      const complaint = choice.word === null ? words.commandMissing : words.commandUnknown(choice.word);
+      streams.stderr.write(`${complaint}\n\n${listOf(choice.group)}`);
+      return exitCodes.usage;
+    }
+  }
+}
+
+async function run(command: Command, args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await command.run(args, streams);
+  } catch (fault) {
+    const { line, exitCode } = explain(fault);
+    const hint = fault instanceof UsageFault ? `\n${words.seeHelp(`keyferry ${command.name}`)}` : '';
+    streams.stderr.write(`${line}${hint}\n`);
+    return exitCode;
+  }
+}
+
+/** @param group null: all commands */
+function listOf(group: string | null): string {
+  const name = group === null ? 'keyferry' : `keyferry ${group}`;
+  const listed = commands.filter((command) => group === null || command.name.startsWith(`${group} `));
+  const width = Math.max(...listed.map((command) => command.name.length));
+  const rows = listed.map((command) => `  ${command.name.padEnd(width)}   ${command.summary}`);
+  const about = group === null ? words.about : (groups[group] ?? words.about);
+  return `${about}\n\n${words.listOf(name)}\n${rows.join('\n')}\n\n${words.moreHelp(name)}\n`;
+}
+
+stdout.on('error', endOnClosedPipe);
+stderr.on('error', endOnClosedPipe);
+process.on('uncaughtException', (fault) => {
+  const { line } = explain(fault);
+  stderr.write(`${line}\n`);
+  process.exit(exitCodes.fault);
+});
+process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr });

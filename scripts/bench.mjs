@@ -41,12 +41,16 @@ function checkTypes() {
   if (failed !== 0) process.exit(failed ?? 1);
 }
 
+/** Node does not read TypeScript. */
 async function bundle() {
   const { build } = await import('vite');
+  const { dependencies } = JSON.parse(readFileSync('bench/package.json', 'utf8'));
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    // Vite looks for packages from the project's folder, where the peers are not.
+    ssr: { external: Object.keys(dependencies) },
     build: {
       outDir: cache,
       emptyOutDir: true,

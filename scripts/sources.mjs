@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything that what is built depends on. */
-const roots = ['src', 'server', 'cli', 'public', 'scripts/vite', 'index.html', 'package-lock.json', 'tsconfig.base.json'];
+const roots = [
+  'src',
+  'server',
+  'cli',
+  'public',
+  'scripts/vite',
+  'index.html',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const configs = ['vite.config.ts', 'vite.single.config.ts', 'vite.server.config.ts', 'vite.cli.config.ts'];
 
 /**

@@ -1,0 +1,58 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UsageFault } from './faults.ts';
+import { words } from './words.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Parsed<Known extends Options> = ReturnType<
+  typeof parseArgs<{ options: Known; allowPositionals: true; strict: true }>
+>;
+
+/**
+ * Takes a command's arguments apart.
+ *
+ * @throws UsageFault unknown option, option without its value, or value without need
+ */
+export function readArguments<const Known extends Options>(args: readonly string[], options: Known): Parsed<Known> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS')) {
+      throw new UsageFault(fault.message);
+    }
+    throw fault;
+  }
+}
+
+/** What a number given as an option may be. */
+export interface NumberRange {
+  readonly least: number;
+  readonly most: number;
+  readonly whole: boolean;
+}
+
+/**
+ * @param option its name as typed, for the message
+ * @param text its value; undefined when it was not given
+ * @throws UsageFault when it is no such number
+ */
+export function numberIn(option: string, text: string | undefined, range: NumberRange): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const fits = value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value));
+  if (!fits) throw new UsageFault(words.numberNeeded(option, range.least, range.most));
+  return value;
+}
+
+/**
+ * @throws UsageFault when it is none of the choices
+ */
+export function oneOf<Value extends string | number>(
+  option: string,
+  text: string | undefined,
+  choices: readonly Value[],
+): Value | undefined {
+  if (text === undefined) return undefined;
+  const chosen = choices.find((choice) => String(choice) === text);
+  if (chosen === undefined) throw new UsageFault(words.choiceNeeded(option, choices.join(', ')));
+  return chosen;
+}

@@ -1,0 +1,110 @@
+import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { systemCode, Trouble, type TroubleCode } from './faults.ts';
+
+/** Read at a time. */
+const sliceLength = 65_536;
+
+/**
+ * Reads a file, a pipe or a device, and no more of it than is wanted.
+ *
+ * @param most bytes; a longer file yields one byte more, which tells it apart
+ * @throws Trouble `file-missing`, `file-is-folder`, `file-unreadable`
+ */
+export function readAtMost(path: string, most: number): Uint8Array {
+  return explained(path, 'file-unreadable', () => {
+    const file = openSync(path, 'r');
+    try {
+      return readOpen(file, most + 1);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function readOpen(file: number, most: number): Uint8Array {
+  const slices: Buffer[] = [];
+  let length = 0;
+  while (length < most) {
+    const slice = Buffer.alloc(Math.min(sliceLength, most - length));
+    const count = readSync(file, slice);
+    if (count === 0) break;
+    slices.push(slice.subarray(0, count));
+    length += count;
+  }
+  return Buffer.concat(slices, length);
+}
+
+/** @throws Trouble `file-exists` when one of the files is there */
+export function refuseExisting(paths: readonly string[]): void {
+  for (const path of paths) if (isThere(path)) throw new Trouble('file-exists', { path: shown(path) });
+}
+
+/** A link that leads nowhere is there as well. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/**
+ * Writes a file: a new one, never through a link; or, by force, all of it in the place of what was there.
+ *
+ * @throws Trouble `file-exists`, `file-is-folder`, `file-unwritable`
+ */
+export function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
+  explained(path, 'file-unwritable', () => (force ? replace(path, content) : writeNew(path, content)));
+}
+
+function writeNew(path: string, content: Uint8Array | string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, content);
+  } catch (fault) {
+    rmSync(path, { force: true });
+    throw fault;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function replace(path: string, content: Uint8Array | string): void {
+  // What is no plain file, such as /dev/stdout, is written to and not replaced.
+  if (existsSync(path) && !lstatSync(path).isFile() && !lstatSync(path).isSymbolicLink()) {
+    writeFileSync(path, content);
+    return;
+  }
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  writeNew(unfinished, content);
+  try {
+    renameSync(unfinished, path);
+  } catch (fault) {
+    rmSync(unfinished, { force: true });
+    throw fault;
+  }
+}
+
+const codes: Readonly<Record<string, TroubleCode>> = {
+  ENOENT: 'file-missing',
+  EISDIR: 'file-is-folder',
+  EEXIST: 'file-exists',
+};
+
+/**
+ * Uses a file or folder.
+ *
+ * @param otherwise what to call a failure that is none of the usual ones
+ * @throws Trouble that names the path
+ */
+export function explained<Result>(path: string, otherwise: TroubleCode, use: () => Result): Result {
+  try {
+    return use();
+  } catch (fault) {
+    const reason = systemCode(fault);
+    if (reason === null) throw fault;
+    const missingFolder = reason === 'ENOENT' && otherwise === 'file-unwritable';
+    throw new Trouble((!missingFolder && codes[reason]) || otherwise, { path: shown(path), reason });
+  }
+}
+
+/** Control characters in a file's name could rewrite the terminal. */
+export function shown(path: string): string {
+  return path.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u{FFFD}');
+}

@@ -1,0 +1,123 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, exitCodes, type Streams } from '../command.ts';
+import { Trouble, UsageFault } from '../faults.ts';
+import { readAtMost, refuseExisting, writeFile } from '../files.ts';
+import { words } from '../words.ts';
+import { codesIn } from './codeReader.ts';
+import { type DecodeOptions, readDecodeOptions } from './decodeOptions.ts';
+import {
+  complaints,
+  type Outcome,
+  outcomeAsJson,
+  type Restored,
+  refusalsOf,
+  type Source,
+  successes,
+} from './decodeReport.ts';
+import { findPictures } from './findPictures.ts';
+import { decodeHelp } from './help.ts';
+import { linesFrom } from './lines.ts';
+import { distinctNames, restoredName } from './restoredName.ts';
+import { type Transfer, Transfers } from './transfers.ts';
+
+/** Bytes of the largest picture that is opened: an animation of 256 KiB in large modules takes some tens of megabytes. */
+const largestPicture = 256 * 1024 * 1024;
+
+export const qrDecode: Command = {
+  name: 'qr decode',
+  summary: 'Restores files from pictures of QR codes, or from what a scanner read.',
+  help: decodeHelp,
+  async run(args, streams) {
+    const options = readDecodeOptions(args);
+    refusePlace(options, streams);
+    const transfers = new Transfers();
+    const sources = [...(await takeTexts(options, transfers, streams)), ...(await takePictures(options, transfers))];
+    const complete = transfers.all.filter(({ parcel }) => parcel !== null);
+    const incomplete = transfers.all.filter(({ parcel }) => parcel === null);
+    const restored = restore(complete, options, streams);
+    const outcome = { restored, incomplete, problems: transfers.problems, sources };
+    report(outcome, options, streams);
+    return refusalsOf(outcome).length === 0 ? exitCodes.success : exitCodes.refused;
+  },
+};
+
+/** Before hundreds of pictures are read in vain. */
+function refusePlace({ output, force }: DecodeOptions, { stdout }: Streams): void {
+  if (output === '-') {
+    if (stdout.isTTY) throw new UsageFault(words.bytesOnTerminal);
+  } else if (output !== null && !force && !isFolder(output)) refuseExisting([output]);
+}
+
+async function takePictures({ paths }: DecodeOptions, transfers: Transfers): Promise<readonly Source[]> {
+  const sources: Source[] = [];
+  for (const path of findPictures(paths)) {
+    const file = readAtMost(path, largestPicture);
+    const texts = file.length > largestPicture ? null : await codesIn(file);
+    sources.push({ path, answer: texts === null ? 'unreadable' : take(texts, transfers) });
+  }
+  return sources;
+}
+
+async function takeTexts(
+  { texts, textsFromInput }: DecodeOptions,
+  transfers: Transfers,
+  { stdin, stderr }: Streams,
+): Promise<readonly Source[]> {
+  const answers = texts.map((text) => take([text], transfers));
+  if (textsFromInput) {
+    for await (const line of linesFrom(stdin)) {
+      answers.push(take([line], transfers));
+      if (!stdin.isTTY) continue;
+      // Somebody stands there with a scanner: say how it goes, and go on as soon as nothing is missing.
+      const { received, needed } = transfers.all.at(-1) ?? { received: 0, needed: 1 };
+      stderr.write(`${words.progress(received, needed)}\n`);
+      if (received === needed && transfers.all.every(({ parcel }) => parcel !== null)) break;
+    }
+  }
+  return answers.map((answer) => ({ path: words.textGiven, answer }));
+}
+
+function take(texts: readonly string[], transfers: Transfers): Source['answer'] {
+  if (texts.length === 0) return 'without-code';
+  return texts.map((text) => transfers.add(text)).includes(true) ? 'read' : 'foreign';
+}
+
+function restore(complete: readonly Transfer[], options: DecodeOptions, { stdout }: Streams): readonly Restored[] {
+  if (complete.length === 0) return [];
+  if (options.output === '-') {
+    refuseSeveral(complete);
+    for (const { parcel } of complete) if (parcel) stdout.write(parcel.bytes);
+    return complete.map((transfer) => ({ transfer, path: null }));
+  }
+  const paths = pathsFor(complete, options.output);
+  if (!options.force) refuseExisting(paths);
+  return complete.map((transfer, at) => {
+    const path = paths[at] ?? transfer.id;
+    if (transfer.parcel) writeFile(path, transfer.parcel.bytes, options.force);
+    return { transfer, path };
+  });
+}
+
+function pathsFor(complete: readonly Transfer[], output: string | null): readonly string[] {
+  if (output !== null && !isFolder(output)) {
+    refuseSeveral(complete);
+    return [output];
+  }
+  const names = complete.flatMap(({ id, parcel }) => (parcel ? [restoredName(parcel, id)] : []));
+  return distinctNames(names).map((name) => (output === null ? name : join(output, name)));
+}
+
+function refuseSeveral({ length: count }: readonly Transfer[]): void {
+  if (count > 1) throw new Trouble('several-transfers', { count });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function report(outcome: Outcome, { json, output }: DecodeOptions, { stdout, stderr }: Streams): void {
+  if (json) stdout.write(`${outcomeAsJson(outcome)}\n`);
+  else for (const line of successes(outcome)) (output === '-' ? stderr : stdout).write(`${line}\n`);
+  for (const line of complaints(outcome)) stderr.write(`${line}\n`);
+}

@@ -1,0 +1,99 @@
+import type { RefusalTexts } from '../src/messages/refusalText.ts';
+import type { TroubleCode, TroubleDetails } from './faults.ts';
+
+/** Every word of the command line tool that is not a refusal's. */
+export const words = {
+  about: 'keyferry carries files and software licenses where no network goes.',
+  listOf: (name: string) => `Usage: ${name} COMMAND [ARGUMENTS]\n\nCommands:`,
+  moreHelp: (name: string) => `${name} COMMAND --help tells more about one of them.`,
+  seeHelp: (name: string) => `${name} --help tells how it is used.`,
+  commandMissing: 'Which command?',
+  commandUnknown: (word: string) => `There is no command “${word}”.`,
+
+  numberNeeded: (option: string, least: number, most: number) => `${option} takes a number from ${least} to ${most}.`,
+  choiceNeeded: (option: string, choices: string) => `${option} takes one of: ${choices}.`,
+  fileNeeded: 'Which file? Give exactly one.',
+  addressNeeded: (most: number) => `--url takes an http or https address of at most ${most} characters.`,
+  formatUnknown: 'The name behind -o must end in .png, .svg or .gif; or give --format.',
+  formatNeeded: 'With -o - give --format png, svg or gif as well.',
+  outputNeeded: 'This is no terminal to show a code in. Give -o FILE.png, FILE.svg or FILE.gif.',
+  pictureOnTerminal: 'A picture would garble this terminal. Give -o FILE, or redirect the output.',
+  severalToPipe: (count: number) =>
+    `These are ${count} pictures, and -o - takes one. Use --format gif, or give -o FILE.`,
+  optionIdle: (option: string, place: string) => `${option} means nothing ${place}.`,
+  keyboardNeeded: '--pages waits for the Enter key, and there is no keyboard here.',
+  picturesNeeded: 'Which pictures? Give pictures, folders of pictures, or --text.',
+
+  wrote: (first: string, last: string, count: number) =>
+    count === 1 ? `Wrote ${first}: one code.` : `Wrote ${first} to ${last}: ${count} codes.`,
+  wroteAnimation: (path: string, count: number, seconds: string) =>
+    `Wrote ${path}: ${count} codes, a round takes ${seconds} seconds.`,
+  suffice: (necessary: number) => `Any ${necessary} of them are enough, in any order.`,
+  allNeeded: 'All of them are needed, in any order.',
+  playing: (shown: number, necessary: number) => `Code ${shown}, about ${necessary} needed. Ctrl-C ends.`,
+  paging: (page: number, pages: number) => `Code ${page} of ${pages}. Enter: next, b: back, q: end.`,
+  windowTooSmall: (columns: number, rows: number) => `Window too small: needs ${columns} x ${rows}`,
+
+  restored: (path: string, bytes: number, codes: number) =>
+    `Restored ${path}: ${bytes} ${bytes === 1 ? 'byte' : 'bytes'} from ${codes} ${codes === 1 ? 'code' : 'codes'}.`,
+  progress: (received: number, needed: number) => `${received} of ${needed} parts`,
+  jsonNeedsOutput: '--json and -o - both want standard output. Give one of them.',
+  bytesOnTerminal: 'The file could garble this terminal. Give -o FILE, or redirect the output.',
+  withoutCode: (path: string) => `No code found in ${path}`,
+  unreadable: (path: string) => `Not a picture that can be opened: ${path}`,
+  foreign: (path: string) => `Not one of our codes in ${path}`,
+  textGiven: '--text',
+  standardOutput: 'to standard output',
+} as const;
+
+/** What to say of each trouble: what it means, what to do. */
+export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails) => string>> = {
+  'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
+  'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
+  'file-unreadable': ({ path, reason }) =>
+    `${path} cannot be read (${reason}). Check its permissions and the disk that it is on.`,
+  'file-exists': ({ path }) => `${path} exists already and was left as it is. Choose another name, or give --force.`,
+  'file-unwritable': ({ path, reason }) =>
+    `${path} cannot be written (${reason}). Check that the folder exists, may be written, and has room.`,
+  'folder-without-pictures': ({ path }) =>
+    `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are looked at; folders in it are not.`,
+  'several-transfers': ({ count }) =>
+    `These are ${count} files, and -o names one. Give the name of a folder that exists, or leave -o out.`,
+  'terminal-too-small': ({ columns, rows, needsColumns, needsRows }) =>
+    `This terminal has ${columns} x ${rows} characters, and the code needs ${needsColumns} x ${needsRows}. ` +
+    'Make the window larger or its letters smaller, or write a picture: -o FILE.png',
+};
+
+/** Where a refusal's own text speaks of a page, which there is none of here. */
+export const refusalsHere: Partial<RefusalTexts> = {
+  'parcel-too-large': {
+    title: 'This is too large for codes',
+    why: 'Codes carry files of up to 256 KiB (262144 bytes).',
+    next: 'Make it smaller, compress it, or carry the file itself.',
+  },
+  'parcel-incomplete': ({ received, needed }) => ({
+    title: 'Some codes are still missing',
+    why: `${received} of ${needed} parts are here. Nothing of this file was written.`,
+    next: 'Add pictures of other codes, in any order, and give all of them together again.',
+  }),
+  'picture-unreadable': {
+    title: 'This picture cannot be opened',
+    why: 'It is damaged, or not PNG, JPEG, BMP or GIF.',
+    next: 'Save it as PNG or JPEG and try again.',
+  },
+  'picture-without-code': {
+    title: 'No code found',
+    why: 'The pictures may be blurred, too dark, cut off or seen from the side.',
+    next: 'Take them again, straight on and close, with the white edge around the code in view.',
+  },
+  'code-not-ours': {
+    title: 'These are not our codes',
+    why: 'They hold something else: a web address, a product label, another program’s data.',
+    next: 'Use pictures of the codes that the other device shows.',
+  },
+  'internal-fault': {
+    title: 'Something went wrong in this program',
+    why: 'This is a fault of the program, not of anything you did.',
+    next: 'Try again. If it happens again, report the code and what you did.',
+  },
+};
