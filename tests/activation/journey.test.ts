@@ -359,7 +359,8 @@ describe('a whole room', () => {
     expect(at(phone.journey)).toBe('collect');
     expect(phone.world.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
 
-    const bundle = phone.journey.courier.bundle();
+    phone.journey.courier.showAll();
+    const bundle = phone.journey.outgoing.value?.file ?? new Uint8Array();
     for (const { journey } of machines) {
       await journey.intake.deliver(fileOf(bundle));
       expect(at(journey)).toBe('activated');

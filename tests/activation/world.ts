@@ -1,5 +1,15 @@
 import { createJourney } from '../../src/activation/journey.ts';
-import type { ActivationOrder, Delivery, Errand, MachineRecord, Ports } from '../../src/activation/ports.ts';
+import type {
+  ActivationOrder,
+  CameraChoice,
+  Cargo,
+  Delivery,
+  Errand,
+  KeptFrame,
+  MachineRecord,
+  Ports,
+  Sighting,
+} from '../../src/activation/ports.ts';
 import { initialState } from '../../src/activation/state.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
@@ -21,12 +31,15 @@ export interface Disk {
   machine: MachineRecord;
   errands: Map<string, Errand>;
   settings: Map<string, string>;
+  frames: readonly KeptFrame[];
+  cargo: Cargo;
   /** Set to make every write fail. */
   refusal: Refusal | null;
 }
 
 export function emptyDisk(): Disk {
-  return { machine: initialState.machine, errands: new Map(), settings: new Map(), refusal: null };
+  const { machine, cargo } = initialState;
+  return { machine, cargo, frames: [], errands: new Map(), settings: new Map(), refusal: null };
 }
 
 export interface World {
@@ -41,6 +54,16 @@ export interface World {
   issue: Partial<LicenseFields>;
   /** Runs what was put off for later. */
   elapse(): void;
+  /** Lets time go by. */
+  wait(milliseconds: number): void;
+  /** Shows something to the camera that runs. @returns whether one does */
+  see(sighting: Partial<Sighting>): boolean;
+  /** Pulls the camera out while it scans. */
+  loseCamera(refusal: Refusal): void;
+  /** Cameras that were opened, as they were wanted. */
+  readonly wanted: (CameraChoice | null)[];
+  /** How often a success was heard. */
+  successes: number;
   comeOnline(): void;
   deliver(delivery: Delivery): void;
   /** The browser's Back or Forward, to what the history holds. */
@@ -98,6 +121,9 @@ export async function openDevice(options: {
   disk?: Disk;
   fragment?: string;
   entry?: object;
+  /** Null: a device without camera. */
+  cameras?: readonly CameraChoice[];
+  still?: boolean;
   installation?: number;
 }) {
   const disk = options.disk ?? emptyDisk();
@@ -105,6 +131,8 @@ export async function openDevice(options: {
   const online = new Set<(online: boolean) => void>();
   const deliveries = new Set<(delivery: Delivery) => void>();
   let random = 0;
+  let waited = 0;
+  let running: { seen: (sighting: Sighting) => void; lost: (why: Refusal) => void } | null = null;
   let returned: (entry: object | null) => void = () => {};
 
   const world: World = {
@@ -118,6 +146,16 @@ export async function openDevice(options: {
       laterOn.clear();
       for (const run of due) run();
     },
+    wait(milliseconds) {
+      waited += milliseconds;
+    },
+    see(sighting) {
+      running?.seen({ texts: [], outline: null, ...sighting });
+      return running !== null;
+    },
+    loseCamera: (refusal) => running?.lost(refusal),
+    wanted: [],
+    successes: 0,
     comeOnline() {
       for (const tell of online) tell(true);
     },
@@ -156,12 +194,57 @@ export async function openDevice(options: {
           else disk.errands.delete(requestId);
           return next;
         }),
+      readFrames: async () => disk.frames,
+      keepFrames: (frames) =>
+        write(() => {
+          disk.frames = [...disk.frames, ...frames];
+        }),
+      forgetFrames: (stream) =>
+        write(() => {
+          disk.frames = disk.frames.filter((frame) => frame.stream !== stream);
+        }),
+      readCargo: async () => disk.cargo,
+      writeCargo: (cargo) =>
+        write(() => {
+          disk.cargo = cargo;
+        }),
       readSetting: async (name) => disk.settings.get(name) ?? null,
       writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),
       onOutsideChange: () => () => {},
     },
-    camera: { access: 'missing', scan: () => Promise.reject(new Refusal('camera-missing')), close: () => {} },
-    pictures: { read: () => Promise.reject(new Refusal('picture-without-code')) },
+    camera: {
+      access: options.cameras ? 'possible' : 'missing',
+      async scan(_video, seen, lost, wanted) {
+        world.wanted.push(wanted);
+        const [first] = options.cameras ?? [];
+        if (!options.cameras || !first) throw new Refusal('camera-missing');
+        const scanning = { seen, lost };
+        running = scanning;
+        const camera = options.cameras.find((one) => one.id === wanted?.id) ?? first;
+        const stop = () => {
+          if (running === scanning) running = null;
+        };
+        const torch = { on: false, turn: async (on: boolean) => on };
+        const zoom = { min: 1, max: 4, step: 0.1, value: 1, set: async (value: number) => Math.min(value, 4) };
+        return { cameras: options.cameras, camera, torch, zoom, stop };
+      },
+      close: () => {},
+    },
+    screen: { keepAwake: () => () => {}, reducedMotion: options.still ?? false },
+    feedback: {
+      prepare: () => {},
+      success() {
+        world.successes += 1;
+      },
+    },
+    pictures: {
+      async read(picture) {
+        // What the decoder would find stands in the file itself, behind what makes it a picture.
+        const codes = (await picture.text()).split('\n').slice(1);
+        if (codes.length === 0) throw new Refusal('picture-without-code');
+        return codes;
+      },
+    },
     files: { save: (name) => name, canShare: false, share: async () => false },
     clipboard: { copy: async () => {} },
     connection: {
@@ -189,7 +272,7 @@ export async function openDevice(options: {
         return () => deliveries.delete(listener);
       },
     },
-    now: () => now,
+    now: () => new Date(now.getTime() + waited),
     later: (_milliseconds, run) => {
       laterOn.add(run);
       return () => laterOn.delete(run);
@@ -230,4 +313,9 @@ export function issueLicense(
     },
     signingKey,
   );
+}
+
+/** A picture in which these codes are found. */
+export function pictureOf(...codes: readonly string[]): Blob {
+  return new Blob(['GIF89a', ...codes.map((code) => `\n${code}`)]);
 }

@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import { bytesToText } from '../../src/transfer/alphabet.ts';
+import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
+import { packParcel } from '../../src/transfer/parcel.ts';
+import { createSender } from '../../src/transfer/sender.ts';
+import { noise } from '../transfer/sampleDocuments.ts';
+import { emptyDisk, openDevice, pictureOf } from './world.ts';
+
+const page = 'https://activate.example/';
+const cameras = [
+  { id: 'back', name: 'Back camera' },
+  { id: 'front', name: 'Front camera' },
+];
+const video = {} as HTMLVideoElement;
+const outline = [
+  { x: 0.3, y: 0.2 },
+  { x: 0.7, y: 0.2 },
+  { x: 0.7, y: 0.8 },
+  { x: 0.3, y: 0.8 },
+] as const;
+const panel = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 5000) } as const;
+const sender = createSender(panel, page);
+
+/** Lets promises that are due do their work. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+type Device = Awaited<ReturnType<typeof openDevice>>;
+
+async function openPhone(options: Parameters<typeof openDevice>[0] = {}): Promise<Device> {
+  const device = await openDevice({ handheld: true, cameras, ...options });
+  return device;
+}
+
+async function scan({ journey }: Device) {
+  journey.open('camera');
+  const running = journey.intake.scan(video);
+  await settled();
+  return running;
+}
+
+/** A machine that waits for its license. */
+async function openMachine(installation: number) {
+  const { journey, world } = await openDevice({ installation, cameras });
+  await journey.chooseRole('machine');
+  await journey.machine.createRequest();
+  return { journey, world, request: journey.state.value.machine.request ?? new Uint8Array() };
+}
+
+describe('a scan of several codes', () => {
+  it('shows what is there, and carries any file byte for byte', async () => {
+    const phone = await openPhone();
+    const { view } = await scan(phone);
+    expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
+    for (let first = 0; first < sender.symbolCount; first += 2) {
+      phone.world.wait(100);
+      phone.world.see({ texts: [sender.code(first, 2).text], outline });
+    }
+    await settled();
+    expect(phone.journey.state.value.screen).toEqual({ at: 'arrived' });
+    expect(phone.journey.state.value.cargo.arrived).toEqual({ name: 'panel.bin', bytes: panel.bytes });
+    expect(phone.disk.cargo.arrived?.name).toBe('panel.bin');
+    expect(phone.disk.frames).toEqual([]);
+    expect(phone.world.see({})).toBe(false);
+  });
+
+  it('tells how long it will take, by the speed of the last seconds', async () => {
+    const phone = await openPhone();
+    const { view } = await scan(phone);
+    for (let first = 0; first < 10; first += 2) {
+      phone.world.see({ texts: [sender.code(first, 2).text], outline });
+      phone.world.wait(500);
+    }
+    phone.world.see({ texts: [], outline });
+    expect(view.value.parts).toEqual({ received: 10, needed: sender.symbolCount });
+    expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
+  });
+
+  it('says when a code is there but not clear, none is there, or a foreign one', async () => {
+    const phone = await openPhone();
+    const { view } = await scan(phone);
+    const phases: string[] = [];
+    const look = (texts: readonly string[], seen: boolean, times: number) => {
+      for (let at = 0; at < times; at++) {
+        phone.world.wait(100);
+        phone.world.see({ texts, outline: seen ? outline : null });
+      }
+      phases.push(view.value.phase);
+    };
+    look([], false, 5);
+    look([], true, 10);
+    look([], true, 10);
+    look(['https://example.com/'], true, 1);
+    look([], false, 20);
+    look([sender.code(0, 1).text], true, 1);
+    look([], true, 10);
+    look([], true, 10);
+    look([], false, 1);
+    expect(phases).toEqual([
+      'looking',
+      'looking',
+      'unclear',
+      'foreign',
+      'looking',
+      'reading',
+      'reading',
+      'unclear',
+      'looking',
+    ]);
+  });
+
+  it('goes on after a reload where it stopped, also without the codes that are gone', async () => {
+    const disk = emptyDisk();
+    const before = await openPhone({ disk });
+    await scan(before);
+    for (const first of [0, 2, 4]) before.world.see({ texts: [sender.code(first, 2).text] });
+    await settled();
+    expect(disk.frames).toHaveLength(3);
+
+    const after = await openPhone({ disk, entry: { at: 'collect', camera: true } });
+    expect(after.journey.state.value.screen).toEqual({ at: 'collect' });
+    const { view } = await scan(after);
+    expect(view.value).toMatchObject({ resumed: true, parts: { received: 6, needed: sender.symbolCount } });
+    for (let first = 1000; first < 1000 + sender.symbolCount - 6; first++) {
+      after.world.see({ texts: [sender.code(first, 1).text] });
+    }
+    await settled();
+    expect(after.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(disk.frames).toEqual([]);
+  });
+
+  it('says at once when the disk does not keep what was scanned, and goes on in memory', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    phone.disk.refusal = new Refusal('storage-full');
+    phone.world.see({ texts: [sender.code(0, 5).text] });
+    await settled();
+    expect(phone.journey.state.value.unkept?.code).toBe('storage-full');
+    for (let first = 5; first < sender.symbolCount; first += 5)
+      phone.world.see({ texts: [sender.code(first, 5).text] });
+    await settled();
+    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+  });
+
+  it('is not disturbed by a stray code, nor by one of a newer version', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    const tooLarge = bytesToText(
+      writeFrame({
+        streamId: Uint8Array.of(1, 2, 3, 4),
+        totalLength: 900_000,
+        firstSymbol: 0,
+        payload: new Uint8Array(220),
+      }),
+    );
+    const other = createSender({ kind: 'file', bytes: noise('other', 5000) }, page);
+    for (let first = 0; first < sender.symbolCount; first += 3) {
+      phone.world.see({ texts: [sender.code(first, 3).text] });
+      phone.world.see({ texts: [other.code(first, 1).text, tooLarge, 'x'] });
+    }
+    await settled();
+    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(phone.journey.state.value.trouble).toBeNull();
+  });
+
+  it('ends with the reason when the very first code cannot be used', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    phone.world.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
+    await settled();
+    expect(phone.journey.state.value).toMatchObject({
+      screen: { at: 'collect' },
+      trouble: { code: 'frame-version-unsupported' },
+    });
+  });
+
+  it('loses no part when the camera is pulled out', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    phone.world.see({ texts: [sender.code(0, 5).text] });
+    phone.world.loseCamera(new Refusal('camera-busy'));
+    await settled();
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: { code: 'camera-busy' } });
+    phone.journey.closeTrouble();
+    const { view } = await scan(phone);
+    expect(view.value.parts?.received).toBe(5);
+  });
+});
+
+describe('the licenses of a whole room', () => {
+  it('travel as codes, and each machine picks out its own', async () => {
+    const phone = await openPhone();
+    const machines = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(openMachine));
+    await phone.journey.intake.deliver(machines.map(({ request }) => new Blob([new Uint8Array(request)])));
+    phone.journey.courier.orderAllOpen();
+    const { screen } = phone.journey.state.value;
+    if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
+    await phone.journey.order.chooseType(screen.order, 'personal');
+    await phone.journey.order.confirmType(screen.order);
+    phone.journey.courier.showAll();
+    const codes = phone.journey.outgoing.value?.sender;
+    expect(phone.journey.outgoing.value?.kind).toBe('licenses');
+    expect(codes?.whole).toBeNull();
+
+    const third = machines[2];
+    third?.journey.machine.receive();
+    third?.journey.open('camera');
+    third?.journey.intake.scan(video);
+    await settled();
+    for (let first = 0; codes && third?.world.see({ texts: [codes.code(first, 2).text] }); first += 2);
+    await settled();
+    expect(third?.journey.state.value.screen).toEqual({ at: 'activated' });
+  });
+});
+
+describe('pictures of several codes', () => {
+  it('bring what they hold together, in any order, several in one picture', async () => {
+    const phone = await openPhone();
+    const codes = [0, 5, 10, 15, 20].map((first) => sender.code(first, 5).text);
+    const [a = '', b = '', c = '', d = '', e = ''] = codes;
+    phone.world.deliver([pictureOf(d, b), pictureOf(e), pictureOf('x', a, c)]);
+    await settled();
+    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+  });
+
+  it('say how much is missing, and further pictures bring the rest', async () => {
+    const phone = await openPhone();
+    phone.world.deliver([pictureOf(sender.code(0, 5).text)]);
+    await settled();
+    expect(phone.journey.state.value.trouble).toEqual({
+      code: 'parcel-incomplete',
+      details: { received: 5, needed: sender.symbolCount },
+    });
+    phone.journey.closeTrouble();
+    phone.world.deliver([5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text)));
+    await settled();
+    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+  });
+});
+
+describe('a link with one code of several', () => {
+  it('opens the page with that part in, and its own camera goes on', async () => {
+    const { text } = sender.code(5, 5);
+    const phone = await openPhone({ fragment: text.slice(page.length + 1) });
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect', camera: true }, trouble: null });
+    const { view } = await scan(phone);
+    expect(view.value.parts?.received).toBe(5);
+  });
+
+  it('says so where there is no camera', async () => {
+    const { text } = sender.code(5, 5);
+    const { journey } = await openDevice({ handheld: true, fragment: text.slice(page.length + 1) });
+    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: { code: 'parcel-incomplete' } });
+  });
+});
+
+describe('the camera', () => {
+  it('is the one that was chosen, also after a reload', async () => {
+    const disk = emptyDisk();
+    const phone = await openPhone({ disk });
+    const { view, chooseCamera } = await scan(phone);
+    expect(view.value).toMatchObject({ cameras, camera: cameras[0], torch: false, zoom: { min: 1, max: 4 } });
+    chooseCamera('front');
+    await settled();
+    expect(view.value.camera).toEqual(cameras[1]);
+    const again = await openPhone({ disk });
+    await scan(again);
+    expect([...phone.world.wanted, ...again.world.wanted]).toEqual([null, cameras[1], cameras[1]]);
+  });
+
+  it('turns its lamp on and zooms as far as it goes', async () => {
+    const { view, turnTorch, setZoom } = await scan(await openPhone());
+    turnTorch(true);
+    setZoom(9);
+    await settled();
+    expect(view.value).toMatchObject({ torch: true, zoom: { min: 1, max: 4, value: 4 } });
+  });
+
+  it('lets a success be heard when that is wanted, and only then', async () => {
+    const disk = emptyDisk();
+    const whole = frameTextFor(packParcel({ ...panel, bytes: panel.bytes.slice(0, 50) }));
+    for (const [wanted, successes] of [
+      [false, 0],
+      [true, 1],
+    ] as const) {
+      const phone = await openPhone({ disk });
+      const { wantFeedback } = await scan(phone);
+      wantFeedback(wanted);
+      phone.world.see({ texts: [whole] });
+      expect(phone.world.successes).toBe(successes);
+    }
+    const { view } = await scan(await openPhone({ disk }));
+    expect(view.value.feedback).toBe(true);
+  });
+});
+
+describe('a file that is carried', () => {
+  it('is shown as codes, survives a reload, and is forgotten when told', async () => {
+    const disk = emptyDisk();
+    const device = await openPhone({ disk });
+    device.journey.carry.begin();
+    await device.journey.carry.choose(new File([new Uint8Array(panel.bytes)], '../panel.bin'));
+    expect(device.journey.outgoing.value).toMatchObject({ kind: 'file', fileName: 'panel.bin' });
+    expect(device.journey.outgoing.value?.sender?.code(0, 5).text).toContain('#$3X');
+
+    const again = await openPhone({ disk, entry: { at: 'sending' } });
+    expect(again.journey.state.value.screen).toEqual({ at: 'sending' });
+    expect(again.journey.outgoing.value?.file).toEqual(panel.bytes);
+    await again.journey.carry.discard();
+    expect([again.journey.state.value.screen, disk.cargo.sending]).toEqual([{ at: 'carry' }, null]);
+    again.journey.back();
+    expect(again.journey.state.value.screen.at).toBe('collect');
+  });
+
+  it('keeps its codes as they are while the screen changes around them', async () => {
+    const { journey } = await openPhone();
+    await journey.carry.choose(new File([new Uint8Array(panel.bytes)], 'panel.bin'));
+    const { value } = journey.outgoing;
+    journey.open('large');
+    expect(journey.state.value.screen).toEqual({ at: 'sending', large: true });
+    expect(journey.outgoing.value).toBe(value);
+    journey.back();
+    expect(journey.outgoing.value).toBe(value);
+  });
+
+  it('is refused above 256 KiB before it is read', async () => {
+    const { journey } = await openPhone();
+    await journey.carry.choose(new File([new Uint8Array(262_145)], 'large.bin'));
+    expect(journey.state.value.trouble).toEqual({
+      code: 'parcel-too-large',
+      details: { bytes: 262_145, cap: 262_144 },
+    });
+  });
+
+  it('is taken as it is when it is scanned on its own screen, even when it is a document', async () => {
+    const device = await openPhone();
+    const { request } = await openMachine(4);
+    device.journey.carry.begin();
+    await scan(device);
+    device.world.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
+    await settled();
+    expect(device.journey.state.value.cargo.arrived).toEqual({ name: 'a.licreq', bytes: request });
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { createPlayback, type PlaybackOptions } from '../../src/activation/playback.ts';
+import { createReceiver } from '../../src/transfer/receiver.ts';
+import { createSender } from '../../src/transfer/sender.ts';
+import { noise } from '../transfer/sampleDocuments.ts';
+
+const file = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 20_000) } as const;
+const sender = createSender(file, 'https://activate.example/');
+
+/** A playback whose time stands still until it is told. */
+function play(options: Partial<PlaybackOptions> = {}) {
+  let next: { run: () => void; after: number } | null = null;
+  let time = 0;
+  const later = (after: number, run: () => void) => {
+    const mine = { run, after };
+    next = mine;
+    return () => {
+      if (next === mine) next = null;
+    };
+  };
+  const playback = createPlayback(sender, { handheld: false, still: false, later, ...options });
+  return {
+    playback,
+    now: () => playback.showing.value,
+    seconds: () => time / 1000,
+    runs: () => next !== null,
+    /** Lets so many codes go by. */
+    codes(count: number) {
+      for (let at = 0; at < count && next; at++) {
+        const { run, after } = next;
+        next = null;
+        time += after;
+        run();
+      }
+    },
+  };
+}
+
+describe('a playback', () => {
+  it('begins dense and fast on a computer, calmer on a phone', () => {
+    expect(play().now()).toMatchObject({ pace: 10, pages: 19, page: 1, playing: true, roundSeconds: 1.9 });
+    expect(play({ handheld: true }).now()).toMatchObject({ pace: 8, pages: 46 });
+  });
+
+  it('delivers in one round what nobody misses', () => {
+    const { now, codes, seconds } = play();
+    const receiver = createReceiver();
+    receiver.add(now().code.text);
+    while (!receiver.done) {
+      codes(1);
+      receiver.add(now().code.text);
+    }
+    expect(receiver.result).toEqual(file);
+    expect(seconds()).toBeCloseTo(1.8);
+  });
+
+  it('costs a receiver nothing when it goes slower or faster in the middle', () => {
+    const { playback, now, codes } = play();
+    const receiver = createReceiver();
+    const changes = [playback.slower, playback.slower, playback.faster, playback.faster, playback.faster];
+    for (let at = 0; !receiver.done; at++) {
+      const before = receiver.parts?.received ?? 0;
+      receiver.add(now().code.text);
+      expect(receiver.done || (receiver.parts?.received ?? 0) > before).toBe(true);
+      if (at % 2 === 1) changes.shift()?.();
+      codes(1);
+    }
+    expect(receiver.result).toEqual(file);
+  });
+
+  it('goes slower by itself when it takes three times as long as it should, and says so', () => {
+    const { now, codes, seconds } = play();
+    const steps: number[][] = [];
+    for (let before = now(); now().canGoSlower; codes(1)) {
+      if (now().code.size !== before.code.size || now().pace !== before.pace) {
+        steps.push([now().code.version, now().pace, Math.round(seconds())]);
+        before = now();
+      }
+    }
+    expect(now().steppedDown).toBe(true);
+    expect(steps).toMatchInlineSnapshot(`
+      [
+        [
+          19,
+          10,
+          12,
+        ],
+        [
+          15,
+          8,
+          24,
+        ],
+        [
+          10,
+          8,
+          42,
+        ],
+        [
+          10,
+          6,
+          76,
+        ],
+      ]
+    `);
+  });
+
+  it('does not go slower while somebody only just begins', () => {
+    const { playback, now, codes } = play();
+    for (let times = 0; times < 5; times++) {
+      codes(100);
+      playback.restart();
+    }
+    expect(now().steppedDown).toBe(false);
+  });
+
+  it('obeys the person, up to the ends of what there is', () => {
+    const { playback, now } = play();
+    playback.faster();
+    expect(now()).toMatchObject({ pace: 12, pages: 14, canGoFaster: false });
+    playback.faster();
+    expect(now().pace).toBe(12);
+    for (let times = 0; times < 20; times++) playback.slower();
+    expect(now()).toMatchObject({ pace: 4, pages: 92, canGoSlower: false, steppedDown: false });
+  });
+
+  it('stands still for who wants it: numbered codes, one after another and around', () => {
+    const { playback, now, runs } = play({ still: true });
+    expect([runs(), now().playing, now().page, now().pages]).toEqual([false, false, 1, 19]);
+    const receiver = createReceiver();
+    for (let page = 1; page <= 19; page++) {
+      expect(now().page).toBe(page);
+      receiver.add(now().code.text);
+      playback.next();
+    }
+    expect(receiver.result).toEqual(file);
+    expect(now().page).toBe(1);
+    playback.previous();
+    expect(now().page).toBe(19);
+  });
+
+  it('pauses on a numbered code and goes on playing', () => {
+    const { playback, now, codes, runs } = play();
+    codes(30);
+    playback.pause();
+    expect([runs(), now().playing]).toEqual([false, false]);
+    const { page } = now();
+    playback.next();
+    expect(now().page).toBe((page % now().pages) + 1);
+    expect(now().code.text).toBe(sender.code((now().page - 1) * 5, 5).text);
+    playback.slower();
+    expect(now().code.text).toBe(sender.code((now().page - 1) * 3, 3).text);
+    playback.play();
+    expect([runs(), now().playing]).toEqual([true, true]);
+  });
+
+  it('shows no modules smaller than the room allows', () => {
+    const { playback, now } = play();
+    playback.fit(320);
+    expect((now().code.size + 8) * 3).toBeLessThanOrEqual(320);
+    expect(now().canGoFaster).toBe(false);
+    playback.fit(10);
+    expect(now().code.version).toBe(10);
+    playback.fit(2000);
+    playback.faster();
+    expect(now().code.version).toBeGreaterThan(10);
+  });
+
+  it('shows no more once it is stopped', () => {
+    const { playback, now, codes } = play();
+    playback.stop();
+    const { code } = now();
+    codes(10);
+    expect(now().code).toBe(code);
+  });
+});
