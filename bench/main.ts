@@ -1,11 +1,15 @@
 import { complete, quick } from './extent.ts';
 import { say } from './print.ts';
+import { measureDecode } from './tables/decode.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureThroughput } from './tables/throughput.ts';
+import { measureTrials } from './tables/trials.ts';
 
 const tables = {
   frames: measureFrames,
   throughput: measureThroughput,
+  decode: measureDecode,
+  trials: measureTrials,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -57,7 +57,7 @@ async function bundle() {
       ssr: true,
       target: 'node20.19',
       reportCompressedSize: false,
-      rolldownOptions: { input: { main: 'bench/main.ts' } },
+      rolldownOptions: { input: { main: 'bench/main.ts', trialsWorker: 'bench/trialsWorker.ts' } },
     },
   });
 }

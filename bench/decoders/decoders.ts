@@ -1,0 +1,58 @@
+import { scanImageData } from '@undecaf/zbar-wasm';
+import jsqr from 'jsqr';
+import decodeQR from 'qr/decode.js';
+import { readBarcodes } from 'zxing-wasm/reader';
+import type { Outline } from '../../src/activation/ports.ts';
+import { createEngine, type Pixels } from '../../src/device/decoderEngine.ts';
+import { textsOf } from '../../src/device/finding.ts';
+import { findInFrame } from '../../src/device/frame.ts';
+import { zxingBytes } from '../../tests/transfer/picture.ts';
+
+/** Reads codes in a picture. */
+export interface Decoder {
+  readonly name: string;
+  /** @param near where the code was in the picture before, for those who want to know */
+  read(pixels: Pixels, near: Outline): readonly string[] | Promise<readonly string[]>;
+}
+
+/** @returns ours first: at a first look, and following a code; then the others as they come */
+export async function startDecoders(): Promise<Decoder[]> {
+  const engine = await createEngine(await zxingBytes());
+  return [
+    { name: 'keyferry', read: (pixels) => engine.decode(pixels, 'live') },
+    {
+      name: 'keyferry, following',
+      read: async (frame, outline) =>
+        textsOf(await findInFrame(engine, { frame, effort: 'live', near: [outline] }, drawNothing)),
+    },
+    // In the same module that ours has started.
+    { name: 'zxing-wasm', read: async (pixels) => (await readBarcodes(asImage(pixels))).map(({ text }) => text) },
+    { name: 'qr', read: (pixels) => readByQr(pixels) },
+    { name: 'jsqr', read: ({ data, width, height }) => textOrNone(jsqr(data, width, height)?.data) },
+    {
+      name: 'zbar-wasm',
+      read: async (pixels) => (await scanImageData(asImage(pixels))).map((symbol) => symbol.decode()),
+    },
+  ];
+}
+
+function drawNothing(): never {
+  throw new Error('there are no bitmaps here');
+}
+
+function asImage({ data, width, height }: Pixels): ImageData {
+  return { data, width, height, colorSpace: 'srgb' } as ImageData;
+}
+
+function readByQr(pixels: Pixels): readonly string[] {
+  try {
+    return textOrNone(decodeQR(pixels));
+  } catch {
+    // How it says that there is none.
+    return [];
+  }
+}
+
+function textOrNone(text: string | undefined): readonly string[] {
+  return text ? [text] : [];
+}
