@@ -1,8 +1,10 @@
 import type { Signer } from '../crypto/signer.ts';
 import type { Refusal, RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { KeptFrame } from '../transfer/receiver.ts';
+import type { Sighting } from './sighting.ts';
 
 export type { KeptFrame } from '../transfer/receiver.ts';
+export type { Outline, Point, Sighting } from './sighting.ts';
 
 /**
  * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in
@@ -138,23 +140,6 @@ export interface JournalPort {
   writeSetting(name: SettingName, value: string): Promise<void>;
   /** Calls back when another tab has written. @returns stops listening */
   onOutsideChange(listener: () => void): () => void;
-}
-
-/** A point in the camera's picture: 0 to 1 of its width and height. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The four corners of a code, in order around it. */
-export type Outline = readonly [Point, Point, Point, Point];
-
-/** What one picture of the camera showed. */
-export interface Sighting {
-  /** Text of each code that was read. */
-  readonly texts: readonly string[];
-  /** Where a code was seen, read or not; null when none was. */
-  readonly outline: Outline | null;
 }
 
 /** One of the cameras of this device. */

@@ -1,4 +1,4 @@
-import type { Outline } from '../activation/ports.ts';
+import type { Outline } from '../activation/sighting.ts';
 import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { type Finding, textsOf } from './finding.ts';

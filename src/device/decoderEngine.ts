@@ -1,6 +1,6 @@
 import jsqr from 'jsqr';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
-import type { Outline, Point } from '../activation/ports.ts';
+import type { Outline, Point } from '../activation/sighting.ts';
 import { type Finding, textsOf } from './finding.ts';
 
 /** A picture as a canvas gives it: 4 bytes a pixel, opaque. */

@@ -1,4 +1,4 @@
-import type { Outline } from '../activation/ports.ts';
+import type { Outline } from '../activation/sighting.ts';
 
 /** One code in a picture. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { Outline } from '../activation/ports.ts';
+import type { Outline } from '../activation/sighting.ts';
 import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
 import { type Finding, textsOf } from './finding.ts';
 import { ontoPicture, type Region, regionAround, type Size } from './region.ts';

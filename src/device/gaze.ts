@@ -1,8 +1,10 @@
-import type { Outline } from '../activation/ports.ts';
+import type { Outline } from '../activation/sighting.ts';
 import type { Finding } from './finding.ts';
 
 /** Frames in a row that are looked at in one place, before one is looked at as a whole again. */
 const mostInOnePlace = 7;
+/** Frames in a row that show nothing in that place, before it is given up: a screen that changes blurs a few. */
+const mostMissed = 3;
 
 /** Remembers where in the camera's picture codes are being read. */
 export interface Gaze {
@@ -15,13 +17,16 @@ export interface Gaze {
 export function createGaze(): Gaze {
   let outlines: readonly Outline[] = [];
   let inOnePlace = 0;
+  let missed = 0;
   return {
     next() {
       inOnePlace = outlines.length === 0 || inOnePlace === mostInOnePlace ? 0 : inOnePlace + 1;
       return inOnePlace === 0 ? [] : outlines;
     },
     saw(findings) {
-      outlines = findings.filter(({ text }) => text !== null).map(({ outline }) => outline);
+      const read = findings.filter(({ text }) => text !== null).map(({ outline }) => outline);
+      missed = read.length > 0 ? 0 : missed + 1;
+      if (read.length > 0 || missed === mostMissed) outlines = read;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Outline, Point } from '../activation/ports.ts';
+import type { Outline, Point } from '../activation/sighting.ts';
 
 /** Width and height in pixels. */
 export interface Size {
