@@ -1,5 +1,6 @@
 import { complete, quick } from './extent.ts';
 import { say } from './print.ts';
+import { measureBrowser } from './tables/browser.ts';
 import { measureDecode } from './tables/decode.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureThroughput } from './tables/throughput.ts';
@@ -9,6 +10,7 @@ const tables = {
   frames: measureFrames,
   throughput: measureThroughput,
   decode: measureDecode,
+  browser: measureBrowser,
   trials: measureTrials,
 };
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, runNpm } from './install.mjs';
 
@@ -17,6 +17,7 @@ ensureInstalled();
 ensurePeersInstalled();
 checkTypes();
 await bundle();
+await buildPage();
 const { status } = spawnSync(process.execPath, [join(cache, 'main.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
@@ -58,6 +59,25 @@ async function bundle() {
       target: 'node20.19',
       reportCompressedSize: false,
       rolldownOptions: { input: { main: 'bench/main.ts', trialsWorker: 'bench/trialsWorker.ts' } },
+    },
+  });
+}
+
+/** What runs in the browser: the page's own camera, decoder and receiver. */
+async function buildPage() {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    publicDir: false,
+    root: 'bench/browser',
+    logLevel: 'warn',
+    worker: { format: 'iife' },
+    build: {
+      outDir: resolve(cache, 'browser'),
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4096,
+      rolldownOptions: { input: 'bench/browser/page.html' },
     },
   });
 }
