@@ -7,9 +7,11 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 export function Receive() {
   const { journey, messages } = useWizard();
   const requestId = journey.pendingRequestId.value;
+  // The camera's picture says it better, and needs the room.
+  const scanning = 'camera' in journey.state.value.screen;
   return (
-    <ScreenFrame title={messages.receive.title} lead={messages.receive.text}>
-      {requestId && <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />}
+    <ScreenFrame title={messages.receive.title} lead={scanning ? null : messages.receive.text}>
+      {requestId && !scanning && <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />}
       <Intake />
     </ScreenFrame>
   );

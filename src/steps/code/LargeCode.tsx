@@ -16,13 +16,15 @@ export function LargeCode({ label, phrase, children }: LargeCodeProps) {
   const stage = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
+    if (!dialog.current || !stage.current) return;
     // Taken now: at the end of the effect the references are empty.
-    const open = dialog.current;
-    open?.showModal();
-    const leaveFullScreen = stage.current ? fillScreen(stage.current, close) : () => {};
+    const [shown, opener] = [dialog.current, document.activeElement];
+    shown.showModal();
+    const leaveFullScreen = fillScreen(stage.current, close);
     return () => {
-      leaveFullScreen();
-      open?.close();
+      shown.close();
+      // Beside what fills the screen nothing takes the focus, so that the dialog cannot always give it back.
+      void leaveFullScreen().then(() => opener instanceof HTMLElement && opener.focus({ preventScroll: true }));
     };
   }, []);
 
@@ -58,13 +60,13 @@ export function LargeCode({ label, phrase, children }: LargeCodeProps) {
  * @param left the person has ended full screen
  * @returns ends it, without `left`
  */
-function fillScreen(element: HTMLElement, left: () => void): () => void {
+function fillScreen(element: HTMLElement, left: () => void): () => Promise<void> {
   const listen = () => document.fullscreenElement || left();
   // iPhones have no such thing, and a browser may refuse: the dialog covers the page anyway.
   void element.requestFullscreen?.({ navigationUI: 'hide' }).catch(() => {});
   document.addEventListener('fullscreenchange', listen);
-  return () => {
+  return async () => {
     document.removeEventListener('fullscreenchange', listen);
-    if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+    if (document.fullscreenElement) await document.exitFullscreen().catch(() => {});
   };
 }

@@ -26,7 +26,7 @@ export function PlaybackControls({ playback }: { playback: Playback }) {
       {playing ? (
         <Press key="faster" glyph="plus" label={words.faster} act={playback.faster} can={canGoFaster} />
       ) : (
-        <Press key="next" glyph="arrow" label={words.next} act={playback.next} />
+        <Press key="next" glyph="arrow" label={words.next} act={playback.next} forward />
       )}
     </fieldset>
   );
@@ -37,12 +37,14 @@ interface PressProps {
   readonly label: string;
   readonly act: () => void;
   readonly can?: boolean;
+  /** Its picture points on, and stands on that side. */
+  readonly forward?: boolean;
 }
 
 /** At the end of the scale it says so but keeps the focus, which a disabled button would lose. */
-function Press({ glyph, label, act, can = true }: PressProps) {
+function Press({ glyph, label, act, can = true, forward = false }: PressProps) {
   return (
-    <button type="button" aria-disabled={!can} onClick={() => can && act()}>
+    <button type="button" class={forward ? 'playback-forward' : ''} aria-disabled={!can} onClick={() => can && act()}>
       <Glyph name={glyph} size={20} />
       {label}
     </button>

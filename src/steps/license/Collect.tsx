@@ -8,9 +8,9 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 /** Step 2 begins: a machine's request comes in, or one that is here already goes on. */
 export function Collect() {
   const { journey, messages } = useWizard();
-  const { errands } = journey.state.value;
+  const { errands, screen } = journey.state.value;
   return (
-    <ScreenFrame title={messages.collect.title} lead={messages.collect.text}>
+    <ScreenFrame title={messages.collect.title} lead={'camera' in screen ? null : messages.collect.text}>
       <Intake />
       {errands.length > 0 && (
         <>
