@@ -7,10 +7,16 @@ interface Settings {
   readonly focusMode?: string;
 }
 
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+}
+
 interface Capabilities {
   /** Chromium says `true`, Safari lists the values. */
   readonly torch?: boolean | readonly boolean[];
-  readonly zoom?: { readonly min: number; readonly max: number; readonly step?: number };
+  readonly zoom?: Range;
   readonly focusMode?: readonly string[];
 }
 
@@ -45,37 +51,40 @@ export function controlCamera(track: ControlledTrack): CameraControls {
     }
   }
 
-  const range = capabilities.zoom;
+  const isOn = () => settings().torch ?? wishes.torch ?? false;
+  const torch: Torch = {
+    get on() {
+      return isOn();
+    },
+    async turn(on) {
+      await set({ torch: on });
+      return isOn();
+    },
+  };
+
+  function zoomWithin({ min, max, step }: Range): Zoom {
+    const value = () => settings().zoom ?? wishes.zoom ?? min;
+    return {
+      min,
+      max,
+      // Some drivers say 0 for "any value".
+      step: step || (max - min) / 100,
+      get value() {
+        return value();
+      },
+      async set(wanted) {
+        await set({ zoom: Math.min(Math.max(wanted, min), max) });
+        return value();
+      },
+    };
+  }
+
+  const { zoom, focusMode } = capabilities;
   return {
-    torch: hasLamp(capabilities)
-      ? {
-          get on() {
-            return settings().torch ?? wishes.torch ?? false;
-          },
-          async turn(on) {
-            await set({ torch: on });
-            return this.on;
-          },
-        }
-      : null,
-    zoom:
-      range && range.max > range.min
-        ? {
-            min: range.min,
-            max: range.max,
-            // Some drivers say 0 for "any value".
-            step: range.step || (range.max - range.min) / 100,
-            get value() {
-              return settings().zoom ?? wishes.zoom ?? range.min;
-            },
-            async set(value) {
-              await set({ zoom: Math.min(Math.max(value, range.min), range.max) });
-              return this.value;
-            },
-          }
-        : null,
+    torch: hasLamp(capabilities) ? torch : null,
+    zoom: zoom && zoom.max > zoom.min ? zoomWithin(zoom) : null,
     async focus() {
-      if (capabilities.focusMode?.includes('continuous')) await set({ focusMode: 'continuous' });
+      if (focusMode?.includes('continuous')) await set({ focusMode: 'continuous' });
     },
   };
 }

@@ -73,7 +73,7 @@ function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen
   const stopFrames = eachFrame(video, async () => {
     const frame = await grabber.grab(decoder.takesBitmaps);
     if (!frame) return;
-    const findings = await decoder.glance(frame, gaze.next()).catch(() => null);
+    const findings = await decoder.glance(frame, { near: gaze.next(), closely: gaze.strained }).catch(() => null);
     if (!watching) return;
     if (!findings) return failed();
     gaze.saw(findings);

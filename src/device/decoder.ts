@@ -1,8 +1,7 @@
-import type { Outline } from '../activation/sighting.ts';
 import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { type Finding, textsOf } from './finding.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
 
 /** Finds QR codes in pictures. Nothing of it is loaded before it is first used. */
@@ -21,9 +20,8 @@ export interface Decoder {
    *
    * @param frame given away; a bitmap only when `takesBitmaps`. Lost when the worker fails over it: the next one is
    *   then looked at on the page
-   * @param near where codes were read in the frame before
    */
-  glance(frame: Frame, near: readonly Outline[]): Promise<readonly Finding[]>;
+  glance(frame: Frame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly Finding[]>;
   /** Whether frames are best given as bitmaps; otherwise as pixels. Changes when the worker fails. */
   readonly takesBitmaps: boolean;
   /** What runs and where, for diagnosis; null before anything was loaded. */
@@ -62,7 +60,7 @@ export function createDecoder(): Decoder {
       await started();
     },
     async decode(pixels) {
-      const look = { frame: pixels, effort: 'thorough', near: [] } as const;
+      const look = { frame: pixels, effort: 'thorough', near: [], closely: false } as const;
       const reader = await started();
       try {
         return textsOf(await reader.find(look));
@@ -71,10 +69,10 @@ export function createDecoder(): Decoder {
         return textsOf(await (await afterFailureOf(reader)).find(look));
       }
     },
-    async glance(frame, near) {
+    async glance(frame, where) {
       const reader = await started();
       try {
-        return await reader.find({ frame, effort: 'live', near });
+        return await reader.find({ frame, effort: 'live', ...where });
       } catch (fault) {
         if (reader.place === 'page') throw fault;
         await afterFailureOf(reader);

@@ -10,6 +10,8 @@ const mostMissed = 3;
 export interface Gaze {
   /** @returns outlines of the codes that the next frame is expected to show; none to look at the whole of it */
   next(): readonly Outline[];
+  /** Whether the last frames were not read, so that a code in the next one is worth a second look. */
+  readonly strained: boolean;
   saw(findings: readonly Finding[]): void;
 }
 
@@ -22,6 +24,10 @@ export function createGaze(): Gaze {
     next() {
       inOnePlace = outlines.length === 0 || inOnePlace === mostInOnePlace ? 0 : inOnePlace + 1;
       return inOnePlace === 0 ? [] : outlines;
+    },
+    get strained() {
+      // One frame may be a mixture of two codes, which no look makes clearer.
+      return missed > 1;
     },
     saw(findings) {
       const read = findings.filter(({ text }) => text !== null).map(({ outline }) => outline);

@@ -5,6 +5,8 @@ const largest = 4000;
 /** Below it a module may be a single pixel, which is less than the decoders want. */
 const tiny = 600;
 const small = 800;
+/** Blurred, noisy and dark codes are read more often when they are drawn larger than they came. */
+const enlarged = 2;
 
 /** One of the sizes at which a picture is looked at. */
 export interface PictureSize {
@@ -23,14 +25,18 @@ export interface PictureSize {
 export function pictureSizes(width: number, height: number): readonly PictureSize[] {
   const longer = Math.max(width, height);
   if (longer < tiny) {
-    const enlarged = Math.max(2, Math.round(tiny / longer));
+    const factor = Math.max(enlarged, Math.round(tiny / longer));
     return [
       { scale: 1, always: true },
-      { scale: Math.min(enlarged, 8), always: false },
+      { scale: Math.min(factor, 8), always: false },
     ];
   }
   if (longer <= handy)
-    return [{ scale: 1, always: true }, ...(longer > small ? [{ scale: small / longer, always: false }] : [])];
+    return [
+      { scale: 1, always: true },
+      ...(longer > small ? [{ scale: small / longer, always: false }] : []),
+      { scale: enlarged, always: false },
+    ];
   return [
     { scale: handy / longer, always: true },
     { scale: Math.min(1, largest / longer), always: true },

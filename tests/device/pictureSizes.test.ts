@@ -33,9 +33,18 @@ test.each([
     [
       [1280, true],
       [800, false],
+      [2560, false],
     ],
   ],
-  ['a small screenshot', 700, 500, [[700, true]]],
+  [
+    'a small screenshot',
+    700,
+    500,
+    [
+      [700, true],
+      [1400, false],
+    ],
+  ],
   [
     'a code with one pixel a module',
     77,
