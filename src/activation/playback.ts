@@ -10,6 +10,8 @@ interface Level {
   readonly pace: number;
 }
 
+const slowest: Level = { density: 1, pace: 4 };
+
 /** From what only good devices read to what nearly all do. Codes grow first; only then is each shown longer. */
 const levels: readonly Level[] = [
   { density: 7, pace: 12 },
@@ -18,7 +20,7 @@ const levels: readonly Level[] = [
   { density: 2, pace: 8 },
   { density: 1, pace: 8 },
   { density: 1, pace: 6 },
-  { density: 1, pace: 4 },
+  slowest,
 ];
 /** A computer's screen before a phone's camera, and a phone's screen before a webcam. */
 const defaultLevel = { desktop: 1, handheld: 3 } as const;
@@ -82,11 +84,22 @@ export function createPlayback(sender: Sender, options: PlaybackOptions): Playba
   let shownSince = 0;
   let cancelNext = () => {};
 
-  const present = (): Level => {
-    const { density, pace } = levels[level] ?? { density: 1, pace: 4 };
-    return { density: Math.min(density, densest, sender.symbolCount), pace };
-  };
-  const hasEffect = (other: number) => other >= 0 && other < levels.length && (levels[other]?.density ?? 0) <= densest;
+  /** What a level comes down to where there is not the room, or not the need, for its density. */
+  const effectOf = ({ density, pace }: Level): Level => ({
+    density: Math.min(density, densest, sender.symbolCount),
+    pace,
+  });
+  const present = () => effectOf(levels[level] ?? slowest);
+
+  /** @returns the next level in a direction that makes a difference; null at the end */
+  function levelBeyond(direction: 1 | -1): number | null {
+    const { density, pace } = present();
+    for (let other = level + direction; levels[other]; other += direction) {
+      const effect = effectOf(levels[other] ?? slowest);
+      if (effect.density !== density || effect.pace !== pace) return other;
+    }
+    return null;
+  }
 
   const showing = signal(draw());
 
@@ -100,8 +113,8 @@ export function createPlayback(sender: Sender, options: PlaybackOptions): Playba
       playing,
       pace,
       roundSeconds: pages / pace,
-      canGoFaster: hasEffect(level - 1),
-      canGoSlower: hasEffect(level + 1),
+      canGoFaster: levelBeyond(-1) !== null,
+      canGoSlower: levelBeyond(1) !== null,
       steppedDown,
     };
   }
@@ -115,9 +128,10 @@ export function createPlayback(sender: Sender, options: PlaybackOptions): Playba
     first += density;
     shownSince += 1;
     const { pages, pace } = showing.value;
-    if (shownSince > Math.max(patience * pages, timeToAim * pace) && hasEffect(level + 1)) {
+    const slower = levelBeyond(1);
+    if (slower !== null && shownSince > Math.max(patience * pages, timeToAim * pace)) {
       steppedDown = true;
-      goTo(level + 1);
+      goTo(slower);
     }
     show();
     schedule();
@@ -150,8 +164,9 @@ export function createPlayback(sender: Sender, options: PlaybackOptions): Playba
     show();
   }
 
-  function choose(other: number): void {
-    if (!hasEffect(other)) return;
+  function choose(direction: 1 | -1): void {
+    const other = levelBeyond(direction);
+    if (other === null) return;
     steppedDown = false;
     goTo(other);
     schedule();
@@ -168,13 +183,14 @@ export function createPlayback(sender: Sender, options: PlaybackOptions): Playba
       show();
     },
     pause: () => turn(0),
-    faster: () => choose(level - 1),
-    slower: () => choose(level + 1),
+    faster: () => choose(-1),
+    slower: () => choose(1),
     next: () => turn(1),
     previous: () => turn(-1),
     fit(side) {
+      const before = present().density;
       densest = densestWithin(sender, side);
-      while (!hasEffect(level) && level + 1 < levels.length) level += 1;
+      if (present().density === before) return;
       goTo(level);
       show();
     },
