@@ -130,8 +130,8 @@ export const de: Messages = {
   paper: {
     print: 'Drucken',
     page: (page, pages) => `${page} von ${pages}`,
-    howTo: 'Scannen Sie dies mit dem Gerät, für das es bestimmt ist.',
-    howToSeveral: 'Scannen Sie alle Codes mit dem Gerät, für das sie bestimmt sind, in beliebiger Reihenfolge.',
+    howTo: 'Scannen Sie diesen Code mit dem anderen Gerät.',
+    howToSeveral: 'Scannen Sie alle diese Codes mit dem anderen Gerät, in beliebiger Reihenfolge.',
   },
 
   intake: {

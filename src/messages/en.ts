@@ -124,8 +124,8 @@ export const en = {
   paper: {
     print: 'Print',
     page: (page: number, pages: number) => `${page} of ${pages}`,
-    howTo: 'Scan this with the device that it is for.',
-    howToSeveral: 'Scan all codes with the device that they are for, in any order.',
+    howTo: 'Scan this code with the other device.',
+    howToSeveral: 'Scan all of these codes with the other device, in any order.',
   },
 
   intake: {
@@ -239,7 +239,7 @@ export const en = {
     title: 'Carry a file by codes',
     text: 'From this screen to another camera, or the other way. It needs no network.',
     show: 'Show a file',
-    showHint: 'As codes for the other device. Up to 250 KB.',
+    showHint: 'As codes for the other device. Up to 250\u00a0KB.',
     scan: 'Scan a file in',
     scanHint: 'From the codes on the other device.',
     pictures: 'Open pictures of the codes',

@@ -266,7 +266,7 @@ export const refusals: RefusalTexts = {
   'parcel-damaged': brokenCode,
   'parcel-too-large': {
     title: 'This is too large for codes',
-    why: 'Codes carry up to 250 KB. More would take too long.',
+    why: 'Codes carry up to 250\u00a0KB. More would take too long.',
     next: 'Make the file smaller, or carry it another way, such as on a USB stick.',
   },
   'picture-unreadable': {
