@@ -120,7 +120,7 @@ test('codes that stand still are numbered, and pictures of them bring the file a
   const files = phone.page.getByLabel('Open a file or picture');
   const [first, ...others] = pictures.reverse();
   await files.setInputFiles([first].map(asPayload));
-  await title(phone.page, /part/i).waitFor();
+  await title(phone.page, 'Some codes are still missing').waitFor();
   await expectAccessible(phone.page);
   await portray(phone.page, '6-parts-missing');
   await button(phone.page, 'Go back').click();
