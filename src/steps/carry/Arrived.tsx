@@ -44,7 +44,10 @@ export function Arrived() {
       <dl class="facts">
         <dt>{arrived.name}</dt>
         <dd>
-          <bdi translate={false}>{file.name}</bdi>
+          {/* Left to right in any language, so that its ending stands at the end. */}
+          <bdi dir="ltr" translate={false}>
+            {file.name}
+          </bdi>
         </dd>
         <dt>{arrived.size}</dt>
         <dd>{sizeIn(messages.language, file.bytes.length)}</dd>

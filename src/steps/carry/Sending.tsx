@@ -29,7 +29,9 @@ export function Sending() {
     >
       <CodePanel outgoing={outgoing} />
       <p class="file-name">
-        <bdi>{fileName}</bdi>
+        <bdi dir="ltr" translate={false}>
+          {fileName}
+        </bdi>
       </p>
     </ScreenFrame>
   );

@@ -20,7 +20,7 @@ export function Paper({ codes, subject, words }: PaperProps) {
           <figure key={code.text}>
             <CodePicture drawing={drawingOf(code)} />
             <figcaption>
-              {several && <strong>{words.page(index + 1, codes.length)}</strong>} <bdi>{subject}</bdi>
+              {several && <strong>{words.page(index + 1, codes.length)}</strong>} <bdi dir="ltr">{subject}</bdi>
             </figcaption>
           </figure>
         ))}
