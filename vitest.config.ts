@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
           globalSetup: ['tests/built.ts'],
+          testTimeout: 60_000,
         },
       },
       {

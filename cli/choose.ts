@@ -1,9 +1,9 @@
-import type { Command } from './command.ts';
+import type { ListedCommand } from './command.ts';
 
 /** What a command line asks for. */
 export type Choice =
-  | { readonly does: 'run'; readonly command: Command; readonly args: readonly string[] }
-  | { readonly does: 'help'; readonly command: Command }
+  | { readonly does: 'run'; readonly command: ListedCommand; readonly args: readonly string[] }
+  | { readonly does: 'help'; readonly command: ListedCommand }
   /** @property group its first word; null: the whole tool */
   | { readonly does: 'list'; readonly group: string | null }
   | { readonly does: 'version' }
@@ -16,7 +16,7 @@ const helpWords = ['--help', '-h', 'help'];
  *
  * @param args the command line behind the tool's own name
  */
-export function choose(commands: readonly Command[], args: readonly string[]): Choice {
+export function choose(commands: readonly ListedCommand[], args: readonly string[]): Choice {
   const [first, second] = args;
   if (first === undefined) return { does: 'misuse', group: null, word: null };
   if (helpWords.includes(first)) return { does: 'list', group: null };

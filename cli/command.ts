@@ -5,12 +5,8 @@ export interface Streams {
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** One command of the tool. */
+/** What a command does. */
 export interface Command {
-  /** As it is typed: `qr encode`. */
-  readonly name: string;
-  /** One line of the list of commands. */
-  readonly summary: string;
   /** What `--help` prints, from `Usage:` on. */
   readonly help: string;
   /**
@@ -19,6 +15,16 @@ export interface Command {
    * @throws UsageFault, Refusal, Trouble
    */
   run(args: readonly string[], streams: Streams): Promise<number>;
+}
+
+/** A line of the list of commands. */
+export interface ListedCommand {
+  /** As it is typed: `qr encode`. */
+  readonly name: string;
+  /** One line for help. */
+  readonly summary: string;
+  /** Loaded only when it is wanted, so that no command waits for what others need. */
+  load(): Promise<Command>;
 }
 
 /** What a command ends with. 1 is a refusal: what was asked for is not possible with what is there. */

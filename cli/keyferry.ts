@@ -1,6 +1,6 @@
 import packageFile from '../package.json' with { type: 'json' };
 import { choose } from './choose.ts';
-import { type Command, exitCodes, type Streams } from './command.ts';
+import { exitCodes, type ListedCommand, type Streams } from './command.ts';
 import { commands, groups } from './commands.ts';
 import { explain } from './explain.ts';
 import { systemCode, UsageFault } from './faults.ts';
@@ -19,7 +19,7 @@ async function main(args: readonly string[], streams: Streams): Promise<number> 
     case 'run':
       return run(choice.command, choice.args, streams);
     case 'help':
-      streams.stdout.write(choice.command.help);
+      streams.stdout.write((await choice.command.load()).help);
       return exitCodes.success;
     case 'list':
       streams.stdout.write(listOf(choice.group));
@@ -35,9 +35,9 @@ async function main(args: readonly string[], streams: Streams): Promise<number> 
   }
 }
 
-async function run(command: Command, args: readonly string[], streams: Streams): Promise<number> {
+async function run(command: ListedCommand, args: readonly string[], streams: Streams): Promise<number> {
   try {
-    return await command.run(args, streams);
+    return await (await command.load()).run(args, streams);
   } catch (fault) {
     const { line, exitCode } = explain(fault);
     const hint = fault instanceof UsageFault ? `\n${words.seeHelp(`keyferry ${command.name}`)}` : '';

@@ -4,6 +4,9 @@ import type { TroubleCode, TroubleDetails } from './faults.ts';
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {
   about: 'keyferry carries files and software licenses where no network goes.',
+  aboutQr: 'Carries files as QR codes, without any network.',
+  summaryOfEncode: 'Shows a file as QR codes in the terminal, or writes them as pictures.',
+  summaryOfDecode: 'Restores files from pictures of QR codes, or from what a scanner read.',
   listOf: (name: string) => `Usage: ${name} COMMAND [ARGUMENTS]\n\nCommands:`,
   moreHelp: (name: string) => `${name} COMMAND --help tells more about one of them.`,
   seeHelp: (name: string) => `${name} --help tells how it is used.`,
@@ -28,7 +31,7 @@ export const words = {
     count === 1 ? `Wrote ${first}: one code.` : `Wrote ${first} to ${last}: ${count} codes.`,
   wroteAnimation: (path: string, count: number, seconds: string) =>
     `Wrote ${path}: ${count} codes, a round takes ${seconds} seconds.`,
-  suffice: (necessary: number) => `Any ${necessary} of them are enough, in any order.`,
+  suffice: (necessary: number) => `Any ${necessary} of them are enough, very rarely one more, in any order.`,
   allNeeded: 'All of them are needed, in any order.',
   playing: (shown: number, necessary: number) => `Code ${shown}, about ${necessary} needed. Ctrl-C ends.`,
   paging: (page: number, pages: number) => `Code ${page} of ${pages}. Enter: next, b: back, q: end.`,

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { prepareZXingModule, type ReaderOptions, type ReadResult, readBarcodes } from 'zxing-wasm/reader';
+import {
+  prepareZXingModule,
+  purgeZXingModule,
+  type ReaderOptions,
+  type ReadResult,
+  readBarcodes,
+} from 'zxing-wasm/reader';
 import { gifFrames, isGif } from './gifFrames.ts';
 import { enlarged, mostPixels, type Pixels } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
@@ -19,8 +25,10 @@ const thorough: ReaderOptions = {
   tryInvert: true,
   tryDownscale: true,
   maxNumberOfSymbols: 0,
+  // Codes that were seen and not read tell that it is worth trying on.
+  returnErrors: true,
 };
-/** Tried one after the other until a code is found: noise and moiré vanish at one size or another, shadows with another threshold. */
+/** Tried one after the other: noise and moiré vanish at one size or another, shadows with another threshold. */
 const furtherTries: readonly ReaderOptions[] = [
   { ...thorough, downscaleFactor: 2, downscaleThreshold: 200 },
   { ...thorough, tryDenoise: true },
@@ -51,21 +59,28 @@ function prepare(): Promise<unknown> {
  */
 export async function codesIn(file: Uint8Array): Promise<readonly string[] | null> {
   await prepare();
-  if (isGif(file)) return codesInFrames(file);
+  try {
+    return await (isGif(file) ? codesInFrames(file) : codesInFile(file));
+  } catch {
+    // Out of memory over a picture of enormous size. The decoder is of no use after that; the next picture gets a new one.
+    purgeZXingModule();
+    ready = null;
+    return null;
+  }
+}
+
+async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> {
   const size = pngSize(file);
   if (size && size.width * size.height > mostPixels) return null;
-  if (size && Math.max(size.width, size.height) < tiny) {
-    const pixels = pngPixels(file);
-    return pixels && codesInPixels(pixels);
-  }
-  const texts = await search(file);
+  const isTiny = size && Math.max(size.width, size.height) < tiny;
+  const texts = isTiny ? [] : await search(file, 2);
   if (texts?.length !== 0 || !size) return texts;
   // The built-in reader of pictures takes no notice of what is transparent.
   const pixels = pngPixels(file);
   return pixels && codesInPixels(pixels);
 }
 
-/** A GIF that breaks off still gives what came before. */
+/** A GIF that is damaged further on still gives what came before. */
 async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null> {
   const texts: string[] = [];
   let frames = 0;
@@ -82,20 +97,25 @@ async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null
 
 async function codesInPixels(pixels: Pixels): Promise<readonly string[]> {
   const longer = Math.max(pixels.width, pixels.height);
-  const found = await search(pixels);
-  if (found?.length !== 0 || longer >= tiny) return found ?? [];
-  return (await search(enlarged(pixels, Math.max(2, Math.round(handy / longer))))) ?? [];
+  const found = (await search(pixels, 1)) ?? [];
+  if (found.length > 0 || longer >= tiny) return found;
+  return (await search(enlarged(pixels, Math.max(2, Math.round(handy / longer))), 1)) ?? [];
 }
 
-/** @returns null when zxing could not open it */
-async function search(picture: Uint8Array | Pixels): Promise<readonly string[] | null> {
-  for (const options of [thorough, ...furtherTries]) {
+/**
+ * @param fewest tries, even where codes are found before: a photo may show further ones
+ * @returns null when zxing could not open it
+ */
+async function search(picture: Uint8Array | Pixels, fewest: number): Promise<readonly string[] | null> {
+  const texts = new Set<string>();
+  for (const [at, options] of [thorough, ...furtherTries].entries()) {
     const results = await readBarcodes(asInput(picture), options);
     if (results.some(couldNotOpen)) return null;
-    const texts = results.map(({ text }) => text).filter((text) => text !== '');
-    if (texts.length > 0) return texts;
+    for (const { text } of results) if (text !== '') texts.add(text);
+    const unread = results.some(({ isValid }) => !isValid);
+    if (at + 1 >= fewest && texts.size > 0 && !unread) break;
   }
-  return [];
+  return [...texts];
 }
 
 /** A file that cannot be opened comes back as one result of no format. */

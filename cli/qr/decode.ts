@@ -25,8 +25,6 @@ import { type Transfer, Transfers } from './transfers.ts';
 const largestPicture = 256 * 1024 * 1024;
 
 export const qrDecode: Command = {
-  name: 'qr decode',
-  summary: 'Restores files from pictures of QR codes, or from what a scanner read.',
   help: decodeHelp,
   async run(args, streams) {
     const options = readDecodeOptions(args);

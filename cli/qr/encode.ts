@@ -17,8 +17,6 @@ const animationSpare = 50;
 const defaults = { pace: 8, pictureScale: 8, animationScale: 4 } as const;
 
 export const qrEncode: Command = {
-  name: 'qr encode',
-  summary: 'Shows a file as QR codes in the terminal, or writes them as pictures.',
   help: encodeHelp,
   async run(args, streams) {
     const options = readEncodeOptions(args);

@@ -28,7 +28,7 @@ export interface EncodeOptions {
  */
 const nowhere = 'https://keyferry.invalid/';
 /** Leaves room for the most symbols that a code may carry. */
-const longestAddress = 200;
+export const longestAddress = 200;
 
 /** @throws UsageFault */
 export function readEncodeOptions(args: readonly string[]): EncodeOptions {
@@ -66,8 +66,7 @@ function formatOf(output: string | null, named: PictureFormat | undefined): Pict
   if (output === null) return null;
   if (named !== undefined) return named;
   if (output === '-') throw new UsageFault(words.formatNeeded);
-  const ending = output.toLowerCase().split('.').at(-1);
-  const format = formats.find((known) => known === ending);
+  const format = formats.find((known) => output.toLowerCase().endsWith(`.${known}`));
   if (format === undefined) throw new UsageFault(words.formatUnknown);
   return format;
 }

@@ -38,8 +38,9 @@ export function openScreen({ stdin, stdout }: Streams): Screen {
     wake?.();
   };
   const pressed = (chunk: Buffer) => {
-    const key = chunk.toString('utf8');
-    tell(endingKeys.includes(key) ? { what: 'end', exitCode: 0 } : { what: 'key', key });
+    for (const key of keysIn(chunk.toString('utf8'))) {
+      tell(endingKeys.includes(key) ? { what: 'end', exitCode: 0 } : { what: 'key', key });
+    }
   };
   const resized = () => tell({ what: 'resized' });
   const signalled = (signal: NodeJS.Signals) => {
@@ -88,4 +89,9 @@ function pause(milliseconds: number | null, hand: (ready: () => void) => void): 
       resolve();
     });
   });
+}
+
+/** Several may come at once. An arrow key, and its like, is a sequence that begins with Escape. */
+function keysIn(typed: string): readonly string[] {
+  return typed.startsWith('\u001b') ? [typed] : [...typed];
 }

@@ -82,7 +82,7 @@ async function turnPages(screen: Screen, sender: Sender, { density: wanted }: Sh
 
 /** @returns the page that a key leads to, from 0; behind the last comes the first */
 function turned(page: number, pages: number, key: string): number {
-  if (/^[\r\n ]/.test(key) || key === '\u001b[C') return (page + 1) % pages;
+  if (['\r', '\n', ' ', '\u001b[C'].includes(key)) return (page + 1) % pages;
   if (['b', '\u007f', '\b', '\u001b[D'].includes(key)) return (page + pages - 1) % pages;
   return page;
 }

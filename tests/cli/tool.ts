@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PNG } from 'pngjs';
+import { onTestFinished } from 'vitest';
+
+export const tool = resolve('dist/cli/keyferry.js');
+
+export interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs the built tool as a person does, without a terminal. */
+export function keyferry(folder: string, args: readonly string[], input = ''): Promise<Run> {
+  return runIn(folder, process.execPath, [tool, ...args], input);
+}
+
+/** What is typed once a program has said something. */
+export interface Typing {
+  readonly after: string;
+  readonly keys: string;
+}
+
+export function runIn(folder: string, program: string, args: readonly string[], input: string | Typing): Promise<Run> {
+  const { PATH, HOME } = process.env;
+  const child = spawn(program, args, { cwd: folder, env: { PATH, HOME, TERM: 'xterm-256color' } });
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  // Some runs end before they read anything.
+  child.stdin.on('error', () => {});
+  if (typeof input === 'string') child.stdin.end(input);
+  else {
+    child.stdout.on('data', () => {
+      if (child.stdin.writable && Buffer.concat(out).includes(input.after)) child.stdin.end(input.keys);
+    });
+  }
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (exitCode) =>
+      done({ exitCode, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') }),
+    );
+  });
+}
+
+/** An empty folder that is gone after the test. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyferry-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Bytes that nothing compresses, the same in every run. */
+export function noisyBytes(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
+    return (state ^ (state >>> 13)) >>> 16;
+  });
+}
+
+/** A white PNG. */
+export function blankPicture(): Buffer {
+  const picture = new PNG({ width: 200, height: 100 });
+  picture.data.fill(255);
+  return PNG.sync.write(picture);
+}
