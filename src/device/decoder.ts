@@ -52,7 +52,9 @@ export function createDecoder(): Decoder {
 
   /** Several frames may have been lost with the worker: only the first of them moves the decoder. */
   function afterFailureOf(failed: FrameReader): Promise<FrameReader> {
-    return running === failed ? start(startOnPage) : started();
+    if (running !== failed) return started();
+    running = null;
+    return start(startOnPage);
   }
 
   return {
