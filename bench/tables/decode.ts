@@ -3,7 +3,7 @@ import { chanceFrom } from '../../tests/optics/chance.ts';
 import { canvasPixels } from '../../tests/optics/picture.ts';
 import type { Spot } from '../../tests/optics/projection.ts';
 import { type Condition, conditions, type Shot, shotsOf, versions } from '../decoders/conditions.ts';
-import { type Decoder, startDecoders } from '../decoders/decoders.ts';
+import { type Decoder, startDecoders } from '../decoders/list.ts';
 import type { Extent } from '../extent.ts';
 import { percent, quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
 

@@ -10,9 +10,9 @@ import { codesUntilComplete, type Path, type Showing } from '../showing.ts';
 
 const blockCounts = [1, 2, 5, 10, 30, 100];
 const losses = [0, 0.1, 0.3, 0.5];
+const names = ['keyferry', 'loop', 'luby-transform', '@ngraveio/bc-ur'];
 
 interface System {
-  readonly name: string;
   readonly showing: Showing;
   /** How often each case is tried: enough for the mean to be within half a percent, where that is affordable. */
   readonly trials: number;
@@ -44,7 +44,6 @@ export function measureFrames(extent: Extent): void {
     );
   });
   sayWorking('');
-  const names = ['keyferry', 'loop', 'luby-transform', '@ngraveio/bc-ur'];
   sayTable([['K', 'loss', 'joined', 'K/(1-p)', ...names], ...rows]);
   say();
   say(
@@ -54,19 +53,16 @@ export function measureFrames(extent: Extent): void {
   );
 }
 
+/** @returns in the order of `names` */
 function systemsFor(bytes: Uint8Array, blockCount: number, { part }: Extent): System[] {
   const trials = (total: number, least: number, most: number) =>
     Math.ceil(part * Math.min(most, Math.max(least, total / blockCount)));
   return [
-    { name: 'keyferry', showing: inSymbols(bytes), trials: trials(40_000, 400, 10_000) },
-    { name: 'loop', showing: loop(bytes, blockCount), trials: trials(20_000, 400, 4000) },
-    {
-      name: 'luby-transform',
-      showing: lubyTransform(bytes, blockCount, chanceFrom(1)),
-      trials: trials(10_000, 200, 2000),
-    },
+    { showing: inSymbols(bytes), trials: trials(40_000, 400, 10_000) },
+    { showing: loop(bytes, blockCount), trials: trials(20_000, 400, 4000) },
+    { showing: lubyTransform(bytes, blockCount, chanceFrom(1)), trials: trials(10_000, 200, 2000) },
     // Takes milliseconds for each part.
-    { name: '@ngraveio/bc-ur', showing: bcUr(bytes, blockCount), trials: trials(800, 8, 200) },
+    { showing: bcUr(bytes, blockCount), trials: trials(800, 8, 200) },
   ];
 }
 

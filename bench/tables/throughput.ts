@@ -14,11 +14,10 @@ const losses = [0, 0.1, 0.3];
 /** A second. */
 const pace = 10;
 const licensesInBundle = 20;
-const peerNames = ['bbqr', '@ngraveio/bc-ur', 'luby-transform'];
+const names = ['keyferry', 'bbqr', '@ngraveio/bc-ur', 'luby-transform'];
 
-/** Of a part of bc-ur, decoding takes so long that a transfer of many blocks takes minutes. */
+/** bc-ur takes so long for a part that a transfer of more blocks takes minutes. */
 const mostBlocksOfBcUr = { quick: 150, complete: 1000 };
-const pilots = 3;
 
 interface Load {
   readonly name: string;
@@ -26,75 +25,79 @@ interface Load {
   readonly compressible: boolean;
 }
 
+interface Case {
+  readonly version: number;
+  readonly load: Load;
+  readonly loss: number;
+}
+
 /** Prints useful bytes a second at the same version, pace and loss, joined at a random moment of the sequence. */
 export async function measureThroughput(extent: Extent): Promise<void> {
   sayTitle(`Useful bytes a second at ${pace} codes a second, and as ratio to others`);
-  const lost: string[] = [];
-  const rows: string[][] = [];
-  for (const version of versions) {
-    for (const load of await loads(extent)) {
-      for (const loss of losses) {
-        sayWorking(`throughput: version ${version}, ${load.name}, loss ${percent(loss)}`);
-        const [ours = Number.NaN, ...peers] = speeds(load, version, loss, extent);
-        const ratios = peers.map((peer) => (peer === null ? '-' : ratio(ours === null ? Number.NaN : ours / peer)));
-        rows.push([
-          String(version),
-          load.name,
-          percent(loss),
-          ours === null ? '-' : String(Math.round(ours)),
-          ...ratios,
-        ]);
-        peers.forEach((peer, at) => {
-          if (peer !== null && ours !== null && ours / peer < 0.995) {
-            lost.push(
-              `${peerNames[at]} at version ${version}, ${load.name}, loss ${percent(loss)} (${ratio(ours / peer)})`,
-            );
-          }
-        });
-      }
+  const all = await loads(extent);
+  const cases = versions.flatMap((version) => all.flatMap((load) => losses.map((loss) => ({ version, load, loss }))));
+  const faster: string[] = [];
+  const rows = cases.map((one) => {
+    const title = `version ${one.version}, ${one.load.name}, loss ${percent(one.loss)}`;
+    sayWorking(`throughput: ${title}`);
+    const [ours = Number.NaN, ...peers] = speedsIn(one, extent);
+    for (const [at, peer] of peers.entries()) {
+      if (peer !== null && (ours ?? 0) / peer < 0.995) faster.push(`${names[at + 1]}: ${title}`);
     }
-  }
+    const ratios = peers.map((peer) => (peer === null ? '-' : ratio((ours ?? 0) / peer)));
+    return [String(one.version), one.load.name, percent(one.loss), String(Math.round(ours ?? 0)), ...ratios];
+  });
   sayWorking('');
-  sayTable([['version', 'what', 'loss', 'keyferry B/s', ...peerNames.map((name) => `ours / ${name}`)], ...rows]);
+  sayTable([['version', 'what', 'loss', 'keyferry B/s', ...names.slice(1).map((name) => `ours / ${name}`)], ...rows]);
+  sayFaster(faster);
+}
+
+function sayFaster(faster: readonly string[]): void {
+  say();
+  say(faster.length === 0 ? 'No peer is faster in any row.' : 'Faster than keyferry:\n');
+  for (const line of faster) say(`- ${line}`);
   say();
   say(
-    lost.length === 0
-      ? 'No peer is faster in any row.'
-      : `Faster than keyferry:\n${lost.map((line) => `- ${line}`).join('\n')}`,
-  );
-  say();
-  say(
-    'Where BBQr is faster: its parts fill the code to the last character, while our symbols have one size for all densities, so that the density may change in the middle, and each of our codes begins with the page’s address, so that any camera app opens the page, and carries a checksum. From the first lost code on this is outweighed: BBQr waits for the missing part to come round.',
+    'Where BBQr is faster: its parts fill the code to the last character, while our symbols have one size for all densities, so that the density may change in the middle; and each of our codes begins with the page’s address, so that any camera app opens the page, and ends with a checksum. When codes get lost, BBQr waits for the missing parts to come round, and each of our codes stands in for any other.',
   );
 }
 
-/** @returns useful bytes a second: ours, then the peers'; null where it was not measured */
-function speeds({ bytes, compressible }: Load, version: number, loss: number, extent: Extent): (number | null)[] {
+/** @returns useful bytes a second, in the order of `names`; null where it was not measured */
+function speedsIn({ load, version, loss }: Case, extent: Extent): (number | null)[] {
+  const { bytes, compressible } = load;
   const path: Path = { loss, joined: 'middle' };
   const seed = version * 1000 + Math.round(100 * loss);
   const chance = chanceFrom(seed + 1);
   const speed = (showing: Showing, most: number) => {
-    // The same losses for all.
-    const lost = chanceFrom(seed);
     const trials = Math.ceil(extent.part * Math.min(most, Math.max(3, 6000 / showing.blockCount)));
-    const codes = mean(Array.from({ length: trials }, () => codesUntilComplete(showing, bytes, path, lost)));
-    return (bytes.length * pace) / codes;
+    // The same losses for all.
+    return (bytes.length * pace) / meanCodes(showing, bytes, path, { trials, chance: chanceFrom(seed) });
   };
   const resource = bcUr(bytes, version);
-  const slow = resource.blockCount > mostBlocksOfBcUr[extent.quick ? 'quick' : 'complete'];
+  const isSlow = resource.blockCount > mostBlocksOfBcUr[extent.quick ? 'quick' : 'complete'];
   return [
     speed(keyferry(bytes, 'file', version), 2000),
     speed(bbqr(bytes, version, compressible), 2000),
-    slow ? null : speed(resource, Math.max(1, 200 / resource.blockCount)),
+    isSlow ? null : speed(resource, Math.max(1, 200 / resource.blockCount)),
     speed(best(lubyTransform(bytes, version, compressible, chance), bytes, path, chance), 200),
   ];
 }
 
+function meanCodes(
+  showing: Showing,
+  bytes: Uint8Array,
+  path: Path,
+  { trials, chance }: { readonly trials: number; readonly chance: Chance },
+): number {
+  return mean(Array.from({ length: trials }, () => codesUntilComplete(showing, bytes, path, chance)));
+}
+
+/** @returns of several ways to show the same bytes the one that takes the fewest codes */
 function best(choices: readonly Showing[], bytes: Uint8Array, path: Path, chance: Chance): Showing {
-  const tried = choices.map((showing) => ({
-    showing,
-    codes: mean(Array.from({ length: pilots }, () => codesUntilComplete(showing, bytes, path, chance))),
-  }));
+  const tried = choices.map((showing) => {
+    const trials = Math.min(20, Math.max(3, Math.ceil(400 / showing.blockCount)));
+    return { showing, codes: meanCodes(showing, bytes, path, { trials, chance }) };
+  });
   return tried.reduce((one, other) => (other.codes < one.codes ? other : one)).showing;
 }
 

@@ -23,7 +23,7 @@ export async function startDecoders(): Promise<Decoder[]> {
     {
       name: 'keyferry, following',
       read: async (frame, outline) =>
-        textsOf(await findInFrame(engine, { frame, effort: 'live', near: [outline] }, drawNothing)),
+        textsOf(await findInFrame(engine, { frame, effort: 'live', near: [outline], closely: false }, drawNothing)),
     },
     // In the same module that ours has started.
     { name: 'zxing-wasm', read: async (pixels) => (await readBarcodes(asImage(pixels))).map(({ text }) => text) },
