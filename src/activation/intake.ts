@@ -154,6 +154,9 @@ export function intakeActions(
     acceptLink,
     recall: collector.recall,
 
+    /** @returns how much is in of what takes several codes and is not complete, null when there is no such thing */
+    unfinished: () => collector.receiver.parts,
+
     /** Takes in files, pictures of codes, or a text. */
     deliver: (delivery: Delivery): Promise<void> =>
       guarded(async () => {

@@ -41,6 +41,14 @@ export function drawingOf(code: Code): CodeDrawing {
   return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
 }
 
+/** QR version up to which about every camera reads a code that stands still. */
+const easyVersion = 15;
+
+/** Whether a parcel's one code is so fine that some cameras had better get it in parts. */
+export function isFine(sender: Sender): boolean {
+  return sender.whole !== null && sender.whole.version > easyVersion;
+}
+
 /** Whether the codes are few enough for paper. */
 export function canPrint(sender: Sender): boolean {
   return sender.whole !== null || sender.pageCount(densityOnPaper) <= mostOnPaper;
