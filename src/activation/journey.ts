@@ -11,6 +11,7 @@ import { orderActions } from './order.ts';
 import {
   canPrint,
   codesToPrint,
+  isFine,
   isSameSubject,
   type Outgoing,
   outgoingOf,
@@ -169,6 +170,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
         still: ports.screen.reducedMotion,
         later: ports.later,
       }),
+    isFine,
     canPrint,
     codesToPrint,
     /** While a code or the camera's picture is in front. @returns lets the screen go dark again */

@@ -75,7 +75,8 @@ export interface PlaybackOptions {
 }
 
 export function createPlayback(sender: Sender, options: PlaybackOptions): Playback {
-  let level: number = defaultLevel[options.handheld ? 'handheld' : 'desktop'];
+  // Whoever wants in parts what fits one code has trouble with its density.
+  let level: number = defaultLevel[options.handheld || sender.whole ? 'handheld' : 'desktop'];
   let densest = Number.POSITIVE_INFINITY;
   /** Number of the first symbol on the screen. */
   let first = 0;
