@@ -26,6 +26,7 @@ export interface ScanTarget {
  * Shows what a camera sees and looks for codes in it.
  *
  * @param stream stays open when the scan stops
+ * @throws Refusal `camera-missing`, `camera-busy` when the camera has ended already
  */
 export async function startScan(
   stream: MediaStream,
@@ -37,6 +38,8 @@ export async function startScan(
   const controls = controlCamera(track);
   const camera = cameraOf(stream);
   const [cameras] = await Promise.all([listCameras(), controls.focus()]);
+  // Pulled out meanwhile: nobody would tell.
+  if (track.readyState === 'ended') throw await whyEnded();
 
   const stopFrames = watch(video, decoder, seen, () => {
     stop();
