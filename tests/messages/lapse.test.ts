@@ -22,6 +22,7 @@ it('never says less when more time is left, and is at most half of it and a seco
 
 it.each([
   [0, 'about 1 second left', 'noch etwa 1 Sekunde'],
+  [4, 'about 4 seconds left', 'noch etwa 4 Sekunden'],
   [3.2, 'about 4 seconds left', 'noch etwa 4 Sekunden'],
   [61, 'about 1 minute left', 'noch etwa 1 Minute'],
   [290, 'about 5 minutes left', 'noch etwa 5 Minuten'],
