@@ -43,6 +43,25 @@ function turned({ width, height, data }: PNG): PNG {
   return picture;
 }
 
+/** A code askew in a small picture: each pixel is the mean of what it covers. @param scale pixels a module */
+function askew(of: Code, scale: number, degrees: number): PNG {
+  const side = Math.ceil((of.size + 8) * scale * Math.SQRT2);
+  const picture = new PNG({ width: side, height: side });
+  const [sine, cosine] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  const samples = [1, 3, 5, 7].map((eighth) => eighth / 8 - side / 2);
+  const isDark = (x: number, y: number) => {
+    const [column, row] = [(cosine * x + sine * y) / scale, (cosine * y - sine * x) / scale];
+    return isDarkAt(of, Math.floor(row + of.size / 2), Math.floor(column + of.size / 2));
+  };
+  for (let at = 0; at < side * side; at++) {
+    const [x, y] = [at % side, Math.floor(at / side)];
+    const light = samples.flatMap((down) => samples.filter((across) => !isDark(x + across, y + down))).length;
+    const gray = (light / samples.length ** 2) * 255;
+    picture.data.set([gray, gray, gray, 255], at * 4);
+  }
+  return picture;
+}
+
 /** Uncompressed, 24 bits a pixel, from the bottom to the top. */
 function asBmp({ width, height, data }: PNG): Buffer {
   const lineLength = Math.ceil((width * 3) / 4) * 4;
@@ -113,6 +132,7 @@ describe('codes are found', () => {
     ['in pale colors', drawn([code], 4, [120, 130, 150, 255], [200, 205, 190, 255])],
     ['black on nothing', drawn([code], 3, black, [0, 0, 0, 0])],
     ['black on nothing, large', drawn([code], 12, black, [0, 0, 0, 0])],
+    ['askew, at a pixel and a half a module', askew(code, 1.5, 45)],
     ['very large', drawn([code], 20, black, white)],
   ])('%s', async (_, picture) => {
     expect(await codesIn(PNG.sync.write(picture))).toEqual([code.text]);
@@ -140,6 +160,8 @@ describe('what only claims to be a picture', () => {
   test.each([
     ['a text', new TextEncoder().encode('hello')],
     ['nothing', new Uint8Array()],
+    ['a GIF of more pixels than are opened', changed(gif, 6, 0x28, 0x23, 0x28, 0x23)],
+    ['a PNG of more pixels than are opened', pngOf(code, 126)],
     ['a GIF of four billion pixels', changed(gif, 6, 255, 255, 255, 255)],
     ['a GIF whose frame lies beyond it', changed(gif, 6, 1, 0, 1, 0)],
     ['a GIF that breaks off', gif.subarray(0, 500)],
