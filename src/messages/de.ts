@@ -107,6 +107,8 @@ export const de: Messages = {
     brighter: 'Stellen Sie diesen Bildschirm heller.',
     phrase: 'Kurzcode',
     phraseHint: 'Das andere Gerät zeigt denselben.',
+    inParts: 'Schwer zu scannen? In Teilen zeigen',
+    inOne: 'Wieder als einen Code zeigen',
     tooLarge: 'Das ist zu groß für Codes. Nehmen Sie die Datei.',
     copy: 'Als Text kopieren',
     copied: 'Kopiert',
@@ -145,6 +147,8 @@ export const de: Messages = {
     cameraNeedsSecurePage:
       'Die Kamera lässt sich hier nicht nutzen: Browser erlauben sie nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Fotografieren Sie den Code und öffnen Sie das Bild, oder nehmen Sie die Datei.',
     cameraMissing: 'Hier wurde keine Kamera gefunden. Öffnen Sie ein Bild des Codes oder nehmen Sie die Datei.',
+    unfinished: (received, needed) =>
+      `${received} von ${needed}\u00a0Teilen eines früheren Scans sind hier. Scannen Sie weiter, um den Rest zu bekommen.`,
     viewfinder: 'Kamerabild',
     looking: 'Halten Sie den ganzen Code in den Rahmen.',
     unclear: 'Halten Sie still oder gehen Sie etwas näher heran.',

@@ -101,6 +101,8 @@ export const en = {
     brighter: 'Turn this screen’s brightness up.',
     phrase: 'Short code',
     phraseHint: 'The other device shows the same.',
+    inParts: 'Hard to scan? Show it in parts',
+    inOne: 'Show it as one code again',
     tooLarge: 'This is too large for codes. Use the file.',
     copy: 'Copy as text',
     copied: 'Copied',
@@ -139,6 +141,8 @@ export const en = {
     cameraNeedsSecurePage:
       'The camera cannot be used here: browsers allow it only on https pages, on localhost, or from a local file. Take a picture of the code and open it, or use the file.',
     cameraMissing: 'No camera was found here. Open a picture of the code, or use the file.',
+    unfinished: (received: number, needed: number) =>
+      `${received} of ${needed} parts of an earlier scan are here. Scan on to get the rest.`,
     viewfinder: 'Camera picture',
     looking: 'Hold the whole code in the frame.',
     unclear: 'Hold still, or come a little closer.',

@@ -15,19 +15,27 @@ type Sender = NonNullable<Outgoing['sender']>;
 /** The hero of its screen: the code, as large as there is room, white around it; a tap gives it the whole screen. */
 export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
   const { journey, messages } = useWizard();
+  const { sender, kind, checkPhrase: phrase } = outgoing;
+  /** The one code that is wanted in parts instead: another one begins whole again. */
+  const [divided, setDivided] = useState<Sender | null>(null);
   useEffect(() => journey.keepAwake(), [journey]);
 
-  const { sender, kind, checkPhrase: phrase } = outgoing;
-  const { labels, oneOfSeveral, tooLarge } = messages.code;
+  const { labels, oneOfSeveral, tooLarge, inParts, inOne } = messages.code;
   if (!sender) return <p class="note">{tooLarge}</p>;
+  const isDivided = divided === sender;
   return (
     <div class="code">
-      {sender.whole ? (
+      {sender.whole && !isDivided ? (
         <OneCode code={sender.whole} label={labels[kind]} phrase={phrase} />
       ) : (
         <SeveralCodes sender={sender} label={`${labels[kind]}. ${oneOfSeveral}`} phrase={phrase} />
       )}
       {phrase && <CheckPhrase phrase={phrase} />}
+      {journey.isFine(sender) && (
+        <button type="button" class="quiet code-divide" onClick={() => setDivided(isDivided ? null : sender)}>
+          {isDivided ? inOne : inParts}
+        </button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWizard } from './context.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { Glyph } from './Glyph.tsx';
+import { Unfinished } from './Unfinished.tsx';
 import { Viewfinder } from './Viewfinder.tsx';
 
 /** Bringing something in, by whichever way this device has: camera, picture, file, text. */
@@ -14,6 +15,7 @@ export function Intake() {
   if ('camera' in journey.state.value.screen) return <Viewfinder />;
   return (
     <div class="intake">
+      <Unfinished />
       {camera === 'possible' && (
         <button type="button" class="primary" onClick={() => journey.open('camera')}>
           <Glyph name="camera" />

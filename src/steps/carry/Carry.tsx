@@ -2,6 +2,7 @@ import { useWizard } from '../context.ts';
 import { FilePicker } from '../FilePicker.tsx';
 import { Glyph } from '../Glyph.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
+import { Unfinished } from '../Unfinished.tsx';
 import { Viewfinder } from '../Viewfinder.tsx';
 
 /** Any file by light: out of this device, or into it. */
@@ -17,6 +18,7 @@ export function Carry() {
   }
   return (
     <ScreenFrame title={carry.title} lead={carry.text}>
+      <Unfinished />
       <div class="cards">
         <FilePicker class="button card" onChoose={([file]) => file && void journey.carry.choose(file)}>
           <Glyph name="code" size={32} />
