@@ -39,6 +39,7 @@ export const words = {
 
   restored: (path: string, bytes: number, codes: number) =>
     `Restored ${path}: ${bytes} ${bytes === 1 ? 'byte' : 'bytes'} from ${codes} ${codes === 1 ? 'code' : 'codes'}.`,
+  looking: (number: number, count: number) => `Picture ${number} of ${count}`,
   progress: (received: number, needed: number) => `${received} of ${needed} parts`,
   jsonNeedsOutput: '--json and -o - both want standard output. Give one of them.',
   bytesOnTerminal: 'The file could garble this terminal. Give -o FILE, or redirect the output.',

@@ -24,13 +24,18 @@ import { type Transfer, Transfers } from './transfers.ts';
 /** Bytes of the largest picture that is opened: an animation of 256 KiB in large modules takes some tens of megabytes. */
 const largestPicture = 256 * 1024 * 1024;
 
+const eraseLine = '\r\u001b[K';
+
 export const qrDecode: Command = {
   help: decodeHelp,
   async run(args, streams) {
     const options = readDecodeOptions(args);
     refusePlace(options, streams);
     const transfers = new Transfers();
-    const sources = [...(await takeTexts(options, transfers, streams)), ...(await takePictures(options, transfers))];
+    const sources = [
+      ...(await takeTexts(options, transfers, streams)),
+      ...(await takePictures(options, transfers, streams)),
+    ];
     const complete = transfers.all.filter(({ parcel }) => parcel !== null);
     const incomplete = transfers.all.filter(({ parcel }) => parcel === null);
     const restored = restore(complete, options, streams);
@@ -47,13 +52,21 @@ function refusePlace({ output, force }: DecodeOptions, { stdout }: Streams): voi
   } else if (output !== null && !force && !isFolder(output)) refuseExisting([output]);
 }
 
-async function takePictures({ paths }: DecodeOptions, transfers: Transfers): Promise<readonly Source[]> {
+async function takePictures(
+  { paths }: DecodeOptions,
+  transfers: Transfers,
+  { stderr }: Streams,
+): Promise<readonly Source[]> {
   const sources: Source[] = [];
-  for (const path of findPictures(paths)) {
+  const pictures = findPictures(paths);
+  for (const [at, path] of pictures.entries()) {
+    // Hundreds of pictures take a while. Only somebody who watches wants to know.
+    if (stderr.isTTY) stderr.write(`\r${words.looking(at + 1, pictures.length)}`);
     const file = readAtMost(path, largestPicture);
     const texts = file.length > largestPicture ? null : await codesIn(file);
     sources.push({ path, answer: texts === null ? 'unreadable' : take(texts, transfers) });
   }
+  if (stderr.isTTY) stderr.write(eraseLine);
   return sources;
 }
 
