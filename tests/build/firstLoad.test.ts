@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const pages = fileURLToPath(new URL('../../dist/pages/', import.meta.url));
+const textOf = (file: string) => readFileSync(pages + file, 'utf8');
+
+/** What comes with a file without anybody asking: its scripts and styles, and what those import statically. */
+function loadedWith(file: string): string[] {
+  const pattern = file.endsWith('.html')
+    ? /<(?:script|link)\b[^>]*\s(?:src|href)="\.\/(assets\/[^"]+)"/g
+    : /\b(?:from|import)\s*["']\.\/([^"']+\.js)["']/g;
+  const found = [...textOf(file).matchAll(pattern)].map(([, name = '']) =>
+    file.endsWith('.html') ? name : `assets/${name}`,
+  );
+  return found.flatMap((name) => [name, ...(name.endsWith('.js') ? loadedWith(name) : [])]);
+}
+
+/** Words that stand in the decoders and nowhere else. */
+const decoders = { zxing: 'tryDownscale', jsqr: 'inversionAttempts', wasm: 'instantiateStreaming' };
+
+test('the first load brings no decoder: it comes with the first camera or picture', () => {
+  const first = loadedWith('index.html');
+  expect(first.some((file) => file.endsWith('.js'))).toBe(true);
+  const others = readdirSync(`${pages}assets`).filter(
+    (file) => file.endsWith('.js') && !first.includes(`assets/${file}`),
+  );
+  for (const [decoder, word] of Object.entries(decoders)) {
+    for (const file of first) expect(textOf(file).includes(word), `${decoder} in ${file}`).toBe(false);
+    expect(
+      others.some((file) => textOf(`assets/${file}`).includes(word)),
+      `${decoder} in what comes later`,
+    ).toBe(true);
+  }
+  expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
+});
