@@ -5,7 +5,7 @@ import { inBlocks as bcUr } from '../peers/bcUr.ts';
 import { containerOverhead, inSymbols } from '../peers/keyferry.ts';
 import { inBlocks as loop } from '../peers/loop.ts';
 import { inBlocks as lubyTransform } from '../peers/lubyTransform.ts';
-import { mean, percent, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
+import { mean, percent, say, sayTable, sayTitle, sayWorking } from '../print.ts';
 import { codesUntilComplete, type Path, type Showing } from '../showing.ts';
 
 const blockCounts = [1, 2, 5, 10, 30, 100];
@@ -38,7 +38,7 @@ export function measureFrames(extent: Extent): void {
           percent(loss),
           joined,
           least.toFixed(1),
-          ...means.map((codes) => ratio(codes / least)),
+          ...means.map((codes, at) => (codes / least).toFixed(at === 0 ? 3 : 2)),
         ];
       }),
     );
