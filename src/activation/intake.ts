@@ -91,7 +91,7 @@ export function intakeActions(
       }
     }
     if (parcels.length > 0) return parcels;
-    throw taken ? incomplete() : new Refusal(problem);
+    throw taken && collector.receiver.parts ? incomplete() : new Refusal(problem);
   }
 
   function incomplete(): Refusal {
@@ -153,6 +153,11 @@ export function intakeActions(
   return {
     acceptLink,
     recall: collector.recall,
+
+    /** Takes in what was complete, but not kept, when an earlier visit ended. */
+    async finish(): Promise<void> {
+      while (collector.receiver.done) await guarded(() => collector.take(acceptParcel));
+    },
 
     /** @returns how much is in of what takes several codes and is not complete, null when there is no such thing */
     unfinished: () => collector.receiver.parts,

@@ -110,7 +110,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
 
     /** Reads what was kept, takes in what the page was opened with, and goes on where the person was. */
     async start(): Promise<void> {
-      await load(engine);
+      await Promise.all([load(engine), loadRole(engine)]);
       await intake.recall();
       listen();
       if (!state.value.role) update({ role: guessRole(ports) });
@@ -154,7 +154,9 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     /** @returns the name that the file was saved under, null when there is nothing to save */
     save(): string | null {
       const it = outgoing.value;
-      return it && ports.files.save(it.fileName, it.file);
+      const name = it && ports.files.save(it.fileName, it.file);
+      if (name) void carry.noteSaved();
+      return name;
     },
 
     /** @returns the name that the file with all licenses was saved under, null when there are none */
@@ -179,7 +181,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     share: (): Promise<void> =>
       guarded(async () => {
         const it = outgoing.value;
-        if (it) await ports.files.share(it.fileName, it.file);
+        if (it && (await ports.files.share(it.fileName, it.file))) await carry.noteSaved();
       }),
 
     /** Copies the document's text: the way for a device that neither shows a code nor saves a file. */
@@ -203,15 +205,17 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   }
 
   async function resumeWith(fragment: string): Promise<void> {
+    await intake.finish();
     const { trouble } = state.value;
     if (fragment) {
       // What the page was opened with says which role is meant, whatever this device was before.
       const { role } = state.value;
       update({ role: null });
       await guarded(() => intake.acceptLink(fragment, role));
-      if (state.value.screen.at !== 'opening') return;
-      update({ role });
+      // It said nothing of a role: it was no document, or none that is accepted.
+      if (!state.value.role) update({ role });
     }
+    if (state.value.screen.at !== 'opening') return;
     const earlier = state.value.trouble ?? trouble;
     await resume();
     if (earlier) update({ trouble: earlier });
@@ -233,18 +237,24 @@ export function createJourney(ports: Ports, vendor: Vendor) {
 }
 
 /** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
-async function load({ ports, update }: Engine): Promise<void> {
+async function load({ ports, state, update }: Engine): Promise<void> {
   try {
-    const [machine, errands, cargo, role] = await Promise.all([
+    const [machine, errands, cargo] = await Promise.all([
       ports.journal.readMachine(),
       ports.journal.listErrands(),
       ports.journal.readCargo(),
-      ports.journal.readSetting('role'),
     ]);
-    update({ machine, errands, cargo, ...((role === 'machine' || role === 'courier') && { role }) });
+    // A file that is in memory only is not taken back for what another tab has written.
+    update({ machine, errands, ...(!state.value.unkept && { cargo }) });
   } catch (fault) {
     update({ unkept: troubleOf(fault) });
   }
+}
+
+/** Only at the start: what another tab is used for meanwhile changes nothing of what is scanned in this one. */
+async function loadRole({ ports, update }: Engine): Promise<void> {
+  const role = await ports.journal.readSetting('role').catch(() => null);
+  if (role === 'machine' || role === 'courier') update({ role });
 }
 
 /** A hand-held device is the phone; a page from a USB stick or an intranet host is opened on the machine. */

@@ -107,11 +107,19 @@ export interface CarriedFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file that came in as codes and is none of our documents. */
+export interface ArrivedFile extends CarriedFile {
+  /** The person has saved it, or handed it on. */
+  readonly saved?: true;
+}
+
 export interface Cargo {
   /** Being shown as codes. */
   readonly sending: CarriedFile | null;
-  /** Came in as codes, and is none of our documents. */
-  readonly arrived: CarriedFile | null;
+  /** The one in front. */
+  readonly arrived: ArrivedFile | null;
+  /** Came before that one and are not saved, newest last. */
+  readonly unsaved: readonly ArrivedFile[];
 }
 
 /** Small choices of this device's person: what the device is for, and in which language the wizard speaks. */
@@ -135,7 +143,7 @@ export interface JournalPort {
   /** @param stream the transfer that is complete, or given up */
   forgetFrames(stream: string): Promise<void>;
   readCargo(): Promise<Cargo>;
-  writeCargo(cargo: Cargo): Promise<void>;
+  writeCargo(change: (current: Cargo) => Cargo): Promise<Cargo>;
   readSetting(name: SettingName): Promise<string | null>;
   writeSetting(name: SettingName, value: string): Promise<void>;
   /** Calls back when another tab has written. @returns stops listening */

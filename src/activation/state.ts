@@ -68,7 +68,7 @@ export const initialState: State = {
   machine: { request: null, requestIds: [], license: null, draft: { licenseType: null, serialNumber: '' } },
   license: null,
   errands: [],
-  cargo: { sending: null, arrived: null },
+  cargo: { sending: null, arrived: null, unsaved: [] },
   busy: false,
   unreachable: null,
   trouble: null,

@@ -11,7 +11,7 @@ const nothingYet: MachineRecord = {
   draft: { licenseType: null, serialNumber: '' },
 };
 
-const noCargo: Cargo = { sending: null, arrived: null };
+const noCargo: Cargo = { sending: null, arrived: null, unsaved: [] };
 
 /**
  * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot lose each other's
@@ -85,11 +85,13 @@ export function createJournal(database: Database): JournalPort {
       return (await inOurWords(() => database.get('cargo', 'current'))) ?? noCargo;
     },
 
-    writeCargo: (cargo) =>
+    writeCargo: (change) =>
       write(async () => {
         const transaction = database.transaction('cargo', 'readwrite', durable);
-        await Promise.all([transaction.store.put(cargo, 'current'), transaction.done]);
+        const next = change((await transaction.store.get('current')) ?? noCargo);
+        await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
         askNotToEvict();
+        return next;
       }),
 
     async readSetting(name) {

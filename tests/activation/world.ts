@@ -35,11 +35,13 @@ export interface Disk {
   cargo: Cargo;
   /** Set to make every write fail. */
   refusal: Refusal | null;
+  /** Set to make only the write of a carried file fail. */
+  cargoRefusal: Refusal | null;
 }
 
 export function emptyDisk(): Disk {
   const { machine, cargo } = initialState;
-  return { machine, cargo, frames: [], errands: new Map(), settings: new Map(), refusal: null };
+  return { machine, cargo, frames: [], errands: new Map(), settings: new Map(), refusal: null, cargoRefusal: null };
 }
 
 export interface World {
@@ -66,6 +68,8 @@ export interface World {
   successes: number;
   comeOnline(): void;
   deliver(delivery: Delivery): void;
+  /** Another tab has written to the disk. */
+  hearOfOtherTab(): void;
   /** The browser's Back or Forward, to what the history holds. */
   comeBackTo(entry: object): void;
 }
@@ -128,6 +132,7 @@ export async function openDevice(options: {
 }) {
   const disk = options.disk ?? emptyDisk();
   const laterOn = new Set<() => void>();
+  const otherTabs = new Set<() => void>();
   const online = new Set<(online: boolean) => void>();
   const deliveries = new Set<(delivery: Delivery) => void>();
   let random = 0;
@@ -160,12 +165,17 @@ export async function openDevice(options: {
       for (const tell of online) tell(true);
     },
     comeBackTo: (entry) => returned(entry),
+    hearOfOtherTab() {
+      for (const tell of otherTabs) tell();
+    },
     deliver(delivery) {
       for (const listener of deliveries) listener(delivery);
     },
   };
-  const write = <T>(keep: () => T): Promise<T> =>
-    disk.refusal ? Promise.reject(disk.refusal) : Promise.resolve(keep());
+  const write = async <T>(keep: () => T): Promise<T> => {
+    if (disk.refusal) throw disk.refusal;
+    return keep();
+  };
 
   const ports: Ports = {
     service: {
@@ -204,13 +214,18 @@ export async function openDevice(options: {
           disk.frames = disk.frames.filter((frame) => frame.stream !== stream);
         }),
       readCargo: async () => disk.cargo,
-      writeCargo: (cargo) =>
+      writeCargo: (change) =>
         write(() => {
-          disk.cargo = cargo;
+          if (disk.cargoRefusal) throw disk.cargoRefusal;
+          disk.cargo = change(disk.cargo);
+          return disk.cargo;
         }),
       readSetting: async (name) => disk.settings.get(name) ?? null,
       writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),
-      onOutsideChange: () => () => {},
+      onOutsideChange: (listener) => {
+        otherTabs.add(listener);
+        return () => otherTabs.delete(listener);
+      },
     },
     camera: {
       access: options.cameras ? 'possible' : 'missing',

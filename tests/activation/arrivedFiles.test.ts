@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import { frameTextFor } from '../../src/transfer/frame.ts';
+import { packParcel } from '../../src/transfer/parcel.ts';
+import { noise } from '../transfer/sampleDocuments.ts';
+import { emptyDisk, openDevice, pictureOf } from './world.ts';
+
+const fileNamed = (name: string) => ({ name, bytes: noise(name, 60) });
+const linkTo = (name: string) => frameTextFor(packParcel({ kind: 'file', ...fileNamed(name) }));
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+type Device = Awaited<ReturnType<typeof openDevice>>;
+
+async function deliver({ world }: Device, delivery: string | Blob): Promise<void> {
+  world.deliver(typeof delivery === 'string' ? delivery : [delivery]);
+  await settled();
+}
+
+const inFront = ({ journey }: Device) => journey.state.value.cargo.arrived?.name ?? null;
+
+describe('a file that has arrived', () => {
+  it('is not lost to what a link brings in before it is saved', async () => {
+    const disk = emptyDisk();
+    await deliver(await openDevice({ handheld: true, disk }), pictureOf(linkTo('mine.bin')));
+    const phone = await openDevice({ handheld: true, disk, fragment: linkTo('hostile.exe') });
+    expect(inFront(phone)).toBe('hostile.exe');
+    await phone.journey.carry.discard();
+    expect(phone.journey.state.value).toMatchObject({
+      screen: { at: 'arrived' },
+      cargo: { arrived: fileNamed('mine.bin') },
+    });
+    await phone.journey.carry.discard();
+    expect([phone.journey.state.value.screen, inFront(phone)]).toEqual([{ at: 'carry' }, null]);
+  });
+
+  it('makes room for the next once it is saved', async () => {
+    const device = await openDevice({ handheld: true });
+    await deliver(device, linkTo('mine.bin'));
+    expect(device.journey.save()).toBe('mine.bin');
+    await settled();
+    await deliver(device, linkTo('next.bin'));
+    await device.journey.carry.discard();
+    expect([device.journey.state.value.screen, inFront(device)]).toEqual([{ at: 'carry' }, null]);
+  });
+
+  it('stands there once, however often it comes', async () => {
+    const device = await openDevice({ handheld: true });
+    for (let times = 0; times < 3; times++) await deliver(device, linkTo('mine.bin'));
+    await device.journey.carry.discard();
+    expect(inFront(device)).toBeNull();
+  });
+
+  it('is the first of a few that a flood of links cannot push out', async () => {
+    const device = await openDevice({ handheld: true });
+    await deliver(device, linkTo('mine.bin'));
+    for (let at = 0; at < 40; at++) await deliver(device, linkTo(`flood ${at}`));
+    const names: (string | null)[] = [];
+    for (; inFront(device); await device.journey.carry.discard()) names.push(inFront(device));
+    expect(names.length).toBeLessThan(12);
+    expect(names.at(-1)).toBe('mine.bin');
+  });
+
+  it('is found again from anywhere until it is saved', async () => {
+    const device = await openDevice({ handheld: true });
+    await deliver(device, linkTo('mine.bin'));
+    device.journey.courier.collect();
+    device.journey.carry.begin();
+    expect(device.journey.state.value.screen).toEqual({ at: 'arrived' });
+    device.journey.save();
+    await settled();
+    device.journey.carry.begin();
+    expect(device.journey.state.value.screen).toEqual({ at: 'carry' });
+  });
+
+  it('leaves the device what it was', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const device = await openDevice({ disk, fragment: linkTo('mine.bin') });
+    expect(device.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, role: 'machine' });
+  });
+});
+
+describe('two tabs', () => {
+  it('do not overwrite each other’s files', async () => {
+    const disk = emptyDisk();
+    const [one, other] = [await openDevice({ disk }), await openDevice({ disk })];
+    await deliver(one, linkTo('mine.bin'));
+    await other.journey.carry.choose(new File(['x'], 'sent.bin'));
+    expect(disk.cargo).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
+  });
+
+  it('take back no file that the disk had no room for', async () => {
+    const disk = emptyDisk();
+    const device = await openDevice({ disk });
+    disk.refusal = new Refusal('storage-full');
+    await deliver(device, linkTo('mine.bin'));
+    device.world.hearOfOtherTab();
+    await settled();
+    expect(inFront(device)).toBe('mine.bin');
+    disk.refusal = null;
+    await device.journey.carry.choose(new File(['x'], 'sent.bin'));
+    expect(disk.cargo).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
+  });
+
+  it('have a role each until they are opened anew', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const device = await openDevice({ disk });
+    disk.settings.set('role', 'courier');
+    device.world.hearOfOtherTab();
+    await settled();
+    expect(device.journey.state.value.role).toBe('machine');
+  });
+});
