@@ -68,6 +68,7 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
   const watch = createWatch(() => ports.now().getTime());
   let running: CameraScan | null = null;
   let stopped = false;
+  let starts = 0;
 
   const update = (change: Partial<ScanView>) => {
     view.value = { ...view.value, ...change };
@@ -89,11 +90,12 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
     for (const text of texts) {
       const answer = collector.add(text);
       const { problem, parts } = collector.receiver;
-      // A stray code does not end what is under way.
-      if (answer === 'unsupported' && problem && !parts) lose(new Refusal(problem));
       watch.read(answer);
+      // Undamaged and of no use all the same, so that no further look helps. A stray code ends nothing that is under way.
+      if (problem && problem !== 'frame-damaged' && !parts) lose(new Refusal(problem));
+      if (stopped) return;
+      if (collector.receiver.done) break;
     }
-    if (stopped) return;
     const { parts, done } = collector.receiver;
     watch.saw(outline !== null, parts?.received ?? 0);
     const secondsLeft = parts && watch.secondsFor(parts.needed - parts.received);
@@ -105,14 +107,17 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
   }
 
   async function start(wanted: CameraChoice | null): Promise<void> {
+    starts += 1;
+    const mine = starts;
     try {
       const scan = await ports.camera.scan(video, see, lose, wanted);
+      // Another camera was chosen before this one was ready, or nobody wants any.
+      if (stopped || mine !== starts) return scan.stop();
       running = scan;
-      if (stopped) return scan.stop();
       const { cameras, camera, torch, zoom } = scan;
       update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) });
     } catch (fault) {
-      lose(fault);
+      if (mine === starts) lose(fault);
     }
   }
 

@@ -21,7 +21,10 @@ export interface Receiver {
   readonly done: boolean;
   /** From 0 to 1, of the transfer that was fed last. */
   readonly progress: number;
-  /** How many of the symbols needed are in, of the transfer that was fed last; null before the first. */
+  /**
+   * How many of the symbols needed are in, of the transfer that was fed last; null before the first. When that one came to
+   * nothing, of the one among the others that has got furthest.
+   */
   readonly parts: { readonly received: number; readonly needed: number } | null;
   /** The parcel; only when `done`. */
   readonly result: Parcel;
@@ -39,7 +42,7 @@ export interface KeptFrame {
   readonly text: string;
 }
 
-/** Bounds memory, 1.7 MB each at most. What is fed last and what has got furthest stay. */
+/** Bounds memory, 1.7 MB each at most. What was fed last and what has got furthest stay. */
 const mostTransfers = 8;
 
 export function createReceiver(): Receiver {
@@ -68,7 +71,9 @@ export function createReceiver(): Receiver {
     if (container) {
       // Whatever comes of it: symbols that together make nothing whole are not collected any further.
       solvers.delete(stream);
+      latest = furthest(solvers);
       finish(frame, stream, container);
+      latest = solver;
     }
     return 'ours';
   }
@@ -76,7 +81,7 @@ export function createReceiver(): Receiver {
   function solverOf(frame: Frame, stream: string): Solver {
     const known = solvers.get(stream);
     if (known) return known;
-    if (solvers.size >= mostTransfers) solvers.delete(leastAdvanced(solvers));
+    if (solvers.size >= mostTransfers) solvers.delete(leastAdvanced(solvers, latest));
     const solver = new Solver(frame.streamId, frame.totalLength);
     solvers.set(stream, solver);
     return solver;
@@ -138,8 +143,13 @@ function addSymbols(solver: Solver, { firstSymbol, payload }: Frame): boolean {
   return isNew;
 }
 
-function leastAdvanced(solvers: ReadonlyMap<string, Solver>): string {
-  let [least] = solvers;
-  for (const entry of solvers) if (least && entry[1].received < least[1].received) least = entry;
+/** @returns the name of the transfer that has got least, other than the one that was fed last */
+function leastAdvanced(solvers: ReadonlyMap<string, Solver>, latest: Solver | null): string {
+  const others = [...solvers].filter(([, solver]) => solver !== latest);
+  const [least] = others.sort(([, one], [, other]) => one.received - other.received);
   return least?.[0] ?? '';
+}
+
+function furthest(solvers: ReadonlyMap<string, Solver>): Solver | null {
+  return [...solvers.values()].sort((one, other) => other.received - one.received)[0] ?? null;
 }

@@ -7,6 +7,7 @@ import { linkFor } from '../../src/transfer/link.ts';
 import { longestContainer, packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
+import { symbolOf } from '../../src/transfer/symbols.ts';
 import { noise } from './sampleDocuments.ts';
 
 const parcel = { kind: 'file', name: 'a.txt', bytes: new TextEncoder().encode('hello') } as const;
@@ -177,6 +178,33 @@ describe('a receiver of what takes several codes', () => {
     for (let stray = 0; stray < 100; stray++) receiver.add(senderOf(`stray ${stray}`, 2000).code(0, 1).text);
     receiver.add(sender.code(1000, 1).text);
     expect(receiver.parts?.received).toBe(31);
+  });
+
+  test('keeps what was fed last, however much of others there is', () => {
+    const [sender, receiver] = [senderOf('one'), createReceiver()];
+    for (let at = 0; at < 20; at++) {
+      receiver.add(sender.code(at, 1).text);
+      receiver.add(senderOf(`stray ${at}`).code(0, 12).text);
+    }
+    receiver.add(sender.code(20, 1).text);
+    expect(receiver.parts?.received).toBe(21);
+  });
+
+  test('has no parts of what came to nothing, but those of what is still under way', () => {
+    const [sender, receiver] = [senderOf('one'), createReceiver()];
+    const broken = Uint8Array.of(0x7f, ...noise('newer', 219));
+    const text = frameTextFor(broken);
+    const whole = textToBytes(text) ?? new Uint8Array();
+    const padded = writeFrame({
+      streamId: whole.slice(2, 6),
+      totalLength: broken.length,
+      firstSymbol: 1,
+      payload: symbolOf(broken, whole.slice(2, 6), 1),
+    });
+    expect([receiver.add(bytesToText(padded)), receiver.parts]).toEqual(['unsupported', null]);
+    receiver.add(sender.code(0, 3).text);
+    expect(receiver.add(bytesToText(padded))).toBe('unsupported');
+    expect(receiver.parts?.received).toBe(3);
   });
 
   test('makes nothing out of frames that do not belong together, and begins again', () => {

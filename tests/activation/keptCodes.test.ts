@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
+import { crc32 } from '../../src/transfer/crc32.ts';
+import { frameTextFor, streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
+import { packParcel } from '../../src/transfer/parcel.ts';
+import { createSender, type Sender } from '../../src/transfer/sender.ts';
+import { noise } from '../transfer/sampleDocuments.ts';
+import { emptyDisk, openDevice, pictureOf } from './world.ts';
+
+const page = 'https://activate.example/';
+const cameras = [{ id: 'back', name: 'Back camera' }];
+const video = {} as HTMLVideoElement;
+const fileNamed = (name: string, length = 3000) => ({ kind: 'file', name, bytes: noise(name, length) }) as const;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+type Device = Awaited<ReturnType<typeof openDevice>>;
+
+const openPhone = (options: Parameters<typeof openDevice>[0] = {}) =>
+  openDevice({ handheld: true, cameras, ...options });
+
+async function scan({ journey }: Device) {
+  journey.open('camera');
+  const running = journey.intake.scan(video);
+  await settled();
+  return running;
+}
+
+const textsOf = (sender: Sender) => Array.from({ length: sender.pageCount(5) }, (_, at) => sender.code(at * 5, 5).text);
+
+/** The same code with one byte of its symbols changed and the checksum right again. */
+function poisoned(text: string): string {
+  const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
+  frame[100] = (frame[100] ?? 0) ^ 1;
+  new DataView(frame.buffer).setUint32(frame.length - 4, crc32(frame.subarray(0, -4)));
+  return bytesToText(frame);
+}
+
+/** Codes that belong together and hold a container of a kind that only a newer version knows, or a broken one. */
+function codesOf(container: Uint8Array): readonly string[] {
+  const streamId = streamIdOf(container);
+  return [0, 1, 2].map((firstSymbol) => {
+    const payload = container.slice(firstSymbol * 220, (firstSymbol + 1) * 220);
+    return bytesToText(writeFrame({ streamId, totalLength: container.length, firstSymbol, payload }));
+  });
+}
+
+/** What a crash between the last code and the file on the disk leaves. */
+async function diskWithAll(sender: Sender) {
+  const disk = emptyDisk();
+  const phone = await openPhone({ disk });
+  await scan(phone);
+  const [last = '', ...others] = textsOf(sender).reverse();
+  for (const text of others) phone.world.see({ texts: [text] });
+  await settled();
+  const stream = disk.frames[0]?.stream ?? '';
+  disk.frames = [...disk.frames, { stream, text: last.slice(page.length + 1) }];
+  return disk;
+}
+
+describe('codes that are complete on the disk', () => {
+  const panel = fileNamed('panel.bin');
+
+  it('are taken in at the next start', async () => {
+    const disk = await diskWithAll(createSender(panel, page));
+    const { journey } = await openPhone({ disk });
+    expect(journey.state.value).toMatchObject({ screen: { at: 'arrived' }, busy: false, trouble: null });
+    expect(journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(disk.frames).toEqual([]);
+  });
+
+  it('do not stand in the way of the link that the page is opened with', async () => {
+    const disk = await diskWithAll(createSender(panel, page));
+    const note = fileNamed('note.txt', 50);
+    const { journey } = await openPhone({ disk, fragment: frameTextFor(packParcel(note)) });
+    expect(journey.state.value.screen).toEqual({ at: 'arrived' });
+    expect(journey.state.value.cargo.arrived?.name).toBe('note.txt');
+    await journey.carry.discard();
+    expect(journey.state.value.cargo.arrived?.name).toBe('panel.bin');
+  });
+
+  it('are forgotten when together they make nothing', async () => {
+    const disk = await diskWithAll(createSender(panel, page));
+    disk.frames = disk.frames.map(({ stream, text }, at) => ({
+      stream,
+      text: at === 0 ? poisoned(`${page}#${text}`) : text,
+    }));
+    const { journey } = await openPhone({ disk });
+    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: null });
+    expect(disk.frames).toEqual([]);
+  });
+});
+
+describe('codes that are complete', () => {
+  it('are done with once, also when the last picture shows several of them', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    const texts = textsOf(createSender(fileNamed('panel.bin'), page));
+    phone.world.see({ texts: [...texts, ...texts] });
+    await settled();
+    expect(phone.disk.frames).toEqual([]);
+    expect(phone.journey.intake.unfinished()).toBeNull();
+
+    const note = fileNamed('note.txt', 50);
+    phone.world.deliver([pictureOf(frameTextFor(packParcel(note)))]);
+    await settled();
+    expect(phone.journey.state.value.cargo.arrived?.name).toBe('note.txt');
+  });
+
+  it('stay until the file itself is kept', async () => {
+    const disk = emptyDisk();
+    const phone = await openPhone({ disk });
+    await scan(phone);
+    const panel = fileNamed('panel.bin');
+    const texts = textsOf(createSender(panel, page));
+    for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
+    await settled();
+    disk.cargoRefusal = new Refusal('storage-full');
+    phone.world.see({ texts: [texts[0] ?? ''] });
+    await settled();
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, unkept: { code: 'storage-full' } });
+    disk.cargoRefusal = null;
+    const again = await openPhone({ disk });
+    expect(again.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect([disk.cargo.arrived?.name, disk.frames]).toEqual(['panel.bin', []]);
+  });
+
+  it.each([
+    ['of a newer version', Uint8Array.of(0x7f, ...noise('x', 659)), 'frame-version-unsupported'],
+    ['broken by whoever made them', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
+  ])('and %s say so, and are not kept', async (_, container, code) => {
+    const phone = await openPhone();
+    await scan(phone);
+    for (const text of codesOf(container)) phone.world.see({ texts: [text] });
+    await settled();
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: { code } });
+    expect([phone.disk.frames, phone.journey.intake.unfinished()]).toEqual([[], null]);
+
+    phone.world.deliver([pictureOf(...codesOf(container))]);
+    await settled();
+    expect(phone.journey.state.value.trouble?.code).toBe(code);
+  });
+
+  it('and of no use do not end another scan that is under way', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    const panel = fileNamed('panel.bin');
+    const [first = '', ...others] = textsOf(createSender(panel, page));
+    phone.world.see({ texts: [first] });
+    for (const text of codesOf(Uint8Array.of(0x7f, ...noise('x', 659)))) phone.world.see({ texts: [text] });
+    for (const text of others) phone.world.see({ texts: [text] });
+    await settled();
+    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+  });
+});
+
+describe('strangers’ codes', () => {
+  it('fill neither the disk nor the next start, and cost what is under way nothing', async () => {
+    const disk = emptyDisk();
+    const phone = await openPhone({ disk });
+    await scan(phone);
+    const panel = fileNamed('panel.bin');
+    const texts = textsOf(createSender(panel, page));
+    for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
+    for (let at = 0; at < 60; at++) {
+      phone.world.see({ texts: [createSender(fileNamed(`stray ${at}`), page).code(0, 5).text] });
+    }
+    await settled();
+    expect(new Set(disk.frames.map(({ stream }) => stream)).size).toBeLessThanOrEqual(4);
+
+    const again = await openPhone({ disk });
+    await scan(again);
+    again.world.see({ texts: [texts[0] ?? ''] });
+    await settled();
+    expect(again.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+  });
+});
