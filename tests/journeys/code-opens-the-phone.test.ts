@@ -27,6 +27,24 @@ test('the code, seen by the phone’s own camera app, opens step 2 filled in, an
   expect(await sideOfCode(phone.page)).toBeLessThanOrEqual(sideOfVersion15);
 });
 
+test('a second code, opened in the tab that is there, leaves nothing in the history and no trap for Back', async () => {
+  const service = await startService();
+  const machine = await openMachine(service, { form: 'file' });
+  await makeRequest(machine.page);
+  const link = await readCode(await code(machine.page).screenshot());
+
+  const phone = await openPhone(service);
+  await title(phone.page, 'Request a license').waitFor();
+  await phone.page.evaluate((address) => location.assign(address), link);
+  await title(phone.page, 'Choose a license type').waitFor();
+  expect(phone.page.url()).toBe(`${service.address}/`);
+  for (let back = 0; back < 2; back++) {
+    await phone.page.goBack();
+    expect(phone.page.url()).not.toContain('$');
+    await title(phone.page, 'Request a license').waitFor();
+  }
+});
+
 async function sideOfCode(page: import('playwright-core').Page): Promise<number> {
   const box = await code(page).locator('svg').getAttribute('viewBox');
   return Number(box?.split(' ')[2]);
