@@ -3,8 +3,9 @@ import { checkPhrase } from '../documents/checkPhrase.ts';
 import type { Sender } from '../transfer/sender.ts';
 import { carryActions } from './carry.ts';
 import { courierActions } from './courier.ts';
-import { createEngine, type Engine, troubleOf, type Vendor } from './engine.ts';
+import { createEngine, troubleOf, type Vendor } from './engine.ts';
 import { intakeActions } from './intake.ts';
+import { load, loadRole } from './load.ts';
 import { machineActions } from './machine.ts';
 import { presentOf, roleOf, screenOf } from './navigation.ts';
 import { orderActions } from './order.ts';
@@ -234,27 +235,6 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       update({ screen, trouble: null, role: roleOf(screen) ?? state.value.role });
     });
   }
-}
-
-/** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
-async function load({ ports, state, update }: Engine): Promise<void> {
-  try {
-    const [machine, errands, cargo] = await Promise.all([
-      ports.journal.readMachine(),
-      ports.journal.listErrands(),
-      ports.journal.readCargo(),
-    ]);
-    // A file that is in memory only is not taken back for what another tab has written.
-    update({ machine, errands, ...(!state.value.unkept && { cargo }) });
-  } catch (fault) {
-    update({ unkept: troubleOf(fault) });
-  }
-}
-
-/** Only at the start: what another tab is used for meanwhile changes nothing of what is scanned in this one. */
-async function loadRole({ ports, update }: Engine): Promise<void> {
-  const role = await ports.journal.readSetting('role').catch(() => null);
-  if (role === 'machine' || role === 'courier') update({ role });
 }
 
 /** A hand-held device is the phone; a page from a USB stick or an intranet host is opened on the machine. */

@@ -1,0 +1,22 @@
+import { type Engine, troubleOf } from './engine.ts';
+
+/** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
+export async function load({ ports, state, update }: Engine): Promise<void> {
+  try {
+    const [machine, errands, cargo] = await Promise.all([
+      ports.journal.readMachine(),
+      ports.journal.listErrands(),
+      ports.journal.readCargo(),
+    ]);
+    // A file that is in memory only is not taken back for what another tab has written.
+    update({ machine, errands, ...(!state.value.unkept && { cargo }) });
+  } catch (fault) {
+    update({ unkept: troubleOf(fault) });
+  }
+}
+
+/** Only at the start: what another tab is used for meanwhile changes nothing of what is scanned in this one. */
+export async function loadRole({ ports, update }: Engine): Promise<void> {
+  const role = await ports.journal.readSetting('role').catch(() => null);
+  if (role === 'machine' || role === 'courier') update({ role });
+}
