@@ -28,11 +28,12 @@ export function ScreenFrame({ title, lead, children, actions, after, back }: Scr
     document.title = messages.documentTitle(title, journey.profile.product.name);
   }, [title, messages, journey]);
 
-  // Not when the same screen is said in another language: the person stays at the picker.
+  // The camera takes the place of the button that was pressed. Not when the same screen is said in another language: the
+  // person stays at the picker.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [screen.at, trouble]);
+  }, [screen.at, 'camera' in screen, trouble]);
 
   return (
     <section class="screen">

@@ -9,6 +9,7 @@ import { ScanProgress, ScanWords } from './viewfinder/ScanProgress.tsx';
 /** The camera's whole picture, because all of it is searched; what was found is drawn over it. */
 export function Viewfinder() {
   const { journey, messages } = useWizard();
+  const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [scan, setScan] = useState<Scan | null>(null);
   const [picture, setPicture] = useState<Size | null>(null);
@@ -28,8 +29,11 @@ export function Viewfinder() {
     setPicture(width > 0 && height > 0 ? { width, height } : null);
   }
 
+  // Only now it has its height: what to do is said below the picture, which must not push it off the screen.
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), [picture]);
+
   return (
-    <div class="viewfinder">
+    <div ref={frame} class="viewfinder">
       <div class="viewfinder-picture">
         <video
           ref={video}

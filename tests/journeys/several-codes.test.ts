@@ -140,7 +140,7 @@ test('one code of several, seen by the phone’s own camera app, opens the page,
   const phone = await openPhone(service, { url: link });
   expect(await partsIn(phone.page, 1)).toBeGreaterThan(0);
   expect(phone.page.url()).toBe(`${service.address}/`);
-  await button(machine.page, 'Go on').click();
+  await button(machine.page, 'Play').click();
   await machine.page.locator('.code-face').click();
   expect(await filmUntil(phone, machine.page, arrivedFile(phone))).toEqual(file);
 });

@@ -17,7 +17,7 @@ export function Carry() {
     );
   }
   return (
-    <ScreenFrame title={carry.title} lead={carry.text}>
+    <ScreenFrame title={carry.title} lead={carry.text} after={journey.cameraAccess === 'possible' && <Pictures />}>
       <Unfinished />
       <div class="cards">
         <FilePicker class="button card" onChoose={([file]) => file && void journey.carry.choose(file)}>
@@ -53,5 +53,16 @@ function ScanIn() {
       </FilePicker>
       <p class="note">{camera === 'missing' ? intake.cameraMissing : intake.cameraNeedsSecurePage}</p>
     </>
+  );
+}
+
+/** A camera that is there may be blocked, or too far from the codes. */
+function Pictures() {
+  const { journey, messages } = useWizard();
+  return (
+    <FilePicker class="button quiet" multiple onChoose={(files) => void journey.intake.deliver(files)}>
+      <Glyph name="file" size={20} />
+      {messages.carry.pictures}
+    </FilePicker>
   );
 }

@@ -15,12 +15,13 @@ export function Collect() {
       {errands.length > 0 && (
         <>
           <h2>{messages.collect.list}</h2>
+          {/* Before the list, which in a classroom is longer than the screen. */}
+          <ForAll errands={errands} />
           <ul class="errands">
             {errands.map((errand) => (
               <ErrandRow key={errand.requestId} errand={errand} />
             ))}
           </ul>
-          <ForAll errands={errands} />
         </>
       )}
     </ScreenFrame>

@@ -1,6 +1,7 @@
 import type { Scan } from '../../activation/scan.ts';
 import { useWizard } from '../context.ts';
 import { milestoneOf } from './milestone.ts';
+import { useLongLook } from './patience.ts';
 
 /** What to do, in words that are read out: they change with the phase and at a quarter, a half and three quarters. */
 export function ScanWords({ view }: { view: Scan['view'] }) {
@@ -8,9 +9,10 @@ export function ScanWords({ view }: { view: Scan['view'] }) {
   const { phase, parts, resumed } = view.value;
   const reading = phase === 'reading';
   const milestone = reading && milestoneOf(parts);
+  const long = useLongLook(phase);
   return (
     <p class="scan-words" role="status">
-      {messages.intake[reading && resumed ? 'resumed' : phase]}
+      {messages.intake[reading && resumed ? 'resumed' : long ? 'stillLooking' : phase]}
       {milestone !== false && milestone > 0 && <span class="unseen"> {messages.intake.percent(milestone)}</span>}
     </p>
   );
@@ -20,7 +22,7 @@ export function ScanWords({ view }: { view: Scan['view'] }) {
 export function ScanProgress({ view }: { view: Scan['view'] }) {
   const { messages } = useWizard();
   const { intake: words } = messages;
-  const { parts, secondsLeft } = view.value;
+  const { phase, parts, secondsLeft } = view.value;
   if (!parts) return null;
   const { received, needed } = parts;
   return (
@@ -38,7 +40,8 @@ export function ScanProgress({ view }: { view: Scan['view'] }) {
       </div>
       <p>
         <span>{words.parts(received, needed)}</span>
-        {secondsLeft !== null && <span class="hint">{words.left(secondsLeft)}</span>}
+        {/* While nothing comes in, an estimate would only grow. */}
+        {phase === 'reading' && secondsLeft !== null && <span class="hint">{words.left(secondsLeft)}</span>}
       </p>
     </div>
   );
