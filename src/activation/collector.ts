@@ -60,7 +60,6 @@ export function createCollector({ ports, state, update }: Engine): Collector {
   async function forget(stream: string): Promise<void> {
     kept.delete(stream);
     recalled.delete(stream);
-    queue = queue.filter((frame) => frame.stream !== stream);
     if (stream !== '') await write(() => ports.journal.forgetFrames(stream));
   }
 
@@ -79,7 +78,7 @@ export function createCollector({ ports, state, update }: Engine): Collector {
   function beginAnew(): void {
     receiver = createReceiver();
     last = '';
-    for (const text of [...kept.values()].flat()) if (!receiver.done) feed(text);
+    for (const text of [...kept.values()].flat()) feed(text);
   }
 
   return {

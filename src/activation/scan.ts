@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type RefusalCode } from '../refusal.ts';
 import type { Collector } from './collector.ts';
 import type { CameraChoice, CameraScan, Outline, Ports, Sighting, Zoom } from './ports.ts';
 
@@ -87,16 +87,16 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
 
   function see({ texts, outline }: Sighting): void {
     if (stopped) return;
+    let useless: RefusalCode | null = null;
     for (const text of texts) {
-      const answer = collector.add(text);
-      const { problem, parts } = collector.receiver;
-      watch.read(answer);
-      // Undamaged and of no use all the same, so that no further look helps. A stray code ends nothing that is under way.
-      if (problem && problem !== 'frame-damaged' && !parts) lose(new Refusal(problem));
-      if (stopped) return;
-      if (collector.receiver.done) break;
+      watch.read(collector.add(text));
+      const { problem } = collector.receiver;
+      if (problem && problem !== 'frame-damaged') useless = problem;
     }
     const { parts, done } = collector.receiver;
+    // Undamaged, so that no further look at it helps. A stray code ends nothing that is under way.
+    if (useless && !parts && !done) lose(new Refusal(useless));
+    if (stopped) return;
     watch.saw(outline !== null, parts?.received ?? 0);
     const secondsLeft = parts && watch.secondsFor(parts.needed - parts.received);
     update({ phase: watch.phase(), outline, parts, secondsLeft, resumed: collector.resumed });

@@ -141,6 +141,16 @@ describe('codes that are complete', () => {
     expect(phone.journey.state.value.trouble?.code).toBe(code);
   });
 
+  it('and of use go before another one in the same picture that is not', async () => {
+    const phone = await openPhone();
+    await scan(phone);
+    const useless = frameTextFor(Uint8Array.of(0x7f, 1));
+    phone.world.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
+    await settled();
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, trouble: null });
+    expect(phone.world.see({})).toBe(false);
+  });
+
   it('and of no use do not end another scan that is under way', async () => {
     const phone = await openPhone();
     await scan(phone);
@@ -155,6 +165,20 @@ describe('codes that are complete', () => {
 });
 
 describe('strangers’ codes', () => {
+  it('of many visits and tabs are not kept for another, those of the last ones are', async () => {
+    const disk = emptyDisk();
+    const links = [0, 1, 2, 3, 4, 5].map((at) => createSender(fileNamed(`part ${at}`), page).code(0, 5).text);
+    // Tabs that are open at the same time know nothing of each other.
+    const tabs = await Promise.all(links.map(() => openPhone({ disk })));
+    for (const [at, { world }] of tabs.entries()) {
+      world.deliver(links[at] ?? '');
+      await settled();
+    }
+    expect(disk.frames).toHaveLength(6);
+    await openPhone({ disk });
+    expect(disk.frames.map(({ text }) => `${page}#${text}`)).toEqual(links.slice(2));
+  });
+
   it('fill neither the disk nor the next start, and cost what is under way nothing', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
