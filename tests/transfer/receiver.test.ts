@@ -190,6 +190,27 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.parts?.received).toBe(21);
   });
 
+  test('holds so many at once and no more, whatever a stranger shows', () => {
+    const receiver = createReceiver();
+    receiver.add(senderOf('first').code(0, 1).text);
+    for (let stray = 0; stray < 20; stray++) receiver.add(senderOf(`stray ${stray}`).code(0, 2).text);
+    receiver.add(senderOf('first').code(1, 1).text);
+    expect(receiver.parts?.received).toBe(1);
+  });
+
+  test('takes no symbols for its own that belong to another length', () => {
+    const [sender, receiver] = [senderOf('one'), createReceiver()];
+    const frame = textToBytes(sender.code(0, 1).text.slice(page.length + 1)) ?? new Uint8Array();
+    const { length } = packParcel(large('one'));
+    const payload = noise('another', 220);
+    const streamId = frame.slice(2, 6);
+    for (const totalLength of [length - 1, length + 1, length * 2, 1]) {
+      receiver.add(bytesToText(writeFrame({ streamId, totalLength, firstSymbol: 3, payload })));
+    }
+    expect(feedUntilDone(receiver, sender)).toBe(sender.symbolCount);
+    expect(receiver.result).toEqual(large('one'));
+  });
+
   test('has no parts of what came to nothing, but those of what is still under way', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     const broken = Uint8Array.of(0x7f, ...noise('newer', 219));
@@ -219,6 +240,14 @@ describe('a receiver of what takes several codes', () => {
 
   test('has the parcel or nothing, in any order with repeated, foreign, damaged and poisoned codes', () => {
     const [one, two] = [senderOf('one', 3000), senderOf('two', 3000)];
+    // Drawing a code takes longer than all that is tested here.
+    const drawn = new Map<string, string>();
+    const textOf = (sender: typeof one, first: number, density: number) => {
+      const name = `${sender === one} ${first} ${density}`;
+      const text = drawn.get(name) ?? sender.code(first, density).text;
+      drawn.set(name, text);
+      return text;
+    };
     const code = fc
       .record({
         sender: fc.constantFrom(one, one, one, two),
@@ -227,7 +256,7 @@ describe('a receiver of what takes several codes', () => {
         what: fc.constantFrom('whole', 'whole', 'whole', 'whole', 'cut', 'poisoned'),
       })
       .map(({ sender, first, density, what }) => {
-        const { text } = sender.code(first, density);
+        const text = textOf(sender, first, density);
         return what === 'whole' ? text : what === 'cut' ? text.slice(0, -first - 1) : poisoned(text);
       });
     fc.assert(
