@@ -152,7 +152,7 @@ export const de: Messages = {
     viewfinder: 'Kamerabild',
     looking: 'Halten Sie den ganzen Code in den Rahmen.',
     stillLooking:
-      'Noch kein Code gefunden. Gehen Sie näher heran, bis er den Rahmen füllt, und stellen Sie den anderen Bildschirm heller. Oder schalten Sie die Kamera aus und öffnen Sie ein Bild davon.',
+      'Noch kein Code gefunden. Gehen Sie näher heran und stellen Sie den anderen Bildschirm heller. Oder schalten Sie die Kamera aus und öffnen Sie ein Bild.',
     unclear: 'Halten Sie still oder gehen Sie etwas näher heran.',
     reading: 'Es kommt an. Halten Sie den Code im Rahmen.',
     resumed: 'Es geht weiter, wo der letzte Scan aufgehört hat.',

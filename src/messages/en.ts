@@ -146,7 +146,7 @@ export const en = {
     viewfinder: 'Camera picture',
     looking: 'Hold the whole code in the frame.',
     stillLooking:
-      'No code found yet. Go closer until it fills the frame, and turn the other screen’s brightness up. Or stop the camera and open a picture of it.',
+      'No code found yet. Go closer, and turn the other screen’s brightness up. Or stop the camera and open a picture.',
     unclear: 'Hold still, or come a little closer.',
     reading: 'It is coming in. Keep the code in the frame.',
     resumed: 'Going on where the last scan stopped.',
