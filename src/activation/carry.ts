@@ -1,7 +1,8 @@
+import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
 import { sameBytes } from '../transfer/bytes.ts';
 import { plainFileName } from '../transfer/fileName.ts';
-import { largestFile } from '../transfer/parcel.ts';
+import { largestFile, type Parcel } from '../transfer/parcel.ts';
 import { type Engine, troubleOf } from './engine.ts';
 import type { ArrivedFile, Cargo, CarriedFile } from './ports.ts';
 
@@ -14,7 +15,7 @@ const mostUnsaved = 8;
 
 /** Any file, from one device to the other by light: what the person needs beside the trip, byte for byte. */
 export function carryActions(engine: Engine) {
-  const { ports, state, update, show, guarded } = engine;
+  const { ports, vendor, state, update, show, guarded } = engine;
 
   async function keep(change: (cargo: Cargo) => Cargo): Promise<void> {
     const { cargo, unkept } = state.value;
@@ -25,6 +26,15 @@ export function carryActions(engine: Engine) {
     } catch (fault) {
       update({ cargo: change(state.value.cargo), unkept: troubleOf(fault) });
     }
+  }
+
+  /** Our own documents travel without a name. */
+  function nameFor(bytes: Uint8Array): string {
+    const { product, fileEndings } = vendor.profile;
+    const kind = recognize(bytes);
+    return kind === 'request' || kind === 'license' || kind === 'return'
+      ? `${product.id}-${kind}${fileEndings[kind]}`
+      : namelessFile;
   }
 
   return {
@@ -45,8 +55,8 @@ export function carryActions(engine: Engine) {
       }),
 
     /** Keeps a file that came in as codes and is none of our documents, for the person to save. */
-    async arrive({ name, bytes }: Partial<CarriedFile> & Pick<CarriedFile, 'bytes'>): Promise<void> {
-      await keep((cargo) => withArrived(cargo, { name: name || namelessFile, bytes }));
+    async arrive({ name, bytes }: Parcel): Promise<void> {
+      await keep((cargo) => withArrived(cargo, { name: name || nameFor(bytes), bytes }));
       show({ at: 'arrived' });
     },
 

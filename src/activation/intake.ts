@@ -1,6 +1,6 @@
 import { splitBundle } from '../documents/bundle.ts';
 import { recognize } from '../documents/recognize.ts';
-import { Refusal, type RefusalCode } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { documentIn, isFrameText } from '../transfer/text.ts';
 import type { CarryActions } from './carry.ts';
@@ -63,35 +63,51 @@ export function intakeActions(
     if (role !== state.value.role) await settle(role);
   }
 
-  /** A parcel that came as light: one of our documents, several of them, or any other file, which is kept for saving. */
-  async function acceptParcel({ kind, name, bytes }: Parcel): Promise<void> {
-    const isOther = kind === 'file' && !documentTypes.includes(recognize(bytes));
-    if (isOther || state.value.screen.at === 'carry') {
-      return carry.arrive({ bytes, ...(name !== undefined && { name }) });
+  /**
+   * Takes in what came as light: documents of ours, alone or one file after another, and any other file, which is kept
+   * for the person to save.
+   */
+  async function acceptParcels(parcels: readonly Parcel[], files: readonly Uint8Array[] = []): Promise<void> {
+    const isAnyFile = state.value.screen.at === 'carry';
+    const documents = [...files];
+    for (const parcel of parcels) {
+      const isOther = parcel.kind === 'file' && !documentTypes.includes(recognize(parcel.bytes));
+      if (isOther || isAnyFile) await carry.arrive(parcel);
+      else documents.push(parcel.bytes);
     }
-    return acceptFiles([bytes]);
+    if (documents.length > 0) await acceptFiles(documents);
   }
+
+  const acceptParcel = (parcel: Parcel) => acceptParcels([parcel]);
 
   /**
    * Reads the codes in pictures. Together they may hold what takes several; what is not complete yet is kept, and further
    * pictures or the camera may bring the rest.
    *
-   * @returns what is complete
-   * @throws Refusal `parcel-incomplete` with `received` and `needed`, or what is wrong with the codes
+   * @returns what is complete, and what is wrong with pictures that brought nothing; null when the others sufficed
+   * @throws Refusal `parcel-incomplete` with `received` and `needed`, or what is wrong with all of them
    */
-  async function parcelsInPictures(pictures: readonly Blob[]): Promise<readonly Parcel[]> {
+  async function parcelsInPictures(pictures: readonly Blob[]) {
     const parcels: Parcel[] = [];
-    let problem: RefusalCode = 'code-not-ours';
+    let refusal: Refusal | null = null;
     let taken = false;
+    let severalCodes = false;
     for (const picture of pictures) {
-      for (const text of await ports.pictures.read(picture)) {
-        taken = collector.add(text) === 'ours' || taken;
-        problem = collector.receiver.problem ?? problem;
-        if (collector.receiver.done) await collector.take(async (parcel) => void parcels.push(parcel));
+      try {
+        for (const text of await ports.pictures.read(picture)) {
+          taken = collector.add(text) === 'ours' || taken;
+          const { problem, done, parts } = collector.receiver;
+          if (problem) refusal = new Refusal(problem);
+          severalCodes ||= parts !== null;
+          if (done) await collector.take(async (parcel) => void parcels.push(parcel));
+        }
+      } catch (fault) {
+        if (!(fault instanceof Refusal)) throw fault;
+        refusal = fault;
       }
     }
-    if (parcels.length > 0) return parcels;
-    throw taken && collector.receiver.parts ? incomplete() : new Refusal(problem);
+    if (parcels.length > 0) return { parcels, refusal: severalCodes ? null : refusal };
+    throw taken && collector.receiver.parts ? incomplete() : (refusal ?? new Refusal('code-not-ours'));
   }
 
   function incomplete(): Refusal {
@@ -115,10 +131,10 @@ export function intakeActions(
       else if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
       else files.push(new Uint8Array(await blob.arrayBuffer()));
     }
-    const parcels = pictures.length > 0 ? await parcelsInPictures(pictures) : [];
-    const [only] = parcels;
-    if (only && parcels.length + files.length === 1) return acceptParcel(only);
-    return acceptFiles([...files, ...parcels.map((parcel) => parcel.bytes)]);
+    if (pictures.length === 0) return acceptFiles(files);
+    const { parcels, refusal } = await parcelsInPictures(pictures);
+    await acceptParcels(parcels, files);
+    if (refusal) throw refusal;
   }
 
   /** A code's link or text, or a document's own text. */

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import type { Sender } from '../transfer/sender.ts';
 import { carryActions } from './carry.ts';
@@ -77,6 +77,10 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   }
 
   const pendingRequestId = computed(() => machine.pendingRequestId());
+  const cameraAccess = signal(ports.camera.access);
+  ports.camera.onAccessChange(() => {
+    cameraAccess.value = ports.camera.access;
+  });
   let subjectBefore: Subject | null = null;
   const subject = computed(() => {
     const now = subjectOf(state.value, vendor.profile, pendingRequestId.value);
@@ -96,9 +100,9 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     /** @returns a license type's name as a person reads it; its id when the vendor no longer lists it */
     nameOfType: (id: string) => vendor.profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
     now: ports.now,
-    /** Known for sure only after a while: the browser counts its cameras in the background. */
+    /** Read while drawing, it draws anew when it changes. */
     get cameraAccess() {
-      return ports.camera.access;
+      return cameraAccess.value;
     },
     opened: ports.page.opened,
     handheld: ports.page.handheld,

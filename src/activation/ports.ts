@@ -160,6 +160,8 @@ export interface CameraChoice {
 export interface CameraPort {
   /** Whether this page, opened the way it is, can use a camera at all. */
   readonly access: 'possible' | 'needs-secure-page' | 'missing';
+  /** Calls back when `access` may have changed: browsers count cameras in the background, and one may be plugged in. */
+  onAccessChange(listener: () => void): void;
   /**
    * Shows the camera's picture and reports what each picture showed, repeated sightings included. The stream stays open
    * between scans of a visit, because on `file://` every new one asks for permission again.

@@ -11,10 +11,14 @@ export function createCamera(decoder: Decoder): CameraPort {
   let scanning: Promise<typeof import('./cameraScan.ts')> | null = null;
   let noneFound = false;
 
+  let tell = () => {};
+
   async function lookForCameras(): Promise<void> {
     // Does not ask for permission: without it, browsers tell whether there is a camera, but not which.
     const devices = await mediaDevices()?.enumerateDevices();
-    if (devices) noneFound = !devices.some((device) => device.kind === 'videoinput');
+    if (!devices) return;
+    noneFound = !devices.some((device) => device.kind === 'videoinput');
+    tell();
   }
 
   function access(): CameraPort['access'] {
@@ -42,6 +46,10 @@ export function createCamera(decoder: Decoder): CameraPort {
   return {
     get access() {
       return access();
+    },
+
+    onAccessChange(listener) {
+      tell = listener;
     },
 
     async scan(video, seen, lost, wanted) {

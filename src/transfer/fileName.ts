@@ -1,21 +1,34 @@
 /** Bytes of UTF-8. */
 export const longestName = 120;
+/** By what a computer tells what to open a file with: kept when a name is cut. */
+const shortEnding = /\.[^.\s]{1,16}$/;
 /** Control characters, and those that turn the direction of writing: they make a name read as another. */
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /**
- * Makes a file name that is only that: the last part of a path, without what is unseen.
+ * Makes a file name that is only that: the last part of a path, without what is unseen. One that is too long is cut
+ * before its ending.
  *
  * @param name as it came, untrusted
  * @returns at most 120 bytes of UTF-8; empty when nothing is left
  */
 export function plainFileName(name: string): string {
   const last = name.replace(invisible, '').split(/[/\\]/).at(-1) ?? '';
-  const trimmed = last.trim().replace(/^\.+$/, '');
-  let plain = '';
-  for (const character of trimmed) {
-    if (new TextEncoder().encode(plain + character).length > longestName) break;
-    plain += character;
+  const plain = last.trim().replace(/^\.+$/, '');
+  if (lengthOf(plain) <= longestName) return plain;
+  const ending = shortEnding.exec(plain)?.[0] ?? '';
+  return beginningOf(plain.slice(0, plain.length - ending.length), longestName - lengthOf(ending)).trim() + ending;
+}
+
+function beginningOf(text: string, most: number): string {
+  let beginning = '';
+  for (const character of text) {
+    if (lengthOf(beginning + character) > most) break;
+    beginning += character;
   }
-  return plain.trim();
+  return beginning;
+}
+
+function lengthOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

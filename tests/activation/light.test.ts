@@ -238,6 +238,38 @@ describe('pictures of several codes', () => {
   });
 });
 
+describe('several pictures together', () => {
+  const codeOf = (label: string) =>
+    createSender({ kind: 'file', name: `${label}.txt`, bytes: noise(label, 40) }, page).whole?.text ?? '';
+
+  it('bring every file, the last one in front', async () => {
+    const { journey } = await openPhone();
+    await journey.intake.deliver([pictureOf(codeOf('one')), pictureOf(codeOf('two'), codeOf('three'))]);
+    const { arrived, unsaved } = journey.state.value.cargo;
+    expect([arrived, ...unsaved].map((file) => file?.name)).toEqual(['three.txt', 'one.txt', 'two.txt']);
+    expect(journey.state.value.trouble).toBeNull();
+  });
+
+  it('bring what can be read, and say when one could not', async () => {
+    const { journey } = await openPhone();
+    const machines = await Promise.all([1, 2].map(openMachine));
+    const codes = machines.map(
+      ({ request }) => createSender({ kind: 'document', bytes: request }, page).whole?.text ?? '',
+    );
+    await journey.intake.deliver([pictureOf(codes[0] ?? ''), pictureOf(), pictureOf(codes[1] ?? '')]);
+    expect(journey.state.value.errands).toHaveLength(2);
+    expect(journey.state.value.trouble?.code).toBe('picture-without-code');
+  });
+
+  it('say nothing of one that could not be read, when the others were enough', async () => {
+    const { journey } = await openPhone();
+    const pictures = [0, 5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text));
+    await journey.intake.deliver([...pictures.slice(0, 3), pictureOf(), ...pictures.slice(3)]);
+    expect(journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(journey.state.value.trouble).toBeNull();
+  });
+});
+
 describe('a link with one code of several', () => {
   it('opens the page with that part in, and its own camera goes on', async () => {
     const { text } = sender.code(5, 5);
@@ -255,6 +287,13 @@ describe('a link with one code of several', () => {
 });
 
 describe('the camera', () => {
+  it('is offered once there is one', async () => {
+    const { journey, world } = await openDevice({ handheld: true });
+    expect(journey.cameraAccess).toBe('missing');
+    world.plugIn(cameras);
+    expect(journey.cameraAccess).toBe('possible');
+  });
+
   it('is the one that was chosen, also after a reload', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
@@ -340,5 +379,15 @@ describe('a file that is carried', () => {
     device.world.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
     await settled();
     expect(device.journey.state.value.cargo.arrived).toEqual({ name: 'a.licreq', bytes: request });
+  });
+
+  it('is named for what it is when it is one of our documents, which travel without a name', async () => {
+    const device = await openPhone();
+    const { request } = await openMachine(4);
+    device.journey.carry.begin();
+    await scan(device);
+    device.world.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
+    await settled();
+    expect(device.journey.state.value.cargo.arrived).toEqual({ name: 'orrery-request.licreq', bytes: request });
   });
 });

@@ -60,6 +60,7 @@ export interface World {
   wait(milliseconds: number): void;
   /** Shows something to the camera that runs. @returns whether one does */
   see(sighting: Partial<Sighting>): boolean;
+  plugIn(cameras: readonly CameraChoice[]): void;
   /** Pulls the camera out while it scans. */
   loseCamera(refusal: Refusal): void;
   /** Cameras that were opened, as they were wanted. */
@@ -137,6 +138,8 @@ export async function openDevice(options: {
   const deliveries = new Set<(delivery: Delivery) => void>();
   let random = 0;
   let waited = 0;
+  let { cameras } = options;
+  let camerasChanged = () => {};
   let running: { seen: (sighting: Sighting) => void; lost: (why: Refusal) => void } | null = null;
   let returned: (entry: object | null) => void = () => {};
 
@@ -157,6 +160,10 @@ export async function openDevice(options: {
     see(sighting) {
       running?.seen({ texts: [], outline: null, ...sighting });
       return running !== null;
+    },
+    plugIn(others) {
+      cameras = others;
+      camerasChanged();
     },
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
@@ -228,20 +235,25 @@ export async function openDevice(options: {
       },
     },
     camera: {
-      access: options.cameras ? 'possible' : 'missing',
+      get access() {
+        return cameras ? 'possible' : 'missing';
+      },
+      onAccessChange: (listener) => {
+        camerasChanged = listener;
+      },
       async scan(_video, seen, lost, wanted) {
         world.wanted.push(wanted);
-        const [first] = options.cameras ?? [];
-        if (!options.cameras || !first) throw new Refusal('camera-missing');
+        const [first] = cameras ?? [];
+        if (!cameras || !first) throw new Refusal('camera-missing');
         const scanning = { seen, lost };
         running = scanning;
-        const camera = options.cameras.find((one) => one.id === wanted?.id) ?? first;
+        const camera = cameras.find((one) => one.id === wanted?.id) ?? first;
         const stop = () => {
           if (running === scanning) running = null;
         };
         const torch = { on: false, turn: async (on: boolean) => on };
         const zoom = { min: 1, max: 4, step: 0.1, value: 1, set: async (value: number) => Math.min(value, 4) };
-        return { cameras: options.cameras, camera, torch, zoom, stop };
+        return { cameras, camera, torch, zoom, stop };
       },
       close: () => {},
     },

@@ -137,6 +137,8 @@ describe('any other file', () => {
     ['fdp\u202ecod.exe', 'fdpcod.exe'],
     ['a\u0000b\nc\u007f.txt', 'abc.txt'],
     [`${'é'.repeat(200)}`, 'é'.repeat(60)],
+    [`${'é'.repeat(200)} .licreq`, `${'é'.repeat(56)}.licreq`],
+    [`a.${'b'.repeat(200)}`, `a.${'b'.repeat(118)}`],
   ])('has a plain name: %j', (given, plain) => {
     expect(unpackParcel(packParcel(file(utf8('x'), given))).name).toBe(plain);
   });
