@@ -50,7 +50,8 @@ function Shell() {
 }
 
 function Current({ screen }: { screen: Screen }) {
-  const { messages } = useWizard();
+  const { journey, messages } = useWizard();
+  const { cargo } = journey.state.value;
   switch (screen.at) {
     case 'opening':
       return <p class="opening">{messages.opening}</p>;
@@ -85,6 +86,7 @@ function Current({ screen }: { screen: Screen }) {
     case 'sending':
       return <Sending />;
     case 'arrived':
-      return <Arrived />;
+      // Another file is another screen: what was asked or told about the first one is not about this one.
+      return <Arrived key={`${cargo.unsaved.length} ${cargo.arrived?.name}`} />;
   }
 }
