@@ -94,9 +94,9 @@ function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
   };
 }
 
-/** Quality 11 takes a second for 300 KiB; the decoder and the one-file page, which come later, get less. */
+/** Quality 11 takes a second for the wizard's own script, once; the decoder and the one-file page, which come later, get less. */
 function brotliSettings(size: number): Record<number, number> {
-  return { [constants.BROTLI_PARAM_QUALITY]: size > 300 * 1024 ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: size };
+  return { [constants.BROTLI_PARAM_QUALITY]: size > 512 * 1024 ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: size };
 }
 
 /** Null where compression saves nothing. */
