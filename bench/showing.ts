@@ -21,10 +21,11 @@ export interface Path {
   readonly loss: number;
   /** `start`: the collector sees the sequence from its first code on. `middle`: it begins at any code of four rounds. */
   readonly joined: 'start' | 'middle';
+  /** Rounds of the sequence after which nothing more is hoped for. */
+  readonly rounds?: number;
 }
 
-/** Rounds of the sequence after which nothing more is hoped for. */
-const mostRounds = 60;
+const usualRounds = 60;
 
 /**
  * @param bytes what was shown
@@ -34,7 +35,7 @@ const mostRounds = 60;
 export function codesUntilComplete(showing: Showing, bytes: Uint8Array, path: Path, chance: Chance): number {
   const collector = showing.collect();
   const start = path.joined === 'start' ? 0 : chance.below(4 * showing.blockCount) + 1;
-  const most = mostRounds * showing.blockCount + 200;
+  const most = (path.rounds ?? usualRounds) * showing.blockCount + 200;
   for (let count = 1; count <= most; count++) {
     if (chance.unit() < path.loss) continue;
     const found = collector.take(showing.codeAt(start + count - 1));

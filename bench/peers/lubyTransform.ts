@@ -23,7 +23,7 @@ export function inBlocks(bytes: Uint8Array, blockCount: number, chance: Chance):
  */
 export function inVersion(bytes: Uint8Array, version: number, compress: boolean, chance: Chance): Showing[] {
   const most = Math.floor(bytesIn(version) / 4) * 3;
-  return [1, 2, 4, 8, 16, 32]
+  return [4, 8, 16, 32]
     .map((mixed) => most - 4 * (headNumbers + mixed))
     .map((slice) => showing(bytes, { slice: Math.min(slice, bytes.length), most, compress, chance }));
 }

@@ -96,7 +96,7 @@ function meanCodes(
 function best(choices: readonly Showing[], bytes: Uint8Array, path: Path, chance: Chance): Showing {
   const tried = choices.map((showing) => {
     const trials = Math.min(20, Math.max(3, Math.ceil(400 / showing.blockCount)));
-    return { showing, codes: meanCodes(showing, bytes, path, { trials, chance }) };
+    return { showing, codes: meanCodes(showing, bytes, { ...path, rounds: 6 }, { trials, chance }) };
   });
   return tried.reduce((one, other) => (other.codes < one.codes ? other : one)).showing;
 }

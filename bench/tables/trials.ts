@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { addTally, emptyTally, type Tally } from '../../tests/optics/scene.ts';
 import type { Extent } from '../extent.ts';
-import { percent, say, sayTable, sayTitle, sayWorking } from '../print.ts';
+import { say, sayTable, sayTitle, sayWorking } from '../print.ts';
 
 const pictures = 100_000;
 /** Bundled beside the main program. */
@@ -20,7 +20,7 @@ export async function measureTrials({ part }: Extent): Promise<void> {
   const sum = await playAll(Math.ceil(part * pictures), ({ seed, tally }) => {
     if (tally.wrong > 0 || tally.misread > 0) wrongSeeds.push(seed);
   });
-  const share = (count: number, of: number) => `${count} (${percent(count / of)})`;
+  const share = (count: number, of: number) => `${count} of ${of}`;
   sayTable([
     ['what', 'how many'],
     ['pictures', String(sum.pictures)],
