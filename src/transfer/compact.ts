@@ -4,45 +4,61 @@ import { type RawKind, rawKinds } from './rawKind.ts';
 /** What is the same in every signed file; only what stands between travels. */
 const opening = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
 const closing = '</Signature>\n</root>\n';
-const inside = /^[^\n]+\n<Signature [^\n]*$/;
 
 const kindByMark = new Map(rawKinds.flatMap((kind) => [[kind.mark, kind] as const, [kind.markSame, kind] as const]));
 const anyMark = new RegExp(`[${[...kindByMark.keys()].join('')}]`, 'g');
 /** A whole attribute value or element content of the length and alphabet of a raw value. */
-const candidate = /([">])([A-Za-z0-9+/=_:-]{11,88})(?=["<]|$)/g;
+const candidate = /([">])([A-Za-z0-9+/=_:-]{11,88})(?=["<\n]|$)/g;
 
-/** A signed file without what it shares with all others. */
+/** Signed files, one or several, without what they share with all others. */
 export interface Compacted {
-  /** With a mark for each value that stands in `raw`. */
+  /** Two lines a file, with a mark for each value that stands in `raw`. */
   readonly text: string;
   /** The values, in the order of their marks. */
   readonly raw: Uint8Array;
 }
 
 /**
- * Takes a signed file apart.
+ * Takes a signed file apart, or several that stand one directly after another.
  *
  * @param file exact bytes
- * @returns null when it is not a signed file, or one that `restore` would not give back byte for byte
+ * @returns null when it is not just signed files, or `restore` would not give it back byte for byte
  */
 export function compact(file: Uint8Array): Compacted | null {
   const text = utf8Text(file);
   if (!text?.startsWith(opening) || !text.endsWith(closing)) return null;
-  const inner = text.slice(opening.length, -closing.length);
+  const inner = text
+    .slice(opening.length, -closing.length)
+    .split(closing + opening)
+    .join('\n');
   const compacted = withoutRawValues(inner);
   const restored = restore(compacted);
   return restored && sameBytes(restored, file) ? compacted : null;
 }
 
 /**
- * Puts a signed file together again.
+ * Puts signed files together again.
  *
  * @param compacted untrusted
- * @returns the file, exact bytes; null when text and raw bytes do not belong together
+ * @returns the files one after another, exact bytes; null when text and raw bytes do not belong together
  */
 export function restore(compacted: Compacted): Uint8Array | null {
-  const inner = withRawValues(compacted);
-  return inner !== null && inside.test(inner) ? new TextEncoder().encode(opening + inner + closing) : null;
+  const lines = withRawValues(compacted)?.split('\n') ?? [];
+  const files = fileCount(lines);
+  if (files === null) return null;
+  const inner = Array.from({ length: files }, (_, at) => `${lines[2 * at]}\n${lines[2 * at + 1]}`);
+  return new TextEncoder().encode(opening + inner.join(closing + opening) + closing);
+}
+
+/** @returns how many files the text of {@link compact} stands for */
+export function countFiles({ text }: Compacted): number {
+  return fileCount(text.split('\n')) ?? 0;
+}
+
+/** A file is its payload and, on a line of its own, its signature. */
+function fileCount(lines: readonly string[]): number | null {
+  const fits = lines.every((line, at) => (at % 2 === 0 ? line !== '' : line.startsWith('<Signature ')));
+  return fits && lines.length > 0 && lines.length % 2 === 0 ? lines.length / 2 : null;
 }
 
 function withoutRawValues(inner: string): Compacted {

@@ -3,12 +3,12 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
 import { Refusal } from '../refusal.ts';
 import { utf8Text } from './bytes.ts';
-import { compact, restore } from './compact.ts';
+import { compact, countFiles, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
 import { longestName, plainFileName } from './fileName.ts';
 import { inflateCapped } from './inflate.ts';
 
-/** What travels: one of our signed files, or any other bytes with a name if there is one. */
+/** What travels: signed files of ours, one or several one after another, or any other bytes with a name if there is one. */
 export interface Parcel {
   readonly kind: 'document' | 'file';
   /** Only of a file: its last path part, without control characters, at most 120 bytes of UTF-8. */
@@ -20,6 +20,8 @@ export interface Parcel {
 const containerType = {
   document: 0x01,
   documentWithDigest: 0x02,
+  /** Several, such as a license and the keyset to verify it with. */
+  documents: 0x03,
   file: 0x10,
   deflatedFile: 0x11,
 } as const;
@@ -32,18 +34,24 @@ export const largestFile = 262_144;
 const bodyCap = 1 + longestName + largestFile;
 /** Bytes of the longest container there is: a file of 256 KiB that deflate does not shorten. */
 export const longestContainer = 1 + digestLength + bodyCap;
+/** Bytes of raw values that a container has room to count. */
+const mostRaw = 65_535;
 /** Longer documents may take several frames; then a digest tells a wrong sum of frames from a wrong signature. */
 const longestWithoutDigest = 1024;
 
 /**
  * Packs a parcel into the bytes that travel.
  *
- * @param parcel a document that is not exactly a signed file of ours travels as a file
+ * @param parcel a document that is not exactly signed files of ours travels as a file
  * @returns the container, at least 2 bytes
  * @throws Refusal `parcel-too-large` with `bytes` and `cap`
  */
 export function packParcel(parcel: Parcel): Uint8Array {
-  return (parcel.kind === 'document' && packDocument(parcel.bytes)) || packFile(parcel);
+  const document = parcel.kind === 'document' ? packDocument(parcel.bytes) : null;
+  if (document && document[0] !== containerType.documents) return document;
+  const file = packFile(parcel);
+  // Many documents that are much alike deflate better as they stand.
+  return document && document.length < file.length ? document : file;
 }
 
 /**
@@ -65,6 +73,11 @@ export function unpackParcel(container: Uint8Array): Parcel {
       checkDigest(content, parcel.bytes);
       return parcel;
     }
+    case containerType.documents: {
+      const parcel = unpackDocument(content.subarray(digestLength), largestFile, 'several');
+      checkDigest(content, parcel.bytes);
+      return parcel;
+    }
     case containerType.file:
       return unpackFile(content, content.subarray(digestLength));
     case containerType.deflatedFile:
@@ -75,24 +88,29 @@ export function unpackParcel(container: Uint8Array): Parcel {
 }
 
 function packDocument(bytes: Uint8Array): Uint8Array | null {
-  if (bytes.length > documentCap) return null;
-  const compacted = compact(bytes);
-  if (!compacted) return null;
+  const compacted = bytes.length > largestFile ? null : compact(bytes);
+  if (!compacted || compacted.raw.length > mostRaw) return null;
   const deflated = deflateSync(new TextEncoder().encode(compacted.text), { level: 9, dictionary: dictionary1 });
   const rawLength = Uint8Array.of(compacted.raw.length >> 8, compacted.raw.length);
-  const short = concatBytes(Uint8Array.of(containerType.document), rawLength, compacted.raw, deflated);
-  if (short.length <= longestWithoutDigest) return short;
-  return concatBytes(Uint8Array.of(containerType.documentWithDigest), sha256(bytes), short.subarray(1));
+  const content = concatBytes(rawLength, compacted.raw, deflated);
+  if (countFiles(compacted) > 1) return concatBytes(Uint8Array.of(containerType.documents), sha256(bytes), content);
+  if (bytes.length > documentCap) return null;
+  if (content.length < longestWithoutDigest) return concatBytes(Uint8Array.of(containerType.document), content);
+  return concatBytes(Uint8Array.of(containerType.documentWithDigest), sha256(bytes), content);
 }
 
-function unpackDocument(content: Uint8Array): Parcel {
+/**
+ * @param cap bytes of the longest text, and of the longest result
+ * @param count how many files this type of container holds
+ */
+function unpackDocument(content: Uint8Array, cap = documentCap, count: 'one' | 'several' = 'one'): Parcel {
   const rawEnd = 2 + (((content[0] ?? 0) << 8) | (content[1] ?? 0));
   if (content.length <= rawEnd) throw new Refusal('parcel-damaged');
-  const inflated = inflateCapped(content.subarray(rawEnd), documentCap, dictionary1);
-  const text = utf8Text(inflated);
-  const bytes = text === null ? null : restore({ text, raw: content.subarray(2, rawEnd) });
-  if (!bytes) throw new Refusal('parcel-damaged');
-  if (bytes.length > documentCap) throw new Refusal('parcel-too-large', { cap: documentCap });
+  const text = utf8Text(inflateCapped(content.subarray(rawEnd), cap, dictionary1));
+  const compacted = text === null ? null : { text, raw: content.subarray(2, rawEnd) };
+  const bytes = compacted && restore(compacted);
+  if (!compacted || !bytes || countFiles(compacted) > 1 !== (count === 'several')) throw new Refusal('parcel-damaged');
+  if (bytes.length > cap) throw new Refusal('parcel-too-large', { cap });
   return { kind: 'document', bytes };
 }
 

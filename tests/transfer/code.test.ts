@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/device/decoderEngine.ts';
+import { joinBundle } from '../../src/documents/bundle.ts';
 import { type Code, codeFor, quietPath } from '../../src/transfer/code.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { pictureOf, zxingBytes } from './picture.ts';
 import { codeOf } from './refused.ts';
-import { noise, sampleLicense, sampleRequest } from './sampleDocuments.ts';
+import { noise, sampleKeyset, sampleLicense, sampleRequest } from './sampleDocuments.ts';
 
 const intranet = 'http://192.168.100.200:8080/';
 const vendor = 'https://activate.northlight-instruments.example/';
@@ -39,6 +40,17 @@ describe('the code of our own documents', () => {
     expect(code.version).toBe(version);
     expect(code.size).toBe(17 + 4 * version);
     expect(code.version).toBeLessThanOrEqual(15);
+  });
+
+  test.each([
+    ['at an intranet address', {}, intranet, 18],
+    ['at a long address', {}, vendor, 18],
+    ['of a long name', { holder: longName }, vendor, 19],
+  ])('is one code for a license with its keyset: %s', async (_, change, url, version) => {
+    const bytes = joinBundle(await Promise.all([sampleLicense(change), sampleKeyset()]));
+    const code = codeFor({ kind: 'document', bytes }, url);
+    expect(code.version).toBe(version);
+    expect(code.version).toBeLessThanOrEqual(25);
   });
 });
 

@@ -3,13 +3,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
+import { joinBundle } from '../../src/documents/bundle.ts';
 import { compact } from '../../src/transfer/compact.ts';
 import { dictionary1 } from '../../src/transfer/dictionary.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
 import { longestContainer, packParcel, unpackParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { codeOf, unlessRefused } from './refused.ts';
-import { noise, sampleKeyset, sampleLicense, sampleRequest, sampleReturn } from './sampleDocuments.ts';
+import { noise, noiseText, sampleKeyset, sampleLicense, sampleRequest, sampleReturn } from './sampleDocuments.ts';
 import vectors from './vectors.json' with { type: 'json' };
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -39,6 +41,16 @@ const samples = [
   ['keyset', sampleKeyset()],
 ] as const;
 
+/** Looks like a document, and is raw values nearly throughout: six signatures of 64 bytes and more in each. */
+function licenseOfRaw(at: number): Uint8Array {
+  const value = (label: string) => `<A Value="${noiseText64(`${at} ${label}`)}"/>`;
+  const payload = `<License id="Terms">${['a', 'b', 'c', 'd', 'e', 'f'].map(value).join('')}</License>`;
+  const signature = `<Signature Algorithm="Ed25519" KeyId="${noiseText(`${at}`, 8)}">${noiseText64(`${at}`)}</Signature>`;
+  return utf8(`<?xml version="1.0" encoding="UTF-8"?>\n<root>\n${payload}\n${signature}\n</root>\n`);
+}
+
+const noiseText64 = (label: string) => Buffer.from([...noise(label, 32), ...noise(`${label}+`, 32)]).toString('base64');
+
 describe('a document', () => {
   test.each(samples)('comes back byte for byte: %s', async (_, made) => {
     const bytes = await made;
@@ -57,6 +69,47 @@ describe('a document', () => {
     expect(unpackParcel(container)).toEqual(document(bytes));
     container.set([(container[1] ?? 0) ^ 1], 1);
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-damaged');
+  });
+
+  test('and another behind it come back byte for byte, with little more than their raw values', async () => {
+    const [license, keyset] = await Promise.all([sampleLicense(), sampleKeyset()]);
+    const bytes = joinBundle([license, keyset]);
+    const container = packParcel(document(bytes));
+    expect(container[0]).toBe(0x03);
+    expect(container.subarray(1, 33)).toEqual(sha256(bytes));
+    const alone = packParcel(document(license)).length + packParcel(document(keyset)).length;
+    expect(container.length).toBeLessThan(alone + 32);
+    expect(unpackParcel(container)).toEqual(document(bytes));
+    for (const at of [1, 40]) {
+      const damaged = container.slice();
+      damaged[at] = (damaged[at] ?? 0) ^ 0x10;
+      expect(codeOf(() => unpackParcel(damaged))).toBe('parcel-damaged');
+    }
+  });
+
+  test('and many others travel as whichever is shorter, and too many of them as a file', async () => {
+    const room = (bindings: (at: number) => Binding[]) =>
+      Promise.all(Array.from({ length: 20 }, (_, at) => sampleLicense({ ...idOf(at), bindings: bindings(at) })));
+    const idOf = (at: number) => ({ licenseId: noiseText(`license ${at}`, 16) });
+    const ownBindings = (at: number) =>
+      bindingComponents.map((component) => ({ component, value: noiseText(`${component} ${at}`, 12) }));
+    const different = joinBundle(await room(ownBindings));
+    expect(unpackParcel(packParcel(document(different)))).toEqual(document(different));
+    const alike = joinBundle(await room(() => ownBindings(0)));
+    expect(unpackParcel(packParcel(document(alike)))).toEqual(file(alike));
+    const signatures = joinBundle(Array.from({ length: 160 }, (_, at) => licenseOfRaw(at)));
+    expect(unpackParcel(packParcel(document(signatures)))).toEqual(file(signatures));
+  });
+
+  test.each([
+    ['white space between', (one: string, other: string) => `${one}\n${other}`],
+    ['a byte order mark between', (one: string, other: string) => `${one}\ufeff${other}`],
+    ['half of the second missing', (one: string, other: string) => one + other.slice(0, 300)],
+    ['CRLF in the second', (one: string, other: string) => one + other.replaceAll('\n', '\r\n')],
+  ])('and another with %s travel as a file', async (_, join) => {
+    const [one, other] = await Promise.all([sampleLicense(), sampleKeyset()]);
+    const bytes = utf8(join(new TextDecoder().decode(one), new TextDecoder().decode(other)));
+    expect(unpackParcel(packParcel(document(bytes)))).toEqual(file(bytes));
   });
 
   test.each([
@@ -199,7 +252,7 @@ describe('a container', () => {
     expect(unpackParcel(containerNamed(utf8('ab'), 3))).toEqual(file(new Uint8Array(), 'abx'));
   });
 
-  test.each([[0x00], [0x03], [0x0f], [0x12], [0xff]])('of type %i is from a newer version', (type) => {
+  test.each([[0x00], [0x04], [0x0f], [0x12], [0xff]])('of type %i is from a newer version', (type) => {
     expect(codeOf(() => unpackParcel(Uint8Array.of(type, 1, 2, 3)))).toBe('frame-version-unsupported');
   });
 
@@ -215,7 +268,7 @@ describe('a container', () => {
   });
 
   test('of nonsense is refused or read, and nothing else', () => {
-    const type = fc.constantFrom(0x01, 0x02, 0x10, 0x11);
+    const type = fc.constantFrom(0x01, 0x02, 0x03, 0x10, 0x11);
     fc.assert(
       fc.property(type, fc.uint8Array({ maxLength: 400 }), (first, rest) => {
         unlessRefused(() => unpackParcel(Uint8Array.of(first, ...rest)));
@@ -240,6 +293,7 @@ describe('a container', () => {
   test.each([
     ['document', 0x01, 2],
     ['document with digest', 0x02, 34],
+    ['several documents', 0x03, 34],
     ['file', 0x11, 32],
   ])('that would inflate to 50 MB is left at the cap: %s', (_, type, headerLength) => {
     const container = Uint8Array.of(type, ...new Uint8Array(headerLength), ...bomb);

@@ -14,7 +14,7 @@ export function noise(label: string, length: number): Uint8Array {
   return concatBytes(...Array.from({ length: Math.ceil(length / 32) }, (_, index) => block(index))).slice(0, length);
 }
 
-function noiseText(label: string, length: number): string {
+export function noiseText(label: string, length: number): string {
   return Buffer.from(noise(label, length)).toString('base64url');
 }
 
