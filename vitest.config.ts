@@ -2,7 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the sources. `build` looks into what was built. `journeys` drives real browsers against the
+ * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own. `build` looks into what was built. `journeys` drives real browsers against the
  * real service, one journey at a time, because two cores and one camera picture do not share well.
  */
 export default defineConfig({
@@ -14,7 +14,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/build/**'],
+          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          include: ['tests/store/**/*.test.ts'],
+          globalSetup: ['tests/store/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers.mjs';
+import { findPostgres } from './postgres.mjs';
 
-/** What the journeys need beside Node, and the Debian package that brings it. */
+/** What the tests need beside Node, and the Debian package that brings it. */
 const needs = [
   { what: 'Chromium', package: 'chromium', present: () => findBrowser('chromium') !== null },
   { what: 'Firefox', package: 'firefox-esr', present: () => findBrowser('firefox') !== null },
+  { what: 'PostgreSQL', package: 'postgresql', present: () => findPostgres() !== null },
   {
     what: 'openssl',
     package: 'openssl',
@@ -28,7 +30,7 @@ export function ensureBrowsers() {
   const command = `apt-get update && apt-get ${install.join(' ')}`;
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
     const names = missing.map(({ what }) => what).join(' and ');
-    throw new Error(`The journeys need ${names}. On Debian: sudo sh -c "${command}"`);
+    throw new Error(`The tests need ${names}. On Debian: sudo sh -c "${command}"`);
   }
   console.log(command);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

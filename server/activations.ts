@@ -13,8 +13,6 @@ import type { Catalog } from './catalog.ts';
 import type { Keystore } from './keystore.ts';
 import { type Order, orderDigest } from './order.ts';
 import { serialDigest } from './serialDigest.ts';
-import { appendAudit } from './store/audit.ts';
-import { isDuplicate } from './store/dialect.ts';
 import { addLicense, findLicense } from './store/licenses.ts';
 import {
   countSeatsTaken,
@@ -29,9 +27,7 @@ import {
 } from './store/seats.ts';
 import { findSerial } from './store/serials.ts';
 import type { LicenseTable, SerialTable, Store, StoreTransaction } from './store/tables.ts';
-
-/** How often an order is tried when another one gets in between. One process over SQLite never needs the second. */
-const ATTEMPTS = 4;
+import type { Writer, Writing } from './store/writer.ts';
 
 export interface Activation {
   /** `already-issued`: this order was answered before, and this is what was handed out then. */
@@ -46,7 +42,7 @@ export interface Activations {
    * bytes.
    *
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
-   *   `request-id-reused`, `service-busy`
+   *   `request-id-reused`
    */
   activate(order: Order): Promise<Activation>;
 }
@@ -56,6 +52,7 @@ export interface ActivationParts {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
   readonly store: Store;
+  readonly writer: Writer;
   readonly now: () => Date;
 }
 
@@ -71,6 +68,7 @@ interface ReadOrder {
 }
 
 type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
+type Refused = Extract<IssueDecision, { outcome: 'refused' }>;
 
 export function createActivations(parts: ActivationParts): Activations {
   return {
@@ -78,7 +76,12 @@ export function createActivations(parts: ActivationParts): Activations {
       const wanted = readWanted(parts, order);
       // The common repetition is answered without taking the write lock.
       const known = await findLicense(parts.store, wanted.request.requestId);
-      return known === undefined ? issueOnce(parts, wanted) : answerAgain(known, wanted);
+      const answer =
+        known === undefined
+          ? await parts.writer.write((writing) => issue(parts, writing, wanted))
+          : answerAgain(known, wanted);
+      if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
+      return answer;
     },
   };
 }
@@ -108,24 +111,9 @@ function canonicalSerial(typed: string): string | null {
   throw new Refusal('serial-malformed', { status: checked.status });
 }
 
-function answerAgain(known: LicenseTable, wanted: ReadOrder): Activation {
-  if (known.order_digest !== wanted.digest) throw new Refusal('request-id-reused');
+function answerAgain(known: LicenseTable, wanted: ReadOrder): Activation | Refused {
+  if (known.order_digest !== wanted.digest) return { outcome: 'refused', code: 'request-id-reused', details: {} };
   return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
-}
-
-/**
- * Seat, license and audit row become true together. Where transactions run side by side, two may choose the same seat
- * number or audit place; the database lets one of them in, and the other looks again.
- */
-async function issueOnce(parts: ActivationParts, wanted: ReadOrder): Promise<Activation> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    try {
-      return await parts.store.transaction().execute((transaction) => issue(parts, transaction, wanted));
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
-  }
-  throw new Refusal('service-busy');
 }
 
 /**
@@ -134,7 +122,8 @@ async function issueOnce(parts: ActivationParts, wanted: ReadOrder): Promise<Act
  * stands for. The key is in this process, so the lock is held for milliseconds, and the bytes leave only after the
  * commit. A signer across a network would have to reserve the seat first and sign after.
  */
-async function issue(parts: ActivationParts, transaction: StoreTransaction, wanted: ReadOrder): Promise<Activation> {
+async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder): Promise<Activation | Refused> {
+  const { transaction } = writing;
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);
   const situation = await lookAround(transaction, wanted);
@@ -143,10 +132,10 @@ async function issue(parts: ActivationParts, transaction: StoreTransaction, want
     { ...wanted, ...situation, serial: serialRecord(wanted, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
-  if (decision.outcome === 'refused') throw new Refusal(decision.code, decision.details);
+  if (decision.outcome === 'refused') return decision;
   const seatId = await seat(transaction, wanted, situation, decision);
   const file = await writeLicense(decision.fields, signer);
-  await record(transaction, wanted, decision, { situation, seatId, file });
+  await keep(writing, wanted, decision, { situation, seatId, file });
   return { outcome: 'issued', file };
 }
 
@@ -170,33 +159,46 @@ async function lookAround(transaction: StoreTransaction, wanted: ReadOrder): Pro
 async function seat(
   transaction: StoreTransaction,
   { machine }: ReadOrder,
-  { pool, earlier }: Situation,
+  { pool, earlier, seatsTaken }: Situation,
   { replaces, fields }: Issued,
 ): Promise<string> {
   const own = earlier.find(({ licenseId }) => licenseId === replaces?.licenseId);
-  const seatId = own?.seatId ?? randomId();
-  if (own === undefined) await takeSeat(transaction, pool, seatId, fields.issuedAt);
-  await seatInstallation(transaction, pool.name, machine.installationKey, seatId);
-  return seatId;
+  const id = own?.seatId ?? randomId();
+  if (own === undefined) await takeSeat(transaction, pool, { id, taken: seatsTaken, at: fields.issuedAt });
+  const isSeated = own !== undefined && encodeBase64Url(own.installationKey) === machine.installationKey;
+  if (!isSeated) await seatInstallation(transaction, pool.name, machine.installationKey, id);
+  return id;
 }
 
-async function record(
-  transaction: StoreTransaction,
+async function keep(
+  { transaction, record }: Writing,
   wanted: ReadOrder,
   { fields, replaces }: Issued,
   { situation, seatId, file }: { readonly situation: Situation; readonly seatId: string; readonly file: Uint8Array },
 ): Promise<void> {
-  const { licenseId, requestId, licenseType, issuedAt } = fields;
-  const text = new TextDecoder().decode(file);
-  const license = { id: licenseId, requestId, orderDigest: wanted.digest, seatId, issuedAt, file: text };
+  const { licenseId, requestId, licenseType, issuedAt, holder } = fields;
   // The same hardware is listed once a seat, or looking for it would take longer each time it asks.
   const isListed = situation.earlier.some(
     (one) => one.seatId === seatId && areSame(one.bindings, wanted.machine.bindings),
   );
-  await addLicense(transaction, { ...license, ...wanted.machine, ...(isListed && { bindings: [] }) });
-  await appendAudit(transaction, {
+  await addLicense(transaction, {
+    ...wanted.machine,
+    ...(isListed && { bindings: [] }),
+    id: licenseId,
+    requestId,
+    orderDigest: wanted.digest,
+    seatId,
+    issuedAt,
+    file: new TextDecoder().decode(file),
+    licenseType,
+    serialId: situation.pool.serial?.id ?? null,
+    holder,
+    stopDate: fields.stopDate ?? null,
+  });
+  record({
     at: issuedAt,
     event: replaces === null ? 'license-issued' : 'license-reissued',
+    actor: 'service',
     facts: {
       license: licenseId,
       request: requestId,
@@ -221,6 +223,10 @@ function serialRecord(wanted: ReadOrder, serial: SerialTable | undefined): Seria
     seats: serial.seats,
     blocked: serial.blocked_at !== null,
     masked: serial.masked,
+    holder: serial.holder,
+    // Only `addSerial` writes here, from text that was typed.
+    features: JSON.parse(serial.features) as string[],
+    ...(serial.term_days !== null && { termDays: serial.term_days }),
     ...(serial.expires_at !== null && { expiresAt: serial.expires_at }),
   };
 }

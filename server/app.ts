@@ -10,7 +10,7 @@ import { apiRoutes } from './routes/api.ts';
 import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { securityHeaders } from './securityHeaders.ts';
-import { isBusy } from './store/dialect.ts';
+import { isUnavailable } from './store/dialect/faults.ts';
 
 /** What an app needs from the world. */
 export interface AppParts {
@@ -49,7 +49,7 @@ export function createApp(parts: AppParts): Hono<AppEnvironment> {
     return problemResponse(problemOf(new Refusal('service-not-found'), c.req.path));
   });
   app.onError((error, c) => {
-    const refusal = asRefusal(error, isBusy);
+    const refusal = asRefusal(error, isUnavailable);
     c.set('code', refusal.code);
     return problemResponse(problemOf(refusal, c.req.path));
   });

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { StartFault } from './startFault.ts';
+import { isPostgres } from './store/store.ts';
 
 /** What the environment decides about a service. */
 export interface Configuration {
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
+  /** `postgres://…`, a secret when it holds a password; absent means a SQLite file in the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly port: number;
   /** Whether the port was asked for by name, rather than being the default. */
   readonly portChosen: boolean;
@@ -41,6 +44,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const port = readVariable('KEYFERRY_PORT', given('KEYFERRY_PORT'), Port, 'a number from 0 to 65535');
   return {
     dataFolder: resolve(given('KEYFERRY_DATA') ?? '.keyferry'),
+    databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
     port: port ?? DEFAULT_PORT,
     portChosen: port !== undefined,
     host: readVariable('KEYFERRY_HOST', given('KEYFERRY_HOST'), Host, 'an address such as 127.0.0.1 or a host name'),
@@ -64,6 +68,12 @@ function readVariable<Value>(
   const result = v.safeParse(schema, text);
   if (!result.success) throw new StartFault(`${name} is "${text}"; it must be ${expected}.`);
   return result.output;
+}
+
+function readDatabaseUrl(url: string | undefined): string | undefined {
+  if (url === undefined || isPostgres(url)) return url;
+  // Not shown: it may hold a password.
+  throw new StartFault('DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.');
 }
 
 function readPassphrase(passphrase: string | undefined, file: string | undefined): string | undefined {

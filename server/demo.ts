@@ -18,6 +18,7 @@ import { describeFault } from './requestLog.ts';
 import { type Door, takeDoor } from './service.ts';
 import { StartFault } from './startFault.ts';
 import { openStore } from './store/store.ts';
+import { createWriter } from './store/writer.ts';
 
 /** The activation service of a vendor that does not exist, with everything it needs made at the first start. */
 async function main(): Promise<void> {
@@ -47,8 +48,9 @@ async function openDoor(
   const now = () => new Date();
   const prepared = await prepareVendor(folder, configuration.passphrase, now());
   const keystore = await openKeystore(folder.keystore, prepared.passphrase);
-  const store = await openStore(folder.store);
-  const serials = await prepareSerials(folder, store, keystore.pepper, toInstant(now()));
+  const store = await openStore(configuration.databaseUrl ?? folder.store);
+  const writer = createWriter(store);
+  const serials = await prepareSerials(folder, writer, keystore.pepper, toInstant(now()));
   const keyset = readIfThere(folder.keyset) ?? new Uint8Array();
   const phoneAddress = phoneAddressOf(configuration, door.port);
   const machineAddress = `http://localhost:${door.port}`;
@@ -56,7 +58,7 @@ async function openDoor(
   writeWhole(folder.page, packPageForDisk(builtPages, profile), 0o644);
   const log = (line: string) => process.stdout.write(`${line}\n`);
   const catalog = readCatalog(folder.catalog);
-  const service = await door.open({ catalog, keystore, keyset, store, profile, builtPages, log, now });
+  const service = await door.open({ catalog, keystore, keyset, store, writer, profile, builtPages, log, now });
   // Before anything says that it runs: whoever reads that may stop it at once.
   const stop = async () => {
     await service.stop();

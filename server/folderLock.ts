@@ -3,7 +3,7 @@ import Database from 'libsql';
 import * as v from 'valibot';
 import { type DataFolder, explainFolder, readIfThere, writeWhole } from './dataFolder.ts';
 import { StartFault } from './startFault.ts';
-import { isBusy } from './store/dialect.ts';
+import { isBusy } from './store/dialect/faults.ts';
 
 /**
  * One service a data folder: two would make two sets of keys at a first start, and each would pack a page with its own

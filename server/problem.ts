@@ -85,7 +85,7 @@ export function problemResponse(problem: Problem, status: number = problem.statu
 }
 
 /** Everything thrown ends up here: refusals keep their code, anything else is a fault of ours and says nothing more. */
-export function asRefusal(error: unknown, isBusy: (error: unknown) => boolean): Refusal {
+export function asRefusal(error: unknown, isUnavailable: (error: unknown) => boolean): Refusal {
   if (error instanceof Refusal) return error;
-  return new Refusal(isBusy(error) ? 'service-busy' : 'service-fault');
+  return new Refusal(isUnavailable(error) ? 'service-busy' : 'service-fault');
 }

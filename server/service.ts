@@ -15,6 +15,7 @@ import type { LogSink } from './requestLog.ts';
 import { StartFault } from './startFault.ts';
 import { storeAnswers } from './store/store.ts';
 import type { Store } from './store/tables.ts';
+import type { Writer } from './store/writer.ts';
 
 /** Everything a service runs on, opened and checked. The service closes the store when it stops. */
 export interface ServiceParts {
@@ -23,6 +24,7 @@ export interface ServiceParts {
   /** The keyset file, exact bytes. */
   readonly keyset: Uint8Array;
   readonly store: Store;
+  readonly writer: Writer;
   /** The vendor profile as JSON text. */
   readonly profile: string;
   /** The built pages, from `readBuiltPages`. */

@@ -7,6 +7,7 @@ import { StartFault } from '../startFault.ts';
 import { countSeatsTaken } from '../store/seats.ts';
 import { addSerial, findSerial } from '../store/serials.ts';
 import type { Store } from '../store/tables.ts';
+import type { Writer } from '../store/writer.ts';
 import { demoCatalog, demoSeats } from './vendor.ts';
 
 /** A serial number of the demonstration, in clear text. */
@@ -30,7 +31,7 @@ const heading = `# Serial numbers of the demonstration, in clear text so that th
  */
 export async function prepareSerials(
   folder: DataFolder,
-  store: Store,
+  writer: Writer,
   pepper: Uint8Array,
   at: string,
 ): Promise<readonly DemoSerial[]> {
@@ -44,7 +45,8 @@ export async function prepareSerials(
   for (const { licenseType, seats, serialNumber } of serials) {
     const serial = { id: randomBytes(16).toString('base64url'), product: demoCatalog.product.id, licenseType, seats };
     const digest = serialDigest(pepper, serialNumber);
-    await addSerial(store, { ...serial, digest, masked: maskSerialNumber(serialNumber) }, at);
+    const hidden = { digest, masked: maskSerialNumber(serialNumber) };
+    await writer.write((writing) => addSerial(writing, { ...serial, ...hidden }, { at, actor: 'command-line' }));
   }
   return serials;
 }

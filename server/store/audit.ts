@@ -1,36 +1,73 @@
 import { createHash } from 'node:crypto';
 import type { Store, StoreTransaction } from './tables.ts';
 
+export type AuditEventName =
+  | 'serial-added'
+  | 'serial-blocked'
+  | 'serial-unblocked'
+  | 'serial-changed'
+  | 'license-issued'
+  | 'license-reissued'
+  | 'seat-moved'
+  | 'seat-flagged'
+  | 'seat-returned'
+  | 'seat-released'
+  | 'keyset-installed'
+  | 'token-created'
+  | 'token-revoked'
+  | 'audit-exported';
+
 /** What the trail remembers of an event. Names and digests only: no serial number, no license text, no person. */
 export interface AuditEvent {
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
-  readonly event: 'serial-added' | 'serial-blocked' | 'license-issued' | 'license-reissued';
+  readonly event: AuditEventName;
+  /** Who did it: the service on a customer's order, somebody at the command line, or the bearer of a token. */
+  readonly actor: 'service' | 'command-line' | `token:${string}`;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
 /** Stands where the first row's predecessor would be. */
-const CHAIN_START = '0'.repeat(64);
+export const CHAIN_START = '0'.repeat(64);
+/** Rows read at a time. */
+const PAGE = 1000;
+/** Rows written at a time: SQLite and PostgreSQL limit the values of one statement. */
+const ROWS_A_STATEMENT = 100;
 
 /**
- * Appends a row that carries the hash of the row before it, so that a changed, inserted or removed row breaks the chain.
+ * Appends rows that each carry the hash of the row before, so that a changed, inserted or removed row breaks the chain.
  *
- * @param transaction the one that makes the event true; both become durable together or not at all
+ * @param transaction the one that makes the events true; they become durable together or not at all
  */
-export async function appendAudit(transaction: StoreTransaction, event: AuditEvent): Promise<void> {
-  const last = await transaction
+export async function appendAudit(transaction: StoreTransaction, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  let { sequence, hash } = await findAuditHead(transaction);
+  const rows = events.map((event) => {
+    const entry = canonicalEntry(event);
+    const previousHash = hash;
+    sequence += 1;
+    hash = chainHash(previousHash, sequence, entry);
+    return { sequence, entry, previous_hash: previousHash, hash };
+  });
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await transaction
+      .insertInto('audit')
+      .values(rows.slice(from, from + ROWS_A_STATEMENT))
+      .execute();
+  }
+}
+
+/** The newest row's number and hash: what to keep elsewhere, so that rows cut off at the end are missed. */
+export async function findAuditHead(
+  store: Store | StoreTransaction,
+): Promise<{ readonly sequence: number; readonly hash: string }> {
+  const last = await store
     .selectFrom('audit')
     .select(['sequence', 'hash'])
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const sequence = (last?.sequence ?? 0) + 1;
-  const previousHash = last?.hash ?? CHAIN_START;
-  const entry = canonicalEntry(event);
-  await transaction
-    .insertInto('audit')
-    .values({ sequence, entry, previous_hash: previousHash, hash: chainHash(previousHash, sequence, entry) })
-    .execute();
+  return last ?? { sequence: 0, hash: CHAIN_START };
 }
 
 /**
@@ -42,7 +79,7 @@ export async function appendAudit(transaction: StoreTransaction, event: AuditEve
 export async function findAuditBreak(store: Store): Promise<number | null> {
   let previousHash = CHAIN_START;
   let expected = 1;
-  for (const row of await store.selectFrom('audit').selectAll().orderBy('sequence').execute()) {
+  for await (const row of readAudit(store)) {
     const follows = row.sequence === expected && row.previous_hash === previousHash;
     if (!follows || row.hash !== chainHash(previousHash, row.sequence, row.entry)) return expected;
     previousHash = row.hash;
@@ -51,13 +88,23 @@ export async function findAuditBreak(store: Store): Promise<number | null> {
   return null;
 }
 
+/** All rows in their order, a page at a time: a trail of years does not fit into memory. */
+export async function* readAudit(store: Store) {
+  const first = store.selectFrom('audit').selectAll().orderBy('sequence').limit(PAGE);
+  let rows = await first.execute();
+  while (rows.length > 0) {
+    yield* rows;
+    rows = await first.where('sequence', '>', rows.at(-1)?.sequence ?? 0).execute();
+  }
+}
+
 /** Keys in a fixed order and no optional white space: one event has one spelling (RFC 8785 for what occurs here). */
-function canonicalEntry({ at, event, facts }: AuditEvent): string {
+function canonicalEntry({ at, event, actor, facts }: AuditEvent): string {
   const sorted = Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return JSON.stringify({ at, event, facts: sorted });
+  return JSON.stringify({ actor, at, event, facts: sorted });
 }
 
 /** SHA-256 over the hash before, the sequence number and the entry, each on a line of its own; hexadecimal. */
-function chainHash(previousHash: string, sequence: number, entry: string): string {
+export function chainHash(previousHash: string, sequence: number, entry: string): string {
   return createHash('sha256').update(`${previousHash}\n${sequence}\n${entry}`, 'utf8').digest('hex');
 }

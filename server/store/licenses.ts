@@ -1,3 +1,7 @@
+import { decodeBase64Url } from '../../src/crypto/base64.ts';
+import { checkPhrase } from '../../src/documents/checkPhrase.ts';
+import { machineName } from '../../src/documents/machineName.ts';
+import { foldText } from './foldText.ts';
 import type { Machine } from './seats.ts';
 import type { LicenseTable, Store, StoreTransaction } from './tables.ts';
 
@@ -8,6 +12,10 @@ export interface NewLicense extends Machine {
   readonly seatId: string;
   readonly issuedAt: string;
   readonly file: string;
+  readonly licenseType: string;
+  readonly serialId: string | null;
+  readonly holder: string;
+  readonly stopDate: string | null;
 }
 
 export async function findLicense(
@@ -28,6 +36,13 @@ export async function addLicense(transaction: StoreTransaction, license: NewLice
       installation_key: license.installationKey,
       issued_at: license.issuedAt,
       file: license.file,
+      license_type: license.licenseType,
+      serial_id: license.serialId,
+      holder: license.holder,
+      holder_folded: foldText(license.holder),
+      machine: machineName(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
+      check_phrase: checkPhrase(license.requestId),
+      stop_date: license.stopDate,
     })
     .execute();
   if (license.bindings.length === 0) return;

@@ -31,13 +31,14 @@ export function typePool(product: string, licenseType: string): Pool {
   return { name: `type:${product}/${licenseType}`, serial: null };
 }
 
+/** Numbers of a pool are dense, so that this takes as long for a million seats as for one. */
 export async function countSeatsTaken(store: Store | StoreTransaction, pool: string): Promise<number> {
-  const { taken } = await store
+  const { highest } = await store
     .selectFrom('seats')
-    .select(({ fn }) => fn.countAll<number | string>().as('taken'))
+    .select(({ fn }) => fn.max('number').as('highest'))
     .where('pool', '=', pool)
     .executeTakeFirstOrThrow();
-  return Number(taken);
+  return highest ?? 0;
 }
 
 /** More are never needed to know a machine by its hardware, however often it has asked. In licenses. */
@@ -126,40 +127,74 @@ async function readBindings(
   return found;
 }
 
-/** Takes the next seat of a pool. The database refuses a number beyond what was sold. */
-export async function takeSeat(transaction: StoreTransaction, pool: Pool, seatId: string, at: string): Promise<void> {
-  const { highest } = await transaction
-    .selectFrom('seats')
-    .select(({ fn }) => fn.max('number').as('highest'))
-    .where('pool', '=', pool.name)
-    .executeTakeFirstOrThrow();
+/**
+ * Takes the next seat of a pool. The database refuses a number beyond what was sold.
+ *
+ * @param taken how many seats are taken already
+ */
+export async function takeSeat(
+  transaction: StoreTransaction,
+  pool: Pool,
+  seat: { readonly id: string; readonly taken: number; readonly at: string },
+): Promise<void> {
   await transaction
     .insertInto('seats')
     .values({
-      id: seatId,
+      id: seat.id,
       pool: pool.name,
       serial_id: pool.serial?.id ?? null,
       sold: pool.serial?.seats ?? null,
-      number: (highest ?? 0) + 1,
-      taken_at: at,
+      number: seat.taken + 1,
+      taken_at: seat.at,
     })
     .execute();
 }
 
-/** Remembers that an installation sits on a seat. A second seat of the pool would violate the key of this table. */
+/**
+ * Takes a seat out of its pool, so that another machine can have one. The pool's last seat takes its number, which keeps
+ * the numbers dense. Licenses go on pointing at the seat: that is the history.
+ *
+ * @param at instant, ISO 8601 in UTC
+ * @returns the pool that it left; null when it had been released before, or there is no such seat
+ */
+export async function releaseSeat(
+  transaction: StoreTransaction,
+  seatId: string,
+  { at, reason }: { readonly at: string; readonly reason: 'returned' | 'released' },
+): Promise<string | null> {
+  const seat = await transaction
+    .selectFrom('seats')
+    .select(['pool', 'number', 'released_at'])
+    .where('id', '=', seatId)
+    .executeTakeFirst();
+  if (seat === undefined || seat.released_at !== null) return null;
+  const last = await countSeatsTaken(transaction, seat.pool);
+  await transaction.deleteFrom('seat_keys').where('seat_id', '=', seatId).execute();
+  const left = { left_pool: seat.pool, released_at: at, release_reason: reason };
+  await transaction
+    .updateTable('seats')
+    .set({ pool: `released:${seatId}`, serial_id: null, sold: null, number: 1, ...left })
+    .where('id', '=', seatId)
+    .execute();
+  await transaction
+    .updateTable('seats')
+    .set({ number: seat.number })
+    .where('pool', '=', seat.pool)
+    .where('number', '=', last)
+    .execute();
+  return seat.pool;
+}
+
+/**
+ * Remembers that an installation, which had no seat of this pool, sits on one. A second seat of the pool would violate
+ * the key of this table.
+ */
 export async function seatInstallation(
   transaction: StoreTransaction,
   pool: string,
   installationKey: string,
   seatId: string,
 ): Promise<void> {
-  const seated = await transaction
-    .selectFrom('seat_keys')
-    .select('seat_id')
-    .where('pool', '=', pool)
-    .where('installation_key', '=', installationKey)
-    .executeTakeFirst();
-  if (seated?.seat_id === seatId) return;
   await transaction
     .insertInto('seat_keys')
     .values({ pool, installation_key: installationKey, seat_id: seatId })

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 
 /** Instants are ISO 8601 in UTC; binary values are base64url text, so that every database stores them alike. */
 export interface Tables {
@@ -7,6 +7,8 @@ export interface Tables {
   seat_keys: SeatKeyTable;
   licenses: LicenseTable;
   license_bindings: LicenseBindingTable;
+  returns: ReturnTable;
+  admin_tokens: AdminTokenTable;
   audit: AuditTable;
 }
 
@@ -23,9 +25,20 @@ export interface SerialTable {
   created_at: string;
   expires_at: string | null;
   blocked_at: string | null;
+  /** Whom its licenses name when the order names nobody. */
+  holder: string;
+  /** Features granted beyond those of the license type: a JSON array of text. */
+  features: string;
+  /** Days after which a license ends, counted from its issue; null leaves it to the license type. */
+  term_days: number | null;
+  /** For the vendor's own people, such as an order number. */
+  note: string;
 }
 
-/** A seat that is taken. Which numbers there can be, the database itself checks against the serial number's row. */
+/**
+ * A seat that is taken, or was. Which numbers there can be, the database itself checks against the serial number's row.
+ * Numbers of a pool are dense, so that the highest says how many are taken, however many that are.
+ */
 export interface SeatTable {
   id: string;
   /** What the seat counts against: a serial number, or a license type that needs none. */
@@ -35,6 +48,15 @@ export interface SeatTable {
   sold: number | null;
   number: number;
   taken_at: string;
+  /** How often its machine was given a license for hardware past the tolerance. */
+  moves: Generated<number>;
+  moved_at: string | null;
+  /** When two machines seemed to show the same identity. */
+  flagged_at: string | null;
+  /** A seat given up is in a pool of its own; this is the one that it left. */
+  left_pool: string | null;
+  released_at: string | null;
+  release_reason: 'returned' | 'released' | null;
 }
 
 /** Which installations sit where: at most one seat of a pool each. */
@@ -52,14 +74,53 @@ export interface LicenseTable {
   seat_id: string;
   installation_key: string;
   issued_at: string;
-  /** The license file, exactly as handed out. */
+  /** What was handed out, exact bytes: the license, and the keyset behind it for a machine whose own is older. */
   file: string;
+  license_type: string;
+  /** Null where the license type needs no serial number. */
+  serial_id: string | null;
+  holder: string;
+  /** The holder as it is searched for: see `foldText`. */
+  holder_folded: string;
+  /** The machine's name for people: see `machineName`. */
+  machine: string;
+  /** The request's name for people: see `checkPhrase`. */
+  check_phrase: string;
+  stop_date: string | null;
 }
 
 export interface LicenseBindingTable {
   license_id: string;
   component: string;
   value: string;
+}
+
+/** A receipt by which a machine gave its seat back. */
+export interface ReturnTable {
+  /** The receipt's own, by which a second delivery is known. */
+  nonce: string;
+  license_id: string;
+  seat_id: string;
+  installation_key: string;
+  counter: number;
+  /** By the machine's clock. */
+  returned_at: string;
+  /** By ours. */
+  received_at: string;
+  /** The receipt, exact text. */
+  receipt: string;
+}
+
+export interface AdminTokenTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the whole token, hexadecimal. */
+  digest: string;
+  /** Separated by spaces. */
+  scopes: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
 }
 
 export interface AuditTable {

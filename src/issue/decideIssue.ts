@@ -21,6 +21,12 @@ export interface SerialRecord {
   readonly blocked: boolean;
   /** `*****-*****-*****-` and the last group. */
   readonly masked: string;
+  /** Whom its licenses name when the order names nobody. */
+  readonly holder: string;
+  /** Granted beyond those of the license type. */
+  readonly features: readonly string[];
+  /** Days after which a license ends, in place of those of the license type. */
+  readonly termDays?: number;
   /** Instant from which it yields no more licenses, and at which those that it yields end. */
   readonly expiresAt?: string;
 }
@@ -142,14 +148,14 @@ function fieldsOf(
     keyId,
     product: product.id,
     licenseType: type.id,
-    holder,
-    features: type.features,
+    holder: holder || (serial?.holder ?? ''),
+    features: [...new Set([...type.features, ...(serial?.features ?? [])])],
     entitlements: type.entitlements,
     bindings: request.bindings,
     requiredBindings: product.requiredBindings,
     installationKey: request.installationKey,
     ...(serial && { serialMasked: serial.masked }),
-    ...licenseDates(type, now, serial?.expiresAt),
+    ...licenseDates({ ...type, ...(serial?.termDays && { validForDays: serial.termDays }) }, now, serial?.expiresAt),
     initialActivationDate: replaces?.initialActivationDate ?? issuedAt,
     issuedAt,
     licenseVersion: versionLine(request.productVersion),

@@ -41,6 +41,8 @@ const serial: SerialRecord = {
   seats: 2,
   blocked: false,
   masked: '*****-*****-*****-AB12C',
+  holder: '',
+  features: [],
 };
 
 const earlier: EarlierActivation = {

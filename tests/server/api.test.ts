@@ -66,7 +66,7 @@ async function withoutStore(call: (broken: Desk) => Promise<Response> | Response
 /** Another program holds the store for longer than the service waits. */
 async function whileHeld(): Promise<Response> {
   const { default: Database } = await import('libsql');
-  const other = new Database(desk.file);
+  const other = new Database(desk.address);
   const order = await goodOrder();
   other.exec('BEGIN IMMEDIATE');
   try {

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createActivations } from '../../server/activations.ts';
 import { createApp } from '../../server/app.ts';
 import type { Catalog } from '../../server/catalog.ts';
@@ -10,34 +7,40 @@ import type { Keystore } from '../../server/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
 import type { Pages } from '../../server/pages.ts';
 import { serialDigest } from '../../server/serialDigest.ts';
-import { addSerial } from '../../server/store/serials.ts';
+import { addSerial, type NewSerial } from '../../server/store/serials.ts';
 import { openStore, storeAnswers } from '../../server/store/store.ts';
+import { createWriter } from '../../server/store/writer.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { type Engine, sqlite } from '../store/engines.ts';
 
-/** The real app over a real store file, with a clock that stands still. */
+/** The real app over a real store, with a clock that stands still. */
 export const deskTime = new Date('2026-11-23T10:00:00.000Z');
 export const deskOrigin = 'https://activate.northlight.example';
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-export async function openDesk({ pages = new Map() as Pages, catalog = demoCatalog as Catalog } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'keyferry-desk-'));
-  const file = join(folder, 'store.sqlite');
+export async function openDesk({
+  engine = sqlite as Engine,
+  pages = new Map() as Pages,
+  catalog = demoCatalog as Catalog,
+} = {}) {
+  const database = await engine.make();
   let statements = 0;
-  const store = (await openStore(file, 300)).withPlugin({
+  const store = (await openStore(database.address, 300)).withPlugin({
     transformQuery: ({ node }) => {
       statements += 1;
       return node;
     },
     transformResult: async ({ result }) => result,
   });
+  const writer = createWriter(store);
   const keystore: Keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) };
   const lines: string[] = [];
   const now = () => deskTime;
   const app = createApp({
     catalog,
     keyset: { file: new TextEncoder().encode('<keyset/>\n'), version: 7 },
-    activations: createActivations({ catalog, keystore, store, now }),
+    activations: createActivations({ catalog, keystore, store, writer, now }),
     pages,
     origins: new Set([deskOrigin]),
     publicUrl: deskOrigin,
@@ -49,13 +52,14 @@ export async function openDesk({ pages = new Map() as Pages, catalog = demoCatal
   return {
     app,
     store,
-    file,
+    writer,
+    address: database.address,
     keystore,
     lines,
     /** How many statements the store was given so far. */
     statements: () => statements,
     /** Sells a serial number. */
-    async sell(seats: number, changes: { licenseType?: string; product?: string; expiresAt?: string } = {}) {
+    async sell(seats: number, changes: Partial<NewSerial> = {}) {
       const serialNumber = mintSerialNumber(randomBytes(12));
       const digest = serialDigest(keystore.pepper, serialNumber);
       const id = randomBytes(16).toString('base64url');
@@ -67,7 +71,8 @@ export async function openDesk({ pages = new Map() as Pages, catalog = demoCatal
         licenseType: 'pro',
         seats,
       };
-      await addSerial(store, { ...serial, ...changes }, '2026-11-23T09:00:00Z');
+      const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
+      await writer.write((writing) => addSerial(writing, { ...serial, ...changes }, occasion));
       return { serialNumber, digest, id };
     },
     order: (body: unknown, headers: Record<string, string> = {}) =>
@@ -78,7 +83,7 @@ export async function openDesk({ pages = new Map() as Pages, catalog = demoCatal
       }),
     async close() {
       await store.destroy();
-      rmSync(folder, { recursive: true, force: true });
+      await database.remove();
     },
   };
 }

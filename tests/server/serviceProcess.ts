@@ -23,6 +23,8 @@ export interface ServiceProcess {
   output(): string;
   /** @returns its exit code, null when a signal ended it */
   end(signal: NodeJS.Signals): Promise<number | null>;
+  /** Starts another like it. */
+  again(): Promise<ServiceProcess>;
   readonly child: ChildProcess;
 }
 
@@ -43,7 +45,7 @@ export async function buildService(): Promise<BuiltService> {
     spawnService(join(place, 'server/demo.js'), dataFolder, environment);
   return {
     dataFolder,
-    start: (environment = {}) => waitUntilOpen(run(environment)),
+    start: (environment = {}) => waitUntilOpen(() => run(environment)),
     fail: async (environment) => {
       const { child, output } = run(environment);
       await once(child, 'close');
@@ -86,7 +88,8 @@ function spawnService(script: string, dataFolder: string, environment: Record<st
   return { child, output: () => text };
 }
 
-async function waitUntilOpen({ child, output }: ReturnType<typeof spawnService>): Promise<ServiceProcess> {
+async function waitUntilOpen(run: () => ReturnType<typeof spawnService>): Promise<ServiceProcess> {
+  const { child, output } = run();
   while (!output().includes('To stop')) {
     const event = await Promise.race([once(child.stdout, 'data'), once(child, 'close').then(() => 'closed' as const)]);
     if (event === 'closed') throw new Error(`the service did not start:\n${output()}`);
@@ -102,6 +105,7 @@ async function waitUntilOpen({ child, output }: ReturnType<typeof spawnService>)
       await closed;
       return child.exitCode;
     },
+    again: () => waitUntilOpen(run),
   };
 }
 

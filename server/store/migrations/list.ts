@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import * as activations from './0001-activations.ts';
+import * as desk from './0002-desk.ts';
 
 /** In the order of their names; one that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-activations': activations,
+  '0002-desk': desk,
 };

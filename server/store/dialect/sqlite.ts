@@ -2,16 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
+import { isBusy } from './faults.ts';
 
 /**
- * Everything that only SQLite needs; the queries elsewhere run on PostgreSQL as they stand.
+ * What only SQLite needs.
  *
  * Durability: WAL with synchronous FULL syncs the log at every commit, so that a license which was handed out is on
  * the disk. https://www.sqlite.org/pragma.html#pragma_synchronous
  */
 
-/** How long a write waits for another process that holds the store, in milliseconds. */
-export const STORE_PATIENCE_MS = 5000;
 /**
  * How long a single statement may wait inside SQLite, in milliseconds. Nothing else in this process runs meanwhile, so
  * it is short; the long wait for the write lock is spent outside, trying again.
@@ -170,17 +169,4 @@ function checkedStatement(statement: SqliteStatement, failed: () => void): Sqlit
 function checkParameter(parameter: unknown): void {
   const storable = parameter === null || ['string', 'number', 'bigint'].includes(typeof parameter);
   if (!storable) throw new TypeError(`a ${typeof parameter} cannot be stored`);
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-/** Whether a write failed because such a row is there already. */
-export function isDuplicate(error: unknown): boolean {
-  return /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(codeOf(error));
-}
-
-/** Whether the store was held by somebody else for longer than we wait. */
-export function isBusy(error: unknown): boolean {
-  return /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error));
 }

@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openKeystore } from '../../server/keystore.ts';
+import { serialDigest } from '../../server/serialDigest.ts';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { addSerial } from '../../server/store/serials.ts';
+import { openStore } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/tables.ts';
+import { createWriter } from '../../server/store/writer.ts';
+import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { machineWith, requestOf } from '../server/machines.ts';
+import { type BuiltService, buildService, passphrase, type ServiceProcess } from '../server/serviceProcess.ts';
+import { type EmptyDatabase, type Engine, postgres, sqlite } from './engines.ts';
+import { occasion } from './sampleSerials.ts';
+
+/** Several services share a PostgreSQL database; a SQLite file belongs to one. */
+const setups = [
+  { engine: sqlite, replicas: 1, orders: 400 },
+  { engine: postgres, replicas: 3, orders: 2000 },
+];
+
+interface Order {
+  readonly requestId: string;
+  readonly machine: number;
+  readonly body: string;
+}
+
+/** A service that is started again whenever it was killed. */
+interface Replica {
+  running: Promise<ServiceProcess>;
+}
+
+describe.each(setups)('$replicas on $engine.name', ({ engine, replicas: count, orders: orderCount }) => {
+  let service: BuiltService;
+  let database: EmptyDatabase;
+  let replicas: readonly Replica[];
+  beforeAll(async () => {
+    [service, database] = await Promise.all([buildService(), engine.make()]);
+    replicas = await startReplicas(service, engine, database, count);
+  });
+  afterAll(async () => {
+    for (const { running } of replicas) expect(await (await running).end('SIGTERM')).toBe(0);
+    service.dispose();
+    await database.remove();
+  });
+
+  const storeAddress = () => (engine === postgres ? database.address : join(service.dataFolder, 'store.sqlite'));
+
+  const withStore = async <Result>(use: (store: Store) => Promise<Result>): Promise<Result> => {
+    const store = await openStore(storeAddress());
+    try {
+      return await use(store);
+    } finally {
+      await store.destroy();
+    }
+  };
+
+  const sell = async (seats: number): Promise<string> => {
+    const { pepper } = await openKeystore(join(service.dataFolder, 'keystore.json'), passphrase);
+    const serialNumber = mintSerialNumber(randomBytes(12));
+    const serial = { id: randomBytes(16).toString('base64url'), product: 'orrery', licenseType: 'pro', seats };
+    const hidden = { digest: serialDigest(pepper, serialNumber), masked: maskSerialNumber(serialNumber) };
+    await withStore((store) =>
+      createWriter(store).write((writing) => addSerial(writing, { ...serial, ...hidden }, occasion)),
+    );
+    return serialNumber;
+  };
+
+  test('300 machines at once on 100 seats: exactly 100 get one', { timeout: 120_000 }, async () => {
+    const orders = await makeOrders(await sell(100), 300, 300);
+    const running = await Promise.all(replicas.map((replica) => replica.running));
+    const answers = await Promise.all(
+      orders.map(async (order, index) => {
+        const response = await send(running[index % running.length], order);
+        const text = await response.text();
+        return response.status === 201 ? 'issued' : (JSON.parse(text) as { code: string }).code;
+      }),
+    );
+    const issued = answers.filter((answer) => answer === 'issued');
+    expect(issued).toHaveLength(100);
+    expect(new Set(answers)).toEqual(new Set(['issued', 'seats-exhausted']));
+    await withStore(async (store) => {
+      const seats = await store.selectFrom('seats').select('number').where('serial_id', 'is not', null).execute();
+      expect(seats.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: 100 }, (_, index) => index + 1),
+      );
+      expect(await findAuditBreak(store)).toBeNull();
+    });
+  });
+
+  test('killed at random: nothing acknowledged is lost, nothing is doubled', { timeout: 240_000 }, async () => {
+    const machines = Math.round(orderCount * 0.6);
+    const orders = await makeOrders(await sell(machines), orderCount, machines);
+    const acknowledged = new Map<string, string>();
+    const cut = await orderWhileKilling(orders, acknowledged);
+    // The kills must have come in the middle of something, or this proves nothing.
+    expect(cut).toBeGreaterThan(0);
+    await checkStore(orders, acknowledged, machines);
+
+    const [first] = await Promise.all(replicas.map(({ running }) => running));
+    for (const order of orders) {
+      const response = await send(first, order);
+      expect([response.status, await response.text()]).toEqual([200, acknowledged.get(order.requestId)]);
+    }
+    await checkStore(orders, acknowledged, machines);
+  });
+
+  /**
+   * Twenty orders are under way at any time. Each time another eighth is acknowledged, one service is killed, with what
+   * it has in hand, and started again; those who lose their answer ask once more, whomever they reach.
+   *
+   * @returns how many answers were lost
+   */
+  async function orderWhileKilling(orders: readonly Order[], acknowledged: Map<string, string>): Promise<number> {
+    const open = [...orders];
+    let cut = 0;
+    let nextKill = orderCount / 8;
+    const worker = async () => {
+      for (let order = open.shift(); order !== undefined; order = open.shift()) {
+        const answer = await orderOnce(order, pick(replicas));
+        if (answer === null) {
+          cut += 1;
+          open.push(order);
+          continue;
+        }
+        acknowledged.set(order.requestId, answer);
+        if (acknowledged.size >= nextKill && acknowledged.size < orderCount) {
+          nextKill += orderCount / 8;
+          killAndRestart(pick(replicas));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: 20 }, worker));
+    return cut;
+  }
+
+  function killAndRestart(replica: Replica): void {
+    const { running } = replica;
+    replica.running = running.then(async (before) => {
+      await before.end('SIGKILL');
+      return before.again();
+    });
+  }
+
+  /** @returns the license file; null when the answer was lost */
+  async function orderOnce(order: Order, replica: Replica): Promise<string | null> {
+    try {
+      const response = await send(await replica.running, order);
+      const text = await response.text();
+      expect([200, 201], text).toContain(response.status);
+      return text;
+    } catch (error) {
+      if (error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+
+  async function checkStore(orders: readonly Order[], acknowledged: ReadonlyMap<string, string>, machines: number) {
+    const wanted = new Set(orders.map(({ requestId }) => requestId));
+    await withStore(async (store) => {
+      const all = await store.selectFrom('licenses').select(['request_id', 'file', 'seat_id']).execute();
+      const licenses = all.filter(({ request_id }) => wanted.has(request_id));
+      expect(new Map(licenses.map(({ request_id, file }) => [request_id, file]))).toEqual(new Map(acknowledged));
+      expect(licenses).toHaveLength(orders.length);
+      expect(new Set(licenses.map(({ seat_id }) => seat_id)).size).toBe(machines);
+      const issued = await store.selectFrom('audit').select('entry').where('entry', 'like', '%"license-%').execute();
+      expect(issued).toHaveLength(all.length);
+      expect(await findAuditBreak(store)).toBeNull();
+    });
+  }
+});
+
+/** Each has its own data folder, and all the same keys. */
+async function startReplicas(
+  service: BuiltService,
+  engine: Engine,
+  database: EmptyDatabase,
+  count: number,
+): Promise<readonly Replica[]> {
+  const environment = engine === postgres ? { DATABASE_URL: database.address } : {};
+  const first = await service.start(environment);
+  const others = Array.from({ length: count - 1 }, (_, index) => {
+    const folder = `${service.dataFolder}-${index + 2}`;
+    cpSync(service.dataFolder, folder, { recursive: true, filter: (path) => !path.includes('service.') });
+    return service.start({ ...environment, KEYFERRY_DATA: folder });
+  });
+  return [Promise.resolve(first), ...others].map((running) => ({ running }));
+}
+
+async function makeOrders(serialNumber: string, count: number, machineCount: number): Promise<Order[]> {
+  const machines = Array.from({ length: machineCount }, () => machineWith(randomBytes(8).toString('hex')));
+  const orders: Order[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const machine = index % machineCount;
+    const requestId = randomBytes(16).toString('base64url');
+    const request = await requestOf(machines[machine] ?? machineWith('none'), { requestId });
+    orders.push({ requestId, machine, body: JSON.stringify({ request, licenseType: 'pro', serialNumber }) });
+  }
+  return orders;
+}
+
+function send(service: ServiceProcess | undefined, { body }: Order): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${service?.address}/api/v1/activations`, { method: 'POST', headers, body });
+}
+
+function pick<Item>(items: readonly Item[]): Item {
+  const item = items[Math.floor(Math.random() * items.length)];
+  if (item === undefined) throw new RangeError('nothing to pick from');
+  return item;
+}

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { addSerial } from '../../server/store/serials.ts';
+import { openStore } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/tables.ts';
+import { createWriter, type Writer } from '../../server/store/writer.ts';
+import { type EmptyDatabase, engines } from './engines.ts';
+import { addNamed, occasion, serialCalled } from './sampleSerials.ts';
+
+describe.each(engines)('the writer on $name', (engine) => {
+  let database: EmptyDatabase;
+  let store: Store;
+  let writer: Writer;
+  let groups: number[];
+  beforeEach(async () => {
+    database = await engine.make();
+    store = await openStore(database.address);
+    groups = [];
+    writer = createWriter(store, (works) => groups.push(works));
+  });
+  afterEach(async () => {
+    await store.destroy();
+    await database.remove();
+  });
+
+  const names = async () => {
+    const rows = await store.selectFrom('serials').select('id').orderBy('id').execute();
+    return rows.map(({ id }) => id);
+  };
+
+  test('commits together what waits together', async () => {
+    const many = Array.from({ length: 150 }, (_, index) => `s${index}`);
+    await Promise.all(many.map((name) => addNamed(writer, name)));
+    expect(await names()).toEqual([...many].sort());
+    expect(groups.reduce((sum, works) => sum + works, 0)).toBe(150);
+    expect(groups.length).toBeLessThan(10);
+    expect(await findAuditBreak(store)).toBeNull();
+  });
+
+  test('a work that throws takes none of the others with it, and leaves nothing', async () => {
+    const broken = writer.write(async (writing) => {
+      await addSerial(writing, serialCalled('broken'), occasion);
+      throw new RangeError('changed its mind');
+    });
+    const against = writer.write(({ transaction }) =>
+      transaction.insertInto('seat_keys').values({ pool: 'none', installation_key: 'none', seat_id: 'none' }).execute(),
+    );
+    const ends = await Promise.allSettled([
+      addNamed(writer, 'a'),
+      broken,
+      addNamed(writer, 'b'),
+      against,
+      addNamed(writer, 'c'),
+    ]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    await expect(broken).rejects.toThrow(RangeError);
+    await expect(against).rejects.toMatchObject(engine.violations.foreign);
+    expect(await names()).toEqual(['a', 'b', 'c']);
+    const audit = await store.selectFrom('audit').select('entry').execute();
+    expect(audit).toHaveLength(3);
+    expect(await findAuditBreak(store)).toBeNull();
+  });
+
+  test('a work sees what those before it have written, be they of another program', async () => {
+    const otherStore = await openStore(database.address);
+    const other = createWriter(otherStore);
+    const count = (from: Writer) =>
+      from.write(async (writing) => {
+        const before = await writing.transaction.selectFrom('serials').select('id').execute();
+        await addSerial(writing, serialCalled(`s${before.length}`), occasion);
+        return before.length;
+      });
+    const seen = await Promise.all(Array.from({ length: 60 }, (_, index) => count(index % 2 === 0 ? writer : other)));
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index));
+    await otherStore.destroy();
+  });
+});
