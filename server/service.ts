@@ -10,6 +10,7 @@ import type { Keystore } from './keystore.ts';
 import { drain } from './lifecycle.ts';
 import type { ListenOptions } from './listen.ts';
 import { listen } from './listen.ts';
+import { checkSignaturesNatively } from './nodeVerifier.ts';
 import { preparePages } from './pages.ts';
 import type { LogSink } from './requestLog.ts';
 import { StartFault } from './startFault.ts';
@@ -77,6 +78,7 @@ export async function takeDoor(options: ListenOptions): Promise<Door> {
 }
 
 function assemble(parts: ServiceParts, server: Server): RunningService & { readonly fetch: Fetch } {
+  checkSignaturesNatively();
   const profile = readProfile(parts.profile);
   let stopping = false;
   const app = createApp({

@@ -6,7 +6,7 @@ import { migrations } from './migrations/list.ts';
 import type { Store, Tables } from './tables.ts';
 
 /** How long a write waits for another process that holds the store, in milliseconds. */
-const STORE_PATIENCE_MS = 5000;
+const STORE_PATIENCE_MS = 10_000;
 
 /**
  * Opens the store and brings it to the newest schema. Several programs may do so at once, over one store.

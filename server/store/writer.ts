@@ -25,7 +25,7 @@ export interface Writer {
 }
 
 /** Works in one transaction at most; bounds how long readers and other services wait. */
-const MOST_TOGETHER = 64;
+const MOST_TOGETHER = 32;
 
 interface Waiting {
   readonly work: Work<unknown>;

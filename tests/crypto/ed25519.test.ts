@@ -1,7 +1,8 @@
 import { createPrivateKey, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
 import { verify } from '@noble/ed25519';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkSignaturesNatively } from '../../server/nodeVerifier.ts';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
 import { concat } from '../vectorMaker/case.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
@@ -13,6 +14,12 @@ const lenient = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Arr
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+
+/** The page checks with noble; the service and the command line tool with Node's own, once they have put it in its place. */
+const checks = [
+  { name: 'noble', use: () => undefined },
+  { name: 'Node', use: checkSignaturesNatively },
+];
 
 /** RFC 8032 section 7.1, tests 1 to 3. */
 const rfc8032 = [
@@ -36,115 +43,119 @@ const rfc8032 = [
   ],
 ] as const;
 
-describe('Ed25519', () => {
-  it.each(rfc8032)('signs and verifies as RFC 8032 section 7.1 shows: %#', (seed, publicKey, message, signature) => {
-    const signer = seedSigner(hex(seed));
-    expect(signer.publicKey).toEqual(hex(publicKey));
-    expect(signer.sign(hex(message))).toEqual(hex(signature));
-    expect(verifySignature(hex(signature), hex(message), hex(publicKey))).toBe(true);
+describe.each(checks)('checked by $name', ({ use }) => {
+  beforeAll(use);
+
+  describe('Ed25519', () => {
+    it.each(rfc8032)('signs and verifies as RFC 8032 section 7.1 shows: %#', (seed, publicKey, message, signature) => {
+      const signer = seedSigner(hex(seed));
+      expect(signer.publicKey).toEqual(hex(publicKey));
+      expect(signer.sign(hex(message))).toEqual(hex(signature));
+      expect(verifySignature(hex(signature), hex(message), hex(publicKey))).toBe(true);
+    });
+
+    it('agrees with Node on every key and message', () => {
+      fc.assert(
+        fc.property(bytes(32), fc.uint8Array(), (seed, message) => {
+          const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+          const signature = nodeSign(null, message, createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
+          const { publicKey, sign } = seedSigner(seed);
+          expect(sign(message)).toEqual(new Uint8Array(signature));
+          expect(verifySignature(new Uint8Array(signature), message, publicKey)).toBe(true);
+          expect(nodeVerify(null, message, opensslPublicKey(publicKey), signature)).toBe(true);
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('is false, and throws nothing, on any other bytes', () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 80 }), fc.uint8Array(), fc.uint8Array({ maxLength: 40 }), (a, b, c) => {
+          expect(verifySignature(a, b, c)).toBe(false);
+        }),
+      );
+      fc.assert(
+        fc.property(bytes(64), bytes(32), (signature, key) => {
+          expect(verifySignature(signature, new Uint8Array(), key)).toBe(false);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it.each([0, 63, 65, 128])('refuses a signature of %i bytes', (length) => {
+      const { publicKey, sign } = seedSigner(new Uint8Array(32).fill(9));
+      const signature = sign(new Uint8Array()) as Uint8Array;
+      const resized = Uint8Array.from({ length }, (_, index) => signature[index] ?? 0);
+      expect(verifySignature(resized, new Uint8Array(), publicKey)).toBe(false);
+    });
   });
 
-  it('agrees with Node on every key and message', () => {
-    fc.assert(
-      fc.property(bytes(32), fc.uint8Array(), (seed, message) => {
-        const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
-        const signature = nodeSign(null, message, createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
-        const { publicKey, sign } = seedSigner(seed);
-        expect(sign(message)).toEqual(new Uint8Array(signature));
-        expect(verifySignature(new Uint8Array(signature), message, publicKey)).toBe(true);
-        expect(nodeVerify(null, message, opensslPublicKey(publicKey), signature)).toBe(true);
-      }),
-      { numRuns: 20 },
-    );
-  });
-
-  it('is false, and throws nothing, on any other bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 80 }), fc.uint8Array(), fc.uint8Array({ maxLength: 40 }), (a, b, c) => {
-        expect(verifySignature(a, b, c)).toBe(false);
-      }),
-    );
-    fc.assert(
-      fc.property(bytes(64), bytes(32), (signature, key) => {
-        expect(verifySignature(signature, new Uint8Array(), key)).toBe(false);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it.each([0, 63, 65, 128])('refuses a signature of %i bytes', (length) => {
-    const { publicKey, sign } = seedSigner(new Uint8Array(32).fill(9));
-    const signature = sign(new Uint8Array()) as Uint8Array;
-    const resized = Uint8Array.from({ length }, (_, index) => signature[index] ?? 0);
-    expect(verifySignature(resized, new Uint8Array(), publicKey)).toBe(false);
-  });
-});
-
-describe('a signature that satisfies some equation but is not the one', () => {
-  const seed = new Uint8Array(32).fill(7);
-  const { publicKey } = seedSigner(seed);
-  const message = new TextEncoder().encode('seats: 1000');
-
-  it('is made well: without a deviation it verifies', () => {
-    expect(verifySignature(forge(seed, message, {}), message, publicKey)).toBe(true);
-  });
-
-  it.each([
-    { s: 'plus-order' },
-    { s: 'top-bit' },
-    { r: 'identity' },
-    { r: 'identity-non-canonical' },
-    { r: 'mixed-order' },
-    { r: 'not-on-curve' },
-  ] as const)('is refused: %o', (deviation) => {
-    expect(verifySignature(forge(seed, message, deviation), message, publicKey)).toBe(false);
-  });
-
-  it('is refused under the key 01 00 … 00, for which some verifiers let it pass', () => {
-    const identity = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 1 : 0));
-    const signature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
-    expect(lenient(signature, message, identity)).toBe(true);
-    expect(verifySignature(signature, message, identity)).toBe(false);
-  });
-});
-
-describe('a proper signature under a key of small order', () => {
-  it('is refused, for it holds for every message', () => {
+  describe('a signature that satisfies some equation but is not the one', () => {
     const seed = new Uint8Array(32).fill(7);
-    const identity = smallOrderPoints[0] ?? new Uint8Array();
-    const commitment = seedSigner(seed);
-    // R = aB and S = a satisfy S·B = R + k·0, whatever k is.
-    const signature = concat(commitment.publicKey, scalarOf(seed));
-    for (const message of [new Uint8Array(), new TextEncoder().encode('seats: 1000')]) {
+    const { publicKey } = seedSigner(seed);
+    const message = new TextEncoder().encode('seats: 1000');
+
+    it('is made well: without a deviation it verifies', () => {
+      expect(verifySignature(forge(seed, message, {}), message, publicKey)).toBe(true);
+    });
+
+    it.each([
+      { s: 'plus-order' },
+      { s: 'top-bit' },
+      { r: 'identity' },
+      { r: 'identity-non-canonical' },
+      { r: 'mixed-order' },
+      { r: 'not-on-curve' },
+    ] as const)('is refused: %o', (deviation) => {
+      expect(verifySignature(forge(seed, message, deviation), message, publicKey)).toBe(false);
+    });
+
+    it('is refused under the key 01 00 … 00, for which some verifiers let it pass', () => {
+      const identity = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 1 : 0));
+      const signature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
       expect(lenient(signature, message, identity)).toBe(true);
       expect(verifySignature(signature, message, identity)).toBe(false);
-    }
-  });
-});
-
-describe('the gate for public keys', () => {
-  it('lets keys pass that somebody really made', () => {
-    fc.assert(
-      fc.property(bytes(32), (seed) => {
-        expect(isAcceptablePublicKey(seedSigner(seed).publicKey)).toBe(true);
-      }),
-      { numRuns: 20 },
-    );
+    });
   });
 
-  it.each(smallOrderPoints.map((key) => Buffer.from(key).toString('hex')))('stops small order: %s', (key) => {
-    expect(isAcceptablePublicKey(hex(key))).toBe(false);
+  describe('a proper signature under a key of small order', () => {
+    it('is refused, for it holds for every message', () => {
+      const seed = new Uint8Array(32).fill(7);
+      const identity = smallOrderPoints[0] ?? new Uint8Array();
+      const commitment = seedSigner(seed);
+      // R = aB and S = a satisfy S·B = R + k·0, whatever k is.
+      const signature = concat(commitment.publicKey, scalarOf(seed));
+      for (const message of [new Uint8Array(), new TextEncoder().encode('seats: 1000')]) {
+        expect(lenient(signature, message, identity)).toBe(true);
+        expect(verifySignature(signature, message, identity)).toBe(false);
+      }
+    });
   });
 
-  it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))('stops a non-canonical key: %s', (key) => {
-    expect(isAcceptablePublicKey(hex(key))).toBe(false);
-  });
+  describe('the gate for public keys', () => {
+    it('lets keys pass that somebody really made', () => {
+      fc.assert(
+        fc.property(bytes(32), (seed) => {
+          expect(isAcceptablePublicKey(seedSigner(seed).publicKey)).toBe(true);
+        }),
+        { numRuns: 20 },
+      );
+    });
 
-  it('stops a key with a part of small order', () => {
-    expect(isAcceptablePublicKey(mixedOrderKey(new Uint8Array(32).fill(5)).publicKey)).toBe(false);
-  });
+    it.each(smallOrderPoints.map((key) => Buffer.from(key).toString('hex')))('stops small order: %s', (key) => {
+      expect(isAcceptablePublicKey(hex(key))).toBe(false);
+    });
 
-  it.each([0, 31, 33, 64])('stops %i bytes', (length) => {
-    expect(isAcceptablePublicKey(new Uint8Array(length).fill(1))).toBe(false);
+    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))('stops a non-canonical key: %s', (key) => {
+      expect(isAcceptablePublicKey(hex(key))).toBe(false);
+    });
+
+    it('stops a key with a part of small order', () => {
+      expect(isAcceptablePublicKey(mixedOrderKey(new Uint8Array(32).fill(5)).publicKey)).toBe(false);
+    });
+
+    it.each([0, 31, 33, 64])('stops %i bytes', (length) => {
+      expect(isAcceptablePublicKey(new Uint8Array(length).fill(1))).toBe(false);
+    });
   });
 });
