@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**'],
+          // Ends what hangs; how long a test takes proves nothing.
+          testTimeout: 60_000,
         },
       },
       {
