@@ -3,6 +3,7 @@ import { encodeBase64Url } from '../src/crypto/base64.ts';
 import { keyIdOf } from '../src/crypto/keyId.ts';
 import type { Signer } from '../src/crypto/signer.ts';
 import { type Binding, matchBindings } from '../src/documents/bindings.ts';
+import { joinBundle } from '../src/documents/bundle.ts';
 import { openEnvelope } from '../src/documents/envelope.ts';
 import { writeLicense } from '../src/documents/license.ts';
 import { type LicenseRequest, readRequest } from '../src/documents/request.ts';
@@ -13,6 +14,8 @@ import type { Catalog } from './catalog.ts';
 import type { Keystore } from './keystore.ts';
 import { type Order, orderDigest } from './order.ts';
 import { serialDigest } from './serialDigest.ts';
+import { chooseSigner } from './signingKeys.ts';
+import { StartFault } from './startFault.ts';
 import { addLicense, findLicense } from './store/licenses.ts';
 import {
   countSeatsTaken,
@@ -28,11 +31,12 @@ import {
 import { findSerial } from './store/serials.ts';
 import type { LicenseTable, SerialTable, Store, StoreTransaction } from './store/tables.ts';
 import type { Writer, Writing } from './store/writer.ts';
+import type { InstalledKeyset } from './vendorCheck.ts';
 
 export interface Activation {
   /** `already-issued`: this order was answered before, and this is what was handed out then. */
   readonly outcome: 'issued' | 'already-issued';
-  /** The license file, exact bytes. */
+  /** The license file, exact bytes; behind it the keyset's, where the machine holds an older one. */
   readonly file: Uint8Array;
 }
 
@@ -51,6 +55,7 @@ export interface Activations {
 export interface ActivationParts {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
+  readonly keyset: InstalledKeyset;
   readonly store: Store;
   readonly writer: Writer;
   readonly now: () => Date;
@@ -127,14 +132,16 @@ async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);
   const situation = await lookAround(transaction, wanted);
-  const signer = currentSigner(parts.keystore);
+  const signer = currentSigner(parts);
   const decision = decideIssue(
     { ...wanted, ...situation, serial: serialRecord(wanted, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
   if (decision.outcome === 'refused') return decision;
   const seatId = await seat(transaction, wanted, situation, decision);
-  const file = await writeLicense(decision.fields, signer);
+  const license = await writeLicense(decision.fields, signer);
+  const isKeysetNews = wanted.request.keysetVersion < parts.keyset.version;
+  const file = isKeysetNews ? joinBundle([license, parts.keyset.file]) : license;
   await keep(writing, wanted, decision, { situation, seatId, file });
   return { outcome: 'issued', file };
 }
@@ -235,9 +242,11 @@ function productRules({ product, requiredBindings, licenseTypes }: Catalog) {
   return { id: product.id, requiredBindings, licenseTypes };
 }
 
-/** The newest key signs; the older ones are only waiting for their licenses to be renewed. */
-function currentSigner({ signers }: Keystore): Signer {
-  return signers.at(-1) ?? signers[0];
+/** Checked at the start; a key that ends while the service runs is a fault that the log shows, and `readyz` as well. */
+function currentSigner({ keystore, keyset, now }: ActivationParts): Signer {
+  const signer = chooseSigner(keystore.signers, keyset, now());
+  if (signer === null) throw new StartFault('No signing key may sign now.');
+  return signer;
 }
 
 /** 128 random bits, 22 base64url characters. */

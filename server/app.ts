@@ -11,12 +11,12 @@ import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { isUnavailable } from './store/dialect/faults.ts';
+import type { InstalledKeyset } from './vendorCheck.ts';
 
 /** What an app needs from the world. */
 export interface AppParts {
   readonly catalog: Catalog;
-  /** The current keyset: its file, exact bytes, and its version. */
-  readonly keyset: { readonly file: Uint8Array; readonly version: number };
+  readonly keyset: Pick<InstalledKeyset, 'file' | 'version'>;
   readonly activations: Activations;
   readonly pages: Pages;
   /** Origins whose pages may call the API, besides pages opened from files. */

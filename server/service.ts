@@ -1,8 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { decodeBase64 } from '../src/crypto/base64.ts';
-import { readKeyset } from '../src/documents/keyset.ts';
-import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
+import { readProfile } from '../src/vendor/profile.ts';
 import { createActivations } from './activations.ts';
 import { createApp } from './app.ts';
 import type { Catalog } from './catalog.ts';
@@ -13,10 +11,11 @@ import { listen } from './listen.ts';
 import { checkSignaturesNatively } from './nodeVerifier.ts';
 import { preparePages } from './pages.ts';
 import type { LogSink } from './requestLog.ts';
-import { StartFault } from './startFault.ts';
+import { chooseSigner } from './signingKeys.ts';
 import { storeAnswers } from './store/store.ts';
 import type { Store } from './store/tables.ts';
 import type { Writer } from './store/writer.ts';
+import { checkVendor } from './vendorCheck.ts';
 
 /** Everything a service runs on, opened and checked. The service closes the store when it stops. */
 export interface ServiceParts {
@@ -80,15 +79,17 @@ export async function takeDoor(options: ListenOptions): Promise<Door> {
 function assemble(parts: ServiceParts, server: Server): RunningService & { readonly fetch: Fetch } {
   checkSignaturesNatively();
   const profile = readProfile(parts.profile);
+  const { keystore, store, now } = parts;
+  const keyset = checkVendor({ ...parts, profile }, now());
   let stopping = false;
   const app = createApp({
     ...parts,
-    keyset: { file: parts.keyset, version: keysetVersion(parts, profile) },
-    activations: createActivations(parts),
+    keyset,
+    activations: createActivations({ ...parts, keyset }),
     pages: preparePages(parts.builtPages, parts.profile),
     origins: new Set([new URL(profile.serviceUrl).origin]),
     publicUrl: profile.serviceUrl,
-    ready: () => storeAnswers(parts.store),
+    ready: async () => chooseSigner(keystore.signers, keyset, now()) !== null && (await storeAnswers(store)),
     stopping: () => stopping,
   });
   return {
@@ -99,17 +100,4 @@ function assemble(parts: ServiceParts, server: Server): RunningService & { reado
       await parts.store.destroy();
     },
   };
-}
-
-/** Licenses that no machine would accept are worse than none: keystore, keyset and profile must belong together. */
-function keysetVersion({ keyset, keystore, catalog }: ServiceParts, profile: VendorProfile): number {
-  const rootKeys = profile.rootKeys.flatMap((key) => decodeBase64(key) ?? []);
-  const { product, version, keys } = readKeyset(keyset, rootKeys);
-  const signer = keystore.signers.at(-1);
-  const listed = keys.some(({ publicKey }) => signer !== undefined && Buffer.from(publicKey).equals(signer.publicKey));
-  if (!listed) throw new StartFault('The keyset does not list the key that the keystore signs with.');
-  if (product !== catalog.product.id || product !== profile.product.id) {
-    throw new StartFault('Keyset, catalog and vendor profile are not for one product.');
-  }
-  return version;
 }

@@ -33,7 +33,8 @@ export async function prepareVendor(folder: DataFolder, passphrase: string | und
   const secret = passphrase ?? ownPassphrase(folder);
   const firstRun = readIfThere(folder.keyset) === null;
   if (firstRun) {
-    if (readIfThere(folder.rootKeystore) === null) await createRootKeystore(folder.rootKeystore, secret);
+    if (readIfThere(folder.rootKeystore) === null)
+      await createRootKeystore(folder.rootKeystore, secret, demoCatalog.product.id);
     if (readIfThere(folder.keystore) === null) await createKeystore(folder.keystore, secret);
     writeWhole(folder.keyset, await firstKeyset(folder, secret, now));
   }

@@ -10,8 +10,10 @@ import { serialDigest } from '../../server/serialDigest.ts';
 import { addSerial, type NewSerial } from '../../server/store/serials.ts';
 import { openStore, storeAnswers } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
+import type { KeysetFields } from '../../src/documents/keyset.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { type Engine, sqlite } from '../store/engines.ts';
+import { installedKeyset } from './keysets.ts';
 
 /** The real app over a real store, with a clock that stands still. */
 export const deskTime = new Date('2026-11-23T10:00:00.000Z');
@@ -23,6 +25,8 @@ export async function openDesk({
   engine = sqlite as Engine,
   pages = new Map() as Pages,
   catalog = demoCatalog as Catalog,
+  version = 1,
+  keysetChange = {} as Partial<KeysetFields>,
 } = {}) {
   const database = await engine.make();
   let statements = 0;
@@ -35,12 +39,13 @@ export async function openDesk({
   });
   const writer = createWriter(store);
   const keystore: Keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) };
+  const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   const now = () => deskTime;
   const app = createApp({
     catalog,
-    keyset: { file: new TextEncoder().encode('<keyset/>\n'), version: 7 },
-    activations: createActivations({ catalog, keystore, store, writer, now }),
+    keyset,
+    activations: createActivations({ catalog, keystore, keyset, store, writer, now }),
     pages,
     origins: new Set([deskOrigin]),
     publicUrl: deskOrigin,
@@ -51,6 +56,7 @@ export async function openDesk({
   });
   return {
     app,
+    keyset,
     store,
     writer,
     address: database.address,

@@ -126,7 +126,7 @@ describe('a keystore', () => {
 
 test("a root keystore is no service's keystore, nor the other way round", async () => {
   const root = join(folder, 'root.json');
-  await createRootKeystore(root, passphrase);
+  await createRootKeystore(root, passphrase, 'orrery');
   expect((await openRootKeystore(root, passphrase)).publicKey).toHaveLength(32);
   await expect(openKeystore(root, passphrase)).rejects.toThrow(/is a keystore for "root"/);
   await expect(openRootKeystore(file, passphrase)).rejects.toThrow(/is a keystore for "service"/);
