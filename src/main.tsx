@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { createJourney, type Journey } from './activation/journey.ts';
-import { relyOnKeyset } from './activation/keyset.ts';
+import { openKeysets } from './activation/keyset.ts';
 import type { JournalPort, Ports } from './activation/ports.ts';
 import { seedSigner } from './crypto/ed25519.ts';
 import { createCamera } from './device/camera.ts';
@@ -114,11 +114,11 @@ async function main(root: HTMLElement): Promise<void> {
     const storage = await openStorage(profile.product.id);
     languages = await preferredLanguages(storage.journal);
     // Before anything is shown in the vendor's name.
-    const keyset = await relyOnKeyset(profile, storage.journal);
+    const keysets = await openKeysets(profile, storage.journal);
     paint(profile);
     // A page that the service itself serves asks the service it came from, by whatever name it was reached.
     const service = block?.dataset.service === 'same-origin' ? location.origin : profile.serviceUrl;
-    const journey = createJourney(createPorts(storage, service), { profile, keyset });
+    const journey = createJourney(createPorts(storage, service), { profile, keysets });
     show(root, journey, storage.journal, await loadMessages(languages));
     await journey.start();
   } catch (fault) {

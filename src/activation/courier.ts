@@ -1,8 +1,11 @@
+import { splitBundle } from '../documents/bundle.ts';
 import { toInstant } from '../documents/instant.ts';
+import type { Keyset } from '../documents/keyset.ts';
 import type { UnverifiedLicense } from '../documents/license.ts';
 import { readRequest } from '../documents/request.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
+import { licenseIn, takeKeysets } from './bundle.ts';
 import { type Engine, emptyDraft, troubleOf } from './engine.ts';
 import { screenOf } from './navigation.ts';
 import type { Errand } from './ports.ts';
@@ -36,32 +39,34 @@ const longestPause = 120_000;
 export function courierActions(engine: Engine) {
   const { ports, vendor, state, update, show, guarded, keepErrand } = engine;
   const underWay = new Set<string>();
-  const read = new WeakMap<Uint8Array, UnverifiedLicense>();
+  const read = new WeakMap<Uint8Array, { keyset: Keyset; license: UnverifiedLicense }>();
   let cancelRetry = () => {};
   let pause = firstPause;
 
   const find = (requestId: string) => state.value.errands.find((errand) => errand.requestId === requestId);
 
-  /** @throws Refusal whatever the service or the check of its answer refuses */
+  /** @returns the answer as it came: a keyset behind the license goes on to the machine. @throws Refusal whatever the service or the check of its answer refuses */
   async function fetchLicense(errand: Errand): Promise<Uint8Array> {
     const { licenseType, serialNumber } = errand.draft;
-    const license = await ports.service.activate({
+    const answer = await ports.service.activate({
       request: errand.request,
       licenseType: licenseType ?? '',
       ...(serialNumber && { serialNumber }),
     });
-    if (licenseIn(license).requestId !== errand.requestId) throw new Refusal('request-other');
-    return license;
+    await takeKeysets(engine, splitBundle(answer));
+    if (authenticate(answer).requestId !== errand.requestId) throw new Refusal('request-other');
+    return answer;
   }
 
   /** @throws Refusal every code of `authenticateLicense` */
-  function licenseIn(file: Uint8Array): UnverifiedLicense {
-    return authenticateLicense(file, { keyset: vendor.keyset, product: vendor.profile.product.id });
+  function authenticate(answer: Uint8Array): UnverifiedLicense {
+    const keyset = vendor.keysets.current;
+    return authenticateLicense(licenseIn(answer), { keyset, product: vendor.profile.product.id });
   }
 
   /** A request gets one license: when it has one already, another type cannot be had for it. */
   function checkOrdered({ license, draft }: Errand): void {
-    if (license && licenseIn(license).licenseType !== draft.licenseType) throw new Refusal('request-id-reused');
+    if (license && authenticate(license).licenseType !== draft.licenseType) throw new Refusal('request-id-reused');
   }
 
   /** Sends one order. It is marked as waiting first, so that it goes out even if the app dies on the way. */
@@ -198,9 +203,16 @@ export function courierActions(engine: Engine) {
     licenseOf(requestId: string): UnverifiedLicense | null {
       const file = find(requestId)?.license;
       if (!file) return null;
-      const known = read.get(file) ?? licenseIn(file);
-      read.set(file, known);
-      return known;
+      const known = read.get(file);
+      if (known?.keyset === vendor.keysets.current) return known.license;
+      try {
+        const license = authenticate(file);
+        read.set(file, { keyset: vendor.keysets.current, license });
+        return license;
+      } catch {
+        // Its key, or it itself, was revoked since: the machine will say so, with the reason.
+        return null;
+      }
     },
 
     /** All licenses that are ready, as codes and as one file. */

@@ -1,14 +1,14 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Keyset } from '../documents/keyset.ts';
 import { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
+import type { Keysets } from './keyset.ts';
 import type { Draft, Errand, MachineRecord, Ports } from './ports.ts';
 import { initialState, type Order, type Screen, type State, type Trouble } from './state.ts';
 
-/** What the vendor ships in the page: the profile, and the keyset once the pinned root keys have vouched for it. */
+/** What the vendor ships in the page: the profile, and the keysets that its pinned root keys have vouched for. */
 export interface Vendor {
   readonly profile: VendorProfile;
-  readonly keyset: Keyset;
+  readonly keysets: Keysets;
 }
 
 /** The one place where state changes. Actions are built on it; screens never see it. */

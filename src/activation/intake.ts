@@ -3,6 +3,7 @@ import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { documentIn, isFrameText } from '../transfer/text.ts';
+import { takeKeysets } from './bundle.ts';
 import type { CarryActions } from './carry.ts';
 import { createCollector } from './collector.ts';
 import type { CourierActions } from './courier.ts';
@@ -48,8 +49,10 @@ export function intakeActions(
 
   /** @throws Refusal what is wrong with the first of them, or why it does not belong here */
   async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
-    const documents = files.flatMap(splitBundle);
-    if (documents.length > mostDocuments) throw new Refusal('file-too-large', { documents: documents.length });
+    const parts = files.flatMap(splitBundle);
+    if (parts.length > mostDocuments) throw new Refusal('file-too-large', { documents: parts.length });
+    const { documents, refusal } = await takeKeysets(engine, parts);
+    if (documents.length === 0) return keysetsOnly(refusal);
     const kinds = documents.map(recognize);
     const role = state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier');
     if (role === 'machine') {
@@ -61,6 +64,13 @@ export function intakeActions(
     }
     // Only what was genuine says what this device is for: anybody can make a link that looks like a license.
     if (role !== state.value.role) await settle(role);
+  }
+
+  /** Nothing but keysets came: the license in force has to hold under them as well. */
+  async function keysetsOnly(refusal: Refusal | null): Promise<void> {
+    if (refusal) throw refusal;
+    engine.show({ at: 'keyset' });
+    await machine.recheck();
   }
 
   /**

@@ -28,7 +28,7 @@ export type Journey = ReturnType<typeof createJourney>;
 /**
  * The whole trip: one signal to read, named actions to call. Screens get this and nothing else.
  *
- * @param vendor the profile and keyset of the page, both already checked
+ * @param vendor the profile and keysets of the page, already checked
  */
 export function createJourney(ports: Ports, vendor: Vendor) {
   const engine = createEngine(ports, vendor);
@@ -100,6 +100,10 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     /** @returns a license type's name as a person reads it; its id when the vendor no longer lists it */
     nameOfType: (id: string) => vendor.profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
     now: ports.now,
+    /** Instant at which the keyset was signed that this device relies on. */
+    get keysetDate() {
+      return vendor.keysets.current.issuedAt;
+    },
     /** Read while drawing, it draws anew when it changes. */
     get cameraAccess() {
       return cameraAccess.value;

@@ -1,29 +1,104 @@
 import { decodeBase64 } from '../crypto/base64.ts';
 import type { Keyset } from '../documents/keyset.ts';
+import { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
-import { verifyKeyset } from '../verify/keyset.ts';
+import { type KeysetContext, verifyKeyset } from '../verify/keyset.ts';
 import type { JournalPort } from './ports.ts';
 
-/**
- * Decides whether the keyset in the page may be relied on, and remembers how new it is: an older copy of the page, or one
- * that somebody has put an old keyset into, could bring a revoked key back.
- *
- * @param journal where nothing can be read or kept, the keyset is judged by itself
- * @throws Refusal every code of `verifyKeyset`
- */
-export async function relyOnKeyset(profile: VendorProfile, journal: JournalPort): Promise<Keyset> {
-  const held = parseAge(await journal.readSetting('keyset').catch(() => null));
-  const keyset = verifyKeyset(new TextEncoder().encode(profile.keyset), {
-    rootKeys: profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
-    product: profile.product.id,
-    ...(held && { held }),
-  });
-  const isNewer = !held || keyset.epoch > held.epoch || keyset.version > held.version;
-  if (isNewer) await journal.writeSetting('keyset', `${keyset.epoch}.${keyset.version}`).catch(() => {});
-  return keyset;
+/** The keyset that this device relies on: the newest it has seen, in the page or behind a license. */
+export interface Keysets {
+  readonly current: Keyset;
+  /** The file of it, exact bytes; null when it is the one in the page. */
+  readonly news: Uint8Array | null;
+  /**
+   * Relies on a keyset from here on, unless it is the one in use. A copy of an old one could bring a revoked key back.
+   *
+   * @param file exact bytes
+   * @throws Refusal every code of `verifyKeyset`
+   */
+  consider(file: Uint8Array): void;
+  /** Resolves once the keyset in use, or a newer one of another tab, is on the disk. @throws Refusal `storage-…` */
+  keep(): Promise<void>;
+  /** Takes over what another tab relies on. */
+  refresh(): Promise<void>;
 }
 
-function parseAge(kept: string | null): { epoch: number; version: number } | null {
-  const [, epoch, version] = /^(\d+)\.(\d+)$/.exec(kept ?? '') ?? [];
-  return epoch && version ? { epoch: Number(epoch), version: Number(version) } : null;
+type Age = Pick<Keyset, 'epoch' | 'version'>;
+
+interface Kept {
+  readonly age: Age;
+  /** Its file as text; empty where only its age was kept. */
+  readonly text: string;
+}
+
+/**
+ * Decides which keyset may be relied on: that of the page, or a newer one that came to this device before.
+ *
+ * @param journal where nothing can be read or kept, the page's keyset is judged by itself
+ * @throws Refusal every code of `verifyKeyset`, for the page's; one that is merely older than what is kept does no harm
+ */
+export async function openKeysets(profile: VendorProfile, journal: JournalPort): Promise<Keysets> {
+  const context: KeysetContext = {
+    rootKeys: profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+    product: profile.product.id,
+  };
+  const kept = parseKept(await journal.readSetting('keyset').catch(() => null));
+  let news: Uint8Array | null = null;
+  let current = verifyKeyset(new TextEncoder().encode(profile.keyset), context);
+  let text = profile.keyset;
+
+  function rely(file: Uint8Array, held: Age): void {
+    const keyset = verifyKeyset(file, { ...context, held });
+    if (isAtLeast(current, keyset)) return;
+    current = keyset;
+    text = new TextDecoder().decode(file);
+    news = file;
+  }
+
+  function adopt({ age, text: file }: Kept): void {
+    if (file === text) return;
+    try {
+      rely(new TextEncoder().encode(file), age);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+    }
+  }
+
+  async function keep(): Promise<void> {
+    const value = `${current.epoch}.${current.version}\n${text}`;
+    await journal.changeSetting('keyset', (before) => {
+      const known = parseKept(before);
+      return !known || (isAtLeast(current, known.age) && !isAtLeast(known.age, current)) ? value : before;
+    });
+  }
+
+  if (kept) adopt(kept);
+  // Only how old it is was kept, or another root key signed it: what is older than that stays refused.
+  if (kept) verifyKeyset(new TextEncoder().encode(text), { ...context, held: kept.age });
+  await keep().catch(() => {});
+
+  return {
+    get current() {
+      return current;
+    },
+    get news() {
+      return news;
+    },
+    consider: (file) => rely(file, current),
+    keep,
+    async refresh() {
+      const other = parseKept(await journal.readSetting('keyset').catch(() => null));
+      if (other && !isAtLeast(current, other.age)) adopt(other);
+    },
+  };
+}
+
+/** Epoch and version each on its own: neither ever goes down. */
+function isAtLeast(one: Age, other: Age): boolean {
+  return one.epoch >= other.epoch && one.version >= other.version;
+}
+
+function parseKept(value: string | null): Kept | null {
+  const [, epoch, version, text = ''] = /^(\d+)\.(\d+)(?:\n([\s\S]*))?$/.exec(value ?? '') ?? [];
+  return epoch && version ? { age: { epoch: Number(epoch), version: Number(version) }, text } : null;
 }

@@ -1,7 +1,9 @@
 import { encodeBase64Url } from '../crypto/base64.ts';
+import { joinBundle, splitBundle } from '../documents/bundle.ts';
 import { toInstant } from '../documents/instant.ts';
 import { readRequest, writeRequest } from '../documents/request.ts';
 import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
+import { licenseIn, takeKeysets } from './bundle.ts';
 import { type Engine, emptyDraft, troubleOf } from './engine.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;
@@ -21,7 +23,7 @@ export function machineActions(engine: Engine) {
         productVersion: product.version,
         createdAt: toInstant(ports.now()),
         installationKey: signer.publicKey,
-        keysetVersion: vendor.keyset.version,
+        keysetVersion: vendor.keysets.current.version,
         // A page cannot read hardware: its request is bound to the installation key alone.
         bindingStrength: 'weak',
         bindings: [],
@@ -35,7 +37,7 @@ export function machineActions(engine: Engine) {
   async function verify(license: Uint8Array): Promise<VerifiedLicense> {
     const signer = await ports.installation.signer();
     return verifyLicense(license, {
-      keyset: vendor.keyset,
+      keyset: vendor.keysets.current,
       product: product.id,
       installationKey: signer.publicKey,
       bindings: [],
@@ -95,17 +97,20 @@ export function machineActions(engine: Engine) {
         licenseType: draft.licenseType ?? '',
         ...(draft.serialNumber && { serialNumber: draft.serialNumber }),
       });
-      await this.accept(license);
+      await this.acceptOwn((await takeKeysets(engine, splitBundle(license))).documents);
     },
 
     /**
-     * Verifies a license and puts it in force. The license that was in force before stays when this one is refused.
+     * Verifies a license and puts it in force. The license that was in force before stays when this one is refused. A
+     * keyset that is newer than the page's is kept behind it: the program may know no newer one than the page did.
      *
      * @throws Refusal every code of `verifyLicense`
      */
     async accept(file: Uint8Array): Promise<void> {
       const license = await verify(file);
-      await keepMachine((machine) => ({ ...machine, license: file, request: null, draft: emptyDraft }));
+      const { news } = vendor.keysets;
+      const kept = news ? joinBundle([file, news]) : file;
+      await keepMachine((machine) => ({ ...machine, license: kept, request: null, draft: emptyDraft }));
       update({ license });
       show({ at: 'activated' });
     },
@@ -130,7 +135,7 @@ export function machineActions(engine: Engine) {
     /** Checks the license that was kept, at each start: it may have expired since. */
     async recheck(): Promise<void> {
       const { license } = state.value.machine;
-      if (license) update({ license: await verify(license) });
+      if (license) update({ license: await verify(licenseIn(license)) });
     },
 
     /** @returns the id of the request on its way, null when there is none */

@@ -11,7 +11,7 @@ export function screenOf({ requestId, stage }: Errand): Screen {
 /** @returns the role in which a screen is seen, null where both see it */
 export function roleOf(screen: Screen): Role | null {
   if ('order' in screen) return screen.order.for === 'this-machine' ? 'machine' : 'courier';
-  if (['opening', 'role', 'carry', 'sending', 'arrived'].includes(screen.at)) return null;
+  if (['opening', 'role', 'carry', 'sending', 'arrived', 'keyset'].includes(screen.at)) return null;
   return ['collect', 'waiting', 'license', 'licenses'].includes(screen.at) ? 'courier' : 'machine';
 }
 
@@ -29,6 +29,7 @@ export function presentOf(screen: Screen, { machine, license, errands, cargo }: 
   switch (screen.at) {
     case 'opening':
     case 'connecting':
+    case 'keyset':
       return null;
     case 'request':
       return machine.request ? screen : null;

@@ -1,4 +1,3 @@
-import { joinBundle } from '../documents/bundle.ts';
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import { Refusal } from '../refusal.ts';
 import { sameBytes } from '../transfer/bytes.ts';
@@ -6,6 +5,7 @@ import { type Code, quietPath, quietZone } from '../transfer/code.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { createSender, type Sender } from '../transfer/sender.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
+import { mergeBundles } from './bundle.ts';
 import type { State } from './state.ts';
 
 export { type Code, quietZone } from '../transfer/code.ts';
@@ -80,7 +80,7 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
       return errand?.license ? document('license', errand.license, errand.requestId) : null;
     }
     case 'licenses': {
-      const file = joinBundle(errands.flatMap((errand) => errand.license ?? []));
+      const file = mergeBundles(errands.flatMap((errand) => errand.license ?? []));
       return { kind: 'licenses', file, fileName: `${product.id}-licenses${fileEndings.license}`, checkPhrase: null };
     }
     case 'sending':

@@ -42,7 +42,8 @@ export interface ServicePort {
   /**
    * Asks for a license. Safe to repeat: the same order yields the same bytes.
    *
-   * @returns the license file, exactly as the service sent it, not yet verified
+   * @returns the license file, and behind it the keyset's where the request says that the machine holds an older one;
+   *   exactly as the service sent it, not yet verified
    * @throws Refusal as `greet`, and every code with which the service refuses (`serial-refused`, `seats-exhausted`, …)
    */
   activate(order: ActivationOrder): Promise<Uint8Array>;
@@ -73,7 +74,7 @@ export interface MachineRecord {
   readonly request: Uint8Array | null;
   /** Every request id this installation has sent, newest last: a license may answer any of them. */
   readonly requestIds: readonly string[];
-  /** The license in force, exact file bytes. */
+  /** The license in force, exact file bytes; behind it a keyset that is newer than the page's. */
   readonly license: Uint8Array | null;
   /** What the person has chosen and typed for online activation. */
   readonly draft: Draft;
@@ -95,7 +96,7 @@ export interface Errand {
   readonly draft: Draft;
   /** `open`: being filled in. `waiting`: to be sent when there is network. `licensed`: the license is here. */
   readonly stage: 'open' | 'waiting' | 'licensed';
-  /** The license file, exact bytes, once `licensed`. */
+  /** What the service answered, exact bytes, once `licensed`: the license file, and behind it a keyset for the machine. */
   readonly license: Uint8Array | null;
   /** Why the service refused the last time, until it is asked again. */
   readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } | null;
@@ -146,6 +147,12 @@ export interface JournalPort {
   writeCargo(change: (current: Cargo) => Cargo): Promise<Cargo>;
   readSetting(name: SettingName): Promise<string | null>;
   writeSetting(name: SettingName, value: string): Promise<void>;
+  /**
+   * Reads, changes and writes one setting in one transaction.
+   *
+   * @param change gets it as it stands, null when there is none, and returns what to keep; null leaves it
+   */
+  changeSetting(name: SettingName, change: (current: string | null) => string | null): Promise<void>;
   /** Calls back when another tab has written. @returns stops listening */
   onOutsideChange(listener: () => void): () => void;
 }

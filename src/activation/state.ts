@@ -32,6 +32,8 @@ export type Screen =
   // Step 3, on the machine.
   | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated' }
+  // A keyset came by itself.
+  | { readonly at: 'keyset' }
   // Beside the trip: any file, from one device to the other by light.
   | { readonly at: 'carry'; readonly camera?: true }
   | { readonly at: 'sending'; readonly large?: true }
@@ -84,6 +86,7 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
     case 'carry':
     case 'sending':
     case 'arrived':
+    case 'keyset':
       return null;
     case 'connecting':
     case 'no-network':
@@ -123,6 +126,7 @@ export function screenBefore(screen: Screen): Screen | null {
     case 'arrived':
       return { at: 'carry' };
     case 'carry':
+    case 'keyset':
       return { at: 'role' };
     default:
       return null;

@@ -4,8 +4,8 @@ import { Refusal, type RefusalCode, type RefusalDetails, refusalCodes } from '..
 /** How long to wait for a sign of life, and for a license, in milliseconds. */
 const GREET_MS = 4_000;
 const ACTIVATE_MS = 30_000;
-/** No answer of the service is larger, in bytes; a license file is at most this. */
-const ANSWER_LIMIT = 65_536;
+/** No answer of the service is larger, in bytes: a license file and a keyset's, at most 64 KiB each. */
+const ANSWER_LIMIT = 131_072;
 /** How long to wait when a busy service names no time, in seconds. */
 const DEFAULT_RETRY_SECONDS = 5;
 

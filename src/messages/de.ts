@@ -301,6 +301,13 @@ export const de: Messages = {
     renew: 'Neue Lizenz holen',
   },
 
+  keyset: {
+    title: 'Die Schlüssel sind aktuell',
+    text: (day: string) =>
+      `Dieses Gerät kennt die Schlüssel des Herstellers mit Stand vom ${day}. Es prüft Lizenzen damit und nimmt keine älteren an.`,
+    done: 'Weiter',
+  },
+
   trouble: {
     why: 'Warum',
     next: 'Was Sie tun können',

@@ -293,6 +293,13 @@ export const en = {
     renew: 'Get another license',
   },
 
+  keyset: {
+    title: 'Keys are up to date',
+    text: (day: string) =>
+      `This device knows the vendor’s keys as of ${day}. It checks licenses with them and takes no older ones.`,
+    done: 'Continue',
+  },
+
   trouble: {
     why: 'Why',
     next: 'What to do',

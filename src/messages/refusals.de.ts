@@ -137,8 +137,8 @@ export const refusals: RefusalTexts = {
   },
   'keyset-rollback': {
     title: 'Diese Schlüsselliste ist älter als die benutzte',
-    why: 'Mit alten Schlüsseln könnte auch ein zurückgezogener wieder gelten.',
-    next: 'Holen Sie sich beim Hersteller eine neue Kopie dieser Seite.',
+    why: 'Mit alten Schlüsseln könnte auch ein zurückgezogener wieder gelten. Die neueren bleiben in Gebrauch.',
+    next: 'Nichts, wenn alles andere geht. Sonst holen Sie sich beim Hersteller eine neue Kopie dieser Seite oder der Schlüsselliste.',
   },
   'license-revoked': {
     title: 'Der Hersteller hat diese Lizenz zurückgezogen',

@@ -131,8 +131,8 @@ export const refusals: RefusalTexts = {
   },
   'keyset-rollback': {
     title: 'This key list is older than the one in use',
-    why: 'Going back to old keys could bring back a withdrawn one.',
-    next: 'Get a new copy of this page from the vendor.',
+    why: 'Going back to old keys could bring back a withdrawn one. The newer keys stay in use.',
+    next: 'Nothing, if the rest works. Else get a new copy of this page, or of the key list, from the vendor.',
   },
   'license-revoked': {
     title: 'The vendor has withdrawn this license',

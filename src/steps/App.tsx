@@ -6,6 +6,7 @@ import { Carry } from './carry/Carry.tsx';
 import { Sending } from './carry/Sending.tsx';
 import { useWizard, type Wizard, WizardContext } from './context.ts';
 import { Foot } from './Foot.tsx';
+import { KeysUpToDate } from './KeysUpToDate.tsx';
 import { AllLicenses } from './license/AllLicenses.tsx';
 import { Collect } from './license/Collect.tsx';
 import { LicenseReady } from './license/LicenseReady.tsx';
@@ -81,6 +82,8 @@ function Current({ screen }: { screen: Screen }) {
       return <Receive />;
     case 'activated':
       return <ThankYou />;
+    case 'keyset':
+      return <KeysUpToDate />;
     case 'carry':
       return <Carry />;
     case 'sending':

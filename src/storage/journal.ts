@@ -103,6 +103,15 @@ export function createJournal(database: Database): JournalPort {
         await database.put('settings', value, name);
       }),
 
+    changeSetting: (name, change) =>
+      write(async () => {
+        const transaction = database.transaction('settings', 'readwrite', durable);
+        const current = (await transaction.store.get(name)) ?? null;
+        const next = change(current);
+        const put = next === null || next === current ? null : transaction.store.put(next, name);
+        await Promise.all([put, transaction.done]);
+      }),
+
     onOutsideChange: tabs.onAnnouncement,
   };
 }

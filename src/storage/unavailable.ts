@@ -16,6 +16,7 @@ export function unavailableJournal(refusal: Refusal): JournalPort {
     writeCargo: refuse,
     readSetting: refuse,
     writeSetting: refuse,
+    changeSetting: refuse,
     onOutsideChange: () => () => {},
   };
 }

@@ -1,8 +1,9 @@
 import { Refusal } from '../refusal.ts';
 import { frameTextIn } from './link.ts';
 
-/** Looks like one of our signed files; whether it is one is decided by `documents/`. */
-const signedFile = /^<\?xml [^\n]*\?>\r?\n<root>\r?\n[^\n]*\r?\n<Signature [^\n]*<\/Signature>\r?\n<\/root>$/;
+/** Looks like signed files of ours, one or several; whether they are is decided by `documents/`. */
+const signedFiles =
+  /^(?:<\?xml [^\n]*\?>\r?\n<root>\r?\n[^\n]*\r?\n<Signature [^\n]*<\/Signature>\r?\n<\/root>(?:\s+(?=<)|$))+$/;
 /** Some XML file with a root of that name, such as another vendor's. */
 const otherFile = /^\s*<\?xml [^>]*\?>\s*<root[\s>]/;
 
@@ -15,13 +16,13 @@ export function isFrameText(text: string): boolean {
  * Reads a document's own text, as a person pastes it.
  *
  * @param text untrusted
- * @returns exact bytes; white space around a signed file is dropped and its last line ended, any other file passes on
+ * @returns exact bytes; white space around signed files is dropped and the last line ended, any other file passes on
  *   exactly as it was pasted
  * @throws Refusal `file-unrecognized` when it is no such file
  */
 export function documentIn(text: string): Uint8Array {
   const trimmed = text.trim();
-  if (signedFile.test(trimmed)) return new TextEncoder().encode(`${trimmed}\n`);
+  if (signedFiles.test(trimmed)) return new TextEncoder().encode(`${trimmed}\n`);
   if (otherFile.test(text)) return new TextEncoder().encode(text);
   throw new Refusal('file-unrecognized');
 }

@@ -1,24 +1,95 @@
 import { expect, it } from 'vitest';
-import { relyOnKeyset } from '../../src/activation/keyset.ts';
+import { openKeysets } from '../../src/activation/keyset.ts';
+import type { JournalPort } from '../../src/activation/ports.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { unavailableJournal } from '../../src/storage/unavailable.ts';
-import { emptyDisk, openDevice, profileWith } from './world.ts';
+import { type emptyDisk, keysetOf, openDevice, profileWith, strangersRootKey } from './world.ts';
 
-it('refuses a page whose keys are older than those that were relied on, by version and by epoch', async () => {
-  const { journal, disk } = await openDevice({ disk: emptyDisk() });
-  const rely = async (version: number, epoch: number) => relyOnKeyset(await profileWith({ version, epoch }), journal);
-  expect((await rely(2, 1)).version).toBe(2);
-  await expect(rely(1, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
-  await rely(3, 2);
-  await expect(rely(4, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
-  expect(disk.settings.get('keyset')).toBe('2.3');
-  expect((await rely(3, 2)).epoch).toBe(2);
+const open = async (journal: JournalPort, version: number, epoch: number) =>
+  openKeysets(await profileWith({ version, epoch }), journal);
+const ageOf = ({ current: { version, epoch } }: Awaited<ReturnType<typeof open>>) => `${epoch}.${version}`;
+const ageKept = ({ disk }: { disk: ReturnType<typeof emptyDisk> }) => disk.settings.get('keyset')?.split('\n')[0];
+
+it('goes on with the newest keyset that it ever relied on, whatever page is opened', async () => {
+  const device = await openDevice({});
+  const { journal } = device;
+  expect(ageOf(await open(journal, 2, 1))).toBe('1.2');
+  expect(ageOf(await open(journal, 1, 1))).toBe('1.2');
+  expect(ageOf(await open(journal, 3, 2))).toBe('2.3');
+  expect(ageOf(await open(journal, 4, 1))).toBe('2.3');
+  expect(ageKept(device)).toBe('2.3');
+  expect((await open(journal, 3, 2)).news).toBeNull();
+  expect((await open(journal, 1, 1)).news).toEqual(await keysetOf({ version: 3, epoch: 2 }));
 });
 
-it('judges the keys by themselves where nothing is kept, or something else was', async () => {
+it('takes a newer keyset from outside, keeps it, and refuses older ones by version and by epoch', async () => {
+  const device = await openDevice({});
+  const keysets = await open(device.journal, 1, 1);
+  const consider = async (version: number, epoch: number) => keysets.consider(await keysetOf({ version, epoch }));
+  await consider(3, 2);
+  await keysets.keep();
+  expect([ageOf(keysets), ageKept(device)]).toEqual(['2.3', '2.3']);
+  for (const [version, epoch] of [
+    [2, 2],
+    [4, 1],
+    [1, 1],
+    [2, 3],
+  ] as const) {
+    await expect(consider(version, epoch)).rejects.toMatchObject({ code: 'keyset-rollback' });
+  }
+  await consider(3, 2);
+  expect(ageOf(await open(device.journal, 1, 1))).toBe('2.3');
+});
+
+it('takes no keyset that is not the vendor’s, for this product, to the byte', async () => {
+  const { journal } = await openDevice({});
+  const keysets = await open(journal, 1, 1);
+  const age = { version: 2, epoch: 1 };
+  const changed = await keysetOf(age);
+  changed[130] = (changed[130] ?? 0) ^ 1;
+  const files = [
+    [await keysetOf(age, { root: strangersRootKey }), 'key-unknown'],
+    [await keysetOf(age, { product: 'other' }), 'product-other'],
+    [changed, 'signature-invalid'],
+  ] as const;
+  for (const [file, code] of files) expect(() => keysets.consider(file)).toThrow(code);
+  expect(ageOf(keysets)).toBe('1.1');
+});
+
+it('refuses a page older than what was relied on where only that is known', async () => {
+  const { journal, disk } = await openDevice({});
+  disk.settings.set('keyset', '1.2');
+  await expect(open(journal, 1, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
+  expect(ageOf(await open(journal, 2, 1))).toBe('1.2');
+  const strange = new TextDecoder().decode(await keysetOf({ version: 5, epoch: 1 }, { root: strangersRootKey }));
+  disk.settings.set('keyset', `1.5\n${strange}`);
+  await expect(open(journal, 4, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
+});
+
+it('judges the page by itself where nothing is kept, or something else was', async () => {
   const journal = unavailableJournal(new Refusal('storage-unavailable'));
-  expect((await relyOnKeyset(await profileWith({ version: 1, epoch: 1 }), journal)).version).toBe(1);
-  const device = await openDevice({ disk: emptyDisk() });
+  const keysets = await open(journal, 1, 1);
+  keysets.consider(await keysetOf({ version: 2, epoch: 1 }));
+  expect(ageOf(keysets)).toBe('1.2');
+  await expect(keysets.keep()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  const device = await openDevice({});
   device.disk.settings.set('keyset', 'garbage');
-  expect((await relyOnKeyset(await profileWith({ version: 1, epoch: 1 }), device.journal)).version).toBe(1);
+  expect(ageOf(await open(device.journal, 1, 1))).toBe('1.1');
+});
+
+it('never puts an older one in the place of what another tab has kept, and takes that over', async () => {
+  const device = await openDevice({});
+  const [one, other] = [await open(device.journal, 1, 1), await open(device.journal, 1, 1)];
+  other.consider(await keysetOf({ version: 3, epoch: 2 }));
+  await other.keep();
+  for (const age of [
+    { version: 2, epoch: 1 },
+    { version: 4, epoch: 1 },
+  ]) {
+    one.consider(await keysetOf(age));
+    await one.keep();
+    expect(ageKept(device)).toBe('2.3');
+  }
+  await one.refresh();
+  expect(ageOf(one)).toBe('2.3');
 });

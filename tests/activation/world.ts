@@ -1,4 +1,5 @@
 import { createJourney } from '../../src/activation/journey.ts';
+import { openKeysets } from '../../src/activation/keyset.ts';
 import type {
   ActivationOrder,
   CameraChoice,
@@ -14,16 +15,20 @@ import { initialState } from '../../src/activation/state.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { writeKeyset } from '../../src/documents/keyset.ts';
+import type { Signer } from '../../src/crypto/signer.ts';
+import { joinBundle } from '../../src/documents/bundle.ts';
+import { type KeysetFields, writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { verifyKeyset } from '../../src/verify/keyset.ts';
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
 const rootKey = seedSigner(seed(1));
-const signingKey = seedSigner(seed(2));
+export const signingKey = seedSigner(seed(2));
+/** The one that came with a rotation. */
+export const newSigningKey = seedSigner(seed(3));
+export const strangersRootKey = seedSigner(seed(4));
 export const now = new Date('2026-11-23T12:00:00Z');
 
 /** What survives a reload: the disk of one device. */
@@ -54,6 +59,8 @@ export interface World {
   refuse: (order: ActivationOrder) => RefusalCode | null;
   /** Replaces fields of the licenses that are issued. */
   issue: Partial<LicenseFields>;
+  /** What the service has since the keys were rotated: a license is signed by the new key, and this stands behind it. */
+  rotated: Uint8Array | null;
   /** Runs what was put off for later. */
   elapse(): void;
   /** Lets time go by. */
@@ -75,27 +82,38 @@ export interface World {
   comeBackTo(entry: object): void;
 }
 
-/** The vendor's profile, with a keyset of a certain age. */
-export async function profileWith(age: { version: number; epoch: number }): Promise<VendorProfile> {
-  const keyset = await writeKeyset(
+/** A keyset of a certain age, as the vendor's root key has signed it. */
+export function keysetOf(
+  age: { version: number; epoch: number },
+  {
+    signers = [signingKey],
+    root = rootKey,
+    ...change
+  }: Partial<KeysetFields> & { signers?: Signer[]; root?: Signer } = {},
+): Promise<Uint8Array> {
+  return writeKeyset(
     {
       product: 'orrery',
       ...age,
-      rootKeyId: keyIdOf(rootKey.publicKey),
+      rootKeyId: keyIdOf(root.publicKey),
       issuedAt: '2026-01-01T00:00:00Z',
-      keys: [
-        {
-          keyId: keyIdOf(signingKey.publicKey),
-          publicKey: signingKey.publicKey,
-          notBefore: '2026-01-01T00:00:00Z',
-          notAfter: '2030-01-01T00:00:00Z',
-        },
-      ],
+      keys: signers.map(({ publicKey }) => ({
+        keyId: keyIdOf(publicKey),
+        publicKey,
+        notBefore: '2026-01-01T00:00:00Z',
+        notAfter: '2030-01-01T00:00:00Z',
+      })),
       revokedKeys: [],
       revokedLicenses: [],
+      ...change,
     },
-    rootKey,
+    root,
   );
+}
+
+/** The vendor's profile, with a keyset of a certain age. */
+export async function profileWith(age: { version: number; epoch: number }): Promise<VendorProfile> {
+  const keyset = await keysetOf(age);
   return readProfile(
     JSON.stringify({
       format: 1,
@@ -112,12 +130,6 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       requiredBindings: 3,
     }),
   );
-}
-
-async function vendor() {
-  const profile = await profileWith({ version: 1, epoch: 1 });
-  const keyset = new TextEncoder().encode(profile.keyset);
-  return { profile, keyset: verifyKeyset(keyset, { rootKeys: [rootKey.publicKey], product: 'orrery' }) };
 }
 
 /** A device with a wizard on it: real documents and real signatures, a disk and a network that tests can break. */
@@ -149,6 +161,7 @@ export async function openDevice(options: {
     orders: [],
     refuse: () => null,
     issue: {},
+    rotated: null,
     elapse() {
       const due = [...laterOn];
       laterOn.clear();
@@ -192,7 +205,8 @@ export async function openDevice(options: {
         world.orders.push(order);
         const code = world.refuse(order);
         if (code) throw new Refusal(code);
-        return issueLicense(order, world.issue);
+        if (!world.rotated) return issueLicense(order, world.issue);
+        return joinBundle([await issueLicense(order, world.issue, newSigningKey), world.rotated]);
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
@@ -229,6 +243,11 @@ export async function openDevice(options: {
         }),
       readSetting: async (name) => disk.settings.get(name) ?? null,
       writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),
+      changeSetting: (name, change) =>
+        write(() => {
+          const next = change(disk.settings.get(name) ?? null);
+          if (next !== null) disk.settings.set(name, next);
+        }),
       onOutsideChange: (listener) => {
         otherTabs.add(listener);
         return () => otherTabs.delete(listener);
@@ -306,7 +325,8 @@ export async function openDevice(options: {
     },
     randomBytes: (length) => new Uint8Array(length).fill(options.installation ?? 7).fill(++random, 1),
   };
-  const journey = createJourney(ports, await vendor());
+  const profile = await profileWith({ version: 1, epoch: 1 });
+  const journey = createJourney(ports, { profile, keysets: await openKeysets(profile, ports.journal) });
   await journey.start();
   return { journey, world, disk, journal: ports.journal };
 }
@@ -315,13 +335,14 @@ export async function openDevice(options: {
 export function issueLicense(
   order: Pick<ActivationOrder, 'request' | 'licenseType'>,
   change: Partial<LicenseFields> = {},
+  signer = signingKey,
 ) {
   const request = readRequest(order.request);
   return writeLicense(
     {
       licenseId: 'AAAAAAAAAAAAAAAAAAAAAA',
       requestId: request.requestId,
-      keyId: keyIdOf(signingKey.publicKey),
+      keyId: keyIdOf(signer.publicKey),
       product: request.product,
       licenseType: order.licenseType,
       holder: '',
@@ -338,7 +359,7 @@ export function issueLicense(
       clientProvidedVersion: '5.2',
       ...change,
     },
-    signingKey,
+    signer,
   );
 }
 

@@ -160,7 +160,7 @@ describe('an answer that is not the service’s own', () => {
       'too much',
       200,
       { 'content-type': 'application/json' },
-      `{"product":{},"licenseTypes":[],"x":"${'x'.repeat(70_000)}"}`,
+      `{"product":{},"licenseTypes":[],"x":"${'x'.repeat(131_072)}"}`,
     ],
   ])('is seen: %s', async (_what, status, headers, body) => {
     const client = await clientOf((_request, response) => response.writeHead(status, headers).end(body));

@@ -1,0 +1,26 @@
+import { useWizard } from './context.ts';
+import { Glyph } from './Glyph.tsx';
+import { ScreenFrame } from './ScreenFrame.tsx';
+
+/** A keyset came by itself, and is relied on. */
+export function KeysUpToDate() {
+  const { journey, messages } = useWizard();
+  const { keyset } = messages;
+  const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
+  return (
+    <ScreenFrame
+      title={keyset.title}
+      lead={keyset.text(day.format(new Date(journey.keysetDate)))}
+      back={null}
+      actions={
+        <button type="button" class="primary" onClick={journey.back}>
+          {keyset.done}
+        </button>
+      }
+    >
+      <p class="seal" aria-hidden="true">
+        <Glyph name="check" size={48} />
+      </p>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,226 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Journey } from '../../src/activation/journey.ts';
+import { keyIdOf } from '../../src/crypto/keyId.ts';
+import { joinBundle, splitBundle } from '../../src/documents/bundle.ts';
+import { readRequest } from '../../src/documents/request.ts';
+import { Refusal } from '../../src/refusal.ts';
+import {
+  type Disk,
+  emptyDisk,
+  issueLicense,
+  keysetOf,
+  newSigningKey,
+  openDevice,
+  signingKey,
+  strangersRootKey,
+} from './world.ts';
+
+const at = (journey: Journey) => journey.state.value.screen.at;
+const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const blobs = (...files: Uint8Array[]) => files.map((file) => new Blob([new Uint8Array(file)]));
+const ageKept = (disk: Disk) => disk.settings.get('keyset')?.split('\n')[0];
+
+/** The pages of these tests were packed with version 1; the keys were rotated, once and again, since. */
+let second: Uint8Array;
+let third: Uint8Array;
+beforeAll(async () => {
+  second = await keysetOf({ version: 2, epoch: 1 }, { signers: [signingKey, newSigningKey] });
+  const revokedKeys = [keyIdOf(signingKey.publicKey)];
+  third = await keysetOf({ version: 3, epoch: 2 }, { signers: [newSigningKey], revokedKeys });
+});
+
+async function machineWithRequest(installation = 7, disk = emptyDisk()) {
+  disk.settings.set('role', 'machine');
+  const device = await openDevice({ disk, installation });
+  device.journey.machine.review();
+  await device.journey.machine.createRequest();
+  return { ...device, request: device.disk.machine.request ?? new Uint8Array() };
+}
+
+const byNewKey = (request: Uint8Array, change = {}) =>
+  issueLicense({ request, licenseType: 'pro' }, change, newSigningKey);
+
+async function phoneWith(...requests: Uint8Array[]) {
+  const device = await openDevice({ handheld: true });
+  device.world.rotated = second;
+  await device.journey.intake.deliver(blobs(...requests));
+  return device;
+}
+
+async function orderAll({ journey }: Awaited<ReturnType<typeof phoneWith>>) {
+  journey.courier.orderAllOpen();
+  const { screen } = journey.state.value;
+  if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
+  await journey.order.chooseType(screen.order, 'personal');
+  await journey.order.confirmType(screen.order);
+}
+
+describe('a machine whose page is older than the rotation', () => {
+  it('is activated by a license with the keyset behind it, and takes no older keyset any more, not even after a reload', async () => {
+    const { journey, disk, request } = await machineWithRequest();
+    expect(readRequest(request).keysetVersion).toBe(1);
+    await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
+    expect([at(journey), trouble(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
+    const first = await keysetOf({ version: 1, epoch: 1 });
+    for (const device of [journey, (await openDevice({ disk })).journey]) {
+      expect(device.state.value.license?.licenseType).toBe('pro');
+      await device.intake.deliver(blobs(first));
+      expect(trouble(device)).toBe('keyset-rollback');
+    }
+    expect(ageKept(disk)).toBe('1.2');
+  });
+
+  it('says so when the license comes without it, and is activated once it has come by itself', async () => {
+    const { journey, request } = await machineWithRequest();
+    await journey.intake.deliver(blobs(await byNewKey(request)));
+    expect(trouble(journey)).toBe('key-unknown');
+    await journey.intake.deliver(blobs(second));
+    expect([at(journey), trouble(journey)]).toEqual(['keyset', null]);
+    expect(journey.keysetDate).toBe('2026-01-01T00:00:00Z');
+    await journey.intake.deliver(blobs(await byNewKey(request)));
+    expect([at(journey), trouble(journey)]).toEqual(['activated', null]);
+  });
+
+  it('keeps the keyset behind its license, for the program that reads the file', async () => {
+    const { journey, disk, request } = await machineWithRequest();
+    const license = await byNewKey(request);
+    await journey.intake.deliver(blobs(joinBundle([license, second])));
+    expect(disk.machine.license).toEqual(joinBundle([license, second]));
+    expect(journey.outgoing.value?.file).toEqual(joinBundle([license, second]));
+    expect(journey.outgoing.value?.sender?.whole?.version).toBeLessThanOrEqual(25);
+  });
+
+  it('asks for the next license with the version that it has now', async () => {
+    const { journey, disk, request } = await machineWithRequest();
+    await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
+    journey.machine.review();
+    await journey.machine.createRequest();
+    expect(readRequest(disk.machine.request ?? new Uint8Array()).keysetVersion).toBe(2);
+  });
+
+  it('relies on the keyset even when the license beside it is another machine’s', async () => {
+    const [mine, other] = [await machineWithRequest(7), await machineWithRequest(8)];
+    await mine.journey.intake.deliver(blobs(joinBundle([await byNewKey(other.request), second])));
+    expect([trouble(mine.journey), ageKept(mine.disk)]).toEqual(['installation-other', '1.2']);
+  });
+
+  it('takes in what came over the network alike', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const { journey, world } = await openDevice({ disk });
+    world.rotated = second;
+    const order = { for: 'this-machine' } as const;
+    await journey.order.chooseType(order, 'personal');
+    await journey.order.confirmType(order);
+    expect([at(journey), trouble(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
+  });
+
+  it('goes on in this visit where the keyset cannot be kept, and says so', async () => {
+    const { journey, disk, request } = await machineWithRequest();
+    disk.refusal = new Refusal('storage-full');
+    await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
+    expect([at(journey), journey.state.value.unkept?.code]).toEqual(['activated', 'storage-full']);
+  });
+});
+
+describe('a keyset that is not to be relied on', () => {
+  it('does no harm behind a license that is good without it', async () => {
+    const stranger = await keysetOf({ version: 9, epoch: 9 }, { root: strangersRootKey });
+    const old = await keysetOf({ version: 1, epoch: 1 });
+    for (const keyset of [stranger, old]) {
+      const { journey, disk, request } = await machineWithRequest();
+      await journey.intake.deliver(blobs(third));
+      await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), keyset])));
+      expect([at(journey), ageKept(disk)]).toEqual(['activated', '2.3']);
+    }
+  });
+
+  it('brings no revoked key back', async () => {
+    const { journey, request } = await machineWithRequest();
+    await journey.intake.deliver(blobs(third));
+    const byOldKey = await issueLicense({ request, licenseType: 'pro' });
+    await journey.intake.deliver(blobs(joinBundle([byOldKey, second])));
+    expect(trouble(journey)).toBe('key-revoked');
+  });
+
+  it('lends its keys to no license', async () => {
+    const stranger = await keysetOf({ version: 9, epoch: 9 }, { signers: [newSigningKey], root: strangersRootKey });
+    const { journey, disk, request } = await machineWithRequest();
+    await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), stranger])));
+    expect([trouble(journey), ageKept(disk)]).toEqual(['key-unknown', '1.1']);
+  });
+
+  it.each([
+    ['keyset-rollback', () => keysetOf({ version: 1, epoch: 1 })],
+    ['key-unknown', () => keysetOf({ version: 9, epoch: 9 }, { root: strangersRootKey })],
+    ['product-other', () => keysetOf({ version: 9, epoch: 9 }, { product: 'other' })],
+  ])('by itself is refused with %s, on either device', async (code, keyset) => {
+    for (const handheld of [false, true]) {
+      const { journey, disk } = await openDevice({ handheld });
+      await journey.intake.deliver(blobs(third));
+      await journey.intake.deliver(blobs(await keyset()));
+      expect([trouble(journey), ageKept(disk)]).toEqual([code, '2.3']);
+    }
+  });
+});
+
+it('a keyset that revokes the key of the license in force says so at once', async () => {
+  const { journey, request } = await machineWithRequest();
+  await journey.intake.deliver(blobs(await issueLicense({ request, licenseType: 'pro' })));
+  expect(at(journey)).toBe('activated');
+  await journey.intake.deliver(blobs(third));
+  expect(trouble(journey)).toBe('key-revoked');
+});
+
+describe('a phone', () => {
+  it('carries license and keyset as one code, and knows the new keys itself from then on', async () => {
+    const machine = await machineWithRequest();
+    const phone = await phoneWith(machine.request);
+    await orderAll(phone);
+    const { outgoing } = phone.journey;
+    expect([at(phone.journey), ageKept(phone.disk)]).toEqual(['license', '1.2']);
+    expect(phone.journey.courier.licenseOf(readRequest(machine.request).requestId)?.licenseType).toBe('personal');
+    expect(outgoing.value?.sender?.whole?.version).toBeLessThanOrEqual(25);
+    await machine.journey.intake.deliver(outgoing.value?.sender?.whole?.text ?? '');
+    expect([at(machine.journey), trouble(machine.journey)]).toEqual(['activated', null]);
+  });
+
+  it('carries the keyset of a whole room once', async () => {
+    const machines = await Promise.all([7, 8, 9].map((installation) => machineWithRequest(installation)));
+    const phone = await phoneWith(...machines.map(({ request }) => request));
+    await orderAll(phone);
+    phone.journey.courier.showAll();
+    const bundle = phone.journey.outgoing.value?.file ?? new Uint8Array();
+    expect(splitBundle(bundle)).toHaveLength(4);
+    for (const { journey } of machines) {
+      await journey.intake.deliver(blobs(bundle));
+      expect([at(journey), trouble(journey)]).toEqual(['activated', null]);
+    }
+  });
+
+  it('gives no word about a license whose key was revoked since', async () => {
+    const { request } = await machineWithRequest();
+    const phone = await phoneWith(request);
+    phone.world.rotated = null;
+    await orderAll(phone);
+    const { requestId } = readRequest(request);
+    expect(phone.journey.courier.licenseOf(requestId)?.licenseType).toBe('personal');
+    await phone.journey.intake.deliver(blobs(third));
+    expect(phone.journey.courier.licenseOf(requestId)).toBeNull();
+  });
+
+  it('takes over what another tab has learned', async () => {
+    const { journey, disk, world } = await openDevice({});
+    disk.settings.set('keyset', `2.3\n${new TextDecoder().decode(third)}`);
+    world.hearOfOtherTab();
+    await journey.intake.deliver(blobs(second));
+    expect(trouble(journey)).toBe('keyset-rollback');
+  });
+});
+
+it('a pasted license with the keyset behind it is taken in, whatever the clipboard did to its ends', async () => {
+  const { journey, request } = await machineWithRequest();
+  const text = new TextDecoder().decode(joinBundle([await byNewKey(request), second]));
+  await journey.intake.deliver(`\n  ${text.trim().replaceAll('\n', '\r\n')}  `);
+  expect([at(journey), trouble(journey)]).toEqual(['activated', null]);
+});
