@@ -32,7 +32,8 @@ const STEP_BACK_MS = 250;
  * @throws StartFault when another service has it, or nothing can be written into it
  */
 export function lockFolder(folder: DataFolder): FolderLock {
-  const lock = takeLock(folder);
+  const lock = lockFile(folder, folder.lock);
+  if (lock === null) throw heldByAnother(folder);
   // The file beside it only says who holds the lock; left behind by a service that was killed, it stops nobody.
   const announce = (port?: number) =>
     explainFolder(folder, 'cannot be written', () =>
@@ -48,11 +49,17 @@ export function lockFolder(folder: DataFolder): FolderLock {
   };
 }
 
-function takeLock(folder: DataFolder): InstanceType<typeof Database> {
+/**
+ * Locks one of the folder's lock files until it is closed, or the process ends.
+ *
+ * @returns null when somebody else has it
+ * @throws StartFault when nothing can be written into the folder
+ */
+export function lockFile(folder: DataFolder, path: string): { close(): void } | null {
   return explainFolder(folder, 'cannot be written', () => {
     // Before SQLite makes it legible to all. Never again after: on POSIX, closing any handle of a file gives up its locks.
-    closeSync(openSync(folder.lock, 'a', 0o600));
-    const lock = new Database(folder.lock, { timeout: STEP_BACK_MS });
+    closeSync(openSync(path, 'a', 0o600));
+    const lock = new Database(path, { timeout: STEP_BACK_MS });
     try {
       // Nothing is ever written into it, so it needs no journal beside it.
       lock.exec('PRAGMA journal_mode = OFF');
@@ -60,7 +67,8 @@ function takeLock(folder: DataFolder): InstanceType<typeof Database> {
       return lock;
     } catch (error) {
       lock.close();
-      throw isBusy(error) ? heldByAnother(folder) : error;
+      if (isBusy(error)) return null;
+      throw error;
     }
   });
 }

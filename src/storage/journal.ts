@@ -103,14 +103,17 @@ export function createJournal(database: Database): JournalPort {
         await database.put('settings', value, name);
       }),
 
-    changeSetting: (name, change) =>
-      write(async () => {
+    async changeSetting(name, change) {
+      const changed = await inOurWords(async () => {
         const transaction = database.transaction('settings', 'readwrite', durable);
         const current = (await transaction.store.get(name)) ?? null;
         const next = change(current);
         const put = next === null || next === current ? null : transaction.store.put(next, name);
         await Promise.all([put, transaction.done]);
-      }),
+        return put !== null;
+      });
+      if (changed) tabs.announce();
+    },
 
     onOutsideChange: tabs.onAnnouncement,
   };
