@@ -1,10 +1,14 @@
 import { Hono } from 'hono';
 import { Refusal } from '../src/refusal.ts';
 import type { Activations } from './activations.ts';
+import { type AppEnvironment, callContext } from './callContext.ts';
 import type { Catalog } from './catalog.ts';
+import { createGuard } from './guard/guard.ts';
+import type { GuardSettings } from './guard/settings.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
 import { asRefusal, problemOf, problemResponse } from './problem.ts';
-import type { LogSink } from './requestLog.ts';
 import { requestLog } from './requestLog.ts';
 import { apiRoutes } from './routes/api.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -26,23 +30,25 @@ export interface AppParts {
   readonly ready: () => Promise<boolean>;
   /** True once the service is stopping: connections are then closed after their answer. */
   readonly stopping: () => boolean;
-  readonly log: LogSink;
+  readonly guard: GuardSettings;
+  readonly log: Logger;
+  readonly metrics: Metrics;
   readonly now: () => Date;
 }
-
-export type AppEnvironment = { Variables: { code: string } };
 
 /** The whole service as one function from request to answer. */
 export function createApp(parts: AppParts): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
-  app.use(requestLog(parts.log, parts.now));
+  const guard = createGuard(parts.guard, parts.metrics.limited);
+  app.use(callContext(parts.guard.proxies));
+  app.use(requestLog(parts.log, parts.metrics.called));
   app.use(securityHeaders(parts.publicUrl));
   app.use(async (c, next) => {
     await next();
     if (parts.stopping()) c.res.headers.set('connection', 'close');
   });
   app.route('/', healthRoutes(parts));
-  app.route('/api', apiRoutes(parts));
+  app.route('/api', apiRoutes(parts, guard));
   app.route('/', pageRoutes(parts));
   app.notFound((c) => {
     c.set('code', 'service-not-found');

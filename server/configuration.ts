@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { type GuardSettings, readGuardSettings } from './guard/settings.ts';
+import { type LogLevel, logLevels } from './log.ts';
 import { StartFault } from './startFault.ts';
 import { isPostgres } from './store/store.ts';
 
@@ -19,6 +21,8 @@ export interface Configuration {
   readonly publicUrl: string | undefined;
   /** Opens the keystore; absent when the environment names none. */
   readonly passphrase: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly guard: GuardSettings;
 }
 
 const DEFAULT_PORT = 8080;
@@ -54,6 +58,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       PublicUrl,
       'an address such as https://activate.example.com',
     ),
+    logLevel:
+      readVariable('KEYFERRY_LOG_LEVEL', given('KEYFERRY_LOG_LEVEL'), v.picklist(logLevels), logLevels.join(', ')) ??
+      'info',
+    guard: readGuardSettings(given),
     passphrase: readPassphrase(passphrase || undefined, given('KEYFERRY_PASSPHRASE_FILE')),
   };
 }

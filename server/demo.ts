@@ -13,8 +13,9 @@ import { prepareSerials, seatsLeft } from './demo/serials.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { openKeystore } from './keystore.ts';
 import { stopOnSignal } from './lifecycle.ts';
+import { createLog, describeFault } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { packPageForDisk, readBuiltPages } from './pages.ts';
-import { describeFault } from './requestLog.ts';
 import { type Door, takeDoor } from './service.ts';
 import { StartFault } from './startFault.ts';
 import { openStore } from './store/store.ts';
@@ -49,16 +50,20 @@ async function openDoor(
   const prepared = await prepareVendor(folder, configuration.passphrase, now());
   const keystore = await openKeystore(folder.keystore, prepared.passphrase);
   const store = await openStore(configuration.databaseUrl ?? folder.store);
-  const writer = createWriter(store);
+  const metrics = createMetrics({ ofProcess: true });
+  const writer = createWriter(store, metrics.committed);
   const serials = await prepareSerials(folder, writer, keystore.pepper, toInstant(now()));
   const keyset = readIfThere(folder.keyset) ?? new Uint8Array();
   const phoneAddress = phoneAddressOf(configuration, door.port);
   const machineAddress = `http://localhost:${door.port}`;
   const profile = renewProfile(folder, phoneAddress ?? machineAddress, new TextDecoder().decode(keyset));
   writeWhole(folder.page, packPageForDisk(builtPages, profile), 0o644);
-  const log = (line: string) => process.stdout.write(`${line}\n`);
+  const log = createLog({ level: configuration.logLevel, write: (line) => process.stdout.write(line), now });
   const catalog = readCatalog(folder.catalog);
-  const service = await door.open({ catalog, keystore, keyset, store, writer, profile, builtPages, log, now });
+  const service = await door.open({
+    ...{ catalog, keystore, keyset, store, writer, profile, builtPages },
+    ...{ guard: configuration.guard, log, metrics, now },
+  });
   // Before anything says that it runs: whoever reads that may stop it at once.
   const stop = async () => {
     await service.stop();

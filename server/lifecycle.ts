@@ -1,22 +1,35 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** How long calls that are running may take to finish once the service stops, in milliseconds. */
 const DRAIN_MS = 10_000;
 
+/** How often connections are looked for on which nothing happens any more, in milliseconds. */
+const IDLE_CHECK_MS = 100;
+
 /**
- * Stops accepting calls and waits for those that are running; cuts what takes too long.
- *
- * @param server one that listens
+ * @param server one that has no connections yet
+ * @returns stops accepting calls and waits for those that are running; cuts what takes too long
  */
-export function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close(() => {
-      clearTimeout(impatient);
-      resolve();
-    });
-    server.closeIdleConnections();
+export function drainOf(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
   });
+  return () =>
+    new Promise((resolve) => {
+      const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      // Those whose answer is only just on its way become idle after the first look.
+      const check = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+      server.close(() => {
+        clearTimeout(impatient);
+        clearInterval(check);
+        resolve();
+      });
+      // Browsers open connections ahead of need; to Node, one that has said nothing yet is not idle.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    });
 }
 
 /**

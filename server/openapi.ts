@@ -41,11 +41,13 @@ const problem = (description: string) => ({
   description,
   content: { [problemMediaType]: { schema: reference('Problem') } },
 });
-const busy = {
-  description: 'Code `service-busy`.',
+const later = (description: string) => ({
+  description,
   headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
   content: { [problemMediaType]: { schema: reference('Problem') } },
-};
+});
+const busy = later('Code `service-busy`.');
+const tooMany = later('Code `service-busy`: this caller has called too often.');
 const fault = problem('Code `service-fault`.');
 
 const activate = {
@@ -63,6 +65,9 @@ const activate = {
     413: problem('The body is larger than 131072 bytes, or the request file is larger than 65536.'),
     415: problem('The body is not `application/json`.'),
     422: problem('The request, the license type or the serial number is not acceptable; `code` says which and why.'),
+    429: later(
+      'Code `too-many-attempts`: this caller, or anybody with this serial number, has sent too many that were not accepted. Code `service-busy`: this caller has called too often.',
+    ),
     500: fault,
     503: busy,
   },
@@ -74,14 +79,14 @@ const paths = {
     get: {
       operationId: 'catalog',
       summary: 'What there is to choose',
-      responses: { 200: json('The product, its license types and the keyset in force.', 'Catalog') },
+      responses: { 200: json('The product, its license types and the keyset in force.', 'Catalog'), 429: tooMany },
     },
   },
   '/api/v1/keyset': {
     get: {
       operationId: 'keyset',
       summary: 'The keyset in force',
-      responses: { 200: file('The keyset document.', mediaTypeOf('keyset')) },
+      responses: { 200: file('The keyset document.', mediaTypeOf('keyset')), 429: tooMany },
     },
   },
   '/api/v1/openapi.json': {
@@ -90,6 +95,7 @@ const paths = {
       summary: 'This description',
       responses: {
         200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
+        429: tooMany,
       },
     },
   },

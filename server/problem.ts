@@ -38,6 +38,7 @@ const meanings: Partial<Record<RefusalCode, Meaning>> = {
   'file-too-large': { status: 413, title: 'The file is too large' },
   'serial-refused': { status: 403, title: 'This serial number is not accepted' },
   'license-type-not-covered': { status: 403, title: 'The serial number does not cover this license type' },
+  'too-many-attempts': { status: 429, title: 'Too many serial numbers were not accepted; wait before trying again' },
   'serial-expired': { status: 403, title: 'The serial number has expired' },
   'seats-exhausted': { status: 409, title: 'Every seat of this serial number is taken' },
   'request-id-reused': { status: 409, title: 'This request was answered before, for another order' },
@@ -80,7 +81,9 @@ function plain(details: Refusal['details']): Record<string, string | number | st
  */
 export function problemResponse(problem: Problem, status: number = problem.status): Response {
   const headers = new Headers({ 'content-type': problemMediaType, 'cache-control': 'no-store' });
-  if (problem.code === 'service-busy') headers.set('retry-after', String(RETRY_AFTER_SECONDS));
+  const { retryAfter } = problem.details ?? {};
+  if (typeof retryAfter === 'number') headers.set('retry-after', String(retryAfter));
+  else if (problem.code === 'service-busy') headers.set('retry-after', String(RETRY_AFTER_SECONDS));
   return new Response(JSON.stringify({ ...problem, status }), { status, headers });
 }
 

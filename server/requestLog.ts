@@ -1,30 +1,39 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { Refusal } from '../src/refusal.ts';
+import type { AppEnvironment } from './callContext.ts';
+import { describeFault, type Logger, type LogLevel } from './log.ts';
 
-/** Takes one finished line; `process.stdout.write` in the service, an array in tests. */
-export type LogSink = (line: string) => void;
+/** How a call ended, as far as anybody may know who did not make it. */
+export interface CallLine {
+  readonly method: string;
+  /** The route's pattern stands for the path, so that nothing a person sent, not even a mistyped address, is kept. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly code?: string;
+}
 
 /**
- * One JSON line a call: what was called, how it ended, how long it took. The route's pattern stands for the path, so
- * that nothing a person sent, not even a mistyped address, reaches the log.
+ * One line a call: what was called, how it ended, how long it took.
+ *
+ * @param ended told the same, for whoever counts
  */
-export function requestLog(sink: LogSink, now: () => Date): MiddlewareHandler<{ Variables: { code: string } }> {
+export function requestLog(log: Logger, ended: (line: CallLine) => void): MiddlewareHandler<AppEnvironment> {
   return async (c, next) => {
     const began = performance.now();
     await next();
     const code = c.get('code');
-    sink(
-      JSON.stringify({
-        time: now().toISOString(),
-        method: knownMethod(c.req.method),
-        route: routePath(c),
-        status: c.res.status,
-        ms: Math.round((performance.now() - began) * 10) / 10,
-        ...(code !== undefined && { code }),
-        ...(c.error !== undefined && !(c.error instanceof Refusal) && { fault: describeFault(c.error) }),
-      }),
-    );
+    const line: CallLine = {
+      method: knownMethod(c.req.method),
+      route: routePath(c),
+      status: c.res.status,
+      ms: Math.round((performance.now() - began) * 10) / 10,
+      ...(code !== undefined && { code }),
+    };
+    const fault = c.error instanceof Refusal ? undefined : c.error;
+    log[levelOf(line)]({ id: c.get('id'), ...line, ...(fault && { fault: describeFault(fault) }) });
+    ended(line);
   };
 }
 
@@ -34,12 +43,11 @@ function knownMethod(method: string): string {
   return methods.has(method) ? method : 'other';
 }
 
-/** Where a fault happened. Its message is left out, because messages quote what they choke on. */
-export function describeFault(error: Error): { name: string; code?: string; at: readonly string[] } {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
-    at: frames.slice(0, 8).map((line) => line.trim().replace(/^at /, '')),
-  };
+/** What a probe asks every few seconds. */
+const probed = new Set(['/healthz', '/readyz', '/metrics']);
+
+function levelOf({ route, status }: CallLine): Exclude<LogLevel, 'silent'> {
+  if (status === 500) return 'error';
+  if (status === 503 || status === 429) return 'warn';
+  return probed.has(route) && status < 400 ? 'debug' : 'info';
 }

@@ -3,14 +3,17 @@ import { createAdaptorServer } from '@hono/node-server';
 import { readProfile } from '../src/vendor/profile.ts';
 import { createActivations } from './activations.ts';
 import { createApp } from './app.ts';
+import type { AppEnvironment } from './callContext.ts';
 import type { Catalog } from './catalog.ts';
+import type { GuardSettings } from './guard/settings.ts';
 import type { Keystore } from './keystore.ts';
-import { drain } from './lifecycle.ts';
+import { drainOf } from './lifecycle.ts';
 import type { ListenOptions } from './listen.ts';
 import { listen } from './listen.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { checkSignaturesNatively } from './nodeVerifier.ts';
 import { preparePages } from './pages.ts';
-import type { LogSink } from './requestLog.ts';
 import { chooseSigner } from './signingKeys.ts';
 import { storeAnswers } from './store/store.ts';
 import type { Store } from './store/tables.ts';
@@ -29,7 +32,9 @@ export interface ServiceParts {
   readonly profile: string;
   /** The built pages, from `readBuiltPages`. */
   readonly builtPages: ReadonlyMap<string, Uint8Array>;
-  readonly log: LogSink;
+  readonly guard: GuardSettings;
+  readonly log: Logger;
+  readonly metrics: Metrics;
   readonly now: () => Date;
 }
 
@@ -46,37 +51,56 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+type Fetch = (request: Request, bindings: AppEnvironment['Bindings']) => Response | Promise<Response>;
+
+/** How long a door waits for callers, in milliseconds. */
+export interface Patience {
+  /** For the headers of a call. Who sends slower than this is broken or hostile. */
+  readonly headers: number;
+  /** For the whole call. */
+  readonly call: number;
+  /** For a caller to take more of an answer, which is ours to keep meanwhile. */
+  readonly answer: number;
+  /** For the next call of a connection: longer than reverse proxies keep theirs, or they send into one that closes. */
+  readonly next: number;
+  /** Between two looks for calls that take too long. */
+  readonly check: number;
+}
+
+const preset: Patience = { headers: 10_000, call: 30_000, answer: 60_000, next: 125_000, check: 2_000 };
 
 /**
  * Takes a port.
  *
  * @throws StartFault as `listen`
  */
-export async function takeDoor(options: ListenOptions): Promise<Door> {
+export async function takeDoor(options: ListenOptions, patience = preset): Promise<Door> {
   let opened: (fetch: Fetch) => void = () => undefined;
   const fetch = new Promise<Fetch>((resolve) => {
     opened = resolve;
   });
-  const server = createAdaptorServer({ fetch: async (request) => (await fetch)(request) }) as Server;
-  // A caller who sends slower than this is broken or hostile.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  // So is one who takes no more of an answer, and leaves it to us to keep.
-  server.timeout = 60_000;
+  const server = createAdaptorServer({
+    fetch: async (request, bindings) => (await fetch)(request, bindings),
+    serverOptions: { connectionsCheckingInterval: patience.check },
+  }) as Server;
+  server.headersTimeout = patience.headers;
+  server.requestTimeout = patience.call;
+  server.timeout = patience.answer;
+  server.keepAliveTimeout = patience.next;
+  const drain = drainOf(server);
   const port = await listen(server, options);
   return {
     port,
     open: async (parts) => {
-      const service = assemble(parts, server);
+      const service = assemble(parts, drain);
       opened(service.fetch);
       return service;
     },
-    close: () => drain(server),
+    close: drain,
   };
 }
 
-function assemble(parts: ServiceParts, server: Server): RunningService & { readonly fetch: Fetch } {
+function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
   checkSignaturesNatively();
   const profile = readProfile(parts.profile);
   const { keystore, store, now } = parts;
@@ -87,16 +111,16 @@ function assemble(parts: ServiceParts, server: Server): RunningService & { reado
     keyset,
     activations: createActivations({ ...parts, keyset }),
     pages: preparePages(parts.builtPages, parts.profile),
-    origins: new Set([new URL(profile.serviceUrl).origin]),
+    origins: new Set([new URL(profile.serviceUrl).origin, ...parts.guard.allowedOrigins]),
     publicUrl: profile.serviceUrl,
     ready: async () => chooseSigner(keystore.signers, keyset, now()) !== null && (await storeAnswers(store)),
     stopping: () => stopping,
   });
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, bindings) => app.fetch(request, bindings),
     stop: async () => {
       stopping = true;
-      await drain(server);
+      await drain();
       await parts.store.destroy();
     },
   };

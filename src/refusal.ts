@@ -49,6 +49,7 @@ export const refusalCodes = [
   'serial-expired',
   'seats-exhausted',
   'request-id-reused',
+  'too-many-attempts',
 
   // The way to the service and back (device/, server/).
   'network-offline',

@@ -1,11 +1,14 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { AppEnvironment, AppParts } from '../app.ts';
+import type { AppParts } from '../app.ts';
+import type { AppEnvironment } from '../callContext.ts';
 import type { Catalog } from '../catalog.ts';
+import type { Guard } from '../guard/guard.ts';
+import { limitCalls } from '../guard/rateLimit.ts';
 import { openApiDocument } from '../openapi.ts';
 import { readOrder } from '../order.ts';
 import { problemOf, problemResponse } from '../problem.ts';
@@ -14,29 +17,48 @@ import { problemOf, problemResponse } from '../problem.ts';
 export const BODY_LIMIT = 128 * 1024;
 
 /** The HTTP API, version 1. docs/integration.md describes it. */
-export function apiRoutes(parts: AppParts): Hono<AppEnvironment> {
-  const { catalog, keyset, activations, publicUrl } = parts;
+export function apiRoutes(parts: AppParts, guard: Guard): Hono<AppEnvironment> {
+  const { catalog, keyset, publicUrl } = parts;
   const description = openApiDocument(publicUrl);
   const api = new Hono<AppEnvironment>();
-  api.use(crossOrigin(parts.origins));
+  const pagesMayCall = crossOrigin(parts.origins);
+  for (const path of openToPages) api.use(path, pagesMayCall);
   api.use(async (c, next) => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
+  api.use(limitCalls(guard.calls, guard.limited));
 
   api.get('/v1/openapi.json', (c) => c.json(description));
   api.get('/v1/catalog', (c) => c.json(publicCatalog(catalog, keyset.version)));
   api.get('/v1/keyset', () => fileResponse(keyset.file, mediaTypeOf('keyset'), 200));
-  api.post('/v1/activations', takeBody, async (c) => {
-    if (!isJson(c.req.header('content-type'))) return refuse(c, 415, { expected: 'application/json' });
-    const { outcome, file } = await activations.activate(readOrder(new Uint8Array(await c.req.arrayBuffer())));
-    return fileResponse(file, mediaTypeOf('license'), outcome === 'issued' ? 201 : 200);
-  });
+  api.post('/v1/activations', takeBody, activate(parts, guard));
 
   for (const path of ['/v1/openapi.json', '/v1/catalog', '/v1/keyset']) api.all(path, allowOnly('GET, HEAD'));
   api.all('/v1/activations', allowOnly('POST'));
   api.all('/*', (c) => c.notFound());
   return api;
+}
+
+/** What pages of other origins may call. A list, so that whatever is added here later has to be opened on purpose. */
+const openToPages = ['/v1/openapi.json', '/v1/catalog', '/v1/keyset', '/v1/activations'] as const;
+
+function activate({ activations, metrics }: AppParts, { orders }: Guard): Handler<AppEnvironment> {
+  return async (c) => {
+    if (!isJson(c.req.header('content-type'))) return refuse(c, 415, { expected: 'application/json' });
+    const order = readOrder(new Uint8Array(await c.req.arrayBuffer()));
+    const caller = c.get('caller');
+    try {
+      const answer = await orders.watch(caller, order.serialNumber, () => activations.activate(order));
+      metrics.ordered(answer.outcome);
+      return fileResponse(answer.file, mediaTypeOf('license'), answer.outcome === 'issued' ? 201 : 200);
+    } catch (error) {
+      metrics.ordered(error instanceof Refusal ? error.code : 'service-fault');
+      throw error;
+    } finally {
+      c.set('standings', [...c.get('standings'), await orders.standing(caller)]);
+    }
+  };
 }
 
 /**
@@ -48,7 +70,7 @@ function crossOrigin(origins: ReadonlySet<string>) {
     origin: (origin) => (origin === 'null' || origins.has(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
     allowHeaders: ['content-type'],
-    exposeHeaders: ['retry-after'],
+    exposeHeaders: ['retry-after', 'ratelimit', 'ratelimit-policy', 'x-request-id'],
     maxAge: 600,
   });
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { Refusal } from '../../src/refusal.ts';
-import type { AppEnvironment, AppParts } from '../app.ts';
+import type { AppParts } from '../app.ts';
+import type { AppEnvironment } from '../callContext.ts';
 
 const noStore = { 'cache-control': 'no-store' } as const;
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import type { AppEnvironment, AppParts } from '../app.ts';
+import type { AppParts } from '../app.ts';
+import type { AppEnvironment } from '../callContext.ts';
 import { pageResponse } from '../pages.ts';
 
 /** Whatever the build put into the pages, by its exact path, and the app itself at `/`. */

@@ -6,10 +6,10 @@ import { readRequest } from '../documents/request.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { askedToWait, type Engine, emptyDraft, troubleOf } from './engine.ts';
 import { screenOf } from './navigation.ts';
 import type { Errand } from './ports.ts';
-import type { Screen } from './state.ts';
+import type { Screen, Trouble } from './state.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
 
@@ -20,6 +20,7 @@ const passing: readonly RefusalCode[] = [
   'service-answer-not-ours',
   'service-busy',
   'service-fault',
+  'too-many-attempts',
 ];
 
 /** Another tab may have got the license meanwhile: then nothing is taken back. */
@@ -91,7 +92,7 @@ export function courierActions(engine: Engine) {
       const trouble = troubleOf(fault);
       if (passing.includes(trouble.code)) {
         update({ unreachable: trouble });
-        retryLater();
+        retryLater(trouble);
         return;
       }
       await keepErrand(
@@ -104,9 +105,10 @@ export function courierActions(engine: Engine) {
     }
   }
 
-  function retryLater(): void {
+  /** Not before the service wants to be asked again, where it has said so. */
+  function retryLater(trouble: Trouble): void {
     cancelRetry();
-    cancelRetry = ports.later(pause, () => void sendWaiting());
+    cancelRetry = ports.later(Math.max(pause, askedToWait(trouble)), () => void sendWaiting());
     pause = Math.min(pause * 2, longestPause);
   }
 

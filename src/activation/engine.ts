@@ -34,6 +34,14 @@ export function troubleOf(fault: unknown): Trouble {
   return { code: 'internal-fault', details: { fault: fault instanceof Error ? fault.name : typeof fault } };
 }
 
+/** No answer keeps an order back for longer, in milliseconds. */
+const longestWait = 3_600_000;
+
+/** @returns for how many milliseconds the service wants to be left alone; 0 where it has not said */
+export function askedToWait({ details: { retryAfter } }: Trouble): number {
+  return typeof retryAfter === 'number' ? Math.min(retryAfter * 1000, longestWait) : 0;
+}
+
 export function createEngine(ports: Ports, vendor: Vendor): Engine {
   const state = signal<State>(initialState);
   const update = (change: Partial<State>) => {

@@ -4,7 +4,8 @@ import { toInstant } from '../documents/instant.ts';
 import { readRequest, writeRequest } from '../documents/request.ts';
 import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { askedToWait, type Engine, emptyDraft, troubleOf } from './engine.ts';
+import type { Trouble } from './state.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;
 
@@ -34,6 +35,16 @@ export function machineActions(engine: Engine) {
     return request;
   }
 
+  /** @throws Refusal whatever the service refuses */
+  async function fetchLicense(): Promise<Uint8Array> {
+    const { draft, request } = state.value.machine;
+    return ports.service.activate({
+      request: request ?? (await makeRequest()),
+      licenseType: draft.licenseType ?? '',
+      ...(draft.serialNumber && { serialNumber: draft.serialNumber }),
+    });
+  }
+
   async function verify(license: Uint8Array): Promise<VerifiedLicense> {
     const signer = await ports.installation.signer();
     return verifyLicense(license, {
@@ -43,6 +54,21 @@ export function machineActions(engine: Engine) {
       bindings: [],
       requestIds: state.value.machine.requestIds,
       now: ports.now(),
+    });
+  }
+
+  let cancelAgain = () => {};
+
+  /** Once the service takes orders again, unless the person has changed this one or gone elsewhere. */
+  function orderAgainLater(trouble: Trouble, again: () => Promise<void>): void {
+    const sent = state.value.machine.draft;
+    cancelAgain();
+    cancelAgain = ports.later(askedToWait(trouble), () => {
+      const { screen, machine, busy } = state.value;
+      const { licenseType, serialNumber } = machine.draft;
+      const isInFront = 'order' in screen && screen.order.for === 'this-machine';
+      const isSame = licenseType === sent.licenseType && serialNumber === sent.serialNumber;
+      if (isInFront && isSame && !busy) void guarded(again);
     });
   }
 
@@ -91,11 +117,10 @@ export function machineActions(engine: Engine) {
 
     /** Orders this machine's own license over the network. */
     async orderOnline(): Promise<void> {
-      const { draft, request } = state.value.machine;
-      const license = await ports.service.activate({
-        request: request ?? (await makeRequest()),
-        licenseType: draft.licenseType ?? '',
-        ...(draft.serialNumber && { serialNumber: draft.serialNumber }),
+      const license = await fetchLicense().catch((fault: unknown) => {
+        const trouble = troubleOf(fault);
+        if (trouble.code === 'too-many-attempts') orderAgainLater(trouble, () => this.orderOnline());
+        throw fault;
       });
       await this.acceptOwn((await takeKeysets(engine, splitBundle(license))).documents);
     },

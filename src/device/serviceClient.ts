@@ -142,7 +142,8 @@ function isCatalog({ mediaType, body }: Answer): boolean {
 function refusalOf(answer: Answer): Refusal {
   const { status, mediaType, retryAfter } = answer;
   if (status === 429 || status === 503) {
-    return new Refusal('service-busy', { retryAfter: retryAfterSeconds(retryAfter) });
+    const guessed = mediaType === problemMediaType && parseObject(answer.body)?.code === 'too-many-attempts';
+    return new Refusal(guessed ? 'too-many-attempts' : 'service-busy', { retryAfter: retryAfterSeconds(retryAfter) });
   }
   // A gateway in front of the service makes its own pages when the service is down; a portal answers below 500 or with 511.
   if (mediaType !== problemMediaType)

@@ -1,17 +1,9 @@
 import type { Messages } from './en.ts';
-import { roughly } from './lapse.ts';
+import { about } from './lapse.de.ts';
 import { refusals } from './refusals.de.ts';
 import { refusalsIn } from './refusalText.ts';
 
 const list = new Intl.ListFormat('de');
-
-const units = { second: ['Sekunde', 'Sekunden'], minute: ['Minute', 'Minuten'] } as const;
-
-function about(seconds: number): string {
-  const { count, unit } = roughly(seconds);
-  const [one, several] = units[unit];
-  return `etwa ${count}\u00a0${count === 1 ? one : several}`;
-}
 
 /**
  * Every word of the wizard in German. The words it keeps to: Lizenzanforderung (request), Auftrag (a request with
@@ -186,6 +178,7 @@ export const de: Messages = {
       waiting: 'Wartet auf Internet',
       licensed: 'Lizenz liegt bereit',
     },
+    held: 'Wird später noch einmal gesendet',
     refused: 'Abgelehnt – ansehen',
     from: (date) => `erhalten am ${date}`,
   },
@@ -222,6 +215,7 @@ export const de: Messages = {
   waiting: {
     title: 'Gespeichert. Wird von selbst gesendet.',
     text: 'Der Aktivierungsdienst ist gerade nicht erreichbar. Ihr Auftrag wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
+    held: 'Der Auftrag wartet auf diesem Gerät und wird gesendet, sobald der Dienst ihn annimmt. Sie können die App schließen und später wiederkommen.',
     retry: 'Jetzt versuchen',
     change: 'Auftrag ändern',
     remove: 'Anforderung entfernen',

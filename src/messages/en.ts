@@ -1,16 +1,10 @@
 import type { RefusalCode } from '../refusal.ts';
-import { type Lapse, roughly } from './lapse.ts';
+import { about } from './lapse.en.ts';
 import { refusals } from './refusals.en.ts';
 import { refusalsIn } from './refusalText.ts';
 
 /** One for each step of the trip. */
 type Three = readonly [string, string, string];
-
-function about(seconds: number): string {
-  const lapse: Lapse = roughly(seconds);
-  const unit = lapse.count === 1 ? lapse.unit : `${lapse.unit}s`;
-  return `about ${lapse.count} ${unit}`;
-}
 
 /** Every word of the wizard in English. Another language is another file with the same shape. */
 export const en = {
@@ -178,6 +172,7 @@ export const en = {
       waiting: 'Waits for internet',
       licensed: 'License ready',
     },
+    held: 'Waits to be sent again',
     refused: 'Refused – see why',
     from: (date: string) => `received ${date}`,
   },
@@ -214,6 +209,7 @@ export const en = {
   waiting: {
     title: 'Saved. It goes out by itself.',
     text: 'There is no connection to the activation service at the moment. The order waits on this device and is sent as soon as there is one. You can close the app.',
+    held: 'The order waits on this device and is sent as soon as the service takes it. You can close the app and come back later.',
     retry: 'Try now',
     change: 'Change the order',
     remove: 'Remove this request',

@@ -1,3 +1,4 @@
+import { about } from './lapse.de.ts';
 import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
 
 /** With their articles, which German needs. */
@@ -230,6 +231,11 @@ export const refusals: RefusalTexts = {
     why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',
     next: 'Bringen Sie jene Lizenz zum Computer. Für eine andere erstellen Sie dort eine neue Lizenzanforderung.',
   },
+  'too-many-attempts': ({ retryAfter }) => ({
+    title: 'Zu viele Seriennummern wurden nicht angenommen',
+    why: 'Damit niemand Seriennummern erraten kann, macht der Dienst nach mehreren falschen eine Pause. Sie können auch von anderen in Ihrem Netzwerk gekommen sein.',
+    next: `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
+  }),
   'network-offline': {
     title: 'Keine Netzwerkverbindung',
     why: 'Dieses Gerät hat gerade keine Verbindung.',
@@ -247,7 +253,7 @@ export const refusals: RefusalTexts = {
   },
   'service-busy': ({ retryAfter }) => ({
     title: 'Der Aktivierungsdienst ist überlastet',
-    why: 'Es kamen viele Anfragen auf einmal oder zu viele Versuche aus diesem Netzwerk.',
+    why: 'Es kamen viele Anfragen auf einmal oder zu viele aus diesem Netzwerk.',
     next: `Versuchen Sie es in ${pause(retryAfter)} noch einmal. Nichts geht verloren.`,
   }),
   'service-fault': serviceTrouble,

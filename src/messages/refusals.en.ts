@@ -1,3 +1,4 @@
+import { about } from './lapse.en.ts';
 import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
 
 const day = dayIn('en');
@@ -224,6 +225,11 @@ export const refusals: RefusalTexts = {
     why: 'A license was issued for it with another license type or serial number. One request gets one license.',
     next: 'Bring that license to the computer. For a different one, make a new license request there.',
   },
+  'too-many-attempts': ({ retryAfter }) => ({
+    title: 'Too many serial numbers were not accepted',
+    why: 'So that nobody can guess serial numbers, the service takes a break after several wrong ones. They may have come from others in your network.',
+    next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
+  }),
   'network-offline': {
     title: 'No network connection',
     why: 'This device has no connection at the moment.',
@@ -241,7 +247,7 @@ export const refusals: RefusalTexts = {
   },
   'service-busy': ({ retryAfter }) => ({
     title: 'The activation service is busy',
-    why: 'Many requests came in at once, or too many attempts from this network.',
+    why: 'Many requests came in at once, or too many from this network.',
     next: retryAfter
       ? `Try again in ${retryAfter} seconds. Nothing is lost.`
       : 'Try again in a minute. Nothing is lost.',

@@ -63,6 +63,8 @@ export interface World {
   rotated: Uint8Array | null;
   /** Runs what was put off for later. */
   elapse(): void;
+  /** For how long, in milliseconds, each time. */
+  readonly putOff: number[];
   /** Lets time go by. */
   wait(milliseconds: number): void;
   /** Shows something to the camera that runs. @returns whether one does */
@@ -162,6 +164,7 @@ export async function openDevice(options: {
     refuse: () => null,
     issue: {},
     rotated: null,
+    putOff: [],
     elapse() {
       const due = [...laterOn];
       laterOn.clear();
@@ -319,7 +322,8 @@ export async function openDevice(options: {
       },
     },
     now: () => new Date(now.getTime() + waited),
-    later: (_milliseconds, run) => {
+    later: (milliseconds, run) => {
+      world.putOff.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
     },

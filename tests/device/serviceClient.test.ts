@@ -187,14 +187,26 @@ describe('an answer that is not the service’s own', () => {
 });
 
 describe('trouble at the service', () => {
-  const problem = (body: unknown) => ({
-    headers: { 'content-type': 'application/problem+json' },
+  const problem = (body: unknown, headers: Record<string, string> = {}) => ({
+    headers: { 'content-type': 'application/problem+json', ...headers },
     body: JSON.stringify(body),
   });
   const html = { headers: { 'content-type': 'text/html' }, body: '<h1>Bad Gateway</h1>' };
   test.each<[number, { headers: Record<string, string>; body: string }, string, object]>([
     [503, html, 'service-busy', { retryAfter: 5 }],
     [429, { headers: { 'retry-after': '17' }, body: '' }, 'service-busy', { retryAfter: 17 }],
+    [
+      429,
+      problem({ code: 'too-many-attempts', details: { retryAfter: 3 } }, { 'retry-after': '840' }),
+      'too-many-attempts',
+      { retryAfter: 840 },
+    ],
+    [
+      429,
+      { headers: { 'retry-after': '17' }, body: '{"code":"too-many-attempts"}' },
+      'service-busy',
+      { retryAfter: 17 },
+    ],
     [503, { headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, body: '' }, 'service-busy', { retryAfter: 5 }],
     [502, html, 'service-fault', { status: 502 }],
     [500, problem({ code: 'service-fault' }), 'service-fault', {}],

@@ -4,7 +4,7 @@ import { openApiDocument } from '../../server/openapi.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../src/refusal.ts';
-import { type Desk, deskOrigin, openDesk } from './desk.ts';
+import { type Desk, deskOrigin, openDesk, presetGuard } from './desk.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 import { machineWith, requestOf } from './machines.ts';
 
@@ -40,6 +40,10 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/api/v1/activations', 'post', 422, () => desk.order({ request: 'no request', licenseType: 'pro' })],
   ['/api/v1/activations', 'post', 500, async () => withoutStore(async (broken) => broken.order(await goodOrder()))],
   ['/api/v1/activations', 'post', 503, () => whileHeld()],
+  ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
+  ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
+  ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
+  ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
 ];
 
 async function goodOrder() {
@@ -61,6 +65,14 @@ async function withoutStore(call: (broken: Desk) => Promise<Response> | Response
   const broken = await openDesk();
   await broken.close();
   return call(broken);
+}
+
+async function afterOneTooMany(path: string): Promise<Response> {
+  const strict = await openDesk({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
+  await strict.app.request('/api/v1/catalog');
+  const response = await strict.app.request(path);
+  await strict.close();
+  return response;
 }
 
 /** Another program holds the store for longer than the service waits. */

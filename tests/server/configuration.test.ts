@@ -2,11 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readConfiguration } from '../../server/configuration.ts';
+import { readConfiguration as readWhole } from '../../server/configuration.ts';
 import { StartFault } from '../../server/startFault.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The guard's settings have a test of their own. */
+function readConfiguration(environment: Record<string, string>) {
+  const { guard: _, ...others } = readWhole(environment);
+  return others;
+}
 
 describe('the configuration', () => {
   test('has defaults for everything, and empty variables count as absent', () => {
@@ -17,6 +23,7 @@ describe('the configuration', () => {
       host: undefined,
       publicUrl: undefined,
       passphrase: undefined,
+      logLevel: 'info',
     };
     expect(readConfiguration({})).toEqual(defaults);
     const empty = { KEYFERRY_DATA: '', KEYFERRY_PORT: ' ', KEYFERRY_HOST: '', KEYFERRY_PASSPHRASE: '' };
@@ -32,6 +39,7 @@ describe('the configuration', () => {
       KEYFERRY_HOST: '::1',
       KEYFERRY_PUBLIC_URL: 'https://activate.example.com/desk//',
       KEYFERRY_PASSPHRASE_FILE: file,
+      KEYFERRY_LOG_LEVEL: 'warn',
     };
     expect(readConfiguration(environment)).toEqual({
       dataFolder: '/srv/keyferry',
@@ -40,6 +48,7 @@ describe('the configuration', () => {
       host: '::1',
       publicUrl: 'https://activate.example.com/desk',
       passphrase: ' two words ',
+      logLevel: 'warn',
     });
   });
 
@@ -51,6 +60,7 @@ describe('the configuration', () => {
     { KEYFERRY_PUBLIC_URL: 'ftp://example.com' },
     { KEYFERRY_PUBLIC_URL: 'https://user:secret@example.com' },
     { KEYFERRY_PUBLIC_URL: 'https://example.com/?a=b' },
+    { KEYFERRY_LOG_LEVEL: 'loud' },
     { KEYFERRY_PASSPHRASE: 'a', KEYFERRY_PASSPHRASE_FILE: '/b' },
     { KEYFERRY_PASSPHRASE_FILE: '/nowhere/at/all' },
   ])('refuses %j, naming the variable', (environment) => {

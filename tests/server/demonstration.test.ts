@@ -126,7 +126,7 @@ describe('the demonstration', { timeout: 60_000 }, () => {
     }
   });
 
-  test('is completed by the next start, wherever the one before was killed', async () => {
+  test('is completed by the next start, wherever the one before was killed', { timeout: 300_000 }, async () => {
     // Each start is killed as soon as the next file has appeared, and the one after goes on from there.
     const environment = { KEYFERRY_DATA: `${service.dataFolder}-cut`, KEYFERRY_PASSPHRASE: '' };
     const files = [

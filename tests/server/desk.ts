@@ -3,7 +3,10 @@ import { createActivations } from '../../server/activations.ts';
 import { createApp } from '../../server/app.ts';
 import type { Catalog } from '../../server/catalog.ts';
 import { demoCatalog } from '../../server/demo/vendor.ts';
+import { type GuardSettings, readGuardSettings } from '../../server/guard/settings.ts';
 import type { Keystore } from '../../server/keystore.ts';
+import { createLog } from '../../server/log.ts';
+import { createMetrics } from '../../server/metrics.ts';
 import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
 import type { Pages } from '../../server/pages.ts';
 import { serialDigest } from '../../server/serialDigest.ts';
@@ -21,12 +24,16 @@ export const deskOrigin = 'https://activate.northlight.example';
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
+/** As it is when the environment says nothing. */
+export const presetGuard: GuardSettings = readGuardSettings(() => undefined);
+
 export async function openDesk({
   engine = sqlite as Engine,
   pages = new Map() as Pages,
   catalog = demoCatalog as Catalog,
   version = 1,
   keysetChange = {} as Partial<KeysetFields>,
+  guard = presetGuard,
 } = {}) {
   const database = await engine.make();
   let statements = 0;
@@ -51,7 +58,9 @@ export async function openDesk({
     publicUrl: deskOrigin,
     ready: () => storeAnswers(store),
     stopping: () => false,
-    log: (line) => lines.push(line),
+    guard,
+    log: createLog({ level: 'debug', write: (line) => void lines.push(line.trimEnd()), now }),
+    metrics: createMetrics({ ofProcess: false }),
     now,
   });
   return {

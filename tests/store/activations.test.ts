@@ -227,7 +227,9 @@ describe.each(engines)('$name', (engine) => {
         const response = await desk.order({ request, licenseType: 'pro', serialNumber });
         expect(response.status).toBe(403);
         const statements = desk.statements() - before;
-        seen.add(JSON.stringify([await response.text(), [...response.headers], statements]));
+        // What counts calls differs between any two; limits.test.ts compares it between callers who begin alike.
+        const headers = [...response.headers].filter(([name]) => !['x-request-id', 'ratelimit'].includes(name));
+        seen.add(JSON.stringify([await response.text(), headers, statements]));
       }
       expect(seen.size).toBe(1);
       expect([...seen][0]).toContain('serial-refused');

@@ -67,6 +67,7 @@ const stageGlyphs: Record<Errand['stage'], GlyphName> = { open: 'arrow', waiting
 function ErrandRow({ errand }: { errand: Errand }) {
   const { journey, messages } = useWizard();
   const { collect } = messages;
+  const held = errand.stage === 'waiting' && journey.state.value.unreachable?.code === 'too-many-attempts';
   const type = journey.courier.licenseOf(errand.requestId)?.licenseType ?? errand.draft.licenseType;
   const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
@@ -76,7 +77,7 @@ function ErrandRow({ errand }: { errand: Errand }) {
         {type && <span>{journey.nameOfType(type)}</span>}
         <span class="hint">{collect.from(received.format(new Date(errand.receivedAt)))}</span>
         <span class={errand.refusal ? 'stage refused' : 'stage'}>
-          {errand.refusal ? collect.refused : collect.stages[errand.stage]}
+          {errand.refusal ? collect.refused : held ? collect.held : collect.stages[errand.stage]}
           <Glyph name={errand.refusal ? 'alert' : stageGlyphs[errand.stage]} size={20} />
         </span>
       </button>

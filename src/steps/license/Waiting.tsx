@@ -11,10 +11,11 @@ export function Waiting({ requestId }: { requestId: string }) {
   const { waiting } = messages;
   const { unreachable } = journey.state.value;
   const reason = unreachable && messages.refusal(unreachable.code, unreachable.details);
+  const held = unreachable?.code === 'too-many-attempts';
   return (
     <ScreenFrame
       title={waiting.title}
-      lead={waiting.text}
+      lead={held ? waiting.held : waiting.text}
       actions={
         <PrimaryButton working={messages.serial.sending} onPress={() => void journey.courier.retry()}>
           {waiting.retry}
@@ -36,7 +37,7 @@ export function Waiting({ requestId }: { requestId: string }) {
       <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />
       {reason && (
         <p class="note" role="status">
-          <Glyph name="offline" size={20} />
+          <Glyph name={held ? 'clock' : 'offline'} size={20} />
           <span>
             <strong>{reason.title}.</strong> {reason.next}
           </span>

@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from 'vitest';
+import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { openDevice } from './world.ts';
+
+const refusal = new Refusal('too-many-attempts', { retryAfter: 840 });
+const serial = mintSerialNumber(new Uint8Array(12).fill(9));
+
+async function machineOnline() {
+  const device = await openDevice({});
+  const order = { for: 'this-machine' } as const;
+  await device.journey.chooseRole('machine');
+  await device.journey.order.chooseType(order, 'pro');
+  await device.journey.order.confirmType(order);
+  await device.journey.order.typeSerialNumber(order, serial);
+  device.world.network = refusal;
+  await device.journey.order.submit(order);
+  return { ...device, order, state: () => device.journey.state.value };
+}
+
+async function phoneWithOrder() {
+  const machine = await openDevice({});
+  machine.journey.machine.review();
+  await machine.journey.machine.createRequest();
+  const device = await openDevice({ handheld: true });
+  await device.journey.courier.takeRequests([machine.disk.machine.request ?? new Uint8Array()]);
+  const [errand] = device.journey.state.value.errands;
+  const order = { for: 'errands', requestIds: [errand?.requestId ?? ''] } as const;
+  await device.journey.order.chooseType(order, 'pro');
+  await device.journey.order.typeSerialNumber(order, serial);
+  device.world.network = refusal;
+  await device.journey.order.submit(order);
+  return { ...device, order, state: () => device.journey.state.value };
+}
+
+describe('an order that comes after too many attempts', () => {
+  it('waits on the phone and goes out by itself when the time is over', async () => {
+    const { world, state } = await phoneWithOrder();
+    expect(state().screen.at).toBe('waiting');
+    expect(state().unreachable).toEqual({ code: 'too-many-attempts', details: { retryAfter: 840 } });
+    expect(world.disk.errands.values().next().value).toMatchObject({
+      stage: 'waiting',
+      draft: { serialNumber: serial },
+    });
+    expect(world.putOff.at(-1)).toBe(840_000);
+    world.network = null;
+    world.elapse();
+    await vi.waitFor(() => expect(state().screen.at).toBe('license'));
+    expect(world.orders).toHaveLength(1);
+  });
+
+  it('is put off no longer than an hour, whatever the answer says', async () => {
+    const { world, journey } = await phoneWithOrder();
+    world.network = new Refusal('too-many-attempts', { retryAfter: 99_999 });
+    await journey.courier.retry();
+    expect(world.putOff.at(-1)).toBe(3_600_000);
+  });
+
+  it('on the machine itself stays in front and goes out by itself when the time is over', async () => {
+    const { world, state } = await machineOnline();
+    expect(state().trouble?.code).toBe('too-many-attempts');
+    expect(world.putOff.at(-1)).toBe(840_000);
+    world.network = null;
+    world.elapse();
+    await vi.waitFor(() => expect(state().screen.at).toBe('activated'));
+  });
+
+  it('is not sent behind the back of somebody who corrects it, nor of somebody who has left', async () => {
+    for (const leave of ['correct', 'leave'] as const) {
+      const { world, journey, order, state } = await machineOnline();
+      journey.closeTrouble();
+      if (leave === 'correct') await journey.order.typeSerialNumber(order, serial.slice(0, 5));
+      else journey.machine.review();
+      world.network = null;
+      world.elapse();
+      expect([state().busy, world.orders.length]).toEqual([false, 0]);
+    }
+  });
+});
