@@ -74,7 +74,7 @@ export async function measureService({ quick }: Extent): Promise<void> {
 
 async function measureEngine(name: string, address: string, extent: Sizes): Promise<string[][]> {
   const store = await openStore(address);
-  const keys = makeKeys();
+  const keys = await makeKeys();
   const first = new Map<number, Run>();
   const rows: string[][] = [];
   let held = 0;
@@ -123,8 +123,8 @@ async function measureBoth(store: Store, keys: Keys, { orders, rounds }: Sizes, 
   return { floor: middle(floors), ours: middle(ours) };
 }
 
-async function makeFloor(store: Store, { signers }: Keys, id: string): Promise<void> {
-  await signers[0].sign(new TextEncoder().encode(id.padEnd(800)));
+async function makeFloor(store: Store, { keystore }: Keys, id: string): Promise<void> {
+  await keystore.signers[0].sign(new TextEncoder().encode(id.padEnd(800)));
   await sql`insert into floor (id, row) values (${id}, ${id.padEnd(1200)})`.execute(store);
 }
 
