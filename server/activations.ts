@@ -51,14 +51,18 @@ export interface Activations {
   activate(order: Order): Promise<Activation>;
 }
 
-/** What issuing needs. */
-export interface ActivationParts {
-  readonly catalog: Catalog;
+/** What decides who signs. */
+interface SigningParts {
   readonly keystore: Keystore;
   readonly keyset: InstalledKeyset;
+  readonly now: () => Date;
+}
+
+/** What issuing needs. */
+export interface ActivationParts extends SigningParts {
+  readonly catalog: Catalog;
   readonly store: Store;
   readonly writer: Writer;
-  readonly now: () => Date;
 }
 
 /** An order that has been read, with everything about it that does not depend on the store. */
@@ -134,7 +138,7 @@ async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder
   const situation = await lookAround(transaction, wanted);
   const signer = currentSigner(parts);
   const decision = decideIssue(
-    { ...wanted, ...situation, serial: serialRecord(wanted, situation.serial) },
+    { ...wanted, ...situation, serial: askedSerial(wanted, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
   if (decision.outcome === 'refused') return decision;
@@ -221,9 +225,13 @@ function areSame(one: readonly Binding[], other: readonly Binding[]): boolean {
   return one.length === other.length && matchBindings(one, other, one.length).changed.length === 0;
 }
 
-function serialRecord(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
+function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
   if (wanted.serialDigest === null) return 'none';
-  if (serial === undefined) return 'unknown';
+  return serial === undefined ? 'unknown' : serialRecord(serial);
+}
+
+/** A serial number as the decision sees it. */
+export function serialRecord(serial: SerialTable): SerialRecord {
   return {
     product: serial.product,
     licenseTypes: [serial.license_type],
@@ -231,25 +239,25 @@ function serialRecord(wanted: ReadOrder, serial: SerialTable | undefined): Seria
     blocked: serial.blocked_at !== null,
     masked: serial.masked,
     holder: serial.holder,
-    // Only `addSerial` writes here, from text that was typed.
+    // Only `addSerials` writes here, from text that was typed.
     features: JSON.parse(serial.features) as string[],
     ...(serial.term_days !== null && { termDays: serial.term_days }),
     ...(serial.expires_at !== null && { expiresAt: serial.expires_at }),
   };
 }
 
-function productRules({ product, requiredBindings, licenseTypes }: Catalog) {
+export function productRules({ product, requiredBindings, licenseTypes }: Catalog) {
   return { id: product.id, requiredBindings, licenseTypes };
 }
 
 /** Checked at the start; a key that ends while the service runs is a fault that the log shows, and `readyz` as well. */
-function currentSigner({ keystore, keyset, now }: ActivationParts): Signer {
+export function currentSigner({ keystore, keyset, now }: SigningParts): Signer {
   const signer = chooseSigner(keystore.signers, keyset, now());
   if (signer === null) throw new StartFault('No signing key may sign now.');
   return signer;
 }
 
 /** 128 random bits, 22 base64url characters. */
-function randomId(): string {
+export function randomId(): string {
   return randomBytes(16).toString('base64url');
 }

@@ -51,6 +51,16 @@ export const refusalCodes = [
   'request-id-reused',
   'too-many-attempts',
 
+  // What people do at the vendor's desk (server/administration/).
+  'activation-unknown',
+  'serial-unknown',
+  'serial-terms-invalid',
+  'serial-known-otherwise',
+  'seats-in-use',
+  'seat-released',
+  'import-malformed',
+  'audit-broken',
+
   // The way to the service and back (device/, server/).
   'network-offline',
   'service-unreachable',

@@ -16,6 +16,8 @@ export interface NewLicense extends Machine {
   readonly serialId: string | null;
   readonly holder: string;
   readonly stopDate: string | null;
+  /** The license with which the request was answered first, where this one is made anew in its place. */
+  readonly reissueOf?: string;
 }
 
 export async function findLicense(
@@ -30,7 +32,8 @@ export async function addLicense(transaction: StoreTransaction, license: NewLice
     .insertInto('licenses')
     .values({
       id: license.id,
-      request_id: license.requestId,
+      request_id: license.reissueOf === undefined ? license.requestId : `reissue:${license.id}`,
+      reissue_of: license.reissueOf ?? null,
       order_digest: license.orderDigest,
       seat_id: license.seatId,
       installation_key: license.installationKey,

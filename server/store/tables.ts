@@ -27,6 +27,8 @@ export interface SerialTable {
   blocked_at: string | null;
   /** Whom its licenses name when the order names nobody. */
   holder: string;
+  /** The holder as it is searched for: see `foldText`. */
+  holder_folded: string;
   /** Features granted beyond those of the license type: a JSON array of text. */
   features: string;
   /** Days after which a license ends, counted from its issue; null leaves it to the license type. */
@@ -68,7 +70,10 @@ export interface SeatKeyTable {
 
 export interface LicenseTable {
   id: string;
+  /** Of one answer alone; a license made anew has `reissue:` and its own id there. */
   request_id: string;
+  /** The license with which the request was answered first, where this one was made anew in its place. */
+  reissue_of: string | null;
   /** SHA-256 over everything the person asked for, by which a repeated order is told from a changed one. */
   order_digest: string;
   seat_id: string;

@@ -42,6 +42,13 @@ const serviceTrouble: RefusalText = {
   next: 'Versuchen Sie es in ein paar Minuten noch einmal. Hilft das nicht, nennen Sie dem Hersteller den Fehlercode unten.',
 };
 
+/** Nobody meets these at the wizard; the desk's own page and the command line say more. */
+const atTheDesk: RefusalText = {
+  title: 'Das ist beim Hersteller nicht möglich',
+  why: 'Was verlangt wurde, passt nicht zu dem, was dort vermerkt ist.',
+  next: 'Wenden Sie sich an den Hersteller und nennen Sie den Code unten.',
+};
+
 const ourFault: RefusalText = {
   title: 'Auf dieser Seite ist ein Fehler aufgetreten',
   why: 'Der Fehler liegt an der Seite, nicht an Ihnen. Alle Ihre Eingaben sind noch da.',
@@ -236,6 +243,14 @@ export const refusals: RefusalTexts = {
     why: 'Damit niemand Seriennummern erraten kann, macht der Dienst nach mehreren falschen eine Pause. Sie können auch von anderen in Ihrem Netzwerk gekommen sein.',
     next: `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
   }),
+  'activation-unknown': atTheDesk,
+  'serial-unknown': atTheDesk,
+  'serial-terms-invalid': atTheDesk,
+  'serial-known-otherwise': atTheDesk,
+  'seats-in-use': atTheDesk,
+  'seat-released': atTheDesk,
+  'import-malformed': atTheDesk,
+  'audit-broken': atTheDesk,
   'network-offline': {
     title: 'Keine Netzwerkverbindung',
     why: 'Dieses Gerät hat gerade keine Verbindung.',

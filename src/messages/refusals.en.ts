@@ -36,6 +36,13 @@ const serviceTrouble: RefusalText = {
   next: 'Try again in a few minutes. If it keeps happening, tell the vendor the code below.',
 };
 
+/** Nobody meets these at the wizard; the desk's own page and the command line say more. */
+const atTheDesk: RefusalText = {
+  title: 'This cannot be done at the vendor’s desk',
+  why: 'What was asked for does not fit what is on record.',
+  next: 'Contact the vendor and name the code below.',
+};
+
 const ourFault: RefusalText = {
   title: 'Something went wrong in this page',
   why: 'This is a fault of the page, not of anything you did. Everything you entered is still here.',
@@ -230,6 +237,14 @@ export const refusals: RefusalTexts = {
     why: 'So that nobody can guess serial numbers, the service takes a break after several wrong ones. They may have come from others in your network.',
     next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
   }),
+  'activation-unknown': atTheDesk,
+  'serial-unknown': atTheDesk,
+  'serial-terms-invalid': atTheDesk,
+  'serial-known-otherwise': atTheDesk,
+  'seats-in-use': atTheDesk,
+  'seat-released': atTheDesk,
+  'import-malformed': atTheDesk,
+  'audit-broken': atTheDesk,
   'network-offline': {
     title: 'No network connection',
     why: 'This device has no connection at the moment.',

@@ -65,6 +65,7 @@ export async function openDesk({
   });
   return {
     app,
+    catalog,
     keyset,
     store,
     writer,

@@ -1,8 +1,9 @@
-import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { decodeBase64Url } from '../../../src/crypto/base64.ts';
 import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
 import { machineName } from '../../../src/documents/machineName.ts';
 import { foldText } from '../foldText.ts';
+import { binaryTextOf } from './binaryText.ts';
 
 /** What the people at the vendor's desk need: what was sold to whom, returned seats, tokens for those who may look. */
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -13,11 +14,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await fillLicenses(database as Kysely<LicensesThen>);
   await createReturns(database);
   await createTokens(database);
-}
-
-/** Text that is ordered byte by byte, so that an index finds what begins with something. SQLite orders no other way. */
-function binaryTextOf(database: Kysely<unknown>): RawBuilder<string> {
-  return database.getExecutor().adapter instanceof PostgresAdapter ? sql`text collate "C"` : sql`text`;
 }
 
 // SQLite adds one column a statement.

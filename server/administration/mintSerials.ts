@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { toInstant } from '../../src/documents/instant.ts';
+import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { serialDigest } from '../serialDigest.ts';
+import { addSerials, type NewSerial } from '../store/serials.ts';
+import { occasionOf, type SaleParts } from './parts.ts';
+import { faultOfTerms, isCount, type SerialTerms, saleLimits, termsInvalid } from './serialTerms.ts';
+
+export interface MintedSerial {
+  readonly serialId: string;
+  /** In clear: shown once, and kept nowhere. */
+  readonly serialNumber: string;
+  readonly masked: string;
+}
+
+/**
+ * Makes serial numbers and adds them to the store, all or none.
+ *
+ * @param count 1 to {@link saleLimits}`.count`
+ * @throws Refusal `serial-terms-invalid` with `field`
+ */
+export async function mintSerials(
+  parts: SaleParts,
+  { count, ...terms }: SerialTerms & { readonly count: number },
+): Promise<readonly MintedSerial[]> {
+  const field = isCount(count, saleLimits.count) ? faultOfTerms(terms, parts.catalog, toInstant(parts.now())) : 'count';
+  if (field !== null) throw termsInvalid(field);
+  const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
+  const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
+  await parts.writer.write((writing) => addSerials(writing, serials, occasionOf(parts)));
+  return serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked }));
+}
+
+/** @param canonical the serial number, in canonical form */
+export function newSerial({ catalog, pepper }: SaleParts, canonical: string, terms: SerialTerms): NewSerial {
+  const { licenseType, seats, termDays, features, expiresAt, holder, note } = terms;
+  return {
+    id: randomBytes(16).toString('base64url'),
+    digest: serialDigest(pepper, canonical),
+    masked: maskSerialNumber(canonical),
+    product: catalog.product.id,
+    licenseType,
+    seats,
+    ...(termDays !== undefined && { termDays }),
+    ...(features !== undefined && { features }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(holder !== undefined && { holder }),
+    ...(note !== undefined && { note }),
+  };
+}

@@ -1,0 +1,221 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Part } from './activationRows.ts';
+import type { Store, StoreTransaction } from './tables.ts';
+
+/** A serial number as a list shows it. */
+export interface SerialRow {
+  readonly serialId: string;
+  readonly masked: string;
+  readonly product: string;
+  readonly licenseType: string;
+  /** Sold. */
+  readonly seats: number;
+  readonly seatsTaken: number;
+  readonly holder: string;
+  /** Granted beyond those of the license type. */
+  readonly features: readonly string[];
+  readonly termDays: number | null;
+  readonly note: string;
+  /** Instant, as the others. */
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly blockedAt: string | null;
+}
+
+/** A seat of a serial number, and the newest license on it. */
+export interface SeatRow {
+  readonly seatId: string;
+  /** Among those taken, from 1; 0 once it was given up. */
+  readonly number: number;
+  readonly takenAt: string;
+  readonly moves: number;
+  readonly movedAt: string | null;
+  readonly flaggedAt: string | null;
+  readonly releasedAt: string | null;
+  readonly releaseReason: 'returned' | 'released' | null;
+  readonly licenseId: string;
+  readonly machine: string;
+  readonly holder: string;
+  readonly issuedAt: string;
+}
+
+export const serialStates = ['good', 'blocked', 'expired'] as const;
+export type SerialState = (typeof serialStates)[number];
+
+export interface SerialFilter {
+  readonly licenseType?: string | undefined;
+  readonly state?: SerialState | undefined;
+}
+
+/** Where a serial number stands in the lists. */
+export interface SerialPlace {
+  readonly id: string;
+  readonly created_at: string;
+  readonly holder_folded: string;
+}
+
+export type AddedPlace = Pick<SerialPlace, 'id' | 'created_at'>;
+
+const everything = sql<SqlBool>`1 = 1`;
+
+/** Conditions for which there is an index. */
+export const serialsOf = {
+  everything,
+  id: (id: string) => sql<SqlBool>`serials.id = ${id}`,
+  masked: (masked: string) => sql<SqlBool>`serials.masked = ${masked}`,
+  holder: (folded: string) => sql<SqlBool>`serials.holder_folded = ${folded}`,
+} as const;
+
+/**
+ * @param now instant that tells those expired from the others
+ * @returns ids, those added last first
+ */
+export async function newestSerials(
+  store: Store,
+  condition: typeof everything,
+  filter: SerialFilter & { readonly now: string },
+  { after, limit }: Part<AddedPlace>,
+): Promise<string[]> {
+  const before =
+    after === null ? everything : sql<SqlBool>`(serials.created_at, serials.id) < (${after.created_at}, ${after.id})`;
+  const rows = await store
+    .selectFrom('serials')
+    .select('id')
+    .where(condition)
+    .where(before)
+    .where(passes(filter))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The last of all characters: what begins with a text sorts before the text with this behind it. */
+const LAST = '\u{10ffff}';
+
+/**
+ * @param prefix folded
+ * @returns ids by holder in alphabetical order, those of each added last first
+ */
+export async function serialsByHolder(
+  store: Store,
+  prefix: string,
+  filter: SerialFilter & { readonly now: string },
+  { after, limit }: Part<SerialPlace>,
+): Promise<string[]> {
+  const rest =
+    after === null ? [] : await newestSerials(store, serialsOf.holder(after.holder_folded), filter, { after, limit });
+  if (rest.length >= limit) return rest;
+  const rows = await store
+    .selectFrom('serials')
+    .select('id')
+    .where('holder_folded', '>=', prefix)
+    .where('holder_folded', '<', prefix + LAST)
+    .where(after === null ? everything : sql<SqlBool>`holder_folded > ${after.holder_folded}`)
+    .where(passes(filter))
+    .orderBy('holder_folded')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit - rest.length)
+    .execute();
+  return [...rest, ...rows.map(({ id }) => id)];
+}
+
+function passes({ licenseType, state, now }: SerialFilter & { readonly now: string }) {
+  const ofType = licenseType === undefined ? everything : sql<SqlBool>`serials.license_type = ${licenseType}`;
+  const expired = sql<SqlBool>`coalesce(serials.expires_at <= ${now}, 1 = 0)`;
+  if (state === 'blocked') return sql<SqlBool>`${ofType} and serials.blocked_at is not null`;
+  if (state === 'expired') return sql<SqlBool>`${ofType} and ${expired}`;
+  if (state === 'good') return sql<SqlBool>`${ofType} and serials.blocked_at is null and not ${expired}`;
+  return ofType;
+}
+
+/** All serial numbers, those added first first. */
+export function oldestSerials(store: Store, { after, limit }: Part<AddedPlace>): Promise<AddedPlace[]> {
+  const later = after === null ? everything : sql<SqlBool>`(created_at, id) > (${after.created_at}, ${after.id})`;
+  return store
+    .selectFrom('serials')
+    .select(['id', 'created_at'])
+    .where(later)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** @returns null when there is no such serial number */
+export async function findSerialPlace(store: Store, id: string): Promise<SerialPlace | null> {
+  const columns = ['id', 'created_at', 'holder_folded'] as const;
+  return (await store.selectFrom('serials').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** @returns what lists show of serial numbers, in the order of the ids; those that are not there are left out */
+export async function readSerialRows(store: Store | StoreTransaction, ids: readonly string[]): Promise<SerialRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await store
+    .selectFrom('serials')
+    .selectAll()
+    .select(sql<number | null>`(select max(number) from seats where seats.pool = serials.id)`.as('taken'))
+    .where('id', 'in', ids)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (row === undefined) return [];
+    return {
+      serialId: id,
+      masked: row.masked,
+      product: row.product,
+      licenseType: row.license_type,
+      seats: row.seats,
+      seatsTaken: row.taken ?? 0,
+      holder: row.holder,
+      // Only `addSerials` writes here, from text that was typed.
+      features: JSON.parse(row.features) as string[],
+      termDays: row.term_days,
+      note: row.note,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      blockedAt: row.blocked_at,
+    };
+  });
+}
+
+/**
+ * The seats of a serial number that are taken, by their numbers.
+ *
+ * @param after the number behind which to go on
+ */
+export async function seatsOfSerial(
+  store: Store,
+  serialId: string,
+  { after, limit }: Part<number>,
+): Promise<SeatRow[]> {
+  return seatRows(
+    store,
+    sql`seats.pool = ${serialId} and seats.number > ${after ?? 0} order by seats.number limit ${limit}`,
+  );
+}
+
+/** Those given up, the last first; as many at most. */
+export async function seatsGivenUp(store: Store, serialId: string, limit: number): Promise<SeatRow[]> {
+  return seatRows(
+    store,
+    sql`seats.left_pool = ${serialId} order by seats.released_at desc, seats.id desc limit ${limit}`,
+  );
+}
+
+async function seatRows(store: Store, which: ReturnType<typeof sql>): Promise<SeatRow[]> {
+  const { rows } = await sql<SeatRow>`
+    select s.id as "seatId", case when s.released_at is null then s.number else 0 end as "number",
+      s.taken_at as "takenAt", s.moves as "moves", s.moved_at as "movedAt", s.flagged_at as "flaggedAt",
+      s.released_at as "releasedAt", s.release_reason as "releaseReason",
+      l.id as "licenseId", l.machine as "machine", l.holder as "holder", l.issued_at as "issuedAt"
+    from (select seats.*, (select licenses.id from licenses where licenses.seat_id = seats.id
+        order by licenses.issued_at desc, licenses.id desc limit 1) as newest
+      from seats where ${which}) as s
+    left join licenses as l on l.id = s.newest
+    order by s.released_at desc, s.number`.execute(store);
+  return rows;
+}

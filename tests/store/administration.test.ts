@@ -1,0 +1,436 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { blockSerial, changeSeats, unblockSerial } from '../../server/administration/changeSerial.ts';
+import { exportActivations, exportSerials } from '../../server/administration/exportRows.ts';
+import { importSerials } from '../../server/administration/importSerials.ts';
+import { listSerials } from '../../server/administration/listSerials.ts';
+import { mintSerials } from '../../server/administration/mintSerials.ts';
+import type { SaleParts } from '../../server/administration/parts.ts';
+import { releaseSeat } from '../../server/administration/releaseSeat.ts';
+import { searchActivations } from '../../server/administration/searchActivations.ts';
+import { licenseFile, showActivation } from '../../server/administration/showActivation.ts';
+import { showSerial } from '../../server/administration/showSerial.ts';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { encodeBase64Url } from '../../src/crypto/base64.ts';
+import { openLicense, readLicense } from '../../src/documents/license.ts';
+import { machineName } from '../../src/documents/machineName.ts';
+import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { type Desk, deskTime, openDesk } from '../server/desk.ts';
+import { type Machine, machineWith, requestOf } from '../server/machines.ts';
+import { engines } from './engines.ts';
+
+describe.each(engines)('on $name', (engine) => {
+  let desk: Desk;
+  let parts: SaleParts;
+  beforeEach(async () => {
+    desk = await openDesk({ engine });
+    const { writer, keystore, catalog } = desk;
+    parts = { writer, catalog, pepper: keystore.pepper, actor: 'token:ada', now: () => deskTime };
+  });
+  afterEach(() => desk.close());
+
+  const terms = { licenseType: 'pro', seats: 2 };
+  const events = async () => {
+    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    return rows.map(({ entry }) => JSON.parse(entry) as { event: string; actor: string; facts: object });
+  };
+  const lastEvent = async () => (await events()).at(-1);
+  const mintOne = async (changes = {}) => {
+    const [minted] = await mintSerials(parts, { ...terms, count: 1, ...changes });
+    if (minted === undefined) throw new Error('nothing was minted');
+    return minted;
+  };
+
+  /** Orders a license, and reads it. */
+  async function activate(machine: Machine, serialNumber: string, changes = {}) {
+    const request = await requestOf(machine);
+    const response = await desk.order({ request, licenseType: 'pro', serialNumber, ...changes });
+    expect(response.status).toBe(201);
+    return readLicense(openLicense(new Uint8Array(await response.arrayBuffer())), desk.keystore.signers[0].publicKey);
+  }
+
+  describe('serial numbers', () => {
+    test('that were minted yield licenses with their terms', async () => {
+      const { serialNumber, serialId, masked } = await mintOne({
+        termDays: 30,
+        features: ['telescope'],
+        holder: 'Observatory',
+        note: 'Order 17',
+      });
+      expect(masked).toBe(`*****-*****-*****-${serialNumber.slice(-5)}`);
+      const license = await activate(machineWith('alpha'), serialNumber);
+      expect(license).toMatchObject({
+        holder: 'Observatory',
+        features: ['planets', 'moons', 'export', 'telescope'],
+        stopDate: '2026-12-24T00:00:00Z',
+        serialMasked: masked,
+      });
+      expect(await showSerial(desk.store, serialId)).toMatchObject({
+        seats: 2,
+        seatsTaken: 1,
+        note: 'Order 17',
+        taken: { rows: [{ number: 1, licenseId: license.licenseId, holder: 'Observatory' }], next: null },
+        givenUp: [],
+      });
+      expect((await events())[0]).toMatchObject({ event: 'serial-added', actor: 'token:ada' });
+    });
+
+    test('are minted by the thousand, each different, and none is in the store in clear', async () => {
+      const minted = await mintSerials(parts, { ...terms, count: 1000 });
+      expect(new Set(minted.map(({ serialNumber }) => serialNumber)).size).toBe(1000);
+      expect(await findAuditBreak(desk.store)).toBeNull();
+      const stored = JSON.stringify([
+        await desk.store.selectFrom('serials').selectAll().execute(),
+        await desk.store.selectFrom('audit').selectAll().execute(),
+      ]);
+      for (const { serialNumber } of minted) expect(stored).not.toContain(serialNumber.slice(0, 17));
+    });
+
+    test.each([
+      ['count', { count: 0 }],
+      ['count', { count: 10_001 }],
+      ['licenseType', { licenseType: 'personal' }],
+      ['licenseType', { licenseType: 'none such' }],
+      ['seats', { seats: 0 }],
+      ['seats', { seats: 1.5 }],
+      ['seats', { seats: 1_000_001 }],
+      ['termDays', { termDays: 0 }],
+      ['features', { features: Array.from({ length: 30 }, (_, index) => `feature-${index}`) }],
+      ['features', { features: ['a;b'] }],
+      ['features', { features: ['x'.repeat(65)] }],
+      ['expiresAt', { expiresAt: '2026-11-23T10:00:00Z' }],
+      ['expiresAt', { expiresAt: '2027-02-30T00:00:00Z' }],
+      ['holder', { holder: 'x'.repeat(201) }],
+      ['note', { note: 'two\nlines' }],
+    ])('are not minted with a wrong %s', async (field, changes) => {
+      const minting = mintSerials(parts, { ...terms, count: 1, ...changes });
+      await expect(minting).rejects.toMatchObject({ code: 'serial-terms-invalid', details: { field } });
+      expect(await events()).toEqual([]);
+    });
+
+    test('take 29 features more where the license type has three: 32 is what a license can hold', async () => {
+      const features = Array.from({ length: 29 }, (_, index) => `feature-${index}`);
+      const { serialNumber } = await mintOne({ features });
+      expect((await activate(machineWith('alpha'), serialNumber)).features).toHaveLength(32);
+    });
+
+    test('are imported all or none, and again without an effect', async () => {
+      const numbers = Array.from({ length: 150 }, () => mintSerialNumber(randomBytes(12)));
+      const lines = numbers.map((serialNumber, index) => ({ ...terms, serialNumber, line: index + 2 }));
+      const broken = [
+        ...lines,
+        { ...terms, serialNumber: 'AAAAA-AAAAA', line: 152 },
+        { ...terms, seats: 0, serialNumber: numbers[0] ?? '', line: 153 },
+      ];
+      expect(await importSerials(parts, broken)).toEqual({
+        outcome: 'refused',
+        faults: [
+          { line: 152, code: 'serial-malformed', details: { status: 'incomplete' } },
+          { line: 153, code: 'serial-terms-invalid', details: { field: 'seats' } },
+        ],
+      });
+      expect(await events()).toEqual([]);
+      expect(await importSerials(parts, lines)).toEqual({ outcome: 'imported', added: 150, known: 0 });
+      expect(await importSerials(parts, lines)).toEqual({ outcome: 'imported', added: 0, known: 150 });
+      expect(await events()).toHaveLength(150);
+      await activate(machineWith('alpha'), numbers[149] ?? '');
+    });
+
+    test('that are known with other terms are refused by line, and nothing else of the file is taken', async () => {
+      const [one, two, three] = [1, 2, 3].map(() => mintSerialNumber(randomBytes(12))) as [string, string, string];
+      await importSerials(parts, [{ ...terms, serialNumber: one, line: 2 }]);
+      const outcome = await importSerials(parts, [
+        { ...terms, serialNumber: two, line: 2 },
+        { ...terms, serialNumber: one, seats: 9, line: 3 },
+        { ...terms, serialNumber: two.toLowerCase(), features: ['telescope'], line: 4 },
+        { ...terms, serialNumber: three, line: 5 },
+      ]);
+      expect(outcome).toEqual({
+        outcome: 'refused',
+        faults: [
+          { line: 3, code: 'serial-known-otherwise', details: { field: 'seats' } },
+          { line: 4, code: 'serial-known-otherwise', details: { field: 'features' } },
+        ],
+      });
+      expect(await events()).toHaveLength(1);
+    });
+
+    test('that are blocked yield nothing until they are unblocked; doing it twice changes nothing', async () => {
+      const { serialNumber, serialId } = await mintOne();
+      expect(await blockSerial(parts, serialId)).toBe('blocked');
+      expect(await blockSerial(parts, serialId)).toBe('blocked-before');
+      const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
+      expect((await desk.order(order)).status).toBe(403);
+      expect(await unblockSerial(parts, serialId)).toBe('unblocked');
+      expect(await unblockSerial(parts, serialId)).toBe('not-blocked');
+      expect((await desk.order(order)).status).toBe(201);
+      const changes = (await events()).filter(({ event }) => event.includes('block'));
+      expect(changes.map(({ event, actor }) => [event, actor])).toEqual([
+        ['serial-blocked', 'token:ada'],
+        ['serial-unblocked', 'token:ada'],
+      ]);
+    });
+
+    test('get more seats, or fewer, but never fewer than are taken', async () => {
+      const { serialNumber, serialId } = await mintOne({ seats: 1 });
+      await activate(machineWith('alpha'), serialNumber);
+      expect(await changeSeats(parts, serialId, 3)).toEqual({ outcome: 'changed', seats: 3, seatsTaken: 1 });
+      await activate(machineWith('beta'), serialNumber);
+      await expect(changeSeats(parts, serialId, 1)).rejects.toMatchObject({
+        code: 'seats-in-use',
+        details: { taken: 2 },
+      });
+      expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'changed' });
+      expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'same' });
+      const order = { request: await requestOf(machineWith('gamma')), licenseType: 'pro', serialNumber };
+      expect((await desk.order(order)).status).toBe(409);
+      await expect(changeSeats(parts, serialId, 0)).rejects.toMatchObject({ code: 'serial-terms-invalid' });
+      expect(await lastEvent()).toMatchObject({ event: 'serial-changed', facts: { seatsBefore: 3, seats: 2 } });
+    });
+
+    test('are listed newest first, page by page, each once, by group, holder and state', async () => {
+      const minted = await mintSerials(parts, { ...terms, count: 7, holder: 'Ärzte ohne Grenzen' });
+      const other = await mintOne({ licenseType: 'plus', holder: 'Arcturus', expiresAt: '2026-11-24T00:00:00Z' });
+      const list = (query: Parameters<typeof listSerials>[1], page = {}, now = '2026-11-23T10:00:00Z') =>
+        listSerials(desk.store, query, page, now);
+      const first = await list({ text: 'ÄRZTE' }, { limit: 4 });
+      const second = await list({ text: 'ÄRZTE' }, { limit: 4, cursor: first.next ?? '' });
+      expect([first.rows.length, second.rows.length, second.next]).toEqual([4, 3, null]);
+      const all = [...first.rows, ...second.rows].map(({ serialId }) => serialId);
+      expect(all.sort()).toEqual(minted.map(({ serialId }) => serialId).sort());
+      for (const text of [other.serialNumber.slice(-5), other.serialNumber, other.masked, other.serialId, 'arc']) {
+        expect((await list({ text })).rows.map(({ serialId }) => serialId)).toEqual([other.serialId]);
+      }
+      await blockSerial(parts, minted[0]?.serialId ?? '');
+      expect((await list({ state: 'blocked' })).rows).toHaveLength(1);
+      expect((await list({ state: 'good' })).rows).toHaveLength(7);
+      expect((await list({ state: 'expired' }, {}, '2026-11-24T00:00:00Z')).rows).toMatchObject([
+        { holder: 'Arcturus' },
+      ]);
+      expect((await list({ licenseType: 'plus' })).rows).toHaveLength(1);
+      expect((await list({ text: 'XXXX-XXXX!' })).rows).toEqual([]);
+    });
+
+    test('that nobody knows are refused by a code', async () => {
+      const nobody = { code: 'serial-unknown' };
+      await expect(showSerial(desk.store, 'x')).rejects.toMatchObject(nobody);
+      await expect(blockSerial(parts, 'x')).rejects.toMatchObject(nobody);
+      await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(nobody);
+      await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(nobody);
+    });
+  });
+
+  describe('activations', () => {
+    test('are found by whatever a caller on the telephone can name', async () => {
+      const [pro, plus] = [await mintOne({ seats: 5 }), await mintOne({ licenseType: 'plus', seats: 5 })];
+      const machine = machineWith('alpha');
+      const wanted = await activate(machine, pro.serialNumber, { holder: 'Ada Lovelace' });
+      await activate(machineWith('beta'), plus.serialNumber, { licenseType: 'plus', holder: 'Grace Hopper' });
+      const key = encodeBase64Url(machine.signer.publicKey);
+      const name = machineName(machine.signer.publicKey);
+      const { checkPhrase } = await showActivation(desk.store, wanted.licenseId);
+      const texts = [
+        [pro.serialNumber, 'serial'],
+        [pro.masked, 'serial'],
+        [pro.serialNumber.slice(-5).toLowerCase(), 'serial'],
+        [wanted.licenseId, 'id'],
+        [wanted.requestId, 'id'],
+        [checkPhrase, 'phrase'],
+        [checkPhrase.toLowerCase(), 'phrase'],
+        [name, 'machine'],
+        [name.replace('-', ' '), 'machine'],
+        [key, 'installation'],
+        ['ada', 'holder'],
+        ['  ADA LOVE', 'holder'],
+      ] as const;
+      for (const [text, by] of texts) {
+        const { rows, recognized } = await searchActivations(desk.store, { text });
+        expect(recognized[0], text).toBe(by);
+        expect(
+          rows.map(({ licenseId }) => licenseId),
+          text,
+        ).toEqual([wanted.licenseId]);
+      }
+      for (const text of ['Lovelace', '%', '_', 'ada%', '*****-*****-*****-00000']) {
+        expect((await searchActivations(desk.store, { text })).rows, text).toEqual([]);
+      }
+    });
+
+    test('a name that looks like a group of a serial number is found as well, and nothing twice', async () => {
+      const { serialNumber } = await mintOne({ seats: 5 });
+      const group = serialNumber.slice(-5);
+      const both = await activate(machineWith('alpha'), serialNumber, { holder: `${group} Ltd` });
+      const other = await mintOne({ seats: 5 });
+      const named = await activate(machineWith('beta'), other.serialNumber, { holder: group });
+      const { rows, recognized } = await searchActivations(desk.store, { text: group });
+      expect(recognized).toEqual(['serial', 'holder']);
+      expect(rows.map(({ licenseId }) => licenseId)).toEqual([both.licenseId, named.licenseId]);
+    });
+
+    test('are listed newest first, page by page, each exactly once', async () => {
+      const { serialNumber } = await mintOne({ seats: 20 });
+      const issued: string[] = [];
+      for (let index = 0; index < 11; index += 1) {
+        const holder = index % 2 === 0 ? 'even' : 'odd';
+        issued.push((await activate(machineWith(`m${index}`), serialNumber, { holder })).licenseId);
+      }
+      for (const [index, id] of issued.entries()) {
+        const issued_at = `2026-11-23T10:00:${String(Math.floor(index / 2)).padStart(2, '0')}Z`;
+        await desk.store.updateTable('licenses').set({ issued_at }).where('id', '=', id).execute();
+      }
+      for (const text of ['', serialNumber.slice(-5), 'e', 'o']) {
+        const seen = [];
+        let cursor: string | undefined;
+        do {
+          const page = await searchActivations(desk.store, { text }, { limit: 3, cursor });
+          expect(page.rows.length).toBeLessThanOrEqual(3);
+          seen.push(...page.rows);
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+        const moments = seen.map(({ issuedAt }) => issuedAt);
+        expect(moments).toEqual([...moments].sort().reverse());
+        expect(new Set(seen.map(({ licenseId }) => licenseId)).size).toBe(seen.length);
+        expect(seen.length, text).toBe(text === 'e' ? 6 : text === 'o' ? 5 : 11);
+      }
+    });
+
+    test('holders come in the order of the alphabet, whichever page they fall on', async () => {
+      const { serialNumber } = await mintOne({ seats: 20 });
+      const holders = ['acme', 'Acme', 'ACME North', 'Acme', 'acmé', 'Acma'];
+      for (const [index, holder] of holders.entries())
+        await activate(machineWith(`m${index}`), serialNumber, { holder });
+      for (const limit of [1, 2, 4, 50]) {
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await searchActivations(desk.store, { text: 'acm' }, { limit, cursor });
+          seen.push(...page.rows.map(({ holder }) => holder.toLowerCase()));
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+        expect(seen).toEqual(['acma', 'acme', 'acme', 'acme', 'acme north', 'acmé']);
+      }
+    });
+
+    test('are filtered by type and by what became of the seat', async () => {
+      const { serialNumber } = await mintOne({ seats: 20 });
+      const [gone, flagged] = [
+        await activate(machineWith('gone'), serialNumber, { holder: 'Ada' }),
+        await activate(machineWith('flagged'), serialNumber, { holder: 'Ada' }),
+      ];
+      await activate(machineWith('good'), serialNumber, { holder: 'Ada' });
+      await desk.order({ request: await requestOf(machineWith('free')), licenseType: 'personal' });
+      await releaseSeat(parts, gone.licenseId);
+      const { seatId } = await showActivation(desk.store, flagged.licenseId);
+      await desk.store
+        .updateTable('seats')
+        .set({ flagged_at: '2026-11-23T11:00:00Z' })
+        .where('id', '=', seatId)
+        .execute();
+      const idsOf = async (query: Parameters<typeof searchActivations>[1]) =>
+        (await searchActivations(desk.store, query)).rows.map(({ licenseId }) => licenseId);
+      for (const text of ['', 'ada']) {
+        expect(await idsOf({ text, state: 'released' })).toEqual([gone.licenseId]);
+        expect(await idsOf({ text, state: 'flagged' })).toEqual([flagged.licenseId]);
+        expect(await idsOf({ text, state: 'active' })).not.toContain(gone.licenseId);
+      }
+      expect(await idsOf({ state: 'active' })).toHaveLength(3);
+      expect(await idsOf({ licenseType: 'personal' })).toHaveLength(1);
+      expect(await idsOf({ licenseType: 'personal', state: 'released' })).toEqual([]);
+      expect(await idsOf({ licenseType: 'pro', state: 'released' })).toEqual([gone.licenseId]);
+    });
+
+    test('a cursor of another list is refused, whatever is in it', async () => {
+      const forged = ['', '!', 'WyJ4Il0', 'WzFd', Buffer.from('["0","x"]').toString('base64url'), 'eyJhIjoxfQ'];
+      for (const cursor of forged) {
+        const refused = { code: 'service-request-invalid' };
+        await expect(searchActivations(desk.store, { text: 'ada' }, { cursor })).rejects.toMatchObject(refused);
+        if (cursor !== 'WyJ4Il0') {
+          await expect(
+            searchActivations(desk.store, { state: 'released' }, { cursor: 'WyJ4Il0' }),
+          ).rejects.toMatchObject(refused);
+        }
+      }
+    });
+
+    test('are shown with their seat, its history and the serial number, and without the license', async () => {
+      const { serialNumber, serialId } = await mintOne({ seats: 1 });
+      const machine = machineWith('alpha');
+      const first = await activate(machine, serialNumber);
+      const second = await activate(machine, serialNumber);
+      const shown = await showActivation(desk.store, first.licenseId);
+      expect(shown).toMatchObject({
+        licenseId: first.licenseId,
+        machine: machineName(machine.signer.publicKey),
+        seat: { number: 1, moves: 0 },
+        serial: { serialId, seats: 1, seatsTaken: 1 },
+      });
+      expect(shown.history.map(({ event }) => event)).toEqual(['issued', 'issued', 'taken']);
+      expect(shown.history.map(({ licenseId }) => licenseId)).toContain(second.licenseId);
+      expect(JSON.stringify(shown)).not.toContain('<License');
+      const file = new TextDecoder().decode(await licenseFile(desk.store, first.licenseId));
+      expect(file).toContain(`<LicenseID Value="${first.licenseId}"/>`);
+    });
+
+    test('a released seat is free for another machine, once, and its history is kept', async () => {
+      const { serialNumber, serialId } = await mintOne({ seats: 1 });
+      const dead = await activate(machineWith('dead'), serialNumber);
+      expect(await releaseSeat(parts, dead.licenseId)).toBe('released');
+      expect(await lastEvent()).toMatchObject({
+        event: 'seat-released',
+        actor: 'token:ada',
+        facts: { pool: serialId },
+      });
+      expect(await releaseSeat(parts, dead.licenseId)).toBe('released-before');
+      expect(await events()).toHaveLength(3);
+      await activate(machineWith('next'), serialNumber);
+      const shown = await showActivation(desk.store, dead.licenseId);
+      expect(shown).toMatchObject({ releaseReason: 'released', seat: { number: null }, serial: { seatsTaken: 1 } });
+      expect(shown.history[0]).toMatchObject({ event: 'released' });
+      expect(await showSerial(desk.store, serialId)).toMatchObject({
+        taken: { rows: [{ number: 1 }] },
+        givenUp: [{ number: 0, licenseId: dead.licenseId, releaseReason: 'released' }],
+      });
+    });
+
+    test('while seats are released and taken at once, never more are taken than sold', async () => {
+      const { serialNumber, serialId } = await mintOne({ seats: 3 });
+      const held = await Promise.all([1, 2, 3].map((each) => activate(machineWith(`held-${each}`), serialNumber)));
+      const requests = await Promise.all(
+        Array.from({ length: 12 }, (_, each) => requestOf(machineWith(`new-${each}`))),
+      );
+      const [answers] = await Promise.all([
+        Promise.all(requests.map((request) => desk.order({ request, licenseType: 'pro', serialNumber }))),
+        ...held.flatMap(({ licenseId }) => [releaseSeat(parts, licenseId), releaseSeat(parts, licenseId)]),
+      ]);
+      const taken = answers.filter(({ status }) => status === 201).length;
+      const { seatsTaken, taken: seats, givenUp } = await showSerial(desk.store, serialId);
+      expect(givenUp).toHaveLength(3);
+      expect([seatsTaken, seats.rows.length]).toEqual([taken, taken]);
+      expect(taken).toBeLessThanOrEqual(3);
+      expect(seats.rows.map(({ number }) => number)).toEqual(Array.from({ length: taken }, (_, index) => index + 1));
+      expect(await findAuditBreak(desk.store)).toBeNull();
+    });
+
+    test('that nobody knows are refused by a code', async () => {
+      const nobody = { code: 'activation-unknown' };
+      await expect(showActivation(desk.store, 'x')).rejects.toMatchObject(nobody);
+      await expect(licenseFile(desk.store, 'x')).rejects.toMatchObject(nobody);
+      await expect(releaseSeat(parts, 'x')).rejects.toMatchObject(nobody);
+    });
+  });
+
+  test('everything is exported, the oldest first, more than a page of it', async () => {
+    await mintSerials(parts, { ...terms, count: 1100 });
+    const { serialNumber } = await mintOne({ seats: 3 });
+    for (const name of ['a', 'b', 'c']) await activate(machineWith(name), serialNumber);
+    const serials = [];
+    for await (const row of exportSerials(desk.store)) serials.push(row);
+    expect(new Set(serials.map(({ serialId }) => serialId)).size).toBe(1101);
+    const activations = [];
+    for await (const row of exportActivations(desk.store)) activations.push(row);
+    expect(activations.map(({ serialMasked }) => serialMasked?.slice(-5))).toEqual(
+      Array(3).fill(serialNumber.slice(-5)),
+    );
+    expect(JSON.stringify([serials, activations])).not.toContain(serialNumber.slice(0, 17));
+  });
+});
