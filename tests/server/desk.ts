@@ -34,6 +34,7 @@ export async function openDesk({
   version = 1,
   keysetChange = {} as Partial<KeysetFields>,
   guard = presetGuard,
+  keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) } as Keystore,
 } = {}) {
   const database = await engine.make();
   let statements = 0;
@@ -45,7 +46,6 @@ export async function openDesk({
     transformResult: async ({ result }) => result,
   });
   const writer = createWriter(store);
-  const keystore: Keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) };
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   const now = () => deskTime;

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findPostgres } from '../../scripts/postgres.mjs';
+import { findAuditBreak, findAuditHead } from '../../server/store/audit.ts';
+import { backUpSqlite } from '../../server/store/backup.ts';
+import { type Desk, openDesk } from '../server/desk.ts';
+import { type Machine, machineWith, requestOf } from '../server/machines.ts';
+import { type EmptyDatabase, type Engine, engines, sqlite } from './engines.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keyferry-backup-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(engines)('a backup of a store on $name', (engine) => {
+  test('made while orders come in continues without doubling a seat', async () => {
+    const desk = await openDesk({ engine });
+    const { serialNumber } = await desk.sell(30);
+    const machines = Array.from({ length: 24 }, (_, index) => machineWith(`m${index}`));
+    const before = await Promise.all(machines.slice(0, 12).map((machine) => order(desk, serialNumber, machine)));
+
+    const running = Promise.all(machines.slice(12).map((machine) => order(desk, serialNumber, machine)));
+    const restored = await backUpAndRestore(engine, desk.address);
+    await running;
+    await desk.close();
+
+    const later = await openDesk({ engine: at(engine, restored), keystore: desk.keystore });
+    expect(await findAuditBreak(later.store)).toBeNull();
+    const { sequence } = await findAuditHead(later.store);
+    expect(sequence).toBeGreaterThanOrEqual(13);
+    for (const { request, file } of before) {
+      const again = await later.order({ request, licenseType: 'pro', serialNumber });
+      expect([again.status, await again.text()]).toEqual([200, file]);
+    }
+    // Whoever was given a seat before has it still, and takes no other; the rest take those that are free.
+    for (const machine of machines) await order(later, serialNumber, machine);
+    const seats = await later.store.selectFrom('seats').select('number').execute();
+    expect(seats).toHaveLength(machines.length);
+    const more = Array.from({ length: 8 }, (_, index) => machineWith(`new${index}`));
+    const answers = await Promise.all(more.map((machine) => ask(later, serialNumber, machine)));
+    expect(answers.map(({ response }) => response.status).sort()).toEqual([...Array(6).fill(201), 409, 409]);
+    expect(await findAuditBreak(later.store)).toBeNull();
+    await later.close();
+  });
+
+  async function ask(desk: Desk, serialNumber: string, machine: Machine) {
+    const request = await requestOf(machine);
+    return { request, response: await desk.order({ request, licenseType: 'pro', serialNumber }) };
+  }
+
+  async function order(desk: Desk, serialNumber: string, machine: Machine) {
+    const { request, response } = await ask(desk, serialNumber, machine);
+    expect(response.status).toBe(201);
+    return { request, file: await response.text() };
+  }
+
+  async function backUpAndRestore(from: Engine, address: string): Promise<EmptyDatabase> {
+    if (from === sqlite) {
+      const copy = join(folder, 'store.sqlite');
+      backUpSqlite(address, copy);
+      return { address: copy, remove: async () => undefined };
+    }
+    const database = await from.make();
+    const dump = join(folder, 'dump');
+    run('pg_dump', ['--format=custom', '--file', dump, address]);
+    run('pg_restore', ['--exit-on-error', '--no-owner', '--dbname', database.address, dump]);
+    return database;
+  }
+});
+
+test('a backup is legible to its owner only, overwrites nothing, and leaves nothing when it fails', async () => {
+  const desk = await openDesk();
+  const target = join(folder, 'copy.sqlite');
+  backUpSqlite(desk.address, target);
+  expect(statSync(target).mode & 0o777).toBe(0o600);
+  expect(() => backUpSqlite(desk.address, target)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+  expect(() => backUpSqlite(join(folder, 'none.sqlite'), join(folder, 'other.sqlite'))).toThrow();
+  expect(() => statSync(join(folder, 'other.sqlite'))).toThrow();
+  await desk.close();
+});
+
+function at(engine: Engine, database: EmptyDatabase): Engine {
+  return { ...engine, make: async () => database };
+}
+
+function run(program: string, options: readonly string[]): void {
+  const { status, stderr } = spawnSync(join(findPostgres() ?? '', program), options, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+}
