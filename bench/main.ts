@@ -3,6 +3,7 @@ import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
 import { measureDecode } from './tables/decode.ts';
 import { measureFrames } from './tables/frames.ts';
+import { measureService } from './tables/service.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
 
@@ -12,6 +13,7 @@ const tables = {
   decode: measureDecode,
   browser: measureBrowser,
   trials: measureTrials,
+  service: measureService,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -12,7 +12,7 @@ import type { ListenOptions } from './listen.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { checkSignaturesNatively } from './nodeVerifier.ts';
+import { computeNatively } from './nodeArithmetic.ts';
 import { preparePages } from './pages.ts';
 import { chooseSigner } from './signingKeys.ts';
 import { storeAnswers } from './store/store.ts';
@@ -92,6 +92,7 @@ export async function takeDoor(options: ListenOptions, patience = preset): Promi
   return {
     port,
     open: async (parts) => {
+      await computeNatively();
       const service = assemble(parts, drain);
       opened(service.fetch);
       return service;
@@ -101,7 +102,6 @@ export async function takeDoor(options: ListenOptions, patience = preset): Promi
 }
 
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
-  checkSignaturesNatively();
   const profile = readProfile(parts.profile);
   const { keystore, store, now } = parts;
   const keyset = checkVendor({ ...parts, profile }, now());

@@ -5,22 +5,40 @@ import type { Signer } from './signer.ts';
 // Pages opened from file:// or plain http:// have no crypto.subtle, so the synchronous hash is wired here, once.
 hashes.sha512 = sha512;
 
-/**
- * Answers whether a signature fits, under a key that passed the gate: RFC 8032 section 5.1.7 with S below the group order,
- * and R canonical, in the prime-order subgroup and not its neutral element.
- */
-export type SignatureCheck = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
+/** The two questions that take long, and that a program may answer by other means than a page can. */
+export interface CurveArithmetic {
+  /**
+   * Whether 32 bytes are a point in canonical encoding (RFC 8032 section 5.1.3), of the prime-order subgroup and not its
+   * neutral element.
+   */
+  isPrimeOrderPoint(bytes: Uint8Array): boolean;
+  /**
+   * Whether a signature fits under a key that is such a point: RFC 8032 section 5.1.7 with S below the group order and R
+   * such a point as well.
+   */
+  fits(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
+}
 
-/**
- * The equation of noble has the cofactor in it. That R lies in the prime-order subgroup makes it agree, on every input,
- * with the one without (OpenSSL, Node).
- */
-let check: SignatureCheck = (signature, message, publicKey) =>
-  verify(signature, message, publicKey, { zip215: false }) && isPrimeOrderPoint(signature.subarray(0, 32));
+const noble: CurveArithmetic = {
+  isPrimeOrderPoint(bytes) {
+    try {
+      const point = Point.fromBytes(bytes, false);
+      return !point.isSmallOrder() && point.isTorsionFree();
+    } catch {
+      return false;
+    }
+  },
+  // The equation of noble has the cofactor in it. That R lies in the prime-order subgroup makes it agree, on every input,
+  // with the one without (OpenSSL, Node).
+  fits: (signature, message, publicKey) =>
+    verify(signature, message, publicKey, { zip215: false }) && noble.isPrimeOrderPoint(signature.subarray(0, 32)),
+};
 
-/** Puts a program's native check in the place of noble's, which takes twenty times as long. */
-export function checkSignaturesWith(native: SignatureCheck): void {
-  check = native;
+let arithmetic = noble;
+
+/** Puts a program's own arithmetic in the place of noble's, which takes ten times as long. */
+export function computeWith(native: CurveArithmetic): void {
+  arithmetic = native;
 }
 
 /**
@@ -33,7 +51,7 @@ export function checkSignaturesWith(native: SignatureCheck): void {
  * @returns never throws on bytes, whatever they are
  */
 export function verifySignature(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
-  return signature.length === 64 && isAcceptablePublicKey(publicKey) && check(signature, message, publicKey);
+  return signature.length === 64 && isAcceptablePublicKey(publicKey) && arithmetic.fits(signature, message, publicKey);
 }
 
 /** Keys that passed the gate lately: the same key is met several times on the way of one document. */
@@ -51,19 +69,10 @@ export function isAcceptablePublicKey(bytes: Uint8Array): boolean {
   if (bytes.length !== 32) return false;
   const key = etc.bytesToHex(bytes);
   if (accepted.has(key)) return true;
-  if (!isPrimeOrderPoint(bytes)) return false;
+  if (!arithmetic.isPrimeOrderPoint(bytes)) return false;
   if (accepted.size >= MOST_REMEMBERED) accepted.clear();
   accepted.add(key);
   return true;
-}
-
-function isPrimeOrderPoint(bytes: Uint8Array): boolean {
-  try {
-    const point = Point.fromBytes(bytes, false);
-    return !point.isSmallOrder() && point.isTorsionFree();
-  } catch {
-    return false;
-  }
 }
 
 /**

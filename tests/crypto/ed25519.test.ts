@@ -2,7 +2,7 @@ import { createPrivateKey, sign as nodeSign, verify as nodeVerify } from 'node:c
 import { verify } from '@noble/ed25519';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkSignaturesNatively } from '../../server/nodeVerifier.ts';
+import { computeNatively } from '../../server/nodeArithmetic.ts';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
 import { concat } from '../vectorMaker/case.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
@@ -15,10 +15,10 @@ const lenient = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Arr
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
-/** The page checks with noble; the service and the command line tool with Node's own, once they have put it in its place. */
-const checks = [
+/** Pages compute with noble; the service with what Node has, once it has put that in its place. */
+const arithmetics = [
   { name: 'noble', use: () => undefined },
-  { name: 'Node', use: checkSignaturesNatively },
+  { name: 'libsodium and Node', use: computeNatively },
 ];
 
 /** RFC 8032 section 7.1, tests 1 to 3. */
@@ -43,7 +43,7 @@ const rfc8032 = [
   ],
 ] as const;
 
-describe.each(checks)('checked by $name', ({ use }) => {
+describe.each(arithmetics)('computed with $name', ({ use }) => {
   beforeAll(use);
 
   describe('Ed25519', () => {

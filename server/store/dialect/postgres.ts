@@ -4,9 +4,11 @@ import {
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
+  type PostgresPool,
+  type PostgresPoolClient,
   type TransactionSettings,
 } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 
 /** What only PostgreSQL needs. */
 
@@ -36,6 +38,8 @@ export function postgresDialect(url: string, patienceMs: number): PostgresDialec
   };
   const pool = new Pool({
     connectionString: url,
+    // Queries that do not wait for each other's answers share a round trip.
+    pipeline: true,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'keyferry',
@@ -47,7 +51,37 @@ export function postgresDialect(url: string, patienceMs: number): PostgresDialec
   // told; without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new LockingPostgresDialect({ pool });
+  return new LockingPostgresDialect({ pool: preparing(pool) });
+}
+
+/** Statements that are remembered; how many rows an insert has makes it another one. */
+const MOST_PREPARED = 500;
+
+/** Has the server parse and plan a statement once a connection, which takes longer than running it. */
+function preparing(pool: Pool): PostgresPool {
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string | undefined => {
+    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `k${names.size}`);
+    return names.get(text);
+  };
+  // The driver knows a connection by its object.
+  const known = new WeakMap<PoolClient, PostgresPoolClient>();
+  const prepare = (client: PoolClient): PostgresPoolClient => ({
+    release: () => client.release(),
+    query: ((text: string, values: unknown[]) => {
+      const name = values.length > 0 ? nameOf(text) : undefined;
+      return client.query(name === undefined ? { text, values } : { name, text, values });
+    }) as unknown as PostgresPoolClient['query'],
+  });
+  return {
+    async connect() {
+      const client = await pool.connect();
+      const prepared = known.get(client) ?? prepare(client);
+      known.set(client, prepared);
+      return prepared;
+    },
+    end: () => pool.end(),
+  };
 }
 
 class LockingPostgresDialect extends PostgresDialect {

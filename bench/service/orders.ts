@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { createActivations } from '../../server/activations.ts';
+import { demoCatalog } from '../../server/demo/vendor.ts';
+import type { Keystore } from '../../server/keystore.ts';
+import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import { serialDigest } from '../../server/serialDigest.ts';
+import { addSerial } from '../../server/store/serials.ts';
+import type { Store } from '../../server/store/tables.ts';
+import { createWriter } from '../../server/store/writer.ts';
+import type { InstalledKeyset } from '../../server/vendorCheck.ts';
+import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { installedKeyset } from '../../tests/server/keysets.ts';
+import { machineWith, requestOf } from '../../tests/server/machines.ts';
+
+export interface Keys {
+  readonly keystore: Keystore;
+  readonly keyset: InstalledKeyset;
+}
+
+export async function makeKeys(): Promise<Keys> {
+  const keystore: Keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) };
+  const { keyset } = await installedKeyset(keystore.signers, 1);
+  return { keystore, keyset };
+}
+
+/** Requests of so many machines, signed before anything is measured. */
+export async function makeRequests(count: number): Promise<string[]> {
+  const requests: string[] = [];
+  for (let index = 0; index < count; index += 1) requests.push(await requestOf(machineWith(`bench-${randomId()}`)));
+  return requests;
+}
+
+/** Issues through everything but the network. */
+export async function openDesk(store: Store, { keystore, keyset }: Keys): Promise<(request: string) => Promise<void>> {
+  const writer = createWriter(store);
+  const serialNumber = mintSerialNumber(randomBytes(12));
+  const serial = {
+    id: randomId(),
+    digest: serialDigest(keystore.pepper, serialNumber),
+    masked: maskSerialNumber(serialNumber),
+    product: demoCatalog.product.id,
+    licenseType: 'pro',
+    seats: 1_000_000,
+  };
+  await writer.write((writing) => addSerial(writing, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }));
+  const activations = createActivations({
+    catalog: demoCatalog,
+    keystore,
+    keyset,
+    store,
+    writer,
+    now: () => new Date(),
+  });
+  return async (request) => {
+    const { outcome } = await activations.activate({ request, licenseType: 'pro', serialNumber });
+    if (outcome !== 'issued') throw new Error(`expected a new license, got ${outcome}`);
+  };
+}
+
+function randomId(): string {
+  return randomBytes(16).toString('base64url');
+}
