@@ -11,10 +11,13 @@ import type { Pages } from './pages.ts';
 import { asRefusal, problemOf, problemResponse } from './problem.ts';
 import { requestLog } from './requestLog.ts';
 import { apiRoutes } from './routes/api.ts';
+import { createBearer } from './routes/bearer.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { isUnavailable } from './store/dialect/faults.ts';
+import type { Token } from './tokens.ts';
 import type { InstalledKeyset } from './vendorCheck.ts';
 
 /** What an app needs from the world. */
@@ -31,6 +34,8 @@ export interface AppParts {
   /** True once the service is stopping: connections are then closed after their answer. */
   readonly stopping: () => boolean;
   readonly guard: GuardSettings;
+  /** @returns the token that somebody has sent, where it is in force; null otherwise */
+  readonly findToken: (text: string) => Promise<Token | null>;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;
@@ -48,6 +53,7 @@ export function createApp(parts: AppParts): Hono<AppEnvironment> {
     if (parts.stopping()) c.res.headers.set('connection', 'close');
   });
   app.route('/', healthRoutes(parts));
+  app.route('/', metricsRoutes(parts, guard, createBearer(parts.findToken, guard)));
   app.route('/api', apiRoutes(parts, guard));
   app.route('/', pageRoutes(parts));
   app.notFound((c) => {

@@ -3,6 +3,7 @@ import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { callerOf, clientAddress, type TrustedProxies } from './guard/clientAddress.ts';
 import type { Standing } from './guard/limit.ts';
+import type { Token } from './tokens.ts';
 
 /** What is known of a call beside what it asks for. */
 export interface CallVariables {
@@ -14,6 +15,8 @@ export interface CallVariables {
   code: string;
   /** How the caller stands with the limits that concern this call. */
   standings: readonly Standing[];
+  /** The token it came with, where one was asked for. */
+  bearer: Token;
 }
 
 /** A call that did not come over a socket has no bindings. */

@@ -49,6 +49,8 @@ const later = (description: string) => ({
 const busy = later('Code `service-busy`.');
 const tooMany = later('Code `service-busy`: this caller has called too often.');
 const fault = problem('Code `service-fault`.');
+const noToken = problem('Code `token-refused`: none that is in force was sent.');
+const otherScope = problem('Code `token-scope-missing`: the token is in force, and not good for this.');
 
 const activate = {
   operationId: 'activate',
@@ -99,6 +101,21 @@ const paths = {
       },
     },
   },
+  '/metrics': {
+    get: {
+      operationId: 'metrics',
+      summary: 'Figures for Prometheus',
+      security: [{ token: ['metrics:read'] }],
+      responses: {
+        200: file('Prometheus text format.', 'text/plain'),
+        401: noToken,
+        403: otherScope,
+        429: later(
+          'Code `too-many-attempts`: too many tokens that were not accepted. Code `service-busy`: too many calls.',
+        ),
+      },
+    },
+  },
   '/healthz': {
     get: {
       operationId: 'health',
@@ -123,7 +140,10 @@ export function openApiDocument(publicUrl: string) {
     info: { title: 'Keyferry activation service', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl }],
     paths,
-    components: { schemas: Object.fromEntries(components) },
+    components: {
+      schemas: Object.fromEntries(components),
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'From `keyferry tokens create`.' } },
+    },
   };
 }
 

@@ -15,9 +15,10 @@ import type { Metrics } from './metrics.ts';
 import { computeNatively } from './nodeArithmetic.ts';
 import { preparePages } from './pages.ts';
 import { chooseSigner } from './signingKeys.ts';
-import { storeAnswers } from './store/store.ts';
+import { storeReadiness } from './store/readiness.ts';
 import type { Store } from './store/tables.ts';
 import type { Writer } from './store/writer.ts';
+import { findToken } from './tokens.ts';
 import { checkVendor } from './vendorCheck.ts';
 
 /** Everything a service runs on, opened and checked. The service closes the store when it stops. */
@@ -105,6 +106,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
   const profile = readProfile(parts.profile);
   const { keystore, store, now } = parts;
   const keyset = checkVendor({ ...parts, profile }, now());
+  const storeIsReady = storeReadiness(store);
   let stopping = false;
   const app = createApp({
     ...parts,
@@ -113,7 +115,8 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     pages: preparePages(parts.builtPages, parts.profile),
     origins: new Set([new URL(profile.serviceUrl).origin, ...parts.guard.allowedOrigins]),
     publicUrl: profile.serviceUrl,
-    ready: async () => chooseSigner(keystore.signers, keyset, now()) !== null && (await storeAnswers(store)),
+    ready: async () => chooseSigner(keystore.signers, keyset, now()) !== null && (await storeIsReady()),
+    findToken: (text) => findToken(store, text, now()),
     stopping: () => stopping,
   });
   return {

@@ -69,6 +69,8 @@ export const refusalCodes = [
   'service-fault',
   'service-request-invalid',
   'service-not-found',
+  'token-refused',
+  'token-scope-missing',
 
   // Light: codes and pictures (transfer/, device/).
   'frame-damaged',

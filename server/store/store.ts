@@ -1,8 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { Kysely, Migrator, sql } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { postgresDialect } from './dialect/postgres.ts';
 import { sqliteDialect } from './dialect/sqlite.ts';
 import { migrations } from './migrations/list.ts';
+import { openingFault } from './openingFault.ts';
 import type { Store, Tables } from './tables.ts';
 
 /** How long a write waits for another process that holds the store, in milliseconds. */
@@ -13,15 +14,23 @@ const STORE_PATIENCE_MS = 10_000;
  *
  * @param address path of a SQLite file, made when it is not there; or a `postgres://` URL
  * @param patienceMs how long a write waits for another process that holds the store, in milliseconds
- * @throws Error when it cannot be reached, is no such store, or was written by a newer version
+ * @throws StartFault when it cannot be reached or written, is damaged or no store, or was written by a newer version
  */
 export async function openStore(address: string, patienceMs = STORE_PATIENCE_MS): Promise<Store> {
+  try {
+    return await openNewest(address, patienceMs);
+  } catch (error) {
+    throw openingFault(isPostgres(address) ? null : address, error);
+  }
+}
+
+async function openNewest(address: string, patienceMs: number): Promise<Store> {
   const store = new Kysely<Tables>({ dialect: dialectFor(address, patienceMs) });
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return store;
   await store.destroy();
-  throw new Error('The store cannot be brought to the current schema.', { cause: error });
+  throw error;
 }
 
 /** Whether an address names a PostgreSQL database rather than a file. */
@@ -34,14 +43,4 @@ function dialectFor(address: string, patienceMs: number) {
   // Before SQLite makes it legible to all; its log and index get the same permissions as the file.
   closeSync(openSync(address, 'a', 0o600));
   return sqliteDialect(address, patienceMs);
-}
-
-/** Whether the store answers. */
-export async function storeAnswers(store: Store): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(store);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -274,6 +274,16 @@ export const refusals: RefusalTexts = {
   'service-fault': serviceTrouble,
   'service-request-invalid': serviceTrouble,
   'service-not-found': serviceTrouble,
+  'token-refused': {
+    title: 'Dieses Token gilt nicht',
+    why: 'Es ist unbekannt, wurde widerrufen oder ist abgelaufen.',
+    next: 'Prüfen Sie, ob Sie es ganz kopiert haben. Wenn ja, lassen Sie sich dort, wo es gemacht wurde, ein neues geben.',
+  },
+  'token-scope-missing': ({ scope }) => ({
+    title: 'Dieses Token erlaubt das nicht',
+    why: scope ? `Ihm fehlt der Bereich ${scope}.` : 'Es wurde für etwas anderes gemacht.',
+    next: 'Nehmen Sie ein anderes Token oder lassen Sie sich eines mit diesem Bereich geben.',
+  }),
   'frame-damaged': brokenCode,
   'frame-version-unsupported': {
     title: 'Dieser Code kommt von einer neueren Version',

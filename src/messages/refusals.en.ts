@@ -270,6 +270,16 @@ export const refusals: RefusalTexts = {
   'service-fault': serviceTrouble,
   'service-request-invalid': serviceTrouble,
   'service-not-found': serviceTrouble,
+  'token-refused': {
+    title: 'This token is not accepted',
+    why: 'It is unknown, was revoked, or has expired.',
+    next: 'Check that all of it was copied. If it was, ask for a new one where it was made.',
+  },
+  'token-scope-missing': ({ scope }) => ({
+    title: 'This token does not allow that',
+    why: scope ? `It lacks the scope ${scope}.` : 'It was made for something else.',
+    next: 'Use another token, or ask for one with that scope.',
+  }),
   'frame-damaged': brokenCode,
   'frame-version-unsupported': {
     title: 'This code comes from a newer version',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../server/openapi.ts';
+import type { Scope } from '../../server/tokens.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../src/refusal.ts';
@@ -43,6 +44,10 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
   ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
   ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
+  ['/metrics', 'get', 200, async () => withToken('/metrics', 'metrics:read')],
+  ['/metrics', 'get', 401, () => desk.app.request('/metrics')],
+  ['/metrics', 'get', 403, async () => withToken('/metrics', 'audit:read')],
+  ['/metrics', 'get', 429, () => afterOneTooMany('/metrics')],
   ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
 ];
 
@@ -65,6 +70,11 @@ async function withoutStore(call: (broken: Desk) => Promise<Response> | Response
   const broken = await openDesk();
   await broken.close();
   return call(broken);
+}
+
+async function withToken(path: string, scope: Scope): Promise<Response> {
+  const token = await desk.makeToken(`for-${path.slice(1)}-${scope.replace(':', '-')}`, [scope]);
+  return desk.app.request(path, { headers: { authorization: `Bearer ${token}` } });
 }
 
 async function afterOneTooMany(path: string): Promise<Response> {

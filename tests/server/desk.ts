@@ -10,9 +10,11 @@ import { createMetrics } from '../../server/metrics.ts';
 import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
 import type { Pages } from '../../server/pages.ts';
 import { serialDigest } from '../../server/serialDigest.ts';
+import { storeReadiness } from '../../server/store/readiness.ts';
 import { addSerial, type NewSerial } from '../../server/store/serials.ts';
-import { openStore, storeAnswers } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
+import { addToken, findToken, mintToken, type Scope } from '../../server/tokens.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { type Engine, sqlite } from '../store/engines.ts';
@@ -56,7 +58,8 @@ export async function openDesk({
     pages,
     origins: new Set([deskOrigin]),
     publicUrl: deskOrigin,
-    ready: () => storeAnswers(store),
+    ready: storeReadiness(store),
+    findToken: (text) => findToken(store, text, now()),
     stopping: () => false,
     guard,
     log: createLog({ level: 'debug', write: (line) => void lines.push(line.trimEnd()), now }),
@@ -90,6 +93,13 @@ export async function openDesk({
       const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
       await writer.write((writing) => addSerial(writing, { ...serial, ...changes }, occasion));
       return { serialNumber, digest, id };
+    },
+    /** Makes a token. @param expiresAt null: never */
+    async makeToken(name: string, scopes: readonly Scope[], expiresAt: string | null = null) {
+      const text = mintToken();
+      const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
+      await writer.write((writing) => addToken(writing, text, { name, scopes, expiresAt }, occasion));
+      return text;
     },
     order: (body: unknown, headers: Record<string, string> = {}) =>
       app.request('/api/v1/activations', {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StartFault } from '../../server/startFault.ts';
 import { isBusy, isUnavailable } from '../../server/store/dialect/faults.ts';
 import { findSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
@@ -44,7 +45,8 @@ describe.each(engines)('the store on $name', (engine) => {
     const store = await open();
     const row = { name: '9999-from-the-future', timestamp: '2026-11-23T10:00:00Z' };
     await sql`insert into kysely_migration (name, timestamp) values (${row.name}, ${row.timestamp})`.execute(store);
-    await expect(openStore(database.address)).rejects.toThrow(/cannot be brought to the current schema/);
+    await expect(openStore(database.address)).rejects.toThrow(StartFault);
+    await expect(openStore(database.address)).rejects.toThrow(/newer version/);
   });
 
   test('is as it was when a migration fails half-way', async () => {

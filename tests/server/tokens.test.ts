@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readGuardSettings } from '../../server/guard/settings.ts';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { isInForce, listTokens, mintToken, revokeToken, type Scope } from '../../server/tokens.ts';
+import { type Desk, deskOrigin, deskTime, openDesk } from './desk.ts';
+import { type Answer, serveDesk } from './deskSockets.ts';
+import { machineWith, requestOf } from './machines.ts';
+
+let desk: Desk;
+let door: Awaited<ReturnType<typeof serveDesk>>;
+beforeEach(async () => {
+  desk = await openDesk({ guard: readGuardSettings((name) => (name === 'KEYFERRY_FAILED_TOKENS' ? '4' : undefined)) });
+  door = await serveDesk(desk);
+});
+afterEach(async () => {
+  await door.close();
+  await desk.close();
+});
+
+const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
+const metrics = (token?: string): Promise<Answer> =>
+  door.call('GET', '/metrics', token === undefined ? {} : { authorization: `Bearer ${token}` });
+const revoke = (name: string) => desk.writer.write((writing) => revokeToken(writing, name, occasion));
+
+/** Everything of an answer but what differs between any two. */
+function comparable({ status, headers, body }: Answer) {
+  const { date: _, 'x-request-id': __, ratelimit: ___, ...others } = headers;
+  return { status, headers: others, body };
+}
+
+describe('a token', () => {
+  test('opens what it was made for, until it is revoked', async () => {
+    const token = await desk.makeToken('prometheus', ['audit:read', 'metrics:read']);
+    expect((await metrics(token)).status).toBe(200);
+    expect((await door.call('GET', '/metrics', { authorization: `bearer  ${token}` })).status).toBe(200);
+    expect(await revoke('prometheus')).toBe('revoked');
+    expect((await metrics(token)).status).toBe(401);
+    expect(await revoke('prometheus')).toBe('revoked-before');
+    expect(await revoke('nobody')).toBe('unknown');
+  });
+
+  test('is not told from any other that is not accepted', async () => {
+    const revoked = await desk.makeToken('revoked', ['metrics:read']);
+    await revoke('revoked');
+    const expired = await desk.makeToken('expired', ['metrics:read'], '2026-11-23T10:00:00Z');
+    const answers = [];
+    for (const token of [revoked, expired, mintToken()]) answers.push(comparable(await metrics(token)));
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    expect(answers[0]).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': 'Bearer realm="keyferry", error="invalid_token"' },
+      body: expect.stringContaining('token-refused'),
+    });
+  });
+
+  test('is good until the second at which it expires', async () => {
+    const token = await desk.makeToken('brief', ['metrics:read'], '2026-11-23T10:00:01Z');
+    expect((await metrics(token)).status).toBe(200);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['nothing', {}],
+    ['another scheme', { authorization: 'Basic a2V5ZmVycnk6' }],
+    ['no token', { authorization: 'Bearer' }],
+    ['words behind it', { authorization: `Bearer ${mintToken()} and more` }],
+    ['too much of one', { authorization: `Bearer ${mintToken()}A` }],
+    ['a whole novel', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
+  ])('is asked for when there is %s', async (_, headers) => {
+    const { status, headers: answered } = await door.call('GET', '/metrics', headers);
+    expect([status, answered['www-authenticate']]).toEqual([401, expect.stringMatching(/^Bearer realm="keyferry"/)]);
+  });
+
+  test('of another scope is told which one it lacks', async () => {
+    const token = await desk.makeToken('auditor', ['audit:read']);
+    const { status, headers, body } = await metrics(token);
+    expect(status).toBe(403);
+    expect(JSON.parse(body)).toMatchObject({ code: 'token-scope-missing', details: { scope: 'metrics:read' } });
+    expect(headers['www-authenticate']).toBe(
+      'Bearer realm="keyferry", error="insufficient_scope", scope="metrics:read"',
+    );
+  });
+
+  test('is kept as a digest, and named in the trail', async () => {
+    const scopes: Scope[] = ['serials:read', 'activations:read'];
+    const token = await desk.makeToken('support desk'.replace(' ', '-'), scopes, '2027-01-01T00:00:00Z');
+    await revoke('support-desk');
+    const [known] = await listTokens(desk.store);
+    expect(known).toMatchObject({ name: 'support-desk', scopes: ['activations:read', 'serials:read'] });
+    expect(known && isInForce(known, deskTime)).toBe(false);
+    const rows = await desk.store.selectFrom('admin_tokens').selectAll().execute();
+    const trail = await desk.store.selectFrom('audit').selectAll().execute();
+    expect(JSON.stringify([rows, trail])).not.toContain(token.slice(4));
+    expect(trail.map(({ entry }) => JSON.parse(entry))).toMatchObject([
+      { event: 'token-created', actor: 'command-line', facts: { token: 'support-desk' } },
+      { event: 'token-revoked', facts: { token: 'support-desk' } },
+    ]);
+    expect(await findAuditBreak(desk.store)).toBeNull();
+  });
+});
+
+describe('tokens that are not accepted', () => {
+  test('are limited by address, and a good one goes on working', async () => {
+    const token = await desk.makeToken('prometheus', ['metrics:read']);
+    const codes = [];
+    for (let time = 0; time < 6; time += 1) codes.push((await metrics(mintToken())).status);
+    expect(codes).toEqual([401, 401, 401, 401, 429, 429]);
+    const { headers, body } = await metrics(mintToken());
+    expect(JSON.parse(body)).toMatchObject({ code: 'too-many-attempts' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(headers.ratelimit).toMatch(/"failed-tokens";r=0;t=\d+$/);
+    expect((await metrics(token)).status).toBe(200);
+  });
+
+  test('and what lacks one are never logged', async () => {
+    const token = await desk.makeToken('prometheus', ['audit:read']);
+    await metrics(token);
+    await metrics(`${token}SECRET`);
+    await metrics();
+    expect(desk.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { route: '/metrics', status: 403, code: 'token-scope-missing' },
+      { route: '/metrics', status: 401, code: 'token-refused' },
+      { route: '/metrics', status: 401, code: 'token-refused' },
+    ]);
+    expect(desk.lines.join('\n')).not.toMatch(/kfa_|SECRET|prometheus/);
+  });
+});
+
+describe('the figures', () => {
+  test('count calls by route, orders by outcome and limits, in few series and without anybody’s words', async () => {
+    const token = await desk.makeToken('prometheus', ['metrics:read']);
+    const { serialNumber } = await desk.sell(1);
+    const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
+    await door.order(order);
+    await door.order(order);
+    await door.order({ ...order, licenseType: 'SECRET', request: await requestOf(machineWith('beta')) });
+    await door.order({ ...order, request: await requestOf(machineWith('beta')) });
+    for (let path = 0; path < 20; path += 1) await door.call('GET', `/secret-${path}`);
+    await door.call('PROPFIND', '/api/v1/activations');
+    for (let time = 0; time < 5; time += 1) await metrics(mintToken());
+    const { body, headers } = await metrics(token);
+    expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    for (const line of [
+      'keyferry_orders_total{outcome="issued"} 1',
+      'keyferry_orders_total{outcome="already-issued"} 1',
+      'keyferry_orders_total{outcome="license-type-unknown"} 1',
+      'keyferry_orders_total{outcome="seats-exhausted"} 1',
+      'keyferry_calls_total{method="POST",route="/api/v1/activations",status="201"} 1',
+      'keyferry_calls_total{method="GET",route="/*",status="404"} 20',
+      'keyferry_calls_total{method="other",route="/api/v1/activations",status="405"} 1',
+      'keyferry_call_duration_seconds_count{route="/*"} 20',
+      'keyferry_limited_total{limit="failed-tokens"} 1',
+    ]) {
+      expect(body.split('\n')).toContain(line);
+    }
+    expect(body).not.toMatch(/secret/i);
+  });
+
+  test('are for no page of any origin', async () => {
+    for (const path of ['/metrics', '/api/v1/admin/serials', '/api/v1/admin']) {
+      for (const [method, origin] of [
+        ['OPTIONS', deskOrigin],
+        ['GET', deskOrigin],
+        ['GET', 'null'],
+      ] as const) {
+        const { headers } = await door.call(method, path, { origin, 'access-control-request-method': 'GET' });
+        expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+      }
+    }
+  });
+});

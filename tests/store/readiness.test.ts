@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { storeReadiness } from '../../server/store/readiness.ts';
+import { openStore } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/tables.ts';
+import { type EmptyDatabase, engines, postgres, sqlite } from './engines.ts';
+
+let database: EmptyDatabase;
+let store: Store;
+
+async function open(engine: (typeof engines)[number]): Promise<void> {
+  database = await engine.make();
+  store = await openStore(database.address, 200);
+}
+afterEach(async () => {
+  await store.destroy();
+  await database.remove();
+});
+
+/** With a clock on which a long time passes between any two looks. */
+function eager(): () => Promise<boolean> {
+  let time = 0;
+  return storeReadiness(store, () => {
+    time += 60_000;
+    return time;
+  });
+}
+
+describe.each(engines)('the store on $name', (engine) => {
+  beforeEach(() => open(engine));
+
+  test('is ready, and stays as it is', async () => {
+    const before = await sql`select * from kysely_migration_lock`.execute(store);
+    expect(await eager()()).toBe(true);
+    expect((await sql`select * from kysely_migration_lock`.execute(store)).rows).toEqual(before.rows);
+  });
+
+  test('is asked once for many who ask within a second', async () => {
+    let time = 0;
+    const ready = storeReadiness(store, () => time);
+    const answers = [ready(), ready()];
+    time += 999;
+    expect(ready()).toBe(answers[0]);
+    time += 1;
+    expect(ready()).not.toBe(answers[0]);
+    expect(await Promise.all([...answers, ready()])).toEqual([true, true, true]);
+  });
+
+  test('is not ready while another program holds it for longer than anybody waits', async () => {
+    const other = await openStore(database.address, 200);
+    await other.transaction().execute(async (transaction) => {
+      await sql`update kysely_migration_lock set is_locked = is_locked`.execute(transaction);
+      expect(await eager()()).toBe(false);
+    });
+    expect(await eager()()).toBe(true);
+    await other.destroy();
+  });
+});
+
+describe('a file', () => {
+  beforeEach(() => open(sqlite));
+
+  test('that may only be read is not ready, though it still answers', async () => {
+    await sql`pragma query_only = 1`.execute(store);
+    expect(await eager()()).toBe(false);
+    await expect(sql`select count(*) from serials`.execute(store)).resolves.toBeDefined();
+  });
+});
+
+describe('a database', () => {
+  beforeEach(() => open(postgres));
+
+  test('that may only be read is not ready, though it still answers', async () => {
+    await sql
+      .raw(`alter database ${database.address.split('/').at(-1)} set default_transaction_read_only = on`)
+      .execute(store);
+    await store.destroy();
+    store = await openStore(database.address, 200);
+    expect(await eager()()).toBe(false);
+    await expect(sql`select count(*) from serials`.execute(store)).resolves.toBeDefined();
+  });
+
+  test('that is gone is not ready', async () => {
+    await database.remove();
+    expect(await eager()()).toBe(false);
+    database = await postgres.make();
+  });
+});
