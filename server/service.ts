@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { readProfile } from '../src/vendor/profile.ts';
 import { createActivations } from './activations.ts';
@@ -123,6 +124,8 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     fetch: (request, bindings) => app.fetch(request, bindings),
     stop: async () => {
       stopping = true;
+      // So that whoever spreads the calls over several services hears of it before this one is gone.
+      await delay(parts.guard.stopDelaySeconds * 1000);
       await drain();
       await parts.store.destroy();
     },

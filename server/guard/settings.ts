@@ -15,6 +15,8 @@ export interface GuardSettings {
   readonly failedSerial: Policy;
   /** Calls of one caller with a token that is not accepted. */
   readonly failedTokens: Policy;
+  /** How long a service that stops goes on taking calls while it says that it is not ready, in seconds. */
+  readonly stopDelaySeconds: number;
 }
 
 const MINUTE_SECONDS = 60;
@@ -42,6 +44,7 @@ export function readGuardSettings(given: (name: string) => string | undefined): 
     failedOrders: failures('failed-orders', 'KEYFERRY_FAILED_ORDERS', 10),
     failedSerial: failures('failed-serial', 'KEYFERRY_FAILED_ORDERS_PER_SERIAL', 20),
     failedTokens: failures('failed-tokens', 'KEYFERRY_FAILED_TOKENS', 10),
+    stopDelaySeconds: wholeNumber(given, 'KEYFERRY_STOP_DELAY', 0, 0),
   };
 }
 

@@ -9,6 +9,8 @@ import { builtPages } from './builtPages.ts';
 /** The service as it is run by a vendor: built, in a process of its own, over a data folder. */
 export interface BuiltService {
   start(environment?: Record<string, string>): Promise<ServiceProcess>;
+  /** Starts it where no file can get larger, as on a disk that is nearly full. @param kilobytes of a file at most */
+  startCramped(kilobytes: number, environment?: Record<string, string>): Promise<ServiceProcess>;
   /** Runs it where it is expected to fail. */
   fail(environment: Record<string, string>): Promise<{ exitCode: number | null; output: string }>;
   /** Starts it and kills it as soon as a file is there; a file that is there already kills it at its first breath. */
@@ -41,11 +43,16 @@ export async function buildService(): Promise<BuiltService> {
     writeFileSync(file, bytes);
   }
   const dataFolder = join(mkdtempSync(join(tmpdir(), 'keyferry-service-')), 'data');
+  const script = join(place, 'server/demo.js');
   const run = (environment: Record<string, string>) =>
-    spawnService(join(place, 'server/demo.js'), dataFolder, environment);
+    spawnService([process.execPath, script], dataFolder, environment);
   return {
     dataFolder,
     start: (environment = {}) => waitUntilOpen(() => run(environment)),
+    startCramped: (kilobytes, environment = {}) => {
+      const command = ['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$1"`, process.execPath, script];
+      return waitUntilOpen(() => spawnService(command, dataFolder, environment));
+    },
     fail: async (environment) => {
       const { child, output } = run(environment);
       await once(child, 'close');
@@ -65,9 +72,10 @@ export async function buildService(): Promise<BuiltService> {
   };
 }
 
-function spawnService(script: string, dataFolder: string, environment: Record<string, string>) {
+function spawnService(command: readonly string[], dataFolder: string, environment: Record<string, string>) {
   const { PATH } = process.env;
-  const child = spawn(process.execPath, [script], {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
     env: {
       PATH,
       KEYFERRY_DATA: dataFolder,

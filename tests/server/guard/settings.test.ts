@@ -12,6 +12,7 @@ describe('the guard', () => {
       failedOrders: { quota: 10, windowSeconds: 900 },
       failedSerial: { quota: 20, windowSeconds: 900 },
       failedTokens: { quota: 10, windowSeconds: 900 },
+      stopDelaySeconds: 0,
     });
   });
 
@@ -22,6 +23,7 @@ describe('the guard', () => {
       KEYFERRY_FAILED_ORDERS_PER_SERIAL: '6',
       KEYFERRY_FAILED_TOKENS: '7',
       KEYFERRY_LOCKOUT_SECONDS: '60',
+      KEYFERRY_STOP_DELAY: '5',
       KEYFERRY_ALLOWED_ORIGINS: 'https://shop.example.com, http://localhost:3000',
     };
     expect(read(environment)).toMatchObject({
@@ -30,6 +32,7 @@ describe('the guard', () => {
       failedOrders: { quota: 5, windowSeconds: 60 },
       failedSerial: { quota: 6, windowSeconds: 60 },
       failedTokens: { quota: 7, windowSeconds: 60 },
+      stopDelaySeconds: 5,
     });
   });
 
@@ -39,6 +42,7 @@ describe('the guard', () => {
     { KEYFERRY_FAILED_ORDERS_PER_SERIAL: 'ten' },
     { KEYFERRY_FAILED_TOKENS: '99999999' },
     { KEYFERRY_LOCKOUT_SECONDS: '0' },
+    { KEYFERRY_STOP_DELAY: 'soon' },
     { KEYFERRY_ALLOWED_ORIGINS: '*' },
     { KEYFERRY_ALLOWED_ORIGINS: 'null' },
     { KEYFERRY_ALLOWED_ORIGINS: 'https://shop.example.com/' },
