@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
 import type { Store } from './tables.ts';
 
 /** For how long what was found is still told, in milliseconds: anybody may ask, and each look waits for the disk. */
@@ -17,12 +17,16 @@ export function storeReadiness(store: Store, clock = () => performance.now()): (
   };
 }
 
+/** As much as an order writes, or a disk could be full for orders and not for this; in bytes, and as many again as text. */
+const FILLER = 32 * 1024;
+
 async function takesWrites(store: Store): Promise<boolean> {
   try {
-    // The one row of the table by which migrations keep each other out: it is always there, and stays as it is.
+    // Random, because what is there already is not written again.
+    const filler = randomBytes(FILLER).toString('hex');
     await store
       .transaction()
-      .execute((transaction) => sql`update kysely_migration_lock set is_locked = is_locked`.execute(transaction));
+      .execute((transaction) => transaction.updateTable('probe').set({ filler }).where('id', '=', 1).execute());
     return true;
   } catch {
     return false;

@@ -10,6 +10,7 @@ export interface Tables {
   returns: ReturnTable;
   admin_tokens: AdminTokenTable;
   audit: AuditTable;
+  probe: ProbeTable;
 }
 
 /** A serial number as the store knows it: never in clear text. */
@@ -134,6 +135,12 @@ export interface AuditTable {
   entry: string;
   previous_hash: string;
   hash: string;
+}
+
+/** Holds one row, of no meaning. */
+export interface ProbeTable {
+  id: number;
+  filler: string;
 }
 
 export type Store = Kysely<Tables>;

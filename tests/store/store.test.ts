@@ -51,7 +51,16 @@ describe.each(engines)('the store on $name', (engine) => {
 
   test('is as it was when a migration fails half-way', async () => {
     const store = await open();
-    for (const table of ['admin_tokens', 'returns', 'audit', 'license_bindings', 'licenses', 'seat_keys', 'seats']) {
+    for (const table of [
+      'probe',
+      'admin_tokens',
+      'returns',
+      'audit',
+      'license_bindings',
+      'licenses',
+      'seat_keys',
+      'seats',
+    ]) {
       await store.schema.dropTable(table).execute();
     }
     await store.schema.dropTable('serials').execute();
