@@ -33,7 +33,7 @@ async function order(serialNumber: string, headers: Record<string, string> = {},
 }
 
 const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
-const block = (digest: string) => desk.writer.write((writing) => blockSerial(writing, digest, occasion));
+const block = (id: string) => desk.writer.write((writing) => blockSerial(writing, id, occasion));
 
 const limitOf = ({ headers: { ratelimit } }: Answer) => ratelimit;
 
@@ -77,7 +77,7 @@ describe('guessing serial numbers', () => {
   test('tells no unknown serial number from a blocked one or another product’s, in body nor headers', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '127.0.0.1' });
     const blocked = await desk.sell(1);
-    await block(blocked.digest);
+    await block(blocked.id);
     const foreign = await desk.sell(1, { product: 'planetarium' });
     const answers = [];
     for (const [at, serial] of [unknown(), blocked.serialNumber, foreign.serialNumber].entries()) {
@@ -90,8 +90,8 @@ describe('guessing serial numbers', () => {
 
   test('of one leaked serial number ends wherever the orders come from', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '1', KEYFERRY_FAILED_ORDERS_PER_SERIAL: '3' });
-    const { serialNumber, digest } = await desk.sell(1);
-    await block(digest);
+    const { serialNumber, id } = await desk.sell(1);
+    await block(id);
     const codes = [];
     for (let at = 0; at < 5; at += 1) {
       codes.push(codeOf(await order(serialNumber, { 'x-forwarded-for': `198.51.100.${at}` })));
