@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UsageFault } from './faults.ts';
+import { systemCode, UsageFault } from './faults.ts';
+import { shown } from './files.ts';
 import { words } from './words.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -16,8 +17,9 @@ export function readArguments<const Known extends Options>(args: readonly string
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new UsageFault(fault.message);
+    if (fault instanceof Error && systemCode(fault)?.startsWith('ERR_PARSE_ARGS')) {
+      const unknown = /^Unknown option '([^']+)'/.exec(fault.message)?.[1];
+      throw new UsageFault(unknown === undefined ? fault.message : words.optionUnknown(shown(unknown)));
     }
     throw fault;
   }

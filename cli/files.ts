@@ -81,6 +81,11 @@ function replace(path: string, content: Uint8Array | string): void {
   }
 }
 
+/** Writes to a stream and waits until it is taken, so that nothing is called written that a full disk refused. */
+export function writeOut(stream: NodeJS.WritableStream, content: Uint8Array): Promise<void> {
+  return new Promise((taken, failed) => stream.write(content, (fault) => (fault ? failed(fault) : taken())));
+}
+
 const codes: Readonly<Record<string, TroubleCode>> = {
   ENOENT: 'file-missing',
   EISDIR: 'file-is-folder',

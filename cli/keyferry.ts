@@ -3,13 +3,22 @@ import { choose } from './choose.ts';
 import { exitCodes, type ListedCommand, type Streams } from './command.ts';
 import { commands, groups } from './commands.ts';
 import { explain } from './explain.ts';
-import { systemCode, UsageFault } from './faults.ts';
+import { systemCode, Trouble, UsageFault } from './faults.ts';
 import { words } from './words.ts';
 
 const { stdin, stdout, stderr } = process;
 
-/** Whoever reads our output may have enough of it, as `head` does: that is no fault. */
-function endOnClosedPipe(fault: Error): void {
+/** Whoever reads our output may have enough of it, as `head` does: that is no fault. A full disk is one. */
+function endOnBrokenOutput(fault: Error): void {
+  const reason = systemCode(fault) ?? fault.name;
+  if (reason === 'EPIPE') process.exit(exitCodes.success);
+  const { line, exitCode } = explain(new Trouble('file-unwritable', { path: words.standardOutput, reason }));
+  stderr.write(`${line}\n`);
+  process.exit(exitCode);
+}
+
+/** There is nowhere left to say it. */
+function endWithoutWords(fault: Error): void {
   process.exit(systemCode(fault) === 'EPIPE' ? exitCodes.success : exitCodes.fault);
 }
 
@@ -56,8 +65,8 @@ function listOf(group: string | null): string {
   return `${about}\n\n${words.listOf(name)}\n${rows.join('\n')}\n\n${words.moreHelp(name)}\n`;
 }
 
-stdout.on('error', endOnClosedPipe);
-stderr.on('error', endOnClosedPipe);
+stdout.on('error', endOnBrokenOutput);
+stderr.on('error', endWithoutWords);
 process.on('uncaughtException', (fault) => {
   const { line } = explain(fault);
   stderr.write(`${line}\n`);

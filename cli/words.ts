@@ -13,6 +13,8 @@ export const words = {
   commandMissing: 'Which command?',
   commandUnknown: (word: string) => `There is no command “${word}”.`,
 
+  optionUnknown: (option: string) =>
+    `There is no option ${option}. A name that begins with - goes to the end, behind --.`,
   numberNeeded: (option: string, least: number, most: number) => `${option} takes a number from ${least} to ${most}.`,
   choiceNeeded: (option: string, choices: string) => `${option} takes one of: ${choices}.`,
   fileNeeded: 'Which file? Give exactly one.',
@@ -47,7 +49,8 @@ export const words = {
   unreadable: (path: string) => `Not a picture that can be opened: ${path}`,
   foreign: (path: string) => `Not one of our codes in ${path}`,
   textGiven: '--text',
-  standardOutput: 'to standard output',
+  toStandardOutput: 'to standard output',
+  standardOutput: 'Standard output',
 } as const;
 
 /** What to say of each trouble: what it means, what to do. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { Trouble, UsageFault } from '../faults.ts';
-import { readAtMost, refuseExisting, writeFile } from '../files.ts';
+import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { words } from '../words.ts';
 import { codesIn } from './codeReader.ts';
 import { type DecodeOptions, readDecodeOptions } from './decodeOptions.ts';
@@ -38,7 +38,7 @@ export const qrDecode: Command = {
     ];
     const complete = transfers.all.filter(({ parcel }) => parcel !== null);
     const incomplete = transfers.all.filter(({ parcel }) => parcel === null);
-    const restored = restore(complete, options, streams);
+    const restored = await restore(complete, options, streams);
     const outcome = { restored, incomplete, problems: transfers.problems, sources };
     report(outcome, options, streams);
     return refusalsOf(outcome).length === 0 ? exitCodes.success : exitCodes.refused;
@@ -94,11 +94,15 @@ function take(texts: readonly string[], transfers: Transfers): Source['answer'] 
   return texts.map((text) => transfers.add(text)).includes(true) ? 'read' : 'foreign';
 }
 
-function restore(complete: readonly Transfer[], options: DecodeOptions, { stdout }: Streams): readonly Restored[] {
+async function restore(
+  complete: readonly Transfer[],
+  options: DecodeOptions,
+  { stdout }: Streams,
+): Promise<readonly Restored[]> {
   if (complete.length === 0) return [];
   if (options.output === '-') {
     refuseSeveral(complete);
-    for (const { parcel } of complete) if (parcel) stdout.write(parcel.bytes);
+    for (const { parcel } of complete) if (parcel) await writeOut(stdout, parcel.bytes);
     return complete.map((transfer) => ({ transfer, path: null }));
   }
   const paths = pathsFor(complete, options.output);

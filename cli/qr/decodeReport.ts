@@ -62,7 +62,7 @@ export function complaints(outcome: Outcome): readonly string[] {
 export function successes({ restored }: Outcome): readonly string[] {
   return restored.map(({ transfer, path }) =>
     words.restored(
-      path === null ? words.standardOutput : shown(path),
+      path === null ? words.toStandardOutput : shown(path),
       transfer.parcel?.bytes.length ?? 0,
       transfer.codes,
     ),

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { blankPicture, emptyFolder, keyferry, noisyBytes } from '../cli/tool.ts';
+import { blankPicture, emptyFolder, keyferry, noisyBytes, runIn, tool } from '../cli/tool.ts';
 
 describe('files that are there', () => {
   test('are left as they are, unless forced', async () => {
@@ -74,7 +74,38 @@ describe('refusals', () => {
   });
 });
 
+/** A device that has no room for a single byte. */
+const fullDisk = '/dev/full';
+
+describe.skipIf(!existsSync(fullDisk))('standard output that takes nothing', () => {
+  test.each([
+    ['a restored file', ['qr', 'decode', 'a.png', '-o', '-']],
+    ['an animation', ['qr', 'encode', 'a.txt', '-o', '-', '--format', 'gif']],
+    ['what was found, as JSON', ['qr', 'decode', 'a.png', '--json', '--force']],
+  ])('is said, and nothing called written: %s', async (_, args) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'a.txt'), 'hello');
+    expect((await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'a.png'])).exitCode).toBe(0);
+    const onFullDisk = ['-c', `exec "$@" > ${fullDisk}`, 'sh', process.execPath, tool, ...args];
+    const { exitCode, stderr } = await runIn(folder, 'sh', onFullDisk, '');
+    expect([exitCode, stderr.split(': ')[0], stderr.split('\n').length]).toEqual([1, 'file-unwritable', 2]);
+  });
+
+  test('is no fault when whoever reads has enough', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'a.bin'), noisyBytes(200_000));
+    const toHead = ['-c', '"$@" | head -c 1', 'sh', process.execPath, tool];
+    const args = ['qr', 'encode', 'a.bin', '-o', '-', '--format', 'gif'];
+    expect(await runIn(folder, 'sh', [...toHead, ...args], '')).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+});
+
 describe('usage', () => {
+  test('an option that there is not is named in one line, and what to do with a name like it', async () => {
+    const { exitCode, stderr } = await keyferry(emptyFolder(), ['qr', 'encode', '-draft.bin', '-o', 'x.png']);
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([2, expect.stringMatching(/^There is no option -d\..* --\.$/)]);
+  });
+
   test.each([[[]], [['sail']], [['qr', 'scan']], [['qr', 'encode', 'a', '--sideways']], [['qr', 'encode', 'a']]])(
     '%j ends with 2 and says why on standard error',
     async (args) => {
