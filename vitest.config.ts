@@ -2,8 +2,9 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own. `build` looks into what was built. `journeys` drives real browsers against the
- * real service, one journey at a time, because two cores and one camera picture do not share well.
+ * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own. `build`
+ * looks into what was built. `journeys` drives real browsers against the real service, one journey at a time, because two
+ * cores and one camera picture do not share well.
  */
 export default defineConfig({
   plugins: [preact()],
@@ -13,6 +14,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // None of these leaves anything behind in a module, and loading them all for each file takes longer than they do.
+          isolate: false,
+          maxWorkers: 2,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**'],
           // Ends what hangs; how long a test takes proves nothing.
@@ -33,6 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'build',
+          maxWorkers: 2,
           include: ['tests/build/**/*.test.ts'],
           globalSetup: ['tests/built.ts'],
           testTimeout: 60_000,
@@ -43,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          globalSetup: ['tests/built.ts'],
+          globalSetup: ['tests/built.ts', 'tests/journeys/harness/vendor.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
-import { startService } from './harness/service.ts';
+import { sharedService } from './harness/service.ts';
 import { button, code, makeRequest, openInWizard, orderLicense, saveRequest, title } from './harness/wizard.ts';
 
 test('Back ends the camera and the large code, and nothing else', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   await code(machine.page).click();
@@ -28,7 +28,7 @@ test('Back ends the camera and the large code, and nothing else', async () => {
 });
 
 test('Back from a license leads to no order that would be passed off as another', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   await openInWizard(phone.page, await saveRequest(machine.page));

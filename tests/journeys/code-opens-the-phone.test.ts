@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { readCode } from './harness/codeReader.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
-import { startService } from './harness/service.ts';
+import { sharedService } from './harness/service.ts';
 import { checkPhrase, code, makeRequest, orderLicense, title } from './harness/wizard.ts';
 
 /** Version 15 has 17 + 4 * 15 modules on a side, and four of white on each side of that. */
 const sideOfVersion15 = 17 + 4 * 15 + 8;
 
 test('the code, seen by the phone’s own camera app, opens step 2 filled in, and no server learns what is in it', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);
   const link = await readCode(await code(machine.page).screenshot());
@@ -28,7 +28,7 @@ test('the code, seen by the phone’s own camera app, opens step 2 filled in, an
 });
 
 test('a second code, opened in the tab that is there, leaves nothing in the history and no trap for Back', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);
   const link = await readCode(await code(machine.page).screenshot());

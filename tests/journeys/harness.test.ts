@@ -9,7 +9,7 @@ import { openFirefox } from './harness/firefox.ts';
 import { openMachine, usbStick } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { canIsolate } from './harness/program.ts';
-import { type Service, startService } from './harness/service.ts';
+import { type Service, sharedService, startService } from './harness/service.ts';
 
 /**
  * What the other journeys rely on: a machine without network has none, and a camera sees what stands before it. Each
@@ -51,14 +51,14 @@ async function filmOfCode(text: string): Promise<Uint8Array[]> {
 }
 
 test.skipIf(!canIsolate)('a machine opened from a file has no network at all', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const { page } = await openMachine(service, { form: 'file' });
   expect(await page.evaluate(() => [location.protocol, isSecureContext])).toEqual(['file:', true]);
   await expect(page.goto(service.address)).rejects.toThrow(/net::ERR_/);
 });
 
 test('a machine on the intranet is no secure context, one on localhost is', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [plain, secure] = await Promise.all([
     openMachine(service, { form: 'http' }),
     openMachine(service, { form: 'localhost' }),
@@ -68,7 +68,7 @@ test('a machine on the intranet is no secure context, one on localhost is', asyn
 });
 
 test('a camera that is running sees what is shown to it next', async () => {
-  const phone = await openPhone(await startService());
+  const phone = await openPhone(await sharedService());
   phone.camera.show(await filmOfCode('first'));
   await expect.poll(() => readThroughCamera(phone.page), { timeout: 10_000 }).toBe('first');
   phone.camera.show(await filmOfCode('second'));
@@ -76,7 +76,7 @@ test('a camera that is running sees what is shown to it next', async () => {
 });
 
 test("a camera sees another device's screen", async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'localhost' }), openPhone(service)]);
   const code = await toDataURL('on the screen', { width: 400 });
   await machine.page.getByRole('heading', { level: 1 }).waitFor();
@@ -90,7 +90,7 @@ test("a camera sees another device's screen", async () => {
 });
 
 test('a device without camera has none, and a person can deny it', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const ask = () => navigator.mediaDevices.getUserMedia({ video: true }).catch((fault: Error) => fault.name);
   const without = await openPhone(service, { camera: 'none' });
   expect(await without.page.evaluate(ask)).toBe('NotFoundError');
@@ -99,7 +99,7 @@ test('a device without camera has none, and a person can deny it', async () => {
 });
 
 test('what a device has stored survives being closed, and being killed', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const phone = await openPhone(service);
   await phone.page.evaluate(() => localStorage.setItem('kept', 'yes'));
   await phone.reopen();
@@ -119,7 +119,7 @@ test('the service keeps port and data over a crash', async () => {
 });
 
 test.skipIf(!canIsolate)('Firefox on a machine has no network, and its camera sees what is shown to it', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openFirefox(await usbStick(service));
   expect(await machine.page.evaluate(() => [location.protocol, isSecureContext])).toEqual(['file:', true]);
   await machine.show(await filmOfCode('in Firefox'));

@@ -4,7 +4,7 @@ import { expectAccessible } from './harness/accessible.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone, untilReadyOffline } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService, startService } from './harness/service.ts';
 import { button, code, makeRequest, saveRequest, title } from './harness/wizard.ts';
 
 const german = { locale: 'de-DE' };
@@ -19,7 +19,7 @@ async function check(page: Page, portrait: string): Promise<void> {
 }
 
 test('a German phone asks for a license in German, and changes the language with a serial number half typed', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);
   const request = await saveRequest(machine.page);
@@ -73,7 +73,7 @@ test('a German phone asks for a license in German, and changes the language with
 });
 
 test('the one-file page speaks German from a USB stick, all the way', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const { page } = await openMachine(service, { form: 'file', context: german });
   const phone = await openPhone(service, { context: german });
   await title(page, 'Keine Netzwerkverbindung').waitFor();
@@ -123,7 +123,7 @@ test('the one-file page speaks German from a USB stick, all the way', async () =
 });
 
 test('where German cannot be loaded the page is English, and German when it can be again', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const loaded: Response[] = [];
   const { page } = await openPhone(service, { context: { serviceWorkers: 'block' } });
   page.on('response', (response) => void (isGermanChunk(response) && loaded.push(response)));
@@ -172,7 +172,7 @@ function stickingOut(): string[] {
 }
 
 test('nothing sticks out sideways: right to left, on the narrowest phone, on a desktop at 200 %', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: german });
   await button(machine.page, 'Manuell aktivieren').click();
   await button(machine.page, 'Anforderung erstellen').click();

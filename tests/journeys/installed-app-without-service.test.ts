@@ -1,63 +1,44 @@
 import { expect, test } from 'vitest';
 import { openPhone, untilReadyOffline } from './harness/phone.ts';
-import { startService } from './harness/service.ts';
+import { sharedService, startService } from './harness/service.ts';
 
-test('an installed app opens without network and without service', async () => {
+test('an installed app is whole without network and without service, and keeps what is shared with it', async () => {
   const service = await startService();
   const phone = await openPhone(service);
   await untilReadyOffline(phone);
   const before = await phone.page.locator('#app').textContent();
+  const worker = await (await fetch(`${service.address}/sw.js`)).text();
   await service.stop();
   await phone.context.setOffline(true);
 
   await phone.page.reload();
   await expect.poll(() => phone.page.locator('#app').textContent()).toBe(before);
   expect(before).not.toBe('');
-  const copy = await phone.page.goto(`${service.address}/keyferry.html`);
-  expect(await copy?.text()).toContain('data-service="profile"');
-});
 
-test('everything that is loaded only when needed is there without network', async () => {
-  const service = await startService();
-  const phone = await openPhone(service);
-  await untilReadyOffline(phone);
-  const worker = await (await fetch(`${service.address}/sw.js`)).text();
   const files = [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url = '']) => url);
-  await service.stop();
-  await phone.context.setOffline(true);
+  expect(await phone.page.evaluate(fetchAll, files)).toEqual(files.map((url) => [url, true]));
 
-  const answers = await phone.page.evaluate(
-    (urls) =>
-      Promise.all(
-        urls.map(async (url) => [
-          url,
-          await fetch(`./${url}`).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        ]),
-      ),
-    files,
-  );
-  expect(answers).toEqual(files.map((url) => [url, true]));
-});
-
-test('what another app shares is kept without network until the page takes it', async () => {
-  const service = await startService();
-  const phone = await openPhone(service);
-  await untilReadyOffline(phone);
-  await service.stop();
-  await phone.context.setOffline(true);
-
-  const kept = await phone.page.evaluate(shareLikeAndroid);
-  expect(kept).toEqual([
+  expect(await phone.page.evaluate(shareLikeAndroid)).toEqual([
     ['text', '', 'a text'],
     ['files', 'größe 1.lic', 'a file'],
   ]);
   await phone.page.goto(`${service.address}/?shared`);
   const left = () => phone.page.evaluate(async () => (await (await caches.open('keyferry-shared')).keys()).length);
   await expect.poll(left).toBe(0);
+
+  const copy = await phone.page.goto(`${service.address}/keyferry.html`);
+  expect(await copy?.text()).toContain('data-service="profile"');
 });
+
+/** Runs in the page: everything that is loaded only when it is needed. */
+function fetchAll(urls: readonly string[]): Promise<(readonly [string, boolean])[]> {
+  const isThere = (url: string) =>
+    fetch(`./${url}`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  return Promise.all(urls.map(async (url) => [url, await isThere(url)] as const));
+}
 
 /** Runs in the page: sends what the manifest's share target names, and reads what the service worker kept of it. */
 async function shareLikeAndroid(): Promise<string[][]> {
@@ -76,7 +57,7 @@ async function shareLikeAndroid(): Promise<string[][]> {
 }
 
 test('nothing stands in the way of installing the app', async () => {
-  const phone = await openPhone(await startService());
+  const phone = await openPhone(await sharedService());
   await untilReadyOffline(phone);
   const session = await phone.context.newCDPSession(phone.page);
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');

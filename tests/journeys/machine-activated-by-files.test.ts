@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { photograph } from './harness/darkroom.ts';
+import { snapshot } from './harness/darkroom.ts';
 import { dropFile, pasteFile, pasteText } from './harness/handover.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService } from './harness/service.ts';
 import {
   button,
   code,
@@ -16,7 +16,7 @@ import {
 } from './harness/wizard.ts';
 
 test('a machine without network is activated by files, whatever they are called on the way', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   const request = await saveRequest(machine.page);
@@ -37,21 +37,21 @@ test('a machine without network is activated by files, whatever they are called 
 });
 
 test('the same by a dropped file, and back by a pasted picture of the code', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   await dropFile(phone.page, await saveRequest(machine.page));
   await orderLicense(phone.page, 'Personal');
   await title(phone.page, 'You’re almost done').waitFor();
 
-  const [picture = new Uint8Array()] = await photograph(code(phone.page));
+  const picture = await snapshot(code(phone.page));
   await button(machine.page, 'I have the license').click();
   await pasteFile(machine.page, { name: 'photo.jpg', bytes: picture });
   await title(machine.page, 'Thank you!').waitFor();
 });
 
 test('the same by pasted text, both ways', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   const text = ({ bytes }: { bytes: Uint8Array }) => new TextDecoder().decode(bytes);

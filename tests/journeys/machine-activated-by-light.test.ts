@@ -3,11 +3,11 @@ import { expectAccessible } from './harness/accessible.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService } from './harness/service.ts';
 import { button, checkPhrase, makeRequest, orderLicense, scanFrom, title } from './harness/wizard.ts';
 
 test('a machine without network is activated by light alone', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
 
   await title(machine.page, 'No network connection').waitFor();
@@ -44,7 +44,7 @@ test('a machine without network is activated by light alone', async () => {
 });
 
 test('an old browser without WebAssembly reads the codes as well', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   // Workers take theirs from elsewhere, so that the page has to do without them too.

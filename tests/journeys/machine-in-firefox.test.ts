@@ -6,7 +6,7 @@ import { openFirefox } from './harness/firefox.ts';
 import { usbStick } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { canIsolate } from './harness/program.ts';
-import { startService } from './harness/service.ts';
+import { sharedService } from './harness/service.ts';
 import { button, code, orderLicense, title } from './harness/wizard.ts';
 
 /** Puppeteer's words for what `wizard.ts` does with Playwright. */
@@ -14,7 +14,7 @@ const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${nam
 const heading = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="heading"])`).wait();
 
 test.skipIf(!canIsolate)('a machine without network is activated by light alone, in Firefox', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openFirefox(await usbStick(service));
   const phone = await openPhone(service);
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService } from './harness/service.ts';
 import {
   button,
   code,
@@ -26,7 +26,7 @@ function fillDisk(): void {
 const unkept = (page: Page) => page.getByText('This device is full');
 
 test('a full disk is said at once at every step, and nothing on the screens is lost', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   const request = await saveRequest(machine.page);
@@ -37,7 +37,7 @@ test('a full disk is said at once at every step, and nothing on the screens is l
   await title(phone.page, 'Choose a license type').waitFor();
   await unkept(phone.page).waitFor();
   await portray(phone.page, '5-disk-full');
-  await orderLicense(phone.page, 'Pro', serialFor(service, 'pro', 1));
+  await orderLicense(phone.page, 'Pro', serialFor(service, 'pro', 3));
   await title(phone.page, 'You’re almost done').waitFor();
   await unkept(phone.page).waitFor();
   const license = await saveLicense(phone.page);
@@ -57,7 +57,7 @@ test('a full disk is said at once at every step, and nothing on the screens is l
 });
 
 test('two tabs with the same request order one license and take one seat', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   const request = await saveRequest(machine.page);
@@ -79,7 +79,7 @@ test('two tabs with the same request order one license and take one seat', async
 });
 
 test('the request on the machine stays the same over reload, close and crash', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);
   const before = await saveRequest(machine.page);

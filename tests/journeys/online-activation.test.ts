@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { openMachine } from './harness/machine.ts';
 import { portray } from './harness/portraits.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService } from './harness/service.ts';
 import { button, title } from './harness/wizard.ts';
 
 test('a machine with network is activated on the spot, with the keyboard alone', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const { page } = await openMachine(service, { form: 'localhost' });
   await title(page, 'What is this device for?').waitFor();
   await expectAccessible(page);
@@ -39,7 +39,7 @@ test('a machine with network is activated on the spot, with the keyboard alone',
 });
 
 test('a typing mistake is found, the wrong character named and the right one offered', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const { page } = await openMachine(service, { form: 'localhost' });
   await button(page, /Activate this computer/).click();
   await page.getByRole('radio', { name: /^Pro/ }).check();
@@ -57,7 +57,7 @@ test('a typing mistake is found, the wrong character named and the right one off
 });
 
 test('a serial number whose seats are all taken is refused with a way on', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const serialNumber = serialFor(service, 'plus', 1);
   const activate = async () => {
     const { page } = await openMachine(service, { form: 'localhost' });

@@ -3,7 +3,7 @@ import { expectAccessible } from './harness/accessible.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone, untilReadyOffline } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService, startService } from './harness/service.ts';
 import { button, makeRequest, openInWizard, orderLicense, saveLicense, scanFrom, title } from './harness/wizard.ts';
 
 test('an order made in a room without signal goes out when there is signal again', async () => {
@@ -34,7 +34,7 @@ test('an order made in a room without signal goes out when there is signal again
 });
 
 test('a half-typed serial number is still there after a crash', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
   await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));

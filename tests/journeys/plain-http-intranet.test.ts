@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { openDevice } from './harness/chromium.ts';
-import { photograph } from './harness/darkroom.ts';
+import { snapshot } from './harness/darkroom.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { intranetHost, startService } from './harness/service.ts';
+import { intranetHost, sharedService } from './harness/service.ts';
 import { button, code, openInWizard, orderLicense, saveLicense, saveRequest, title } from './harness/wizard.ts';
 
 test('over plain http the page says why there is no camera, and pictures and files do', async () => {
-  const service = await startService({ publicHost: intranetHost });
+  const service = await sharedService({ publicHost: intranetHost });
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'http' }), openPhone(service)]);
   await button(machine.page, /Activate this computer/).click();
   // The service answers here; this machine's owner wants the other way.
@@ -33,7 +33,7 @@ test('over plain http the page says why there is no camera, and pictures and fil
   expect(await button(machine.page, 'Scan the code').count()).toBe(0);
   await expectAccessible(machine.page);
   await portray(machine.page, '3-receive-plain-http');
-  const [picture = new Uint8Array()] = await photograph(code(phone.page));
+  const picture = await snapshot(code(phone.page));
   await openInWizard(machine.page, { name: 'photo.jpg', bytes: picture });
   await title(machine.page, 'Thank you!').waitFor();
 
@@ -42,7 +42,7 @@ test('over plain http the page says why there is no camera, and pictures and fil
 });
 
 test('a phone on a plain http page is asked for a picture, and the file it brings back is read', async () => {
-  const service = await startService({ publicHost: intranetHost });
+  const service = await sharedService({ publicHost: intranetHost });
   const machine = await openMachine(service, { form: 'file' });
   await button(machine.page, 'Activate manually').click();
   await button(machine.page, 'Create license request').click();
@@ -54,7 +54,7 @@ test('a phone on a plain http page is asked for a picture, and the file it bring
   });
   await title(phone.page, 'Request a license').waitFor();
   await portray(phone.page, '2-collect-plain-http');
-  const [picture = new Uint8Array()] = await photograph(code(machine.page));
+  const picture = await snapshot(code(machine.page));
   await phone.page
     .getByLabel('Take a picture of the code')
     .setInputFiles({ name: 'image.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(picture) });

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import type { Device } from './harness/chromium.ts';
 import { readCode } from './harness/codeReader.ts';
-import { photograph } from './harness/darkroom.ts';
+import { photograph, snapshot } from './harness/darkroom.ts';
 import { type CarriedFile, feedFile, savedFile } from './harness/handover.ts';
 import { filmUntil } from './harness/lightLink.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { startService } from './harness/service.ts';
+import { sharedService } from './harness/service.ts';
 import { button, title } from './harness/wizard.ts';
 
 const screenOf720 = { viewport: { width: 1280, height: 720 } };
@@ -45,7 +45,7 @@ async function arrivedFile({ page }: Device): Promise<CarriedFile> {
 }
 
 test('any file goes from a screen to a phone by light, and going slower in the middle costs nothing', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: screenOf720 }),
     openPhone(service),
@@ -74,7 +74,7 @@ test('any file goes from a screen to a phone by light, and going slower in the m
 });
 
 test('a scan that a crash cuts off goes on where it stopped', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: screenOf720 }),
     openPhone(service),
@@ -98,7 +98,7 @@ test('a scan that a crash cuts off goes on where it stopped', async () => {
 });
 
 test('codes that stand still are numbered, and pictures of them bring the file as well', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } }),
     openPhone(service),
@@ -111,8 +111,8 @@ test('codes that stand still are numbered, and pictures of them bring the file a
   const pictures: CarriedFile[] = [];
   for (let page = 1; page <= Number(pages); page++) {
     await machine.page.getByText(`Code ${page} of ${pages}`).waitFor();
-    const [picture] = await photograph(machine.page.locator('.code-face'));
-    pictures.push({ name: `${page}.jpg`, bytes: picture ?? new Uint8Array() });
+    const picture = await snapshot(machine.page.locator('.code-face'));
+    pictures.push({ name: `${page}.jpg`, bytes: picture });
     await button(machine.page, 'Next').click();
   }
   await portray(machine.page, '6-sending-still');
@@ -129,7 +129,7 @@ test('codes that stand still are numbered, and pictures of them bring the file a
 });
 
 test('one code of several, seen by the phone’s own camera app, opens the page, whose camera goes on', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } });
   const file = fileOf(3000);
   await show(machine.page, file);
@@ -146,7 +146,7 @@ test('one code of several, seen by the phone’s own camera app, opens the page,
 });
 
 test('a phone shows a file to a computer’s webcam', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file' }),
     openPhone(service, { context: { reducedMotion: 'reduce' } }),

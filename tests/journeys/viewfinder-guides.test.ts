@@ -3,13 +3,13 @@ import QRCode from 'qrcode';
 import { expect, test } from 'vitest';
 import { compose } from './harness/darkroom.ts';
 import { openPhone } from './harness/phone.ts';
-import { startService } from './harness/service.ts';
+import { sharedService } from './harness/service.ts';
 import { button, title } from './harness/wizard.ts';
 
 const lying = { width: 844, height: 390 };
 
 test('the viewfinder says what to do next, to eyes, to ears and to a phone that lies', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const { page, camera } = await openPhone(service);
   await title(page, 'Request a license').waitFor();
   await page.setViewportSize(lying);

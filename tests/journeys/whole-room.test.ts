@@ -4,11 +4,11 @@ import { savedFile } from './harness/handover.ts';
 import { openMachine } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
-import { serialFor, startService } from './harness/service.ts';
+import { serialFor, sharedService } from './harness/service.ts';
 import { button, makeRequest, openInWizard, saveRequest, scanFrom, title } from './harness/wizard.ts';
 
 test('a room’s requests go out in one order, and each machine picks its license out of one file', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const machines = await Promise.all([openMachine(service, { form: 'file' }), openMachine(service, { form: 'file' })]);
   const phone = await openPhone(service);
   const [first, second] = machines;

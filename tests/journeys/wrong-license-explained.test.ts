@@ -5,7 +5,7 @@ import { forgeLicense } from './harness/forger.ts';
 import { type CarriedFile, dropFile } from './harness/handover.ts';
 import { openMachine } from './harness/machine.ts';
 import { portray } from './harness/portraits.ts';
-import { startService } from './harness/service.ts';
+import { sharedService } from './harness/service.ts';
 import { button, makeRequest, openInWizard, saveRequest, title } from './harness/wizard.ts';
 
 function flipped({ name, bytes }: CarriedFile): CarriedFile {
@@ -16,7 +16,7 @@ function flipped({ name, bytes }: CarriedFile): CarriedFile {
 }
 
 test('each wrong license has its own screen, and the right one still works after all of them', async () => {
-  const service = await startService();
+  const service = await sharedService();
   const [machine, other] = await Promise.all([
     openMachine(service, { form: 'file' }),
     openMachine(service, { form: 'file' }),

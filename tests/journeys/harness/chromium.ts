@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
 import { type CameraFile, createCameraFile } from './cameraFile.ts';
 import { blankPicture } from './darkroom.ts';
+import { untilTestEnds } from './lifetime.ts';
 import { installed, isolation } from './program.ts';
 import { intranetHost } from './service.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -48,7 +48,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const camera = createCameraFile(join(folder, 'camera.mjpeg'), [await blankPicture()]);
   const open = () => launch(folder, camera, options);
   let context = await open();
-  onTestFinished(() => context.close());
+  untilTestEnds(() => context.close());
   const pageOf = (current: BrowserContext) => current.pages()[0] ?? current.newPage();
   let page = await pageOf(context);
   await page.goto(options.url);

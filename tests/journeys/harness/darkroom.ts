@@ -1,5 +1,5 @@
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { untilFileEnds } from './lifetime.ts';
 import { installed } from './program.ts';
 
 /** How a camera sees a screen; everything is zero or one by default. */
@@ -22,7 +22,6 @@ export interface View {
 export const handheld: View = { rotate: 4, tilt: 9, blur: 0.8, noise: 0.12, scale: 0.92, light: 0.9 };
 
 const picturesPerFilm = 6;
-const opened = new Map<string, Promise<Browser>>();
 
 /**
  * Photographs what a screen really shows, as the camera of another device sees it.
@@ -31,28 +30,43 @@ const opened = new Map<string, Promise<Browser>>();
  * @returns 1280x720 JPEG pictures that differ as a hand trembles, for `CameraFile.show`
  */
 export async function photograph(subject: Page | Locator, view: View = handheld): Promise<Uint8Array[]> {
-  const screen = 'boundingBox' in subject ? await closeUp(subject) : await subject.screenshot({ type: 'png' });
-  return compose(`data:image/png;base64,${screen.toString('base64')}`, view);
+  return compose(await screenOf(subject), view);
 }
+
+/** A single photograph, as a person takes one to send it. @returns 1280x720 JPEG */
+export async function snapshot(subject: Page | Locator, view: View = handheld): Promise<Uint8Array> {
+  return firstOf(await compose(await screenOf(subject), view, 1));
+}
+
+let blank: Promise<Uint8Array> | undefined;
 
 /** A camera that looks at nothing. */
-export async function blankPicture(): Promise<Uint8Array> {
-  const [picture] = await compose('', {});
-  return picture ?? new Uint8Array();
+export function blankPicture(): Promise<Uint8Array> {
+  blank ??= compose('', {}, 1).then(firstOf);
+  return blank;
 }
 
-/** Puts any picture, given as a data: URI, before the camera. */
-export async function compose(picture: string, view: View): Promise<Uint8Array[]> {
-  const browser = await darkroom();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await page.setContent('<canvas id="noise" width="1280" height="720"></canvas><img id="screen" alt="">');
-  await page.addStyleTag({ content: roomStyle });
+function firstOf([picture]: readonly Uint8Array[]): Uint8Array {
+  if (picture === undefined) throw new Error('the film is empty');
+  return picture;
+}
+
+let lastFilm: Promise<unknown> = Promise.resolve();
+
+/** Puts any picture, given as a data: URI, before the camera. One film after another: there is one room. */
+export function compose(picture: string, view: View, count = picturesPerFilm): Promise<Uint8Array[]> {
+  const film = lastFilm.then(() => expose(picture, view, count));
+  lastFilm = film.catch(() => {});
+  return film;
+}
+
+async function expose(picture: string, view: View, count: number): Promise<Uint8Array[]> {
+  const page = await darkroom();
   const pictures: Uint8Array[] = [];
-  for (let index = 0; index < (picture === '' ? 1 : picturesPerFilm); index += 1) {
+  for (let index = 0; index < count; index += 1) {
     await page.evaluate(arrange, { picture, view, index });
     pictures.push(await page.screenshot({ type: 'jpeg', quality: 82 }));
   }
-  await page.close();
   return pictures;
 }
 
@@ -67,26 +81,37 @@ async function arrange({ picture, view, index }: { picture: string; view: View; 
   const screen = document.getElementById('screen') as HTMLImageElement;
   const canvas = document.getElementById('noise') as HTMLCanvasElement;
   const tremble = Math.sin(index * 2.4);
-  if (picture !== '') {
+  if (picture === '') screen.removeAttribute('src');
+  else {
     screen.src = picture;
     await screen.decode();
+    screen.style.width = '';
     screen.style.height = `${720 * (view.scale ?? 1)}px`;
     if (screen.width > 1280 * (view.scale ?? 1))
       Object.assign(screen.style, { height: '', width: `${1280 * (view.scale ?? 1)}px` });
   }
   screen.style.transform = `rotateY(${view.tilt ?? 0}deg) rotate(${(view.rotate ?? 0) + tremble}deg) translate(${4 * tremble}px, ${-3 * tremble}px)`;
   screen.style.filter = `blur(${(view.blur ?? 0) * (1 + 0.3 * tremble)}px) brightness(${view.light ?? 1})`;
+  canvas.style.opacity = `${view.noise ?? 0}`;
   const context = canvas.getContext('2d');
-  if (!context) return;
+  if (!context || canvas.title === `${index}`) return;
   const grain = context.createImageData(1280, 720);
+  const pixels = new Uint32Array(grain.data.buffer);
   // A small linear congruential generator: the same film every time.
   let state = 12345 + index;
-  for (let at = 0; at < grain.data.length; at += 4) {
+  for (let at = 0; at < pixels.length; at += 1) {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
     const gray = (state >> 16) & 0xff;
-    grain.data.set([gray, gray, gray, 255 * (view.noise ?? 0)], at);
+    pixels[at] = 0xff000000 | (gray * 0x010101);
   }
   context.putImageData(grain, 0, 0);
+  canvas.title = `${index}`;
+}
+
+/** @returns a PNG of it as a data: URI */
+async function screenOf(subject: Page | Locator): Promise<string> {
+  const screen = 'boundingBox' in subject ? await closeUp(subject) : await subject.screenshot({ type: 'png' });
+  return `data:image/png;base64,${screen.toString('base64')}`;
 }
 
 /** Nobody holds a camera so that only the code is in the picture. */
@@ -105,15 +130,21 @@ async function closeUp(part: Locator): Promise<Buffer> {
   return page.screenshot({ type: 'png', clip: { x, y, width, height } });
 }
 
-/** One for each test, which closes it. */
-function darkroom(): Promise<Browser> {
-  const running = opened.get('browser');
-  if (running) return running;
-  const starting = chromium.launch({ executablePath: installed('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
-  opened.set('browser', starting);
-  onTestFinished(async () => {
-    opened.delete('browser');
-    await (await starting).close();
+let room: Promise<Page> | undefined;
+
+function darkroom(): Promise<Page> {
+  room ??= openDarkroom();
+  return room;
+}
+
+async function openDarkroom(): Promise<Page> {
+  const browser = await chromium.launch({
+    executablePath: installed('chromium'),
+    args: ['--no-sandbox', '--disable-gpu'],
   });
-  return starting;
+  untilFileEnds(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await page.setContent('<canvas id="noise" width="1280" height="720"></canvas><img id="screen" alt="">');
+  await page.addStyleTag({ content: roomStyle });
+  return page;
 }

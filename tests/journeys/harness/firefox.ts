@@ -5,8 +5,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { onTestFinished } from 'vitest';
 import { compose } from './darkroom.ts';
+import { untilTestEnds } from './lifetime.ts';
 import { installed, isolation } from './program.ts';
 import { freePort } from './service.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -80,7 +80,7 @@ async function launch(folder: string): Promise<Browser> {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  onTestFinished(() => endGroup(child));
+  untilTestEnds(() => endGroup(child));
   await announced(child);
   // Firefox answers only to the host and port it listens on, so the outer end of the relay has the same.
   const outer = createServer((near) => {
@@ -89,12 +89,12 @@ async function launch(folder: string): Promise<Browser> {
     for (const end of [near, far]) end.on('error', () => near.destroy() && far.destroy());
   }).listen(port, '127.0.0.1');
   await once(outer, 'listening');
-  onTestFinished(() => void closeServer(outer));
+  untilTestEnds(() => void closeServer(outer));
   const browser = await puppeteer.connect({
     browserWSEndpoint: `ws://127.0.0.1:${port}/session`,
     protocol: 'webDriverBiDi',
   });
-  onTestFinished(() => browser.close().catch(() => {}));
+  untilTestEnds(() => browser.close().catch(() => {}));
   return browser;
 }
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject } from 'vitest';
+import { type Lifetime, untilFileEnds, untilTestEnds } from './lifetime.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /** A serial number of the demonstration vendor. */
@@ -41,10 +42,28 @@ export interface ServiceOptions {
 }
 
 /** Starts the service and waits until it is ready; it stops with the test. */
-export async function startService({ publicHost = 'localhost', environment }: ServiceOptions = {}): Promise<Service> {
+export function startService(options: ServiceOptions = {}): Promise<Service> {
+  return openService(options, untilTestEnds);
+}
+
+const shared = new Map<string, Promise<Service>>();
+
+/** The service of all tests of a file that neither end it nor take one another's seats. */
+export function sharedService(options: ServiceOptions = {}): Promise<Service> {
+  const key = JSON.stringify(options);
+  const running = shared.get(key) ?? openService(options, untilFileEnds);
+  shared.set(key, running);
+  return running;
+}
+
+async function openService(
+  { publicHost = 'localhost', environment }: ServiceOptions,
+  lifetime: Lifetime,
+): Promise<Service> {
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const dataFolder = join(temporaryFolder('service'), 'data');
+  const dataFolder = join(temporaryFolder('service', lifetime), 'data');
+  cpSync(inject('vendorFolder'), dataFolder, { recursive: true });
   const settings = {
     KEYFERRY_DATA: dataFolder,
     KEYFERRY_PORT: String(port),
@@ -55,7 +74,7 @@ export async function startService({ publicHost = 'localhost', environment }: Se
   let child = await launch(settings, address, (text) => {
     output += text;
   });
-  onTestFinished(() => end(child, 'SIGKILL').then(() => {}));
+  lifetime(() => end(child, 'SIGKILL'));
   return {
     address,
     intranetAddress: `http://${intranetHost}:${port}`,
