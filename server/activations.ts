@@ -1,35 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import { encodeBase64Url } from '../src/crypto/base64.ts';
 import { keyIdOf } from '../src/crypto/keyId.ts';
 import type { Signer } from '../src/crypto/signer.ts';
-import { type Binding, matchBindings } from '../src/documents/bindings.ts';
+import { areSameBindings } from '../src/documents/bindings.ts';
 import { joinBundle } from '../src/documents/bundle.ts';
 import { openEnvelope } from '../src/documents/envelope.ts';
+import { toInstant } from '../src/documents/instant.ts';
 import { writeLicense } from '../src/documents/license.ts';
 import { type LicenseRequest, readRequest } from '../src/documents/request.ts';
 import { checkSerialNumber } from '../src/documents/serialNumber.ts';
-import { decideIssue, type IssueDecision, type SerialRecord } from '../src/issue/decideIssue.ts';
+import { decideIssue, type IssueDecision, type IssueRefused, type SerialRecord } from '../src/issue/decideIssue.ts';
 import { Refusal } from '../src/refusal.ts';
 import type { Catalog } from './catalog.ts';
 import type { Keystore } from './keystore.ts';
 import { type Order, orderDigest } from './order.ts';
+import { randomId } from './randomId.ts';
+import { lookAround, noteTwin, refuseChange, type SeatWanted, type Situation, takePlace } from './seating.ts';
 import { serialDigest } from './serialDigest.ts';
 import { chooseSigner } from './signingKeys.ts';
 import { StartFault } from './startFault.ts';
-import { addLicense, findLicense } from './store/licenses.ts';
-import {
-  countSeatsTaken,
-  type EarlierLicense,
-  findEarlierLicenses,
-  type Machine,
-  type Pool,
-  seatInstallation,
-  serialPool,
-  takeSeat,
-  typePool,
-} from './store/seats.ts';
-import { findSerial } from './store/serials.ts';
-import type { LicenseTable, SerialTable, Store, StoreTransaction } from './store/tables.ts';
+import { addLicense, type FoundLicense, findLicense } from './store/licenses.ts';
+import type { SerialTable, Store } from './store/tables.ts';
 import type { Writer, Writing } from './store/writer.ts';
 import type { InstalledKeyset } from './vendorCheck.ts';
 
@@ -46,7 +36,7 @@ export interface Activations {
    * bytes.
    *
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
-   *   `request-id-reused`
+   *   `request-id-reused`; `license-returned` when its seat was given back since; `move-too-often`
    */
   activate(order: Order): Promise<Activation>;
 }
@@ -66,18 +56,14 @@ export interface ActivationParts extends SigningParts {
 }
 
 /** An order that has been read, with everything about it that does not depend on the store. */
-interface ReadOrder {
+interface ReadOrder extends SeatWanted {
   readonly request: LicenseRequest;
-  readonly machine: Machine;
-  readonly licenseType: string;
   readonly holder: string;
-  /** Null when the license type needs no serial number, or none was sent. */
-  readonly serialDigest: string | null;
+  readonly confirmChange: boolean;
   readonly digest: string;
 }
 
 type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
-type Refused = Extract<IssueDecision, { outcome: 'refused' }>;
 
 export function createActivations(parts: ActivationParts): Activations {
   return {
@@ -108,6 +94,7 @@ function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadO
     machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
     licenseType: order.licenseType,
     holder: order.holder ?? '',
+    confirmChange: order.confirmChange ?? false,
     serialDigest: digest,
     digest: orderDigest(openEnvelope(file, 'request').payload, order, digest),
   };
@@ -120,8 +107,9 @@ function canonicalSerial(typed: string): string | null {
   throw new Refusal('serial-malformed', { status: checked.status });
 }
 
-function answerAgain(known: LicenseTable, wanted: ReadOrder): Activation | Refused {
+function answerAgain(known: FoundLicense, wanted: ReadOrder): Activation | IssueRefused {
   if (known.order_digest !== wanted.digest) return { outcome: 'refused', code: 'request-id-reused', details: {} };
+  if (known.released_at !== null) return { outcome: 'refused', code: 'license-returned', details: {} };
   return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
 }
 
@@ -131,7 +119,7 @@ function answerAgain(known: LicenseTable, wanted: ReadOrder): Activation | Refus
  * stands for. The key is in this process, so the lock is held for milliseconds, and the bytes leave only after the
  * commit. A signer across a network would have to reserve the seat first and sign after.
  */
-async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder): Promise<Activation | Refused> {
+async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder): Promise<Activation | IssueRefused> {
   const { transaction } = writing;
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);
@@ -141,8 +129,11 @@ async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder
     { ...wanted, ...situation, serial: askedSerial(wanted, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
+  if (decision.twin) await noteTwin(writing, decision.twin, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
-  const seatId = await seat(transaction, wanted, situation, decision);
+  const refusal = await refuseMove(parts, writing, wanted, { situation, decision });
+  if (refusal) return refusal;
+  const seatId = await takePlace(writing, wanted, situation, decision);
   const license = await writeLicense(decision.fields, signer);
   const isKeysetNews = wanted.request.keysetVersion < parts.keyset.version;
   const file = isKeysetNews ? joinBundle([license, parts.keyset.file]) : license;
@@ -150,35 +141,16 @@ async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder
   return { outcome: 'issued', file };
 }
 
-interface Situation {
-  readonly serial: SerialTable | undefined;
-  readonly pool: Pool;
-  readonly seatsTaken: number;
-  readonly earlier: readonly EarlierLicense[];
-}
-
-/** Asks everything for serial numbers that will be refused as well, so that a refusal takes as long as an answer. */
-async function lookAround(transaction: StoreTransaction, wanted: ReadOrder): Promise<Situation> {
-  const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
-  const pool = serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
-  const seatsTaken = await countSeatsTaken(transaction, pool.name);
-  const earlier = await findEarlierLicenses(transaction, pool.name, wanted.machine);
-  return { serial, pool, seatsTaken, earlier };
-}
-
-/** @returns the seat that the license uses: the machine's own from before, else a new one */
-async function seat(
-  transaction: StoreTransaction,
+/** Asked last, so that it tells nothing about a serial number that is refused. */
+async function refuseMove(
+  { catalog, now }: ActivationParts,
+  { transaction }: Writing,
   { machine }: ReadOrder,
-  { pool, earlier, seatsTaken }: Situation,
-  { replaces, fields }: Issued,
-): Promise<string> {
-  const own = earlier.find(({ licenseId }) => licenseId === replaces?.licenseId);
-  const id = own?.seatId ?? randomId();
-  if (own === undefined) await takeSeat(transaction, pool, { id, taken: seatsTaken, at: fields.issuedAt });
-  const isSeated = own !== undefined && encodeBase64Url(own.installationKey) === machine.installationKey;
-  if (!isSeated) await seatInstallation(transaction, pool.name, machine.installationKey, id);
-  return id;
+  { situation, decision }: { readonly situation: Situation; readonly decision: Issued },
+): Promise<IssueRefused | null> {
+  if (!decision.moves || !decision.replaces || !situation.pool.serial) return null;
+  const { seatId } = decision.replaces;
+  return refuseChange(transaction, 'moved', { ...machine, seatId }, { rules: catalog, now: now() });
 }
 
 async function keep(
@@ -188,13 +160,11 @@ async function keep(
   { situation, seatId, file }: { readonly situation: Situation; readonly seatId: string; readonly file: Uint8Array },
 ): Promise<void> {
   const { licenseId, requestId, licenseType, issuedAt, holder } = fields;
-  // The same hardware is listed once a seat, or looking for it would take longer each time it asks.
-  const isListed = situation.earlier.some(
-    (one) => one.seatId === seatId && areSame(one.bindings, wanted.machine.bindings),
-  );
+  const listings = situation.seats.find((one) => one.seatId === seatId)?.listings;
+  const listed = listings?.find(({ bindings }) => areSameBindings(bindings, wanted.machine.bindings));
   await addLicense(transaction, {
     ...wanted.machine,
-    ...(isListed && { bindings: [] }),
+    listedUnder: listed?.licenseId ?? null,
     id: licenseId,
     requestId,
     orderDigest: wanted.digest,
@@ -219,10 +189,6 @@ async function keep(
       seat: seatId,
     },
   });
-}
-
-function areSame(one: readonly Binding[], other: readonly Binding[]): boolean {
-  return one.length === other.length && matchBindings(one, other, one.length).changed.length === 0;
 }
 
 function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
@@ -255,9 +221,4 @@ export function currentSigner({ keystore, keyset, now }: SigningParts): Signer {
   const signer = chooseSigner(keystore.signers, keyset, now());
   if (signer === null) throw new StartFault('No signing key may sign now.');
   return signer;
-}
-
-/** 128 random bits, 22 base64url characters. */
-export function randomId(): string {
-  return randomBytes(16).toString('base64url');
 }

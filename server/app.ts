@@ -10,6 +10,7 @@ import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
 import { asRefusal, problemOf, problemResponse } from './problem.ts';
 import { requestLog } from './requestLog.ts';
+import type { Returns } from './returns.ts';
 import { apiRoutes } from './routes/api.ts';
 import { createBearer } from './routes/bearer.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -25,6 +26,7 @@ export interface AppParts {
   readonly catalog: Catalog;
   readonly keyset: Pick<InstalledKeyset, 'file' | 'version'>;
   readonly activations: Activations;
+  readonly returns: Returns;
   readonly pages: Pages;
   /** Origins whose pages may call the API, besides pages opened from files. */
   readonly origins: ReadonlySet<string>;

@@ -23,12 +23,20 @@ const LicenseTypeSchema = v.strictObject({
   renewAfterDays: Days,
 });
 
+const ReturnsSchema = v.strictObject({
+  /** How often in 365 days one machine may give its seat back, or take it along to other hardware; 0 is never. */
+  perYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 2),
+  /** Days from one return of a machine to the next. */
+  coolDownDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)), 7),
+});
+
 const CatalogSchema = v.strictObject({
   format: v.literal(1),
   product: v.strictObject({ id: Id, name: Line, version: Line }),
   /** How many of its bindings a machine must show later on. */
   requiredBindings: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
   licenseTypes: v.pipe(v.array(LicenseTypeSchema), v.minLength(1), v.maxLength(20)),
+  returns: v.optional(ReturnsSchema, {}),
 });
 
 export type Catalog = v.InferOutput<typeof CatalogSchema>;

@@ -19,11 +19,17 @@ export const CatalogAnswerSchema = v.strictObject({
   keyset: v.strictObject({ version: v.pipe(v.number(), v.integer()) }),
 });
 
+export const ReturnAnswerSchema = v.strictObject({
+  outcome: v.picklist(['returned', 'already-returned']),
+  seatsLeft: v.nullable(v.pipe(v.number(), v.integer())),
+});
+
 const StatusSchema = v.strictObject({ status: v.picklist(['ok', 'ready']) });
 
 const schemas = {
   Order: OrderSchema,
   Catalog: CatalogAnswerSchema,
+  ReturnAnswer: ReturnAnswerSchema,
   Problem: ProblemSchema,
   Status: StatusSchema,
 } as const;
@@ -63,7 +69,9 @@ const activate = {
     201: file('The license, issued now.', mediaTypeOf('license')),
     400: problem('Code `service-request-invalid`: the body is not an order.'),
     403: problem('Code `serial-refused`, `license-type-not-covered`, or `serial-expired` (the serial number has).'),
-    409: problem('Code `seats-exhausted`, or `request-id-reused`.'),
+    409: problem(
+      'Code `seats-exhausted`, `request-id-reused`, `license-returned`, `move-too-often`, or `machine-changed`: send the order again with `confirmChange`.',
+    ),
     413: problem('The body is larger than 131072 bytes, or the request file is larger than 65536.'),
     415: problem('The body is not `application/json`.'),
     422: problem('The request, the license type or the serial number is not acceptable; `code` says which and why.'),
@@ -75,8 +83,30 @@ const activate = {
   },
 };
 
+const giveBack = {
+  operationId: 'giveBack',
+  summary: 'Give a license back',
+  description: 'Takes the return receipt of a machine and frees its seat. Safe to repeat.',
+  requestBody: { required: true, content: { [mediaTypeOf('return')]: { schema: { type: 'string' } } } },
+  responses: {
+    200: json(
+      'The seat is free, since now or before. `seatsLeft` is null where seats are not limited.',
+      'ReturnAnswer',
+    ),
+    400: problem('Code `service-request-invalid`: the body was cut short.'),
+    409: problem('Code `return-outdated`, `return-superseded`, `return-too-often`, or `return-too-soon`.'),
+    413: problem('The body is larger than 131072 bytes, or the receipt is larger than 65536.'),
+    415: problem(`The body is not \`${mediaTypeOf('return')}\`.`),
+    422: problem('The receipt is not acceptable; `code` says why.'),
+    429: tooMany,
+    500: fault,
+    503: busy,
+  },
+};
+
 const paths = {
   '/api/v1/activations': { post: activate },
+  '/api/v1/returns': { post: giveBack },
   '/api/v1/catalog': {
     get: {
       operationId: 'catalog',

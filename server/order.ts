@@ -32,6 +32,14 @@ export const OrderSchema = v.strictObject({
       v.description('Whom the license names as its holder: at most 200 UTF-8 bytes, no control characters.'),
     ),
   ),
+  confirmChange: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Go on although the machine has changed: the answer to `machine-changed`. No part of what is asked for.',
+      ),
+    ),
+  ),
 });
 
 export type Order = v.InferOutput<typeof OrderSchema>;

@@ -44,14 +44,23 @@ const meanings: Partial<Record<RefusalCode, Meaning>> = {
   'request-id-reused': { status: 409, title: 'This request was answered before, for another order' },
   'token-refused': { status: 401, title: 'A token is needed, and none that is in force was sent' },
   'token-scope-missing': { status: 403, title: 'The token is not good for this' },
+  'license-returned': { status: 409, title: 'The license was given back, and its seat with it' },
+  'machine-changed': { status: 409, title: 'The machine has changed; confirm what becomes of its seat' },
+  'move-too-often': { status: 409, title: 'The seat of this machine has moved too often within a year' },
+  'return-outdated': { status: 409, title: 'The installation has shown a higher counter before' },
+  'return-superseded': { status: 409, title: 'A newer license was issued for the seat' },
+  'return-too-often': { status: 409, title: 'The machine has changed its seat too often within a year' },
+  'return-too-soon': { status: 409, title: 'The machine has given a seat back a short while ago' },
+  'return-other': notAcceptable('The receipt is for no license of this service'),
+  'installation-other': notAcceptable('The license was not issued to the installation that gives it back'),
   'license-type-unknown': notAcceptable('There is no such license type'),
   'serial-required': notAcceptable('This license type needs a serial number'),
   'serial-malformed': notAcceptable('The serial number is not complete or is mistyped'),
-  'product-other': notAcceptable('The request is for another product'),
-  'document-type-wrong': notAcceptable('The file is not a license request'),
+  'product-other': notAcceptable('The file is for another product'),
+  'document-type-wrong': notAcceptable('The file is not of the kind that is wanted here'),
 };
 
-const unreadable: Meaning = notAcceptable('The license request is not acceptable');
+const unreadable: Meaning = notAcceptable('The file is not acceptable');
 
 /**
  * Turns a refusal into a problem.

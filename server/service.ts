@@ -15,6 +15,7 @@ import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { computeNatively } from './nodeArithmetic.ts';
 import { preparePages } from './pages.ts';
+import { createReturns } from './returns.ts';
 import { chooseSigner } from './signingKeys.ts';
 import { storeReadiness } from './store/readiness.ts';
 import type { Store } from './store/tables.ts';
@@ -113,6 +114,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     ...parts,
     keyset,
     activations: createActivations({ ...parts, keyset }),
+    returns: createReturns(parts),
     pages: preparePages(parts.builtPages, parts.profile),
     origins: new Set([new URL(profile.serviceUrl).origin, ...parts.guard.allowedOrigins]),
     publicUrl: profile.serviceUrl,

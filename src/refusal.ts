@@ -31,6 +31,7 @@ export const refusalCodes = [
   'keyset-missing',
   'keyset-rollback',
   'license-revoked',
+  'license-returned',
   'product-other',
   'machine-other',
   'installation-other',
@@ -50,6 +51,11 @@ export const refusalCodes = [
   'seats-exhausted',
   'request-id-reused',
   'too-many-attempts',
+  'machine-changed',
+  'move-too-often',
+  'return-superseded',
+  'return-too-often',
+  'return-too-soon',
 
   // What people do at the vendor's desk (server/administration/).
   'activation-unknown',

@@ -1,11 +1,15 @@
+import type { Selectable } from 'kysely';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle, splitBundle } from '../../src/documents/bundle.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '../../src/documents/license.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
-import { decideIssue, type IssueDecision } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueDecision, type IssueRefused } from '../../src/issue/decideIssue.ts';
+import type { TakenSeat } from '../../src/issue/sameMachine.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { currentSigner, productRules, randomId, serialRecord } from '../activations.ts';
+import { currentSigner, productRules, serialRecord } from '../activations.ts';
+import { randomId } from '../randomId.ts';
+import { findListing } from '../store/earlierSeats.ts';
 import { addLicense } from '../store/licenses.ts';
 import { findSerialById } from '../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../store/tables.ts';
@@ -22,7 +26,6 @@ export interface Reissue {
 }
 
 type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
-type Refused = Extract<IssueDecision, { outcome: 'refused' }>;
 
 /**
  * Answers the request of an activation once more, for a machine that has lost its license. What was handed out is handed
@@ -37,7 +40,11 @@ export async function reissueLicense(parts: ReissueParts, licenseId: string): Pr
   return answer;
 }
 
-async function answerOnceMore(parts: ReissueParts, writing: Writing, licenseId: string): Promise<Reissue | Refused> {
+async function answerOnceMore(
+  parts: ReissueParts,
+  writing: Writing,
+  licenseId: string,
+): Promise<Reissue | IssueRefused> {
   const { transaction } = writing;
   const row = await findNewestAnswer(transaction, licenseId);
   if (row === undefined) return { outcome: 'refused', code: 'activation-unknown', details: {} };
@@ -55,7 +62,10 @@ async function answerOnceMore(parts: ReissueParts, writing: Writing, licenseId: 
 }
 
 /** @returns the license that was made last for the same request */
-async function findNewestAnswer(transaction: StoreTransaction, licenseId: string): Promise<LicenseTable | undefined> {
+async function findNewestAnswer(
+  transaction: StoreTransaction,
+  licenseId: string,
+): Promise<Selectable<LicenseTable> | undefined> {
   const licenses = transaction.selectFrom('licenses').selectAll();
   const named = await licenses.where('id', '=', licenseId).executeTakeFirst();
   if (named === undefined) return undefined;
@@ -87,12 +97,12 @@ function isCurrent({ keyset, now }: ReissueParts, { licenseId, keyId, stopDate }
 }
 
 interface Answered {
-  readonly row: LicenseTable;
+  readonly row: Selectable<LicenseTable>;
   readonly seat: Pick<SeatTable, 'id' | 'pool'>;
   readonly license: UnverifiedLicense;
 }
 
-async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answered): Promise<Reissue | Refused> {
+async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answered): Promise<Reissue | IssueRefused> {
   const { row, license } = answered;
   const serial = row.serial_id === null ? undefined : await findSerialById(writing.transaction, row.serial_id);
   const signer = currentSigner(parts);
@@ -104,7 +114,8 @@ async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answere
       holder: license.holder,
       // Of no account: the machine has its seat.
       seatsTaken: 0,
-      earlier: [license],
+      seats: [seatOf(answered)],
+      confirmChange: true,
     },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
@@ -113,6 +124,12 @@ async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answere
   const file = joinBundle([await writeLicense(decision.fields, signer), parts.keyset.file]);
   await keep(parts, writing, answered, { fields: decision.fields, file });
   return { outcome: 'reissued', licenseId: decision.fields.licenseId, file };
+}
+
+/** The seat as it was when the request was answered. */
+function seatOf({ seat, license }: Answered): TakenSeat {
+  const { bindings: hardware, initialActivationDate } = license;
+  return { seatId: seat.id, isOwn: true, hardware, earlierHardware: [], initialActivationDate };
 }
 
 /** The request is not kept; all that matters of it is in the license, which we have signed ourselves. */
@@ -144,8 +161,8 @@ async function keep(
     orderDigest: row.order_digest,
     seatId: seat.id,
     installationKey: row.installation_key,
-    // The first answer is listed with them.
-    bindings: [],
+    bindings: fields.bindings,
+    listedUnder: await findListing(transaction, seat.id, fields.bindings),
     issuedAt,
     file: new TextDecoder().decode(file),
     licenseType,

@@ -12,6 +12,7 @@ export const demoCatalog: Catalog = {
   format: 1,
   product,
   requiredBindings: REQUIRED_BINDINGS,
+  returns: { perYear: 2, coolDownDays: 7 },
   licenseTypes: [
     {
       id: 'personal',

@@ -33,15 +33,16 @@ export function apiRoutes(parts: AppParts, guard: Guard): Hono<AppEnvironment> {
   api.get('/v1/catalog', (c) => c.json(publicCatalog(catalog, keyset.version)));
   api.get('/v1/keyset', () => fileResponse(keyset.file, mediaTypeOf('keyset'), 200));
   api.post('/v1/activations', takeBody, activate(parts, guard));
+  api.post('/v1/returns', takeBody, giveBack(parts));
 
   for (const path of ['/v1/openapi.json', '/v1/catalog', '/v1/keyset']) api.all(path, allowOnly('GET, HEAD'));
-  api.all('/v1/activations', allowOnly('POST'));
+  for (const path of ['/v1/activations', '/v1/returns']) api.all(path, allowOnly('POST'));
   api.all('/*', (c) => c.notFound());
   return api;
 }
 
 /** What pages of other origins may call. A list, so that whatever is added here later has to be opened on purpose. */
-const openToPages = ['/v1/openapi.json', '/v1/catalog', '/v1/keyset', '/v1/activations'] as const;
+const openToPages = ['/v1/openapi.json', '/v1/catalog', '/v1/keyset', '/v1/activations', '/v1/returns'] as const;
 
 function activate({ activations, metrics }: AppParts, { orders }: Guard): Handler<AppEnvironment> {
   return async (c) => {
@@ -58,6 +59,13 @@ function activate({ activations, metrics }: AppParts, { orders }: Guard): Handle
     } finally {
       c.set('standings', [...c.get('standings'), await orders.standing(caller)]);
     }
+  };
+}
+
+function giveBack({ returns }: AppParts): Handler<AppEnvironment> {
+  return async (c) => {
+    if (!isReceipt(c.req.header('content-type'))) return refuse(c, 415, { expected: mediaTypeOf('return') });
+    return c.json(await returns.take(new Uint8Array(await c.req.arrayBuffer())));
   };
 }
 
@@ -105,6 +113,10 @@ const takeBody: MiddlewareHandler<AppEnvironment> = async (c, next) => {
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/i.test(contentType ?? '');
+}
+
+function isReceipt(contentType: string | undefined): boolean {
+  return contentType?.split(';', 1)[0]?.trim().toLowerCase() === mediaTypeOf('return');
 }
 
 const allowOnly = (methods: string) => (c: Context<AppEnvironment>) => {

@@ -1,9 +1,10 @@
+import { type Selectable, sql } from 'kysely';
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { foldText } from './foldText.ts';
 import type { Machine } from './seats.ts';
-import type { LicenseTable, Store, StoreTransaction } from './tables.ts';
+import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 
 export interface NewLicense extends Machine {
   readonly id: string;
@@ -18,15 +19,30 @@ export interface NewLicense extends Machine {
   readonly stopDate: string | null;
   /** The license with which the request was answered first, where this one is made anew in its place. */
   readonly reissueOf?: string;
+  /**
+   * The license of this seat under which this very hardware is listed; null where it is not. The same is listed once a
+   * seat, or looking for it would take longer each time it asks.
+   */
+  readonly listedUnder: string | null;
 }
+
+/** A license, and since when its seat is free again. */
+export type FoundLicense = Selectable<LicenseTable> & Pick<SeatTable, 'released_at'>;
 
 export async function findLicense(
   store: Store | StoreTransaction,
   requestId: string,
-): Promise<LicenseTable | undefined> {
-  return store.selectFrom('licenses').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+): Promise<FoundLicense | undefined> {
+  return store
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .selectAll('licenses')
+    .select('seats.released_at')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
 }
 
+/** Adds a license as the newest of its seat, and lists the hardware under it. */
 export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
   await transaction
     .insertInto('licenses')
@@ -46,9 +62,20 @@ export async function addLicense(transaction: StoreTransaction, license: NewLice
       machine: machineName(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
       check_phrase: checkPhrase(license.requestId),
       stop_date: license.stopDate,
+      ordinal: sql`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`,
     })
     .execute();
+  await listHardware(transaction, license);
+}
+
+async function listHardware(transaction: StoreTransaction, license: NewLicense): Promise<void> {
+  const { listedUnder } = license;
   if (license.bindings.length === 0) return;
+  if (listedUnder !== null) {
+    const moved = { license_id: license.id };
+    await transaction.updateTable('license_bindings').set(moved).where('license_id', '=', listedUnder).execute();
+    return;
+  }
   const rows = license.bindings.map(({ component, value }) => ({ license_id: license.id, component, value }));
   await transaction.insertInto('license_bindings').values(rows).execute();
 }

@@ -8,6 +8,7 @@ export interface Tables {
   licenses: LicenseTable;
   license_bindings: LicenseBindingTable;
   returns: ReturnTable;
+  seat_changes: SeatChangeTable;
   admin_tokens: AdminTokenTable;
   audit: AuditTable;
   probe: ProbeTable;
@@ -88,6 +89,8 @@ export interface LicenseTable {
   holder: string;
   /** The holder as it is searched for: see `foldText`. */
   holder_folded: string;
+  /** Which of its seat's licenses it is, from 1: the highest is the one in force. */
+  ordinal: Generated<number>;
   /** The machine's name for people: see `machineName`. */
   machine: string;
   /** The request's name for people: see `checkPhrase`. */
@@ -95,6 +98,7 @@ export interface LicenseTable {
   stop_date: string | null;
 }
 
+/** A seat's hardware, listed under the newest license that was given to it. The same is listed once a seat. */
 export interface LicenseBindingTable {
   license_id: string;
   component: string;
@@ -103,7 +107,7 @@ export interface LicenseBindingTable {
 
 /** A receipt by which a machine gave its seat back. */
 export interface ReturnTable {
-  /** The receipt's own, by which a second delivery is known. */
+  /** The receipt's own, by which a second delivery from the same installation is known. */
   nonce: string;
   license_id: string;
   seat_id: string;
@@ -115,6 +119,14 @@ export interface ReturnTable {
   received_at: string;
   /** The receipt, exact text. */
   receipt: string;
+}
+
+/** What the vendor bounds by the year, where seats are limited. */
+export interface SeatChangeTable {
+  seat_id: string;
+  kind: 'returned' | 'moved';
+  installation_key: string;
+  at: string;
 }
 
 export interface AdminTokenTable {

@@ -44,6 +44,11 @@ export function matchBindings(bound: readonly Binding[], shown: readonly Binding
   };
 }
 
+/** Whether two lists say the same of a machine, to the last component. */
+export function areSameBindings(one: readonly Binding[], other: readonly Binding[]): boolean {
+  return one.length === other.length && matchBindings(one, other, one.length).changed.length === 0;
+}
+
 /** Writes `<MachineBindings …>`, its bindings in the order of {@link bindingComponents}. */
 export function bindingsElement(attributes: readonly Attribute[], bindings: readonly Binding[]): string {
   const sorted = bindingComponents.flatMap((component) => bindings.filter((one) => one.component === component));

@@ -1,8 +1,8 @@
-import { type Binding, matchBindings } from '../documents/bindings.ts';
 import { toInstant } from '../documents/instant.ts';
 import type { LicenseFields } from '../documents/license.ts';
 import type { LicenseRequest } from '../documents/request.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import { type Placement, placeMachine, type TakenSeat } from './sameMachine.ts';
 import { type LicenseTypeRule, licenseDates } from './terms.ts';
 
 export interface ProductRules {
@@ -31,16 +31,6 @@ export interface SerialRecord {
   readonly expiresAt?: string;
 }
 
-/** A license given out before, for a machine that may be this one. */
-export interface EarlierActivation {
-  readonly licenseId: string;
-  /** Raw Ed25519 public key, 32 bytes. */
-  readonly installationKey: Uint8Array;
-  readonly bindings: readonly Binding[];
-  /** Instant. */
-  readonly initialActivationDate: string;
-}
-
 export interface IssueOrder {
   readonly request: LicenseRequest;
   /** Id of the license type that was asked for. */
@@ -51,10 +41,12 @@ export interface IssueOrder {
   /** Seats of the serial number that are taken; of no account for a type without one. */
   readonly seatsTaken: number;
   /**
-   * Activations under the same serial number (for a type without one: of the same type) that hold a seat and share the
-   * installation key or at least one binding with the request.
+   * Seats of the same serial number (for a type without one: of the same type) that the installation sits on, or that
+   * share at least one binding with the request; the most alike first.
    */
-  readonly earlier: readonly EarlierActivation[];
+  readonly seats: readonly TakenSeat[];
+  /** The person knows that the machine has changed, and what becomes of its seat. */
+  readonly confirmChange: boolean;
 }
 
 /** What the decision may not make up itself. */
@@ -67,23 +59,35 @@ export interface IssueContext {
   readonly now: Date;
 }
 
-export type IssueDecision =
+export type IssueDecision = (
   | {
       readonly outcome: 'issued';
       readonly fields: LicenseFields;
-      /** Null: takes a seat. Otherwise the activation whose seat it goes on using. */
-      readonly replaces: EarlierActivation | null;
+      /** Null: takes a seat. Otherwise the seat that it goes on using. */
+      readonly replaces: TakenSeat | null;
+      /** That seat's machine is past the tolerance: whether it may move once more is still to be asked. */
+      readonly moves: boolean;
     }
-  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly details: RefusalDetails };
+  | IssueRefused
+) & {
+  /** A seat whose machine changed, and now the hardware from before asks again: two machines with one identity. */
+  readonly twin: TakenSeat | null;
+};
 
-type Refused = Extract<IssueDecision, { outcome: 'refused' }>;
+export interface IssueRefused {
+  readonly outcome: 'refused';
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+}
 
 /**
  * Decides whether a request gets a license, and which. It reads no clock, draws no random numbers and stores nothing, so
  * that it can be asked inside a transaction, and at a desk, with the same answer.
  *
  * @returns refusals: `product-other`, `license-type-unknown`, `serial-required`, `serial-refused` (unknown, blocked and of
- *   another product alike), `license-type-not-covered`, `serial-expired`, `seats-exhausted` with `seats`
+ *   another product alike), `license-type-not-covered`, `serial-expired`, `seats-exhausted` with `seats` and, for a
+ *   machine too much changed, `changed`; `machine-changed` with `changed`, `seat` (`moves` or `another`) and `seatsLeft`,
+ *   unless that is confirmed
  */
 export function decideIssue(order: IssueOrder, context: IssueContext): IssueDecision {
   const { request } = order;
@@ -95,17 +99,28 @@ export function decideIssue(order: IssueOrder, context: IssueContext): IssueDeci
   if (!type) return refused('license-type-unknown', { licenseTypes: product.licenseTypes.map(({ id }) => id) });
   const needsSerial = type.serialNumber === 'required';
   const refusal = needsSerial ? checkSerial(order, context) : null;
-  if (refusal) return refusal;
+  if (refusal) return { ...refusal, twin: null };
   const serial = needsSerial && typeof order.serial !== 'string' ? order.serial : null;
-  const replaces = findSameMachine(order, product.requiredBindings);
-  if (serial && !replaces && order.seatsTaken >= serial.seats) {
-    return refused('seats-exhausted', { seats: serial.seats });
-  }
-  return { outcome: 'issued', fields: fieldsOf(order, context, type, serial, replaces), replaces };
+  const placement = placeMachine(request.bindings, order.seats, product.requiredBindings);
+  const { seat: replaces, twin } = placement;
+  const objection = serial && checkSeat(order, serial, placement);
+  if (objection) return { ...objection, twin };
+  const fields = fieldsOf(order, context, type, serial, replaces);
+  return { outcome: 'issued', fields, replaces, moves: placement.kind === 'moves', twin };
+}
+
+/** Where seats are limited, nobody shall lose one without knowing. */
+function checkSeat(order: IssueOrder, serial: SerialRecord, { kind, seat, changed }: Placement): IssueRefused | null {
+  const { seats } = serial;
+  const isChanged = changed.length > 0;
+  if (!seat && order.seatsTaken >= seats) return refused('seats-exhausted', { seats, ...(isChanged && { changed }) });
+  if (!isChanged || order.confirmChange) return null;
+  if (kind === 'moves') return refused('machine-changed', { changed, seat: 'moves' });
+  return refused('machine-changed', { changed, seat: 'another', seatsLeft: seats - order.seatsTaken });
 }
 
 /** Whoever guesses serial numbers learns nothing from the answer: unknown, blocked and foreign are one. */
-function checkSerial({ serial, licenseType }: IssueOrder, { product, now }: IssueContext): Refused | null {
+function checkSerial({ serial, licenseType }: IssueOrder, { product, now }: IssueContext): IssueRefused | null {
   if (serial === 'none') return refused('serial-required');
   if (serial === 'unknown' || serial.blocked || serial.product !== product.id) return refused('serial-refused');
   if (!serial.licenseTypes.includes(licenseType)) {
@@ -117,29 +132,12 @@ function checkSerial({ serial, licenseType }: IssueOrder, { product, now }: Issu
   return null;
 }
 
-/** The same installation, or the same hardware within the tolerance that a license allows: it needs no second seat. */
-function findSameMachine({ request, earlier }: IssueOrder, required: number): EarlierActivation | null {
-  const sameInstallation = earlier.find(({ installationKey }) =>
-    installationKey.every((byte, index) => byte === request.installationKey[index]),
-  );
-  const sameHardware = earlier.find(({ bindings }) => isSameHardware(bindings, request.bindings, required));
-  return sameInstallation ?? sameHardware ?? null;
-}
-
-/**
- * Looked at from both sides: else one activation that showed a single component, such as the install id of a cloned disk,
- * would lend its seat to every machine that names the same one beside hardware of its own.
- */
-function isSameHardware(earlier: readonly Binding[], shown: readonly Binding[], required: number): boolean {
-  return matchBindings(earlier, shown, required).sufficient && matchBindings(shown, earlier, required).sufficient;
-}
-
 function fieldsOf(
   { request, holder }: IssueOrder,
   { product, licenseId, keyId, now }: IssueContext,
   type: LicenseTypeRule,
   serial: SerialRecord | null,
-  replaces: EarlierActivation | null,
+  replaces: TakenSeat | null,
 ): LicenseFields {
   const issuedAt = toInstant(now);
   return {
@@ -169,6 +167,6 @@ function versionLine(version: string): string {
   return major === undefined ? version : `${major}.x`;
 }
 
-function refused(code: RefusalCode, details: RefusalDetails = {}): Refused {
-  return { outcome: 'refused', code, details };
+function refused(code: RefusalCode, details: RefusalDetails = {}): IssueRefused & { readonly twin: null } {
+  return { outcome: 'refused', code, details, twin: null };
 }

@@ -17,7 +17,38 @@ const componentNames: Record<string, string> = {
   network: 'Netzwerkadapter',
 };
 
+/** With their articles. */
+const componentsAsSubject: Record<string, string> = {
+  os: 'das Betriebssystem',
+  system: 'die Computerkennung (UUID)',
+  board: 'die Hauptplatine',
+  disk: 'das Systemlaufwerk',
+  network: 'der Netzwerkadapter',
+};
+
 const day = dayIn('de');
+const list = new Intl.ListFormat('de');
+
+/** @returns for example `die Hauptplatine und das Systemlaufwerk`; null when nothing is known */
+function partsOf(changed: unknown): string | null {
+  if (!Array.isArray(changed) || changed.length === 0) return null;
+  return list.format(changed.map((part) => componentsAsSubject[part] ?? String(part)));
+}
+
+const times = (count: unknown) => (count === 1 ? 'einmal' : `${count}-mal`);
+
+function left(seats: unknown): string {
+  if (typeof seats !== 'number') return '';
+  return seats === 1 ? ' Davon ist noch einer frei.' : ` Davon sind noch ${seats} frei.`;
+}
+
+/** What nobody can do before its time. */
+function again(nextAt: unknown): string {
+  const from = typeof nextAt === 'string' ? day(nextAt) : null;
+  return from
+    ? `Möglich ist es wieder ab dem ${from}. Früher kann nur der Hersteller den Platz freigeben.`
+    : 'Bitten Sie den Hersteller, ihn freizugeben.';
+}
 
 function pause(seconds: unknown): string {
   if (!seconds) return 'einer Minute';
@@ -153,6 +184,11 @@ export const refusals: RefusalTexts = {
     why: 'Sie wurde zurückgegeben, ersetzt oder gekündigt.',
     next: 'Fordern Sie eine neue Lizenz an oder wenden Sie sich an den Hersteller.',
   },
+  'license-returned': {
+    title: 'Diese Lizenz wurde zurückgegeben',
+    why: 'Der Platz gehört nicht mehr diesem Computer: Die Lizenz wurde zurückgegeben, oder der Hersteller hat den Platz freigegeben.',
+    next: 'Erstellen Sie eine neue Lizenzanforderung. Sie belegt einen freien Platz.',
+  },
   'product-other': {
     title: 'Das ist für ein anderes Produkt',
     why: 'Es stammt aus einem Assistenten wie diesem, gehört aber zu anderer Software.',
@@ -192,10 +228,27 @@ export const refusals: RefusalTexts = {
     next: 'Nehmen Sie den Beleg, der zu dieser Lizenz gehört.',
   },
   'return-outdated': {
-    title: 'Dieser Rückgabebeleg wurde schon benutzt',
-    why: 'Es liegt bereits ein neuerer vom selben Computer vor.',
-    next: 'Erstellen Sie einen neuen Beleg auf dem Computer, der seine Lizenz zurückgibt.',
+    title: 'Dieser Rückgabebeleg ist veraltet',
+    why: 'Es liegt bereits ein neuerer vom selben Computer vor. Das geschieht, wenn ein Computer auf einen früheren Stand zurückgesetzt wurde.',
+    next: 'Aktivieren Sie jenen Computer noch einmal, geben Sie die Lizenz dort zurück und bringen Sie den neuen Beleg. Oder bitten Sie den Hersteller, den Platz freizugeben.',
   },
+  'return-superseded': {
+    title: 'Dieser Computer hat eine neuere Lizenz',
+    why: 'Der Beleg gibt eine Lizenz zurück, die inzwischen ersetzt wurde. Der Platz gehört zur neueren.',
+    next: 'Geben Sie auf jenem Computer die neuere Lizenz zurück und bringen Sie deren Beleg. Oder bitten Sie den Hersteller, den Platz freizugeben.',
+  },
+  'return-too-often': ({ perYear, nextAt }) => ({
+    title: 'Dieser Computer hat seinen Platz zu oft gewechselt',
+    why: perYear
+      ? `Ein Computer kann seinen Platz in 365\u00a0Tagen ${times(perYear)} zurückgeben oder auf neue Hardware mitnehmen.`
+      : 'Der Hersteller nimmt auf diesem Weg keine Lizenzen zurück.',
+    next: again(nextAt),
+  }),
+  'return-too-soon': ({ nextAt }) => ({
+    title: 'Dieser Computer hat erst vor Kurzem einen Platz zurückgegeben',
+    why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
+    next: again(nextAt),
+  }),
   'license-type-unknown': {
     title: 'Diesen Lizenztyp gibt es nicht',
     why: 'Der Hersteller bietet ihn nicht oder nicht mehr an.',
@@ -226,11 +279,16 @@ export const refusals: RefusalTexts = {
     why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}.`,
     next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
   }),
-  'seats-exhausted': ({ seats }) => ({
+  'seats-exhausted': ({ seats, changed }) => ({
     title: 'Alle Plätze dieser Seriennummer sind belegt',
-    why: seats
-      ? `Sie gilt für ${Number(seats) === 1 ? 'einen Computer, und der ist schon aktiviert' : `${seats}\u00a0Computer, und alle sind schon aktiviert`}.`
-      : 'Sie wird schon auf so vielen Computern genutzt, wie gekauft wurden.',
+    why: [
+      ...(partsOf(changed)
+        ? [`An diesem Computer ist so viel neu, dass er als ein anderer zählt: ${partsOf(changed)}.`]
+        : []),
+      seats
+        ? `Sie gilt für ${Number(seats) === 1 ? 'einen Computer, und der ist schon aktiviert' : `${seats}\u00a0Computer, und alle sind schon aktiviert`}.`
+        : 'Sie wird schon auf so vielen Computern genutzt, wie gekauft wurden.',
+    ].join(' '),
     next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
   }),
   'request-id-reused': {
@@ -251,6 +309,21 @@ export const refusals: RefusalTexts = {
   'seat-released': atTheDesk,
   'import-malformed': atTheDesk,
   'audit-broken': atTheDesk,
+  'machine-changed': ({ changed, seat, seatsLeft }) => ({
+    title: 'Dieser Computer hat sich verändert',
+    why: partsOf(changed) ? `Nicht wie zuvor: ${partsOf(changed)}.` : 'Zu viele seiner Teile sind nicht wie zuvor.',
+    next:
+      seat === 'moves'
+        ? 'Sein Platz zieht mit um, wenn Sie fortfahren.'
+        : `Er belegt einen weiteren Platz, wenn Sie fortfahren.${left(seatsLeft)}`,
+  }),
+  'move-too-often': ({ perYear, nextAt }) => ({
+    title: 'Dieser Computer hat sich zu oft verändert',
+    why: perYear
+      ? `Ein Computer kann seinen Platz in 365\u00a0Tagen ${times(perYear)} auf neue Hardware mitnehmen oder zurückgeben.`
+      : 'Der Hersteller lässt keinen Platz auf neue Hardware umziehen.',
+    next: again(nextAt),
+  }),
   'network-offline': {
     title: 'Keine Netzwerkverbindung',
     why: 'Dieses Gerät hat gerade keine Verbindung.',

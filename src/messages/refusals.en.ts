@@ -18,6 +18,26 @@ const componentNames: Record<string, string> = {
   network: 'network adapter',
 };
 
+const list = new Intl.ListFormat('en');
+
+/** @returns for example `the main board and the system disk`; null when nothing is known */
+function partsOf(changed: unknown): string | null {
+  if (!Array.isArray(changed) || changed.length === 0) return null;
+  return list.format(changed.map((part) => `the ${componentNames[part] ?? part}`));
+}
+
+const times = (count: unknown) => (count === 1 ? 'once' : `${count} times`);
+
+const left = (seats: unknown) => (typeof seats === 'number' ? ` ${seats === 1 ? '1 is' : `${seats} are`} left.` : '');
+
+/** What nobody can do before its time. */
+function again(nextAt: unknown): string {
+  const from = typeof nextAt === 'string' ? day(nextAt) : null;
+  return from
+    ? `It is possible again from ${from}. Sooner, the vendor can free the seat.`
+    : 'Ask the vendor to free it.';
+}
+
 const damaged: RefusalText = {
   title: 'This file has been changed',
   why: 'One or more characters are not what was signed. Editors, chat apps and e-mail gateways change files on the way.',
@@ -147,6 +167,11 @@ export const refusals: RefusalTexts = {
     why: 'It was returned, replaced or canceled.',
     next: 'Request a new license, or contact the vendor.',
   },
+  'license-returned': {
+    title: 'This license was given back',
+    why: 'Its seat is no longer this computer’s: it was returned, or freed by the vendor.',
+    next: 'Make a new license request. It takes a free seat.',
+  },
   'product-other': {
     title: 'This is for another product',
     why: 'It comes from the same kind of wizard, but for different software.',
@@ -186,10 +211,27 @@ export const refusals: RefusalTexts = {
     next: 'Use the receipt that belongs to this license.',
   },
   'return-outdated': {
-    title: 'This return receipt has been used already',
-    why: 'A newer one from the same computer is on record.',
-    next: 'Make a new receipt on the computer that gives its license back.',
+    title: 'This return receipt is out of date',
+    why: 'A newer one from the same computer is on record. This happens when a computer was set back to an earlier state.',
+    next: 'Activate that computer again, return its license there and bring the new receipt. Or ask the vendor to free the seat.',
   },
+  'return-superseded': {
+    title: 'This computer has a newer license',
+    why: 'The receipt gives back a license that was replaced since. The seat belongs to the newer one.',
+    next: 'Return the newer license on that computer and bring its receipt. Or ask the vendor to free the seat.',
+  },
+  'return-too-often': ({ perYear, nextAt }) => ({
+    title: 'This computer has changed its seat too often',
+    why: perYear
+      ? `A computer can give its seat back, or take it along to new hardware, ${times(perYear)} in 365 days.`
+      : 'The vendor takes no licenses back this way.',
+    next: again(nextAt),
+  }),
+  'return-too-soon': ({ nextAt }) => ({
+    title: 'This computer gave a seat back a short while ago',
+    why: 'Some days have to go by before it can give back another.',
+    next: again(nextAt),
+  }),
   'license-type-unknown': {
     title: 'This license type does not exist',
     why: 'The vendor does not offer it, or no longer offers it.',
@@ -220,11 +262,16 @@ export const refusals: RefusalTexts = {
     why: `It was good until ${day(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
   }),
-  'seats-exhausted': ({ seats }) => ({
+  'seats-exhausted': ({ seats, changed }) => ({
     title: 'All seats of this serial number are in use',
-    why: seats
-      ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and all are taken.`
-      : 'It is used on as many computers as it was sold for.',
+    why: [
+      ...(partsOf(changed)
+        ? [`So much of this computer is new that it counts as another one: ${partsOf(changed)}.`]
+        : []),
+      seats
+        ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and all are taken.`
+        : 'It is used on as many computers as it was sold for.',
+    ].join(' '),
     next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
   }),
   'request-id-reused': {
@@ -245,6 +292,21 @@ export const refusals: RefusalTexts = {
   'seat-released': atTheDesk,
   'import-malformed': atTheDesk,
   'audit-broken': atTheDesk,
+  'machine-changed': ({ changed, seat, seatsLeft }) => ({
+    title: 'This computer has changed',
+    why: partsOf(changed) ? `Not as before: ${partsOf(changed)}.` : 'Too many of its parts are not as before.',
+    next:
+      seat === 'moves'
+        ? 'Its seat moves along when you go on.'
+        : `It takes another seat when you go on.${left(seatsLeft)}`,
+  }),
+  'move-too-often': ({ perYear, nextAt }) => ({
+    title: 'This computer has changed too often',
+    why: perYear
+      ? `A computer can take its seat along to new hardware, or give it back, ${times(perYear)} in 365 days.`
+      : 'The vendor lets no seat move along to new hardware.',
+    next: again(nextAt),
+  }),
   'network-offline': {
     title: 'No network connection',
     why: 'This device has no connection at the moment.',

@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
 import { type LicenseRequest, type RequestFields, readRequest, writeRequest } from '../../src/documents/request.ts';
-import {
-  decideIssue,
-  type EarlierActivation,
-  type IssueContext,
-  type IssueOrder,
-  type SerialRecord,
-} from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueContext, type IssueOrder, type SerialRecord } from '../../src/issue/decideIssue.ts';
+import type { TakenSeat } from '../../src/issue/sameMachine.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 import { verifyLicense } from '../../src/verify/license.ts';
 import { bindingsOf, golden, licenseFields, product, requestFields } from '../vectorMaker/golden.ts';
@@ -45,15 +40,25 @@ const serial: SerialRecord = {
   features: [],
 };
 
-const earlier: EarlierActivation = {
-  licenseId: idOf('earlier'),
-  installationKey: installation.publicKey,
-  bindings: bindingsOf('first'),
+const own: TakenSeat = {
+  seatId: 'own seat',
+  isOwn: true,
+  hardware: bindingsOf('first'),
+  earlierHardware: [],
   initialActivationDate: '2025-01-02T03:04:05Z',
 };
+const seat: TakenSeat = { ...own, seatId: 'a seat', isOwn: false };
 
 const request = readRequest(golden.request);
-const order: IssueOrder = { request, licenseType: 'pro', serial, holder: 'Mbali', seatsTaken: 0, earlier: [] };
+const order: IssueOrder = {
+  request,
+  licenseType: 'pro',
+  serial,
+  holder: 'Mbali',
+  seatsTaken: 0,
+  seats: [],
+  confirmChange: false,
+};
 
 async function requestWith(change: Partial<RequestFields>, signer = installation): Promise<LicenseRequest> {
   return readRequest(await writeRequest({ ...requestFields, installationKey: signer.publicKey, ...change }, signer));
@@ -75,6 +80,8 @@ describe('a decision to issue', () => {
     expect(issue({})).toEqual({
       outcome: 'issued',
       replaces: null,
+      moves: false,
+      twin: null,
       fields: {
         licenseId: idOf('issued'),
         requestId: request.requestId,
@@ -144,41 +151,70 @@ describe('a decision to issue', () => {
 
 describe('the same machine', () => {
   const full = { seatsTaken: 2 };
+  const withEqual = (count: number) =>
+    requestWith(
+      { bindings: [...bindingsOf('first').slice(0, count), ...bindingsOf('second').slice(count)] },
+      otherInstallation,
+    );
 
-  it('takes no second seat with the same installation key, whatever its hardware', async () => {
-    const other = await requestWith({ bindings: bindingsOf('second') });
-    const decision = issue({ ...full, request: other, earlier: [earlier] });
-    expect(decision.replaces).toBe(earlier);
-    expect(decision.fields.initialActivationDate).toBe('2025-01-02T03:04:05Z');
-  });
-
-  it('takes no second seat with three of five bindings, and does with two', async () => {
-    const [mine, others] = [bindingsOf('first'), bindingsOf('second')];
-    const withEqual = (count: number) =>
-      requestWith({ bindings: [...mine.slice(0, count), ...others.slice(count)] }, otherInstallation);
-    expect(outcomeOf({ ...full, request: await withEqual(3), earlier: [earlier] })).toBe('issued');
-    expect(outcomeOf({ ...full, request: await withEqual(2), earlier: [earlier] })).toBe('seats-exhausted');
-  });
-
-  it('lends its seat to no other hardware when it once showed a single component', async () => {
-    const [shared] = bindingsOf('first');
-    const single = shared ? [shared] : [];
-    const weak = { ...earlier, bindings: single };
-    const other = await requestWith({ bindings: [...single, ...bindingsOf('second').slice(1)] }, otherInstallation);
-    expect(outcomeOf({ ...full, request: other, earlier: [weak] })).toBe('seats-exhausted');
-    const same = await requestWith({ bindings: single, bindingStrength: 'weak' }, otherInstallation);
-    expect(outcomeOf({ ...full, request: same, earlier: [weak] })).toBe('issued');
+  it('takes no second seat, and is asked nothing, within the tolerance', async () => {
+    for (const seats of [[own], [seat]]) {
+      const decision = issue({ ...full, request: await withEqual(3), seats });
+      expect(decision).toMatchObject({ replaces: seats[0], moves: false });
+      expect(decision.fields.initialActivationDate).toBe('2025-01-02T03:04:05Z');
+    }
   });
 
   it('is not known by bindings that nobody has', async () => {
     const bare = await requestWith({ bindings: [], bindingStrength: 'weak' }, otherInstallation);
-    expect(outcomeOf({ ...full, request: bare, earlier: [{ ...earlier, bindings: [] }] })).toBe('seats-exhausted');
+    expect(outcomeOf({ ...full, request: bare, seats: [{ ...seat, hardware: [] }] })).toBe('seats-exhausted');
   });
 
   it('gets a license bound to the installation key when it shows no hardware', async () => {
     const { fields } = issue({ request: await requestWith({ bindings: [], bindingStrength: 'weak' }) });
     expect(fields.bindings).toEqual([]);
     expect(fields.installationKey).toEqual(installation.publicKey);
+  });
+});
+
+describe('a machine that has changed', () => {
+  const changed = ['board', 'disk', 'network'];
+  const rebuilt = { bindings: [...bindingsOf('first').slice(0, 2), ...bindingsOf('second').slice(2)] };
+  const decide = (change: Partial<IssueOrder>) => decideIssue({ ...order, ...change }, context);
+
+  it('is told which parts, and that its seat moves along, before it does', async () => {
+    const asks = { request: await requestWith(rebuilt), seatsTaken: 2, seats: [own] };
+    expect(decide(asks)).toMatchObject({ code: 'machine-changed', details: { changed, seat: 'moves' } });
+    expect(decide({ ...asks, confirmChange: true })).toMatchObject({ outcome: 'issued', replaces: own, moves: true });
+  });
+
+  it('is told that it takes another seat, and how many are left, when its installation is new as well', async () => {
+    const asks = { request: await requestWith(rebuilt, otherInstallation), seatsTaken: 1, seats: [seat] };
+    const details = { changed, seat: 'another', seatsLeft: 1 };
+    expect(decide(asks)).toMatchObject({ code: 'machine-changed', details });
+    expect(decide({ ...asks, confirmChange: true })).toMatchObject({ outcome: 'issued', replaces: null, moves: false });
+    const none = { ...asks, seatsTaken: 2, confirmChange: true };
+    expect(decide(none)).toMatchObject({ code: 'seats-exhausted', details: { seats: 2, changed } });
+  });
+
+  it('is asked nothing where seats are not limited', async () => {
+    const asks = { licenseType: 'personal', request: await requestWith(rebuilt), seats: [own] };
+    expect(issue(asks)).toMatchObject({ replaces: own, moves: true });
+  });
+
+  it('says nothing of a serial number that is refused', async () => {
+    const asks = { request: await requestWith(rebuilt), seats: [own], confirmChange: true };
+    expect(outcomeOf({ ...asks, serial: { ...serial, blocked: true } })).toBe('serial-refused');
+  });
+
+  it('makes its seat stand out when the hardware from before asks again', async () => {
+    const moved = { ...own, hardware: bindingsOf('second'), earlierHardware: [bindingsOf('first')] };
+    for (const confirmChange of [false, true]) {
+      expect(decide({ seats: [moved], confirmChange })).toMatchObject({ twin: moved });
+    }
+    const anew = await requestWith({}, otherInstallation);
+    const twin = { ...moved, isOwn: false };
+    expect(decide({ request: anew, seats: [twin], seatsTaken: 1 })).toMatchObject({ code: 'machine-changed', twin });
   });
 });
 

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../server/openapi.ts';
 import type { Scope } from '../../server/tokens.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
+import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../src/refusal.ts';
 import { type Desk, deskOrigin, openDesk, presetGuard } from './desk.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 import { machineWith, requestOf } from './machines.ts';
+import { receiptOf } from './receipts.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -42,6 +44,15 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/api/v1/activations', 'post', 500, async () => withoutStore(async (broken) => broken.order(await goodOrder()))],
   ['/api/v1/activations', 'post', 503, () => whileHeld()],
   ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
+  ['/api/v1/returns', 'post', 200, async () => desk.giveBack(await goodReceipt())],
+  ['/api/v1/returns', 'post', 400, () => cutShort('/api/v1/returns')],
+  ['/api/v1/returns', 'post', 409, async () => desk.giveBack(await replacedReceipt())],
+  ['/api/v1/returns', 'post', 413, () => desk.giveBack(new Uint8Array(140_000))],
+  ['/api/v1/returns', 'post', 415, () => desk.giveBack(new Uint8Array(1), 'text/plain')],
+  ['/api/v1/returns', 'post', 422, () => desk.giveBack(new TextEncoder().encode('no receipt'))],
+  ['/api/v1/returns', 'post', 429, () => afterOneTooMany('/api/v1/returns')],
+  ['/api/v1/returns', 'post', 500, async () => withoutStore(async (broken) => broken.giveBack(await goodReceipt()))],
+  ['/api/v1/returns', 'post', 503, async () => whileHeld(await goodReceipt())],
   ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
   ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
   ['/metrics', 'get', 200, async () => withToken('/metrics', 'metrics:read')],
@@ -66,6 +77,28 @@ async function repeatedOrder() {
   return order;
 }
 
+async function goodReceipt(times = 1) {
+  const machine = machineWith(randomBytes(8).toString('hex'));
+  const { serialNumber } = await desk.sell(1);
+  const licenseIds: string[] = [];
+  for (let time = 0; time < times; time++) {
+    const order = { request: await requestOf(machine), licenseType: 'pro', serialNumber };
+    const file = new Uint8Array(await (await desk.order(order)).arrayBuffer());
+    licenseIds.push(readLicense(openLicense(file), desk.keystore.signers[0].publicKey).licenseId);
+  }
+  return receiptOf(machine, licenseIds[0] ?? '');
+}
+
+/** Of a license that the machine has a newer one for. */
+const replacedReceipt = () => goodReceipt(2);
+
+function cutShort(path: string): Promise<Response> | Response {
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('hung up')) });
+  const headers = { 'content-type': mediaTypeOf('return') };
+  const streamed = { method: 'POST', headers, body, duplex: 'half' };
+  return desk.app.request(path, streamed);
+}
+
 async function withoutStore(call: (broken: Desk) => Promise<Response> | Response): Promise<Response> {
   const broken = await openDesk();
   await broken.close();
@@ -86,13 +119,13 @@ async function afterOneTooMany(path: string): Promise<Response> {
 }
 
 /** Another program holds the store for longer than the service waits. */
-async function whileHeld(): Promise<Response> {
+async function whileHeld(receipt?: Uint8Array): Promise<Response> {
   const { default: Database } = await import('libsql');
   const other = new Database(desk.address);
   const order = await goodOrder();
   other.exec('BEGIN IMMEDIATE');
   try {
-    return await desk.order(order);
+    return await (receipt ? desk.giveBack(receipt) : desk.order(order));
   } finally {
     other.exec('ROLLBACK');
     other.close();

@@ -9,18 +9,20 @@ import { createLog } from '../../server/log.ts';
 import { createMetrics } from '../../server/metrics.ts';
 import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
 import type { Pages } from '../../server/pages.ts';
+import { createReturns } from '../../server/returns.ts';
 import { serialDigest } from '../../server/serialDigest.ts';
 import { storeReadiness } from '../../server/store/readiness.ts';
 import { addSerial, type NewSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import { addToken, findToken, mintToken, type Scope } from '../../server/tokens.ts';
+import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { type Engine, sqlite } from '../store/engines.ts';
 import { installedKeyset } from './keysets.ts';
 
-/** The real app over a real store, with a clock that stands still. */
+/** The real app over a real store, with a clock that stands still until it is moved. */
 export const deskTime = new Date('2026-11-23T10:00:00.000Z');
 export const deskOrigin = 'https://activate.northlight.example';
 
@@ -50,11 +52,13 @@ export async function openDesk({
   const writer = createWriter(store);
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
-  const now = () => deskTime;
+  let passed = 0;
+  const now = () => new Date(deskTime.getTime() + passed);
   const app = createApp({
     catalog,
     keyset,
     activations: createActivations({ catalog, keystore, keyset, store, writer, now }),
+    returns: createReturns({ catalog, store, writer, now }),
     pages,
     origins: new Set([deskOrigin]),
     publicUrl: deskOrigin,
@@ -107,6 +111,16 @@ export async function openDesk({
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
+    giveBack: (receipt: Uint8Array, contentType = mediaTypeOf('return')) =>
+      app.request('/api/v1/returns', {
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body: new Uint8Array(receipt),
+      }),
+    /** Lets days go by. */
+    wait(days: number): void {
+      passed += days * 24 * 60 * 60 * 1000;
+    },
     async close() {
       await store.destroy();
       await database.remove();

@@ -53,6 +53,7 @@ describe.each(engines)('the store on $name', (engine) => {
     const store = await open();
     for (const table of [
       'probe',
+      'seat_changes',
       'admin_tokens',
       'returns',
       'audit',

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as activations from './0001-activations.ts';
 import * as desk from './0002-desk.ts';
 import * as search from './0003-search.ts';
+import * as seatChanges from './0004-seat-changes.ts';
 import * as probe from './0005-probe.ts';
 
 /** In the order of their names; one that has been released never changes. */
@@ -9,5 +10,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-activations': activations,
   '0002-desk': desk,
   '0003-search': search,
+  '0004-seat-changes': seatChanges,
   '0005-probe': probe,
 };

@@ -1,0 +1,79 @@
+import { decodeBase64Url } from '../../src/crypto/base64.ts';
+import type { Binding } from '../../src/documents/bindings.ts';
+import { readBindings } from './earlierSeats.ts';
+import type { ReturnTable, StoreTransaction } from './tables.ts';
+
+/** A license that a receipt gives back, and its seat. */
+export interface ReturnedLicense {
+  readonly id: string;
+  readonly seat_id: string;
+  /** As the store spells it, and as it is. */
+  readonly installation_key: string;
+  readonly installationKey: Uint8Array;
+  readonly serial_id: string | null;
+  /** How many seats the serial number has; null where they are not limited. */
+  readonly sold: number | null;
+  readonly released_at: string | null;
+  /** Whether no other license was issued for the seat since. */
+  readonly isNewest: boolean;
+  /** What the seat's machine showed last. */
+  readonly hardware: readonly Binding[];
+}
+
+export async function findReturnedLicense(
+  transaction: StoreTransaction,
+  licenseId: string,
+): Promise<ReturnedLicense | undefined> {
+  const license = await transaction
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .leftJoin('serials', 'serials.id', 'licenses.serial_id')
+    .select(['licenses.id', 'licenses.seat_id', 'licenses.installation_key', 'licenses.serial_id'])
+    .select(['seats.released_at', 'serials.seats as sold'])
+    .where('licenses.id', '=', licenseId)
+    .executeTakeFirst();
+  if (license === undefined) return undefined;
+  const newest = await transaction
+    .selectFrom('licenses')
+    .select('id')
+    .where('seat_id', '=', license.seat_id)
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const listed = await readBindings(transaction, [newest.id]);
+  return {
+    ...license,
+    installationKey: decodeBase64Url(license.installation_key) ?? new Uint8Array(),
+    isNewest: newest.id === license.id,
+    hardware: listed.get(newest.id) ?? [],
+  };
+}
+
+/** Whether a receipt was taken before. */
+export async function hasReturn(
+  transaction: StoreTransaction,
+  nonce: string,
+  installationKey: string,
+): Promise<boolean> {
+  const known = await transaction
+    .selectFrom('returns')
+    .select('nonce')
+    .where('nonce', '=', nonce)
+    .where('installation_key', '=', installationKey)
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
+/** @returns the highest counter that an installation has shown; 0 when it never gave anything back */
+export async function lastCounter(transaction: StoreTransaction, installationKey: string): Promise<number> {
+  const { highest } = await transaction
+    .selectFrom('returns')
+    .select(({ fn }) => fn.max('counter').as('highest'))
+    .where('installation_key', '=', installationKey)
+    .executeTakeFirstOrThrow();
+  return highest ?? 0;
+}
+
+export async function addReturn(transaction: StoreTransaction, row: ReturnTable): Promise<void> {
+  await transaction.insertInto('returns').values(row).execute();
+}

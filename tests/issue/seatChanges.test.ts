@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boundChange, type SeatChange } from '../../src/issue/seatChanges.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const bounds = { perYear: 2, coolDownDays: 7 };
+const DAY = 24 * 60 * 60 * 1000;
+
+function ago(days: number, kind: SeatChange['kind'] = 'returned'): SeatChange {
+  return { kind, at: `${new Date(now.getTime() - days * DAY).toISOString().slice(0, 19)}Z` };
+}
+
+const refused = (code: string, details: object) => ({ outcome: 'refused', code, details });
+
+describe('a return', () => {
+  it.each<[readonly SeatChange[], object | null]>([
+    [[], null],
+    [[ago(8)], null],
+    [[ago(7)], null],
+    [[ago(6)], refused('return-too-soon', { nextAt: '2026-11-24T10:00:00Z' })],
+    [[ago(1, 'moved')], null],
+    [[ago(100), ago(200)], refused('return-too-often', { perYear: 2, nextAt: '2027-05-07T10:00:00Z' })],
+    [[ago(100), ago(200, 'moved')], refused('return-too-often', { perYear: 2, nextAt: '2027-05-07T10:00:00Z' })],
+    [[ago(364), ago(2)], refused('return-too-often', { perYear: 2, nextAt: '2026-11-28T10:00:00Z' })],
+    [[ago(365), ago(100)], null],
+  ])('after %j comes out as %j', (earlier, outcome) => {
+    expect(boundChange('returned', earlier, bounds, now)).toEqual(outcome);
+  });
+
+  it('is never possible where the vendor allows none, and no day is promised', () => {
+    const none = { perYear: 0, coolDownDays: 7 };
+    expect(boundChange('returned', [], none, now)).toEqual(refused('return-too-often', { perYear: 0 }));
+  });
+
+  it('that is refused is possible at the time that was told, and not a second before', () => {
+    const change = fc.record({
+      kind: fc.constantFrom('returned', 'moved'),
+      days: fc.integer({ min: 0, max: 400 }),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
+        const earlier = changes.map(({ kind, days }) => ago(days, kind as SeatChange['kind']));
+        const { nextAt } = boundChange('returned', earlier, bounds, now)?.details ?? {};
+        if (typeof nextAt !== 'string') return;
+        const then = Date.parse(nextAt);
+        expect(boundChange('returned', earlier, bounds, new Date(then))).toBeNull();
+        expect(boundChange('returned', earlier, bounds, new Date(then - 1000))).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('a move', () => {
+  it('knows no cool-down, and counts together with returns', () => {
+    expect(boundChange('moved', [ago(0)], bounds, now)).toBeNull();
+    expect(boundChange('moved', [ago(0), ago(1, 'moved')], bounds, now)).toMatchObject({ code: 'move-too-often' });
+  });
+});

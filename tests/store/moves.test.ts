@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { openLicense, readLicense } from '../../src/documents/license.ts';
+import { type Desk, openDesk } from '../server/desk.ts';
+import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
+import { receiptOf } from '../server/receipts.ts';
+import { engines } from './engines.ts';
+
+const changed = ['board', 'disk', 'network'];
+/** Two of five parts are left of it. */
+const rebuilt = (from: string, to: string) => [...bindingsOf(from).slice(0, 2), ...bindingsOf(to).slice(2)];
+
+describe.each(engines)('$name', (engine) => {
+  let desk: Desk;
+  let serialNumber: string;
+  beforeEach(async () => {
+    desk = await openDesk({ engine });
+    ({ serialNumber } = await desk.sell(2));
+  });
+  afterEach(() => desk.close());
+
+  const answerOf = async (response: Response) => (await response.json()) as object;
+
+  async function order(machine: Machine, changes: object = {}): Promise<Response> {
+    return desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
+  }
+
+  async function activate(machine: Machine, changes: object = {}) {
+    const response = await order(machine, changes);
+    expect(response.status).toBe(201);
+    const file = new Uint8Array(await response.arrayBuffer());
+    return readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+  }
+
+  const seats = () => desk.store.selectFrom('seats').selectAll().orderBy('number').execute();
+
+  async function events(): Promise<string[]> {
+    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event).slice(1);
+  }
+
+  test('a machine past the tolerance is asked first, keeps its seat, and is known by its new parts then', async () => {
+    const machine = machineWith('alpha');
+    const first = await activate(machine);
+    const later = { ...machine, bindings: rebuilt('alpha', 'new') };
+    const request = await requestOf(later);
+    const asked = await order(later, { request });
+    expect([asked.status, await answerOf(asked)]).toMatchObject([
+      409,
+      { code: 'machine-changed', details: { changed, seat: 'moves' } },
+    ]);
+    // The same order, confirmed: the question is no part of it.
+    const moved = await activate(later, { request, confirmChange: true });
+    expect(moved).toMatchObject({ initialActivationDate: first.initialActivationDate, bindings: later.bindings });
+    expect((await order(later, { request })).status).toBe(200);
+    expect(await seats()).toMatchObject([{ number: 1, moves: 1, moved_at: '2026-11-23T10:00:00Z', flagged_at: null }]);
+    await activate(later);
+    await activate({ ...machineWith('y'), bindings: [...later.bindings.slice(0, 4), ...bindingsOf('y').slice(4)] });
+    expect((await seats()).length).toBe(1);
+    expect(await events()).toEqual([
+      'license-issued',
+      'seat-moved',
+      'license-reissued',
+      'license-reissued',
+      'license-reissued',
+    ]);
+  });
+
+  test('one that kept two parts and nothing else takes another seat, after it was told how many are left', async () => {
+    await activate(machineWith('alpha'));
+    const other = { ...machineWith('x'), bindings: rebuilt('alpha', 'new') };
+    const details = { changed, seat: 'another', seatsLeft: 1 };
+    expect(await answerOf(await order(other))).toMatchObject({ code: 'machine-changed', details });
+    await activate(other, { confirmChange: true });
+    expect((await seats()).map(({ number, moves }) => [number, moves])).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
+    const third = { ...machineWith('z'), bindings: rebuilt('alpha', 'newer') };
+    expect(await answerOf(await order(third, { confirmChange: true }))).toMatchObject({
+      code: 'seats-exhausted',
+      details: { seats: 2, changed },
+    });
+  });
+
+  test('two machines with one identity are flagged: the parts from before ask again after the move', async () => {
+    const machine = machineWith('alpha');
+    const clone = { ...machine, bindings: bindingsOf('beta') };
+    await activate(machine);
+    await activate(clone, { confirmChange: true });
+    expect(await seats()).toMatchObject([{ flagged_at: null }]);
+    expect(await answerOf(await order(machine))).toMatchObject({ code: 'machine-changed', details: { seat: 'moves' } });
+    expect(await seats()).toMatchObject([{ flagged_at: '2026-11-23T10:00:00Z' }]);
+    await order(machine);
+    expect((await events()).filter((event) => event === 'seat-flagged')).toHaveLength(1);
+    expect(await findAuditBreak(desk.store)).toBeNull();
+  });
+
+  test('the parts from before do not get the seat back by a fresh installation key', async () => {
+    const machine = machineWith('alpha');
+    await activate(machine);
+    await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });
+    const details = { seat: 'another', seatsLeft: 1 };
+    expect(await answerOf(await order(machineWith('alpha')))).toMatchObject({ code: 'machine-changed', details });
+    expect(await seats()).toMatchObject([{ number: 1, flagged_at: '2026-11-23T10:00:00Z' }]);
+  });
+
+  test('a seat moves as often as it may come back, both together, and told when again', async () => {
+    const machine = machineWith('alpha');
+    await activate(machine);
+    const move = (hardware: string) => order({ ...machine, bindings: bindingsOf(hardware) }, { confirmChange: true });
+    expect((await move('beta')).status).toBe(201);
+    expect((await move('gamma')).status).toBe(201);
+    const refused = await move('delta');
+    expect([refused.status, await answerOf(refused)]).toMatchObject([
+      409,
+      { code: 'move-too-often', details: { perYear: 2, nextAt: '2027-11-23T10:00:00Z' } },
+    ]);
+    const { licenseId } = await activate({ ...machine, bindings: bindingsOf('gamma') });
+    const receipt = await receiptOf(machine, licenseId);
+    expect(await answerOf(await desk.giveBack(receipt))).toMatchObject({ code: 'return-too-often' });
+    desk.wait(365);
+    expect((await desk.giveBack(receipt)).status).toBe(200);
+  });
+
+  test('a key without the parts it had is a change as well', async () => {
+    const machine = machineWith('alpha');
+    await activate(machine);
+    const blind = { ...machine, bindings: [] };
+    expect(await answerOf(await order(blind))).toMatchObject({ code: 'machine-changed', details: { seat: 'moves' } });
+    await activate(blind, { confirmChange: true });
+    await activate(blind);
+    expect(await seats()).toMatchObject([{ moves: 1 }]);
+  });
+
+  test('hardware is listed once a seat, under the newest license that was given to it', async () => {
+    const machine = machineWith('alpha');
+    await activate(machine);
+    await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });
+    const { licenseId } = await activate(machine, { confirmChange: true });
+    const rows = await desk.store.selectFrom('license_bindings').selectAll().execute();
+    expect(rows).toHaveLength(10);
+    expect(
+      rows
+        .filter(({ license_id }) => license_id === licenseId)
+        .map(({ value }) => value)
+        .sort(),
+    ).toEqual(machine.bindings.map(({ value }) => value).sort());
+  });
+});

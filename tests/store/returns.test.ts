@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { openLicense, readLicense } from '../../src/documents/license.ts';
+import { type Desk, deskTime, openDesk } from '../server/desk.ts';
+import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
+import { receiptOf } from '../server/receipts.ts';
+import { engines } from './engines.ts';
+
+const bare = (): Machine => ({ ...machineWith('any'), bindings: [] });
+const daysFromNow = (days: number) =>
+  `${new Date(deskTime.getTime() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 19)}Z`;
+
+describe.each(engines)('$name', (engine) => {
+  let desk: Desk;
+  let serialNumber: string;
+  beforeEach(async () => {
+    desk = await openDesk({ engine });
+    ({ serialNumber } = await desk.sell(1));
+  });
+  afterEach(() => desk.close());
+
+  const answerOf = async (response: Response) => (await response.json()) as { code?: string; outcome?: string };
+  const codeOf = async (response: Response) => (await answerOf(response)).code;
+
+  async function order(machine: Machine, changes: object = {}): Promise<Response> {
+    return desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
+  }
+
+  /** @returns the id of the license that the machine gets */
+  async function activate(machine: Machine, changes: object = {}): Promise<string> {
+    const response = await order(machine, changes);
+    expect(response.status).toBe(201);
+    const file = new Uint8Array(await response.arrayBuffer());
+    return readLicense(openLicense(file), desk.keystore.signers[0].publicKey).licenseId;
+  }
+
+  async function expectReturned(receipt: Uint8Array): Promise<void> {
+    expect(await answerOf(await desk.giveBack(receipt))).toEqual({ outcome: 'returned', seatsLeft: 1 });
+  }
+
+  async function events(): Promise<string[]> {
+    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event);
+  }
+
+  describe('a license given back', () => {
+    test('frees its seat for another machine, once, however often the receipt is sent', async () => {
+      const [first, second] = [bare(), bare()];
+      const receipt = await receiptOf(first, await activate(first));
+      expect(await codeOf(await order(second))).toBe('seats-exhausted');
+      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.giveBack(receipt)));
+      const outcomes = await Promise.all(answers.map(async (answer) => (await answerOf(answer)).outcome));
+      expect(outcomes.sort()).toEqual([...Array(9).fill('already-returned'), 'returned']);
+      await activate(second);
+      expect(await answerOf(await desk.giveBack(receipt))).toEqual({ outcome: 'already-returned', seatsLeft: 0 });
+      expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
+      expect((await events()).filter((event) => event === 'seat-returned')).toHaveLength(1);
+      expect(await findAuditBreak(desk.store)).toBeNull();
+    });
+
+    test('is kept with its receipt, and the seat with its history', async () => {
+      const machine = bare();
+      const licenseId = await activate(machine);
+      const receipt = await receiptOf(machine, licenseId);
+      await expectReturned(receipt);
+      const kept = await desk.store.selectFrom('returns').selectAll().executeTakeFirstOrThrow();
+      expect(kept).toMatchObject({ license_id: licenseId, counter: 1, received_at: daysFromNow(0) });
+      expect(new TextEncoder().encode(kept.receipt)).toEqual(receipt);
+      const seat = await desk.store.selectFrom('seats').selectAll().executeTakeFirstOrThrow();
+      expect(seat).toMatchObject({ id: kept.seat_id, release_reason: 'returned', released_at: daysFromNow(0) });
+    });
+
+    test('is never handed out again, while the machine may ask anew', async () => {
+      const machine = bare();
+      const asked = { request: await requestOf(machine) };
+      const licenseId = await activate(machine, asked);
+      await expectReturned(await receiptOf(machine, licenseId));
+      const again = await order(machine, asked);
+      expect([again.status, await codeOf(again)]).toEqual([409, 'license-returned']);
+      expect(await activate(machine)).not.toBe(licenseId);
+    });
+
+    test('and used on from a backup is refused at the next renewal, when no seat is free', async () => {
+      const [restored, other] = [machineWith('alpha'), machineWith('beta')];
+      await expectReturned(await receiptOf(restored, await activate(restored)));
+      await activate(other);
+      expect(await codeOf(await order(restored))).toBe('seats-exhausted');
+      expect(await codeOf(await order({ ...machineWith('alpha') }))).toBe('seats-exhausted');
+    });
+
+    test('of a type that needs no serial number counts nothing and is bounded by nothing', async () => {
+      const machine = bare();
+      for (const counter of [1, 2, 3]) {
+        const licenseId = await activate(machine, { licenseType: 'personal' });
+        const answer = await desk.giveBack(await receiptOf(machine, licenseId, { counter }));
+        expect(await answerOf(answer)).toEqual({ outcome: 'returned', seatsLeft: null });
+      }
+    });
+  });
+
+  describe('a receipt', () => {
+    test('is held against product, license, installation and counter, in this order', async () => {
+      const [machine, stranger] = [bare(), bare()];
+      const licenseId = await activate(machine);
+      const unknown = 'AAAAAAAAAAAAAAAAAAAAAA';
+      const refusals = [
+        await receiptOf(stranger, unknown, { product: 'planetarium' }),
+        await receiptOf(stranger, unknown),
+        await receiptOf(stranger, licenseId),
+      ];
+      const codes = await Promise.all(refusals.map(async (receipt) => codeOf(await desk.giveBack(receipt))));
+      expect(codes).toEqual(['product-other', 'return-other', 'installation-other']);
+      await expectReturned(await receiptOf(machine, licenseId, { counter: 5 }));
+      const renewed = await activate(machine);
+      const outdated = await desk.giveBack(await receiptOf(machine, renewed, { counter: 5 }));
+      expect(await answerOf(outdated)).toMatchObject({ code: 'return-outdated', details: { lastCounter: 5 } });
+      expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
+    });
+
+    test('for a license that was replaced since frees nothing', async () => {
+      const machine = bare();
+      const old = await activate(machine);
+      const renewed = await activate(machine);
+      const answer = await desk.giveBack(await receiptOf(machine, old));
+      expect([answer.status, await codeOf(answer)]).toEqual([409, 'return-superseded']);
+      await expectReturned(await receiptOf(machine, renewed));
+    });
+
+    test('with the nonce of another installation is one of its own', async () => {
+      const nonce = 'AAECAwQFBgcICQoLDA0ODw';
+      const [machine, other] = [bare(), bare()];
+      const mine = await receiptOf(machine, await activate(machine), { nonce });
+      const second = await desk.sell(1);
+      const theirs = await activate(other, { serialNumber: second.serialNumber });
+      await expectReturned(await receiptOf(other, theirs, { nonce }));
+      await expectReturned(mine);
+    });
+
+    test.each([
+      [415, 'service-request-invalid', 'application/json', null],
+      [422, 'file-unrecognized', undefined, 'not a receipt'],
+      [422, 'file-empty', undefined, ''],
+      [413, 'file-too-large', undefined, 'x'.repeat(65_537)],
+      [413, 'service-request-invalid', undefined, 'x'.repeat(131_073)],
+    ])('is refused with %i %s', async (status, code, type, text) => {
+      const machine = bare();
+      const body = text === null ? await receiptOf(machine, await activate(machine)) : new TextEncoder().encode(text);
+      const answer = await desk.giveBack(body, type);
+      expect([answer.status, await codeOf(answer)]).toEqual([status, code]);
+    });
+
+    test('that is a request, or was changed on the way, is refused', async () => {
+      const machine = bare();
+      const request = new TextEncoder().encode(await requestOf(machine));
+      expect(await codeOf(await desk.giveBack(request))).toBe('document-type-wrong');
+      const receipt = await receiptOf(machine, await activate(machine));
+      const changed = new TextDecoder().decode(receipt).replace('Counter Value="1"', 'Counter Value="2"');
+      expect(await codeOf(await desk.giveBack(new TextEncoder().encode(changed)))).toBe('signature-invalid');
+    });
+  });
+
+  describe('how often', () => {
+    test('a machine may give back: after seven days, twice a year, and told when again', async () => {
+      const machine = bare();
+      const giveBack = async (counter: number) =>
+        desk.giveBack(await receiptOf(machine, await activate(machine), { counter }));
+      expect((await giveBack(1)).status).toBe(200);
+      desk.wait(1);
+      const soon = await giveBack(2);
+      expect(await answerOf(soon)).toMatchObject({ code: 'return-too-soon', details: { nextAt: daysFromNow(7) } });
+      desk.wait(6);
+      expect((await giveBack(2)).status).toBe(200);
+      desk.wait(100);
+      const often = await giveBack(3);
+      const details = { perYear: 2, nextAt: daysFromNow(365) };
+      expect(await answerOf(often)).toMatchObject({ code: 'return-too-often', details });
+      desk.wait(258);
+      expect((await giveBack(3)).status).toBe(200);
+    });
+
+    test('is counted by hardware too: a fresh installation key does not begin anew', async () => {
+      const first = machineWith('alpha');
+      await expectReturned(await receiptOf(first, await activate(first)));
+      const fresh = {
+        ...machineWith('x'),
+        bindings: [...bindingsOf('alpha').slice(0, 3), ...bindingsOf('x').slice(3)],
+      };
+      expect(await codeOf(await desk.giveBack(await receiptOf(fresh, await activate(fresh))))).toBe('return-too-soon');
+      const other = machineWith('beta');
+      const more = await desk.sell(1);
+      await expectReturned(await receiptOf(other, await activate(other, { serialNumber: more.serialNumber })));
+    });
+
+    test('a receipt that came too soon is taken when its time has come', async () => {
+      const machine = bare();
+      await expectReturned(await receiptOf(machine, await activate(machine)));
+      const receipt = await receiptOf(machine, await activate(machine), { counter: 2 });
+      expect(await codeOf(await desk.giveBack(receipt))).toBe('return-too-soon');
+      desk.wait(7);
+      await expectReturned(receipt);
+    });
+  });
+
+  describe('when the disk fails in the middle of a return', () => {
+    test.each(['returns', 'seat_changes', 'audit'])('at the row of %s, the seat stays taken', async (table) => {
+      const machine = bare();
+      const receipt = await receiptOf(machine, await activate(machine));
+      await engine.breakInserts(desk.store, table);
+      const failed = await desk.giveBack(receipt);
+      expect(failed.status).toBe(500);
+      expect((await failed.text()) + desk.lines.join()).not.toContain('SECRET');
+      await engine.mendInserts(desk.store, table);
+      expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
+      await expectReturned(receipt);
+    });
+  });
+});
