@@ -13,7 +13,52 @@ export const commands: readonly ListedCommand[] = [
     summary: words.summaryOfDecode,
     load: () => import('./qr/decode.ts').then(({ qrDecode }) => qrDecode),
   },
+  {
+    name: 'init',
+    summary: words.summaryOfInit,
+    load: () => import('./setup/init.ts').then(({ init }) => init),
+  },
+  {
+    name: 'keys root',
+    summary: words.summaryOfKeysRoot,
+    load: () => import('./keys/root.ts').then(({ keysRoot }) => keysRoot),
+  },
+  {
+    name: 'keys init',
+    summary: words.summaryOfKeysInit,
+    load: () => import('./keys/init.ts').then(({ keysInit }) => keysInit),
+  },
+  {
+    name: 'keys rotate',
+    summary: words.summaryOfKeysRotate,
+    load: () => import('./keys/rotate.ts').then(({ keysRotate }) => keysRotate),
+  },
+  {
+    name: 'keys revoke',
+    summary: words.summaryOfKeysRevoke,
+    load: () => import('./keys/revoke.ts').then(({ keysRevoke }) => keysRevoke),
+  },
+  {
+    name: 'keys sign',
+    summary: words.summaryOfKeysSign,
+    load: () => import('./keys/sign.ts').then(({ keysSign }) => keysSign),
+  },
+  {
+    name: 'keys accept',
+    summary: words.summaryOfKeysAccept,
+    load: () => import('./keys/accept.ts').then(({ keysAccept }) => keysAccept),
+  },
+  {
+    name: 'keys pin',
+    summary: words.summaryOfKeysPin,
+    load: () => import('./keys/pin.ts').then(({ keysPin }) => keysPin),
+  },
+  {
+    name: 'keys list',
+    summary: words.summaryOfKeysList,
+    load: () => import('./keys/list.ts').then(({ keysList }) => keysList),
+  },
 ];
 
 /** Names of what commands are grouped under, and what the group is about. */
-export const groups: Readonly<Record<string, string>> = { qr: words.aboutQr };
+export const groups: Readonly<Record<string, string>> = { qr: words.aboutQr, keys: words.aboutKeys };

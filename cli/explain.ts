@@ -1,3 +1,4 @@
+import { StartFault } from '../server/startFault.ts';
 import { refusals } from '../src/messages/refusals.en.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
@@ -24,6 +25,7 @@ export function explain(fault: unknown): { readonly line: string; readonly exitC
   if (fault instanceof Trouble) {
     return { line: `${fault.code}: ${troubleTexts[fault.code](fault.details)}`, exitCode: exitCodes.refused };
   }
+  if (fault instanceof StartFault) return { line: `setup-fault: ${fault.message}`, exitCode: exitCodes.refused };
   if (fault instanceof Refusal) return { line: explainRefusal(fault.code, fault.details), exitCode: exitCodes.refused };
   const kind = fault instanceof Error ? fault.name : typeof fault;
   return { line: `${explainRefusal('internal-fault', {})} (${kind})`, exitCode: exitCodes.fault };

@@ -1,9 +1,11 @@
+import { keyTroubleCodes } from './keys/troubles.ts';
+
 /** The command line itself is wrong. */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault';
 }
 
-/** What goes wrong with files and terminals, which no page ever meets. The codes are as stable as those of refusals. */
+/** What goes wrong with files, terminals and a vendor's set-up, which no page ever meets. The codes are as stable as those of refusals. */
 export const troubleCodes = [
   'file-missing',
   'file-is-folder',
@@ -13,6 +15,7 @@ export const troubleCodes = [
   'folder-without-pictures',
   'several-transfers',
   'terminal-too-small',
+  ...keyTroubleCodes,
 ] as const;
 
 export type TroubleCode = (typeof troubleCodes)[number];

@@ -1,12 +1,24 @@
 import type { RefusalTexts } from '../src/messages/refusalText.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
+import { keyTroubleTexts } from './keys/troubles.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {
   about: 'keyferry carries files and software licenses where no network goes.',
   aboutQr: 'Carries files as QR codes, without any network.',
+  aboutKeys: 'Makes, changes and shows the keys that sign licenses, and the root keys that vouch for those.',
   summaryOfEncode: 'Shows a file as QR codes in the terminal, or writes them as pictures.',
   summaryOfDecode: 'Restores files from pictures of QR codes, or from what a scanner read.',
+  summaryOfInit: 'Sets up a vendor: the product, its license types, the address of the service.',
+  summaryOfServe: 'Runs the activation service.',
+  summaryOfKeysRoot: 'Makes a root key, on a computer that may be offline.',
+  summaryOfKeysInit: 'Makes the first signing key, and the keyset that lists it.',
+  summaryOfKeysRotate: 'Makes a new signing key; licenses signed by the older ones stay good.',
+  summaryOfKeysRevoke: 'Withdraws stolen keys, or licenses.',
+  summaryOfKeysSign: 'Signs a draft of a keyset, where the root key is.',
+  summaryOfKeysAccept: 'Installs a keyset that was signed elsewhere.',
+  summaryOfKeysPin: 'Pins a further root key in the vendor profile.',
+  summaryOfKeysList: 'Shows the keys and what each is good for.',
   listOf: (name: string) => `Usage: ${name} COMMAND [ARGUMENTS]\n\nCommands:`,
   moreHelp: (name: string) => `${name} COMMAND --help tells more about one of them.`,
   seeHelp: (name: string) => `${name} --help tells how it is used.`,
@@ -39,6 +51,33 @@ export const words = {
   paging: (page: number, pages: number) => `Code ${page} of ${pages}. Enter: next, b: back, q: end.`,
   windowTooSmall: (columns: number, rows: number) => `Window too small: needs ${columns} x ${rows}`,
 
+  optionsMissing: (options: string) => `These are needed: ${options}.`,
+  optionWrong: (option: string, text: string, fault: string) => `${option} cannot be “${text}”: ${fault}.`,
+  typeUnclear: (text: string) =>
+    `--type takes ID[,name=…][,description=…][,serial=none][,features=A+B][,valid=DAYS][,renew=DAYS], not “${text}”.`,
+  typeTwice: (id: string) => `--type ${id} stands there twice.`,
+  none: 'This command takes no file.',
+  vendorMade: (catalog: string, profile: string) =>
+    `Wrote what there is to know of the vendor:
+  ${catalog}   what a license of each type grants
+  ${profile}   what the pages show; colors, logo and more can be added (docs/integration.md)
+
+Next:
+  1. keyferry keys root ROOT-FILE     on a computer that stays offline, or on a stick
+  2. keyferry keys init --root ROOT-FILE, or --pin ROOT-FILE.pub
+  3. keyferry serve
+`,
+
+  passphraseOf: {
+    KEYFERRY_PASSPHRASE: 'Passphrase of the keystore: ',
+    KEYFERRY_ROOT_PASSPHRASE: 'Passphrase of the root key: ',
+  },
+  newPassphraseOf: {
+    KEYFERRY_PASSPHRASE: 'New passphrase for the keystore: ',
+    KEYFERRY_ROOT_PASSPHRASE: 'New passphrase for the root key: ',
+  },
+  passphraseAgain: 'The same again: ',
+
   restored: (path: string, bytes: number, codes: number) =>
     `Restored ${path}: ${bytes} ${bytes === 1 ? 'byte' : 'bytes'} from ${codes} ${codes === 1 ? 'code' : 'codes'}.`,
   looking: (number: number, count: number) => `Picture ${number} of ${count}`,
@@ -69,6 +108,7 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
   'terminal-too-small': ({ columns, rows, needsColumns, needsRows }) =>
     `This terminal has ${columns} x ${rows} characters, and the code needs ${needsColumns} x ${needsRows}. ` +
     'Make the window larger or its letters smaller, or write a picture: -o FILE.png',
+  ...keyTroubleTexts,
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */

@@ -52,8 +52,19 @@ export function readCatalog(file: string): Catalog {
   } catch {
     throw new StartFault(`The catalog ${file} cannot be read as JSON.`);
   }
+  const { catalog, fault } = checkCatalog(data);
+  if (catalog) return catalog;
+  throw new StartFault(`The catalog ${file} has a fault at "${fault.path}": ${fault.message}.`);
+}
+
+type Checked =
+  | { readonly catalog: Catalog; readonly fault?: never }
+  | { readonly catalog?: never; readonly fault: { readonly path: string; readonly message: string } };
+
+/** @returns the catalog, or where the first fault is and which */
+export function checkCatalog(data: unknown): Checked {
   const result = v.safeParse(CatalogSchema, data);
-  if (result.success) return result.output;
+  if (result.success) return { catalog: result.output };
   const [issue] = result.issues;
-  throw new StartFault(`The catalog ${file} has a fault at "${v.getDotPath(issue) ?? ''}": ${issue.message}.`);
+  return { fault: { path: v.getDotPath(issue) ?? '', message: issue.message } };
 }

@@ -43,7 +43,6 @@ const PublicUrl = v.pipe(
  * @throws StartFault naming the variable and what it must look like
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const { KEYFERRY_PASSPHRASE: passphrase } = environment;
   const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const port = readVariable('KEYFERRY_PORT', given('KEYFERRY_PORT'), Port, 'a number from 0 to 65535');
   return {
@@ -62,7 +61,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       readVariable('KEYFERRY_LOG_LEVEL', given('KEYFERRY_LOG_LEVEL'), v.picklist(logLevels), logLevels.join(', ')) ??
       'info',
     guard: readGuardSettings(given),
-    passphrase: readPassphrase(passphrase || undefined, given('KEYFERRY_PASSPHRASE_FILE')),
+    passphrase: passphraseIn(environment, 'KEYFERRY_PASSPHRASE'),
   };
 }
 
@@ -84,9 +83,19 @@ function readDatabaseUrl(url: string | undefined): string | undefined {
   throw new StartFault('DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.');
 }
 
-function readPassphrase(passphrase: string | undefined, file: string | undefined): string | undefined {
+/**
+ * @param name of the variable; with `_FILE` behind it, another one that names a file
+ * @returns undefined when neither is set
+ * @throws StartFault when both are, or the file cannot be read or is empty
+ */
+export function passphraseIn(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: 'KEYFERRY_PASSPHRASE' | 'KEYFERRY_ROOT_PASSPHRASE',
+): string | undefined {
+  const passphrase = environment[name] || undefined;
+  const file = environment[`${name}_FILE`]?.trim() || undefined;
   if (passphrase !== undefined && file !== undefined) {
-    throw new StartFault('KEYFERRY_PASSPHRASE and KEYFERRY_PASSPHRASE_FILE are both set; keep one of them.');
+    throw new StartFault(`${name} and ${name}_FILE are both set; keep one of them.`);
   }
   return file === undefined ? passphrase : readPassphraseFile(file);
 }

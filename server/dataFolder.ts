@@ -20,6 +20,8 @@ export interface DataFolder {
   readonly keystore: string;
   readonly rootKeystore: string;
   readonly keyset: string;
+  /** The next keyset, before a root key has signed it. */
+  readonly draft: string;
   readonly catalog: string;
   readonly profile: string;
   /** The demonstration's own: a passphrase beside the keys it opens, and serial numbers in clear text. */
@@ -29,7 +31,9 @@ export interface DataFolder {
   readonly page: string;
   /** Locked while a service runs; see folderLock.ts. */
   readonly lock: string;
-  /** Which process that is, and its port. */
+  /** Locked while a command changes the keys. */
+  readonly keysLock: string;
+  /** Which process has the lock of the service, and its port. */
   readonly holder: string;
 }
 
@@ -40,12 +44,14 @@ export function dataFolderAt(path: string): DataFolder {
     keystore: join(path, 'keystore.json'),
     rootKeystore: join(path, 'root.keystore.json'),
     keyset: join(path, 'keyset.xml'),
+    draft: join(path, 'keyset.draft.json'),
     catalog: join(path, 'catalog.json'),
     profile: join(path, 'vendor.json'),
     passphrase: join(path, 'passphrase.txt'),
     demoSerials: join(path, 'demo-serials.txt'),
     page: join(path, 'keyferry.html'),
     lock: join(path, 'service.lock'),
+    keysLock: join(path, 'keys.lock'),
     holder: join(path, 'service.json'),
   };
 }

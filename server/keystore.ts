@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Signer } from '../src/crypto/signer.ts';
 import { writeWhole } from './dataFolder.ts';
-import { makePrivateKey, nodeSigner } from './nodeSigner.ts';
+import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
 import { StartFault } from './startFault.ts';
 
@@ -43,9 +42,10 @@ const RootKeyContent = v.strictObject({ rootKey: Secret, product: v.exactOptiona
 
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** Makes a keystore with one new signing key and a new pepper. */
+/** Makes a keystore with one new signing key and a new pepper, for a keyset that is version 1 and will be there at once. */
 export async function createKeystore(file: string, passphrase: string): Promise<void> {
-  await writeKeystore(file, passphrase, { signingKeys: [makePrivateKey()], pepper: randomBytes(32) });
+  const installed = { version: 1, epoch: 1 };
+  await writeKeystore(file, passphrase, { signingKeys: [makePrivateKey()], pepper: newPepper(), installed });
 }
 
 /**

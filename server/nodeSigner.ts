@@ -1,11 +1,16 @@
 import type { KeyObject } from 'node:crypto';
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { Signer } from '../src/crypto/signer.ts';
 
 /** A new Ed25519 private key, PKCS #8 DER (RFC 8410 section 7), 48 bytes. */
 export function makePrivateKey(): Uint8Array {
   const { privateKey } = generateKeyPairSync('ed25519');
   return privateKey.export({ type: 'pkcs8', format: 'der' });
+}
+
+/** A new key for the HMAC under which serial numbers are stored, 32 bytes. */
+export function newPepper(): Uint8Array {
+  return randomBytes(32);
 }
 
 /**

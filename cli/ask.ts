@@ -1,0 +1,57 @@
+import type { Streams } from './command.ts';
+
+/** What ends with a signal ends with 128 and its number, as a shell reports it. */
+const interrupted = 130;
+
+/**
+ * Asks at the terminal, on standard error: standard output may be piped on.
+ *
+ * @param echo whether what is typed is shown
+ * @returns the line, without its end
+ */
+export function ask(question: string, { stdin, stderr }: Streams, echo: boolean): Promise<string> {
+  stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  stdin.resume();
+  return new Promise((resolve) => {
+    let line = '';
+    const finish = (rest: string) => {
+      stdin.off('data', take);
+      stdin.setRawMode(false);
+      stdin.pause();
+      stderr.write('\n');
+      // What was pasted behind the line answers the next question.
+      if (rest !== '') stdin.unshift(rest, 'utf8');
+    };
+    const take = (chunk: string) => {
+      const characters = [...chunk];
+      for (const [at, character] of characters.entries()) {
+        if (character === '\u0003') {
+          finish('');
+          process.exit(interrupted);
+        }
+        if (character === '\r' || character === '\n' || character === '\u0004') {
+          finish(characters.slice(at + 1).join(''));
+          return resolve(line);
+        }
+        const before = line;
+        line = edited(line, character);
+        if (echo) stderr.write(change(before, line));
+      }
+    };
+    stdin.on('data', take);
+  });
+}
+
+function edited(line: string, character: string): string {
+  if (character === '\u007f' || character === '\b') return [...line].slice(0, -1).join('');
+  // Ctrl-U, by which people begin a passphrase anew.
+  if (character === '\u0015') return '';
+  return character < ' ' ? line : line + character;
+}
+
+function change(before: string, after: string): string {
+  if (after.startsWith(before)) return after.slice(before.length);
+  return '\b \b'.repeat([...before].length - [...after].length);
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import type { DataFolder } from '../../server/dataFolder.ts';
+import { type KeystoreContent, readKeystore, writeKeystore } from '../../server/keystore.ts';
+import { newPepper, nodeSigner } from '../../server/nodeSigner.ts';
+import { encodeBase64 } from '../../src/crypto/base64.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { Trouble, UsageFault } from '../faults.ts';
+import { shown } from '../files.ts';
+import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
+import { writeVendorFile } from '../vendorFile.ts';
+import { usualTerms } from './change.ts';
+import { initHelp } from './help.ts';
+import { makeKeyset, makeSigningKey } from './make.ts';
+import { readMakingOptions } from './options.ts';
+import { mostPins } from './pin.ts';
+import { type OpenRootKey, openRootKey, readPublicKey } from './rootKey.ts';
+import { keyWords } from './words.ts';
+import { openWorkshop, readVendor, type Vendor, withKeysLocked } from './workshop.ts';
+
+export const keysInit: Command = {
+  help: initHelp,
+  async run(args, streams) {
+    const options = readMakingOptions(args, { pin: { type: 'string', multiple: true }, valid: { type: 'string' } });
+    if (options.positionals.length > 0) throw new UsageFault(keyWords.none);
+    const pins = options.lists.pin ?? [];
+    if (options.root === undefined && pins.length === 0) throw new UsageFault(keyWords.pinNeeded);
+    const source = { environment: process.env, streams };
+    const folder = folderFor(options.data, process.env);
+    return withKeysLocked(folder, async () => {
+      const vendor = readVendor(folder);
+      if (vendor.keyset) return complete(folder, source);
+      const named = pins.map((text) => readPublicKey(text, vendor.product));
+      const root = options.root === undefined ? null : await openRootKey(options.root, vendor.product, source);
+      const profile = withPins(vendor, root ? [encodeBase64(root.publicKey), ...named] : named);
+      const { passphrase, keystore, isNew } = await firstKeystore(vendor, root, source);
+      writeVendorFile(folder, profile);
+      if (isNew) await writeKeystore(folder.keystore, passphrase, keystore);
+      const signers = keystore.signingKeys.map(nodeSigner);
+      const making = { ...options, root, newKey: true, revokedKeys: [], revokedLicenses: [] };
+      await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, making, streams.stdout);
+      return exitCodes.success;
+    });
+  },
+};
+
+/** There is a keyset already; perhaps only half of what belongs to it. */
+async function complete(folder: DataFolder, source: PassphraseSource): Promise<number> {
+  const workshop = await openWorkshop(folder, source);
+  if (workshop.keystore.installed) throw new Trouble('keys-exist', { path: shown(folder.keyset) });
+  const nothing = { newKey: true, revokedKeys: [], revokedLicenses: [], terms: usualTerms, root: null };
+  await makeKeyset(workshop, { ...nothing, output: undefined }, source.streams.stdout);
+  return exitCodes.success;
+}
+
+function withPins({ profile }: Vendor, keys: readonly string[]): Vendor['profile'] {
+  const rootKeys = [...new Set([...profile.rootKeys, ...keys])];
+  if (rootKeys.length > mostPins) throw new Trouble('pins-full', { most: mostPins });
+  return { ...profile, rootKeys };
+}
+
+/** One that is there was made by a command that was cut off, or whose draft is not signed yet: it goes on from there. */
+async function firstKeystore(
+  { folder }: Vendor,
+  root: OpenRootKey | null,
+  source: PassphraseSource,
+): Promise<{ readonly passphrase: string; readonly keystore: KeystoreContent; readonly isNew: boolean }> {
+  const isNew = !existsSync(folder.keystore);
+  const passphrase = await (isNew ? choosePassphrase : readPassphrase)('KEYFERRY_PASSPHRASE', source);
+  if (!isNew) return { passphrase, keystore: await readKeystore(folder.keystore, passphrase), isNew };
+  if (passphrase === root?.passphrase) throw new Trouble('passphrases-same', {});
+  return { passphrase, keystore: { signingKeys: [makeSigningKey()], pepper: newPepper() }, isNew };
+}

@@ -1,0 +1,63 @@
+import { type KeyReport, reportKeys } from '../../server/signingKeys.ts';
+import { decodeBase64 } from '../../src/crypto/base64.ts';
+import { keyIdOf } from '../../src/crypto/keyId.ts';
+import { readArguments } from '../arguments.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { UsageFault } from '../faults.ts';
+import { phraseOf } from './draft.ts';
+import { listHelp } from './help.ts';
+import { dayOf } from './summary.ts';
+import { keyWords } from './words.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
+
+export const keysList: Command = {
+  help: listHelp,
+  async run(args, streams) {
+    const { values, positionals } = readArguments(args, { data: { type: 'string' }, json: { type: 'boolean' } });
+    if (positionals.length > 0) throw new UsageFault(keyWords.none);
+    const source = { environment: process.env, streams };
+    const workshop = await openWorkshop(folderFor(values.data, process.env), source);
+    const keys = reportKeys(workshop.signers, workshop.keyset, new Date());
+    streams.stdout.write(values.json ? `${JSON.stringify(asJson(workshop, keys), null, 2)}\n` : asText(workshop, keys));
+    return exitCodes.success;
+  },
+};
+
+function asJson({ product, profile, keyset, draft }: Workshop, keys: readonly KeyReport[]) {
+  return {
+    product,
+    keyset: keyset && {
+      version: keyset.version,
+      epoch: keyset.epoch,
+      issuedAt: keyset.issuedAt,
+      rootKeyId: keyset.rootKeyId,
+    },
+    keys,
+    revokedLicenses: keyset?.revokedLicenses ?? [],
+    draft: draft && { version: draft.version, epoch: draft.epoch, checkPhrase: phraseOf(draft) },
+    rootKeys: profile.rootKeys.map((key) => keyIdOf(decodeBase64(key) ?? new Uint8Array())),
+  };
+}
+
+function asText(workshop: Workshop, keys: readonly KeyReport[]): string {
+  const { keyset, draft, keystore } = workshop;
+  const head = keyset
+    ? keyWords.listed(keyset.version, keyset.epoch, keyset.issuedAt, keyset.rootKeyId)
+    : keyWords.notInstalled;
+  const licenses = keyset?.revokedLicenses.length ?? 0;
+  const { installed } = keystore;
+  return [
+    head,
+    ...keys.map(rowOf),
+    ...(licenses > 0 ? [keyWords.revokedLicenses(licenses)] : []),
+    ...(draft ? [keyWords.draftWaits(draft.version, phraseOf(draft))] : []),
+    ...(installed && installed.version > (keyset?.version ?? 0) ? [keyWords.outdated(installed.version)] : []),
+  ].join('');
+}
+
+function rowOf({ keyId, state, held, notBefore, notAfter }: KeyReport): string {
+  const dates = notBefore && notAfter ? `${dayOf(notBefore)} to ${dayOf(notAfter)}` : '';
+  const note = `${keyWords.meanings[state]}${held || state === 'revoked' ? '' : `; ${keyWords.elsewhere}`}`;
+  return `  ${keyId}   ${keyWords.states[state].padEnd(8)} ${dates.padEnd(24)} ${note}\n`;
+}

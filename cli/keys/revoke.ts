@@ -1,0 +1,43 @@
+import { reportKeys } from '../../server/signingKeys.ts';
+import { rules } from '../../src/documents/rules.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { Trouble, UsageFault } from '../faults.ts';
+import { shown } from '../files.ts';
+import { revokeHelp } from './help.ts';
+import { makeKeyset } from './make.ts';
+import { readMakingOptions } from './options.ts';
+import { openRootKey } from './rootKey.ts';
+import { keyWords } from './words.ts';
+import { openWorkshop, type Workshop, withKeysLocked } from './workshop.ts';
+
+export const keysRevoke: Command = {
+  help: revokeHelp,
+  async run(args, streams) {
+    const options = readMakingOptions(args, {
+      license: { type: 'string', multiple: true },
+      rotate: { type: 'boolean' },
+      valid: { type: 'string' },
+      overlap: { type: 'string' },
+    });
+    const { positionals: revokedKeys, rotate: newKey } = options;
+    const revokedLicenses = options.lists.license ?? [];
+    if (revokedKeys.length + revokedLicenses.length === 0) throw new UsageFault(keyWords.nothingToRevoke);
+    if (revokedLicenses.some((id) => rules.id128(id) !== true)) throw new UsageFault(keyWords.licenseIdNeeded);
+    const source = { environment: process.env, streams };
+    const folder = folderFor(options.data, process.env);
+    return withKeysLocked(folder, async () => {
+      const workshop = await openWorkshop(folder, source);
+      for (const keyId of revokedKeys) checkKnown(workshop, keyId);
+      const root = options.root === undefined ? null : await openRootKey(options.root, workshop.product, source);
+      await makeKeyset(workshop, { ...options, root, newKey, revokedKeys, revokedLicenses }, streams.stdout);
+      return exitCodes.success;
+    });
+  },
+};
+
+/** A mistyped id would revoke nothing, and look as if it had. */
+function checkKnown({ signers, keyset }: Workshop, keyId: string): void {
+  if (reportKeys(signers, keyset, new Date()).some((key) => key.keyId === keyId)) return;
+  throw new Trouble('key-not-listed', { keyId: shown(keyId) });
+}

@@ -1,0 +1,67 @@
+import { encodeBase64 } from '../../src/crypto/base64.ts';
+import { writeKeyset } from '../../src/documents/keyset.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { readArguments } from '../arguments.ts';
+import { ask } from '../ask.ts';
+import { type Command, exitCodes, type Streams } from '../command.ts';
+import { Trouble, UsageFault } from '../faults.ts';
+import { readAtMost, shown, writeFile } from '../files.ts';
+import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './draft.ts';
+import { signHelp } from './help.ts';
+import { type OpenRootKey, openRootKey } from './rootKey.ts';
+import { summaryOf } from './summary.ts';
+import { keyWords } from './words.ts';
+
+/**
+ * Where the root key is, perhaps on a computer without any network: shows what is to be signed, and signs it once the
+ * person has compared the check phrase. This is the only place where a draft that was changed on the way is caught before
+ * it becomes a keyset that machines would accept.
+ */
+export const keysSign: Command = {
+  help: signHelp,
+  async run(args, streams) {
+    const { values, positionals } = readArguments(args, {
+      root: { type: 'string' },
+      check: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      force: { type: 'boolean' },
+    });
+    const [path, another] = positionals;
+    if (path === undefined || another !== undefined) throw new UsageFault(keyWords.draftNeeded);
+    if (values.root === undefined) throw new UsageFault(keyWords.rootNeeded);
+    const draft = readDraft(readAtMost(path, largestDraft), path);
+    streams.stderr.write(`${summaryOf(draft)}${keyWords.checkPhrase(phraseOf(draft))}`);
+    await comparePhrase(draft, values.check, streams);
+    const root = await openRootKey(values.root, draft.product, { environment: process.env, streams });
+    const output = values.output ?? `keyset-${draft.version}.xml`;
+    writeFile(output, await signDraft(draft, root, path), values.force ?? false);
+    streams.stdout.write(keyWords.signed(shown(output)));
+    return exitCodes.success;
+  },
+};
+
+/** @throws Trouble `phrase-needed`, `phrase-other` */
+async function comparePhrase(draft: Draft, given: string | undefined, streams: Streams): Promise<void> {
+  if (given === undefined && !streams.stdin.isTTY) throw new Trouble('phrase-needed', {});
+  const typed = given ?? (await ask(keyWords.typePhrase, streams, true));
+  if (!isPhraseOf(draft, typed)) throw new Trouble('phrase-other', { found: phraseOf(draft) });
+}
+
+/**
+ * @param path of the draft, for the message
+ * @returns the keyset file, exact bytes
+ * @throws Trouble `draft-damaged` when it holds what no keyset may hold
+ */
+export async function signDraft(draft: Draft, root: OpenRootKey, path: string): Promise<Uint8Array> {
+  try {
+    return await writeKeyset({ ...draft, rootKeyId: root.keyId }, root);
+  } catch (fault) {
+    if (fault instanceof Refusal) throw new Trouble('draft-damaged', { path: shown(path) });
+    throw fault;
+  }
+}
+
+/** Whether a profile pins this root key. */
+export function isPinned({ publicKey }: OpenRootKey, { rootKeys }: { readonly rootKeys: readonly string[] }): boolean {
+  return rootKeys.includes(encodeBase64(publicKey));
+}

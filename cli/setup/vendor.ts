@@ -1,0 +1,104 @@
+import { type Catalog, checkCatalog } from '../../server/catalog.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { VendorProfile } from '../../src/vendor/profile.ts';
+import { UsageFault } from '../faults.ts';
+import { readNewProfile } from '../vendorFile.ts';
+import { words } from '../words.ts';
+import { readLicenseTypes } from './licenseTypes.ts';
+
+/** What `keyferry init` is told; text as it was typed. */
+export interface VendorOptions {
+  readonly product: string;
+  readonly name: string;
+  readonly version: string;
+  readonly vendor: string;
+  readonly service: string;
+  readonly status: string | undefined;
+  readonly supportEmail: string | undefined;
+  readonly supportUrl: string | undefined;
+  readonly supportPhone: string | undefined;
+  readonly accent: string | undefined;
+  readonly deepLink: string | undefined;
+  readonly bindings: number;
+  readonly types: readonly string[];
+}
+
+/** Which option a field was taken from. */
+const optionOf: Readonly<Record<string, keyof VendorOptions>> = {
+  'product.id': 'product',
+  'product.name': 'name',
+  'product.version': 'version',
+  'vendor.name': 'vendor',
+  serviceUrl: 'service',
+  statusUrl: 'status',
+  'support.email': 'supportEmail',
+  'support.url': 'supportUrl',
+  'support.phone': 'supportPhone',
+  accent: 'accent',
+  deepLink: 'deepLink',
+};
+
+/**
+ * What the two files of a vendor say, checked as they are when the service reads them.
+ *
+ * @returns the catalog; the profile, without root keys and keyset, which come with the keys
+ * @throws UsageFault that names the option
+ */
+export function describeVendor(options: VendorOptions): { readonly catalog: Catalog; readonly profile: VendorProfile } {
+  const product = { id: options.product, name: options.name, version: options.version };
+  const data = {
+    format: 1,
+    product,
+    requiredBindings: options.bindings,
+    licenseTypes: readLicenseTypes(options.types),
+  };
+  const { catalog, fault } = checkCatalog(data);
+  if (!catalog) throw wrong(options, fault.path, fault.message);
+  return { catalog, profile: checkProfile(options, profileOf(options, catalog)) };
+}
+
+function profileOf(options: VendorOptions, { product, licenseTypes, requiredBindings }: Catalog): VendorProfile {
+  const { supportEmail: email, supportUrl: url, supportPhone: phone, status, accent, deepLink } = options;
+  const support = { ...(email && { email }), ...(url && { url }), ...(phone && { phone }) };
+  return {
+    format: 1,
+    vendor: { name: options.vendor },
+    product,
+    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber }) => ({
+      id,
+      name,
+      ...(description !== undefined && { description }),
+      serialNumber,
+    })),
+    serviceUrl: options.service.replace(/\/+$/, ''),
+    ...(status && { statusUrl: status }),
+    ...(Object.keys(support).length > 0 && { support }),
+    rootKeys: [],
+    keyset: '',
+    fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
+    requiredBindings,
+    ...(deepLink && { deepLink }),
+    ...(accent && { accent }),
+  };
+}
+
+function checkProfile(options: VendorOptions, profile: VendorProfile): VendorProfile {
+  try {
+    return readNewProfile(JSON.stringify(profile));
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    throw wrong(options, String(fault.details.path), String(fault.details.fault));
+  }
+}
+
+/** What of a catalog or profile comes from none of the named options comes from a license type. */
+function wrong(options: VendorOptions, path: string, fault: string): UsageFault {
+  const name = optionOf[path];
+  if (name === undefined) return new UsageFault(words.optionWrong('--type', path, fault));
+  return new UsageFault(words.optionWrong(`--${kebab(name)}`, String(options[name]), fault));
+}
+
+/** `supportEmail` is typed as `support-email`. */
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { type DataFolder, writeWhole } from '../server/dataFolder.ts';
+import { Refusal } from '../src/refusal.ts';
+import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
+import { systemCode, Trouble } from './faults.ts';
+import { shown } from './files.ts';
+
+/** Stands for the root keys that a new profile has none of yet, so that everything else in it is checked. */
+const noRootKey = `${'A'.repeat(43)}=`;
+
+/**
+ * Checks a vendor profile, whose root keys may still be missing.
+ *
+ * @param json the profile as JSON text
+ * @throws Refusal `profile-invalid`
+ */
+export function readNewProfile(json: string): VendorProfile {
+  const data = parsed(json);
+  const isNew = data !== null && Array.isArray(data.rootKeys) && data.rootKeys.length === 0;
+  if (!isNew) return readProfile(json);
+  return { ...readProfile(JSON.stringify({ ...data, rootKeys: [noRootKey] })), rootKeys: [] };
+}
+
+function parsed(json: string): { readonly rootKeys?: unknown } | null {
+  try {
+    const data: unknown = JSON.parse(json);
+    return typeof data === 'object' && data !== null ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws Trouble `vendor-missing`, `vendor-invalid`, `file-unreadable` */
+export function readVendorFile({ profile: path }: DataFolder): VendorProfile {
+  try {
+    return readNewProfile(readFileSync(path, 'utf8'));
+  } catch (fault) {
+    if (fault instanceof Refusal) {
+      const { path: at = '', fault: what = '' } = fault.details;
+      throw new Trouble('vendor-invalid', { path: shown(path), at: String(at), fault: String(what) });
+    }
+    const reason = systemCode(fault);
+    if (reason === 'ENOENT') throw new Trouble('vendor-missing', { path: shown(path) });
+    if (reason !== null) throw new Trouble('file-unreadable', { path: shown(path), reason });
+    throw fault;
+  }
+}
+
+export function writeVendorFile({ profile: path }: DataFolder, profile: VendorProfile): void {
+  writeWhole(path, vendorText(profile), 0o644);
+}
+
+export function vendorText(profile: VendorProfile): string {
+  return `${JSON.stringify(profile, null, 2)}\n`;
+}
