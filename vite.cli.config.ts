@@ -9,6 +9,7 @@ export default defineConfig({
     ssr: true,
     target: 'node20.19',
     reportCompressedSize: false,
-    rolldownOptions: { input: { keyferry: 'cli/keyferry.ts' } },
+    // All in one folder: what serves pages finds them beside it.
+    rolldownOptions: { input: { keyferry: 'cli/keyferry.ts' }, output: { chunkFileNames: '[name]-[hash].js' } },
   },
 });

@@ -10,8 +10,9 @@ const interrupted = 130;
  * @returns the line, without its end
  */
 export function ask(question: string, { stdin, stderr }: Streams, echo: boolean): Promise<string> {
-  stderr.write(question);
+  // Before the question: whoever answers at once, or pastes, would see the terminal itself show it.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.setEncoding('utf8');
   stdin.resume();
   return new Promise((resolve) => {

@@ -19,6 +19,11 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./setup/init.ts').then(({ init }) => init),
   },
   {
+    name: 'serve',
+    summary: words.summaryOfServe,
+    load: () => import('./setup/serve.ts').then(({ serve }) => serve),
+  },
+  {
     name: 'keys root',
     summary: words.summaryOfKeysRoot,
     load: () => import('./keys/root.ts').then(({ keysRoot }) => keysRoot),

@@ -68,6 +68,9 @@ Next:
   3. keyferry serve
 `,
 
+  serviceStarted: 'started',
+  keyEndsSoon: 'the signing key ends soon; make a new one with "keyferry keys rotate"',
+
   passphraseOf: {
     KEYFERRY_PASSPHRASE: 'Passphrase of the keystore: ',
     KEYFERRY_ROOT_PASSPHRASE: 'Passphrase of the root key: ',

@@ -22,8 +22,8 @@ import type { Workshop } from './workshop.ts';
  * 4. in the keystore, how new it is: an older file that is brought back later on is told by that
  *
  * @param file exact bytes, from anywhere
- * @throws Trouble `root-unpinned`, `keyset-other`, `keyset-outdated`, `draft-missing`, `key-needed`; Refusal when it is no
- *   keyset, or for another product
+ * @throws Trouble `root-unpinned`, `keyset-other`, `keyset-outdated`, `draft-missing`,
+ *   `keyset-without-key`; Refusal when it is no keyset, or for another product
  */
 export async function installKeyset(
   workshop: Workshop,
@@ -33,8 +33,7 @@ export async function installKeyset(
 ): Promise<KeysetFields> {
   const { folder, profile, passphrase, keystore } = workshop;
   const keyset = readPinned(workshop, file);
-  checkPlace(workshop, keyset);
-  if (!chooseSigner(workshop.signers, keyset, now)) throw new Trouble('key-needed', {});
+  checkPlace(workshop, keyset, now);
   writeWhole(folder.keyset, file);
   writeVendorFile(folder, { ...profile, keyset: new TextDecoder().decode(file) });
   await trail?.noteInstalled(keyset, toInstant(now));
@@ -59,7 +58,9 @@ function readPinned({ profile, product }: Workshop, file: Uint8Array): KeysetFie
 }
 
 /** It is what the draft says that waits here; or what is in force already, or was and got lost. */
-function checkPlace({ draft, keyset: inForce, keystore: { installed } }: Workshop, keyset: KeysetFields): void {
+function checkPlace(workshop: Workshop, keyset: KeysetFields, now: Date): void {
+  const { draft, keyset: inForce, signers } = workshop;
+  const { installed } = workshop.keystore;
   checkAge(keyset, inForce);
   checkAge(keyset, installed);
   const phrase = phraseOf(draftOf(keyset));
@@ -68,6 +69,7 @@ function checkPlace({ draft, keyset: inForce, keystore: { installed } }: Worksho
   if (wasInForce && inForce?.version !== keyset.version) return;
   if (!draft) throw new Trouble('draft-missing', {});
   if (phraseOf(draft) !== phrase) throw new Trouble('keyset-other', { expected: phraseOf(draft), found: phrase });
+  if (!chooseSigner(signers, keyset, now)) throw new Trouble('keyset-without-key', {});
 }
 
 /** @throws Trouble `keyset-outdated` */
@@ -89,7 +91,9 @@ export async function settle(workshop: Workshop, trail: Trail | null, now: Date)
   if (!keyset && installed) throw new Trouble('keyset-lost', { installed: installed.version });
   if (!keyset) return workshop;
   checkAge(keyset, installed);
-  if (installed?.version === keyset.version) return workshop;
+  const isComplete = installed?.version === keyset.version;
+  const isOver = workshop.draft !== null && workshop.draft.version <= keyset.version;
+  if (isComplete && !isOver) return workshop;
   const { version, epoch } = await installKeyset(workshop, keyset.file, trail, now);
   return { ...workshop, keystore: { ...keystore, installed: { version, epoch } }, draft: null };
 }

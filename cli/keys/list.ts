@@ -5,7 +5,7 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { UsageFault } from '../faults.ts';
-import { phraseOf } from './draft.ts';
+import { type Draft, phraseOf } from './draft.ts';
 import { listHelp } from './help.ts';
 import { dayOf } from './summary.ts';
 import { keyWords } from './words.ts';
@@ -24,7 +24,9 @@ export const keysList: Command = {
   },
 };
 
-function asJson({ product, profile, keyset, draft }: Workshop, keys: readonly KeyReport[]) {
+function asJson(workshop: Workshop, keys: readonly KeyReport[]) {
+  const { product, profile, keyset } = workshop;
+  const draft = waitingDraft(workshop);
   return {
     product,
     keyset: keyset && {
@@ -41,7 +43,8 @@ function asJson({ product, profile, keyset, draft }: Workshop, keys: readonly Ke
 }
 
 function asText(workshop: Workshop, keys: readonly KeyReport[]): string {
-  const { keyset, draft, keystore } = workshop;
+  const { keyset, keystore } = workshop;
+  const draft = waitingDraft(workshop);
   const head = keyset
     ? keyWords.listed(keyset.version, keyset.epoch, keyset.issuedAt, keyset.rootKeyId)
     : keyWords.notInstalled;
@@ -54,6 +57,11 @@ function asText(workshop: Workshop, keys: readonly KeyReport[]): string {
     ...(draft ? [keyWords.draftWaits(draft.version, phraseOf(draft))] : []),
     ...(installed && installed.version > (keyset?.version ?? 0) ? [keyWords.outdated(installed.version)] : []),
   ].join('');
+}
+
+/** A draft of what is in force was left behind by a command that was cut off at its very end. */
+function waitingDraft({ draft, keyset }: Workshop): Draft | null {
+  return draft && draft.version > (keyset?.version ?? 0) ? draft : null;
 }
 
 function rowOf({ keyId, state, held, notBefore, notAfter }: KeyReport): string {

@@ -20,7 +20,8 @@ export async function openTrail(folder: DataFolder, environment: NodeJS.ProcessE
   const url = environment.DATABASE_URL?.trim() || undefined;
   if (url !== undefined && !isPostgres(url)) throw new StartFault('DATABASE_URL must begin with postgres://.');
   if (url === undefined && !existsSync(folder.store)) return null;
-  const store = await openStore(url ?? folder.store).catch(() => {
+  const store = await openStore(url ?? folder.store).catch((fault) => {
+    if (fault instanceof StartFault) throw fault;
     throw new StartFault(
       `The store (${url === undefined ? folder.store : 'DATABASE_URL'}) cannot be opened, and the change would not be noted in its audit trail. Start it, or correct DATABASE_URL.`,
     );

@@ -16,6 +16,7 @@ export const keyTroubleCodes = [
   'keyset-outdated',
   'keyset-lost',
   'keyset-other',
+  'keyset-without-key',
   'keyset-full',
   'draft-missing',
   'draft-damaged',
@@ -59,6 +60,9 @@ export const keyTroubleTexts: Readonly<Record<KeyTroubleCode, (details: TroubleD
   'keyset-other': ({ expected, found }) =>
     `This is not what the draft that waits here says: its check phrase is ${found}, the draft’s is ${expected}. It was changed ` +
     `on the way, or is of an earlier draft. ${rest} Sign the draft that waits: keyset.draft.json in the data folder.`,
+  'keyset-without-key': () =>
+    'This keyset lets no key of the keystore here sign now, so the service would stop. Is keystore.json the one that the draft ' +
+    `was made with, and this computer’s clock right? ${rest}`,
   'keyset-full': ({ what, most }) => `A keyset holds at most ${most} ${what}. ${rest}`,
   'draft-missing': () => 'No draft waits here to be signed and installed. “keyferry keys list” tells what is in force.',
   'draft-damaged': ({ path }) => `${path} is no draft of a keyset, or was damaged. Carry it over again.`,

@@ -69,10 +69,7 @@ export async function openWorkshop(
   if (!existsSync(folder.keystore)) throw new Trouble('keys-missing', { path: shown(folder.keystore) });
   const passphrase = await readPassphrase('KEYFERRY_PASSPHRASE', source);
   const keystore = await readKeystore(folder.keystore, passphrase);
-  const { keyset } = vendor;
-  // A draft of what is in force was left behind by a command that was cut off at its very end.
-  const draft = vendor.draft && vendor.draft.version > (keyset?.version ?? 0) ? vendor.draft : null;
-  return { ...vendor, draft, passphrase, keystore, signers: keystore.signingKeys.map(nodeSigner) };
+  return { ...vendor, passphrase, keystore, signers: keystore.signingKeys.map(nodeSigner) };
 }
 
 /**

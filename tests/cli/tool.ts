@@ -13,9 +13,16 @@ export interface Run {
   readonly stderr: string;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Runs the built tool as a person does, without a terminal. */
-export function keyferry(folder: string, args: readonly string[], input = ''): Promise<Run> {
-  return runIn(folder, process.execPath, [tool, ...args], input);
+export function keyferry(
+  folder: string,
+  args: readonly string[],
+  input = '',
+  environment: Environment = {},
+): Promise<Run> {
+  return runIn(folder, process.execPath, [tool, ...args], input, environment);
 }
 
 /** What is typed once a program has said something. */
@@ -24,9 +31,17 @@ export interface Typing {
   readonly keys: string;
 }
 
-export function runIn(folder: string, program: string, args: readonly string[], input: string | Typing): Promise<Run> {
+/** @param input all there is to read; or what is typed, each as soon as all before it was answered */
+export function runIn(
+  folder: string,
+  program: string,
+  args: readonly string[],
+  input: string | Typing | readonly Typing[],
+  environment: Environment = {},
+): Promise<Run> {
   const { PATH, HOME } = process.env;
-  const child = spawn(program, args, { cwd: folder, env: { PATH, HOME, TERM: 'xterm-256color' } });
+  const env = { PATH, HOME, TERM: 'xterm-256color', ...environment };
+  const child = spawn(program, args, { cwd: folder, env });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -35,8 +50,13 @@ export function runIn(folder: string, program: string, args: readonly string[], 
   child.stdin.on('error', () => {});
   if (typeof input === 'string') child.stdin.end(input);
   else {
+    const typing = [input].flat();
     child.stdout.on('data', () => {
-      if (child.stdin.writable && Buffer.concat(out).includes(input.after)) child.stdin.end(input.keys);
+      const [next] = typing;
+      if (!next || !child.stdin.writable || !Buffer.concat(out).includes(next.after)) return;
+      typing.shift();
+      child.stdin.write(next.keys);
+      if (typing.length === 0) child.stdin.end();
     });
   }
   return new Promise((done, failed) => {

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Streams } from '../../../cli/command.ts';
+import { usualTerms } from '../../../cli/keys/change.ts';
+import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/make.ts';
+import { openRootKey } from '../../../cli/keys/rootKey.ts';
+import { openWorkshop, type Workshop } from '../../../cli/keys/workshop.ts';
+import { describeVendor } from '../../../cli/setup/vendor.ts';
+import { vendorText, writeVendorFile } from '../../../cli/vendorFile.ts';
+import { dataFolderAt } from '../../../server/dataFolder.ts';
+import { createRootKeystore, openRootKeystore, writeKeystore } from '../../../server/keystore.ts';
+import { newPepper } from '../../../server/nodeSigner.ts';
+import { encodeBase64 } from '../../../src/crypto/base64.ts';
+
+export const environment = {
+  KEYFERRY_PASSPHRASE: 'a worthless passphrase',
+  KEYFERRY_ROOT_PASSPHRASE: 'another worthless passphrase',
+};
+
+/** A process without a terminal: whoever asks for something there fails. */
+const streams = { stdin: { isTTY: false } } as unknown as Streams;
+const source = { environment, streams };
+
+/** A vendor's data folder with real files in it: first keys made, first keyset installed. */
+export async function openCeremony(product = 'orrery') {
+  const place = mkdtempSync(join(tmpdir(), 'keyferry-keys-'));
+  const folder = dataFolderAt(join(place, 'data'));
+  mkdirSync(folder.path);
+  const rootFile = join(place, 'root.json');
+  await createRootKeystore(rootFile, environment.KEYFERRY_ROOT_PASSPHRASE, product);
+  const { publicKey } = await openRootKeystore(rootFile, environment.KEYFERRY_ROOT_PASSPHRASE);
+  const { catalog, profile } = describeVendor({
+    ...{ product, name: 'Orrery Studio', version: '5.2', vendor: 'Northlight', service: 'http://localhost:8080' },
+    ...{ status: undefined, supportEmail: undefined, supportUrl: undefined, supportPhone: undefined },
+    ...{ accent: undefined, deepLink: undefined, bindings: 3, types: ['pro'] },
+  });
+  writeFileSync(folder.catalog, JSON.stringify(catalog));
+  writeFileSync(folder.profile, vendorText({ ...profile, rootKeys: [] }));
+  writeVendorFile(folder, { ...profile, rootKeys: [encodeBase64(publicKey)] });
+  const content = { signingKeys: [makeSigningKey()], pepper: newPepper() };
+  await writeKeystore(folder.keystore, environment.KEYFERRY_PASSPHRASE, content);
+  // Opened once: that takes as long as it should.
+  const opened = await openRootKey(rootFile, product, source);
+  const ceremony = {
+    folder,
+    place,
+    rootFile,
+    open: (damaged: 'refuse' | 'replace' = 'refuse'): Promise<Workshop> => openWorkshop(folder, source, damaged),
+    root: async (file?: string) => (file === undefined ? opened : openRootKey(file, product, source)),
+    /** Makes the next keyset. @param root null: leaves a draft */
+    async make(change: Partial<Omit<Making, 'root'>>, root: Making['root']): Promise<string> {
+      let said = '';
+      const stdout = { write: (text: string) => (said += text) } as unknown as NodeJS.WriteStream;
+      const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], terms: usualTerms };
+      const output = join(place, 'draft.json');
+      await makeKeyset(await ceremony.open(), { ...nothing, output, ...change, root }, stdout);
+      return said;
+    },
+    rotate: () => ceremony.make({ newKey: true }, opened),
+    /** Every file of the data folder but the store's. */
+    snapshot(): Snapshot {
+      const names = readdirSync(folder.path).filter((name) => !name.startsWith('store.'));
+      return new Map(names.map((name) => [name, readFileSync(join(folder.path, name))]));
+    },
+    restore(files: Snapshot): void {
+      for (const name of readdirSync(folder.path)) rmSync(join(folder.path, name));
+      for (const [name, bytes] of files) writeFileSync(join(folder.path, name), bytes);
+    },
+    close: () => rmSync(place, { recursive: true, force: true }),
+  };
+  await ceremony.rotate();
+  return ceremony;
+}
+
+export type Snapshot = ReadonlyMap<string, Uint8Array>;
