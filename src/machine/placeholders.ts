@@ -1,0 +1,98 @@
+/**
+ * What makers leave in firmware where an identifier should stand. Millions of machines share each, so that none of them
+ * tells two machines apart. Compared by letters and digits alone, in capitals.
+ */
+const texts: ReadonlySet<string> = new Set([
+  'TOBEFILLEDBYOEM',
+  'TOBEFILLEDBYOEMFIELD',
+  'FILLEDBYOEM',
+  'FILLBYOEM',
+  'OEM',
+  'OEMDEFAULTSTRING',
+  'DEFAULT',
+  'DEFAULTSTRING',
+  'SYSTEMSERIALNUMBER',
+  'SYSTEMPRODUCTNAME',
+  'SYSTEMMANUFACTURER',
+  'SYSTEMVERSION',
+  'SERIALNUMBER',
+  'SERIALNO',
+  'BASEBOARDSERIALNUMBER',
+  'BOARDSERIALNUMBER',
+  'TYPE2BOARDSERIALNUMBER',
+  'CHASSISSERIALNUMBER',
+  'MBSERIAL',
+  'NONE',
+  'NULL',
+  'NIL',
+  'NA',
+  'EMPTY',
+  'BLANK',
+  'UNKNOWN',
+  'UNDEFINED',
+  'UNINITIALIZED',
+  'INVALID',
+  'NOTAPPLICABLE',
+  'NOTAVAILABLE',
+  'NOTDEFINED',
+  'NOTPRESENT',
+  'NOTSET',
+  'NOTSPECIFIED',
+  'NOTSUPPORTED',
+  'ABCDEF0123456789',
+  '0123456789ABCDEF',
+  'MB1234567890',
+  'BSS0123456789',
+  'BSN12345678901234567',
+]);
+
+/** Patterns over the same letters and digits. */
+const patterns: readonly RegExp[] = [
+  // One or two characters over and over: all zero, all F, XXXXXXXX, FEFEFEFE.
+  /^(..?)\1*$/,
+  // QEMU numbers its disks alike in every virtual machine.
+  /^QM\d{5}$/,
+  /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|0123456789.*|1234567890(?:1234567890?)?)$/,
+];
+
+/** UUIDs that came with many boards, 32 digits of hex, in both byte orders where systems differ. */
+const uuids: ReadonlySet<string> = new Set([
+  '03000200040005000006000700080009',
+  '00020003000400050006000700080009',
+  '12345678123456789012123456789012',
+  '123456781234567890abcddeefaabbcc',
+  '785634123412785690abcddeefaabbcc',
+  '01234567891011121314151617181920',
+  // Dell's, where the service tag is blank.
+  '4c4c454400002010802080c04f202020',
+  '44454c4c00001020802080c04f202020',
+]);
+
+/** MACs that drivers and systems make up, the same everywhere. */
+const addresses: ReadonlySet<string> = new Set([
+  // What a system shows that hides the real one.
+  '020000000000',
+  // Dial-up and tunnels of Windows; a VPN client's adapter.
+  '444553540000',
+  '505054503030',
+  '33506f453030',
+  '204153594eff',
+  '00059a3c7a00',
+]);
+
+/** Whether a serial number says nothing. */
+export function isPlaceholderText(text: string): boolean {
+  const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return bare.length < 3 || texts.has(bare) || patterns.some((pattern) => pattern.test(bare));
+}
+
+/** @param hex 32 digits in lower case */
+export function isPlaceholderUuid(hex: string): boolean {
+  return /^(..?)\1*$/.test(hex) || uuids.has(hex);
+}
+
+/** @param hex 12 digits in lower case; a group address is no adapter's either */
+export function isPlaceholderAddress(hex: string): boolean {
+  const isGroup = (Number.parseInt(hex.slice(0, 2), 16) & 1) === 1;
+  return isGroup || /^(.)\1*$/.test(hex) || addresses.has(hex);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { normalizeAddress, normalizeSerial, normalizeUuid } from '../../src/machine/normalize.ts';
+
+describe('placeholders', () => {
+  it.each([
+    'To be filled by O.E.M.',
+    'To Be Filled By O.E.M. ',
+    'Default string',
+    'System Serial Number',
+    'Base Board Serial Number',
+    'Type2 - Board Serial Number',
+    'Not Applicable',
+    'Not Specified',
+    'None',
+    'none.',
+    'N/A',
+    'OEM',
+    'INVALID',
+    'Unknown',
+    '.',
+    '..............',
+    '0',
+    '00000000',
+    '0000-0000-0000',
+    'FFFFFFFF',
+    'ffff ffff',
+    'XXXXXXXXXX',
+    '0123456789',
+    '123456789',
+    '1234567890',
+    'MB-1234567890',
+    'BSN12345678901234567',
+    'QM00001',
+    '\u00ff\u00ff\u00ff\u00ff',
+  ])('of serial numbers: %j', (text) => {
+    expect(normalizeSerial(text)).toBe('placeholder');
+  });
+
+  it.each([
+    'PF2K81ZQ0007',
+    '/7JK2XQ3/CNFCW0098S00RT/',
+    'S5GXNX0T',
+    '0025_3858_1140_5EA7.',
+    'VB1f3a-88d2c1',
+    '201073550',
+    'C02XK0ABJG5H',
+  ])('are not what numbers a machine: %j', (text) => {
+    expect(normalizeSerial(text)).toMatchObject({ value: expect.any(String) });
+  });
+
+  it.each([
+    '00000000-0000-0000-0000-000000000000',
+    'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
+    'fefefefe-fefe-fefe-fefe-fefefefefefe',
+    '03000200-0400-0500-0006-000700080009',
+    '00020003-0004-0005-0006-000700080009',
+    '12345678-1234-5678-90AB-CDDEEFAABBCC',
+    '4C4C4544-0000-2010-8020-80C04F202020',
+    'Not Settable',
+    'To Be Filled By O.E.M.',
+    'uninitialized',
+  ])('of UUIDs: %j', (text) => {
+    expect(normalizeUuid(text)).not.toMatchObject({ value: expect.any(String) });
+  });
+
+  it.each(['00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff', '02:00:00:00:00:00', '44-45-53-54-00-00', '01:00:5e:00:00:01'])(
+    'of MACs: %j',
+    (text) => {
+      expect(normalizeAddress(text)).toBe('placeholder');
+    },
+  );
+
+  it('are told from what is not there at all', () => {
+    expect([
+      normalizeSerial(''),
+      normalizeSerial(' \n'),
+      normalizeUuid(''),
+      normalizeUuid('17'),
+      normalizeAddress(''),
+    ]).toEqual(['missing', 'missing', 'missing', 'placeholder', 'missing']);
+  });
+});
