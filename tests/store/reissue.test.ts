@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { blockSerial } from '../../server/administration/changeSerial.ts';
+import type { ReissueParts } from '../../server/administration/parts.ts';
+import { reissueLicense } from '../../server/administration/reissue.ts';
+import { releaseSeat } from '../../server/administration/releaseSeat.ts';
+import { searchActivations } from '../../server/administration/searchActivations.ts';
+import { licenseFile, showActivation } from '../../server/administration/showActivation.ts';
+import { showSerial } from '../../server/administration/showSerial.ts';
+import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import { findAuditBreak } from '../../server/store/audit.ts';
+import { keyIdOf } from '../../src/crypto/keyId.ts';
+import { splitBundle } from '../../src/documents/bundle.ts';
+import { openLicense, readLicense } from '../../src/documents/license.ts';
+import { type Desk, deskTime, openDesk } from '../server/desk.ts';
+import { installedKeyset, listed } from '../server/keysets.ts';
+import { machineWith, requestOf } from '../server/machines.ts';
+import { engines } from './engines.ts';
+
+describe.each(engines)('a license made anew on $name', (engine) => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk({ engine });
+  });
+  afterEach(() => desk.close());
+
+  const partsNow = (changes: Partial<ReissueParts> = {}): ReissueParts => {
+    const { writer, catalog, keystore, keyset } = desk;
+    return { writer, catalog, keystore, keyset, actor: 'token:ada', now: () => deskTime, ...changes };
+  };
+
+  /** After the first key was stolen: a second one, and a keyset that revokes the first. */
+  async function afterTheft(): Promise<ReissueParts> {
+    const [stolen] = desk.keystore.signers;
+    const fresh = nodeSigner(makePrivateKey());
+    const change = { epoch: 2, keys: [listed(fresh.publicKey)], revokedKeys: [keyIdOf(stolen.publicKey)] };
+    const { keyset } = await installedKeyset([fresh], 2, change);
+    return partsNow({ keyset, keystore: { ...desk.keystore, signers: [stolen, fresh] } });
+  }
+
+  async function activate(seats = 1) {
+    const { serialNumber, id: serialId } = await desk.sell(seats);
+    const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber, holder: 'Ada' };
+    const file = new Uint8Array(await (await desk.order(order)).arrayBuffer());
+    const license = readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+    return { order, file, license, serialId, serialNumber };
+  }
+
+  const rows = async () => {
+    const { seats, licenses, audit } = await desk.store
+      .selectNoFrom(({ selectFrom }) =>
+        (['seats', 'licenses', 'audit'] as const).map((table) =>
+          selectFrom(table)
+            .select(({ fn }) => fn.countAll<number>().as('rows'))
+            .as(table),
+        ),
+      )
+      .executeTakeFirstOrThrow();
+    return [seats, licenses, audit].map(Number);
+  };
+
+  test('is what was handed out, byte for byte, while that is good; nothing changes', async () => {
+    const { file, license } = await activate();
+    const before = await rows();
+    const answer = await reissueLicense(partsNow(), license.licenseId);
+    expect(answer).toEqual({ outcome: 'current', licenseId: license.licenseId, file });
+    expect(await rows()).toEqual(before);
+  });
+
+  test('is of its own id, under the new key, on the same seat, once the old key is revoked', async () => {
+    const { order, file, license, serialId } = await activate();
+    const parts = await afterTheft();
+    const answer = await reissueLicense(parts, license.licenseId);
+    expect(answer.outcome).toBe('reissued');
+    const [first = file, second = file] = splitBundle(answer.file);
+    expect(second).toEqual(parts.keyset.file);
+    const anew = readLicense(openLicense(first), parts.keystore.signers[1]?.publicKey ?? new Uint8Array());
+    const { licenseId: _, keyId: __, ...same } = license;
+    expect(anew).toMatchObject({ ...same, licenseId: answer.licenseId });
+    expect(anew.licenseId).not.toBe(license.licenseId);
+    expect(await rows()).toEqual([1, 2, 3]);
+    expect(await showSerial(desk.store, serialId)).toMatchObject({ seatsTaken: 1 });
+    // Asked again, it is the same.
+    expect(await reissueLicense(parts, license.licenseId)).toEqual({ ...answer, outcome: 'current' });
+    expect(await reissueLicense(parts, answer.licenseId)).toEqual({ ...answer, outcome: 'current' });
+    // The order goes on being answered with the same bytes.
+    const again = await desk.order(order);
+    expect([again.status, new Uint8Array(await again.arrayBuffer())]).toEqual([200, file]);
+    expect(await findAuditBreak(desk.store)).toBeNull();
+  });
+
+  test('is found by the request that it answers, and stands in the history of its seat', async () => {
+    const { license } = await activate();
+    const { licenseId } = await reissueLicense(await afterTheft(), license.licenseId);
+    const shown = await showActivation(desk.store, licenseId);
+    expect(shown).toMatchObject({ requestId: license.requestId, reissueOf: license.licenseId, holder: 'Ada' });
+    expect(shown.history.map(({ event }) => event).sort()).toEqual(['issued', 'reissued', 'taken']);
+    const found = await searchActivations(desk.store, { text: shown.checkPhrase });
+    expect(found.rows.map((row) => row.licenseId).sort()).toEqual([licenseId, license.licenseId].sort());
+    const audit = await desk.store.selectFrom('audit').select('entry').orderBy('sequence', 'desc').executeTakeFirst();
+    expect(JSON.parse(audit?.entry ?? '')).toMatchObject({
+      event: 'license-reissued',
+      actor: 'token:ada',
+      facts: { license: licenseId, request: license.requestId, replaces: license.licenseId },
+    });
+    expect(new TextDecoder().decode(await licenseFile(desk.store, licenseId))).toContain(licenseId);
+  });
+
+  test('is made by many at once no more than once', async () => {
+    const { license } = await activate();
+    const parts = await afterTheft();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => reissueLicense(parts, license.licenseId)));
+    expect(new Set(answers.map(({ licenseId }) => licenseId)).size).toBe(1);
+    expect(answers.filter(({ outcome }) => outcome === 'reissued')).toHaveLength(1);
+    expect((await rows()).slice(0, 2)).toEqual([1, 2]);
+  });
+
+  test('is made for one that was withdrawn or has ended', async () => {
+    const { license } = await activate();
+    const { keyset } = await installedKeyset(desk.keystore.signers, 2, { revokedLicenses: [license.licenseId] });
+    expect((await reissueLicense(partsNow({ keyset }), license.licenseId)).outcome).toBe('reissued');
+    const response = await desk.order({ request: await requestOf(machineWith('beta')), licenseType: 'personal' });
+    const file = new Uint8Array(await response.arrayBuffer());
+    const yearly = readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+    const ended = () => new Date(yearly.stopDate ?? '');
+    expect((await reissueLicense(partsNow(), yearly.licenseId)).outcome).toBe('current');
+    const anew = await reissueLicense(partsNow({ now: ended }), yearly.licenseId);
+    expect(anew.outcome).toBe('reissued');
+    expect((await reissueLicense(partsNow({ now: ended }), yearly.licenseId)).outcome).toBe('current');
+  });
+
+  test('is refused once the seat was given up, and leaves nothing behind', async () => {
+    const { license } = await activate();
+    await releaseSeat(partsNow(), license.licenseId);
+    const before = await rows();
+    for (const parts of [partsNow(), await afterTheft()]) {
+      await expect(reissueLicense(parts, license.licenseId)).rejects.toMatchObject({ code: 'seat-released' });
+    }
+    expect(await rows()).toEqual(before);
+  });
+
+  test('is refused for a blocked serial number, unless what was handed out is good', async () => {
+    const { license, serialId } = await activate();
+    await blockSerial(partsNow(), serialId);
+    expect((await reissueLicense(partsNow(), license.licenseId)).outcome).toBe('current');
+    await expect(reissueLicense(await afterTheft(), license.licenseId)).rejects.toMatchObject({
+      code: 'serial-refused',
+    });
+  });
+
+  test('is refused where there is none, or nobody knows the key that signed it', async () => {
+    const { license } = await activate();
+    await expect(reissueLicense(partsNow(), 'x')).rejects.toMatchObject({ code: 'activation-unknown' });
+    const stranger = nodeSigner(makePrivateKey());
+    const { keyset } = await installedKeyset([stranger], 2);
+    const parts = partsNow({ keyset, keystore: { ...desk.keystore, signers: [stranger] } });
+    await expect(reissueLicense(parts, license.licenseId)).rejects.toMatchObject({ code: 'key-unknown' });
+  });
+});
