@@ -31,9 +31,8 @@ export function recognizeSearch(text: string): readonly Criterion[] {
   const prefix = foldText(text);
   if (prefix === '') return [];
   const special = [...keysIn(text.trim()), ...codesIn(text)];
-  return isMasked(text) || special.some(({ by }) => by === 'installation')
-    ? special
-    : [...special, { by: 'holder', prefix }];
+  const isNoName = isSerialNumber(text) || special.some(({ by }) => by === 'installation');
+  return isNoName ? special : [...special, { by: 'holder', prefix }];
 }
 
 function keysIn(text: string): Criterion[] {
@@ -56,6 +55,7 @@ function codesIn(text: string): Criterion[] {
   return isSerial ? [{ by: 'serial', masked: `*****-*****-*****-${code.slice(-GROUP)}` }] : [];
 }
 
-function isMasked(text: string): boolean {
-  return text.includes('*');
+/** Masked or whole, mistyped or not: no more of it than the last group shall go anywhere. */
+function isSerialNumber(text: string): boolean {
+  return text.includes('*') || codesIn(text).some(({ by }) => by === 'serial' && text.trim().length >= SERIAL_SYMBOLS);
 }

@@ -57,10 +57,15 @@ export async function appendAudit(transaction: StoreTransaction, events: readonl
   }
 }
 
-/** The newest row's number and hash: what to keep elsewhere, so that rows cut off at the end are missed. */
-export async function findAuditHead(
-  store: Store | StoreTransaction,
-): Promise<{ readonly sequence: number; readonly hash: string }> {
+/** A row's number and hash: the newest's is what to keep elsewhere, so that rows cut off at the end are missed. */
+export interface AuditHead {
+  readonly sequence: number;
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** The head of a trail that is empty has the number 0. */
+export async function findAuditHead(store: Store | StoreTransaction): Promise<AuditHead> {
   const last = await store
     .selectFrom('audit')
     .select(['sequence', 'hash'])
@@ -70,22 +75,40 @@ export async function findAuditHead(
   return last ?? { sequence: 0, hash: CHAIN_START };
 }
 
-/**
- * Recomputes the whole chain.
- *
- * @returns null when it holds, else the sequence number of the first row that does not follow from the one before.
- *   Rows cut off at the end leave a chain that holds; that is found by keeping the last hash elsewhere.
- */
+/** @returns null when the chain holds, else as {@link verifyAudit} */
 export async function findAuditBreak(store: Store): Promise<number | null> {
-  let previousHash = CHAIN_START;
-  let expected = 1;
-  for await (const row of readAudit(store)) {
-    const follows = row.sequence === expected && row.previous_hash === previousHash;
-    if (!follows || row.hash !== chainHash(previousHash, row.sequence, row.entry)) return expected;
-    previousHash = row.hash;
-    expected += 1;
+  return (await verifyAudit(store)).brokenAt;
+}
+
+/** What a trail was found to be. */
+export interface AuditVerdict {
+  /** Number of the first row that does not follow from the one before; null when all do. */
+  readonly brokenAt: number | null;
+  /** Whether the earlier head is still a row of it; true when none was given. */
+  readonly hasEarlier: boolean;
+  /** Of the rows that hold. */
+  readonly head: AuditHead;
+}
+
+/**
+ * Recomputes the whole chain. Rows cut off at the end leave a chain that holds, and so does a chain that was written anew
+ * from some row on: only a head that was kept elsewhere shows that.
+ *
+ * @param earlier a head of the same trail
+ */
+export async function verifyAudit(store: Store, earlier: AuditHead | null = null): Promise<AuditVerdict> {
+  let head: AuditHead = { sequence: 0, hash: CHAIN_START };
+  const isEarlier = () => earlier === null || (earlier.sequence === head.sequence && earlier.hash === head.hash);
+  let hasEarlier = isEarlier();
+  for await (const { sequence, entry, previous_hash, hash } of readAudit(store)) {
+    const expected = head.sequence + 1;
+    const follows =
+      sequence === expected && previous_hash === head.hash && hash === chainHash(head.hash, sequence, entry);
+    if (!follows) return { brokenAt: expected, hasEarlier, head };
+    head = { sequence, hash };
+    hasEarlier ||= isEarlier();
   }
-  return null;
+  return { brokenAt: null, hasEarlier, head };
 }
 
 /** All rows in their order, a page at a time: a trail of years does not fit into memory. */
