@@ -5,11 +5,10 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '../../src/documents/license.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import { decideIssue, type IssueDecision, type IssueRefused } from '../../src/issue/decideIssue.ts';
-import type { TakenSeat } from '../../src/issue/sameMachine.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { currentSigner, productRules, serialRecord } from '../activations.ts';
 import { randomId } from '../randomId.ts';
-import { findListing } from '../store/earlierSeats.ts';
+import { findEarlierSeats, findListing } from '../store/earlierSeats.ts';
 import { addLicense } from '../store/licenses.ts';
 import { findSerialById } from '../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../store/tables.ts';
@@ -32,7 +31,8 @@ type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
  * out again as long as machines accept it; else a license of its own id is made, under the key that signs now, on the
  * same seat. The request itself, sent again, goes on being answered as before.
  *
- * @throws Refusal `activation-unknown`; `seat-released` when the seat was given up; every code of `decideIssue`
+ * @throws Refusal `activation-unknown`; `seat-released` when the seat was given up; `machine-changed` when it has moved on
+ *   to other hardware and the license is for that from before; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string): Promise<Reissue> {
   const answer = await parts.writer.write((writing) => answerOnceMore(parts, writing, licenseId));
@@ -103,8 +103,11 @@ interface Answered {
 }
 
 async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answered): Promise<Reissue | IssueRefused> {
-  const { row, license } = answered;
-  const serial = row.serial_id === null ? undefined : await findSerialById(writing.transaction, row.serial_id);
+  const { row, seat, license } = answered;
+  const { transaction } = writing;
+  const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
+  const machine = { installationKey: row.installation_key, bindings: license.bindings };
+  const seats = await findEarlierSeats(transaction, seat.pool, machine);
   const signer = currentSigner(parts);
   const decision = decideIssue(
     {
@@ -112,24 +115,21 @@ async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answere
       licenseType: row.license_type,
       serial: serial === undefined ? 'none' : serialRecord(serial),
       holder: license.holder,
-      // Of no account: the machine has its seat.
+      // Of no account: no seat is taken here.
       seatsTaken: 0,
-      seats: [seatOf(answered)],
-      confirmChange: true,
+      seats: seats.filter(({ seatId }) => seatId === seat.id),
+      confirmChange: false,
     },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
   if (decision.outcome === 'refused') return decision;
+  // The seat has moved on to other hardware since; it shall not move back unasked.
+  if (!decision.replaces || decision.moves)
+    return { outcome: 'refused', code: 'machine-changed', details: { seat: 'moves' } };
   // Which keyset the machine holds by now, nobody knows.
   const file = joinBundle([await writeLicense(decision.fields, signer), parts.keyset.file]);
   await keep(parts, writing, answered, { fields: decision.fields, file });
   return { outcome: 'reissued', licenseId: decision.fields.licenseId, file };
-}
-
-/** The seat as it was when the request was answered. */
-function seatOf({ seat, license }: Answered): TakenSeat {
-  const { bindings: hardware, initialActivationDate } = license;
-  return { seatId: seat.id, isOwn: true, hardware, earlierHardware: [], initialActivationDate };
 }
 
 /** The request is not kept; all that matters of it is in the license, which we have signed ourselves. */

@@ -13,7 +13,7 @@ import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { type Desk, deskTime, openDesk } from '../server/desk.ts';
 import { installedKeyset, listed } from '../server/keysets.ts';
-import { machineWith, requestOf } from '../server/machines.ts';
+import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './engines.ts';
 
 describe.each(engines)('a license made anew on $name', (engine) => {
@@ -146,6 +146,29 @@ describe.each(engines)('a license made anew on $name', (engine) => {
       code: 'serial-refused',
     });
   });
+
+  test.each(['pro', 'personal'])(
+    'is not made for hardware from which the seat has moved on: %s',
+    async (licenseType) => {
+      const { serialNumber } = await desk.sell(1);
+      const machine = machineWith('alpha');
+      const ask = async (asking: typeof machine) => {
+        const order = { request: await requestOf(asking), licenseType, serialNumber, confirmChange: true };
+        const response = await desk.order(order);
+        expect(response.status).toBe(201);
+        return readLicense(
+          openLicense(new Uint8Array(await response.arrayBuffer())),
+          desk.keystore.signers[0].publicKey,
+        );
+      };
+      const before = await ask(machine);
+      const after = await ask({ ...machine, bindings: bindingsOf('rebuilt') });
+      const parts = await afterTheft();
+      await expect(reissueLicense(parts, before.licenseId)).rejects.toMatchObject({ code: 'machine-changed' });
+      expect((await reissueLicense(parts, after.licenseId)).outcome).toBe('reissued');
+      expect((await rows()).slice(0, 2)).toEqual([1, 3]);
+    },
+  );
 
   test('is refused where there is none, or nobody knows the key that signed it', async () => {
     const { license } = await activate();
