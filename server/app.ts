@@ -47,7 +47,7 @@ export interface AppParts {
 export function createApp(parts: AppParts): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
   const guard = createGuard(parts.guard, parts.metrics.limited);
-  app.use(callContext(parts.guard.proxies));
+  app.use(callContext(parts.guard.proxies, parts.log));
   app.use(requestLog(parts.log, parts.metrics.called));
   app.use(securityHeaders(parts.publicUrl));
   app.use(async (c, next) => {

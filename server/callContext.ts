@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { callerOf, clientAddress, type TrustedProxies } from './guard/clientAddress.ts';
+import { callerOf, clientAddress, isUnknownProxy, type TrustedProxies } from './guard/clientAddress.ts';
 import type { Standing } from './guard/limit.ts';
+import type { Logger } from './log.ts';
 import type { Token } from './tokens.ts';
 
 /** What is known of a call beside what it asks for. */
@@ -23,11 +24,17 @@ export interface CallVariables {
 export type AppEnvironment = { Bindings: Partial<HttpBindings | Http2Bindings>; Variables: CallVariables };
 
 /** Sets what every call has. */
-export function callContext(proxies: TrustedProxies): MiddlewareHandler<AppEnvironment> {
+export function callContext(proxies: TrustedProxies, log: Logger): MiddlewareHandler<AppEnvironment> {
+  let warned = false;
   return async (c, next) => {
     const peer = c.env?.incoming?.socket.remoteAddress ?? '';
+    const forwardedFor = c.req.header('x-forwarded-for') ?? '';
+    if (!warned && isUnknownProxy(peer, forwardedFor, proxies)) {
+      warned = true;
+      log.warn({ notice: 'proxy-not-trusted', variable: 'KEYFERRY_TRUSTED_PROXIES' });
+    }
     c.set('id', randomBytes(9).toString('base64url'));
-    c.set('caller', callerOf(clientAddress(peer, c.req.header('x-forwarded-for') ?? '', proxies)));
+    c.set('caller', callerOf(clientAddress(peer, forwardedFor, proxies)));
     c.set('standings', []);
     await next();
     c.res.headers.set('x-request-id', c.get('id'));

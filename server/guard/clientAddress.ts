@@ -64,6 +64,16 @@ export function clientAddress(peer: string, forwardedFor: string, proxies: Trust
   return client;
 }
 
+/**
+ * Whether somebody who names another caller is most likely a proxy that the service was not told of: then everybody
+ * behind it would be counted as one.
+ */
+export function isUnknownProxy(peer: string, forwardedFor: string, proxies: TrustedProxies): boolean {
+  const address = withoutZone(peer);
+  if (forwardedFor === '' || isIP(address) === 0 || proxies.trusts(address, 0)) return false;
+  return ['loopback', 'private', 'uniqueLocal', 'linkLocal'].includes(ipaddr.process(address).range());
+}
+
 /** Some proxies write `192.0.2.1:4711` or `[2001:db8::1]:4711`. */
 function withoutPort(entry: string): string {
   return withoutZone(entry.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callerOf, clientAddress, readTrustedProxies } from '../../../server/guard/clientAddress.ts';
+import { callerOf, clientAddress, isUnknownProxy, readTrustedProxies } from '../../../server/guard/clientAddress.ts';
 import { StartFault } from '../../../server/startFault.ts';
 
 /** @param trusted as in KEYFERRY_TRUSTED_PROXIES */
@@ -66,6 +66,20 @@ describe('the setting', () => {
   ])('refuses %j, naming itself', (text) => {
     expect(() => readTrustedProxies(text)).toThrow(StartFault);
     expect(() => readTrustedProxies(text)).toThrow('KEYFERRY_TRUSTED_PROXIES');
+  });
+});
+
+describe('a proxy that nobody named', () => {
+  test.each([
+    ['127.0.0.1', '198.51.100.1', undefined, true],
+    ['::ffff:10.0.0.7', '198.51.100.1', undefined, true],
+    ['fd00::1', '198.51.100.1', '127.0.0.1', true],
+    ['127.0.0.1', '', undefined, false],
+    ['127.0.0.1', '198.51.100.1', '127.0.0.1', false],
+    ['203.0.113.7', '198.51.100.1', undefined, false],
+    ['', '198.51.100.1', undefined, false],
+  ])('is suspected at %s saying %j, with %s trusted: %s', (peer, forwardedFor, trusted, expected) => {
+    expect(isUnknownProxy(peer, forwardedFor, readTrustedProxies(trusted))).toBe(expected);
   });
 });
 
