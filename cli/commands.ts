@@ -63,7 +63,26 @@ export const commands: readonly ListedCommand[] = [
     summary: words.summaryOfKeysList,
     load: () => import('./keys/list.ts').then(({ keysList }) => keysList),
   },
+  {
+    name: 'tokens create',
+    summary: words.summaryOfTokensCreate,
+    load: () => import('./tokens/create.ts').then(({ tokensCreate }) => tokensCreate),
+  },
+  {
+    name: 'tokens list',
+    summary: words.summaryOfTokensList,
+    load: () => import('./tokens/list.ts').then(({ tokensList }) => tokensList),
+  },
+  {
+    name: 'tokens revoke',
+    summary: words.summaryOfTokensRevoke,
+    load: () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke),
+  },
 ];
 
 /** Names of what commands are grouped under, and what the group is about. */
-export const groups: Readonly<Record<string, string>> = { qr: words.aboutQr, keys: words.aboutKeys };
+export const groups: Readonly<Record<string, string>> = {
+  qr: words.aboutQr,
+  keys: words.aboutKeys,
+  tokens: words.aboutTokens,
+};

@@ -1,4 +1,5 @@
 import { keyTroubleCodes } from './keys/troubles.ts';
+import { tokenTroubleCodes } from './tokens/troubles.ts';
 
 /** The command line itself is wrong. */
 export class UsageFault extends Error {
@@ -15,7 +16,9 @@ export const troubleCodes = [
   'folder-without-pictures',
   'several-transfers',
   'terminal-too-small',
+  'store-missing',
   ...keyTroubleCodes,
+  ...tokenTroubleCodes,
 ] as const;
 
 export type TroubleCode = (typeof troubleCodes)[number];

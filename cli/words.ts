@@ -1,6 +1,7 @@
 import type { RefusalTexts } from '../src/messages/refusalText.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
 import { keyTroubleTexts } from './keys/troubles.ts';
+import { tokenTroubleTexts } from './tokens/troubles.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {
@@ -19,6 +20,10 @@ export const words = {
   summaryOfKeysAccept: 'Installs a keyset that was signed elsewhere.',
   summaryOfKeysPin: 'Pins a further root key in the vendor profile.',
   summaryOfKeysList: 'Shows the keys and what each is good for.',
+  aboutTokens: 'Makes, shows and revokes the tokens that open the figures and the administration.',
+  summaryOfTokensCreate: 'Makes a token, which is shown this once.',
+  summaryOfTokensList: 'Shows every token: whether it is in force, until when, for what.',
+  summaryOfTokensRevoke: 'Makes a token good for nothing, from the next call on.',
   listOf: (name: string) => `Usage: ${name} COMMAND [ARGUMENTS]\n\nCommands:`,
   moreHelp: (name: string) => `${name} COMMAND --help tells more about one of them.`,
   seeHelp: (name: string) => `${name} --help tells how it is used.`,
@@ -111,7 +116,10 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
   'terminal-too-small': ({ columns, rows, needsColumns, needsRows }) =>
     `This terminal has ${columns} x ${rows} characters, and the code needs ${needsColumns} x ${needsRows}. ` +
     'Make the window larger or its letters smaller, or write a picture: -o FILE.png',
+  'store-missing': ({ path }) =>
+    `There is no store at ${path}. “keyferry serve” makes it at its first start; --data names the folder.`,
   ...keyTroubleTexts,
+  ...tokenTroubleTexts,
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */

@@ -77,7 +77,8 @@ function readVariable<Value>(
   return result.output;
 }
 
-function readDatabaseUrl(url: string | undefined): string | undefined {
+/** @throws StartFault when it names no PostgreSQL database */
+export function readDatabaseUrl(url: string | undefined): string | undefined {
   if (url === undefined || isPostgres(url)) return url;
   // Not shown: it may hold a password.
   throw new StartFault('DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.');

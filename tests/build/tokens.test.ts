@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dataFolderAt } from '../../server/dataFolder.ts';
+import { findAuditBreak, readAudit } from '../../server/store/audit.ts';
+import { openStore } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/tables.ts';
+import { findToken } from '../../server/tokens.ts';
+import { emptyFolder, keyferry } from '../cli/tool.ts';
+
+let folder: string;
+const tokens = (...args: string[]) => keyferry(folder, ['tokens', ...args, '--data', 'data']);
+const store = () => dataFolderAt(join(folder, 'data')).store;
+
+beforeEach(async () => {
+  folder = emptyFolder();
+  mkdirSync(join(folder, 'data'));
+  await (await openStore(store())).destroy();
+});
+
+/** Looks into the store beside the command. */
+async function inStore<Result>(look: (store: Store) => Promise<Result>): Promise<Result> {
+  const opened = await openStore(store());
+  try {
+    return await look(opened);
+  } finally {
+    await opened.destroy();
+  }
+}
+
+const find = (text: string) => inStore((opened) => findToken(opened, text, new Date()));
+
+describe('keyferry tokens', () => {
+  test('makes one that is shown this once, and is good for what it was made for', async () => {
+    const { exitCode, stdout, stderr } = await tokens(
+      'create',
+      'anna',
+      '--scope',
+      'serials:read,activations:read',
+      '--expires',
+      '90',
+    );
+    expect([exitCode, stdout.toString()]).toEqual([0, expect.stringMatching(/^kfa_[\w-]{43}\n$/)]);
+    expect(stderr).toContain('Made the token anna for activations:read, serials:read, good until 20');
+    expect(stderr).not.toContain('kfa_');
+    expect(await find(stdout.toString().trim())).toMatchObject({
+      name: 'anna',
+      scopes: ['activations:read', 'serials:read'],
+    });
+    const listed = await tokens('list');
+    expect(listed.stdout.toString()).toMatch(/^anna {3}in force {3}good until \S+ {3}activations:read serials:read\n$/);
+    const json = JSON.parse((await tokens('list', '--json')).stdout.toString());
+    expect(json).toMatchObject([{ name: 'anna', inForce: true, revokedAt: null }]);
+    expect(JSON.stringify(json)).not.toContain(stdout.toString().trim().slice(4));
+  });
+
+  test('revokes one, once, and the trail tells', async () => {
+    const token = (await tokens('create', 'prometheus', '--scope', 'metrics:read')).stdout.toString().trim();
+    expect((await tokens('revoke', 'prometheus')).stdout.toString()).toBe('Revoked the token prometheus.\n');
+    expect((await tokens('revoke', 'prometheus')).stdout.toString()).toContain('was revoked before');
+    expect(await find(token)).toBeNull();
+    expect((await tokens('list')).stdout.toString()).toMatch(/^prometheus {3}revoked {4}without an end/);
+    await inStore(async (opened) => {
+      const events = [];
+      for await (const { entry } of readAudit(opened)) events.push(JSON.parse(entry));
+      expect(events).toMatchObject([
+        { event: 'token-created', actor: 'command-line', facts: { token: 'prometheus', scopes: 'metrics:read' } },
+        { event: 'token-revoked', actor: 'command-line', facts: { token: 'prometheus' } },
+      ]);
+      expect(await findAuditBreak(opened)).toBeNull();
+    });
+  });
+
+  test('gives no name twice, not even after it was revoked', async () => {
+    await tokens('create', 'anna', '--scope', 'audit:read');
+    await tokens('revoke', 'anna');
+    const { exitCode, stdout, stderr } = await tokens('create', 'anna', '--scope', 'audit:read');
+    expect([exitCode, stdout.length, stderr]).toEqual([1, 0, expect.stringMatching(/^token-name-taken: /)]);
+  });
+
+  test.each([
+    [['create', '--scope', 'audit:read'], 'Give its name'],
+    [['create', 'a b', '--scope', 'audit:read'], 'A name is'],
+    [['create', 'anna'], '--scope'],
+    [['create', 'anna', '--scope', 'everything'], '--scope takes one of'],
+    [['create', 'anna', '--scope', 'audit:read', '--expires', '0'], '--expires takes a number'],
+    [['list', 'anna'], 'takes no name'],
+    [['revoke'], 'Give its name'],
+  ])('is told what is wrong with %j', async (args, complaint) => {
+    const { exitCode, stdout, stderr } = await tokens(...args);
+    expect([exitCode, stdout.length, stderr]).toEqual([2, 0, expect.stringContaining(complaint)]);
+  });
+
+  test('refuses what is not there', async () => {
+    expect(await tokens('revoke', 'nobody')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^token-unknown: /),
+    });
+    const elsewhere = await keyferry(folder, ['tokens', 'list', '--data', 'elsewhere']);
+    expect(elsewhere).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^store-missing: /) });
+  });
+});
