@@ -11,17 +11,15 @@ import { checkSerialNumber } from '../src/documents/serialNumber.ts';
 import { decideIssue, type IssueDecision, type IssueRefused, type SerialRecord } from '../src/issue/decideIssue.ts';
 import { Refusal } from '../src/refusal.ts';
 import type { Catalog } from './catalog.ts';
-import type { Keystore } from './keystore.ts';
+import { currentSigner, productRules, type SigningParts, serialRecord } from './issueContext.ts';
 import { type Order, orderDigest } from './order.ts';
 import { randomId } from './randomId.ts';
 import { lookAround, noteTwin, refuseChange, type SeatWanted, type Situation, takePlace } from './seating.ts';
 import { serialDigest } from './serialDigest.ts';
-import { chooseSigner } from './signingKeys.ts';
-import { StartFault } from './startFault.ts';
-import { addLicense, type FoundLicense, findLicense } from './store/licenses.ts';
+import { addLicense, type FoundLicense, findLicense, type NewLicense } from './store/licenses.ts';
+import { foresee, type Newcomers } from './store/newcomers.ts';
 import type { SerialTable, Store } from './store/tables.ts';
-import type { Writer, Writing } from './store/writer.ts';
-import type { InstalledKeyset } from './vendorCheck.ts';
+import type { Kind, Writer, Writing } from './store/writer.ts';
 
 export interface Activation {
   /** `already-issued`: this order was answered before, and this is what was handed out then. */
@@ -39,13 +37,6 @@ export interface Activations {
    *   `request-id-reused`; `license-returned` when its seat was given back since; `move-too-often`
    */
   activate(order: Order): Promise<Activation>;
-}
-
-/** What decides who signs. */
-interface SigningParts {
-  readonly keystore: Keystore;
-  readonly keyset: InstalledKeyset;
-  readonly now: () => Date;
 }
 
 /** What issuing needs. */
@@ -66,15 +57,17 @@ interface ReadOrder extends SeatWanted {
 type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
 
 export function createActivations(parts: ActivationParts): Activations {
+  const orders: Kind<ReadOrder, Newcomers, Activation | IssueRefused> = {
+    begin: ({ transaction }, wanted) => foresee(transaction, wanted),
+    work: (writing, wanted, newcomers) => issue(parts, writing, wanted, newcomers),
+    end: ({ transaction }, newcomers) => newcomers.write(transaction),
+  };
   return {
     async activate(order) {
       const wanted = readWanted(parts, order);
       // The common repetition is answered without taking the write lock.
       const known = await findLicense(parts.store, wanted.request.requestId);
-      const answer =
-        known === undefined
-          ? await parts.writer.write((writing) => issue(parts, writing, wanted))
-          : answerAgain(known, wanted);
+      const answer = known === undefined ? await parts.writer.writeOne(orders, wanted) : answerAgain(known, wanted);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
@@ -119,26 +112,76 @@ function answerAgain(known: FoundLicense, wanted: ReadOrder): Activation | Issue
  * stands for. The key is in this process, so the lock is held for milliseconds, and the bytes leave only after the
  * commit. A signer across a network would have to reserve the seat first and sign after.
  */
-async function issue(parts: ActivationParts, writing: Writing, wanted: ReadOrder): Promise<Activation | IssueRefused> {
+async function issue(
+  parts: ActivationParts,
+  writing: Writing,
+  wanted: ReadOrder,
+  newcomers: Newcomers,
+): Promise<Activation | IssueRefused> {
+  if (newcomers.isNewcomer(wanted)) return issueToNewcomer(parts, writing, wanted, newcomers);
+  await newcomers.write(writing.transaction);
+  newcomers.meet(wanted);
+  return issueToKnown(parts, writing, wanted);
+}
+
+async function issueToNewcomer(
+  parts: ActivationParts,
+  writing: Writing,
+  wanted: ReadOrder,
+  newcomers: Newcomers,
+): Promise<Activation | IssueRefused> {
+  const [serial, pool] = [newcomers.serial(wanted), newcomers.pool(wanted)];
+  const seatsTaken = await newcomers.seatsTaken(writing.transaction, pool);
+  const situation: Situation = { serial, pool, seatsTaken, seats: [] };
+  const { signer, decision } = decide(parts, wanted, situation);
+  if (decision.outcome === 'refused') return decision;
+  const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
+  const file = await writeFile(parts, wanted, decision, signer);
+  newcomers.meet(wanted);
+  newcomers.add({ pool, seat, license: newLicense(wanted, decision, { situation, seatId: seat.id, file }) });
+  recordIssue(writing, wanted, decision, { situation, seatId: seat.id });
+  return { outcome: 'issued', file };
+}
+
+async function issueToKnown(
+  parts: ActivationParts,
+  writing: Writing,
+  wanted: ReadOrder,
+): Promise<Activation | IssueRefused> {
   const { transaction } = writing;
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);
   const situation = await lookAround(transaction, wanted);
-  const signer = currentSigner(parts);
-  const decision = decideIssue(
-    { ...wanted, ...situation, serial: askedSerial(wanted, situation.serial) },
-    { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
-  );
+  const { signer, decision } = decide(parts, wanted, situation);
   if (decision.twin) await noteTwin(writing, decision.twin, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
   const refusal = await refuseMove(parts, writing, wanted, { situation, decision });
   if (refusal) return refusal;
   const seatId = await takePlace(writing, wanted, situation, decision);
-  const license = await writeLicense(decision.fields, signer);
-  const isKeysetNews = wanted.request.keysetVersion < parts.keyset.version;
-  const file = isKeysetNews ? joinBundle([license, parts.keyset.file]) : license;
-  await keep(writing, wanted, decision, { situation, seatId, file });
+  const file = await writeFile(parts, wanted, decision, signer);
+  await addLicense(transaction, newLicense(wanted, decision, { situation, seatId, file }));
+  recordIssue(writing, wanted, decision, { situation, seatId });
   return { outcome: 'issued', file };
+}
+
+function decide(parts: ActivationParts, wanted: ReadOrder, situation: Situation) {
+  const signer = currentSigner(parts);
+  const decision = decideIssue(
+    { ...wanted, ...situation, serial: askedSerial(wanted, situation.serial) },
+    { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
+  );
+  return { signer, decision };
+}
+
+/** @returns the license file; the keyset's behind it for a machine that holds an older one */
+async function writeFile(
+  { keyset }: ActivationParts,
+  { request }: ReadOrder,
+  { fields }: Issued,
+  signer: Signer,
+): Promise<Uint8Array> {
+  const license = await writeLicense(fields, signer);
+  return request.keysetVersion < keyset.version ? joinBundle([license, keyset.file]) : license;
 }
 
 /** Asked last, so that it tells nothing about a serial number that is refused. */
@@ -153,38 +196,49 @@ async function refuseMove(
   return refuseChange(transaction, 'moved', { ...machine, seatId }, { rules: catalog, now: now() });
 }
 
-async function keep(
-  { transaction, record }: Writing,
-  wanted: ReadOrder,
-  { fields, replaces }: Issued,
-  { situation, seatId, file }: { readonly situation: Situation; readonly seatId: string; readonly file: Uint8Array },
-): Promise<void> {
-  const { licenseId, requestId, licenseType, issuedAt, holder } = fields;
+interface Placed {
+  readonly situation: Situation;
+  readonly seatId: string;
+}
+
+function newLicense(
+  { machine, digest }: ReadOrder,
+  { fields }: Issued,
+  { situation, seatId, file }: Placed & { readonly file: Uint8Array },
+): NewLicense {
   const listings = situation.seats.find((one) => one.seatId === seatId)?.listings;
-  const listed = listings?.find(({ bindings }) => areSameBindings(bindings, wanted.machine.bindings));
-  await addLicense(transaction, {
-    ...wanted.machine,
+  const listed = listings?.find(({ bindings }) => areSameBindings(bindings, machine.bindings));
+  return {
+    ...machine,
     listedUnder: listed?.licenseId ?? null,
-    id: licenseId,
-    requestId,
-    orderDigest: wanted.digest,
+    id: fields.licenseId,
+    requestId: fields.requestId,
+    orderDigest: digest,
     seatId,
-    issuedAt,
+    issuedAt: fields.issuedAt,
     file: new TextDecoder().decode(file),
-    licenseType,
+    licenseType: fields.licenseType,
     serialId: situation.pool.serial?.id ?? null,
-    holder,
+    holder: fields.holder,
     stopDate: fields.stopDate ?? null,
-  });
+  };
+}
+
+function recordIssue(
+  { record }: Writing,
+  { digest }: ReadOrder,
+  { fields, replaces }: Issued,
+  { situation, seatId }: Placed,
+): void {
   record({
-    at: issuedAt,
+    at: fields.issuedAt,
     event: replaces === null ? 'license-issued' : 'license-reissued',
     actor: 'service',
     facts: {
-      license: licenseId,
-      request: requestId,
-      order: wanted.digest,
-      licenseType,
+      license: fields.licenseId,
+      request: fields.requestId,
+      order: digest,
+      licenseType: fields.licenseType,
       pool: situation.pool.name,
       seat: seatId,
     },
@@ -194,31 +248,4 @@ async function keep(
 function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
   if (wanted.serialDigest === null) return 'none';
   return serial === undefined ? 'unknown' : serialRecord(serial);
-}
-
-/** A serial number as the decision sees it. */
-export function serialRecord(serial: SerialTable): SerialRecord {
-  return {
-    product: serial.product,
-    licenseTypes: [serial.license_type],
-    seats: serial.seats,
-    blocked: serial.blocked_at !== null,
-    masked: serial.masked,
-    holder: serial.holder,
-    // Only `addSerials` writes here, from text that was typed.
-    features: JSON.parse(serial.features) as string[],
-    ...(serial.term_days !== null && { termDays: serial.term_days }),
-    ...(serial.expires_at !== null && { expiresAt: serial.expires_at }),
-  };
-}
-
-export function productRules({ product, requiredBindings, licenseTypes }: Catalog) {
-  return { id: product.id, requiredBindings, licenseTypes };
-}
-
-/** Checked at the start; a key that ends while the service runs is a fault that the log shows, and `readyz` as well. */
-export function currentSigner({ keystore, keyset, now }: SigningParts): Signer {
-  const signer = chooseSigner(keystore.signers, keyset, now());
-  if (signer === null) throw new StartFault('No signing key may sign now.');
-  return signer;
 }

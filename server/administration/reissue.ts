@@ -6,7 +6,7 @@ import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import { decideIssue, type IssueDecision, type IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { currentSigner, productRules, serialRecord } from '../activations.ts';
+import { currentSigner, productRules, serialRecord } from '../issueContext.ts';
 import { randomId } from '../randomId.ts';
 import { findEarlierSeats, findListing } from '../store/earlierSeats.ts';
 import { addLicense } from '../store/licenses.ts';

@@ -44,28 +44,34 @@ export async function findLicense(
 
 /** Adds a license as the newest of its seat, and lists the hardware under it. */
 export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
+  const ordinal = sql<number>`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`;
   await transaction
     .insertInto('licenses')
-    .values({
-      id: license.id,
-      request_id: license.reissueOf === undefined ? license.requestId : `reissue:${license.id}`,
-      reissue_of: license.reissueOf ?? null,
-      order_digest: license.orderDigest,
-      seat_id: license.seatId,
-      installation_key: license.installationKey,
-      issued_at: license.issuedAt,
-      file: license.file,
-      license_type: license.licenseType,
-      serial_id: license.serialId,
-      holder: license.holder,
-      holder_folded: foldText(license.holder),
-      machine: machineName(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
-      check_phrase: checkPhrase(license.requestId),
-      stop_date: license.stopDate,
-      ordinal: sql`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`,
-    })
+    .values({ ...licenseRow(license), ordinal })
     .execute();
   await listHardware(transaction, license);
+}
+
+/** A license as the first of its seat. */
+export function licenseRow(license: NewLicense) {
+  return {
+    id: license.id,
+    request_id: license.reissueOf === undefined ? license.requestId : `reissue:${license.id}`,
+    reissue_of: license.reissueOf ?? null,
+    order_digest: license.orderDigest,
+    seat_id: license.seatId,
+    installation_key: license.installationKey,
+    issued_at: license.issuedAt,
+    file: license.file,
+    license_type: license.licenseType,
+    serial_id: license.serialId,
+    holder: license.holder,
+    holder_folded: foldText(license.holder),
+    machine: machineName(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
+    check_phrase: checkPhrase(license.requestId),
+    stop_date: license.stopDate,
+    ordinal: 1,
+  };
 }
 
 async function listHardware(transaction: StoreTransaction, license: NewLicense): Promise<void> {
@@ -76,6 +82,9 @@ async function listHardware(transaction: StoreTransaction, license: NewLicense):
     await transaction.updateTable('license_bindings').set(moved).where('license_id', '=', listedUnder).execute();
     return;
   }
-  const rows = license.bindings.map(({ component, value }) => ({ license_id: license.id, component, value }));
-  await transaction.insertInto('license_bindings').values(rows).execute();
+  await transaction.insertInto('license_bindings').values(bindingRows(license)).execute();
+}
+
+export function bindingRows({ id, bindings }: NewLicense) {
+  return bindings.map(({ component, value }) => ({ license_id: id, component, value }));
 }

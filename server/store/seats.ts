@@ -1,5 +1,6 @@
+import type { Insertable } from 'kysely';
 import type { Binding } from '../../src/documents/bindings.ts';
-import type { Store, StoreTransaction } from './tables.ts';
+import type { SeatTable, Store, StoreTransaction } from './tables.ts';
 
 /** What seats are counted against. */
 export interface Pool {
@@ -34,27 +35,29 @@ export async function countSeatsTaken(store: Store | StoreTransaction, pool: str
   return highest ?? 0;
 }
 
-/**
- * Takes the next seat of a pool. The database refuses a number beyond what was sold.
- *
- * @param taken how many seats are taken already
- */
-export async function takeSeat(
-  transaction: StoreTransaction,
-  pool: Pool,
-  seat: { readonly id: string; readonly taken: number; readonly at: string },
-): Promise<void> {
-  await transaction
-    .insertInto('seats')
-    .values({
-      id: seat.id,
-      pool: pool.name,
-      serial_id: pool.serial?.id ?? null,
-      sold: pool.serial?.seats ?? null,
-      number: seat.taken + 1,
-      taken_at: seat.at,
-    })
-    .execute();
+/** The next seat of a pool. */
+export interface NewSeat {
+  readonly id: string;
+  /** How many are taken already. */
+  readonly taken: number;
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+/** Takes the next seat of a pool. The database refuses a number beyond what was sold. */
+export async function takeSeat(transaction: StoreTransaction, pool: Pool, seat: NewSeat): Promise<void> {
+  await transaction.insertInto('seats').values(seatRow(pool, seat)).execute();
+}
+
+export function seatRow(pool: Pool, seat: NewSeat): Insertable<SeatTable> {
+  return {
+    id: seat.id,
+    pool: pool.name,
+    serial_id: pool.serial?.id ?? null,
+    sold: pool.serial?.seats ?? null,
+    number: seat.taken + 1,
+    taken_at: seat.at,
+  };
 }
 
 /**

@@ -11,6 +11,16 @@ export interface Writing {
 /** Outcomes, refusals among them, are values; whoever throws undoes everything it has written. */
 export type Work<Result> = (writing: Writing) => Promise<Result>;
 
+/**
+ * Works of one kind that ask the store the same questions. Those of them that follow one another in a transaction ask
+ * once for all, and add their rows together.
+ */
+export interface Kind<Item, Shared, Result> {
+  begin(writing: Writing, items: readonly Item[]): Promise<Shared>;
+  work(writing: Writing, item: Item, shared: Shared): Promise<Result>;
+  end(writing: Writing, shared: Shared): Promise<void>;
+}
+
 /** The only way to write into the store. */
 export interface Writer {
   /**
@@ -22,16 +32,29 @@ export interface Writer {
    *   committing, which only asking again can tell
    */
   write<Result>(work: Work<Result>): Promise<Result>;
+  /** The same for a work of a kind. */
+  writeOne<Item, Shared, Result>(kind: Kind<Item, Shared, Result>, item: Item): Promise<Result>;
 }
 
 /** Works in one transaction at most; bounds how long readers and other services wait. */
 const MOST_TOGETHER = 32;
 
+/** What a kind is once it is no longer known which items it takes. */
+type AnyKind = Kind<unknown, unknown, unknown>;
+
 interface Waiting {
-  readonly work: Work<unknown>;
+  readonly kind: AnyKind;
+  readonly item: unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** A work that has nothing to share. */
+const single: Kind<Work<unknown>, null, unknown> = {
+  begin: async () => null,
+  work: (writing, work) => work(writing),
+  end: async () => undefined,
+};
 
 /**
  * Group commit: waiting for the disk takes longer than the work, so works that come in while a transaction is being
@@ -51,13 +74,13 @@ export function createWriter(store: Store, observe: (works: number) => void = ()
     running = false;
   };
 
-  return {
-    write: (work) =>
-      new Promise((resolve, reject) => {
-        queue.push({ work, resolve: resolve as Waiting['resolve'], reject });
-        if (!running) void drain();
-      }),
-  };
+  const writeOne: Writer['writeOne'] = (kind, item) =>
+    new Promise((resolve, reject) => {
+      queue.push({ kind: kind as AnyKind, item, resolve: resolve as Waiting['resolve'], reject });
+      if (!running) void drain();
+    });
+
+  return { writeOne, write: (work) => writeOne(single as Kind<typeof work, null, never>, work) };
 }
 
 async function settle(store: Store, group: readonly Waiting[], observe: (works: number) => void): Promise<void> {
@@ -76,11 +99,25 @@ async function settle(store: Store, group: readonly Waiting[], observe: (works: 
 async function commitTogether(store: Store, group: readonly Waiting[]): Promise<unknown[]> {
   return store.transaction().execute(async (transaction) => {
     const events: AuditEvent[] = [];
+    const writing: Writing = { transaction, record: (event) => void events.push(event) };
     const results: unknown[] = [];
-    for (const { work } of group) {
-      results.push(await work({ transaction, record: (event) => void events.push(event) }));
+    for (const { kind, items } of runsOf(group)) {
+      const shared = await kind.begin(writing, items);
+      for (const item of items) results.push(await kind.work(writing, item, shared));
+      await kind.end(writing, shared);
     }
     await appendAudit(transaction, events);
     return results;
   });
+}
+
+/** The works in their order; those of one kind that follow one another, together. */
+function runsOf(group: readonly Waiting[]) {
+  const runs: { readonly kind: AnyKind; readonly items: unknown[] }[] = [];
+  for (const { kind, item } of group) {
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.items.push(item);
+    else runs.push({ kind, items: [item] });
+  }
+  return runs;
 }

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
+import { countSeatsTaken, type Machine, type NewSeat, type Pool, seatRow, serialPool, typePool } from './seats.ts';
+import type { SerialTable, StoreTransaction } from './tables.ts';
+
+/**
+ * Most orders come from machines that the store has never met. A group of them asks for that once, and is added with one
+ * statement a table; whoever was met, or may be, is looked up one by one (see `seating.ts`).
+ */
+export interface Newcomers {
+  /** Whether nothing in the store has this order's request id, installation key in its pool, or any of its hardware. */
+  isNewcomer(wanted: Wanted): boolean;
+  serial(wanted: Wanted): SerialTable | undefined;
+  pool(wanted: Wanted): Pool;
+  /** Newcomers that were added before count. */
+  seatsTaken(transaction: StoreTransaction, pool: Pool): Promise<number>;
+  add(newcomer: Newcomer): void;
+  /** Call it when an order was looked up by itself: nobody after it who resembles it is a newcomer. */
+  meet(wanted: Wanted): void;
+  /** Writes those who were added; before anything is looked up, and at the end. */
+  write(transaction: StoreTransaction): Promise<void>;
+}
+
+/** An order, as far as the store tells one from another. */
+export interface Wanted {
+  readonly request: { readonly requestId: string; readonly product: string };
+  readonly machine: Machine;
+  readonly licenseType: string;
+  /** Null when the license type needs no serial number, or none was sent. */
+  readonly serialDigest: string | null;
+}
+
+export interface Newcomer {
+  readonly pool: Pool;
+  readonly seat: NewSeat;
+  readonly license: NewLicense;
+}
+
+export async function foresee(transaction: StoreTransaction, orders: readonly Wanted[]): Promise<Newcomers> {
+  const serials = await findSerials(transaction, orders);
+  const serial = ({ serialDigest }: Wanted) => (serialDigest === null ? undefined : serials.get(serialDigest));
+  const pool = (wanted: Wanted): Pool => {
+    const sold = serial(wanted);
+    return sold ? serialPool(sold) : typePool(wanted.request.product, wanted.licenseType);
+  };
+  const pools = [...new Set(orders.map((wanted) => pool(wanted).name))];
+  const [taken, met] = await Promise.all([countAll(transaction, pools), findMet(transaction, orders, pools)]);
+  const added: Newcomer[] = [];
+
+  return {
+    isNewcomer: (wanted) => !marksOf(wanted).some((mark) => met.has(mark)),
+    serial,
+    pool,
+    seatsTaken: async (current, { name }) => taken.get(name) ?? countSeatsTaken(current, name),
+    add(newcomer) {
+      added.push(newcomer);
+      taken.set(newcomer.pool.name, newcomer.seat.taken + 1);
+    },
+    meet(wanted) {
+      for (const mark of marksOf(wanted)) met.add(mark);
+      // What it has done to its pool is not known here.
+      taken.delete(pool(wanted).name);
+    },
+    write: (current) => addAll(current, added.splice(0)),
+  };
+}
+
+/** Everything by which an order may be known; of lengths that differ, so that no mark is taken for another. */
+function marksOf({ request, machine }: Wanted): string[] {
+  return [request.requestId, machine.installationKey, ...machine.bindings.map(({ value }) => value)];
+}
+
+async function findSerials(transaction: StoreTransaction, orders: readonly Wanted[]) {
+  const digests = [...new Set(orders.map(({ serialDigest }) => serialDigest ?? ''))];
+  const rows = await transaction.selectFrom('serials').selectAll().where('digest', 'in', digests).execute();
+  return new Map(rows.map((row) => [row.digest, row]));
+}
+
+/** An index finds the highest number of one pool at once; for all pools together it would be read as a whole. */
+async function countAll(transaction: StoreTransaction, pools: readonly string[]): Promise<Map<string, number>> {
+  const counted = pools.map(
+    (pool) => sql`select cast(${pool} as text) as pool, (select max(number) from seats where pool = ${pool}) as taken`,
+  );
+  const { rows } = await sql<{ pool: string; taken: number | null }>`${sql.join(counted, sql` union all `)}`.execute(
+    transaction,
+  );
+  return new Map(rows.map(({ pool, taken }) => [pool, taken ?? 0]));
+}
+
+async function findMet(
+  transaction: StoreTransaction,
+  orders: readonly Wanted[],
+  pools: readonly string[],
+): Promise<Set<string>> {
+  const requestIds = orders.map(({ request }) => request.requestId);
+  const keys = orders.map(({ machine }) => machine.installationKey);
+  const values = orders.flatMap(({ machine }) => machine.bindings.map(({ value }) => value));
+  const rows = await transaction
+    .selectFrom('licenses')
+    .select('request_id as mark')
+    .where('request_id', 'in', requestIds)
+    .unionAll((also) =>
+      also
+        .selectFrom('seat_keys')
+        .select('installation_key as mark')
+        .where('pool', 'in', pools)
+        .where('installation_key', 'in', keys),
+    )
+    .unionAll((also) =>
+      also
+        .selectFrom('license_bindings')
+        .select('value as mark')
+        .distinct()
+        .where('value', 'in', values.length > 0 ? values : ['']),
+    )
+    .execute();
+  return new Set(rows.map(({ mark }) => mark));
+}
+
+async function addAll(transaction: StoreTransaction, newcomers: readonly Newcomer[]): Promise<void> {
+  if (newcomers.length === 0) return;
+  const seats = newcomers.map(({ pool, seat }) => seatRow(pool, seat));
+  const keys = newcomers.map(({ pool, seat, license }) => ({
+    pool: pool.name,
+    installation_key: license.installationKey,
+    seat_id: seat.id,
+  }));
+  const bindings = newcomers.flatMap(({ license }) => bindingRows(license));
+  await transaction.insertInto('seats').values(seats).execute();
+  await transaction.insertInto('seat_keys').values(keys).execute();
+  await transaction
+    .insertInto('licenses')
+    .values(newcomers.map(({ license }) => licenseRow(license)))
+    .execute();
+  if (bindings.length > 0) await transaction.insertInto('license_bindings').values(bindings).execute();
+}
