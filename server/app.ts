@@ -5,12 +5,14 @@ import { type AppEnvironment, callContext } from './callContext.ts';
 import type { Catalog } from './catalog.ts';
 import { createGuard } from './guard/guard.ts';
 import type { GuardSettings } from './guard/settings.ts';
+import type { Keystore } from './keystore.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
 import { asRefusal, problemOf, problemResponse } from './problem.ts';
 import { requestLog } from './requestLog.ts';
 import type { Returns } from './returns.ts';
+import { adminRoutes } from './routes/admin/routes.ts';
 import { apiRoutes } from './routes/api.ts';
 import { createBearer } from './routes/bearer.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -18,13 +20,18 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { isUnavailable } from './store/dialect/faults.ts';
+import type { Store } from './store/tables.ts';
+import type { Writer } from './store/writer.ts';
 import type { Token } from './tokens.ts';
 import type { InstalledKeyset } from './vendorCheck.ts';
 
 /** What an app needs from the world. */
 export interface AppParts {
   readonly catalog: Catalog;
-  readonly keyset: Pick<InstalledKeyset, 'file' | 'version'>;
+  readonly keyset: InstalledKeyset;
+  readonly keystore: Keystore;
+  readonly store: Store;
+  readonly writer: Writer;
   readonly activations: Activations;
   readonly returns: Returns;
   readonly pages: Pages;
@@ -47,6 +54,7 @@ export interface AppParts {
 export function createApp(parts: AppParts): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
   const guard = createGuard(parts.guard, parts.metrics.limited);
+  const requireScope = createBearer(parts.findToken, guard);
   app.use(callContext(parts.guard.proxies, parts.log));
   app.use(requestLog(parts.log, parts.metrics.called));
   app.use(securityHeaders(parts.publicUrl));
@@ -55,7 +63,8 @@ export function createApp(parts: AppParts): Hono<AppEnvironment> {
     if (parts.stopping()) c.res.headers.set('connection', 'close');
   });
   app.route('/', healthRoutes(parts));
-  app.route('/', metricsRoutes(parts, guard, createBearer(parts.findToken, guard)));
+  app.route('/', metricsRoutes(parts, guard, requireScope));
+  app.route('/api/v1/admin', adminRoutes(parts, guard, requireScope));
   app.route('/api', apiRoutes(parts, guard));
   app.route('/', pageRoutes(parts));
   app.notFound((c) => {

@@ -1,8 +1,10 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { mediaTypeOf } from '../src/documents/documentType.ts';
+import { busy, fault, file, json, later, noToken, otherScope, problem, reference, tooMany } from './describing.ts';
 import { OrderSchema } from './order.ts';
-import { ProblemSchema, problemMediaType } from './problem.ts';
+import { ProblemSchema } from './problem.ts';
+import { adminPaths, adminSchemas } from './routes/admin/description.ts';
 
 /** The API's description (OpenAPI 3.1), made from the schemas that the service itself checks with. */
 
@@ -32,31 +34,8 @@ const schemas = {
   ReturnAnswer: ReturnAnswerSchema,
   Problem: ProblemSchema,
   Status: StatusSchema,
+  ...adminSchemas,
 } as const;
-
-const reference = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
-const json = (description: string, name: keyof typeof schemas) => ({
-  description,
-  content: { 'application/json': { schema: reference(name) } },
-});
-const file = (description: string, mediaType: string) => ({
-  description,
-  content: { [mediaType]: { schema: { type: 'string' } } },
-});
-const problem = (description: string) => ({
-  description,
-  content: { [problemMediaType]: { schema: reference('Problem') } },
-});
-const later = (description: string) => ({
-  description,
-  headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
-  content: { [problemMediaType]: { schema: reference('Problem') } },
-});
-const busy = later('Code `service-busy`.');
-const tooMany = later('Code `service-busy`: this caller has called too often.');
-const fault = problem('Code `service-fault`.');
-const noToken = problem('Code `token-refused`: none that is in force was sent.');
-const otherScope = problem('Code `token-scope-missing`: the token is in force, and not good for this.');
 
 const activate = {
   operationId: 'activate',
@@ -169,7 +148,7 @@ export function openApiDocument(publicUrl: string) {
     openapi: '3.1.0',
     info: { title: 'Keyferry activation service', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl }],
-    paths,
+    paths: { ...paths, ...adminPaths },
     components: {
       schemas: Object.fromEntries(components),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'From `keyferry tokens create`.' } },

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { isText, limits } from '../src/documents/rules.ts';
-import { Refusal } from '../src/refusal.ts';
 
 const WellFormed = (maxLength: number) =>
   v.pipe(
@@ -43,34 +42,6 @@ export const OrderSchema = v.strictObject({
 });
 
 export type Order = v.InferOutput<typeof OrderSchema>;
-
-/**
- * Reads the body of a call.
- *
- * @throws Refusal `service-request-invalid` with `path` and `fault`, neither of which quotes what was sent
- */
-export function readOrder(body: Uint8Array): Order {
-  let data: unknown;
-  try {
-    // Strictly (RFC 8259 section 8.1): what is not UTF-8 would otherwise be signed as something else than was sent.
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
-  }
-  const result = v.safeParse(OrderSchema, data);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue) ?? '';
-  // Unknown keys are the caller's words; only our own field names are repeated.
-  const known = Object.hasOwn(OrderSchema.entries, path);
-  throw new Refusal('service-request-invalid', { path: known ? path : '', fault: faultOf(issue, known) });
-}
-
-function faultOf(issue: v.BaseIssue<unknown>, known: boolean): string {
-  if (!known && issue.expected === 'never') return 'unknown field';
-  if (issue.type === 'check') return `expected ${issue.message}`;
-  return issue.expected === null ? issue.type : `expected ${issue.expected}`;
-}
 
 /**
  * One value for everything an order asks for, by which a repeated order is told from a changed one.

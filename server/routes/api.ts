@@ -1,6 +1,5 @@
-import type { Context, Handler, MiddlewareHandler } from 'hono';
+import type { Handler } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -10,11 +9,10 @@ import type { Catalog } from '../catalog.ts';
 import type { Guard } from '../guard/guard.ts';
 import { limitCalls } from '../guard/rateLimit.ts';
 import { openApiDocument } from '../openapi.ts';
-import { readOrder } from '../order.ts';
-import { problemOf, problemResponse } from '../problem.ts';
-
-/** Largest body a call may have, in bytes: a request file of 64 KiB, escaped as JSON. */
-export const BODY_LIMIT = 128 * 1024;
+import { OrderSchema } from '../order.ts';
+import { readBody } from '../readBody.ts';
+import { allowOnly, fileResponse, refuse } from './answers.ts';
+import { takeBody, takeJson } from './takeBody.ts';
 
 /** The HTTP API, version 1. docs/integration.md describes it. */
 export function apiRoutes(parts: AppParts, guard: Guard): Hono<AppEnvironment> {
@@ -32,7 +30,7 @@ export function apiRoutes(parts: AppParts, guard: Guard): Hono<AppEnvironment> {
   api.get('/v1/openapi.json', (c) => c.json(description));
   api.get('/v1/catalog', (c) => c.json(publicCatalog(catalog, keyset.version)));
   api.get('/v1/keyset', () => fileResponse(keyset.file, mediaTypeOf('keyset'), 200));
-  api.post('/v1/activations', takeBody, activate(parts, guard));
+  api.post('/v1/activations', takeJson, activate(parts, guard));
   api.post('/v1/returns', takeBody, giveBack(parts));
 
   for (const path of ['/v1/openapi.json', '/v1/catalog', '/v1/keyset']) api.all(path, allowOnly('GET, HEAD'));
@@ -46,8 +44,7 @@ const openToPages = ['/v1/openapi.json', '/v1/catalog', '/v1/keyset', '/v1/activ
 
 function activate({ activations, metrics }: AppParts, { orders }: Guard): Handler<AppEnvironment> {
   return async (c) => {
-    if (!isJson(c.req.header('content-type'))) return refuse(c, 415, { expected: 'application/json' });
-    const order = readOrder(new Uint8Array(await c.req.arrayBuffer()));
+    const order = readBody(new Uint8Array(await c.req.arrayBuffer()), OrderSchema);
     const caller = c.get('caller');
     try {
       const answer = await orders.watch(caller, order.serialNumber, () => activations.activate(order));
@@ -97,42 +94,6 @@ function publicCatalog({ product, licenseTypes }: Catalog, keysetVersion: number
   };
 }
 
-function fileResponse(file: Uint8Array, mediaType: string, status: number): Response {
-  return new Response(new Uint8Array(file), { status, headers: { 'content-type': mediaType } });
-}
-
-const limitBody = bodyLimit({ maxSize: BODY_LIMIT, onError: refuseBody });
-
-/** Takes in the whole body before anything else runs, so that a caller who hangs up midway is told from a fault of ours. */
-const takeBody: MiddlewareHandler<AppEnvironment> = async (c, next) => {
-  const refused = await limitBody(c, async () => void (await c.req.arrayBuffer())).catch(() => {
-    throw new Refusal('service-request-invalid', { path: '', fault: 'cut short' });
-  });
-  return refused ?? next();
-};
-
-function isJson(contentType: string | undefined): boolean {
-  return /^application\/json\s*(?:;|$)/i.test(contentType ?? '');
-}
-
 function isReceipt(contentType: string | undefined): boolean {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() === mediaTypeOf('return');
-}
-
-const allowOnly = (methods: string) => (c: Context<AppEnvironment>) => {
-  const response = refuse(c, 405, { allowed: methods });
-  response.headers.set('allow', methods);
-  return response;
-};
-
-function refuseBody(c: Context): Response {
-  // The rest of the body is not read, so the connection cannot be used again.
-  const response = refuse(c, 413, { limit: BODY_LIMIT });
-  response.headers.set('connection', 'close');
-  return response;
-}
-
-function refuse(c: Context, status: number, details: Record<string, string | number>): Response {
-  c.set('code', 'service-request-invalid');
-  return problemResponse(problemOf(new Refusal('service-request-invalid', details), c.req.path), status);
 }

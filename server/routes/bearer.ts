@@ -6,8 +6,8 @@ import { isOver } from '../guard/limit.ts';
 import { problemOf, problemResponse } from '../problem.ts';
 import type { Scope, Token } from '../tokens.ts';
 
-/** What asks for a token before it lets a call through. */
-export type RequireScope = (scope: Scope) => MiddlewareHandler<AppEnvironment>;
+/** What asks for a token before it lets a call through. Without a scope, any that is in force will do. */
+export type RequireScope = (scope?: Scope) => MiddlewareHandler<AppEnvironment>;
 
 /**
  * Bearer tokens (RFC 6750). What is wrong with one that is not accepted is told nobody: unknown, expired and revoked are
@@ -25,7 +25,7 @@ export function createBearer(
     if (header === undefined) return challenge(c, 401, new Refusal('token-refused'), '');
     const token = await find(/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '');
     if (token === null) return refuseToken(c);
-    if (!token.scopes.includes(scope)) {
+    if (scope !== undefined && !token.scopes.includes(scope)) {
       return challenge(
         c,
         403,

@@ -146,7 +146,9 @@ describe('what the description says', () => {
   });
 
   test('is complete: every answer it names is tried here', () => {
-    const named = Object.entries(description.paths).flatMap(([path, methods]) =>
+    // Those of the admin API are tried in adminApi.test.ts.
+    const own = Object.entries(description.paths).filter(([path]) => !path.startsWith('/api/v1/admin/'));
+    const named = own.flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { responses }]) =>
         Object.keys(responses).map((status) => `${method} ${path} ${status}`),
       ),

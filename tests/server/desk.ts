@@ -57,6 +57,9 @@ export async function openDesk({
   const app = createApp({
     catalog,
     keyset,
+    keystore,
+    store,
+    writer,
     activations: createActivations({ catalog, keystore, keyset, store, writer, now }),
     returns: createReturns({ catalog, store, writer, now }),
     pages,

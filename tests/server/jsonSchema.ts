@@ -50,6 +50,7 @@ export function fitsSchema(
 function isOfType(value: unknown, type: string): boolean {
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
   if (type === 'array') return Array.isArray(value);
+  if (type === 'null') return value === null;
   return type === 'integer' ? Number.isInteger(value) : typeof value === type;
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BODY_LIMIT } from '../../server/routes/api.ts';
+import { BODY_LIMIT } from '../../server/routes/takeBody.ts';
 import { type Door, takeDoor } from '../../server/service.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openSocket, serveDesk } from './deskSockets.ts';
