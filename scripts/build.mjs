@@ -7,6 +7,8 @@ const stamp = 'dist/sources.sha256';
 const forms = [
   { name: 'one-file page', folder: 'single', config: 'vite.single.config.ts' },
   { name: 'installable pages', folder: 'pages', config: 'vite.config.ts' },
+  // Into the same folder, after the pages that it is no part of.
+  { name: 'admin page', folder: 'pages', config: 'vite.admin.config.ts' },
   { name: 'activation service', folder: 'server', config: 'vite.server.config.ts' },
   { name: 'command line tool', folder: 'cli', config: 'vite.cli.config.ts' },
 ];
@@ -36,9 +38,9 @@ export async function buildAll() {
   try {
     for (const { name, folder, config } of forms) {
       console.log(`\nBuilding the ${name}`);
-      await build({ configFile: config, logLevel: 'warn', build: { outDir: join(next, folder), emptyOutDir: true } });
+      await build({ configFile: config, logLevel: 'warn', build: { outDir: join(next, folder) } });
     }
-    for (const { folder } of forms) swapIn(join(next, folder), join('dist', folder));
+    for (const folder of new Set(forms.map((form) => form.folder))) swapIn(join(next, folder), join('dist', folder));
     writeFileSync(stamp, sources);
   } finally {
     rmSync(next, { recursive: true, force: true });

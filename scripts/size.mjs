@@ -12,12 +12,14 @@ const everything = readdirSync(pages, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name).slice(pages.length + 1));
 
+const ofDesk = everything.filter((file) => /^admin[./]/.test(file));
 section('First load', first);
 section(
   'Later: in the background, or when a camera or picture is used',
-  everything.filter((file) => !first.includes(file) && file !== 'keyferry.html'),
+  everything.filter((file) => !first.includes(file) && file !== 'keyferry.html' && !ofDesk.includes(file)),
 );
 section('The one-file page', ['keyferry.html']);
+section('The admin page, which shares nothing with the others', ofDesk);
 
 /**
  * @param {string} file

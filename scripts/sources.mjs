@@ -10,10 +10,17 @@ const roots = [
   'public',
   'scripts/vite',
   'index.html',
+  'admin.html',
   'package-lock.json',
   'tsconfig.base.json',
 ];
-const configs = ['vite.config.ts', 'vite.single.config.ts', 'vite.server.config.ts', 'vite.cli.config.ts'];
+const configs = [
+  'vite.config.ts',
+  'vite.admin.config.ts',
+  'vite.single.config.ts',
+  'vite.server.config.ts',
+  'vite.cli.config.ts',
+];
 
 /**
  * A fingerprint of the sources by content: a checkout or an unpacked archive changes times, not content.

@@ -130,7 +130,7 @@ function headerPolicy(html: Uint8Array): string {
 
 function cacheControl(path: string): string {
   // The build names these by a hash of their content.
-  if (path.startsWith('assets/')) return 'public, max-age=31536000, immutable';
+  if (/^(?:assets|admin)\//.test(path)) return 'public, max-age=31536000, immutable';
   return /\.(?:html|webmanifest)$|^sw\.js$/.test(path) ? 'no-cache' : 'public, max-age=3600';
 }
 

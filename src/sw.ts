@@ -3,7 +3,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 /**
  * The service worker: keeps the pages for the time without network and takes in what other apps share. It holds no
- * logic of the journey, answers nothing under `/api/`, and changes to a newer version only when the page says so.
+ * logic of the journey, answers nothing under `/api/`, leaves the desk's page at `/admin` alone, and changes to a newer version only when the page says so.
  */
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -19,7 +19,7 @@ registerRoute(
 
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: [/\/api\//, /\/healthz$/, /\/readyz$/, /\/[^/]+\.[a-z0-9]+$/],
+    denylist: [/\/api\//, /\/healthz$/, /\/readyz$/, /\/metrics$/, /\/admin$/, /\/[^/]+\.[a-z0-9]+$/],
   }),
 );
 

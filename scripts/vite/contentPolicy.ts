@@ -10,8 +10,9 @@ const policyPlaceholder = '<meta http-equiv="Content-Security-Policy" content="k
  * packing changes no hash.
  *
  * @param own whether scripts and styles may also come from the page's own origin (never from `file://`)
+ * @param decoder whether the page reads codes, which takes a camera, a worker and WebAssembly
  */
-export function contentPolicy(own: 'own-files' | 'inline-only'): Plugin {
+export function contentPolicy(own: 'own-files' | 'inline-only', { decoder } = { decoder: true }): Plugin {
   return {
     name: 'keyferry:content-policy',
     enforce: 'post',
@@ -20,7 +21,7 @@ export function contentPolicy(own: 'own-files' | 'inline-only'): Plugin {
       handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
           if (file.type === 'asset' && file.fileName.endsWith('.html')) {
-            file.source = withPolicy(asText(file.source), own);
+            file.source = withPolicy(asText(file.source), own, decoder);
           }
         }
       },
@@ -28,18 +29,18 @@ export function contentPolicy(own: 'own-files' | 'inline-only'): Plugin {
   };
 }
 
-function withPolicy(html: string, own: 'own-files' | 'inline-only'): string {
+const forDecoder = ["img-src data: blob: 'self'", 'media-src blob:', "worker-src 'self' blob:", "manifest-src 'self'"];
+
+function withPolicy(html: string, own: 'own-files' | 'inline-only', decoder: boolean): string {
   if (html.split(policyPlaceholder).length !== 2) throw new Error('the page must hold the policy placeholder once');
   const self = own === 'own-files' ? ["'self'"] : [];
   const sources = (hashes: string[]) => [...self, ...hashes].join(' ') || "'none'";
+  const scripts = [...inlineHashes(html, 'script'), ...(decoder ? ["'wasm-unsafe-eval'"] : [])];
   const policy = [
     "default-src 'none'",
-    `script-src ${[...self, ...inlineHashes(html, 'script'), "'wasm-unsafe-eval'"].join(' ')}`,
+    `script-src ${sources(scripts)}`,
     `style-src ${sources(inlineHashes(html, 'style'))}`,
-    "img-src data: blob: 'self'",
-    'media-src blob:',
-    "worker-src 'self' blob:",
-    "manifest-src 'self'",
+    ...(decoder ? forDecoder : ["img-src data: 'self'"]),
     'connect-src keyferry-service',
     "form-action 'self'",
     "base-uri 'none'",

@@ -1,15 +1,13 @@
 import { en, type Messages } from './en.ts';
 
 export type { Messages } from './en.ts';
+export { languageNames } from './names.ts';
 
 /** English is in the page; every other language is loaded when it is wanted. */
 const languages: Readonly<Record<string, () => Promise<Messages>>> = {
   en: () => Promise.resolve(en),
   de: () => import('./de.ts').then(({ de }) => de),
 };
-
-/** Each language as its own speakers call it, by language tag, in the order of the picker. */
-export const languageNames: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch' };
 
 /**
  * @param wanted language tags in order of preference (BCP 47), as the browser lists them

@@ -17,6 +17,9 @@ const placeholder = {
 /** Files that packing changes, by their name among the built pages, and where the app finds its service. */
 const packedFiles = { 'index.html': 'same-origin', 'keyferry.html': 'profile', 'manifest.webmanifest': null } as const;
 
+/** The page for the vendor's own people: no part of the app that is installed, and there only where it was built. */
+const adminPage = 'admin.html';
+
 /** `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's. */
 export type ServicePlace = 'same-origin' | 'profile';
 
@@ -89,6 +92,10 @@ export function packPages(files: ReadonlyMap<string, Uint8Array>, profileJson: s
     worker = replaceOnce(worker, revisionPlaceholder(name), revisionOf(bytes), `sw.js revision of ${name}`);
   }
   packed.set('sw.js', new TextEncoder().encode(worker));
+  if (files.has(adminPage)) {
+    const page = packPage(textOf(files, adminPage), profileJson, { service: 'same-origin' });
+    packed.set(adminPage, new TextEncoder().encode(page));
+  }
   return packed;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../src/messages/en.ts';
 import { languageNames, loadMessages } from '../../src/messages/languages.ts';
 import { type RefusalCode, type RefusalDetails, refusalCodes } from '../../src/refusal.ts';
+import { expectReadable, shapeOf, stringsOf } from './wording.ts';
 
 const languages = Object.keys(languageNames);
 
@@ -34,31 +35,6 @@ const details: readonly RefusalDetails[] = [
   { path: 'product.id', fault: 'Invalid format' },
   { path: 'product.id' },
 ];
-
-/** The shape of a language: names, functions with how many arguments they take, lengths of lists. */
-function shapeOf(value: unknown): unknown {
-  if (typeof value === 'function') return `function of ${value.length}`;
-  if (Array.isArray(value)) return value.map(shapeOf);
-  if (typeof value !== 'object' || value === null) return typeof value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([name, inner]) => [name, shapeOf(inner)]),
-  );
-}
-
-function stringsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(stringsOf);
-}
-
-function expectReadable(text: string): void {
-  expect(text.trim()).toBe(text);
-  expect(text).not.toBe('');
-  expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid Date|\$\{/);
-  expect(text).not.toMatch(/ {2}|["']|\.\.\./);
-}
 
 describe.each(languages)('%s', (language) => {
   test('has the shape of English', async () => {

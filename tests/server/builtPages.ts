@@ -10,6 +10,8 @@ export function builtPages(): Map<string, Uint8Array> {
   const files = {
     'index.html': page,
     'keyferry.html': page,
+    'admin.html': page,
+    'admin/admin-7d1e02.js': 'console.info("desk");',
     'manifest.webmanifest': JSON.stringify({ id: './keyferry', name: 'Keyferry', share_target: {}, icons: [] }),
     'sw.js': `precache([${revisions.join(',')}])`,
     'icons/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',

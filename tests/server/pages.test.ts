@@ -14,7 +14,7 @@ afterAll(() => desk.close());
 
 describe('the pages', () => {
   test('are served with their own policy in the header, and one directive more', async () => {
-    for (const path of ['/', '/index.html', '/keyferry.html']) {
+    for (const path of ['/', '/index.html', '/keyferry.html', '/admin']) {
       const response = await desk.app.request(path);
       const [, meta] = /Content-Security-Policy" content="([^"]*)"/.exec(await response.text()) ?? [];
       expect(response.headers.get('content-security-policy')).toBe(`${meta}; frame-ancestors 'none'`);
@@ -25,6 +25,8 @@ describe('the pages', () => {
   test.each([
     ['/', 'no-cache', 'text/html; charset=utf-8'],
     ['/keyferry.html', 'no-cache', 'text/html; charset=utf-8'],
+    ['/admin', 'no-cache', 'text/html; charset=utf-8'],
+    ['/admin/admin-7d1e02.js', 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8'],
     ['/sw.js', 'no-cache', 'text/javascript; charset=utf-8'],
     ['/manifest.webmanifest', 'no-cache', 'application/manifest+json'],
     ['/icons/icon.svg', 'public, max-age=3600', 'image/svg+xml'],

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import { useDesk } from './context.ts';
+import { Dialog } from './Dialog.tsx';
+import { listOf } from './view.ts';
+import { useDates } from './When.tsx';
+
+/** Whose desk it is, the two lists, and who is signed in. */
+export function Masthead() {
+  const { desk, messages } = useDesk();
+  const { product, logo } = desk.profile;
+  return (
+    <header class="desk-head">
+      <p class="brand">
+        {logo && <img src={logo} alt="" height={26} width={26} />}
+        <strong>{product.name}</strong> <span class="hint">{messages.desk}</span>
+      </p>
+      {desk.session.state.value.at === 'in' && (
+        <>
+          <Lists />
+          <SignedIn />
+        </>
+      )}
+    </header>
+  );
+}
+
+function Lists() {
+  const { desk, messages } = useDesk();
+  const here = listOf(desk.view.value);
+  return (
+    <nav class="lists" aria-label={messages.nav.label}>
+      {(['activations', 'serials'] as const).map((list) => (
+        <a key={list} href={`#${list}`} aria-current={here === list ? 'page' : undefined}>
+          {messages.nav[list]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function SignedIn() {
+  const { desk, messages } = useDesk();
+  const dates = useDates();
+  const [asking, setAsking] = useState(false);
+  const session = desk.session.state.value;
+  if (session.at !== 'in') return null;
+  const { name, expiresAt } = session.who;
+  const minted = desk.minting.minted.value;
+  const leave = () => (minted && !minted.kept ? setAsking(true) : desk.signOut());
+  return (
+    <div class="signed-in">
+      <p>
+        <span class="unseen">{messages.signIn.signedInAs}</span> <strong>{name}</strong>
+        {expiresAt && <span class="hint"> {messages.signIn.until(dates.day(expiresAt))}</span>}
+      </p>
+      <button type="button" class="small" onClick={leave}>
+        {messages.signIn.out}
+      </button>
+      {asking && (
+        <Dialog
+          title={messages.mint.forgetTitle}
+          confirm={messages.mint.forget}
+          danger
+          onConfirm={desk.signOut}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{messages.mint.forgetText}</p>
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AdminMessages } from '../messages/admin/languages.ts';
+import { Glyph } from '../steps/Glyph.tsx';
+import { useDesk } from './context.ts';
+import { Dialog } from './Dialog.tsx';
+import type { Told } from './desk.ts';
+import type { Minted } from './mintDesk.ts';
+
+/** The only time that anybody sees them whole. */
+export function MintedSerials({ minted }: { readonly minted: Minted }) {
+  const { desk, messages } = useDesk();
+  const { mint: words, columns } = messages;
+  const heading = useRef<HTMLHeadingElement>(null);
+  /** What is read out, for the eyes. */
+  const [said, setSaid] = useState<Told | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { order, serials, kept } = minted;
+
+  useEffect(() => heading.current?.focus(), []);
+
+  async function copy(): Promise<void> {
+    const lines = serials.map(({ serialNumber }) => serialNumber).join('\n');
+    const copied = await desk.copy(lines);
+    if (copied) desk.minting.keep();
+    setSaid(() => (reader: AdminMessages) => (copied ? reader.copied : reader.notCopied));
+  }
+
+  function save(): void {
+    const day = desk.now().toISOString().slice(0, 10);
+    const file = new TextEncoder().encode(csvOf(minted));
+    const saved = desk.save(`${desk.profile.product.id}-serial-numbers-${day}.csv`, file);
+    setSaid(() => saved);
+    desk.minting.keep();
+  }
+
+  return (
+    <section class="panel minted">
+      <div class="remark warning">
+        <h2 ref={heading} tabIndex={-1}>
+          {words.once}
+        </h2>
+        <p>{words.onceText}</p>
+      </div>
+      <p>
+        {words.done(serials.length)} {desk.nameOfType(order.licenseType)}, {columns.seats}: {order.seats}
+        {order.holder && (
+          <>
+            , {columns.holder}: <bdi>{order.holder}</bdi>
+          </>
+        )}
+      </p>
+      <ol class="numbers" aria-label={columns.serial}>
+        {serials.map(({ serialId, serialNumber }) => (
+          <li key={serialId}>
+            <code dir="ltr" translate={false}>
+              {serialNumber}
+            </code>
+          </li>
+        ))}
+      </ol>
+      <div class="choices">
+        <button type="button" class={kept ? '' : 'primary'} onClick={() => void copy()}>
+          <Glyph name="paste" size={20} />
+          {words.copy}
+        </button>
+        <button type="button" onClick={save}>
+          <Glyph name="download" size={20} />
+          {words.save}
+        </button>
+        <button
+          type="button"
+          class={kept ? 'primary' : 'quiet'}
+          onClick={() => (kept ? desk.minting.dismiss() : setAsking(true))}
+        >
+          {words.dismiss}
+        </button>
+      </div>
+      <p class="hint told" aria-hidden="true">
+        {said?.(messages)}
+      </p>
+      {asking && (
+        <Dialog
+          title={words.forgetTitle}
+          confirm={words.forget}
+          danger
+          onConfirm={desk.minting.dismiss}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{words.forgetText}</p>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+/** RFC 4180. Serial numbers and ids need no quotes; what people typed does. */
+function csvOf({ order, serials }: Minted): string {
+  const rows = serials.map(({ serialNumber }) =>
+    [serialNumber, order.licenseType, String(order.seats), quoted(order.holder), quoted(order.note)].join(','),
+  );
+  return `${['serialNumber,licenseType,seats,holder,note', ...rows].join('\r\n')}\r\n`;
+}
+
+/** With an apostrophe before what a spreadsheet would take for a formula. */
+function quoted(text = ''): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,20 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { AdminMessages } from '../messages/admin/languages.ts';
+import type { Desk } from './desk.ts';
+
+export interface DeskPage {
+  readonly desk: Desk;
+  readonly messages: AdminMessages;
+  /** Says everything in another language, at once and in later visits. */
+  readonly chooseLanguage: (tag: string) => void;
+}
+
+export const DeskContext = createContext<DeskPage | null>(null);
+
+/** What every part of the page reads from and speaks with. */
+export function useDesk(): DeskPage {
+  const page = useContext(DeskContext);
+  if (!page) throw new Error('a part stands outside the admin page');
+  return page;
+}

@@ -1,0 +1,69 @@
+import { render } from 'preact';
+import { createAdminClient } from '../device/adminClient.ts';
+import { clipboard } from '../device/clipboard.ts';
+import { connection } from '../device/connection.ts';
+import { createFiles } from '../device/files.ts';
+import { type AdminMessages, loadAdminMessages } from '../messages/admin/languages.ts';
+import { readableAccent } from '../steps/accent.ts';
+import { readProfile, type VendorProfile } from '../vendor/profile.ts';
+import { App } from './App.tsx';
+import { createDesk, type Desk } from './desk.ts';
+import type { AdminPorts } from './ports.ts';
+import './styles.css';
+import { choices, place, tabToken } from './browser.ts';
+
+const ports: AdminPorts = {
+  connect: createAdminClient(location.origin),
+  token: tabToken,
+  place,
+  choices,
+  connection,
+  save: createFiles(isSecureContext).save,
+  copy: clipboard.copy,
+  now: () => new Date(),
+  later: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+function paint({ accent }: VendorProfile): void {
+  if (!accent) return;
+  const { light, dark } = readableAccent(accent);
+  document.documentElement.style.setProperty('--accent-light', light);
+  document.documentElement.style.setProperty('--accent-dark', dark);
+}
+
+/** Shows the page; in another language it is drawn over itself, so that what is typed and open stays as it is. */
+function show(root: HTMLElement, desk: Desk, first: AdminMessages): void {
+  let wanted = first.language;
+
+  function draw(messages: AdminMessages): void {
+    document.documentElement.lang = messages.language;
+    document.documentElement.dir = messages.direction;
+    render(<App desk={desk} messages={messages} chooseLanguage={(tag) => void choose(tag)} />, root);
+  }
+
+  async function choose(tag: string): Promise<void> {
+    wanted = tag;
+    choices.write('language', tag);
+    const messages = await loadAdminMessages([tag]);
+    // A language that was slow to load does not take back one chosen since.
+    if (wanted === tag) draw(messages);
+  }
+
+  draw(first);
+}
+
+async function main(root: HTMLElement): Promise<void> {
+  const chosen = choices.read('language');
+  const messages = loadAdminMessages(chosen === null ? navigator.languages : [chosen, ...navigator.languages]);
+  const profile = readProfile(document.getElementById('vendor')?.textContent ?? '');
+  paint(profile);
+  const desk = createDesk(ports, profile);
+  show(root, desk, await messages);
+  await desk.start();
+}
+
+const root = document.getElementById('app');
+if (root) void main(root);

@@ -1,0 +1,34 @@
+import { useEffect } from 'preact/hooks';
+import type { Desk } from './desk.ts';
+import { listOf } from './view.ts';
+
+/** The id of the search field, of which there is one at most. */
+export const searchFieldId = 'search';
+
+/** `/` leads to the search of the list that one is in, wherever the focus is, unless something is being typed. */
+export function useSearchShortcut(desk: Desk): void {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      const isPlain = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!isPlain || !desk.shortcut.value || desk.session.state.value.at !== 'in') return;
+      if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      desk.show({ at: listOf(desk.view.value) });
+      // The list has its field only once it is drawn, after which it would take the focus to its title.
+      requestAnimationFrame(() => setTimeout(focusSearch));
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [desk]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
+}
+
+function focusSearch(): void {
+  const field = document.getElementById(searchFieldId);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+}

@@ -1,0 +1,61 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Refusal } from '../refusal.ts';
+import { asRefusal, type Session } from './session.ts';
+import type { SerialRecord } from './wire.ts';
+
+export interface SerialState {
+  readonly id: string | null;
+  readonly serial: SerialRecord | null;
+  readonly doing: 'loading' | 'blocking' | null;
+  readonly trouble: Refusal | null;
+}
+
+/** One serial number, and blocking it. */
+export interface SerialDesk {
+  readonly state: ReadonlySignal<SerialState>;
+  show(id: string): Promise<void>;
+  block(blocked: boolean): Promise<void>;
+  closeTrouble(): void;
+  clear(): void;
+}
+
+const nothing: SerialState = { id: null, serial: null, doing: null, trouble: null };
+
+/** @param blocked told when it was blocked, or no longer is */
+export function createSerialDesk(session: Session, done: { blocked(blocked: boolean): void }): SerialDesk {
+  const state = signal(nothing);
+  const update = (change: Partial<SerialState>) => {
+    state.value = { ...state.value, ...change };
+  };
+
+  async function run(doing: SerialState['doing'], work: (id: string) => Promise<SerialRecord>): Promise<boolean> {
+    const { id } = state.value;
+    if (id === null) return false;
+    update({ doing, trouble: null });
+    try {
+      const serial = await work(id);
+      if (state.value.id !== id) return false;
+      update({ serial, doing: null });
+      return true;
+    } catch (fault) {
+      if (state.value.id === id) update({ doing: null, trouble: asRefusal(fault) });
+      return false;
+    }
+  }
+
+  return {
+    state,
+    async show(id) {
+      state.value = state.value.id === id ? { ...state.value, trouble: null } : { ...nothing, id };
+      await run('loading', (shown) => session.call((api) => api.showSerial(shown)));
+    },
+    async block(blocked) {
+      const did = await run('blocking', (id) => session.call((api) => api.blockSerial(id, blocked)));
+      if (did) done.blocked(blocked);
+    },
+    closeTrouble: () => update({ trouble: null }),
+    clear() {
+      state.value = nothing;
+    },
+  };
+}
