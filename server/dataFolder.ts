@@ -24,9 +24,10 @@ export interface DataFolder {
   readonly draft: string;
   readonly catalog: string;
   readonly profile: string;
-  /** The demonstration's own: a passphrase beside the keys it opens, and serial numbers in clear text. */
+  /** The demonstration's own: a passphrase beside the keys it opens, serial numbers and an admin token in clear text. */
   readonly passphrase: string;
   readonly demoSerials: string;
+  readonly adminToken: string;
   /** The one-file page, packed for this service. */
   readonly page: string;
   /** Locked while a service runs; see folderLock.ts. */
@@ -49,6 +50,7 @@ export function dataFolderAt(path: string): DataFolder {
     profile: join(path, 'vendor.json'),
     passphrase: join(path, 'passphrase.txt'),
     demoSerials: join(path, 'demo-serials.txt'),
+    adminToken: join(path, 'admin-token.txt'),
     page: join(path, 'keyferry.html'),
     lock: join(path, 'service.lock'),
     keysLock: join(path, 'keys.lock'),

@@ -9,6 +9,7 @@ import { writeBanner } from './demo/banner.ts';
 import { localNetworkAddress } from './demo/networkAddress.ts';
 import { type Prepared, prepareVendor, renewProfile } from './demo/prepare.ts';
 import { prepareSerials, seatsLeft } from './demo/serials.ts';
+import { prepareToken } from './demo/token.ts';
 import { openKeystore } from './keystore.ts';
 import { builtPages, type Crew, type Hold, launch, openStoreOf, takeHold } from './launch.ts';
 import { StartFault } from './startFault.ts';
@@ -30,6 +31,7 @@ async function openDoor(hold: Hold, configuration: Configuration, pages: Crew['b
   const opened = await openStoreOf(folder, configuration);
   const { store, writer } = opened;
   const serials = await prepareSerials(folder, writer, keystore.pepper, toInstant(new Date()));
+  await prepareToken(folder, writer, toInstant(new Date()));
   const keyset = readIfThere(folder.keyset) ?? new Uint8Array();
   const phoneAddress = phoneAddressOf(configuration, door.port);
   const machineAddress = `http://localhost:${door.port}`;
@@ -64,6 +66,7 @@ function describe(folder: DataFolder, { passphrase }: Configuration, { firstRun 
     vendor: vendor.name,
     page: shown(folder.page),
     serialsFile: shown(folder.demoSerials),
+    tokenFile: shown(folder.adminToken),
     dataFolder: shown(folder.path),
     passphraseFile: passphrase === undefined ? shown(folder.passphrase) : null,
     firstRun,

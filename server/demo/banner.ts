@@ -12,6 +12,8 @@ export interface BannerFacts {
   readonly page: string;
   readonly serials: readonly (DemoSerial & { readonly left: number })[];
   readonly serialsFile: string;
+  /** Where the token for the support desk is kept; not itself, because terminals are looked at and logged. */
+  readonly tokenFile: string;
   readonly dataFolder: string;
   readonly firstRun: boolean;
   /** The passphrase file, where the demonstration made its own. */
@@ -34,6 +36,10 @@ export function writeBanner(facts: BannerFacts, colored: boolean): string {
     [
       `One-file page    ${facts.page}`,
       faint('                 Take it to a machine without any network; also at /keyferry.html.'),
+    ],
+    [
+      `Support desk     ${bold(`${facts.machineAddress}admin`)}`,
+      faint(`                 Sign in with the token in ${facts.tokenFile}.`),
     ],
     serialLines(facts, bold, faint),
     ['To stop, press Ctrl-C.'],

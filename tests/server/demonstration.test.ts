@@ -137,7 +137,7 @@ describe('the demonstration', { timeout: 60_000 }, () => {
       'keyset.xml',
       'catalog.json',
     ];
-    for (const file of [...files, 'store.sqlite', 'demo-serials.txt', 'keyferry.html']) {
+    for (const file of [...files, 'store.sqlite', 'demo-serials.txt', 'admin-token.txt', 'keyferry.html']) {
       await service.killWhenThere(join(environment.KEYFERRY_DATA, file), environment);
     }
     const running = await service.start(environment);
@@ -146,8 +146,27 @@ describe('the demonstration', { timeout: 60_000 }, () => {
       const body = { request: await requestOf(machineWith('alpha')), licenseType, serialNumber };
       expect((await order(running, body)).status).toBe(201);
     }
+    expect(await whoami(running, environment.KEYFERRY_DATA)).toMatchObject({ scopes: { length: 4 } });
     await running.end('SIGTERM');
   });
+
+  test('keeps one token for its support desk, and prints where but not what it is', async () => {
+    const first = await service.start();
+    const before = await whoami(first, service.dataFolder);
+    await first.end('SIGTERM');
+    const second = await service.start();
+    expect(await whoami(second, service.dataFolder)).toEqual(before);
+    expect((await fetch(`${second.address}/admin`)).status).toBe(200);
+    expect(second.output()).toContain('admin-token.txt');
+    expect(first.output() + second.output()).not.toContain('kfa_');
+    await second.end('SIGTERM');
+  });
+
+  async function whoami({ address }: ServiceProcess, dataFolder: string): Promise<unknown> {
+    const token = readFileSync(join(dataFolder, 'admin-token.txt'), 'utf8').trim();
+    const response = await fetch(`${address}/api/v1/admin/whoami`, { headers: { authorization: `Bearer ${token}` } });
+    return response.json();
+  }
 });
 
 describe('stopping', { timeout: 60_000 }, () => {
