@@ -66,10 +66,14 @@ test('two tabs with the same request order one license and take one seat', async
   const both = [phone.page, tab];
   const serialNumber = serialFor(service, 'pro', 1);
 
+  // A tab that opens after the other one has the request goes straight on with it.
+  await Promise.all(both.map((page) => title(page, 'Request a license').waitFor()));
   await Promise.all(both.map((page) => openInWizard(page, request)));
   await Promise.all(both.map((page) => page.getByRole('radio', { name: /^Pro/ }).check()));
   await Promise.all(both.map((page) => button(page, 'Continue').click()));
-  await Promise.all(both.map((page) => page.getByLabel('Serial number').fill(serialNumber)));
+  // What is typed in one tab stands in the other one as well: typing into both at once would mix it.
+  await phone.page.getByLabel('Serial number').fill(serialNumber);
+  await expect.poll(() => tab.getByLabel('Serial number').inputValue(), { timeout: 10_000 }).toBe(serialNumber);
   // A tab that is too late finds its form gone, because the other one's license is shown there already.
   const forms = await Promise.all(both.map((page) => page.locator('form').elementHandle()));
   await Promise.all(forms.map((form) => form?.evaluate((it) => (it as HTMLFormElement).requestSubmit())));
