@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own. `build`
- * looks into what was built. `journeys` drives real browsers against the real service, one journey at a time, because two
- * cores and one camera picture do not share well.
+ * looks into what was built. `journeys` drives real browsers against the real service, two files of them at a time:
+ * a journey waits for browsers most of the time, and everything it opens is its own.
  */
 export default defineConfig({
   plugins: [preact()],
@@ -49,9 +49,9 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/built.ts', 'tests/journeys/harness/vendor.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          maxWorkers: 2,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -24,6 +24,6 @@ export async function untilReadyOffline({ page }: Device): Promise<void> {
       if (navigator.serviceWorker.controller) resolve(true);
     });
     return Promise.race([controlled, new Promise((resolve) => setTimeout(resolve, limit, false))]);
-  }, 20_000);
+  }, 60_000);
   if (!ready) throw new Error('the service worker was not ready in time: did it fail to install?');
 }
