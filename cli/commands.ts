@@ -24,6 +24,11 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./setup/serve.ts').then(({ serve }) => serve),
   },
   {
+    name: 'backup',
+    summary: words.summaryOfBackup,
+    load: () => import('./store/backup.ts').then(({ backup }) => backup),
+  },
+  {
     name: 'keys root',
     summary: words.summaryOfKeysRoot,
     load: () => import('./keys/root.ts').then(({ keysRoot }) => keysRoot),

@@ -17,6 +17,8 @@ export const troubleCodes = [
   'several-transfers',
   'terminal-too-small',
   'store-missing',
+  'store-elsewhere',
+  'backup-exists',
   ...keyTroubleCodes,
   ...tokenTroubleCodes,
 ] as const;

@@ -11,6 +11,7 @@ export const words = {
   summaryOfEncode: 'Shows a file as QR codes in the terminal, or writes them as pictures.',
   summaryOfDecode: 'Restores files from pictures of QR codes, or from what a scanner read.',
   summaryOfInit: 'Sets up a vendor: the product, its license types, the address of the service.',
+  summaryOfBackup: 'Copies the store into one file, while the service runs.',
   summaryOfServe: 'Runs the activation service.',
   summaryOfKeysRoot: 'Makes a root key, on a computer that may be offline.',
   summaryOfKeysInit: 'Makes the first signing key, and the keyset that lists it.',
@@ -34,6 +35,7 @@ export const words = {
     `There is no option ${option}. A name that begins with - goes to the end, behind --.`,
   numberNeeded: (option: string, least: number, most: number) => `${option} takes a number from ${least} to ${most}.`,
   choiceNeeded: (option: string, choices: string) => `${option} takes one of: ${choices}.`,
+  backedUp: (path: string) => `Wrote ${path}: the store as it was when the command began.\n`,
   fileNeeded: 'Which file? Give exactly one.',
   addressNeeded: (most: number) => `--url takes an http or https address of at most ${most} characters.`,
   formatUnknown: 'The name behind -o must end in .png, .svg or .gif; or give --format.',
@@ -106,6 +108,9 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
   'file-unreadable': ({ path, reason }) =>
     `${path} cannot be read (${reason}). Check its permissions and the disk that it is on.`,
+  'store-elsewhere': () =>
+    'The store is in PostgreSQL. Back it up with pg_dump --format=custom; docs/operations.md tells more.',
+  'backup-exists': ({ path }) => `${path} exists already and was left as it is. Choose another name.`,
   'file-exists': ({ path }) => `${path} exists already and was left as it is. Choose another name, or give --force.`,
   'file-unwritable': ({ path, reason }) =>
     `${path} cannot be written (${reason}). Check that the folder exists, may be written, and has room.`,
