@@ -64,6 +64,11 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./keys/pin.ts').then(({ keysPin }) => keysPin),
   },
   {
+    name: 'keys passphrase',
+    summary: words.summaryOfKeysPassphrase,
+    load: () => import('./keys/passphrase.ts').then(({ keysPassphrase }) => keysPassphrase),
+  },
+  {
     name: 'keys list',
     summary: words.summaryOfKeysList,
     load: () => import('./keys/list.ts').then(({ keysList }) => keysList),

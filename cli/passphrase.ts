@@ -8,6 +8,8 @@ import { words } from './words.ts';
 const leastCharacters = 12;
 
 export type PassphraseName = 'KEYFERRY_PASSPHRASE' | 'KEYFERRY_ROOT_PASSPHRASE';
+/** A new one for a file that is there has a name of its own, beside the one that opens it. */
+type NewPassphraseName = PassphraseName | 'KEYFERRY_NEW_PASSPHRASE';
 
 /** Where passphrases come from: the environment, else the person at the terminal. Never the command line, which others see. */
 export interface PassphraseSource {
@@ -29,7 +31,7 @@ export async function readPassphrase(name: PassphraseName, source: PassphraseSou
  *
  * @throws Trouble `passphrase-missing`, `passphrase-short`, `passphrases-differ`
  */
-export async function choosePassphrase(name: PassphraseName, source: PassphraseSource): Promise<string> {
+export async function choosePassphrase(name: NewPassphraseName, source: PassphraseSource): Promise<string> {
   const given = fromEnvironment(name, source);
   const chosen = given ?? (await ask(words.newPassphraseOf[name], source.streams, false));
   if ([...chosen].length < leastCharacters) throw new Trouble('passphrase-short', { least: leastCharacters });
@@ -39,7 +41,7 @@ export async function choosePassphrase(name: PassphraseName, source: PassphraseS
   return chosen;
 }
 
-function fromEnvironment(name: PassphraseName, { environment, streams }: PassphraseSource): string | undefined {
+function fromEnvironment(name: NewPassphraseName, { environment, streams }: PassphraseSource): string | undefined {
   const given = passphraseIn(environment, name);
   if (given === undefined && !streams.stdin.isTTY) throw new Trouble('passphrase-missing', { variable: name });
   return given;

@@ -20,6 +20,7 @@ export const words = {
   summaryOfKeysSign: 'Signs a draft of a keyset, where the root key is.',
   summaryOfKeysAccept: 'Installs a keyset that was signed elsewhere.',
   summaryOfKeysPin: 'Pins a further root key in the vendor profile.',
+  summaryOfKeysPassphrase: 'Changes the passphrase of the keystore, or of a root key.',
   summaryOfKeysList: 'Shows the keys and what each is good for.',
   aboutTokens: 'Makes, shows and revokes the tokens that open the figures and the administration.',
   summaryOfTokensCreate: 'Makes a token, which is shown this once.',
@@ -85,6 +86,7 @@ Next:
   newPassphraseOf: {
     KEYFERRY_PASSPHRASE: 'New passphrase for the keystore: ',
     KEYFERRY_ROOT_PASSPHRASE: 'New passphrase for the root key: ',
+    KEYFERRY_NEW_PASSPHRASE: 'New passphrase: ',
   },
   passphraseAgain: 'The same again: ',
 

@@ -91,7 +91,7 @@ export function readDatabaseUrl(url: string | undefined): string | undefined {
  */
 export function passphraseIn(
   environment: Readonly<Record<string, string | undefined>>,
-  name: 'KEYFERRY_PASSPHRASE' | 'KEYFERRY_ROOT_PASSPHRASE',
+  name: 'KEYFERRY_PASSPHRASE' | 'KEYFERRY_ROOT_PASSPHRASE' | 'KEYFERRY_NEW_PASSPHRASE',
 ): string | undefined {
   const passphrase = environment[name] || undefined;
   const file = environment[`${name}_FILE`]?.trim() || undefined;

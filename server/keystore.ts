@@ -93,6 +93,19 @@ export async function openRootKeystore(file: string, passphrase: string): Promis
   return { ...nodeSigner(rootKey), product: product ?? null };
 }
 
+/**
+ * Seals a keystore or a root key anew. Copies of the old file still open with the old passphrase.
+ *
+ * @throws StartFault as `openKeystore`
+ */
+export async function changePassphrase(
+  file: string,
+  purpose: 'service' | 'root',
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  writeWhole(file, await seal(await unseal(readText(file), from, purpose, file), to, purpose));
+}
+
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');

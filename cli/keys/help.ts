@@ -88,6 +88,16 @@ on accept what it signs, so pin it long before it is needed.
 
 ${common}`;
 
+export const passphraseHelp = `Usage: keyferry keys passphrase [--root FILE]
+
+Changes the passphrase of the keystore, or with --root of a root key's file. Copies made before still open with the old one.
+
+      --root FILE    the root key's file
+${common}
+The old passphrase comes from where it always does; the new one from KEYFERRY_NEW_PASSPHRASE, the file that
+KEYFERRY_NEW_PASSPHRASE_FILE names, or is asked for twice.
+`;
+
 export const listHelp = `Usage: keyferry keys list [--json]
 
 Shows every key: its id, whether it signs, and until when; the keyset in force; and what waits to be signed.

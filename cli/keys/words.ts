@@ -59,6 +59,8 @@ Machines learn of the keys with their next license; nothing has to be sent to th
 To change the keys further, run the command again.
 `,
   alreadyRevoked: 'All of that is revoked already. Nothing was changed.\n',
+  passphraseChanged: (path: string) =>
+    `${path} opens with the new passphrase now. Copies made before, backups among them, still open with the old one.\n`,
   pinned: (count: number) =>
     `Pinned: vendor.json names ${plural(count, 'root key')} now. Start the service again, and pack the pages of others anew:
 only pages packed from now on accept what this key signs.

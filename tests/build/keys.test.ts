@@ -183,6 +183,24 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 });
 
+test('a passphrase is changed, of the keystore and of a root key', async () => {
+  await done('init', ...vendor, '--service', 'http://localhost:8080');
+  await done('keys', 'root', 'root.json');
+  await done('keys', 'init', '--root', 'root.json');
+  const changed = { KEYFERRY_NEW_PASSPHRASE: 'a third worthless passphrase' };
+  const change = (...args: string[]) =>
+    keyferry(folder, ['keys', 'passphrase', ...args], '', { ...environment, ...changed });
+  for (const args of [[], ['--root', 'root.json']]) {
+    expect((await change(...args)).exitCode).toBe(0);
+    expect((await change(...args)).stderr).toMatch(/^setup-fault: .*passphrase is wrong/);
+  }
+  const { KEYFERRY_NEW_PASSPHRASE: third } = changed;
+  const now = { KEYFERRY_PASSPHRASE: third, KEYFERRY_ROOT_PASSPHRASE: third };
+  expect((await keyferry(folder, ['keys', 'rotate', '--root', 'root.json'], '', now)).exitCode).toBe(0);
+  const short = { ...now, KEYFERRY_NEW_PASSPHRASE: 'short' };
+  expect((await keyferry(folder, ['keys', 'passphrase'], '', short)).stderr).toMatch(/^passphrase-short: /);
+});
+
 test.each([
   ['vendor-missing', ['keys', 'list']],
   ['vendor-missing', ['keys', 'rotate']],
