@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataFolderAt } from '../../server/dataFolder.ts';
 import { lockFile } from '../../server/folderLock.ts';
 import { emptyFolder, keyferry, type Run, runIn, tool } from '../cli/tool.ts';
@@ -71,15 +72,29 @@ describe('keyferry init', () => {
   });
 });
 
-describe('the keys of a vendor', { timeout: 120_000 }, () => {
-  beforeEach(async () => {
+/** Made once: what opens only slowly is made slowly. */
+let bare: string;
+let keyed: string;
+
+describe('the keys of a vendor', { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    [bare = '', keyed = ''] = ['bare', 'keyed'].map((name) => mkdtempSync(join(tmpdir(), `keyferry-${name}-`)));
+    folder = bare;
     await done('init', ...vendor, '--service', 'http://localhost:8080');
     await done('keys', 'root', 'root.json', '--product', 'orrery');
+    cpSync(bare, keyed, { recursive: true });
+    folder = keyed;
+    expect(await done('keys', 'init', '--root', 'root.json')).toContain('version 1, epoch 1');
+  }, 240_000);
+  afterAll(() => {
+    for (const made of [bare, keyed]) rmSync(made, { recursive: true, force: true });
   });
+  /** @param from where the first keys are made, or where they are not */
+  const begin = (from: string) => cpSync(from, folder, { recursive: true });
 
   test('are made and rotated with the root key at hand', async () => {
+    begin(keyed);
     expect(statSync(at('root.json')).mode & 0o777).toBe(0o600);
-    expect(await done('keys', 'init', '--root', 'root.json')).toContain('version 1, epoch 1');
     expect(await refused('keys', 'init', '--root', 'root.json')).toBe('keys-exist');
     await done('keys', 'rotate', '--root', 'root.json', '--valid', '90', '--overlap', '5');
     const { keyset, keys } = await list();
@@ -89,6 +104,7 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 
   test('are made with the root key on a computer of its own, files carried between', async () => {
+    begin(bare);
     const offline = emptyFolder();
     const there = (...args: string[]) => keyferry(offline, args, '', environment);
     expect(await done('keys', 'init', '--pin', 'root.json.pub')).toContain('Check phrase: ');
@@ -110,7 +126,7 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 
   test('a draft that was changed on the way is caught where it is signed, and where it comes back', async () => {
-    await done('keys', 'init', '--root', 'root.json');
+    begin(keyed);
     await done('keys', 'rotate');
     const phrase = (await list()).draft?.checkPhrase ?? '';
     const draft = readFileSync(at('keyset-2.draft.json'), 'utf8');
@@ -126,7 +142,7 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 
   test('that were stolen are revoked and replaced in one go', async () => {
-    await done('keys', 'init', '--root', 'root.json');
+    begin(keyed);
     const [stolen] = (await list()).keys;
     expect(await refused('keys', 'revoke', stolen?.keyId ?? '', '--root', 'root.json')).toBe('key-needed');
     expect(await refused('keys', 'revoke', 'AAAAAAAAAAA', '--rotate', '--root', 'root.json')).toBe('key-not-listed');
@@ -139,7 +155,7 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 
   test('are changed by one command at a time', async () => {
-    await done('keys', 'init', '--root', 'root.json');
+    begin(keyed);
     const data = dataFolderAt(at('.keyferry'));
     const lock = lockFile(data, data.keysLock);
     expect(await refused('keys', 'rotate', '--root', 'root.json')).toBe('keys-busy');
@@ -152,7 +168,7 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 
   test('with a spare root key, which can be pinned and used later on', async () => {
-    await done('keys', 'init', '--root', 'root.json');
+    begin(keyed);
     await done('keys', 'root', 'spare.json', '--product', 'orrery');
     expect(await refused('keys', 'rotate', '--root', 'spare.json')).toBe('root-unpinned');
     expect(await done('keys', 'pin', 'spare.json.pub')).toContain('2 root keys');
@@ -165,6 +181,7 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
   });
 
   test('do not open with a wrong passphrase, and a passphrase is never shared or short', async () => {
+    begin(bare);
     const same = { ...environment, KEYFERRY_PASSPHRASE: environment.KEYFERRY_ROOT_PASSPHRASE };
     const init = ['keys', 'init', '--root', 'root.json'];
     const shared = await keyferry(folder, init, '', same);
@@ -181,24 +198,22 @@ describe('the keys of a vendor', { timeout: 120_000 }, () => {
     expect([wrong.exitCode, wrong.stderr]).toEqual([1, expect.stringMatching(/^setup-fault: .*passphrase is wrong/)]);
     expect(existsSync(at('.keyferry/keystore.json'))).toBe(false);
   });
-});
 
-test('a passphrase is changed, of the keystore and of a root key', async () => {
-  await done('init', ...vendor, '--service', 'http://localhost:8080');
-  await done('keys', 'root', 'root.json');
-  await done('keys', 'init', '--root', 'root.json');
-  const changed = { KEYFERRY_NEW_PASSPHRASE: 'a third worthless passphrase' };
-  const change = (...args: string[]) =>
-    keyferry(folder, ['keys', 'passphrase', ...args], '', { ...environment, ...changed });
-  for (const args of [[], ['--root', 'root.json']]) {
-    expect((await change(...args)).exitCode).toBe(0);
-    expect((await change(...args)).stderr).toMatch(/^setup-fault: .*passphrase is wrong/);
-  }
-  const { KEYFERRY_NEW_PASSPHRASE: third } = changed;
-  const now = { KEYFERRY_PASSPHRASE: third, KEYFERRY_ROOT_PASSPHRASE: third };
-  expect((await keyferry(folder, ['keys', 'rotate', '--root', 'root.json'], '', now)).exitCode).toBe(0);
-  const short = { ...now, KEYFERRY_NEW_PASSPHRASE: 'short' };
-  expect((await keyferry(folder, ['keys', 'passphrase'], '', short)).stderr).toMatch(/^passphrase-short: /);
+  test('get another passphrase, as a root key does', async () => {
+    begin(keyed);
+    const changed = { KEYFERRY_NEW_PASSPHRASE: 'a third worthless passphrase' };
+    const change = (...args: string[]) =>
+      keyferry(folder, ['keys', 'passphrase', ...args], '', { ...environment, ...changed });
+    for (const args of [[], ['--root', 'root.json']]) {
+      expect((await change(...args)).exitCode).toBe(0);
+      expect((await change(...args)).stderr).toMatch(/^setup-fault: .*passphrase is wrong/);
+    }
+    const { KEYFERRY_NEW_PASSPHRASE: third } = changed;
+    const now = { KEYFERRY_PASSPHRASE: third, KEYFERRY_ROOT_PASSPHRASE: third };
+    expect((await keyferry(folder, ['keys', 'rotate', '--root', 'root.json'], '', now)).exitCode).toBe(0);
+    const short = { ...now, KEYFERRY_NEW_PASSPHRASE: 'short' };
+    expect((await keyferry(folder, ['keys', 'passphrase'], '', short)).stderr).toMatch(/^passphrase-short: /);
+  });
 });
 
 test.each([
