@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readDatabaseUrl } from '../../server/configuration.ts';
 import type { DataFolder } from '../../server/dataFolder.ts';
 import { StartFault } from '../../server/startFault.ts';
-import { isPostgres, openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
 
@@ -17,8 +18,7 @@ export interface Trail {
  * @throws StartFault when there is a store and it cannot be opened: nothing may change then without being noted
  */
 export async function openTrail(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<Trail | null> {
-  const url = environment.DATABASE_URL?.trim() || undefined;
-  if (url !== undefined && !isPostgres(url)) throw new StartFault('DATABASE_URL must begin with postgres://.');
+  const url = readDatabaseUrl(environment.DATABASE_URL?.trim() || undefined);
   if (url === undefined && !existsSync(folder.store)) return null;
   const store = await openStore(url ?? folder.store).catch((fault) => {
     if (fault instanceof StartFault) throw fault;
