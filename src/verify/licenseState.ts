@@ -1,0 +1,102 @@
+import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import { Refusal, type RefusalCode, type RefusalDetails } from '../refusal.ts';
+import { judgeTime, type KnownTime } from './lastSeen.ts';
+import { authenticateLicense, type MachineContext, type VerifiedLicense, verifyLicense } from './license.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What a product goes by. */
+export type LicenseState =
+  /** `renewalDue`: the vendor asks for a renewal; the license goes on nevertheless. */
+  | { readonly state: 'active'; readonly license: VerifiedLicense; readonly renewalDue: boolean }
+  /** It ends at `stopDate`, which is near. `daysLeft`: whole days, rounded up. */
+  | {
+      readonly state: 'expires-soon';
+      readonly license: VerifiedLicense;
+      readonly stopDate: string;
+      readonly daysLeft: number;
+    }
+  /** It has ended, and the product goes on for a while, until `graceUntil`. */
+  | {
+      readonly state: 'grace';
+      readonly license: VerifiedLicense;
+      readonly stopDate: string;
+      readonly graceUntil: string;
+    }
+  /**
+   * The license is good, but the clock shows an earlier moment than has certainly passed. What the product does about it is
+   * its own matter; setting the clock right clears it, and so does any document signed since.
+   */
+  | {
+      readonly state: 'clock-suspect';
+      readonly license: VerifiedLicense;
+      readonly floor: string;
+      readonly now: string;
+    }
+  | { readonly state: 'refused'; readonly code: RefusalCode; readonly details: RefusalDetails };
+
+export interface StateContext extends MachineContext {
+  /** Instant at which the product was built. */
+  readonly built?: string | undefined;
+  readonly lastSeen: KnownTime['lastSeen'];
+  /** Ids of licenses that this machine has given back. */
+  readonly returned?: readonly string[];
+  /** From how many days before its end on a license expires soon; 30 unless told. */
+  readonly warnDays?: number;
+  /** For how many days after its end a product goes on; none unless told. */
+  readonly graceDays?: number;
+}
+
+/**
+ * Decides in what state a license is on this machine, now. Where the clock is suspect, the license is held against the
+ * latest moment that has certainly passed, so that setting the clock back brings no license back to life.
+ *
+ * @param file exact bytes of one license
+ * @returns `refused` with every code of `verifyLicense`, and `license-returned`
+ */
+export function judgeLicense(file: Uint8Array, context: StateContext): LicenseState {
+  try {
+    return judge(file, context);
+  } catch (fault) {
+    if (fault instanceof Refusal) return { state: 'refused', code: fault.code, details: fault.details };
+    throw fault;
+  }
+}
+
+function judge(file: Uint8Array, context: StateContext): LicenseState {
+  const { licenseId, issuedAt } = authenticateLicense(file, context);
+  if (context.returned?.includes(licenseId)) throw new Refusal('license-returned');
+  const known = { built: context.built, signed: [issuedAt, context.keyset.issuedAt], lastSeen: context.lastSeen };
+  const clock = judgeTime(context.now, known);
+  const now = clock.status === 'set-back' ? new Date(millisecondsOf(clock.floor)) : context.now;
+  const { license, graceUntil } = verifyWithGrace(file, { ...context, now }, context.graceDays ?? 0);
+  if (clock.status === 'set-back') return { state: 'clock-suspect', license, floor: clock.floor, now: clock.now };
+  const { stopDate, updateDate } = license;
+  if (stopDate !== undefined && graceUntil !== null) return { state: 'grace', license, stopDate, graceUntil };
+  const renewalDue = now.getTime() >= millisecondsOf(updateDate);
+  if (stopDate === undefined) return { state: 'active', license, renewalDue };
+  const left = millisecondsOf(stopDate) - now.getTime();
+  const isNear = renewalDue || left <= (context.warnDays ?? 30) * DAY;
+  if (!isNear) return { state: 'active', license, renewalDue };
+  return { state: 'expires-soon', license, stopDate, daysLeft: Math.ceil(left / DAY) };
+}
+
+interface Verdict {
+  readonly license: VerifiedLicense;
+  /** Null: it has not ended. */
+  readonly graceUntil: string | null;
+}
+
+function verifyWithGrace(file: Uint8Array, context: MachineContext, graceDays: number): Verdict {
+  try {
+    return { license: verifyLicense(file, context), graceUntil: null };
+  } catch (fault) {
+    if (!(fault instanceof Refusal) || fault.code !== 'license-expired') throw fault;
+    const end = millisecondsOf(String(fault.details.stopDate));
+    const until = end + graceDays * DAY;
+    if (context.now.getTime() >= until) throw fault;
+    // Its end is checked last, so that everything else about it holds.
+    const license = verifyLicense(file, { ...context, now: new Date(end - 1) });
+    return { license, graceUntil: toInstant(new Date(until)) };
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { keyIdOf } from '../../src/crypto/keyId.ts';
+import { joinBundle } from '../../src/documents/bundle.ts';
+import { writeKeyset } from '../../src/documents/keyset.ts';
+import { writeLicense } from '../../src/documents/license.ts';
+import { newestKeyset, openDelivery } from '../../src/verify/delivery.ts';
+import {
+  keysetFields,
+  licenseFields,
+  product,
+  rootSigner,
+  signingSigner,
+  strangerSigner,
+} from '../documents/sample.ts';
+import { refusalOf } from '../refusalOf.ts';
+
+const context = { rootKeys: [rootSigner.publicKey], product };
+const license = await writeLicense(licenseFields, signingSigner);
+const third = await writeKeyset(keysetFields, rootSigner);
+const fourth = await writeKeyset({ ...keysetFields, version: 4 }, rootSigner);
+const forged = await writeKeyset(
+  { ...keysetFields, version: 9, rootKeyId: keyIdOf(strangerSigner.publicKey) },
+  strangerSigner,
+);
+
+describe('a delivery', () => {
+  it('is taken apart into keysets and the rest, in order', () => {
+    expect(openDelivery(joinBundle([license, third]))).toEqual({ keysets: [third], licenses: [license] });
+    expect(openDelivery(joinBundle([fourth, license, license]))).toEqual({
+      keysets: [fourth],
+      licenses: [license, license],
+    });
+    expect(openDelivery(license)).toEqual({ keysets: [], licenses: [license] });
+    expect(openDelivery(new Uint8Array())).toEqual({ keysets: [], licenses: [new Uint8Array()] });
+  });
+});
+
+describe('the newest keyset', () => {
+  it('is found in whatever order they come, beside older and forged ones', () => {
+    for (const files of [
+      [third, fourth, forged],
+      [forged, fourth, third],
+      [fourth, forged],
+    ]) {
+      expect(newestKeyset(files, context).keyset.version).toBe(4);
+    }
+    expect(newestKeyset([third], context)).toMatchObject({ file: third });
+  });
+
+  it('is none where none is genuine', () => {
+    expect(refusalOf(() => newestKeyset([forged, license], context))).toBe('key-unknown');
+    expect(refusalOf(() => newestKeyset([], context))).toBe('keyset-missing');
+  });
+});

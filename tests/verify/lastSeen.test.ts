@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { judgeTime, nextLastSeen, readLastSeen, writeLastSeen } from '../../src/verify/lastSeen.ts';
+
+const issued = '2026-05-01T00:00:00Z';
+const seen = { seen: '2026-11-23T10:00:00Z', signed: issued };
+const back = new Date('2026-10-24T10:00:00Z');
+
+describe('when a product was last seen', () => {
+  it('shows a clock that was set back, from one of two places', () => {
+    for (const lastSeen of [
+      [seen, seen],
+      [seen, null],
+      [null, seen],
+    ]) {
+      expect(judgeTime(back, { signed: [issued], lastSeen })).toMatchObject({ status: 'set-back', floor: seen.seen });
+    }
+    expect(judgeTime(back, { signed: [issued], lastSeen: [null, null] }).status).toBe('plausible');
+  });
+
+  it('no longer counts once something was signed since, whatever it says', () => {
+    const fresh = '2026-10-24T09:00:00Z';
+    expect(judgeTime(back, { signed: [issued, fresh], lastSeen: [seen, seen] }).status).toBe('plausible');
+    expect(nextLastSeen(back, { signed: [issued, fresh], lastSeen: [seen, seen] })).toEqual({
+      seen: '2026-10-24T10:00:00Z',
+      signed: fresh,
+    });
+  });
+
+  it('is not let go by an older document, nor by one that is as old', () => {
+    expect(judgeTime(back, { signed: ['2026-04-01T00:00:00Z'], lastSeen: [seen] }).status).toBe('set-back');
+    expect(judgeTime(back, { signed: [issued, issued], lastSeen: [seen] }).status).toBe('set-back');
+    const old = nextLastSeen(back, { signed: ['2026-04-01T00:00:00Z'], lastSeen: [seen] });
+    expect(old).toEqual(seen);
+  });
+
+  it('what was signed, and when the product was built, count without any note', () => {
+    const before = new Date('2026-04-01T00:00:00Z');
+    expect(judgeTime(before, { signed: [issued], lastSeen: [] }).status).toBe('set-back');
+    const built = '2026-06-01T00:00:00Z';
+    expect(judgeTime(new Date('2026-05-15T00:00:00Z'), { built, signed: [issued], lastSeen: [] }).status).toBe(
+      'set-back',
+    );
+  });
+
+  it('goes forward, and stays where the clock goes back', () => {
+    const later = new Date('2026-11-24T00:00:00Z');
+    expect(nextLastSeen(later, { signed: [issued], lastSeen: [seen, null] }).seen).toBe('2026-11-24T00:00:00Z');
+    expect(nextLastSeen(back, { signed: [issued], lastSeen: [seen, null] })).toEqual(seen);
+    expect(nextLastSeen(later, { signed: [issued], lastSeen: [] })).toEqual({
+      seen: '2026-11-24T00:00:00Z',
+      signed: issued,
+    });
+  });
+
+  it('is kept as a line of text, and nothing else is taken for it', () => {
+    expect(readLastSeen(writeLastSeen(seen))).toEqual(seen);
+    for (const text of [null, '', '\n', seen.seen, `${seen.seen} soon`, `${seen.seen} ${issued} ${issued}`, '\0\0']) {
+      expect(readLastSeen(text)).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Keyset } from '../../src/documents/keyset.ts';
+import { writeKeyset } from '../../src/documents/keyset.ts';
+import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
+import { verifyKeyset } from '../../src/verify/keyset.ts';
+import { judgeLicense, type StateContext } from '../../src/verify/licenseState.ts';
+import {
+  bindingsOf,
+  installationSigner,
+  keysetFields,
+  licenseFields,
+  now,
+  product,
+  rootSigner,
+  signingSigner,
+} from '../documents/sample.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const stop = '2027-11-24T00:00:00Z';
+const beforeStop = (days: number) => new Date(Date.parse(stop) - days * day);
+
+let keyset: Keyset;
+beforeAll(async () => {
+  keyset = verifyKeyset(await writeKeyset(keysetFields, rootSigner), { rootKeys: [rootSigner.publicKey], product });
+});
+
+const { stopDate: _, ...perpetual } = licenseFields;
+const dated: LicenseFields = { ...licenseFields, stopDate: stop, updateDate: stop };
+
+async function stateOf(fields: LicenseFields, change: Partial<StateContext> = {}) {
+  const file = await writeLicense(fields, signingSigner);
+  return judgeLicense(file, {
+    keyset,
+    product,
+    installationKey: installationSigner.publicKey,
+    bindings: bindingsOf(),
+    now,
+    lastSeen: [],
+    ...change,
+  });
+}
+
+describe('a license', () => {
+  it('is active, for ever or until long from now', async () => {
+    expect(await stateOf(perpetual)).toMatchObject({ state: 'active', renewalDue: false });
+    expect(await stateOf(dated)).toMatchObject({ state: 'active', license: { holder: licenseFields.holder } });
+  });
+
+  it('stays active where a renewal is due and nothing ends', async () => {
+    const later = new Date('2029-01-01T00:00:00Z');
+    expect(await stateOf(perpetual, { now: later })).toMatchObject({ state: 'active', renewalDue: true });
+  });
+
+  it('expires soon within thirty days, or what the product says, or when its renewal is due', async () => {
+    expect(await stateOf(dated, { now: beforeStop(31) })).toMatchObject({ state: 'active' });
+    expect(await stateOf(dated, { now: beforeStop(29.5) })).toMatchObject({ state: 'expires-soon', daysLeft: 30 });
+    expect(await stateOf(dated, { now: beforeStop(31), warnDays: 40 })).toMatchObject({ state: 'expires-soon' });
+    const renewed = { ...dated, updateDate: '2027-06-01T00:00:00Z' };
+    expect(await stateOf(renewed, { now: beforeStop(90) })).toMatchObject({ state: 'expires-soon', daysLeft: 90 });
+  });
+
+  it('is refused at its end, unless the product gives grace', async () => {
+    expect(await stateOf(dated, { now: beforeStop(0) })).toMatchObject({ state: 'refused', code: 'license-expired' });
+    expect(await stateOf(dated, { now: beforeStop(0), graceDays: 7 })).toMatchObject({
+      state: 'grace',
+      stopDate: stop,
+      graceUntil: '2027-12-01T00:00:00Z',
+    });
+    expect(await stateOf(dated, { now: beforeStop(-7), graceDays: 7 })).toMatchObject({ code: 'license-expired' });
+  });
+
+  it('is refused once it was given back', async () => {
+    expect(await stateOf(dated, { returned: [dated.licenseId] })).toMatchObject({ code: 'license-returned' });
+    expect(await stateOf(dated, { returned: ['AAECAwQFBgcICQoLDA0ODw'] })).toMatchObject({ state: 'active' });
+  });
+
+  it('keeps every other refusal, with its details', async () => {
+    expect(await stateOf(dated, { product: 'sextant' })).toEqual({
+      state: 'refused',
+      code: 'product-other',
+      details: { expected: 'sextant', found: product },
+    });
+    expect(await stateOf(dated, { bindings: bindingsOf('other') })).toMatchObject({
+      code: 'machine-other',
+      details: { changed: ['os', 'system', 'board', 'disk', 'network'] },
+    });
+  });
+});
+
+describe('a clock set back by thirty days', () => {
+  const seen = { seen: '2027-01-10T00:00:00Z', signed: licenseFields.issuedAt };
+  const back = new Date('2026-12-11T00:00:00Z');
+
+  it('is suspect, from either place, and the license stays', async () => {
+    for (const lastSeen of [
+      [seen, seen],
+      [seen, null],
+      [null, seen],
+    ]) {
+      expect(await stateOf(dated, { now: back, lastSeen })).toMatchObject({
+        state: 'clock-suspect',
+        floor: seen.seen,
+        now: '2026-12-11T00:00:00Z',
+        license: { licenseId: dated.licenseId },
+      });
+    }
+  });
+
+  it('is cleared by a license signed since', async () => {
+    const fresh = { ...dated, issuedAt: '2026-12-11T00:00:00Z' };
+    expect(await stateOf(fresh, { now: back, lastSeen: [seen, seen] })).toMatchObject({ state: 'active' });
+  });
+
+  it('brings no license back to life', async () => {
+    const after = { seen: '2027-12-20T00:00:00Z', signed: licenseFields.issuedAt };
+    const lastSeen = [null, after];
+    expect(await stateOf(dated, { now: beforeStop(10), lastSeen })).toMatchObject({ code: 'license-expired' });
+    expect(await stateOf(dated, { now: beforeStop(10), lastSeen, graceDays: 60 })).toMatchObject({
+      state: 'clock-suspect',
+    });
+  });
+
+  it('does not make another machine’s license this one’s', async () => {
+    const change = { now: back, lastSeen: [seen], bindings: bindingsOf('other') };
+    expect(await stateOf(dated, change)).toMatchObject({ state: 'refused', code: 'machine-other' });
+  });
+
+  it('is measured by the product’s build as well', async () => {
+    const built = '2027-02-01T00:00:00Z';
+    expect(await stateOf(dated, { now: back, built })).toMatchObject({ state: 'clock-suspect', floor: built });
+  });
+});
