@@ -88,6 +88,36 @@ export const commands: readonly ListedCommand[] = [
     summary: words.summaryOfTokensRevoke,
     load: () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke),
   },
+  {
+    name: 'machine request',
+    summary: words.summaryOfMachineRequest,
+    load: () => import('./machine/request.ts').then(({ machineRequest }) => machineRequest),
+  },
+  {
+    name: 'machine activate',
+    summary: words.summaryOfMachineActivate,
+    load: () => import('./machine/activate.ts').then(({ machineActivate }) => machineActivate),
+  },
+  {
+    name: 'machine status',
+    summary: words.summaryOfMachineStatus,
+    load: () => import('./machine/status.ts').then(({ machineStatus }) => machineStatus),
+  },
+  {
+    name: 'machine explain',
+    summary: words.summaryOfMachineExplain,
+    load: () => import('./machine/explain.ts').then(({ machineExplain }) => machineExplain),
+  },
+  {
+    name: 'machine verify',
+    summary: words.summaryOfMachineVerify,
+    load: () => import('./machine/verify.ts').then(({ machineVerify }) => machineVerify),
+  },
+  {
+    name: 'machine return',
+    summary: words.summaryOfMachineReturn,
+    load: () => import('./machine/return.ts').then(({ machineReturn }) => machineReturn),
+  },
 ];
 
 /** Names of what commands are grouped under, and what the group is about. */
@@ -95,4 +125,5 @@ export const groups: Readonly<Record<string, string>> = {
   qr: words.aboutQr,
   keys: words.aboutKeys,
   tokens: words.aboutTokens,
+  machine: words.aboutMachine,
 };

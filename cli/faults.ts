@@ -1,5 +1,6 @@
 import { keyTroubleCodes } from './keys/troubles.ts';
 import { tokenTroubleCodes } from './tokens/troubles.ts';
+import { machineTroubleCodes } from './machine/troubles.ts';
 
 /** The command line itself is wrong. */
 export class UsageFault extends Error {
@@ -21,6 +22,7 @@ export const troubleCodes = [
   'backup-exists',
   ...keyTroubleCodes,
   ...tokenTroubleCodes,
+  ...machineTroubleCodes,
 ] as const;
 
 export type TroubleCode = (typeof troubleCodes)[number];

@@ -2,12 +2,14 @@ import type { RefusalTexts } from '../src/messages/refusalText.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
 import { keyTroubleTexts } from './keys/troubles.ts';
 import { tokenTroubleTexts } from './tokens/troubles.ts';
+import { machineTroubleTexts } from './machine/troubles.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {
   about: 'keyferry carries files and software licenses where no network goes.',
   aboutQr: 'Carries files as QR codes, without any network.',
   aboutKeys: 'Makes, changes and shows the keys that sign licenses, and the root keys that vouch for those.',
+  aboutMachine: 'Licenses a product on this machine: the request, the license, what became of it.',
   summaryOfEncode: 'Shows a file as QR codes in the terminal, or writes them as pictures.',
   summaryOfDecode: 'Restores files from pictures of QR codes, or from what a scanner read.',
   summaryOfInit: 'Sets up a vendor: the product, its license types, the address of the service.',
@@ -26,6 +28,12 @@ export const words = {
   summaryOfTokensCreate: 'Makes a token, which is shown this once.',
   summaryOfTokensList: 'Shows every token: whether it is in force, until when, for what.',
   summaryOfTokensRevoke: 'Makes a token good for nothing, from the next call on.',
+  summaryOfMachineRequest: 'Makes a license request for this machine, and shows what leaves the machine.',
+  summaryOfMachineActivate: 'Verifies a license and puts it where the product reads it.',
+  summaryOfMachineStatus: 'Shows what is licensed here, until when, and what of the machine matches.',
+  summaryOfMachineExplain: 'Says what a file is, whether it is intact, and what is wrong with it.',
+  summaryOfMachineVerify: 'Verifies a license for this machine, for scripts.',
+  summaryOfMachineReturn: 'Gives the license back, and writes the receipt for the vendor.',
   listOf: (name: string) => `Usage: ${name} COMMAND [ARGUMENTS]\n\nCommands:`,
   moreHelp: (name: string) => `${name} COMMAND --help tells more about one of them.`,
   seeHelp: (name: string) => `${name} --help tells how it is used.`,
@@ -127,6 +135,7 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
     `There is no store at ${path}. “keyferry serve” makes it at its first start; --data names the folder.`,
   ...keyTroubleTexts,
   ...tokenTroubleTexts,
+  ...machineTroubleTexts,
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */
@@ -155,6 +164,16 @@ export const refusalsHere: Partial<RefusalTexts> = {
     title: 'These are not our codes',
     why: 'They hold something else: a web address, a product label, another program’s data.',
     next: 'Use pictures of the codes that the other device shows.',
+  },
+  'key-unknown': {
+    title: 'This is not signed by the vendor',
+    why: 'The key it is signed with is not one that is known here. It may come from someone else, or be newer than the vendor profile.',
+    next: 'Get the license from the vendor’s own service, together with its keys, and give both in one file.',
+  },
+  'keyset-rollback': {
+    title: 'This key list is older than the one in use',
+    why: 'Going back to old keys could bring back a withdrawn one. The newer keys stay in use.',
+    next: 'Nothing, if the rest works. Else get a new vendor profile from the vendor.',
   },
   'internal-fault': {
     title: 'Something went wrong in this program',

@@ -70,7 +70,7 @@ export function makeFolder(folder: DataFolder): void {
 }
 
 /** Level by level, because Node's own `recursive` never returns where a parent is there but can hold nothing: /proc. */
-function makeWithParents(path: string): void {
+export function makeWithParents(path: string): void {
   if (existsSync(path)) return;
   const parent = dirname(path);
   if (parent !== path) makeWithParents(parent);

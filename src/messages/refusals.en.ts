@@ -10,7 +10,7 @@ const documentNames: Record<string, string> = {
   return: 'return receipt',
 };
 
-const componentNames: Record<string, string> = {
+export const componentNames: Record<string, string> = {
   os: 'operating system',
   system: 'computer identity (UUID)',
   board: 'main board',

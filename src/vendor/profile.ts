@@ -6,6 +6,7 @@ const Id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/)
 const Line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 const HttpUrl = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//));
 const FileEnding = v.pipe(v.string(), v.regex(/^\.[a-z0-9]{1,12}$/));
+const PathFrom = (start: RegExp) => v.pipe(v.string(), v.regex(start), v.maxLength(400));
 const PublicKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/));
 
 const LicenseTypeSchema = v.strictObject({
@@ -48,6 +49,17 @@ const ProfileSchema = v.strictObject({
   accent: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/))),
   /** A picture as a data: URL, so that the page stays one file. */
   logo: v.optional(v.pipe(v.string(), v.regex(/^data:image\/(?:png|svg\+xml|webp);base64,/), v.maxLength(65536))),
+  /**
+   * Where the product reads its license, for each system on which it does. The path is absolute, or begins with `~/` or, on
+   * Windows, with a variable such as `%ProgramData%`.
+   */
+  licenseFile: v.optional(
+    v.strictObject({
+      linux: v.optional(PathFrom(/^(?:~\/|\/)/)),
+      macos: v.optional(PathFrom(/^(?:~\/|\/)/)),
+      windows: v.optional(PathFrom(/^(?:~[\\/]|%\w+%[\\/]|[A-Za-z]:[\\/])/)),
+    }),
+  ),
   /** Where `Start using PRODUCT` leads, for example `orrery://start`. */
   deepLink: v.optional(
     v.pipe(v.string(), v.regex(/^(?!(?:javascript|data|vbscript|blob|file):)[a-z][a-z0-9+.-]*:/i), v.maxLength(200)),

@@ -1,0 +1,53 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { linkSync, rmSync } from 'node:fs';
+import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import type { Signer } from '../../src/crypto/signer.ts';
+import { systemCode, Trouble } from '../faults.ts';
+import { shown } from '../files.ts';
+import { keep, readKeptText } from './keep.ts';
+
+/**
+ * @returns the key of this installation; null when none was made yet
+ * @throws Trouble `installation-key-damaged`
+ */
+export function readInstallationKey(path: string): Signer | null {
+  const pem = readKeptText(path);
+  if (pem === null) return null;
+  try {
+    return nodeSigner(privateKeyIn(pem).export({ type: 'pkcs8', format: 'der' }));
+  } catch {
+    // What is wrong with it could show some of it.
+    throw new Trouble('installation-key-damaged', { path: shown(path) });
+  }
+}
+
+/**
+ * The key of this installation, made where there is none, legible to its user only. Of two programs that make one at the
+ * same time, both get the one that was first.
+ *
+ * @throws Trouble `installation-key-damaged`, `keep-failed`
+ */
+export function obtainInstallationKey(path: string): Signer {
+  const there = readInstallationKey(path);
+  if (there) return there;
+  const made = `${path}.${process.pid}.new`;
+  const key = createPrivateKey({ key: Buffer.from(makePrivateKey()), format: 'der', type: 'pkcs8' });
+  keep(made, String(key.export({ type: 'pkcs8', format: 'pem' })));
+  try {
+    // Unlike renaming, this replaces nothing.
+    linkSync(made, path);
+  } catch (fault) {
+    const reason = systemCode(fault);
+    if (reason === null) throw fault;
+    if (reason !== 'EEXIST') keep(path, readKeptText(made) ?? '');
+  } finally {
+    rmSync(made, { force: true });
+  }
+  const kept = readInstallationKey(path);
+  if (kept) return kept;
+  throw new Trouble('keep-failed', { path: shown(path), reason: 'EACCES' });
+}
+
+function privateKeyIn(pem: string): KeyObject {
+  return createPrivateKey({ key: pem, format: 'pem' });
+}

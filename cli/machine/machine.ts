@@ -1,0 +1,111 @@
+import { decodeBase64 } from '../../src/crypto/base64.ts';
+import type { Signer } from '../../src/crypto/signer.ts';
+import { identifyMachine, type MachineIdentity } from '../../src/machine/identity.ts';
+import type { Surroundings } from '../../src/machine/survey.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { VendorProfile } from '../../src/vendor/profile.ts';
+import { newestKeyset, openDelivery, type ReliedKeyset } from '../../src/verify/delivery.ts';
+import { type LastSeen, nextLastSeen, readLastSeen, writeLastSeen } from '../../src/verify/lastSeen.ts';
+import type { VerifiedLicense } from '../../src/verify/license.ts';
+import { judgeLicense, type LicenseState } from '../../src/verify/licenseState.ts';
+import { readInstallationKey } from './installationKey.ts';
+import { keepInAny, readKept, readKeptText } from './keep.ts';
+import { type Places, placesFor } from './places.ts';
+import { readProfileFor } from './profile.ts';
+import { readTombstones, type Tombstone } from './returned.ts';
+import type { World } from './world.ts';
+
+/** Everything that is known about one product on this machine. */
+export interface Machine {
+  readonly world: World;
+  readonly profile: VendorProfile;
+  readonly places: Places;
+  readonly surroundings: Surroundings;
+  readonly identity: MachineIdentity;
+  /** Null when this installation has not made a request yet. */
+  readonly installation: Signer | null;
+  /** The newest that came to this machine. */
+  readonly keyset: ReliedKeyset;
+  readonly lastSeen: readonly (LastSeen | null)[];
+  readonly returned: readonly Tombstone[];
+}
+
+/**
+ * Looks at the machine and at what the tool has kept on it. Writes nothing.
+ *
+ * @throws Trouble of `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing` and every code of `verifyKeyset`
+ */
+export function openMachine(profilePath: string | undefined, world: World): Machine {
+  const profile = readProfileFor(profilePath, world);
+  const places = placesFor(profile.product.id, world);
+  const survey = world.survey();
+  const kept = readKept(places.keyset);
+  const own = new TextEncoder().encode(profile.keyset);
+  return {
+    world,
+    profile,
+    places,
+    surroundings: survey.surroundings,
+    identity: identifyMachine(profile.product.id, survey),
+    installation: readInstallationKey(places.installationKey),
+    keyset: newestOf(profile, kept === null ? [own] : [own, kept]),
+    lastSeen: places.lastSeen.map((path) => readLastSeen(readKeptText(path))),
+    returned: readTombstones(places.returned),
+  };
+}
+
+/** A file of one license or several, held against this machine. */
+export interface Judged {
+  /** The license that is meant for this machine, or the first one where none is; exact bytes. */
+  readonly file: Uint8Array;
+  readonly state: LicenseState;
+  /** The machine with the keyset that came along, where that is newer. */
+  readonly machine: Machine;
+}
+
+/**
+ * @param file exact bytes, of a license or a bundle
+ * @throws Refusal `keyset-…` or `key-unknown` for a file of keysets alone that cannot be relied on
+ */
+export function judgeDelivery(machine: Machine, file: Uint8Array): Judged {
+  const { keysets, licenses } = openDelivery(file);
+  const informed = { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
+  const judged = licenses.map((license) => ({
+    file: license,
+    state: judgeOn(informed, license),
+    machine: informed,
+  }));
+  const best = judged.find(({ state }) => state.state !== 'refused') ?? judged[0];
+  if (best) return best;
+  throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
+}
+
+function judgeOn(machine: Machine, license: Uint8Array): LicenseState {
+  return judgeLicense(license, {
+    keyset: machine.keyset.keyset,
+    product: machine.profile.product.id,
+    // Without a key of its own no license can be for this installation: this is no key that any license may name.
+    installationKey: machine.installation?.publicKey ?? new Uint8Array(32),
+    bindings: machine.identity.bindings,
+    now: machine.world.now,
+    lastSeen: machine.lastSeen,
+    returned: machine.returned.map(({ licenseId }) => licenseId),
+  });
+}
+
+/**
+ * Keeps what a license that is good here proves of keys and time.
+ *
+ * @returns whether the time could be kept at all
+ */
+export function remember({ world, places, keyset, lastSeen }: Machine, license: VerifiedLicense): boolean {
+  const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };
+  return keepInAny(places.lastSeen, writeLastSeen(nextLastSeen(world.now, known)));
+}
+
+function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): ReliedKeyset {
+  return newestKeyset(files, {
+    rootKeys: rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+    product: product.id,
+  });
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { Refusal } from '../../src/refusal.ts';
+import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
+import { Trouble } from '../faults.ts';
+import { readAtMost, shown } from '../files.ts';
+import type { World } from './world.ts';
+
+/** A keyset and a logo are the most of it, in bytes. */
+const longestProfile = 262_144;
+
+/**
+ * Reads the vendor profile: whose product this is about, and which root keys it pins.
+ *
+ * @param named by `--profile`; else the environment names it; else it is `vendor.json` in the current folder
+ * @throws Trouble `profile-missing`, `vendor-invalid`, `file-unreadable`, `file-is-folder`
+ */
+export function readProfileFor(named: string | undefined, { environment }: World): VendorProfile {
+  const path = resolve(named ?? (environment.KEYFERRY_PROFILE?.trim() || 'vendor.json'));
+  try {
+    return readProfile(new TextDecoder().decode(readAtMost(path, longestProfile)));
+  } catch (fault) {
+    if (fault instanceof Trouble && fault.code === 'file-missing') {
+      throw new Trouble('profile-missing', { path: shown(path) });
+    }
+    if (!(fault instanceof Refusal)) throw fault;
+    const { path: at = '', fault: what = '' } = fault.details;
+    throw new Trouble('vendor-invalid', { path: shown(path), at: String(at), fault: String(what) });
+  }
+}

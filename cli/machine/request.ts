@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { checkPhrase } from '../../src/documents/checkPhrase.ts';
+import { toInstant } from '../../src/documents/instant.ts';
+import { machineName } from '../../src/documents/machineName.ts';
+import { type RequestFields, writeRequest } from '../../src/documents/request.ts';
+import { readArguments } from '../arguments.ts';
+import { type Command, exitCodes, type Streams } from '../command.ts';
+import { UsageFault } from '../faults.ts';
+import { refuseExisting, shown, writeFile } from '../files.ts';
+import { requestHelp } from './help.ts';
+import { obtainInstallationKey } from './installationKey.ts';
+import { type Machine, openMachine } from './machine.ts';
+import { machineWords, table } from './words.ts';
+import { thisWorld, type World } from './world.ts';
+
+export const machineRequest: Command = {
+  help: requestHelp,
+  run: (args, streams) => requestIn(thisWorld(), args, streams),
+};
+
+export async function requestIn(
+  world: World,
+  args: readonly string[],
+  { stdout }: Pick<Streams, 'stdout'>,
+): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    output: { type: 'string', short: 'o' },
+    force: { type: 'boolean' },
+    profile: { type: 'string' },
+  });
+  if (positionals.length > 0) throw new UsageFault(machineWords.none);
+  const machine = openMachine(values.profile, world);
+  const { product, fileEndings } = machine.profile;
+  const path = values.output ?? `${product.id}${fileEndings.request}`;
+  if (!values.force) refuseExisting([path]);
+  const signer = obtainInstallationKey(machine.places.installationKey);
+  const fields: RequestFields = {
+    installationKey: signer.publicKey,
+    requestId: randomBytes(16).toString('base64url'),
+    product: product.id,
+    productVersion: product.version,
+    createdAt: toInstant(world.now),
+    keysetVersion: machine.keyset.keyset.version,
+    bindingStrength: machine.identity.strength,
+    bindings: machine.identity.bindings,
+  };
+  writeFile(path, await writeRequest(fields, signer), values.force ?? false);
+  stdout.write(machineWords.wroteRequest(shown(path), checkPhrase(fields.requestId)));
+  stdout.write(whatLeaves(machine, fields));
+  return exitCodes.success;
+}
+
+/** All of the request, in words; and of what is not in it, why. */
+function whatLeaves({ identity, surroundings }: Machine, fields: RequestFields): string {
+  const rows: [string, string][] = [
+    [machineWords.requestProduct, `${fields.product} ${fields.productVersion}`],
+    [machineWords.requestMade, machineWords.byThisClock(fields.createdAt)],
+    [machineWords.requestKey, machineWords.keyOf(machineName(fields.installationKey))],
+    [machineWords.requestKeyset, String(fields.keysetVersion)],
+  ];
+  for (const { component, outcome } of identity.findings) {
+    const value = identity.bindings.find((binding) => binding.component === component)?.value ?? '';
+    const text = outcome === 'read' ? machineWords.hashed(value) : machineWords.outcomes[outcome];
+    rows.push([machineWords.component(component), text]);
+  }
+  const notes = [
+    ...(surroundings.kind === 'hardware' ? [] : [machineWords.surroundings(surroundings)]),
+    ...(identity.strength === 'weak' ? [machineWords.weak] : []),
+    ...(identity.findings.some(({ outcome }) => outcome === 'no-rights') ? [machineWords.noRightsHint] : []),
+    machineWords.nextRequest,
+  ];
+  return `${table(rows)}\n${notes.join('\n')}\n`;
+}

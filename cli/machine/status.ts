@@ -1,0 +1,69 @@
+import { readArguments } from '../arguments.ts';
+import { type Command, exitCodes, type Streams } from '../command.ts';
+import { UsageFault } from '../faults.ts';
+import { shown } from '../files.ts';
+import { findLicense } from './found.ts';
+import { statusHelp } from './help.ts';
+import { openMachine, remember } from './machine.ts';
+import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
+import { type Target, targetFor } from './target.ts';
+import { machineWords, table } from './words.ts';
+import { thisWorld, type World } from './world.ts';
+
+export const machineStatus: Command = {
+  help: statusHelp,
+  run: (args, streams) => statusIn(thisWorld(), args, streams),
+};
+
+export async function statusIn(
+  world: World,
+  args: readonly string[],
+  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
+): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    to: { type: 'string' },
+    json: { type: 'boolean' },
+    profile: { type: 'string' },
+  });
+  if (positionals.length > 0) throw new UsageFault(machineWords.none);
+  const machine = openMachine(values.profile, world);
+  const target = targetFor(machine.profile, world, values.to);
+  const found = findLicense(machine, target);
+  const product: readonly [string, string] = [
+    machineWords.product,
+    `${machine.profile.product.name} (${machine.profile.product.id})`,
+  ];
+  if (!found) {
+    const back = machine.returned.at(-1);
+    const text = back
+      ? `${machineWords.states.none}, ${machineWords.returned(back.returnedAt)}`
+      : machineWords.states.none;
+    stdout.write(values.json ? json({ state: 'none' }) : table([product, [machineWords.state, text]]));
+    return exitCodes.refused;
+  }
+  const { state } = found;
+  if (values.json) {
+    stdout.write(json({ ...stateForScripts(state, found.machine), path: found.path, inPlace: found.isInPlace }));
+  } else {
+    stdout.write(
+      table([
+        product,
+        stateRow(state),
+        ...licenseRows(state, found.machine),
+        [machineWords.licenseAt, found.isInPlace ? shown(found.path) : missingFrom(target)],
+      ]),
+    );
+  }
+  if (state.state !== 'refused' && !remember(found.machine, state.license)) {
+    stderr.write(`${machineWords.unremembered}\n`);
+  }
+  return exitCodeOf(state);
+}
+
+function missingFrom(target: Target | null): string {
+  return machineWords.notInPlace(shown(target?.path ?? ''));
+}
+
+function json(report: object): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

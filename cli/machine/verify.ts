@@ -1,0 +1,31 @@
+import { readArguments } from '../arguments.ts';
+import type { Command, Streams } from '../command.ts';
+import { UsageFault } from '../faults.ts';
+import { readDelivery } from './activate.ts';
+import { verifyHelp } from './help.ts';
+import { judgeDelivery, openMachine } from './machine.ts';
+import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
+import { machineWords, table } from './words.ts';
+import { thisWorld, type World } from './world.ts';
+
+export const machineVerify: Command = {
+  help: verifyHelp,
+  run: (args, streams) => verifyIn(thisWorld(), args, streams),
+};
+
+export async function verifyIn(
+  world: World,
+  args: readonly string[],
+  { stdout }: Pick<Streams, 'stdout'>,
+): Promise<number> {
+  const { values, positionals } = readArguments(args, { json: { type: 'boolean' }, profile: { type: 'string' } });
+  const [path, another] = positionals;
+  if (path === undefined || another !== undefined) throw new UsageFault(machineWords.fileNeeded);
+  const { state, machine } = judgeDelivery(openMachine(values.profile, world), readDelivery(path));
+  stdout.write(
+    values.json
+      ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`
+      : table([stateRow(state), ...licenseRows(state, machine)]),
+  );
+  return exitCodeOf(state);
+}

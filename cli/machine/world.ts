@@ -1,0 +1,23 @@
+import { homedir } from 'node:os';
+import type { MachineSurvey } from '../../src/machine/survey.ts';
+import { surveyThisMachine } from './collect/survey.ts';
+
+/** What the commands see of the world outside. */
+export interface World {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** The user's own folder. */
+  readonly home: string;
+  readonly now: Date;
+  survey(): MachineSurvey;
+}
+
+export function thisWorld(): World {
+  return {
+    environment: process.env,
+    platform: process.platform,
+    home: homedir(),
+    now: new Date(),
+    survey: surveyThisMachine,
+  };
+}

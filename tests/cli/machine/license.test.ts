@@ -1,0 +1,196 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { joinBundle } from '../../../src/documents/bundle.ts';
+import type { MachineSurvey } from '../../../src/machine/survey.ts';
+import { bindingsOf, installationSigner, now } from '../../documents/sample.ts';
+import { adapter, disk, read } from '../../machine/surveys.ts';
+import { writeSampleKeyset } from './vendor.ts';
+import { workbench } from './workbench.ts';
+
+const newBoard: Partial<MachineSurvey> = { board: read('PF9Z00ZZ1111') };
+const newDisk: Partial<MachineSurvey> = { disks: [disk({ serial: read('S9NEW001') })] };
+const newAdapter: Partial<MachineSurvey> = { adapters: [adapter({ address: '00:16:3e:ff:00:01' })] };
+
+const days = (count: number) => new Date(now.getTime() + count * 24 * 60 * 60 * 1000);
+
+describe('a license made for this machine', () => {
+  it('is taken in, put in its place, kept, and shown', async () => {
+    const bench = await workbench();
+    const target = bench.at('orrery.lic');
+    const activated = await bench.run('activate', await bench.obtain(), '--to', target);
+    expect(activated).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(readFileSync(target)).toEqual(readFileSync(bench.at('license.lic')));
+    expect(readFileSync(bench.places.license)).toEqual(readFileSync(target));
+    const { exitCode, stdout } = await bench.run('status', '--to', target);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/state +active/);
+    expect(stdout).toMatch(/5 of 5 components match; 3 are needed/);
+    expect(stdout).toContain('November 24, 2027');
+  });
+
+  it.each([
+    ['one component changed', newBoard, 4, ['board']],
+    ['two changed', { ...newBoard, ...newDisk }, 3, ['board', 'disk']],
+  ])('holds with %s', async (_, hardware, equal, changed) => {
+    const bench = await workbench();
+    await bench.run('activate', await bench.obtain());
+    bench.changeHardware(hardware);
+    const { exitCode, stdout } = await bench.run('status', '--json');
+    expect(exitCode).toBe(0);
+    const { state, machine } = JSON.parse(stdout);
+    expect([state, machine.equal, machine.required]).toEqual(['active', equal, 3]);
+    for (const component of changed) expect(machine.components[component]).toBe('changed');
+  });
+
+  it('is refused with two of five, and the refusal names the changed ones', async () => {
+    const bench = await workbench();
+    const license = await bench.obtain();
+    await bench.run('activate', license);
+    bench.changeHardware({ ...newBoard, ...newDisk, ...newAdapter });
+    expect(await bench.run('activate', license)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^machine-other: .*main board, system disk, network adapter/),
+    });
+    expect(await bench.run('status')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('machine-other') });
+    const { exitCode, stdout } = await bench.run('verify', license, '--json');
+    expect([exitCode, JSON.parse(stdout)]).toEqual([
+      1,
+      {
+        state: 'refused',
+        code: 'machine-other',
+        details: { changed: ['board', 'disk', 'network'], equal: 2, required: 3 },
+      },
+    ]);
+  });
+
+  it('says of a component that only an administrator may read just that', async () => {
+    const bench = await workbench();
+    await bench.run('activate', await bench.obtain());
+    bench.changeHardware({ system: { outcome: 'no-rights' }, board: { outcome: 'no-rights' } });
+    expect((await bench.run('status')).stdout).toMatch(/main board +only an administrator may read it/);
+  });
+
+  it('is found among those of a whole room, and the keys that come along are kept', async () => {
+    const bench = await workbench();
+    const own = await bench.obtain();
+    const other = await bench.obtain('other.lic', { bindings: bindingsOf('another machine') });
+    const keyset = await writeSampleKeyset({ version: 4 });
+    writeFileSync(bench.at('room.lic'), joinBundle([readFileSync(other), readFileSync(own), keyset]));
+    expect((await bench.run('activate', bench.at('room.lic'), '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
+    expect(readFileSync(bench.at('orrery.lic'))).toEqual(readFileSync(own));
+    expect(new Uint8Array(readFileSync(bench.places.keyset))).toEqual(keyset);
+  });
+
+  it('without hardware is bound to the installation', async () => {
+    const bench = await workbench();
+    const own = await bench.obtain('own.lic', { bindings: [] });
+    expect((await bench.run('verify', own)).exitCode).toBe(0);
+    const other = await bench.obtain('other.lic', { bindings: [], installationKey: installationSigner.publicKey });
+    expect((await bench.run('verify', other)).stdout).toContain('installation-other');
+  });
+
+  it('is refused once its key is revoked, by a keyset that came with another', async () => {
+    const bench = await workbench();
+    const license = await bench.obtain();
+    await bench.run('activate', license);
+    const revoking = await writeSampleKeyset({ version: 4, revokedLicenses: ['EBESExQVFhcYGRobHB0eHw'] });
+    writeFileSync(bench.at('news.lic'), joinBundle([readFileSync(license), revoking]));
+    expect((await bench.run('activate', bench.at('news.lic'))).stderr).toMatch(/^license-revoked: /);
+  });
+
+  it('is nowhere at first, and that is said', async () => {
+    const bench = await workbench();
+    expect(await bench.run('status')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/no license/) });
+    expect(JSON.parse((await bench.run('status', '--json')).stdout)).toEqual({ state: 'none' });
+    expect((await bench.run('activate')).stderr).toMatch(/^license-missing: /);
+  });
+
+  it('goes where the vendor says, whose folder is made', async () => {
+    const bench = await workbench({ licenseFile: { linux: '~/.orrery/licenses/orrery.lic' } });
+    expect((await bench.run('activate', await bench.obtain())).exitCode).toBe(0);
+    const place = join(bench.at('..'), '.orrery/licenses/orrery.lic');
+    expect(existsSync(place)).toBe(true);
+    rmSync(place);
+    expect((await bench.run('status')).stdout).toMatch(/not in its place/);
+    expect((await bench.run('activate')).exitCode).toBe(0);
+    expect(existsSync(place)).toBe(true);
+  });
+
+  it('is not put into a folder that is not there, and is kept', async () => {
+    const bench = await workbench();
+    const run = await bench.run('activate', await bench.obtain(), '--to', bench.at('nowhere/orrery.lic'));
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^target-folder-missing: /) });
+    expect(run.stderr).toContain(bench.places.license);
+    expect(readFileSync(bench.places.license)).toEqual(readFileSync(bench.at('license.lic')));
+    expect((await bench.run('activate', '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
+  });
+
+  it('replaces none that is good by one that is not', async () => {
+    const bench = await workbench();
+    await bench.run('activate', await bench.obtain(), '--to', bench.at('orrery.lic'));
+    const before = readFileSync(bench.at('orrery.lic'));
+    writeFileSync(bench.at('bad.lic'), before.subarray(0, 900));
+    expect((await bench.run('activate', bench.at('bad.lic'), '--to', bench.at('orrery.lic'))).stderr).toMatch(
+      /^file-cut-short: /,
+    );
+    expect((await bench.run('activate', bench.at('request.licreq'))).stderr).toMatch(/^document-type-wrong: /);
+    expect(readFileSync(bench.at('orrery.lic'))).toEqual(before);
+    expect(readFileSync(bench.places.license)).toEqual(before);
+  });
+});
+
+describe('a clock set back by thirty days', () => {
+  async function setBack() {
+    const bench = await workbench();
+    await bench.run('activate', await bench.obtain());
+    bench.change({ now: days(60) });
+    await bench.run('status');
+    bench.change({ now: days(30) });
+    return bench;
+  }
+
+  it('is suspect, whichever of the two places where it was noted is deleted', async () => {
+    for (const place of [null, 0, 1] as const) {
+      const bench = await setBack();
+      if (place !== null) rmSync(bench.places.lastSeen[place]);
+      const { exitCode, stdout } = await bench.run('status', '--json');
+      expect([exitCode, JSON.parse(stdout).state]).toEqual([3, 'clock-suspect']);
+      // The one that was deleted is there again.
+      for (const path of bench.places.lastSeen) expect(readFileSync(path, 'utf8')).toContain('2027-01-22T10:00:00Z');
+    }
+  });
+
+  it('is cleared by setting it right', async () => {
+    const bench = await setBack();
+    await bench.run('status');
+    bench.change({ now: days(60.5) });
+    expect(JSON.parse((await bench.run('status', '--json')).stdout).state).toBe('active');
+  });
+
+  it.each(['license', 'keyset'])('is cleared by a fresh %s', async (kind) => {
+    const bench = await setBack();
+    expect((await bench.run('status')).exitCode).toBe(3);
+    const issuedAt = '2026-12-23T09:00:00Z';
+    if (kind === 'license') {
+      expect((await bench.run('activate', await bench.obtain('fresh.lic', { issuedAt }))).exitCode).toBe(0);
+    } else {
+      writeFileSync(bench.at('keyset.xml'), await writeSampleKeyset({ version: 4, issuedAt }));
+      expect(await bench.run('activate', bench.at('keyset.xml'))).toMatchObject({ exitCode: 0 });
+    }
+    expect(JSON.parse((await bench.run('status', '--json')).stdout).state).toBe('active');
+  });
+
+  it('is not cleared by the license that is here already', async () => {
+    const bench = await setBack();
+    await bench.run('activate', bench.at('license.lic'));
+    expect((await bench.run('status')).exitCode).toBe(3);
+  });
+
+  it('changes nothing where a license is only verified', async () => {
+    const bench = await setBack();
+    const before = bench.places.lastSeen.map((path) => readFileSync(path, 'utf8'));
+    expect((await bench.run('verify', bench.at('license.lic'))).exitCode).toBe(3);
+    expect(bench.places.lastSeen.map((path) => readFileSync(path, 'utf8'))).toEqual(before);
+  });
+});

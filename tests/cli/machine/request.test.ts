@@ -1,0 +1,78 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '../../../src/documents/request.ts';
+import { identifyMachine } from '../../../src/machine/identity.ts';
+import { product } from '../../documents/sample.ts';
+import { read, survey } from '../../machine/surveys.ts';
+import { workbench } from './workbench.ts';
+
+describe('a request of this machine', () => {
+  it('holds what was shown and nothing of the hardware itself', async () => {
+    const bench = await workbench();
+    const { exitCode, stdout } = await bench.run('request', '-o', bench.at('a.licreq'));
+    expect(exitCode).toBe(0);
+    const request = readRequest(bench.read('a.licreq'));
+    expect(request).toMatchObject({ product, productVersion: '5.2', keysetVersion: 3, bindingStrength: 'strong' });
+    expect(request.bindings).toEqual(identifyMachine(product, survey).bindings);
+    for (const { value } of request.bindings) expect(stdout).toContain(value);
+    const text = new TextDecoder().decode(bench.read('a.licreq'));
+    for (const secret of ['S5GXNX0T', 'PF2K81ZQ0007', '00:16:3e', '7c1d0b6f', 'b2c65d1e']) {
+      expect(`${text}${stdout}`.toLowerCase()).not.toContain(secret.toLowerCase());
+    }
+  });
+
+  it('is signed by one key for this installation, legible to its user only', async () => {
+    const bench = await workbench();
+    await bench.run('request', '-o', bench.at('a.licreq'));
+    await bench.run('request', '-o', bench.at('b.licreq'));
+    const [first, second] = ['a.licreq', 'b.licreq'].map((name) => readRequest(bench.read(name)));
+    expect(first?.installationKey).toEqual(second?.installationKey);
+    expect(first?.requestId).not.toBe(second?.requestId);
+    expect(statSync(bench.places.installationKey).mode & 0o777).toBe(0o600);
+    expect(statSync(bench.places.folder).mode & 0o777).toBe(0o700);
+  });
+
+  it('says of each component that is missing why, and what takes an administrator', async () => {
+    const bench = await workbench();
+    bench.changeHardware({
+      surroundings: { kind: 'virtual-machine', name: 'QEMU' },
+      system: { outcome: 'no-rights' },
+      board: read('Default string'),
+      disks: [],
+    });
+    const { stdout } = await bench.run('request', '-o', bench.at('a.licreq'));
+    expect(stdout).toMatch(/computer identity.*only an administrator/);
+    expect(stdout).toMatch(/main board.*placeholder/);
+    expect(stdout).toMatch(/system disk.*shows none/);
+    expect(stdout).toMatch(/virtual machine \(QEMU\)/);
+    expect(stdout).toMatch(/Fewer than three/);
+    expect(readRequest(bench.read('a.licreq')).bindingStrength).toBe('weak');
+  });
+
+  it('replaces no file unless forced', async () => {
+    const bench = await workbench();
+    writeFileSync(bench.at('a.licreq'), 'precious');
+    expect(await bench.run('request', '-o', bench.at('a.licreq'))).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^file-exists: /),
+    });
+    expect(readFileSync(bench.at('a.licreq'), 'utf8')).toBe('precious');
+    expect(existsSync(bench.places.installationKey)).toBe(false);
+    expect((await bench.run('request', '-o', bench.at('a.licreq'), '--force')).exitCode).toBe(0);
+  });
+
+  it('is refused with a profile that is missing or has a fault, and with a key that is damaged', async () => {
+    const bench = await workbench();
+    expect((await bench.run('request', '--profile', bench.at('none.json'))).stderr).toMatch(/^profile-missing: /);
+    writeFileSync(bench.at('bad.json'), '{"format":1}');
+    expect((await bench.run('request', '--profile', bench.at('bad.json'))).stderr).toMatch(
+      /^vendor-invalid: .*“vendor”/,
+    );
+    mkdirSync(dirname(bench.places.installationKey), { recursive: true });
+    writeFileSync(bench.places.installationKey, 'not a key');
+    chmodSync(bench.places.installationKey, 0o600);
+    expect((await bench.run('request', '-o', bench.at('a.licreq'))).stderr).toMatch(/^installation-key-damaged: /);
+    expect(readFileSync(bench.places.installationKey, 'utf8')).toBe('not a key');
+  });
+});

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readReturnReceipt } from '../../../src/documents/returnReceipt.ts';
+import { installationSigner, licenseFields, product } from '../../documents/sample.ts';
+import { workbench } from './workbench.ts';
+
+const otherId = 'AAECAwQFBgcICQoLDA0ODg';
+
+describe('a license that is given back', () => {
+  it('leaves a receipt, and is refused from then on, wherever it comes from', async () => {
+    const bench = await workbench();
+    const license = await bench.obtain();
+    await bench.run('activate', license, '--to', bench.at('orrery.lic'));
+    const run = await bench.run('return', '--yes', '-o', bench.at('a.licret'), '--to', bench.at('orrery.lic'));
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(readReturnReceipt(bench.read('a.licret'))).toMatchObject({
+      product,
+      licenseId: licenseFields.licenseId,
+      counter: 1,
+    });
+    expect([existsSync(bench.at('orrery.lic')), existsSync(bench.places.license)]).toEqual([false, false]);
+    expect((await bench.run('activate', license)).stderr).toMatch(/^license-returned: /);
+    expect((await bench.run('verify', license)).stdout).toContain('license-returned');
+    expect((await bench.run('status')).stdout).toMatch(/no license, given back on November 23, 2026/);
+  });
+
+  it('stays given back when one of the places where that stands is deleted', async () => {
+    for (const place of [0, 1] as const) {
+      const bench = await workbench();
+      const license = await bench.obtain();
+      await bench.run('activate', license);
+      await bench.run('return', '--yes', '-o', bench.at('a.licret'));
+      rmSync(bench.places.returned[place]);
+      expect((await bench.run('activate', license)).stderr).toMatch(/^license-returned: /);
+    }
+  });
+
+  it('has one receipt, however often it is asked for', async () => {
+    const bench = await workbench();
+    await bench.run('activate', await bench.obtain());
+    await bench.run('return', '--yes', '-o', bench.at('a.licret'));
+    await bench.run('return', '-o', bench.at('b.licret'));
+    expect(readFileSync(bench.at('b.licret'))).toEqual(readFileSync(bench.at('a.licret')));
+  });
+
+  it('is written down before its receipt, which may fail', async () => {
+    const bench = await workbench();
+    const license = await bench.obtain();
+    await bench.run('activate', license);
+    expect((await bench.run('return', '--yes', '-o', bench.at('nowhere/a.licret'))).stderr).toMatch(
+      /^file-unwritable: /,
+    );
+    expect((await bench.run('activate', license)).stderr).toMatch(/^license-returned: /);
+    expect((await bench.run('return', '-o', bench.at('a.licret'))).exitCode).toBe(0);
+    expect(readReturnReceipt(bench.read('a.licret')).counter).toBe(1);
+  });
+
+  it('counts up with the next one', async () => {
+    const bench = await workbench();
+    await bench.run('activate', await bench.obtain());
+    await bench.run('return', '--yes', '-o', bench.at('a.licret'));
+    expect((await bench.run('activate', await bench.obtain('b.lic', { licenseId: otherId }))).exitCode).toBe(0);
+    await bench.run('return', '--yes', '-o', bench.at('b.licret'));
+    expect(readReturnReceipt(bench.read('b.licret'))).toMatchObject({ licenseId: otherId, counter: 2 });
+  });
+
+  it('is not given back without a yes, without a license, or by another installation', async () => {
+    const bench = await workbench();
+    expect((await bench.run('return', '--yes', '-o', bench.at('a.licret'))).stderr).toMatch(
+      /^installation-key-missing: /,
+    );
+    const license = await bench.obtain();
+    expect((await bench.run('return', '--yes', '-o', bench.at('a.licret'))).stderr).toMatch(/^license-missing: /);
+    await bench.run('activate', license);
+    expect((await bench.run('return', '-o', bench.at('a.licret'))).exitCode).toBe(2);
+    expect((await bench.run('status')).exitCode).toBe(0);
+    await bench.run('activate', await bench.obtain('other.lic', { installationKey: installationSigner.publicKey }));
+    expect((await bench.run('return', '--yes', '-o', bench.at('a.licret'))).stderr).toMatch(/^installation-other: /);
+    expect((await bench.run('status')).exitCode).toBe(0);
+    expect(existsSync(bench.at('a.licret'))).toBe(false);
+  });
+});

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoProfile } from '../../../server/demo/vendor.ts';
+import { encodeBase64 } from '../../../src/crypto/base64.ts';
+import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import { type KeysetFields, writeKeyset } from '../../../src/documents/keyset.ts';
+import { type LicenseFields, writeLicense } from '../../../src/documents/license.ts';
+import { readRequest } from '../../../src/documents/request.ts';
+import type { VendorProfile } from '../../../src/vendor/profile.ts';
+import { keysetFields, licenseFields, rootSigner, signingSigner } from '../../documents/sample.ts';
+
+/** The keyset of the profile, which is as old as the product. */
+export const writeSampleKeyset = (change: Partial<KeysetFields> = {}) =>
+  writeKeyset({ ...keysetFields, rootKeyId: keyIdOf(rootSigner.publicKey), ...change }, rootSigner);
+
+/** Puts the profile of a vendor who does not exist into a folder. */
+export async function writeProfile(folder: string, change: Partial<VendorProfile> = {}): Promise<string> {
+  const profile = {
+    ...demoProfile({
+      serviceUrl: 'https://activate.example',
+      rootKey: encodeBase64(rootSigner.publicKey),
+      keyset: new TextDecoder().decode(await writeSampleKeyset()),
+    }),
+    ...change,
+  };
+  const path = join(folder, 'vendor.json');
+  writeFileSync(path, JSON.stringify(profile));
+  return path;
+}
+
+/** What the vendor's service would answer. */
+export function issueFor(requestFile: Uint8Array, change: Partial<LicenseFields> = {}): Promise<Uint8Array> {
+  const request = readRequest(requestFile);
+  return writeLicense(
+    {
+      ...licenseFields,
+      requestId: request.requestId,
+      bindings: request.bindings,
+      installationKey: request.installationKey,
+      ...change,
+    },
+    signingSigner,
+  );
+}

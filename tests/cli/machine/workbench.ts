@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Streams } from '../../../cli/command.ts';
+import { explain } from '../../../cli/explain.ts';
+import { activateIn } from '../../../cli/machine/activate.ts';
+import { explainIn } from '../../../cli/machine/explain.ts';
+import { placesFor } from '../../../cli/machine/places.ts';
+import { requestIn } from '../../../cli/machine/request.ts';
+import { returnIn } from '../../../cli/machine/return.ts';
+import { statusIn } from '../../../cli/machine/status.ts';
+import { verifyIn } from '../../../cli/machine/verify.ts';
+import type { World } from '../../../cli/machine/world.ts';
+import type { LicenseFields } from '../../../src/documents/license.ts';
+import type { MachineSurvey } from '../../../src/machine/survey.ts';
+import type { VendorProfile } from '../../../src/vendor/profile.ts';
+import { now, product } from '../../documents/sample.ts';
+import { survey } from '../../machine/surveys.ts';
+import { emptyFolder } from '../tool.ts';
+import { issueFor, writeProfile } from './vendor.ts';
+
+const commands = {
+  request: requestIn,
+  activate: activateIn,
+  status: statusIn,
+  verify: verifyIn,
+  explain: explainIn,
+  return: returnIn,
+} as const;
+
+interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A machine with a home folder of its own, whose hardware and clock can be changed between two commands. */
+export async function workbench(profileChange: Partial<VendorProfile> = {}) {
+  const home = emptyFolder();
+  const desk = join(home, 'desk');
+  mkdirSync(desk);
+  const profile = await writeProfile(desk, profileChange);
+  let world: World = {
+    environment: { KEYFERRY_PROFILE: profile },
+    platform: 'linux',
+    home,
+    now,
+    survey: () => survey,
+  };
+  const at = (name: string) => join(desk, name);
+
+  async function run(name: keyof typeof commands, ...args: readonly string[]): Promise<Outcome> {
+    let stdout = '';
+    let stderr = '';
+    const streams = {
+      stdin: { isTTY: false },
+      stdout: { write: (text: string) => (stdout += text) },
+      stderr: { write: (text: string) => (stderr += text) },
+    } as unknown as Streams;
+    try {
+      const exitCode = await commands[name](world, args, streams);
+      return { exitCode, stdout, stderr };
+    } catch (fault) {
+      const { line, exitCode } = explain(fault);
+      if (exitCode === 70) throw fault;
+      return { exitCode, stdout, stderr: `${stderr}${line}\n` };
+    }
+  }
+
+  return {
+    at,
+    places: placesFor(product, world),
+    run,
+    read: (name: string) => new Uint8Array(readFileSync(at(name))),
+    change(changed: Partial<World>) {
+      world = { ...world, ...changed };
+    },
+    changeHardware(changed: Partial<MachineSurvey>) {
+      world = { ...world, survey: () => ({ ...survey, ...changed }) };
+    },
+    /** Makes a request and lets the vendor answer it. */
+    async obtain(name = 'license.lic', change: Partial<LicenseFields> = {}): Promise<string> {
+      await run('request', '-o', at('request.licreq'), '--force');
+      writeFileSync(at(name), await issueFor(new Uint8Array(readFileSync(at('request.licreq'))), change));
+      return at(name);
+    },
+  };
+}
