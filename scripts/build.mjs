@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,6 +12,7 @@ const forms = [
   { name: 'admin page', folder: 'pages', config: 'vite.admin.config.ts' },
   { name: 'activation service', folder: 'server', config: 'vite.server.config.ts' },
   { name: 'command line tool', folder: 'cli', config: 'vite.cli.config.ts' },
+  { name: 'library', folder: 'library', config: 'vite.library.config.ts' },
 ];
 
 /** Builds when what is built does not match the sources. */
@@ -40,11 +42,25 @@ export async function buildAll() {
       console.log(`\nBuilding the ${name}`);
       await build({ configFile: config, logLevel: 'warn', build: { outDir: join(next, folder) } });
     }
+    describeLibrary(join(next, 'library', 'types'));
     for (const folder of new Set(forms.map((form) => form.folder))) swapIn(join(next, folder), join('dist', folder));
     writeFileSync(stamp, sources);
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
+}
+
+/**
+ * Writes the library's types.
+ *
+ * @param {string} outDir
+ */
+function describeLibrary(outDir) {
+  const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.library.json', '--outDir', outDir], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('the types of the library could not be written');
 }
 
 /**

@@ -7,12 +7,14 @@ const roots = [
   'src',
   'server',
   'cli',
+  'library',
   'public',
   'scripts/vite',
   'index.html',
   'admin.html',
   'package-lock.json',
   'tsconfig.base.json',
+  'tsconfig.library.json',
 ];
 const configs = [
   'vite.config.ts',
@@ -20,6 +22,7 @@ const configs = [
   'vite.single.config.ts',
   'vite.server.config.ts',
   'vite.cli.config.ts',
+  'vite.library.config.ts',
 ];
 
 /**

@@ -7,7 +7,7 @@ import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { newestKeyset, openDelivery, type ReliedKeyset } from '../../src/verify/delivery.ts';
 import { type LastSeen, nextLastSeen, readLastSeen, writeLastSeen } from '../../src/verify/lastSeen.ts';
 import type { VerifiedLicense } from '../../src/verify/license.ts';
-import { judgeLicense, type LicenseState } from '../../src/verify/licenseState.ts';
+import { judgeLicenses, type LicenseState, type StateContext } from '../../src/verify/licenseState.ts';
 import { readInstallationKey } from './installationKey.ts';
 import { keepInAny, readKept, readKeptText } from './keep.ts';
 import { type Places, placesFor } from './places.ts';
@@ -70,27 +70,22 @@ export interface Judged {
 export function judgeDelivery(machine: Machine, file: Uint8Array): Judged {
   const { keysets, licenses } = openDelivery(file);
   const informed = { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
-  const judged = licenses.map((license) => ({
-    file: license,
-    state: judgeOn(informed, license),
-    machine: informed,
-  }));
-  const best = judged.find(({ state }) => state.state !== 'refused') ?? judged[0];
-  if (best) return best;
-  throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
+  const [first, ...others] = licenses;
+  if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
+  return { ...judgeLicenses([first, ...others], stateContextOf(informed)), machine: informed };
 }
 
-function judgeOn(machine: Machine, license: Uint8Array): LicenseState {
-  return judgeLicense(license, {
-    keyset: machine.keyset.keyset,
-    product: machine.profile.product.id,
+function stateContextOf({ keyset, profile, installation, identity, world, lastSeen, returned }: Machine): StateContext {
+  return {
+    keyset: keyset.keyset,
+    product: profile.product.id,
     // Without a key of its own no license can be for this installation: this is no key that any license may name.
-    installationKey: machine.installation?.publicKey ?? new Uint8Array(32),
-    bindings: machine.identity.bindings,
-    now: machine.world.now,
-    lastSeen: machine.lastSeen,
-    returned: machine.returned.map(({ licenseId }) => licenseId),
-  });
+    installationKey: installation?.publicKey ?? new Uint8Array(32),
+    bindings: identity.bindings,
+    now: world.now,
+    lastSeen,
+    returned: returned.map(({ licenseId }) => licenseId),
+  };
 }
 
 /**

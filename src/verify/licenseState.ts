@@ -63,6 +63,26 @@ export function judgeLicense(file: Uint8Array, context: StateContext): LicenseSt
   }
 }
 
+/**
+ * Finds the license that is meant for this machine among several.
+ *
+ * @param files exact bytes of each, at least one
+ * @returns the first that is not refused, else the first
+ */
+export function judgeLicenses(
+  files: readonly [Uint8Array, ...Uint8Array[]],
+  context: StateContext,
+): { readonly file: Uint8Array; readonly state: LicenseState } {
+  const [first, ...others] = files;
+  const judged = { file: first, state: judgeLicense(first, context) };
+  if (judged.state.state !== 'refused') return judged;
+  for (const file of others) {
+    const state = judgeLicense(file, context);
+    if (state.state !== 'refused') return { file, state };
+  }
+  return judged;
+}
+
 function judge(file: Uint8Array, context: StateContext): LicenseState {
   const { licenseId, issuedAt } = authenticateLicense(file, context);
   if (context.returned?.includes(licenseId)) throw new Refusal('license-returned');
