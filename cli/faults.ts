@@ -1,6 +1,6 @@
 import { keyTroubleCodes } from './keys/troubles.ts';
-import { tokenTroubleCodes } from './tokens/troubles.ts';
 import { machineTroubleCodes } from './machine/troubles.ts';
+import { tokenTroubleCodes } from './tokens/troubles.ts';
 
 /** The command line itself is wrong. */
 export class UsageFault extends Error {

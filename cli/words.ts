@@ -1,8 +1,8 @@
 import type { RefusalTexts } from '../src/messages/refusalText.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
 import { keyTroubleTexts } from './keys/troubles.ts';
-import { tokenTroubleTexts } from './tokens/troubles.ts';
 import { machineTroubleTexts } from './machine/troubles.ts';
+import { tokenTroubleTexts } from './tokens/troubles.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {
