@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outgoing } from '../activation/outgoing.ts';
+import { layOnPaper } from './code/layOnPaper.ts';
 import { Paper } from './code/Paper.tsx';
-import { printOnly } from './code/printOnly.ts';
 import { useWizard } from './context.ts';
 import { Glyph } from './Glyph.tsx';
 
@@ -9,14 +9,28 @@ import { Glyph } from './Glyph.tsx';
 export function PrintButton({ sender }: { sender: NonNullable<Outgoing['sender']> }) {
   const { journey, messages } = useWizard();
   const remove = useRef(() => {});
-  useEffect(() => () => remove.current(), []);
 
-  function print(): void {
+  function lay(): void {
     const { name, version } = journey.profile.product;
     const { checkPhrase, fileName } = journey.outgoing.value ?? {};
     const subject = `${name} ${version} · ${checkPhrase ?? fileName ?? ''}`;
     remove.current();
-    remove.current = printOnly(<Paper codes={journey.codesToPrint(sender)} subject={subject} words={messages.paper} />);
+    remove.current = layOnPaper(
+      <Paper codes={journey.codesToPrint(sender)} subject={subject} words={messages.paper} />,
+    );
+  }
+
+  useEffect(() => {
+    // Whoever prints by the browser's own menu gets all codes as well, and not only the one on the screen.
+    window.addEventListener('beforeprint', lay);
+    return () => window.removeEventListener('beforeprint', lay);
+  });
+  useEffect(() => () => remove.current(), []);
+
+  function print(): void {
+    // Older browsers do not say that they are about to print.
+    lay();
+    window.print();
   }
 
   return (

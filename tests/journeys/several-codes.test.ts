@@ -116,6 +116,11 @@ test('codes that stand still are numbered, and pictures of them bring the file a
     await button(machine.page, 'Next').click();
   }
   await portray(machine.page, '6-sending-still');
+  const captions = await printedCaptions(machine.page);
+  expect(captions.length).toBeGreaterThan(2);
+  expect(captions).toEqual(
+    captions.map((_, at) => expect.stringMatching(`^${at + 1} of ${captions.length} .*panel log.bin$`)),
+  );
 
   const files = phone.page.getByLabel('Open a file or picture');
   const [first, ...others] = pictures.reverse();
@@ -163,6 +168,22 @@ test('a phone shows a file to a computer’s webcam', async () => {
   machine.camera.show(await photograph(phone.page.locator('.code-face')));
   expect(await arrivedFile(machine)).toEqual(file);
 });
+
+/** Prints as the browser's own menu does. @returns what stood below each code on the paper */
+async function printedCaptions(page: Page): Promise<readonly string[]> {
+  const paper = '.paper figure';
+  const printing = page.evaluate(
+    (figures) =>
+      new Promise<string[]>((resolve) => {
+        const read = () => [...document.querySelectorAll(figures)].map(({ textContent }) => textContent ?? '');
+        window.addEventListener('beforeprint', () => resolve(read()), { once: true });
+      }),
+    paper,
+  );
+  await page.pdf();
+  await expect.poll(() => page.locator(paper).count()).toBe(0);
+  return printing;
+}
 
 function asPayload(file: CarriedFile | undefined): { name: string; mimeType: string; buffer: Buffer } {
   return { name: file?.name ?? '', mimeType: 'image/jpeg', buffer: Buffer.from(file?.bytes ?? []) };

@@ -1,12 +1,12 @@
 import { type ComponentChild, render } from 'preact';
 
 /**
- * Opens the browser's print dialog with something else than the page. It stands beside the page only while it is
- * printed, and `styles/paper.css` shows it on paper alone.
+ * Has something else than the page printed. It stands beside the page only while it is printed, and `styles/paper.css`
+ * shows it on paper alone.
  *
  * @returns takes it away, where a browser never says that printing is over
  */
-export function printOnly(content: ComponentChild): () => void {
+export function layOnPaper(content: ComponentChild): () => void {
   const paper = document.createElement('div');
   paper.className = 'paper';
   render(content, paper);
@@ -20,6 +20,5 @@ export function printOnly(content: ComponentChild): () => void {
   }
 
   window.addEventListener('afterprint', remove);
-  window.print();
   return remove;
 }
