@@ -3,25 +3,16 @@ import { toInstant } from '../documents/instant.ts';
 import type { Keyset } from '../documents/keyset.ts';
 import type { UnverifiedLicense } from '../documents/license.ts';
 import { readRequest } from '../documents/request.ts';
-import { Refusal, type RefusalCode } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { askedToWait, type Engine, emptyDraft, troubleOf } from './engine.ts';
-import { screenOf } from './navigation.ts';
+import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { needsAnswer, screenOf } from './navigation.ts';
 import type { Errand } from './ports.ts';
-import type { Screen, Trouble } from './state.ts';
+import { createRetry, isPassing } from './retry.ts';
+import type { Screen } from './state.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
-
-/** Refusals of the way, not of the order: the order waits and goes out later. */
-const passing: readonly RefusalCode[] = [
-  'network-offline',
-  'service-unreachable',
-  'service-answer-not-ours',
-  'service-busy',
-  'service-fault',
-  'too-many-attempts',
-];
 
 /** Another tab may have got the license meanwhile: then nothing is taken back. */
 const unlessLicensed = (change: (errand: Errand) => Errand) => (errand: Errand | null) =>
@@ -33,26 +24,23 @@ function requestIdsOf(screen: Screen): readonly string[] {
   return 'order' in screen && screen.order.for === 'errands' ? screen.order.requestIds : [];
 }
 
-const firstPause = 5_000;
-const longestPause = 120_000;
-
 /** What the person does on a device with internet, for the requests it carries. */
 export function courierActions(engine: Engine) {
   const { ports, vendor, state, update, show, guarded, keepErrand } = engine;
   const underWay = new Set<string>();
   const read = new WeakMap<Uint8Array, { keyset: Keyset; license: UnverifiedLicense }>();
-  let cancelRetry = () => {};
-  let pause = firstPause;
+  const retry = createRetry(ports, () => void sendWaiting());
 
   const find = (requestId: string) => state.value.errands.find((errand) => errand.requestId === requestId);
 
   /** @returns the answer as it came: a keyset behind the license goes on to the machine. @throws Refusal whatever the service or the check of its answer refuses */
   async function fetchLicense(errand: Errand): Promise<Uint8Array> {
-    const { licenseType, serialNumber } = errand.draft;
+    const { licenseType, serialNumber, confirmChange } = errand.draft;
     const answer = await ports.service.activate({
       request: errand.request,
       licenseType: licenseType ?? '',
       ...(serialNumber && { serialNumber }),
+      ...(confirmChange && { confirmChange }),
     });
     await takeKeysets(engine, splitBundle(answer));
     if (authenticate(answer).requestId !== errand.requestId) throw new Refusal('request-other');
@@ -87,12 +75,12 @@ export function courierActions(engine: Engine) {
       const draft = { ...errand.draft, serialNumber: '' };
       await keepErrand(requestId, (current) => current && { ...current, stage: 'licensed', license, draft });
       update({ unreachable: null });
-      pause = firstPause;
+      retry.reset();
     } catch (fault) {
       const trouble = troubleOf(fault);
-      if (passing.includes(trouble.code)) {
+      if (isPassing(trouble)) {
         update({ unreachable: trouble });
-        retryLater(trouble);
+        retry.later(trouble);
         return;
       }
       await keepErrand(
@@ -103,13 +91,6 @@ export function courierActions(engine: Engine) {
     } finally {
       underWay.delete(requestId);
     }
-  }
-
-  /** Not before the service wants to be asked again, where it has said so. */
-  function retryLater(trouble: Trouble): void {
-    cancelRetry();
-    cancelRetry = ports.later(Math.max(pause, askedToWait(trouble)), () => void sendWaiting());
-    pause = Math.min(pause * 2, longestPause);
   }
 
   /** Sends everything that waits; each order that is refused says so in the list. */
@@ -130,7 +111,12 @@ export function courierActions(engine: Engine) {
     const errand = find(requestId);
     if (errand?.stage === 'waiting' || (errand?.stage === 'open' && screen.at !== 'waiting')) return;
     show(errand ? screenOf(errand) : { at: 'collect' }, 'replace');
-    if (errand?.refusal) update({ trouble: errand.refusal });
+    sayWhy(errand);
+  }
+
+  /** Why an order was refused, in front of its form; a question has a screen of its own. */
+  function sayWhy(errand: Errand | undefined): void {
+    if (errand?.refusal && !needsAnswer(errand)) update({ trouble: errand.refusal });
   }
 
   async function takeRequest(file: Uint8Array): Promise<Errand> {
@@ -176,12 +162,12 @@ export function courierActions(engine: Engine) {
       const errand = find(requestId);
       if (!errand) return;
       show(screenOf(errand));
-      if (errand.refusal) update({ trouble: errand.refusal });
+      sayWhy(errand);
     },
 
     /** Begins one order for all requests that are still open, with the same license type and serial number. */
     orderAllOpen(): void {
-      const open = state.value.errands.filter((errand) => errand.stage === 'open');
+      const open = state.value.errands.filter((errand) => errand.stage === 'open' && !needsAnswer(errand));
       show({ at: 'license-type', order: { for: 'errands', requestIds: open.map((errand) => errand.requestId) } });
     },
 
@@ -195,9 +181,9 @@ export function courierActions(engine: Engine) {
       // Who has gone elsewhere meanwhile stays there: the list has the outcome.
       if (requestIdsOf(state.value.screen).join() !== requestIds.join()) return;
       if (requestIds.length > 1) return show({ at: 'collect' });
-      const refused = outcomes.find((outcome) => outcome.status === 'rejected');
-      if (refused) throw refused.reason;
       const [only] = requestIds.map(find);
+      const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (refused && !(only && needsAnswer(only))) throw refused.reason;
       if (only) show(screenOf(only));
     },
 
@@ -230,7 +216,7 @@ export function courierActions(engine: Engine) {
       guarded(async () => {
         await keepErrand(
           requestId,
-          unlessLicensed((errand) => ({ ...errand, stage: 'open' })),
+          unlessLicensed((errand) => ({ ...errand, stage: 'open', refusal: null })),
         );
         const errand = find(requestId);
         if (errand) show(screenOf(errand));

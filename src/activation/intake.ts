@@ -10,6 +10,7 @@ import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine.ts';
 import type { Delivery } from './ports.ts';
+import type { ReceiptActions } from './receipts.ts';
 import { type Scan, startScan } from './scan.ts';
 import { type Role, withoutPassing } from './state.ts';
 
@@ -41,6 +42,7 @@ export function intakeActions(
   engine: Engine,
   machine: MachineActions,
   courier: CourierActions,
+  receipts: ReceiptActions,
   carry: CarryActions,
   settle: (role: Role) => Promise<void>,
 ) {
@@ -56,11 +58,14 @@ export function intakeActions(
     const kinds = documents.map(recognize);
     const role = state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier');
     if (role === 'machine') {
-      if (kinds[0] === 'request') throw new Refusal('document-type-wrong', { expected: 'license', found: 'request' });
+      const [found] = kinds;
+      if (found === 'request' || found === 'return')
+        throw new Refusal('document-type-wrong', { expected: 'license', found });
       await machine.acceptOwn(documents);
     } else {
       if (kinds[0] === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
-      await courier.takeRequests(documents);
+      await courier.takeRequests(documents.filter((_, at) => kinds[at] !== 'return'));
+      await receipts.take(documents.filter((_, at) => kinds[at] === 'return'));
     }
     // Only what was genuine says what this device is for: anybody can make a link that looks like a license.
     if (role !== state.value.role) await settle(role);

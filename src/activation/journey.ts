@@ -4,6 +4,7 @@ import type { Sender } from '../transfer/sender.ts';
 import { carryActions } from './carry.ts';
 import { courierActions } from './courier.ts';
 import { createEngine, troubleOf, type Vendor } from './engine.ts';
+import { giveBackActions } from './giveBack.ts';
 import { intakeActions } from './intake.ts';
 import { load, loadRole } from './load.ts';
 import { machineActions } from './machine.ts';
@@ -21,6 +22,7 @@ import {
 } from './outgoing.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import type { Ports } from './ports.ts';
+import { receiptActions } from './receipts.ts';
 import { hasCamera, hasCode, type Role, type Screen, type State, screenBefore, withoutPassing } from './state.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
@@ -37,7 +39,9 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   const courier = courierActions(engine);
   const order = orderActions(engine, machine, courier);
   const carry = carryActions(engine);
-  const intake = intakeActions(engine, machine, courier, carry, settleRole);
+  const giveBack = giveBackActions(engine);
+  const receipts = receiptActions(engine);
+  const intake = intakeActions(engine, machine, courier, receipts, carry, settleRole);
 
   async function settleRole(role: Role): Promise<void> {
     update({ role });
@@ -55,15 +59,21 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   async function enterMachine(): Promise<void> {
     const { license, machine: record } = state.value;
     if (license) return show({ at: 'activated' });
+    // Until somebody has asked for the next one, there is nothing here but the way of this one back.
+    if (record.returns.length > 0 && !record.request && !record.license) return show({ at: 'returned' });
     // A license type that was chosen here belongs to an order over the network.
     if (record.request && !record.draft.licenseType) return show({ at: 'request' });
     return machine.connect();
   }
 
   function enterCourier(): void {
-    const unfinished = state.value.errands.filter((errand) => errand.stage !== 'licensed');
+    const { errands, receipts: carried } = state.value;
+    const unfinished: readonly Screen[] = [
+      ...errands.filter((errand) => errand.stage !== 'licensed').map(screenOf),
+      ...carried.filter(({ answer }) => !answer).map(({ id }) => ({ at: 'receipt', id }) as const),
+    ];
     const [only] = unfinished.length === 1 ? unfinished : [];
-    show(only ? screenOf(only) : { at: 'collect' });
+    show(only ?? { at: 'collect' });
   }
 
   /** Goes on at the screen that was in front before a reload, or where the role and what was kept lead. */
@@ -77,6 +87,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   }
 
   const pendingRequestId = computed(() => machine.pendingRequestId());
+  const machineName = computed(() => machine.name());
   const cameraAccess = signal(ports.camera.access);
   ports.camera.onAccessChange(() => {
     cameraAccess.value = ports.camera.access;
@@ -96,6 +107,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     state: state as ReadonlySignal<State>,
     outgoing,
     pendingRequestId,
+    /** This machine's name for people; null while it has no key that anybody knows. */
+    machineName,
     checkPhraseOf: checkPhrase,
     /** @returns a license type's name as a person reads it; its id when the vendor no longer lists it */
     nameOfType: (id: string) => vendor.profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
@@ -114,6 +127,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     machine,
     courier,
     order,
+    giveBack,
+    receipts,
     intake,
     carry,
 
@@ -124,9 +139,10 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       listen();
       if (!state.value.role) update({ role: guessRole(ports) });
       await recheckLicense();
+      await guarded(giveBack.resume);
       const fragment = ports.page.takeFragment();
       await resumeWith(fragment);
-      void courier.sendWaiting();
+      sendAll();
     },
 
     chooseRole: (role: Role): Promise<void> =>
@@ -230,13 +246,25 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     if (earlier) update({ trouble: earlier });
   }
 
+  /** Everything that waits for the network. */
+  function sendAll(): void {
+    void courier.sendWaiting();
+    void receipts.sendWaiting();
+    void giveBack.send();
+  }
+
+  function follow(): void {
+    courier.followErrand();
+    giveBack.follow();
+  }
+
   function listen(): void {
     ports.connection.onChange((online) => {
-      if (online) void courier.sendWaiting();
+      if (online) sendAll();
     });
     ports.page.onDelivery((delivery) => void intake.deliver(delivery));
     ports.page.onUpdateReady(() => update({ updateReady: true }));
-    ports.journal.onOutsideChange(() => void load(engine).then(courier.followErrand));
+    ports.journal.onOutsideChange(() => void load(engine).then(follow));
     ports.history.onReturn((entry) => {
       const screen = entry && presentOf(entry as Screen, state.value);
       if (!screen) return void resume();

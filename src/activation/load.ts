@@ -3,14 +3,15 @@ import { type Engine, troubleOf } from './engine.ts';
 /** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
 export async function load({ ports, vendor, state, update }: Engine): Promise<void> {
   try {
-    const [machine, errands, cargo] = await Promise.all([
+    const [machine, errands, cargo, receipts] = await Promise.all([
       ports.journal.readMachine(),
       ports.journal.listErrands(),
       ports.journal.readCargo(),
+      ports.journal.listReceipts(),
       vendor.keysets.refresh(),
     ]);
     // A file that is in memory only is not taken back for what another tab has written.
-    update({ machine, errands, ...(!state.value.unkept && { cargo }) });
+    update({ machine, errands, receipts, ...(!state.value.unkept && { cargo }) });
   } catch (fault) {
     update({ unkept: troubleOf(fault) });
   }

@@ -1,7 +1,9 @@
 import { encodeBase64Url } from '../crypto/base64.ts';
 import { joinBundle, splitBundle } from '../documents/bundle.ts';
 import { toInstant } from '../documents/instant.ts';
+import { machineName } from '../documents/machineName.ts';
 import { readRequest, writeRequest } from '../documents/request.ts';
+import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
 import { askedToWait, type Engine, emptyDraft, troubleOf } from './engine.ts';
@@ -42,6 +44,7 @@ export function machineActions(engine: Engine) {
       request: request ?? (await makeRequest()),
       licenseType: draft.licenseType ?? '',
       ...(draft.serialNumber && { serialNumber: draft.serialNumber }),
+      ...(draft.confirmChange && { confirmChange: true }),
     });
   }
 
@@ -53,6 +56,7 @@ export function machineActions(engine: Engine) {
       installationKey: signer.publicKey,
       bindings: [],
       requestIds: state.value.machine.requestIds,
+      returned: state.value.machine.returns.map(({ licenseId }) => licenseId),
       now: ports.now(),
     });
   }
@@ -117,11 +121,15 @@ export function machineActions(engine: Engine) {
 
     /** Orders this machine's own license over the network. */
     async orderOnline(): Promise<void> {
-      const license = await fetchLicense().catch((fault: unknown) => {
+      const license = await fetchLicense().catch(async (fault: unknown) => {
         const trouble = troubleOf(fault);
         if (trouble.code === 'too-many-attempts') orderAgainLater(trouble, () => this.orderOnline());
-        throw fault;
+        if (trouble.code !== 'machine-changed') throw fault;
+        await keepMachine((machine) => ({ ...machine, refusal: trouble }));
+        show({ at: 'changed', order: { for: 'this-machine' } });
+        return null;
       });
+      if (!license) return;
       await this.acceptOwn((await takeKeysets(engine, splitBundle(license))).documents);
     },
 
@@ -135,7 +143,8 @@ export function machineActions(engine: Engine) {
       const license = await verify(file);
       const { news } = vendor.keysets;
       const kept = news ? joinBundle([file, news]) : file;
-      await keepMachine((machine) => ({ ...machine, license: kept, request: null, draft: emptyDraft }));
+      const answered = { license: kept, request: null, draft: emptyDraft, refusal: null };
+      await keepMachine((machine) => ({ ...machine, ...answered }));
       update({ license });
       show({ at: 'activated' });
     },
@@ -161,6 +170,15 @@ export function machineActions(engine: Engine) {
     async recheck(): Promise<void> {
       const { license } = state.value.machine;
       if (license) update({ license: await verify(licenseIn(license)) });
+    },
+
+    /** @returns the name by which people at the vendor's find this machine; null while it has sent nothing */
+    name(): string | null {
+      const { license, machine } = state.value;
+      const { request, returns } = machine;
+      const receipt = returns.at(-1)?.receipt;
+      const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
+      return document ? machineName(document.installationKey) : null;
     },
 
     /** @returns the id of the request on its way, null when there is none */

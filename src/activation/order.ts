@@ -4,7 +4,7 @@ import type { LicenseType } from '../vendor/profile.ts';
 import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine.ts';
-import type { Order } from './state.ts';
+import type { Order, Trouble } from './state.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
@@ -28,7 +28,8 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     typeOf,
     draftOf,
 
-    chooseType: (order: Order, licenseType: string): Promise<void> => keepDraft(order, { licenseType }),
+    chooseType: (order: Order, licenseType: string): Promise<void> =>
+      keepDraft(order, { licenseType, confirmChange: false }),
 
     /** From the license type onward: to the serial number where the type asks for one, else straight to the service. */
     confirmType: (order: Order): Promise<void> =>
@@ -40,7 +41,25 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         await send(order);
       }),
 
-    typeSerialNumber: (order: Order, serialNumber: string): Promise<void> => keepDraft(order, { serialNumber }),
+    typeSerialNumber: (order: Order, serialNumber: string): Promise<void> =>
+      keepDraft(order, { serialNumber, confirmChange: false }),
+
+    /** @returns what the service wants to know before it answers an order; null when it asks nothing */
+    changeOf(order: Order): Trouble | null {
+      const { machine, errands } = state.value;
+      if (order.for === 'this-machine') return machine.refusal;
+      return errands.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
+    },
+
+    /** Back into the form: another license type or serial number may have another seat. */
+    change: (order: Order): void => show({ at: 'license-type', order }),
+
+    /** Goes on although the machine has changed: the person knows what becomes of the seat. */
+    confirmChange: (order: Order): Promise<void> =>
+      once(async () => {
+        await keepDraft(order, { confirmChange: true });
+        await send(order);
+      }),
 
     checkSerialNumber: (order: Order): SerialNumberCheck => checkSerialNumber(draftOf(order).serialNumber),
 

@@ -1,4 +1,6 @@
 import { checkPhrase } from '../documents/checkPhrase.ts';
+import { machineName } from '../documents/machineName.ts';
+import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { Refusal } from '../refusal.ts';
 import { sameBytes } from '../transfer/bytes.ts';
 import { type Code, quietPath, quietZone } from '../transfer/code.ts';
@@ -20,7 +22,7 @@ export interface CodeDrawing {
 /** What the screen hands over to the other device, before codes are made of it. */
 export interface Subject {
   /** `licenses`: all that are ready, one file after another. `file`: none of our documents. */
-  readonly kind: 'request' | 'license' | 'licenses' | 'file';
+  readonly kind: 'request' | 'license' | 'licenses' | 'return' | 'file';
   readonly file: Uint8Array;
   readonly fileName: string;
   /** Short words that both devices show, so that a person can see that they mean the same request. */
@@ -83,6 +85,10 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
       const file = mergeBundles(errands.flatMap((errand) => errand.license ?? []));
       return { kind: 'licenses', file, fileName: `${product.id}-licenses${fileEndings.license}`, checkPhrase: null };
     }
+    case 'returned': {
+      const file = machine.returns.at(-1)?.receipt;
+      return file ? receiptSubject(file, profile) : null;
+    }
     case 'sending':
     case 'arrived': {
       const carried = cargo[screen.at];
@@ -91,6 +97,13 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
     default:
       return null;
   }
+}
+
+/** Named for the machine, as the vendor's people know it. */
+function receiptSubject(file: Uint8Array, { product, fileEndings }: VendorProfile): Subject {
+  const { installationKey } = readReturnReceipt(file);
+  const fileName = `${product.id}-${machineName(installationKey)}${fileEndings.return}`;
+  return { kind: 'return', file, fileName, checkPhrase: null };
 }
 
 /** Whether the codes of one are those of the other: then they go on as they are, whatever else has changed. */
@@ -102,7 +115,7 @@ export function isSameSubject(one: Subject | null, other: Subject | null): boole
 /** @param pageUrl address of the page that each code opens on a phone */
 export function outgoingOf(subject: Subject, pageUrl: string): Outgoing {
   const { kind, file: bytes, fileName: name } = subject;
-  const isDocument = kind === 'request' || kind === 'license';
+  const isDocument = kind === 'request' || kind === 'license' || kind === 'return';
   return {
     ...subject,
     sender: senderOf(isDocument ? { kind: 'document', bytes } : { kind: 'file', name, bytes }, pageUrl),

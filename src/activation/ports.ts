@@ -47,6 +47,13 @@ export interface ServicePort {
    * @throws Refusal as `greet`, and every code with which the service refuses (`serial-refused`, `seats-exhausted`, …)
    */
   activate(order: ActivationOrder): Promise<Uint8Array>;
+  /**
+   * Brings a return receipt. Safe to repeat.
+   *
+   * @param receipt exact file bytes
+   * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
+   */
+  giveBack(receipt: Uint8Array): Promise<ReturnAnswer>;
 }
 
 export interface ActivationOrder {
@@ -56,6 +63,15 @@ export interface ActivationOrder {
   readonly licenseType: string;
   /** In canonical form; absent where the type needs none. */
   readonly serialNumber?: string;
+  /** The person agreed to what becomes of the seat, after `machine-changed`. */
+  readonly confirmChange?: true;
+}
+
+/** What the service says to a return receipt that it takes. */
+export interface ReturnAnswer {
+  readonly outcome: 'returned' | 'already-returned';
+  /** How many machines can be activated now; null where seats are not limited. */
+  readonly seatsLeft: number | null;
 }
 
 /** The key pair that stands for this installation: WebCrypto and not extractable where the page allows it. */
@@ -78,12 +94,55 @@ export interface MachineRecord {
   readonly license: Uint8Array | null;
   /** What the person has chosen and typed for online activation. */
   readonly draft: Draft;
+  /** What the service wants to know before it answers, until it does: `machine-changed`. */
+  readonly refusal: KeptRefusal | null;
+  /** Licenses given back, newest last: they are refused here for good. */
+  readonly returns: readonly Returned[];
+}
+
+/** A license that this machine has given back. Everything that its receipt says is kept before there is a receipt. */
+export interface Returned {
+  readonly licenseId: string;
+  /** Counts the returns of this installation, and never goes down. */
+  readonly counter: number;
+  /** 128 random bits, 22 base64url characters. */
+  readonly nonce: string;
+  /** Instant. */
+  readonly returnedAt: string;
+  /** The receipt, exact file bytes, once it is signed. */
+  readonly receipt: Uint8Array | null;
+  /** What the service said to it, where this machine reached it. */
+  readonly answer: ReturnAnswer | null;
+  readonly refusal: KeptRefusal | null;
+}
+
+/** A return receipt that this device brings to the service for another machine. */
+export interface CarriedReceipt {
+  /** The machine's name and the receipt's nonce. */
+  readonly id: string;
+  /** The machine's name for people: see `machineName`. */
+  readonly machine: string;
+  /** The receipt, exact bytes. */
+  readonly file: Uint8Array;
+  /** Instant, ISO 8601 in UTC. */
+  readonly receivedAt: string;
+  /** Neither of both: it is still to be sent. */
+  readonly answer: ReturnAnswer | null;
+  readonly refusal: KeptRefusal | null;
+}
+
+/** Why the service refused the last time, until it is asked again. */
+export interface KeptRefusal {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
 }
 
 /** What a person has chosen and typed for a license. */
 export interface Draft {
   readonly licenseType: string | null;
   readonly serialNumber: string;
+  /** What becomes of the seat of a machine that has changed is agreed to, for just this choice. */
+  readonly confirmChange?: boolean;
 }
 
 /** One request that a device with internet carries, from the scan to the license handed over. */
@@ -98,8 +157,7 @@ export interface Errand {
   readonly stage: 'open' | 'waiting' | 'licensed';
   /** What the service answered, exact bytes, once `licensed`: the license file, and behind it a keyset for the machine. */
   readonly license: Uint8Array | null;
-  /** Why the service refused the last time, until it is asked again. */
-  readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } | null;
+  readonly refusal: KeptRefusal | null;
 }
 
 /** Any file that is carried from one device to the other by light. */
@@ -138,6 +196,13 @@ export interface JournalPort {
    * @param change gets the errand as it stands (null when there is none) and returns what to keep (null deletes it)
    */
   writeErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<Errand | null>;
+  /** Oldest first. */
+  listReceipts(): Promise<readonly CarriedReceipt[]>;
+  /** As `writeErrand`. */
+  writeReceipt(
+    id: string,
+    change: (current: CarriedReceipt | null) => CarriedReceipt | null,
+  ): Promise<CarriedReceipt | null>;
   /** Frames of transfers that are not complete yet, in the order in which they were kept. */
   readFrames(): Promise<readonly KeptFrame[]>;
   keepFrames(frames: readonly KeptFrame[]): Promise<void>;

@@ -1,6 +1,5 @@
-import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { VerifiedLicense } from '../verify/license.ts';
-import type { Cargo, Errand, MachineRecord } from './ports.ts';
+import type { Cargo, CarriedReceipt, Errand, KeptRefusal, MachineRecord } from './ports.ts';
 
 /** `machine`: this computer is to be activated. `courier`: this device has internet and gets licenses for others. */
 export type Role = 'machine' | 'courier';
@@ -26,12 +25,17 @@ export type Screen =
   | { readonly at: 'collect'; readonly camera?: true }
   | { readonly at: 'license-type'; readonly order: Order }
   | { readonly at: 'serial-number'; readonly order: Order }
+  | { readonly at: 'changed'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
   | { readonly at: 'licenses'; readonly large?: true }
   // Step 3, on the machine.
   | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated' }
+  // A license goes back: on the machine, and on the device with internet.
+  | { readonly at: 'give-back' }
+  | { readonly at: 'returned'; readonly large?: true }
+  | { readonly at: 'receipt'; readonly id: string }
   // A keyset came by itself.
   | { readonly at: 'keyset' }
   // Beside the trip: any file, from one device to the other by light.
@@ -40,10 +44,7 @@ export type Screen =
   | { readonly at: 'arrived' };
 
 /** A refusal as the screens show it. */
-export interface Trouble {
-  readonly code: RefusalCode;
-  readonly details: RefusalDetails;
-}
+export type Trouble = KeptRefusal;
 
 export interface State {
   readonly screen: Screen;
@@ -52,6 +53,7 @@ export interface State {
   /** The machine's license once it has been verified in this visit. */
   readonly license: VerifiedLicense | null;
   readonly errands: readonly Errand[];
+  readonly receipts: readonly CarriedReceipt[];
   readonly cargo: Cargo;
   /** Something is under way that the person waits for. */
   readonly busy: boolean;
@@ -67,9 +69,17 @@ export interface State {
 export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
-  machine: { request: null, requestIds: [], license: null, draft: { licenseType: null, serialNumber: '' } },
+  machine: {
+    request: null,
+    requestIds: [],
+    license: null,
+    draft: { licenseType: null, serialNumber: '' },
+    refusal: null,
+    returns: [],
+  },
   license: null,
   errands: [],
+  receipts: [],
   cargo: { sending: null, arrived: null, unsaved: [] },
   busy: false,
   unreachable: null,
@@ -87,6 +97,9 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
     case 'sending':
     case 'arrived':
     case 'keyset':
+    case 'give-back':
+    case 'returned':
+    case 'receipt':
       return null;
     case 'connecting':
     case 'no-network':
@@ -96,6 +109,7 @@ export function stepOf(screen: Screen): 1 | 2 | 3 | null {
     case 'collect':
     case 'license-type':
     case 'serial-number':
+    case 'changed':
     case 'waiting':
     case 'license':
     case 'licenses':
@@ -118,6 +132,11 @@ export function screenBefore(screen: Screen): Screen | null {
       return screen.order.for === 'errands' ? { at: 'collect' } : null;
     case 'serial-number':
       return { at: 'license-type', order: screen.order };
+    case 'changed':
+      return screen.order.for === 'errands' ? { at: 'collect' } : { at: 'license-type', order: screen.order };
+    case 'give-back':
+      return { at: 'activated' };
+    case 'receipt':
     case 'waiting':
     case 'license':
     case 'licenses':
@@ -149,5 +168,5 @@ export function hasCamera(screen: Screen): screen is WithCamera {
 
 /** Whether a screen shows a code that can be made large. */
 export function hasCode(screen: Screen): screen is WithCode {
-  return ['request', 'license', 'licenses', 'sending'].includes(screen.at);
+  return ['request', 'license', 'licenses', 'sending', 'returned'].includes(screen.at);
 }

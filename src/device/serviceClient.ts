@@ -1,4 +1,4 @@
-import type { ActivationOrder, ServicePort } from '../activation/ports.ts';
+import type { ActivationOrder, ReturnAnswer, ServicePort } from '../activation/ports.ts';
 import { Refusal } from '../refusal.ts';
 import { type Answer, callService, parseObject, type ServiceWorld } from './serviceCall.ts';
 
@@ -9,6 +9,7 @@ const ACTIVATE_MS = 30_000;
 const ANSWER_LIMIT = 131_072;
 
 const licenseMediaType = 'application/vnd.keyferry.license.v1+xml';
+const returnMediaType = 'application/vnd.keyferry.return.v1+xml';
 
 /**
  * The vendor's activation service, over HTTP.
@@ -30,17 +31,30 @@ export function createServiceClient(baseUrl: string, world: ServiceWorld = globa
       if (answer.mediaType !== licenseMediaType) throw new Refusal('service-answer-not-ours');
       return answer.body;
     },
+    async giveBack(receipt) {
+      const init = { method: 'POST', headers: { 'content-type': returnMediaType }, body: new Uint8Array(receipt) };
+      const answer = returnIn(await call('/api/v1/returns', init, ACTIVATE_MS));
+      if (!answer) throw new Refusal('service-answer-not-ours');
+      return answer;
+    },
   };
 }
 
-function bodyOf({ request, licenseType, serialNumber }: ActivationOrder): string {
+function bodyOf({ request, ...wanted }: ActivationOrder): string {
   // The byte order mark is kept: the service makes the same repairs as we do, to the same bytes.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(request);
-  return JSON.stringify({ request: text, licenseType, ...(serialNumber !== undefined && { serialNumber }) });
+  return JSON.stringify({ request: text, ...wanted });
 }
 
 /** Any JSON with a product would do; what matters is that it is no portal's page. The service is proven by signatures. */
 function isCatalog({ mediaType, body }: Answer): boolean {
   const catalog = mediaType === 'application/json' ? parseObject(body) : null;
   return typeof catalog?.product === 'object' && Array.isArray(catalog.licenseTypes);
+}
+
+/** @returns null when it is no answer to a receipt */
+function returnIn({ mediaType, body }: Answer): ReturnAnswer | null {
+  const { outcome, seatsLeft } = (mediaType === 'application/json' && parseObject(body)) || {};
+  if (outcome !== 'returned' && outcome !== 'already-returned') return null;
+  return { outcome, seatsLeft: typeof seatsLeft === 'number' ? seatsLeft : null };
 }

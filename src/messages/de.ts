@@ -90,6 +90,7 @@ export const de: Messages = {
       request: 'QR-Code mit der Lizenzanforderung',
       license: 'QR-Code mit der Lizenz',
       licenses: 'QR-Code mit allen Lizenzen',
+      return: 'QR-Code mit dem Rückgabebeleg',
       file: 'QR-Code mit der Datei',
     },
     oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
@@ -180,6 +181,11 @@ export const de: Messages = {
     },
     held: 'Wird später noch einmal gesendet',
     refused: 'Abgelehnt – ansehen',
+    question: 'Braucht Ihre Antwort',
+    questions: (count) =>
+      count === 1
+        ? '1\u00a0Auftrag braucht Ihre Antwort. Öffnen Sie ihn.'
+        : `${count}\u00a0Aufträge brauchen Ihre Antwort. Öffnen Sie jeden.`,
     from: (date) => `erhalten am ${date}`,
   },
 
@@ -210,6 +216,11 @@ export const de: Messages = {
     submit: 'Lizenz anfordern',
     activate: 'Aktivieren',
     sending: 'Der Aktivierungsdienst wird gefragt\u00a0…',
+  },
+
+  changed: {
+    moves: 'Platz mitnehmen',
+    another: 'Weiteren Platz belegen',
   },
 
   waiting: {
@@ -293,6 +304,54 @@ export const de: Messages = {
     startHint: (product) => `Wenn sich nichts öffnet, starten Sie ${product} wie gewohnt.`,
     save: 'Lizenzdatei speichern',
     renew: 'Neue Lizenz holen',
+  },
+
+  machineName: 'Name dieses Computers für den Support des Herstellers:',
+
+  giveBack: {
+    begin: 'Diese Lizenz zurückgeben',
+    title: 'Diese Lizenz zurückgeben?',
+    text: (product) =>
+      `Ihr Platz wird für einen anderen Computer frei. ${product} ist hier dann nicht mehr lizenziert, und diese Lizenz gilt hier nie wieder.`,
+    receipt:
+      'Sie bekommen einen Rückgabebeleg, als Code und als Datei. Der Platz ist frei, sobald der Beleg beim Hersteller angekommen ist.',
+    bounds: 'Hersteller begrenzen, wie oft ein Computer eine Lizenz zurückgeben kann.',
+    confirm: 'Lizenz zurückgeben',
+    keep: 'Lizenz behalten',
+  },
+
+  returned: {
+    title: 'Lizenz zurückgegeben',
+    text: 'Scannen Sie diesen Rückgabebeleg mit einem Gerät, das Internet hat. Erst dann ist der Platz frei.',
+    free: (product) =>
+      `Der Rückgabebeleg ist beim Hersteller angekommen. ${product} ist auf diesem Computer nicht mehr lizenziert.`,
+    saveText: 'Oder speichern Sie ihn als Datei und öffnen Sie diese auf einem Gerät mit Internet.',
+    save: 'Rückgabebeleg speichern',
+    saved: (name) => `Rückgabebeleg gespeichert: ${name}`,
+    share: 'Rückgabebeleg teilen',
+    activate: 'Diesen Computer wieder aktivieren',
+    show: 'Rückgabebeleg noch einmal zeigen',
+  },
+
+  receipt: {
+    list: 'Rückgabebelege auf diesem Gerät',
+    titles: {
+      returned: 'Der Platz ist wieder frei',
+      'already-returned': 'Diese Lizenz wurde schon zurückgegeben',
+    },
+    taken: 'Platz ist frei',
+    sending: 'Lizenz wird zurückgegeben\u00a0…',
+    waiting:
+      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabebeleg wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
+    seatsLeft: (count) =>
+      count === 0
+        ? 'Gerade ist kein Platz ihrer Seriennummer frei: Andere Computer belegen sie.'
+        : `Von ihrer Seriennummer ${count === 1 ? 'ist jetzt 1\u00a0Platz' : `sind jetzt ${count}\u00a0Plätze`} frei.`,
+    machine: 'Name des Computers',
+    retry: 'Noch einmal senden',
+    remove: 'Beleg entfernen',
+    askRemove: 'Diesen Rückgabebeleg von diesem Gerät entfernen?',
+    askRemoveUnsent: 'Diesen Rückgabebeleg von diesem Gerät entfernen? Der Hersteller hat ihn noch nicht.',
   },
 
   keyset: {

@@ -86,6 +86,7 @@ export const en = {
       request: 'QR code that holds the license request',
       license: 'QR code that holds the license',
       licenses: 'QR code that holds all licenses',
+      return: 'QR code that holds the return receipt',
       file: 'QR code that holds the file',
     },
     oneOfSeveral: 'One of several, shown in turn',
@@ -174,6 +175,9 @@ export const en = {
     },
     held: 'Waits to be sent again',
     refused: 'Refused – see why',
+    question: 'Needs your answer',
+    questions: (count: number) =>
+      count === 1 ? '1 order needs your answer. Open it.' : `${count} orders need your answer. Open each.`,
     from: (date: string) => `received ${date}`,
   },
 
@@ -204,6 +208,11 @@ export const en = {
     submit: 'Request license',
     activate: 'Activate',
     sending: 'Asking the activation service…',
+  },
+
+  changed: {
+    moves: 'Take the seat along',
+    another: 'Use another seat',
   },
 
   waiting: {
@@ -287,6 +296,53 @@ export const en = {
     startHint: (product: string) => `If nothing opens, start ${product} the way you always do.`,
     save: 'Save license file',
     renew: 'Get another license',
+  },
+
+  machineName: 'Name of this computer for the vendor’s support:',
+
+  giveBack: {
+    begin: 'Return this license',
+    title: 'Return this license?',
+    text: (product: string) =>
+      `Its seat becomes free for another computer. ${product} is no longer licensed here, and this license cannot be used here again.`,
+    receipt:
+      'You get a return receipt, as a code and as a file. The seat is free as soon as the receipt has reached the vendor.',
+    bounds: 'Vendors limit how often a computer may return a license.',
+    confirm: 'Return license',
+    keep: 'Keep the license',
+  },
+
+  returned: {
+    title: 'License returned',
+    text: 'Scan this return receipt with a device that has internet. Only then is the seat free.',
+    free: (product: string) => `The vendor has the return receipt. ${product} is no longer licensed on this computer.`,
+    saveText: 'Or save it as a file, and open that on a device with internet.',
+    save: 'Save return receipt',
+    saved: (name: string) => `Return receipt saved: ${name}`,
+    share: 'Share return receipt',
+    activate: 'Activate this computer again',
+    show: 'Show the return receipt again',
+  },
+
+  receipt: {
+    list: 'Return receipts on this device',
+    titles: {
+      returned: 'The seat is free again',
+      'already-returned': 'This license was returned before',
+    },
+    taken: 'Seat is free',
+    sending: 'Returning the license…',
+    waiting:
+      'There is no connection to the activation service at the moment. The return receipt waits on this device and is sent as soon as there is one. You can close the app.',
+    seatsLeft: (count: number) =>
+      count === 0
+        ? 'No seat of its serial number is free at the moment: other computers use them.'
+        : `${count} ${count === 1 ? 'seat' : 'seats'} of its serial number ${count === 1 ? 'is' : 'are'} free now.`,
+    machine: 'Name of the computer',
+    retry: 'Send it again',
+    remove: 'Remove this receipt',
+    askRemove: 'Remove this return receipt from this device?',
+    askRemoveUnsent: 'Remove this return receipt from this device? The vendor does not have it yet.',
   },
 
   keyset: {

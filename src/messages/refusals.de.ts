@@ -131,6 +131,13 @@ export const refusals: RefusalTexts = {
         next: 'Öffnen Sie die Anforderung auf dem Gerät mit Internet. Bringen Sie dann die Lizenz hierher.',
       };
     }
+    if (found === 'return' && expected === 'license') {
+      return {
+        title: 'Das ist ein Rückgabebeleg',
+        why: 'Er gibt die Lizenz eines Computers an den Hersteller zurück. Dieses Gerät ist als der Computer eingerichtet, der aktiviert werden soll.',
+        next: 'Öffnen Sie ihn auf einem Gerät mit Internet. Ist es dieses hier, wählen Sie unten auf der Seite „Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen“ und öffnen Sie ihn noch einmal.',
+      };
+    }
     if (found === 'license' && expected === 'request') {
       return {
         title: 'Das ist schon die Lizenz',
@@ -311,7 +318,9 @@ export const refusals: RefusalTexts = {
   'audit-broken': atTheDesk,
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'Dieser Computer hat sich verändert',
-    why: partsOf(changed) ? `Nicht wie zuvor: ${partsOf(changed)}.` : 'Zu viele seiner Teile sind nicht wie zuvor.',
+    why: partsOf(changed)
+      ? `Seit der letzten Aktivierung verändert: ${partsOf(changed)}.`
+      : 'Zu viele seiner Teile haben sich seit der letzten Aktivierung verändert.',
     next:
       seat === 'moves'
         ? 'Sein Platz zieht mit um, wenn Sie fortfahren.'

@@ -26,6 +26,8 @@ function partsOf(changed: unknown): string | null {
   return list.format(changed.map((part) => `the ${componentNames[part] ?? part}`));
 }
 
+const hasOrHave = (changed: unknown) => (Array.isArray(changed) && changed.length === 1 ? 'has' : 'have');
+
 const times = (count: unknown) => (count === 1 ? 'once' : `${count} times`);
 
 const left = (seats: unknown) => (typeof seats === 'number' ? ` ${seats === 1 ? '1 is' : `${seats} are`} left.` : '');
@@ -112,6 +114,13 @@ export const refusals: RefusalTexts = {
         title: 'This is the license request, not the license',
         why: 'The request goes from this computer to a device with internet. The license comes back from there.',
         next: 'Open the request on the device with internet. Then bring the license here.',
+      };
+    }
+    if (found === 'return' && expected === 'license') {
+      return {
+        title: 'This is a return receipt',
+        why: 'It gives a computer’s license back to the vendor. This device is set up as the computer to be activated.',
+        next: 'Open it on a device with internet. If that is this one, choose “This device has internet: get a license for another computer” at the bottom of the page, and open it again.',
       };
     }
     if (found === 'license' && expected === 'request') {
@@ -294,7 +303,9 @@ export const refusals: RefusalTexts = {
   'audit-broken': atTheDesk,
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'This computer has changed',
-    why: partsOf(changed) ? `Not as before: ${partsOf(changed)}.` : 'Too many of its parts are not as before.',
+    why: partsOf(changed)
+      ? `Since it was last activated, ${partsOf(changed)} ${hasOrHave(changed)} changed.`
+      : 'Too many of its parts have changed since it was last activated.',
     next:
       seat === 'moves'
         ? 'Its seat moves along when you go on.'

@@ -8,6 +8,7 @@ import { useWizard, type Wizard, WizardContext } from './context.ts';
 import { Foot } from './Foot.tsx';
 import { KeysUpToDate } from './KeysUpToDate.tsx';
 import { AllLicenses } from './license/AllLicenses.tsx';
+import { Changed } from './license/Changed.tsx';
 import { Collect } from './license/Collect.tsx';
 import { LicenseReady } from './license/LicenseReady.tsx';
 import { LicenseTypeChoice } from './license/LicenseTypeChoice.tsx';
@@ -19,6 +20,9 @@ import { Connecting } from './request/Connecting.tsx';
 import { NoNetwork } from './request/NoNetwork.tsx';
 import { RequestCode } from './request/RequestCode.tsx';
 import { Review } from './request/Review.tsx';
+import { GiveBack } from './returns/GiveBack.tsx';
+import { Receipt } from './returns/Receipt.tsx';
+import { Returned } from './returns/Returned.tsx';
 import { TripStrip } from './TripStrip.tsx';
 import { TroubleScreen } from './TroubleScreen.tsx';
 
@@ -72,6 +76,8 @@ function Current({ screen }: { screen: Screen }) {
       return <LicenseTypeChoice order={screen.order} />;
     case 'serial-number':
       return <SerialNumber order={screen.order} />;
+    case 'changed':
+      return <Changed order={screen.order} />;
     case 'waiting':
       return <Waiting requestId={screen.requestId} />;
     case 'license':
@@ -82,6 +88,12 @@ function Current({ screen }: { screen: Screen }) {
       return <Receive />;
     case 'activated':
       return <ThankYou />;
+    case 'give-back':
+      return <GiveBack />;
+    case 'returned':
+      return <Returned />;
+    case 'receipt':
+      return <Receipt id={screen.id} />;
     case 'keyset':
       return <KeysUpToDate />;
     case 'carry':

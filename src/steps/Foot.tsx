@@ -1,10 +1,11 @@
 import { languageNames } from '../messages/languages.ts';
 import { useWizard } from './context.ts';
 
-/** The way to the other role, any file to carry, the page as one file for a USB stick, and the language. */
+/** The way to the other role, what is wanted seldom, what support staff ask for, and the language. */
 export function Foot() {
   const { journey, messages } = useWizard();
-  const { role, screen } = journey.state.value;
+  const { role, screen, machine, license } = journey.state.value;
+  const name = role === 'machine' ? journey.machineName.value : null;
   const { notices } = messages;
   const other = role === 'machine' ? 'courier' : 'machine';
   return (
@@ -18,6 +19,19 @@ export function Foot() {
         <button type="button" class="quiet" onClick={journey.carry.begin}>
           {messages.carry.begin}
         </button>
+      )}
+      {role === 'machine' && machine.returns.length > 0 && !license && screen.at !== 'returned' && (
+        <button type="button" class="quiet" onClick={journey.giveBack.showReceipt}>
+          {messages.returned.show}
+        </button>
+      )}
+      {name && (
+        <p class="hint">
+          {messages.machineName}{' '}
+          <strong dir="ltr" translate={false}>
+            {name}
+          </strong>
+        </p>
       )}
       {journey.opened !== 'file' && (
         <p>

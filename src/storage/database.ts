@@ -25,6 +25,7 @@ export async function openDatabase(productId: string): Promise<Database> {
           database.createObjectStore('frames', { autoIncrement: true }).createIndex('stream', 'stream');
           database.createObjectStore('cargo');
         }
+        if (oldVersion < 3) database.createObjectStore('receipts', { keyPath: 'id' });
       },
       // A newer page wants to upgrade: let it, instead of blocking it until this tab is closed.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -1,4 +1,4 @@
-import type { Cargo, JournalPort, MachineRecord } from '../activation/ports.ts';
+import type { Cargo, CarriedReceipt, Errand, JournalPort, MachineRecord } from '../activation/ports.ts';
 import { type Database, storageRefusal } from './database.ts';
 
 /** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
@@ -9,6 +9,8 @@ const nothingYet: MachineRecord = {
   requestIds: [],
   license: null,
   draft: { licenseType: null, serialNumber: '' },
+  refusal: null,
+  returns: [],
 };
 
 const noCargo: Cargo = { sending: null, arrived: null, unsaved: [] };
@@ -34,35 +36,41 @@ export function createJournal(database: Database): JournalPort {
     return result;
   }
 
+  /** Reads, changes and writes one record of many in one transaction. */
+  function changeOne<T extends Errand | CarriedReceipt>(
+    store: 'errands' | 'receipts',
+    key: string,
+    change: (current: T | null) => T | null,
+  ): Promise<T | null> {
+    return write(async () => {
+      const transaction = database.transaction(store, 'readwrite', durable);
+      const next = change(((await transaction.store.get(key)) as T | undefined) ?? null);
+      const request = next ? transaction.store.put(next) : transaction.store.delete(key);
+      await Promise.all([request, transaction.done]);
+      askNotToEvict();
+      return next;
+    });
+  }
+
   return {
     async readMachine() {
-      return (await inOurWords(() => database.get('machine', 'current'))) ?? nothingYet;
+      return wholeMachine(await inOurWords(() => database.get('machine', 'current')));
     },
 
     writeMachine: (change) =>
       write(async () => {
         const transaction = database.transaction('machine', 'readwrite', durable);
-        const next = change((await transaction.store.get('current')) ?? nothingYet);
+        const next = change(wholeMachine(await transaction.store.get('current')));
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
         askNotToEvict();
         return next;
       }),
 
-    async listErrands() {
-      const errands = await inOurWords(() => database.getAll('errands'));
-      return errands.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
-    },
+    listErrands: async () => oldestFirst(await inOurWords(() => database.getAll('errands'))),
+    writeErrand: (requestId, change) => changeOne<Errand>('errands', requestId, change),
 
-    writeErrand: (requestId, change) =>
-      write(async () => {
-        const transaction = database.transaction('errands', 'readwrite', durable);
-        const current = (await transaction.store.get(requestId)) ?? null;
-        const next = change(current);
-        const request = next ? transaction.store.put(next) : transaction.store.delete(requestId);
-        await Promise.all([request, transaction.done]);
-        askNotToEvict();
-        return next;
-      }),
+    listReceipts: async () => oldestFirst(await inOurWords(() => database.getAll('receipts'))),
+    writeReceipt: (id, change) => changeOne<CarriedReceipt>('receipts', id, change),
 
     readFrames: () => inOurWords(() => database.getAll('frames')),
 
@@ -117,6 +125,15 @@ export function createJournal(database: Database): JournalPort {
 
     onOutsideChange: tabs.onAnnouncement,
   };
+}
+
+/** A record of an earlier version of the page lacks what came since. */
+function wholeMachine(kept: Partial<MachineRecord> | undefined): MachineRecord {
+  return { ...nothingYet, ...kept };
+}
+
+function oldestFirst<T extends { readonly receivedAt: string }>(records: T[]): T[] {
+  return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
 }
 
 /** A browser's failure becomes the refusal that says what it means. */

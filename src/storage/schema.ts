@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { Cargo, Errand, KeptFrame, MachineRecord } from '../activation/ports.ts';
+import type { Cargo, CarriedReceipt, Errand, KeptFrame, MachineRecord } from '../activation/ports.ts';
 
 /** An installation key as it is kept: a WebCrypto pair that cannot be exported, or a seed where there is no WebCrypto. */
 export type StoredKey =
@@ -11,6 +11,7 @@ export type StoredKey =
  *
  * - `machine`: one record, this device's own activation.
  * - `errands`: requests that this device carries for other machines, by request id.
+ * - `receipts`: return receipts that it carries for other machines, by their id.
  * - `keys`: the installation key.
  * - `frames`: codes of transfers that are not complete yet, in the order in which they came in; by transfer.
  * - `cargo`: one record, files that are carried beside the trip.
@@ -19,10 +20,12 @@ export type StoredKey =
 export interface Schema extends DBSchema {
   machine: { key: 'current'; value: MachineRecord };
   errands: { key: string; value: Errand };
+  receipts: { key: string; value: CarriedReceipt };
   keys: { key: 'installation'; value: StoredKey };
   frames: { key: number; value: KeptFrame; indexes: { stream: string } };
   cargo: { key: 'current'; value: Cargo };
   settings: { key: string; value: string };
 }
 
-export const schemaVersion = 2;
+/** Also raised when an older page would take no notice of what a newer one has kept, such as a returned license. */
+export const schemaVersion = 3;

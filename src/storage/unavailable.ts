@@ -9,6 +9,8 @@ export function unavailableJournal(refusal: Refusal): JournalPort {
     writeMachine: refuse,
     listErrands: refuse,
     writeErrand: refuse,
+    listReceipts: refuse,
+    writeReceipt: refuse,
     readFrames: refuse,
     keepFrames: refuse,
     forgetFrames: refuse,

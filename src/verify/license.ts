@@ -24,6 +24,8 @@ export interface MachineContext extends IssuerContext {
   readonly bindings: readonly Binding[];
   /** Requests that this installation has sent. Without them, the license may answer any request. */
   readonly requestIds?: readonly string[];
+  /** Ids of the licenses that this installation has given back; none by default. */
+  readonly returned?: readonly string[];
   readonly now: Date;
 }
 
@@ -45,7 +47,7 @@ export function authenticateLicense(file: Uint8Array, context: IssuerContext): U
  *
  * @param file exact bytes
  * @throws Refusal every code of {@link authenticateLicense}; `installation-other`; `machine-other` with `changed`,
- *   `equal` and `required`; `request-other`; `license-not-yet-valid` with `startDate` and `now`; `license-expired` with
+ *   `equal` and `required`; `license-returned`; `request-other`; `license-not-yet-valid` with `startDate` and `now`; `license-expired` with
  *   `stopDate` and `now`
  */
 export function verifyLicense(file: Uint8Array, context: MachineContext): VerifiedLicense {
@@ -53,6 +55,7 @@ export function verifyLicense(file: Uint8Array, context: MachineContext): Verifi
   checkProduct(license, context.product);
   checkInstallation(license, context.installationKey);
   checkMachine(license, context.bindings);
+  checkReturned(license, context.returned);
   checkRequest(license, context.requestIds);
   checkDates(license, context.now);
   return license as VerifiedLicense;
@@ -93,6 +96,10 @@ function checkMachine(license: UnverifiedLicense, shown: readonly Binding[]): vo
   if (sufficient) return;
   const required = Math.min(license.requiredBindings, bound.length);
   throw new Refusal('machine-other', { changed, equal: bound.length - changed.length, required });
+}
+
+function checkReturned({ licenseId }: UnverifiedLicense, returned: readonly string[] = []): void {
+  if (returned.includes(licenseId)) throw new Refusal('license-returned');
 }
 
 function checkRequest(license: UnverifiedLicense, requestIds: readonly string[] | undefined): void {

@@ -4,6 +4,7 @@ import type {
   ActivationOrder,
   CameraChoice,
   Cargo,
+  CarriedReceipt,
   Delivery,
   Errand,
   KeptFrame,
@@ -20,7 +21,7 @@ import { joinBundle } from '../../src/documents/bundle.ts';
 import { type KeysetFields, writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
-import { Refusal, type RefusalCode } from '../../src/refusal.ts';
+import { Refusal, type RefusalCode, type RefusalDetails } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
@@ -35,6 +36,7 @@ export const now = new Date('2026-11-23T12:00:00Z');
 export interface Disk {
   machine: MachineRecord;
   errands: Map<string, Errand>;
+  receipts: Map<string, CarriedReceipt>;
   settings: Map<string, string>;
   frames: readonly KeptFrame[];
   cargo: Cargo;
@@ -46,7 +48,16 @@ export interface Disk {
 
 export function emptyDisk(): Disk {
   const { machine, cargo } = initialState;
-  return { machine, cargo, frames: [], errands: new Map(), settings: new Map(), refusal: null, cargoRefusal: null };
+  return {
+    machine,
+    cargo,
+    frames: [],
+    errands: new Map(),
+    receipts: new Map(),
+    settings: new Map(),
+    refusal: null,
+    cargoRefusal: null,
+  };
 }
 
 export interface World {
@@ -57,6 +68,12 @@ export interface World {
   readonly orders: ActivationOrder[];
   /** Makes the service refuse an order; null issues. */
   refuse: (order: ActivationOrder) => RefusalCode | null;
+  /** What stands beside the code. */
+  details: RefusalDetails;
+  /** Return receipts that reached the service. */
+  readonly receipts: Uint8Array[];
+  /** Makes the service refuse receipts. */
+  refuseReturn: Refusal | null;
   /** Replaces fields of the licenses that are issued. */
   issue: Partial<LicenseFields>;
   /** What the service has since the keys were rotated: a license is signed by the new key, and this stands behind it. */
@@ -162,6 +179,9 @@ export async function openDevice(options: {
     network: null,
     orders: [],
     refuse: () => null,
+    details: {},
+    receipts: [],
+    refuseReturn: null,
     issue: {},
     rotated: null,
     putOff: [],
@@ -207,9 +227,15 @@ export async function openDevice(options: {
         if (world.network) throw world.network;
         world.orders.push(order);
         const code = world.refuse(order);
-        if (code) throw new Refusal(code);
+        if (code) throw new Refusal(code, world.details);
         if (!world.rotated) return issueLicense(order, world.issue);
         return joinBundle([await issueLicense(order, world.issue, newSigningKey), world.rotated]);
+      },
+      async giveBack(receipt) {
+        if (world.network) throw world.network;
+        world.receipts.push(receipt);
+        if (world.refuseReturn) throw world.refuseReturn;
+        return { outcome: world.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
@@ -226,6 +252,14 @@ export async function openDevice(options: {
           const next = change(disk.errands.get(requestId) ?? null);
           if (next) disk.errands.set(requestId, next);
           else disk.errands.delete(requestId);
+          return next;
+        }),
+      listReceipts: async () => [...disk.receipts.values()],
+      writeReceipt: (id, change) =>
+        write(() => {
+          const next = change(disk.receipts.get(id) ?? null);
+          if (next) disk.receipts.set(id, next);
+          else disk.receipts.delete(id);
           return next;
         }),
       readFrames: async () => disk.frames,

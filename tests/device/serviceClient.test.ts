@@ -230,6 +230,44 @@ describe('trouble at the service', () => {
   });
 });
 
+describe('a return receipt', () => {
+  const receipt = new TextEncoder().encode('a receipt\n');
+
+  test('is sent as it is, and its answer read', async () => {
+    const seen: string[] = [];
+    const client = await clientOf(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      seen.push(`${request.method} ${request.url} ${request.headers['content-type']} ${Buffer.concat(chunks)}`);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ outcome: 'returned', seatsLeft: 2 }));
+    });
+    expect(await client.giveBack(receipt)).toEqual({ outcome: 'returned', seatsLeft: 2 });
+    expect(seen).toEqual(['POST /api/v1/returns application/vnd.keyferry.return.v1+xml a receipt\n']);
+  });
+
+  test.each([
+    ['{"outcome":"returned","seatsLeft":null}', null],
+    ['{"outcome":"already-returned","seatsLeft":"many"}', null],
+  ])('is answered with %s', async (body, seatsLeft) => {
+    const headers = { 'content-type': 'application/json' };
+    const client = await clientOf((_request, response) => response.writeHead(200, headers).end(body));
+    expect((await client.giveBack(receipt)).seatsLeft).toBe(seatsLeft);
+  });
+
+  test.each([
+    [200, 'application/json', '{"outcome":"lost"}', 'service-answer-not-ours'],
+    [200, 'application/json', '[]', 'service-answer-not-ours'],
+    [200, 'text/html', '<!doctype html>', 'service-answer-not-ours'],
+    [409, 'application/problem+json', '{"code":"return-too-soon"}', 'return-too-soon'],
+  ])('is not taken as delivered after %i %s %s', async (status, type, body, code) => {
+    const client = await clientOf((_request, response) =>
+      response.writeHead(status, { 'content-type': type }).end(body),
+    );
+    expect((await refusalOf(client.giveBack(receipt))).code).toBe(code);
+  });
+});
+
 test('a call carries no cookies, no referrer, and nothing from a cache', async () => {
   const seen: RequestInit[] = [];
   const world = {

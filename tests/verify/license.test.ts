@@ -112,12 +112,14 @@ describe('a license', () => {
       product: 'planisphere',
       installationKey: otherInstallation.publicKey,
       bindings: [],
+      returned: [licenseFields.licenseId],
       requestIds: [],
       now: new Date('2030-01-01T00:00:00Z'),
     };
     const order = [
       ['product-other', { product }],
       ['machine-other', { bindings: licenseFields.bindings }],
+      ['license-returned', { returned: ['AAAAAAAAAAAAAAAAAAAAAA'] }],
       ['request-other', { requestIds: [licenseFields.requestId] }],
       ['license-expired', { now: context.now }],
     ] as const;

@@ -31,6 +31,9 @@ export function ThankYou() {
           <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>
             {activated.renew}
           </button>
+          <button type="button" class="quiet" onClick={journey.giveBack.ask}>
+            {messages.giveBack.begin}
+          </button>
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Errand } from '../../activation/ports.ts';
+import { needsAnswer } from '../../activation/navigation.ts';
+import type { CarriedReceipt, Errand } from '../../activation/ports.ts';
 import { useWizard } from '../context.ts';
 import { Glyph, type GlyphName } from '../Glyph.tsx';
 import { Intake } from '../Intake.tsx';
@@ -8,7 +9,7 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 /** Step 2 begins: a machine's request comes in, or one that is here already goes on. */
 export function Collect() {
   const { journey, messages } = useWizard();
-  const { errands, screen } = journey.state.value;
+  const { errands, receipts, screen } = journey.state.value;
   return (
     <ScreenFrame title={messages.collect.title} lead={'camera' in screen ? null : messages.collect.text}>
       <Intake />
@@ -24,6 +25,16 @@ export function Collect() {
           </ul>
         </>
       )}
+      {receipts.length > 0 && (
+        <>
+          <h2>{messages.receipt.list}</h2>
+          <ul class="errands">
+            {receipts.map((receipt) => (
+              <ReceiptRow key={receipt.id} receipt={receipt} />
+            ))}
+          </ul>
+        </>
+      )}
     </ScreenFrame>
   );
 }
@@ -33,8 +44,9 @@ function ForAll({ errands }: { errands: readonly Errand[] }) {
   const { journey, messages } = useWizard();
   const [saved, setSaved] = useState('');
   const count = (stage: Errand['stage']) => errands.filter((errand) => errand.stage === stage).length;
-  const [open, licensed] = [count('open'), count('licensed')];
-  const refused = errands.filter((errand) => errand.refusal).length;
+  const questions = errands.filter(needsAnswer).length;
+  const [open, licensed] = [count('open') - questions, count('licensed')];
+  const refused = errands.filter((errand) => errand.refusal).length - questions;
   return (
     <>
       {open > 1 && (
@@ -56,6 +68,7 @@ function ForAll({ errands }: { errands: readonly Errand[] }) {
       )}
       <p class="told" role="status">
         {saved && messages.collect.savedAll(saved)}
+        {!saved && questions > 0 && messages.collect.questions(questions)}{' '}
         {!saved && refused > 0 && messages.collect.refusedSome(refused)}
       </p>
     </>
@@ -70,6 +83,8 @@ function ErrandRow({ errand }: { errand: Errand }) {
   const held = errand.stage === 'waiting' && journey.state.value.unreachable?.code === 'too-many-attempts';
   const type = journey.courier.licenseOf(errand.requestId)?.licenseType ?? errand.draft.licenseType;
   const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const asks = needsAnswer(errand);
+  const refused = errand.refusal && !asks;
   return (
     <li>
       <button type="button" class="row" onClick={() => journey.courier.open(errand.requestId)}>
@@ -77,8 +92,26 @@ function ErrandRow({ errand }: { errand: Errand }) {
         {type && <span>{journey.nameOfType(type)}</span>}
         <span class="hint">{collect.from(received.format(new Date(errand.receivedAt)))}</span>
         <span class={errand.refusal ? 'stage refused' : 'stage'}>
-          {errand.refusal ? collect.refused : held ? collect.held : collect.stages[errand.stage]}
+          {asks ? collect.question : refused ? collect.refused : held ? collect.held : collect.stages[errand.stage]}
           <Glyph name={errand.refusal ? 'alert' : stageGlyphs[errand.stage]} size={20} />
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function ReceiptRow({ receipt }: { receipt: CarriedReceipt }) {
+  const { journey, messages } = useWizard();
+  const { id, machine, receivedAt, answer, refusal } = receipt;
+  const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <li>
+      <button type="button" class="row" onClick={() => journey.receipts.open(id)}>
+        <strong translate={false}>{machine}</strong>
+        <span class="hint">{messages.collect.from(received.format(new Date(receivedAt)))}</span>
+        <span class={refusal ? 'stage refused' : 'stage'}>
+          {refusal ? messages.collect.refused : answer ? messages.receipt.taken : messages.collect.stages.waiting}
+          <Glyph name={refusal ? 'alert' : answer ? 'check' : 'clock'} size={20} />
         </span>
       </button>
     </li>

@@ -1,0 +1,48 @@
+import type { Order } from '../../activation/state.ts';
+import { CheckPhrase } from '../CheckPhrase.tsx';
+import { useWizard } from '../context.ts';
+import { Glyph } from '../Glyph.tsx';
+import { PrimaryButton } from '../PrimaryButton.tsx';
+import { RemoveButton } from '../RemoveButton.tsx';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+
+/** Step 2, with a question: the machine is not quite the one from before. Says what is new and what becomes of the seat. */
+export function Changed({ order }: { order: Order }) {
+  const { journey, messages } = useWizard();
+  const { changed } = messages;
+  const change = journey.order.changeOf(order);
+  if (!change) return null;
+  const text = messages.refusal(change.code, change.details);
+  const [requestId] = order.for === 'errands' ? order.requestIds : [];
+  return (
+    <ScreenFrame
+      title={text.title}
+      lead={text.why}
+      actions={
+        <>
+          <PrimaryButton working={messages.serial.sending} onPress={() => void journey.order.confirmChange(order)}>
+            {change.details.seat === 'moves' ? changed.moves : changed.another}
+          </PrimaryButton>
+          <button type="button" onClick={() => journey.order.change(order)}>
+            {messages.waiting.change}
+          </button>
+        </>
+      }
+      after={
+        requestId && (
+          <RemoveButton
+            label={messages.waiting.remove}
+            question={messages.waiting.askRemove}
+            remove={() => journey.courier.remove(requestId)}
+          />
+        )
+      }
+    >
+      {requestId && <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />}
+      <p class="note">
+        <Glyph name="computer" size={20} />
+        {text.next}
+      </p>
+    </ScreenFrame>
+  );
+}

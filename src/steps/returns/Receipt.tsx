@@ -1,0 +1,76 @@
+import type { CarriedReceipt } from '../../activation/ports.ts';
+import { useWizard } from '../context.ts';
+import { Glyph } from '../Glyph.tsx';
+import { PrimaryButton } from '../PrimaryButton.tsx';
+import { RemoveButton } from '../RemoveButton.tsx';
+import { ScreenFrame } from '../ScreenFrame.tsx';
+import { TroubleText } from '../TroubleText.tsx';
+import { ReturnAnswer } from './ReturnAnswer.tsx';
+
+/** On the device with internet: a machine's return receipt, and what the service says to it. */
+export function Receipt({ id }: { id: string }) {
+  const { journey, messages } = useWizard();
+  const { receipt: words } = messages;
+  const receipt = journey.receipts.find(id);
+  if (!receipt) return null;
+  const { answer, refusal } = receipt;
+  const { unreachable } = journey.state.value;
+  const isWaiting = !answer && !refusal;
+  return (
+    <ScreenFrame
+      title={titleOf(receipt, unreachable ? messages.waiting.title : words.sending)}
+      lead={isWaiting && unreachable ? words.waiting : null}
+      actions={
+        answer ? (
+          <button type="button" class="primary" onClick={journey.courier.collect}>
+            {messages.done}
+          </button>
+        ) : (
+          (refusal || unreachable) && (
+            <PrimaryButton working={messages.serial.sending} onPress={() => void journey.receipts.retry(id)}>
+              {refusal ? words.retry : messages.waiting.retry}
+            </PrimaryButton>
+          )
+        )
+      }
+      after={
+        <RemoveButton
+          label={words.remove}
+          question={answer ? words.askRemove : words.askRemoveUnsent}
+          remove={() => journey.receipts.remove(id)}
+        />
+      }
+    >
+      {answer && <ReturnAnswer answer={answer} />}
+      {refusal && <TroubleText trouble={refusal} messages={messages} />}
+      {isWaiting && !unreachable && <p class="progress" aria-hidden="true" />}
+      {isWaiting && unreachable && <Unreachable />}
+      <dl class="facts">
+        <dt>{words.machine}</dt>
+        <dd dir="ltr" translate={false}>
+          {receipt.machine}
+        </dd>
+      </dl>
+    </ScreenFrame>
+  );
+
+  function titleOf({ answer, refusal }: CarriedReceipt, otherwise: string): string {
+    if (refusal) return messages.refusal(refusal.code, refusal.details).title;
+    return answer ? words.titles[answer.outcome] : otherwise;
+  }
+}
+
+function Unreachable() {
+  const { journey, messages } = useWizard();
+  const { unreachable } = journey.state.value;
+  if (!unreachable) return null;
+  const reason = messages.refusal(unreachable.code, unreachable.details);
+  return (
+    <p class="note" role="status">
+      <Glyph name="offline" size={20} />
+      <span>
+        <strong>{reason.title}.</strong> {reason.next}
+      </span>
+    </p>
+  );
+}

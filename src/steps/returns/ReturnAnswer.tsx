@@ -1,0 +1,17 @@
+import type { ReturnAnswer as Answer } from '../../activation/ports.ts';
+import { useWizard } from '../context.ts';
+import { Glyph } from '../Glyph.tsx';
+
+/** The receipt has arrived, and this many machines can be activated now. */
+export function ReturnAnswer({ answer }: { answer: Answer }) {
+  const { messages } = useWizard();
+  const { seatsLeft } = answer;
+  return (
+    <>
+      <p class="seal" aria-hidden="true">
+        <Glyph name="check" size={48} />
+      </p>
+      {seatsLeft !== null && <p>{messages.receipt.seatsLeft(seatsLeft)}</p>}
+    </>
+  );
+}

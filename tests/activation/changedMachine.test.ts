@@ -1,0 +1,128 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Journey } from '../../src/activation/journey.ts';
+import { seedSigner } from '../../src/crypto/ed25519.ts';
+import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { type Machine, requestOf } from '../server/machines.ts';
+import { emptyDisk, openDevice, type World } from './world.ts';
+
+const at = (journey: Journey) => journey.state.value.screen.at;
+const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const serial = mintSerialNumber(new Uint8Array(12).fill(9));
+const details = { changed: ['board', 'disk'], seat: 'moves' };
+
+async function requestFile(machine: number): Promise<Blob> {
+  const asked: Machine = { signer: seedSigner(new Uint8Array(32).fill(machine)), bindings: [] };
+  return new Blob([await requestOf(asked)]);
+}
+
+/** The service asks before it answers for a machine that has changed. */
+function askFirst(world: World, changed: (index: number) => boolean = () => true): void {
+  world.details = details;
+  let index = 0;
+  world.refuse = ({ confirmChange }) => (changed(index++) && !confirmChange ? 'machine-changed' : null);
+}
+
+async function order(journey: Journey, requestIds: readonly string[]): Promise<void> {
+  const orders = { for: 'errands', requestIds } as const;
+  await journey.order.chooseType(orders, 'pro');
+  await journey.order.confirmType(orders);
+  await journey.order.typeSerialNumber(orders, serial);
+  await journey.order.submit(orders);
+}
+
+async function phoneWith(count: number, disk = emptyDisk()) {
+  const device = await openDevice({ handheld: true, disk });
+  for (let machine = 1; machine <= count; machine++) {
+    await device.journey.intake.deliver([await requestFile(machine)]);
+  }
+  return { ...device, requestIds: device.journey.state.value.errands.map(({ requestId }) => requestId) };
+}
+
+describe('a changed machine', () => {
+  it('is a question with a screen of its own, and goes on once it is answered', async () => {
+    const { journey, world, requestIds } = await phoneWith(1);
+    askFirst(world);
+    await order(journey, requestIds);
+    expect([at(journey), trouble(journey)]).toEqual(['changed', null]);
+    const asked = { for: 'errands', requestIds } as const;
+    expect(journey.order.changeOf(asked)).toEqual({ code: 'machine-changed', details });
+    await journey.order.confirmChange(asked);
+    expect(at(journey)).toBe('license');
+    expect(world.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, true]);
+    const [{ confirmChange: _, ...first } = {}, { confirmChange: __, ...second } = {}] = world.orders;
+    expect(first).toEqual(second);
+  });
+
+  it('is still asked about after a reload, and from the list', async () => {
+    const { journey, world, disk, requestIds } = await phoneWith(1);
+    askFirst(world);
+    await order(journey, requestIds);
+    const entry = journey.state.value.screen;
+    const again = await openDevice({ handheld: true, disk, entry });
+    expect(at(again.journey)).toBe('changed');
+    again.journey.courier.collect();
+    again.journey.courier.open(requestIds[0] ?? '');
+    expect([at(again.journey), trouble(again.journey)]).toEqual(['changed', null]);
+  });
+
+  it('keeps nobody else waiting in a whole room', async () => {
+    const { journey, world, disk, requestIds } = await phoneWith(3);
+    askFirst(world, (index) => index === 1);
+    await order(journey, requestIds);
+    expect([at(journey), trouble(journey)]).toEqual(['collect', null]);
+    const stages = [...disk.errands.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
+    expect(stages.sort()).toEqual([
+      ['licensed', undefined],
+      ['licensed', undefined],
+      ['open', 'machine-changed'],
+    ]);
+    journey.courier.orderAllOpen();
+    expect(journey.state.value.screen).toMatchObject({ order: { requestIds: [] } });
+  });
+
+  it('turns an order that waited for signal into the question, while it is in front', async () => {
+    const { journey, world, requestIds } = await phoneWith(1);
+    world.network = new Refusal('network-offline');
+    await order(journey, requestIds);
+    expect(at(journey)).toBe('waiting');
+    askFirst(world);
+    world.network = null;
+    world.comeOnline();
+    await vi.waitFor(() => expect(at(journey)).toBe('changed'));
+    expect(trouble(journey)).toBeNull();
+  });
+
+  it('stays agreed to while the order waits, and is asked about again for another choice', async () => {
+    const { journey, world, disk, requestIds } = await phoneWith(1);
+    askFirst(world);
+    await order(journey, requestIds);
+    world.network = new Refusal('network-offline');
+    await journey.order.confirmChange({ for: 'errands', requestIds });
+    expect(at(journey)).toBe('waiting');
+    const again = await openDevice({ handheld: true, disk });
+    await vi.waitFor(() => expect(again.world.orders).toMatchObject([{ confirmChange: true }]));
+
+    const other = await phoneWith(1);
+    askFirst(other.world);
+    await order(other.journey, other.requestIds);
+    await order(other.journey, other.requestIds);
+    expect(other.world.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, undefined]);
+  });
+
+  it('is asked about on the machine itself, where that is online', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const { journey, world } = await openDevice({ disk });
+    askFirst(world);
+    const own = { for: 'this-machine' } as const;
+    await journey.order.chooseType(own, 'personal');
+    await journey.order.confirmType(own);
+    expect(at(journey)).toBe('changed');
+    const again = await openDevice({ disk, entry: journey.state.value.screen });
+    expect(at(again.journey)).toBe('changed');
+    await again.journey.order.confirmChange(own);
+    expect(at(again.journey)).toBe('activated');
+    expect(disk.machine.refusal).toBeNull();
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Journey } from '../../src/activation/journey.ts';
+import { seedSigner } from '../../src/crypto/ed25519.ts';
+import { machineName } from '../../src/documents/machineName.ts';
+import { type ReturnReceiptFields, writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { createSender } from '../../src/transfer/sender.ts';
+import { openDevice, pictureOf } from './world.ts';
+
+const at = (journey: Journey) => journey.state.value.screen.at;
+const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const blobs = (...files: Uint8Array[]) => files.map((file) => new Blob([new Uint8Array(file)]));
+
+function receiptOf(machine: number, changes: Partial<ReturnReceiptFields> = {}): Promise<Uint8Array> {
+  const signer = seedSigner(new Uint8Array(32).fill(machine));
+  const fields: ReturnReceiptFields = {
+    installationKey: signer.publicKey,
+    product: 'orrery',
+    licenseId: 'AAAAAAAAAAAAAAAAAAAAAA',
+    counter: 1,
+    nonce: 'AAAAAAAAAAAAAAAAAAAAAQ',
+    returnedAt: '2026-11-23T09:59:00Z',
+    ...changes,
+  };
+  return writeReturnReceipt(fields, signer);
+}
+
+const phone = () => openDevice({ handheld: true });
+const [only, other] = [await receiptOf(7), await receiptOf(8)];
+const nameOf = (machine: number) => machineName(seedSigner(new Uint8Array(32).fill(machine)).publicKey);
+
+describe('a receipt that comes to the phone', () => {
+  const codeOf = (file: Uint8Array) =>
+    createSender({ kind: 'document', bytes: file }, 'http://localhost:8080/').whole?.text ?? '';
+  it.each<[string, Parameters<Journey['intake']['deliver']>[0]]>([
+    ['as a file', blobs(only)],
+    ['as text', new TextDecoder().decode(only)],
+    ['as a code’s link', codeOf(only)],
+    ['as a picture of its code', [pictureOf(codeOf(only))]],
+  ])('%s is known, sent, and its answer shown', async (_, delivery) => {
+    const { journey, world, disk } = await phone();
+    await journey.intake.deliver(delivery);
+    expect(at(journey)).toBe('receipt');
+    await vi.waitFor(() =>
+      expect([...disk.receipts.values()][0]?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }),
+    );
+    expect(world.receipts).toEqual([only]);
+    expect(journey.state.value.receipts).toMatchObject([{ machine: nameOf(7), refusal: null }]);
+  });
+
+  it('opens the page of a device that had no role yet as that of one with internet', async () => {
+    const { journey } = await openDevice({ fragment: codeOf(only).split('#')[1] ?? '' });
+    expect([at(journey), journey.state.value.role]).toEqual(['receipt', 'courier']);
+  });
+
+  it('waits without signal, outlives a reload, and goes out by itself', async () => {
+    const { journey, world, disk } = await phone();
+    world.network = new Refusal('network-offline');
+    await journey.intake.deliver(blobs(only));
+    await vi.waitFor(() => expect(journey.state.value.unreachable?.code).toBe('network-offline'));
+    expect([...disk.receipts.values()]).toMatchObject([{ answer: null, refusal: null }]);
+    const again = await openDevice({ handheld: true, disk });
+    expect(at(again.journey)).toBe('receipt');
+    await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
+    expect(again.world.receipts).toEqual([only]);
+  });
+
+  it('goes out again after a pause, and when the network comes', async () => {
+    for (const wake of ['elapse', 'comeOnline'] as const) {
+      const { journey, world, disk } = await phone();
+      world.network = new Refusal('service-unreachable');
+      await journey.intake.deliver(blobs(only));
+      await vi.waitFor(() => expect(world.putOff).toEqual([5000]));
+      world.network = null;
+      world[wake]();
+      await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
+    }
+  });
+
+  it('is kept with the reason when it is refused, and can be sent again or removed', async () => {
+    const { journey, world, disk } = await phone();
+    world.refuseReturn = new Refusal('return-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
+    await journey.intake.deliver(blobs(only));
+    await vi.waitFor(() => expect([...disk.receipts.values()][0]?.refusal?.code).toBe('return-too-often'));
+    const [receipt] = disk.receipts.values();
+    world.comeOnline();
+    expect(world.receipts).toHaveLength(1);
+    world.refuseReturn = null;
+    await journey.receipts.retry(receipt?.id ?? '');
+    expect([...disk.receipts.values()]).toMatchObject([{ refusal: null, answer: { outcome: 'already-returned' } }]);
+    await journey.receipts.remove(receipt?.id ?? '');
+    expect([at(journey), disk.receipts.size]).toEqual(['collect', 0]);
+  });
+
+  it('brought twice is one, and several go out together', async () => {
+    const { journey, world, disk } = await phone();
+    await journey.intake.deliver(blobs(only, only, other));
+    expect(at(journey)).toBe('collect');
+    await vi.waitFor(() => expect(world.receipts).toHaveLength(2));
+    await vi.waitFor(() => expect([...disk.receipts.values()].every(({ answer }) => answer)).toBe(true));
+    expect(journey.state.value.receipts.map(({ machine }) => machine)).toEqual([nameOf(7), nameOf(8)]);
+    await journey.intake.deliver(blobs(only));
+    expect(at(journey)).toBe('receipt');
+    expect(world.receipts).toHaveLength(2);
+  });
+
+  it('is refused when it is for another product, or was changed on the way', async () => {
+    const { journey, disk } = await phone();
+    await journey.intake.deliver(blobs(await receiptOf(7, { product: 'sextant' })));
+    expect(trouble(journey)).toBe('product-other');
+    const changed = only.slice();
+    changed[300] = (changed[300] ?? 0) ^ 1;
+    await journey.intake.deliver(blobs(changed));
+    expect(trouble(journey)).not.toBeNull();
+    expect(disk.receipts.size).toBe(0);
+  });
+
+  it('is told apart from a license on the machine', async () => {
+    const { journey } = await openDevice({});
+    await journey.chooseRole('machine');
+    await journey.intake.deliver(blobs(only));
+    expect(journey.state.value.trouble).toMatchObject({
+      code: 'document-type-wrong',
+      details: { expected: 'license', found: 'return' },
+    });
+  });
+});
