@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import type { Binding } from '../../src/documents/bindings.ts';
+import { smallOrderPoints } from './edwards.ts';
 import { bindingsOf, licenseFields, product } from './golden.ts';
 import { idOf, installation, otherInstallation, root, secondRoot } from './keys.ts';
 
@@ -57,6 +58,8 @@ export const contexts = {
   'other product': { ...usual, product: 'planisphere' },
   'other root keys': { ...usual, rootKeys: [encodeBase64(secondRoot.publicKey)] },
   'keyset without the signing key': { ...usual, keyset: 'keyset/without-the-signing-key.xml' },
+  'keyset without the revoked key': { ...usual, keyset: 'keyset/without-the-revoked-key.xml' },
+  'small-order root key pinned': { ...usual, rootKeys: [encodeBase64(smallOrderPoints[0] ?? new Uint8Array())] },
   'newer keyset held': { ...usual, held: { version: 8, epoch: 2 } },
   'newer epoch held': { ...usual, held: { version: 7, epoch: 3 } },
   'three of five bindings': on({ bindings: [...mine.slice(0, 3), ...others.slice(3)] }),
@@ -65,6 +68,7 @@ export const contexts = {
   'two of five, the others gone': on({ bindings: mine.slice(3) }),
   'first two bindings alone': on({ bindings: mine.slice(0, 2) }),
   'first binding alone': on({ bindings: mine.slice(0, 1) }),
+  'first binding shown three times': on({ bindings: [0, 0, 0].flatMap(() => mine.slice(0, 1)) }),
   'no bindings': on({ bindings: [] }),
   'same hardware, new installation': on({ installationKey: otherKey }),
   'no bindings, other installation': on({ installationKey: otherKey, bindings: [] }),

@@ -22,21 +22,30 @@ const anything: readonly Row[] = [
   ['empty', 'file-empty', ''],
   ['white-space-alone', 'file-empty', ' \r\n\t\n'],
   ['byte-order-mark-alone', 'file-empty', '\ufeff'],
+  ['white-space-alone-but-long', 'file-unrecognized', '\n'.repeat(4097)],
   ['text', 'file-unrecognized', 'Dear customer, please find the license attached.\n'],
   ['other-xml', 'file-unrecognized', '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n<Order id="7"/>\n</root>\n'],
   ['zip', 'file-not-utf8', Uint8Array.of(0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80)],
   ['web-page', 'file-is-web-page', html],
   ['web-page-indented', 'file-is-web-page', `\n\n  ${html.replace('<!DOCTYPE html>\n', '')}`],
+  ['web-page-of-another-name', 'file-unrecognized', html.replaceAll('html', 'htmlx')],
   ['unity-request', 'file-of-another-vendor', unityRequest],
   ['unity-license', 'file-of-another-vendor', unityLicense],
   ['unity-named-user', 'file-of-another-vendor', unityNamedUser],
   ['one-byte-too-large', 'file-too-large', `${license}${' '.repeat(65537 - utf8(license).length)}`],
+  ['as-large-as-may-be', 'envelope-malformed', `${license}${' '.repeat(65536 - utf8(license).length)}`],
   ['utf16-little-endian', 'file-not-utf8', utf16(license, true, true)],
   ['utf16-big-endian', 'file-not-utf8', utf16(license, false, true)],
   ['utf16-without-mark', 'file-not-utf8', utf16(license, true, false)],
   ['latin-1', 'file-not-utf8', latin1(swap(license, 'Mbali', 'Zoë'))],
   ['utf8-overlong', 'file-not-utf8', splice('Mbali', Uint8Array.of(0xc1, 0x8d))],
+  ['utf8-overlong-of-three', 'file-not-utf8', splice('Mbali', Uint8Array.of(0xe0, 0x9f, 0xbf))],
+  ['utf8-overlong-of-four', 'file-not-utf8', splice('Mbali', Uint8Array.of(0xf0, 0x8f, 0xbf, 0xbf))],
   ['utf8-surrogate', 'file-not-utf8', splice('Mbali', Uint8Array.of(0xed, 0xa0, 0x80))],
+  ['utf8-above-the-last', 'file-not-utf8', splice('Mbali', Uint8Array.of(0xf4, 0x90, 0x80, 0x80))],
+  ['utf8-continuation-alone', 'file-not-utf8', splice('Mbali', Uint8Array.of(0x80))],
+  ['utf8-continuation-missing', 'file-not-utf8', splice('Mbali', Uint8Array.of(0xe2, 0x80))],
+  ['utf8-continuation-cut-off', 'file-not-utf8', concat(utf8(license), Uint8Array.of(0xe2, 0x80))],
 ];
 
 const mutations: readonly Row[] = [
@@ -113,6 +122,9 @@ const mutations: readonly Row[] = [
   ['cut-in-root-end', 'file-cut-short', license.slice(0, -3)],
   ['cut-last-line-end', 'file-cut-short', license.slice(0, -1)],
   ['cut-in-declaration', 'file-cut-short', license.slice(0, 20)],
+  ['cut-after-root', 'file-cut-short', license.slice(0, license.indexOf('<License'))],
+  ['cut-in-element', 'file-cut-short', license.slice(0, license.indexOf('License'))],
+  ['cut-with-crlf', 'file-cut-short', license.slice(0, 700).replaceAll('\n', '\r\n')],
 ];
 
 const signatures: readonly Row[] = [

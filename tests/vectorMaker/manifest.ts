@@ -1,4 +1,5 @@
-import type { Case } from './case.ts';
+import { type Case, utf8 } from './case.ts';
+import { casesAsLines } from './casesAsLines.ts';
 import { type Context, contexts } from './contexts.ts';
 import { envelopeCases } from './envelope.ts';
 import { passing } from './passing.ts';
@@ -36,5 +37,6 @@ const manifest: Manifest = {
 /** Every file of `tests/vectors/`, by its path there. */
 export const vectorFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ...cases.map((one) => [fileOf(one), one.file] as const),
-  ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`)] as const,
+  ['manifest.json', utf8(`${JSON.stringify(manifest, null, 1)}\n`)] as const,
+  ['cases.txt', utf8(casesAsLines(cases, fileOf))] as const,
 ]);

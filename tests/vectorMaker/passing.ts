@@ -45,6 +45,7 @@ const texts: readonly (readonly [name: string, change: Partial<LicenseFields>])[
   ['holder-right-to-left', { holder: 'מכון ירח · معهد الفلك\u200f' }],
   ['holder-emoji', { holder: '👩🏽‍🚀🪐🏳️‍🌈' }],
   ['holder-combining', { holder: 'Zoe\u0308 Ångström' }],
+  ['holder-beside-the-forbidden', { holder: '\u00a0\u2027\u202f\u2065\u206a\ufffd\u{1fffe}\u{10ffff}' }],
   ['holder-longest', { holder: 'é'.repeat(limits.holderBytes / 2) }],
   ['holder-longest-escaped', { holder: '"'.repeat(limits.holderBytes) }],
   ['feature-exponent', { features: ['1e5', '0x1F', '1.0', 'NaN', ' 1'] }],
@@ -64,6 +65,10 @@ const texts: readonly (readonly [name: string, change: Partial<LicenseFields>])[
     },
   ],
   ['leap-day', { initialActivationDate: '2024-02-29T23:59:59Z' }],
+  ['leap-day-of-a-century', { initialActivationDate: '2000-02-29T00:00:00Z' }],
+  ['first-year', { initialActivationDate: '0000-02-29T00:00:00Z' }],
+  ['license-type-longest', { licenseType: `0${'.-'.repeat(31)}z` }],
+  ['required-more-than-bound', { bindings: licenseFields.bindings.slice(0, 4), requiredBindings: 5 }],
 ];
 
 export const passing: readonly Case[] = [
@@ -94,6 +99,7 @@ export const passing: readonly Case[] = [
   await keyset('version-and-epoch-higher', { version: 8, epoch: 3 }),
   await keyset('second-root-key', {}, secondRoot),
   await keyset('without-the-signing-key', { keys: keysetFields.keys.slice(1), revokedKeys: [], revokedLicenses: [] }),
+  await keyset('without-the-revoked-key', { keys: keysetFields.keys.slice(0, 2) }),
   await keyset('largest', {
     version: limits.number,
     epoch: limits.number,

@@ -1,4 +1,3 @@
-import { Point } from '@noble/ed25519';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
@@ -39,6 +38,12 @@ const keysAndRights: readonly Case[] = [
   refused('license/trust/root-key-signs', 'key-unknown', await license({}, root)),
   refused('license/trust/installation-key-signs', 'key-unknown', await license({}, installation)),
   refused('license/trust/key-revoked', 'key-revoked', await license({}, revoked)),
+  refused(
+    'license/trust/key-revoked-and-not-listed',
+    'key-revoked',
+    await license({}, revoked),
+    'keyset without the revoked key',
+  ),
   refused('license/trust/key-retired', 'key-outside-validity', await license({}, retired)),
   refused(
     'license/trust/key-not-yet-valid',
@@ -58,6 +63,7 @@ const keysAndRights: readonly Case[] = [
   refused('license/trust/product-signed-other', 'product-other', await license({ product: 'planisphere' })),
   onLicense('two-of-five', 'machine-other', 'two of five bindings'),
   onLicense('two-of-five-others-gone', 'machine-other', 'two of five, the others gone'),
+  onLicense('one-of-five-three-times', 'machine-other', 'first binding shown three times'),
   onLicense('no-bindings-shown', 'machine-other', 'no bindings'),
   refused(
     'license/trust/one-of-two-bound',
@@ -139,6 +145,10 @@ const requestUnder = (key: Uint8Array, sign: Signer['sign']) =>
 /** R = 01 00 … 00, S = 0: what OpenSSL takes for a signature of anything under the key 01 00 … 00. */
 const identitySignature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
 
+const mixedOrder = mixedOrderKey(seedOf('installation'));
+/** There is no point with y = 2. */
+const notOnCurve = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 2 : 0));
+
 const forged = (name: string, expect: RefusalCode, options: Parameters<typeof forge>[2]): Promise<Case> =>
   sealEnvelope('license', payloadOf('license'), {
     publicKey: signing.publicKey,
@@ -161,7 +171,10 @@ const edges: readonly Case[] = await Promise.all([
     ),
   ),
   mixedOrderRequest(),
-  smallOrderKeyset(),
+  ...[...smallOrderPoints, ...nonCanonicalKeys, mixedOrder.publicKey, notOnCurve].map((key, index) =>
+    keysetListing(`unacceptable-key-${index + 1}`, key),
+  ),
+  smallOrderRoot(),
   forged('malleable', 'signature-invalid', { s: 'plus-order' }),
   forged('s-top-bits', 'signature-invalid', { s: 'top-bit' }),
   forged('r-identity', 'signature-invalid', { r: 'identity' }),
@@ -172,18 +185,27 @@ const edges: readonly Case[] = await Promise.all([
 
 /** A real private key whose public key had a point of order 8 added: verifies where the cofactor is multiplied in. */
 async function mixedOrderRequest(): Promise<Case> {
-  const { publicKey, sign } = mixedOrderKey(seedOf('installation'));
+  const { publicKey, sign } = mixedOrder;
   return refused('request/edge/mixed-order-key', 'key-unacceptable', await requestUnder(publicKey, sign));
 }
 
-async function smallOrderKeyset(): Promise<Case> {
-  const key = Point.ZERO.toBytes();
+async function keysetListing(name: string, key: Uint8Array): Promise<Case> {
   const file = await resigned(
     'keyset',
     /<Key KeyID="[^"]*" Value="[^"]*"/,
     `<Key KeyID="${keyIdOf(key)}" Value="${encodeBase64(key)}"`,
   );
-  return refused('keyset/edge/small-order-key', 'key-unacceptable', file);
+  return refused(`keyset/edge/${name}`, 'key-unacceptable', file);
+}
+
+/** Whoever pins such a root key has lost already; the gate says so before a forged keyset passes. */
+async function smallOrderRoot(): Promise<Case> {
+  const publicKey = smallOrderPoints[0] ?? new Uint8Array();
+  const file = await resigned('keyset', keyIdOf(root.publicKey), keyIdOf(publicKey), {
+    publicKey,
+    sign: () => identitySignature,
+  });
+  return refused('keyset/edge/small-order-root', 'key-unacceptable', file, 'small-order root key pinned');
 }
 
 export const trustCases: readonly Case[] = [...keysAndRights, ...types, ...edges];

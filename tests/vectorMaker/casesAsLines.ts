@@ -1,0 +1,41 @@
+import type { Case } from './case.ts';
+import { type Context, type ContextName, contexts } from './contexts.ts';
+import { licenseFields, product } from './golden.ts';
+
+/**
+ * The cases as lines of words, for languages that read no JSON without help. A context forgets the one before; after it
+ * stand what a verifier knows by itself, and the cases in that context.
+ *
+ * @param fileOf path of a case's file
+ */
+export function casesAsLines(cases: readonly Case[], fileOf: (one: Case) => string): string {
+  const lines = Object.entries(contexts).flatMap(([name, context]) => [
+    `context ${name.replaceAll(/\W+/g, '-')}`,
+    ...knownIn(context),
+    ...cases.filter((one) => one.context === (name as ContextName)).flatMap((one) => expected(one, fileOf(one))),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
+/** What a verifier must print: the holder as well, which shows that it reads text for what it is. */
+function expected({ type, expect, fields }: Case, file: string): string[] {
+  const verdict = `verify ${type} ${file} ${expect}`;
+  return type === 'license' && expect === 'pass'
+    ? [verdict, `holder ${fields?.holder ?? licenseFields.holder}`]
+    : [verdict];
+}
+
+function knownIn({ product: wanted, rootKeys, now, keyset, held, machine, seat }: Context): string[] {
+  return [
+    `product ${wanted}`,
+    `now ${now}`,
+    ...rootKeys.map((key) => `root ${key}`),
+    `keyset ${keyset} ${product}`,
+    `held ${held.epoch} ${held.version}`,
+    `installation ${machine.installationKey}`,
+    ...machine.bindings.map(({ component, value }) => `binding ${component} ${value}`),
+    ...machine.requestIds.map((id) => `request ${id}`),
+    `seat ${seat.licenseId} ${seat.installationKey} ${seat.lastCounter}`,
+    ...seat.takenNonces.map((nonce) => `taken ${nonce}`),
+  ];
+}
