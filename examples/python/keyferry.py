@@ -77,19 +77,22 @@ def id_of(key):
     spki = bytes.fromhex("302a300506032b6570032100") + key
     return urlsafe_b64encode(hashlib.sha256(spki).digest()[:8]).decode()[:11]
 
-# Payload, only after its signature held. A row a field: attributes, and after / those of the items of a list.
+# Payload, only after its signature held: the children of each element in their order, and its attributes in theirs.
 
-SCHEMAS = {
-    "license": "LicenseID Value=id128; RequestID Value=id128; KeyID Value=keyid; Product Value=name;"
-    "LicenseType Value=name; Holder Value=holder; Features / Feature 32 Value=word;"
-    "Entitlements / Entitlement 32 Ns=word Tag=word Type=word ValidTo?=instant;"
-    "MachineBindings Required=1to5 / Binding 5 Key=component Value=binding; InstallationKey Value=key;"
-    "SerialMasked? Value=mask; StartDate Value=instant; StopDate? Value=instant; UpdateDate Value=instant;"
-    "InitialActivationDate Value=instant; IssuedAt Value=instant; LicenseVersion Value=word;"
-    "ClientProvidedVersion Value=word",
-    "keyset": "RootKeyID Value=keyid; Product Value=name; Epoch Value=number; Version Value=number;"
-    "IssuedAt Value=instant; Keys / Key 64 KeyID=keyid Value=key NotBefore=instant NotAfter=instant;"
-    "RevokedKeys / RevokedKey 256 Value=keyid; RevokedLicenses / RevokedLicense 1000 Value=id128",
+CHILDREN = {
+    "License": "LicenseID RequestID KeyID Product LicenseType Holder Features Entitlements MachineBindings InstallationKey"
+    " SerialMasked? StartDate StopDate? UpdateDate InitialActivationDate IssuedAt LicenseVersion ClientProvidedVersion",
+    "Features": "Feature*32", "Entitlements": "Entitlement*32", "MachineBindings": "Binding*5",
+    "Keyset": "RootKeyID Product Epoch Version IssuedAt Keys RevokedKeys RevokedLicenses",
+    "Keys": "Key*64", "RevokedKeys": "RevokedKey*256", "RevokedLicenses": "RevokedLicense*1000",
+}
+ATTRIBUTES = {
+    "id=terms": "License Keyset", "Value=id128": "LicenseID RequestID RevokedLicense", "Value=name": "Product LicenseType",
+    "Value=keyid": "KeyID RootKeyID RevokedKey", "Value=word": "Feature LicenseVersion ClientProvidedVersion",
+    "Value=holder": "Holder", "Value=key": "InstallationKey", "Value=mask": "SerialMasked", "Value=number": "Epoch Version",
+    "Value=instant": "IssuedAt StartDate StopDate UpdateDate InitialActivationDate", "Required=1to5": "MachineBindings",
+    "Ns=word Tag=word Type=word ValidTo?=instant": "Entitlement", "Key=component Value=binding": "Binding",
+    "KeyID=keyid Value=key NotBefore=instant NotAfter=instant": "Key",
 }
 COMPONENTS, TEXT = ["os", "system", "board", "disk", "network"], "[^\u202a-\u202e\u2066-\u2069]"
 KINDS = {"keyid": KEY_ID, "key": KEY, "id128": r"[\w-]{21}[AQgw]", "binding": r"[\w-]{16}", "terms": "Terms",
@@ -120,80 +123,73 @@ def parse(text, at, depth=0):
         children.append(child)
     return (tag[1], attributes, children), at if tag[3] else end.match(text, at).end()
 
-def write(name, attributes, rules):
-    """The beginning of an element in canonical form, without its last bracket."""
-    text, left = "<" + name, dict(attributes)
-    for attribute, kind in (rule.split("=") for rule in rules.split()):
+def write(element):
+    """The element in canonical form, refused unless it is what the tables allow."""
+    name, attributes, children = element
+    rules = next((rules.split() for rules, names in ATTRIBUTES.items() if name in names.split()), [])
+    text, body, written, left = "<" + name, "", 0, dict(attributes)
+    for attribute, kind in (rule.split("=") for rule in rules):
         value = left.pop(attribute.rstrip("?"), None)
         require(attribute.endswith("?") if value is None else is_a(kind, value), "payload-schema")
         if value is not None:
             text += ' %s="%s"' % (attribute.rstrip("?"), re.sub("[&<>\"']", lambda found: CHARACTERS[found[0]], value))
-    require(not left, "payload-schema")
-    return text
-
-def read(payload, kind):
-    """Fields by element name: the attributes of single ones, a list of attributes of what lists hold."""
-    (_, attributes, children), end = parse(payload, 0)
-    text, fields, left = write(ELEMENTS[kind], attributes, "id=terms") + ">", {}, len(children)
-    for row in SCHEMAS[kind].split(";"):
-        outer, _, inner = row.partition("/")
-        name, rules = (outer.strip() + " ").split(" ", 1)
-        found = [child for child in children if child[0] == name.rstrip("?")]
-        require(len(found) == 1 or not found and name.endswith("?"), "payload-schema")
-        for name, attributes, items in found:
-            item, most, item_rules = inner.split(None, 2) if inner else ("", 0, "")
-            require(len(items) <= int(most) and all(one[0] == item for one in items), "payload-schema")
-            fields[name], fields[item], left = attributes, [one[1] for one in items], left - 1
-            lines = [write(item, one, item_rules) + "/>" for one in fields[item]]
-            if item == "Binding":
-                lines.sort(key=lambda line: COMPONENTS.index(line.split('"')[1]))
-            text += write(name, attributes, rules) + (">%s</%s>" % ("".join(lines), name) if lines else "/>")
-    require(left == 0 and end == len(payload), "payload-schema")
-    for key in fields.get("Key", []):
-        require(gate(b64decode(key["Value"])), "key-unacceptable")
-        require(id_of(b64decode(key["Value"])) == key["KeyID"], "payload-schema")
-    for item, name in ("Binding", "Key"), ("Key", "KeyID"):
-        names = [one[name] for one in fields.get(item, [])]
+    for child, mark, most in re.findall(r"(\w+)(\??)\*?(\d*)", CHILDREN.get(name, "")):
+        lines = [write(one) for one in children if one[0] == child]
+        require((0 if mark or most else 1) <= len(lines) <= int(most or 1), "payload-schema")
+        lines.sort(key=lambda line: COMPONENTS.index(line.split('"')[1]) if child == "Binding" else 0)
+        body, written = body + "".join(lines), written + len(lines)
+    require(not left and written == len(children), "payload-schema")
+    if name in ("Keys", "MachineBindings"):
+        names = [one.get("KeyID", one.get("Key")) for _, one, _ in children]
         require(len(set(names)) == len(names), "payload-schema")
-    require(text + "</%s>" % ELEMENTS[kind] == payload, "payload-not-canonical")
-    return fields
+    if name == "Key":
+        require(gate(b64decode(attributes["Value"])), "key-unacceptable")
+        require(id_of(b64decode(attributes["Value"])) == attributes["KeyID"], "payload-schema")
+    return text + (">%s</%s>" % (body, name) if body else "/>")
+
+def read(payload):
+    """Fields by element name: text of single ones, a list of attributes of what lists hold."""
+    root, end = parse(payload, 0)
+    text = write(root)
+    require(end == len(payload), "payload-schema")
+    require(text == payload, "payload-not-canonical")
+    fields = {name: attributes.get("Value", [one for _, one, _ in items]) for name, attributes, items in root[2]}
+    return {**fields, "Required": next((one["Required"] for _, one, _ in root[2] if "Required" in one), None)}
 
 def verify_keyset(file, root_keys, product, held=(0, 0)):
-    """Fields of a keyset. root_keys are 32 bytes each; held is the highest (epoch, version) ever relied on."""
+    """Returns the fields of a keyset. root_keys are 32 bytes each; held is the highest (epoch, version) ever relied on."""
     payload, signed, key_id, signature = open_envelope(file, "keyset")
     root = next((key for key in root_keys if id_of(key) == key_id), None)
     require(root, "key-unknown")
     check_signature(signature, signed, root)
-    keyset = read(payload, "keyset")
-    require(keyset["RootKeyID"]["Value"] == key_id, "payload-schema")
-    require(keyset["Product"]["Value"] == product, "product-other")
-    epoch, version = int(keyset["Epoch"]["Value"]), int(keyset["Version"]["Value"])
-    require(epoch >= held[0] and version >= held[1], "keyset-rollback")
+    keyset = read(payload)
+    require(keyset["RootKeyID"] == key_id, "payload-schema")
+    require(keyset["Product"] == product, "product-other")
+    require(int(keyset["Epoch"]) >= held[0] and int(keyset["Version"]) >= held[1], "keyset-rollback")
     return keyset
 
 def verify_license(file, keyset, product, now, installation_key, bindings=(), request_ids=None):
-    """Fields of a license that is good for this product, on this machine, now (a datetime in UTC).
+    """Returns the fields of a license that is good for this product, on this machine, now (a datetime in UTC).
 
     installation_key is in base64, bindings are pairs of component and value; request_ids None: nobody kept them.
     """
     payload, signed, key_id, signature = open_envelope(file, "license")
-    require(all(one["Value"] != key_id for one in keyset["RevokedKey"]), "key-revoked")
-    key = next((key for key in keyset["Key"] if key["KeyID"] == key_id), None)
+    key = next((key for key in keyset["Keys"] if key["KeyID"] == key_id), None)
+    require({"Value": key_id} not in keyset["RevokedKeys"], "key-revoked")
     require(key, "key-unknown")
     check_signature(signature, signed, b64decode(key["Value"]))
-    license = read(payload, "license")
-    value = lambda name: license[name]["Value"]
-    require(value("KeyID") == key_id, "payload-schema")
-    require(gate(b64decode(value("InstallationKey"))), "key-unacceptable")
-    require(key["NotBefore"] <= value("IssuedAt") < key["NotAfter"], "key-outside-validity")  # instants sort as text
-    require(all(one["Value"] != value("LicenseID") for one in keyset["RevokedLicense"]), "license-revoked")
-    require(value("Product") == product, "product-other")
-    bound, shown = license["Binding"], dict(bindings)
+    license = read(payload)
+    require(license["KeyID"] == key_id, "payload-schema")
+    require(gate(b64decode(license["InstallationKey"])), "key-unacceptable")
+    require(key["NotBefore"] <= license["IssuedAt"] < key["NotAfter"], "key-outside-validity")  # instants sort as text
+    require({"Value": license["LicenseID"]} not in keyset["RevokedLicenses"], "license-revoked")
+    require(license["Product"] == product, "product-other")
+    bound, shown = license["MachineBindings"], dict(bindings)
     equal = sum(shown.get(one["Key"]) == one["Value"] for one in bound)
-    require(bound or value("InstallationKey") == installation_key, "installation-other")
-    require(equal >= min(int(license["MachineBindings"]["Required"]), len(bound)), "machine-other")
-    require(request_ids is None or value("RequestID") in request_ids, "request-other")
+    require(bound or license["InstallationKey"] == installation_key, "installation-other")
+    require(equal >= min(int(license["Required"]), len(bound)), "machine-other")
+    require(request_ids is None or license["RequestID"] in request_ids, "request-other")
     instant = lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    require(instant(now + timedelta(minutes=5)) >= value("StartDate"), "license-not-yet-valid")
-    require("StopDate" not in license or instant(now) < value("StopDate"), "license-expired")
+    require(instant(now + timedelta(minutes=5)) >= license["StartDate"], "license-not-yet-valid")
+    require("StopDate" not in license or instant(now) < license["StopDate"], "license-expired")
     return license

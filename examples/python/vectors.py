@@ -21,7 +21,7 @@ def verify(kind, path, known):
     now = datetime.strptime(known["now"][0][0], "%Y-%m-%dT%H:%M:%SZ")
     requests = [request for request, in known.get("request", [])]
     installation_key, bindings = known["installation"][0][0], known.get("binding", [])
-    return verify_license(read(path), keyset, product, now, installation_key, bindings, requests)["Holder"]["Value"]
+    return verify_license(read(path), keyset, product, now, installation_key, bindings, requests)["Holder"]
 
 
 sys.stdout.reconfigure(encoding="utf-8", newline="\n")

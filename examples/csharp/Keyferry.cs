@@ -1,0 +1,199 @@
+// Verifies Keyferry licenses and keysets by docs/format.md. .NET or Mono with libsodium; one file to copy.
+// A program calls Keyferry.VerifyKeyset with the root keys that it pins, then VerifyLicense with what it returns.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+/// <summary>A document not to be relied on; the message is the code.</summary>
+public sealed class Refusal : Exception { public Refusal(string code) : base(code) { } }
+
+/// <summary>A verified document, or an element of it: attributes and elements, and no text.</summary>
+public sealed class Element {
+    public string Name = "";
+    public readonly Dictionary<string, string> Attributes = new Dictionary<string, string>();
+    public readonly List<Element> Children = new List<Element>();
+    public string this[string attribute] => Attributes[attribute];
+    public Element Child(string name) => Children.Find(child => child.Name == name);
+    public string Value(string name) => Child(name)?["Value"];
+}
+
+public static class Keyferry {
+    /// <param name="rootKeys">32 bytes each</param>
+    /// <param name="heldEpoch">the highest epoch, and with heldVersion version, that was ever relied on</param>
+    public static Element VerifyKeyset(
+            byte[] file, IEnumerable<byte[]> rootKeys, string product, int heldEpoch = 0, int heldVersion = 0) {
+        var (payload, signed, keyId, signature) = Open(file, "Keyset");
+        var root = rootKeys.FirstOrDefault(key => IdOf(key) == keyId);
+        Require(root != null, "key-unknown");
+        CheckSignature(signature, signed, root);
+        var keyset = Read(payload);
+        Require(keyset.Value("RootKeyID") == keyId, "payload-schema");
+        Require(keyset.Value("Product") == product, "product-other");
+        var held = int.Parse(keyset.Value("Epoch")) >= heldEpoch && int.Parse(keyset.Value("Version")) >= heldVersion;
+        Require(held, "keyset-rollback");
+        return keyset;
+    }
+
+    /// <param name="installationKey">base64</param>
+    /// <param name="bindings">what the machine shows now, by component</param>
+    /// <param name="requestIds">null when nobody kept them</param>
+    public static Element VerifyLicense(byte[] file, Element keyset, string product, DateTime utcNow,
+            string installationKey, IDictionary<string, string> bindings, ICollection<string> requestIds = null) {
+        var (payload, signed, keyId, signature) = Open(file, "License");
+        var key = keyset.Child("Keys").Children.Find(one => one["KeyID"] == keyId);
+        Require(!Lists(keyset.Child("RevokedKeys"), keyId), "key-revoked");
+        Require(key != null, "key-unknown");
+        CheckSignature(signature, signed, Convert.FromBase64String(key["Value"]));
+        var license = Read(payload);
+        Require(license.Value("KeyID") == keyId, "payload-schema");
+        Require(IsAcceptable(Convert.FromBase64String(license.Value("InstallationKey"))), "key-unacceptable");
+        var issued = license.Value("IssuedAt");
+        Require(!Before(issued, key["NotBefore"]) && Before(issued, key["NotAfter"]), "key-outside-validity");
+        Require(!Lists(keyset.Child("RevokedLicenses"), license.Value("LicenseID")), "license-revoked");
+        Require(license.Value("Product") == product, "product-other");
+        var bound = license.Child("MachineBindings").Children;
+        var required = Math.Min(bound.Count, int.Parse(license.Child("MachineBindings")["Required"]));
+        var equal = bound.Count(one => bindings.TryGetValue(one["Key"], out var shown) && shown == one["Value"]);
+        Require(bound.Count > 0 || license.Value("InstallationKey") == installationKey, "installation-other");
+        Require(equal >= required, "machine-other");
+        Require(requestIds == null || requestIds.Contains(license.Value("RequestID")), "request-other");
+        Require(!Before(Instant(utcNow.AddMinutes(5)), license.Value("StartDate")), "license-not-yet-valid");
+        Require(Before(Instant(utcNow), license.Value("StopDate") ?? "never"), "license-expired"); // behind every digit
+        return license;
+    }
+
+    static bool Fits(string pattern, string text) => Regex.IsMatch(text, "\\A(?:" + pattern + ")\\z");
+    static void Require(bool holds, string code) { if (!holds) throw new Refusal(code); }
+    static bool Lists(Element list, string value) => list.Children.Exists(one => one["Value"] == value);
+    static bool Before(string instant, string other) => string.CompareOrdinal(instant, other) < 0;
+    static string Instant(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
+
+    const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    static readonly Encoding Utf8 = new UTF8Encoding(false, true);
+    static readonly Regex Whole = new Regex("\\A<\\?xml version=\"1\\.0\" encoding=\"UTF-8\"\\?>\\n<root>\\n" +
+        "(<(LicenseRequest|License|Keyset|LicenseReturn) id=\"Terms\">[^\\n]*</\\2>)\\n" +
+        "<Signature Algorithm=\"([^\"\\n]*)\" KeyId=\"([^\"\\n]*)\">([^<\\n]*)</Signature>\\n</root>\\n\\z");
+    const string Forbidden = "<[!?]|&(?!(amp|lt|gt|quot|apos);)|[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]";
+    // Canonical base64 and base64url: the unused bits of the last character are zero.
+    const string KeyId = "[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]", Key = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
+
+    /// <summary>Takes a file apart. Nothing in it is authentic yet, and nothing parses it as XML.</summary>
+    static (string payload, byte[] signed, string keyId, byte[] signature) Open(byte[] file, string element) {
+        string text;
+        Require(file.Length > 0, "file-empty");
+        Require(file.Length <= 65536, "file-too-large");
+        try { text = Utf8.GetString(file); } catch (DecoderFallbackException) { throw new Refusal("file-not-utf8"); }
+        Require(!Regex.IsMatch(text, "\\A(<\0|\0<)"), "file-not-utf8");
+        var parts = Whole.Match(Regex.Replace(text, "\\A\uFEFF", "").Replace("\r\n", "\n"));
+        Require(parts.Success, "envelope-malformed"); // or no Keyferry document at all
+        string payload = parts.Groups[1].Value, keyId = parts.Groups[4].Value, signature = parts.Groups[5].Value;
+        Require(parts.Groups[2].Value == element, "document-type-wrong");
+        var named = parts.Groups[3].Value == "Ed25519" && Fits(KeyId, keyId);
+        Require(named && Fits("[A-Za-z0-9+/]{85}[AQgw]==", signature), "signature-malformed");
+        Require(!Regex.IsMatch(payload, Forbidden), "payload-forbidden-construct");
+        var type = "application/vnd.keyferry." + element.ToLowerInvariant() + ".v1+xml";
+        var signed = Utf8.GetBytes($"DSSEv1 {type.Length} {type} {Utf8.GetByteCount(payload)} {payload}");
+        return (payload, signed, keyId, Convert.FromBase64String(signature));
+    }
+
+    // libsodium's check of a point is the key gate. It asks less of a signature's R than the format does.
+    [DllImport("libsodium")] static extern int crypto_core_ed25519_is_valid_point(byte[] point);
+    [DllImport("libsodium")] static extern int crypto_sign_verify_detached(byte[] signature, byte[] m, ulong n, byte[] key);
+    static bool IsAcceptable(byte[] key) => key.Length == 32 && crypto_core_ed25519_is_valid_point(key) == 1;
+    static void CheckSignature(byte[] signature, byte[] signed, byte[] key) {
+        Require(IsAcceptable(key), "key-unacceptable");
+        var holds = crypto_sign_verify_detached(signature, signed, (ulong)signed.Length, key) == 0;
+        Require(holds && IsAcceptable(signature.Take(32).ToArray()), "signature-invalid");
+    }
+
+    static string IdOf(byte[] key) {
+        var spki = new byte[] { 0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0 }.Concat(key).ToArray();
+        var hash = SHA256.Create().ComputeHash(spki);
+        return Convert.ToBase64String(hash, 0, 8).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    }
+
+    // What stands in each element: its attributes in their order, with their kinds, and its children in theirs.
+    const string Rows = "License: id=terms LicenseID RequestID KeyID Product LicenseType Holder Features " +
+        "Entitlements MachineBindings InstallationKey SerialMasked? StartDate StopDate? UpdateDate " +
+        "InitialActivationDate IssuedAt LicenseVersion ClientProvidedVersion;MachineBindings: Required=1to5 " +
+        "Binding*5;Features: Feature*32;Keyset: id=terms RootKeyID Product Epoch Version IssuedAt Keys RevokedKeys " +
+        "RevokedLicenses;Keys: Key*64;Entitlements: Entitlement*32;RevokedKeys: RevokedKey*256;RevokedLicenses: " +
+        "RevokedLicense*1000;LicenseID RequestID RevokedLicense: Value=id128;KeyID RootKeyID RevokedKey: Value=keyid;" +
+        "Holder: Value=holder;StartDate StopDate UpdateDate InitialActivationDate IssuedAt: Value=instant;Product " +
+        "LicenseType: Value=name;Feature LicenseVersion ClientProvidedVersion: Value=word;SerialMasked: Value=mask;" +
+        "Epoch Version: Value=number;Entitlement: Ns=word Tag=word Type=word ValidTo?=instant;Binding: Key=component " +
+        "Value=binding;InstallationKey: Value=key;Key: KeyID=keyid Value=key NotBefore=instant NotAfter=instant";
+    const string Components = "os|system|board|disk|network", Text = "[^\u202a-\u202e\u2066-\u2069]";
+    static readonly Dictionary<string, string> Kinds = new Dictionary<string, string> {
+        ["keyid"] = KeyId, ["key"] = Key, ["id128"] = "[A-Za-z0-9_-]{21}[AQgw]", ["binding"] = "[A-Za-z0-9_-]{16}",
+        ["name"] = "[a-z0-9]([a-z0-9.-]{0,62}[a-z0-9])?", ["holder"] = Text + "*", ["word"] = Text + "+",
+        ["number"] = "[1-9][0-9]{0,9}", ["1to5"] = "[1-5]", ["component"] = Components, ["terms"] = "Terms",
+        ["mask"] = "(\\*{5}-){3}[0-9A-HJKMNP-TV-Z]{5}", ["instant"] = "[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z"
+    };
+
+    static bool IsA(string kind, string text) {
+        if (!Fits(Kinds[kind], text) || Utf8.GetByteCount(text) > (kind == "word" ? 64 : 200)) return false;
+        if (kind != "instant") return kind != "number" || int.TryParse(text, out _);
+        text = 2000 + int.Parse(text.Substring(0, 4)) % 400 + text.Substring(4); // DateTime has no year 0
+        return DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, 0, out _);
+    }
+
+    static Element Parse(string text, ref int at, int depth) {
+        var tag = new Regex("\\G<([A-Za-z]+)(( +[A-Za-z]+ *= *(\"[^\"<]*\"|'[^'<]*'))*) *(/?)>").Match(text, at);
+        Require(tag.Success && depth < 3, "payload-schema");
+        at += tag.Length;
+        var element = new Element { Name = tag.Groups[1].Value };
+        foreach (Match pair in Regex.Matches(tag.Groups[2].Value, " +([A-Za-z]+) *= *(?:\"([^\"]*)\"|'([^']*)')")) {
+            Require(!element.Attributes.ContainsKey(pair.Groups[1].Value), "payload-schema");
+            element.Attributes[pair.Groups[1].Value] = WebUtility.HtmlDecode(pair.Result("$2$3"));
+        }
+        var end = new Regex(tag.Groups[5].Value == "/" ? "\\G" : "\\G</" + element.Name + " *>");
+        while (!end.IsMatch(text, at)) element.Children.Add(Parse(text, ref at, depth + 1));
+        at += end.Match(text, at).Length;
+        return element;
+    }
+
+    /// <returns>The element in canonical form, refused unless it is what the tables allow.</returns>
+    static string Write(Element element) {
+        string text = "<" + element.Name, body = "";
+        int attributes = 0, children = 0;
+        var row = Rows.Split(';').First(one => one.Split(':')[0].Split(' ').Contains(element.Name)).Split(':')[1];
+        foreach (Match rule in Regex.Matches(row, "(\\w+)(\\??)=(\\w+)")) {
+            var there = element.Attributes.TryGetValue(rule.Groups[1].Value, out var value);
+            Require(there ? IsA(rule.Groups[3].Value, value) : rule.Groups[2].Length > 0, "payload-schema");
+            if (there) text += " " + rule.Groups[1].Value + "=\"" + SecurityElement.Escape(value) + "\"";
+            attributes += there ? 1 : 0;
+        }
+        foreach (Match rule in Regex.Matches(row, " (\\w+)(\\?|\\*([0-9]+))?(?= |$)")) {
+            var name = rule.Groups[1].Value;
+            var found = element.Children.Where(one => one.Name == name).Select(Write).ToList();
+            var most = rule.Groups[3].Success ? int.Parse(rule.Groups[3].Value) : 1;
+            Require(found.Count <= most && (found.Count > 0 || rule.Groups[2].Success), "payload-schema");
+            var distinct = found.Select(line => line.Split('"')[1]).Distinct();
+            Require(name != "Key" && name != "Binding" || distinct.Count() == found.Count, "payload-schema");
+            if (name == "Binding") found = found.OrderBy(line => Components.IndexOf(line.Split('"')[1])).ToList();
+            body += string.Concat(found);
+            children += found.Count;
+        }
+        Require(attributes == element.Attributes.Count && children == element.Children.Count, "payload-schema");
+        var key = element.Name == "Key" ? Convert.FromBase64String(element["Value"]) : null;
+        Require(key == null || IsAcceptable(key), "key-unacceptable");
+        Require(key == null || IdOf(key) == element["KeyID"], "payload-schema");
+        return text + (body == "" ? "/>" : ">" + body + "</" + element.Name + ">");
+    }
+
+    static Element Read(string payload) {
+        var at = 0;
+        var document = Parse(payload, ref at, 0);
+        Require(at == payload.Length, "payload-schema");
+        Require(Write(document) == payload, "payload-not-canonical");
+        return document;
+    }
+}

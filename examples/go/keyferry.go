@@ -1,0 +1,199 @@
+// Verifies Keyferry licenses and keysets by docs/format.md. Go 1.19 or later and nothing else; one file to copy.
+// A program calls VerifyKeyset with the root keys that it pins, then VerifyLicense with the keyset that it returns.
+package main
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Refusal is the code of a document that is not to be relied on.
+type Refusal string
+
+func (code Refusal) Error() string { return string(code) }
+
+// require panics with a Refusal, which the Verify functions recover as their error.
+func require(holds bool, code Refusal) {
+	if !holds {
+		panic(code)
+	}
+}
+
+// Document is a verified payload: canonical text, whose fields are found by their names.
+type Document string
+
+// Value is the text of the first element of a name, or empty. Instants sort as text.
+func (d Document) Value(name string) string {
+	found := regexp.MustCompile(`<` + name + ` \w+="([^"]*)"`).FindStringSubmatch(string(d))
+	return html.UnescapeString(append(found, "", "")[1])
+}
+
+// VerifyKeyset takes root keys by their KeyID, and the highest epoch and version that were ever relied on.
+func VerifyKeyset(file []byte, roots map[string][]byte, product string, epoch, version int) (_ Document, err error) {
+	defer func() { err, _ = recover().(error) }()
+	payload, signed, keyID, signature := open(file, "Keyset")
+	require(roots[keyID] != nil, "key-unknown")
+	checkSignature(signature, signed, roots[keyID])
+	keyset := read(payload, keysetPattern)
+	require(keyset.Value("RootKeyID") == keyID, "payload-schema")
+	require(keyset.Value("Product") == product, "product-other")
+	require(number(keyset.Value("Epoch")) >= epoch && number(keyset.Value("Version")) >= version, "keyset-rollback")
+	return keyset, nil
+}
+
+// VerifyLicense decides whether a license is good for this product, on this machine, now. It takes the installation key
+// in base64, bindings by component, and the ids of requests that were sent, nil when nobody kept them.
+func VerifyLicense(file []byte, keyset Document, product, installationKey string, bindings map[string]string,
+	requests map[string]bool, now time.Time) (_ Document, err error) {
+	defer func() { err, _ = recover().(error) }()
+	payload, signed, keyID, signature := open(file, "License")
+	entry := `<Key KeyID="` + keyID + `" Value="(.*?)" NotBefore="(.*?)" NotAfter="(.*?)"`
+	key := regexp.MustCompile(entry).FindStringSubmatch(string(keyset))
+	require(!strings.Contains(string(keyset), `<RevokedKey Value="`+keyID), "key-revoked")
+	require(key != nil, "key-unknown")
+	checkSignature(signature, signed, bytesOf(key[1]))
+	license := read(payload, licensePattern)
+	require(license.Value("KeyID") == keyID, "payload-schema")
+	require(acceptable(bytesOf(license.Value("InstallationKey"))), "key-unacceptable")
+	require(key[2] <= license.Value("IssuedAt") && license.Value("IssuedAt") < key[3], "key-outside-validity")
+	require(!strings.Contains(string(keyset), `"`+license.Value("LicenseID")+`"`), "license-revoked")
+	require(license.Value("Product") == product, "product-other")
+	bound, equal := strings.Count(string(license), "<Binding "), 0
+	for component, value := range bindings {
+		equal += strings.Count(string(license), `<Binding Key="`+component+`" Value="`+value+`"`)
+	}
+	require(bound > 0 || license.Value("InstallationKey") == installationKey, "installation-other")
+	require(equal == bound || equal >= number(license.Value("MachineBindings")), "machine-other")
+	require(requests == nil || requests[license.Value("RequestID")], "request-other")
+	require(now.Add(5*time.Minute).UTC().Format(instant) >= license.Value("StartDate"), "license-not-yet-valid")
+	require(license.Value("StopDate") == "" || now.UTC().Format(instant) < license.Value("StopDate"), "license-expired")
+	return license, nil
+}
+
+var (
+	whole = regexp.MustCompile(`^<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n` +
+		`(<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*</(\w+)>)\n` +
+		`<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)</Signature>\n</root>\n$`)
+	forbidden = regexp.MustCompile(`<[!?]|[&\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}\x{fffe}\x{ffff}]`)
+	entity    = regexp.MustCompile(`&(amp|lt|gt|quot|apos);`)
+	sealed    = regexp.MustCompile(`^Ed25519 ` + keyIDText + ` [A-Za-z0-9+/]{85}[AQgw]==$`)
+)
+
+// open takes a file apart. Nothing in it is authentic yet, and nothing parses it as XML.
+func open(file []byte, element string) (payload string, signed []byte, keyID string, signature []byte) {
+	require(len(file) > 0, "file-empty")
+	require(len(file) <= 65536, "file-too-large")
+	text := string(file)
+	require(strings.ToValidUTF8(text, "") == text, "file-not-utf8")
+	require(!strings.HasPrefix(text, "<\x00") && !strings.HasPrefix(text, "\x00<"), "file-not-utf8")
+	match := whole.FindStringSubmatch(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"))
+	require(match != nil && match[2] == match[3], "envelope-malformed") // or no Keyferry document at all
+	require(match[2] == element, "document-type-wrong")
+	require(sealed.MatchString(strings.Join(match[4:], " ")), "signature-malformed")
+	require(!forbidden.MatchString(entity.ReplaceAllString(match[1], "_")), "payload-forbidden-construct")
+	media := "application/vnd.keyferry." + strings.ToLower(element) + ".v1+xml"
+	signed = fmt.Appendf(nil, "DSSEv1 %d %s %d %s", len(media), media, len(match[1]), match[1])
+	return match[1], signed, match[5], bytesOf(match[6])
+}
+
+func bytesOf(text string) []byte { decoded, _ := base64.StdEncoding.DecodeString(text); return decoded }
+func number(text string) int     { value, _ := strconv.Atoi(text); return value }
+
+// KeyID is the id of a key of 32 bytes.
+func KeyID(key []byte) string {
+	hash := sha256.Sum256(append([]byte("\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00"), key...))
+	return base64.RawURLEncoding.EncodeToString(hash[:8])
+}
+
+func checkSignature(signature, signed, key []byte) {
+	require(acceptable(key), "key-unacceptable")
+	require(ed25519.Verify(key, signed, signature) && acceptable(signature[:32]), "signature-invalid")
+}
+
+var (
+	one, minusOne, bit255 = big.NewInt(1), big.NewInt(-1), new(big.Int).Lsh(one, 255)
+	prime, d              = plus(bit255, big.NewInt(-19)), times(big.NewInt(-121665), inverse(big.NewInt(121666)))
+	order, _              = new(big.Int).SetString("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed", 16)
+)
+
+func times(a, b *big.Int) *big.Int { return new(big.Int).Mod(new(big.Int).Mul(a, b), prime) }
+func plus(a, b *big.Int) *big.Int  { return new(big.Int).Add(a, b) }
+func inverse(a *big.Int) *big.Int  { return new(big.Int).ModInverse(a, prime) }
+
+// add is the sum of two points, as x and y.
+func add(p, q [2]*big.Int) [2]*big.Int {
+	k := times(d, times(times(p[0], q[0]), times(p[1], q[1])))
+	x, y := plus(times(p[0], q[1]), times(p[1], q[0])), plus(times(p[1], q[1]), times(p[0], q[0]))
+	return [2]*big.Int{times(x, inverse(plus(one, k))), times(y, inverse(plus(one, times(minusOne, k))))}
+}
+
+// acceptable is the key gate. Neither x = 0 nor the sign of x needs a check of its own: the group order tells.
+func acceptable(key []byte) bool {
+	reversed := make([]byte, len(key))
+	for i, octet := range key {
+		reversed[len(key)-1-i] = octet
+	}
+	y := new(big.Int).AndNot(new(big.Int).SetBytes(reversed), bit255)
+	yy := times(y, y)
+	x := new(big.Int).ModSqrt(times(plus(yy, minusOne), inverse(plus(times(d, yy), one))), prime)
+	sum, choices := [2]*big.Int{new(big.Int), one}, [2][2]*big.Int{{new(big.Int), one}, {x, y}}
+	for bit := order.BitLen() - 1; x != nil && bit >= 0; bit-- {
+		sum = add(add(sum, sum), choices[order.Bit(bit)])
+	}
+	return len(key) == 32 && y.Cmp(prime) < 0 && x != nil && x.Sign() > 0 && sum[0].Sign() == 0 && sum[1].Cmp(one) == 0
+}
+
+// Canonical base64 has the unused bits of its last character zero.
+const keyText, keyIDText = `[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=`, `[\w-]{10}[AEIMQUYcgkosw048]`
+const text, instant = `[^"<>'\x{202a}-\x{202e}\x{2066}-\x{2069}]`, "2006-01-02T15:04:05Z"
+
+// The one text that given fields have: NAME:KIND is a single field, NAME[ITEM] a list.
+var licensePattern = pattern(`<License id="Terms">, LicenseID:id128, RequestID:id128, KeyID:keyid, Product:name,
+ LicenseType:name, Holder:holder, Features[Feature:word], Entitlements[<Entitlement Ns="{word}" Tag="{word}"
+ Type="{word}"(?: ValidTo="{instant}")?/>], <MachineBindings Required="[1-5]"(?:/>|>{os}{system}{board}{disk}{network}
+</MachineBindings>), InstallationKey:key, (?:SerialMasked:mask)?, StartDate:instant, (?:StopDate:instant)?,
+ UpdateDate:instant, InitialActivationDate:instant, IssuedAt:instant, LicenseVersion:word, ClientProvidedVersion:word,
+ </License>`)
+var keysetPattern = pattern(`<Keyset id="Terms">, RootKeyID:keyid, Product:name, Epoch:number, Version:number,
+ IssuedAt:instant, Keys[<Key KeyID="{keyid}" Value="{key}" NotBefore="{instant}" NotAfter="{instant}"/>],
+ RevokedKeys[RevokedKey:keyid], RevokedLicenses[RevokedLicense:id128], </Keyset>`)
+var kinds = strings.NewReplacer(",\n ", "", ", ", "", "\n ", " ", "\n", "", "{key}", keyText, "{keyid}", keyIDText,
+	"{id128}", `[\w-]{21}[AQgw]`, "{name}", `[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?`, "{number}", `[1-9][0-9]{0,9}`,
+	"{holder}", text+"*", "{word}", text+"+", "{instant}", `[0-9-]{10}T[0-9:]{8}Z`,
+	"{binding}", `Value="[\w-]{16}"`, "{mask}", `(?:\*{5}-){3}[0-9A-HJKMNP-TV-Z]{5}`)
+
+func pattern(rows string) *regexp.Regexp {
+	rows = regexp.MustCompile(`(\w+):(\w+)`).ReplaceAllString(rows, `<$1 Value="{$2}"/>`)
+	rows = regexp.MustCompile(`(?s)(\w+)\[(.*?)\]`).ReplaceAllString(rows, `<$1(?:/>|>(?:$2)+</$1>)`)
+	rows = regexp.MustCompile(`{(os|system|board|disk|network)}`).ReplaceAllString(rows, `(?:<Binding Key="$1" {binding}/>)?`)
+	return regexp.MustCompile("^" + kinds.Replace(rows) + "$")
+}
+
+// read checks a payload after its signature held. It has no code payload-not-canonical of its own.
+func read(payload string, pattern *regexp.Regexp) Document {
+	require(pattern.MatchString(payload) && !strings.Contains(payload, `"></`), "payload-schema")
+	count := func(beginning string) int { return strings.Count(payload, "<"+beginning) }
+	for _, found := range regexp.MustCompile(`(\w*) (\w+)="([^"]*)"`).FindAllStringSubmatch(payload, -1) {
+		name, value := strings.Replace(found[2], "Value", found[1], 1), html.UnescapeString(found[3])
+		moment, _ := time.Parse(instant, value)
+		isDate := regexp.MustCompile(`^(\w+Date|IssuedAt|ValidTo|NotBefore|NotAfter)$`).MatchString(name)
+		require(!isDate || moment.Format(instant) == value, "payload-schema")
+		require(len(value) <= 64 || name == "Holder" && len(value) <= 200, "payload-schema")
+		require(name != "Epoch" && name != "Version" || number(value) <= 2147483647, "payload-schema")
+	}
+	require(count("Feature ") <= 32 && count("Entitlement ") <= 32 && count("Key ") <= 64, "payload-schema")
+	require(count("RevokedKey ") <= 256 && count("RevokedLicense ") <= 1000, "payload-schema")
+	for _, found := range regexp.MustCompile(`<Key KeyID="(.*?)" Value="(.*?)"`).FindAllStringSubmatch(payload, -1) {
+		require(acceptable(bytesOf(found[2])), "key-unacceptable")
+		require(KeyID(bytesOf(found[2])) == found[1] && count(`Key KeyID="`+found[1]) == 1, "payload-schema")
+	}
+	return Document(payload)
+}
