@@ -2,9 +2,10 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own. `build`
- * looks into what was built. `journeys` drives real browsers against the real service, two files of them at a time:
- * a journey waits for browsers most of the time, and everything it opens is its own.
+ * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own.
+ * `examples` runs the verifiers in other languages, where their language is on the machine. `build` looks into what was
+ * built. `journeys` drives real browsers against the real service, two files of them at a time: a journey waits for
+ * browsers most of the time, and everything it opens is its own.
  */
 export default defineConfig({
   plugins: [preact()],
@@ -18,7 +19,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**'],
+          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**', 'tests/examples/**'],
           // Ends what hangs; how long a test takes proves nothing.
           testTimeout: 60_000,
         },
@@ -31,6 +32,14 @@ export default defineConfig({
           globalSetup: ['tests/store/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'examples',
+          include: ['tests/examples/**/*.test.ts'],
+          testTimeout: 600_000,
         },
       },
       {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { findBrowser } from './browsers.mjs';
 import { findPostgres } from './postgres.mjs';
 
@@ -21,24 +22,52 @@ const needs = [
   },
 ];
 
+/**
+ * What the verifiers in other languages need to run in the tests; without it they are skipped, and the tests say so. Not
+ * among them are a C compiler, Python and a JDK: whoever has none will not miss those verifiers.
+ */
+const wishes = [
+  { what: 'Go', package: 'golang-go', present: () => isOnPath('go') },
+  { what: 'Mono', package: 'mono-mcs', present: () => isOnPath('mcs') },
+  { what: 'libsodium', package: 'libsodium-dev', present: () => existsSync('/usr/include/sodium.h') },
+];
+
 /** Installs the browsers on Debian as root; elsewhere says which command does. */
 export function ensureBrowsers() {
   const missing = needs.filter(({ present }) => !present());
-  if (missing.length === 0) return;
-  const packages = missing.map((need) => need.package);
-  const install = ['install', '-y', '--no-install-recommends', ...packages];
-  const command = `apt-get update && apt-get ${install.join(' ')}`;
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+  const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+  if (missing.length > 0 && !canInstall) {
     const names = missing.map(({ what }) => what).join(' and ');
+    const packages = missing.map((need) => need.package).join(' ');
+    const command = `apt-get update && apt-get install -y --no-install-recommends ${packages}`;
     throw new Error(`The tests need ${names}. On Debian: sudo sh -c "${command}"`);
   }
-  console.log(command);
+  const fault = missing.length > 0 ? install(missing) : null;
+  if (fault) throw new Error(fault);
+  const wished = canInstall ? wishes.filter(({ present }) => !present()) : [];
+  const refused = wished.length > 0 ? install(wished) : null;
+  if (refused)
+    console.log(`${refused}; the verifiers that need ${wished.map(({ what }) => what).join(', ')} are skipped`);
+}
+
+/**
+ * @param {{ package: string }[]} missing
+ * @returns {string | null} what failed
+ */
+function install(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
+  const packages = missing.map((need) => need.package);
+  console.log(`apt-get install ${packages.join(' ')}`);
+  for (const words of [
     ['update', '-qq'],
-    [...install, '-qq'],
+    ['install', '-y', '--no-install-recommends', '-qq', ...packages],
   ]) {
-    if (spawnSync('apt-get', args, { stdio: 'inherit', env }).status !== 0)
-      throw new Error(`apt-get ${args[0]} failed`);
+    if (spawnSync('apt-get', words, { stdio: 'inherit', env }).status !== 0) return `apt-get ${words[0]} failed`;
   }
+  return null;
+}
+
+/** @param {string} command */
+function isOnPath(command) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
 }

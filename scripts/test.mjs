@@ -13,6 +13,7 @@ const stages = [
   { title: 'Types', run: () => npmScript('types') },
   { title: 'Lint and format', run: () => npmScript('lint') },
   { title: 'Unit and property tests', run: () => npmScript('test:unit') },
+  { title: 'Verifiers in other languages', run: () => npmScript('test:examples') },
   { title: 'The service on SQLite and PostgreSQL', run: () => npmScript('test:store') },
   { title: 'What was built', run: () => npmScript('test:build') },
   { title: 'Journeys in real browsers', run: () => npmScript('test:journeys') },

@@ -1,4 +1,4 @@
-// Verifies Keyferry licenses and keysets by docs/format.md. .NET or Mono with libsodium; one file to copy.
+// Verifies Keyferry licenses and keysets by docs/format.md. .NET or Mono with libsodium 1.0.21; one file to copy.
 // A program calls Keyferry.VerifyKeyset with the root keys that it pins, then VerifyLicense with what it returns.
 using System;
 using System.Collections.Generic;

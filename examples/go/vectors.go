@@ -10,23 +10,25 @@ import (
 	"time"
 )
 
+var known map[string][][]string // the words of the lines since the last context, by their first word
+var keyset Document
+
 func main() {
 	cases, err := os.Open(os.Args[1])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	var known map[string][][]string // the words of the lines since the last context, by their first word
 	for lines := bufio.NewScanner(cases); lines.Scan(); {
 		words := strings.Split(lines.Text(), " ")
 		if words[0] == "context" {
-			known = map[string][][]string{}
+			known, keyset = map[string][][]string{}, ""
 		}
 		known[words[0]] = append(known[words[0]], words[1:])
 		if words[0] != "verify" || words[1] != "license" && words[1] != "keyset" {
 			continue
 		}
-		license, err := verify(known, words[1], words[2])
+		license, err := verify(words[1], words[2])
 		if err != nil {
 			fmt.Println("verify", words[1], words[2], err)
 			continue
@@ -38,7 +40,7 @@ func main() {
 	}
 }
 
-func verify(known map[string][][]string, kind, path string) (Document, error) {
+func verify(kind, path string) (_ Document, err error) {
 	product, held, roots := known["product"][0][0], known["held"][0], map[string][]byte{}
 	for _, root := range known["root"] {
 		roots[KeyID(bytesOf(root[0]))] = bytesOf(root[0])
@@ -46,7 +48,9 @@ func verify(known map[string][][]string, kind, path string) (Document, error) {
 	if kind == "keyset" {
 		return VerifyKeyset(load(path), roots, product, number(held[0]), number(held[1]))
 	}
-	keyset, err := VerifyKeyset(load(known["keyset"][0][0]), roots, known["keyset"][0][1], 0, 0)
+	if keyset == "" {
+		keyset, err = VerifyKeyset(load(known["keyset"][0][0]), roots, known["keyset"][0][1], 0, 0)
+	}
 	if err != nil {
 		return "", err
 	}

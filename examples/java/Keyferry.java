@@ -86,9 +86,8 @@ public final class Keyferry {
         require(signature.matches("[A-Za-z0-9+/]{85}[AQgw]=="), "signature-malformed");
         require(!FORBIDDEN.matcher(payload).find(), "payload-forbidden-construct");
         String media = "application/vnd.keyferry." + element.toLowerCase(Locale.ROOT) + ".v1+xml";
-        int length = payload.getBytes(UTF_8).length;
-        byte[] signed = ("DSSEv1 " + media.length() + " " + media + " " + length + " " + payload).getBytes(UTF_8);
-        return new Envelope(payload, signed, keyId, decode(signature));
+        String lengths = "DSSEv1 " + media.length() + " " + media + " " + payload.getBytes(UTF_8).length + " ";
+        return new Envelope(payload, (lengths + payload).getBytes(UTF_8), keyId, decode(signature));
     }
     private static byte[] decode(String base64) { return Base64.getDecoder().decode(base64); }
 
@@ -118,10 +117,11 @@ public final class Keyferry {
             BigInteger xx = yy.subtract(ONE).multiply(D.multiply(yy).add(ONE).modInverse(P)).mod(P);
             BigInteger x = xx.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P); // the root, or i times it
             if (!x.multiply(x).mod(P).equals(xx)) x = x.multiply(BigInteger.TWO.modPow(P.shiftRight(2), P)).mod(P);
-            if (bytes.length != 32 || y.compareTo(P) >= 0 || !x.multiply(x).mod(P).equals(xx)) return null;
+            boolean decodes = bytes.length == 32 && y.compareTo(P) < 0 && x.multiply(x).mod(P).equals(xx);
+            if (!decodes || x.signum() == 0) return null; // x = 0 is of small order, whatever its sign
             if (x.testBit(0) != number.testBit(255)) x = P.subtract(x);
             Point point = new Point(x, y, ONE, x.multiply(y).mod(P));
-            return x.signum() != 0 && point.times(L).isNeutral() ? point : null;
+            return point.times(L).isNeutral() ? point : null;
         }
         Point add(Point o) {
             BigInteger a = y.subtract(x).multiply(o.y.subtract(o.x)), b = y.add(x).multiply(o.y.add(o.x));

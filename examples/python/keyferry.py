@@ -1,4 +1,4 @@
-"""Verifies Keyferry licenses and keysets by docs/format.md. Python 3.8 or later with libsodium; one file to copy.
+"""Verifies Keyferry licenses and keysets by docs/format.md. Python 3.8 or later with libsodium 1.0.21; one file to copy.
 
 A program calls verify_keyset() with the root keys that it pins, then verify_license() with the keyset that it returns.
 """

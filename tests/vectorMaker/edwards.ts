@@ -25,7 +25,7 @@ export const nonCanonicalKeys: readonly Uint8Array[] = [
 ];
 
 export interface Forgery {
-  readonly r?: 'identity' | 'identity-non-canonical' | 'mixed-order' | 'not-on-curve';
+  readonly r?: 'identity' | 'identity-non-canonical' | 'mixed-order' | 'mixed-order-2' | 'not-on-curve';
   readonly s?: 'plus-order' | 'top-bit';
 }
 
@@ -50,10 +50,15 @@ export function scalarOf(seed: Uint8Array): Uint8Array {
   return toBytes(utils.getExtendedPublicKey(seed).scalar % order);
 }
 
-/** @param seed 32-byte private key */
-export function mixedOrderKey(seed: Uint8Array): Signer {
+/**
+ * @param seed 32-byte private key
+ * @param torsionOrder of the point of small order that is added: libraries have missed 2 and caught 8
+ */
+export function mixedOrderKey(seed: Uint8Array, torsionOrder: 2 | 4 | 8): Signer {
   const { scalar } = utils.getExtendedPublicKey(seed);
-  const publicKey = times(Point.BASE, scalar).add(torsion).toBytes();
+  const publicKey = times(Point.BASE, scalar)
+    .add(times(torsion, 8 / torsionOrder))
+    .toBytes();
   const sign = (message: Uint8Array) => {
     const nonce = reduce(sha512(concat(seed, message)));
     const r = times(Point.BASE, nonce).toBytes();
@@ -65,6 +70,7 @@ export function mixedOrderKey(seed: Uint8Array): Signer {
 function encodeCommitment(point: Point, fault: Forgery['r']): Uint8Array {
   if (fault === 'identity-non-canonical') return toBytes(prime + 1n);
   if (fault === 'mixed-order') return point.add(torsion).toBytes();
+  if (fault === 'mixed-order-2') return point.add(times(torsion, 4)).toBytes();
   return fault === 'not-on-curve' ? toBytes(2n) : point.toBytes();
 }
 

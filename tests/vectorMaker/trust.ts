@@ -145,7 +145,7 @@ const requestUnder = (key: Uint8Array, sign: Signer['sign']) =>
 /** R = 01 00 … 00, S = 0: what OpenSSL takes for a signature of anything under the key 01 00 … 00. */
 const identitySignature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
 
-const mixedOrder = mixedOrderKey(seedOf('installation'));
+const mixedOrders = ([8, 4, 2] as const).map((order) => mixedOrderKey(seedOf('installation'), order));
 /** There is no point with y = 2. */
 const notOnCurve = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 2 : 0));
 
@@ -170,9 +170,9 @@ const edges: readonly Case[] = await Promise.all([
       await requestUnder(key, () => identitySignature),
     ),
   ),
-  mixedOrderRequest(),
-  ...[...smallOrderPoints, ...nonCanonicalKeys, mixedOrder.publicKey, notOnCurve].map((key, index) =>
-    keysetListing(`unacceptable-key-${index + 1}`, key),
+  ...mixedOrders.map(mixedOrderRequest),
+  ...[...smallOrderPoints, ...nonCanonicalKeys, ...mixedOrders.map((key) => key.publicKey), notOnCurve].map(
+    (key, index) => keysetListing(`unacceptable-key-${index + 1}`, key),
   ),
   smallOrderRoot(),
   forged('malleable', 'signature-invalid', { s: 'plus-order' }),
@@ -180,13 +180,14 @@ const edges: readonly Case[] = await Promise.all([
   forged('r-identity', 'signature-invalid', { r: 'identity' }),
   forged('r-identity-non-canonical', 'signature-invalid', { r: 'identity-non-canonical' }),
   forged('r-mixed-order', 'signature-invalid', { r: 'mixed-order' }),
+  forged('r-mixed-order-2', 'signature-invalid', { r: 'mixed-order-2' }),
   forged('r-not-on-curve', 'signature-invalid', { r: 'not-on-curve' }),
 ]);
 
-/** A real private key whose public key had a point of order 8 added: verifies where the cofactor is multiplied in. */
-async function mixedOrderRequest(): Promise<Case> {
-  const { publicKey, sign } = mixedOrder;
-  return refused('request/edge/mixed-order-key', 'key-unacceptable', await requestUnder(publicKey, sign));
+/** A real private key whose public key had a point of small order added: verifies where the cofactor is multiplied in. */
+async function mixedOrderRequest({ publicKey, sign }: Signer, index: number): Promise<Case> {
+  const name = `request/edge/mixed-order-key-${index + 1}`;
+  return refused(name, 'key-unacceptable', await requestUnder(publicKey, sign));
 }
 
 async function keysetListing(name: string, key: Uint8Array): Promise<Case> {
