@@ -49,7 +49,9 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['tests/build/**/*.test.ts'],
           globalSetup: ['tests/built.ts'],
-          testTimeout: 60_000,
+          // Opening a keystore takes long, and is done for each command.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -118,6 +118,91 @@ export const commands: readonly ListedCommand[] = [
     summary: words.summaryOfMachineReturn,
     load: () => import('./machine/return.ts').then(({ machineReturn }) => machineReturn),
   },
+  {
+    name: 'issue',
+    summary: words.summaryOfIssue,
+    load: () => import('./issue/issue.ts').then(({ issue }) => issue),
+  },
+  {
+    name: 'serials mint',
+    summary: words.summaryOfSerialsMint,
+    load: () => import('./serials/mint.ts').then(({ serialsMint }) => serialsMint),
+  },
+  {
+    name: 'serials list',
+    summary: words.summaryOfSerialsList,
+    load: () => import('./serials/list.ts').then(({ serialsList }) => serialsList),
+  },
+  {
+    name: 'serials show',
+    summary: words.summaryOfSerialsShow,
+    load: () => import('./serials/show.ts').then(({ serialsShow }) => serialsShow),
+  },
+  {
+    name: 'serials block',
+    summary: words.summaryOfSerialsBlock,
+    load: () => import('./serials/block.ts').then(({ serialsBlock }) => serialsBlock),
+  },
+  {
+    name: 'serials unblock',
+    summary: words.summaryOfSerialsUnblock,
+    load: () => import('./serials/unblock.ts').then(({ serialsUnblock }) => serialsUnblock),
+  },
+  {
+    name: 'serials seats',
+    summary: words.summaryOfSerialsSeats,
+    load: () => import('./serials/seats.ts').then(({ serialsSeats }) => serialsSeats),
+  },
+  {
+    name: 'serials import',
+    summary: words.summaryOfSerialsImport,
+    load: () => import('./serials/import.ts').then(({ serialsImport }) => serialsImport),
+  },
+  {
+    name: 'serials export',
+    summary: words.summaryOfSerialsExport,
+    load: () => import('./serials/export.ts').then(({ serialsExport }) => serialsExport),
+  },
+  {
+    name: 'activations list',
+    summary: words.summaryOfActivationsList,
+    load: () => import('./activations/list.ts').then(({ activationsList }) => activationsList),
+  },
+  {
+    name: 'activations search',
+    summary: words.summaryOfActivationsSearch,
+    load: () => import('./activations/search.ts').then(({ activationsSearch }) => activationsSearch),
+  },
+  {
+    name: 'activations show',
+    summary: words.summaryOfActivationsShow,
+    load: () => import('./activations/show.ts').then(({ activationsShow }) => activationsShow),
+  },
+  {
+    name: 'activations release',
+    summary: words.summaryOfActivationsRelease,
+    load: () => import('./activations/release.ts').then(({ activationsRelease }) => activationsRelease),
+  },
+  {
+    name: 'activations reissue',
+    summary: words.summaryOfActivationsReissue,
+    load: () => import('./activations/reissue.ts').then(({ activationsReissue }) => activationsReissue),
+  },
+  {
+    name: 'activations export',
+    summary: words.summaryOfActivationsExport,
+    load: () => import('./activations/export.ts').then(({ activationsExport }) => activationsExport),
+  },
+  {
+    name: 'audit verify',
+    summary: words.summaryOfAuditVerify,
+    load: () => import('./audit/verify.ts').then(({ auditVerify }) => auditVerify),
+  },
+  {
+    name: 'audit export',
+    summary: words.summaryOfAuditExport,
+    load: () => import('./audit/export.ts').then(({ auditExport }) => auditExport),
+  },
 ];
 
 /** Names of what commands are grouped under, and what the group is about. */
@@ -126,4 +211,7 @@ export const groups: Readonly<Record<string, string>> = {
   keys: words.aboutKeys,
   tokens: words.aboutTokens,
   machine: words.aboutMachine,
+  serials: words.aboutSerials,
+  activations: words.aboutActivations,
+  audit: words.aboutAudit,
 };

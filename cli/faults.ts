@@ -1,3 +1,4 @@
+import { deskTroubleCodes } from './desk/troubles.ts';
 import { keyTroubleCodes } from './keys/troubles.ts';
 import { machineTroubleCodes } from './machine/troubles.ts';
 import { tokenTroubleCodes } from './tokens/troubles.ts';
@@ -23,6 +24,7 @@ export const troubleCodes = [
   ...keyTroubleCodes,
   ...tokenTroubleCodes,
   ...machineTroubleCodes,
+  ...deskTroubleCodes,
 ] as const;
 
 export type TroubleCode = (typeof troubleCodes)[number];

@@ -102,11 +102,28 @@ export function explained<Result>(path: string, otherwise: TroubleCode, use: () 
   try {
     return use();
   } catch (fault) {
-    const reason = systemCode(fault);
-    if (reason === null) throw fault;
-    const missingFolder = reason === 'ENOENT' && otherwise === 'file-unwritable';
-    throw new Trouble((!missingFolder && codes[reason]) || otherwise, { path: shown(path), reason });
+    throw troubleOf(path, otherwise, fault);
   }
+}
+
+/** As {@link explained}, for what takes its time. */
+export async function explainedLater<Result>(
+  path: string,
+  otherwise: TroubleCode,
+  use: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use();
+  } catch (fault) {
+    throw troubleOf(path, otherwise, fault);
+  }
+}
+
+function troubleOf(path: string, otherwise: TroubleCode, fault: unknown): unknown {
+  const reason = systemCode(fault);
+  if (reason === null) return fault;
+  const missingFolder = reason === 'ENOENT' && otherwise === 'file-unwritable';
+  return new Trouble((!missingFolder && codes[reason]) || otherwise, { path: shown(path), reason });
 }
 
 /** Control characters in a file's name could rewrite the terminal. */

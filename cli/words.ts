@@ -1,4 +1,6 @@
 import type { RefusalTexts } from '../src/messages/refusalText.ts';
+import { deskRefusals } from './desk/refusals.ts';
+import { deskTroubleTexts } from './desk/troubles.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
 import { keyTroubleTexts } from './keys/troubles.ts';
 import { machineTroubleTexts } from './machine/troubles.ts';
@@ -34,6 +36,26 @@ export const words = {
   summaryOfMachineExplain: 'Says what a file is, whether it is intact, and what is wrong with it.',
   summaryOfMachineVerify: 'Verifies a license for this machine, for scripts.',
   summaryOfMachineReturn: 'Gives the license back, and writes the receipt for the vendor.',
+  aboutSerials: 'Makes, shows and changes serial numbers.',
+  summaryOfSerialsMint: 'Makes serial numbers, which are shown this once.',
+  summaryOfSerialsList: 'Lists serial numbers, or finds them by group or holder.',
+  summaryOfSerialsShow: 'Shows a serial number, its seats and their machines.',
+  summaryOfSerialsBlock: 'Lets a serial number yield no more licenses.',
+  summaryOfSerialsUnblock: 'Lets a blocked serial number yield licenses again.',
+  summaryOfSerialsSeats: 'Changes how many seats a serial number has.',
+  summaryOfSerialsImport: 'Takes in serial numbers that were sold elsewhere, from a table.',
+  summaryOfSerialsExport: 'Writes all serial numbers, masked, as a table.',
+  aboutActivations: 'Finds and shows the licenses that were issued, and frees or answers for lost machines.',
+  summaryOfActivationsList: 'Lists activations, the newest first.',
+  summaryOfActivationsSearch: 'Finds activations by serial number, holder, request or machine.',
+  summaryOfActivationsShow: 'Shows an activation, its seat and what happened there.',
+  summaryOfActivationsRelease: 'Frees the seat of a dead machine.',
+  summaryOfActivationsReissue: 'Writes the license of an activation once more, or makes it anew.',
+  summaryOfActivationsExport: 'Writes all activations as a table.',
+  aboutAudit: 'Verifies the trail of everything that was done, or writes it out.',
+  summaryOfAuditVerify: 'Looks for rows of the trail that were changed, removed or put in.',
+  summaryOfAuditExport: 'Writes the whole trail, a line of JSON for each row.',
+  summaryOfIssue: 'Answers a license request at a desk, without a running service.',
   listOf: (name: string) => `Usage: ${name} COMMAND [ARGUMENTS]\n\nCommands:`,
   moreHelp: (name: string) => `${name} COMMAND --help tells more about one of them.`,
   seeHelp: (name: string) => `${name} --help tells how it is used.`,
@@ -136,10 +158,12 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
   ...keyTroubleTexts,
   ...tokenTroubleTexts,
   ...machineTroubleTexts,
+  ...deskTroubleTexts,
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */
 export const refusalsHere: Partial<RefusalTexts> = {
+  ...deskRefusals,
   'parcel-too-large': {
     title: 'This is too large for codes',
     why: 'Codes carry files of up to 256 KiB (262144 bytes).',

@@ -16,6 +16,7 @@ import { type Order, orderDigest } from './order.ts';
 import { randomId } from './randomId.ts';
 import { lookAround, noteTwin, refuseChange, type SeatWanted, type Situation, takePlace } from './seating.ts';
 import { serialDigest } from './serialDigest.ts';
+import type { AuditEvent } from './store/audit.ts';
 import { addLicense, type FoundLicense, findLicense, type NewLicense } from './store/licenses.ts';
 import { foresee, type Newcomers } from './store/newcomers.ts';
 import type { SerialTable, Store } from './store/tables.ts';
@@ -44,6 +45,8 @@ export interface ActivationParts extends SigningParts {
   readonly catalog: Catalog;
   readonly store: Store;
   readonly writer: Writer;
+  /** Under whose name it stands in the audit trail; absent: the service's. */
+  readonly actor?: AuditEvent['actor'];
 }
 
 /** An order that has been read, with everything about it that does not depend on the store. */
@@ -59,7 +62,7 @@ type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
 export function createActivations(parts: ActivationParts): Activations {
   const orders: Kind<ReadOrder, Newcomers, Activation | IssueRefused> = {
     begin: ({ transaction }, wanted) => foresee(transaction, wanted),
-    work: (writing, wanted, newcomers) => issue(parts, writing, wanted, newcomers),
+    work: (writing, wanted, newcomers) => issue(parts, inTheNameOf(parts.actor, writing), wanted, newcomers),
     end: ({ transaction }, newcomers) => newcomers.write(transaction),
   };
   return {
@@ -72,6 +75,10 @@ export function createActivations(parts: ActivationParts): Activations {
       return answer;
     },
   };
+}
+
+function inTheNameOf(actor: AuditEvent['actor'] | undefined, { transaction, record }: Writing): Writing {
+  return { transaction, record: (event) => record({ ...event, actor: actor ?? event.actor }) };
 }
 
 function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadOrder {

@@ -18,6 +18,18 @@ export function readBody<Entries extends v.ObjectEntries>(
   } catch {
     throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
   }
+  return checkAgainst(schema, data);
+}
+
+/**
+ * Holds what came in any other way against the same schema.
+ *
+ * @throws Refusal as {@link readBody}
+ */
+export function checkAgainst<Entries extends v.ObjectEntries>(
+  schema: v.StrictObjectSchema<Entries, undefined>,
+  data: unknown,
+): v.InferOutput<typeof schema> {
   const result = v.safeParse(schema, data);
   if (result.success) return result.output;
   const [issue] = result.issues;

@@ -13,22 +13,41 @@ export interface MintedSerial {
   readonly masked: string;
 }
 
+/** Serial numbers that are good for nothing until they are kept. */
+export interface PreparedSerials {
+  readonly minted: readonly MintedSerial[];
+  /** Adds them to the store, all or none. */
+  keep(): Promise<void>;
+}
+
 /**
  * Makes serial numbers and adds them to the store, all or none.
  *
- * @param count 1 to {@link saleLimits}`.count`
  * @throws Refusal `serial-terms-invalid` with `field`
  */
-export async function mintSerials(
-  parts: SaleParts,
-  { count, ...terms }: SerialTerms & { readonly count: number },
-): Promise<readonly MintedSerial[]> {
+export async function mintSerials(parts: SaleParts, sale: Sale): Promise<readonly MintedSerial[]> {
+  const { minted, keep } = prepareSerials(parts, sale);
+  await keep();
+  return minted;
+}
+
+/** What is to be sold, and how often: 1 to {@link saleLimits}`.count` times. */
+export type Sale = SerialTerms & { readonly count: number };
+
+/**
+ * The same in two steps, for whoever has to write them down first.
+ *
+ * @throws Refusal `serial-terms-invalid` with `field`
+ */
+export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): PreparedSerials {
   const field = isCount(count, saleLimits.count) ? faultOfTerms(terms, parts.catalog, toInstant(parts.now())) : 'count';
   if (field !== null) throw termsInvalid(field);
   const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
   const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
-  await parts.writer.write((writing) => addSerials(writing, serials, occasionOf(parts)));
-  return serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked }));
+  return {
+    minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
+    keep: () => parts.writer.write((writing) => addSerials(writing, serials, occasionOf(parts))),
+  };
 }
 
 /** @param canonical the serial number, in canonical form */

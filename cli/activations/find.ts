@@ -1,0 +1,35 @@
+import { MOST_ROWS } from '../../server/administration/page.ts';
+import { type Criterion, recognizeSearch } from '../../server/administration/recognizeSearch.ts';
+import { searchActivations } from '../../server/administration/searchActivations.ts';
+import type { ActivationRow } from '../../server/store/activationRows.ts';
+import type { Store } from '../../server/store/tables.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { Trouble } from '../faults.ts';
+
+/** What names a machine or a request; a serial number or a holder may have many. */
+const naming: readonly Criterion['by'][] = ['id', 'installation', 'phrase', 'machine'];
+
+/**
+ * The activation that is meant: of several licenses on one seat the newest.
+ *
+ * @param text as it stands in the arguments
+ * @throws Refusal `activation-unknown`; Trouble `activation-ambiguous` with `ids`, when several seats answer to it
+ */
+export async function findOneActivation(store: Store, text: string): Promise<ActivationRow> {
+  const criteria = recognizeSearch(text).filter(({ by }) => naming.includes(by));
+  const { rows } = await searchActivations(store, { text }, { limit: MOST_ROWS });
+  const found = rows.filter((row) => criteria.some((criterion) => isNamed(row, criterion)));
+  const seats = new Map<string, ActivationRow>();
+  // The newest come first.
+  for (const row of found) if (!seats.has(row.seatId)) seats.set(row.seatId, row);
+  const [only, another] = seats.values();
+  if (only === undefined) throw new Refusal('activation-unknown');
+  if (another === undefined) return only;
+  throw new Trouble('activation-ambiguous', { ids: [...seats.values()].map((row) => row.licenseId).join(', ') });
+}
+
+function isNamed(row: ActivationRow, criterion: Criterion): boolean {
+  if (criterion.by === 'id') return [row.licenseId, row.requestId].includes(criterion.id);
+  if (criterion.by === 'phrase') return row.checkPhrase === criterion.phrase;
+  return 'machine' in criterion && row.machine === criterion.machine;
+}

@@ -1,0 +1,47 @@
+import type { ActivationRecord } from '../../server/administration/showActivation.ts';
+import type { ActivationRow } from '../../server/store/activationRows.ts';
+import { factsOf, tableOf } from '../desk/table.ts';
+import { deskWords } from '../desk/words.ts';
+
+export function activationTable(rows: readonly ActivationRow[]): string {
+  const cells = rows.map((row) => [
+    row.licenseId,
+    row.checkPhrase,
+    row.machine,
+    row.licenseType,
+    row.serialMasked ?? '',
+    deskWords.seatStates[stateOf(row)],
+    row.issuedAt,
+    row.holder,
+  ]);
+  return tableOf([deskWords.activationColumns, ...cells]);
+}
+
+export function activationText(activation: ActivationRecord): string {
+  const { seat, serial, history } = activation;
+  const facts = factsOf({
+    License: activation.licenseId,
+    Request: activation.requestId,
+    'Check phrase': activation.checkPhrase,
+    Machine: activation.machine,
+    'Installation key': activation.installationKey,
+    'License type': activation.licenseType,
+    Holder: activation.holder,
+    Issued: activation.issuedAt,
+    Ends: activation.stopDate,
+    'Made anew for': activation.reissueOf,
+    'Serial number': activation.serialMasked,
+    'Its id': activation.serialId,
+    'Its seats': serial && `${serial.seatsTaken} of ${serial.seats} taken`,
+    Seat: seat.number === null ? null : `number ${seat.number}, since ${seat.takenAt}`,
+    State: deskWords.seatStates[stateOf(activation)],
+    Moves: seat.moves === 0 ? null : deskWords.moved(seat.moves),
+  });
+  const cells = history.map(({ at, event, licenseId, machine }) => [at, event, licenseId ?? '', machine ?? '']);
+  return `${facts}\n${tableOf([deskWords.historyColumns, ...cells])}`;
+}
+
+function stateOf({ releasedAt, releaseReason, flaggedAt }: ActivationRow): keyof typeof deskWords.seatStates {
+  if (releasedAt !== null) return releaseReason ?? 'released';
+  return flaggedAt === null ? 'active' : 'flagged';
+}

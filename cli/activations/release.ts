@@ -1,0 +1,24 @@
+import { releaseSeat } from '../../server/administration/releaseSeat.ts';
+import { readArguments } from '../arguments.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { actor, now, withDesk } from '../desk/openVendor.ts';
+import { commonOptions, onlyOneIn } from '../desk/options.ts';
+import { deskWords } from '../desk/words.ts';
+import { findOneActivation } from './find.ts';
+import { releaseHelp } from './help.ts';
+
+export const activationsRelease: Command = {
+  help: releaseHelp,
+  async run(args, { stdout }) {
+    const { values, positionals } = readArguments(args, commonOptions);
+    const text = onlyOneIn(positionals, deskWords.activationNeeded);
+    await withDesk(folderFor(values.data, process.env), async ({ store, writer }) => {
+      const { licenseId, machine } = await findOneActivation(store, text);
+      const outcome = await releaseSeat({ writer, actor, now }, licenseId);
+      const said = outcome === 'released' ? deskWords.released(machine) : deskWords.releasedBefore(machine);
+      stdout.write(values.json ? `${JSON.stringify({ outcome, licenseId, machine }, null, 2)}\n` : said);
+    });
+    return exitCodes.success;
+  },
+};

@@ -1,0 +1,32 @@
+import { licenseFile, showActivation } from '../../server/administration/showActivation.ts';
+import { readArguments } from '../arguments.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { withDesk } from '../desk/openVendor.ts';
+import { commonOptions, onlyOneIn, outputOptions } from '../desk/options.ts';
+import { writePieces } from '../desk/output.ts';
+import { deskWords } from '../desk/words.ts';
+import { UsageFault } from '../faults.ts';
+import { shown } from '../files.ts';
+import { findOneActivation } from './find.ts';
+import { showHelp } from './help.ts';
+import { activationText } from './print.ts';
+
+export const activationsShow: Command = {
+  help: showHelp,
+  async run(args, { stdout, stderr }) {
+    const { values, positionals } = readArguments(args, { ...commonOptions, ...outputOptions });
+    const text = onlyOneIn(positionals, deskWords.activationNeeded);
+    if (values.output === '-') throw new UsageFault(deskWords.showNeedsFile);
+    await withDesk(folderFor(values.data, process.env), async ({ store }) => {
+      const { licenseId } = await findOneActivation(store, text);
+      const activation = await showActivation(store, licenseId);
+      if (values.output !== undefined) {
+        await writePieces([await licenseFile(store, licenseId)], values, stdout);
+        stderr.write(deskWords.wrote(shown(values.output)));
+      }
+      stdout.write(values.json ? `${JSON.stringify(activation, null, 2)}\n` : activationText(activation));
+    });
+    return exitCodes.success;
+  },
+};

@@ -1,0 +1,30 @@
+import type { Store } from '../../server/store/tables.ts';
+import { readArguments } from '../arguments.ts';
+import { exitCodes, type Streams } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { shown } from '../files.ts';
+import { withDesk } from './openVendor.ts';
+import { commonOptions, noneIn, outputOptions } from './options.ts';
+import { asJsonLines, writePieces } from './output.ts';
+import { deskWords } from './words.ts';
+
+/** What is exported, and how it becomes a table. */
+interface Exported<Row> {
+  read(store: Store): AsyncIterable<Row>;
+  asCsv(rows: AsyncIterable<Row>): AsyncIterable<string>;
+}
+
+/** @returns exit code */
+export async function exportTable<Row>(
+  args: readonly string[],
+  { stdout }: Streams,
+  { read, asCsv }: Exported<Row>,
+): Promise<number> {
+  const { values, positionals } = readArguments(args, { ...commonOptions, ...outputOptions });
+  noneIn(positionals);
+  await withDesk(folderFor(values.data, process.env), ({ store }) =>
+    writePieces(values.json ? asJsonLines(read(store)) : asCsv(read(store)), values, stdout),
+  );
+  if (values.output !== undefined && values.output !== '-') stdout.write(deskWords.wrote(shown(values.output)));
+  return exitCodes.success;
+}

@@ -1,0 +1,19 @@
+import { readAtMost } from '../files.ts';
+
+/**
+ * Reads a file, or standard input for `-`, and no more of it than is wanted.
+ *
+ * @param most bytes; what is longer yields more than that, which tells it apart
+ * @throws Trouble as `readAtMost`
+ */
+export async function readInput(path: string, most: number, stdin: NodeJS.ReadStream): Promise<Uint8Array> {
+  if (path !== '-') return readAtMost(path, most);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of stdin) {
+    pieces.push(Buffer.from(piece));
+    length += pieces.at(-1)?.length ?? 0;
+    if (length > most) break;
+  }
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,55 @@
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What the commands of the desk say. */
+export const deskWords = {
+  none: 'This command takes no name or file.',
+  serialNeeded: 'Which serial number? Give its last group, its id, or - to be asked for the whole number.',
+  seatsNeeded: 'Which serial number, and how many seats? Give both.',
+  tableNeeded: 'Which table? Give one file, or - for standard input.',
+  typeNeeded: '--type ID says of which license type.',
+  activationNeeded: 'Which activation? Give one: id of license or request, check phrase or machine name.',
+  textNeeded: 'What to look for? Give one text.',
+  requestNeeded: 'Which request? Give exactly one file, or - for standard input.',
+  severalRequests: 'This file holds several requests. Answer them one by one.',
+  serialOnce: 'Give one of --serial and --serial-file.',
+  inputTwice: 'Standard input can be the request or the serial number, not both.',
+  headNeeded: '--head takes SEQUENCE:HASH, as an earlier verification printed it.',
+  serialQuestion: 'Serial number: ',
+
+  minted: (count: number) =>
+    `Made ${plural(count, 'serial number')}, shown this once: the store keeps none in clear.\n`,
+  wrote: (path: string) => `Wrote ${path}.\n`,
+  noRows: 'Nothing was found.\n',
+  more: (limit: number) => `There are more than these ${limit}: --limit shows more, export shows all.\n`,
+  blocked: (masked: string) => `Blocked ${masked}. It yields no new license; those issued stay good.\n`,
+  blockedBefore: (masked: string) => `${masked} was blocked before.\n`,
+  unblocked: (masked: string) => `Unblocked ${masked}.\n`,
+  notBlocked: (masked: string) => `${masked} was not blocked.\n`,
+  seatsChanged: (masked: string, seats: number, taken: number) =>
+    `${masked} has ${plural(seats, 'seat')} now, ${taken} of them taken.\n`,
+  imported: (added: number, known: number) =>
+    `Imported ${plural(added, 'serial number')}${known > 0 ? `; ${known} were known already` : ''}.\n`,
+  importRefused: (faults: number) => `${plural(faults, 'line')} cannot be taken, and nothing was imported.\n`,
+  moreFaults: (count: number) => `And ${plural(count, 'line')} more.\n`,
+  released: (machine: string) => `Released the seat of ${machine}. A license that is still there goes on being good.\n`,
+  releasedBefore: (machine: string) => `The seat of ${machine} was given up before.\n`,
+  current: (licenseId: string) => `The license ${licenseId} is still good: here it is again.\n`,
+  reissued: (licenseId: string) => `Made the license ${licenseId}, on the same seat.\n`,
+  issued: 'Issued a license.\n',
+  issuedBefore: 'This request was answered before: here is the same license.\n',
+  jsonNeedsFile: '--json needs -o FILE: standard output cannot take the license as well.',
+  showNeedsFile: '-o takes a file here: standard output is for what is shown.',
+  licenseOnTerminal: 'A license is no sight for a terminal. Give -o FILE, or redirect the output.',
+  holds: (rows: number) => `The audit trail holds: ${plural(rows, 'row')}.\n`,
+  head: (head: string) => `Head, to be kept elsewhere: ${head}\n`,
+
+  serialColumns: ['SERIAL NUMBER', 'ID', 'TYPE', 'SEATS', 'STATE', 'HOLDER', 'ADDED'],
+  seatColumns: ['SEAT', 'MACHINE', 'LICENSE', 'SINCE', 'HOLDER', 'NOTE'],
+  activationColumns: ['LICENSE', 'REQUEST', 'MACHINE', 'TYPE', 'SERIAL NUMBER', 'STATE', 'ISSUED', 'HOLDER'],
+  historyColumns: ['WHEN', 'WHAT', 'LICENSE', 'MACHINE'],
+  states: { good: 'good', blocked: 'blocked', expired: 'expired' },
+  seatStates: { active: 'active', flagged: 'flagged', returned: 'returned', released: 'released' },
+  moved: (moves: number) => `moved ${moves === 1 ? 'once' : `${moves} times`}`,
+  givenUp: 'Given up:\n',
+  taken: 'Taken:\n',
+} as const;

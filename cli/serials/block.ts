@@ -1,0 +1,20 @@
+import { blockSerial } from '../../server/administration/changeSerial.ts';
+import { readArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { commonOptions, onlyOneIn } from '../desk/options.ts';
+import { deskWords } from '../desk/words.ts';
+import { changeSerial } from './change.ts';
+import { blockHelp } from './help.ts';
+
+export const serialsBlock: Command = {
+  help: blockHelp,
+  async run(args, streams) {
+    const { values, positionals } = readArguments(args, commonOptions);
+    const text = onlyOneIn(positionals, deskWords.serialNeeded);
+    return changeSerial(text, values, streams, async (parts, { serialId, masked }) => {
+      const outcome = await blockSerial(parts, serialId);
+      const say = outcome === 'blocked' ? deskWords.blocked : deskWords.blockedBefore;
+      return { outcome, text: say(masked) };
+    });
+  },
+};

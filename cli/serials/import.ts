@@ -1,0 +1,58 @@
+import { type ImportFault, importSerials } from '../../server/administration/importSerials.ts';
+import { readSerialTable } from '../../server/administration/serialTable.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { readArguments } from '../arguments.ts';
+import { type Command, exitCodes, type Streams } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { actor, makeStore, now, openSale, withDesk } from '../desk/openVendor.ts';
+import { commonOptions, onlyOneIn } from '../desk/options.ts';
+import { readInput } from '../desk/readInput.ts';
+import { deskWords } from '../desk/words.ts';
+import { explainRefusal } from '../explain.ts';
+import { importHelp } from './help.ts';
+
+/** Bytes of the largest table that is read: longer ones have too many lines. */
+const mostBytes = 20_000_000;
+/** Lines whose faults are shown one by one. */
+const mostFaults = 50;
+
+export const serialsImport: Command = {
+  help: importHelp,
+  async run(args, streams) {
+    const { values, positionals } = readArguments(args, commonOptions);
+    const path = onlyOneIn(positionals, deskWords.tableNeeded);
+    const lines = readSerialTable(await readText(path, streams));
+    const folder = folderFor(values.data, process.env);
+    const { catalog, keystore } = await openSale(folder, streams);
+    await makeStore(folder);
+    const outcome = await withDesk(folder, ({ writer }) =>
+      importSerials({ writer, catalog, pepper: keystore.pepper, actor, now }, lines),
+    );
+    if (values.json) streams.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+    if (outcome.outcome === 'refused') {
+      if (!values.json) reportFaults(outcome.faults, streams);
+      return exitCodes.refused;
+    }
+    if (!values.json) streams.stdout.write(deskWords.imported(outcome.added, outcome.known));
+    return exitCodes.success;
+  },
+};
+
+/** @throws Trouble as `readAtMost`; Refusal `file-too-large`, `file-not-utf8` */
+async function readText(path: string, { stdin }: Streams): Promise<string> {
+  const bytes = await readInput(path, mostBytes, stdin);
+  if (bytes.length > mostBytes) throw new Refusal('file-too-large', { limit: mostBytes });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal('file-not-utf8');
+  }
+}
+
+function reportFaults(faults: readonly ImportFault[], { stderr }: Streams): void {
+  stderr.write(deskWords.importRefused(faults.length));
+  for (const { line, code, details } of faults.slice(0, mostFaults)) {
+    stderr.write(`${explainRefusal(code, { ...details, line })}\n`);
+  }
+  if (faults.length > mostFaults) stderr.write(deskWords.moreFaults(faults.length - mostFaults));
+}

@@ -1,0 +1,38 @@
+import { listSerials } from '../../server/administration/listSerials.ts';
+import { serialStates } from '../../server/store/serialRows.ts';
+import { toInstant } from '../../src/documents/instant.ts';
+import { oneOf, readArguments } from '../arguments.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { folderFor } from '../dataFolder.ts';
+import { now, withDesk } from '../desk/openVendor.ts';
+import { commonOptions, limitIn, onlyOneIn } from '../desk/options.ts';
+import { takeRows } from '../desk/takeRows.ts';
+import { deskWords } from '../desk/words.ts';
+import { listHelp } from './help.ts';
+import { serialTable } from './print.ts';
+
+export const serialsList: Command = {
+  help: listHelp,
+  async run(args, { stdout, stderr }) {
+    const { values, positionals } = readArguments(args, {
+      ...commonOptions,
+      type: { type: 'string' },
+      state: { type: 'string' },
+      limit: { type: 'string' },
+    });
+    const text = positionals.length === 0 ? '' : onlyOneIn(positionals, deskWords.textNeeded);
+    const query = { text, licenseType: values.type, state: oneOf('--state', values.state, serialStates) };
+    const limit = limitIn(values.limit);
+    const moment = toInstant(now());
+    const { rows, more } = await withDesk(folderFor(values.data, process.env), ({ store }) =>
+      takeRows(limit, (page) => listSerials(store, query, page, moment)),
+    );
+    if (values.json) {
+      stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
+      return exitCodes.success;
+    }
+    stdout.write(rows.length === 0 ? deskWords.noRows : serialTable(rows, moment));
+    if (more) stderr.write(deskWords.more(limit));
+    return exitCodes.success;
+  },
+};

@@ -1,0 +1,67 @@
+import type { SerialRecord } from '../../server/administration/showSerial.ts';
+import type { SeatRow, SerialRow } from '../../server/store/serialRows.ts';
+import { factsOf, tableOf } from '../desk/table.ts';
+import { deskWords } from '../desk/words.ts';
+
+/** @param now instant that tells those expired from the others */
+export function serialTable(rows: readonly SerialRow[], now: string): string {
+  const cells = rows.map((row) => [
+    row.masked,
+    row.serialId,
+    row.licenseType,
+    `${row.seatsTaken} of ${row.seats}`,
+    deskWords.states[stateOf(row, now)],
+    row.holder,
+    row.createdAt,
+  ]);
+  return tableOf([deskWords.serialColumns, ...cells]);
+}
+
+export function serialText(serial: SerialRecord, now: string): string {
+  const { taken, givenUp } = serial;
+  const facts = factsOf({
+    'Serial number': serial.masked,
+    Id: serial.serialId,
+    'License type': serial.licenseType,
+    State: deskWords.states[stateOf(serial, now)],
+    Seats: `${serial.seatsTaken} of ${serial.seats} taken`,
+    'Term in days': serial.termDays,
+    Features: serial.features.join(', '),
+    Holder: serial.holder,
+    Note: serial.note,
+    Added: serial.createdAt,
+    Ends: serial.expiresAt,
+    Blocked: serial.blockedAt,
+  });
+  const lists = [
+    [deskWords.taken, taken.rows],
+    [deskWords.givenUp, givenUp],
+  ] as const;
+  return facts + lists.map(([title, seats]) => (seats.length === 0 ? '' : `\n${title}${seatTable(seats)}`)).join('');
+}
+
+function seatTable(seats: readonly SeatRow[]): string {
+  const cells = seats.map((seat) => [
+    seat.number === 0 ? '' : String(seat.number),
+    seat.machine,
+    seat.licenseId,
+    seat.takenAt,
+    seat.holder,
+    noteOf(seat),
+  ]);
+  return tableOf([deskWords.seatColumns, ...cells]);
+}
+
+function noteOf({ moves, flaggedAt, releasedAt, releaseReason }: SeatRow): string {
+  const notes = [
+    ...(releasedAt === null ? [] : [`${deskWords.seatStates[releaseReason ?? 'released']} ${releasedAt}`]),
+    ...(flaggedAt === null ? [] : [`${deskWords.seatStates.flagged} ${flaggedAt}`]),
+    ...(moves === 0 ? [] : [deskWords.moved(moves)]),
+  ];
+  return notes.join(', ');
+}
+
+function stateOf({ blockedAt, expiresAt }: SerialRow, now: string): keyof typeof deskWords.states {
+  if (blockedAt !== null) return 'blocked';
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'good';
+}

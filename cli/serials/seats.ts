@@ -1,0 +1,23 @@
+import { changeSeats } from '../../server/administration/changeSerial.ts';
+import { saleLimits } from '../../server/administration/serialTerms.ts';
+import { numberIn, readArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { commonOptions } from '../desk/options.ts';
+import { deskWords } from '../desk/words.ts';
+import { UsageFault } from '../faults.ts';
+import { changeSerial } from './change.ts';
+import { seatsHelp } from './help.ts';
+
+export const serialsSeats: Command = {
+  help: seatsHelp,
+  async run(args, streams) {
+    const { values, positionals } = readArguments(args, commonOptions);
+    const [text, number, another] = positionals;
+    const seats = numberIn('N', number, { least: 1, most: saleLimits.seats, whole: true });
+    if (text === undefined || seats === undefined || another !== undefined) throw new UsageFault(deskWords.seatsNeeded);
+    return changeSerial(text, values, streams, async (parts, { serialId, masked }) => {
+      const { outcome, seatsTaken } = await changeSeats(parts, serialId, seats);
+      return { outcome, text: deskWords.seatsChanged(masked, seats, seatsTaken), facts: { seats, seatsTaken } };
+    });
+  },
+};

@@ -1,0 +1,20 @@
+import { unblockSerial } from '../../server/administration/changeSerial.ts';
+import { readArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { commonOptions, onlyOneIn } from '../desk/options.ts';
+import { deskWords } from '../desk/words.ts';
+import { changeSerial } from './change.ts';
+import { unblockHelp } from './help.ts';
+
+export const serialsUnblock: Command = {
+  help: unblockHelp,
+  async run(args, streams) {
+    const { values, positionals } = readArguments(args, commonOptions);
+    const text = onlyOneIn(positionals, deskWords.serialNeeded);
+    return changeSerial(text, values, streams, async (parts, { serialId, masked }) => {
+      const outcome = await unblockSerial(parts, serialId);
+      const say = outcome === 'unblocked' ? deskWords.unblocked : deskWords.notBlocked;
+      return { outcome, text: say(masked) };
+    });
+  },
+};

@@ -1,0 +1,177 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { makeVendor, type VendorFolder } from '../cli/vendorFolder.ts';
+
+let vendor: Awaited<ReturnType<typeof makeVendor>>;
+let folder: VendorFolder;
+beforeAll(async () => {
+  vendor = await makeVendor();
+});
+afterAll(() => vendor.close());
+beforeEach(() => {
+  folder = vendor.copy();
+});
+
+const someSerial = (fill: number) => mintSerialNumber(new Uint8Array(12).fill(fill));
+const everything = () => JSON.stringify([folder.query('select * from serials'), folder.query('select * from audit')]);
+const count = (table: string) => folder.query<{ rows: number }>(`select count(*) as rows from ${table}`)[0]?.rows;
+
+describe('keyferry serials mint', () => {
+  test('shows serial numbers once, on standard output alone', async () => {
+    const { exitCode, stdout, stderr } = await folder.run(['serials', 'mint', '--type', 'pro', '--count', '3']);
+    const numbers = stdout.toString('utf8').trim().split('\n');
+    expect([exitCode, new Set(numbers).size]).toEqual([0, 3]);
+    for (const number of numbers) {
+      expect(number).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
+      expect(stderr + everything()).not.toContain(number.slice(0, 17));
+    }
+    const listed = JSON.parse(await folder.done(['serials', 'list', '--json']));
+    expect(listed).toMatchObject({ rows: Array(4).fill({ seats: 1, seatsTaken: 0 }), more: false });
+  });
+
+  test('writes them to a file that only its owner can read, in the form that import takes', async () => {
+    const terms = ['--seats', '3', '--term', '30', '--expires', '2030-12-31', '--feature', 'a', '--feature', 'b'];
+    await folder.done([
+      'serials',
+      'mint',
+      '--type',
+      'pro',
+      ...terms,
+      '--holder',
+      '=Ada',
+      '--note',
+      'x',
+      '-o',
+      'sold.csv',
+    ]);
+    expect(statSync(folder.at('sold.csv')).mode & 0o777).toBe(0o600);
+    const [head, row = ''] = readFileSync(folder.at('sold.csv'), 'utf8').split('\r\n');
+    expect(head).toBe('serialNumber,licenseType,seats,termDays,features,expiresAt,holder,note');
+    expect(row.slice(23)).toBe(",pro,3,30,a;b,2031-01-01T00:00:00Z,'=Ada,x");
+    expect(await folder.done(['serials', 'import', 'sold.csv'])).toContain('1 were known');
+    expect(count('serials')).toBe(2);
+  });
+
+  test('makes none where they could not be written, or could not be sold', async () => {
+    writeFileSync(folder.at('there'), 'precious');
+    expect(await folder.refused(['serials', 'mint', '--type', 'pro', '-o', 'there'])).toEqual([1, 'file-exists']);
+    expect(await folder.refused(['serials', 'mint', '--type', 'pro', '-o', 'no/such/place'])).toEqual([
+      1,
+      'file-unwritable',
+    ]);
+    expect(await folder.refused(['serials', 'mint', '--type', 'gold', '-o', 'new'])).toEqual([
+      1,
+      'serial-terms-invalid',
+    ]);
+    const past = ['serials', 'mint', '--type', 'pro', '--expires', '2020-01-01', '-o', 'new'];
+    expect(await folder.refused(past)).toEqual([1, 'serial-terms-invalid']);
+    expect(readFileSync(folder.at('there'), 'utf8')).toBe('precious');
+    expect([existsSync(folder.at('new')), count('serials')]).toEqual([false, 1]);
+  });
+
+  test('leaves no file behind when the store does not take them', async () => {
+    folder.tamper(`create trigger broken before insert on audit begin select raise(abort, 'SECRET'); end`);
+    const { exitCode, stdout, stderr } = await folder.run(['serials', 'mint', '--type', 'pro', '-o', 'new']);
+    expect([exitCode, stdout.toString('utf8')]).toEqual([70, '']);
+    expect(stderr).not.toContain('SECRET');
+    expect([existsSync(folder.at('new')), count('serials')]).toEqual([false, 1]);
+  });
+
+  test('needs the passphrase, and says how to give it', async () => {
+    expect(await folder.refused(['serials', 'mint', '--type', 'pro'], '', {})).toEqual([1, 'passphrase-missing']);
+    const wrong = { KEYFERRY_PASSPHRASE: 'not this one' };
+    expect(await folder.refused(['serials', 'mint', '--type', 'pro'], '', wrong)).toEqual([1, 'setup-fault']);
+  });
+
+  test.each([
+    [['serials', 'mint']],
+    [['serials', 'mint', '--type', 'pro', '--count', '0']],
+    [['serials', 'mint', '--type', 'pro', '--seats', 'many']],
+    [['serials', 'mint', '--type', 'pro', 'AAAAA']],
+    [['serials', 'seats', 'AAAAA']],
+    [['serials', 'show']],
+    [['serials', 'list', '--state', 'lost']],
+    [['serials', 'import']],
+  ])('%j is no way to use it', async (args) => {
+    const { exitCode, stderr } = await folder.run(args);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--help')]);
+  });
+});
+
+describe('keyferry serials import', () => {
+  const table = (...rows: string[]) => ['serialNumber,licenseType,seats', ...rows, ''].join('\n');
+
+  test('takes serial numbers in from standard input, all or none', async () => {
+    const [one, two] = [someSerial(1), someSerial(2)];
+    const wrong = table(`${one},pro,1`, `${two.slice(0, -1)}*,pro,1`, `${two},gold,1`, `${one},pro,2`);
+    const { exitCode, stdout, stderr } = await folder.run(['serials', 'import', '-'], wrong);
+    expect([exitCode, stdout.toString('utf8')]).toEqual([1, '']);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringContaining('2 lines cannot be taken'),
+      expect.stringMatching(/^serial-malformed: Line 3: /),
+      expect.stringMatching(/^serial-terms-invalid: Line 4: /),
+    ]);
+    expect(stderr).not.toContain(two.slice(0, 11));
+    expect(count('serials')).toBe(1);
+    expect(await folder.done(['serials', 'import', '-'], table(`${one},pro,1`, `${two},pro,1`))).toContain(
+      'Imported 2',
+    );
+    const json = await folder.run(['serials', 'import', '-', '--json'], table(`${one},pro,2`));
+    expect([json.exitCode, JSON.parse(json.stdout.toString('utf8'))]).toEqual([
+      1,
+      { outcome: 'refused', faults: [{ line: 2, code: 'serial-known-otherwise', details: { field: 'seats' } }] },
+    ]);
+  });
+
+  test('names the line at which a table is none, and repeats nothing of it', async () => {
+    const { exitCode, stderr } = await folder.run(['serials', 'import', '-'], `${someSerial(1)},pro,1\n`);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^import-malformed: Line 1/)]);
+    expect(stderr).not.toContain(someSerial(1).slice(0, 5));
+    expect(await folder.refused(['serials', 'import', 'none.csv'])).toEqual([1, 'file-missing']);
+  });
+});
+
+describe('a serial number', () => {
+  test('is shown and changed by its group, its id, or the whole of it, which is asked for', async () => {
+    const number = someSerial(3);
+    await folder.done(['serials', 'import', '-'], `serialNumber,licenseType,seats,holder\n${number},pro,2,Ada\n`);
+    const group = number.slice(-5);
+    const { rows } = JSON.parse(await folder.done(['serials', 'list', 'ada', '--json']));
+    for (const [name, input] of [
+      [group.toLowerCase(), ''],
+      [`*****-*****-*****-${group}`, ''],
+      [rows[0].serialId, ''],
+      ['-', `${number.toLowerCase()}\n`],
+    ] as const) {
+      const shown = JSON.parse(await folder.done(['serials', 'show', name, '--json'], input));
+      expect(shown).toMatchObject({ serialId: rows[0].serialId, seats: 2, seatsTaken: 0, holder: 'Ada' });
+    }
+    expect(await folder.done(['serials', 'block', group])).toContain('Blocked');
+    expect(JSON.parse(await folder.done(['serials', 'block', group, '--json']))).toMatchObject({
+      outcome: 'blocked-before',
+    });
+    expect(await folder.done(['serials', 'list', '--state', 'blocked'])).toContain(group);
+    expect(await folder.done(['serials', 'unblock', group])).toContain('Unblocked');
+    expect(await folder.done(['serials', 'seats', group, '7'])).toContain('7 seats');
+    expect(await folder.done(['serials', 'show', group])).toMatch(/Seats +0 of 7 taken/);
+    const exported = await folder.done(['serials', 'export']);
+    expect(exported).toContain(`*****-*****-*****-${group},orrery,pro,7,0`);
+    expect(exported).not.toContain(number.slice(0, 17));
+  });
+
+  test('that is unknown, mistyped, one of several or not there is refused by a code', async () => {
+    await folder.done(['serials', 'mint', '--type', 'pro']);
+    folder.tamper(`update serials set masked = '*****-*****-*****-AAAAA'`);
+    expect(await folder.refused(['serials', 'show', 'AAAAA'])).toEqual([1, 'serial-ambiguous']);
+    expect(await folder.refused(['serials', 'show', 'BBBBB'])).toEqual([1, 'serial-unknown']);
+    expect(await folder.refused(['serials', 'block', '-'], someSerial(9))).toEqual([1, 'serial-unknown']);
+    expect(await folder.refused(['serials', 'block', '-'], 'AAAAA-AAAAA')).toEqual([1, 'serial-malformed']);
+    expect(await folder.refused(['serials', 'block', '-'], '')).toEqual([1, 'input-missing']);
+  });
+
+  test('is looked for in no store that is not there', async () => {
+    expect(await folder.refused(['serials', 'list', '--data', 'elsewhere'])).toEqual([1, 'store-missing']);
+    expect(existsSync(folder.at('elsewhere'))).toBe(false);
+  });
+});

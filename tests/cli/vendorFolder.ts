@@ -1,0 +1,75 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { mintSerials } from '../../server/administration/mintSerials.ts';
+import { readCatalog } from '../../server/catalog.ts';
+import type { DataFolder } from '../../server/dataFolder.ts';
+import { openKeystore } from '../../server/keystore.ts';
+import { openStore } from '../../server/store/store.ts';
+import { createWriter } from '../../server/store/writer.ts';
+import { openCeremony } from './keys/ceremony.ts';
+import { emptyFolder, keyferry, type Run } from './tool.ts';
+
+export const environment = { KEYFERRY_PASSPHRASE: 'a worthless passphrase' };
+
+export type VendorFolder = ReturnType<typeof copyOf>;
+
+/** A vendor's data folder with keys, made once, because that takes as long as it should; every test gets a copy. */
+export async function makeVendor() {
+  const ceremony = await openCeremony();
+  const serialNumber = await sellSeat(ceremony.folder);
+  return { serialNumber, copy: () => copyOf(ceremony.folder.path), close: () => ceremony.close() };
+}
+
+/** @returns a serial number with one seat */
+async function sellSeat(folder: DataFolder): Promise<string> {
+  const { pepper } = await openKeystore(folder.keystore, environment.KEYFERRY_PASSPHRASE);
+  const store = await openStore(folder.store);
+  const parts = { writer: createWriter(store), pepper, catalog: readCatalog(folder.catalog), now: () => new Date() };
+  const [minted] = await mintSerials({ ...parts, actor: 'command-line' }, { licenseType: 'pro', seats: 1, count: 1 });
+  await store.destroy();
+  return minted?.serialNumber ?? '';
+}
+
+function copyOf(path: string) {
+  const folder = emptyFolder();
+  cpSync(path, join(folder, '.keyferry'), { recursive: true });
+  const run = (args: readonly string[], input = '', more: Record<string, string> = environment): Promise<Run> =>
+    keyferry(folder, args, input, more);
+  return {
+    at: (name: string) => join(folder, name),
+    run,
+    /** Runs what must succeed. @returns what it printed */
+    async done(args: readonly string[], input = ''): Promise<string> {
+      const { exitCode, stdout, stderr } = await run(args, input);
+      if (exitCode !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
+      return stdout.toString('utf8');
+    },
+    /** Runs what must be refused. @returns exit code, and the code of each line */
+    async refused(args: readonly string[], input = '', more: Record<string, string> = environment) {
+      const { exitCode, stderr } = await run(args, input, more);
+      return [
+        exitCode,
+        ...stderr
+          .trim()
+          .split('\n')
+          .map((line) => line.split(':')[0]),
+      ];
+    },
+    /** Asks the store itself. */
+    query<Row>(sql: string): Row[] {
+      const database = new Database(join(folder, '.keyferry/store.sqlite'));
+      try {
+        return database.prepare(sql).all() as Row[];
+      } finally {
+        database.close();
+      }
+    },
+    /** Does to the store what nobody should. */
+    tamper(sql: string): void {
+      const database = new Database(join(folder, '.keyferry/store.sqlite'));
+      database.exec(sql);
+      database.close();
+    },
+  };
+}
