@@ -29,7 +29,8 @@ export function Dialog({ title, children, confirm, working, busy = false, danger
     wayOut.current?.focus();
     return () => {
       shown?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      // What was done may take the opener away, in the very drawing that this is a part of.
+      queueMicrotask(() => giveFocusTo(opener));
     };
   }, []);
 
@@ -66,4 +67,10 @@ export function Dialog({ title, children, confirm, working, busy = false, danger
       </div>
     </dialog>
   );
+}
+
+/** @param opener what had the focus before; where it is gone, the title of the view goes on in its place */
+function giveFocusTo(opener: Element | null): void {
+  const next = opener?.isConnected ? opener : document.querySelector('h1');
+  if (next instanceof HTMLElement) next.focus();
 }

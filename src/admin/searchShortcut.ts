@@ -13,6 +13,8 @@ export function useSearchShortcut(desk: Desk): void {
       if (!isPlain || !desk.shortcut.value || desk.session.state.value.at !== 'in') return;
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
+      // At once where there is a field, or what is typed next would go elsewhere.
+      if (focusSearch()) return;
       desk.show({ at: listOf(desk.view.value) });
       // The list has its field only once it is drawn, after which it would take the focus to its title.
       requestAnimationFrame(() => setTimeout(focusSearch));
@@ -26,9 +28,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 }
 
-function focusSearch(): void {
+/** @returns whether there is one */
+function focusSearch(): boolean {
   const field = document.getElementById(searchFieldId);
-  if (!(field instanceof HTMLInputElement)) return;
+  if (!(field instanceof HTMLInputElement)) return false;
   field.focus();
   field.select();
+  return true;
 }

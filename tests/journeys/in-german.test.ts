@@ -5,6 +5,7 @@ import { openMachine } from './harness/machine.ts';
 import { openPhone, untilReadyOffline } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
 import { serialFor, sharedService, startService } from './harness/service.ts';
+import { stickingOut } from './harness/stickingOut.ts';
 import { button, code, makeRequest, saveRequest, title } from './harness/wizard.ts';
 
 const german = { locale: 'de-DE' };
@@ -158,18 +159,6 @@ test('an English phone that was never in German learns it without network', asyn
   await language(phone.page).selectOption('Deutsch');
   await title(phone.page, 'Lizenz anfordern').waitFor();
 });
-
-/** @returns the elements that stick out of the page sideways */
-function stickingOut(): string[] {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  return [...document.querySelectorAll('#app *')]
-    .filter((element) => {
-      const { left, right } = element.getBoundingClientRect();
-      return left < -0.5 || right > clientWidth + 0.5;
-    })
-    .map((element) => `${element.tagName.toLowerCase()}.${element.className} of ${scrollWidth} in ${clientWidth}`);
-}
 
 test('nothing sticks out sideways: right to left, on the narrowest phone, on a desktop at 200 %', async () => {
   const service = await sharedService();

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { machineName } from '../../../src/documents/machineName.ts';
+import { machineWith, requestOf } from '../../server/machines.ts';
+import { untilFileEnds, untilTestEnds } from './lifetime.ts';
+import { installed } from './program.ts';
+import type { Service } from './service.ts';
+import { title } from './wizard.ts';
+
+/** The admin page as somebody at the vendor's desk works it. */
+
+let browser: Promise<Browser> | null = null;
+
+/** One for all tests of a file, each in a window of its own that knows nothing of the others. */
+function sharedBrowser(): Promise<Browser> {
+  if (browser) return browser;
+  const starting = chromium.launch({ executablePath: installed('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+  browser = starting;
+  untilFileEnds(async () => (await starting).close());
+  return starting;
+}
+
+export async function openAdmin(service: Service, options: BrowserContextOptions = {}, view = ''): Promise<Page> {
+  const context = await (await sharedBrowser()).newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  });
+  untilTestEnds(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${service.address}/admin${view}`);
+  return page;
+}
+
+/** What the demonstration made for its own desk. */
+export function demoToken({ dataFolder }: Service): string {
+  return readFileSync(join(dataFolder, 'admin-token.txt'), 'utf8').trim();
+}
+
+/** As an operator does on the service's own computer, beside the service that runs. */
+export function keyferry({ dataFolder }: Service, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['dist/cli/keyferry.js', ...args, '--data', dataFolder],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`keyferry ${args[0]} ended with ${status}:\n${stderr}`);
+  return stdout.trim();
+}
+
+export function makeToken(service: Service, name: string, scopes: readonly string[]): string {
+  return keyferry(service, 'tokens', 'create', name, '--scope', scopes.join(','));
+}
+
+/** Pastes the token, with the keyboard alone. */
+export async function signIn(page: Page, token: string): Promise<void> {
+  const field = page.getByLabel(/^(?:Admin token|Zugangsschlüssel)$/);
+  await field.waitFor();
+  await hasFocus(field);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), token);
+  await page.keyboard.press('Control+V');
+  await page.keyboard.press('Enter');
+  await title(page, /^(?:Activations|Aktivierungen|Serial numbers|Seriennummern|Machine|Mint)/).waitFor();
+}
+
+export interface Activated {
+  readonly machine: string;
+  /** The license file as the machine got it. */
+  readonly file: string;
+}
+
+/** A machine gets a license, as a launcher or a script would. */
+export async function activate(
+  service: Service,
+  order: { readonly licenseType: string; readonly serialNumber?: string; readonly holder: string },
+): Promise<Activated> {
+  const machine = machineWith(order.holder);
+  const body = JSON.stringify({ ...order, request: await requestOf(machine) });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${service.address}/api/v1/activations`, { method: 'POST', headers, body });
+  if (response.status !== 201) throw new Error(`no license: ${response.status} ${await response.text()}`);
+  return { machine: machineName(machine.signer.publicKey), file: await response.text() };
+}
+
+/** Waits until something has the focus. */
+export async function hasFocus(element: Locator): Promise<void> {
+  await element.and(element.page().locator(':focus')).waitFor();
+}
+
+/** Goes to something as one does who has no mouse. */
+export async function tabTo(element: Locator): Promise<void> {
+  const page = element.page();
+  await element.waitFor();
+  for (let steps = 0; steps < 60; steps += 1) {
+    await page.keyboard.press('Tab');
+    if ((await element.and(page.locator(':focus')).count()) > 0) return;
+  }
+  throw new Error('the keyboard does not lead there');
+}
+
+/** Goes there and presses it. */
+export async function pressOn(element: Locator): Promise<void> {
+  await tabTo(element);
+  await element.page().keyboard.press('Enter');
+}
