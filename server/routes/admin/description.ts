@@ -112,7 +112,7 @@ const activationPaths = {
         201: file('A license made now, for the same machine and seat.', mediaTypeOf('license')),
         403: problem('Code `token-scope-missing`, or why no license can be made: `serial-refused`, `serial-expired`.'),
         404: noActivation,
-        409: problem('Code `seat-released`.'),
+        409: problem('Code `seat-released`, or `machine-changed`: the seat has moved on to other hardware.'),
       },
     }),
   },

@@ -47,6 +47,21 @@ export const refusals: Partial<RefusalTexts> = {
     why: 'Eine Angabe ist nicht, wie sie sein muss.',
     next: 'Berichtigen Sie sie und versuchen Sie es noch einmal. Es wurde nichts erzeugt.',
   },
+  'machine-changed': {
+    title: 'Der Platz gehört inzwischen zu anderer Hardware',
+    why: 'Diese Lizenz ist für den Computer, wie er früher war. Für den jetzigen wurde eine neuere ausgestellt.',
+    next: 'Suchen Sie weiter unten die neueste Lizenz dieses Platzes und stellen Sie diese neu aus.',
+  },
+  'serial-refused': {
+    title: 'Die Seriennummer ist gesperrt',
+    why: 'Die Lizenz müsste neu gemacht werden, und aus einer gesperrten Seriennummer entsteht keine.',
+    next: 'Entsperren Sie zuerst die Seriennummer, wenn das richtig ist.',
+  },
+  'serial-expired': {
+    title: 'Die Seriennummer ist abgelaufen',
+    why: 'Die Lizenz müsste neu gemacht werden, und die verkaufte Zeit ist vorbei.',
+    next: 'Verkaufen Sie dem Kunden eine neue Seriennummer.',
+  },
   'seat-released': {
     title: 'Dieser Platz wurde schon aufgegeben',
     why: 'Der Computer hat ihn zurückgegeben, oder er wurde hier freigegeben.',

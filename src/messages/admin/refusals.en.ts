@@ -33,6 +33,21 @@ export const refusals: Partial<RefusalTexts> = {
     why: 'Something in the form is not as it must be.',
     next: 'Correct it and try again. Nothing was made.',
   },
+  'machine-changed': {
+    title: 'The seat has moved on to other hardware',
+    why: 'This license is for the machine as it was before. A newer one was issued for the machine as it is.',
+    next: 'Look in the history for the newest license, and reissue that one.',
+  },
+  'serial-refused': {
+    title: 'The serial number is blocked',
+    why: 'A license would have to be made anew, and a blocked serial number yields none.',
+    next: 'Unblock the serial number first, if that is right.',
+  },
+  'serial-expired': {
+    title: 'The serial number has run out',
+    why: 'A license would have to be made anew, and the time that was sold is over.',
+    next: 'Sell the customer a new serial number.',
+  },
   'seat-released': {
     title: 'This seat was given up already',
     why: 'The machine gave it back, or a colleague released it.',

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { type MintDraft, orderOf } from '../../src/admin/mintDesk.ts';
+import { Refusal } from '../../src/refusal.ts';
+
+const draft: MintDraft = {
+  licenseType: 'pro',
+  count: '1',
+  seats: '1',
+  holder: '',
+  expires: '',
+  termDays: '',
+  features: '',
+  note: '',
+};
+
+test('what is left empty is left out', () => {
+  expect(orderOf(draft)).toEqual({ licenseType: 'pro', count: 1, seats: 1 });
+});
+
+test('what is filled in is taken as it was meant', () => {
+  const filled = { count: ' 12 ', holder: ' Observatory ', features: 'moons, , export', termDays: '30', note: 'x' };
+  expect(orderOf({ ...draft, ...filled, expires: '2027-01-31' })).toEqual({
+    licenseType: 'pro',
+    count: 12,
+    seats: 1,
+    holder: 'Observatory',
+    features: ['moons', 'export'],
+    termDays: 30,
+    note: 'x',
+    expiresAt: '2027-01-31T23:59:59Z',
+  });
+});
+
+describe('a number that is none', () => {
+  test.each([
+    ['count', '0'],
+    ['count', '1001'],
+    ['count', '1.5'],
+    ['seats', ''],
+    ['seats', '-1'],
+    ['seats', '1e3'],
+    ['termDays', 'a year'],
+    ['termDays', '36526'],
+  ])('is refused by its field: %s %j', (field, typed) => {
+    expect(refusedField({ ...draft, [field]: typed })).toBe(field);
+  });
+});
+
+/** @returns the field for which a form is refused; null when it is not */
+function refusedField(filled: MintDraft): unknown {
+  try {
+    orderOf(filled);
+    return null;
+  } catch (fault) {
+    if (fault instanceof Refusal && fault.code === 'serial-terms-invalid') return fault.details.field;
+    throw fault;
+  }
+}
