@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { drawingOf, outgoingOf } from '../activation/outgoing.ts';
 import type { AdminMessages } from '../messages/admin/languages.ts';
 import { CodePicture } from '../steps/code/CodePicture.tsx';
 import { Glyph } from '../steps/Glyph.tsx';
 import { useDesk } from './context.ts';
 import type { Told } from './desk.ts';
+import { licenseCode } from './licenseCode.ts';
 import type { Reissued } from './ports.ts';
 
 interface LicensePanelProps {
@@ -21,10 +21,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
   const [said, setSaid] = useState<Told | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const fileName = `${product.id}-${checkPhrase}${fileEndings.license}`;
-  const whole = useMemo(
-    () => outgoingOf({ kind: 'license', file, fileName, checkPhrase }, `${serviceUrl}/`).sender?.whole,
-    [file, fileName, checkPhrase, serviceUrl],
-  );
+  const code = useMemo(() => licenseCode(file, `${serviceUrl}/`), [file, serviceUrl]);
 
   useEffect(() => heading.current?.focus(), [file]);
 
@@ -42,7 +39,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
         <p>
           {words.outcomes[outcome]} {words.text}
         </p>
-        {!whole && <p class="hint">{words.tooLarge}</p>}
+        {!code && <p class="hint">{words.tooLarge}</p>}
         <div class="choices">
           <button type="button" class="primary" onClick={() => setSaid(() => desk.save(fileName, file))}>
             <Glyph name="download" size={20} />
@@ -57,10 +54,10 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
           {said?.(messages)}
         </p>
       </div>
-      {whole && (
+      {code && (
         <figure class="reissued-code">
           <div role="img" aria-label={words.label}>
-            <CodePicture drawing={drawingOf(whole)} />
+            <CodePicture drawing={code} />
           </div>
           <figcaption>
             {messages.columns.phrase} <strong translate={false}>{checkPhrase}</strong>

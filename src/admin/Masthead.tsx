@@ -29,7 +29,7 @@ function Lists() {
   const here = listOf(desk.view.value);
   return (
     <nav class="lists" aria-label={messages.nav.label}>
-      {(['activations', 'serials'] as const).map((list) => (
+      {desk.lists().map((list) => (
         <a key={list} href={`#${list}`} aria-current={here === list ? 'page' : undefined}>
           {messages.nav[list]}
         </a>

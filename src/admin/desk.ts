@@ -34,6 +34,8 @@ export interface Desk {
   readonly exporting: ReadonlySignal<{ readonly busy: boolean; readonly trouble: Refusal | null }>;
   /** Whether `/` leads to the search; WCAG 2.2, 2.1.4: it can be turned off. */
   readonly shortcut: Signal<boolean>;
+  /** The lists of which the token allows anything. */
+  lists(): readonly ('activations' | 'serials')[];
   start(): Promise<void>;
   show(view: View): void;
   choose(filter: ActivationFilter | null): void;
@@ -97,6 +99,9 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
 
   let before = '';
 
+  const lists = () =>
+    (['activations', 'serials'] as const).filter((list) => session.can(`${list}:read`) || session.can(`${list}:write`));
+
   /** Reads what a view needs. Lists that are there stay in sight while they are read anew. */
   function read(wanted: View): void {
     if (session.state.value.at !== 'in') return;
@@ -116,6 +121,13 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
     read(wanted);
   }
 
+  /** Whoever came by no link begins at a list that is theirs. */
+  function begin(): void {
+    const [first = 'activations'] = lists();
+    if (ports.place.fragment === '' && first !== view.value.at) open({ at: first });
+    else read(view.value);
+  }
+
   const parts = { activations, serials, seats, activation, serial, minting };
   return {
     ...parts,
@@ -127,6 +139,7 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
     online,
     exporting,
     shortcut,
+    lists,
     async start() {
       ports.place.onChange(() => open(viewOf(ports.place.fragment)));
       ports.connection.onChange((is) => {
@@ -136,7 +149,7 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
       let was = session.state.value.at;
       effect(() => {
         const { at } = session.state.value;
-        if (at === 'in' && was !== 'in') untracked(() => read(view.value));
+        if (at === 'in' && was !== 'in') untracked(begin);
         was = at;
       });
       await session.open();

@@ -173,10 +173,32 @@ test('a token is offered what it may do, and no more', async () => {
   await title(page, `Machine ${first.machine}`).waitFor();
   expect(await page.getByRole('button', { name: /Release|Reissue/ }).count()).toBe(0);
   expect(await page.getByRole('link', { name: /\*{5}-/ }).count()).toBe(0);
-  await follow(page, 'Serial numbers');
+  expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Activations']);
+  await page.goto(`${service.address}/admin#serials`);
   await page.getByText('It lacks the scope serials:read.').waitFor();
   expect(await page.getByRole('link', { name: 'Mint serial numbers' }).count()).toBe(0);
   await expectAccessible(page);
+});
+
+test('whose token is for serial numbers alone begins there', async () => {
+  const page = await openAdmin(service);
+  await signIn(page, makeToken(service, 'seller', ['serials:read', 'serials:write']));
+  await title(page, 'Serial numbers').waitFor();
+  expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Serial numbers']);
+  await page.getByRole('table').waitFor();
+});
+
+test('a browser that has installed the wizard opens the desk where the desk is', async () => {
+  const page = await openAdmin(service);
+  await page.goto(service.address);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+    }
+  });
+  await page.goto(`${service.address}/admin`);
+  await title(page, 'Sign in to the support desk').waitFor();
 });
 
 test('without network it says so, and goes on when there is one again', async () => {
