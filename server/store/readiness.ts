@@ -17,8 +17,8 @@ export function storeReadiness(store: Store, clock = () => performance.now()): (
   };
 }
 
-/** As much as an order writes, or a disk could be full for orders and not for this; in bytes, and as many again as text. */
-const FILLER = 32 * 1024;
+/** More than an order writes with a page for each index, or a disk could be full for orders and not for this; in bytes, and as many again as text. */
+const FILLER = 128 * 1024;
 
 async function takesWrites(store: Store): Promise<boolean> {
   try {
