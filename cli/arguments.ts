@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { decodeBase64Url } from '../src/crypto/base64.ts';
 import { systemCode, UsageFault } from './faults.ts';
 import { shown } from './files.ts';
 import { words } from './words.ts';
@@ -15,7 +16,13 @@ type Parsed<Known extends Options> = ReturnType<
  */
 export function readArguments<const Known extends Options>(args: readonly string[], options: Known): Parsed<Known> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args: args.map(guarded), options, allowPositionals: true, strict: true });
+    const values = Object.entries(parsed.values).map(([name, value]) => [name, unguarded(value)]);
+    return {
+      ...parsed,
+      values: Object.fromEntries(values),
+      positionals: parsed.positionals.map(unguarded),
+    } as Parsed<Known>;
   } catch (fault) {
     if (fault instanceof Error && systemCode(fault)?.startsWith('ERR_PARSE_ARGS')) {
       const unknown = /^Unknown option '([^']+)'/.exec(fault.message)?.[1];
@@ -23,6 +30,19 @@ export function readArguments<const Known extends Options>(args: readonly string
     }
     throw fault;
   }
+}
+
+/** No argument of a program can hold it. */
+const guard = '\0';
+
+/** Ids of ours are base64url, and one in 64 begins like an option. */
+function guarded(arg: string): string {
+  return arg.startsWith('-') && decodeBase64Url(arg)?.length === 16 ? guard + arg : arg;
+}
+
+function unguarded<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.replace(guard, '') as Value;
+  return Array.isArray(value) ? (value.map(unguarded) as Value) : value;
 }
 
 /** What a number given as an option may be. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { toInstant } from '../../src/documents/instant.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { randomId } from '../randomId.ts';
 import { serialDigest } from '../serialDigest.ts';
 import { addSerials, type NewSerial } from '../store/serials.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
@@ -54,7 +55,7 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
 export function newSerial({ catalog, pepper }: SaleParts, canonical: string, terms: SerialTerms): NewSerial {
   const { licenseType, seats, termDays, features, expiresAt, holder, note } = terms;
   return {
-    id: randomBytes(16).toString('base64url'),
+    id: randomId(),
     digest: serialDigest(pepper, canonical),
     masked: maskSerialNumber(canonical),
     product: catalog.product.id,

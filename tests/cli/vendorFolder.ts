@@ -18,7 +18,12 @@ export type VendorFolder = ReturnType<typeof copyOf>;
 export async function makeVendor() {
   const ceremony = await openCeremony();
   const serialNumber = await sellSeat(ceremony.folder);
-  return { serialNumber, copy: () => copyOf(ceremony.folder.path), close: () => ceremony.close() };
+  return {
+    serialNumber,
+    rootFile: ceremony.rootFile,
+    copy: () => copyOf(ceremony.folder.path),
+    close: () => ceremony.close(),
+  };
 }
 
 /** @returns a serial number with one seat */
@@ -40,8 +45,8 @@ function copyOf(path: string) {
     at: (name: string) => join(folder, name),
     run,
     /** Runs what must succeed. @returns what it printed */
-    async done(args: readonly string[], input = ''): Promise<string> {
-      const { exitCode, stdout, stderr } = await run(args, input);
+    async done(args: readonly string[], input = '', more: Record<string, string> = environment): Promise<string> {
+      const { exitCode, stdout, stderr } = await run(args, input, more);
       if (exitCode !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
       return stdout.toString('utf8');
     },
