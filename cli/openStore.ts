@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readDatabaseUrl } from '../server/configuration.ts';
+import { databaseUrlIn } from '../server/configuration.ts';
 import type { DataFolder } from '../server/dataFolder.ts';
 import { openStore } from '../server/store/store.ts';
 import type { Store } from '../server/store/tables.ts';
@@ -24,7 +24,7 @@ export async function withStore<Result>(
   environment: Readonly<Record<string, string | undefined>>,
   work: (open: OpenStore) => Promise<Result>,
 ): Promise<Result> {
-  const url = readDatabaseUrl(environment.DATABASE_URL?.trim() || undefined);
+  const url = databaseUrlIn(environment);
   if (url === undefined && !existsSync(folder.store)) throw new Trouble('store-missing', { path: shown(folder.store) });
   const store = await openStore(url ?? folder.store);
   try {

@@ -14,11 +14,12 @@ import type { Catalog } from './catalog.ts';
 import { currentSigner, productRules, type SigningParts, serialRecord } from './issueContext.ts';
 import { type Order, orderDigest } from './order.ts';
 import { randomId } from './randomId.ts';
-import { lookAround, noteTwin, refuseChange, type SeatWanted, type Situation, takePlace } from './seating.ts';
+import { lookAround, noteTwin, refuseChange, type Situation, takePlace } from './seating.ts';
 import { serialDigest } from './serialDigest.ts';
 import type { AuditEvent } from './store/audit.ts';
 import { addLicense, type FoundLicense, findLicense, type NewLicense } from './store/licenses.ts';
 import { foresee, type Newcomers } from './store/newcomers.ts';
+import type { SeatWanted } from './store/seats.ts';
 import type { SerialTable, Store } from './store/tables.ts';
 import type { Kind, Writer, Writing } from './store/writer.ts';
 

@@ -47,7 +47,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const port = readVariable('KEYFERRY_PORT', given('KEYFERRY_PORT'), Port, 'a number from 0 to 65535');
   return {
     dataFolder: resolve(given('KEYFERRY_DATA') ?? '.keyferry'),
-    databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
+    databaseUrl: databaseUrlIn(environment),
     port: port ?? DEFAULT_PORT,
     portChosen: port !== undefined,
     host: readVariable('KEYFERRY_HOST', given('KEYFERRY_HOST'), Host, 'an address such as 127.0.0.1 or a host name'),
@@ -77,8 +77,13 @@ function readVariable<Value>(
   return result.output;
 }
 
-/** @throws StartFault when it names no PostgreSQL database */
-export function readDatabaseUrl(url: string | undefined): string | undefined {
+/**
+ * @param environment such as `process.env`
+ * @returns undefined when the store is the file in the data folder
+ * @throws StartFault when DATABASE_URL names no PostgreSQL database
+ */
+export function databaseUrlIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const url = environment.DATABASE_URL?.trim() || undefined;
   if (url === undefined || isPostgres(url)) return url;
   // Not shown: it may hold a password.
   throw new StartFault('DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.');

@@ -6,27 +6,10 @@ import type { Catalog } from './catalog.ts';
 import { randomId } from './randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from './store/earlierSeats.ts';
 import { addSeatChange, type ChangingMachine, findSeatChanges, flagSeat, moveSeat } from './store/seatChanges.ts';
-import {
-  countSeatsTaken,
-  type Machine,
-  type Pool,
-  seatInstallation,
-  serialPool,
-  takeSeat,
-  typePool,
-} from './store/seats.ts';
+import { countSeatsTaken, type Pool, poolFor, type SeatWanted, seatInstallation, takeSeat } from './store/seats.ts';
 import { findSerial } from './store/serials.ts';
 import type { SerialTable, StoreTransaction } from './store/tables.ts';
 import type { Writing } from './store/writer.ts';
-
-/** Who asks for which seats. */
-export interface SeatWanted {
-  readonly request: { readonly product: string };
-  readonly machine: Machine;
-  readonly licenseType: string;
-  /** Null when the license type needs no serial number, or none was sent. */
-  readonly serialDigest: string | null;
-}
 
 /** The seats as they stand when a machine asks for one. */
 export interface Situation {
@@ -45,7 +28,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Asks everything for serial numbers that will be refused as well, so that a refusal takes as long as an answer. */
 export async function lookAround(transaction: StoreTransaction, wanted: SeatWanted): Promise<Situation> {
   const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
-  const pool = serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
+  const pool = poolFor(wanted, serial);
   const seatsTaken = await countSeatsTaken(transaction, pool.name);
   const seats = await findEarlierSeats(transaction, pool.name, wanted.machine);
   return { serial, pool, seatsTaken, seats };

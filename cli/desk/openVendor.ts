@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Actor } from '../../server/administration/parts.ts';
 import { type Catalog, readCatalog } from '../../server/catalog.ts';
-import { readDatabaseUrl } from '../../server/configuration.ts';
+import { databaseUrlIn } from '../../server/configuration.ts';
 import { type DataFolder, readIfThere } from '../../server/dataFolder.ts';
 import { type Keystore, openKeystore } from '../../server/keystore.ts';
 import { isUnavailable } from '../../server/store/dialect/faults.ts';
@@ -53,7 +53,7 @@ export async function openIssuing(
 
 /** A vendor without a running service has no store before the first serial number or license. */
 export async function makeStore(folder: DataFolder): Promise<void> {
-  const url = readDatabaseUrl(process.env.DATABASE_URL?.trim() || undefined);
+  const url = databaseUrlIn(process.env);
   if (url === undefined && !existsSync(folder.store)) await (await openStore(folder.store)).destroy();
 }
 

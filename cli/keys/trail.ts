@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readDatabaseUrl } from '../../server/configuration.ts';
+import { databaseUrlIn } from '../../server/configuration.ts';
 import type { DataFolder } from '../../server/dataFolder.ts';
 import { StartFault } from '../../server/startFault.ts';
 import { openStore } from '../../server/store/store.ts';
@@ -18,7 +18,7 @@ export interface Trail {
  * @throws StartFault when there is a store and it cannot be opened: nothing may change then without being noted
  */
 export async function openTrail(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<Trail | null> {
-  const url = readDatabaseUrl(environment.DATABASE_URL?.trim() || undefined);
+  const url = databaseUrlIn(environment);
   if (url === undefined && !existsSync(folder.store)) return null;
   const store = await openStore(url ?? folder.store).catch((fault) => {
     if (fault instanceof StartFault) throw fault;

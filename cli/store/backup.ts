@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readDatabaseUrl } from '../../server/configuration.ts';
+import { databaseUrlIn } from '../../server/configuration.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
@@ -25,7 +25,7 @@ Options:
     const { values, positionals } = readArguments(args, { data: { type: 'string' } });
     const [target, ...others] = positionals;
     if (target === undefined || others.length > 0) throw new UsageFault(words.fileNeeded);
-    if (readDatabaseUrl(process.env.DATABASE_URL?.trim() || undefined) !== undefined) {
+    if (databaseUrlIn(process.env) !== undefined) {
       throw new Trouble('store-elsewhere', {});
     }
     const { store } = folderFor(values.data, process.env);

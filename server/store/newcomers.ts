@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
-import { countSeatsTaken, type Machine, type NewSeat, type Pool, seatRow, serialPool, typePool } from './seats.ts';
+import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
 
 /**
@@ -22,12 +22,8 @@ export interface Newcomers {
 }
 
 /** An order, as far as the store tells one from another. */
-export interface Wanted {
+export interface Wanted extends SeatWanted {
   readonly request: { readonly requestId: string; readonly product: string };
-  readonly machine: Machine;
-  readonly licenseType: string;
-  /** Null when the license type needs no serial number, or none was sent. */
-  readonly serialDigest: string | null;
 }
 
 export interface Newcomer {
@@ -39,10 +35,7 @@ export interface Newcomer {
 export async function foresee(transaction: StoreTransaction, orders: readonly Wanted[]): Promise<Newcomers> {
   const serials = await findSerials(transaction, orders);
   const serial = ({ serialDigest }: Wanted) => (serialDigest === null ? undefined : serials.get(serialDigest));
-  const pool = (wanted: Wanted): Pool => {
-    const sold = serial(wanted);
-    return sold ? serialPool(sold) : typePool(wanted.request.product, wanted.licenseType);
-  };
+  const pool = (wanted: Wanted) => poolFor(wanted, serial(wanted));
   const pools = [...new Set(orders.map((wanted) => pool(wanted).name))];
   const [taken, met] = await Promise.all([countAll(transaction, pools), findMet(transaction, orders, pools)]);
   const added: Newcomer[] = [];

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Binding } from '../../src/documents/bindings.ts';
-import type { SeatTable, Store, StoreTransaction } from './tables.ts';
+import type { SeatTable, SerialTable, Store, StoreTransaction } from './tables.ts';
 
 /** What seats are counted against. */
 export interface Pool {
@@ -23,6 +23,20 @@ export function serialPool(serial: { readonly id: string; readonly seats: number
 export function typePool(product: string, licenseType: string): Pool {
   // A colon, which no id of a serial number has.
   return { name: `type:${product}/${licenseType}`, serial: null };
+}
+
+/** Who asks for which seats. */
+export interface SeatWanted {
+  readonly request: { readonly product: string };
+  readonly machine: Machine;
+  readonly licenseType: string;
+  /** Null when the license type needs no serial number, or none was sent. */
+  readonly serialDigest: string | null;
+}
+
+/** @param serial the serial number that was sent, where the store knows it */
+export function poolFor(wanted: SeatWanted, serial: Pick<SerialTable, 'id' | 'seats'> | undefined): Pool {
+  return serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
 }
 
 /** Numbers of a pool are dense, so that this takes as long for a million seats as for one. */

@@ -1,4 +1,4 @@
-import { languageNames } from '../messages/names.ts';
+import { LanguagePicker } from '../steps/LanguagePicker.tsx';
 import { useDesk } from './context.ts';
 
 /** The language, and whether a single key may do something. */
@@ -16,16 +16,7 @@ export function Foot() {
         />
         {messages.shortcut}
       </label>
-      <label class="language">
-        {messages.chooseLanguage}
-        <select value={messages.language} onChange={(event) => chooseLanguage(event.currentTarget.value)}>
-          {Object.entries(languageNames).map(([tag, name]) => (
-            <option key={tag} value={tag} lang={tag}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LanguagePicker label={messages.chooseLanguage} language={messages.language} choose={chooseLanguage} />
     </footer>
   );
 }

@@ -1,7 +1,6 @@
 import { en, type Messages } from './en.ts';
 
 export type { Messages } from './en.ts';
-export { languageNames } from './names.ts';
 
 /** English is in the page; every other language is loaded when it is wanted. */
 const languages: Readonly<Record<string, () => Promise<Messages>>> = {

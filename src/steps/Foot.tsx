@@ -1,9 +1,9 @@
-import { languageNames } from '../messages/languages.ts';
 import { useWizard } from './context.ts';
+import { LanguagePicker } from './LanguagePicker.tsx';
 
 /** The way to the other role, what is wanted seldom, what support staff ask for, and the language. */
 export function Foot() {
-  const { journey, messages } = useWizard();
+  const { journey, messages, chooseLanguage } = useWizard();
   const { role, screen, machine, license } = journey.state.value;
   const name = role === 'machine' ? journey.machineName.value : null;
   const { notices } = messages;
@@ -43,23 +43,7 @@ export function Foot() {
           </span>
         </p>
       )}
-      <LanguagePicker />
+      <LanguagePicker label={messages.chooseLanguage} language={messages.language} choose={chooseLanguage} />
     </footer>
-  );
-}
-
-function LanguagePicker() {
-  const { messages, chooseLanguage } = useWizard();
-  return (
-    <label class="language">
-      {messages.chooseLanguage}
-      <select value={messages.language} onChange={(event) => chooseLanguage(event.currentTarget.value)}>
-        {Object.entries(languageNames).map(([tag, name]) => (
-          <option key={tag} value={tag} lang={tag}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

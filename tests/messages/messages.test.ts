@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/messages/en.ts';
-import { languageNames, loadMessages } from '../../src/messages/languages.ts';
+import { loadMessages } from '../../src/messages/languages.ts';
+import { languageNames } from '../../src/messages/names.ts';
 import { type RefusalCode, type RefusalDetails, refusalCodes } from '../../src/refusal.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';
 
