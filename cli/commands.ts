@@ -1,18 +1,10 @@
 import type { ListedCommand } from './command.ts';
+import { machineCommands, qrCommands } from './commandsCarried.ts';
 import { words } from './words.ts';
 
 /** Every command there is, in the order in which help lists them. */
 export const commands: readonly ListedCommand[] = [
-  {
-    name: 'qr encode',
-    summary: words.summaryOfEncode,
-    load: () => import('./qr/encode.ts').then(({ qrEncode }) => qrEncode),
-  },
-  {
-    name: 'qr decode',
-    summary: words.summaryOfDecode,
-    load: () => import('./qr/decode.ts').then(({ qrDecode }) => qrDecode),
-  },
+  ...qrCommands,
   {
     name: 'init',
     summary: words.summaryOfInit,
@@ -88,36 +80,7 @@ export const commands: readonly ListedCommand[] = [
     summary: words.summaryOfTokensRevoke,
     load: () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke),
   },
-  {
-    name: 'machine request',
-    summary: words.summaryOfMachineRequest,
-    load: () => import('./machine/request.ts').then(({ machineRequest }) => machineRequest),
-  },
-  {
-    name: 'machine activate',
-    summary: words.summaryOfMachineActivate,
-    load: () => import('./machine/activate.ts').then(({ machineActivate }) => machineActivate),
-  },
-  {
-    name: 'machine status',
-    summary: words.summaryOfMachineStatus,
-    load: () => import('./machine/status.ts').then(({ machineStatus }) => machineStatus),
-  },
-  {
-    name: 'machine explain',
-    summary: words.summaryOfMachineExplain,
-    load: () => import('./machine/explain.ts').then(({ machineExplain }) => machineExplain),
-  },
-  {
-    name: 'machine verify',
-    summary: words.summaryOfMachineVerify,
-    load: () => import('./machine/verify.ts').then(({ machineVerify }) => machineVerify),
-  },
-  {
-    name: 'machine return',
-    summary: words.summaryOfMachineReturn,
-    load: () => import('./machine/return.ts').then(({ machineReturn }) => machineReturn),
-  },
+  ...machineCommands,
   {
     name: 'issue',
     summary: words.summaryOfIssue,
@@ -204,14 +167,3 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./audit/export.ts').then(({ auditExport }) => auditExport),
   },
 ];
-
-/** Names of what commands are grouped under, and what the group is about. */
-export const groups: Readonly<Record<string, string>> = {
-  qr: words.aboutQr,
-  keys: words.aboutKeys,
-  tokens: words.aboutTokens,
-  machine: words.aboutMachine,
-  serials: words.aboutSerials,
-  activations: words.aboutActivations,
-  audit: words.aboutAudit,
-};

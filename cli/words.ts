@@ -61,6 +61,8 @@ export const words = {
   seeHelp: (name: string) => `${name} --help tells how it is used.`,
   commandMissing: 'Which command?',
   commandUnknown: (word: string) => `There is no command “${word}”.`,
+  commandNotCarried: (word: string) =>
+    `There is no command “${word}” in this executable, which holds what a machine needs. The vendor’s own tool has the others.`,
 
   optionUnknown: (option: string) =>
     `There is no option ${option}. A name that begins with - goes to the end, behind --.`,

@@ -12,6 +12,7 @@ const forms = [
   { name: 'admin page', folder: 'pages', config: 'vite.admin.config.ts' },
   { name: 'activation service', folder: 'server', config: 'vite.server.config.ts' },
   { name: 'command line tool', folder: 'cli', config: 'vite.cli.config.ts' },
+  { name: 'script of the single executable', folder: 'executable', config: 'vite.executable.config.ts' },
   { name: 'library', folder: 'library', config: 'vite.library.config.ts' },
 ];
 

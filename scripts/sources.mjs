@@ -22,6 +22,7 @@ const configs = [
   'vite.single.config.ts',
   'vite.server.config.ts',
   'vite.cli.config.ts',
+  'vite.executable.config.ts',
   'vite.library.config.ts',
 ];
 

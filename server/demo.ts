@@ -11,7 +11,8 @@ import { type Prepared, prepareVendor, renewProfile } from './demo/prepare.ts';
 import { prepareSerials, seatsLeft } from './demo/serials.ts';
 import { prepareToken } from './demo/token.ts';
 import { openKeystore } from './keystore.ts';
-import { builtPages, type Crew, type Hold, launch, openStoreOf, takeHold } from './launch.ts';
+import { type Crew, type Hold, launch, openStoreOf, takeHold } from './launch.ts';
+import { builtPages } from './pages.ts';
 import { StartFault } from './startFault.ts';
 
 /** The activation service of a vendor that does not exist, with everything it needs made at the first start. */

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Catalog } from './catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { type DataFolder, writeWhole } from './dataFolder.ts';
@@ -7,7 +6,7 @@ import type { Keystore } from './keystore.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import { createLog, describeFault, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { packPageForDisk, readBuiltPages } from './pages.ts';
+import { packPageForDisk } from './pages.ts';
 import { type Door, takeDoor } from './service.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/tables.ts';
@@ -20,11 +19,6 @@ export interface Hold {
   readonly folder: DataFolder;
   readonly lock: FolderLock;
   readonly door: Door;
-}
-
-/** @throws StartFault when the pages have not been built */
-export function builtPages(): ReadonlyMap<string, Uint8Array> {
-  return readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { packPage, packPages, policyOf } from '../src/vendor/pack.ts';
 import { StartFault } from './startFault.ts';
@@ -38,6 +39,14 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
 };
+
+/**
+ * @returns the pages that were built together with what runs here
+ * @throws StartFault when they have not been built
+ */
+export function builtPages(): ReadonlyMap<string, Uint8Array> {
+  return readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
+}
 
 /**
  * Reads the built pages from disk, once.

@@ -1,4 +1,5 @@
-const profile = `      --profile FILE   vendor profile of the product (default: KEYFERRY_PROFILE, else vendor.json in the current folder)`;
+const profile = `      --profile FILE   vendor profile of the product (default: KEYFERRY_PROFILE, else the one that this tool
+                       carries, else vendor.json in the current folder)`;
 const help = `  -h, --help           this text`;
 const exits = `Ends with 0 when the license is good here, with 3 when it is and the clock is suspect, with 1 when it is refused.`;
 

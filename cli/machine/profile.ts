@@ -11,11 +11,14 @@ const longestProfile = 262_144;
 /**
  * Reads the vendor profile: whose product this is about, and which root keys it pins.
  *
- * @param named by `--profile`; else the environment names it; else it is `vendor.json` in the current folder
+ * @param named by `--profile`; else the environment names it; else it came with the tool; else it is `vendor.json` in the
+ *   current folder
  * @throws Trouble `profile-missing`, `vendor-invalid`, `file-unreadable`, `file-is-folder`
  */
-export function readProfileFor(named: string | undefined, { environment }: World): VendorProfile {
-  const path = resolve(named ?? (environment.KEYFERRY_PROFILE?.trim() || 'vendor.json'));
+export function readProfileFor(named: string | undefined, { environment, carriedProfile }: World): VendorProfile {
+  const chosen = named ?? (environment.KEYFERRY_PROFILE?.trim() || undefined);
+  if (chosen === undefined && carriedProfile !== null) return readProfile(carriedProfile);
+  const path = resolve(chosen ?? 'vendor.json');
   try {
     return readProfile(new TextDecoder().decode(readAtMost(path, longestProfile)));
   } catch (fault) {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { MachineSurvey } from '../../src/machine/survey.ts';
+import { carriedProfile } from '../carried.ts';
 import { surveyThisMachine } from './collect/survey.ts';
 
 /** What the commands see of the world outside. */
@@ -9,6 +10,8 @@ export interface World {
   /** The user's own folder. */
   readonly home: string;
   readonly now: Date;
+  /** The vendor profile that came with the tool, JSON text; null when none did. */
+  readonly carriedProfile: string | null;
   survey(): MachineSurvey;
 }
 
@@ -18,6 +21,7 @@ export function thisWorld(): World {
     platform: process.platform,
     home: homedir(),
     now: new Date(),
+    carriedProfile: carriedProfile(),
     survey: surveyThisMachine,
   };
 }

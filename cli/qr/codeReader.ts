@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import {
   prepareZXingModule,
   purgeZXingModule,
@@ -7,6 +5,7 @@ import {
   type ReadResult,
   readBarcodes,
 } from 'zxing-wasm/reader';
+import { decoderWasm } from '../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
 import { enlarged, mostPixels, type Pixels } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
@@ -43,7 +42,7 @@ let ready: Promise<unknown> | null = null;
 function prepare(): Promise<unknown> {
   ready ??= prepareZXingModule({
     overrides: {
-      wasmBinary: readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')),
+      wasmBinary: decoderWasm(),
       printErr() {},
     },
     fireImmediately: true,

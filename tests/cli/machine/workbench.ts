@@ -44,6 +44,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
     platform: 'linux',
     home,
     now,
+    carriedProfile: null,
     survey: () => survey,
   };
   const at = (name: string) => join(desk, name);
