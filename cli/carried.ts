@@ -3,8 +3,13 @@ import { createRequire } from 'node:module';
 import { getAsset, isSea } from 'node:sea';
 import { builtPages } from '../server/pages.ts';
 
-/** Names under which a single executable holds what it carries, and under which `keyferry pack` puts it in. */
-export const carriedNames = { profile: 'vendor.json', page: 'keyferry.html', decoder: 'zxing_reader.wasm' } as const;
+/** What a single executable holds, by name, as `keyferry pack` puts it in. The pages stand behind it, each by its path. */
+export const carriedNames = { profile: 'vendor.json', decoder: 'zxing_reader.wasm', pages: 'pages.json' } as const;
+
+/** @returns the name of a page's file */
+export function carriedPage(path: string): string {
+  return `pages/${path}`;
+}
 
 /**
  * @returns the vendor profile that a single executable carries, with the keyset in it, JSON text; null in the tool as it
@@ -15,12 +20,13 @@ export function carriedProfile(): string | null {
 }
 
 /**
- * @returns the one-file page as the build leaves it, for `packPage`
- * @throws StartFault when the pages have not been built
+ * @returns the pages as the build leaves them, for `packPage`: their bytes by path
+ * @throws StartFault when they have not been built
  */
-export function prebuiltPage(): string {
-  if (isSea()) return getAsset(carriedNames.page, 'utf8');
-  return new TextDecoder().decode(builtPages().get('keyferry.html'));
+export function prebuiltPages(): ReadonlyMap<string, Uint8Array> {
+  if (!isSea()) return builtPages();
+  const paths: string[] = JSON.parse(getAsset(carriedNames.pages, 'utf8'));
+  return new Map(paths.map((path) => [path, new Uint8Array(getAsset(carriedPage(path)))]));
 }
 
 /** @returns the decoder of codes, WebAssembly */
