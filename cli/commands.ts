@@ -16,6 +16,11 @@ export const commands: readonly ListedCommand[] = [
     load: () => import('./setup/serve.ts').then(({ serve }) => serve),
   },
   {
+    name: 'pack',
+    summary: words.summaryOfPack,
+    load: () => import('./pack/pack.ts').then(({ pack }) => pack),
+  },
+  {
     name: 'backup',
     summary: words.summaryOfBackup,
     load: () => import('./store/backup.ts').then(({ backup }) => backup),

@@ -1,6 +1,7 @@
 import { deskTroubleCodes } from './desk/troubles.ts';
 import { keyTroubleCodes } from './keys/troubles.ts';
 import { machineTroubleCodes } from './machine/troubles.ts';
+import { packTroubleCodes } from './pack/troubles.ts';
 import { tokenTroubleCodes } from './tokens/troubles.ts';
 
 /** The command line itself is wrong. */
@@ -25,6 +26,7 @@ export const troubleCodes = [
   ...tokenTroubleCodes,
   ...machineTroubleCodes,
   ...deskTroubleCodes,
+  ...packTroubleCodes,
 ] as const;
 
 export type TroubleCode = (typeof troubleCodes)[number];

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type DataFolder, writeWhole } from '../server/dataFolder.ts';
-import { Refusal } from '../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
 import { systemCode, Trouble } from './faults.ts';
 import { shown } from './files.ts';
+import { readProfileText } from './profile/readProfile.ts';
 
 /** Stands for the root keys that a new profile has none of yet, so that everything else in it is checked. */
 const noRootKey = `${'A'.repeat(43)}=`;
@@ -32,13 +32,13 @@ function parsed(json: string): { readonly rootKeys?: unknown } | null {
 
 /** @throws Trouble `vendor-missing`, `vendor-invalid`, `file-unreadable` */
 export function readVendorFile({ profile: path }: DataFolder): VendorProfile {
+  return readProfileText(path, readVendorText(path), readNewProfile);
+}
+
+function readVendorText(path: string): string {
   try {
-    return readNewProfile(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch (fault) {
-    if (fault instanceof Refusal) {
-      const { path: at = '', fault: what = '' } = fault.details;
-      throw new Trouble('vendor-invalid', { path: shown(path), at: String(at), fault: String(what) });
-    }
     const reason = systemCode(fault);
     if (reason === 'ENOENT') throw new Trouble('vendor-missing', { path: shown(path) });
     if (reason !== null) throw new Trouble('file-unreadable', { path: shown(path), reason });

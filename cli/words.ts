@@ -4,6 +4,7 @@ import { deskTroubleTexts } from './desk/troubles.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
 import { keyTroubleTexts } from './keys/troubles.ts';
 import { machineTroubleTexts } from './machine/troubles.ts';
+import { packTroubleTexts } from './pack/troubles.ts';
 import { tokenTroubleTexts } from './tokens/troubles.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
@@ -15,6 +16,7 @@ export const words = {
   summaryOfEncode: 'Shows a file as QR codes in the terminal, or writes them as pictures.',
   summaryOfDecode: 'Restores files from pictures of QR codes, or from what a scanner read.',
   summaryOfInit: 'Sets up a vendor: the product, its license types, the address of the service.',
+  summaryOfPack: 'Puts the vendor’s profile into pages for disks and hosts, and into an executable.',
   summaryOfBackup: 'Copies the store into one file, while the service runs.',
   summaryOfServe: 'Runs the activation service.',
   summaryOfKeysRoot: 'Makes a root key, on a computer that may be offline.',
@@ -161,6 +163,7 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
   ...tokenTroubleTexts,
   ...machineTroubleTexts,
   ...deskTroubleTexts,
+  ...packTroubleTexts,
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */

@@ -18,12 +18,12 @@ import { linkServiceWorker } from './device/serviceWorker.ts';
 import { loadMessages, type Messages } from './messages/languages.ts';
 import { Refusal } from './refusal.ts';
 import { App } from './steps/App.tsx';
-import { readableAccent } from './steps/accent.ts';
 import { BrokenPage } from './steps/BrokenPage.tsx';
 import { openDatabase } from './storage/database.ts';
 import { createInstallation } from './storage/installation.ts';
 import { createJournal } from './storage/journal.ts';
 import { unavailableInstallation, unavailableJournal } from './storage/unavailable.ts';
+import { readableAccent } from './vendor/accent.ts';
 import './styles.css';
 import { readProfile, type VendorProfile } from './vendor/profile.ts';
 

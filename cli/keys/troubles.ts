@@ -1,4 +1,5 @@
 import type { TroubleDetails } from '../faults.ts';
+import { profileTroubleText } from '../profile/troubleText.ts';
 
 /** What goes wrong with a vendor's set-up and its keys. */
 export const keyTroubleCodes = [
@@ -39,7 +40,7 @@ export const keyTroubleTexts: Readonly<Record<KeyTroubleCode, (details: TroubleD
   'vendor-exists': ({ path }) =>
     `${path} is there already and says something else. ${rest} Edit it, or name another folder with --data.`,
   'vendor-missing': ({ path }) => `There is no ${path}. “keyferry init” writes it; --data names the folder.`,
-  'vendor-invalid': ({ path, at, fault }) => `${path} has a fault at “${at}”: ${fault}. Correct it.`,
+  'vendor-invalid': profileTroubleText,
   'passphrase-missing': ({ variable }) =>
     `No passphrase. Set ${variable} or ${variable}_FILE, or run this at a terminal, which asks for it.`,
   'passphrase-short': ({ least }) => `A passphrase takes at least ${least} characters: it is all that guards the file.`,

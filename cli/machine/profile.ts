@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { Refusal } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { Trouble } from '../faults.ts';
 import { readAtMost, shown } from '../files.ts';
+import { readProfileText } from '../profile/readProfile.ts';
 import type { World } from './world.ts';
 
 /** A keyset and a logo are the most of it, in bytes. */
-const longestProfile = 262_144;
+export const longestProfile = 262_144;
 
 /**
  * Reads the vendor profile: whose product this is about, and which root keys it pins.
@@ -19,14 +19,14 @@ export function readProfileFor(named: string | undefined, { environment, carried
   const chosen = named ?? (environment.KEYFERRY_PROFILE?.trim() || undefined);
   if (chosen === undefined && carriedProfile !== null) return readProfile(carriedProfile);
   const path = resolve(chosen ?? 'vendor.json');
+  return readProfileText(path, new TextDecoder().decode(readProfileBytes(path)));
+}
+
+function readProfileBytes(path: string): Uint8Array {
   try {
-    return readProfile(new TextDecoder().decode(readAtMost(path, longestProfile)));
+    return readAtMost(path, longestProfile);
   } catch (fault) {
-    if (fault instanceof Trouble && fault.code === 'file-missing') {
-      throw new Trouble('profile-missing', { path: shown(path) });
-    }
-    if (!(fault instanceof Refusal)) throw fault;
-    const { path: at = '', fault: what = '' } = fault.details;
-    throw new Trouble('vendor-invalid', { path: shown(path), at: String(at), fault: String(what) });
+    const isMissing = fault instanceof Trouble && fault.code === 'file-missing';
+    throw isMissing ? new Trouble('profile-missing', { path: shown(path) }) : fault;
   }
 }

@@ -4,7 +4,7 @@ import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
 import { type AdminMessages, loadAdminMessages } from '../messages/admin/languages.ts';
-import { readableAccent } from '../steps/accent.ts';
+import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
 import { createDesk, type Desk } from './desk.ts';

@@ -14,11 +14,14 @@ const placeholder = {
   color: '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f7f9" />',
 } as const;
 
-/** Files that packing changes, by their name among the built pages, and where the app finds its service. */
-const packedFiles = { 'index.html': 'same-origin', 'keyferry.html': 'profile', 'manifest.webmanifest': null } as const;
+/** Files that packing changes, by their name among the built pages. The one-file page never has a service of its own. */
+const packedFiles = { 'index.html': 'page', 'keyferry.html': 'file', 'manifest.webmanifest': 'manifest' } as const;
+type PackedForm = (typeof packedFiles)[keyof typeof packedFiles];
 
 /** The page for the vendor's own people: no part of the app that is installed, and there only where it was built. */
 const adminPage = 'admin.html';
+/** That page, and what belongs to it. */
+const isAdmin = /^admin(?:\.html$|\/)/;
 
 /** `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's. */
 export type ServicePlace = 'same-origin' | 'profile';
@@ -26,6 +29,8 @@ export type ServicePlace = 'same-origin' | 'profile';
 /** How a page is told to find its service, and the profile that makes a page the vendor's own. */
 export interface PackOptions {
   readonly service: ServicePlace;
+  /** Whether the page is one of several files, which it may load from wherever it is. */
+  readonly loadsOwnFiles?: boolean;
 }
 
 /**
@@ -33,17 +38,18 @@ export interface PackOptions {
  *
  * @param html a page as the build leaves it
  * @param profileJson the vendor profile, JSON text
- * @param options where the page finds its service; `connect-src` allows exactly that
+ * @param options where the page finds its service; `connect-src` allows exactly that, and the page's own files
  * @returns the page with profile, policy, title and theme color filled in
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`, the placeholder that
  *   does not stand in the page exactly once
  */
 export function packPage(html: string, profileJson: string, options: PackOptions): string {
   const profile = readProfile(profileJson);
-  const source = options.service === 'same-origin' ? "'self'" : policySource(profile.serviceUrl);
+  const own = options.service === 'same-origin' || options.loadsOwnFiles ? ["'self'"] : [];
+  const others = options.service === 'profile' ? [neededSource(profile)] : [];
   let page = html;
   page = fill(page, 'vendor', vendorBlock(profile, options.service));
-  page = fill(page, 'policy', `connect-src ${source}`);
+  page = fill(page, 'policy', `connect-src ${[...own, ...others].join(' ')}`);
   page = fill(page, 'title', `<title>${escapeText(appName(profile))}</title>`);
   return fill(page, 'color', themeColor(profile));
 }
@@ -77,26 +83,49 @@ export function packManifest(manifestJson: string, profileJson: string): string 
  *
  * @param files the built files by path, `/` as separator; not changed
  * @param profileJson the vendor profile, JSON text
+ * @param service where the installable pages find their service. With `profile` they may lie on any host; the admin page,
+ *   which the service alone can serve, is left out
  * @returns all files, the packed ones replaced
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`
  */
-export function packPages(files: ReadonlyMap<string, Uint8Array>, profileJson: string): Map<string, Uint8Array> {
-  const packed = new Map(files);
+export function packPages(
+  files: ReadonlyMap<string, Uint8Array>,
+  profileJson: string,
+  service: ServicePlace = 'same-origin',
+): Map<string, Uint8Array> {
+  const packed = service === 'profile' ? pagesOfApp(files) : new Map(files);
   let worker = textOf(files, 'sw.js');
-  for (const [name, service] of Object.entries(packedFiles)) {
-    const text = textOf(files, name);
-    const bytes = new TextEncoder().encode(
-      service === null ? packManifest(text, profileJson) : packPage(text, profileJson, { service }),
-    );
+  for (const [name, form] of Object.entries(packedFiles)) {
+    const bytes = new TextEncoder().encode(packFile(textOf(files, name), form, profileJson, service));
     packed.set(name, bytes);
     worker = replaceOnce(worker, revisionPlaceholder(name), revisionOf(bytes), `sw.js revision of ${name}`);
   }
   packed.set('sw.js', new TextEncoder().encode(worker));
-  if (files.has(adminPage)) {
-    const page = packPage(textOf(files, adminPage), profileJson, { service: 'same-origin' });
+  if (packed.has(adminPage)) {
+    const page = packPage(textOf(files, adminPage), profileJson, { service });
     packed.set(adminPage, new TextEncoder().encode(page));
   }
   return packed;
+}
+
+function packFile(text: string, form: PackedForm, profileJson: string, service: ServicePlace): string {
+  if (form === 'manifest') return packManifest(text, profileJson);
+  return packPage(text, profileJson, form === 'file' ? { service: 'profile' } : { service, loadsOwnFiles: true });
+}
+
+/** @returns the pages without the one for the vendor's own people, which nobody else has a use for */
+export function pagesOfApp(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  return new Map([...files].filter(([path]) => !isAdmin.test(path)));
+}
+
+/**
+ * @param html a packed page
+ * @returns the profile that is in it, JSON text; null when there is none
+ */
+export function profileIn(html: string): string | null {
+  return (
+    /<script type="application\/json" id="vendor" data-service="[a-z-]+">([^<]+)<\/script>/.exec(html)?.[1] ?? null
+  );
 }
 
 /**
@@ -141,12 +170,17 @@ function scriptSafe(json: string): string {
 }
 
 /**
- * The origin as a policy can name it (CSP3 section 2.3.1, host-source). Anything richer is refused, because a `;` or a
- * space would begin another directive.
+ * @returns the origin as a policy can name it (CSP3 section 2.3.1, host-source); null where the host is no name in ASCII
+ *   and no IPv4 address, because a `;` or a space would begin another directive
  */
-function policySource(serviceUrl: string): string {
+export function policySource(serviceUrl: string): string | null {
   const origin = /^https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,5})?(?=\/|$)/i.exec(serviceUrl)?.[0];
-  if (origin !== undefined) return origin.toLowerCase();
+  return origin?.toLowerCase() ?? null;
+}
+
+function neededSource({ serviceUrl }: VendorProfile): string {
+  const source = policySource(serviceUrl);
+  if (source !== null) return source;
   const fault = 'The host must be a name in ASCII (Punycode) or an IPv4 address: a page policy can name no other.';
   throw new Refusal('profile-invalid', { path: 'serviceUrl', fault });
 }

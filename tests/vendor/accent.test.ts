@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readableAccent } from '../../src/steps/accent.ts';
+import { readableAccent } from '../../src/vendor/accent.ts';
 
 /** Independent of the code under test: WCAG 2.2's formula, written out. */
 function ratio(a: string, b: string): number {

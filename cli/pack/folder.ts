@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { Refusal } from '../../src/refusal.ts';
+import { profileIn } from '../../src/vendor/pack.ts';
+import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
+import { systemCode, Trouble } from '../faults.ts';
+import { refuseExisting, shown } from '../files.ts';
+
+/** Lists every other file of a pack by its SHA-256, as `sha256sum -c` reads it. By it a pack is known again. */
+const sumsFile = 'SHA256SUMS';
+
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** What is at the place where a pack is to go. */
+export type Standing =
+  | { readonly is: 'free' }
+  | { readonly is: 'packed'; readonly profile: VendorProfile }
+  /** @property file what of it is not a pack's */
+  | { readonly is: 'foreign'; readonly file: string };
+
+/** @returns the same files, and the list of their sums */
+export function withSums(files: Files): Map<string, Uint8Array> {
+  const lines = [...files]
+    .map(([path, bytes]) => `${sumOf(bytes)}  ${path}\n`)
+    .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  return new Map([...files, [sumsFile, new TextEncoder().encode(lines.join(''))]]);
+}
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Looks at a folder before it is replaced.
+ *
+ * @throws Trouble `pack-not-written` when it cannot be looked at
+ */
+export function lookAt(folder: string): Standing {
+  return writing(folder, () => {
+    const there = lstatSync(folder, { throwIfNoEntry: false });
+    if (there === undefined) return { is: 'free' };
+    if (!there.isDirectory()) return { is: 'foreign', file: folder };
+    const [first, ...others] = readdirSync(folder);
+    if (first === undefined) return { is: 'free' };
+    if (![first, ...others].includes(sumsFile)) return { is: 'foreign', file: first };
+    const odd = oddOne(folder, namesIn(folder));
+    return odd === null ? standingOf(readFileSync(join(folder, 'index.html'), 'utf8')) : { is: 'foreign', file: odd };
+  });
+}
+
+function standingOf(html: string): Standing {
+  const foreign = { is: 'foreign', file: 'index.html' } as const;
+  const json = profileIn(html);
+  if (json === null) return foreign;
+  try {
+    return { is: 'packed', profile: readProfile(json) };
+  } catch (fault) {
+    // Another version of this tool may have packed it.
+    if (fault instanceof Refusal) return foreign;
+    throw fault;
+  }
+}
+
+/** @returns paths of everything in the folder that is no folder itself, and of folders with nothing in them */
+function namesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const isParent = (path: string) => entries.some(({ parentPath }) => parentPath === path);
+  return entries
+    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+    .filter(({ entry, path }) => !entry.isDirectory() || !isParent(path))
+    .map(({ path }) => relative(folder, path).split(sep).join('/'));
+}
+
+/** @returns what is not as it was packed: added, changed, or gone; null when there is none */
+function oddOne(folder: string, names: readonly string[]): string | null {
+  const lines = readFileSync(join(folder, sumsFile), 'utf8').split('\n').slice(0, -1);
+  const sums = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+  const added = names.find((name) => name !== sumsFile && !sums.has(name));
+  if (added !== undefined) return added;
+  const isChanged = ([name, sum]: readonly [string, string]) =>
+    !names.includes(name) || sumOf(readFileSync(join(folder, name))) !== sum;
+  return [...sums].find(isChanged)?.[0] ?? (sums.has('index.html') ? null : sumsFile);
+}
+
+/**
+ * Puts a pack in the place of what is there: written beside it and moved in when it is complete.
+ *
+ * @param keep whether what is there now is kept as `FOLDER.old`
+ * @throws Trouble `pack-not-written`, after which what was there is there; `file-exists` when there is a `FOLDER.old`
+ */
+export function replaceFolder(folder: string, files: Files, keep: boolean): void {
+  const place = realPlace(folder);
+  const aside = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
+  if (keep) refuseExisting([aside]);
+  const next = `${place}.${process.pid}.unfinished`;
+  writing(folder, () => {
+    try {
+      writeFiles(next, files);
+      moveIn(next, place, aside);
+    } finally {
+      rmSync(next, { recursive: true, force: true });
+    }
+    if (!keep) rmSync(aside, { recursive: true, force: true });
+  });
+}
+
+/** A link to a folder stays, and leads to the new one. */
+function realPlace(folder: string): string {
+  const path = resolve(folder);
+  return lstatSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
+}
+
+function writeFiles(folder: string, files: Files): void {
+  mkdirSync(folder);
+  for (const [path, bytes] of files) {
+    const file = join(folder, ...path.split('/'));
+    mkdirSync(dirname(file), { recursive: true });
+    // On the disk before the folder takes its place, so that no power cut leaves names without content.
+    writeFileSync(file, bytes, { flush: true });
+  }
+}
+
+function moveIn(next: string, place: string, aside: string): void {
+  const isThere = lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  if (isThere) renameSync(place, aside);
+  try {
+    renameSync(next, place);
+  } catch (fault) {
+    if (isThere) renameSync(aside, place);
+    throw fault;
+  }
+}
+
+function writing<Result>(folder: string, use: () => Result): Result {
+  try {
+    return use();
+  } catch (fault) {
+    const reason = systemCode(fault);
+    throw reason === null ? fault : new Trouble('pack-not-written', { path: shown(folder), reason });
+  }
+}

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import type { DataFolder } from '../../server/dataFolder.ts';
+import { decodeBase64 } from '../../src/crypto/base64.ts';
+import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
+import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { policySource } from '../../src/vendor/pack.ts';
+import type { VendorProfile } from '../../src/vendor/profile.ts';
+import { Trouble } from '../faults.ts';
+import { readAtMost, shown } from '../files.ts';
+import { longestProfile } from '../machine/profile.ts';
+import { profileFault, readProfileText } from '../profile/readProfile.ts';
+import { logoFault } from './logo.ts';
+import { packWords } from './words.ts';
+
+/** The files that a pack is made of. */
+export interface PackSources {
+  readonly profile: string;
+  /** Null: the keyset that the profile holds itself. */
+  readonly keyset: string | null;
+}
+
+/** What goes into pages and executables, all of it checked. */
+export interface PackInput {
+  readonly profile: VendorProfile;
+  /** With the keyset in it, JSON text. */
+  readonly profileJson: string;
+  readonly keyset: KeysetFields;
+}
+
+/** As many bytes as a keyset may have. */
+const longestKeyset = 65_536;
+
+/**
+ * @param named by `--profile` and `--keyset`; what is not named lies in the data folder
+ */
+export function sourcesFor(
+  named: { readonly profile?: string | undefined; readonly keyset?: string | undefined },
+  folder: DataFolder,
+): PackSources {
+  const own = named.profile === undefined && existsSync(folder.keyset) ? folder.keyset : null;
+  return { profile: named.profile ?? folder.profile, keyset: named.keyset ?? own };
+}
+
+/**
+ * Reads profile and keyset, and holds them against each other: a page that trusts no key, or the wrong one, is found out
+ * here and not at a customer's.
+ *
+ * @throws Trouble `file-missing`, `file-unreadable`, `file-is-folder`, `vendor-invalid`, `keyset-missing`,
+ *   `keyset-unusable`, `root-unpinned`, `pack-product-other`, `pack-keyset-older`
+ */
+export function readPackInput(sources: PackSources): PackInput {
+  const text = new TextDecoder().decode(readAtMost(sources.profile, longestProfile));
+  const profile = readProfileText(sources.profile, text);
+  checkService(sources, text, profile);
+  checkRootKeys(sources, text, profile);
+  checkLogo(sources, text, profile);
+  const own = profile.keyset === '' ? null : readPinned(sources.profile, sources, profile, bytesOf(profile.keyset));
+  if (sources.keyset === null) {
+    if (own === null) throw new Trouble('keyset-missing', {});
+    return packed(profile, own, profile.keyset);
+  }
+  const file = readAtMost(sources.keyset, longestKeyset);
+  const keyset = readPinned(sources.keyset, sources, profile, file);
+  if (own !== null) refuseOlder(keyset, own, { path: sources.keyset, packed: sources.profile });
+  return packed(profile, keyset, new TextDecoder().decode(file));
+}
+
+function packed(profile: VendorProfile, keyset: KeysetFields, text: string): PackInput {
+  const whole = { ...profile, keyset: text };
+  return { profile: whole, profileJson: JSON.stringify(whole), keyset };
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Pages from a disk or another host name the service in their policy. */
+function checkService({ profile: path }: PackSources, text: string, { serviceUrl }: VendorProfile): void {
+  if (policySource(serviceUrl) === null) throw profileFault(path, text, { at: 'serviceUrl', kind: 'value', fault: '' });
+}
+
+/** The schema knows how a key is written, and the gate whether it is one. */
+function checkRootKeys({ profile: path }: PackSources, text: string, { rootKeys }: VendorProfile): void {
+  const bad = rootKeys.findIndex((key) => !isAcceptablePublicKey(decodeBase64(key) ?? new Uint8Array()));
+  if (bad >= 0) throw profileFault(path, text, { at: `rootKeys[${bad}]`, kind: 'value', fault: '' });
+}
+
+function checkLogo({ profile: path }: PackSources, text: string, { logo }: VendorProfile): void {
+  const found = logo === undefined ? null : logoFault(logo);
+  if (found) throw profileFault(path, text, { at: 'logo', kind: 'logo', fault: packWords.logoFault(found) });
+}
+
+/**
+ * @param profile out of a pack, for which the keyset was checked
+ * @throws Refusal as `readKeyset`
+ */
+export function keysetOf({ keyset, rootKeys }: VendorProfile): KeysetFields {
+  return readKeyset(
+    bytesOf(keyset),
+    rootKeys.flatMap((key) => decodeBase64(key) ?? []),
+  );
+}
+
+/** @param path of the file that the keyset stands in */
+function readPinned(path: string, sources: PackSources, profile: VendorProfile, file: Uint8Array): KeysetFields {
+  const keyset = readGenuine(path, profile, file);
+  if (keyset.product === profile.product.id) return keyset;
+  const details = { path: shown(path), found: keyset.product, profile: shown(sources.profile) };
+  throw new Trouble('pack-product-other', { ...details, expected: profile.product.id });
+}
+
+function readGenuine(path: string, { rootKeys }: VendorProfile, file: Uint8Array): KeysetFields {
+  try {
+    return readKeyset(
+      file,
+      rootKeys.flatMap((key) => decodeBase64(key) ?? []),
+    );
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    if (fault.code === 'key-unknown') throw new Trouble('root-unpinned', { keyId: String(fault.details.keyId) });
+    throw new Trouble('keyset-unusable', { path: shown(path), code: fault.code });
+  }
+}
+
+/**
+ * Machines refuse a keyset that is older than what they had: with it, a page would go on trusting keys that were revoked.
+ *
+ * @param where the file that is older, and what it is older than
+ * @throws Trouble `pack-keyset-older`
+ */
+export function refuseOlder(
+  keyset: KeysetFields,
+  held: KeysetFields,
+  where: { readonly path: string; readonly packed: string },
+): void {
+  if (keyset.version >= held.version && keyset.epoch >= held.epoch) return;
+  throw new Trouble('pack-keyset-older', {
+    path: shown(where.path),
+    packed: shown(where.packed),
+    found: keyset.version,
+    foundEpoch: keyset.epoch,
+    held: held.version,
+    heldEpoch: held.epoch,
+  });
+}

@@ -1,0 +1,49 @@
+/** How files of each kind begin. */
+const beginnings: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
+  png: (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+  webp: (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
+  'svg+xml': (bytes) =>
+    /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8')),
+};
+
+/**
+ * What a picture of the vendor's has no need of. Pages show it as an image, where browsers run and load nothing, so this
+ * is for whoever opens the picture by itself, and for browsers to come.
+ */
+const unsafe: readonly (readonly [RegExp, string])[] = [
+  [/<script\b/i, 'script'],
+  [/<foreignObject\b/i, 'foreignObject'],
+  [/<!DOCTYPE/i, 'DOCTYPE'],
+  [/<!ENTITY/i, 'ENTITY'],
+  [/<\?xml-stylesheet/i, 'xml-stylesheet'],
+  [/@import/i, '@import'],
+  [/[\s"'/]on[a-z]+\s*=/i, 'event handler'],
+  [/javascript:/i, 'javascript:'],
+  [/\b(?:href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(?:png|jpeg|webp);base64,)[^\s"'>]/i, 'href'],
+  [/url\(\s*["']?\s*(?!["'#]|data:image\/)[^\s"')]/i, 'url()'],
+];
+
+/** Why a logo is refused. */
+export type LogoFault =
+  | { readonly fault: 'base64' }
+  /** @property kind what it says that it is */
+  | { readonly fault: 'other-kind'; readonly kind: string }
+  /** @property construct what stands in an SVG */
+  | { readonly fault: 'unsafe'; readonly construct: string };
+
+/**
+ * Looks into a vendor's logo.
+ *
+ * @param dataUrl in the form that the profile's schema has let pass
+ * @returns null when it is a picture of the kind it says, and an SVG nothing but a picture
+ */
+export function logoFault(dataUrl: string): LogoFault | null {
+  const [, kind = '', encoded = ''] = /^data:image\/([a-z+]+);base64,(.*)$/s.exec(dataUrl) ?? [];
+  const bytes = Buffer.from(encoded, 'base64');
+  if (bytes.length === 0 || bytes.toString('base64') !== encoded) return { fault: 'base64' };
+  if (!beginnings[kind]?.(bytes)) return { fault: 'other-kind', kind };
+  if (kind !== 'svg+xml') return null;
+  const text = bytes.toString('utf8');
+  const found = unsafe.find(([construct]) => construct.test(text));
+  return found ? { fault: 'unsafe', construct: found[1] } : null;
+}

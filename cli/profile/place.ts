@@ -1,0 +1,113 @@
+import { type ArrayNode, type MemberNode, type ObjectNode, parse, type ValueNode } from '@humanwhocodes/momoa';
+
+/** Where something stands in a text, as editors count: from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a text stops being JSON, and what stands there: a character, or nothing where the text ends too early. */
+export interface JsonFault extends Place {
+  readonly found: string;
+}
+
+/**
+ * @param text what `JSON.parse` refuses
+ * @returns null when no place can be named
+ */
+export function faultInJson(text: string): JsonFault | null {
+  try {
+    parse(text, { mode: 'json' });
+  } catch (fault) {
+    const { line, column, offset } = fault as Partial<JsonFault & { offset: number }>;
+    if (line === undefined || column === undefined || offset === undefined) return null;
+    return { line, column, found: String.fromCodePoint(...codePointAt(text, offset)) };
+  }
+  return faultNamedByNode(text);
+}
+
+/** What momoa lets pass, such as a line end in a string, the message of Node's own parser names by its position. */
+function faultNamedByNode(text: string): JsonFault | null {
+  try {
+    JSON.parse(text);
+  } catch (fault) {
+    const position = / at position (\d+)/.exec(fault instanceof Error ? fault.message : '')?.[1];
+    if (position === undefined) return null;
+    const offset = Number(position);
+    const before = text.slice(0, offset).split('\n');
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return { ...place, found: String.fromCodePoint(...codePointAt(text, offset)) };
+  }
+  return null;
+}
+
+function codePointAt(text: string, offset: number): number[] {
+  const point = text.codePointAt(offset);
+  return point === undefined ? [] : [point];
+}
+
+/**
+ * @param json well-formed
+ * @param path such as `licenseTypes[2].name`
+ * @returns where that stands; where it is missing, the object that it is missing from; null when it lies too deep
+ */
+export function placeOf(json: string, path: string): Place | null {
+  let node: ValueNode;
+  try {
+    node = parse(json, { mode: 'json' }).body;
+  } catch {
+    return null;
+  }
+  let { line, column } = node.loc.start;
+  for (const [, name, index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
+    const next = name === undefined ? elementOf(node, Number(index)) : memberOf(node, name);
+    if (next === undefined) break;
+    ({ line, column } = next.loc.start);
+    node = next.value;
+  }
+  return { line, column };
+}
+
+function memberOf(node: ValueNode, name: string): MemberNode | undefined {
+  // Of several of one name the last one counts.
+  return node.type === 'Object'
+    ? (node as ObjectNode).members.findLast((member) => nameOf(member) === name)
+    : undefined;
+}
+
+function elementOf(node: ValueNode, index: number) {
+  return node.type === 'Array' ? (node as ArrayNode).elements[index] : undefined;
+}
+
+function nameOf({ name }: MemberNode): string {
+  return name.type === 'String' ? name.value : name.name;
+}
+
+/**
+ * @param json well-formed
+ * @returns a field that stands in one object twice, of which a parser would drop the first; null when there is none
+ */
+export function fieldTwice(json: string): (Place & { readonly name: string }) | null {
+  return twiceIn(parse(json, { mode: 'json' }).body);
+}
+
+function twiceIn(node: ValueNode): (Place & { readonly name: string }) | null {
+  if (node.type === 'Array') return firstOf((node as ArrayNode).elements.map(({ value }) => value));
+  if (node.type !== 'Object') return null;
+  const names = new Set<string>();
+  for (const member of (node as ObjectNode).members) {
+    const name = nameOf(member);
+    const { line, column } = member.loc.start;
+    if (names.has(name)) return { line, column, name };
+    names.add(name);
+  }
+  return firstOf((node as ObjectNode).members.map(({ value }) => value));
+}
+
+function firstOf(nodes: readonly ValueNode[]): ReturnType<typeof twiceIn> {
+  for (const node of nodes) {
+    const found = twiceIn(node);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,58 @@
+import { Refusal } from '../../src/refusal.ts';
+import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
+import { Trouble } from '../faults.ts';
+import { shown } from '../files.ts';
+import { faultInJson, fieldTwice, placeOf } from './place.ts';
+
+const nowhere = { line: 0, column: 0 };
+
+/**
+ * Reads a vendor profile out of a file's text, for whoever has to correct it.
+ *
+ * @param path of the file, for the message
+ * @param read what reads it; `readNewProfile` where root keys may still be missing
+ * @throws Trouble `vendor-invalid` with `path`, `line`, `column`, `kind`, and by its kind `at` and `fault`: see
+ *   `profileTroubleText`
+ */
+export function readProfileText(
+  path: string,
+  json: string,
+  read: (json: string) => VendorProfile = readProfile,
+): VendorProfile {
+  // Editors on Windows begin their files with one.
+  const text = json.replace(/^\uFEFF/, '');
+  try {
+    const profile = read(text);
+    refuseTwice(path, text);
+    return profile;
+  } catch (fault) {
+    throw fault instanceof Refusal ? troubleOf(path, text, fault) : fault;
+  }
+}
+
+/** A color that was changed at one place of two would go unnoticed. */
+function refuseTwice(path: string, text: string): void {
+  const twice = fieldTwice(text);
+  if (!twice) return;
+  const { name, line, column } = twice;
+  throw new Trouble('vendor-invalid', { path: shown(path), line, column, kind: 'twice', at: shown(name), fault: '' });
+}
+
+function troubleOf(path: string, text: string, { details }: Refusal): Trouble {
+  const { path: at = '', fault = '', kind = 'value' } = details;
+  if (kind === 'json') {
+    const { found, ...place } = faultInJson(text) ?? { ...nowhere, found: '' };
+    return new Trouble('vendor-invalid', { path: shown(path), ...place, kind, at: '', fault: shown(found) });
+  }
+  return profileFault(path, text, { at: String(at), kind: String(kind), fault: String(fault) });
+}
+
+/** @returns the trouble with something in a profile that is well-formed */
+export function profileFault(
+  path: string,
+  text: string,
+  { at, kind, fault }: { readonly at: string; readonly kind: string; readonly fault: string },
+): Trouble {
+  const place = placeOf(text.replace(/^\uFEFF/, ''), at) ?? nowhere;
+  return new Trouble('vendor-invalid', { path: shown(path), ...place, kind, at: shown(at), fault: shown(fault) });
+}
