@@ -78,7 +78,8 @@ function namesIn(folder: string): string[] {
   return entries
     .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
     .filter(({ entry, path }) => !entry.isDirectory() || !isParent(path))
-    .map(({ path }) => relative(folder, path).split(sep).join('/'));
+    .map(({ path }) => relative(folder, path).split(sep).join('/'))
+    .sort();
 }
 
 /** @returns what is not as it was packed: added, changed, or gone; null when there is none */

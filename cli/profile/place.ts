@@ -13,37 +13,39 @@ export interface JsonFault extends Place {
 
 /**
  * @param text what `JSON.parse` refuses
- * @returns null when no place can be named
+ * @returns null when no place can be named, or it is JSON
  */
 export function faultInJson(text: string): JsonFault | null {
   try {
-    parse(text, { mode: 'json' });
-  } catch (fault) {
-    const { line, column, offset } = fault as Partial<JsonFault & { offset: number }>;
-    if (line === undefined || column === undefined || offset === undefined) return null;
-    return { line, column, found: String.fromCodePoint(...codePointAt(text, offset)) };
-  }
-  return faultNamedByNode(text);
-}
-
-/** What momoa lets pass, such as a line end in a string, the message of Node's own parser names by its position. */
-function faultNamedByNode(text: string): JsonFault | null {
-  try {
     JSON.parse(text);
+    return null;
   } catch (fault) {
-    const position = / at position (\d+)/.exec(fault instanceof Error ? fault.message : '')?.[1];
-    if (position === undefined) return null;
-    const offset = Number(position);
-    const before = text.slice(0, offset).split('\n');
-    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    return { ...place, found: String.fromCodePoint(...codePointAt(text, offset)) };
+    const message = fault instanceof Error ? fault.message : '';
+    if (message.includes('end of JSON input')) return faultAt(text, text.length);
+    const position = / at position (\d+)/.exec(message)?.[1];
+    return position === undefined ? faultOfToken(text) : faultAt(text, Number(position));
   }
-  return null;
 }
 
-function codePointAt(text: string, offset: number): number[] {
+/** Node 20 names no position where a short text holds a word or sign that belongs nowhere. */
+function faultOfToken(text: string): JsonFault | null {
+  try {
+    parse(text, { mode: 'json' });
+    return null;
+  } catch (fault) {
+    const { offset } = fault as { readonly offset?: number };
+    return offset === undefined ? null : faultAt(text, offset);
+  }
+}
+
+function faultAt(text: string, offset: number): JsonFault {
+  const before = text.slice(0, offset).split('\n');
   const point = text.codePointAt(offset);
-  return point === undefined ? [] : [point];
+  return {
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    found: point === undefined ? '' : String.fromCodePoint(point),
+  };
 }
 
 /**

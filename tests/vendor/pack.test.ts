@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
-import { leaveRevisionsToPacking, packManifest, packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
+import {
+  leaveRevisionsToPacking,
+  packManifest,
+  packPage,
+  packPages,
+  policyOf,
+  profileIn,
+} from '../../src/vendor/pack.ts';
 import { profileSample } from './profileSample.ts';
 
 /** As the build leaves it, made from the page in the repository so that the two cannot drift apart. */
@@ -119,6 +126,17 @@ describe('packPage', () => {
   });
 });
 
+describe('profileIn', () => {
+  test.each(['</script>', '&amp;', '\u2028', 'x'])('finds the profile again, %j in it', (name) => {
+    const profile = profileIn(packPage(prebuilt, profileSample({ vendor: { name: `x${name}x` } }), sameOrigin));
+    expect(JSON.parse(profile ?? '')).toMatchObject({ vendor: { name: `x${name}x` } });
+  });
+
+  test('finds none in a page that is not packed', () => {
+    expect(profileIn(prebuilt)).toBeNull();
+  });
+});
+
 describe('packManifest', () => {
   test('names the product and claims its file endings', () => {
     const packed = JSON.parse(packManifest(manifest, profileSample({ accent: '#0a7d5a' })));
@@ -154,6 +172,23 @@ describe('packPages', () => {
     expect(vendorBlock(text(packed, 'index.html')).service).toBe('same-origin');
     expect(vendorBlock(text(packed, 'keyferry.html')).service).toBe('profile');
     expect(packed.get('icons/icon.svg')).toEqual(files.get('icons/icon.svg'));
+  });
+
+  test('lets pages on any other host find the service of the profile, and load their own files', () => {
+    const packed = packPages(files, profileSample(), 'profile');
+    expect(vendorBlock(text(packed, 'index.html')).service).toBe('profile');
+    expect(policyOf(text(packed, 'index.html'))).toContain(
+      "; connect-src 'self' https://activate.northlight.example:8443; ",
+    );
+    expect(policyOf(text(packed, 'keyferry.html'))).toContain(
+      '; connect-src https://activate.northlight.example:8443; ',
+    );
+  });
+
+  test('leaves the page of the vendor’s own people where the service is', () => {
+    const withAdmin = new Map([...files, ['admin.html', bytes(prebuilt)], ['admin/a.js', bytes('')]]);
+    expect([...packPages(withAdmin, profileSample()).keys()]).toEqual([...withAdmin.keys()]);
+    expect([...packPages(withAdmin, profileSample(), 'profile').keys()]).toEqual([...files.keys()]);
   });
 
   test('changes the revision of every packed file when the profile changes, and of nothing else', () => {

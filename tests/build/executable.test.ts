@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
+import { emptyFolder, keyferry } from '../cli/tool.ts';
+
+/** Made once, because Node is large. All of a machine's way goes through it, on a machine that has nothing else. */
+test('an executable goes all the way where there is no Node', async () => {
+  const folder = emptyFolder();
+  const at = (name: string) => join(folder, name);
+  await writeProfile(folder);
+  const made = await keyferry(folder, ['pack', '--profile', 'vendor.json', '--executable', 'tool', '--json']);
+  expect([made.exitCode, made.stderr]).toEqual([0, '']);
+  expect(JSON.parse(made.stdout.toString())).toMatchObject({ executable: { path: at('tool'), system: 'linux' } });
+  mkdirSync(at('home'));
+
+  function run(...args: string[]) {
+    const { status, stdout, stderr } = spawnSync(at('tool'), args, {
+      cwd: at('home'),
+      encoding: 'utf8',
+      env: { HOME: at('home'), PATH: '' },
+    });
+    return { exitCode: status, stdout, stderr };
+  }
+  function done(...args: string[]): string {
+    const { exitCode, stdout, stderr } = run(...args);
+    expect([args[1], exitCode, stderr]).toEqual([args[1], 0, '']);
+    return stdout;
+  }
+
+  expect(done('machine', 'request')).toContain('Wrote orrery.licreq');
+  done('qr', 'encode', 'orrery.licreq', '-o', 'request.png');
+  expect(done('qr', 'decode', 'request.png', '-o', 'carried.licreq')).toContain('Restored carried.licreq');
+  expect(done('machine', 'explain', 'carried.licreq')).toContain('a license request');
+  // Good whatever the clock of whoever runs this shows.
+  const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
+  const request = new Uint8Array(readFileSync(at('home/carried.licreq')));
+  writeFileSync(at('home/orrery.lic'), await issueFor(request, change));
+  done('machine', 'activate', 'orrery.lic', '--to', 'placed.lic');
+  expect(run('machine', 'verify', 'placed.lic').exitCode).not.toBe(1);
+  const { state } = JSON.parse(run('machine', 'status', '--to', 'placed.lic', '--json').stdout);
+  expect(['active', 'expires-soon', 'clock-suspect']).toContain(state);
+  done('machine', 'return', '--yes', '--to', 'placed.lic');
+  expect(run('machine', 'verify', 'orrery.lic')).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('license-returned'),
+  });
+
+  const serve = run('serve');
+  expect([serve.exitCode, serve.stdout]).toEqual([2, '']);
+  expect(serve.stderr).toMatch(/no command “serve” in this executable/);
+});

@@ -1,0 +1,181 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Trouble } from '../../../cli/faults.ts';
+import { type Files, lookAt, replaceFolder, withSums } from '../../../cli/pack/folder.ts';
+import { packPage } from '../../../src/vendor/pack.ts';
+import { profileSample } from '../../vendor/profileSample.ts';
+import { emptyFolder } from '../tool.ts';
+
+let folder: string;
+const out = () => join(folder, 'out');
+const bytes = (text: string) => new TextEncoder().encode(text);
+const prebuilt = readFileSync('index.html', 'utf8').replace('"keyferry-policy"', '"connect-src keyferry-service"');
+
+function filesOf(name: string): Files {
+  const html = packPage(prebuilt, profileSample({ vendor: { name } }), { service: 'profile' });
+  return withSums(
+    new Map([
+      ['index.html', bytes(html)],
+      ['assets/a b.js', bytes(name)],
+    ]),
+  );
+}
+
+/** Every file below the folder, and what is in it. */
+function contents(path = folder): Record<string, string> {
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      return [file.slice(path.length + 1), readFileSync(file, 'utf8')];
+    }),
+  );
+}
+
+const asText = (files: Files) =>
+  Object.fromEntries([...files].map(([path, content]) => [path, new TextDecoder().decode(content)]));
+
+function troubleOf(work: () => unknown): string | null {
+  try {
+    work();
+    return null;
+  } catch (fault) {
+    if (fault instanceof Trouble) return fault.code;
+    throw fault;
+  }
+}
+
+beforeEach(() => {
+  folder = emptyFolder();
+});
+
+describe('before a folder is replaced, it is', () => {
+  test('free where nothing is', () => {
+    expect(lookAt(out())).toEqual({ is: 'free' });
+    mkdirSync(out());
+    expect(lookAt(out())).toEqual({ is: 'free' });
+  });
+
+  test('a pack, and of whom', () => {
+    replaceFolder(out(), filesOf('Northlight'), false);
+    expect(lookAt(out())).toMatchObject({ is: 'packed', profile: { vendor: { name: 'Northlight' } } });
+  });
+
+  test.each<[what: string, file: string, change: () => void]>([
+    [
+      'something else',
+      'thesis.txt',
+      () => {
+        rmSync(out(), { recursive: true });
+        mkdirSync(out());
+        writeFileSync(join(out(), 'thesis.txt'), '');
+      },
+    ],
+    ['a pack with a file added', 'assets/robots.txt', () => writeFileSync(join(out(), 'assets/robots.txt'), '')],
+    ['a pack with a folder added', 'own', () => mkdirSync(join(out(), 'own'))],
+    ['a pack with a link added', 'own', () => symlinkSync('/', join(out(), 'own'))],
+    ['a pack with a file changed', 'assets/a b.js', () => writeFileSync(join(out(), 'assets/a b.js'), 'x')],
+    ['a pack with a file gone', 'index.html', () => rmSync(join(out(), 'index.html'))],
+    ['a list of sums that lists nothing', 'assets/a b.js', () => writeFileSync(join(out(), 'SHA256SUMS'), '')],
+    [
+      'a list of sums alone',
+      'SHA256SUMS',
+      () => {
+        rmSync(out(), { recursive: true });
+        mkdirSync(out());
+        writeFileSync(join(out(), 'SHA256SUMS'), '');
+      },
+    ],
+    [
+      'pages that hold no profile',
+      'index.html',
+      () => {
+        rmSync(out(), { recursive: true });
+        replaceFolder(out(), withSums(new Map([['index.html', bytes(prebuilt)]])), false);
+      },
+    ],
+    [
+      'pages of a profile that is none any more',
+      'index.html',
+      () => {
+        const html = prebuilt.replace('data-service="unpacked">', 'data-service="profile">{"format":0}');
+        rmSync(out(), { recursive: true });
+        replaceFolder(out(), withSums(new Map([['index.html', bytes(html)]])), false);
+      },
+    ],
+  ])('foreign: %s', (_, file, change) => {
+    replaceFolder(out(), filesOf('Northlight'), false);
+    change();
+    expect(lookAt(out())).toEqual({ is: 'foreign', file });
+  });
+
+  test('foreign where it is no folder', () => {
+    writeFileSync(out(), '');
+    expect(lookAt(out())).toEqual({ is: 'foreign', file: out() });
+  });
+});
+
+describe('a folder is replaced', () => {
+  test('as a whole, and nothing is left beside it', () => {
+    replaceFolder(out(), filesOf('before'), false);
+    const after = withSums(new Map([...filesOf('after')].filter(([path]) => path === 'index.html')));
+    replaceFolder(out(), after, false);
+    expect(contents(out())).toEqual(asText(after));
+    expect(readdirSync(folder)).toEqual(['out']);
+  });
+
+  test('and kept, when that was asked for, but never over what was kept before', () => {
+    mkdirSync(out());
+    writeFileSync(join(out(), 'thesis.txt'), 'precious');
+    replaceFolder(out(), filesOf('after'), true);
+    expect(contents(out())).toEqual(asText(filesOf('after')));
+    expect(contents(`${out()}.old`)).toEqual({ 'thesis.txt': 'precious' });
+    const before = contents();
+    expect(troubleOf(() => replaceFolder(out(), filesOf('again'), true))).toBe('file-exists');
+    expect(contents()).toEqual(before);
+  });
+
+  test('behind a link, which stays', () => {
+    replaceFolder(join(folder, 'release'), filesOf('before'), false);
+    symlinkSync('release', out());
+    replaceFolder(out(), filesOf('after'), false);
+    expect(lstatSync(out()).isSymbolicLink()).toBe(true);
+    expect(contents(join(folder, 'release'))).toEqual(asText(filesOf('after')));
+  });
+
+  test('not where it cannot be written: then it is as it was', () => {
+    replaceFolder(out(), filesOf('before'), false);
+    const before = contents();
+    // A file where a folder has to be: the first file is written, the second one fails.
+    const impossible = new Map([...filesOf('after'), ['index.html/a.js', bytes('')]]);
+    expect(troubleOf(() => replaceFolder(out(), impossible, false))).toBe('pack-not-written');
+    expect(contents()).toEqual(before);
+    expect(troubleOf(() => replaceFolder(join(folder, 'nowhere/out'), filesOf('after'), false))).toBe(
+      'pack-not-written',
+    );
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+  });
+
+  test.runIf(process.getuid?.() === 0)('nor where it cannot be moved', () => {
+    replaceFolder(out(), filesOf('before'), false);
+    const before = contents();
+    expect(troubleOf(() => replaceFolder('/proc', filesOf('after'), false))).toBe('pack-not-written');
+    expect(contents()).toEqual(before);
+  });
+});
+
+test('the sums are those that sha256sum checks, in an order of their own', () => {
+  const lines = asText(filesOf('a')).SHA256SUMS?.trimEnd().split('\n') ?? [];
+  expect(lines.map((line) => line.slice(66))).toEqual(['assets/a b.js', 'index.html']);
+  expect(lines[0]).toBe('ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  assets/a b.js');
+});

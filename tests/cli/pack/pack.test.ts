@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import type { Streams } from '../../../cli/command.ts';
+import { UsageFault } from '../../../cli/faults.ts';
+import { pack } from '../../../cli/pack/pack.ts';
+
+test.each([
+  ['nothing', []],
+  ['a file', ['-o', 'out', 'more']],
+  ['a page in another folder', ['-o', 'out', '--page', '../x.html']],
+  ['a page that is there already', ['-o', 'out', '--page', 'index.html']],
+  ['a page that is no page', ['-o', 'out', '--page', 'x.exe']],
+  ['a page without a folder', ['--executable', 'tool', '--page', 'x.html']],
+  ['a Node without an executable', ['-o', 'out', '--node', 'node']],
+  ['an executable in the folder that is replaced', ['-o', 'out', '--executable', 'out/assets/../tool']],
+  ['an option that is none', ['-o', 'out', '--sideways']],
+])('%s is no order', async (_, args) => {
+  await expect(pack.run(args, {} as Streams)).rejects.toThrow(UsageFault);
+});
