@@ -6,11 +6,12 @@ import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, keyferry } from '../cli/tool.ts';
 
 /** Made once, because Node is large. All of a machine's way goes through it, on a machine that has nothing else. */
-test('an executable goes all the way where there is no Node', async () => {
+test('an executable goes all the way where there is no Node', async ({ skip }) => {
   const folder = emptyFolder();
   const at = (name: string) => join(folder, name);
   await writeProfile(folder);
   const made = await keyferry(folder, ['pack', '--profile', 'vendor.json', '--executable', 'tool', '--json']);
+  skip(made.stderr.startsWith('node-unfit: '), 'The Node that runs here was built without what an executable takes.');
   expect([made.exitCode, made.stderr]).toEqual([0, '']);
   expect(JSON.parse(made.stdout.toString())).toMatchObject({ executable: { path: at('tool'), system: 'linux' } });
   mkdirSync(at('home'));
