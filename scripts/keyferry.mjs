@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isBuilt } from './build.mjs';
@@ -11,7 +12,9 @@ const { npm_lifecycle_event: npmScript, INIT_CWD: calledFrom } = process.env;
 const here = npmScript === 'keyferry' && calledFrom ? calledFrom : process.cwd();
 
 process.chdir(project);
-if (!isInstalled() || !isBuilt()) prepare();
+// A package holds what was built, and nothing to build it from.
+const isCheckout = existsSync('src');
+if (isCheckout && (!isInstalled() || !isBuilt())) prepare();
 process.chdir(here);
 await import(pathToFileURL(join(project, 'dist/cli/keyferry.js')).href);
 
