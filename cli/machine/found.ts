@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../../src/refusal.ts';
 import { Trouble } from '../faults.ts';
-import { longestDelivery } from './activate.ts';
 import { readKept } from './keep.ts';
 import { type Judged, judgeDelivery, type Machine } from './machine.ts';
+import { longestDelivery } from './putLicense.ts';
 import type { Target } from './target.ts';
 
 /** The license of this machine, and where it is. */

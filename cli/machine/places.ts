@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 export interface Places {
   readonly folder: string;
   readonly installationKey: string;
+  /** The newest request, until it is answered. */
+  readonly request: string;
   /** The newest license, wherever else it was put. */
   readonly license: string;
   readonly keyset: string;
@@ -20,6 +22,7 @@ export function placesFor(product: string, world: World): Places {
   return {
     folder,
     installationKey: join(folder, 'installation.key'),
+    request: join(folder, 'request.licreq'),
     license: join(folder, 'license.lic'),
     keyset: join(folder, 'keyset.xml'),
     lastSeen: [join(folder, 'last-seen'), join(other, 'last-seen')],

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
-import { toInstant } from '../../src/documents/instant.ts';
 import { machineName } from '../../src/documents/machineName.ts';
-import { type RequestFields, writeRequest } from '../../src/documents/request.ts';
+import type { RequestFields } from '../../src/documents/request.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageFault } from '../faults.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
 import { requestHelp } from './help.ts';
-import { obtainInstallationKey } from './installationKey.ts';
 import { type Machine, openMachine } from './machine.ts';
+import { makeRequest } from './makeRequest.ts';
 import { machineWords, table } from './words.ts';
 import { thisWorld, type World } from './world.ts';
 
@@ -33,18 +31,8 @@ export async function requestIn(
   const { product, fileEndings } = machine.profile;
   const path = values.output ?? `${product.id}${fileEndings.request}`;
   if (!values.force) refuseExisting([path]);
-  const signer = obtainInstallationKey(machine.places.installationKey);
-  const fields: RequestFields = {
-    installationKey: signer.publicKey,
-    requestId: randomBytes(16).toString('base64url'),
-    product: product.id,
-    productVersion: product.version,
-    createdAt: toInstant(world.now),
-    keysetVersion: machine.keyset.keyset.version,
-    bindingStrength: machine.identity.strength,
-    bindings: machine.identity.bindings,
-  };
-  writeFile(path, await writeRequest(fields, signer), values.force ?? false);
+  const { file, fields } = await makeRequest(machine);
+  writeFile(path, file, values.force ?? false);
   stdout.write(machineWords.wroteRequest(shown(path), checkPhrase(fields.requestId)));
   stdout.write(whatLeaves(machine, fields));
   return exitCodes.success;

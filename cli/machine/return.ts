@@ -1,20 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import type { Signer } from '../../src/crypto/signer.ts';
-import { toInstant } from '../../src/documents/instant.ts';
-import { writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
-import { Refusal } from '../../src/refusal.ts';
-import { authenticateLicense } from '../../src/verify/license.ts';
 import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { systemCode, Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../faults.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
-import { findLicense } from './found.ts';
+import { findReturnable, giveBack, removeLicense } from './giveBack.ts';
 import { returnHelp } from './help.ts';
-import { type Machine, openMachine } from './machine.ts';
-import { type Tombstone, writeTombstones } from './returned.ts';
-import { type Target, targetFor } from './target.ts';
+import { openMachine } from './machine.ts';
+import { targetFor } from './target.ts';
 import { machineWords } from './words.ts';
 import { thisWorld, type World } from './world.ts';
 
@@ -37,33 +29,15 @@ export async function returnIn(world: World, args: readonly string[], streams: S
   const target = targetFor(machine.profile, world, values.to);
   const path = values.output ?? `${product.id}${fileEndings.return}`;
   if (!values.force) refuseExisting([path]);
-  const signer = machine.installation;
-  if (!signer) throw new Trouble('installation-key-missing', {});
-  const before = machine.returned.at(-1);
-  const found = findLicense(machine, target);
-  const license = found && authenticateLicense(found.file, issuerOf(found.machine));
-  if (!license && !before) throw new Trouble('license-missing', {});
-  const wasReturned =
-    machine.returned.find(({ licenseId }) => licenseId === license?.licenseId) ?? (license ? null : before);
-  if (license && !wasReturned) {
-    refuseOtherInstallation(license.installationKey, signer);
-    await confirm(license.licenseType, product.name, values.yes ?? false, streams);
+  const returnable = findReturnable(machine, target);
+  const { license, before } = returnable;
+  if (!before) await confirm(license.licenseType, product.name, values.yes ?? false, streams);
+  writeFile(path, await giveBack(machine, returnable), values.force ?? false);
+  for (const left of removeLicense(machine, target)) {
+    streams.stderr.write(`${machineWords.leftBehind(shown(left.path), left.reason)}\n`);
   }
-  const tombstone = wasReturned ?? bury(machine, license?.licenseId ?? '');
-  writeFile(path, await receiptOf(tombstone, product.id, signer), values.force ?? false);
-  remove(machine, target, streams);
-  streams.stdout.write(wasReturned ? machineWords.receiptAgain(shown(path)) : machineWords.wroteReceipt(shown(path)));
+  streams.stdout.write(before ? machineWords.receiptAgain(shown(path)) : machineWords.wroteReceipt(shown(path)));
   return exitCodes.success;
-}
-
-function issuerOf({ keyset, profile }: Machine) {
-  return { keyset: keyset.keyset, product: profile.product.id };
-}
-
-/** The vendor would refuse the receipt, and the license would be gone here nevertheless. */
-function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): void {
-  const isSame = installationKey.every((byte, index) => byte === signer.publicKey[index]);
-  if (!isSame) throw new Refusal('installation-other');
 }
 
 /** @throws Trouble `return-not-confirmed`; UsageFault where nobody can be asked */
@@ -73,32 +47,4 @@ async function confirm(type: string, product: string, isSure: boolean, streams: 
   streams.stderr.write(`${machineWords.givingBack(type, product)}\n`);
   const answer = await ask(machineWords.typeYes, streams, true);
   if (answer.trim().toLowerCase() !== 'yes') throw new Trouble('return-not-confirmed', {});
-}
-
-/** From here on the license is refused, before there is anything by which its seat could be given away. */
-function bury({ world, places, returned }: Machine, licenseId: string): Tombstone {
-  const tombstone: Tombstone = {
-    licenseId,
-    counter: (returned.at(-1)?.counter ?? 0) + 1,
-    nonce: randomBytes(16).toString('base64url'),
-    returnedAt: toInstant(world.now),
-  };
-  writeTombstones(places.returned, [...returned, tombstone]);
-  return tombstone;
-}
-
-function receiptOf(tombstone: Tombstone, product: string, signer: Signer): Promise<Uint8Array> {
-  return writeReturnReceipt({ installationKey: signer.publicKey, product, ...tombstone }, signer);
-}
-
-function remove({ places }: Machine, target: Target | null, { stderr }: Streams): void {
-  for (const path of [places.license, ...(target ? [target.path] : [])]) {
-    try {
-      rmSync(path, { force: true });
-    } catch (fault) {
-      const reason = systemCode(fault);
-      if (reason === null) throw fault;
-      stderr.write(`${machineWords.leftBehind(shown(path), reason)}\n`);
-    }
-  }
 }

@@ -126,6 +126,15 @@ describe('a license made for this machine', () => {
     expect((await bench.run('activate', '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
   });
 
+  it('keeps the keys that came along although it cannot be put in its place', async () => {
+    const bench = await workbench();
+    const keyset = await writeSampleKeyset({ version: 4 });
+    writeFileSync(bench.at('both.lic'), joinBundle([readFileSync(await bench.obtain()), keyset]));
+    const run = await bench.run('activate', bench.at('both.lic'), '--to', bench.at('nowhere/orrery.lic'));
+    expect(run.stderr).toMatch(/^target-folder-missing: /);
+    expect(new Uint8Array(readFileSync(bench.places.keyset))).toEqual(keyset);
+  });
+
   it('replaces none that is good by one that is not', async () => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain(), '--to', bench.at('orrery.lic'));

@@ -50,6 +50,14 @@ describe('a request of this machine', () => {
     expect(readRequest(bench.read('a.licreq')).bindingStrength).toBe('weak');
   });
 
+  it('is kept until it is answered', async () => {
+    const bench = await workbench();
+    await bench.run('request', '-o', bench.at('a.licreq'));
+    expect(new Uint8Array(readFileSync(bench.places.request))).toEqual(bench.read('a.licreq'));
+    expect((await bench.run('activate', await bench.obtain())).exitCode).toBe(0);
+    expect(existsSync(bench.places.request)).toBe(false);
+  });
+
   it('replaces no file unless forced', async () => {
     const bench = await workbench();
     writeFileSync(bench.at('a.licreq'), 'precious');
