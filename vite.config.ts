@@ -47,6 +47,8 @@ export default defineConfig({
         rollupFormat: 'iife',
         target: browserTarget,
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}'],
+        // Only where the command line tool serves the page, which has no service worker.
+        globIgnores: ['assets/tool*.js'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
         manifestTransforms: [async (entries) => ({ manifest: leaveRevisionsToPacking(entries), warnings: [] })],

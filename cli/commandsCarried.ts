@@ -22,6 +22,11 @@ export const machineCommands: readonly ListedCommand[] = [
     load: () => import('./machine/request.ts').then(({ machineRequest }) => machineRequest),
   },
   {
+    name: 'machine wizard',
+    summary: words.summaryOfMachineWizard,
+    load: () => import('./machine/wizard/wizard.ts').then(({ machineWizard }) => machineWizard),
+  },
+  {
     name: 'machine activate',
     summary: words.summaryOfMachineActivate,
     load: () => import('./machine/activate.ts').then(({ machineActivate }) => machineActivate),

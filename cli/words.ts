@@ -33,6 +33,7 @@ export const words = {
   summaryOfTokensList: 'Shows every token: whether it is in force, until when, for what.',
   summaryOfTokensRevoke: 'Makes a token good for nothing, from the next call on.',
   summaryOfMachineRequest: 'Makes a license request for this machine, and shows what leaves the machine.',
+  summaryOfMachineWizard: 'Goes all the way in a browser on this machine, without any network.',
   summaryOfMachineActivate: 'Verifies a license and puts it where the product reads it.',
   summaryOfMachineStatus: 'Shows what is licensed here, until when, and what of the machine matches.',
   summaryOfMachineExplain: 'Says what a file is, whether it is intact, and what is wrong with it.',

@@ -86,7 +86,8 @@ export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJ
   return packPage(new TextDecoder().decode(page), profileJson, { service: 'profile' });
 }
 
-function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
+/** @param path decides the media type, and how long it may be kept */
+export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
   return {
     plain: { bytes, etag: etagOf(bytes) },
     compressed: {

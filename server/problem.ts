@@ -14,7 +14,7 @@ export const ProblemSchema = v.strictObject({
   instance: v.optional(v.string()),
 });
 
-export type Problem = v.InferOutput<typeof ProblemSchema>;
+export type Problem = Omit<v.InferOutput<typeof ProblemSchema>, 'code'> & { readonly code: RefusalCode };
 
 export const problemMediaType = 'application/problem+json';
 

@@ -14,7 +14,7 @@ import { createPage } from './device/page.ts';
 import { createPictures } from './device/pictures.ts';
 import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/serviceClient.ts';
-import { linkServiceWorker } from './device/serviceWorker.ts';
+import { linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
 import { loadMessages, type Messages } from './messages/languages.ts';
 import { Refusal } from './refusal.ts';
 import { App } from './steps/App.tsx';
@@ -31,6 +31,9 @@ const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(le
 const now = () => new Date();
 
 type Storage = Pick<Ports, 'journal' | 'installation'>;
+type Tool = typeof import('./tool.ts');
+/** Where the page finds what is not its own: the service, or the command line tool. */
+type Surroundings = Storage & Pick<Ports, 'service' | 'tool'>;
 
 /** Where nothing can be kept the wizard still works, and says so. */
 async function openStorage(productId: string): Promise<Storage> {
@@ -63,19 +66,24 @@ function speak({ language, direction }: Messages): void {
 }
 
 /** Shows the wizard; in another language it is drawn over itself, so that what is typed and open stays as it is. */
-function show(root: HTMLElement, journey: Journey, journal: JournalPort, first: Messages): void {
+function show(root: HTMLElement, journey: Journey, journal: JournalPort, first: Messages, tool: Tool | null): void {
   let wanted = first.language;
+  const load = tool?.loadMessages ?? loadMessages;
+  const screens = tool?.screens ?? null;
 
   function draw(messages: Messages): void {
     speak(messages);
-    render(<App journey={journey} messages={messages} chooseLanguage={(tag) => void choose(tag)} />, root);
+    render(
+      <App journey={journey} messages={messages} tool={screens} chooseLanguage={(tag) => void choose(tag)} />,
+      root,
+    );
   }
 
   async function choose(tag: string): Promise<void> {
     wanted = tag;
     // A choice that cannot be kept still holds for this visit.
     journal.writeSetting('language', tag).catch(() => {});
-    const messages = await loadMessages([tag]);
+    const messages = await load([tag]);
     // A language that was slow to load does not take back one chosen since.
     if (wanted === tag) draw(messages);
   }
@@ -83,11 +91,15 @@ function show(root: HTMLElement, journey: Journey, journal: JournalPort, first: 
   draw(first);
 }
 
-function createPorts(storage: Storage, service: string): Ports {
+/** Only the pages that the command line tool serves load what belongs to it; the one-file page is none of them. */
+async function toolFor(place: string | undefined): Promise<Tool | null> {
+  return import.meta.env.MODE !== 'single-file' && place === 'this-machine' ? import('./tool.ts') : null;
+}
+
+function createPorts(surroundings: Surroundings): Ports {
   const decoder = createDecoder();
   return {
-    ...storage,
-    service: createServiceClient(service),
+    ...surroundings,
     camera: createCamera(decoder),
     screen: createScreen(navigator.wakeLock, document, matchMedia('(prefers-reduced-motion: reduce)')),
     feedback: createFeedback(window.AudioContext),
@@ -96,7 +108,7 @@ function createPorts(storage: Storage, service: string): Ports {
     clipboard,
     connection,
     history: browserHistory,
-    page: createPage(linkServiceWorker(() => location.reload())),
+    page: createPage(surroundings.tool ? noServiceWorker : linkServiceWorker(() => location.reload())),
     now,
     later: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
@@ -108,21 +120,25 @@ function createPorts(storage: Storage, service: string): Ports {
 
 async function main(root: HTMLElement): Promise<void> {
   let languages = navigator.languages;
+  let tool: Tool | null = null;
   try {
     const block = document.getElementById('vendor');
     const profile = readProfile(block?.textContent ?? '');
+    const place = block?.dataset.service;
+    tool = await toolFor(place);
     const storage = await openStorage(profile.product.id);
     languages = await preferredLanguages(storage.journal);
-    // Before anything is shown in the vendor's name.
-    const keysets = await openKeysets(profile, storage.journal);
-    paint(profile);
     // A page that the service itself serves asks the service it came from, by whatever name it was reached.
-    const service = block?.dataset.service === 'same-origin' ? location.origin : profile.serviceUrl;
-    const journey = createJourney(createPorts(storage, service), { profile, keysets });
-    show(root, journey, storage.journal, await loadMessages(languages));
+    const service = createServiceClient(place === 'same-origin' ? location.origin : profile.serviceUrl);
+    const surroundings = tool?.openTool(storage.journal) ?? { ...storage, service, tool: null };
+    // Before anything is shown in the vendor's name.
+    const keysets = await openKeysets(profile, surroundings.journal);
+    paint(profile);
+    const journey = createJourney(createPorts(surroundings), { profile, keysets });
+    show(root, journey, surroundings.journal, await (tool?.loadMessages ?? loadMessages)(languages), tool);
     await journey.start();
   } catch (fault) {
-    const messages = await loadMessages(languages);
+    const messages = await (tool?.loadMessages ?? loadMessages)(languages);
     speak(messages);
     render(<BrokenPage fault={fault} messages={messages} />, root);
   }

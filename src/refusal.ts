@@ -104,7 +104,25 @@ export const refusalCodes = [
   'internal-fault',
 ] as const;
 
-export type RefusalCode = (typeof refusalCodes)[number];
+/** What only the page meets that the command line tool serves on the machine (cli/machine/wizard/); it brings its words. */
+export const toolRefusalCodes = [
+  'wizard-ended',
+  'keep-failed',
+  'installation-key-damaged',
+  'installation-key-missing',
+  'license-missing',
+  'license-nowhere',
+  'return-unwritten',
+  'target-folder-missing',
+  'target-forbidden',
+  'target-read-only',
+  'target-full',
+  'target-unwritable',
+] as const;
+
+export type ListedRefusalCode = (typeof refusalCodes)[number];
+export type ToolRefusalCode = (typeof toolRefusalCodes)[number];
+export type RefusalCode = ListedRefusalCode | ToolRefusalCode;
 
 /** Facts about a refusal that a person or a program may need: never a key, a serial number or license text. */
 export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>;

@@ -13,6 +13,20 @@ ${profile}
 ${help}
 `;
 
+export const wizardHelp = `Usage: keyferry machine wizard [OPTIONS]
+
+Goes all the way in a browser on this machine: shows the license request as a code and as a file, takes the license by
+camera, file or text, puts it where the product reads it, and gives it back. It works without any network, on the same files
+as the other machine commands, so that each goes on where another has stopped.
+
+      --to FILE        where the product reads its license (default: as the vendor profile says)
+      --no-open        do not open the browser; the address is shown anyway
+${profile}
+${help}
+
+The address holds a token that is good for one browser, once. Nobody else is answered: no other page, program or user.
+`;
+
 export const activateHelp = `Usage: keyferry machine activate [FILE] [OPTIONS]
 
 Verifies a license, or finds the one for this machine in a file of many, and puts it where the product reads it. A copy is

@@ -36,7 +36,11 @@ export interface Machine {
  * @throws Trouble of `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing` and every code of `verifyKeyset`
  */
 export function openMachine(profilePath: string | undefined, world: World): Machine {
-  const profile = readProfileFor(profilePath, world);
+  return machineOf(readProfileFor(profilePath, world), world);
+}
+
+/** As {@link openMachine}, with a profile that was read. */
+export function machineOf(profile: VendorProfile, world: World): Machine {
   const places = placesFor(profile.product.id, world);
   const survey = world.survey();
   const kept = readKept(places.keyset);
@@ -69,10 +73,15 @@ export interface Judged {
  */
 export function judgeDelivery(machine: Machine, file: Uint8Array): Judged {
   const { keysets, licenses } = openDelivery(file);
-  const informed = { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
+  const informed = informedBy(machine, keysets);
   const [first, ...others] = licenses;
   if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
   return { ...judgeLicenses([first, ...others], stateContextOf(informed)), machine: informed };
+}
+
+/** @returns the machine with the newest of these keysets, as far as they are genuine, and its own */
+export function informedBy(machine: Machine, keysets: readonly Uint8Array[]): Machine {
+  return { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
 }
 
 function stateContextOf({ keyset, profile, installation, identity, world, lastSeen, returned }: Machine): StateContext {

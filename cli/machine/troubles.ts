@@ -16,6 +16,7 @@ export const machineTroubleCodes = [
   'target-unwritable',
   'return-unwritten',
   'return-not-confirmed',
+  'port-missing',
 ] as const;
 
 type MachineTroubleCode = (typeof machineTroubleCodes)[number];
@@ -56,5 +57,8 @@ export const machineTroubleTexts: Readonly<Record<MachineTroubleCode, (details: 
   'return-unwritten': ({ path }) =>
     `That the license is given back could not be written down (${path}), so it was not given back. Free some space, or ` +
     'check whose folders these are, then run this again.',
+  'port-missing': () =>
+    'No port could be taken on this machine for the wizard. Close other programs, or use “keyferry machine request” and ' +
+    '“keyferry machine activate FILE”.',
   'return-not-confirmed': () => 'Nothing was given back. The license goes on as before.',
 };

@@ -103,6 +103,16 @@ export const machineWords = {
   leftBehind: (path: string, reason: string) =>
     `${path} could not be removed (${reason}). It holds no more; remove it as an administrator.`,
 
+  wizard: {
+    title: (product: string) => `The wizard for ${product} runs on this machine.`,
+    open: 'Open this address in a browser on this machine. It works once:',
+    opening: 'Your browser opens. If it does not, open this address on this machine. It works once:',
+    beforeYouGo: 'Before you go for the license:',
+    later: 'Once the license is there, an administrator puts it in its place with:',
+    stop: 'To stop, press Ctrl-C. Nothing is lost by that.',
+  },
+  notStopped: 'It did not stop as it should. What was kept is safe.',
+
   part: (number: number, count: number) => `Document ${number} of ${count}`,
   kind: 'what it is',
   kinds: {

@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
 import type { Keysets } from './keyset.ts';
-import type { Draft, Errand, MachineRecord, Ports } from './ports.ts';
+import type { Draft, Errand, MachineRecord, Ports, ToolPort } from './ports.ts';
 import { initialState, type Order, type Screen, type State, type Trouble } from './state.ts';
 
 /** What the vendor ships in the page: the profile, and the keysets that its pinned root keys have vouched for. */
@@ -20,6 +20,8 @@ export interface Engine {
   show(screen: Screen, how?: 'push' | 'replace'): void;
   /** Runs what the person waits for; a refusal becomes the trouble in front of the screen. */
   guarded(work: () => Promise<void>): Promise<void>;
+  /** Has the command line tool do something, where it serves the page. @returns whether it does */
+  askTool(what: (tool: ToolPort) => Promise<unknown>): Promise<boolean>;
   keepMachine(change: (current: MachineRecord) => MachineRecord): Promise<void>;
   keepErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<void>;
   keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
@@ -63,6 +65,15 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
     } finally {
       update({ busy: false });
     }
+  }
+
+  async function askTool(what: (tool: ToolPort) => Promise<unknown>): Promise<boolean> {
+    const { tool } = ports;
+    if (!tool) return false;
+    await what(tool);
+    // What it has said is in the record that is read now, which writes nothing.
+    update({ machine: await ports.journal.writeMachine((machine) => machine), tool: tool.seen });
+    return true;
   }
 
   /** When the disk refuses, the work goes on in memory and the person is told that it is not kept. */
@@ -123,5 +134,5 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
     }
   }
 
-  return { ports, vendor, state, update, show, guarded, keepMachine, keepErrand, keepDraft, draftOf };
+  return { ports, vendor, state, update, show, guarded, askTool, keepMachine, keepErrand, keepDraft, draftOf };
 }

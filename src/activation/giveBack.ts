@@ -13,7 +13,7 @@ export type GiveBackActions = ReturnType<typeof giveBackActions>;
  * that, as often as need be.
  */
 export function giveBackActions(engine: Engine) {
-  const { ports, vendor, state, update, show, guarded, keepMachine } = engine;
+  const { ports, vendor, state, update, show, guarded, askTool, keepMachine } = engine;
   const retry = createRetry(ports, () => void send());
   let sending = false;
 
@@ -49,7 +49,7 @@ export function giveBackActions(engine: Engine) {
   /** Where this machine is online after all, the receipt need not be carried. */
   async function send(): Promise<void> {
     const returned = newest();
-    if (sending || !returned?.receipt || returned.answer || returned.refusal) return;
+    if (sending || ports.tool || !returned?.receipt || returned.answer || returned.refusal) return;
     sending = true;
     try {
       const answer = await ports.service.giveBack(returned.receipt);
@@ -93,6 +93,7 @@ export function giveBackActions(engine: Engine) {
 
     confirm: (): Promise<void> =>
       guarded(async () => {
+        if (await askTool((tool) => tool.giveBack())) return follow();
         await bury();
         await sign();
         void send();

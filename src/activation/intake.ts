@@ -56,7 +56,7 @@ export function intakeActions(
     const { documents, refusal } = await takeKeysets(engine, parts);
     if (documents.length === 0) return keysetsOnly(refusal);
     const kinds = documents.map(recognize);
-    const role = state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier');
+    const role = ports.tool ? 'machine' : (state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier'));
     if (role === 'machine') {
       const [found] = kinds;
       if (found === 'request' || found === 'return')

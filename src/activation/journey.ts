@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
+import { sameBytes } from '../transfer/bytes.ts';
 import type { Sender } from '../transfer/sender.ts';
 import { carryActions } from './carry.ts';
 import { courierActions } from './courier.ts';
@@ -137,7 +138,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       await Promise.all([load(engine), loadRole(engine)]);
       await intake.recall();
       listen();
-      if (!state.value.role) update({ role: guessRole(ports) });
+      if (ports.tool || !state.value.role) update({ role: guessRole(ports) });
       await recheckLicense();
       await guarded(giveBack.resume);
       const fragment = ports.page.takeFragment();
@@ -258,13 +259,24 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     giveBack.follow();
   }
 
+  async function loadAnew(): Promise<void> {
+    const before = state.value.machine.license;
+    await load(engine);
+    follow();
+    const { license, request } = state.value.machine;
+    if (!ports.tool || !license || (before && sameBytes(before, license))) return;
+    // Another command has brought one.
+    await recheckLicense();
+    if (!request && state.value.screen.at === 'request') await resume();
+  }
+
   function listen(): void {
     ports.connection.onChange((online) => {
       if (online) sendAll();
     });
     ports.page.onDelivery((delivery) => void intake.deliver(delivery));
     ports.page.onUpdateReady(() => update({ updateReady: true }));
-    ports.journal.onOutsideChange(() => void load(engine).then(follow));
+    ports.journal.onOutsideChange(() => void loadAnew());
     ports.history.onReturn((entry) => {
       const screen = entry && presentOf(entry as Screen, state.value);
       if (!screen) return void resume();
@@ -274,7 +286,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
 }
 
 /** A hand-held device is the phone; a page from a USB stick or an intranet host is opened on the machine. */
-function guessRole({ page }: Ports): Role | null {
+function guessRole({ page, tool }: Ports): Role | null {
+  if (tool) return 'machine';
   if (page.handheld) return 'courier';
   return page.opened === 'file' ? 'machine' : null;
 }

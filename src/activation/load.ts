@@ -11,7 +11,8 @@ export async function load({ ports, vendor, state, update }: Engine): Promise<vo
       vendor.keysets.refresh(),
     ]);
     // A file that is in memory only is not taken back for what another tab has written.
-    update({ machine, errands, receipts, ...(!state.value.unkept && { cargo }) });
+    const tool = ports.tool?.seen ?? null;
+    update({ machine, tool, errands, receipts, ...(!state.value.unkept && { cargo }) });
   } catch (fault) {
     update({ unkept: troubleOf(fault) });
   }

@@ -13,9 +13,10 @@ export type MachineActions = ReturnType<typeof machineActions>;
 
 /** What the person does on the computer that is to be activated. */
 export function machineActions(engine: Engine) {
-  const { ports, vendor, state, update, show, guarded, keepMachine } = engine;
+  const { ports, vendor, state, update, show, guarded, askTool, keepMachine } = engine;
   const { product } = vendor.profile;
 
+  /** @returns exact bytes; in a page by itself */
   async function makeRequest(): Promise<Uint8Array> {
     const signer = await ports.installation.signer();
     const requestId = encodeBase64Url(ports.randomBytes(16));
@@ -49,16 +50,30 @@ export function machineActions(engine: Engine) {
   }
 
   async function verify(license: Uint8Array): Promise<VerifiedLicense> {
-    const signer = await ports.installation.signer();
     return verifyLicense(license, {
       keyset: vendor.keysets.current,
       product: product.id,
-      installationKey: signer.publicKey,
-      bindings: [],
-      requestIds: state.value.machine.requestIds,
       returned: state.value.machine.returns.map(({ licenseId }) => licenseId),
       now: ports.now(),
+      ...(toolIdentity() ?? (await pageIdentity())),
     });
+  }
+
+  async function pageIdentity() {
+    const { publicKey } = await ports.installation.signer();
+    return { installationKey: publicKey, bindings: [], requestIds: state.value.machine.requestIds };
+  }
+
+  /** Whatever request a license answers, it is bound to the hardware; and a clock that was set back holds nothing up. */
+  function toolIdentity() {
+    const { tool } = state.value;
+    return (
+      tool && {
+        installationKey: tool.installationKey ?? new Uint8Array(32),
+        bindings: tool.bindings,
+        ...(tool.clock && { now: new Date(tool.clock.floor) }),
+      }
+    );
   }
 
   let cancelAgain = () => {};
@@ -79,6 +94,7 @@ export function machineActions(engine: Engine) {
   return {
     /** Looks for the service: online activation when it answers, "No network connection" when it does not. */
     async connect(): Promise<void> {
+      if (ports.tool) return show({ at: 'review' });
       show({ at: 'connecting' }, state.value.screen.at === 'no-network' ? 'replace' : 'push');
       try {
         await ports.service.greet();
@@ -98,7 +114,7 @@ export function machineActions(engine: Engine) {
     createRequest: (): Promise<void> =>
       guarded(async () => {
         await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
-        await makeRequest();
+        if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest();
         show({ at: 'request' });
       }),
 
@@ -155,6 +171,10 @@ export function machineActions(engine: Engine) {
      * @throws Refusal why the first of them is refused, when none is this machine's
      */
     async acceptOwn(files: readonly Uint8Array[]): Promise<void> {
+      if (await askTool((tool) => tool.activate(joinBundle(files)))) {
+        await this.recheck();
+        return show({ at: 'activated' });
+      }
       let first: unknown = null;
       for (const file of files) {
         try {
@@ -165,6 +185,9 @@ export function machineActions(engine: Engine) {
       }
       throw first;
     },
+
+    /** Puts the license that is kept where the product reads it, after that has failed. */
+    place: (): Promise<void> => guarded(async () => void (await askTool((tool) => tool.place()))),
 
     /** Checks the license that was kept, at each start: it may have expired since. */
     async recheck(): Promise<void> {

@@ -1,8 +1,10 @@
 import type { Signer } from '../crypto/signer.ts';
+import type { MachineView } from '../machine/view.ts';
 import type { Refusal, RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { KeptFrame } from '../transfer/receiver.ts';
 import type { Sighting } from './sighting.ts';
 
+export type { MachineView } from '../machine/view.ts';
 export type { KeptFrame } from '../transfer/receiver.ts';
 export type { Outline, Point, Sighting } from './sighting.ts';
 
@@ -12,6 +14,8 @@ export type { Outline, Point, Sighting } from './sighting.ts';
  */
 export interface Ports {
   readonly service: ServicePort;
+  /** Null where the page is by itself, which is nearly everywhere. */
+  readonly tool: ToolPort | null;
   readonly installation: InstallationPort;
   readonly journal: JournalPort;
   readonly camera: CameraPort;
@@ -82,6 +86,35 @@ export interface InstallationPort {
    * @throws Refusal `storage-unavailable`, `storage-full`
    */
   signer(): Promise<Signer>;
+}
+
+/**
+ * The command line tool that serves the page on the machine itself (`keyferry machine wizard`). It sees the hardware, keeps
+ * what belongs to the machine and installs licenses. Every call says how things stand after it.
+ *
+ * All of them: @throws Refusal `wizard-ended`
+ */
+export interface ToolPort {
+  /** What it said last; null before the first call. */
+  readonly seen: MachineView | null;
+  look(): Promise<MachineView>;
+  /** @throws Refusal `installation-key-damaged`, `keep-failed` */
+  makeRequest(): Promise<MachineView>;
+  /** @throws Refusal every code of `verifyKeyset`; `keep-failed` */
+  takeKeyset(file: Uint8Array): Promise<MachineView>;
+  /**
+   * Verifies, keeps and installs. That a good license is kept, and could not be put in its place, is said in the view.
+   *
+   * @param file exact bytes, of a license or a bundle
+   * @throws Refusal every code of `verifyLicense`; `license-nowhere`
+   */
+  activate(file: Uint8Array): Promise<MachineView>;
+  /** Puts the kept license in its place. @throws Refusal as `activate`; `license-missing` */
+  place(): Promise<MachineView>;
+  /** @throws Refusal `installation-key-missing`, `installation-other`, `license-missing`, `return-unwritten` */
+  giveBack(): Promise<MachineView>;
+  /** Calls back when the person comes back to the page: other commands may have been run. @returns stops listening */
+  onReturn(listener: () => void): () => void;
 }
 
 /** The machine's side of the journal: one activation at a time. */

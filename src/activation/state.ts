@@ -1,5 +1,5 @@
 import type { VerifiedLicense } from '../verify/license.ts';
-import type { Cargo, CarriedReceipt, Errand, KeptRefusal, MachineRecord } from './ports.ts';
+import type { Cargo, CarriedReceipt, Errand, KeptRefusal, MachineRecord, MachineView } from './ports.ts';
 
 /** `machine`: this computer is to be activated. `courier`: this device has internet and gets licenses for others. */
 export type Role = 'machine' | 'courier';
@@ -50,6 +50,8 @@ export interface State {
   readonly screen: Screen;
   readonly role: Role | null;
   readonly machine: MachineRecord;
+  /** What the command line tool says of the machine, where it serves the page. */
+  readonly tool: MachineView | null;
   /** The machine's license once it has been verified in this visit. */
   readonly license: VerifiedLicense | null;
   readonly errands: readonly Errand[];
@@ -77,6 +79,7 @@ export const initialState: State = {
     refusal: null,
     returns: [],
   },
+  tool: null,
   license: null,
   errands: [],
   receipts: [],

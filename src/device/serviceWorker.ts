@@ -10,6 +10,13 @@ export interface ServiceWorkerLink {
   takeShared(): Promise<(File | string)[]>;
 }
 
+/** Where there can be none, or is to be none. */
+export const noServiceWorker: ServiceWorkerLink = {
+  onUpdateReady: () => () => {},
+  update: () => {},
+  takeShared: async () => [],
+};
+
 const sharedCache = 'keyferry-shared';
 
 /**
@@ -19,7 +26,7 @@ const sharedCache = 'keyferry-shared';
  * @param reload how the page reloads itself after an update
  */
 export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
-  if (!isPossible()) return { onUpdateReady: () => () => {}, update: () => {}, takeShared: async () => [] };
+  if (!isPossible()) return noServiceWorker;
   const workbox = new Workbox('./sw.js', { scope: './' });
   const listeners = new Set<() => void>();
   let state: 'current' | 'waiting' | 'switching' | 'replaced' = 'current';

@@ -1,6 +1,6 @@
 import type { Messages } from './en.ts';
 import { about } from './lapse.de.ts';
-import { refusals } from './refusals.de.ts';
+import { componentNames, refusals } from './refusals.de.ts';
 import { refusalsIn } from './refusalText.ts';
 
 const list = new Intl.ListFormat('de');
@@ -307,6 +307,8 @@ export const de: Messages = {
   },
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
+
+  components: componentNames,
 
   giveBack: {
     begin: 'Diese Lizenz zurückgeben',

@@ -1,7 +1,8 @@
 import type { RefusalCode } from '../refusal.ts';
 import { about } from './lapse.en.ts';
-import { refusals } from './refusals.en.ts';
+import { componentNames, refusals } from './refusals.en.ts';
 import { refusalsIn } from './refusalText.ts';
+import type { ToolMessages } from './tool.en.ts';
 
 /** One for each step of the trip. */
 type Three = readonly [string, string, string];
@@ -300,6 +301,8 @@ export const en = {
 
   machineName: 'Name of this computer for the vendor’s support:',
 
+  components: componentNames,
+
   giveBack: {
     begin: 'Return this license',
     title: 'Return this license?',
@@ -374,4 +377,5 @@ export const en = {
   refusal: refusalsIn(refusals),
 };
 
-export type Messages = typeof en;
+/** `tool`: what only the page of the command line tool says. */
+export type Messages = typeof en & { readonly tool?: ToolMessages };

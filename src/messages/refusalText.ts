@@ -1,4 +1,4 @@
-import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { ListedRefusalCode, RefusalCode, RefusalDetails, ToolRefusalCode } from '../refusal.ts';
 
 /** What a person reads when something was refused: what happened, the likely reason, what to do now. */
 export interface RefusalText {
@@ -7,13 +7,19 @@ export interface RefusalText {
   readonly next: string;
 }
 
-/** One language's text for every refusal; where the details say more, a function of them. */
-export type RefusalTexts = Readonly<Record<RefusalCode, RefusalText | ((details: RefusalDetails) => RefusalText)>>;
+/** The text of each of these; where the details say more, a function of them. */
+type TextsOf<Code extends RefusalCode> = Readonly<
+  Record<Code, RefusalText | ((details: RefusalDetails) => RefusalText)>
+>;
+
+/** One language's texts. Those that only the page of the command line tool needs, it brings along. */
+export type RefusalTexts = TextsOf<ListedRefusalCode> & Partial<TextsOf<ToolRefusalCode>>;
+export type ToolRefusalTexts = TextsOf<ToolRefusalCode>;
 
 /** @returns the function that looks a refusal up in one language */
 export function refusalsIn(texts: RefusalTexts): (code: RefusalCode, details: RefusalDetails) => RefusalText {
   return (code, details) => {
-    const text = texts[code];
+    const text = texts[code] ?? texts['internal-fault'];
     return typeof text === 'function' ? text(details) : text;
   };
 }

@@ -9,7 +9,7 @@ const documentNames: Record<string, string> = {
   return: 'ein Rückgabebeleg',
 };
 
-const componentNames: Record<string, string> = {
+export const componentNames: Record<string, string> = {
   os: 'Betriebssystem',
   system: 'Computerkennung (UUID)',
   board: 'Hauptplatine',

@@ -3,14 +3,14 @@ import { LanguagePicker } from './LanguagePicker.tsx';
 
 /** The way to the other role, what is wanted seldom, what support staff ask for, and the language. */
 export function Foot() {
-  const { journey, messages, chooseLanguage } = useWizard();
+  const { journey, messages, tool, chooseLanguage } = useWizard();
   const { role, screen, machine, license } = journey.state.value;
   const name = role === 'machine' ? journey.machineName.value : null;
   const { notices } = messages;
   const other = role === 'machine' ? 'courier' : 'machine';
   return (
     <footer class="foot">
-      {role && screen.at !== 'role' && (
+      {role && !tool && screen.at !== 'role' && (
         <button type="button" class="quiet" onClick={() => void journey.chooseRole(other)}>
           {other === 'courier' ? messages.role.toCourier : messages.role.toMachine}
         </button>
@@ -33,7 +33,7 @@ export function Foot() {
           </strong>
         </p>
       )}
-      {journey.opened !== 'file' && (
+      {journey.opened !== 'file' && !tool && (
         <p>
           <a href="keyferry.html" download="keyferry.html">
             {notices.offlineCopy}

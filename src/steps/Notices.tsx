@@ -3,7 +3,7 @@ import { Glyph } from './Glyph.tsx';
 
 /** What concerns every screen: something could not be kept, a newer version is ready. */
 export function Notices() {
-  const { journey, messages } = useWizard();
+  const { journey, messages, tool } = useWizard();
   const { unkept, updateReady } = journey.state.value;
   const text = unkept && messages.refusal(unkept.code, unkept.details);
   return (
@@ -16,6 +16,7 @@ export function Notices() {
           </span>
         </p>
       )}
+      {tool && <tool.BeforeYouGo />}
       {updateReady && (
         <p class="notice">
           <span>{messages.notices.update}</span>

@@ -6,6 +6,8 @@ import type { Messages } from '../messages/languages.ts';
 export interface Wizard {
   readonly journey: Journey;
   readonly messages: Messages;
+  /** What is shown besides where the command line tool serves the page; null everywhere else. */
+  readonly tool: typeof import('./tool/screens.ts') | null;
   /** Says everything in another language, at once and in later visits. @param tag one of `languageNames` */
   readonly chooseLanguage: (tag: string) => void;
 }

@@ -23,8 +23,11 @@ const adminPage = 'admin.html';
 /** That page, and what belongs to it. */
 const isAdmin = /^admin(?:\.html$|\/)/;
 
-/** `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's. */
-export type ServicePlace = 'same-origin' | 'profile';
+/**
+ * `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's.
+ * `this-machine`: the page is served by the command line tool on the machine, and asks no service at all.
+ */
+export type ServicePlace = 'same-origin' | 'profile' | 'this-machine';
 
 /** How a page is told to find its service, and the profile that makes a page the vendor's own. */
 export interface PackOptions {
@@ -45,7 +48,7 @@ export interface PackOptions {
  */
 export function packPage(html: string, profileJson: string, options: PackOptions): string {
   const profile = readProfile(profileJson);
-  const own = options.service === 'same-origin' || options.loadsOwnFiles ? ["'self'"] : [];
+  const own = options.service !== 'profile' || options.loadsOwnFiles ? ["'self'"] : [];
   const others = options.service === 'profile' ? [neededSource(profile)] : [];
   let page = html;
   page = fill(page, 'vendor', vendorBlock(profile, options.service));

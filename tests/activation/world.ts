@@ -290,6 +290,7 @@ export async function openDevice(options: {
         return () => otherTabs.delete(listener);
       },
     },
+    tool: null,
     camera: {
       get access() {
         return cameras ? 'possible' : 'missing';

@@ -6,11 +6,12 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 3, done. */
 export function ThankYou() {
-  const { journey, messages } = useWizard();
+  const { journey, messages, tool } = useWizard();
   const { activated } = messages;
-  const { license } = journey.state.value;
+  const { license, tool: view } = journey.state.value;
   const { product, deepLink } = journey.profile;
   if (!license) return null;
+  if (tool && !view?.place.isThere) return <tool.Unplaced />;
   return (
     <ScreenFrame
       title={activated.title}
@@ -41,6 +42,7 @@ export function ThankYou() {
         <Glyph name="check" size={48} />
       </p>
       <LicenseFacts license={license} />
+      {tool && <tool.Placed />}
     </ScreenFrame>
   );
 }

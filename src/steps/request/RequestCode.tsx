@@ -5,7 +5,7 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 1, done: the request as a code and as a file. */
 export function RequestCode() {
-  const { journey, messages } = useWizard();
+  const { journey, messages, tool } = useWizard();
   const { request } = messages;
   const outgoing = journey.outgoing.value;
   return (
@@ -19,9 +19,11 @@ export function RequestCode() {
       }
       after={
         <div class="choices">
-          <button type="button" class="quiet" onClick={() => void journey.machine.connect()}>
-            {messages.noNetwork.retry}
-          </button>
+          {!tool && (
+            <button type="button" class="quiet" onClick={() => void journey.machine.connect()}>
+              {messages.noNetwork.retry}
+            </button>
+          )}
           <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
             {request.startOver}
           </button>

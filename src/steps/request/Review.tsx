@@ -4,13 +4,14 @@ import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Shows all that will leave the machine, before it does. */
 export function Review() {
-  const { journey, messages } = useWizard();
+  const { journey, messages, tool } = useWizard();
   const { review } = messages;
   const { product } = journey.profile;
   return (
     <ScreenFrame
       title={review.title}
       lead={review.text}
+      {...(tool && { back: null })}
       actions={<PrimaryButton onPress={() => void journey.machine.createRequest()}>{review.create}</PrimaryButton>}
     >
       <dl class="facts">
@@ -27,7 +28,7 @@ export function Review() {
           )}
         </dd>
       </dl>
-      <p class="hint">{review.privacy}</p>
+      {tool ? <tool.Leaves /> : <p class="hint">{review.privacy}</p>}
     </ScreenFrame>
   );
 }

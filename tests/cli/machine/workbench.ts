@@ -70,6 +70,8 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   return {
     at,
     places: placesFor(product, world),
+    /** As the next command sees it. */
+    world: () => world,
     run,
     read: (name: string) => new Uint8Array(readFileSync(at(name))),
     change(changed: Partial<World>) {

@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { AirGap } from './airGap.ts';
 import { type CameraFile, createCameraFile } from './cameraFile.ts';
 import { blankPicture } from './darkroom.ts';
 import { untilTestEnds } from './lifetime.ts';
@@ -25,8 +26,8 @@ export interface DeviceOptions {
   readonly url: string;
   /** `none`: a device without camera. `denied`: the person does not allow it. */
   readonly camera?: 'film' | 'none' | 'denied';
-  /** Whether the browser runs in a network namespace of its own, where there is nothing. */
-  readonly isolated?: boolean;
+  /** Whether the browser runs in a network namespace of its own, where there is nothing; or the one that it runs in. */
+  readonly isolated?: boolean | AirGap;
   /** Device preset, language, color scheme and so on. */
   readonly context?: BrowserContextOptions;
 }
@@ -85,7 +86,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 async function launch(folder: string, camera: CameraFile, options: DeviceOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(join(folder, 'profile'), {
     ...options.context,
-    executablePath: options.isolated ? isolatingWrapper(folder) : installed('chromium'),
+    executablePath: options.isolated ? isolatingWrapper(folder, options.isolated) : installed('chromium'),
     acceptDownloads: true,
     args: [...quiet, ...cameraFlags(options.camera ?? 'film', camera)],
   });
@@ -98,9 +99,10 @@ function cameraFlags(kind: 'film' | 'none' | 'denied', { path }: CameraFile): st
 }
 
 /** Playwright talks to the browser through a pipe, which needs no network. */
-function isolatingWrapper(folder: string): string {
+function isolatingWrapper(folder: string, gap: true | AirGap): string {
   const path = join(folder, 'chromium-without-network');
-  writeFileSync(path, `#!/bin/sh\nexec ${isolation().join(' ')} -- '${installed('chromium')}' "$@"\n`);
+  const command = gap === true ? [...isolation(), '--'] : gap.command;
+  writeFileSync(path, `#!/bin/sh\nexec ${command.join(' ')} '${installed('chromium')}' "$@"\n`);
   chmodSync(path, 0o755);
   return path;
 }

@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type Page, pageResponse } from '../../../server/pages.ts';
+import { problemOf, problemResponse } from '../../../server/problem.ts';
+import { securityHeaders } from '../../../server/securityHeaders.ts';
+import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { longestDelivery } from '../putLicense.ts';
+import type { Guard } from './guard.ts';
+import { troubleOf } from './place.ts';
+import type { Session } from './session.ts';
+
+export interface WizardParts {
+  readonly guard: Guard;
+  /** From `packWizard`. */
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly session: Session;
+}
+
+/** Everything that the wizard's server answers, behind its guard. */
+export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
+  const app = new Hono();
+  app.use(securityHeaders('http:'));
+  app.use(async (c, next) => {
+    await next();
+    // The next command on this port may be another product's.
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  app.use(guard.watch);
+  app.use(bodyLimit({ maxSize: longestDelivery, onError: () => refuse(tooLarge(), '/') }));
+
+  const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {
+    '/machine/look': () => session.look(),
+    '/machine/request': () => session.request(),
+    '/machine/keyset': (body) => session.takeKeyset(body),
+    '/machine/license': (body) => session.activate(body),
+    '/machine/place': () => session.activate(null),
+    '/machine/return': () => session.giveBack(),
+  };
+  for (const [path, call] of Object.entries(calls)) {
+    app.post(path, async (c) => {
+      const view = await call(new Uint8Array(await c.req.arrayBuffer()));
+      return c.body(writeMachineView(view), 200, { 'content-type': 'application/json' });
+    });
+  }
+  app.get('/*', (c) => {
+    const page = pages.get(c.req.path);
+    return page === undefined ? c.notFound() : pageResponse(page, '', '');
+  });
+  app.notFound((c) => refuse(new Refusal('service-not-found'), c.req.path));
+  app.onError((error, c) => {
+    const trouble = troubleOf(error);
+    if (trouble !== null) return refuse(new Refusal(trouble.code, trouble.details), c.req.path);
+    return problemResponse(problemOf(new Refusal('internal-fault'), c.req.path), 500);
+  });
+  return app;
+}
+
+function refuse(refusal: Refusal, path: string): Response {
+  return problemResponse(problemOf(refusal, path));
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('file-too-large', { limit: longestDelivery });
+}

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { win32 } from 'node:path';
+import type { World } from '../world.ts';
+
+/**
+ * @returns the system's own program that opens an address in the person's browser, by its absolute path, and its
+ *   arguments; null where there is no screen, or no such program
+ */
+export function browserCommand(
+  { platform, environment }: Pick<World, 'platform' | 'environment'>,
+  address: string,
+): readonly [path: string, ...args: string[]] | null {
+  switch (platform) {
+    case 'win32': {
+      const path = win32.join(environment.SystemRoot ?? 'C:\\Windows', 'System32', 'rundll32.exe');
+      return [path, 'url.dll,FileProtocolHandler', address];
+    }
+    case 'darwin':
+      return ['/usr/bin/open', address];
+    default:
+      return environment.DISPLAY || environment.WAYLAND_DISPLAY ? ['/usr/bin/xdg-open', address] : null;
+  }
+}
+
+/** Opens the browser, if it can be; whether it did, nobody can tell but the person. @returns whether it was tried */
+export function openBrowser(world: Pick<World, 'platform' | 'environment'>, address: string): boolean {
+  const [path, ...args] = browserCommand(world, address) ?? [];
+  if (path === undefined || !existsSync(path)) return false;
+  const child = spawn(path, args, { shell: false, detached: true, stdio: 'ignore', windowsHide: true });
+  child.on('error', () => {});
+  child.unref();
+  return true;
+}

@@ -1,0 +1,97 @@
+import { stopOnSignal } from '../../../server/lifecycle.ts';
+import type { MachineView } from '../../../src/machine/view.ts';
+import { tool } from '../../../src/messages/tool.en.ts';
+import { readArguments } from '../../arguments.ts';
+import { prebuiltPages } from '../../carried.ts';
+import type { Command } from '../../command.ts';
+import { UsageFault } from '../../faults.ts';
+import { wizardHelp } from '../help.ts';
+import { readProfileFor } from '../profile.ts';
+import { targetFor } from '../target.ts';
+import { machineWords, table } from '../words.ts';
+import { thisWorld, type World } from '../world.ts';
+import { createWizardApp } from './app.ts';
+import { takeLocalDoor } from './door.ts';
+import { createGuard } from './guard.ts';
+import { openBrowser } from './openBrowser.ts';
+import { packWizard } from './pages.ts';
+import { createSession } from './session.ts';
+
+export const machineWizard: Command = {
+  help: wizardHelp,
+  async run(args, { stdout, stderr }) {
+    const { values, positionals } = readArguments(args, {
+      to: { type: 'string' },
+      profile: { type: 'string' },
+      'no-open': { type: 'boolean' },
+    });
+    if (positionals.length > 0) throw new UsageFault(machineWords.none);
+    const wizard = await serveWizard({ ...values, built: prebuiltPages(), world: surveyedOnce() });
+    const isOpening = !values['no-open'] && openBrowser(thisWorld(), wizard.address);
+    stdout.write(bannerOf(wizard, isOpening));
+    stopOnSignal(wizard.stop, () => stderr.write(`${machineWords.notStopped}\n`));
+    // A signal ends it.
+    return new Promise<never>(() => {});
+  },
+};
+
+export interface WizardOptions {
+  /** As typed for `--profile` and `--to`. */
+  readonly profile?: string | undefined;
+  readonly to?: string | undefined;
+  /** From `prebuiltPages`. */
+  readonly built: ReadonlyMap<string, Uint8Array>;
+  /** The world as it is at each call. */
+  readonly world: () => World;
+  /** The first port that is tried; 0 for whichever the system gives. */
+  readonly port?: number;
+}
+
+export interface RunningWizard {
+  /** With the token, which is good for one browser. */
+  readonly address: string;
+  /** Name of the product. */
+  readonly product: string;
+  /** How things stood at the start. */
+  readonly view: MachineView;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the wizard for one product on this machine, to one browser on it.
+ *
+ * @throws Trouble of `readProfileFor`, `targetFor`, `machineOf`, `takeLocalDoor`; Refusal `keyset-…`, `page-not-prebuilt`
+ */
+export async function serveWizard({ profile: path, to, built, world, port }: WizardOptions): Promise<RunningWizard> {
+  const profile = readProfileFor(path, world());
+  const session = createSession({ profile, target: targetFor(profile, world(), to), world });
+  const pages = packWizard(built, JSON.stringify(profile));
+  const view = await session.look();
+  const door = await takeLocalDoor(port);
+  const guard = createGuard(door.port);
+  const app = createWizardApp({ guard, pages, session });
+  door.open((request) => app.fetch(request));
+  const address = `http://localhost:${door.port}/?token=${guard.token}`;
+  return { address, product: profile.product.name, view, stop: door.close };
+}
+
+/** Looking at the hardware takes seconds on some systems, and it does not change under a running program. */
+function surveyedOnce(): () => World {
+  const survey = thisWorld().survey();
+  return () => ({ ...thisWorld(), survey: () => survey });
+}
+
+function bannerOf({ address, product, view: { place } }: RunningWizard, isOpening: boolean): string {
+  const { wizard } = machineWords;
+  const warning = place.trouble && tool.before[place.trouble.code]?.(place.trouble.details);
+  return [
+    wizard.title(product),
+    `${isOpening ? wizard.opening : wizard.open}\n\n  ${address}`,
+    table([[machineWords.licenseAt, place.path ?? machineWords.nowhere]]).trimEnd(),
+    ...(warning ? [`${wizard.beforeYouGo} ${warning}`] : []),
+    ...(place.command ? [`${wizard.later}\n\n  ${place.command}`] : []),
+    wizard.stop,
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n');
+}

@@ -1,0 +1,28 @@
+import type { JournalPort, Ports } from './activation/ports.ts';
+import { createToolJournal } from './activation/toolJournal.ts';
+import { createToolClient } from './device/toolClient.ts';
+import { Refusal } from './refusal.ts';
+import { unavailableInstallation } from './storage/unavailable.ts';
+
+/** What the wizard is made of besides where the command line tool serves it; other pages never load this. */
+export { loadToolMessages as loadMessages } from './messages/toolLanguages.ts';
+export * as screens from './steps/tool/screens.ts';
+
+/** Nobody is asked: the machine has no network. */
+const noService: Ports['service'] = {
+  greet: () => Promise.reject(new Refusal('network-offline')),
+  activate: () => Promise.reject(new Refusal('network-offline')),
+  giveBack: () => Promise.reject(new Refusal('network-offline')),
+};
+
+/** @param journal for what is not the tool's to keep */
+export function openTool(journal: JournalPort): Pick<Ports, 'tool' | 'journal' | 'installation' | 'service'> {
+  const tool = createToolClient();
+  return {
+    tool,
+    journal: createToolJournal(journal, tool),
+    // The key is the tool's, and nothing is signed here.
+    installation: unavailableInstallation(new Refusal('installation-key-missing')),
+    service: noService,
+  };
+}

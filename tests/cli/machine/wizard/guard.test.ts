@@ -1,0 +1,167 @@
+import { networkInterfaces } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { call } from './caller.ts';
+import { serveBench, visitorOf } from './served.ts';
+
+/** What must not be given: the page, the profile, the bindings. */
+function expectNothing(answer: { readonly status: number; readonly text: string }, code: string): void {
+  expect(answer.status).toBe(403);
+  expect(answer.text).toMatch(new RegExp(`^${code}: `));
+  expect(answer.text.length).toBeLessThan(600);
+  expect(answer.text).not.toMatch(/<html|orrery|bindings|installationKey/i);
+}
+
+const paths = ['/', '/assets/index-4f3a9c.js', '/icons/icon.svg', '/machine/look', '/nowhere'];
+
+describe('the token', () => {
+  it('opens the wizard for one browser, and leaves the address', async () => {
+    const { callIt, tokenPath, host, port } = await serveBench();
+    const entered = await callIt(tokenPath);
+    expect([entered.status, entered.headers.location, entered.text]).toEqual([303, '/', '']);
+    const [cookie = ''] = entered.headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(new RegExp(`^keyferry-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`));
+    const page = await callIt('/', { headers: { cookie: cookie.split(';', 1)[0] ?? '', 'sec-fetch-site': 'none' } });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('data-service="this-machine"');
+    expect(page.text).not.toContain(tokenPath.slice(8));
+    expect(host).toBe(`localhost:${port}`);
+  });
+
+  it('has 256 bits, another one each time', async () => {
+    const { tokenPath, start } = await serveBench();
+    expect(tokenPath).toMatch(/^\/\?token=[\w-]{43}$/);
+    expect(visitorOf(await start()).tokenPath).not.toBe(tokenPath);
+  });
+
+  it.each(paths)('that is missing gets nothing: %s', async (path) => {
+    const { callIt, own } = await serveBench();
+    expectNothing(await callIt(path), 'wizard-token-missing');
+    expectNothing(await callIt(path, { method: 'POST', headers: own }), 'wizard-token-missing');
+  });
+
+  it('that is wrong, or another wizard’s, gets nothing', async () => {
+    const { callIt, start } = await serveBench();
+    const other = visitorOf(await start());
+    for (const path of ['/?token=', '/?token=a', other.tokenPath]) {
+      expectNothing(await callIt(path), 'wizard-token-missing');
+    }
+    const cookie = (await other.enter()).replace(/^[^=]*/, `keyferry-${visitorOf(await start()).port}`);
+    expectNothing(await callIt('/', { headers: { cookie } }), 'wizard-token-missing');
+  });
+
+  it('works once: another browser is told what to do, the same one goes on', async () => {
+    const { callIt, enter, tokenPath } = await serveBench();
+    const cookie = await enter();
+    const again = await callIt(tokenPath);
+    expectNothing(again, 'wizard-token-used');
+    expect(again.headers['set-cookie']).toBeUndefined();
+    expect((await callIt(tokenPath, { headers: { 'accept-language': 'de-AT,de' } })).text).toContain('nur einmal');
+    expect((await callIt(tokenPath, { headers: { cookie } })).status).toBe(303);
+  });
+
+  it('is not used up by whoever only asks for the head of the page', async () => {
+    const { callIt, enter, tokenPath } = await serveBench();
+    expect((await callIt(tokenPath, { method: 'HEAD' })).status).toBe(403);
+    expect(await enter()).not.toBe('');
+  });
+});
+
+describe('a name that was made to lead here', () => {
+  it.each(['attacker.example', '127.0.0.1', '[::1]', 'localhost', 'localhost.', 'LOCALHOST'])(
+    '%s gets nothing, not even with token or cookie',
+    async (name) => {
+      const { callIt, enter, own, port, tokenPath } = await serveBench();
+      for (const host of [name, `${name}:${port}`].filter((one) => one !== `localhost:${port}`)) {
+        expectNothing(await callIt(tokenPath, { headers: { host } }), 'wizard-host-wrong');
+      }
+      const cookie = await enter();
+      const host = name === 'localhost' ? 'localhost:80' : `${name}:${port}`;
+      for (const path of paths) {
+        expectNothing(await callIt(path, { headers: { ...own, cookie, host } }), 'wizard-host-wrong');
+        expectNothing(await callIt(path, { method: 'POST', headers: { ...own, cookie, host } }), 'wizard-host-wrong');
+      }
+    },
+  );
+});
+
+describe('a page of another origin', () => {
+  it.each([
+    ['says where it is from', { origin: 'https://attacker.example' }],
+    ['is of another port of this computer', { origin: 'http://localhost:1' }],
+    ['hides where it is from', { origin: 'null' }],
+    ['is of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['is of the same site', { 'sec-fetch-site': 'same-site' }],
+    ['is another site’s and names ours', { origin: 'own', 'sec-fetch-site': 'cross-site' }],
+  ])('%s and gets nothing, cookie or not', async (_, said: Record<string, string>) => {
+    const { callIt, enter, own } = await serveBench();
+    const cookie = await enter();
+    const headers = { ...said, ...(said.origin === 'own' && { origin: own.origin }), cookie };
+    for (const path of paths) {
+      expectNothing(await callIt(path, { method: 'POST', headers }), 'wizard-origin-foreign');
+      if (said.origin !== 'own') expectNothing(await callIt(path, { headers }), 'wizard-origin-foreign');
+    }
+  });
+
+  it('that says nothing at all can change and read nothing', async () => {
+    const { callIt, enter } = await serveBench();
+    const cookie = await enter();
+    const answer = await callIt('/machine/look', { method: 'POST', headers: { cookie } });
+    expectNothing(answer, 'wizard-origin-foreign');
+  });
+
+  it('finds no door open for other origins', async () => {
+    const { callIt, enter, own, post } = await serveBench();
+    const cookie = await enter();
+    const preflight = {
+      ...own,
+      cookie,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    };
+    for (const answer of [
+      await callIt('/machine/look', { method: 'OPTIONS', headers: preflight }),
+      await callIt('/', { headers: { cookie } }),
+      await post('/machine/look'),
+      await callIt('/', { headers: { origin: 'https://attacker.example' } }),
+    ]) {
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
+  });
+});
+
+describe('every answer', () => {
+  it('may not be kept, framed, guessed at or read by others', async () => {
+    const { callIt, enter, post, own } = await serveBench();
+    const cookie = await enter();
+    const answers = [
+      await callIt('/'),
+      await callIt('/', { headers: { cookie } }),
+      await callIt('/assets/index-4f3a9c.js', { headers: { cookie } }),
+      await callIt('/nowhere', { headers: { cookie } }),
+      await post('/machine/look'),
+      await post('/machine/license', new TextEncoder().encode('no license')),
+      await callIt('/machine/license', { method: 'POST', headers: { ...own, cookie }, body: 'x'.repeat(300_000) }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 200, 200, 404, 200, 422, 413]);
+    for (const { headers } of answers) {
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['x-frame-options']).toBe('DENY');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it('comes from the loopback, at each address that this computer has there, and from no other', async () => {
+    const { port, host } = await serveBench();
+    const known = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    expect(known.some(({ address }) => address === '127.0.0.1')).toBe(true);
+    for (const { address, internal, scopeid } of known) {
+      const answer = call(port, '/', { address: scopeid ? `${address}%${scopeid}` : address, headers: { host } });
+      if (internal) expect((await answer).status).toBe(403);
+      else await expect(answer).rejects.toThrow();
+    }
+  });
+});
