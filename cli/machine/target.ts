@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeWithParents, writeWhole } from '../../server/dataFolder.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
@@ -43,8 +43,12 @@ export interface Refuge {
   readonly kept: string;
 }
 
+/** More than any license, in bytes. */
+const probeLength = 16_384;
+
 /**
- * Makes sure that a license can be written, before anything is.
+ * Makes sure that a license can be written, before one is. Only writing tells: Windows answers any question about rights to
+ * a folder with yes, and a disk may be full.
  *
  * @throws Trouble `target-…`
  */
@@ -55,8 +59,18 @@ export function checkTarget({ path, mayMakeFolder }: Target, refuge: Refuge): vo
     if (!statSync(folder).isDirectory()) throw fault('target-folder-missing', path, 'ENOTDIR', refuge);
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       throw fault('target-unwritable', path, 'EISDIR', refuge);
-    accessSync(folder, constants.W_OK);
+    probe(path);
   });
+}
+
+function probe(path: string): void {
+  const beside = `${path}.${process.pid}.probe`;
+  rmSync(beside, { force: true });
+  try {
+    writeFileSync(beside, new Uint8Array(probeLength), { flag: 'wx', mode: 0o600, flush: true });
+  } finally {
+    rmSync(beside, { force: true });
+  }
 }
 
 /**

@@ -107,7 +107,6 @@ export const machineWords = {
     title: (product: string) => `The wizard for ${product} runs on this machine.`,
     open: 'Open this address in a browser on this machine. It works once:',
     opening: 'Your browser opens. If it does not, open this address on this machine. It works once:',
-    beforeYouGo: 'Before you go for the license:',
     later: 'Once the license is there, an administrator puts it in its place with:',
     stop: 'To stop, press Ctrl-C. Nothing is lost by that.',
   },

@@ -42,6 +42,7 @@ export const tool: ToolMessages = {
     command: 'Befehl für einen Administrator',
   },
 
+  beforeYouGo: 'Bevor Sie die Lizenz holen:',
   before: {
     'target-folder-missing': (details) =>
       `Den Ordner ${details.folder}, in den die Lizenz soll, gibt es nicht. Installieren Sie zuerst das Produkt. ${goOn(details)}`,

@@ -49,6 +49,7 @@ export const tool = {
     command: 'Command for an administrator',
   },
 
+  beforeYouGo: 'Before you go for the license:',
   /** Before there is a license: what to see to first. */
   before: {
     'target-folder-missing': (details) =>

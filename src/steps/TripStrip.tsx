@@ -7,9 +7,9 @@ const glyphs = ['computer', 'phone', 'computer'] as const;
 /** The trip, always in sight: which device each step is on, where the person is, what travels between. */
 export function TripStrip() {
   const { journey, messages } = useWizard();
-  const { screen } = journey.state.value;
+  const { screen, tool } = journey.state.value;
   const current = stepOf(screen);
-  const arrived = screen.at === 'activated';
+  const arrived = screen.at === 'activated' && (!tool || tool.place.isThere);
   // Nothing has come from the machine yet, or nothing has to travel at all.
   const nothingBehind = screen.at === 'collect' || ('order' in screen && screen.order.for === 'this-machine');
   const { trip } = messages;

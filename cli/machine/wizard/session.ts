@@ -43,7 +43,7 @@ export interface SessionParts {
 }
 
 export function createSession({ profile, target, world }: SessionParts): Session {
-  /** What came of putting a license in its place when it was last tried, which a look alone may not show: a full disk. */
+  /** Why the license was not put in its place when that was last tried; a look may not show it: a file that is in use. */
   let refused: ViewTrouble | null = null;
   const open = () => machineOf(profile, world());
 
@@ -92,7 +92,9 @@ export function createSession({ profile, target, world }: SessionParts): Session
 async function viewOf(machine: Machine, target: Target | null, refused: ViewTrouble | null): Promise<MachineView> {
   const { places, identity, installation, surroundings } = machine;
   const { license, isThere, clock } = licenseIn(machine, target);
-  const trouble = target && ((isThere ? null : refused) ?? troubleAt(target, places.license));
+  const request = readKept(places.request);
+  // Where nothing is to be written, nothing is tried.
+  const trouble = target && (!isThere || request) ? (troubleAt(target, places.license) ?? refused) : null;
   const returns = machine.returned.map(async (tombstone) => ({
     ...tombstone,
     receipt: installation && (await receiptOf(tombstone, machine, installation)),
@@ -105,7 +107,7 @@ async function viewOf(machine: Machine, target: Target | null, refused: ViewTrou
     strength: identity.strength,
     surroundings,
     keyset: { epoch: keyset.epoch, version: keyset.version, file: new TextDecoder().decode(file) },
-    request: readKept(places.request),
+    request,
     license,
     clock,
     returns: await Promise.all(returns),

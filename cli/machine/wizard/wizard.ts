@@ -88,7 +88,7 @@ function bannerOf({ address, product, view: { place } }: RunningWizard, isOpenin
     wizard.title(product),
     `${isOpening ? wizard.opening : wizard.open}\n\n  ${address}`,
     table([[machineWords.licenseAt, place.path ?? machineWords.nowhere]]).trimEnd(),
-    ...(warning ? [`${wizard.beforeYouGo} ${warning}`] : []),
+    ...(warning ? [`${tool.beforeYouGo} ${warning}`] : []),
     ...(place.command ? [`${wizard.later}\n\n  ${place.command}`] : []),
     wizard.stop,
   ]

@@ -27,8 +27,9 @@ export function Review() {
             journey.now(),
           )}
         </dd>
+        {tool && <tool.Leaves />}
       </dl>
-      {tool ? <tool.Leaves /> : <p class="hint">{review.privacy}</p>}
+      {tool ? <tool.LeavesNotes /> : <p class="hint">{review.privacy}</p>}
     </ScreenFrame>
   );
 }

@@ -13,7 +13,9 @@ export function BeforeYouGo() {
   return (
     <p class="notice warning">
       <Glyph name="alert" size={20} />
-      <span>{text}</span>
+      <span>
+        <strong>{words.beforeYouGo}</strong> {text}
+      </span>
     </p>
   );
 }

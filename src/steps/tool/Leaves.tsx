@@ -1,27 +1,31 @@
 import { Fragment } from 'preact';
 import { useWizard } from '../context.ts';
 
-/** What of the hardware leaves the machine with a request, and what does not and why. */
+/** What of the hardware leaves the machine with a request, and what does not and why: rows of a list of facts. */
 export function Leaves() {
   const { journey, messages } = useWizard();
+  const { findings = [] } = journey.state.value.tool ?? {};
+  return findings.map(({ component, outcome }) => (
+    <Fragment key={component}>
+      <dt>{messages.components[component]}</dt>
+      <dd>{messages.tool?.leaves[outcome]}</dd>
+    </Fragment>
+  ));
+}
+
+/** What there is to know of that. */
+export function LeavesNotes() {
+  const { journey, messages } = useWizard();
   const { tool: view } = journey.state.value;
-  const words = messages.tool;
+  const words = messages.tool?.leaves;
   if (!view || !words) return null;
   const { kind, name } = view.surroundings;
   return (
     <>
-      <dl class="facts">
-        {view.findings.map(({ component, outcome }) => (
-          <Fragment key={component}>
-            <dt>{messages.components[component]}</dt>
-            <dd>{words.leaves[outcome]}</dd>
-          </Fragment>
-        ))}
-      </dl>
-      {kind === 'container' && <p class="note">{words.leaves.inContainer(name)}</p>}
-      {kind === 'virtual-machine' && <p class="note">{words.leaves.inVirtualMachine(name)}</p>}
-      {view.strength === 'weak' && <p class="note">{words.leaves.weak}</p>}
-      <p class="hint">{words.leaves.privacy}</p>
+      <p class="hint">{words.privacy}</p>
+      {kind === 'container' && <p class="note">{words.inContainer(name)}</p>}
+      {kind === 'virtual-machine' && <p class="note">{words.inVirtualMachine(name)}</p>}
+      {view.strength === 'weak' && <p class="note">{words.weak}</p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** What the screens show besides where the command line tool serves the page. */
 export { BeforeYouGo } from './BeforeYouGo.tsx';
-export { Leaves } from './Leaves.tsx';
+export { Leaves, LeavesNotes } from './Leaves.tsx';
 export { Placed } from './Placed.tsx';
 export { Unplaced } from './Unplaced.tsx';

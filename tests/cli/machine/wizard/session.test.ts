@@ -1,0 +1,257 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { joinBundle } from '../../../../src/documents/bundle.ts';
+import { readRequest } from '../../../../src/documents/request.ts';
+import { readReturnReceipt } from '../../../../src/documents/returnReceipt.ts';
+import { identifyMachine } from '../../../../src/machine/identity.ts';
+import { type MachineView, readMachineView } from '../../../../src/machine/view.ts';
+import { bindingsOf, now, product } from '../../../documents/sample.ts';
+import { adapter, disk, read, survey } from '../../../machine/surveys.ts';
+import { issueFor, writeSampleKeyset } from '../vendor.ts';
+import { serveBench, visitorOf } from './served.ts';
+
+const newBoard = { board: read('PF9Z00ZZ1111') };
+const newDisk = { disks: [disk({ serial: read('S9NEW001') })] };
+const newAdapter = { adapters: [adapter({ address: '00:16:3e:ff:00:01' })] };
+
+/** The page of a wizard, and the machine behind it. */
+async function openPage(...options: Parameters<typeof serveBench>) {
+  const served = await serveBench(...options);
+  await served.enter();
+
+  async function ask(call: string, body?: Uint8Array): Promise<MachineView> {
+    const { status, text } = await served.post(`/machine/${call}`, body);
+    expect([status, text]).toEqual([200, text]);
+    return readMachineView(text);
+  }
+
+  /** @returns status and problem of a call that is refused */
+  async function refused(call: string, body?: Uint8Array) {
+    const { status, text } = await served.post(`/machine/${call}`, body);
+    const { code, details } = JSON.parse(text);
+    return { status, code, details };
+  }
+
+  /** What the vendor answers to the request that is on its way. */
+  async function obtain(change: Parameters<typeof issueFor>[1] = {}): Promise<Uint8Array> {
+    return issueFor((await ask('request')).request ?? new Uint8Array(), change);
+  }
+
+  return { ...served, ask, refused, obtain };
+}
+
+const fileAt = (path: string) => new Uint8Array(readFileSync(path));
+
+describe('the page', () => {
+  it('is told what the machine shows, and nothing of the hardware itself', async () => {
+    const { ask, post } = await openPage();
+    const view = await ask('look');
+    expect(view.bindings).toEqual(identifyMachine(product, survey).bindings);
+    expect(view.findings.map(({ outcome }) => outcome)).toEqual(Array(5).fill('read'));
+    expect(view).toMatchObject({ installationKey: null, request: null, license: null, returns: [], clock: null });
+    const said = (await post('/machine/look')).text.toLowerCase();
+    for (const secret of ['S5GXNX0T', 'PF2K81ZQ0007', '00:16:3e', '7c1d0b6f', 'b2c65d1e']) {
+      expect(said).not.toContain(secret.toLowerCase());
+    }
+  });
+
+  it('finds again after a crash, on another port, what was done before', async () => {
+    const { ask, start, wizard } = await openPage();
+    const { request } = await ask('request');
+    await wizard.stop();
+    const other = visitorOf(await start());
+    await other.enter();
+    const view = readMachineView((await other.post('/machine/look')).text);
+    expect(view.request).toEqual(request);
+    expect(view.installationKey).toEqual(readRequest(request ?? new Uint8Array()).installationKey);
+  });
+
+  it('and the commands are one machine', async () => {
+    const { ask, bench } = await openPage({}, 'orrery.lic');
+    await bench.run('request', '-o', bench.at('a.licreq'));
+    expect((await ask('look')).request).toEqual(bench.read('a.licreq'));
+    await bench.run('activate', await bench.obtain(), '--to', bench.at('orrery.lic'));
+    const view = await ask('look');
+    expect([view.license, view.request]).toEqual([bench.read('license.lic'), null]);
+    expect(view.place).toMatchObject({ path: bench.at('orrery.lic'), isThere: true, trouble: null });
+  });
+});
+
+describe('a license that is brought', () => {
+  it('is put in its place, kept, and good for every command', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'orrery.lic');
+    const license = await obtain();
+    const view = await ask('license', license);
+    expect([view.license, view.request, view.place.isThere]).toEqual([license, null, true]);
+    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.places.license)]).toEqual([license, license]);
+    const { exitCode, stdout } = await bench.run('status', '--to', bench.at('orrery.lic'), '--json');
+    expect([exitCode, JSON.parse(stdout).state]).toEqual([0, 'active']);
+  });
+
+  it('is found among those of a whole room, and the keys that come along are kept', async () => {
+    const { ask, obtain, bench } = await openPage();
+    const license = await obtain();
+    const other = await obtain({ bindings: bindingsOf('another machine') });
+    const keyset = await writeSampleKeyset({ version: 4 });
+    const view = await ask('license', joinBundle([other, license, keyset]));
+    expect([view.license, view.keyset.version]).toEqual([license, 4]);
+    expect(fileAt(bench.places.keyset)).toEqual(keyset);
+  });
+
+  it('is refused with the codes of the command line, and takes the place of none', async () => {
+    const { ask, obtain, refused, bench } = await openPage({}, 'orrery.lic');
+    const license = await obtain();
+    await ask('license', license);
+    const cut = await refused('license', license.subarray(0, 900));
+    expect(cut).toMatchObject({ status: 422, code: 'file-cut-short' });
+    const others = await refused('license', await obtain({ bindings: bindingsOf('another machine') }));
+    expect(others).toMatchObject({
+      code: 'machine-other',
+      details: { changed: ['os', 'system', 'board', 'disk', 'network'], equal: 0, required: 3 },
+    });
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(license);
+  });
+
+  it.each([
+    ['no component', {}],
+    ['one component', newBoard],
+    ['two components', { ...newBoard, ...newDisk }],
+  ])('holds on a machine where %s changed', async (_, hardware) => {
+    const { ask, obtain, bench } = await openPage();
+    const license = await obtain();
+    bench.changeHardware(hardware);
+    expect((await ask('license', license)).license).toEqual(license);
+    expect((await bench.run('status')).exitCode).toBe(0);
+  });
+
+  it('is refused where three of five changed, and they are named', async () => {
+    const { obtain, refused, bench } = await openPage();
+    const license = await obtain();
+    bench.changeHardware({ ...newBoard, ...newDisk, ...newAdapter });
+    expect(await refused('license', license)).toEqual({
+      status: 422,
+      code: 'machine-other',
+      details: { changed: ['board', 'disk', 'network'], equal: 2, required: 3 },
+    });
+    expect(existsSync(bench.places.license)).toBe(false);
+  });
+
+  it('is held against the latest moment that has passed where the clock was set back', async () => {
+    const { ask, obtain, bench } = await openPage();
+    await ask('license', await obtain());
+    const later = new Date(now.getTime() + 60 * 86_400_000);
+    bench.change({ now: later });
+    await ask('look');
+    bench.change({ now });
+    const { clock } = await ask('look');
+    expect(clock).toEqual({ now: '2026-11-23T10:00:00Z', floor: '2027-01-22T10:00:00Z' });
+    expect((await bench.run('status')).exitCode).toBe(3);
+  });
+});
+
+describe('a place where nothing can be written', () => {
+  it('is told of before there is a license, with all that helps', async () => {
+    const { ask, bench } = await openPage({}, 'nowhere/orrery.lic');
+    const { place } = await ask('look');
+    expect(place).toMatchObject({ isThere: false, command: null, kept: bench.places.license });
+    expect(place.trouble).toMatchObject({ code: 'target-folder-missing', details: { folder: bench.at('nowhere') } });
+  });
+
+  it('leaves the license kept, until it can be put there', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'nowhere/orrery.lic');
+    const license = await obtain();
+    const view = await ask('license', license);
+    expect([view.license, view.request, view.place.isThere]).toEqual([license, null, false]);
+    expect(view.place.trouble?.code).toBe('target-folder-missing');
+    expect(fileAt(bench.places.license)).toEqual(license);
+    mkdirSync(bench.at('nowhere'));
+    const { place } = await ask('place');
+    expect([place.isThere, place.trouble]).toEqual([true, null]);
+    expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(license);
+  });
+
+  it('keeps the license from before, and the new one is not taken for it', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'program/orrery.lic');
+    mkdirSync(bench.at('program'));
+    const first = await obtain();
+    await ask('license', first);
+    const second = await obtain({ licenseId: 'AAECAwQFBgcICQoLDA0ODg' });
+    rmSync(bench.at('program'), { recursive: true });
+    await ask('license', second);
+    mkdirSync(bench.at('program'));
+    writeFileSync(bench.at('program/orrery.lic'), first);
+    const view = await ask('look');
+    expect([view.license, view.place.isThere]).toEqual([second, false]);
+    expect((await ask('place')).place.isThere).toBe(true);
+    expect(fileAt(bench.at('program/orrery.lic'))).toEqual(second);
+  });
+
+  it('that is nowhere: neither its own folder nor the product’s takes it', async () => {
+    const { obtain, refused, bench } = await openPage({}, 'nowhere/orrery.lic');
+    const license = await obtain();
+    mkdirSync(bench.places.license);
+    expect(await refused('license', license)).toMatchObject({ code: 'license-nowhere' });
+  });
+
+  it('for the request is said, and none is shown that is not kept', async () => {
+    const { ask, refused, bench } = await openPage();
+    await ask('request');
+    rmSync(bench.places.request);
+    mkdirSync(bench.places.request);
+    expect(await refused('request')).toMatchObject({ code: 'keep-failed', details: { path: bench.places.request } });
+  });
+});
+
+describe('a license that is given back', () => {
+  it('leaves the receipt that the command would have written', async () => {
+    const { ask, obtain, refused, bench } = await openPage({}, 'orrery.lic');
+    const license = await obtain();
+    await ask('license', license);
+    const { license: left, returns } = await ask('return');
+    expect(left).toBeNull();
+    expect(existsSync(bench.at('orrery.lic'))).toBe(false);
+    await bench.run('return', '-o', bench.at('a.licret'), '--to', bench.at('orrery.lic'));
+    expect(returns.map(({ receipt }) => receipt)).toEqual([bench.read('a.licret')]);
+    expect(readReturnReceipt(bench.read('a.licret')).counter).toBe(1);
+    expect((await refused('license', license)).code).toBe('license-returned');
+  });
+
+  it('is not given back twice, nor where there is none', async () => {
+    const { ask, obtain, refused } = await openPage();
+    expect((await refused('return')).code).toBe('installation-key-missing');
+    const license = await obtain();
+    expect((await refused('return')).code).toBe('license-missing');
+    await ask('license', license);
+    await Promise.all([ask('return'), ask('return')]);
+    expect((await ask('look')).returns).toHaveLength(1);
+  });
+
+  it('is not given back where that cannot be written down', async () => {
+    const { ask, obtain, refused, bench } = await openPage();
+    await ask('license', await obtain());
+    for (const path of bench.places.returned) mkdirSync(path);
+    expect((await refused('return')).code).toBe('return-unwritten');
+    expect((await ask('look')).license).not.toBeNull();
+  });
+});
+
+describe('keys that come alone', () => {
+  it('are kept where they are newer and genuine', async () => {
+    const { ask, bench } = await openPage();
+    const newer = await writeSampleKeyset({ version: 4 });
+    expect((await ask('keyset', newer)).keyset.version).toBe(4);
+    expect(fileAt(bench.places.keyset)).toEqual(newer);
+    expect((await ask('keyset', await writeSampleKeyset())).keyset.version).toBe(4);
+    expect((await ask('keyset', new TextEncoder().encode('no keys'))).keyset.version).toBe(4);
+  });
+});
+
+it('a damaged key is said to be one, without a word of what is in it', async () => {
+  const { ask, refused, bench } = await openPage();
+  await ask('request');
+  writeFileSync(bench.places.installationKey, 'secret');
+  chmodSync(bench.places.installationKey, 0o600);
+  const said = await refused('look');
+  expect(said.code).toBe('installation-key-damaged');
+  expect(JSON.stringify(said)).not.toContain('secret');
+});
