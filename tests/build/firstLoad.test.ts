@@ -34,3 +34,12 @@ test('the first load brings no decoder: it comes with the first camera or pictur
   }
   expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
 });
+
+test('what only the page of the command line tool needs is in a file of its own, and not in the one-file page', () => {
+  const words = ['/machine/', 'keyferry machine wizard'];
+  const tool = readdirSync(`${pages}assets`).filter((file) => /^tool-.*\.js$/.test(file));
+  for (const word of words) {
+    expect(tool.some((file) => textOf(`assets/${file}`).includes(word))).toBe(true);
+    for (const file of [...loadedWith('index.html'), 'keyferry.html']) expect(textOf(file)).not.toContain(word);
+  }
+});
