@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { Trouble } from '../faults.ts';
-import { readAtMost, shown } from '../files.ts';
-import { readProfileText } from '../profile/readProfile.ts';
+import { shown } from '../files.ts';
+import { readProfileFile, readProfileText } from '../profile/readProfile.ts';
 import type { World } from './world.ts';
-
-/** A keyset and a logo are the most of it, in bytes. */
-export const longestProfile = 262_144;
 
 /**
  * Reads the vendor profile: whose product this is about, and which root keys it pins.
@@ -19,12 +16,12 @@ export function readProfileFor(named: string | undefined, { environment, carried
   const chosen = named ?? (environment.KEYFERRY_PROFILE?.trim() || undefined);
   if (chosen === undefined && carriedProfile !== null) return readProfile(carriedProfile);
   const path = resolve(chosen ?? 'vendor.json');
-  return readProfileText(path, new TextDecoder().decode(readProfileBytes(path)));
+  return readProfileText(path, readAsked(path));
 }
 
-function readProfileBytes(path: string): Uint8Array {
+function readAsked(path: string): string {
   try {
-    return readAtMost(path, longestProfile);
+    return readProfileFile(path);
   } catch (fault) {
     const isMissing = fault instanceof Trouble && fault.code === 'file-missing';
     throw isMissing ? new Trouble('profile-missing', { path: shown(path) }) : fault;

@@ -111,8 +111,17 @@ export function replaceFolder(folder: string, files: Files, keep: boolean): void
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
-    if (!keep) rmSync(aside, { recursive: true, force: true });
   });
+  if (!keep) removeOld(aside);
+}
+
+/** The new pack is in its place by now: an old one that somebody still has open lies beside it and does no harm. */
+function removeOld(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (fault) {
+    if (systemCode(fault) === null) throw fault;
+  }
 }
 
 /** A link to a folder stays, and leads to the new one. */

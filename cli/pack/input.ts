@@ -8,8 +8,7 @@ import { policySource } from '../../src/vendor/pack.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { Trouble } from '../faults.ts';
 import { readAtMost, shown } from '../files.ts';
-import { longestProfile } from '../machine/profile.ts';
-import { profileFault, readProfileText } from '../profile/readProfile.ts';
+import { profileFault, readProfileFile, readProfileText } from '../profile/readProfile.ts';
 import { logoFault } from './logo.ts';
 import { packWords } from './words.ts';
 
@@ -47,10 +46,10 @@ export function sourcesFor(
  * here and not at a customer's.
  *
  * @throws Trouble `file-missing`, `file-unreadable`, `file-is-folder`, `vendor-invalid`, `keyset-missing`,
- *   `keyset-unusable`, `root-unpinned`, `pack-product-other`, `pack-keyset-older`
+ *   `keyset-unusable`, `root-unpinned`, `pack-product-other`, `pack-keyset-older`; Refusal `file-too-large`
  */
 export function readPackInput(sources: PackSources): PackInput {
-  const text = new TextDecoder().decode(readAtMost(sources.profile, longestProfile));
+  const text = readProfileFile(sources.profile);
   const profile = readProfileText(sources.profile, text);
   checkService(sources, text, profile);
   checkRootKeys(sources, text, profile);

@@ -1,10 +1,23 @@
 import { Refusal } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { Trouble } from '../faults.ts';
-import { shown } from '../files.ts';
+import { readAtMost, shown } from '../files.ts';
 import { faultInJson, fieldTwice, placeOf } from './place.ts';
 
+/** A keyset and a logo are the most of it, in bytes. */
+const longestProfile = 262_144;
+
 const nowhere = { line: 0, column: 0 };
+
+/**
+ * @returns the text of a profile's file
+ * @throws Trouble of `readAtMost`; Refusal `file-too-large`
+ */
+export function readProfileFile(path: string): string {
+  const bytes = readAtMost(path, longestProfile);
+  if (bytes.length > longestProfile) throw new Refusal('file-too-large', { limit: longestProfile });
+  return new TextDecoder().decode(bytes);
+}
 
 /**
  * Reads a vendor profile out of a file's text, for whoever has to correct it.

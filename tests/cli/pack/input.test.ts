@@ -145,6 +145,11 @@ describe('a profile is refused with the place of the fault', () => {
     expect(said()).not.toMatch(/Invalid|Expected|regex/);
   });
 
+  test('that is longer than any profile', () => {
+    writeFileSync(at('vendor.json'), `{"logo": "${'A'.repeat(300_000)}"}`);
+    expect(said()).toMatch(/^file-too-large: /);
+  });
+
   test('that is no object, and one nested without end', () => {
     writeFileSync(at('vendor.json'), '"x"');
     expect(said()).toMatch(/line 1, column 1: a vendor profile is a JSON object/);
