@@ -19,6 +19,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           include: ['tests/**/*.test.{ts,tsx}'],
+          globalSetup: ['tests/derivedKeys/setup.ts'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**', 'tests/examples/**'],
           // Ends what hangs; how long a test takes proves nothing.
           testTimeout: 60_000,
@@ -29,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['tests/store/**/*.test.ts'],
-          globalSetup: ['tests/store/setup.ts'],
+          maxWorkers: 2,
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -48,8 +50,7 @@ export default defineConfig({
           name: 'build',
           maxWorkers: 2,
           include: ['tests/build/**/*.test.ts'],
-          globalSetup: ['tests/built.ts'],
-          // Opening a keystore takes long, and is done for each command.
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

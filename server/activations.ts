@@ -6,7 +6,7 @@ import { joinBundle } from '../src/documents/bundle.ts';
 import { openEnvelope } from '../src/documents/envelope.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { writeLicense } from '../src/documents/license.ts';
-import { type LicenseRequest, readRequest } from '../src/documents/request.ts';
+import { type LicenseRequest, readOpened } from '../src/documents/request.ts';
 import { checkSerialNumber } from '../src/documents/serialNumber.ts';
 import { decideIssue, type IssueDecision, type IssueRefused, type SerialRecord } from '../src/issue/decideIssue.ts';
 import { Refusal } from '../src/refusal.ts';
@@ -20,7 +20,7 @@ import type { AuditEvent } from './store/audit.ts';
 import { addLicense, type FoundLicense, findLicense, type NewLicense } from './store/licenses.ts';
 import { foresee, type Newcomers } from './store/newcomers.ts';
 import type { SeatWanted } from './store/seats.ts';
-import type { SerialTable, Store } from './store/tables.ts';
+import type { SerialTable } from './store/tables.ts';
 import type { Kind, Writer, Writing } from './store/writer.ts';
 
 export interface Activation {
@@ -44,7 +44,6 @@ export interface Activations {
 /** What issuing needs. */
 export interface ActivationParts extends SigningParts {
   readonly catalog: Catalog;
-  readonly store: Store;
   readonly writer: Writer;
   /** Under whose name it stands in the audit trail; absent: the service's. */
   readonly actor?: AuditEvent['actor'];
@@ -68,10 +67,7 @@ export function createActivations(parts: ActivationParts): Activations {
   };
   return {
     async activate(order) {
-      const wanted = readWanted(parts, order);
-      // The common repetition is answered without taking the write lock.
-      const known = await findLicense(parts.store, wanted.request.requestId);
-      const answer = known === undefined ? await parts.writer.writeOne(orders, wanted) : answerAgain(known, wanted);
+      const answer = await parts.writer.writeOne(orders, readWanted(parts, order));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
@@ -83,8 +79,8 @@ function inTheNameOf(actor: AuditEvent['actor'] | undefined, { transaction, reco
 }
 
 function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadOrder {
-  const file = new TextEncoder().encode(order.request);
-  const request = readRequest(file);
+  const envelope = openEnvelope(new TextEncoder().encode(order.request), 'request');
+  const request = readOpened(envelope);
   const needsSerial = catalog.licenseTypes.some(
     ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
   );
@@ -97,7 +93,7 @@ function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadO
     holder: order.holder ?? '',
     confirmChange: order.confirmChange ?? false,
     serialDigest: digest,
-    digest: orderDigest(openEnvelope(file, 'request').payload, order, digest),
+    digest: orderDigest(envelope.payload, order, digest),
   };
 }
 

@@ -47,7 +47,6 @@ export async function openDesk(store: Store, { keystore, keyset }: Keys): Promis
     catalog: demoCatalog,
     keystore,
     keyset,
-    store,
     writer,
     now: () => new Date(),
   });

@@ -50,8 +50,8 @@ export const issue: Command = {
       ...(values['confirm-change'] && { confirmChange: true }),
     });
     await makeStore(folder);
-    const { outcome, file: license } = await withDesk(folder, ({ store, writer }) =>
-      createActivations({ ...issuing, store, writer, actor, now }).activate(order),
+    const { outcome, file: license } = await withDesk(folder, ({ writer }) =>
+      createActivations({ ...issuing, writer, actor, now }).activate(order),
     );
     const said = outcome === 'issued' ? deskWords.issued : deskWords.issuedBefore;
     await writeLicenseTo(values, streams, { file: license, said, facts: { outcome } });

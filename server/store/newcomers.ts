@@ -37,7 +37,7 @@ export async function foresee(transaction: StoreTransaction, orders: readonly Wa
   const serial = ({ serialDigest }: Wanted) => (serialDigest === null ? undefined : serials.get(serialDigest));
   const pool = (wanted: Wanted) => poolFor(wanted, serial(wanted));
   const pools = [...new Set(orders.map((wanted) => pool(wanted).name))];
-  const [taken, met] = await Promise.all([countAll(transaction, pools), findMet(transaction, orders, pools)]);
+  const { taken, met } = await lookUp(transaction, orders, pools);
   const added: Newcomer[] = [];
 
   return {
@@ -69,45 +69,53 @@ async function findSerials(transaction: StoreTransaction, orders: readonly Wante
   return new Map(rows.map((row) => [row.digest, row]));
 }
 
-/** An index finds the highest number of one pool at once; for all pools together it would be read as a whole. */
-async function countAll(transaction: StoreTransaction, pools: readonly string[]): Promise<Map<string, number>> {
-  const counted = pools.map(
-    (pool) => sql`select cast(${pool} as text) as pool, (select max(number) from seats where pool = ${pool}) as taken`,
-  );
-  const { rows } = await sql<{ pool: string; taken: number | null }>`${sql.join(counted, sql` union all `)}`.execute(
-    transaction,
-  );
-  return new Map(rows.map(({ pool, taken }) => [pool, taken ?? 0]));
-}
-
-async function findMet(
-  transaction: StoreTransaction,
-  orders: readonly Wanted[],
-  pools: readonly string[],
-): Promise<Set<string>> {
+/** In one question, because the way to the database takes longer than its answer. */
+async function lookUp(transaction: StoreTransaction, orders: readonly Wanted[], pools: readonly string[]) {
+  const none = sql<number | null>`cast(null as integer)`.as('taken');
   const requestIds = orders.map(({ request }) => request.requestId);
   const keys = orders.map(({ machine }) => machine.installationKey);
   const values = orders.flatMap(({ machine }) => machine.bindings.map(({ value }) => value));
   const rows = await transaction
     .selectFrom('licenses')
-    .select('request_id as mark')
+    .select(['request_id as mark', none])
     .where('request_id', 'in', requestIds)
     .unionAll((also) =>
       also
         .selectFrom('seat_keys')
-        .select('installation_key as mark')
+        .select(['installation_key as mark', none])
         .where('pool', 'in', pools)
         .where('installation_key', 'in', keys),
     )
     .unionAll((also) =>
       also
         .selectFrom('license_bindings')
-        .select('value as mark')
+        .select(['value as mark', none])
         .distinct()
         .where('value', 'in', values.length > 0 ? values : ['']),
     )
+    .unionAll(pools.map((pool) => countTaken(transaction, pool)))
     .execute();
-  return new Set(rows.map(({ mark }) => mark));
+  const met = new Set<string>();
+  const counted = new Map<string, number>();
+  for (const { mark, taken } of rows) {
+    if (taken === null) met.add(mark);
+    else counted.set(mark, taken);
+  }
+  return { met, taken: counted };
+}
+
+/**
+ * A row with a number, as marks have none. An index finds the highest of one pool at once; for all pools together it would
+ * be read as a whole.
+ */
+function countTaken(transaction: StoreTransaction, pool: string) {
+  return transaction.selectNoFrom(({ selectFrom }) => [
+    sql<string>`cast(${pool} as text)`.as('mark'),
+    selectFrom('seats')
+      .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('highest'))
+      .where('pool', '=', pool)
+      .as('taken'),
+  ]);
 }
 
 async function addAll(transaction: StoreTransaction, newcomers: readonly Newcomer[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { encodeBase64 } from '../crypto/base64.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { type Binding, type BindingStrength, bindingsElement, readBindings } from './bindings.ts';
-import { openEnvelope, payloadLine, sealEnvelope } from './envelope.ts';
+import { type Envelope, openEnvelope, payloadLine, sealEnvelope } from './envelope.ts';
 import { type PayloadElement, readPayload } from './payload.ts';
 import { bytesOf, rules } from './rules.ts';
 import { checkOwnSignature } from './signature.ts';
@@ -47,8 +47,16 @@ export async function writeRequest(fields: RequestFields, signer: Signer): Promi
  * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
  */
 export function readRequest(file: Uint8Array): LicenseRequest {
-  const payload = checkOwnSignature(openEnvelope(file, 'request'));
-  return readPayload(payload, 'LicenseRequest', readFields, serialize) as LicenseRequest;
+  return readOpened(openEnvelope(file, 'request'));
+}
+
+/**
+ * The same, of a file that was taken apart before.
+ *
+ * @throws Refusal every code of `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
+ */
+export function readOpened(envelope: Envelope): LicenseRequest {
+  return readPayload(checkOwnSignature(envelope), 'LicenseRequest', readFields, serialize) as LicenseRequest;
 }
 
 function readFields(document: PayloadElement): RequestFields {

@@ -23,8 +23,8 @@ beforeEach(() => {
 
 /** Starts the vendor's service. @returns sends it an order */
 async function serve(): Promise<(order: object) => Promise<Response>> {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, ...secrets, KEYFERRY_HOST: '127.0.0.1', KEYFERRY_PORT: '0' };
+  const { PATH, HOME, NODE_OPTIONS } = process.env;
+  const env = { PATH, HOME, NODE_OPTIONS, ...secrets, KEYFERRY_HOST: '127.0.0.1', KEYFERRY_PORT: '0' };
   const service = spawn(process.execPath, [tool, 'serve', '--data', folder.at('.keyferry')], { env });
   onTestFinished(() => end(service));
   let said = '';

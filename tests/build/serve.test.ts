@@ -25,9 +25,9 @@ const settings = { ...environment, KEYFERRY_HOST: '127.0.0.1', KEYFERRY_PORT: '0
 
 /** Runs the service and waits until it says that it has started. */
 async function serve() {
-  const { PATH } = process.env;
+  const { PATH, NODE_OPTIONS } = process.env;
   const child = spawn(process.execPath, [tool, 'serve', '--data', ceremony.folder.path], {
-    env: { PATH, ...settings },
+    env: { PATH, NODE_OPTIONS, ...settings },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));

@@ -39,8 +39,8 @@ export function runIn(
   input: string | Typing | readonly Typing[],
   environment: Environment = {},
 ): Promise<Run> {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, TERM: 'xterm-256color', ...environment };
+  const { PATH, HOME, NODE_OPTIONS } = process.env;
+  const env = { PATH, HOME, NODE_OPTIONS, TERM: 'xterm-256color', ...environment };
   const child = spawn(program, args, { cwd: folder, env });
   const out: Buffer[] = [];
   const err: Buffer[] = [];

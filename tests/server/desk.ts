@@ -60,7 +60,7 @@ export async function openDesk({
     keystore,
     store,
     writer,
-    activations: createActivations({ catalog, keystore, keyset, store, writer, now }),
+    activations: createActivations({ catalog, keystore, keyset, writer, now }),
     returns: createReturns({ catalog, store, writer, now }),
     pages,
     origins: new Set([deskOrigin]),

@@ -73,11 +73,12 @@ export async function buildService(): Promise<BuiltService> {
 }
 
 function spawnService(command: readonly string[], dataFolder: string, environment: Record<string, string>) {
-  const { PATH } = process.env;
+  const { PATH, NODE_OPTIONS } = process.env;
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     env: {
       PATH,
+      NODE_OPTIONS,
       KEYFERRY_DATA: dataFolder,
       KEYFERRY_HOST: '127.0.0.1',
       KEYFERRY_PORT: '0',

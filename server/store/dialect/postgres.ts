@@ -5,10 +5,9 @@ import {
   type PostgresDialectConfig,
   PostgresDriver,
   type PostgresPool,
-  type PostgresPoolClient,
-  type TransactionSettings,
 } from 'kysely';
 import { Pool, type PoolClient } from 'pg';
+import { nameStatements, PipelinedClient } from './pipelinedClient.ts';
 
 /** What only PostgreSQL needs. */
 
@@ -51,34 +50,19 @@ export function postgresDialect(url: string, patienceMs: number): PostgresDialec
   // told; without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new LockingPostgresDialect({ pool: preparing(pool) });
+  return new LockingPostgresDialect({ pool: pipelining(pool) });
 }
 
-/** Statements that are remembered; how many rows an insert has makes it another one. */
-const MOST_PREPARED = 500;
-
-/** Has the server parse and plan a statement once a connection, which takes longer than running it. */
-function preparing(pool: Pool): PostgresPool {
-  const names = new Map<string, string>();
-  const nameOf = (text: string): string | undefined => {
-    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `k${names.size}`);
-    return names.get(text);
-  };
-  // The driver knows a connection by its object.
-  const known = new WeakMap<PoolClient, PostgresPoolClient>();
-  const prepare = (client: PoolClient): PostgresPoolClient => ({
-    release: () => client.release(),
-    query: ((text: string, values: unknown[]) => {
-      const name = values.length > 0 ? nameOf(text) : undefined;
-      return client.query(name === undefined ? { text, values } : { name, text, values });
-    }) as unknown as PostgresPoolClient['query'],
-  });
+/** The driver knows a connection by its object. */
+function pipelining(pool: Pool): PostgresPool {
+  const nameOf = nameStatements();
+  const known = new WeakMap<PoolClient, PipelinedClient>();
   return {
     async connect() {
       const client = await pool.connect();
-      const prepared = known.get(client) ?? prepare(client);
-      known.set(client, prepared);
-      return prepared;
+      const pipelined = known.get(client) ?? new PipelinedClient(client, nameOf);
+      known.set(client, pipelined);
+      return pipelined;
     },
     end: () => pool.end(),
   };
@@ -103,14 +87,7 @@ class LockingPostgresDialect extends PostgresDialect {
  * transaction, however that ends.
  */
 class LockingPostgresDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    await super.beginTransaction(connection, settings);
-    try {
-      await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITE_LOCK})`));
-    } catch (error) {
-      // Nobody rolls back what could not begin, and the connection would go back into the pool with it.
-      await super.rollbackTransaction(connection).catch(() => undefined);
-      throw error;
-    }
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`begin; select pg_advisory_xact_lock(${WRITE_LOCK})`));
   }
 }

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Has the workers of this run, and every program that they start, derive each key once. */
+export default function setup(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'keyferry-derived-'));
+  const module = pathToFileURL(resolve('tests/derivedKeys/remember.mjs'));
+  module.searchParams.set('folder', folder);
+  const before = process.env.NODE_OPTIONS;
+  process.env.NODE_OPTIONS = [before, `--import=${module.href}`].filter(Boolean).join(' ');
+  return () => {
+    if (before === undefined) delete process.env.NODE_OPTIONS;
+    else process.env.NODE_OPTIONS = before;
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
