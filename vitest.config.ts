@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['tests/store/**/*.test.ts'],
+          setupFiles: ['tests/store/native.ts'],
           maxWorkers: 2,
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/setup.ts'],
           testTimeout: 300_000,

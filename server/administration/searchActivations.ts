@@ -3,7 +3,6 @@ import {
   type ActivationRow,
   findLicensePlace,
   type LicensePlace,
-  licensesByHolder,
   licensesOf,
   licensesOfMasked,
   licensesOfSeats,
@@ -11,6 +10,7 @@ import {
   type Part,
   readActivationRows,
 } from '../store/activationRows.ts';
+import { licensesByHolder } from '../store/licensesByHolder.ts';
 import type { Store } from '../store/tables.ts';
 import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
 import { type Criterion, recognizeSearch } from './recognizeSearch.ts';

@@ -114,42 +114,8 @@ function newestPlaces(
     .execute();
 }
 
-/** The last of all characters: what begins with a text sorts before the text with this behind it. */
-const LAST = '\u{10ffff}';
-
-/**
- * @param prefix folded
- * @returns ids by holder in alphabetical order, the newest of each first
- */
-export async function licensesByHolder(
-  store: Store,
-  prefix: string,
-  filter: ActivationFilter,
-  { after, limit }: Part<LicensePlace>,
-): Promise<string[]> {
-  const rest =
-    after === null
-      ? []
-      : await newestLicenses(store, sql`licenses.holder_folded = ${after.holder_folded}`, filter, { after, limit });
-  if (rest.length >= limit) return rest;
-  const later = after === null ? licensesOf.everything : sql<SqlBool>`licenses.holder_folded > ${after.holder_folded}`;
-  const rows = await store
-    .selectFrom('licenses')
-    .select('licenses.id')
-    .where('licenses.holder_folded', '>=', prefix)
-    .where(later)
-    .where('licenses.holder_folded', '<', prefix + LAST)
-    .where(passes(filter))
-    .orderBy('licenses.holder_folded')
-    .orderBy('licenses.issued_at', 'desc')
-    .orderBy('licenses.id', 'desc')
-    .limit(limit - rest.length)
-    .execute();
-  return [...rest, ...rows.map(({ id }) => id)];
-}
-
 /** By scalar queries, which no planner turns around to begin with the seats. */
-function passes({ licenseType, state }: ActivationFilter): Condition {
+export function passes({ licenseType, state }: ActivationFilter): Condition {
   const ofType = licenseType === undefined ? licensesOf.everything : sql`licenses.license_type = ${licenseType}`;
   if (state === undefined) return sql`${ofType}`;
   const column = sql.ref(state === 'flagged' ? 'seats.flagged_at' : 'seats.released_at');

@@ -124,10 +124,12 @@ export async function serialsByHolder(
 
 function passes({ licenseType, state, now }: SerialFilter & { readonly now: string }) {
   const ofType = licenseType === undefined ? everything : sql<SqlBool>`serials.license_type = ${licenseType}`;
-  const expired = sql<SqlBool>`coalesce(serials.expires_at <= ${now}, 1 = 0)`;
   if (state === 'blocked') return sql<SqlBool>`${ofType} and serials.blocked_at is not null`;
-  if (state === 'expired') return sql<SqlBool>`${ofType} and ${expired}`;
-  if (state === 'good') return sql<SqlBool>`${ofType} and serials.blocked_at is null and not ${expired}`;
+  if (state === 'expired') {
+    return sql<SqlBool>`${ofType} and serials.expires_at is not null and serials.expires_at <= ${now}`;
+  }
+  const isOpen = sql<SqlBool>`(serials.expires_at is null or serials.expires_at > ${now})`;
+  if (state === 'good') return sql<SqlBool>`${ofType} and serials.blocked_at is null and ${isOpen}`;
   return ofType;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
 import { bindingValue } from '../../src/crypto/binding.ts';
-import { seedSigner } from '../../src/crypto/ed25519.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
 import { type RequestFields, writeRequest } from '../../src/documents/request.ts';
@@ -13,7 +13,7 @@ export interface Machine {
 
 /** @param hardware what each component's identifier is made from; machines of one name are one computer */
 export function machineWith(hardware: string): Machine {
-  return { signer: seedSigner(randomBytes(32)), bindings: bindingsOf(hardware) };
+  return { signer: nodeSigner(makePrivateKey()), bindings: bindingsOf(hardware) };
 }
 
 export function bindingsOf(hardware: string, product = 'orrery'): Binding[] {

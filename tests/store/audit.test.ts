@@ -5,7 +5,7 @@ import { appendAudit, chainHash, findAuditHead, verifyAudit } from '../../server
 import { openStore } from '../../server/store/store.ts';
 import type { AuditTable, Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { type EmptyDatabase, engines } from './engines.ts';
+import { engines, type OwnDatabase } from './engines.ts';
 import { addNamed, occasion } from './sampleSerials.ts';
 
 /** In every trail. */
@@ -13,7 +13,7 @@ const ROWS = 9;
 const texts = ['entry', 'previous_hash', 'hash'] as const;
 
 describe.each(engines)('the audit trail on $name', (engine) => {
-  let database: EmptyDatabase;
+  let database: OwnDatabase;
   let store: Store;
   let rows: AuditTable[];
   beforeAll(async () => {

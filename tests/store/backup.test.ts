@@ -8,7 +8,7 @@ import { findAuditBreak, findAuditHead } from '../../server/store/audit.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';
 import { type Desk, openDesk } from '../server/desk.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
-import { type EmptyDatabase, type Engine, engines, sqlite } from './engines.ts';
+import { type Engine, engines, type OwnDatabase, sqlite } from './engines.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -58,13 +58,13 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
     return { request, file: await response.text() };
   }
 
-  async function backUpAndRestore(from: Engine, address: string): Promise<EmptyDatabase> {
+  async function backUpAndRestore(from: Engine, address: string): Promise<OwnDatabase> {
     if (from === sqlite) {
       const copy = join(folder, 'store.sqlite');
       backUpSqlite(address, copy);
       return { address: copy, remove: async () => undefined };
     }
-    const database = await from.make();
+    const database = await from.make('nothing');
     const dump = join(folder, 'dump');
     run('pg_dump', ['--format=custom', '--file', dump, address]);
     run('pg_restore', ['--exit-on-error', '--no-owner', '--dbname', database.address, dump]);
@@ -83,7 +83,7 @@ test('a backup is legible to its owner only, overwrites nothing, and leaves noth
   await desk.close();
 });
 
-function at(engine: Engine, database: EmptyDatabase): Engine {
+function at(engine: Engine, database: OwnDatabase): Engine {
   return { ...engine, make: async () => database };
 }
 

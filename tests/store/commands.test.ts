@@ -12,11 +12,11 @@ import { serialsExport } from '../../cli/serials/export.ts';
 import { serialsMint } from '../../cli/serials/mint.ts';
 import { environment, openCeremony } from '../cli/keys/ceremony.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
-import { type EmptyDatabase, engines, postgres } from './engines.ts';
+import { engines, type OwnDatabase, postgres } from './engines.ts';
 
 /** The commands where `DATABASE_URL` names the store, in this process; `tests/build/` runs them as people do. */
 describe.each(engines)('the commands of the desk on $name', (engine) => {
-  let database: EmptyDatabase;
+  let database: OwnDatabase;
   let ceremony: Awaited<ReturnType<typeof openCeremony>>;
   const before = { ...process.env };
   beforeEach(async () => {

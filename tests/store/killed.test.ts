@@ -12,7 +12,7 @@ import { createWriter } from '../../server/store/writer.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
 import { type BuiltService, buildService, passphrase, type ServiceProcess } from '../server/serviceProcess.ts';
-import { type EmptyDatabase, type Engine, postgres, sqlite } from './engines.ts';
+import { type Engine, type OwnDatabase, postgres, sqlite } from './engines.ts';
 import { occasion } from './sampleSerials.ts';
 
 /** Several services share a PostgreSQL database; a SQLite file belongs to one. */
@@ -34,7 +34,7 @@ interface Replica {
 
 describe.each(setups)('$replicas on $engine.name', ({ engine, replicas: count, orders: orderCount }) => {
   let service: BuiltService;
-  let database: EmptyDatabase;
+  let database: OwnDatabase;
   let replicas: readonly Replica[];
   beforeAll(async () => {
     [service, database] = await Promise.all([buildService(), engine.make()]);
@@ -100,10 +100,10 @@ describe.each(setups)('$replicas on $engine.name', ({ engine, replicas: count, o
     await checkStore(orders, acknowledged, machines);
 
     const [first] = await Promise.all(replicas.map(({ running }) => running));
-    for (const order of orders) {
+    await twentyAtATime(orders, async (order) => {
       const response = await send(first, order);
       expect([response.status, await response.text()]).toEqual([200, acknowledged.get(order.requestId)]);
-    }
+    });
     await checkStore(orders, acknowledged, machines);
   });
 
@@ -114,25 +114,21 @@ describe.each(setups)('$replicas on $engine.name', ({ engine, replicas: count, o
    * @returns how many answers were lost
    */
   async function orderWhileKilling(orders: readonly Order[], acknowledged: Map<string, string>): Promise<number> {
-    const open = [...orders];
     let cut = 0;
     let nextKill = orderCount / 8;
-    const worker = async () => {
-      for (let order = open.shift(); order !== undefined; order = open.shift()) {
-        const answer = await orderOnce(order, pick(replicas));
-        if (answer === null) {
-          cut += 1;
-          open.push(order);
-          continue;
-        }
-        acknowledged.set(order.requestId, answer);
-        if (acknowledged.size >= nextKill && acknowledged.size < orderCount) {
-          nextKill += orderCount / 8;
-          killAndRestart(pick(replicas));
-        }
+    await twentyAtATime(orders, async (order, again) => {
+      const answer = await orderOnce(order, pick(replicas));
+      if (answer === null) {
+        cut += 1;
+        again(order);
+        return;
       }
-    };
-    await Promise.all(Array.from({ length: 20 }, worker));
+      acknowledged.set(order.requestId, answer);
+      if (acknowledged.size >= nextKill && acknowledged.size < orderCount) {
+        nextKill += orderCount / 8;
+        killAndRestart(pick(replicas));
+      }
+    });
     return cut;
   }
 
@@ -176,7 +172,7 @@ describe.each(setups)('$replicas on $engine.name', ({ engine, replicas: count, o
 async function startReplicas(
   service: BuiltService,
   engine: Engine,
-  database: EmptyDatabase,
+  database: OwnDatabase,
   count: number,
 ): Promise<readonly Replica[]> {
   const environment = engine === postgres ? { DATABASE_URL: database.address } : {};
@@ -204,6 +200,19 @@ async function makeOrders(serialNumber: string, count: number, machineCount: num
 function send(service: ServiceProcess | undefined, { body }: Order): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
   return fetch(`${service?.address}/api/v1/activations`, { method: 'POST', headers, body });
+}
+
+async function twentyAtATime(
+  orders: readonly Order[],
+  act: (order: Order, again: (order: Order) => void) => Promise<void>,
+): Promise<void> {
+  const open = [...orders];
+  const worker = async () => {
+    for (let order = open.shift(); order !== undefined; order = open.shift()) {
+      await act(order, (lost) => open.push(lost));
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, worker));
 }
 
 function pick<Item>(items: readonly Item[]): Item {

@@ -12,7 +12,7 @@ const at = (second: number) => `2026-11-23T10:00:0${second}Z`;
 test.each(engines)(
   'on $name, licenses from before are counted a seat, and hardware is found under the newest',
   async (engine) => {
-    const database = await engine.make();
+    const database = await engine.make('nothing');
     const dialect = engine.name === 'SQLite' ? sqliteDialect : postgresDialect;
     const before = new Kysely<Tables>({ dialect: dialect(database.address, 300) });
     const migrator = new Migrator({ db: before, provider: { getMigrations: async () => ({ ...migrations }) } });

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
-import { type EmptyDatabase, postgres } from './engines.ts';
+import { type OwnDatabase, postgres } from './engines.ts';
 
 describe('a statement that nobody waits for', () => {
-  let database: EmptyDatabase;
+  let database: OwnDatabase;
   let store: Store;
   beforeEach(async () => {
     database = await postgres.make();

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeReadiness } from '../../server/store/readiness.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
-import { type EmptyDatabase, engines, postgres, sqlite } from './engines.ts';
+import { engines, type OwnDatabase, postgres, sqlite } from './engines.ts';
 
-let database: EmptyDatabase;
+let database: OwnDatabase;
 let store: Store;
 
 async function open(engine: (typeof engines)[number]): Promise<void> {

@@ -6,10 +6,10 @@ import { findSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { type EmptyDatabase, engines, postgres } from './engines.ts';
+import { engines, type OwnDatabase, postgres } from './engines.ts';
 import { addNamed } from './sampleSerials.ts';
 
-let database: EmptyDatabase;
+let database: OwnDatabase;
 const opened: Store[] = [];
 const open = async (patienceMs?: number): Promise<Store> => {
   const store = await openStore(database.address, patienceMs);
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 describe.each(engines)('the store on $name', (engine) => {
   beforeEach(async () => {
-    database = await engine.make();
+    database = await engine.make('nothing');
   });
 
   test('opens again with what it held', async () => {
@@ -76,7 +76,7 @@ describe.each(engines)('the store on $name', (engine) => {
 describe('a connection to PostgreSQL', () => {
   let store: Store;
   beforeEach(async () => {
-    database = await postgres.make();
+    database = await postgres.make('nothing');
     store = await open(100);
   });
 

@@ -4,11 +4,11 @@ import { addSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter, type Writer } from '../../server/store/writer.ts';
-import { type EmptyDatabase, engines } from './engines.ts';
+import { engines, type OwnDatabase } from './engines.ts';
 import { addNamed, occasion, serialCalled } from './sampleSerials.ts';
 
 describe.each(engines)('the writer on $name', (engine) => {
-  let database: EmptyDatabase;
+  let database: OwnDatabase;
   let store: Store;
   let writer: Writer;
   let groups: number[];

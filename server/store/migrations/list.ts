@@ -4,6 +4,7 @@ import * as desk from './0002-desk.ts';
 import * as search from './0003-search.ts';
 import * as seatChanges from './0004-seat-changes.ts';
 import * as probe from './0005-probe.ts';
+import * as rareStates from './0006-rare-states.ts';
 
 /** In the order of their names; one that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-search': search,
   '0004-seat-changes': seatChanges,
   '0005-probe': probe,
+  '0006-rare-states': rareStates,
 };
