@@ -28,7 +28,7 @@ export function runTool(tool: Tool): Promise<number> {
     stderr.write(`${line}\n`);
     process.exit(exitCodes.fault);
   });
-  return main(tool, process.argv.slice(2), { stdin, stdout, stderr });
+  return runCommandLine(tool, process.argv.slice(2), { stdin, stdout, stderr });
 }
 
 /** Whoever reads our output may have enough of it, as `head` does: that is no fault. A full disk is one. */
@@ -45,7 +45,17 @@ function endWithoutWords(fault: Error): void {
   process.exit(systemCode(fault) === 'EPIPE' ? exitCodes.success : exitCodes.fault);
 }
 
-async function main({ commands, unknown }: Tool, args: readonly string[], streams: Streams): Promise<number> {
+/**
+ * Does what a command line asks for.
+ *
+ * @param args what follows the tool's name
+ * @returns exit code
+ */
+export async function runCommandLine(
+  { commands, unknown }: Tool,
+  args: readonly string[],
+  streams: Streams,
+): Promise<number> {
   const choice = choose(commands, args);
   switch (choice.does) {
     case 'run':

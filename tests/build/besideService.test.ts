@@ -7,14 +7,14 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense } from '../../src/documents/license.ts';
 import { environment as secrets } from '../cli/keys/ceremony.ts';
-import { tool } from '../cli/tool.ts';
+import { keyferry, tool } from '../cli/tool.ts';
 import { makeVendor, type VendorFolder } from '../cli/vendorFolder.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
 
 let vendor: Awaited<ReturnType<typeof makeVendor>>;
 let folder: VendorFolder;
 beforeAll(async () => {
-  vendor = await makeVendor();
+  vendor = await makeVendor(keyferry);
 });
 afterAll(() => vendor.close());
 beforeEach(() => {

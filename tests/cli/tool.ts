@@ -2,8 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { PNG } from 'pngjs';
 import { onTestFinished } from 'vitest';
+import type { Streams } from '../../cli/command.ts';
+import { commands } from '../../cli/commands.ts';
+import { runCommandLine } from '../../cli/main.ts';
+import { words } from '../../cli/words.ts';
 
 export const tool = resolve('dist/cli/keyferry.js');
 
@@ -23,6 +28,47 @@ export function keyferry(
   environment: Environment = {},
 ): Promise<Run> {
   return runIn(folder, process.execPath, [tool, ...args], input, environment);
+}
+
+/** How a test runs the tool. */
+export type Runner = typeof keyferry;
+
+/**
+ * Does the same within this process, from the sources: most of what a command takes is the start of a program. One at a
+ * time, since a process has one working directory and one environment.
+ */
+export async function keyferryHere(
+  folder: string,
+  args: readonly string[],
+  input = '',
+  environment: Environment = {},
+): Promise<Run> {
+  const before = { folder: process.cwd(), env: process.env };
+  const { PATH, HOME } = before.env;
+  const [stdout, stderr] = [collector(), collector()];
+  const stdin = Object.assign(Readable.from(input === '' ? [] : [Buffer.from(input)]), { isTTY: false });
+  process.chdir(folder);
+  process.env = { PATH, HOME, ...environment };
+  try {
+    const streams = { stdin, stdout, stderr } as unknown as Streams;
+    const exitCode = await runCommandLine({ commands, unknown: words.commandUnknown }, args, streams);
+    return { exitCode, stdout: stdout.taken(), stderr: stderr.taken().toString('utf8') };
+  } finally {
+    process.env = before.env;
+    process.chdir(before.folder);
+  }
+}
+
+function collector() {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    decodeStrings: true,
+    write(chunk: Buffer, _encoding, taken) {
+      chunks.push(chunk);
+      taken();
+    },
+  });
+  return Object.assign(stream, { taken: () => Buffer.concat(chunks) });
 }
 
 /** What is typed once a program has said something. */

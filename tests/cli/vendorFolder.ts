@@ -8,20 +8,20 @@ import { openKeystore } from '../../server/keystore.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import { openCeremony } from './keys/ceremony.ts';
-import { emptyFolder, keyferry, type Run } from './tool.ts';
+import { emptyFolder, type Run, type Runner } from './tool.ts';
 
 export const environment = { KEYFERRY_PASSPHRASE: 'a worthless passphrase' };
 
 export type VendorFolder = ReturnType<typeof copyOf>;
 
 /** A vendor's data folder with keys, made once, because that takes as long as it should; every test gets a copy. */
-export async function makeVendor() {
+export async function makeVendor(runner: Runner) {
   const ceremony = await openCeremony();
   const serialNumber = await sellSeat(ceremony.folder);
   return {
     serialNumber,
     rootFile: ceremony.rootFile,
-    copy: () => copyOf(ceremony.folder.path),
+    copy: () => copyOf(ceremony.folder.path, runner),
     close: () => ceremony.close(),
   };
 }
@@ -36,11 +36,11 @@ async function sellSeat(folder: DataFolder): Promise<string> {
   return minted?.serialNumber ?? '';
 }
 
-function copyOf(path: string) {
+function copyOf(path: string, runner: Runner) {
   const folder = emptyFolder();
   cpSync(path, join(folder, '.keyferry'), { recursive: true });
   const run = (args: readonly string[], input = '', more: Record<string, string> = environment): Promise<Run> =>
-    keyferry(folder, args, input, more);
+    runner(folder, args, input, more);
   return {
     at: (name: string) => join(folder, name),
     run,

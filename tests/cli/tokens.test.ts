@@ -6,10 +6,10 @@ import { findAuditBreak, readAudit } from '../../server/store/audit.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { findToken } from '../../server/tokens.ts';
-import { emptyFolder, keyferry } from '../cli/tool.ts';
+import { emptyFolder, keyferryHere } from './tool.ts';
 
 let folder: string;
-const tokens = (...args: string[]) => keyferry(folder, ['tokens', ...args, '--data', 'data']);
+const tokens = (...args: string[]) => keyferryHere(folder, ['tokens', ...args, '--data', 'data']);
 const store = () => dataFolderAt(join(folder, 'data')).store;
 
 beforeEach(async () => {
@@ -96,7 +96,7 @@ describe('keyferry tokens', () => {
       exitCode: 1,
       stderr: expect.stringMatching(/^token-unknown: /),
     });
-    const elsewhere = await keyferry(folder, ['tokens', 'list', '--data', 'elsewhere']);
+    const elsewhere = await keyferryHere(folder, ['tokens', 'list', '--data', 'elsewhere']);
     expect(elsewhere).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^store-missing: /) });
   });
 });

@@ -4,11 +4,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { dataFolderAt } from '../../server/dataFolder.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { emptyFolder, keyferry } from '../cli/tool.ts';
 import { addNamed } from '../store/sampleSerials.ts';
+import { emptyFolder, keyferryHere } from './tool.ts';
 
 let folder: string;
-const backup = (...args: string[]) => keyferry(folder, ['backup', ...args]);
+const backup = (...args: string[]) => keyferryHere(folder, ['backup', ...args]);
 beforeEach(() => {
   folder = emptyFolder();
   mkdirSync(join(folder, 'data'));

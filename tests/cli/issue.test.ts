@@ -4,15 +4,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openKeystore } from '../../server/keystore.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { environment as secrets } from '../cli/keys/ceremony.ts';
-import { makeVendor, type VendorFolder } from '../cli/vendorFolder.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
+import { environment as secrets } from './keys/ceremony.ts';
+import { keyferryHere } from './tool.ts';
+import { makeVendor, type VendorFolder } from './vendorFolder.ts';
 
 let vendor: Awaited<ReturnType<typeof makeVendor>>;
 let folder: VendorFolder;
 let serialNumber: string;
 beforeAll(async () => {
-  vendor = await makeVendor();
+  vendor = await makeVendor(keyferryHere);
 });
 afterAll(() => vendor.close());
 beforeEach(() => {

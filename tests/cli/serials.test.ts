@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { makeVendor, type VendorFolder } from '../cli/vendorFolder.ts';
+import { keyferryHere } from './tool.ts';
+import { makeVendor, type VendorFolder } from './vendorFolder.ts';
 
 let vendor: Awaited<ReturnType<typeof makeVendor>>;
 let folder: VendorFolder;
 beforeAll(async () => {
-  vendor = await makeVendor();
+  vendor = await makeVendor(keyferryHere);
 });
 afterAll(() => vendor.close());
 beforeEach(() => {
