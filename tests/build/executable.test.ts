@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { profileIn } from '../../src/vendor/pack.ts';
 import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, keyferry } from '../cli/tool.ts';
 
@@ -47,6 +49,24 @@ test('an executable goes all the way where there is no Node', async ({ skip }) =
     exitCode: 1,
     stdout: expect.stringContaining('license-returned'),
   });
+
+  const wizard = spawn(at('tool'), ['machine', 'wizard', '--no-open'], { env: { HOME: at('home'), PATH: '' } });
+  onTestFinished(() => void wizard.kill('SIGKILL'));
+  const ended = once(wizard, 'exit');
+  let said = '';
+  for await (const chunk of wizard.stdout) {
+    said += chunk;
+    if (/To stop/.test(said)) break;
+  }
+  const address = /http:\S+/.exec(said)?.[0] ?? '';
+  const entry = await fetch(address, { redirect: 'manual' });
+  const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const page = await (await fetch(new URL('/', address), { headers: { cookie } })).text();
+  expect(JSON.parse(profileIn(page) ?? '{}')).toMatchObject({ product: { id: 'orrery' } });
+  const script = /src="([^"]+\.js)"/.exec(page)?.[1] ?? '';
+  expect((await fetch(new URL(script, address), { headers: { cookie } })).status).toBe(200);
+  wizard.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
 
   const serve = run('serve');
   expect([serve.exitCode, serve.stdout]).toEqual([2, '']);
