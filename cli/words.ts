@@ -1,4 +1,5 @@
-import type { RefusalTexts } from '../src/messages/refusalText.ts';
+import type { OwnRefusalTexts } from '../src/messages/refusalText.ts';
+import { returnReceiptHere } from '../src/messages/tool.en.ts';
 import { deskRefusals } from './desk/refusals.ts';
 import { deskTroubleTexts } from './desk/troubles.ts';
 import type { TroubleCode, TroubleDetails } from './faults.ts';
@@ -168,8 +169,10 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */
-export const refusalsHere: Partial<RefusalTexts> = {
+export const refusalsHere: OwnRefusalTexts = {
   ...deskRefusals,
+  'document-type-wrong': ({ expected, found }) =>
+    expected === 'license' && found === 'return' ? returnReceiptHere : null,
   'parcel-too-large': {
     title: 'This is too large for codes',
     why: 'Codes carry files of up to 256 KiB (262144 bytes).',

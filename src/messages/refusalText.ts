@@ -14,7 +14,12 @@ type TextsOf<Code extends RefusalCode> = Readonly<
 
 /** One language's texts. Those that only the page of the command line tool needs, it brings along. */
 export type RefusalTexts = TextsOf<ListedRefusalCode> & Partial<TextsOf<ToolRefusalCode>>;
-export type ToolRefusalTexts = TextsOf<ToolRefusalCode>;
+export type ToolRefusalTexts = TextsOf<ToolRefusalCode> & OwnRefusalTexts;
+
+/** What a refusal means in another place than the wizard's page; null where it means the same. */
+export type OwnRefusalTexts = Readonly<
+  Partial<Record<RefusalCode, RefusalText | ((details: RefusalDetails) => RefusalText | null)>>
+>;
 
 /** @returns the function that looks a refusal up in one language */
 export function refusalsIn(texts: RefusalTexts): (code: RefusalCode, details: RefusalDetails) => RefusalText {

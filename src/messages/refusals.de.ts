@@ -115,7 +115,7 @@ export const refusals: RefusalTexts = {
   'file-of-another-vendor': ({ vendor, kind }) => ({
     title: `Diese Datei gehört zu ${vendor ?? 'einem anderen Hersteller'}`,
     why: `Sie ist eine ${kind === 'license' ? 'Lizenz' : 'Lizenzanforderung'} für die Software eines anderen Herstellers.`,
-    next: `Verwenden Sie sie auf der Aktivierungsseite von ${vendor ?? 'diesem Hersteller'}. Öffnen Sie hier eine Datei, die von dieser Seite stammt.`,
+    next: `Verwenden Sie sie auf der Aktivierungsseite von ${vendor ?? 'diesem Hersteller'}. Verwenden Sie hier eine Datei, die für dieses Produkt erstellt wurde.`,
   }),
   'file-cut-short': {
     title: 'Das Ende dieser Datei fehlt',
@@ -177,9 +177,9 @@ export const refusals: RefusalTexts = {
   'payload-not-canonical': damaged,
   'payload-schema': damaged,
   'keyset-missing': {
-    title: 'Dieser Seite fehlen die Schlüssel zum Prüfen von Lizenzen',
-    why: 'Der Hersteller hat sie unvollständig eingerichtet.',
-    next: 'Holen Sie sich beim Hersteller eine neue Kopie dieser Seite.',
+    title: 'Hier fehlen die Schlüssel zum Prüfen von Lizenzen',
+    why: 'Was der Hersteller eingerichtet hat, ist unvollständig.',
+    next: 'Holen Sie es sich beim Hersteller neu.',
   },
   'keyset-rollback': {
     title: 'Diese Schlüsselliste ist älter als die benutzte',
@@ -198,7 +198,7 @@ export const refusals: RefusalTexts = {
   },
   'product-other': {
     title: 'Das ist für ein anderes Produkt',
-    why: 'Es stammt aus einem Assistenten wie diesem, gehört aber zu anderer Software.',
+    why: 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
     next: 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
   },
   'machine-other': ({ changed }) => ({
@@ -211,7 +211,7 @@ export const refusals: RefusalTexts = {
   }),
   'installation-other': {
     title: 'Diese Lizenz ist für einen anderen Computer',
-    why: 'Sie gehört zur Anforderung eines anderen Computers oder eines anderen Browsers auf diesem.',
+    why: 'Sie gehört zur Anforderung eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
     next: 'Bringen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Der Kurzcode muss auf beiden Bildschirmen derselbe sein.',
   },
   'request-other': {

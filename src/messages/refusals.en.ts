@@ -100,7 +100,7 @@ export const refusals: RefusalTexts = {
   'file-of-another-vendor': ({ vendor, kind }) => ({
     title: `This file belongs to ${vendor ?? 'another vendor'}`,
     why: `It is a ${kind === 'license' ? 'license' : 'license request'} for another vendor’s software.`,
-    next: `Use it with ${vendor ?? 'that vendor'}’s own activation page. Here, open a file made by this page.`,
+    next: `Use it with ${vendor ?? 'that vendor'}’s own activation page. Here, use a file that was made for this product.`,
   }),
   'file-cut-short': {
     title: 'The end of this file is missing',
@@ -162,9 +162,9 @@ export const refusals: RefusalTexts = {
   'payload-not-canonical': damaged,
   'payload-schema': damaged,
   'keyset-missing': {
-    title: 'This page has no keys to check licenses with',
-    why: 'It was prepared incompletely by the vendor.',
-    next: 'Get a new copy of this page from the vendor.',
+    title: 'There are no keys here to check licenses with',
+    why: 'What the vendor has prepared is incomplete.',
+    next: 'Get a new copy of it from the vendor.',
   },
   'keyset-rollback': {
     title: 'This key list is older than the one in use',
@@ -183,7 +183,7 @@ export const refusals: RefusalTexts = {
   },
   'product-other': {
     title: 'This is for another product',
-    why: 'It comes from the same kind of wizard, but for different software.',
+    why: 'It is a file of the same kind, but for different software.',
     next: 'Use the file that was made for this product.',
   },
   'machine-other': ({ changed }) => ({
@@ -196,7 +196,7 @@ export const refusals: RefusalTexts = {
   }),
   'installation-other': {
     title: 'This license was made for another computer',
-    why: 'It answers the request of another computer, or of another browser on this one.',
+    why: 'It answers the request of another computer, or of another browser or user on this one.',
     next: 'Bring the license that answers this computer’s own request. The short code on both screens must be the same.',
   },
   'request-other': {

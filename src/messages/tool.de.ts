@@ -1,4 +1,5 @@
 import type { RefusalDetails } from '../refusal.ts';
+import type { RefusalText } from './refusalText.ts';
 import type { ToolMessages } from './tool.en.ts';
 
 const format = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'short' });
@@ -6,6 +7,12 @@ const at = (instant: string) => format.format(new Date(instant));
 
 const goOn = ({ kept }: RefusalDetails) =>
   `Sie können auch weitermachen: Die Lizenz wird dann in ${kept} aufbewahrt und kann später an ihren Platz.`;
+
+const returnReceiptHere: RefusalText = {
+  title: 'Das ist ein Rückgabebeleg',
+  why: 'Er gibt die Lizenz eines Computers an den Hersteller zurück. Hier wird eine Lizenz gebraucht.',
+  next: 'Öffnen Sie den Beleg auf einem Gerät mit Internet. Bringen Sie eine Lizenz hierher.',
+};
 
 export const tool: ToolMessages = {
   leaves: {
@@ -57,6 +64,13 @@ export const tool: ToolMessages = {
   },
 
   refusals: {
+    'document-type-wrong': ({ expected, found }) =>
+      expected === 'license' && found === 'return' ? returnReceiptHere : null,
+    'key-unknown': {
+      title: 'Diese Lizenz ist nicht vom Hersteller signiert',
+      why: 'Der Schlüssel, mit dem sie signiert ist, ist hier nicht bekannt. Die Lizenz kann von jemand anderem sein, oder neuer als das, was der Hersteller eingerichtet hat.',
+      next: 'Holen Sie die Lizenz direkt beim Aktivierungsdienst des Herstellers: Neuere Schlüssel kommen mit ihr. Haben Sie das getan, brauchen Sie auch ein neues Herstellerprofil.',
+    },
     'wizard-ended': {
       title: 'Das Programm hinter dieser Seite ist beendet',
       why: 'Diese Seite arbeitet mit „keyferry machine wizard“ zusammen, und das antwortet nicht mehr oder wurde neu gestartet.',

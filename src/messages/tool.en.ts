@@ -1,5 +1,5 @@
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-import type { ToolRefusalTexts } from './refusalText.ts';
+import type { RefusalText, ToolRefusalTexts } from './refusalText.ts';
 
 type Said = Partial<Record<RefusalCode, (details: RefusalDetails) => string>>;
 
@@ -13,6 +13,13 @@ const at = (instant: string) => format.format(new Date(instant));
 
 const goOn = ({ kept }: RefusalDetails) =>
   `You can also go on: the license is then kept in ${kept}, and can be put in its place later.`;
+
+/** For whoever brings a receipt to where a license is wanted: here nobody can hand it on. */
+export const returnReceiptHere: RefusalText = {
+  title: 'This is a return receipt',
+  why: 'It gives a computer’s license back to the vendor. Here, a license is needed.',
+  next: 'Open the receipt on a device with internet. Bring a license here.',
+};
 
 /** What the wizard says where the command line tool serves it. Another language is another file with the same shape. */
 export const tool = {
@@ -65,6 +72,13 @@ export const tool = {
   } as Said,
 
   refusals: {
+    'document-type-wrong': ({ expected, found }) =>
+      expected === 'license' && found === 'return' ? returnReceiptHere : null,
+    'key-unknown': {
+      title: 'This license is not signed by the vendor',
+      why: 'The key it is signed with is not one that is known here. It may come from someone else, or be newer than what the vendor has prepared.',
+      next: 'Get the license from the vendor’s own service: newer keys come along with it. If you did, get a new vendor profile as well.',
+    },
     'wizard-ended': {
       title: 'The program behind this page has ended',
       why: 'This page works together with “keyferry machine wizard”, which does not answer any more, or was started again.',

@@ -1,5 +1,5 @@
 import { loadMessages, type Messages } from './languages.ts';
-import type { RefusalTexts } from './refusalText.ts';
+import type { OwnRefusalTexts } from './refusalText.ts';
 import { tool as en, type ToolMessages } from './tool.en.ts';
 
 export type { ToolMessages } from './tool.en.ts';
@@ -15,7 +15,7 @@ const languages: Readonly<Record<string, () => Promise<ToolMessages>>> = {
 export async function loadToolMessages(wanted: readonly string[]): Promise<Messages> {
   const messages = await loadMessages(wanted);
   const tool = (await languages[messages.language]?.()) ?? en;
-  const own: Partial<RefusalTexts> = tool.refusals;
+  const own: OwnRefusalTexts = tool.refusals;
   return {
     ...messages,
     tool,
