@@ -5,6 +5,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { AirGap } from './airGap.ts';
 import { compose } from './darkroom.ts';
 import { untilTestEnds } from './lifetime.ts';
 import { installed, isolation } from './program.ts';
@@ -22,12 +23,15 @@ export interface FirefoxMachine {
 
 const relay = fileURLToPath(new URL('relay.mjs', import.meta.url));
 
-/** @param url a file: address */
-export async function openFirefox(url: string): Promise<FirefoxMachine> {
+/**
+ * @param url a file: address, or one that something in the air gap serves
+ * @param gap where it runs; one of its own unless told
+ */
+export async function openFirefox(url: string, gap?: AirGap): Promise<FirefoxMachine> {
   const folder = temporaryFolder('firefox');
   const downloads = join(folder, 'downloads');
   writeProfile(join(folder, 'profile'), downloads);
-  const browser = await launch(folder);
+  const browser = await launch(folder, gap?.command ?? [...isolation(), '--']);
   // The tab that is there: another one would open behind it, where nothing is drawn and no camera picture moves.
   const [page = await browser.newPage()] = await browser.pages();
   await page.setViewport({ width: 1280, height: 800 });
@@ -67,16 +71,16 @@ function writeProfile(profile: string, downloads: string): void {
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
 }
 
-async function launch(folder: string): Promise<Browser> {
+async function launch(folder: string, apart: readonly string[]): Promise<Browser> {
   const port = await freePort();
   const socket = join(folder, 'relay.sock');
-  const [program = '', ...args] = isolation();
+  const [program = '', ...args] = apart;
   const script = 'ip link set lo up; "$1" "$2" "$3" "$4" & shift 4; exec "$@"';
   const firefox = [installed('firefox'), '--headless', '--no-remote', '--remote-debugging-port', String(port)];
   const command = ['sh', '-c', script, 'sh', process.execPath, relay, socket, String(port), ...firefox];
   const profile = ['--profile', join(folder, 'profile'), 'about:blank'];
   // Relay and browser are one process group, so that they end together.
-  const child = spawn(program, [...args, '--', ...command, ...profile], {
+  const child = spawn(program, [...args, ...command, ...profile], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

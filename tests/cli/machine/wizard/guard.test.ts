@@ -1,7 +1,8 @@
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { call } from './caller.ts';
-import { serveBench, visitorOf } from './served.ts';
+import { serveBench } from './served.ts';
+import { visitorOf } from './visitor.ts';
 
 /** What must not be given: the page, the profile, the bindings. */
 function expectNothing(answer: { readonly status: number; readonly text: string }, code: string): void {
@@ -30,7 +31,7 @@ describe('the token', () => {
   it('has 256 bits, another one each time', async () => {
     const { tokenPath, start } = await serveBench();
     expect(tokenPath).toMatch(/^\/\?token=[\w-]{43}$/);
-    expect(visitorOf(await start()).tokenPath).not.toBe(tokenPath);
+    expect(visitorOf((await start()).address).tokenPath).not.toBe(tokenPath);
   });
 
   it.each(paths)('that is missing gets nothing: %s', async (path) => {
@@ -41,11 +42,11 @@ describe('the token', () => {
 
   it('that is wrong, or another wizard’s, gets nothing', async () => {
     const { callIt, start } = await serveBench();
-    const other = visitorOf(await start());
+    const other = visitorOf((await start()).address);
     for (const path of ['/?token=', '/?token=a', other.tokenPath]) {
       expectNothing(await callIt(path), 'wizard-token-missing');
     }
-    const cookie = (await other.enter()).replace(/^[^=]*/, `keyferry-${visitorOf(await start()).port}`);
+    const cookie = (await other.enter()).replace(/^[^=]*/, `keyferry-${visitorOf((await start()).address).port}`);
     expectNothing(await callIt('/', { headers: { cookie } }), 'wizard-token-missing');
   });
 

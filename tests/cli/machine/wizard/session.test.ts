@@ -8,7 +8,8 @@ import { type MachineView, readMachineView } from '../../../../src/machine/view.
 import { bindingsOf, now, product } from '../../../documents/sample.ts';
 import { adapter, disk, read, survey } from '../../../machine/surveys.ts';
 import { issueFor, writeSampleKeyset } from '../vendor.ts';
-import { serveBench, visitorOf } from './served.ts';
+import { serveBench } from './served.ts';
+import { visitorOf } from './visitor.ts';
 
 const newBoard = { board: read('PF9Z00ZZ1111') };
 const newDisk = { disks: [disk({ serial: read('S9NEW001') })] };
@@ -59,7 +60,7 @@ describe('the page', () => {
     const { ask, start, wizard } = await openPage();
     const { request } = await ask('request');
     await wizard.stop();
-    const other = visitorOf(await start());
+    const other = visitorOf((await start()).address);
     await other.enter();
     const view = readMachineView((await other.post('/machine/look')).text);
     expect(view.request).toEqual(request);

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readMachineView } from '../../src/machine/view.ts';
+import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
+import { visitorOf } from '../cli/machine/wizard/visitor.ts';
+import { emptyFolder, tool } from '../cli/tool.ts';
+
+const isRoot = process.getuid?.() === 0;
+const nobody = 65_534;
+
+/** @returns what it says until it has shown its address, the address, and the process */
+async function started(child: ChildProcess) {
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  const address = await new Promise<string>((found, failed) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk;
+      const shown = /http:\/\/localhost:\d+\/\?token=\S+/.exec(said)?.[0];
+      if (shown !== undefined && said.includes('Ctrl-C')) found(shown);
+    });
+    child.once('exit', (code) => failed(new Error(`ended with ${code}: ${said}`)));
+  });
+  return { said, address };
+}
+
+async function profiledHome(): Promise<string> {
+  const home = emptyFolder();
+  await writeProfile(home);
+  return home;
+}
+
+test('the wizard of the tool as it is built shows its address, lets one browser in and ends with Ctrl-C', async () => {
+  const home = await profiledHome();
+  const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open'], { cwd: home, env: { HOME: home } });
+  const { address, said } = await started(child);
+  expect(said).toContain('neither the vendor profile nor --to names a place');
+  const { enter, callIt } = visitorOf(address);
+  const cookie = await enter();
+  const page = await callIt('/', { headers: { cookie } });
+  expect(page.status).toBe(200);
+  const [script = ''] = /assets\/index-[^"]+\.js/.exec(page.text) ?? [];
+  expect(await callIt(`/${script}`, { headers: { cookie } })).toMatchObject({ status: 200 });
+  for (const path of ['/sw.js', '/manifest.webmanifest', '/keyferry.html', '/admin.html']) {
+    expect((await callIt(path, { headers: { cookie } })).status).toBe(404);
+  }
+  expect(readdirSync(home)).toEqual(['vendor.json']);
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  expect((await ended)[0]).toBe(0);
+});
+
+test('the wizard is refused its work where the profile is missing, or a file is given', async () => {
+  const home = emptyFolder();
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [tool, 'machine', 'wizard', ...args], {
+      cwd: home,
+      env: { HOME: home },
+      encoding: 'utf8',
+    });
+  expect(run()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^profile-missing: /) });
+  expect(run('a.lic')).toMatchObject({ status: 2, stdout: '' });
+  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: keyferry machine wizard') });
+});
+
+test.runIf(isRoot)(
+  'an administrator’s folder: told of first, kept, and put there by the command it shows',
+  async () => {
+    const home = await profiledHome();
+    const folder = join(home, 'program files');
+    mkdirSync(folder, { mode: 0o755 });
+    for (const path of [home, join(home, 'vendor.json')]) chownSync(path, nobody, nobody);
+    const place = join(folder, 'orrery.lic');
+    const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open', '--to', place], {
+      cwd: home,
+      env: { HOME: home },
+      uid: nobody,
+      gid: nobody,
+    });
+    const { said, address } = await started(child);
+    expect(said).toContain('Before you go for the license: This account may not write to');
+    const [command = ''] = /sudo mkdir .*/.exec(said) ?? [];
+    const { enter, post } = visitorOf(address);
+    await enter();
+    const { request } = readMachineView((await post('/machine/request')).text);
+    const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
+    const license = await issueFor(request ?? new Uint8Array(), change);
+    const kept = readMachineView((await post('/machine/license', license)).text);
+    expect(kept.place).toMatchObject({ isThere: false, command, trouble: { code: 'target-forbidden' } });
+    expect(readdirSync(folder)).toEqual([]);
+    // Whoever runs this test is the administrator.
+    expect(spawnSync('sh', ['-c', command.replaceAll('sudo ', '')]).status).toBe(0);
+    const placed = readMachineView((await post('/machine/look')).text);
+    expect(placed.place).toMatchObject({ isThere: true, trouble: null });
+    expect(new Uint8Array(readFileSync(place))).toEqual(license);
+    expect(statSync(place).mode & 0o777).toBe(0o644);
+  },
+);

@@ -1,0 +1,34 @@
+import { type Answer, type Call, call } from './caller.ts';
+
+/**
+ * Somebody who calls a wizard, and a browser that was let in.
+ *
+ * @param shown the address that the wizard has shown
+ */
+export function visitorOf(shown: string) {
+  const address = new URL(shown);
+  const port = Number(address.port);
+  const host = `localhost:${port}`;
+  const own = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
+  const callIt = (path: string, options: Call = {}): Promise<Answer> =>
+    call(port, path, { ...options, headers: { host, ...options.headers } });
+  let cookie = '';
+
+  async function enter(): Promise<string> {
+    const { headers } = await callIt(address.pathname + address.search);
+    cookie = headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+    return cookie;
+  }
+
+  return {
+    port,
+    host,
+    own,
+    tokenPath: address.pathname + address.search,
+    callIt,
+    enter,
+    /** As the page calls, once `enter` has been. */
+    post: (path: string, body?: Uint8Array) =>
+      callIt(path, { method: 'POST', headers: { ...own, cookie }, ...(body && { body }) }),
+  };
+}
