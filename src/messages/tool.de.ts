@@ -23,6 +23,8 @@ export const tool: ToolMessages = {
     container: 'Wird nicht gesendet: Es gehört zum Container und entsteht mit ihm neu',
     privacy:
       'Kein Name, keine Adresse, keine Dateien, keine Nummern der Hardware selbst. An den Hashes erkennt der Hersteller, dass es wieder derselbe Computer ist.',
+    noRights:
+      'Als Administrator gestartet (sudo) sieht das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
     weak: 'Es wurden weniger als drei Teile gefunden. Die Anforderung sagt das, und vielleicht nimmt der Hersteller sie nicht an.',
     inContainer: (name) =>
       `Dies ist ein Container (${name}). Auf einem anderen Computer gilt eine hier gemachte Lizenz nicht.`,

@@ -31,6 +31,8 @@ export const tool = {
     container: 'Not sent: it is the container’s, made anew with it',
     privacy:
       'No name, no address, no files, no numbers of the hardware itself. By the hashes the vendor can tell that it is the same computer again.',
+    noRights:
+      'Started as an administrator (sudo), the program sees more of this computer, and the license bears more changes of hardware.',
     weak: 'Fewer than three parts were found. The request says so, and the vendor may not accept it.',
     inContainer: (name: string) =>
       `This is a container (${name}). On another computer a license made here does not hold.`,

@@ -23,10 +23,15 @@ export function browserCommand(
   }
 }
 
-/** Opens the browser, if it can be; whether it did, nobody can tell but the person. @returns whether it was tried */
+/**
+ * Opens the browser, if it can be; whether it did, nobody can tell but the person. Not as root: browsers refuse that, and
+ * whoever runs this with `sudo` has a browser of their own.
+ *
+ * @returns whether it was tried
+ */
 export function openBrowser(world: Pick<World, 'platform' | 'environment'>, address: string): boolean {
   const [path, ...args] = browserCommand(world, address) ?? [];
-  if (path === undefined || !existsSync(path)) return false;
+  if (path === undefined || !existsSync(path) || process.getuid?.() === 0) return false;
   const child = spawn(path, args, { shell: false, detached: true, stdio: 'ignore', windowsHide: true });
   child.on('error', () => {});
   child.unref();

@@ -25,6 +25,7 @@ export function LeavesNotes() {
       <p class="hint">{words.privacy}</p>
       {kind === 'container' && <p class="note">{words.inContainer(name)}</p>}
       {kind === 'virtual-machine' && <p class="note">{words.inVirtualMachine(name)}</p>}
+      {view.findings.some(({ outcome }) => outcome === 'no-rights') && <p class="note">{words.noRights}</p>}
       {view.strength === 'weak' && <p class="note">{words.weak}</p>}
     </>
   );
