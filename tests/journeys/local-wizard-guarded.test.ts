@@ -96,9 +96,12 @@ describe('another page in the same browser', () => {
 
   test('changes nothing, loads no script and frames no page', async () => {
     const { page } = scene.machine;
+    // Nothing is drawn in a tab that is behind another.
+    await page.bringToFront();
     await button(page, 'Create license request').click();
     await code(page).waitFor();
     const request = (await saveRequest(page)).bytes;
+    await stranger.bringToFront();
     const outcome = await stranger.evaluate(async (address) => {
       const loaded = (element: HTMLElement) =>
         new Promise<string>((done) => {
@@ -119,6 +122,7 @@ describe('another page in the same browser', () => {
     expect(outcome).toEqual(['refused', 'refused', null]);
     const frame = stranger.frames().find((one) => one.parentFrame() !== null);
     expect(await frame?.content()).not.toContain('Orrery');
+    await page.bringToFront();
     await page.reload();
     await code(page).waitFor();
     expect((await saveRequest(page)).bytes).toEqual(request);
