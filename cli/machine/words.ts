@@ -107,6 +107,9 @@ export const machineWords = {
     title: (product: string) => `The wizard for ${product} runs on this machine.`,
     open: 'Open this address in a browser on this machine. It works once:',
     opening: 'Your browser opens. If it does not, open this address on this machine. It works once:',
+    goesTo: (path: string) => `The license goes to ${path}.`,
+    goesNowhere: (kept: string) =>
+      `Neither the vendor profile nor --to names a place where the product reads its license. It is kept in ${kept}.`,
     later: 'Once the license is there, an administrator puts it in its place with:',
     stop: 'To stop, press Ctrl-C. Nothing is lost by that.',
   },

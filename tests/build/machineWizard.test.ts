@@ -36,7 +36,7 @@ test('the wizard of the tool as it is built shows its address, lets one browser 
   const home = await profiledHome();
   const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open'], { cwd: home, env: { HOME: home } });
   const { address, said } = await started(child);
-  expect(said).toContain('neither the vendor profile nor --to names a place');
+  expect(said).toContain('Neither the vendor profile nor --to names a place');
   const { enter, callIt } = visitorOf(address);
   const cookie = await enter();
   const page = await callIt('/', { headers: { cookie } });

@@ -8,7 +8,7 @@ import { UsageFault } from '../../faults.ts';
 import { wizardHelp } from '../help.ts';
 import { readProfileFor } from '../profile.ts';
 import { targetFor } from '../target.ts';
-import { machineWords, table } from '../words.ts';
+import { machineWords } from '../words.ts';
 import { thisWorld, type World } from '../world.ts';
 import { createWizardApp } from './app.ts';
 import { takeLocalDoor } from './door.ts';
@@ -87,7 +87,7 @@ function bannerOf({ address, product, view: { place } }: RunningWizard, isOpenin
   return [
     wizard.title(product),
     `${isOpening ? wizard.opening : wizard.open}\n\n  ${address}`,
-    table([[machineWords.licenseAt, place.path ?? machineWords.nowhere]]).trimEnd(),
+    place.path === null ? wizard.goesNowhere(place.kept) : wizard.goesTo(place.path),
     ...(warning ? [`${tool.beforeYouGo} ${warning}`] : []),
     ...(place.command ? [`${wizard.later}\n\n  ${place.command}`] : []),
     wizard.stop,

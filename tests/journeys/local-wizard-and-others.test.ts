@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -6,7 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { serveWizard } from '../../cli/machine/wizard/wizard.ts';
 import { readBuiltPages } from '../../server/pages.ts';
 import type { MachineSurvey } from '../../src/machine/survey.ts';
-import { issueFor } from '../cli/machine/vendor.ts';
+import { issueFor, writeSampleKeyset } from '../cli/machine/vendor.ts';
 import { workbench } from '../cli/machine/workbench.ts';
 import { adapter, disk, read } from '../machine/surveys.ts';
 import { type Device, openDevice } from './harness/chromium.ts';
@@ -60,6 +61,36 @@ test('a license follows its machine over a new main board and a new disk, and no
   await button(page, 'I have the license').click();
   await openInWizard(page, { name: 'license.lic', bytes });
   await page.getByText(`These parts do not match: ${parts}.`).waitFor();
+});
+
+test('what another command does meanwhile is seen as soon as the person comes back', async () => {
+  const { bench, machine } = await openScene();
+  const { page } = machine;
+  const comeBack = () => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
+  await button(page, 'Create license request').click();
+  await code(page).waitFor();
+  const bytes = await issueFor((await saveRequest(page)).bytes);
+  writeFileSync(bench.at('license.lic'), bytes);
+  const place = ['--to', bench.at('orrery.lic')];
+  expect((await bench.run('activate', bench.at('license.lic'), ...place)).exitCode).toBe(0);
+  await comeBack();
+  await title(page, 'Thank you!').waitFor();
+  expect((await bench.run('return', '--yes', '-o', bench.at('a.licret'), ...place)).exitCode).toBe(0);
+  await comeBack();
+  await title(page, 'License returned').waitFor();
+});
+
+test('keys that come alone are kept for every command', async () => {
+  const { bench, machine } = await openScene();
+  const { page } = machine;
+  const bytes = await writeSampleKeyset({ version: 4 });
+  await button(page, 'Create license request').click();
+  await button(page, 'I have the license').click();
+  await openInWizard(page, { name: 'keyset.xml', bytes });
+  await title(page, 'Keys are up to date').waitFor();
+  expect(new Uint8Array(readFileSync(bench.places.keyset))).toEqual(bytes);
+  await page.reload();
+  await code(page).waitFor();
 });
 
 describe('another page in the same browser', () => {
