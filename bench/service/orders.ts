@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createActivations } from '../../server/activations.ts';
 import { demoCatalog } from '../../server/demo/vendor.ts';
+import { productRules } from '../../server/issueContext.ts';
 import type { Keystore } from '../../server/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
 import { serialDigest } from '../../server/serialDigest.ts';
@@ -8,7 +9,11 @@ import { addSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import type { InstalledKeyset } from '../../server/vendorCheck.ts';
+import { keyIdOf } from '../../src/crypto/keyId.ts';
+import { writeLicense } from '../../src/documents/license.ts';
+import { readRequest } from '../../src/documents/request.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { decideIssue } from '../../src/issue/decideIssue.ts';
 import { installedKeyset } from '../../tests/server/keysets.ts';
 import { machineWith, requestOf } from '../../tests/server/machines.ts';
 
@@ -53,6 +58,19 @@ export async function openDesk(store: Store, { keystore, keyset }: Keys): Promis
   return async (request) => {
     const { outcome } = await activations.activate({ request, licenseType: 'pro', serialNumber });
     if (outcome !== 'issued') throw new Error(`expected a new license, got ${outcome}`);
+  };
+}
+
+/** What an order takes without any store: it is read, decided on, and answered with a license that is read back. */
+export function openPress({ keystore }: Keys): (request: string) => Promise<void> {
+  const [signer] = keystore.signers;
+  const context = { product: productRules(demoCatalog), keyId: keyIdOf(signer.publicKey), now: new Date() };
+  return async (text) => {
+    const request = readRequest(new TextEncoder().encode(text));
+    const order = { request, licenseType: 'personal', serial: 'none', holder: '', confirmChange: false } as const;
+    const decision = decideIssue({ ...order, seatsTaken: 0, seats: [] }, { ...context, licenseId: randomId() });
+    if (decision.outcome !== 'issued') throw new Error(`expected a license, got ${decision.code}`);
+    await writeLicense(decision.fields, signer);
   };
 }
 

@@ -8,7 +8,7 @@ import type { Store } from '../../server/store/tables.ts';
 import { startPostgres } from '../../tests/store/postgresServer.ts';
 import type { Extent } from '../extent.ts';
 import { quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
-import { type Keys, makeKeys, makeRequests, openDesk } from '../service/orders.ts';
+import { type Keys, makeKeys, makeRequests, openDesk, openPress } from '../service/orders.ts';
 import { populate } from '../service/populate.ts';
 
 /** How many orders are under way at a time: one customer alone, and a busy morning. */
@@ -35,7 +35,9 @@ interface Run {
 
 /**
  * The service against the least that any service could do on the same database: make one row durable, and sign once.
- * Signing inside the process is what the service does too.
+ * Signing inside the process is what the service does too. Beside it, what the documents take that no store has a part in:
+ * reading an order with its signature, and reading the license back. One after the other, the two would take as long as
+ * "both".
  */
 export async function measureService({ quick }: Extent): Promise<void> {
   const sizes = quick ? small : large;
@@ -49,8 +51,10 @@ export async function measureService({ quick }: Extent): Promise<void> {
       'serials and activations',
       'at a time',
       'floor/s',
+      'documents/s',
       'ours/s',
       'ours / floor',
+      'ours / both',
       'p50 ms',
       'p99 ms',
       'p50 / first',
@@ -86,7 +90,7 @@ async function measureEngine(name: string, address: string, extent: Sizes): Prom
       held = size;
       for (const together of TOGETHER) {
         sayWorking(`${name}: ${size} held, ${together} at a time …`);
-        const { floor, ours } = await measureBoth(store, keys, extent, together);
+        const { floor, documents, ours } = await measureAll(store, keys, extent, together);
         if (!first.has(together)) first.set(together, ours);
         const begin = first.get(together) ?? ours;
         rows.push([
@@ -94,8 +98,10 @@ async function measureEngine(name: string, address: string, extent: Sizes): Prom
           size.toLocaleString('en-US'),
           String(together),
           floor.rate.toFixed(0),
+          documents.rate.toFixed(0),
           ours.rate.toFixed(0),
           ratio(ours.rate / floor.rate),
+          ratio(ours.rate * (1 / floor.rate + 1 / documents.rate)),
           ours.p50.toFixed(1),
           ours.p99.toFixed(1),
           ratio(ours.p50 / begin.p50),
@@ -110,17 +116,19 @@ async function measureEngine(name: string, address: string, extent: Sizes): Prom
 }
 
 /** By turns, so that what else the machine does falls on both alike; the median of the rounds. */
-async function measureBoth(store: Store, keys: Keys, { orders, rounds }: Sizes, together: number) {
+async function measureAll(store: Store, keys: Keys, { orders, rounds }: Sizes, together: number) {
   const floors: Run[] = [];
+  const presses: Run[] = [];
   const ours: Run[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const requests = await makeRequests(orders);
     const activate = await openDesk(store, keys);
     floors.push(await measure(requests, together, (_, index) => makeFloor(store, keys, `${round}-${index}`)));
+    presses.push(await measure(requests, together, openPress(keys)));
     ours.push(await measure(requests, together, activate));
   }
   await sql`delete from floor`.execute(store);
-  return { floor: middle(floors), ours: middle(ours) };
+  return { floor: middle(floors), documents: middle(presses), ours: middle(ours) };
 }
 
 async function makeFloor(store: Store, { keystore }: Keys, id: string): Promise<void> {

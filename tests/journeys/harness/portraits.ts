@@ -4,28 +4,41 @@ import type { Page } from 'playwright-core';
 import { expectAccessible } from './accessible.ts';
 
 const output = fileURLToPath(new URL('../output/', import.meta.url));
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
-const schemes = ['light', 'dark'] as const;
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+
+type Look = readonly [device: keyof typeof sizes, colorScheme: 'light' | 'dark'];
+/** Colors do not depend on the size, nor the layout on the colors: these two show every color and every layout. */
+const enough: readonly Look[] = [
+  ['phone', 'light'],
+  ['desktop', 'dark'],
+];
+const all: readonly Look[] = [...enough, ['phone', 'dark'], ['desktop', 'light']];
+/** Pictures are for people; nothing is tested by them, and they take half of the time. */
+const isWithPictures = process.env.PICTURES !== undefined;
 
 /**
- * Keeps pictures of a screen for people to look at: phone and desktop, light and dark, in `tests/journeys/output/`.
+ * Shows a screen on a phone and on a desktop, in light and in dark, and keeps pictures of it in `tests/journeys/output/`
+ * where `PICTURES` is set.
  *
  * @param name such as `machine-request`
  * @param look what else is done with each of them
  */
-export async function portray(page: Page, name: string, look = async () => {}): Promise<void> {
-  mkdirSync(output, { recursive: true });
+export async function portray(page: Page, name: string, look?: () => Promise<void>): Promise<void> {
+  if (!look && !isWithPictures) return;
   const before = page.viewportSize();
-  for (const [device, size] of Object.entries(sizes)) {
-    await page.setViewportSize(size);
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      await look();
-      await page.screenshot({ path: `${output}${name}-${device}-${colorScheme}.png`, animations: 'disabled' });
-    }
+  for (const [device, colorScheme] of isWithPictures ? all : enough) {
+    await page.setViewportSize(sizes[device]);
+    await page.emulateMedia({ colorScheme });
+    await look?.();
+    if (isWithPictures) await keepPicture(page, `${name}-${device}-${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(output, { recursive: true });
+  await page.screenshot({ path: `${output}${name}.png`, animations: 'disabled' });
 }
 
 /** Looks at a screen for people and for axe: phone and desktop, light and dark. @param name as for `portray` */
