@@ -7,6 +7,8 @@ export interface Metrics {
   called(line: CallLine): void;
   /** An order was decided. @param outcome `issued`, `already-issued`, or the code of a refusal */
   ordered(outcome: string): void;
+  /** A return receipt was taken. @param outcome `returned`, `already-returned`, or the code of a refusal */
+  returned(outcome: string): void;
   /** A limit turned somebody away. */
   limited(policy: string): void;
   /** A transaction was committed. @param works how many pieces of work it held */
@@ -43,6 +45,12 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     labelNames: ['outcome'] as const,
     registers,
   });
+  const returns = new Counter({
+    name: 'keyferry_returns_total',
+    help: 'Return receipts: returned, already-returned, or the code they were refused with.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
   const limits = new Counter({
     name: 'keyferry_limited_total',
     help: 'Calls turned away because a limit was reached.',
@@ -61,6 +69,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       duration.observe({ route }, ms / 1000);
     },
     ordered: (outcome) => orders.inc({ outcome }),
+    returned: (outcome) => returns.inc({ outcome }),
     limited: (limit) => limits.inc({ limit }),
     committed: (works) => groups.observe(works),
     exposition: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),

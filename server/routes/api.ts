@@ -51,7 +51,7 @@ function activate({ activations, metrics }: AppParts, { orders }: Guard): Handle
       metrics.ordered(answer.outcome);
       return fileResponse(answer.file, mediaTypeOf('license'), answer.outcome === 'issued' ? 201 : 200);
     } catch (error) {
-      metrics.ordered(error instanceof Refusal ? error.code : 'service-fault');
+      metrics.ordered(codeOf(error));
       throw error;
     } finally {
       c.set('standings', [...c.get('standings'), await orders.standing(caller)]);
@@ -59,12 +59,22 @@ function activate({ activations, metrics }: AppParts, { orders }: Guard): Handle
   };
 }
 
-function giveBack({ returns }: AppParts): Handler<AppEnvironment> {
+function giveBack({ returns, metrics }: AppParts): Handler<AppEnvironment> {
   return async (c) => {
     if (!isReceipt(c.req.header('content-type'))) return refuse(c, 415, { expected: mediaTypeOf('return') });
-    return c.json(await returns.take(new Uint8Array(await c.req.arrayBuffer())));
+    const receipt = new Uint8Array(await c.req.arrayBuffer());
+    try {
+      const answer = await returns.take(receipt);
+      metrics.returned(answer.outcome);
+      return c.json(answer);
+    } catch (error) {
+      metrics.returned(codeOf(error));
+      throw error;
+    }
   };
 }
+
+const codeOf = (error: unknown): string => (error instanceof Refusal ? error.code : 'service-fault');
 
 /**
  * Pages on a memory stick have the origin `null`. They may call, because no call carries credentials: what the API

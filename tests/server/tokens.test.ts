@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readGuardSettings } from '../../server/guard/settings.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { isInForce, listTokens, mintToken, revokeToken, type Scope } from '../../server/tokens.ts';
+import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { type Desk, deskOrigin, deskTime, openDesk } from './desk.ts';
 import { type Answer, serveDesk } from './deskSockets.ts';
 import { machineWith, requestOf } from './machines.ts';
@@ -135,6 +136,7 @@ describe('the figures', () => {
     await door.order(order);
     await door.order({ ...order, licenseType: 'SECRET', request: await requestOf(machineWith('beta')) });
     await door.order({ ...order, request: await requestOf(machineWith('beta')) });
+    await door.call('POST', '/api/v1/returns', { 'content-type': mediaTypeOf('return') }, 'no receipt');
     for (let path = 0; path < 20; path += 1) await door.call('GET', `/secret-${path}`);
     await door.call('PROPFIND', '/api/v1/activations');
     for (let time = 0; time < 5; time += 1) await metrics(mintToken());
@@ -145,6 +147,7 @@ describe('the figures', () => {
       'keyferry_orders_total{outcome="already-issued"} 1',
       'keyferry_orders_total{outcome="license-type-unknown"} 1',
       'keyferry_orders_total{outcome="seats-exhausted"} 1',
+      'keyferry_returns_total{outcome="file-unrecognized"} 1',
       'keyferry_calls_total{method="POST",route="/api/v1/activations",status="201"} 1',
       'keyferry_calls_total{method="GET",route="/*",status="404"} 20',
       'keyferry_calls_total{method="other",route="/api/v1/activations",status="405"} 1',
