@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { expectAccessible } from './harness/accessible.ts';
 import { openMachine } from './harness/machine.ts';
-import { openPhone } from './harness/phone.ts';
+import { fineScreen, openPhone } from './harness/phone.ts';
 import { portray } from './harness/portraits.ts';
 import { serialFor, sharedService } from './harness/service.ts';
 import { button, checkPhrase, makeRequest, orderLicense, scanFrom, title } from './harness/wizard.ts';
 
 test('a machine without network is activated by light alone', async () => {
   const service = await sharedService();
-  const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
+  const [machine, phone] = await Promise.all([
+    openMachine(service, { form: 'file' }),
+    openPhone(service, { context: fineScreen }),
+  ]);
 
   await title(machine.page, 'No network connection').waitFor();
   await expectAccessible(machine.page);

@@ -5,7 +5,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 import { machineName } from '../../../src/documents/machineName.ts';
 import { machineWith, requestOf } from '../../server/machines.ts';
 import { untilFileEnds, untilTestEnds } from './lifetime.ts';
-import { installed } from './program.ts';
+import { chromiumFlags, installed } from './program.ts';
 import type { Service } from './service.ts';
 import { title } from './wizard.ts';
 
@@ -16,7 +16,7 @@ let browser: Promise<Browser> | null = null;
 /** One for all tests of a file, each in a window of its own that knows nothing of the others. */
 function sharedBrowser(): Promise<Browser> {
   if (browser) return browser;
-  const starting = chromium.launch({ executablePath: installed('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+  const starting = chromium.launch({ executablePath: installed('chromium'), args: [...chromiumFlags] });
   browser = starting;
   untilFileEnds(async () => (await starting).close());
   return starting;

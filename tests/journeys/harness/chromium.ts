@@ -5,7 +5,7 @@ import type { AirGap } from './airGap.ts';
 import { type CameraFile, createCameraFile } from './cameraFile.ts';
 import { blankPicture } from './darkroom.ts';
 import { untilTestEnds } from './lifetime.ts';
-import { installed, isolation } from './program.ts';
+import { chromiumFlags, installed, isolation } from './program.ts';
 import { intranetHost } from './service.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -33,8 +33,7 @@ export interface DeviceOptions {
 }
 
 const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
+  ...chromiumFlags,
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

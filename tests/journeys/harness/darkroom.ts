@@ -1,6 +1,6 @@
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { untilFileEnds } from './lifetime.ts';
-import { installed } from './program.ts';
+import { chromiumFlags, installed } from './program.ts';
 
 /** How a camera sees a screen; everything is zero or one by default. */
 export interface View {
@@ -140,7 +140,7 @@ function darkroom(): Promise<Page> {
 async function openDarkroom(): Promise<Page> {
   const browser = await chromium.launch({
     executablePath: installed('chromium'),
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: [...chromiumFlags],
   });
   untilFileEnds(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
