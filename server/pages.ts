@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ export type Pages = ReadonlyMap<string, Page>;
 
 export interface Page {
   readonly plain: Variant;
-  /** Made when first asked for, because the best compression of the large files takes seconds. */
+  /** Made, or read, when first asked for. */
   readonly compressed: Readonly<Record<Coding, () => Variant | null>>;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -91,8 +91,8 @@ export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page 
   return {
     plain: { bytes, etag: etagOf(bytes) },
     compressed: {
-      br: once(() => worthwhile(bytes, brotliCompressSync(bytes, { params: brotliSettings(bytes.length) }))),
-      gzip: once(() => worthwhile(bytes, gzipSync(bytes, { level: 9 }))),
+      br: once(() => worthwhile(bytes, compressedBefore(path, 'br') ?? brotli(bytes))),
+      gzip: once(() => worthwhile(bytes, compressedBefore(path, 'gzip') ?? gzipSync(bytes, { level: 9 }))),
     },
     headers: {
       'content-type': mediaTypes[extname(path)] ?? 'application/octet-stream',
@@ -104,9 +104,22 @@ export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page 
   };
 }
 
-/** Quality 11 takes a second for the wizard's own script, once; the decoder and the one-file page, which come later, get less. */
-function brotliSettings(size: number): Record<number, number> {
-  return { [constants.BROTLI_PARAM_QUALITY]: size > 512 * 1024 ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: size };
+/** The build names these by a hash of their content, and packing leaves them as they are. */
+const isAsset = (path: string): boolean => /^(?:assets|admin)\//.test(path);
+
+/** @returns what the build has compressed already; null for what is packed, or runs where nothing was built */
+function compressedBefore(path: string, coding: Coding): Uint8Array | null {
+  const file = new URL(`../compressed/${path}.${coding}`, import.meta.url);
+  return isAsset(path) && existsSync(file) ? readFileSync(file) : null;
+}
+
+/** Quality 11 of the one-file page would keep everybody waiting for seconds. */
+function brotli(bytes: Uint8Array): Uint8Array {
+  const quality = bytes.length > 512 * 1024 ? 9 : 11;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  return brotliCompressSync(bytes, {
+    params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 }
 
 /** Null where compression saves nothing. */
@@ -139,8 +152,7 @@ function headerPolicy(html: Uint8Array): string {
 }
 
 function cacheControl(path: string): string {
-  // The build names these by a hash of their content.
-  if (/^(?:assets|admin)\//.test(path)) return 'public, max-age=31536000, immutable';
+  if (isAsset(path)) return 'public, max-age=31536000, immutable';
   return /\.(?:html|webmanifest)$|^sw\.js$/.test(path) ? 'no-cache' : 'public, max-age=3600';
 }
 
