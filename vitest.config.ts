@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 /**
  * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own.
  * `examples` runs the verifiers in other languages, where their language is on the machine. `build` looks into what was
- * built. `journeys` drives real browsers against the real service, two files of them at a time: a journey waits for
- * browsers most of the time, and everything it opens is its own.
+ * built. `journeys` drives real browsers against the real service, three files of them at a time: a journey waits for
+ * somebody most of the time, and everything it opens is its own.
  */
 export default defineConfig({
   plugins: [preact()],
@@ -61,8 +61,8 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          globalSetup: ['tests/built.ts', 'tests/journeys/harness/vendor.ts'],
-          maxWorkers: 2,
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor.ts'],
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -4,7 +4,7 @@ import { toDataURL } from 'qrcode';
 import { beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { openDevice } from './harness/chromium.ts';
-import { compose, handheld, photograph } from './harness/darkroom.ts';
+import { compose, handheld } from './harness/darkroom.ts';
 import { openFirefox } from './harness/firefox.ts';
 import { openMachine, usbStick } from './harness/machine.ts';
 import { openPhone } from './harness/phone.ts';
@@ -67,28 +67,6 @@ test('a machine on the intranet is no secure context, one on localhost is', asyn
   expect(await secure.page.evaluate(() => isSecureContext)).toBe(true);
 });
 
-test('a camera that is running sees what is shown to it next', async () => {
-  const phone = await openPhone(await sharedService());
-  phone.camera.show(await filmOfCode('first'));
-  await expect.poll(() => readThroughCamera(phone.page), { timeout: 10_000 }).toBe('first');
-  phone.camera.show(await filmOfCode('second'));
-  await expect.poll(() => readThroughCamera(phone.page), { timeout: 10_000 }).toBe('second');
-});
-
-test("a camera sees another device's screen", async () => {
-  const service = await sharedService();
-  const [machine, phone] = await Promise.all([openMachine(service, { form: 'localhost' }), openPhone(service)]);
-  const code = await toDataURL('on the screen', { width: 400 });
-  await machine.page.getByRole('heading', { level: 1 }).waitFor();
-  await machine.page.evaluate(async (src) => {
-    const image = Object.assign(new Image(), { src, id: 'shown' });
-    document.body.append(image);
-    await image.decode();
-  }, code);
-  phone.camera.show(await photograph(machine.page.locator('#shown')));
-  await expect.poll(() => readThroughCamera(phone.page), { timeout: 10_000 }).toBe('on the screen');
-});
-
 test('a device without camera has none, and a person can deny it', async () => {
   const service = await sharedService();
   const ask = () => navigator.mediaDevices.getUserMedia({ video: true }).catch((fault: Error) => fault.name);
@@ -96,26 +74,6 @@ test('a device without camera has none, and a person can deny it', async () => {
   expect(await without.page.evaluate(ask)).toBe('NotFoundError');
   const denied = await openPhone(service, { camera: 'denied' });
   expect(await denied.page.evaluate(ask)).toBe('NotAllowedError');
-});
-
-test('what a device has stored survives being closed, and being killed', async () => {
-  const service = await sharedService();
-  const phone = await openPhone(service);
-  await phone.page.evaluate(() => localStorage.setItem('kept', 'yes'));
-  await phone.reopen();
-  expect(await phone.page.evaluate(() => localStorage.getItem('kept'))).toBe('yes');
-  await phone.crash();
-  expect(await phone.page.evaluate(() => localStorage.getItem('kept'))).toBe('yes');
-});
-
-test('the service keeps port and data over a crash', async () => {
-  const service = await startService();
-  const before = await (await fetch(`${service.address}/api/v1/keyset`)).text();
-  await service.kill();
-  await expect(fetch(service.address)).rejects.toThrow();
-  await service.restart();
-  expect(await (await fetch(`${service.address}/api/v1/keyset`)).text()).toBe(before);
-  expect(await service.stop()).toBe(0);
 });
 
 test.skipIf(!canIsolate)('Firefox on a machine has no network, and its camera sees what is shown to it', async () => {

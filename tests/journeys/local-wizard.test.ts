@@ -147,6 +147,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     const license = await saveLicense(phone.page);
     await press(again.machine.page, 'I have the license');
     await press(again.machine.page, 'Paste text');
+    await again.machine.page.locator('textarea:focus').waitFor();
     await again.machine.page.keyboard.insertText(new TextDecoder().decode(license.bytes));
     await press(again.machine.page, 'Use this text');
     await title(again.machine.page, 'Thank you!').waitFor();

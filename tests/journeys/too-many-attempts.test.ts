@@ -11,7 +11,7 @@ import { serialFor, startService } from './harness/service.ts';
 import { button, makeRequest, orderLicense, scanFrom, title } from './harness/wizard.ts';
 
 /** Long enough to look at what the pages say meanwhile. */
-const environment = { KEYFERRY_FAILED_ORDERS: '1', KEYFERRY_LOCKOUT_SECONDS: '30' };
+const environment = { KEYFERRY_FAILED_ORDERS: '1', KEYFERRY_LOCKOUT_SECONDS: '12' };
 
 /** Somebody else behind the same address tries a serial number that does not exist. */
 async function guess(page: Page): Promise<void> {
