@@ -41,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'examples',
+          maxWorkers: 2,
           include: ['tests/examples/**/*.test.ts'],
           testTimeout: 600_000,
         },

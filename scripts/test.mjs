@@ -12,10 +12,11 @@ const stages = [
   { title: 'Build', run: async () => (await import('./build.mjs')).ensureBuilt() },
   { title: 'Types', run: () => npmScript('types') },
   { title: 'Lint and format', run: () => npmScript('lint') },
-  { title: 'Unit and property tests', run: () => npmScript('test:unit') },
-  { title: 'Verifiers in other languages', run: () => npmScript('test:examples') },
-  { title: 'The service on SQLite and PostgreSQL', run: () => npmScript('test:store') },
-  { title: 'What was built', run: () => npmScript('test:build') },
+  {
+    title:
+      'Unit and property tests, the service on SQLite and PostgreSQL, what was built, verifiers in other languages',
+    run: () => npmScript('test:fast'),
+  },
   { title: 'Journeys in real browsers', run: () => npmScript('test:journeys') },
 ];
 

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { emptyFolder, keyferry, noisyBytes } from '../cli/tool.ts';
 import { sampleLicense } from '../transfer/sampleDocuments.ts';
+import { emptyFolder, keyferryHere as keyferry, noisyBytes } from './tool.ts';
 
 const photo = resolve('tests/cli/pictures/photo.jpg');
 /** What the photo was made of: `keyferry qr encode --density 2`, printed, and seen from the side. */

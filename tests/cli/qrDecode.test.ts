@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codesIn } from '../../cli/qr/codeReader.ts';
-import { blankPicture, emptyFolder, keyferry, noisyBytes } from '../cli/tool.ts';
+import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from './tool.ts';
 
 /** A folder with the pages of a file of 3,000 bytes, at two symbols a page. */
 async function pagesOf(bytes: Uint8Array, options: readonly string[] = []) {
