@@ -62,6 +62,9 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          // Loading the harness takes seconds.
+          isolate: false,
+          setupFiles: ['tests/journeys/harness/endWithFile.ts'],
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor.ts'],
           maxWorkers: 3,
           testTimeout: 300_000,

@@ -18,7 +18,10 @@ function sharedBrowser(): Promise<Browser> {
   if (browser) return browser;
   const starting = chromium.launch({ executablePath: installed('chromium'), args: [...chromiumFlags] });
   browser = starting;
-  untilFileEnds(async () => (await starting).close());
+  untilFileEnds(async () => {
+    browser = null;
+    await (await starting).close();
+  });
   return starting;
 }
 

@@ -142,7 +142,10 @@ async function openDarkroom(): Promise<Page> {
     executablePath: installed('chromium'),
     args: [...chromiumFlags],
   });
-  untilFileEnds(() => browser.close());
+  untilFileEnds(() => {
+    room = undefined;
+    return browser.close();
+  });
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.setContent('<canvas id="noise" width="1280" height="720"></canvas><img id="screen" alt="">');
   await page.addStyleTag({ content: roomStyle });

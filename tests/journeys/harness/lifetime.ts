@@ -1,4 +1,4 @@
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** Takes what ends something, and says when that is. */
 export type Lifetime = (end: () => unknown) => void;
@@ -10,7 +10,7 @@ const endings: (() => unknown)[] = [];
 /** For what the tests of a file share, because each browser and each service costs seconds to start. */
 export const untilFileEnds: Lifetime = (end) => void endings.push(end);
 
-// Each test file imports a harness of its own, and so ends what is its own.
-afterAll(async () => {
+/** Called once at the end of each file: see endWithFile.ts. */
+export async function endFile(): Promise<void> {
   for (const end of endings.splice(0).reverse()) await end();
-});
+}

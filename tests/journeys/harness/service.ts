@@ -51,8 +51,11 @@ const shared = new Map<string, Promise<Service>>();
 /** The service of all tests of a file that neither end it nor take one another's seats. */
 export function sharedService(options: ServiceOptions = {}): Promise<Service> {
   const key = JSON.stringify(options);
-  const running = shared.get(key) ?? openService(options, untilFileEnds);
+  const known = shared.get(key);
+  if (known) return known;
+  const running = openService(options, untilFileEnds);
   shared.set(key, running);
+  untilFileEnds(() => shared.delete(key));
   return running;
 }
 
