@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Signer } from '../src/crypto/signer.ts';
+import type { KeysetAge } from '../src/verify/keyset.ts';
 import { writeWhole } from './dataFolder.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
 import { StartFault } from './startFault.ts';
-
-/** How new a keyset is. Neither number ever goes down. */
-export interface KeysetAge {
-  readonly version: number;
-  readonly epoch: number;
-}
 
 /** The secrets a running service holds. */
 export interface Keystore {

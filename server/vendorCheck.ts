@@ -1,9 +1,9 @@
-import { decodeBase64 } from '../src/crypto/base64.ts';
 import { type KeysetFields, readKeyset } from '../src/documents/keyset.ts';
 import { Refusal } from '../src/refusal.ts';
 import type { VendorProfile } from '../src/vendor/profile.ts';
+import { isAtLeast, type KeysetAge, pinnedKeys } from '../src/verify/keyset.ts';
 import type { Catalog } from './catalog.ts';
-import type { KeysetAge, Keystore } from './keystore.ts';
+import type { Keystore } from './keystore.ts';
 import { chooseSigner, reportKeys } from './signingKeys.ts';
 import { StartFault } from './startFault.ts';
 
@@ -40,10 +40,7 @@ export function checkVendor(parts: VendorParts, now: Date): InstalledKeyset {
 /** @throws StartFault when it is damaged, or no pinned root key has signed it */
 export function readInstalled(file: Uint8Array, { rootKeys }: Pick<VendorProfile, 'rootKeys'>): KeysetFields {
   try {
-    return readKeyset(
-      file,
-      rootKeys.flatMap((key) => decodeBase64(key) ?? []),
-    );
+    return readKeyset(file, pinnedKeys(rootKeys));
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
     if (fault.code !== 'key-unknown') {
@@ -75,7 +72,7 @@ function checkLicenseTypes({ catalog, profile }: VendorParts): void {
 }
 
 function checkAge(keyset: KeysetFields, installed: KeysetAge | undefined): void {
-  if (!installed || (keyset.version >= installed.version && keyset.epoch >= installed.epoch)) return;
+  if (!installed || isAtLeast(keyset, installed)) return;
   throw new StartFault(
     `keyset.xml has version ${keyset.version}, epoch ${keyset.epoch}, and version ${installed.version}, epoch ${installed.epoch} was installed before: an old file was brought back. Machines refuse it. Bring back the newer keyset.xml, or install it with "keyferry keys accept".`,
   );

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { writeWhole } from '../../server/dataFolder.ts';
-import { type KeysetAge, writeKeystore } from '../../server/keystore.ts';
+import { writeKeystore } from '../../server/keystore.ts';
 import { chooseSigner } from '../../server/signingKeys.ts';
-import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { isAtLeast, type KeysetAge, pinnedKeys } from '../../src/verify/keyset.ts';
 import { Trouble } from '../faults.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { draftOf, phraseOf } from './draft.ts';
@@ -45,10 +45,7 @@ export async function installKeyset(
 
 function readPinned({ profile, product }: Workshop, file: Uint8Array): KeysetFields {
   try {
-    const keyset = readKeyset(
-      file,
-      profile.rootKeys.flatMap((key) => decodeBase64(key) ?? []),
-    );
+    const keyset = readKeyset(file, pinnedKeys(profile.rootKeys));
     if (keyset.product === product) return keyset;
     throw new Refusal('product-other', { expected: product, found: keyset.product });
   } catch (fault) {
@@ -74,7 +71,7 @@ function checkPlace(workshop: Workshop, keyset: KeysetFields, now: Date): void {
 
 /** @throws Trouble `keyset-outdated` */
 function checkAge(keyset: KeysetAge, newest: KeysetAge | null | undefined): void {
-  if (!newest || (keyset.version >= newest.version && keyset.epoch >= newest.epoch)) return;
+  if (!newest || isAtLeast(keyset, newest)) return;
   throw new Trouble('keyset-outdated', { found: keyset.version, installed: newest.version });
 }
 

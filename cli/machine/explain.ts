@@ -1,4 +1,3 @@
-import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
@@ -7,7 +6,7 @@ import { type FileKind, recognize } from '../../src/documents/recognize.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { readReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { verifyKeyset } from '../../src/verify/keyset.ts';
+import { pinnedKeys, verifyKeyset } from '../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../src/verify/license.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
@@ -115,7 +114,7 @@ const explainers: Partial<Record<FileKind, (file: Uint8Array, machine: Machine |
   keyset(file, machine) {
     if (!machine) return sealed(openEnvelope(file, 'keyset'));
     const keyset = verifyKeyset(file, {
-      rootKeys: machine.profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+      rootKeys: pinnedKeys(machine.profile.rootKeys),
       product: machine.profile.product.id,
       held: machine.keyset.keyset,
     });

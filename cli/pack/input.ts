@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { DataFolder } from '../../server/dataFolder.ts';
-import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { policySource } from '../../src/vendor/pack.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
+import { isAtLeast, pinnedKeys } from '../../src/verify/keyset.ts';
 import { Trouble } from '../faults.ts';
 import { readAtMost, shown } from '../files.ts';
 import { profileFault, readProfileFile, readProfileText } from '../profile/readProfile.ts';
@@ -81,7 +81,7 @@ function checkService({ profile: path }: PackSources, text: string, { serviceUrl
 
 /** The schema knows how a key is written, and the gate whether it is one. */
 function checkRootKeys({ profile: path }: PackSources, text: string, { rootKeys }: VendorProfile): void {
-  const bad = rootKeys.findIndex((key) => !isAcceptablePublicKey(decodeBase64(key) ?? new Uint8Array()));
+  const bad = pinnedKeys(rootKeys).findIndex((key) => !isAcceptablePublicKey(key));
   if (bad >= 0) throw profileFault(path, text, { at: `rootKeys[${bad}]`, kind: 'value', fault: '' });
 }
 
@@ -95,10 +95,7 @@ function checkLogo({ profile: path }: PackSources, text: string, { logo }: Vendo
  * @throws Refusal as `readKeyset`
  */
 export function keysetOf({ keyset, rootKeys }: VendorProfile): KeysetFields {
-  return readKeyset(
-    bytesOf(keyset),
-    rootKeys.flatMap((key) => decodeBase64(key) ?? []),
-  );
+  return readKeyset(bytesOf(keyset), pinnedKeys(rootKeys));
 }
 
 /** @param path of the file that the keyset stands in */
@@ -111,10 +108,7 @@ function readPinned(path: string, sources: PackSources, profile: VendorProfile, 
 
 function readGenuine(path: string, { rootKeys }: VendorProfile, file: Uint8Array): KeysetFields {
   try {
-    return readKeyset(
-      file,
-      rootKeys.flatMap((key) => decodeBase64(key) ?? []),
-    );
+    return readKeyset(file, pinnedKeys(rootKeys));
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
     if (fault.code === 'key-unknown') throw new Trouble('root-unpinned', { keyId: String(fault.details.keyId) });
@@ -133,7 +127,7 @@ export function refuseOlder(
   held: KeysetFields,
   where: { readonly path: string; readonly packed: string },
 ): void {
-  if (keyset.version >= held.version && keyset.epoch >= held.epoch) return;
+  if (isAtLeast(keyset, held)) return;
   throw new Trouble('pack-keyset-older', {
     path: shown(where.path),
     packed: shown(where.packed),

@@ -2,3 +2,8 @@
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim();
 }
+
+/** @returns what every text that begins with the prefix sorts before: the last of all characters stands behind it */
+export function endOfPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
+}

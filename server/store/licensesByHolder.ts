@@ -8,10 +8,8 @@ import {
   type Part,
   passes,
 } from './activationRows.ts';
+import { endOfPrefix } from './foldText.ts';
 import type { Store } from './tables.ts';
-
-/** The last of all characters: what begins with a text sorts before the text with this behind it. */
-const LAST = '\u{10ffff}';
 
 /**
  * @param prefix folded
@@ -35,7 +33,7 @@ export async function licensesByHolder(
     .select('licenses.id')
     .where(holder, '>=', prefix)
     .where(later)
-    .where(holder, '<', prefix + LAST)
+    .where(holder, '<', endOfPrefix(prefix))
     .where(onSeats)
     .where(passes(filter))
     .orderBy(holder)

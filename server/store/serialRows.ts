@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Part } from './activationRows.ts';
+import { endOfPrefix } from './foldText.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A serial number as a list shows it. */
@@ -91,9 +92,6 @@ export async function newestSerials(
   return rows.map(({ id }) => id);
 }
 
-/** The last of all characters: what begins with a text sorts before the text with this behind it. */
-const LAST = '\u{10ffff}';
-
 /**
  * @param prefix folded
  * @returns ids by holder in alphabetical order, those of each added last first
@@ -111,7 +109,7 @@ export async function serialsByHolder(
     .selectFrom('serials')
     .select('id')
     .where('holder_folded', '>=', prefix)
-    .where('holder_folded', '<', prefix + LAST)
+    .where('holder_folded', '<', endOfPrefix(prefix))
     .where(after === null ? everything : sql<SqlBool>`holder_folded > ${after.holder_folded}`)
     .where(passes(filter))
     .orderBy('holder_folded')

@@ -6,9 +6,9 @@ import { readRequest } from '../documents/request.ts';
 import { Refusal } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { type Engine, troubleOf } from './engine.ts';
 import { needsAnswer, screenOf } from './navigation.ts';
-import type { Errand } from './ports.ts';
+import { type Errand, emptyDraft } from './ports.ts';
 import { createRetry, isPassing } from './retry.ts';
 import type { Screen } from './state.ts';
 

@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
 import type { Keysets } from './keyset.ts';
-import type { Draft, Errand, MachineRecord, Ports, ToolPort } from './ports.ts';
+import { type Draft, type Errand, emptyDraft, type MachineRecord, type Ports, type ToolPort } from './ports.ts';
 import { initialState, type Order, type Screen, type State, type Trouble } from './state.ts';
 
 /** What the vendor ships in the page: the profile, and the keysets that its pinned root keys have vouched for. */
@@ -27,8 +27,6 @@ export interface Engine {
   keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
   draftOf(order: Order): Draft;
 }
-
-export const emptyDraft: Draft = { licenseType: null, serialNumber: '' };
 
 /** @returns what went wrong, in the form that the screens show; a fault of ours is said to be one */
 export function troubleOf(fault: unknown): Trouble {

@@ -2,8 +2,8 @@ import { encodeBase64Url } from '../crypto/base64.ts';
 import { toInstant } from '../documents/instant.ts';
 import { writeReturnReceipt } from '../documents/returnReceipt.ts';
 import { sameBytes } from '../transfer/bytes.ts';
-import { type Engine, emptyDraft, troubleOf } from './engine.ts';
-import type { MachineRecord, Returned } from './ports.ts';
+import { type Engine, troubleOf } from './engine.ts';
+import { emptyDraft, type MachineRecord, type Returned } from './ports.ts';
 import { createRetry, isPassing } from './retry.ts';
 
 export type GiveBackActions = ReturnType<typeof giveBackActions>;

@@ -1,8 +1,7 @@
-import { decodeBase64 } from '../crypto/base64.ts';
 import type { Keyset } from '../documents/keyset.ts';
 import { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
-import { type KeysetContext, verifyKeyset } from '../verify/keyset.ts';
+import { isAtLeast, type KeysetAge, type KeysetContext, pinnedKeys, verifyKeyset } from '../verify/keyset.ts';
 import type { JournalPort } from './ports.ts';
 
 /** The keyset that this device relies on: the newest it has seen, in the page or behind a license. */
@@ -23,10 +22,8 @@ export interface Keysets {
   refresh(): Promise<void>;
 }
 
-type Age = Pick<Keyset, 'epoch' | 'version'>;
-
 interface Kept {
-  readonly age: Age;
+  readonly age: KeysetAge;
   /** Its file as text; empty where only its age was kept. */
   readonly text: string;
 }
@@ -39,7 +36,7 @@ interface Kept {
  */
 export async function openKeysets(profile: VendorProfile, journal: JournalPort): Promise<Keysets> {
   const context: KeysetContext = {
-    rootKeys: profile.rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+    rootKeys: pinnedKeys(profile.rootKeys),
     product: profile.product.id,
   };
   const kept = parseKept(await journal.readSetting('keyset').catch(() => null));
@@ -47,7 +44,7 @@ export async function openKeysets(profile: VendorProfile, journal: JournalPort):
   let current = verifyKeyset(new TextEncoder().encode(profile.keyset), context);
   let text = profile.keyset;
 
-  function rely(file: Uint8Array, held: Age): void {
+  function rely(file: Uint8Array, held: KeysetAge): void {
     const keyset = verifyKeyset(file, { ...context, held });
     if (isAtLeast(current, keyset)) return;
     current = keyset;
@@ -91,11 +88,6 @@ export async function openKeysets(profile: VendorProfile, journal: JournalPort):
       if (other && !isAtLeast(current, other.age)) adopt(other);
     },
   };
-}
-
-/** Epoch and version each on its own: neither ever goes down. */
-function isAtLeast(one: Age, other: Age): boolean {
-  return one.epoch >= other.epoch && one.version >= other.version;
 }
 
 function parseKept(value: string | null): Kept | null {

@@ -6,7 +6,8 @@ import { readRequest, writeRequest } from '../documents/request.ts';
 import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { askedToWait, type Engine, emptyDraft, troubleOf } from './engine.ts';
+import { askedToWait, type Engine, troubleOf } from './engine.ts';
+import { emptyDraft } from './ports.ts';
 import type { Trouble } from './state.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;

@@ -133,6 +133,18 @@ export interface MachineRecord {
   readonly returns: readonly Returned[];
 }
 
+export const emptyDraft: Draft = { licenseType: null, serialNumber: '' };
+
+/** A machine on which nothing has happened yet. */
+export const emptyMachine: MachineRecord = {
+  request: null,
+  requestIds: [],
+  license: null,
+  draft: emptyDraft,
+  refusal: null,
+  returns: [],
+};
+
 /** A license that this machine has given back. Everything that its receipt says is kept before there is a receipt. */
 export interface Returned {
   readonly licenseId: string;

@@ -1,5 +1,13 @@
 import type { VerifiedLicense } from '../verify/license.ts';
-import type { Cargo, CarriedReceipt, Errand, KeptRefusal, MachineRecord, MachineView } from './ports.ts';
+import {
+  type Cargo,
+  type CarriedReceipt,
+  type Errand,
+  emptyMachine,
+  type KeptRefusal,
+  type MachineRecord,
+  type MachineView,
+} from './ports.ts';
 
 /** `machine`: this computer is to be activated. `courier`: this device has internet and gets licenses for others. */
 export type Role = 'machine' | 'courier';
@@ -71,14 +79,7 @@ export interface State {
 export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
-  machine: {
-    request: null,
-    requestIds: [],
-    license: null,
-    draft: { licenseType: null, serialNumber: '' },
-    refusal: null,
-    returns: [],
-  },
+  machine: emptyMachine,
   tool: null,
   license: null,
   errands: [],

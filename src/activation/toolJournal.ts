@@ -1,4 +1,4 @@
-import type { JournalPort, MachineRecord, ToolPort } from './ports.ts';
+import { emptyMachine, type JournalPort, type MachineRecord, type ToolPort } from './ports.ts';
 
 /** @returns what the tool says of the machine, as the journal would have kept it */
 export function recordIn({ seen }: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'returns'> {
@@ -13,14 +13,7 @@ export function recordIn({ seen }: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 
  * @param journal for everything else, such as frames of a scan and the language
  */
 export function createToolJournal(journal: JournalPort, tool: ToolPort): JournalPort {
-  let noted: MachineRecord = {
-    request: null,
-    requestIds: [],
-    license: null,
-    draft: { licenseType: null, serialNumber: '' },
-    refusal: null,
-    returns: [],
-  };
+  let noted = emptyMachine;
 
   async function readKeyset(): Promise<string> {
     const { keyset } = tool.seen ?? (await tool.look());

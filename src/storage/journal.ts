@@ -1,17 +1,15 @@
-import type { Cargo, CarriedReceipt, Errand, JournalPort, MachineRecord } from '../activation/ports.ts';
+import {
+  type Cargo,
+  type CarriedReceipt,
+  type Errand,
+  emptyMachine,
+  type JournalPort,
+  type MachineRecord,
+} from '../activation/ports.ts';
 import { type Database, storageRefusal } from './database.ts';
 
 /** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
 const durable = { durability: 'strict' } as const;
-
-const nothingYet: MachineRecord = {
-  request: null,
-  requestIds: [],
-  license: null,
-  draft: { licenseType: null, serialNumber: '' },
-  refusal: null,
-  returns: [],
-};
 
 const noCargo: Cargo = { sending: null, arrived: null, unsaved: [] };
 
@@ -129,7 +127,7 @@ export function createJournal(database: Database): JournalPort {
 
 /** A record of an earlier version of the page lacks what came since. */
 function wholeMachine(kept: Partial<MachineRecord> | undefined): MachineRecord {
-  return { ...nothingYet, ...kept };
+  return { ...emptyMachine, ...kept };
 }
 
 function oldestFirst<T extends { readonly receivedAt: string }>(records: T[]): T[] {

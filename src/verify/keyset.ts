@@ -1,12 +1,19 @@
+import { decodeBase64 } from '../crypto/base64.ts';
 import { type Keyset, readKeyset, type UnverifiedKeyset } from '../documents/keyset.ts';
 import { Refusal } from '../refusal.ts';
+
+/** How new a keyset is. Neither number ever goes down. */
+export interface KeysetAge {
+  readonly version: number;
+  readonly epoch: number;
+}
 
 export interface KeysetContext {
   /** Pinned root keys, raw Ed25519, 32 bytes each. */
   readonly rootKeys: readonly Uint8Array[];
   readonly product: string;
   /** What this device has already relied on. It never goes back behind that. */
-  readonly held?: { readonly version: number; readonly epoch: number };
+  readonly held?: KeysetAge;
 }
 
 /**
@@ -27,9 +34,18 @@ function checkProduct(keyset: UnverifiedKeyset, product: string): void {
   if (keyset.product !== product) throw new Refusal('product-other', { expected: product, found: keyset.product });
 }
 
-/** Epoch and version each on its own: a new epoch does not start to count from 1 again. */
+/** Each number on its own: a new epoch does not start to count from 1 again. */
+export function isAtLeast(one: KeysetAge, other: KeysetAge): boolean {
+  return one.epoch >= other.epoch && one.version >= other.version;
+}
+
+/** @param listed root keys as a vendor profile lists them, base64 */
+export function pinnedKeys(listed: readonly string[]): Uint8Array[] {
+  return listed.map((key) => decodeBase64(key) ?? new Uint8Array());
+}
+
 function checkProgress(keyset: UnverifiedKeyset, held: KeysetContext['held']): void {
-  if (!held || (keyset.epoch >= held.epoch && keyset.version >= held.version)) return;
+  if (!held || isAtLeast(keyset, held)) return;
   throw new Refusal('keyset-rollback', {
     heldEpoch: held.epoch,
     heldVersion: held.version,

@@ -2,18 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { environment } from '../cli/keys/ceremony.ts';
 import { emptyFolder, keyferry, type Run, runIn, tool } from '../cli/tool.ts';
 
-/** What only programs of their own can show; everything else about these commands is in `tests/cli/keys/`. */
-const environment = {
-  KEYFERRY_PASSPHRASE: 'a worthless passphrase',
-  KEYFERRY_ROOT_PASSPHRASE: 'another worthless passphrase',
-};
 let folder: string;
 beforeEach(() => {
   folder = emptyFolder();
 });
 
+/** Programs of their own, for what only they can show; everything else about these commands is in `tests/cli/keys/`. */
 const run = (...args: string[]): Promise<Run> => keyferry(folder, args, '', environment);
 const at = (name: string) => join(folder, name);
 

@@ -5,11 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dataFolderAt } from '../../../server/dataFolder.ts';
 import { lockFile } from '../../../server/folderLock.ts';
 import { emptyFolder, keyferryHere, type Run } from '../tool.ts';
+import { environment } from './ceremony.ts';
 
-const environment = {
-  KEYFERRY_PASSPHRASE: 'a worthless passphrase',
-  KEYFERRY_ROOT_PASSPHRASE: 'another worthless passphrase',
-};
 const vendor = ['--product', 'orrery', '--name', 'Orrery Studio', '--version', '5.2', '--vendor', 'Northlight'];
 
 let folder: string;
