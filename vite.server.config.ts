@@ -9,6 +9,6 @@ export default defineConfig({
     ssr: true,
     target: 'node20.19',
     reportCompressedSize: false,
-    rolldownOptions: { input: { demo: 'server/demo.ts' } },
+    rolldownOptions: { input: { demo: 'server/demo/main.ts' } },
   },
 });

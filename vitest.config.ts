@@ -30,9 +30,9 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['tests/store/**/*.test.ts'],
-          setupFiles: ['tests/store/native.ts'],
+          setupFiles: ['tests/store/databases/native.ts'],
           maxWorkers: 2,
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/setup.ts'],
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { decodeBase64Url } from '../src/crypto/base64.ts';
-import { systemCode, UsageFault } from './faults.ts';
+import { systemCode, UsageFault } from './errors.ts';
 import { shown } from './files.ts';
 import { words } from './words.ts';
 

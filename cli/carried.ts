@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getAsset, isSea } from 'node:sea';
-import { builtPages } from '../server/pages.ts';
+import { builtPages } from '../server/http/pages.ts';
 
 /** What a single executable holds, by name, as `keyferry pack` puts it in. The pages stand behind it, each by its path. */
 export const carriedNames = { profile: 'vendor.json', decoder: 'zxing_reader.wasm', pages: 'pages.json' } as const;

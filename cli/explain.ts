@@ -1,9 +1,9 @@
-import { StartFault } from '../server/startFault.ts';
+import { StartFault } from '../server/configurationError.ts';
 import { refusals } from '../src/messages/refusals.en.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
-import { Trouble, UsageFault } from './faults.ts';
+import { Trouble, UsageFault } from './errors.ts';
 import { refusalsHere, troubleTexts } from './words.ts';
 
 const refusalText = refusalsIn(refusals);

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { systemCode, Trouble, type TroubleCode } from './faults.ts';
+import { systemCode, Trouble, type TroubleCode } from './errors.ts';
 
 /** Read at a time. */
 const sliceLength = 65_536;

@@ -2,7 +2,7 @@ import packageFile from '../package.json' with { type: 'json' };
 import { choose } from './choose.ts';
 import { exitCodes, type ListedCommand, type Streams } from './command.ts';
 import { explain } from './explain.ts';
-import { systemCode, Trouble, UsageFault } from './faults.ts';
+import { systemCode, Trouble, UsageFault } from './errors.ts';
 import { groups } from './groups.ts';
 import { words } from './words.ts';
 

@@ -4,7 +4,7 @@ import type { DataFolder } from '../server/dataFolder.ts';
 import { openStore } from '../server/store/store.ts';
 import type { Store } from '../server/store/tables.ts';
 import { createWriter, type Writer } from '../server/store/writer.ts';
-import { Trouble } from './faults.ts';
+import { Trouble } from './errors.ts';
 import { shown } from './files.ts';
 
 export interface OpenStore {

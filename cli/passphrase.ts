@@ -1,7 +1,7 @@
 import { passphraseIn } from '../server/configuration.ts';
 import { ask } from './ask.ts';
 import type { Streams } from './command.ts';
-import { Trouble } from './faults.ts';
+import { Trouble } from './errors.ts';
 import { words } from './words.ts';
 
 /** Characters of a new passphrase at least. */

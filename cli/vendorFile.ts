@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type DataFolder, writeWhole } from '../server/dataFolder.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
-import { systemCode, Trouble } from './faults.ts';
+import { systemCode, Trouble } from './errors.ts';
 import { shown } from './files.ts';
 import { readProfileText } from './profile/readProfile.ts';
 

@@ -1,12 +1,12 @@
 import type { OwnRefusalTexts } from '../src/messages/refusalText.ts';
 import { returnReceiptHere } from '../src/messages/tool.en.ts';
-import { deskRefusals } from './desk/refusals.ts';
-import { deskTroubleTexts } from './desk/troubles.ts';
-import type { TroubleCode, TroubleDetails } from './faults.ts';
-import { keyTroubleTexts } from './keys/troubles.ts';
-import { machineTroubleTexts } from './machine/troubles.ts';
-import { packTroubleTexts } from './pack/troubles.ts';
-import { tokenTroubleTexts } from './tokens/troubles.ts';
+import { deskRefusals } from './vendor/refusals.ts';
+import { deskTroubleTexts } from './vendor/errors.ts';
+import type { TroubleCode, TroubleDetails } from './errors.ts';
+import { keyTroubleTexts } from './keys/errors.ts';
+import { machineTroubleTexts } from './machine/errors.ts';
+import { packTroubleTexts } from './pack/errors.ts';
+import { tokenTroubleTexts } from './tokens/errors.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {

@@ -1,4 +1,4 @@
-import { surveyThisMachine } from '../cli/machine/collect/survey.ts';
+import { surveyThisMachine } from '../hardware/survey.ts';
 import { identifyMachine, type MachineIdentity } from '../src/machine/identity.ts';
 import type { Surroundings } from '../src/machine/survey.ts';
 

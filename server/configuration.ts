@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { type GuardSettings, readGuardSettings } from './guard/settings.ts';
+import { type GuardSettings, readGuardSettings } from './http/guard/settings.ts';
 import { type LogLevel, logLevels } from './log.ts';
-import { StartFault } from './startFault.ts';
+import { StartFault } from './configurationError.ts';
 import { isPostgres } from './store/store.ts';
 
 /** What the environment decides about a service. */

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { StartFault } from './startFault.ts';
+import { StartFault } from './configurationError.ts';
 
 /** The files of a data folder. What each holds and how to keep it safe stands in docs/operations.md. */
 export interface DataFolder {

@@ -2,8 +2,8 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
 import { type DataFolder, explainFolder, readIfThere, writeWhole } from './dataFolder.ts';
-import { StartFault } from './startFault.ts';
-import { isBusy } from './store/dialect/faults.ts';
+import { StartFault } from './configurationError.ts';
+import { isBusy } from './store/dialect/errors.ts';
 
 /**
  * One service a data folder: two would make two sets of keys at a first start, and each would pack a page with its own

@@ -1,12 +1,12 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './licensing/catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { type DataFolder, writeWhole } from './dataFolder.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
-import type { Keystore } from './keystore.ts';
+import type { Keystore } from './keys/keystore.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import { createLog, describeFault, type Logger } from './log.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
-import { packPageForDisk } from './pages.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { packPageForDisk } from './http/pages.ts';
 import { type Door, takeDoor } from './service.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/tables.ts';

@@ -1,6 +1,6 @@
 import type { JournalPort, Ports } from './activation/ports.ts';
 import { createToolJournal } from './activation/toolJournal.ts';
-import { createToolClient } from './device/toolClient.ts';
+import { createToolClient } from './device/service/toolClient.ts';
 import { Refusal } from './refusal.ts';
 import { unavailableInstallation } from './storage/unavailable.ts';
 

@@ -1,5 +1,5 @@
-import { createCamera } from '../../src/device/camera.ts';
-import { createDecoder } from '../../src/device/decoder.ts';
+import { createCamera } from '../../src/device/camera/camera.ts';
+import { createDecoder } from '../../src/device/decoder/decoder.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import type { Reception } from './reception.ts';
 

@@ -3,9 +3,9 @@ import jsqr from 'jsqr';
 import decodeQR from 'qr/decode.js';
 import { readBarcodes } from 'zxing-wasm/reader';
 import type { Outline } from '../../src/activation/ports.ts';
-import { createEngine, type Pixels } from '../../src/device/decoderEngine.ts';
-import { textsOf } from '../../src/device/finding.ts';
-import { findInFrame } from '../../src/device/frame.ts';
+import { createEngine, type Pixels } from '../../src/device/decoder/decoderEngine.ts';
+import { textsOf } from '../../src/device/decoder/detectedCode.ts';
+import { findInFrame } from '../../src/device/decoder/frame.ts';
 import { zxingBytes } from '../../tests/transfer/picture.ts';
 
 /** Reads codes in a picture. */

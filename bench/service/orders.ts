@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { createActivations } from '../../server/activations.ts';
+import { createActivations } from '../../server/licensing/activations.ts';
 import { demoCatalog } from '../../server/demo/vendor.ts';
-import { productRules } from '../../server/issueContext.ts';
-import type { Keystore } from '../../server/keystore.ts';
-import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
-import { serialDigest } from '../../server/serialDigest.ts';
+import { productRules } from '../../server/licensing/issueContext.ts';
+import type { Keystore } from '../../server/keys/keystore.ts';
+import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
+import { serialDigest } from '../../server/licensing/serialDigest.ts';
 import { addSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import type { InstalledKeyset } from '../../server/vendorCheck.ts';
+import type { InstalledKeyset } from '../../server/keys/vendorCheck.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { decideIssue } from '../../src/issue/decideIssue.ts';
-import { installedKeyset } from '../../tests/server/keysets.ts';
+import { installedKeyset } from '../../tests/server/keys/keysets.ts';
 import { machineWith, requestOf } from '../../tests/server/machines.ts';
 
 export interface Keys {

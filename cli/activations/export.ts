@@ -1,7 +1,7 @@
-import { activationsAsCsv } from '../../server/administration/csv.ts';
-import { exportActivations } from '../../server/administration/exportRows.ts';
+import { activationsAsCsv } from '../../server/licensing/administration/csv.ts';
+import { exportActivations } from '../../server/licensing/administration/exportRows.ts';
 import type { Command } from '../command.ts';
-import { exportTable } from '../desk/exportTable.ts';
+import { exportTable } from '../vendor/exportTable.ts';
 import { exportHelp } from './help.ts';
 
 export const activationsExport: Command = {

@@ -1,10 +1,10 @@
-import { MOST_ROWS } from '../../server/administration/page.ts';
-import { type Criterion, recognizeSearch } from '../../server/administration/recognizeSearch.ts';
-import { searchActivations } from '../../server/administration/searchActivations.ts';
+import { MOST_ROWS } from '../../server/licensing/administration/page.ts';
+import { type Criterion, recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
+import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 
 /** What names a machine or a request; a serial number or a holder may have many. */
 const naming: readonly Criterion['by'][] = ['id', 'installation', 'phrase', 'machine'];

@@ -1,4 +1,4 @@
-import { USUAL_ROWS } from '../desk/options.ts';
+import { USUAL_ROWS } from '../vendor/options.ts';
 
 const common = `      --data FOLDER     the data folder (default: KEYFERRY_DATA, else .keyferry); DATABASE_URL names a database instead
   -h, --help            this text

@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { noneIn } from '../desk/options.ts';
+import { noneIn } from '../vendor/options.ts';
 import { listHelp } from './help.ts';
 import { listActivations, listingOptions } from './listing.ts';
 

@@ -1,12 +1,12 @@
-import { searchActivations } from '../../server/administration/searchActivations.ts';
+import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
 import { activationStates } from '../../server/store/activationRows.ts';
 import { oneOf } from '../arguments.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { withDesk } from '../desk/openVendor.ts';
-import { commonOptions, limitIn } from '../desk/options.ts';
-import { takeRows } from '../desk/takeRows.ts';
-import { deskWords } from '../desk/words.ts';
+import { withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, limitIn } from '../vendor/options.ts';
+import { takeRows } from '../vendor/takeRows.ts';
+import { deskWords } from '../vendor/words.ts';
 import { activationTable } from './print.ts';
 
 export const listingOptions = {

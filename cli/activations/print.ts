@@ -1,7 +1,7 @@
-import type { ActivationRecord } from '../../server/administration/showActivation.ts';
+import type { ActivationRecord } from '../../server/licensing/administration/showActivation.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
-import { factsOf, tableOf } from '../desk/table.ts';
-import { deskWords } from '../desk/words.ts';
+import { factsOf, tableOf } from '../vendor/table.ts';
+import { deskWords } from '../vendor/words.ts';
 
 export function activationTable(rows: readonly ActivationRow[]): string {
   const cells = rows.map((row) => [

@@ -1,11 +1,11 @@
-import { reissueLicense } from '../../server/administration/reissue.ts';
+import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { checkLicenseTarget, writeLicenseTo } from '../desk/licenseTarget.ts';
-import { actor, now, openIssuing, withDesk } from '../desk/openVendor.ts';
-import { commonOptions, onlyOneIn, outputOptions } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
+import { checkLicenseTarget, writeLicenseTo } from '../vendor/licenseTarget.ts';
+import { actor, now, openIssuing, withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, onlyOneIn, outputOptions } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
 import { findOneActivation } from './find.ts';
 import { reissueHelp } from './help.ts';
 

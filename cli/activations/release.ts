@@ -1,10 +1,10 @@
-import { releaseSeat } from '../../server/administration/releaseSeat.ts';
+import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withDesk } from '../desk/openVendor.ts';
-import { commonOptions, onlyOneIn } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
+import { actor, now, withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, onlyOneIn } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
 import { findOneActivation } from './find.ts';
 import { releaseHelp } from './help.ts';
 

@@ -1,7 +1,7 @@
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { onlyOneIn } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
+import { onlyOneIn } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
 import { searchHelp } from './help.ts';
 import { listActivations, listingOptions } from './listing.ts';
 

@@ -1,12 +1,12 @@
-import { licenseFile, showActivation } from '../../server/administration/showActivation.ts';
+import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { withDesk } from '../desk/openVendor.ts';
-import { commonOptions, onlyOneIn, outputOptions } from '../desk/options.ts';
-import { writePieces } from '../desk/output.ts';
-import { deskWords } from '../desk/words.ts';
-import { UsageFault } from '../faults.ts';
+import { withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, onlyOneIn, outputOptions } from '../vendor/options.ts';
+import { writePieces } from '../vendor/output.ts';
+import { deskWords } from '../vendor/words.ts';
+import { UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { findOneActivation } from './find.ts';
 import { showHelp } from './help.ts';

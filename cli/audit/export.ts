@@ -1,11 +1,11 @@
-import { type ExportedAudit, exportAudit } from '../../server/administration/exportAudit.ts';
+import { type ExportedAudit, exportAudit } from '../../server/licensing/administration/exportAudit.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withDesk } from '../desk/openVendor.ts';
-import { noneIn, outputOptions } from '../desk/options.ts';
-import { asJsonLines, writePieces } from '../desk/output.ts';
-import { deskWords } from '../desk/words.ts';
+import { actor, now, withDesk } from '../vendor/openVendor.ts';
+import { noneIn, outputOptions } from '../vendor/options.ts';
+import { asJsonLines, writePieces } from '../vendor/output.ts';
+import { deskWords } from '../vendor/words.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { exportHelp } from './help.ts';
 

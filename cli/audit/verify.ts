@@ -3,10 +3,10 @@ import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { withDesk } from '../desk/openVendor.ts';
-import { commonOptions, noneIn } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
-import { UsageFault } from '../faults.ts';
+import { withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, noneIn } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
+import { UsageFault } from '../errors.ts';
 import { verifyHelp } from './help.ts';
 
 export const auditVerify: Command = {

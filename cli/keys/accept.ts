@@ -1,10 +1,10 @@
-import { chooseSigner } from '../../server/signingKeys.ts';
+import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { readAtMost } from '../files.ts';
 import { draftOf } from './draft.ts';
 import { acceptHelp } from './help.ts';
@@ -12,7 +12,7 @@ import { installKeyset } from './install.ts';
 import { summaryOf } from './summary.ts';
 import { openTrail } from './trail.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, withKeysLocked } from './workshop.ts';
+import { openWorkshop, withKeysLocked } from './openKeystore.ts';
 
 export const keysAccept: Command = {
   help: acceptHelp,

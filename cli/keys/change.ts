@@ -2,7 +2,7 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { KeysetFields, SigningKey } from '../../src/documents/keyset.ts';
 import { limits } from '../../src/documents/rules.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import type { Draft } from './draft.ts';
 
 const day = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 import { charactersOf, symbolsOf } from '../../src/documents/crockford.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 
 /**

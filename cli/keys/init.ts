@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { DataFolder } from '../../server/dataFolder.ts';
-import { type KeystoreContent, readKeystore, writeKeystore } from '../../server/keystore.ts';
-import { newPepper, nodeSigner } from '../../server/nodeSigner.ts';
+import { type KeystoreContent, readKeystore, writeKeystore } from '../../server/keys/keystore.ts';
+import { newPepper, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { writeVendorFile } from '../vendorFile.ts';
@@ -16,7 +16,7 @@ import { readMakingOptions } from './options.ts';
 import { mostPins } from './pin.ts';
 import { type OpenRootKey, openRootKey, readPublicKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, readVendor, type Vendor, withKeysLocked } from './workshop.ts';
+import { openWorkshop, readVendor, type Vendor, withKeysLocked } from './openKeystore.ts';
 
 export const keysInit: Command = {
   help: initHelp,

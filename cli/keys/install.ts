@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { writeWhole } from '../../server/dataFolder.ts';
-import { writeKeystore } from '../../server/keystore.ts';
-import { chooseSigner } from '../../server/signingKeys.ts';
+import { writeKeystore } from '../../server/keys/keystore.ts';
+import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { isAtLeast, type KeysetAge, pinnedKeys } from '../../src/verify/keyset.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { draftOf, phraseOf } from './draft.ts';
 import type { Trail } from './trail.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './openKeystore.ts';
 
 /**
  * Puts a keyset in force, after everything about it was checked. Each step may be done twice, and what has been half

@@ -1,15 +1,15 @@
-import { type KeyReport, reportKeys } from '../../server/signingKeys.ts';
+import { type KeyReport, reportKeys } from '../../server/keys/signingKeys.ts';
 import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { type Draft, phraseOf } from './draft.ts';
 import { listHelp } from './help.ts';
 import { dayOf } from './summary.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
+import { openWorkshop, type Workshop } from './openKeystore.ts';
 
 export const keysList: Command = {
   help: listHelp,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { writeWhole } from '../../server/dataFolder.ts';
-import { writeKeystore } from '../../server/keystore.ts';
-import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
-import { chooseSigner } from '../../server/signingKeys.ts';
+import { writeKeystore } from '../../server/keys/keystore.ts';
+import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
+import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
 import { type Change, nextDraft, type Terms } from './change.ts';
 import { type Draft, largestDraft, phraseOf, readDraft, writeDraft } from './draft.ts';
@@ -14,7 +14,7 @@ import { isPinned, signDraft } from './sign.ts';
 import { summaryOf } from './summary.ts';
 import { openTrail, type Trail } from './trail.ts';
 import { keyWords } from './words.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './openKeystore.ts';
 
 /** What is to happen to the keys, and where its result goes. */
 export interface Making {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { changePassphrase } from '../../server/keystore.ts';
+import { changePassphrase } from '../../server/keys/keystore.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { passphraseHelp } from './help.ts';
 import { keyWords } from './words.ts';
-import { withKeysLocked } from './workshop.ts';
+import { withKeysLocked } from './openKeystore.ts';
 
 export const keysPassphrase: Command = {
   help: passphraseHelp,

@@ -1,12 +1,12 @@
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { pinHelp } from './help.ts';
 import { readPublicKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { readVendor, withKeysLocked } from './workshop.ts';
+import { readVendor, withKeysLocked } from './openKeystore.ts';
 
 /** Root keys that a vendor profile may pin. */
 export const mostPins = 8;

@@ -1,15 +1,15 @@
-import { reportKeys } from '../../server/signingKeys.ts';
+import { reportKeys } from '../../server/keys/signingKeys.ts';
 import { rules } from '../../src/documents/rules.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { revokeHelp } from './help.ts';
 import { makeKeyset } from './make.ts';
 import { readMakingOptions } from './options.ts';
 import { openRootKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, type Workshop, withKeysLocked } from './workshop.ts';
+import { openWorkshop, type Workshop, withKeysLocked } from './openKeystore.ts';
 
 export const keysRevoke: Command = {
   help: revokeHelp,

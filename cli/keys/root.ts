@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { writeWhole } from '../../server/dataFolder.ts';
-import { createRootKeystore, openRootKeystore } from '../../server/keystore.ts';
+import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { rules } from '../../src/documents/rules.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { explained, refuseExisting, shown } from '../files.ts';
 import { choosePassphrase } from '../passphrase.ts';
 import { rootHelp } from './help.ts';
 import { publicText } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { readVendor } from './workshop.ts';
+import { readVendor } from './openKeystore.ts';
 
 export const keysRoot: Command = {
   help: rootHelp,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { openRootKeystore, type RootKey } from '../../server/keystore.ts';
+import { openRootKeystore, type RootKey } from '../../server/keys/keystore.ts';
 import { decodeBase64, encodeBase64 } from '../../src/crypto/base64.ts';
 import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 import { type PassphraseSource, readPassphrase } from '../passphrase.ts';
 

@@ -1,12 +1,12 @@
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { rotateHelp } from './help.ts';
 import { makeKeyset } from './make.ts';
 import { readMakingOptions } from './options.ts';
 import { openRootKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, withKeysLocked } from './workshop.ts';
+import { openWorkshop, withKeysLocked } from './openKeystore.ts';
 
 export const keysRotate: Command = {
   help: rotateHelp,

@@ -4,7 +4,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
 import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './draft.ts';
 import { signHelp } from './help.ts';

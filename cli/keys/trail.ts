@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { databaseUrlIn } from '../../server/configuration.ts';
 import type { DataFolder } from '../../server/dataFolder.ts';
-import { StartFault } from '../../server/startFault.ts';
+import { StartFault } from '../../server/configurationError.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';

@@ -1,4 +1,4 @@
-import type { KeyState } from '../../server/signingKeys.ts';
+import type { KeyState } from '../../server/keys/signingKeys.ts';
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 

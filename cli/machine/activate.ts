@@ -1,7 +1,7 @@
 import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
 import { activateHelp } from './help.ts';
 import { openMachine } from './machine.ts';

@@ -11,7 +11,7 @@ import { authenticateLicense } from '../../src/verify/license.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { explainRefusal } from '../explain.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { readDelivery } from './activate.ts';
 import { explainHelp } from './help.ts';
 import { judgeDelivery, type Machine, openMachine } from './machine.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../../src/refusal.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { readKept } from './keep.ts';
 import { type Judged, judgeDelivery, type Machine } from './machine.ts';
 import { longestDelivery } from './putLicense.ts';

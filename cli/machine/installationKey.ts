@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { linkSync, rmSync } from 'node:fs';
-import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { systemCode, Trouble } from '../faults.ts';
+import { systemCode, Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 import { keep, readKeptText } from './keep.ts';
 

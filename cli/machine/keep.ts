@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeWithParents, writeWhole } from '../../server/dataFolder.ts';
-import { systemCode, Trouble } from '../faults.ts';
+import { systemCode, Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 
 /**

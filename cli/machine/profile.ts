@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 import { readProfileFile, readProfileText } from '../profile/readProfile.ts';
 import type { World } from './world.ts';

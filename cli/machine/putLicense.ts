@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDelivery } from '../../src/verify/delivery.ts';
-import { systemCode, Trouble } from '../faults.ts';
+import { systemCode, Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 import { readKept, tryToKeep } from './keep.ts';
 import { judgeDelivery, type Machine, remember } from './machine.ts';

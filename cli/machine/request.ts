@@ -3,7 +3,7 @@ import { machineName } from '../../src/documents/machineName.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
 import { requestHelp } from './help.ts';
 import { type Machine, openMachine } from './machine.ts';

@@ -1,9 +1,9 @@
 import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
-import { findReturnable, giveBack, removeLicense } from './giveBack.ts';
+import { findReturnable, giveBack, removeLicense } from './returnLicense.ts';
 import { returnHelp } from './help.ts';
 import { openMachine } from './machine.ts';
 import { targetFor } from './target.ts';

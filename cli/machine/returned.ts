@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { limits, rules } from '../../src/documents/rules.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { shown } from '../files.ts';
 import { keepInAny, readKeptText } from './keep.ts';
 

@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { findLicense } from './found.ts';
 import { statusHelp } from './help.ts';

@@ -2,7 +2,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeWithParents, writeWhole } from '../../server/dataFolder.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import { systemCode, Trouble, type TroubleCode } from '../faults.ts';
+import { systemCode, Trouble, type TroubleCode } from '../errors.ts';
 import { shown } from '../files.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.ts';
 import type { Command, Streams } from '../command.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { readDelivery } from './activate.ts';
 import { verifyHelp } from './help.ts';
 import { judgeDelivery, openMachine } from './machine.ts';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import type { MachineSurvey } from '../../src/machine/survey.ts';
 import { carriedProfile } from '../carried.ts';
-import { surveyThisMachine } from './collect/survey.ts';
+import { surveyThisMachine } from '../../hardware/survey.ts';
 
 /** What the commands see of the world outside. */
 export interface World {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { carriedNames, carriedPage, decoderWasm } from '../carried.ts';
-import { systemCode, Trouble } from '../faults.ts';
+import { systemCode, Trouble } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 import type { Files } from './folder.ts';
 import { packWords } from './words.ts';

@@ -13,7 +13,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../../src/refusal.ts';
 import { profileIn } from '../../src/vendor/pack.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { systemCode, Trouble } from '../faults.ts';
+import { systemCode, Trouble } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 
 /** Lists every other file of a pack by its SHA-256, as `sha256sum -c` reads it. By it a pack is known again. */

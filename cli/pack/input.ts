@@ -6,7 +6,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { policySource } from '../../src/vendor/pack.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { isAtLeast, pinnedKeys } from '../../src/verify/keyset.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
 import { profileFault, readProfileFile, readProfileText } from '../profile/readProfile.ts';
 import { logoFault } from './logo.ts';

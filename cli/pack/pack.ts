@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { builtPages } from '../../server/pages.ts';
+import { builtPages } from '../../server/http/pages.ts';
 import { packPages, pagesOfApp } from '../../src/vendor/pack.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { chooseNode, makeExecutable } from './executable.ts';
 import { type Files, lookAt, replaceFolder, withSums } from './folder.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
 import { faultInJson, fieldTwice, placeOf } from './place.ts';
 

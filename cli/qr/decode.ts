@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { words } from '../words.ts';
 import { codesIn } from './codeReader.ts';

@@ -1,5 +1,5 @@
 import { readArguments } from '../arguments.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { words } from '../words.ts';
 
 export interface DecodeOptions {

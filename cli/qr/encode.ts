@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { largestFile } from '../../src/transfer/parcel.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { readAtMost, refuseExisting, shown, writeFile } from '../files.ts';
 import { words } from '../words.ts';
 import { type EncodeOptions, type PictureFormat, readEncodeOptions } from './encodeOptions.ts';

@@ -1,6 +1,6 @@
 import { densities } from '../../src/transfer/sender.ts';
 import { numberIn, oneOf, readArguments } from '../arguments.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { words } from '../words.ts';
 
 const formats = ['png', 'svg', 'gif'] as const;

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 
 const endings = /\.(?:png|jpe?g|bmp|gif)$/i;

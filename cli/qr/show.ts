@@ -1,6 +1,6 @@
 import type { Sender } from '../../src/transfer/sender.ts';
 import { exitCodes, type Streams } from '../command.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { words } from '../words.ts';
 import { type Area, areaOf, halfBlocksOf } from './halfBlocks.ts';
 import { densestThatFits, fits, smallestArea, wholeOf } from './plan.ts';

@@ -1,8 +1,8 @@
-import type { ChangeParts } from '../../server/administration/parts.ts';
+import type { ChangeParts } from '../../server/licensing/administration/parts.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withDesk } from '../desk/openVendor.ts';
+import { actor, now, withDesk } from '../vendor/openVendor.ts';
 import { findOneSerial, nameSerial } from './find.ts';
 
 /** What came of a change, and how to say it. */

@@ -1,7 +1,7 @@
-import { serialsAsCsv } from '../../server/administration/csv.ts';
-import { exportSerials } from '../../server/administration/exportRows.ts';
+import { serialsAsCsv } from '../../server/licensing/administration/csv.ts';
+import { exportSerials } from '../../server/licensing/administration/exportRows.ts';
 import type { Command } from '../command.ts';
-import { exportTable } from '../desk/exportTable.ts';
+import { exportTable } from '../vendor/exportTable.ts';
 import { exportHelp } from './help.ts';
 
 export const serialsExport: Command = {

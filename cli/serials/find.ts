@@ -1,16 +1,16 @@
-import { listSerials } from '../../server/administration/listSerials.ts';
-import { recognizeSearch } from '../../server/administration/recognizeSearch.ts';
+import { listSerials } from '../../server/licensing/administration/listSerials.ts';
+import { recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
 import type { DataFolder } from '../../server/dataFolder.ts';
-import { serialDigest } from '../../server/serialDigest.ts';
+import { serialDigest } from '../../server/licensing/serialDigest.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { findSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Streams } from '../command.ts';
-import { now, openSale } from '../desk/openVendor.ts';
-import { askForSerial, canonicalOf } from '../desk/serialInput.ts';
-import { Trouble } from '../faults.ts';
+import { now, openSale } from '../vendor/openVendor.ts';
+import { askForSerial, canonicalOf } from '../vendor/serialInput.ts';
+import { Trouble } from '../errors.ts';
 
 /** A serial number as a command line names it: by what is no secret, or by the digest of the whole. */
 export type NamedSerial = { readonly text: string } | { readonly digest: string };

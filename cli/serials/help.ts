@@ -1,6 +1,6 @@
-import { MOST_LINES } from '../../server/administration/serialTable.ts';
-import { saleLimits } from '../../server/administration/serialTerms.ts';
-import { USUAL_ROWS } from '../desk/options.ts';
+import { MOST_LINES } from '../../server/licensing/administration/serialTable.ts';
+import { saleLimits } from '../../server/licensing/administration/serialTerms.ts';
+import { USUAL_ROWS } from '../vendor/options.ts';
 
 const common = `      --data FOLDER     the data folder (default: KEYFERRY_DATA, else .keyferry); DATABASE_URL names a database instead
   -h, --help            this text

@@ -1,13 +1,13 @@
-import { type ImportFault, importSerials } from '../../server/administration/importSerials.ts';
-import { readSerialTable } from '../../server/administration/serialTable.ts';
+import { type ImportFault, importSerials } from '../../server/licensing/administration/importSerials.ts';
+import { readSerialTable } from '../../server/licensing/administration/serialTable.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, makeStore, now, openSale, withDesk } from '../desk/openVendor.ts';
-import { commonOptions, onlyOneIn } from '../desk/options.ts';
-import { readInput } from '../desk/readInput.ts';
-import { deskWords } from '../desk/words.ts';
+import { actor, makeStore, now, openSale, withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, onlyOneIn } from '../vendor/options.ts';
+import { readInput } from '../vendor/readInput.ts';
+import { deskWords } from '../vendor/words.ts';
 import { explainRefusal } from '../explain.ts';
 import { importHelp } from './help.ts';
 

@@ -1,13 +1,13 @@
-import { listSerials } from '../../server/administration/listSerials.ts';
+import { listSerials } from '../../server/licensing/administration/listSerials.ts';
 import { serialStates } from '../../server/store/serialRows.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { now, withDesk } from '../desk/openVendor.ts';
-import { commonOptions, limitIn, onlyOneIn } from '../desk/options.ts';
-import { takeRows } from '../desk/takeRows.ts';
-import { deskWords } from '../desk/words.ts';
+import { now, withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, limitIn, onlyOneIn } from '../vendor/options.ts';
+import { takeRows } from '../vendor/takeRows.ts';
+import { deskWords } from '../vendor/words.ts';
 import { listHelp } from './help.ts';
 import { serialTable } from './print.ts';
 

@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { prepareSerials } from '../../server/administration/mintSerials.ts';
-import { readExpiry, writeSerialTable } from '../../server/administration/serialTable.ts';
-import { type SerialTerms, saleLimits } from '../../server/administration/serialTerms.ts';
-import { isBusy, isUnavailable } from '../../server/store/dialect/faults.ts';
+import { prepareSerials } from '../../server/licensing/administration/mintSerials.ts';
+import { readExpiry, writeSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { type SerialTerms, saleLimits } from '../../server/licensing/administration/serialTerms.ts';
+import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import { numberIn, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, makeStore, now, openSale, withDesk } from '../desk/openVendor.ts';
-import { commonOptions, noneIn, outputOptions } from '../desk/options.ts';
-import { writePieces } from '../desk/output.ts';
-import { deskWords } from '../desk/words.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { actor, makeStore, now, openSale, withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, noneIn, outputOptions } from '../vendor/options.ts';
+import { writePieces } from '../vendor/output.ts';
+import { deskWords } from '../vendor/words.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { mintHelp } from './help.ts';
 

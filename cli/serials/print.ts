@@ -1,7 +1,7 @@
-import type { SerialRecord } from '../../server/administration/showSerial.ts';
+import type { SerialRecord } from '../../server/licensing/administration/showSerial.ts';
 import type { SeatRow, SerialRow } from '../../server/store/serialRows.ts';
-import { factsOf, tableOf } from '../desk/table.ts';
-import { deskWords } from '../desk/words.ts';
+import { factsOf, tableOf } from '../vendor/table.ts';
+import { deskWords } from '../vendor/words.ts';
 
 /** @param now instant that tells those expired from the others */
 export function serialTable(rows: readonly SerialRow[], now: string): string {

@@ -1,10 +1,10 @@
-import { changeSeats } from '../../server/administration/changeSerial.ts';
-import { saleLimits } from '../../server/administration/serialTerms.ts';
+import { changeSeats } from '../../server/licensing/administration/changeSerial.ts';
+import { saleLimits } from '../../server/licensing/administration/serialTerms.ts';
 import { numberIn, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { commonOptions } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
-import { UsageFault } from '../faults.ts';
+import { commonOptions } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
+import { UsageFault } from '../errors.ts';
 import { changeSerial } from './change.ts';
 import { seatsHelp } from './help.ts';
 

@@ -1,12 +1,12 @@
-import { MOST_ROWS } from '../../server/administration/page.ts';
-import { showSerial } from '../../server/administration/showSerial.ts';
+import { MOST_ROWS } from '../../server/licensing/administration/page.ts';
+import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { numberIn, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { now, withDesk } from '../desk/openVendor.ts';
-import { commonOptions, onlyOneIn } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
+import { now, withDesk } from '../vendor/openVendor.ts';
+import { commonOptions, onlyOneIn } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
 import { findOneSerial, nameSerial } from './find.ts';
 import { showHelp } from './help.ts';
 import { serialText } from './print.ts';

@@ -1,8 +1,8 @@
-import { unblockSerial } from '../../server/administration/changeSerial.ts';
+import { unblockSerial } from '../../server/licensing/administration/changeSerial.ts';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { commonOptions, onlyOneIn } from '../desk/options.ts';
-import { deskWords } from '../desk/words.ts';
+import { commonOptions, onlyOneIn } from '../vendor/options.ts';
+import { deskWords } from '../vendor/words.ts';
 import { changeSerial } from './change.ts';
 import { unblockHelp } from './help.ts';
 

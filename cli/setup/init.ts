@@ -2,7 +2,7 @@ import { makeFolder, readIfThere, writeWhole } from '../../server/dataFolder.ts'
 import { numberIn, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { vendorText } from '../vendorFile.ts';
 import { words } from '../words.ts';

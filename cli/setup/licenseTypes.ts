@@ -1,5 +1,5 @@
-import type { Catalog } from '../../server/catalog.ts';
-import { UsageFault } from '../faults.ts';
+import type { Catalog } from '../../server/licensing/catalog.ts';
+import { UsageFault } from '../errors.ts';
 import { words } from '../words.ts';
 
 type LicenseType = Catalog['licenseTypes'][number];

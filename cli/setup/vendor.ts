@@ -1,7 +1,7 @@
-import { type Catalog, checkCatalog } from '../../server/catalog.ts';
+import { type Catalog, checkCatalog } from '../../server/licensing/catalog.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { readNewProfile } from '../vendorFile.ts';
 import { words } from '../words.ts';
 import { readLicenseTypes } from './licenseTypes.ts';

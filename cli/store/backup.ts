@@ -4,7 +4,7 @@ import { backUpSqlite } from '../../server/store/backup.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { systemCode, Trouble, UsageFault } from '../faults.ts';
+import { systemCode, Trouble, UsageFault } from '../errors.ts';
 import { shown } from '../files.ts';
 import { words } from '../words.ts';
 

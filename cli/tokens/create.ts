@@ -3,7 +3,7 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { numberIn, oneOf, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../faults.ts';
+import { Trouble, UsageFault } from '../errors.ts';
 import { withStore } from '../openStore.ts';
 import { createHelp } from './help.ts';
 import { tokenWords } from './words.ts';

@@ -2,7 +2,7 @@ import { isInForce, listTokens, type Token } from '../../server/tokens.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../faults.ts';
+import { UsageFault } from '../errors.ts';
 import { withStore } from '../openStore.ts';
 import { listHelp } from './help.ts';
 import { tokenWords } from './words.ts';

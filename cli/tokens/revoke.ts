@@ -3,7 +3,7 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble } from '../faults.ts';
+import { Trouble } from '../errors.ts';
 import { withStore } from '../openStore.ts';
 import { nameIn } from './create.ts';
 import { revokeHelp } from './help.ts';

@@ -7,8 +7,8 @@ import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { readPassphraseFile } from '../configuration.ts';
 import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere, writeWhole } from '../dataFolder.ts';
-import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keystore.ts';
-import { StartFault } from '../startFault.ts';
+import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
+import { StartFault } from '../configurationError.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
 
 /** How long the demonstration's signing key may sign. */

@@ -1,5 +1,5 @@
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Catalog } from '../licensing/catalog.ts';
 
 /** The demonstration's vendor and what it sells. */
 

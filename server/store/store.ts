@@ -3,7 +3,7 @@ import { Kysely, Migrator } from 'kysely';
 import { postgresDialect } from './dialect/postgres.ts';
 import { sqliteDialect } from './dialect/sqlite.ts';
 import { migrations } from './migrations/list.ts';
-import { openingFault } from './openingFault.ts';
+import { openingFault } from './openingError.ts';
 import type { Store, Tables } from './tables.ts';
 
 /** How long a write waits for another process that holds the store, in milliseconds. */

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { documentIn, isFrameText } from '../transfer/text.ts';
 import { takeKeysets } from './bundle.ts';
-import type { CarryActions } from './carry.ts';
+import type { CarryActions } from './fileTransfer.ts';
 import { createCollector } from './collector.ts';
 import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';

@@ -2,11 +2,11 @@ import type { Signer } from '../crypto/signer.ts';
 import type { MachineView } from '../machine/view.ts';
 import type { Refusal, RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { KeptFrame } from '../transfer/receiver.ts';
-import type { Sighting } from './sighting.ts';
+import type { Sighting } from './detection.ts';
 
 export type { MachineView } from '../machine/view.ts';
 export type { KeptFrame } from '../transfer/receiver.ts';
-export type { Outline, Point, Sighting } from './sighting.ts';
+export type { Outline, Point, Sighting } from './detection.ts';
 
 /**
  * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in

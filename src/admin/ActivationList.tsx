@@ -4,7 +4,7 @@ import { ExportButton, ExportTrouble } from './ExportButton.tsx';
 import { Frame } from './Frame.tsx';
 import { Results } from './Results.tsx';
 import { Search } from './Search.tsx';
-import { MissingScope } from './Trouble.tsx';
+import { MissingScope } from './RefusalNotice.tsx';
 import type { ActivationFilter } from './wire.ts';
 
 const filters: readonly (ActivationFilter | null)[] = [null, 'active', 'flagged', 'released'];

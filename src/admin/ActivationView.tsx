@@ -6,7 +6,7 @@ import { type Fact, Facts } from './Facts.tsx';
 import { Frame } from './Frame.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';
-import { MissingScope, Trouble } from './Trouble.tsx';
+import { MissingScope, Trouble } from './RefusalNotice.tsx';
 import { fragmentOf } from './view.ts';
 import { useDates, When } from './When.tsx';
 import type { ActivationRecord } from './wire.ts';

@@ -5,7 +5,7 @@ import { DeskContext, type DeskPage, useDesk } from './context.ts';
 import { Foot } from './Foot.tsx';
 import { Masthead } from './Masthead.tsx';
 import { MintView } from './MintView.tsx';
-import { News } from './News.tsx';
+import { News } from './Notices.tsx';
 import { SerialList } from './SerialList.tsx';
 import { SerialView } from './SerialView.tsx';
 import { SignIn } from './SignIn.tsx';

@@ -1,6 +1,6 @@
 import { Glyph } from '../steps/Glyph.tsx';
 import { useDesk } from './context.ts';
-import { Trouble } from './Trouble.tsx';
+import { Trouble } from './RefusalNotice.tsx';
 
 /** The whole list as a file, whatever it is narrowed to at the moment. */
 export function ExportButton() {

@@ -3,7 +3,7 @@ import type { AdminMessages } from '../messages/admin/languages.ts';
 import { CodePicture } from '../steps/code/CodePicture.tsx';
 import { Glyph } from '../steps/Glyph.tsx';
 import { useDesk } from './context.ts';
-import type { Told } from './desk.ts';
+import type { Told } from './model.ts';
 import { licenseCode } from './licenseCode.ts';
 import type { Reissued } from './ports.ts';
 

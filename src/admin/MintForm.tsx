@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Refusal } from '../refusal.ts';
 import { useDesk } from './context.ts';
-import { type MintDraft, mostAtOnce } from './mintDesk.ts';
-import { Trouble } from './Trouble.tsx';
+import { type MintDraft, mostAtOnce } from './mintModel.ts';
+import { Trouble } from './RefusalNotice.tsx';
 
 /** The field that a refusal is about, where it is about one of them. */
 function faultyField(trouble: Refusal | null, known: Readonly<Record<string, string>>): string | null {

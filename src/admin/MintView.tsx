@@ -2,7 +2,7 @@ import { useDesk } from './context.ts';
 import { Frame } from './Frame.tsx';
 import { MintedSerials } from './MintedSerials.tsx';
 import { MintForm } from './MintForm.tsx';
-import { MissingScope } from './Trouble.tsx';
+import { MissingScope } from './RefusalNotice.tsx';
 
 /** New serial numbers: a form, and once, what came of it. */
 export function MintView() {

@@ -3,8 +3,8 @@ import type { AdminMessages } from '../messages/admin/languages.ts';
 import { Glyph } from '../steps/Glyph.tsx';
 import { useDesk } from './context.ts';
 import { Dialog } from './Dialog.tsx';
-import type { Told } from './desk.ts';
-import type { Minted } from './mintDesk.ts';
+import type { Told } from './model.ts';
+import type { Minted } from './mintModel.ts';
 
 /** The only time that anybody sees them whole. */
 export function MintedSerials({ minted }: { readonly minted: Minted }) {

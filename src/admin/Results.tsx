@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useDesk } from './context.ts';
 import type { List } from './list.ts';
-import { Trouble } from './Trouble.tsx';
+import { Trouble } from './RefusalNotice.tsx';
 
 interface ResultsProps {
   readonly list: List<unknown>;

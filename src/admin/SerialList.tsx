@@ -7,7 +7,7 @@ import { Frame } from './Frame.tsx';
 import { Results } from './Results.tsx';
 import { type Column, Rows } from './Rows.tsx';
 import { Search } from './Search.tsx';
-import { MissingScope } from './Trouble.tsx';
+import { MissingScope } from './RefusalNotice.tsx';
 import { fragmentOf } from './view.ts';
 import { When } from './When.tsx';
 import type { Serial } from './wire.ts';

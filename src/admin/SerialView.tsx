@@ -6,7 +6,7 @@ import { Frame } from './Frame.tsx';
 import { Results } from './Results.tsx';
 import { SeatRows } from './SeatRows.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
-import { MissingScope, Trouble } from './Trouble.tsx';
+import { MissingScope, Trouble } from './RefusalNotice.tsx';
 import { useDates, When } from './When.tsx';
 import type { Serial } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from './context.ts';
 import { deskScopes } from './session.ts';
-import { Trouble } from './Trouble.tsx';
+import { Trouble } from './RefusalNotice.tsx';
 
 /** The way in: a token, entered once. */
 export function SignIn() {

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { createAdminClient } from '../device/adminClient.ts';
+import { createAdminClient } from '../device/service/adminClient.ts';
 import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
@@ -7,7 +7,7 @@ import { type AdminMessages, loadAdminMessages } from '../messages/admin/languag
 import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
-import { createDesk, type Desk } from './desk.ts';
+import { createDesk, type Desk } from './model.ts';
 import type { AdminPorts } from './ports.ts';
 import './styles.css';
 import { choices, place, tabToken } from './browser.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Desk } from './desk.ts';
+import type { Desk } from './model.ts';
 import { listOf } from './view.ts';
 
 /** The id of the search field, of which there is one at most. */

@@ -1,5 +1,5 @@
 /**
- * What the admin API answers with, as the page sees it. `server/routes/admin/schemas.ts` says the same as schemas, and a
+ * What the admin API answers with, as the page sees it. `server/http/routes/admin/schemas.ts` says the same as schemas, and a
  * test holds the two together. Instants are ISO 8601 in UTC.
  */
 

@@ -1,5 +1,5 @@
 import type { Messages } from './en.ts';
-import { about } from './lapse.de.ts';
+import { about } from './duration.de.ts';
 import { componentNames, refusals } from './refusals.de.ts';
 import { refusalsIn } from './refusalText.ts';
 

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../refusal.ts';
-import { about } from './lapse.en.ts';
+import { about } from './duration.en.ts';
 import { componentNames, refusals } from './refusals.en.ts';
 import { refusalsIn } from './refusalText.ts';
 import type { ToolMessages } from './tool.en.ts';

@@ -1,4 +1,4 @@
-import { about } from './lapse.de.ts';
+import { about } from './duration.de.ts';
 import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
 
 /** With their articles, which German needs. */

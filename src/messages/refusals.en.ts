@@ -1,4 +1,4 @@
-import { about } from './lapse.en.ts';
+import { about } from './duration.en.ts';
 import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
 
 const day = dayIn('en');

@@ -1,9 +1,9 @@
 import type { Screen } from '../activation/state.ts';
 import { Receive } from './activate/Receive.tsx';
 import { ThankYou } from './activate/ThankYou.tsx';
-import { Arrived } from './carry/Arrived.tsx';
-import { Carry } from './carry/Carry.tsx';
-import { Sending } from './carry/Sending.tsx';
+import { Arrived } from './fileTransfer/Arrived.tsx';
+import { Carry } from './fileTransfer/FileTransfer.tsx';
+import { Sending } from './fileTransfer/Sending.tsx';
 import { useWizard, type Wizard, WizardContext } from './context.ts';
 import { Foot } from './Foot.tsx';
 import { KeysUpToDate } from './KeysUpToDate.tsx';
@@ -20,11 +20,11 @@ import { Connecting } from './request/Connecting.tsx';
 import { NoNetwork } from './request/NoNetwork.tsx';
 import { RequestCode } from './request/RequestCode.tsx';
 import { Review } from './request/Review.tsx';
-import { GiveBack } from './returns/GiveBack.tsx';
+import { GiveBack } from './returns/ReturnLicense.tsx';
 import { Receipt } from './returns/Receipt.tsx';
 import { Returned } from './returns/Returned.tsx';
 import { TripStrip } from './TripStrip.tsx';
-import { TroubleScreen } from './TroubleScreen.tsx';
+import { TroubleScreen } from './RefusalScreen.tsx';
 
 export function App(wizard: Wizard) {
   return (

@@ -1,6 +1,6 @@
 import { troubleOf } from '../activation/engine.ts';
 import type { Messages } from '../messages/languages.ts';
-import { TroubleText } from './TroubleText.tsx';
+import { TroubleText } from './RefusalText.tsx';
 
 /** Shown instead of the wizard when the page itself cannot be trusted or cannot run. */
 export function BrokenPage({ fault, messages }: { fault: unknown; messages: Messages }) {

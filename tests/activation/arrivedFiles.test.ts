@@ -3,7 +3,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { noise } from '../transfer/sampleDocuments.ts';
-import { emptyDisk, openDevice, pictureOf } from './world.ts';
+import { emptyDisk, openDevice, pictureOf } from './environment.ts';
 
 const fileNamed = (name: string) => ({ name, bytes: noise(name, 60) });
 const linkTo = (name: string) => frameTextFor(packParcel({ kind: 'file', ...fileNamed(name) }));

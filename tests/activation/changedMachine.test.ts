@@ -4,7 +4,7 @@ import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type Machine, requestOf } from '../server/machines.ts';
-import { emptyDisk, openDevice, type World } from './world.ts';
+import { emptyDisk, openDevice, type World } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;

@@ -3,7 +3,7 @@ import type { Journey } from '../../src/activation/journey.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { emptyDisk, issueLicense, openDevice } from './world.ts';
+import { emptyDisk, issueLicense, openDevice } from './environment.ts';
 
 const offline = new Refusal('network-offline');
 const serial = mintSerialNumber(new Uint8Array(12).fill(9));

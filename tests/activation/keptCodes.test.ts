@@ -6,7 +6,7 @@ import { frameTextFor, streamIdOf, writeFrame } from '../../src/transfer/frame.t
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createSender, type Sender } from '../../src/transfer/sender.ts';
 import { noise } from '../transfer/sampleDocuments.ts';
-import { emptyDisk, openDevice, pictureOf } from './world.ts';
+import { emptyDisk, openDevice, pictureOf } from './environment.ts';
 
 const page = 'https://activate.example/';
 const cameras = [{ id: 'back', name: 'Back camera' }];

@@ -5,7 +5,7 @@ import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { noise } from '../transfer/sampleDocuments.ts';
-import { emptyDisk, openDevice, pictureOf } from './world.ts';
+import { emptyDisk, openDevice, pictureOf } from './environment.ts';
 
 const page = 'https://activate.example/';
 const cameras = [

@@ -5,7 +5,7 @@ import { machineName } from '../../src/documents/machineName.ts';
 import { type ReturnReceiptFields, writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { createSender } from '../../src/transfer/sender.ts';
-import { openDevice, pictureOf } from './world.ts';
+import { openDevice, pictureOf } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;

@@ -13,7 +13,7 @@ import {
   openDevice,
   signingKey,
   strangersRootKey,
-} from './world.ts';
+} from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { openDevice } from './world.ts';
+import { openDevice } from './environment.ts';
 
 const refusal = new Refusal('too-many-attempts', { retryAfter: 840 });
 const serial = mintSerialNumber(new Uint8Array(12).fill(9));

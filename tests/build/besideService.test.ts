@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { openKeystore } from '../../server/keystore.ts';
+import { openKeystore } from '../../server/keys/keystore.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense } from '../../src/documents/license.ts';

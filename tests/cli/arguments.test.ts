@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../cli/arguments.ts';
-import { UsageFault } from '../../cli/faults.ts';
+import { UsageFault } from '../../cli/errors.ts';
 
 const id = '-Yp8yLU1aRNpjdXJox5DXg';
 const options = {

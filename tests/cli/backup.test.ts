@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { dataFolderAt } from '../../server/dataFolder.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { addNamed } from '../store/sampleSerials.ts';
+import { addNamed } from '../store/databases/sampleSerials.ts';
 import { emptyFolder, keyferryHere } from './tool.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'libsql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openKeystore } from '../../server/keystore.ts';
+import { openKeystore } from '../../server/keys/keystore.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';

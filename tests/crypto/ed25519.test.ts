@@ -2,7 +2,7 @@ import { createPrivateKey, sign as nodeSign, verify as nodeVerify } from 'node:c
 import { verify } from '@noble/ed25519';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { computeNatively } from '../../server/nodeArithmetic.ts';
+import { computeNatively } from '../../server/keys/nodeArithmetic.ts';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
 import { concat } from '../vectorMaker/case.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';

@@ -1,4 +1,4 @@
-import { createEngine } from '../../src/device/decoderEngine.ts';
+import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { zxingBytes } from '../transfer/picture.ts';
 import { canvasPixels, type Picture } from './picture.ts';
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../src/device/decoderEngine.ts';
+import type { Pixels } from '../../src/device/decoder/decoderEngine.ts';
 
 /** A gray picture, one byte a pixel, row by row; 0 is black. */
 export interface Picture {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfiguration as readWhole } from '../../server/configuration.ts';
-import { StartFault } from '../../server/startFault.ts';
+import { StartFault } from '../../server/configurationError.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

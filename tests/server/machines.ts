@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { bindingValue } from '../../src/crypto/binding.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';

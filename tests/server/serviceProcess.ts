@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { builtPages } from './builtPages.ts';
+import { builtPages } from './http/builtPages.ts';
 
 /** The service as it is run by a vendor: built, in a process of its own, over a data folder. */
 export interface BuiltService {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readGuardSettings } from '../../server/guard/settings.ts';
+import { readGuardSettings } from '../../server/http/guard/settings.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { isInForce, listTokens, mintToken, revokeToken, type Scope } from '../../server/tokens.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
-import { type Desk, deskOrigin, deskTime, openDesk } from './desk.ts';
-import { type Answer, serveDesk } from './deskSockets.ts';
+import { type Desk, deskOrigin, deskTime, openDesk } from './http/adminCalls.ts';
+import { type Answer, serveDesk } from './http/adminSockets.ts';
 import { machineWith, requestOf } from './machines.ts';
 
 let desk: Desk;

@@ -5,9 +5,9 @@ import { findAuditBreak } from '../../server/store/audit.ts';
 import { blockSerial } from '../../server/store/serials.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { type Desk, openDesk } from '../server/desk.ts';
+import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
-import { engines } from './engines.ts';
+import { engines } from './databases/engines.ts';
 
 describe.each(engines)('$name', (engine) => {
   let desk: Desk;

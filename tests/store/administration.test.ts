@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blockSerial, changeSeats, unblockSerial } from '../../server/administration/changeSerial.ts';
-import { exportActivations, exportSerials } from '../../server/administration/exportRows.ts';
-import { importSerials } from '../../server/administration/importSerials.ts';
-import { listSerials } from '../../server/administration/listSerials.ts';
-import { mintSerials } from '../../server/administration/mintSerials.ts';
-import type { SaleParts } from '../../server/administration/parts.ts';
-import { releaseSeat } from '../../server/administration/releaseSeat.ts';
-import { searchActivations } from '../../server/administration/searchActivations.ts';
-import { licenseFile, showActivation } from '../../server/administration/showActivation.ts';
-import { showSerial } from '../../server/administration/showSerial.ts';
+import { blockSerial, changeSeats, unblockSerial } from '../../server/licensing/administration/changeSerial.ts';
+import { exportActivations, exportSerials } from '../../server/licensing/administration/exportRows.ts';
+import { importSerials } from '../../server/licensing/administration/importSerials.ts';
+import { listSerials } from '../../server/licensing/administration/listSerials.ts';
+import { mintSerials } from '../../server/licensing/administration/mintSerials.ts';
+import type { SaleParts } from '../../server/licensing/administration/parts.ts';
+import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
+import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
+import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
+import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { type Desk, deskTime, openDesk } from '../server/desk.ts';
+import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
-import { engines } from './engines.ts';
+import { engines } from './databases/engines.ts';
 
 describe.each(engines)('on $name', (engine) => {
   let desk: Desk;

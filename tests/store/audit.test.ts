@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportAudit } from '../../server/administration/exportAudit.ts';
+import { exportAudit } from '../../server/licensing/administration/exportAudit.ts';
 import { appendAudit, chainHash, findAuditHead, verifyAudit } from '../../server/store/audit.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { AuditTable, Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { engines, type OwnDatabase } from './engines.ts';
-import { addNamed, occasion } from './sampleSerials.ts';
+import { engines, type OwnDatabase } from './databases/engines.ts';
+import { addNamed, occasion } from './databases/sampleSerials.ts';
 
 /** In every trail. */
 const ROWS = 9;

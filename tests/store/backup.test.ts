@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findPostgres } from '../../scripts/postgres.mjs';
 import { findAuditBreak, findAuditHead } from '../../server/store/audit.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';
-import { type Desk, openDesk } from '../server/desk.ts';
+import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
-import { type Engine, engines, type OwnDatabase, sqlite } from './engines.ts';
+import { type Engine, engines, type OwnDatabase, sqlite } from './databases/engines.ts';
 
 let folder: string;
 beforeEach(() => {

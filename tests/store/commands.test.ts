@@ -12,7 +12,7 @@ import { serialsExport } from '../../cli/serials/export.ts';
 import { serialsMint } from '../../cli/serials/mint.ts';
 import { environment, openCeremony } from '../cli/keys/ceremony.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
-import { engines, type OwnDatabase, postgres } from './engines.ts';
+import { engines, type OwnDatabase, postgres } from './databases/engines.ts';
 
 /** The commands where `DATABASE_URL` names the store, in this process; `tests/build/` runs them as people do. */
 describe.each(engines)('the commands of the desk on $name', (engine) => {

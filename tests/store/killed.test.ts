@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openKeystore } from '../../server/keystore.ts';
-import { serialDigest } from '../../server/serialDigest.ts';
+import { openKeystore } from '../../server/keys/keystore.ts';
+import { serialDigest } from '../../server/licensing/serialDigest.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { addSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
@@ -12,8 +12,8 @@ import { createWriter } from '../../server/store/writer.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
 import { type BuiltService, buildService, passphrase, type ServiceProcess } from '../server/serviceProcess.ts';
-import { type Engine, type OwnDatabase, postgres, sqlite } from './engines.ts';
-import { occasion } from './sampleSerials.ts';
+import { type Engine, type OwnDatabase, postgres, sqlite } from './databases/engines.ts';
+import { occasion } from './databases/sampleSerials.ts';
 
 /** Several services share a PostgreSQL database; a SQLite file belongs to one. */
 const setups = [

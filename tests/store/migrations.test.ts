@@ -5,7 +5,7 @@ import { sqliteDialect } from '../../server/store/dialect/sqlite.ts';
 import { migrations } from '../../server/store/migrations/list.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Tables } from '../../server/store/tables.ts';
-import { engines } from './engines.ts';
+import { engines } from './databases/engines.ts';
 
 const at = (second: number) => `2026-11-23T10:00:0${second}Z`;
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, openDesk } from '../server/desk.ts';
+import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
-import { engines } from './engines.ts';
+import { engines } from './databases/engines.ts';
 
 const changed = ['board', 'disk', 'network'];
 /** Two of five parts are left of it. */

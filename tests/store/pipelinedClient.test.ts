@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
-import { type OwnDatabase, postgres } from './engines.ts';
+import { type OwnDatabase, postgres } from './databases/engines.ts';
 
 describe('a statement that nobody waits for', () => {
   let database: OwnDatabase;

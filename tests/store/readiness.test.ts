@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeReadiness } from '../../server/store/readiness.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
-import { engines, type OwnDatabase, postgres, sqlite } from './engines.ts';
+import { engines, type OwnDatabase, postgres, sqlite } from './databases/engines.ts';
 
 let database: OwnDatabase;
 let store: Store;

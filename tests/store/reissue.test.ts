@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blockSerial } from '../../server/administration/changeSerial.ts';
-import type { ReissueParts } from '../../server/administration/parts.ts';
-import { reissueLicense } from '../../server/administration/reissue.ts';
-import { releaseSeat } from '../../server/administration/releaseSeat.ts';
-import { searchActivations } from '../../server/administration/searchActivations.ts';
-import { licenseFile, showActivation } from '../../server/administration/showActivation.ts';
-import { showSerial } from '../../server/administration/showSerial.ts';
-import { makePrivateKey, nodeSigner } from '../../server/nodeSigner.ts';
+import { blockSerial } from '../../server/licensing/administration/changeSerial.ts';
+import type { ReissueParts } from '../../server/licensing/administration/parts.ts';
+import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
+import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
+import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
+import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
+import { showSerial } from '../../server/licensing/administration/showSerial.ts';
+import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, deskTime, openDesk } from '../server/desk.ts';
-import { installedKeyset, listed } from '../server/keysets.ts';
+import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
+import { installedKeyset, listed } from '../server/keys/keysets.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
-import { engines } from './engines.ts';
+import { engines } from './databases/engines.ts';
 
 describe.each(engines)('a license made anew on $name', (engine) => {
   let desk: Desk;

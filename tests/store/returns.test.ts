@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, deskTime, openDesk } from '../server/desk.ts';
+import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
-import { engines } from './engines.ts';
+import { engines } from './databases/engines.ts';
 
 const bare = (): Machine => ({ ...machineWith('any'), bindings: [] });
 const daysFromNow = (days: number) =>

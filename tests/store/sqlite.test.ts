@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isBusy } from '../../server/store/dialect/faults.ts';
+import { isBusy } from '../../server/store/dialect/errors.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { addNamed } from './sampleSerials.ts';
+import { addNamed } from './databases/sampleSerials.ts';
 
 let folder: string;
 let file: string;

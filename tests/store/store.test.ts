@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StartFault } from '../../server/startFault.ts';
-import { isBusy, isUnavailable } from '../../server/store/dialect/faults.ts';
+import { StartFault } from '../../server/configurationError.ts';
+import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import { findSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import { engines, type OwnDatabase, postgres } from './engines.ts';
-import { addNamed } from './sampleSerials.ts';
+import { engines, type OwnDatabase, postgres } from './databases/engines.ts';
+import { addNamed } from './databases/sampleSerials.ts';
 
 let database: OwnDatabase;
 const opened: Store[] = [];

@@ -4,8 +4,8 @@ import { addSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter, type Writer } from '../../server/store/writer.ts';
-import { engines, type OwnDatabase } from './engines.ts';
-import { addNamed, occasion, serialCalled } from './sampleSerials.ts';
+import { engines, type OwnDatabase } from './databases/engines.ts';
+import { addNamed, occasion, serialCalled } from './databases/sampleSerials.ts';
 
 describe.each(engines)('the writer on $name', (engine) => {
   let database: OwnDatabase;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/device/decoderEngine.ts';
+import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { type Code, codeFor, quietPath } from '../../src/transfer/code.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';

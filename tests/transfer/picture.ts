@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Pixels } from '../../src/device/decoderEngine.ts';
+import type { Pixels } from '../../src/device/decoder/decoderEngine.ts';
 import type { Code } from '../../src/transfer/code.ts';
 
 /** Draws a code as a scanner would see it, a few pixels a module, with its quiet zone. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/device/decoderEngine.ts';
+import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { streamIdOf } from '../../src/transfer/frame.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';

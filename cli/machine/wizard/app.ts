@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type Page, pageResponse } from '../../../server/pages.ts';
-import { problemOf, problemResponse } from '../../../server/problem.ts';
-import { securityHeaders } from '../../../server/securityHeaders.ts';
+import { type Page, pageResponse } from '../../../server/http/pages.ts';
+import { problemOf, problemResponse } from '../../../server/http/problem.ts';
+import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { longestDelivery } from '../putLicense.ts';
 import type { Guard } from './guard.ts';
-import { troubleOf } from './place.ts';
+import { troubleOf } from './installLicense.ts';
 import type { Session } from './session.ts';
 
 export interface WizardParts {

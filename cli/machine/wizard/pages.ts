@@ -1,4 +1,4 @@
-import { type Page, preparePage } from '../../../server/pages.ts';
+import { type Page, preparePage } from '../../../server/http/pages.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { packPage } from '../../../src/vendor/pack.ts';
 

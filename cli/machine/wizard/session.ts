@@ -1,17 +1,17 @@
 import type { MachineView, ViewTrouble } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
-import { Trouble } from '../../faults.ts';
+import { Trouble } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { findLicense } from '../found.ts';
-import { findReturnable, giveBack, receiptOf, removeLicense } from '../giveBack.ts';
+import { findReturnable, giveBack, receiptOf, removeLicense } from '../returnLicense.ts';
 import { keep, readKept } from '../keep.ts';
 import { informedBy, type Machine, machineOf, remember } from '../machine.ts';
 import { makeRequest } from '../makeRequest.ts';
 import { putLicense } from '../putLicense.ts';
 import type { Target } from '../target.ts';
 import type { World } from '../world.ts';
-import { commandFor, newerThan, troubleAt, troubleOf } from './place.ts';
+import { commandFor, newerThan, troubleAt, troubleOf } from './installLicense.ts';
 
 /**
  * What the wizard can have done: what the other commands do, on the same files. Each call looks at them anew, so that

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
-import { isBusy } from './faults.ts';
+import { isBusy } from './errors.ts';
 
 /**
  * What only SQLite needs.

@@ -4,7 +4,7 @@ import { Glyph } from '../Glyph.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import { TroubleText } from '../TroubleText.tsx';
+import { TroubleText } from '../RefusalText.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the device with internet: a machine's return receipt, and what the service says to it. */

@@ -3,7 +3,7 @@ import { useWizard } from '../context.ts';
 import { HandOver } from '../HandOver.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import { TroubleText } from '../TroubleText.tsx';
+import { TroubleText } from '../RefusalText.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the machine, after the license was given back: its receipt, until it has reached the service. */

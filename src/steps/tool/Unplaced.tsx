@@ -2,7 +2,7 @@ import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../LicenseFacts.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import { TroubleText } from '../TroubleText.tsx';
+import { TroubleText } from '../RefusalText.tsx';
 
 /** The license is good and kept, and the product does not have it yet. */
 export function Unplaced() {

@@ -5,12 +5,12 @@ import type { Streams } from '../../../cli/command.ts';
 import { usualTerms } from '../../../cli/keys/change.ts';
 import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/make.ts';
 import { openRootKey } from '../../../cli/keys/rootKey.ts';
-import { openWorkshop, type Workshop } from '../../../cli/keys/workshop.ts';
+import { openWorkshop, type Workshop } from '../../../cli/keys/openKeystore.ts';
 import { describeVendor } from '../../../cli/setup/vendor.ts';
 import { vendorText, writeVendorFile } from '../../../cli/vendorFile.ts';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
-import { createRootKeystore, openRootKeystore, writeKeystore } from '../../../server/keystore.ts';
-import { newPepper } from '../../../server/nodeSigner.ts';
+import { createRootKeystore, openRootKeystore, writeKeystore } from '../../../server/keys/keystore.ts';
+import { newPepper } from '../../../server/keys/nodeSigner.ts';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 
 export const environment = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Trouble } from '../../../cli/faults.ts';
+import { Trouble } from '../../../cli/errors.ts';
 import { nextDraft, usualTerms } from '../../../cli/keys/change.ts';
 import { draftOf } from '../../../cli/keys/draft.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';

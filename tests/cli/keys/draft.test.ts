@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Trouble } from '../../../cli/faults.ts';
+import { Trouble } from '../../../cli/errors.ts';
 import { type Draft, isPhraseOf, phraseOf, readDraft, writeDraft } from '../../../cli/keys/draft.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Trouble } from '../../../cli/faults.ts';
+import { Trouble } from '../../../cli/errors.ts';
 import { type Files, lookAt, replaceFolder, withSums } from '../../../cli/pack/folder.ts';
 import { packPage } from '../../../src/vendor/pack.ts';
 import { profileSample } from '../../vendor/profileSample.ts';

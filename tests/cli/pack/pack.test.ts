@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Streams } from '../../../cli/command.ts';
-import { UsageFault } from '../../../cli/faults.ts';
+import { UsageFault } from '../../../cli/errors.ts';
 import { pack } from '../../../cli/pack/pack.ts';
 
 test.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
-import { openKeystore } from '../../../server/keystore.ts';
+import { openKeystore } from '../../../server/keys/keystore.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { type LicenseFields, writeLicense } from '../../../src/documents/license.ts';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { serveWizard } from '../../../../cli/machine/wizard/wizard.ts';
 import type { VendorProfile } from '../../../../src/vendor/profile.ts';
-import { builtPages } from '../../../server/builtPages.ts';
+import { builtPages } from '../../../server/http/builtPages.ts';
 import { workbench } from '../workbench.ts';
 import { visitorOf } from './visitor.ts';
 

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Observation } from '../../src/machine/survey.ts';
+import { systemCode } from '../../cli/errors.ts';
+
+/** What a system tells of itself in files, below `/` or, in tests, below a folder that stands for it. */
+export interface SystemFiles {
+  /** @param path absolute, without the root */
+  read(path: string): Observation;
+  /** @returns the text without white space around it; empty where it cannot be read */
+  text(path: string): string;
+  /** Names in a folder, sorted; none where there is no such folder. */
+  list(path: string): readonly string[];
+  /** Where a path leads behind all links; null when nowhere. */
+  follow(path: string): string | null;
+  has(path: string): boolean;
+}
+
+export function systemFiles(root: string): SystemFiles {
+  const base = realpathSync(root);
+  const at = (path: string) => join(base, path);
+
+  function read(path: string): Observation {
+    try {
+      // Serial numbers of SCSI come behind bytes that are no text.
+      return { outcome: 'read', value: readFileSync(at(path), 'latin1').trim() };
+    } catch (fault) {
+      const reason = systemCode(fault);
+      if (reason === null) throw fault;
+      return { outcome: reason === 'EACCES' || reason === 'EPERM' ? 'no-rights' : 'missing' };
+    }
+  }
+
+  return {
+    read,
+    text(path) {
+      const observed = read(path);
+      return observed.outcome === 'read' ? observed.value : '';
+    },
+    list: (path) => attempt(() => readdirSync(at(path)).sort()) ?? [],
+    follow(path) {
+      const led = attempt(() => realpathSync(at(path)));
+      return led === null ? null : `/${relative(base, led).split(sep).join('/')}`;
+    },
+    has: (path) => attempt(() => realpathSync(at(path))) !== null,
+  };
+}
+
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (fault) {
+    if (systemCode(fault) === null) throw fault;
+    return null;
+  }
+}

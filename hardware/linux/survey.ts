@@ -1,0 +1,34 @@
+import type { MachineSurvey, Observation } from '../../src/machine/survey.ts';
+import { linuxAdapters } from './adapters.ts';
+import { linuxDisks } from './disks.ts';
+import { systemFiles } from './files.ts';
+import { isOwnSystem, linuxSurroundings } from './surroundings.ts';
+
+/**
+ * Looks at a machine under Linux, at files alone. `/etc/machine-id`, disks and adapters anybody may read; UUID and board,
+ * which come from the firmware, only root.
+ *
+ * @param root where the system's files begin
+ */
+export function surveyLinux(root = '/'): MachineSurvey {
+  const files = systemFiles(root);
+  const surroundings = linuxSurroundings(files);
+  // Boards without firmware tables, such as a Raspberry Pi's, have a device tree.
+  return {
+    surroundings,
+    os: isOwnSystem(surroundings)
+      ? firstOf(files.read('/etc/machine-id'), files.read('/var/lib/dbus/machine-id'))
+      : { outcome: 'container' },
+    system: files.read('/sys/class/dmi/id/product_uuid'),
+    board: firstOf(
+      files.read('/sys/class/dmi/id/board_serial'),
+      files.read('/sys/firmware/devicetree/base/serial-number'),
+    ),
+    disks: linuxDisks(files, surroundings.kind === 'container'),
+    adapters: linuxAdapters(files),
+  };
+}
+
+function firstOf(one: Observation, other: Observation): Observation {
+  return one.outcome === 'missing' || (one.outcome === 'read' && one.value === '') ? other : one;
+}

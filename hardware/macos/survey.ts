@@ -1,0 +1,77 @@
+import type { Adapter, MachineSurvey, Observation } from '../../src/machine/survey.ts';
+import type { RunProgram } from '../run.ts';
+import { virtualMachineIn } from '../virtualMachine.ts';
+import { macosDisks } from './disks.ts';
+
+/** Where the installed system lies; before macOS 10.15 it had no volume of its own. */
+const systemVolumes = ['/System/Volumes/Data', '/'];
+
+/** Looks at a machine under macOS, with programs of the system that need no administrator. */
+export function surveyMacos(run: RunProgram): MachineSurvey {
+  const expert = run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice']) ?? '';
+  const volume = firstVolume(run);
+  const machine = virtualMachineIn(`${property(expert, 'manufacturer') ?? ''} ${property(expert, 'model') ?? ''}`);
+  return {
+    surroundings: machine === null ? { kind: 'hardware', name: '' } : { kind: 'virtual-machine', name: machine },
+    os: observed(key(volume, 'VolumeUUID')),
+    system: observed(property(expert, 'IOPlatformUUID')),
+    board: observed(property(expert, 'IOPlatformSerialNumber')),
+    disks: macosDisks(run, volume),
+    adapters: adaptersOf(run),
+  };
+}
+
+function firstVolume(run: RunProgram): string {
+  for (const place of systemVolumes) {
+    const told = run('/usr/sbin/diskutil', ['info', '-plist', place]);
+    if (told !== null && key(told, 'VolumeUUID') !== null) return told;
+  }
+  return '';
+}
+
+/** `"name" = "value"` or `"name" = <"value">`, as ioreg writes properties. */
+function property(text: string, name: string): string | null {
+  return new RegExp(`"${name}" = <?"([^"]*)"`).exec(text)?.[1] ?? null;
+}
+
+/** A text of a property list. */
+function key(plist: string, name: string): string | null {
+  return new RegExp(`<key>${name}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1] ?? null;
+}
+
+/** Ports with the addresses that they were made with; else what is in use, where a private address is told by its bits. */
+function adaptersOf(run: RunProgram): readonly Adapter[] {
+  const ports = run('/usr/sbin/networksetup', ['-listallhardwareports']);
+  const listed = ports === null ? [] : portsIn(ports);
+  return listed.length > 0 ? listed : interfacesIn(run('/sbin/ifconfig', ['-a']) ?? '');
+}
+
+function portsIn(text: string): Adapter[] {
+  const pattern = /^Hardware Port: (.*)\nDevice: (\S+)\nEthernet Address: (\S+)/gm;
+  return [...text.matchAll(pattern)].map(([, port = '', name = '', address = '']) => adapter(name, port, address));
+}
+
+function interfacesIn(text: string): Adapter[] {
+  return text.split(/\n(?=\S)/).flatMap((block) => {
+    const name = /^(\S+):/.exec(block)?.[1];
+    const address = /\sether ([0-9a-f:]+)/.exec(block)?.[1];
+    return name && address ? [adapter(name, '', address)] : [];
+  });
+}
+
+/** Apple's own are `en0`, `en1` …; which of them are on a cable only the name of the port tells. */
+function adapter(name: string, port: string, address: string): Adapter {
+  return {
+    name,
+    description: port,
+    address,
+    isPhysical: /^en\d+$/.test(name),
+    isRemovable: /usb|thunderbolt|iphone|ipad|dock|display/i.test(port),
+    isRandom: false,
+    position: name.replace(/\d+$/, (number) => number.padStart(4, '0')),
+  };
+}
+
+function observed(text: string | null): Observation {
+  return text === null || text.trim() === '' ? { outcome: 'missing' } : { outcome: 'read', value: text };
+}

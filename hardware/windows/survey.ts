@@ -1,0 +1,86 @@
+import { win32 } from 'node:path';
+import type { Adapter, Disk, MachineSurvey, Observation } from '../../src/machine/survey.ts';
+import type { RunProgram } from '../run.ts';
+import { virtualMachineIn } from '../virtualMachine.ts';
+import { type Hardware, hardwareScript, readHardware } from './hardware.ts';
+
+/** USB and 1394, as MSFT_Disk numbers buses; the same by name, as Win32_DiskDrive has them. */
+const removableBuses: readonly (number | string)[] = [4, 7, 'USB', '1394'];
+
+/**
+ * Looks at a machine under Windows with `reg.exe` and one call of Windows PowerShell. No administrator is needed.
+ *
+ * @param systemRoot such as `C:\Windows`
+ */
+export function surveyWindows(run: RunProgram, systemRoot: string): MachineSurvey {
+  const program = (...path: string[]) => win32.join(systemRoot, 'System32', ...path);
+  const registry = run(program('reg.exe'), [
+    'query',
+    'HKLM\\SOFTWARE\\Microsoft\\Cryptography',
+    '/v',
+    'MachineGuid',
+    // A program of 32 bits would otherwise look into another part of the registry.
+    '/reg:64',
+  ]);
+  const hardware = readHardware(
+    run(program('WindowsPowerShell', 'v1.0', 'powershell.exe'), [
+      '-NoLogo',
+      '-NoProfile',
+      '-NonInteractive',
+      '-Command',
+      hardwareScript,
+    ]),
+  );
+  const { computer } = hardware;
+  const machine = virtualMachineIn(`${computer?.Manufacturer ?? ''} ${computer?.Model ?? ''}`);
+  return {
+    surroundings: machine === null ? { kind: 'hardware', name: '' } : { kind: 'virtual-machine', name: machine },
+    os: observed(/MachineGuid\s+REG_SZ\s+(\S+)/i.exec(registry ?? '')?.[1]),
+    system: observed(hardware.system?.UUID),
+    board: observed(hardware.board?.SerialNumber),
+    disks: disksOf(hardware),
+    adapters: adaptersOf(hardware),
+  };
+}
+
+/** MSFT_Disk tells which one holds the system; where it is missing, Win32_DiskDrive knows at least the disks. */
+function disksOf({ disks, drives }: Hardware): readonly Disk[] {
+  if (disks.length > 0) {
+    return disks.map(({ Number: number, SerialNumber, BusType, IsBoot }) => ({
+      name: String(number ?? ''),
+      holdsSystem: IsBoot === true,
+      isRemovable: removableBuses.includes(BusType ?? 0),
+      serial: observed(SerialNumber),
+    }));
+  }
+  return drives.map(({ Index, SerialNumber, InterfaceType }) => ({
+    name: String(Index ?? ''),
+    holdsSystem: false,
+    isRemovable: removableBuses.includes(InterfaceType ?? ''),
+    serial: observed(SerialNumber),
+  }));
+}
+
+function adaptersOf({ adapters }: Hardware): readonly Adapter[] {
+  return adapters.map(({ Name, InterfaceDescription, PermanentAddress, HardwareInterface, Virtual, PNPDeviceID }) => ({
+    name: Name ?? '',
+    description: describesHost(InterfaceDescription ?? '') ? '' : (InterfaceDescription ?? ''),
+    address: PermanentAddress ?? '',
+    isPhysical: HardwareInterface === true && Virtual !== true,
+    isRemovable: /^USB\\/i.test(PNPDeviceID ?? ''),
+    // The permanent address is the device's own, whatever Windows shows to networks.
+    isRandom: false,
+    position: PNPDeviceID ?? '',
+  }));
+}
+
+/** Within a virtual machine of Hyper-V, this is the one adapter that there is. */
+function describesHost(description: string): boolean {
+  return /^Microsoft Hyper-V Network Adapter/i.test(description);
+}
+
+function observed(text: string | null | undefined): Observation {
+  return text === null || text === undefined || text.trim() === ''
+    ? { outcome: 'missing' }
+    : { outcome: 'read', value: text };
+}

@@ -1,0 +1,46 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { Refusal } from '../../../src/refusal.ts';
+import type { AppEnvironment } from '../callContext.ts';
+import { problemOf, problemResponse } from '../problem.ts';
+import { isOver, type Limit, type Standing } from './limit.ts';
+
+/**
+ * Tells callers how they stand, in the fields of draft-ietf-httpapi-ratelimit-headers (revision 10): what is allowed in
+ * how many seconds, and what is left for how many.
+ */
+export function setRateLimitFields(headers: Headers, standings: readonly Standing[]): void {
+  const known = standings.filter(({ policy }) => policy.quota > 0);
+  if (known.length === 0) return;
+  const policies = known.map(({ policy }) => `"${policy.name}";q=${policy.quota};w=${policy.windowSeconds}`);
+  const states = known.map(
+    ({ policy, left, secondsLeft }) => `"${policy.name}";r=${left}${secondsLeft === null ? '' : `;t=${secondsLeft}`}`,
+  );
+  headers.set('ratelimit-policy', policies.join(', '));
+  headers.set('ratelimit', states.join(', '));
+}
+
+/**
+ * Counts every call, and turns away who calls far more often than anybody has reason to.
+ *
+ * @param limited told when somebody is turned away
+ */
+export function limitCalls(limit: Limit, limited: (policy: string) => void): MiddlewareHandler<AppEnvironment> {
+  return async (c, next) => {
+    const before = await limit.look(c.get('caller'));
+    if (isOver(before)) {
+      limited(limit.policy.name);
+      c.set('standings', [before]);
+      c.res = tooManyCalls(c, before);
+    } else {
+      c.set('standings', [await limit.count(c.get('caller'))]);
+      await next();
+    }
+    setRateLimitFields(c.res.headers, c.get('standings'));
+  };
+}
+
+function tooManyCalls(c: Context<AppEnvironment>, { secondsLeft }: Standing): Response {
+  c.set('code', 'service-busy');
+  const refusal = new Refusal('service-busy', { retryAfter: secondsLeft ?? 1 });
+  return problemResponse(problemOf(refusal, c.req.path), 429);
+}

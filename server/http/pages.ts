@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
+import { StartFault } from '../configurationError.ts';
+
+/** The built pages, packed with the vendor profile and ready to be answered with. */
+export type Pages = ReadonlyMap<string, Page>;
+
+export interface Page {
+  readonly plain: Variant;
+  /** Made, or read, when first asked for. */
+  readonly compressed: Readonly<Record<Coding, () => Variant | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Content codings (RFC 9110 section 8.4.1), best first. Browsers take Brotli over https and from localhost only. */
+const codings = ['br', 'gzip'] as const;
+type Coding = (typeof codings)[number];
+
+interface Variant {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Strong validator (RFC 9110 section 8.8.3), one for each variant. */
+  readonly etag: string;
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/vnd.microsoft.icon',
+  '.webp': 'image/webp',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/**
+ * @returns the pages that were built together with what runs here
+ * @throws StartFault when they have not been built
+ */
+export function builtPages(): ReadonlyMap<string, Uint8Array> {
+  return readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
+}
+
+/**
+ * Reads the built pages from disk, once.
+ *
+ * @param folder `dist/pages`
+ * @returns their bytes by path, `/` between folders
+ * @throws StartFault when they have not been built
+ */
+export function readBuiltPages(folder: string): Map<string, Uint8Array> {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+    return new Map(paths.map((path) => [relative(folder, path).split(sep).join('/'), readFileSync(path)]));
+  } catch {
+    throw new StartFault(`The pages in ${folder} are missing; "npm run build" makes them.`);
+  }
+}
+
+/**
+ * @param built from `readBuiltPages`
+ * @param profileJson the vendor profile, JSON text
+ * @returns what to answer for each path
+ * @throws Refusal `profile-invalid`, `page-not-prebuilt`
+ */
+export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson: string): Pages {
+  const packed = packPages(built, profileJson);
+  return new Map([...packed].map(([path, bytes]) => [`/${path}`, preparePage(path, new Uint8Array(bytes))]));
+}
+
+/**
+ * @returns the one-file page that finds the service by its profile, for a memory stick
+ * @throws StartFault when it was not built; Refusal as `packPage`
+ */
+export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJson: string): string {
+  const page = built.get('keyferry.html');
+  if (page === undefined) throw new StartFault('keyferry.html is missing among the built pages; build them again.');
+  return packPage(new TextDecoder().decode(page), profileJson, { service: 'profile' });
+}
+
+/** @param path decides the media type, and how long it may be kept */
+export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
+  return {
+    plain: { bytes, etag: etagOf(bytes) },
+    compressed: {
+      br: once(() => worthwhile(bytes, compressedBefore(path, 'br') ?? brotli(bytes))),
+      gzip: once(() => worthwhile(bytes, compressedBefore(path, 'gzip') ?? gzipSync(bytes, { level: 9 }))),
+    },
+    headers: {
+      'content-type': mediaTypes[extname(path)] ?? 'application/octet-stream',
+      'cache-control': cacheControl(path),
+      vary: 'accept-encoding',
+      ...(path.endsWith('.html') && { 'content-security-policy': headerPolicy(bytes) }),
+      ...(path.endsWith('.js') && { 'content-security-policy': workerPolicy }),
+    },
+  };
+}
+
+/** The build names these by a hash of their content, and packing leaves them as they are. */
+const isAsset = (path: string): boolean => /^(?:assets|admin)\//.test(path);
+
+/** @returns what the build has compressed already; null for what is packed, or runs where nothing was built */
+function compressedBefore(path: string, coding: Coding): Uint8Array | null {
+  const file = new URL(`../compressed/${path}.${coding}`, import.meta.url);
+  return isAsset(path) && existsSync(file) ? readFileSync(file) : null;
+}
+
+/** Quality 11 of the one-file page would keep everybody waiting for seconds. */
+function brotli(bytes: Uint8Array): Uint8Array {
+  const quality = bytes.length > 512 * 1024 ? 9 : 11;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  return brotliCompressSync(bytes, {
+    params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+}
+
+/** Null where compression saves nothing. */
+function worthwhile(plain: Uint8Array, compressed: Uint8Array): Variant | null {
+  if (compressed.length >= plain.length * 0.9) return null;
+  const bytes = new Uint8Array(compressed);
+  return { bytes, etag: etagOf(bytes) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/**
+ * A worker obeys the policy of its own script's answer, not of the page (CSP3 section 4.2.3): the service worker fetches
+ * what it keeps, and the decoder's worker compiles WebAssembly.
+ */
+const workerPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+
+/** The page's own policy again, and what a `<meta>` cannot say (CSP3 section 3.3). */
+function headerPolicy(html: Uint8Array): string {
+  const policy = policyOf(new TextDecoder().decode(html));
+  if (policy === null) throw new StartFault('A built page has no content security policy; build the pages again.');
+  return `${policy}; frame-ancestors 'none'`;
+}
+
+function cacheControl(path: string): string {
+  if (isAsset(path)) return 'public, max-age=31536000, immutable';
+  return /\.(?:html|webmanifest)$|^sw\.js$/.test(path) ? 'no-cache' : 'public, max-age=3600';
+}
+
+function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+}
+
+/**
+ * Answers for one page.
+ *
+ * @param acceptEncoding the caller's `Accept-Encoding`
+ * @param ifNoneMatch the caller's `If-None-Match`
+ */
+export function pageResponse(page: Page, acceptEncoding: string, ifNoneMatch: string): Response {
+  const coding = codings.find((known) => accepts(acceptEncoding, known) && page.compressed[known]() !== null);
+  const { bytes, etag } = (coding && page.compressed[coding]()) ?? page.plain;
+  const headers = { ...page.headers, etag, ...(coding && { 'content-encoding': coding }) };
+  const unchanged = ifNoneMatch.split(',').some((known) => known.trim().replace(/^W\//, '') === etag);
+  return unchanged ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+}
+
+/** Named, and not ruled out by a weight of zero (RFC 9110 section 12.5.3). */
+function accepts(acceptEncoding: string, coding: Coding): boolean {
+  return acceptEncoding.split(',').some((entry) => {
+    const [name = '', weight = ''] = entry.split(';');
+    return name.trim().toLowerCase() === coding && !/^\s*q=0(?:\.0*)?\s*$/i.test(weight);
+  });
+}

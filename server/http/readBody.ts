@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { Refusal } from '../../src/refusal.ts';
+
+/**
+ * Reads the body of a call.
+ *
+ * @param body JSON
+ * @throws Refusal `service-request-invalid` with `path` and `fault`, neither of which quotes what was sent
+ */
+export function readBody<Entries extends v.ObjectEntries>(
+  body: Uint8Array,
+  schema: v.StrictObjectSchema<Entries, undefined>,
+): v.InferOutput<typeof schema> {
+  let data: unknown;
+  try {
+    // Strictly (RFC 8259 section 8.1): what is not UTF-8 would otherwise be signed as something else than was sent.
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
+  }
+  return checkAgainst(schema, data);
+}
+
+/**
+ * Holds what came in any other way against the same schema.
+ *
+ * @throws Refusal as {@link readBody}
+ */
+export function checkAgainst<Entries extends v.ObjectEntries>(
+  schema: v.StrictObjectSchema<Entries, undefined>,
+  data: unknown,
+): v.InferOutput<typeof schema> {
+  const result = v.safeParse(schema, data);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue) ?? '';
+  // Unknown keys are the caller's words; only our own field names are repeated.
+  const known = Object.hasOwn(schema.entries, path);
+  throw new Refusal('service-request-invalid', { path: known ? path : '', fault: faultOf(issue, known) });
+}
+
+function faultOf(issue: v.BaseIssue<unknown>, known: boolean): string {
+  if (!known && issue.expected === 'never') return 'unknown field';
+  if (issue.type === 'check') return `expected ${issue.message}`;
+  return issue.expected === null ? issue.type : `expected ${issue.expected}`;
+}

@@ -1,0 +1,53 @@
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import { Refusal } from '../../src/refusal.ts';
+import type { AppEnvironment } from './callContext.ts';
+import { describeFault, type Logger, type LogLevel } from '../log.ts';
+
+/** How a call ended, as far as anybody may know who did not make it. */
+export interface CallLine {
+  readonly method: string;
+  /** The route's pattern stands for the path, so that nothing a person sent, not even a mistyped address, is kept. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly code?: string;
+}
+
+/**
+ * One line a call: what was called, how it ended, how long it took.
+ *
+ * @param ended told the same, for whoever counts
+ */
+export function requestLog(log: Logger, ended: (line: CallLine) => void): MiddlewareHandler<AppEnvironment> {
+  return async (c, next) => {
+    const began = performance.now();
+    await next();
+    const code = c.get('code');
+    const line: CallLine = {
+      method: knownMethod(c.req.method),
+      route: routePath(c),
+      status: c.res.status,
+      ms: Math.round((performance.now() - began) * 10) / 10,
+      ...(code !== undefined && { code }),
+    };
+    const fault = c.error instanceof Refusal ? undefined : c.error;
+    log[levelOf(line)]({ id: c.get('id'), ...line, ...(fault && { fault: describeFault(fault) }) });
+    ended(line);
+  };
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+function knownMethod(method: string): string {
+  return methods.has(method) ? method : 'other';
+}
+
+/** What a probe asks every few seconds. */
+const probed = new Set(['/healthz', '/readyz', '/metrics']);
+
+function levelOf({ route, status }: CallLine): Exclude<LogLevel, 'silent'> {
+  if (status === 500) return 'error';
+  if (status === 503 || status === 429) return 'warn';
+  return probed.has(route) && status < 400 ? 'debug' : 'info';
+}

@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import { Refusal } from '../../../src/refusal.ts';
+import type { AppEnvironment } from '../callContext.ts';
+import { problemOf, problemResponse } from '../problem.ts';
+
+export function fileResponse(file: Uint8Array, mediaType: string, status: number): Response {
+  return new Response(new Uint8Array(file), { status, headers: { 'content-type': mediaType } });
+}
+
+/** @param methods as the `Allow` header names them */
+export const allowOnly = (methods: string) => (c: Context<AppEnvironment>) => {
+  const response = refuse(c, 405, { allowed: methods });
+  response.headers.set('allow', methods);
+  return response;
+};
+
+/** Answers `service-request-invalid` with a status that says more than its own. */
+export function refuse(
+  c: Context<AppEnvironment>,
+  status: number,
+  details: Readonly<Record<string, string | number>>,
+): Response {
+  c.set('code', 'service-request-invalid');
+  return problemResponse(problemOf(new Refusal('service-request-invalid', details), c.req.path), status);
+}

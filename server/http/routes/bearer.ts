@@ -1,0 +1,57 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { Refusal } from '../../../src/refusal.ts';
+import type { AppEnvironment } from '../callContext.ts';
+import type { Guard } from '../guard/guard.ts';
+import { isOver } from '../guard/limit.ts';
+import { problemOf, problemResponse } from '../problem.ts';
+import type { Scope, Token } from '../../tokens.ts';
+
+/** What asks for a token before it lets a call through. Without a scope, any that is in force will do. */
+export type RequireScope = (scope?: Scope) => MiddlewareHandler<AppEnvironment>;
+
+/**
+ * Bearer tokens (RFC 6750). What is wrong with one that is not accepted is told nobody: unknown, expired and revoked are
+ * answered alike. Who sends many such is turned away, while a good one is always taken: none can be guessed, and
+ * whoever is behind the same address as a script with an old one has to go on working.
+ *
+ * @param find as `findToken`
+ */
+export function createBearer(
+  find: (text: string) => Promise<Token | null>,
+  { failedTokens, limited }: Guard,
+): RequireScope {
+  return (scope) => async (c, next) => {
+    const header = c.req.header('authorization');
+    if (header === undefined) return challenge(c, 401, new Refusal('token-refused'), '');
+    const token = await find(/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '');
+    if (token === null) return refuseToken(c);
+    if (scope !== undefined && !token.scopes.includes(scope)) {
+      return challenge(
+        c,
+        403,
+        new Refusal('token-scope-missing', { scope }),
+        `, error="insufficient_scope", scope="${scope}"`,
+      );
+    }
+    c.set('bearer', token);
+    return next();
+  };
+
+  async function refuseToken(c: Context<AppEnvironment>): Promise<Response> {
+    const before = await failedTokens.look(c.get('caller'));
+    if (isOver(before)) {
+      limited(failedTokens.policy.name);
+      c.set('standings', [...c.get('standings'), before]);
+      throw new Refusal('too-many-attempts', { retryAfter: before.secondsLeft ?? 1 });
+    }
+    c.set('standings', [...c.get('standings'), await failedTokens.count(c.get('caller'))]);
+    return challenge(c, 401, new Refusal('token-refused'), ', error="invalid_token"');
+  }
+}
+
+function challenge(c: Context<AppEnvironment>, status: number, refusal: Refusal, more: string): Response {
+  c.set('code', refusal.code);
+  const response = problemResponse(problemOf(refusal, c.req.path), status);
+  response.headers.set('www-authenticate', `Bearer realm="keyferry"${more}`);
+  return response;
+}

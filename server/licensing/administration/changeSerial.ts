@@ -1,0 +1,45 @@
+import { Refusal } from '../../../src/refusal.ts';
+import * as serials from '../../store/serials.ts';
+import { type ChangeParts, occasionOf } from './parts.ts';
+import { isCount, saleLimits, termsInvalid } from './serialTerms.ts';
+
+/**
+ * Blocks a serial number: it yields no new license, while those issued stay as they are.
+ *
+ * @throws Refusal `serial-unknown`
+ */
+export async function blockSerial(parts: ChangeParts, serialId: string): Promise<'blocked' | 'blocked-before'> {
+  return known(await parts.writer.write((writing) => serials.blockSerial(writing, serialId, occasionOf(parts))));
+}
+
+/**
+ * Lets a blocked serial number yield licenses again.
+ *
+ * @throws Refusal `serial-unknown`
+ */
+export async function unblockSerial(parts: ChangeParts, serialId: string): Promise<'unblocked' | 'not-blocked'> {
+  return known(await parts.writer.write((writing) => serials.unblockSerial(writing, serialId, occasionOf(parts))));
+}
+
+/**
+ * Changes how many seats a serial number was sold for, to no fewer than are taken.
+ *
+ * @param seats 1 to {@link saleLimits}`.seats`
+ * @throws Refusal `serial-unknown`; `serial-terms-invalid` with `field`; `seats-in-use` with `taken`
+ */
+export async function changeSeats(
+  parts: ChangeParts,
+  serialId: string,
+  seats: number,
+): Promise<{ readonly outcome: 'changed' | 'same'; readonly seats: number; readonly seatsTaken: number }> {
+  if (!isCount(seats, saleLimits.seats)) throw termsInvalid('seats');
+  const change = { id: serialId, seats };
+  const answer = known(await parts.writer.write((writing) => serials.changeSeats(writing, change, occasionOf(parts))));
+  if (answer.outcome === 'in-use') throw new Refusal('seats-in-use', { taken: answer.taken });
+  return { outcome: answer.outcome, seats, seatsTaken: answer.taken };
+}
+
+function known<Answer>(answer: Answer | 'unknown'): Answer {
+  if (answer === 'unknown') throw new Refusal('serial-unknown');
+  return answer;
+}

@@ -1,0 +1,93 @@
+import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
+import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
+import { addSerials, findSerials, type NewSerial } from '../../store/serials.ts';
+import type { SerialTable } from '../../store/tables.ts';
+import { newSerial } from './mintSerials.ts';
+import { occasionOf, type SaleParts } from './parts.ts';
+import { faultOfTerms, type SerialTerms } from './serialTerms.ts';
+
+/** A serial number that was sold elsewhere, in clear. */
+export interface ImportedSerial extends SerialTerms {
+  readonly serialNumber: string;
+  /** Where it stands in the file, from 1. */
+  readonly line: number;
+}
+
+export interface ImportFault {
+  readonly line: number;
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+}
+
+export type ImportOutcome =
+  | {
+      readonly outcome: 'imported';
+      readonly added: number;
+      /** Those that were there already, with the same terms. */
+      readonly known: number;
+    }
+  /** Nothing was added. */
+  | { readonly outcome: 'refused'; readonly faults: readonly ImportFault[] };
+
+/**
+ * Adds serial numbers that exist already, all or none; those that the store knows with the same terms are left as they
+ * are, so that a file may be imported again.
+ *
+ * @returns faults by line: `serial-malformed` with `status`, `serial-terms-invalid` with `field`, and
+ *   `serial-known-otherwise` with `field` where the store, or a line before, has the serial number with other terms
+ */
+export async function importSerials(parts: SaleParts, lines: readonly ImportedSerial[]): Promise<ImportOutcome> {
+  const read = lines.map((line) => readLine(parts, line));
+  const faults = read.flatMap((each) => ('code' in each ? each : []));
+  if (faults.length > 0) return { outcome: 'refused', faults };
+  const wanted = read.flatMap((each) => ('code' in each ? [] : each));
+  return parts.writer.write(async (writing) => {
+    const known = new Map<string, SerialTable | NewSerial>(
+      await findSerials(
+        writing.transaction,
+        wanted.map(({ serial }) => serial.digest),
+      ),
+    );
+    const added: NewSerial[] = [];
+    const clashes: ImportFault[] = [];
+    for (const { line, serial } of wanted) {
+      const before = known.get(serial.digest);
+      const field = before === undefined ? null : differenceOf(serial, before);
+      if (field !== null) clashes.push({ line, code: 'serial-known-otherwise', details: { field } });
+      if (before !== undefined) continue;
+      known.set(serial.digest, serial);
+      added.push(serial);
+    }
+    if (clashes.length > 0) return { outcome: 'refused', faults: clashes };
+    await addSerials(writing, added, occasionOf(parts));
+    return { outcome: 'imported', added: added.length, known: wanted.length - added.length };
+  });
+}
+
+type ReadLine = { readonly line: number; readonly serial: NewSerial };
+
+function readLine(parts: SaleParts, { line, serialNumber, ...terms }: ImportedSerial): ReadLine | ImportFault {
+  const checked = checkSerialNumber(serialNumber);
+  if (checked.status !== 'valid') return { line, code: 'serial-malformed', details: { status: checked.status } };
+  const field = faultOfTerms(terms, parts.catalog, null);
+  if (field !== null) return { line, code: 'serial-terms-invalid', details: { field } };
+  return { line, serial: newSerial(parts, checked.canonical, terms) };
+}
+
+/** @returns the first of the terms that is not the same; whom it was sold to and what was noted are none of them */
+function differenceOf(serial: NewSerial, before: SerialTable | NewSerial): string | null {
+  const [now, then] = [termsOf(serial), termsOf(before)];
+  return Object.keys(now).find((name) => now[name] !== then[name]) ?? null;
+}
+
+function termsOf(serial: SerialTable | NewSerial): Readonly<Record<string, unknown>> {
+  const isRow = 'license_type' in serial;
+  return {
+    product: serial.product,
+    licenseType: isRow ? serial.license_type : serial.licenseType,
+    seats: serial.seats,
+    termDays: (isRow ? serial.term_days : serial.termDays) ?? null,
+    features: isRow ? serial.features : JSON.stringify(serial.features ?? []),
+    expiresAt: (isRow ? serial.expires_at : serial.expiresAt) ?? null,
+  };
+}

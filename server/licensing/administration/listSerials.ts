@@ -1,0 +1,71 @@
+import {
+  findSerialPlace,
+  newestSerials,
+  readSerialRows,
+  type SerialFilter,
+  type SerialPlace,
+  type SerialRow,
+  serialsByHolder,
+  serialsOf,
+} from '../../store/serialRows.ts';
+import type { Store } from '../../store/tables.ts';
+import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
+import { type Criterion, recognizeSearch } from './recognizeSearch.ts';
+import { searchInStages } from './searchInStages.ts';
+
+export interface SerialQuery extends SerialFilter {
+  /** The last group, masked or whole; its id; or how the holder's name begins. Absent or empty: all. */
+  readonly text?: string | undefined;
+}
+
+/**
+ * Lists serial numbers, those added last first; holders in the order of the alphabet.
+ *
+ * @param now instant that tells those expired from the others
+ * @throws Refusal `service-request-invalid` when the cursor is of no use
+ */
+export async function listSerials(
+  store: Store,
+  { text = '', ...filter }: SerialQuery,
+  page: PageRequest,
+  now: string,
+): Promise<Page<SerialRow>> {
+  const passing = { ...filter, now };
+  const criteria = recognizeSearch(text).filter(({ by }) => by === 'serial' || by === 'id' || by === 'holder');
+  if (criteria.length === 0) {
+    return text.trim() === '' ? listAll(store, passing, page) : { rows: [], next: null };
+  }
+  return searchInStages<Criterion, SerialPlace, SerialRow>(
+    {
+      criteria,
+      place: (id) => findSerialPlace(store, id),
+      find: (criterion, part) => {
+        if (criterion.by === 'holder') return serialsByHolder(store, criterion.prefix, passing, part);
+        if (criterion.by === 'serial') return newestSerials(store, serialsOf.masked(criterion.masked), passing, part);
+        return newestSerials(store, serialsOf.id(criterion.by === 'id' ? criterion.id : ''), passing, part);
+      },
+      read: (ids) => readSerialRows(store, ids),
+      idOf: ({ serialId }) => serialId,
+      matches: (criterion, row) =>
+        criterion.by === 'id'
+          ? criterion.id === row.serialId
+          : criterion.by === 'serial' && criterion.masked === row.masked,
+    },
+    page,
+  );
+}
+
+async function listAll(
+  store: Store,
+  filter: SerialFilter & { readonly now: string },
+  page: PageRequest,
+): Promise<Page<SerialRow>> {
+  const limit = limitOf(page);
+  const id = readCursor(page, 1)?.[0];
+  const after = id === undefined ? null : await findSerialPlace(store, id);
+  if (id !== undefined && after === null) throw cursorInvalid();
+  const ids = await newestSerials(store, serialsOf.everything, filter, { after, limit: limit + 1 });
+  const shown = ids.slice(0, limit);
+  const last = ids.length > limit ? shown.at(-1) : undefined;
+  return { rows: await readSerialRows(store, shown), next: last === undefined ? null : writeCursor([last]) };
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { toInstant } from '../../../src/documents/instant.ts';
+import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { randomId } from '../../randomId.ts';
+import { serialDigest } from '../serialDigest.ts';
+import { addSerials, type NewSerial } from '../../store/serials.ts';
+import { occasionOf, type SaleParts } from './parts.ts';
+import { faultOfTerms, isCount, type SerialTerms, saleLimits, termsInvalid } from './serialTerms.ts';
+
+export interface MintedSerial {
+  readonly serialId: string;
+  /** In clear: shown once, and kept nowhere. */
+  readonly serialNumber: string;
+  readonly masked: string;
+}
+
+/** Serial numbers that are good for nothing until they are kept. */
+export interface PreparedSerials {
+  readonly minted: readonly MintedSerial[];
+  /** Adds them to the store, all or none. */
+  keep(): Promise<void>;
+}
+
+/**
+ * Makes serial numbers and adds them to the store, all or none.
+ *
+ * @throws Refusal `serial-terms-invalid` with `field`
+ */
+export async function mintSerials(parts: SaleParts, sale: Sale): Promise<readonly MintedSerial[]> {
+  const { minted, keep } = prepareSerials(parts, sale);
+  await keep();
+  return minted;
+}
+
+/** What is to be sold, and how often: 1 to {@link saleLimits}`.count` times. */
+export type Sale = SerialTerms & { readonly count: number };
+
+/**
+ * The same in two steps, for whoever has to write them down first.
+ *
+ * @throws Refusal `serial-terms-invalid` with `field`
+ */
+export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): PreparedSerials {
+  const field = isCount(count, saleLimits.count) ? faultOfTerms(terms, parts.catalog, toInstant(parts.now())) : 'count';
+  if (field !== null) throw termsInvalid(field);
+  const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
+  const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
+  return {
+    minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
+    keep: () => parts.writer.write((writing) => addSerials(writing, serials, occasionOf(parts))),
+  };
+}
+
+/** @param canonical the serial number, in canonical form */
+export function newSerial({ catalog, pepper }: SaleParts, canonical: string, terms: SerialTerms): NewSerial {
+  const { licenseType, seats, termDays, features, expiresAt, holder, note } = terms;
+  return {
+    id: randomId(),
+    digest: serialDigest(pepper, canonical),
+    masked: maskSerialNumber(canonical),
+    product: catalog.product.id,
+    licenseType,
+    seats,
+    ...(termDays !== undefined && { termDays }),
+    ...(features !== undefined && { features }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(holder !== undefined && { holder }),
+    ...(note !== undefined && { note }),
+  };
+}

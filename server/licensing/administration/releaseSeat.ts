@@ -1,0 +1,29 @@
+import { Refusal } from '../../../src/refusal.ts';
+import * as seats from '../../store/seats.ts';
+import { type ChangeParts, occasionOf } from './parts.ts';
+
+/**
+ * Frees the seat of a machine that is dead or lost, so that another one can have it. Nobody can take the license back
+ * from a machine without a network: should this one still run, its license goes on being good there.
+ *
+ * @param licenseId any license on the seat
+ * @returns `released-before`: nothing was left to do
+ * @throws Refusal `activation-unknown`
+ */
+export async function releaseSeat(parts: ChangeParts, licenseId: string): Promise<'released' | 'released-before'> {
+  const outcome = await parts.writer.write(async ({ transaction, record }) => {
+    const license = await transaction
+      .selectFrom('licenses')
+      .select('seat_id')
+      .where('id', '=', licenseId)
+      .executeTakeFirst();
+    if (license === undefined) return 'unknown';
+    const { at, actor } = occasionOf(parts);
+    const pool = await seats.releaseSeat(transaction, license.seat_id, { at, reason: 'released' });
+    if (pool === null) return 'released-before';
+    record({ at, actor, event: 'seat-released', facts: { license: licenseId, pool, seat: license.seat_id } });
+    return 'released';
+  });
+  if (outcome === 'unknown') throw new Refusal('activation-unknown');
+  return outcome;
+}

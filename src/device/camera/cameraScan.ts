@@ -1,0 +1,98 @@
+import type { CameraScan, Sighting } from '../../activation/ports.ts';
+import { Refusal } from '../../refusal.ts';
+import { cameraOf } from './cameraChoice.ts';
+import { controlCamera } from './cameraControls.ts';
+import { listCameras } from './cameraStream.ts';
+import type { Decoder } from '../decoder/decoder.ts';
+import { outlineOf, textsOf } from '../decoder/detectedCode.ts';
+import { createFrameGrabber } from './frameGrabber.ts';
+import { createGaze } from '../decoder/regionTracker.ts';
+import { createOpenCamera } from './openCamera.ts';
+import { eachFrame } from './videoFrames.ts';
+
+/** The camera of this device. */
+export const openCamera = createOpenCamera();
+
+/** Where a scan is shown and told. */
+export interface ScanTarget {
+  readonly video: HTMLVideoElement;
+  readonly seen: (sighting: Sighting) => void;
+  readonly lost: (why: Refusal) => void;
+  /** Says why the camera ended by itself. */
+  readonly whyEnded: () => Promise<Refusal>;
+}
+
+/**
+ * Shows what a camera sees and looks for codes in it.
+ *
+ * @param stream stays open when the scan stops
+ * @throws Refusal `camera-missing`, `camera-busy` when the camera has ended already
+ */
+export async function startScan(
+  stream: MediaStream,
+  decoder: Decoder,
+  { video, seen, lost, whyEnded }: ScanTarget,
+): Promise<CameraScan> {
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new Refusal('camera-missing');
+  const controls = controlCamera(track);
+  const camera = cameraOf(stream);
+  const [cameras] = await Promise.all([listCameras(), controls.focus()]);
+  // Pulled out meanwhile: nobody would tell.
+  if (track.readyState === 'ended') throw await whyEnded();
+
+  const stopFrames = watch(video, decoder, seen, () => {
+    stop();
+    lost(new Refusal('internal-fault'));
+  });
+  const end = async () => {
+    stop();
+    lost(await whyEnded());
+  };
+  const stop = () => {
+    track.removeEventListener('ended', end);
+    stopFrames();
+    // The stream stays open, but nobody needs its light.
+    if (controls.torch?.on) void controls.torch.turn(false);
+    if (video.srcObject === stream) video.srcObject = null;
+  };
+  track.addEventListener('ended', end);
+  show(stream, video);
+  return {
+    cameras: cameras.some(({ id }) => id === camera.id) ? cameras : [camera, ...cameras],
+    camera,
+    torch: controls.torch,
+    zoom: controls.zoom,
+    stop,
+  };
+}
+
+/** @param failed called when no decoder runs any more, neither in a worker nor on the page @returns stops */
+function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen'], failed: () => void): () => void {
+  const grabber = createFrameGrabber(video);
+  const gaze = createGaze();
+  let watching = true;
+
+  const stopFrames = eachFrame(video, async () => {
+    const frame = await grabber.grab(decoder.takesBitmaps);
+    if (!frame) return;
+    const findings = await decoder.glance(frame, { near: gaze.next(), closely: gaze.strained }).catch(() => null);
+    if (!watching) return;
+    if (!findings) return failed();
+    gaze.saw(findings);
+    seen({ texts: textsOf(findings), outline: outlineOf(findings) });
+  });
+  return () => {
+    watching = false;
+    stopFrames();
+  };
+}
+
+function show(stream: MediaStream, video: HTMLVideoElement): void {
+  video.muted = true;
+  // Without it an iPhone plays the camera's picture on the full screen.
+  video.playsInline = true;
+  video.srcObject = stream;
+  // Rejects when the next scan takes the element over, which is no fault.
+  video.play().catch(() => {});
+}

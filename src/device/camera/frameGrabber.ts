@@ -1,0 +1,46 @@
+import type { Pixels } from '../decoder/decoderEngine.ts';
+import { type Frame, frameSize } from '../decoder/frame.ts';
+
+/** Takes frames out of a playing video. */
+export interface FrameGrabber {
+  /**
+   * @param asBitmap to be drawn elsewhere; pixels come all the same where the browser makes no bitmaps of videos
+   * @returns null when there is no frame, or none since the last time
+   */
+  grab(asBitmap: boolean): Promise<Frame | null>;
+}
+
+export function createFrameGrabber(video: HTMLVideoElement): FrameGrabber {
+  let makesBitmaps = typeof createImageBitmap === 'function';
+  let context: CanvasRenderingContext2D | null = null;
+  let lastTime = -1;
+
+  async function bitmap(): Promise<ImageBitmap | null> {
+    try {
+      return await createImageBitmap(video);
+    } catch {
+      makesBitmaps = false;
+      return null;
+    }
+  }
+
+  function pixels(): Pixels | null {
+    // Read back at once each time: a canvas in graphics memory would be slower.
+    context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true, alpha: false });
+    if (!context) return null;
+    const { width, height } = frameSize({ width: video.videoWidth, height: video.videoHeight });
+    if (context.canvas.width !== width || context.canvas.height !== height)
+      Object.assign(context.canvas, { width, height });
+    context.drawImage(video, 0, 0, width, height);
+    return context.getImageData(0, 0, width, height);
+  }
+
+  return {
+    async grab(asBitmap) {
+      if (video.readyState < video.HAVE_CURRENT_DATA || video.currentTime === lastTime) return null;
+      if (video.videoWidth === 0 || video.videoHeight === 0) return null;
+      lastTime = video.currentTime;
+      return (asBitmap && makesBitmaps && (await bitmap())) || pixels();
+    },
+  };
+}

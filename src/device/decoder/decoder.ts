@@ -1,0 +1,129 @@
+import { DecoderCall } from './decoderCall.ts';
+import type { Pixels } from './decoderEngine.ts';
+import { type Finding, textsOf } from './detectedCode.ts';
+import type { Frame, Look } from './frame.ts';
+import type { FrameReader } from './frameReader.ts';
+
+/** Finds QR codes in pictures. Nothing of it is loaded before it is first used. */
+export interface Decoder {
+  /** Loads the decoder, so that the first picture does not wait for it. */
+  prepare(): Promise<void>;
+  /**
+   * Searches a picture thoroughly.
+   *
+   * @param pixels what a canvas gives
+   * @returns the text of each code found, none of them empty
+   */
+  decode(pixels: Pixels): Promise<readonly string[]>;
+  /**
+   * Looks at one of many frames, quickly.
+   *
+   * @param frame given away; a bitmap only when `takesBitmaps`. Lost when the worker fails over it: the next one is
+   *   then looked at on the page
+   */
+  glance(frame: Frame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly Finding[]>;
+  /** Whether frames are best given as bitmaps; otherwise as pixels. Changes when the worker fails. */
+  readonly takesBitmaps: boolean;
+  /** What runs and where, for diagnosis; null before anything was loaded. */
+  readonly running: Pick<FrameReader, 'engine' | 'place'> | null;
+}
+
+/** @returns a decoder that runs in a worker, or on the page where workers are missing, blocked or fail */
+export function createDecoder(): Decoder {
+  let running: FrameReader | null = null;
+  let starting: Promise<FrameReader> | null = null;
+
+  function start(how: () => Promise<FrameReader>): Promise<FrameReader> {
+    const started = how();
+    starting = started;
+    started.then(
+      (reader) => {
+        running = reader;
+      },
+      () => {
+        // A chunk that failed to load may load the next time.
+        if (starting === started) starting = null;
+      },
+    );
+    return started;
+  }
+
+  const started = () => starting ?? start(startAnywhere);
+
+  /** Several frames may have been lost with the worker: only the first of them moves the decoder. */
+  function afterFailureOf(failed: FrameReader): Promise<FrameReader> {
+    if (running !== failed) return started();
+    running = null;
+    return start(startOnPage);
+  }
+
+  return {
+    async prepare() {
+      await started();
+    },
+    async decode(pixels) {
+      const look = { frame: pixels, effort: 'thorough', near: [], closely: false } as const;
+      const reader = await started();
+      try {
+        return textsOf(await reader.find(look));
+      } catch (fault) {
+        if (reader.place === 'page') throw fault;
+        return textsOf(await (await afterFailureOf(reader)).find(look));
+      }
+    },
+    async glance(frame, where) {
+      const reader = await started();
+      try {
+        return await reader.find({ frame, effort: 'live', ...where });
+      } catch (fault) {
+        if (reader.place === 'page') throw fault;
+        await afterFailureOf(reader);
+        return [];
+      }
+    },
+    get takesBitmaps() {
+      return running?.takesBitmaps ?? false;
+    },
+    get running() {
+      return running && { engine: running.engine, place: running.place };
+    },
+  };
+}
+
+async function startAnywhere(): Promise<FrameReader> {
+  if (typeof Worker === 'function') {
+    try {
+      return await startInWorker();
+    } catch {
+      // Blocked by a policy, or out of memory: the page itself can do it, less smoothly.
+    }
+  }
+  return startOnPage();
+}
+
+async function startOnPage(): Promise<FrameReader> {
+  const [{ createEngine }, { findInFrame }, { loadDecoderWasm }] = await Promise.all([
+    import('./decoderEngine.ts'),
+    import('./frame.ts'),
+    import('./decoderWasm.ts'),
+  ]);
+  const engine = await createEngine(await loadDecoderWasm());
+  const drawNothing = () => {
+    throw new Error('The page draws its frames before they are looked at.');
+  };
+  return {
+    engine: engine.name,
+    place: 'page',
+    takesBitmaps: false,
+    find: (look) => findInFrame(engine, look, drawNothing),
+  };
+}
+
+async function startInWorker(): Promise<FrameReader> {
+  const [{ default: DecoderWorker }, { loadDecoderWasm }] = await Promise.all([
+    import('./decoder.worker.ts?worker&inline'),
+    import('./decoderWasm.ts'),
+  ]);
+  const wasm = await loadDecoderWasm();
+  return new DecoderCall(new DecoderWorker()).start(wasm);
+}

@@ -1,0 +1,83 @@
+import type { DecoderAnswer, DecoderOrder } from './decoderMessages.ts';
+import type { Finding } from './detectedCode.ts';
+import type { Look } from './frame.ts';
+import type { FrameReader } from './frameReader.ts';
+
+/** A worker that has not answered by then never will: some policies block workers without a word. Milliseconds. */
+const startLimit = 15_000;
+
+interface Caller {
+  resolve(findings: readonly Finding[]): void;
+  reject(fault: Error): void;
+}
+
+/** The page's line to the decoder's worker. Once the worker has failed, everything it was asked or will be fails too. */
+export class DecoderCall {
+  readonly #worker: Worker;
+  readonly #callers = new Map<number, Caller>();
+  #lastId = 0;
+  #stopped: Error | null = null;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.addEventListener('message', ({ data: answer }: MessageEvent<DecoderAnswer>) => {
+      if (answer.answer === 'failed') this.#stop();
+      if (answer.answer !== 'found') return;
+      this.#callers.get(answer.id)?.resolve(answer.findings);
+      this.#callers.delete(answer.id);
+    });
+    worker.addEventListener('error', () => this.#stop());
+    worker.addEventListener('messageerror', () => this.#stop());
+  }
+
+  /**
+   * @param wasm zxing's WebAssembly binary, given away; null when there is none
+   * @returns the decoder in the worker
+   */
+  start(wasm: ArrayBuffer | null): Promise<FrameReader> {
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => this.#stop(), startLimit);
+      this.#callers.set(0, {
+        resolve() {},
+        reject(fault) {
+          clearTimeout(limit);
+          reject(fault);
+        },
+      });
+      this.#worker.addEventListener('message', ({ data: answer }: MessageEvent<DecoderAnswer>) => {
+        if (answer.answer !== 'started') return;
+        clearTimeout(limit);
+        this.#callers.delete(0);
+        const { engine, takesBitmaps } = answer;
+        resolve({ engine, place: 'worker', takesBitmaps, find: (look) => this.#find(look) });
+      });
+      this.#send({ order: 'start', wasm }, wasm ? [wasm] : []);
+    });
+  }
+
+  #find(look: Look): Promise<readonly Finding[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#stopped) return reject(this.#stopped);
+      this.#lastId += 1;
+      this.#callers.set(this.#lastId, { resolve, reject });
+      this.#send({ order: 'find', id: this.#lastId, look }, givenAway(look));
+    });
+  }
+
+  #send(order: DecoderOrder, transfer: Transferable[]): void {
+    this.#worker.postMessage(order, transfer);
+  }
+
+  #stop(): void {
+    this.#worker.terminate();
+    this.#stopped = new Error('The decoder’s worker has stopped.');
+    for (const caller of this.#callers.values()) caller.reject(this.#stopped);
+    this.#callers.clear();
+  }
+}
+
+/** Another frame follows soon, but a picture must outlive a failed worker, so that it is copied. */
+function givenAway({ frame, effort }: Look): Transferable[] {
+  if (effort === 'thorough') return [];
+  return ['data' in frame ? frame.data.buffer : frame];
+}

@@ -1,0 +1,94 @@
+import jsqr from 'jsqr';
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import type { Outline, Point } from '../../activation/detection.ts';
+import { type Finding, textsOf } from './detectedCode.ts';
+
+/** A picture as a canvas gives it: 4 bytes a pixel, opaque. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** `live`: one of many frames, quick. `thorough`: the only picture there is, several codes in any position. */
+export type Effort = 'live' | 'thorough';
+
+/** Finds QR codes in pixels. Runs in a worker, or on the page where workers cannot run. */
+export interface DecoderEngine {
+  readonly name: 'zxing' | 'jsqr';
+  /** @returns each code that was read, and with zxing also codes that were seen and not read */
+  find(pixels: Pixels, effort: Effort): Promise<readonly Finding[]>;
+  /** @returns the text of each code that was read, none of them empty */
+  decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
+}
+
+const readerOptions: Record<Effort, ReaderOptions> = {
+  live: {
+    formats: ['QRCode'],
+    textMode: 'Plain',
+    tryHarder: true,
+    tryRotate: false,
+    tryInvert: false,
+    tryDownscale: true,
+    returnErrors: true,
+    // Codes that were seen and not read count as well, and must not end the search.
+    maxNumberOfSymbols: 8,
+  },
+  thorough: {
+    formats: ['QRCode'],
+    textMode: 'Plain',
+    tryHarder: true,
+    tryRotate: true,
+    tryInvert: true,
+    tryDownscale: true,
+    maxNumberOfSymbols: 64,
+  },
+};
+
+/**
+ * Starts zxing from its bytes, or jsqr where WebAssembly is missing, turned off or forbidden by policy.
+ *
+ * @param wasm zxing's WebAssembly binary; null when it could not be loaded
+ */
+export async function createEngine(wasm: ArrayBuffer | null): Promise<DecoderEngine> {
+  if (!wasm || typeof WebAssembly !== 'object') return jsqrEngine;
+  try {
+    // Given here, the bytes are never looked for elsewhere: left alone, zxing-wasm asks a server on the internet.
+    await prepareZXingModule({ overrides: { wasmBinary: wasm, printErr() {} }, fireImmediately: true });
+    return zxingEngine;
+  } catch {
+    return jsqrEngine;
+  }
+}
+
+function engineOf(name: DecoderEngine['name'], find: DecoderEngine['find']): DecoderEngine {
+  return { name, find, decode: async (pixels, effort) => textsOf(await find(pixels, effort)) };
+}
+
+const zxingEngine = engineOf('zxing', async (pixels, effort) => {
+  // Taken out one by one, because an ImageData's own are not copied by spreading. Nothing else of it is looked at.
+  const { data, width, height } = pixels;
+  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
+  return (await readBarcodes(picture, readerOptions[effort])).map(({ isValid, text, position }) => ({
+    // What failed its checks has a text all the same: as much of it as could be made out.
+    text: isValid && text !== '' ? text : null,
+    outline: outlineIn(pixels, position.topLeft, position.topRight, position.bottomRight, position.bottomLeft),
+  }));
+});
+
+/** Finds one code at most: with several in view it mixes up their corners. */
+const jsqrEngine = engineOf('jsqr', async (pixels, effort) => {
+  const inversionAttempts = effort === 'thorough' ? 'attemptBoth' : 'dontInvert';
+  const found = jsqr(pixels.data, pixels.width, pixels.height, { inversionAttempts });
+  if (!found?.data) return [];
+  const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = found.location;
+  const outline = outlineIn(pixels, topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner);
+  return [{ text: found.data, outline }];
+});
+
+/** @param corners in pixels */
+function outlineIn({ width, height }: Pixels, ...corners: Outline): Outline {
+  const place = ({ x, y }: Point): Point => ({ x: x / width, y: y / height });
+  const [first, second, third, fourth] = corners;
+  return [place(first), place(second), place(third), place(fourth)];
+}

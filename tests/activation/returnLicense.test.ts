@@ -1,0 +1,158 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Journey } from '../../src/activation/journey.ts';
+import { readReturnReceipt } from '../../src/documents/returnReceipt.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { type Disk, emptyDisk, issueLicense, openDevice } from './environment.ts';
+
+const offline = new Refusal('network-offline');
+const at = (journey: Journey) => journey.state.value.screen.at;
+const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const fileOf = (bytes: Uint8Array) => [new Blob([new Uint8Array(bytes)])];
+const newest = (disk: Disk) => disk.machine.returns.at(-1);
+
+async function activated(disk = emptyDisk()) {
+  disk.settings.set('role', 'machine');
+  const device = await openDevice({ disk });
+  device.world.network = offline;
+  device.journey.machine.review();
+  await device.journey.machine.createRequest();
+  const license = await issueLicense({ request: disk.machine.request ?? new Uint8Array(), licenseType: 'pro' });
+  await device.journey.intake.deliver(fileOf(license));
+  expect(at(device.journey)).toBe('activated');
+  return { ...device, license };
+}
+
+async function returned(disk = emptyDisk()) {
+  const device = await activated(disk);
+  device.journey.giveBack.ask();
+  await device.journey.giveBack.confirm();
+  return device;
+}
+
+describe('a license given back', () => {
+  it('is buried on the disk before there is a receipt, and its receipt is shown', async () => {
+    const { journey, disk } = await returned();
+    expect(at(journey)).toBe('returned');
+    expect(disk.machine).toMatchObject({ license: null, request: null });
+    const receipt = readReturnReceipt(journey.outgoing.value?.file ?? new Uint8Array());
+    expect(receipt).toMatchObject({ licenseId: 'AAAAAAAAAAAAAAAAAAAAAA', counter: 1, product: 'orrery' });
+    expect(newest(disk)).toMatchObject({ nonce: receipt.nonce, licenseId: receipt.licenseId });
+    expect(journey.outgoing.value).toMatchObject({
+      kind: 'return',
+      fileName: expect.stringMatching(/^orrery-.{9}\.licret$/),
+    });
+    expect(journey.outgoing.value?.sender?.whole).not.toBeNull();
+  });
+
+  it('is refused here from then on, from file or code, after a reload as well', async () => {
+    const { journey, disk, license } = await returned();
+    await journey.intake.deliver(fileOf(license));
+    expect(trouble(journey)).toBe('license-returned');
+    const again = await openDevice({ disk });
+    expect(at(again.journey)).toBe('returned');
+    await again.journey.intake.deliver(fileOf(license));
+    expect(trouble(again.journey)).toBe('license-returned');
+    expect(disk.machine.license).toBeNull();
+  });
+
+  it('stays in force when that cannot be kept, and no receipt is made', async () => {
+    const { journey, disk } = await activated();
+    journey.giveBack.ask();
+    disk.refusal = new Refusal('storage-full');
+    await journey.giveBack.confirm();
+    expect(trouble(journey)).toBe('storage-full');
+    expect([disk.machine.returns, disk.machine.license === null]).toEqual([[], false]);
+    disk.refusal = null;
+    journey.closeTrouble();
+    journey.giveBack.keep();
+    expect(at(journey)).toBe('activated');
+  });
+
+  it('gets its receipt at the next start when a crash came between the two', async () => {
+    const { disk } = await returned();
+    const buried = newest(disk);
+    if (!buried) throw new Error('nothing was given back');
+    const whole = buried.receipt;
+    disk.machine = { ...disk.machine, returns: [{ ...buried, receipt: null }] };
+    const { journey } = await openDevice({ disk });
+    expect(at(journey)).toBe('returned');
+    expect(journey.outgoing.value?.file).toEqual(whole);
+  });
+
+  it('is given back once by two tabs', async () => {
+    const one = await activated();
+    const other = await openDevice({ disk: one.disk });
+    expect(at(other.journey)).toBe('activated');
+    await Promise.all([one.journey.giveBack.confirm(), other.journey.giveBack.confirm()]);
+    expect(one.disk.machine.returns).toHaveLength(1);
+    other.world.hearOfOtherTab();
+    await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
+    expect(other.journey.outgoing.value?.file).toEqual(one.journey.outgoing.value?.file);
+  });
+
+  it('turns the other tab away from the license in force', async () => {
+    const one = await activated();
+    const other = await openDevice({ disk: one.disk });
+    await one.journey.giveBack.confirm();
+    other.world.hearOfOtherTab();
+    await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
+  });
+
+  it('counts on with the next one', async () => {
+    const { journey, disk } = await returned();
+    await journey.machine.connect();
+    journey.machine.review();
+    await journey.machine.createRequest();
+    const order = { request: disk.machine.request ?? new Uint8Array(), licenseType: 'pro' };
+    await journey.intake.deliver(fileOf(await issueLicense(order, { licenseId: 'AAAAAAAAAAAAAAAAAAAAAQ' })));
+    expect(at(journey)).toBe('activated');
+    await journey.giveBack.confirm();
+    expect(disk.machine.returns.map(({ counter }) => counter)).toEqual([1, 2]);
+    expect(readReturnReceipt(journey.outgoing.value?.file ?? new Uint8Array()).counter).toBe(2);
+  });
+});
+
+describe('its receipt', () => {
+  it('is sent at once where there is a network, and what came of it is kept', async () => {
+    const { journey, world, disk } = await activated();
+    world.network = null;
+    await journey.giveBack.confirm();
+    await vi.waitFor(() => expect(newest(disk)?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }));
+    expect(world.receipts).toEqual([newest(disk)?.receipt]);
+    const again = await openDevice({ disk });
+    expect(at(again.journey)).toBe('returned');
+    expect(again.world.receipts).toEqual([]);
+  });
+
+  it('goes out by itself when the network comes', async () => {
+    const { world, disk } = await returned();
+    expect(newest(disk)?.answer).toBeNull();
+    world.network = null;
+    world.comeOnline();
+    await vi.waitFor(() => expect(newest(disk)?.answer).not.toBeNull());
+  });
+
+  it('stays, with the reason, when the service refuses it, and can be sent again', async () => {
+    const { journey, world, disk } = await activated();
+    world.network = null;
+    world.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
+    await journey.giveBack.confirm();
+    await vi.waitFor(() => expect(newest(disk)?.refusal?.code).toBe('return-too-soon'));
+    expect(journey.outgoing.value?.kind).toBe('return');
+    world.refuseReturn = null;
+    await journey.giveBack.sendAgain();
+    expect(newest(disk)).toMatchObject({ refusal: null, answer: { outcome: 'already-returned' } });
+  });
+});
+
+it('a machine has the name by which the vendor finds it, as soon as it has sent something', async () => {
+  const disk = emptyDisk();
+  disk.settings.set('role', 'machine');
+  const { journey } = await openDevice({ disk });
+  expect(journey.machineName.value).toBeNull();
+  const device = await activated(disk);
+  const name = device.journey.machineName.value;
+  expect(name).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+  await device.journey.giveBack.confirm();
+  expect(device.journey.machineName.value).toBe(name);
+});

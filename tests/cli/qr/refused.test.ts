@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
+
+describe('files that are there', () => {
+  test('are left as they are, unless forced', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'a.txt'), 'hello');
+    expect((await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'a.png'])).exitCode).toBe(0);
+    writeFileSync(join(folder, 'a.txt'), 'changed since');
+    for (const args of [
+      ['qr', 'encode', 'a.txt', '-o', 'a.png'],
+      ['qr', 'decode', 'a.png'],
+      ['qr', 'decode', 'a.png', '-o', 'a.txt'],
+      ['qr', 'decode', 'a.png', '-o', '.'],
+    ]) {
+      const run = await keyferry(folder, args);
+      expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^file-exists: /) });
+    }
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('changed since');
+    expect((await keyferry(folder, ['qr', 'decode', 'a.png', '--force'])).exitCode).toBe(0);
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('hello');
+    expect(readdirSync(folder).sort()).toEqual(['a.png', 'a.txt']);
+  });
+
+  test('are not written through a link, not even by force', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'a.txt'), 'hello');
+    await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'a.png']);
+    rmSync(join(folder, 'a.txt'));
+    writeFileSync(join(folder, 'precious'), 'gold');
+    symlinkSync('precious', join(folder, 'a.txt'));
+    expect((await keyferry(folder, ['qr', 'decode', 'a.png'])).exitCode).toBe(1);
+    expect((await keyferry(folder, ['qr', 'decode', 'a.png', '--force'])).exitCode).toBe(0);
+    expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('gold');
+  });
+
+  test('no page is written when one of them is there', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'a.bin'), noisyBytes(3000));
+    writeFileSync(join(folder, 'a-02.png'), 'precious');
+    const run = await keyferry(folder, ['qr', 'encode', 'a.bin', '-o', 'a.png']);
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^file-exists: /) });
+    expect(readdirSync(folder).sort()).toEqual(['a-02.png', 'a.bin']);
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    ['a file that is not there', ['qr', 'encode', 'none', '-o', 'x.png'], 'file-missing'],
+    ['a folder for a file', ['qr', 'encode', '.', '-o', 'x.png'], 'file-is-folder'],
+    ['a folder that is not there to write to', ['qr', 'encode', 'text', '-o', 'none/x.png'], 'file-unwritable'],
+    ['a file of 256 KiB and a byte', ['qr', 'encode', 'too large', '-o', 'x.png'], 'parcel-too-large'],
+    ['a picture that is not there', ['qr', 'decode', 'none.png'], 'file-missing'],
+    ['a folder without pictures', ['qr', 'decode', '.'], 'folder-without-pictures'],
+    ['what is no picture', ['qr', 'decode', 'text'], 'picture-unreadable'],
+    ['an empty file for a picture', ['qr', 'decode', 'nothing'], 'picture-unreadable'],
+    ['a picture that breaks off', ['qr', 'decode', 'half'], 'picture-unreadable'],
+    ['a picture without a code', ['qr', 'decode', 'blank'], 'picture-without-code'],
+  ])('%s', async (_, args, code) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'text'), 'hello');
+    writeFileSync(join(folder, 'nothing'), '');
+    writeFileSync(join(folder, 'too large'), new Uint8Array(262_145));
+    writeFileSync(join(folder, 'half'), readFileSync(resolve('public/icons/icon-512.png')).subarray(0, 1500));
+    writeFileSync(join(folder, 'blank'), blankPicture());
+    const before = readdirSync(folder);
+    const run = await keyferry(folder, args);
+    expect([run.exitCode, run.stdout.length]).toEqual([1, 0]);
+    expect(run.stderr.split(': ')[0]).toBe(code);
+    expect(run.stderr).not.toMatch(/\n\s+at |node:/);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe('usage', () => {
+  test('an option that there is not is named in one line, and what to do with a name like it', async () => {
+    const { exitCode, stderr } = await keyferry(emptyFolder(), ['qr', 'encode', '-draft.bin', '-o', 'x.png']);
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([2, expect.stringMatching(/^There is no option -d\..* --\.$/)]);
+  });
+
+  test.each([[[]], [['sail']], [['qr', 'scan']], [['qr', 'encode', 'a', '--sideways']], [['qr', 'encode', 'a']]])(
+    '%j ends with 2 and says why on standard error',
+    async (args) => {
+      const run = await keyferry(emptyFolder(), args);
+      expect([run.exitCode, run.stdout.length]).toEqual([2, 0]);
+      expect(run.stderr).toMatch(/help|Usage/);
+      expect(run.stderr).not.toMatch(/\n\s+at |undefined/);
+    },
+  );
+
+  test.each([[['--help']], [['-h']], [['qr', '--help']], [['qr', 'encode', '--help']], [['qr', 'decode', 'x', '-h']]])(
+    '%j tells how it is used',
+    async (args) => {
+      const run = await keyferry(emptyFolder(), args);
+      expect([run.exitCode, run.stderr]).toEqual([0, '']);
+      expect(run.stdout.toString()).toContain('Usage: keyferry');
+    },
+  );
+
+  test('--version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect((await keyferry(emptyFolder(), ['--version'])).stdout.toString()).toBe(`${version}\n`);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { camerasAmong, cameraWishes, findCamera } from '../../../src/device/camera/cameraChoice.ts';
+
+const back = { id: 'b1', name: 'camera2 0, facing back' };
+const macro = { id: 'm1', name: 'camera2 2, facing back' };
+const cameras = [back, macro];
+
+function device(kind: MediaDeviceKind, deviceId: string, label: string): MediaDeviceInfo {
+  return { kind, deviceId, label, groupId: '', toJSON: () => ({}) };
+}
+
+describe('the camera that was chosen before', () => {
+  test.each([
+    ['is known by its id', macro, macro],
+    ['is known by its id before its name', { id: 'm1', name: back.name }, macro],
+    ['is known by its name where ids change', { id: 'another', name: macro.name }, macro],
+    ['is not there', { id: 'another', name: 'USB camera' }, null],
+    ['has neither id nor name', { id: '', name: '' }, null],
+  ])('%s', (_, wanted, found) => {
+    expect(findCamera(wanted, [...cameras, { id: '', name: '' }])).toBe(found);
+  });
+});
+
+describe('what the browser is asked for', () => {
+  test('is a camera that faces away, 1280 by 720 at 30 a second, and at last any', () => {
+    expect(cameraWishes(null, cameras)).toEqual([
+      {
+        facingMode: { ideal: 'environment' },
+        width: { ideal: 1280 },
+        height: { ideal: 720 },
+        frameRate: { ideal: 30 },
+      },
+      {},
+    ]);
+  });
+
+  test.each([
+    ['the one that was chosen', macro, 'm1'],
+    ['the one of that name, with the id that it has now', { id: 'old', name: macro.name }, 'm1'],
+    ['the one with that id, as long as no ids are told', { id: 'old', name: 'x' }, 'old'],
+  ])('is %s first, then the one that faces away', (_, wanted, id) => {
+    const [first, second, ...rest] = cameraWishes(wanted, cameras);
+    expect(first).toMatchObject({ deviceId: { exact: id }, width: { ideal: 1280 } });
+    expect(second).toMatchObject({ facingMode: { ideal: 'environment' } });
+    expect(rest).toEqual([{}]);
+  });
+
+  test('is no camera without an id', () => {
+    expect(cameraWishes({ id: '', name: 'x' }, [])).toEqual(cameraWishes(null, []));
+  });
+});
+
+test('the cameras are told from other devices, and from those that the browser does not tell yet', () => {
+  const devices = [
+    device('audioinput', 'a1', 'microphone'),
+    device('videoinput', 'b1', back.name),
+    device('videoinput', '', ''),
+  ];
+  expect(camerasAmong(devices)).toEqual([back]);
+});

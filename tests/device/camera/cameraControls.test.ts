@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { type ControlledTrack, controlCamera } from '../../../src/device/camera/cameraControls.ts';
+
+/** A track that takes what it is asked for, in steps of its own, or refuses. */
+class Track implements ControlledTrack {
+  readonly asked: object[] = [];
+  refuses = false;
+  readonly #capabilities: object;
+  #settings: { zoom?: number } & object = {};
+
+  constructor(capabilities: object) {
+    this.#capabilities = capabilities;
+  }
+  getCapabilities(): object {
+    return this.#capabilities;
+  }
+  getSettings(): object {
+    return this.#settings;
+  }
+  async applyConstraints({ advanced = [] }: MediaTrackConstraints): Promise<void> {
+    if (this.refuses) throw new DOMException('', 'OverconstrainedError');
+    this.asked.push(...advanced);
+    this.#settings = { ...advanced[0] };
+    if (this.#settings.zoom) this.#settings.zoom = Math.round(this.#settings.zoom * 2) / 2;
+  }
+}
+
+const phone = { torch: true, zoom: { min: 1, max: 4, step: 0.5 }, focusMode: ['manual', 'continuous'] };
+
+describe('a camera has', () => {
+  test.each([
+    ['no lamp and no zoom where it says nothing', {}, false, false],
+    [
+      'neither where it has a lamp that is always off, and one zoom',
+      { torch: [false], zoom: { min: 1, max: 1 } },
+      false,
+      false,
+    ],
+    ['a lamp, as Chromium says it', { torch: true }, true, false],
+    ['a lamp, as Safari says it', { torch: [true, false] }, true, false],
+    ['zoom', { zoom: { min: 1, max: 2, step: 0.1 } }, false, true],
+  ])('%s', (_, capabilities, torch, zoom) => {
+    const controls = controlCamera(new Track(capabilities));
+    expect([controls.torch !== null, controls.zoom !== null]).toEqual([torch, zoom]);
+  });
+
+  test('nothing to set in a browser that does not tell', () => {
+    const { torch, zoom } = controlCamera({ getSettings: () => ({}), applyConstraints: async () => {} });
+    expect([torch, zoom]).toEqual([null, null]);
+  });
+});
+
+describe('the lamp', () => {
+  test('is turned on and off', async () => {
+    const { torch } = controlCamera(new Track(phone));
+    expect(torch?.on).toBe(false);
+    expect(await torch?.turn(true)).toBe(true);
+    expect(torch?.on).toBe(true);
+    expect(await torch?.turn(false)).toBe(false);
+  });
+
+  test('stays as it is where the driver refuses', async () => {
+    const track = new Track(phone);
+    track.refuses = true;
+    const { torch } = controlCamera(track);
+    expect(await torch?.turn(true)).toBe(false);
+    expect(torch?.on).toBe(false);
+  });
+});
+
+describe('zoom', () => {
+  test('is what the camera took, within what it can', async () => {
+    const { zoom } = controlCamera(new Track(phone));
+    expect(zoom).toMatchObject({ min: 1, max: 4, step: 0.5, value: 1 });
+    expect(await zoom?.set(2.1)).toBe(2);
+    expect(await zoom?.set(99)).toBe(4);
+    expect(await zoom?.set(0)).toBe(1);
+    expect(zoom?.value).toBe(1);
+  });
+
+  test('has steps even where the driver says none', () => {
+    expect(controlCamera(new Track({ zoom: { min: 1, max: 3, step: 0 } })).zoom?.step).toBe(0.02);
+  });
+});
+
+test('what was set before is said again, for each wish takes the place of the one before', async () => {
+  const track = new Track(phone);
+  const { torch, zoom, focus } = controlCamera(track);
+  await focus();
+  await torch?.turn(true);
+  await zoom?.set(3);
+  expect(track.asked.at(-1)).toEqual({ focusMode: 'continuous', torch: true, zoom: 3 });
+});
+
+test('focus is left alone where the camera has none that follows', async () => {
+  const track = new Track({ focusMode: ['manual'] });
+  await controlCamera(track).focus();
+  expect(track.asked).toEqual([]);
+});

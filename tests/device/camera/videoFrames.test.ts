@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { eachFrame } from '../../../src/device/camera/videoFrames.ts';
+
+/** A video whose frames come when the test says so. */
+class Film {
+  #waiting: (() => void) | null = null;
+
+  requestVideoFrameCallback(run: () => void): number {
+    this.#waiting = run;
+    return 1;
+  }
+  cancelVideoFrameCallback(): void {
+    this.#waiting = null;
+  }
+  frame(): void {
+    const run = this.#waiting;
+    this.#waiting = null;
+    run?.();
+  }
+}
+
+function watched() {
+  const film = new Film();
+  const looks: { done: () => void }[] = [];
+  const stop = eachFrame(film as unknown as HTMLVideoElement, () => {
+    return new Promise<void>((done) => looks.push({ done }));
+  });
+  return { film, looks, stop };
+}
+
+test('frames that come while two are in work are dropped', async () => {
+  const { film, looks } = watched();
+  for (let count = 0; count < 5; count++) film.frame();
+  expect(looks).toHaveLength(2);
+  looks[0]?.done();
+  await Promise.resolve();
+  await Promise.resolve();
+  film.frame();
+  film.frame();
+  expect(looks).toHaveLength(3);
+});
+
+test('nothing is looked at any more once it is stopped', () => {
+  const { film, looks, stop } = watched();
+  film.frame();
+  stop();
+  film.frame();
+  expect(looks).toHaveLength(1);
+});

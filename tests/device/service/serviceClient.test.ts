@@ -1,0 +1,287 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ServicePort } from '../../../src/activation/ports.ts';
+import { createServiceClient } from '../../../src/device/service/serviceClient.ts';
+import { mediaTypeOf } from '../../../src/documents/documentType.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { type Desk, openDesk } from '../../server/http/adminCalls.ts';
+import { machineWith, requestOf } from '../../server/machines.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  vi.useRealTimers();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const online = { onLine: true };
+
+/** A client of a server that answers as told. */
+async function clientOf(answer: RequestListener, navigator = online): Promise<ServicePort> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return createServiceClient(`http://127.0.0.1:${port}`, { fetch, navigator });
+}
+
+const anOrder = { request: new TextEncoder().encode('<root/>'), licenseType: 'pro' };
+
+async function refusalOf(outcome: Promise<unknown>): Promise<Refusal> {
+  const refusal = await outcome.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (refusal instanceof Refusal) return refusal;
+  throw new Error('nothing was refused', { cause: refusal });
+}
+
+describe('with the real service', () => {
+  let desk: Desk;
+  let client: ServicePort;
+  beforeEach(async () => {
+    desk = await openDesk();
+    client = createServiceClient('http://desk.test', {
+      navigator: online,
+      fetch: async (input, init) => desk.app.fetch(new Request(input, init)),
+    });
+  });
+  afterEach(() => desk.close());
+
+  test('greets, and gets the exact bytes of a license, the same each time', async () => {
+    await client.greet();
+    const { serialNumber } = await desk.sell(1);
+    const request = new TextEncoder().encode(await requestOf(machineWith('alpha')));
+    const license = await client.activate({ request, licenseType: 'pro', serialNumber });
+    const stored = await desk.store.selectFrom('licenses').select('file').executeTakeFirstOrThrow();
+    expect(new TextDecoder().decode(license)).toBe(stored.file);
+    expect(await client.activate({ request, licenseType: 'pro', serialNumber })).toEqual(license);
+  });
+
+  test('hands on what the service refuses, with its details', async () => {
+    const { serialNumber } = await desk.sell(1);
+    const order = async (hardware: string) => ({
+      request: new TextEncoder().encode(await requestOf(machineWith(hardware))),
+      licenseType: 'pro',
+      serialNumber,
+    });
+    await client.activate(await order('alpha'));
+    expect(await refusalOf(client.activate(await order('beta')))).toMatchObject({
+      code: 'seats-exhausted',
+      details: { seats: 1 },
+    });
+    const notOurs = { request: new TextEncoder().encode('hello'), licenseType: 'pro' };
+    expect((await refusalOf(client.activate(notOurs))).code).toMatch(/^file-|^envelope-/);
+  });
+});
+
+describe('without a way to the service', () => {
+  test('does not even try when the browser knows of no network', async () => {
+    let calls = 0;
+    const client = createServiceClient('http://127.0.0.1:9', {
+      navigator: { onLine: false },
+      fetch: async () => {
+        calls += 1;
+        return new Response();
+      },
+    });
+    for (const attempt of [client.greet(), client.activate(anOrder)]) {
+      expect((await refusalOf(attempt)).code).toBe('network-offline');
+    }
+    expect(calls).toBe(0);
+  });
+
+  test('tells a service that is not there from a network that went away', async () => {
+    const client = createServiceClient('http://127.0.0.1:9', { fetch, navigator: online });
+    expect((await refusalOf(client.greet())).code).toBe('service-unreachable');
+    const navigator = { onLine: true };
+    const world = {
+      navigator,
+      fetch: async () => {
+        navigator.onLine = false;
+        throw new TypeError('Failed to fetch');
+      },
+    };
+    expect((await refusalOf(createServiceClient('', world).greet())).code).toBe('network-offline');
+  });
+
+  test.each([
+    ['greet', 4_000],
+    ['activate', 30_000],
+  ] as const)('%s waits no longer than %i ms, for the body either', async (method, patience) => {
+    for (const sendHeaders of [false, true]) {
+      const arrived = new Promise<void>((resolve) => {
+        vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+        void clientOf((_request, response) => {
+          if (sendHeaders) response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+          resolve();
+        }).then((client) => {
+          outcome = refusalOf(method === 'greet' ? client.greet() : client.activate(anOrder));
+        });
+      });
+      let outcome: Promise<Refusal> | undefined;
+      await arrived;
+      let settled = false;
+      void outcome?.then(() => {
+        settled = true;
+      });
+      await vi.advanceTimersByTimeAsync(patience - 1);
+      expect(settled).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect((await outcome)?.code).toBe('service-unreachable');
+      vi.useRealTimers();
+    }
+  });
+
+  test('says so when the answer is cut off', async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { 'content-type': mediaTypeOf('license'), 'content-length': 500 }).write('<?xml');
+      response.destroy();
+    });
+    expect((await refusalOf(client.activate(anOrder))).code).toBe('service-unreachable');
+  });
+});
+
+describe('an answer that is not the service’s own', () => {
+  const portal = '<!doctype html><title>Welcome to the hotel</title>';
+  test.each<[string, number, Record<string, string>, string]>([
+    ['a portal’s page', 200, { 'content-type': 'text/html' }, portal],
+    ['a portal’s redirect', 302, { location: 'http://127.0.0.1:9/login' }, ''],
+    ['a page for what is not there', 404, { 'content-type': 'text/html' }, portal],
+    ['a network that wants a login', 511, { 'content-type': 'text/html' }, portal],
+    ['other JSON', 200, { 'content-type': 'application/json' }, '{"ok":true}'],
+    ['broken JSON', 200, { 'content-type': 'application/json' }, '{"product":'],
+    ['nothing', 200, {}, ''],
+    [
+      'too much',
+      200,
+      { 'content-type': 'application/json' },
+      `{"product":{},"licenseTypes":[],"x":"${'x'.repeat(131_072)}"}`,
+    ],
+  ])('is seen: %s', async (_what, status, headers, body) => {
+    const client = await clientOf((_request, response) => response.writeHead(status, headers).end(body));
+    expect((await refusalOf(client.greet())).code).toBe('service-answer-not-ours');
+    expect((await refusalOf(client.activate(anOrder))).code).toBe('service-answer-not-ours');
+  });
+
+  test('is not read beyond 64 KiB', async () => {
+    let written = 0;
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { 'content-type': mediaTypeOf('license') });
+      const more = () => {
+        while (!response.destroyed && written < 50_000_000) {
+          written += 65_536;
+          if (!response.write(Buffer.alloc(65_536))) return void response.once('drain', more);
+        }
+        response.end();
+      };
+      more();
+    });
+    expect((await refusalOf(client.activate(anOrder))).code).toBe('service-answer-not-ours');
+    expect(written).toBeLessThan(20_000_000);
+  });
+});
+
+describe('trouble at the service', () => {
+  const problem = (body: unknown, headers: Record<string, string> = {}) => ({
+    headers: { 'content-type': 'application/problem+json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const html = { headers: { 'content-type': 'text/html' }, body: '<h1>Bad Gateway</h1>' };
+  test.each<[number, { headers: Record<string, string>; body: string }, string, object]>([
+    [503, html, 'service-busy', { retryAfter: 5 }],
+    [429, { headers: { 'retry-after': '17' }, body: '' }, 'service-busy', { retryAfter: 17 }],
+    [
+      429,
+      problem({ code: 'too-many-attempts', details: { retryAfter: 3 } }, { 'retry-after': '840' }),
+      'too-many-attempts',
+      { retryAfter: 840 },
+    ],
+    [
+      429,
+      { headers: { 'retry-after': '17' }, body: '{"code":"too-many-attempts"}' },
+      'service-busy',
+      { retryAfter: 17 },
+    ],
+    [503, { headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, body: '' }, 'service-busy', { retryAfter: 5 }],
+    [502, html, 'service-fault', { status: 502 }],
+    [500, problem({ code: 'service-fault' }), 'service-fault', {}],
+    [403, problem({ code: 'serial-refused' }), 'serial-refused', {}],
+    [400, problem({ code: 'made-up' }), 'service-fault', { status: 400 }],
+    [400, problem([]), 'service-fault', { status: 400 }],
+    [400, { headers: { 'content-type': 'application/problem+json' }, body: '{' }, 'service-fault', { status: 400 }],
+    [
+      409,
+      problem({
+        code: 'seats-exhausted',
+        details: { seats: 3, list: ['a'], nested: { x: 1 }, flag: true, none: null },
+      }),
+      'seats-exhausted',
+      { seats: 3, list: ['a'] },
+    ],
+  ])('%i %j becomes %s', async (status, { headers, body }, code, details) => {
+    const client = await clientOf((_request, response) => response.writeHead(status, headers).end(body));
+    const refusal = await refusalOf(client.activate(anOrder));
+    expect([refusal.code, refusal.details]).toEqual([code, details]);
+  });
+});
+
+describe('a return receipt', () => {
+  const receipt = new TextEncoder().encode('a receipt\n');
+
+  test('is sent as it is, and its answer read', async () => {
+    const seen: string[] = [];
+    const client = await clientOf(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      seen.push(`${request.method} ${request.url} ${request.headers['content-type']} ${Buffer.concat(chunks)}`);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ outcome: 'returned', seatsLeft: 2 }));
+    });
+    expect(await client.giveBack(receipt)).toEqual({ outcome: 'returned', seatsLeft: 2 });
+    expect(seen).toEqual(['POST /api/v1/returns application/vnd.keyferry.return.v1+xml a receipt\n']);
+  });
+
+  test.each([
+    ['{"outcome":"returned","seatsLeft":null}', null],
+    ['{"outcome":"already-returned","seatsLeft":"many"}', null],
+  ])('is answered with %s', async (body, seatsLeft) => {
+    const headers = { 'content-type': 'application/json' };
+    const client = await clientOf((_request, response) => response.writeHead(200, headers).end(body));
+    expect((await client.giveBack(receipt)).seatsLeft).toBe(seatsLeft);
+  });
+
+  test.each([
+    [200, 'application/json', '{"outcome":"lost"}', 'service-answer-not-ours'],
+    [200, 'application/json', '[]', 'service-answer-not-ours'],
+    [200, 'text/html', '<!doctype html>', 'service-answer-not-ours'],
+    [409, 'application/problem+json', '{"code":"return-too-soon"}', 'return-too-soon'],
+  ])('is not taken as delivered after %i %s %s', async (status, type, body, code) => {
+    const client = await clientOf((_request, response) =>
+      response.writeHead(status, { 'content-type': type }).end(body),
+    );
+    expect((await refusalOf(client.giveBack(receipt))).code).toBe(code);
+  });
+});
+
+test('a call carries no cookies, no referrer, and nothing from a cache', async () => {
+  const seen: RequestInit[] = [];
+  const world = {
+    navigator: online,
+    fetch: async (_input: unknown, init?: RequestInit) => {
+      seen.push(init ?? {});
+      return Response.json({ product: {}, licenseTypes: [] });
+    },
+  };
+  await createServiceClient('', world).greet();
+  expect(seen[0]).toMatchObject({
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+  });
+});

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { RunProgram } from '../../hardware/run.ts';
+import { surveyWindows } from '../../hardware/windows/survey.ts';
+import { bindingValue } from '../../src/crypto/binding.ts';
+import { identifyMachine } from '../../src/machine/identity.ts';
+
+const product = 'orrery';
+const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
+const told = (name: string) => readFileSync(`tests/cli/machine/systems/windows/${name}`, 'utf8');
+
+/** A system on which programs say what they did on another one. */
+function programs(hardware: string | null): RunProgram & { readonly paths: string[] } {
+  const paths: string[] = [];
+  const run: RunProgram = (path) => {
+    paths.push(path);
+    return path.endsWith('reg.exe') ? told('registry.txt') : hardware;
+  };
+  return Object.assign(run, { paths });
+}
+
+const survey = (hardware: string | null) => surveyWindows(programs(hardware), 'C:\\Windows');
+const outcomes = (hardware: string | null) =>
+  identifyMachine(product, survey(hardware)).findings.map(({ outcome }) => outcome);
+
+describe('under Windows', () => {
+  it('a workstation shows all five: the disk it starts from, the adapter built in', () => {
+    expect(survey(told('workstation.json')).surroundings.kind).toBe('hardware');
+    expect(identifyMachine(product, survey(told('workstation.json'))).bindings).toEqual([
+      { component: 'os', value: hashed('os', '3f2b8c1d7e404a95b6d290c1e5f7a824') },
+      { component: 'system', value: hashed('system', '4c4c4544004a4b108032b7c04f585133') },
+      { component: 'board', value: hashed('board', '/7JK2XQ3/CNFCW0098S00RT/') },
+      { component: 'disk', value: hashed('disk', '0025_3858_1140_5EA7') },
+      { component: 'network', value: hashed('network', '00163e5a0b71') },
+    ]);
+  });
+
+  it('a home-built one shows what its firmware does not leave blank, and the one disk that is built in', () => {
+    expect(outcomes(told('homeBuilt.json'))).toEqual(['read', 'placeholder', 'placeholder', 'read', 'read']);
+    expect(identifyMachine(product, survey(told('homeBuilt.json'))).bindings[1]).toEqual({
+      component: 'disk',
+      value: hashed('disk', 'WD-WX11A22B3344'),
+    });
+  });
+
+  it('a virtual machine says that it is one', () => {
+    expect(survey(told('hyperV.json')).surroundings).toEqual({ kind: 'virtual-machine', name: 'Hyper-V' });
+    expect(outcomes(told('hyperV.json'))).toEqual(['read', 'read', 'read', 'missing', 'read']);
+  });
+
+  it.each([[null], [''], ['PowerShell is blocked by your administrator.'], ['[]'], ['{"disks":{},"system":7}']])(
+    'the install id is left where PowerShell says %j',
+    (hardware) => {
+      expect(outcomes(hardware)).toEqual(['read', 'missing', 'missing', 'missing', 'missing']);
+    },
+  );
+
+  it('runs programs by their full path', () => {
+    const run = programs(null);
+    surveyWindows(run, 'D:\\Windows');
+    expect(run.paths).toEqual([
+      'D:\\Windows\\System32\\reg.exe',
+      'D:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
+    ]);
+  });
+});

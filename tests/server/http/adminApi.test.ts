@@ -1,0 +1,314 @@
+import type { InferOutput } from 'valibot';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import { openApiDocument } from '../../../server/http/openapi.ts';
+import type * as schemas from '../../../server/http/routes/admin/schemas.ts';
+import { type Scope, scopes } from '../../../server/tokens.ts';
+import type * as wire from '../../../src/admin/wire.ts';
+import { openLicense } from '../../../src/documents/license.ts';
+import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
+import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
+import { machineWith, requestOf } from '../machines.ts';
+
+const ADMIN = '/api/v1/admin';
+
+let desk: Desk;
+/** Good for everything. */
+let token = '';
+beforeAll(async () => {
+  desk = await openDesk();
+  token = await desk.makeToken('anna', scopes);
+});
+afterAll(() => desk.close());
+
+interface Ask {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+  readonly at?: Desk;
+}
+
+function ask(path: string, { token: bearer = token, body, headers = {}, method, at = desk }: Ask = {}) {
+  return at.app.request(`${ADMIN}/${path}`, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(bearer !== '' && { authorization: `Bearer ${bearer}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+async function answer(path: string, options?: Ask): Promise<Record<string, unknown>> {
+  return (await ask(path, options)).json();
+}
+
+let machines = 0;
+
+/** A machine that has got a license. */
+async function activated({ holder = '', ...changes }: { holder?: string; termDays?: number } = {}, at = desk) {
+  const { serialNumber, id: serialId } = await at.sell(1, changes);
+  machines += 1;
+  const request = await requestOf(machineWith(`machine ${machines}`));
+  const order = { request, licenseType: 'pro', serialNumber, holder };
+  const response = await at.order(order);
+  expect(response.status).toBe(201);
+  const file = await response.text();
+  const id = /LicenseID Value="([^"]+)/.exec(file)?.[1] ?? '';
+  return { id, file, serialId, serialNumber, order };
+}
+
+const description = openApiDocument(deskOrigin) as unknown as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, JsonSchema> };
+};
+interface Operation {
+  readonly security: readonly { readonly token: readonly Scope[] }[];
+  readonly requestBody?: unknown;
+  readonly responses: Record<string, { content: Record<string, { schema: JsonSchema }> }>;
+}
+
+const described = Object.entries(description.paths)
+  .filter(([path]) => path.startsWith(`${ADMIN}/`))
+  .flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path: path.slice(ADMIN.length + 1), method, operation })),
+  );
+
+/** What each call may say beside what is the same for all of them, and how to make it say so. */
+const answers: [path: string, method: string, status: number, call: () => Promise<Response>][] = [
+  ['whoami', 'get', 200, async () => ask('whoami')],
+  ['activations/search', 'post', 200, async () => ask('activations/search', { body: {} })],
+  ['activations/{id}', 'get', 200, async () => ask(`activations/${(await activated()).id}`)],
+  ['activations/{id}', 'get', 404, async () => ask('activations/nobody')],
+  ['activations/{id}/release', 'post', 200, async () => ask(`activations/${(await activated()).id}/release`, nothing)],
+  ['activations/{id}/release', 'post', 404, async () => ask('activations/nobody/release', nothing)],
+  ['activations/{id}/reissue', 'post', 200, async () => ask(`activations/${(await activated()).id}/reissue`, nothing)],
+  ['activations/{id}/reissue', 'post', 201, reissuedLater],
+  ['activations/{id}/reissue', 'post', 404, async () => ask('activations/nobody/reissue', nothing)],
+  ['activations/{id}/reissue', 'post', 409, async () => ask(`activations/${(await released()).id}/reissue`, nothing)],
+  ['activations.csv', 'get', 200, async () => ask('activations.csv')],
+  ['serials/search', 'post', 200, async () => ask('serials/search', { body: {} })],
+  ['serials', 'post', 201, async () => ask('serials', { body: order })],
+  ['serials', 'post', 422, async () => ask('serials', { body: { ...order, seats: 0 } })],
+  ['serials/{id}', 'get', 200, async () => ask(`serials/${(await activated()).serialId}`)],
+  ['serials/{id}', 'get', 404, async () => ask('serials/nobody')],
+  ['serials/{id}/seats', 'get', 200, async () => ask(`serials/${(await activated()).serialId}/seats`)],
+  ['serials/{id}/seats', 'get', 400, async () => ask(`serials/${(await activated()).serialId}/seats?cursor=x`)],
+  ['serials/{id}/seats', 'get', 404, async () => ask('serials/nobody/seats')],
+  ['serials/{id}/block', 'post', 200, async () => ask(`serials/${(await activated()).serialId}/block`, nothing)],
+  ['serials/{id}/block', 'post', 404, async () => ask('serials/nobody/block', nothing)],
+  ['serials/{id}/unblock', 'post', 200, async () => ask(`serials/${(await activated()).serialId}/unblock`, nothing)],
+  ['serials/{id}/unblock', 'post', 404, async () => ask('serials/nobody/unblock', nothing)],
+  ['serials.csv', 'get', 200, async () => ask('serials.csv')],
+];
+
+const nothing = { body: {} };
+const order = { licenseType: 'pro', count: 2, seats: 3 };
+
+async function released() {
+  const activation = await activated();
+  await ask(`activations/${activation.id}/release`, nothing);
+  return activation;
+}
+
+/** For a machine whose license ended in the meantime. */
+async function reissuedLater(): Promise<Response> {
+  const other = await openDesk();
+  const bearer = await other.makeToken('anna', scopes);
+  const { id } = await activated({ termDays: 1 }, other);
+  other.wait(7);
+  const response = await ask(`activations/${id}/reissue`, { ...nothing, at: other, token: bearer });
+  await other.close();
+  return response;
+}
+
+const codesOfAll = { 401: 'token-refused', 403: 'token-scope-missing', 429: 'service-busy' } as const;
+const codeOfBodies = 'service-request-invalid';
+
+/** What is the same for all calls, and how to make any of them say so. */
+async function provoke(status: number, path: string, { security, requestBody }: Operation): Promise<Response> {
+  const at = path.replace('{id}', 'nobody');
+  const body = requestBody === undefined ? {} : nothing;
+  if (status === 401) return ask(at, { ...body, token: '' });
+  if (status === 403) {
+    const others = scopes.filter((scope) => !security[0]?.token.includes(scope));
+    return ask(at, { ...body, token: await desk.makeToken(`other-${at.replaceAll('/', '-')}`, others) });
+  }
+  if (status === 429) return strictly(at, body);
+  if (status === 400) return ask(at, { body: '{' });
+  if (status === 413) return ask(at, { body: ' '.repeat(140_000) });
+  return ask(at, { body: 'x', headers: { 'content-type': 'text/plain' } });
+}
+
+async function strictly(path: string, body: Ask): Promise<Response> {
+  const strict = await openDesk({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
+  const other = await strict.makeToken('strict', scopes);
+  await ask('whoami', { at: strict, token: other });
+  const response = await ask(path, { ...body, at: strict, token: other });
+  await strict.close();
+  return response;
+}
+
+async function expectAsDescribed(response: Response, operation: Operation, status: number): Promise<void> {
+  expect(response.status).toBe(status);
+  const documented = operation.responses[status]?.content ?? {};
+  const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
+  expect(Object.keys(documented)).toEqual([mediaType]);
+  const text = await response.text();
+  if (!mediaType.endsWith('json')) return;
+  const faults = fitsSchema(JSON.parse(text), documented[mediaType]?.schema ?? {}, description.components.schemas);
+  expect(faults).toEqual([]);
+}
+
+describe('what the description says', () => {
+  const operationOf = (path: string, method: string) =>
+    described.find((each) => each.path === path && each.method === method)?.operation;
+
+  test.each(answers)('%s %s %i comes true', async (path, method, status, call) => {
+    const operation = operationOf(path, method);
+    if (operation === undefined) throw new Error('it is not described');
+    await expectAsDescribed(await call(), operation, status);
+  });
+
+  test.each(described)('$path $method: what all calls may answer comes true', async ({ path, method, operation }) => {
+    const special = answers.flatMap(([at, by, status]) => (at === path && by === method ? [status] : []));
+    const rest = Object.keys(operation.responses)
+      .map(Number)
+      .filter((status) => !special.includes(status));
+    for (const status of rest) {
+      const response = await provoke(status, path, operation);
+      const { code } = (await response.clone().json()) as { code: string };
+      expect([status, code]).toEqual([status, status in codesOfAll ? codesOfAll[status as 401] : codeOfBodies]);
+      await expectAsDescribed(response, operation, status);
+    }
+  });
+
+  test('is what the page takes it for', () => {
+    type Output<Name extends keyof typeof schemas> = InferOutput<(typeof schemas)[Name]>;
+    expectTypeOf<Output<'IdentitySchema'>>().toExtend<wire.Identity>();
+    expectTypeOf<Output<'ActivationPageSchema'>>().toExtend<wire.Page<wire.Activation>>();
+    expectTypeOf<Output<'ActivationRecordSchema'>>().toExtend<wire.ActivationRecord>();
+    expectTypeOf<Output<'SerialPageSchema'>>().toExtend<wire.Page<wire.Serial>>();
+    expectTypeOf<Output<'SerialRecordSchema'>>().toExtend<wire.SerialRecord>();
+    expectTypeOf<Output<'SeatPageSchema'>>().toExtend<wire.Page<wire.Seat>>();
+    expectTypeOf<Output<'MintedSchema'>['serials']>().toExtend<readonly wire.MintedSerial[]>();
+    expectTypeOf<Omit<wire.MintOrder, 'features'>>().toExtend<Omit<Output<'MintOrderSchema'>, 'features'>>();
+  });
+});
+
+describe('every answer', () => {
+  test.each(['whoami', 'activations.csv', 'nothing', 'activations/nobody'])(
+    'to %s is for this origin alone, kept nowhere, and sets no cookie',
+    async (path) => {
+      for (const method of ['GET', 'OPTIONS']) {
+        const { headers } = await ask(path, { method, headers: { origin: deskOrigin } });
+        expect([...headers.keys()].filter((name) => /^access-control|^set-cookie$/.test(name))).toEqual([]);
+        expect(headers.get('cache-control')).toBe('no-store');
+      }
+    },
+  );
+
+  test('by a wrong method names the right one', async () => {
+    const wrong: [string, string, string][] = [
+      ['whoami', 'POST', 'GET, HEAD'],
+      ['activations/search', 'PUT', 'POST'],
+      ['serials', 'GET', 'POST'],
+      ['serials/nobody/block', 'GET', 'POST'],
+    ];
+    for (const [path, method, allowed] of wrong) {
+      const response = await ask(path, { method });
+      expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, allowed]);
+    }
+  });
+
+  test('leaves what was searched for, and who it was found for, out of the log', async () => {
+    const { serialNumber } = await activated({ holder: 'Ottilie Quendel' });
+    const from = desk.lines.length;
+    for (const text of [serialNumber, 'Ottilie']) await ask('activations/search', { body: { text } });
+    const log = desk.lines.slice(from).join('\n');
+    expect(log).toContain(`${ADMIN}/activations/search`);
+    for (const secret of [serialNumber, serialNumber.slice(-5), 'Ottilie', token]) expect(log).not.toContain(secret);
+  });
+});
+
+test('a token is told its name and scopes, whatever they are', async () => {
+  const poor = await desk.makeToken('ben', ['audit:read']);
+  expect(await answer('whoami', { token: poor })).toEqual({ name: 'ben', scopes: ['audit:read'], expiresAt: null });
+});
+
+test('a released seat goes to another machine, and the trail says who released it', async () => {
+  const { id, serialNumber, order: first } = await activated();
+  const second = { ...first, request: await requestOf(machineWith('the next one')) };
+  expect((await desk.order(second)).status).toBe(409);
+  expect(await answer(`activations/${id}/release`, nothing)).toMatchObject({
+    licenseId: id,
+    releaseReason: 'released',
+    seat: { number: null },
+    history: [{ event: 'released' }, { event: 'issued' }, { event: 'taken' }],
+  });
+  expect((await desk.order({ ...second, serialNumber })).status).toBe(201);
+  const { entry } = await desk.store
+    .selectFrom('audit')
+    .select('entry')
+    .where('entry', 'like', '%seat-released%')
+    .orderBy('sequence', 'desc')
+    .executeTakeFirstOrThrow();
+  expect(JSON.parse(entry)).toMatchObject({ actor: 'token:anna', event: 'seat-released', facts: { license: id } });
+});
+
+test('a license handed out again is byte for byte the same', async () => {
+  const { id, file } = await activated();
+  expect(await (await ask(`activations/${id}/reissue`, nothing)).text()).toBe(file);
+});
+
+test('minted serial numbers yield licenses on the terms that they were minted with', async () => {
+  const terms = { ...order, count: 1, holder: 'Observatory', expiresAt: '2027-01-31T23:59:59Z' };
+  const { serials } = (await answer('serials', { body: terms })) as { serials: { serialNumber: string }[] };
+  const request = await requestOf(machineWith('minted'));
+  const response = await desk.order({ request, licenseType: 'pro', serialNumber: serials[0]?.serialNumber });
+  const text = await response.text();
+  expect(openLicense(new TextEncoder().encode(text)).keyId).toBeTruthy();
+  expect(text).toContain('Holder Value="Observatory"');
+  expect(text).toContain('StopDate Value="2027-01-31T23:59:59Z"');
+});
+
+test('a blocked serial number yields nothing until it is unblocked', async () => {
+  const { serialNumber, id } = await desk.sell(2);
+  const request = await requestOf(machineWith('blocked'));
+  const attempt = async () => (await desk.order({ request, licenseType: 'pro', serialNumber })).status;
+  expect(await answer(`serials/${id}/block`, nothing)).toMatchObject({ blockedAt: '2026-11-23T10:00:00Z' });
+  expect(await attempt()).toBe(403);
+  expect(await answer(`serials/${id}/unblock`, nothing)).toMatchObject({ blockedAt: null });
+  expect(await attempt()).toBe(201);
+});
+
+describe('a table', () => {
+  test('has every row, however many, and no formula', async () => {
+    const other = await openDesk();
+    const bearer = await other.makeToken('anna', scopes);
+    const many = { ...order, count: 1200 };
+    await ask('serials', { at: other, token: bearer, body: many });
+    await ask('serials', { at: other, token: bearer, body: { ...order, count: 1, holder: '=1+1', note: 'a,"b"' } });
+    const response = await ask('serials.csv', { at: other, token: bearer });
+    const lines = (await response.text()).split('\r\n');
+    expect(lines).toHaveLength(1 + 1201 + 1);
+    expect(lines[0]).toMatch(/^serialId,masked,licenseType,seats,/);
+    expect(lines.filter((line) => line.includes("'=1+1") && line.includes('"a,""b"""'))).toHaveLength(1);
+    await other.close();
+  });
+
+  test('that breaks off is no table', async () => {
+    const other = await openDesk();
+    const bearer = await other.makeToken('anna', scopes);
+    await ask('serials', { at: other, token: bearer, body: { ...order, count: 2000 } });
+    const response = await ask('serials.csv', { at: other, token: bearer });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await other.store.destroy();
+    const rest = async () => {
+      while (!(await reader?.read())?.done);
+    };
+    await expect(rest()).rejects.toThrow();
+  });
+});

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { createActivations } from '../../../server/licensing/activations.ts';
+import { createApp } from '../../../server/http/app.ts';
+import type { Catalog } from '../../../server/licensing/catalog.ts';
+import { demoCatalog } from '../../../server/demo/vendor.ts';
+import { type GuardSettings, readGuardSettings } from '../../../server/http/guard/settings.ts';
+import type { Keystore } from '../../../server/keys/keystore.ts';
+import { createLog } from '../../../server/log.ts';
+import { createMetrics } from '../../../server/http/metrics.ts';
+import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
+import type { Pages } from '../../../server/http/pages.ts';
+import { createReturns } from '../../../server/licensing/returns.ts';
+import { serialDigest } from '../../../server/licensing/serialDigest.ts';
+import { storeReadiness } from '../../../server/store/readiness.ts';
+import { addSerial, type NewSerial } from '../../../server/store/serials.ts';
+import { openStore } from '../../../server/store/store.ts';
+import { createWriter } from '../../../server/store/writer.ts';
+import { addToken, findToken, mintToken, type Scope } from '../../../server/tokens.ts';
+import { mediaTypeOf } from '../../../src/documents/documentType.ts';
+import type { KeysetFields } from '../../../src/documents/keyset.ts';
+import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { type Engine, sqlite } from '../../store/databases/engines.ts';
+import { installedKeyset } from '../keys/keysets.ts';
+
+/** The real app over a real store, with a clock that stands still until it is moved. */
+export const deskTime = new Date('2026-11-23T10:00:00.000Z');
+export const deskOrigin = 'https://activate.northlight.example';
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** As it is when the environment says nothing. */
+export const presetGuard: GuardSettings = readGuardSettings(() => undefined);
+
+export async function openDesk({
+  engine = sqlite as Engine,
+  pages = new Map() as Pages,
+  catalog = demoCatalog as Catalog,
+  version = 1,
+  keysetChange = {} as Partial<KeysetFields>,
+  guard = presetGuard,
+  keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) } as Keystore,
+} = {}) {
+  const database = await engine.make();
+  let statements = 0;
+  const store = (await openStore(database.address, 300)).withPlugin({
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const writer = createWriter(store);
+  const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
+  const lines: string[] = [];
+  let passed = 0;
+  const now = () => new Date(deskTime.getTime() + passed);
+  const app = createApp({
+    catalog,
+    keyset,
+    keystore,
+    store,
+    writer,
+    activations: createActivations({ catalog, keystore, keyset, writer, now }),
+    returns: createReturns({ catalog, store, writer, now }),
+    pages,
+    origins: new Set([deskOrigin]),
+    publicUrl: deskOrigin,
+    ready: storeReadiness(store),
+    findToken: (text) => findToken(store, text, now()),
+    stopping: () => false,
+    guard,
+    log: createLog({ level: 'debug', write: (line) => void lines.push(line.trimEnd()), now }),
+    metrics: createMetrics({ ofProcess: false }),
+    now,
+  });
+  return {
+    app,
+    catalog,
+    keyset,
+    store,
+    writer,
+    address: database.address,
+    keystore,
+    lines,
+    /** How many statements the store was given so far. */
+    statements: () => statements,
+    /** Sells a serial number. */
+    async sell(seats: number, changes: Partial<NewSerial> = {}) {
+      const serialNumber = mintSerialNumber(randomBytes(12));
+      const digest = serialDigest(keystore.pepper, serialNumber);
+      const id = randomBytes(16).toString('base64url');
+      const serial = {
+        id,
+        digest,
+        masked: maskSerialNumber(serialNumber),
+        product: 'orrery',
+        licenseType: 'pro',
+        seats,
+      };
+      const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
+      await writer.write((writing) => addSerial(writing, { ...serial, ...changes }, occasion));
+      return { serialNumber, digest, id };
+    },
+    /** Makes a token. @param expiresAt null: never */
+    async makeToken(name: string, scopes: readonly Scope[], expiresAt: string | null = null) {
+      const text = mintToken();
+      const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
+      await writer.write((writing) => addToken(writing, text, { name, scopes, expiresAt }, occasion));
+      return text;
+    },
+    order: (body: unknown, headers: Record<string, string> = {}) =>
+      app.request('/api/v1/activations', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    giveBack: (receipt: Uint8Array, contentType = mediaTypeOf('return')) =>
+      app.request('/api/v1/returns', {
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body: new Uint8Array(receipt),
+      }),
+    /** Lets days go by. */
+    wait(days: number): void {
+      passed += days * 24 * 60 * 60 * 1000;
+    },
+    async close() {
+      await store.destroy();
+      await database.remove();
+    },
+  };
+}

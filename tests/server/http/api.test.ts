@@ -1,0 +1,343 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApiDocument } from '../../../server/http/openapi.ts';
+import type { Scope } from '../../../server/tokens.ts';
+import { mediaTypeOf } from '../../../src/documents/documentType.ts';
+import { openLicense, readLicense } from '../../../src/documents/license.ts';
+import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { refusalCodes } from '../../../src/refusal.ts';
+import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
+import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
+import { machineWith, requestOf } from '../machines.ts';
+import { receiptOf } from '../receipts.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const description = openApiDocument(deskOrigin) as unknown as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, JsonSchema> };
+};
+interface Operation {
+  responses: Record<string, { content: Record<string, { schema: JsonSchema }> }>;
+}
+
+/** Every answer that the description names, and how to get it. */
+const calls: [path: string, method: string, status: number, call: () => Promise<Response> | Response][] = [
+  ['/api/v1/catalog', 'get', 200, () => desk.app.request('/api/v1/catalog')],
+  ['/api/v1/keyset', 'get', 200, () => desk.app.request('/api/v1/keyset')],
+  ['/api/v1/openapi.json', 'get', 200, () => desk.app.request('/api/v1/openapi.json')],
+  ['/healthz', 'get', 200, () => desk.app.request('/healthz')],
+  ['/readyz', 'get', 200, () => desk.app.request('/readyz')],
+  ['/readyz', 'get', 503, () => withoutStore((broken) => broken.app.request('/readyz'))],
+  ['/api/v1/activations', 'post', 201, async () => desk.order(await goodOrder())],
+  ['/api/v1/activations', 'post', 200, async () => desk.order(await repeatedOrder())],
+  ['/api/v1/activations', 'post', 400, () => desk.order('{"request":')],
+  ['/api/v1/activations', 'post', 403, async () => desk.order(await orderWith(mintSerialNumber(randomBytes(12))))],
+  ['/api/v1/activations', 'post', 409, async () => desk.order({ ...(await repeatedOrder()), holder: 'Another' })],
+  ['/api/v1/activations', 'post', 413, () => desk.order({ request: ' '.repeat(140_000), licenseType: 'pro' })],
+  ['/api/v1/activations', 'post', 415, () => desk.order('x', { 'content-type': 'text/plain' })],
+  ['/api/v1/activations', 'post', 422, () => desk.order({ request: 'no request', licenseType: 'pro' })],
+  ['/api/v1/activations', 'post', 500, async () => withoutStore(async (broken) => broken.order(await goodOrder()))],
+  ['/api/v1/activations', 'post', 503, () => whileHeld()],
+  ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
+  ['/api/v1/returns', 'post', 200, async () => desk.giveBack(await goodReceipt())],
+  ['/api/v1/returns', 'post', 400, () => cutShort('/api/v1/returns')],
+  ['/api/v1/returns', 'post', 409, async () => desk.giveBack(await replacedReceipt())],
+  ['/api/v1/returns', 'post', 413, () => desk.giveBack(new Uint8Array(140_000))],
+  ['/api/v1/returns', 'post', 415, () => desk.giveBack(new Uint8Array(1), 'text/plain')],
+  ['/api/v1/returns', 'post', 422, () => desk.giveBack(new TextEncoder().encode('no receipt'))],
+  ['/api/v1/returns', 'post', 429, () => afterOneTooMany('/api/v1/returns')],
+  ['/api/v1/returns', 'post', 500, async () => withoutStore(async (broken) => broken.giveBack(await goodReceipt()))],
+  ['/api/v1/returns', 'post', 503, async () => whileHeld(await goodReceipt())],
+  ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
+  ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
+  ['/metrics', 'get', 200, async () => withToken('/metrics', 'metrics:read')],
+  ['/metrics', 'get', 401, () => desk.app.request('/metrics')],
+  ['/metrics', 'get', 403, async () => withToken('/metrics', 'audit:read')],
+  ['/metrics', 'get', 429, () => afterOneTooMany('/metrics')],
+  ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
+];
+
+async function goodOrder() {
+  const { serialNumber } = await desk.sell(1);
+  return orderWith(serialNumber);
+}
+
+async function orderWith(serialNumber: string) {
+  return { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
+}
+
+async function repeatedOrder() {
+  const order = await goodOrder();
+  await desk.order(order);
+  return order;
+}
+
+async function goodReceipt(times = 1) {
+  const machine = machineWith(randomBytes(8).toString('hex'));
+  const { serialNumber } = await desk.sell(1);
+  const licenseIds: string[] = [];
+  for (let time = 0; time < times; time++) {
+    const order = { request: await requestOf(machine), licenseType: 'pro', serialNumber };
+    const file = new Uint8Array(await (await desk.order(order)).arrayBuffer());
+    licenseIds.push(readLicense(openLicense(file), desk.keystore.signers[0].publicKey).licenseId);
+  }
+  return receiptOf(machine, licenseIds[0] ?? '');
+}
+
+/** Of a license that the machine has a newer one for. */
+const replacedReceipt = () => goodReceipt(2);
+
+function cutShort(path: string): Promise<Response> | Response {
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('hung up')) });
+  const headers = { 'content-type': mediaTypeOf('return') };
+  const streamed = { method: 'POST', headers, body, duplex: 'half' };
+  return desk.app.request(path, streamed);
+}
+
+async function withoutStore(call: (broken: Desk) => Promise<Response> | Response): Promise<Response> {
+  const broken = await openDesk();
+  await broken.close();
+  return call(broken);
+}
+
+async function withToken(path: string, scope: Scope): Promise<Response> {
+  const token = await desk.makeToken(`for-${path.slice(1)}-${scope.replace(':', '-')}`, [scope]);
+  return desk.app.request(path, { headers: { authorization: `Bearer ${token}` } });
+}
+
+async function afterOneTooMany(path: string): Promise<Response> {
+  const strict = await openDesk({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
+  await strict.app.request('/api/v1/catalog');
+  const response = await strict.app.request(path);
+  await strict.close();
+  return response;
+}
+
+/** Another program holds the store for longer than the service waits. */
+async function whileHeld(receipt?: Uint8Array): Promise<Response> {
+  const { default: Database } = await import('libsql');
+  const other = new Database(desk.address);
+  const order = await goodOrder();
+  other.exec('BEGIN IMMEDIATE');
+  try {
+    return await (receipt ? desk.giveBack(receipt) : desk.order(order));
+  } finally {
+    other.exec('ROLLBACK');
+    other.close();
+  }
+}
+
+describe('what the description says', () => {
+  test.each(calls)('%s %s %i comes true', async (path, method, status, call) => {
+    const documented = description.paths[path]?.[method]?.responses[status]?.content ?? {};
+    const response = await call();
+    expect(response.status).toBe(status);
+    const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
+    expect(Object.keys(documented)).toEqual([mediaType]);
+    if (mediaType.endsWith('json')) {
+      const body: unknown = await response.json();
+      expect(fitsSchema(body, documented[mediaType]?.schema ?? {}, description.components.schemas)).toEqual([]);
+    }
+  });
+
+  test('is complete: every answer it names is tried here', () => {
+    // Those of the admin API are tried in adminApi.test.ts.
+    const own = Object.entries(description.paths).filter(([path]) => !path.startsWith('/api/v1/admin/'));
+    const named = own.flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.keys(responses).map((status) => `${method} ${path} ${status}`),
+      ),
+    );
+    const tried = calls.map(([path, method, status]) => `${method} ${path} ${status}`);
+    expect(tried.sort()).toEqual(named.sort());
+  });
+
+  test('holds for the body of an order as well', async () => {
+    const { Order: schema = {} } = description.components.schemas;
+    expect(fitsSchema(await goodOrder(), schema, {})).toEqual([]);
+    expect(fitsSchema({ licenseType: 'pro' }, schema, {})).not.toEqual([]);
+    expect(fitsSchema({ ...(await goodOrder()), seats: 3 }, schema, {})).not.toEqual([]);
+  });
+
+  test('names every code there is', () => {
+    const { Problem } = description.components.schemas;
+    const { code } = Problem?.properties ?? {};
+    expect(code?.enum).toEqual([...refusalCodes]);
+  });
+});
+
+describe('a refusal', () => {
+  test('is a problem that says where it happened', async () => {
+    const response = await desk.app.request('/api/v2/wishes?serial=SECRET');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      type: 'urn:keyferry:problem:service-not-found',
+      title: expect.any(String),
+      status: 404,
+      code: 'service-not-found',
+      instance: '/api/v2/wishes',
+    });
+  });
+
+  test('by method names those that are allowed', async () => {
+    const response = await desk.app.request('/api/v1/activations');
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    const other = await desk.app.request('/api/v1/catalog', { method: 'DELETE' });
+    expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  test.each([
+    [{ licenseType: 'pro' }, 'request'],
+    [{ request: 5, licenseType: 'pro' }, 'request'],
+    [{ request: 'x', licenseType: '\ud800' }, 'licenseType'],
+    [{ request: 'x', licenseType: 'pro', holder: 'a\u0000b' }, 'holder'],
+    [{ request: 'x', licenseType: 'pro', holder: 'ß'.repeat(101) }, 'holder'],
+    [{ request: 'x', licenseType: 'pro', SECRET: 1 }, ''],
+    [['SECRET'], 'request'],
+    [null, ''],
+  ])('of a body names the field and quotes nothing: %j', async (body, path) => {
+    const response = await desk.order(body);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ code: 'service-request-invalid', details: { path } });
+    expect(text).not.toContain('SECRET');
+  });
+
+  test('of a body that is sent in pieces comes before all of it is read', async () => {
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 16_384;
+        controller.enqueue(new Uint8Array(16_384).fill(32));
+      },
+    });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: endless, duplex: 'half' };
+    const response = await desk.app.request('/api/v1/activations', init as RequestInit);
+    expect(response.status).toBe(413);
+    expect(sent).toBeLessThan(400_000);
+  });
+
+  test('of a body that is not UTF-8 signs no repaired name', async () => {
+    const named = { ...(await goodOrder()), holder: 'Ottilie § Quendel' };
+    const [before = '', after = ''] = JSON.stringify(named).split('§');
+    const body = Buffer.concat([Buffer.from(before), Buffer.from([0xc3, 0x28]), Buffer.from(after)]);
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    expect((await desk.app.request('/api/v1/activations', init)).status).toBe(400);
+  });
+
+  test.each([{}, { 'content-length': '500' }])(
+    'of a body that is cut short blames the caller, not the service: %j',
+    async (headers) => {
+      const cut = new ReadableStream({
+        pull(controller) {
+          controller.enqueue(new TextEncoder().encode('{"request":'));
+          controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+        },
+      });
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: cut,
+        duplex: 'half',
+      };
+      const response = await desk.app.request('/api/v1/activations', init as RequestInit);
+      expect(response.status).toBe(400);
+      expect(desk.lines.at(-1)).not.toContain('"fault"');
+    },
+  );
+
+  test('of a request file too large for any document says so', async () => {
+    const response = await desk.order({ request: ' '.repeat(70_000), licenseType: 'pro' });
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
+  });
+});
+
+describe('pages elsewhere', () => {
+  const preflight = (origin: string) =>
+    desk.app.request('/api/v1/activations', {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    });
+
+  test.each(['null', deskOrigin])('with the origin %s may call', async (origin) => {
+    const asked = await preflight(origin);
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(asked.headers.get('access-control-allow-headers')).toBe('content-type');
+    expect(asked.headers.get('access-control-allow-methods')).toContain('POST');
+    const response = await desk.order('x', { origin });
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(response.headers.get('vary')).toMatch(/origin/i);
+  });
+
+  test.each(['https://elsewhere.example', 'http://activate.northlight.example', `${deskOrigin}.evil.example`])(
+    'with the origin %s may not',
+    async (origin) => {
+      expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
+      expect((await desk.order('x', { origin })).headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+});
+
+describe('every answer', () => {
+  test.each(['/', '/api/v1/catalog', '/api/nothing', '/healthz', '/api/v1/activations'])(
+    'of %s carries the security headers',
+    async (path) => {
+      const { headers } = await desk.app.request(path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    },
+  );
+
+  test('of the API is never kept by a cache', async () => {
+    const order = await goodOrder();
+    const paths = ['/api/v1/catalog', '/api/v1/keyset', '/api/nothing'];
+    const responses = [...(await Promise.all(paths.map((path) => desk.app.request(path)))), await desk.order(order)];
+    for (const { headers } of responses) expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('has the media types of the documents', async () => {
+    const keyset = await desk.app.request('/api/v1/keyset');
+    expect(keyset.headers.get('content-type')).toBe(mediaTypeOf('keyset'));
+    expect(await keyset.text()).toBe(new TextDecoder().decode(desk.keyset.file));
+  });
+});
+
+describe('the log', () => {
+  test('has one line a call, by route and not by path, and tells nothing a person sent', async () => {
+    const from = desk.lines.length;
+    const order = { ...(await goodOrder()), holder: 'Ottilie Quendel' };
+    await desk.order(order, { 'user-agent': 'SECRET' });
+    await desk.app.request('/secret-path/SECRET?serial=SECRET');
+    await desk.app.request('/api/SECRET');
+    await withoutStore(async (broken) => {
+      const response = await broken.order(order);
+      desk.lines.push(...broken.lines);
+      return response;
+    });
+    const lines = desk.lines.slice(from);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { method: 'POST', route: '/api/v1/activations', status: 201 },
+      { method: 'GET', route: '/*', status: 404, code: 'service-not-found' },
+      { method: 'GET', route: '/api/*', status: 404, code: 'service-not-found' },
+      {
+        method: 'POST',
+        route: '/api/v1/activations',
+        status: 500,
+        code: 'service-fault',
+        fault: { name: expect.any(String) },
+      },
+    ]);
+    const requestId = /RequestID Value="([^"]+)/.exec(order.request)?.[1] ?? 'none';
+    for (const secret of ['SECRET', 'Ottilie', order.serialNumber.slice(-5), requestId, 'LicenseRequest']) {
+      expect(lines.join('\n')).not.toContain(secret);
+    }
+  });
+});

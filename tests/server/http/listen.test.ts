@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { listen } from '../../../server/http/listen.ts';
+import { StartFault } from '../../../server/configurationError.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+function newServer(): Server {
+  const server = createServer();
+  servers.push(server);
+  return server;
+}
+
+const host = '127.0.0.1';
+
+describe('a port', () => {
+  test('left to the system is told', async () => {
+    expect(await listen(newServer(), { port: 0, host, takeNext: false })).toBeGreaterThan(0);
+  });
+
+  test('in use is explained when it was asked for, and passed over when it was not', async () => {
+    const port = await listen(newServer(), { port: 0, host, takeNext: false });
+    await expect(listen(newServer(), { port, host, takeNext: false })).rejects.toThrow(StartFault);
+    const server = newServer();
+    const next = await listen(server, { port, host, takeNext: true });
+    expect(next).toBeGreaterThan(port);
+    const answered = once(server, 'request');
+    void fetch(`http://${host}:${next}/`).catch(() => undefined);
+    const [, response] = await answered;
+    response.end();
+  });
+
+  test('on an address that is not ours is explained', async () => {
+    await expect(listen(newServer(), { port: 0, host: '203.0.113.7', takeNext: true })).rejects.toThrow(
+      /KEYFERRY_HOST/,
+    );
+  });
+});

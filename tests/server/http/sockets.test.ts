@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { BODY_LIMIT } from '../../../server/http/routes/takeBody.ts';
+import { type Door, takeDoor } from '../../../server/service.ts';
+import { type Desk, openDesk } from './adminCalls.ts';
+import { openSocket, serveDesk } from './adminSockets.ts';
+import { machineWith, requestOf } from '../machines.ts';
+
+const head = (length: string) =>
+  `POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
+
+describe('who sends slowly', () => {
+  let door: Door;
+  beforeEach(async () => {
+    const patience = { headers: 60, call: 120, answer: 60_000, next: 60_000, check: 20 };
+    door = await takeDoor({ port: 0, host: '127.0.0.1', takeNext: false }, patience);
+  });
+  afterEach(() => door.close());
+
+  test.each([
+    ['headers', 'POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\nx-slow: '],
+    ['a body', `${head('content-length: 1000')}{"request":`],
+    ['pieces of a body', `${head('transfer-encoding: chunked')}5\r\n{"req\r\n`],
+  ])('%s is told so and cut off', async (_, beginning) => {
+    const { socket, heard } = await openSocket(door.port);
+    // A little every now and then, which is how such a caller stays below a limit on silence.
+    const more = setInterval(() => socket.write('a'), 10);
+    socket.write(beginning);
+    expect(await heard).toContain('408 Request Timeout');
+    clearInterval(more);
+  });
+});
+
+describe('the door', () => {
+  let desk: Desk;
+  let door: Awaited<ReturnType<typeof serveDesk>>;
+  beforeEach(async () => {
+    desk = await openDesk();
+    door = await serveDesk(desk);
+  });
+  afterEach(async () => {
+    await door.close();
+    await desk.close();
+  });
+
+  const goodOrder = async () => ({ request: await requestOf(machineWith('alpha')), licenseType: 'personal' });
+
+  test.each([
+    ['announced', `content-length: ${BODY_LIMIT + 1}`, ' '.repeat(1000)],
+    [
+      'in pieces',
+      'transfer-encoding: chunked',
+      `${(BODY_LIMIT + 1).toString(16)}\r\n${' '.repeat(BODY_LIMIT + 1)}\r\n`,
+    ],
+  ])('refuses a body that is too large, %s, and takes no more of it', async (_, length, body) => {
+    const { socket, heard } = await openSocket(door.port);
+    socket.write(head(length) + body);
+    const answer = await heard;
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer.toLowerCase()).toContain('connection: close');
+    expect(answer).toContain('"service-request-invalid"');
+  });
+
+  test('takes a body as large as may be', async () => {
+    const { request, licenseType } = await goodOrder();
+    const order = { request, licenseType };
+    const padding = ' '.repeat(BODY_LIMIT - JSON.stringify(order).length);
+    const answer = await door.call(
+      'POST',
+      '/api/v1/activations',
+      { 'content-type': 'application/json' },
+      JSON.stringify(order) + padding,
+    );
+    expect(answer.status).toBe(201);
+  });
+
+  test('survives callers who hang up midway, and blames them', async () => {
+    const { socket } = await openSocket(door.port);
+    socket.write(`${head('content-length: 1000')}{"request":`);
+    // Another call, so that the half one has surely arrived.
+    expect((await door.call('GET', '/healthz')).status).toBe(200);
+    const before = desk.lines.length;
+    socket.resetAndDestroy();
+    await once(socket, 'close');
+    while (desk.lines.length === before) expect((await door.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
+    const line = desk.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
+    expect(line).not.toContain('"fault"');
+    expect((await door.order(await goodOrder())).status).toBe(201);
+  });
+
+  test.each([
+    ['no HTTP at all', 'hello\r\n\r\n', '400 Bad Request'],
+    ['a length and pieces both', head('content-length: 5\r\ntransfer-encoding: chunked'), '400 Bad Request'],
+    ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(40_000)}\r\n\r\n`, '431 Request Header'],
+  ])('hangs up on %s', async (_, bytes, status) => {
+    const { socket, heard } = await openSocket(door.port);
+    socket.write(bytes);
+    expect(await heard).toContain(status);
+  });
+
+  test('names each call, in the answer and in the log, by an id of its own', async () => {
+    const answers = await Promise.all(
+      ['/api/v1/catalog', '/nothing', '/healthz'].map((path) => door.call('GET', path, { 'x-request-id': 'SECRET' })),
+    );
+    const ids = answers.map(({ headers }) => headers['x-request-id']);
+    expect(new Set(ids).size).toBe(3);
+    const logged = desk.lines.map((line) => (JSON.parse(line) as { id: string }).id);
+    expect(logged.sort()).toEqual([...ids].sort());
+    expect(desk.lines.join('\n')).not.toContain('SECRET');
+  });
+
+  test('keeps who called out of the log', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'SECRET', authorization: 'Bearer SECRET' };
+    await door.call('GET', '/api/v1/catalog?serial=SECRET', headers);
+    await door.order(await goodOrder(), headers);
+    const log = desk.lines.join('\n');
+    for (const secret of ['203.0.113', '127.0.0.1', 'SECRET', 'LicenseRequest', 'bearer'])
+      expect(log).not.toContain(secret);
+    // Once, that somebody in front of the service is not known to it; then a line a call.
+    expect(desk.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'warn', notice: 'proxy-not-trusted' },
+      { level: 'info', route: '/api/v1/catalog' },
+      { level: 'info', route: '/api/v1/activations' },
+    ]);
+  });
+});

@@ -1,0 +1,123 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readExpiry, readSerialTable, writeSerialTable } from '../../../../server/licensing/administration/serialTable.ts';
+import { mintSerialNumber } from '../../../../src/documents/serialNumber.ts';
+import { Refusal } from '../../../../src/refusal.ts';
+
+const serialNumber = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(mintSerialNumber);
+/** Whatever a person writes that no spreadsheet takes for a formula, with all that a table might trip over. */
+const text = fc
+  .string({ unit: fc.constantFrom(...'ab,;"\'\t é漢=+-@'), maxLength: 12 })
+  .map((some) => some.trim())
+  .filter((some) => !/^[=+\-@\t]/.test(some));
+const terms = fc.record(
+  {
+    licenseType: fc.constantFrom('pro', 'plus'),
+    seats: fc.integer({ min: 1, max: 1_000_000 }),
+    termDays: fc.integer({ min: 1, max: 36_525 }),
+    features: fc.array(
+      text.map((some) => some.replaceAll(';', '')).filter((some) => some.trim() !== '' && some.trim() === some),
+      { minLength: 1, maxLength: 4 },
+    ),
+    expiresAt: fc.constantFrom('2027-01-01T00:00:00Z', '2030-06-30T12:00:00Z'),
+    holder: text.filter((some) => some !== ''),
+    note: text.filter((some) => some !== ''),
+  },
+  { requiredKeys: ['licenseType', 'seats'] },
+);
+
+const head = 'serialNumber,licenseType,seats';
+
+describe('a table of serial numbers', () => {
+  test('is read as it was written', () => {
+    fc.assert(
+      fc.property(fc.array(serialNumber, { minLength: 1, maxLength: 5 }), terms, (numbers, sold) => {
+        fc.pre(!/^[=+\-@\t]/.test((sold.features ?? []).join(';')));
+        const read = readSerialTable(writeSerialTable(numbers, sold));
+        expect(read).toEqual(
+          numbers.map((number, index) => ({
+            termDays: undefined,
+            features: undefined,
+            expiresAt: undefined,
+            holder: undefined,
+            note: undefined,
+            ...sold,
+            serialNumber: number,
+            line: index + 2,
+          })),
+        );
+      }),
+    );
+  });
+
+  test('has no cell that a spreadsheet would calculate', () => {
+    const formula = fc
+      .tuple(fc.constantFrom(...'=+-@\t\r'), fc.string({ maxLength: 20 }))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(serialNumber, formula, (number, holder) => {
+        const table = writeSerialTable([number], { licenseType: 'pro', seats: 1, holder });
+        const cells = parse(table).flat() as string[];
+        expect(cells).toContain(`'${holder}`);
+        expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+      }),
+    );
+  });
+
+  test('takes what spreadsheets make of it: other separators, order, case, empty lines and a byte order mark', () => {
+    const rows = readSerialTable(
+      '\ufeffSeats;Serial Number;LICENSE TYPE;features;Expires at\r\n\r\n3; AAAAA ;pro;"a; b";2027-12-31\r\n;;;;\r\n',
+    );
+    expect(rows).toMatchObject([
+      {
+        line: 3,
+        seats: 3,
+        serialNumber: 'AAAAA',
+        licenseType: 'pro',
+        features: ['a', 'b'],
+        expiresAt: '2028-01-01T00:00:00Z',
+      },
+      { line: 4, serialNumber: '', seats: Number.NaN },
+    ]);
+    expect(readSerialTable('serial-number\tlicense_type\tseats\nAAAAA\tpro\t1\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['', { line: 1, fault: 'empty' }],
+    [`${head}\n`, { line: 1, fault: 'empty' }],
+    ['AAAAA-AAAAA-AAAAA-AAAAA,pro,1\nBBBBB,pro,1\n', { line: 1, fault: 'column-unknown' }],
+    ['serialNumber,seats\nA,1\n', { line: 1, fault: 'column-missing', column: 'licenseType' }],
+    [`${head},SEATS\nA,pro,1,1\n`, { line: 1, fault: 'column-twice', column: 'seats' }],
+    [`${head}\nA,pro,1\nB,pro\n`, { line: 3, fault: 'columns-differ' }],
+    [`${head}\nA,pro,1\n"B\n,pro,1\n`, { line: 3, fault: 'quotes' }],
+    [`${head},note\nA,pro,1,"two\nlines"\nB,pro\n`, { line: 4, fault: 'columns-differ' }],
+    [`${head}\n${'A,pro,1\n'.repeat(20_001)}`, { line: 20_002, fault: 'too-many-lines', most: 20_000 }],
+  ])('is refused where it is none: %#', (table, details) => {
+    expect(() => readSerialTable(table)).toThrow(expect.objectContaining({ code: 'import-malformed', details }));
+  });
+
+  test('is read or refused, whatever it is, and a refusal repeats nothing of it', () => {
+    const piece = fc.constantFrom(head, 'AAAAA', 'pro', ',', ';', '"', '\n', '\r\n', '1', 'ß', 'SECRET');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        try {
+          readSerialTable(pieces.join(''));
+        } catch (fault) {
+          expect(fault).toBeInstanceOf(Refusal);
+          expect(JSON.stringify((fault as Refusal).details)).not.toContain('SECRET');
+        }
+      }),
+    );
+  });
+});
+
+test.each([
+  ['2027-12-31', '2028-01-01T00:00:00Z'],
+  ['2028-02-28', '2028-02-29T00:00:00Z'],
+  ['2027-12-31T12:00:00Z', '2027-12-31T12:00:00Z'],
+  ['2027-02-30', '2027-02-30'],
+  ['soon', 'soon'],
+])('a serial number that is good until %s ends at %s', (text, instant) => {
+  expect(readExpiry(text)).toBe(instant);
+});

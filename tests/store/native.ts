@@ -1,4 +1,0 @@
-import { computeNatively } from '../../server/nodeArithmetic.ts';
-
-/** As the service does before it takes its first call. */
-await computeNatively();
