@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { systemCode } from '../hardware/systemCode.ts';
 import { decodeBase64Url } from '../src/crypto/base64.ts';
-import { systemCode, UsageFault } from './errors.ts';
+import { UsageError } from './errors.ts';
 import { shown } from './files.ts';
 import { words } from './words.ts';
 
@@ -23,12 +24,12 @@ export function readArguments<const Known extends Options>(args: readonly string
       values: Object.fromEntries(values),
       positionals: parsed.positionals.map(unguarded),
     } as Parsed<Known>;
-  } catch (fault) {
-    if (fault instanceof Error && systemCode(fault)?.startsWith('ERR_PARSE_ARGS')) {
-      const unknown = /^Unknown option '([^']+)'/.exec(fault.message)?.[1];
-      throw new UsageFault(unknown === undefined ? fault.message : words.optionUnknown(shown(unknown)));
+  } catch (error) {
+    if (error instanceof Error && systemCode(error)?.startsWith('ERR_PARSE_ARGS')) {
+      const unknown = /^Unknown option '([^']+)'/.exec(error.message)?.[1];
+      throw new UsageError(unknown === undefined ? error.message : words.optionUnknown(shown(unknown)));
     }
-    throw fault;
+    throw error;
   }
 }
 
@@ -61,7 +62,7 @@ export function numberIn(option: string, text: string | undefined, range: Number
   if (text === undefined) return undefined;
   const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   const fits = value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value));
-  if (!fits) throw new UsageFault(words.numberNeeded(option, range.least, range.most));
+  if (!fits) throw new UsageError(words.numberNeeded(option, range.least, range.most));
   return value;
 }
 
@@ -75,6 +76,6 @@ export function oneOf<Value extends string | number>(
 ): Value | undefined {
   if (text === undefined) return undefined;
   const chosen = choices.find((choice) => String(choice) === text);
-  if (chosen === undefined) throw new UsageFault(words.choiceNeeded(option, choices.join(', ')));
+  if (chosen === undefined) throw new UsageError(words.choiceNeeded(option, choices.join(', ')));
   return chosen;
 }

@@ -1,16 +1,16 @@
-import { deskTroubleCodes } from './vendor/errors.ts';
-import { keyTroubleCodes } from './keys/errors.ts';
-import { machineTroubleCodes } from './machine/errors.ts';
-import { packTroubleCodes } from './pack/errors.ts';
-import { tokenTroubleCodes } from './tokens/errors.ts';
+import { keyErrorCodes } from './keys/errors.ts';
+import { machineErrorCodes } from './machine/errors.ts';
+import { packErrorCodes } from './pack/errors.ts';
+import { tokenErrorCodes } from './tokens/errors.ts';
+import { vendorErrorCodes } from './vendor/errors.ts';
 
 /** The command line itself is wrong. */
-export class UsageFault extends Error {
+export class UsageError extends Error {
   override readonly name = 'UsageFault';
 }
 
 /** What goes wrong with files, terminals and a vendor's set-up, which no page ever meets. The codes are as stable as those of refusals. */
-export const troubleCodes = [
+export const commandErrorCodes = [
   'file-missing',
   'file-is-folder',
   'file-unreadable',
@@ -22,30 +22,25 @@ export const troubleCodes = [
   'store-missing',
   'store-elsewhere',
   'backup-exists',
-  ...keyTroubleCodes,
-  ...tokenTroubleCodes,
-  ...machineTroubleCodes,
-  ...deskTroubleCodes,
-  ...packTroubleCodes,
+  ...keyErrorCodes,
+  ...tokenErrorCodes,
+  ...machineErrorCodes,
+  ...vendorErrorCodes,
+  ...packErrorCodes,
 ] as const;
 
-export type TroubleCode = (typeof troubleCodes)[number];
-export type TroubleDetails = Readonly<Record<string, string | number>>;
+export type CommandErrorCode = (typeof commandErrorCodes)[number];
+export type CommandErrorDetails = Readonly<Record<string, string | number>>;
 
 /** Something the person has to put right before the command can do its work. */
-export class Trouble extends Error {
+export class CommandError extends Error {
   override readonly name = 'Trouble';
 
   /** @param details facts for the message, such as the path */
   constructor(
-    readonly code: TroubleCode,
-    readonly details: TroubleDetails,
+    readonly code: CommandErrorCode,
+    readonly details: CommandErrorDetails,
   ) {
     super(code);
   }
-}
-
-/** @returns the operating system's code of a failure, such as `ENOENT`; null when it is none */
-export function systemCode(fault: unknown): string | null {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : null;
 }

@@ -1,10 +1,10 @@
-import { StartFault } from '../server/configurationError.ts';
+import { ConfigurationError } from '../server/configurationError.ts';
 import { refusals } from '../src/messages/refusals.en.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
-import { Trouble, UsageFault } from './errors.ts';
-import { refusalsHere, troubleTexts } from './words.ts';
+import { CommandError, UsageError } from './errors.ts';
+import { errorTexts, refusalsHere } from './words.ts';
 
 const refusalText = refusalsIn(refusals);
 
@@ -18,15 +18,16 @@ export function explainRefusal(code: RefusalCode, details: RefusalDetails): stri
 /**
  * What to say when a command threw, and with which code to end.
  *
- * @param fault anything; of what is not known nothing but its kind is shown, since its message may hold what is secret
+ * @param error anything; of what is not known nothing but its kind is shown, since its message may hold what is secret
  */
-export function explain(fault: unknown): { readonly line: string; readonly exitCode: number } {
-  if (fault instanceof UsageFault) return { line: fault.message, exitCode: exitCodes.usage };
-  if (fault instanceof Trouble) {
-    return { line: `${fault.code}: ${troubleTexts[fault.code](fault.details)}`, exitCode: exitCodes.refused };
+export function explain(error: unknown): { readonly line: string; readonly exitCode: number } {
+  if (error instanceof UsageError) return { line: error.message, exitCode: exitCodes.usage };
+  if (error instanceof CommandError) {
+    return { line: `${error.code}: ${errorTexts[error.code](error.details)}`, exitCode: exitCodes.refused };
   }
-  if (fault instanceof StartFault) return { line: `setup-fault: ${fault.message}`, exitCode: exitCodes.refused };
-  if (fault instanceof Refusal) return { line: explainRefusal(fault.code, fault.details), exitCode: exitCodes.refused };
-  const kind = fault instanceof Error ? fault.name : typeof fault;
+  if (error instanceof ConfigurationError)
+    return { line: `setup-fault: ${error.message}`, exitCode: exitCodes.refused };
+  if (error instanceof Refusal) return { line: explainRefusal(error.code, error.details), exitCode: exitCodes.refused };
+  const kind = error instanceof Error ? error.name : typeof error;
   return { line: `${explainRefusal('internal-fault', {})} (${kind})`, exitCode: exitCodes.fault };
 }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { systemCode, Trouble, type TroubleCode } from './errors.ts';
+import { systemCode } from '../hardware/systemCode.ts';
+import { CommandError, type CommandErrorCode } from './errors.ts';
 
 /** Read at a time. */
 const sliceLength = 65_536;
@@ -36,7 +37,7 @@ function readOpen(file: number, most: number): Uint8Array {
 
 /** @throws Trouble `file-exists` when one of the files is there */
 export function refuseExisting(paths: readonly string[]): void {
-  for (const path of paths) if (isThere(path)) throw new Trouble('file-exists', { path: shown(path) });
+  for (const path of paths) if (isThere(path)) throw new CommandError('file-exists', { path: shown(path) });
 }
 
 /** A link that leads nowhere is there as well. */
@@ -57,9 +58,9 @@ function writeNew(path: string, content: Uint8Array | string): void {
   const file = openSync(path, 'wx');
   try {
     writeFileSync(file, content);
-  } catch (fault) {
+  } catch (error) {
     rmSync(path, { force: true });
-    throw fault;
+    throw error;
   } finally {
     closeSync(file);
   }
@@ -75,18 +76,18 @@ function replace(path: string, content: Uint8Array | string): void {
   writeNew(unfinished, content);
   try {
     renameSync(unfinished, path);
-  } catch (fault) {
+  } catch (error) {
     rmSync(unfinished, { force: true });
-    throw fault;
+    throw error;
   }
 }
 
 /** Writes to a stream and waits until it is taken, so that nothing is called written that a full disk refused. */
 export function writeOut(stream: NodeJS.WritableStream, content: Uint8Array): Promise<void> {
-  return new Promise((taken, failed) => stream.write(content, (fault) => (fault ? failed(fault) : taken())));
+  return new Promise((taken, failed) => stream.write(content, (error) => (error ? failed(error) : taken())));
 }
 
-const codes: Readonly<Record<string, TroubleCode>> = {
+const codes: Readonly<Record<string, CommandErrorCode>> = {
   ENOENT: 'file-missing',
   EISDIR: 'file-is-folder',
   EEXIST: 'file-exists',
@@ -98,32 +99,32 @@ const codes: Readonly<Record<string, TroubleCode>> = {
  * @param otherwise what to call a failure that is none of the usual ones
  * @throws Trouble that names the path
  */
-export function explained<Result>(path: string, otherwise: TroubleCode, use: () => Result): Result {
+export function explained<Result>(path: string, otherwise: CommandErrorCode, use: () => Result): Result {
   try {
     return use();
-  } catch (fault) {
-    throw troubleOf(path, otherwise, fault);
+  } catch (error) {
+    throw refusalOf(path, otherwise, error);
   }
 }
 
 /** As {@link explained}, for what takes its time. */
 export async function explainedLater<Result>(
   path: string,
-  otherwise: TroubleCode,
+  otherwise: CommandErrorCode,
   use: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await use();
-  } catch (fault) {
-    throw troubleOf(path, otherwise, fault);
+  } catch (error) {
+    throw refusalOf(path, otherwise, error);
   }
 }
 
-function troubleOf(path: string, otherwise: TroubleCode, fault: unknown): unknown {
-  const reason = systemCode(fault);
-  if (reason === null) return fault;
+function refusalOf(path: string, otherwise: CommandErrorCode, error: unknown): unknown {
+  const reason = systemCode(error);
+  if (reason === null) return error;
   const missingFolder = reason === 'ENOENT' && otherwise === 'file-unwritable';
-  return new Trouble((!missingFolder && codes[reason]) || otherwise, { path: shown(path), reason });
+  return new CommandError((!missingFolder && codes[reason]) || otherwise, { path: shown(path), reason });
 }
 
 /** Control characters in a file's name could rewrite the terminal. */

@@ -1,8 +1,9 @@
+import { systemCode } from '../hardware/systemCode.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { choose } from './choose.ts';
 import { exitCodes, type ListedCommand, type Streams } from './command.ts';
+import { CommandError, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
-import { systemCode, Trouble, UsageFault } from './errors.ts';
 import { groups } from './groups.ts';
 import { words } from './words.ts';
 
@@ -23,8 +24,8 @@ const { stdin, stdout, stderr } = process;
 export function runTool(tool: Tool): Promise<number> {
   stdout.on('error', endOnBrokenOutput);
   stderr.on('error', endWithoutWords);
-  process.on('uncaughtException', (fault) => {
-    const { line } = explain(fault);
+  process.on('uncaughtException', (error) => {
+    const { line } = explain(error);
     stderr.write(`${line}\n`);
     process.exit(exitCodes.fault);
   });
@@ -32,17 +33,17 @@ export function runTool(tool: Tool): Promise<number> {
 }
 
 /** Whoever reads our output may have enough of it, as `head` does: that is no fault. A full disk is one. */
-function endOnBrokenOutput(fault: Error): void {
-  const reason = systemCode(fault) ?? fault.name;
+function endOnBrokenOutput(error: Error): void {
+  const reason = systemCode(error) ?? error.name;
   if (reason === 'EPIPE') process.exit(exitCodes.success);
-  const { line, exitCode } = explain(new Trouble('file-unwritable', { path: words.standardOutput, reason }));
+  const { line, exitCode } = explain(new CommandError('file-unwritable', { path: words.standardOutput, reason }));
   stderr.write(`${line}\n`);
   process.exit(exitCode);
 }
 
 /** There is nowhere left to say it. */
-function endWithoutWords(fault: Error): void {
-  process.exit(systemCode(fault) === 'EPIPE' ? exitCodes.success : exitCodes.fault);
+function endWithoutWords(error: Error): void {
+  process.exit(systemCode(error) === 'EPIPE' ? exitCodes.success : exitCodes.fault);
 }
 
 /**
@@ -80,9 +81,9 @@ export async function runCommandLine(
 async function run(command: ListedCommand, args: readonly string[], streams: Streams): Promise<number> {
   try {
     return await (await command.load()).run(args, streams);
-  } catch (fault) {
-    const { line, exitCode } = explain(fault);
-    const hint = fault instanceof UsageFault ? `\n${words.seeHelp(`keyferry ${command.name}`)}` : '';
+  } catch (error) {
+    const { line, exitCode } = explain(error);
+    const hint = error instanceof UsageError ? `\n${words.seeHelp(`keyferry ${command.name}`)}` : '';
     streams.stderr.write(`${line}${hint}\n`);
     return exitCode;
   }

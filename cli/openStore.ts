@@ -4,7 +4,7 @@ import type { DataFolder } from '../server/dataFolder.ts';
 import { openStore } from '../server/store/store.ts';
 import type { Store } from '../server/store/tables.ts';
 import { createWriter, type Writer } from '../server/store/writer.ts';
-import { Trouble } from './errors.ts';
+import { CommandError } from './errors.ts';
 import { shown } from './files.ts';
 
 export interface OpenStore {
@@ -25,7 +25,8 @@ export async function withStore<Result>(
   work: (open: OpenStore) => Promise<Result>,
 ): Promise<Result> {
   const url = databaseUrlIn(environment);
-  if (url === undefined && !existsSync(folder.store)) throw new Trouble('store-missing', { path: shown(folder.store) });
+  if (url === undefined && !existsSync(folder.store))
+    throw new CommandError('store-missing', { path: shown(folder.store) });
   const store = await openStore(url ?? folder.store);
   try {
     return await work({ store, writer: createWriter(store) });

@@ -1,7 +1,7 @@
 import { passphraseIn } from '../server/configuration.ts';
 import { ask } from './ask.ts';
 import type { Streams } from './command.ts';
-import { Trouble } from './errors.ts';
+import { CommandError } from './errors.ts';
 import { words } from './words.ts';
 
 /** Characters of a new passphrase at least. */
@@ -34,15 +34,15 @@ export async function readPassphrase(name: PassphraseName, source: PassphraseSou
 export async function choosePassphrase(name: NewPassphraseName, source: PassphraseSource): Promise<string> {
   const given = fromEnvironment(name, source);
   const chosen = given ?? (await ask(words.newPassphraseOf[name], source.streams, false));
-  if ([...chosen].length < leastCharacters) throw new Trouble('passphrase-short', { least: leastCharacters });
+  if ([...chosen].length < leastCharacters) throw new CommandError('passphrase-short', { least: leastCharacters });
   if (given === undefined && chosen !== (await ask(words.passphraseAgain, source.streams, false))) {
-    throw new Trouble('passphrases-differ', {});
+    throw new CommandError('passphrases-differ', {});
   }
   return chosen;
 }
 
 function fromEnvironment(name: NewPassphraseName, { environment, streams }: PassphraseSource): string | undefined {
   const given = passphraseIn(environment, name);
-  if (given === undefined && !streams.stdin.isTTY) throw new Trouble('passphrase-missing', { variable: name });
+  if (given === undefined && !streams.stdin.isTTY) throw new CommandError('passphrase-missing', { variable: name });
   return given;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { systemCode } from '../hardware/systemCode.ts';
 import { type DataFolder, writeWhole } from '../server/dataFolder.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
-import { systemCode, Trouble } from './errors.ts';
+import { CommandError } from './errors.ts';
 import { shown } from './files.ts';
 import { readProfileText } from './profile/readProfile.ts';
 
@@ -38,11 +39,11 @@ export function readVendorFile({ profile: path }: DataFolder): VendorProfile {
 function readVendorText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
-  } catch (fault) {
-    const reason = systemCode(fault);
-    if (reason === 'ENOENT') throw new Trouble('vendor-missing', { path: shown(path) });
-    if (reason !== null) throw new Trouble('file-unreadable', { path: shown(path), reason });
-    throw fault;
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === 'ENOENT') throw new CommandError('vendor-missing', { path: shown(path) });
+    if (reason !== null) throw new CommandError('file-unreadable', { path: shown(path), reason });
+    throw error;
   }
 }
 

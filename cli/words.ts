@@ -1,12 +1,12 @@
 import type { OwnRefusalTexts } from '../src/messages/refusalText.ts';
 import { returnReceiptHere } from '../src/messages/tool.en.ts';
-import { deskRefusals } from './vendor/refusals.ts';
-import { deskTroubleTexts } from './vendor/errors.ts';
-import type { TroubleCode, TroubleDetails } from './errors.ts';
-import { keyTroubleTexts } from './keys/errors.ts';
-import { machineTroubleTexts } from './machine/errors.ts';
-import { packTroubleTexts } from './pack/errors.ts';
-import { tokenTroubleTexts } from './tokens/errors.ts';
+import type { CommandErrorCode, CommandErrorDetails } from './errors.ts';
+import { keyErrorTexts } from './keys/errors.ts';
+import { machineErrorTexts } from './machine/errors.ts';
+import { packErrorTexts } from './pack/errors.ts';
+import { tokenErrorTexts } from './tokens/errors.ts';
+import { vendorErrorTexts } from './vendor/errors.ts';
+import { vendorRefusals } from './vendor/refusals.ts';
 
 /** Every word of the command line tool that is not a refusal's. */
 export const words = {
@@ -96,7 +96,7 @@ export const words = {
   windowTooSmall: (columns: number, rows: number) => `Window too small: needs ${columns} x ${rows}`,
 
   optionsMissing: (options: string) => `These are needed: ${options}.`,
-  optionWrong: (option: string, text: string, fault: string) => `${option} cannot be “${text}”: ${fault}.`,
+  optionWrong: (option: string, text: string, error: string) => `${option} cannot be “${text}”: ${error}.`,
   typeUnclear: (text: string) =>
     `--type takes ID[,name=…][,description=…][,serial=none][,features=A+B][,valid=DAYS][,renew=DAYS], not “${text}”.`,
   typeTwice: (id: string) => `--type ${id} stands there twice.`,
@@ -141,7 +141,7 @@ Next:
 } as const;
 
 /** What to say of each trouble: what it means, what to do. */
-export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails) => string>> = {
+export const errorTexts: Readonly<Record<CommandErrorCode, (details: CommandErrorDetails) => string>> = {
   'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
   'file-unreadable': ({ path, reason }) =>
@@ -161,16 +161,16 @@ export const troubleTexts: Readonly<Record<TroubleCode, (details: TroubleDetails
     'Make the window larger or its letters smaller, or write a picture: -o FILE.png',
   'store-missing': ({ path }) =>
     `There is no store at ${path}. “keyferry serve” makes it at its first start; --data names the folder.`,
-  ...keyTroubleTexts,
-  ...tokenTroubleTexts,
-  ...machineTroubleTexts,
-  ...deskTroubleTexts,
-  ...packTroubleTexts,
+  ...keyErrorTexts,
+  ...tokenErrorTexts,
+  ...machineErrorTexts,
+  ...vendorErrorTexts,
+  ...packErrorTexts,
 };
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */
 export const refusalsHere: OwnRefusalTexts = {
-  ...deskRefusals,
+  ...vendorRefusals,
   'document-type-wrong': ({ expected, found }) =>
     expected === 'license' && found === 'return' ? returnReceiptHere : null,
   'parcel-too-large': {

@@ -3,7 +3,7 @@ import { identifyMachine, type MachineIdentity } from '../src/machine/identity.t
 import type { Surroundings } from '../src/machine/survey.ts';
 
 export type { Binding, BindingComponent, BindingStrength } from '../src/documents/bindings.ts';
-export type { Finding, FindingOutcome, MachineIdentity } from '../src/machine/identity.ts';
+export type { ComponentOutcome, ComponentReading, MachineIdentity } from '../src/machine/identity.ts';
 export type { Surroundings } from '../src/machine/survey.ts';
 
 /**

@@ -67,9 +67,9 @@ export function checkLicense(options: CheckOptions): LicenseCheck {
     const files = [...options.keysets.map(bytesOf), ...keysets];
     keyset = newestKeyset(files, { rootKeys, product: options.product });
     return check(options, keyset, licenses);
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    const result: LicenseState = { state: 'refused', code: fault.code, details: fault.details };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const result: LicenseState = { state: 'refused', code: error.code, details: error.details };
     return { result, lastSeen: null, keyset: keyset?.file ?? null };
   }
 }

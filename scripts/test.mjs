@@ -24,8 +24,8 @@ for (const [index, { title, run }] of stages.entries()) {
   console.log(`\n[${index + 1}/${stages.length}] ${title}`);
   try {
     await run();
-  } catch (fault) {
-    console.error(fault instanceof Error ? fault.message : fault);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
     console.error(`\nStopped at: ${title}`);
     process.exit(1);
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { ConfigurationError } from './configurationError.ts';
 import { type GuardSettings, readGuardSettings } from './http/guard/settings.ts';
 import { type LogLevel, logLevels } from './log.ts';
-import { StartFault } from './configurationError.ts';
 import { isPostgres } from './store/store.ts';
 
 /** What the environment decides about a service. */
@@ -73,7 +73,7 @@ function readVariable<Value>(
 ): Value | undefined {
   if (text === undefined) return undefined;
   const result = v.safeParse(schema, text);
-  if (!result.success) throw new StartFault(`${name} is "${text}"; it must be ${expected}.`);
+  if (!result.success) throw new ConfigurationError(`${name} is "${text}"; it must be ${expected}.`);
   return result.output;
 }
 
@@ -86,7 +86,9 @@ export function databaseUrlIn(environment: Readonly<Record<string, string | unde
   const url = environment.DATABASE_URL?.trim() || undefined;
   if (url === undefined || isPostgres(url)) return url;
   // Not shown: it may hold a password.
-  throw new StartFault('DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.');
+  throw new ConfigurationError(
+    'DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.',
+  );
 }
 
 /**
@@ -101,7 +103,7 @@ export function passphraseIn(
   const passphrase = environment[name] || undefined;
   const file = environment[`${name}_FILE`]?.trim() || undefined;
   if (passphrase !== undefined && file !== undefined) {
-    throw new StartFault(`${name} and ${name}_FILE are both set; keep one of them.`);
+    throw new ConfigurationError(`${name} and ${name}_FILE are both set; keep one of them.`);
   }
   return file === undefined ? passphrase : readPassphraseFile(file);
 }
@@ -115,9 +117,9 @@ export function readPassphraseFile(file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new StartFault(`The passphrase file ${file} cannot be read.`);
+    throw new ConfigurationError(`The passphrase file ${file} cannot be read.`);
   }
   const passphrase = text.split(/\r?\n/, 1)[0] ?? '';
-  if (passphrase === '') throw new StartFault(`The passphrase file ${file} is empty.`);
+  if (passphrase === '') throw new ConfigurationError(`The passphrase file ${file} is empty.`);
   return passphrase;
 }

@@ -1,4 +1,4 @@
 /** Something the person who starts the service has to put right. Shown to them without a stack trace. */
-export class StartFault extends Error {
+export class ConfigurationError extends Error {
   override readonly name = 'StartFault';
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { StartFault } from './configurationError.ts';
+import { ConfigurationError } from './configurationError.ts';
 
 /** The files of a data folder. What each holds and how to keep it safe stands in docs/operations.md. */
 export interface DataFolder {
@@ -97,8 +97,8 @@ export function explainFolder<Result>(folder: DataFolder, trouble: string, use: 
   }
 }
 
-function folderFault({ path }: DataFolder, trouble: string): StartFault {
-  return new StartFault(
+function folderFault({ path }: DataFolder, trouble: string): ConfigurationError {
+  return new ConfigurationError(
     `The data folder ${path} ${trouble}. Set KEYFERRY_DATA to a folder that this account may write.`,
   );
 }

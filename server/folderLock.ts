@@ -1,8 +1,8 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
+import { ConfigurationError } from './configurationError.ts';
 import { type DataFolder, explainFolder, readIfThere, writeWhole } from './dataFolder.ts';
-import { StartFault } from './configurationError.ts';
 import { isBusy } from './store/dialect/errors.ts';
 
 /**
@@ -73,8 +73,8 @@ export function lockFile(folder: DataFolder, path: string): { close(): void } | 
   });
 }
 
-function heldByAnother(folder: DataFolder): StartFault {
-  return new StartFault(
+function heldByAnother(folder: DataFolder): ConfigurationError {
+  return new ConfigurationError(
     `The data folder ${folder.path} is in use by another service${describeHolder(folder)}. Stop that one, or set KEYFERRY_DATA to another folder.`,
   );
 }

@@ -1,13 +1,13 @@
-import type { Catalog } from './licensing/catalog.ts';
 import type { Configuration } from './configuration.ts';
 import { type DataFolder, writeWhole } from './dataFolder.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
-import type { Keystore } from './keys/keystore.ts';
-import { stopOnSignal } from './lifecycle.ts';
-import { createLog, describeFault, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { packPageForDisk } from './http/pages.ts';
-import { type Door, takeDoor } from './service.ts';
+import type { Keystore } from './keys/keystore.ts';
+import type { Catalog } from './licensing/catalog.ts';
+import { stopOnSignal } from './lifecycle.ts';
+import { createLog, describeFault, type Logger } from './log.ts';
+import { type Listener, takeDoor } from './service.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/tables.ts';
 import { createWriter, type Writer } from './store/writer.ts';
@@ -15,22 +15,26 @@ import { createWriter, type Writer } from './store/writer.ts';
 /** What any service does at its start, the demonstration's and a vendor's own, in the order in which it is called. */
 
 /** A data folder and a port that no other service has. */
-export interface Hold {
+export interface Reservation {
   readonly folder: DataFolder;
   readonly lock: FolderLock;
-  readonly door: Door;
+  readonly listener: Listener;
 }
 
 /**
  * @param takeNext whether a busy port may be replaced by the next free one
  * @throws StartFault when another service has the folder, or something the port
  */
-export async function takeHold(folder: DataFolder, { port, host }: Configuration, takeNext: boolean): Promise<Hold> {
+export async function takeHold(
+  folder: DataFolder,
+  { port, host }: Configuration,
+  takeNext: boolean,
+): Promise<Reservation> {
   // Before the port: two services that share a folder mostly share the port as well, and the folder is the reason to stop.
   const lock = lockFolder(folder);
-  const door = await takeDoor({ port, host, takeNext });
-  lock.announce(door.port);
-  return { folder, lock, door };
+  const listener = await takeDoor({ port, host, takeNext });
+  lock.announce(listener.port);
+  return { folder, lock, listener };
 }
 
 /** The store, with what counts how it is written into. */
@@ -48,7 +52,7 @@ export async function openStoreOf({ store: file }: DataFolder, { databaseUrl }: 
 }
 
 /** Everything else that a service is made of. */
-export interface Crew extends OpenStore {
+export interface ServiceParts extends OpenStore {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
   /** The keyset file, exact bytes. */
@@ -64,11 +68,15 @@ export interface Crew extends OpenStore {
  *
  * @returns the service's log
  */
-export async function launch({ folder, lock, door }: Hold, configuration: Configuration, crew: Crew): Promise<Logger> {
+export async function launch(
+  { folder, lock, listener }: Reservation,
+  configuration: Configuration,
+  serviceParts: ServiceParts,
+): Promise<Logger> {
   const now = () => new Date();
-  writeWhole(folder.page, packPageForDisk(crew.builtPages, crew.profile), 0o644);
+  writeWhole(folder.page, packPageForDisk(serviceParts.builtPages, serviceParts.profile), 0o644);
   const log = createLog({ level: configuration.logLevel, write: (line) => process.stdout.write(line), now });
-  const service = await door.open({ ...crew, guard: configuration.guard, log, now });
+  const service = await listener.open({ ...serviceParts, guard: configuration.guard, log, now });
   // Before anything says that it runs: whoever reads that may stop it at once.
   const stop = async () => {
     await service.stop();

@@ -2,26 +2,26 @@ import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { readProfile } from '../src/vendor/profile.ts';
-import { createActivations } from './licensing/activations.ts';
 import { createApp } from './http/app.ts';
 import type { AppEnvironment } from './http/callContext.ts';
-import type { Catalog } from './licensing/catalog.ts';
 import type { GuardSettings } from './http/guard/settings.ts';
-import type { Keystore } from './keys/keystore.ts';
-import { drainOf } from './lifecycle.ts';
 import type { ListenOptions } from './http/listen.ts';
 import { listen } from './http/listen.ts';
-import type { Logger } from './log.ts';
 import type { Metrics } from './http/metrics.ts';
-import { computeNatively } from './keys/nodeArithmetic.ts';
 import { preparePages } from './http/pages.ts';
-import { createReturns } from './licensing/returns.ts';
+import type { Keystore } from './keys/keystore.ts';
+import { computeNatively } from './keys/nodeArithmetic.ts';
 import { chooseSigner } from './keys/signingKeys.ts';
+import { checkVendor } from './keys/vendorCheck.ts';
+import { createActivations } from './licensing/activations.ts';
+import type { Catalog } from './licensing/catalog.ts';
+import { createReturns } from './licensing/returns.ts';
+import { drainOf } from './lifecycle.ts';
+import type { Logger } from './log.ts';
 import { storeReadiness } from './store/readiness.ts';
 import type { Store } from './store/tables.ts';
 import type { Writer } from './store/writer.ts';
 import { findToken } from './tokens.ts';
-import { checkVendor } from './keys/vendorCheck.ts';
 
 /** Everything a service runs on, opened and checked. The service closes the store when it stops. */
 export interface ServiceParts {
@@ -42,7 +42,7 @@ export interface ServiceParts {
 }
 
 /** A port that is held, so that the address is known before the pages are packed with it. */
-export interface Door {
+export interface Listener {
   readonly port: number;
   /** Calls that came in before now have waited. */
   open(parts: ServiceParts): Promise<RunningService>;
@@ -57,7 +57,7 @@ export interface RunningService {
 type Fetch = (request: Request, bindings: AppEnvironment['Bindings']) => Response | Promise<Response>;
 
 /** How long a door waits for callers, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** For the headers of a call. Who sends slower than this is broken or hostile. */
   readonly headers: number;
   /** For the whole call. */
@@ -70,14 +70,14 @@ export interface Patience {
   readonly check: number;
 }
 
-const preset: Patience = { headers: 10_000, call: 30_000, answer: 60_000, next: 125_000, check: 2_000 };
+const preset: Timeouts = { headers: 10_000, call: 30_000, answer: 60_000, next: 125_000, check: 2_000 };
 
 /**
  * Takes a port.
  *
  * @throws StartFault as `listen`
  */
-export async function takeDoor(options: ListenOptions, patience = preset): Promise<Door> {
+export async function takeDoor(options: ListenOptions, patience = preset): Promise<Listener> {
   let opened: (fetch: Fetch) => void = () => undefined;
   const fetch = new Promise<Fetch>((resolve) => {
     opened = resolve;

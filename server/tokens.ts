@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { toInstant } from '../src/documents/instant.ts';
 import type { Occasion } from './store/serials.ts';
 import type { AdminTokenTable, Store } from './store/tables.ts';
-import type { Writing } from './store/writer.ts';
+import type { WriteContext } from './store/writer.ts';
 
 /** What a token may be good for. */
 export const scopes = [
@@ -53,7 +53,7 @@ function digestOf(token: string): string {
 
 /** @param text from `mintToken` */
 export async function addToken(
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   text: string,
   { name, scopes: granted, expiresAt }: NewToken,
   occasion: Occasion,
@@ -78,7 +78,7 @@ export async function addToken(
 
 /** From the next call on, the token is good for nothing; it stays in the list. */
 export async function revokeToken(
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   name: string,
   occasion: Occasion,
 ): Promise<'revoked' | 'revoked-before' | 'unknown'> {

@@ -7,11 +7,11 @@ import { createCamera } from './device/camera/camera.ts';
 import { clipboard } from './device/clipboard.ts';
 import { connection } from './device/connection.ts';
 import { createDecoder } from './device/decoder/decoder.ts';
+import { createPictures } from './device/decoder/pictures.ts';
 import { createFeedback } from './device/feedback.ts';
 import { createFiles } from './device/files.ts';
 import { browserHistory } from './device/history.ts';
 import { createPage } from './device/page.ts';
-import { createPictures } from './device/decoder/pictures.ts';
 import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/service/serviceClient.ts';
 import { linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
@@ -40,9 +40,9 @@ async function openStorage(productId: string): Promise<Storage> {
   try {
     const database = await openDatabase(productId);
     return { journal: createJournal(database), installation: createInstallation(database, seedSigner, randomBytes) };
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    return { journal: unavailableJournal(fault), installation: unavailableInstallation(fault) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { journal: unavailableJournal(error), installation: unavailableInstallation(error) };
   }
 }
 
@@ -137,10 +137,10 @@ async function main(root: HTMLElement): Promise<void> {
     const journey = createJourney(createPorts(surroundings), { profile, keysets });
     show(root, journey, surroundings.journal, await (tool?.loadMessages ?? loadMessages)(languages), tool);
     await journey.start();
-  } catch (fault) {
+  } catch (error) {
     const messages = await (tool?.loadMessages ?? loadMessages)(languages);
     speak(messages);
-    render(<BrokenPage fault={fault} messages={messages} />, root);
+    render(<BrokenPage fault={error} messages={messages} />, root);
   }
 }
 

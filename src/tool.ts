@@ -12,7 +12,7 @@ export * as screens from './steps/tool/screens.ts';
 const noService: Ports['service'] = {
   greet: () => Promise.reject(new Refusal('network-offline')),
   activate: () => Promise.reject(new Refusal('network-offline')),
-  giveBack: () => Promise.reject(new Refusal('network-offline')),
+  returnLicense: () => Promise.reject(new Refusal('network-offline')),
 };
 
 /** @param journal for what is not the tool's to keep */

@@ -5,8 +5,8 @@ export function refusalOf(work: () => unknown): string | null {
   try {
     work();
     return null;
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault.code;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
   }
 }

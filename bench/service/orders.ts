@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createActivations } from '../../server/licensing/activations.ts';
 import { demoCatalog } from '../../server/demo/vendor.ts';
-import { productRules } from '../../server/licensing/issueContext.ts';
 import type { Keystore } from '../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
+import type { InstalledKeyset } from '../../server/keys/vendorCheck.ts';
+import { createActivations } from '../../server/licensing/activations.ts';
+import { productRules } from '../../server/licensing/issueContext.ts';
 import { serialDigest } from '../../server/licensing/serialDigest.ts';
 import { addSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
-import type { InstalledKeyset } from '../../server/keys/vendorCheck.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
@@ -47,7 +47,9 @@ export async function openDesk(store: Store, { keystore, keyset }: Keys): Promis
     licenseType: 'pro',
     seats: 1_000_000,
   };
-  await writer.write((writing) => addSerial(writing, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }));
+  await writer.write((writeContext) =>
+    addSerial(writeContext, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }),
+  );
   const activations = createActivations({
     catalog: demoCatalog,
     keystore,

@@ -4,7 +4,7 @@ import { searchActivations } from '../../server/licensing/administration/searchA
 import type { ActivationRow } from '../../server/store/activationRows.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 
 /** What names a machine or a request; a serial number or a holder may have many. */
 const naming: readonly Criterion['by'][] = ['id', 'installation', 'phrase', 'machine'];
@@ -25,7 +25,7 @@ export async function findOneActivation(store: Store, text: string): Promise<Act
   const [only, another] = seats.values();
   if (only === undefined) throw new Refusal('activation-unknown');
   if (another === undefined) return only;
-  throw new Trouble('activation-ambiguous', { ids: [...seats.values()].map((row) => row.licenseId).join(', ') });
+  throw new CommandError('activation-ambiguous', { ids: [...seats.values()].map((row) => row.licenseId).join(', ') });
 }
 
 function isNamed(row: ActivationRow, criterion: Criterion): boolean {

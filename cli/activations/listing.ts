@@ -3,10 +3,10 @@ import { activationStates } from '../../server/store/activationRows.ts';
 import { oneOf } from '../arguments.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { withDesk } from '../vendor/openVendor.ts';
+import { withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, limitIn } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
-import { deskWords } from '../vendor/words.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { activationTable } from './print.ts';
 
 export const listingOptions = {
@@ -31,14 +31,14 @@ interface Listing {
 export async function listActivations(text: string, values: Listing, { stdout, stderr }: Streams): Promise<number> {
   const query = { text, licenseType: values.type, state: oneOf('--state', values.state, activationStates) };
   const limit = limitIn(values.limit);
-  const { rows, more } = await withDesk(folderFor(values.data, process.env), ({ store }) =>
+  const { rows, more } = await withAdmin(folderFor(values.data, process.env), ({ store }) =>
     takeRows(limit, (page) => searchActivations(store, query, page)),
   );
   if (values.json) {
     stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
     return exitCodes.success;
   }
-  stdout.write(rows.length === 0 ? deskWords.noRows : activationTable(rows));
-  if (more) stderr.write(deskWords.more(limit));
+  stdout.write(rows.length === 0 ? vendorWords.noRows : activationTable(rows));
+  if (more) stderr.write(vendorWords.more(limit));
   return exitCodes.success;
 }

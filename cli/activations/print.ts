@@ -1,7 +1,7 @@
 import type { ActivationRecord } from '../../server/licensing/administration/showActivation.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
 import { factsOf, tableOf } from '../vendor/table.ts';
-import { deskWords } from '../vendor/words.ts';
+import { vendorWords } from '../vendor/words.ts';
 
 export function activationTable(rows: readonly ActivationRow[]): string {
   const cells = rows.map((row) => [
@@ -10,11 +10,11 @@ export function activationTable(rows: readonly ActivationRow[]): string {
     row.machine,
     row.licenseType,
     row.serialMasked ?? '',
-    deskWords.seatStates[stateOf(row)],
+    vendorWords.seatStates[stateOf(row)],
     row.issuedAt,
     row.holder,
   ]);
-  return tableOf([deskWords.activationColumns, ...cells]);
+  return tableOf([vendorWords.activationColumns, ...cells]);
 }
 
 export function activationText(activation: ActivationRecord): string {
@@ -34,14 +34,14 @@ export function activationText(activation: ActivationRecord): string {
     'Its id': activation.serialId,
     'Its seats': serial && `${serial.seatsTaken} of ${serial.seats} taken`,
     Seat: seat.number === null ? null : `number ${seat.number}, since ${seat.takenAt}`,
-    State: deskWords.seatStates[stateOf(activation)],
-    Moves: seat.moves === 0 ? null : deskWords.moved(seat.moves),
+    State: vendorWords.seatStates[stateOf(activation)],
+    Moves: seat.moves === 0 ? null : vendorWords.moved(seat.moves),
   });
   const cells = history.map(({ at, event, licenseId, machine }) => [at, event, licenseId ?? '', machine ?? '']);
-  return `${facts}\n${tableOf([deskWords.historyColumns, ...cells])}`;
+  return `${facts}\n${tableOf([vendorWords.historyColumns, ...cells])}`;
 }
 
-function stateOf({ releasedAt, releaseReason, flaggedAt }: ActivationRow): keyof typeof deskWords.seatStates {
+function stateOf({ releasedAt, releaseReason, flaggedAt }: ActivationRow): keyof typeof vendorWords.seatStates {
   if (releasedAt !== null) return releaseReason ?? 'released';
   return flaggedAt === null ? 'active' : 'flagged';
 }

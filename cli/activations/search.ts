@@ -1,7 +1,7 @@
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { onlyOneIn } from '../vendor/options.ts';
-import { deskWords } from '../vendor/words.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { searchHelp } from './help.ts';
 import { listActivations, listingOptions } from './listing.ts';
 
@@ -9,6 +9,6 @@ export const activationsSearch: Command = {
   help: searchHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, listingOptions);
-    return listActivations(onlyOneIn(positionals, deskWords.textNeeded), values, streams);
+    return listActivations(onlyOneIn(positionals, vendorWords.textNeeded), values, streams);
   },
 };

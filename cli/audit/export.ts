@@ -2,11 +2,11 @@ import { type ExportedAudit, exportAudit } from '../../server/licensing/administ
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withDesk } from '../vendor/openVendor.ts';
+import { refuseExisting, shown } from '../files.ts';
+import { actor, now, withAdmin } from '../vendor/openVendor.ts';
 import { noneIn, outputOptions } from '../vendor/options.ts';
 import { asJsonLines, writePieces } from '../vendor/output.ts';
-import { deskWords } from '../vendor/words.ts';
-import { refuseExisting, shown } from '../files.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { exportHelp } from './help.ts';
 
 export const auditExport: Command = {
@@ -18,10 +18,10 @@ export const auditExport: Command = {
     const isFile = output !== undefined && output !== '-';
     // Before the trail says that it was written out.
     if (isFile && !force) refuseExisting([output]);
-    await withDesk(folderFor(values.data, process.env), ({ store, writer }) =>
+    await withAdmin(folderFor(values.data, process.env), ({ store, writer }) =>
       writePieces(asJsonLines(lines(exportAudit(store, { writer, actor, now }))), values, stdout),
     );
-    if (isFile) stderr.write(deskWords.wrote(shown(output)));
+    if (isFile) stderr.write(vendorWords.wrote(shown(output)));
     return exitCodes.success;
   },
 };

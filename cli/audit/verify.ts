@@ -3,10 +3,10 @@ import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { withDesk } from '../vendor/openVendor.ts';
+import { UsageError } from '../errors.ts';
+import { withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, noneIn } from '../vendor/options.ts';
-import { deskWords } from '../vendor/words.ts';
-import { UsageFault } from '../errors.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { verifyHelp } from './help.ts';
 
 export const auditVerify: Command = {
@@ -15,12 +15,12 @@ export const auditVerify: Command = {
     const { values, positionals } = readArguments(args, { ...commonOptions, head: { type: 'string' } });
     noneIn(positionals);
     const earlier = headIn(values.head);
-    const { brokenAt, hasEarlier, head } = await withDesk(folderFor(values.data, process.env), ({ store }) =>
+    const { brokenAt, hasEarlier, head } = await withAdmin(folderFor(values.data, process.env), ({ store }) =>
       verifyAudit(store, earlier),
     );
     if (brokenAt !== null) throw new Refusal('audit-broken', { sequence: brokenAt, found: 'row' });
     if (!hasEarlier) throw new Refusal('audit-broken', { sequence: earlier?.sequence ?? 0, found: 'head' });
-    const text = deskWords.holds(head.sequence) + deskWords.head(textOf(head));
+    const text = vendorWords.holds(head.sequence) + vendorWords.head(textOf(head));
     stdout.write(values.json ? `${JSON.stringify({ rows: head.sequence, head: textOf(head) }, null, 2)}\n` : text);
     return exitCodes.success;
   },
@@ -34,6 +34,6 @@ function textOf({ sequence, hash }: AuditHead): string {
 function headIn(text: string | undefined): AuditHead | null {
   if (text === undefined) return null;
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
-  if (sequence === undefined || hash === undefined) throw new UsageFault(deskWords.headNeeded);
+  if (sequence === undefined || hash === undefined) throw new UsageError(vendorWords.headNeeded);
   return { sequence: Number(sequence), hash: hash.toLowerCase() };
 }

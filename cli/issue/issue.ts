@@ -1,20 +1,20 @@
+import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
 import { type Order, OrderSchema } from '../../server/licensing/order.ts';
-import { checkAgainst } from '../../server/http/readBody.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
+import { CommandError, UsageError } from '../errors.ts';
+import { readAtMost, shown } from '../files.ts';
 import { checkLicenseTarget, writeLicenseTo } from '../vendor/licenseTarget.ts';
-import { actor, makeStore, now, openIssuing, withDesk } from '../vendor/openVendor.ts';
+import { actor, makeStore, now, openIssuing, withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, onlyOneIn, outputOptions } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
 import { askForSerial } from '../vendor/serialInput.ts';
-import { deskWords } from '../vendor/words.ts';
-import { Trouble, UsageFault } from '../errors.ts';
-import { readAtMost, shown } from '../files.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { issueHelp } from './help.ts';
 
 /** Bytes of a file with a serial number that are looked at. */
@@ -32,10 +32,11 @@ export const issue: Command = {
       holder: { type: 'string' },
       'confirm-change': { type: 'boolean' },
     });
-    const path = onlyOneIn(positionals, deskWords.requestNeeded);
-    if (values.type === undefined) throw new UsageFault(deskWords.typeNeeded);
-    if (values.serial !== undefined && values['serial-file'] !== undefined) throw new UsageFault(deskWords.serialOnce);
-    if (path === '-' && values.serial === '-') throw new UsageFault(deskWords.inputTwice);
+    const path = onlyOneIn(positionals, vendorWords.requestNeeded);
+    if (values.type === undefined) throw new UsageError(vendorWords.typeNeeded);
+    if (values.serial !== undefined && values['serial-file'] !== undefined)
+      throw new UsageError(vendorWords.serialOnce);
+    if (path === '-' && values.serial === '-') throw new UsageError(vendorWords.inputTwice);
     checkLicenseTarget(values, streams);
     const file = await readInput(path, MAX_FILE_BYTES, streams.stdin);
     checkRequest(file);
@@ -50,10 +51,10 @@ export const issue: Command = {
       ...(values['confirm-change'] && { confirmChange: true }),
     });
     await makeStore(folder);
-    const { outcome, file: license } = await withDesk(folder, ({ writer }) =>
+    const { outcome, file: license } = await withAdmin(folder, ({ writer }) =>
       createActivations({ ...issuing, writer, actor, now }).activate(order),
     );
-    const said = outcome === 'issued' ? deskWords.issued : deskWords.issuedBefore;
+    const said = outcome === 'issued' ? vendorWords.issued : vendorWords.issuedBefore;
     await writeLicenseTo(values, streams, { file: license, said, facts: { outcome } });
     return exitCodes.success;
   },
@@ -67,7 +68,7 @@ export const issue: Command = {
 function checkRequest(file: Uint8Array): void {
   const [first = file, another] = splitBundle(file);
   readRequest(first);
-  if (another !== undefined) throw new UsageFault(deskWords.severalRequests);
+  if (another !== undefined) throw new UsageError(vendorWords.severalRequests);
 }
 
 interface Given {
@@ -81,6 +82,6 @@ async function serialIn(values: Given, streams: Streams): Promise<string | undef
   if (path === undefined) return values.serial === '-' ? askForSerial(streams) : values.serial;
   const text = new TextDecoder().decode(readAtMost(path, mostOfSerial)).replace(/^\ufeff/, '');
   const line = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
-  if (line === '') throw new Trouble('serial-file-empty', { path: shown(path) });
+  if (line === '') throw new CommandError('serial-file-empty', { path: shown(path) });
   return line;
 }

@@ -4,32 +4,32 @@ import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { readAtMost } from '../files.ts';
 import { draftOf } from './draft.ts';
 import { acceptHelp } from './help.ts';
 import { installKeyset } from './install.ts';
+import { unlockKeystore, withKeysLocked } from './openKeystore.ts';
 import { summaryOf } from './summary.ts';
 import { openTrail } from './trail.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, withKeysLocked } from './openKeystore.ts';
 
 export const keysAccept: Command = {
   help: acceptHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' } });
     const [path, another] = positionals;
-    if (path === undefined || another !== undefined) throw new UsageFault(keyWords.keysetNeeded);
+    if (path === undefined || another !== undefined) throw new UsageError(keyWords.keysetNeeded);
     const file = readAtMost(path, MAX_FILE_BYTES);
     const source = { environment: process.env, streams };
     const folder = folderFor(values.data, process.env);
     return withKeysLocked(folder, async () => {
-      const workshop = await openWorkshop(folder, source, 'replace');
+      const openedKeystore = await unlockKeystore(folder, source, 'replace');
       const trail = await openTrail(folder, process.env);
       try {
         const now = new Date();
-        const keyset = await installKeyset(workshop, file, trail, now);
-        const signer = chooseSigner(workshop.signers, keyset, now);
+        const keyset = await installKeyset(openedKeystore, file, trail, now);
+        const signer = chooseSigner(openedKeystore.signers, keyset, now);
         const signing = signer ? keyIdOf(signer.publicKey) : '';
         streams.stdout.write(summaryOf(draftOf(keyset)));
         streams.stdout.write(keyWords.installed(keyset.version, keyset.epoch, signing));

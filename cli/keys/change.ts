@@ -2,7 +2,7 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { KeysetFields, SigningKey } from '../../src/documents/keyset.ts';
 import { limits } from '../../src/documents/rules.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Draft } from './draft.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -92,5 +92,5 @@ function checkRoom({ keys, revokedKeys, revokedLicenses }: Draft): void {
     ['revoked keys', revokedKeys, limits.revokedKeys],
     ['revoked licenses', revokedLicenses, limits.revokedLicenses],
   ] as const;
-  for (const [what, list, most] of rooms) if (list.length > most) throw new Trouble('keyset-full', { what, most });
+  for (const [what, list, most] of rooms) if (list.length > most) throw new CommandError('keyset-full', { what, most });
 }

@@ -3,7 +3,7 @@ import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 import { charactersOf, symbolsOf } from '../../src/documents/crockford.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 
 /**
@@ -63,7 +63,7 @@ export function readDraft(bytes: Uint8Array, path: string): Draft {
     const { format: _, ...draft } = v.parse(DraftSchema, JSON.parse(new TextDecoder().decode(bytes)));
     return draft;
   } catch {
-    throw new Trouble('draft-damaged', { path: shown(path) });
+    throw new CommandError('draft-damaged', { path: shown(path) });
   }
 }
 

@@ -1,8 +1,8 @@
-import type { TroubleDetails } from '../errors.ts';
-import { profileTroubleText } from '../profile/errorText.ts';
+import type { CommandErrorDetails } from '../errors.ts';
+import { profileErrorText } from '../profile/errorText.ts';
 
 /** What goes wrong with a vendor's set-up and its keys. */
-export const keyTroubleCodes = [
+export const keyErrorCodes = [
   'vendor-exists',
   'vendor-missing',
   'vendor-invalid',
@@ -31,16 +31,16 @@ export const keyTroubleCodes = [
   'key-needed',
 ] as const;
 
-type KeyTroubleCode = (typeof keyTroubleCodes)[number];
+type KeyErrorCode = (typeof keyErrorCodes)[number];
 
 const rest = 'Nothing was changed.';
 
 /** What to say of each: what it means, what to do. */
-export const keyTroubleTexts: Readonly<Record<KeyTroubleCode, (details: TroubleDetails) => string>> = {
+export const keyErrorTexts: Readonly<Record<KeyErrorCode, (details: CommandErrorDetails) => string>> = {
   'vendor-exists': ({ path }) =>
     `${path} is there already and says something else. ${rest} Edit it, or name another folder with --data.`,
   'vendor-missing': ({ path }) => `There is no ${path}. “keyferry init” writes it; --data names the folder.`,
-  'vendor-invalid': profileTroubleText,
+  'vendor-invalid': profileErrorText,
   'passphrase-missing': ({ variable }) =>
     `No passphrase. Set ${variable} or ${variable}_FILE, or run this at a terminal, which asks for it.`,
   'passphrase-short': ({ least }) => `A passphrase takes at least ${least} characters: it is all that guards the file.`,

@@ -5,26 +5,26 @@ import { newPepper, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { usualTerms } from './change.ts';
 import { initHelp } from './help.ts';
 import { makeKeyset, makeSigningKey } from './make.ts';
+import { readVendor, unlockKeystore, type Vendor, withKeysLocked } from './openKeystore.ts';
 import { readMakingOptions } from './options.ts';
 import { mostPins } from './pin.ts';
 import { type OpenRootKey, openRootKey, readPublicKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, readVendor, type Vendor, withKeysLocked } from './openKeystore.ts';
 
 export const keysInit: Command = {
   help: initHelp,
   async run(args, streams) {
     const options = readMakingOptions(args, { pin: { type: 'string', multiple: true }, valid: { type: 'string' } });
-    if (options.positionals.length > 0) throw new UsageFault(keyWords.none);
+    if (options.positionals.length > 0) throw new UsageError(keyWords.none);
     const pins = options.lists.pin ?? [];
-    if (options.root === undefined && pins.length === 0) throw new UsageFault(keyWords.pinNeeded);
+    if (options.root === undefined && pins.length === 0) throw new UsageError(keyWords.pinNeeded);
     const source = { environment: process.env, streams };
     const folder = folderFor(options.data, process.env);
     return withKeysLocked(folder, async () => {
@@ -46,16 +46,16 @@ export const keysInit: Command = {
 
 /** There is a keyset already; perhaps only half of what belongs to it. */
 async function complete(folder: DataFolder, source: PassphraseSource): Promise<number> {
-  const workshop = await openWorkshop(folder, source);
-  if (workshop.keystore.installed) throw new Trouble('keys-exist', { path: shown(folder.keyset) });
+  const openedKeystore = await unlockKeystore(folder, source);
+  if (openedKeystore.keystore.installed) throw new CommandError('keys-exist', { path: shown(folder.keyset) });
   const nothing = { newKey: true, revokedKeys: [], revokedLicenses: [], terms: usualTerms, root: null };
-  await makeKeyset(workshop, { ...nothing, output: undefined }, source.streams.stdout);
+  await makeKeyset(openedKeystore, { ...nothing, output: undefined }, source.streams.stdout);
   return exitCodes.success;
 }
 
 function withPins({ profile }: Vendor, keys: readonly string[]): Vendor['profile'] {
   const rootKeys = [...new Set([...profile.rootKeys, ...keys])];
-  if (rootKeys.length > mostPins) throw new Trouble('pins-full', { most: mostPins });
+  if (rootKeys.length > mostPins) throw new CommandError('pins-full', { most: mostPins });
   return { ...profile, rootKeys };
 }
 
@@ -68,6 +68,6 @@ async function firstKeystore(
   const isNew = !existsSync(folder.keystore);
   const passphrase = await (isNew ? choosePassphrase : readPassphrase)('KEYFERRY_PASSPHRASE', source);
   if (!isNew) return { passphrase, keystore: await readKeystore(folder.keystore, passphrase), isNew };
-  if (passphrase === root?.passphrase) throw new Trouble('passphrases-same', {});
+  if (passphrase === root?.passphrase) throw new CommandError('passphrases-same', {});
   return { passphrase, keystore: { signingKeys: [makeSigningKey()], pepper: newPepper() }, isNew };
 }

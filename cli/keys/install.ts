@@ -6,11 +6,11 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { isAtLeast, type KeysetAge, pinnedKeys } from '../../src/verify/keyset.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { draftOf, phraseOf } from './draft.ts';
+import type { OpenKeystore } from './openKeystore.ts';
 import type { Trail } from './trail.ts';
-import type { Workshop } from './openKeystore.ts';
 
 /**
  * Puts a keyset in force, after everything about it was checked. Each step may be done twice, and what has been half
@@ -26,14 +26,14 @@ import type { Workshop } from './openKeystore.ts';
  *   `keyset-without-key`; Refusal when it is no keyset, or for another product
  */
 export async function installKeyset(
-  workshop: Workshop,
+  openedKeystore: OpenKeystore,
   file: Uint8Array,
   trail: Trail | null,
   now: Date,
 ): Promise<KeysetFields> {
-  const { folder, profile, passphrase, keystore } = workshop;
-  const keyset = readPinned(workshop, file);
-  checkPlace(workshop, keyset, now);
+  const { folder, profile, passphrase, keystore } = openedKeystore;
+  const keyset = readPinned(openedKeystore, file);
+  checkPlace(openedKeystore, keyset, now);
   writeWhole(folder.keyset, file);
   writeVendorFile(folder, { ...profile, keyset: new TextDecoder().decode(file) });
   await trail?.noteInstalled(keyset, toInstant(now));
@@ -43,36 +43,36 @@ export async function installKeyset(
   return keyset;
 }
 
-function readPinned({ profile, product }: Workshop, file: Uint8Array): KeysetFields {
+function readPinned({ profile, product }: OpenKeystore, file: Uint8Array): KeysetFields {
   try {
     const keyset = readKeyset(file, pinnedKeys(profile.rootKeys));
     if (keyset.product === product) return keyset;
     throw new Refusal('product-other', { expected: product, found: keyset.product });
-  } catch (fault) {
-    if (!(fault instanceof Refusal) || fault.code !== 'key-unknown') throw fault;
-    throw new Trouble('root-unpinned', { keyId: String(fault.details.keyId) });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'key-unknown') throw error;
+    throw new CommandError('root-unpinned', { keyId: String(error.details.keyId) });
   }
 }
 
 /** It is what the draft says that waits here; or what is in force already, or was and got lost. */
-function checkPlace(workshop: Workshop, keyset: KeysetFields, now: Date): void {
-  const { draft, keyset: inForce, signers } = workshop;
-  const { installed } = workshop.keystore;
+function checkPlace(openedKeystore: OpenKeystore, keyset: KeysetFields, now: Date): void {
+  const { draft, keyset: inForce, signers } = openedKeystore;
+  const { installed } = openedKeystore.keystore;
   checkAge(keyset, inForce);
   checkAge(keyset, installed);
   const phrase = phraseOf(draftOf(keyset));
   if (inForce && phraseOf(draftOf(inForce)) === phrase) return;
   const wasInForce = installed?.version === keyset.version && installed.epoch === keyset.epoch;
   if (wasInForce && inForce?.version !== keyset.version) return;
-  if (!draft) throw new Trouble('draft-missing', {});
-  if (phraseOf(draft) !== phrase) throw new Trouble('keyset-other', { expected: phraseOf(draft), found: phrase });
-  if (!chooseSigner(signers, keyset, now)) throw new Trouble('keyset-without-key', {});
+  if (!draft) throw new CommandError('draft-missing', {});
+  if (phraseOf(draft) !== phrase) throw new CommandError('keyset-other', { expected: phraseOf(draft), found: phrase });
+  if (!chooseSigner(signers, keyset, now)) throw new CommandError('keyset-without-key', {});
 }
 
 /** @throws Trouble `keyset-outdated` */
 function checkAge(keyset: KeysetAge, newest: KeysetAge | null | undefined): void {
   if (!newest || isAtLeast(keyset, newest)) return;
-  throw new Trouble('keyset-outdated', { found: keyset.version, installed: newest.version });
+  throw new CommandError('keyset-outdated', { found: keyset.version, installed: newest.version });
 }
 
 /**
@@ -82,15 +82,15 @@ function checkAge(keyset: KeysetAge, newest: KeysetAge | null | undefined): void
  * @returns the same workshop when there was nothing to complete
  * @throws Trouble `keyset-outdated`, `keyset-lost`
  */
-export async function settle(workshop: Workshop, trail: Trail | null, now: Date): Promise<Workshop> {
-  const { keyset, keystore } = workshop;
+export async function settle(openedKeystore: OpenKeystore, trail: Trail | null, now: Date): Promise<OpenKeystore> {
+  const { keyset, keystore } = openedKeystore;
   const { installed } = keystore;
-  if (!keyset && installed) throw new Trouble('keyset-lost', { installed: installed.version });
-  if (!keyset) return workshop;
+  if (!keyset && installed) throw new CommandError('keyset-lost', { installed: installed.version });
+  if (!keyset) return openedKeystore;
   checkAge(keyset, installed);
   const isComplete = installed?.version === keyset.version;
-  const isOver = workshop.draft !== null && workshop.draft.version <= keyset.version;
-  if (isComplete && !isOver) return workshop;
-  const { version, epoch } = await installKeyset(workshop, keyset.file, trail, now);
-  return { ...workshop, keystore: { ...keystore, installed: { version, epoch } }, draft: null };
+  const isOver = openedKeystore.draft !== null && openedKeystore.draft.version <= keyset.version;
+  if (isComplete && !isOver) return openedKeystore;
+  const { version, epoch } = await installKeyset(openedKeystore, keyset.file, trail, now);
+  return { ...openedKeystore, keystore: { ...keystore, installed: { version, epoch } }, draft: null };
 }

@@ -4,29 +4,31 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { type Draft, phraseOf } from './draft.ts';
 import { listHelp } from './help.ts';
+import { type OpenKeystore, unlockKeystore } from './openKeystore.ts';
 import { dayOf } from './summary.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, type Workshop } from './openKeystore.ts';
 
 export const keysList: Command = {
   help: listHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' }, json: { type: 'boolean' } });
-    if (positionals.length > 0) throw new UsageFault(keyWords.none);
+    if (positionals.length > 0) throw new UsageError(keyWords.none);
     const source = { environment: process.env, streams };
-    const workshop = await openWorkshop(folderFor(values.data, process.env), source);
-    const keys = reportKeys(workshop.signers, workshop.keyset, new Date());
-    streams.stdout.write(values.json ? `${JSON.stringify(asJson(workshop, keys), null, 2)}\n` : asText(workshop, keys));
+    const openedKeystore = await unlockKeystore(folderFor(values.data, process.env), source);
+    const keys = reportKeys(openedKeystore.signers, openedKeystore.keyset, new Date());
+    streams.stdout.write(
+      values.json ? `${JSON.stringify(asJson(openedKeystore, keys), null, 2)}\n` : asText(openedKeystore, keys),
+    );
     return exitCodes.success;
   },
 };
 
-function asJson(workshop: Workshop, keys: readonly KeyReport[]) {
-  const { product, profile, keyset } = workshop;
-  const draft = waitingDraft(workshop);
+function asJson(openedKeystore: OpenKeystore, keys: readonly KeyReport[]) {
+  const { product, profile, keyset } = openedKeystore;
+  const draft = waitingDraft(openedKeystore);
   return {
     product,
     keyset: keyset && {
@@ -42,9 +44,9 @@ function asJson(workshop: Workshop, keys: readonly KeyReport[]) {
   };
 }
 
-function asText(workshop: Workshop, keys: readonly KeyReport[]): string {
-  const { keyset, keystore } = workshop;
-  const draft = waitingDraft(workshop);
+function asText(openedKeystore: OpenKeystore, keys: readonly KeyReport[]): string {
+  const { keyset, keystore } = openedKeystore;
+  const draft = waitingDraft(openedKeystore);
   const head = keyset
     ? keyWords.listed(keyset.version, keyset.epoch, keyset.issuedAt, keyset.rootKeyId)
     : keyWords.notInstalled;
@@ -60,7 +62,7 @@ function asText(workshop: Workshop, keys: readonly KeyReport[]): string {
 }
 
 /** A draft of what is in force was left behind by a command that was cut off at its very end. */
-function waitingDraft({ draft, keyset }: Workshop): Draft | null {
+function waitingDraft({ draft, keyset }: OpenKeystore): Draft | null {
   return draft && draft.version > (keyset?.version ?? 0) ? draft : null;
 }
 

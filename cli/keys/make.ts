@@ -4,17 +4,17 @@ import { writeKeystore } from '../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
 import { type Change, nextDraft, type Terms } from './change.ts';
 import { type Draft, largestDraft, phraseOf, readDraft, writeDraft } from './draft.ts';
 import { installKeyset, settle } from './install.ts';
+import type { OpenKeystore } from './openKeystore.ts';
 import type { OpenRootKey } from './rootKey.ts';
 import { isPinned, signDraft } from './sign.ts';
 import { summaryOf } from './summary.ts';
 import { openTrail, type Trail } from './trail.ts';
 import { keyWords } from './words.ts';
-import type { Workshop } from './openKeystore.ts';
 
 /** What is to happen to the keys, and where its result goes. */
 export interface Making {
@@ -36,15 +36,19 @@ export interface Making {
  *
  * @throws Trouble, StartFault before anything is changed, when something does not fit
  */
-export async function makeKeyset(workshop: Workshop, making: Making, stdout: NodeJS.WriteStream): Promise<void> {
+export async function makeKeyset(
+  openedKeystore: OpenKeystore,
+  making: Making,
+  stdout: NodeJS.WriteStream,
+): Promise<void> {
   const now = new Date();
   const { root } = making;
-  if (root && !isPinned(root, workshop.profile)) throw new Trouble('root-unpinned', { keyId: root.keyId });
-  const trail = await openTrail(workshop.folder, process.env);
+  if (root && !isPinned(root, openedKeystore.profile)) throw new CommandError('root-unpinned', { keyId: root.keyId });
+  const trail = await openTrail(openedKeystore.folder, process.env);
   try {
-    const settled = await settle(workshop, trail, now);
+    const settled = await settle(openedKeystore, trail, now);
     const isDone = isRevoked(settled, making);
-    if (settled !== workshop && isDone) return void stdout.write(keyWords.finished(settled.keyset?.version ?? 0));
+    if (settled !== openedKeystore && isDone) return void stdout.write(keyWords.finished(settled.keyset?.version ?? 0));
     if (isDone && !making.newKey && !settled.draft) return void stdout.write(keyWords.alreadyRevoked);
     const withKey = making.newKey ? withNewKey(settled, making.revokedKeys) : settled;
     const draft = draftFor(withKey, making, now);
@@ -58,22 +62,22 @@ export async function makeKeyset(workshop: Workshop, making: Making, stdout: Nod
 }
 
 /** Whether the keyset in force revokes all that is to be revoked. */
-function isRevoked({ keyset }: Workshop, { revokedKeys, revokedLicenses }: Making): boolean {
+function isRevoked({ keyset }: OpenKeystore, { revokedKeys, revokedLicenses }: Making): boolean {
   const all = (wanted: readonly string[], known: readonly string[] = []) => wanted.every((id) => known.includes(id));
   return all(revokedKeys, keyset?.revokedKeys) && all(revokedLicenses, keyset?.revokedLicenses);
 }
 
 /** The newest key that no keyset lists yet, or another one. */
-function withNewKey(workshop: Workshop, revoked: readonly string[]): Workshop {
-  const { signers, keyset, draft, keystore } = workshop;
+function withNewKey(openedKeystore: OpenKeystore, revoked: readonly string[]): OpenKeystore {
+  const { signers, keyset, draft, keystore } = openedKeystore;
   const used = [...(keyset?.keys ?? []).map(({ keyId }) => keyId), ...revoked];
   const waits = (key: string) =>
     ![...used, ...(keyset?.revokedKeys ?? []), ...(draft?.revokedKeys ?? [])].includes(key);
   const last = signers.at(-1);
-  if (last && waits(keyIdOf(last.publicKey))) return workshop;
+  if (last && waits(keyIdOf(last.publicKey))) return openedKeystore;
   const key = makeSigningKey();
   return {
-    ...workshop,
+    ...openedKeystore,
     signers: [...signers, nodeSigner(key)],
     keystore: { ...keystore, signingKeys: [...keystore.signingKeys, key] },
   };
@@ -88,12 +92,16 @@ export function makeSigningKey(): Uint8Array {
 }
 
 /** @throws Trouble `key-needed` when nothing could sign any more; `keyset-full` */
-function draftFor({ product, keyset: current, draft: waiting, signers }: Workshop, making: Making, now: Date): Draft {
+function draftFor(
+  { product, keyset: current, draft: waiting, signers }: OpenKeystore,
+  making: Making,
+  now: Date,
+): Draft {
   const newKey = making.newKey ? signers.at(-1)?.publicKey : undefined;
   const { revokedKeys, revokedLicenses } = making;
   const change: Change = { revokedKeys, revokedLicenses, ...(newKey && { newKey }) };
   const draft = nextDraft({ product, current, waiting }, change, making.terms, now);
-  if (!chooseSigner(signers, draft, now)) throw new Trouble('key-needed', {});
+  if (!chooseSigner(signers, draft, now)) throw new CommandError('key-needed', {});
   return draft;
 }
 
@@ -103,14 +111,14 @@ interface Finish extends Pick<Making, 'root' | 'output'> {
 }
 
 async function finish(
-  workshop: Workshop & { readonly draft: Draft },
+  openedKeystore: OpenKeystore & { readonly draft: Draft },
   { root, trail, output, now }: Finish,
   stdout: NodeJS.WriteStream,
 ): Promise<void> {
-  const { draft, folder } = workshop;
+  const { draft, folder } = openedKeystore;
   if (root) {
-    const keyset = await installKeyset(workshop, await signDraft(draft, root, folder.draft), trail, now);
-    const signer = chooseSigner(workshop.signers, keyset, now);
+    const keyset = await installKeyset(openedKeystore, await signDraft(draft, root, folder.draft), trail, now);
+    const signer = chooseSigner(openedKeystore.signers, keyset, now);
     stdout.write(keyWords.installed(keyset.version, keyset.epoch, signer ? keyIdOf(signer.publicKey) : ''));
     return;
   }

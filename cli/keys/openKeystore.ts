@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
-import { readCatalog } from '../../server/licensing/catalog.ts';
+import { ConfigurationError } from '../../server/configurationError.ts';
 import { type DataFolder, readIfThere } from '../../server/dataFolder.ts';
 import { lockFile } from '../../server/folderLock.ts';
 import { type KeystoreContent, readKeystore } from '../../server/keys/keystore.ts';
 import { nodeSigner } from '../../server/keys/nodeSigner.ts';
-import { StartFault } from '../../server/configurationError.ts';
 import { readInstalled } from '../../server/keys/vendorCheck.ts';
+import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import type { PassphraseSource } from '../passphrase.ts';
 import { readPassphrase } from '../passphrase.ts';
@@ -29,7 +29,7 @@ export interface Vendor {
 }
 
 /** A data folder with its keystore open, for one command at a time. */
-export interface Workshop extends Vendor {
+export interface OpenKeystore extends Vendor {
   readonly passphrase: string;
   readonly keystore: KeystoreContent;
   /** Newest last. */
@@ -42,7 +42,7 @@ export interface Workshop extends Vendor {
  */
 export function readVendor(folder: DataFolder, damaged: 'refuse' | 'replace' = 'refuse'): Vendor {
   const profile = readVendorFile(folder);
-  if (!existsSync(folder.catalog)) throw new Trouble('vendor-missing', { path: shown(folder.catalog) });
+  if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const product = readCatalog(folder.catalog).product.id;
   const keyset = readKeyset(folder, profile, damaged);
   const draft = readIfThere(folder.draft);
@@ -53,20 +53,20 @@ function readKeyset(folder: DataFolder, profile: VendorProfile, damaged: 'refuse
   const file = readIfThere(folder.keyset);
   try {
     return file && { ...readInstalled(file, profile), file };
-  } catch (fault) {
-    if (damaged === 'replace' && fault instanceof StartFault) return null;
-    throw fault;
+  } catch (error) {
+    if (damaged === 'replace' && error instanceof ConfigurationError) return null;
+    throw error;
   }
 }
 
 /** @throws Trouble as `readVendor`, `keys-missing`, `passphrase-missing`; StartFault when it does not open */
-export async function openWorkshop(
+export async function unlockKeystore(
   folder: DataFolder,
   source: PassphraseSource,
   damaged: 'refuse' | 'replace' = 'refuse',
-): Promise<Workshop> {
+): Promise<OpenKeystore> {
   const vendor = readVendor(folder, damaged);
-  if (!existsSync(folder.keystore)) throw new Trouble('keys-missing', { path: shown(folder.keystore) });
+  if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const passphrase = await readPassphrase('KEYFERRY_PASSPHRASE', source);
   const keystore = await readKeystore(folder.keystore, passphrase);
   return { ...vendor, passphrase, keystore, signers: keystore.signingKeys.map(nodeSigner) };
@@ -78,9 +78,9 @@ export async function openWorkshop(
  * @throws Trouble `keys-busy`, `vendor-missing`
  */
 export async function withKeysLocked<Result>(folder: DataFolder, work: () => Promise<Result>): Promise<Result> {
-  if (!existsSync(folder.path)) throw new Trouble('vendor-missing', { path: shown(folder.catalog) });
+  if (!existsSync(folder.path)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const lock = lockFile(folder, folder.keysLock);
-  if (lock === null) throw new Trouble('keys-busy', { path: shown(folder.path) });
+  if (lock === null) throw new CommandError('keys-busy', { path: shown(folder.path) });
   try {
     return await work();
   } finally {

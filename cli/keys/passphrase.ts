@@ -3,26 +3,26 @@ import { changePassphrase } from '../../server/keys/keystore.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { passphraseHelp } from './help.ts';
-import { keyWords } from './words.ts';
 import { withKeysLocked } from './openKeystore.ts';
+import { keyWords } from './words.ts';
 
 export const keysPassphrase: Command = {
   help: passphraseHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' }, root: { type: 'string' } });
-    if (positionals.length > 0) throw new UsageFault(keyWords.none);
+    if (positionals.length > 0) throw new UsageError(keyWords.none);
     const source = { environment: process.env, streams };
     if (values.root !== undefined) {
-      if (!existsSync(values.root)) throw new Trouble('file-missing', { path: shown(values.root) });
+      if (!existsSync(values.root)) throw new CommandError('file-missing', { path: shown(values.root) });
       await change(values.root, 'root', source);
     } else {
       const folder = folderFor(values.data, process.env);
       await withKeysLocked(folder, async () => {
-        if (!existsSync(folder.keystore)) throw new Trouble('keys-missing', { path: shown(folder.keystore) });
+        if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
         await change(folder.keystore, 'service', source);
       });
     }

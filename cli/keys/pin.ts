@@ -1,12 +1,12 @@
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { pinHelp } from './help.ts';
+import { readVendor, withKeysLocked } from './openKeystore.ts';
 import { readPublicKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { readVendor, withKeysLocked } from './openKeystore.ts';
 
 /** Root keys that a vendor profile may pin. */
 export const mostPins = 8;
@@ -16,13 +16,13 @@ export const keysPin: Command = {
   async run(args, streams) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' } });
     const [text, another] = positionals;
-    if (text === undefined || another !== undefined) throw new UsageFault(keyWords.keyNeeded);
+    if (text === undefined || another !== undefined) throw new UsageError(keyWords.keyNeeded);
     const folder = folderFor(values.data, process.env);
     return withKeysLocked(folder, async () => {
       const { profile, product } = readVendor(folder, 'replace');
       const key = readPublicKey(text, product);
       const isPinned = profile.rootKeys.includes(key);
-      if (!isPinned && profile.rootKeys.length >= mostPins) throw new Trouble('pins-full', { most: mostPins });
+      if (!isPinned && profile.rootKeys.length >= mostPins) throw new CommandError('pins-full', { most: mostPins });
       const rootKeys = isPinned ? profile.rootKeys : [...profile.rootKeys, key];
       if (!isPinned) writeVendorFile(folder, { ...profile, rootKeys });
       streams.stdout.write(isPinned ? keyWords.alreadyPinned : keyWords.pinned(rootKeys.length));

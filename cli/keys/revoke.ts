@@ -2,14 +2,14 @@ import { reportKeys } from '../../server/keys/signingKeys.ts';
 import { rules } from '../../src/documents/rules.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { revokeHelp } from './help.ts';
 import { makeKeyset } from './make.ts';
+import { type OpenKeystore, unlockKeystore, withKeysLocked } from './openKeystore.ts';
 import { readMakingOptions } from './options.ts';
 import { openRootKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
-import { openWorkshop, type Workshop, withKeysLocked } from './openKeystore.ts';
 
 export const keysRevoke: Command = {
   help: revokeHelp,
@@ -22,22 +22,22 @@ export const keysRevoke: Command = {
     });
     const { positionals: revokedKeys, rotate: newKey } = options;
     const revokedLicenses = options.lists.license ?? [];
-    if (revokedKeys.length + revokedLicenses.length === 0) throw new UsageFault(keyWords.nothingToRevoke);
-    if (revokedLicenses.some((id) => rules.id128(id) !== true)) throw new UsageFault(keyWords.licenseIdNeeded);
+    if (revokedKeys.length + revokedLicenses.length === 0) throw new UsageError(keyWords.nothingToRevoke);
+    if (revokedLicenses.some((id) => rules.id128(id) !== true)) throw new UsageError(keyWords.licenseIdNeeded);
     const source = { environment: process.env, streams };
     const folder = folderFor(options.data, process.env);
     return withKeysLocked(folder, async () => {
-      const workshop = await openWorkshop(folder, source);
-      for (const keyId of revokedKeys) checkKnown(workshop, keyId);
-      const root = options.root === undefined ? null : await openRootKey(options.root, workshop.product, source);
-      await makeKeyset(workshop, { ...options, root, newKey, revokedKeys, revokedLicenses }, streams.stdout);
+      const openedKeystore = await unlockKeystore(folder, source);
+      for (const keyId of revokedKeys) checkKnown(openedKeystore, keyId);
+      const root = options.root === undefined ? null : await openRootKey(options.root, openedKeystore.product, source);
+      await makeKeyset(openedKeystore, { ...options, root, newKey, revokedKeys, revokedLicenses }, streams.stdout);
       return exitCodes.success;
     });
   },
 };
 
 /** A mistyped id would revoke nothing, and look as if it had. */
-function checkKnown({ signers, keyset }: Workshop, keyId: string): void {
+function checkKnown({ signers, keyset }: OpenKeystore, keyId: string): void {
   if (reportKeys(signers, keyset, new Date()).some((key) => key.keyId === keyId)) return;
-  throw new Trouble('key-not-listed', { keyId: shown(keyId) });
+  throw new CommandError('key-not-listed', { keyId: shown(keyId) });
 }

@@ -3,7 +3,7 @@ import { openRootKeystore, type RootKey } from '../../server/keys/keystore.ts';
 import { decodeBase64, encodeBase64 } from '../../src/crypto/base64.ts';
 import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { type PassphraseSource, readPassphrase } from '../passphrase.ts';
 
@@ -28,8 +28,8 @@ export function readPublicKey(text: string, product: string): string {
   const line = isSmallFile(text) ? readFileSync(text, 'utf8') : text;
   const [, named = product, encoded = line.trim()] = publicLine.exec(line) ?? [];
   const key = decodeBase64(encoded);
-  if (!key || !isAcceptablePublicKey(key)) throw new Trouble('root-key-invalid', { text: shown(text) });
-  if (named !== product) throw new Trouble('root-other-product', { expected: product, found: shown(named) });
+  if (!key || !isAcceptablePublicKey(key)) throw new CommandError('root-key-invalid', { text: shown(text) });
+  if (named !== product) throw new CommandError('root-other-product', { expected: product, found: shown(named) });
   return encoded;
 }
 
@@ -44,11 +44,11 @@ function isSmallFile(path: string): boolean {
  * @throws Trouble `root-other-product`, `passphrase-missing`; StartFault when it does not open
  */
 export async function openRootKey(path: string, product: string, source: PassphraseSource): Promise<OpenRootKey> {
-  if (!existsSync(path)) throw new Trouble('file-missing', { path: shown(path) });
+  if (!existsSync(path)) throw new CommandError('file-missing', { path: shown(path) });
   const passphrase = await readPassphrase('KEYFERRY_ROOT_PASSPHRASE', source);
   const root = await openRootKeystore(path, passphrase);
   if (root.product !== null && root.product !== product) {
-    throw new Trouble('root-other-product', { expected: product, found: root.product });
+    throw new CommandError('root-other-product', { expected: product, found: root.product });
   }
   return { ...root, keyId: keyIdOf(root.publicKey), passphrase };
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
 import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './draft.ts';
 import { signHelp } from './help.ts';
@@ -27,8 +27,8 @@ export const keysSign: Command = {
       force: { type: 'boolean' },
     });
     const [path, another] = positionals;
-    if (path === undefined || another !== undefined) throw new UsageFault(keyWords.draftNeeded);
-    if (values.root === undefined) throw new UsageFault(keyWords.rootNeeded);
+    if (path === undefined || another !== undefined) throw new UsageError(keyWords.draftNeeded);
+    if (values.root === undefined) throw new UsageError(keyWords.rootNeeded);
     const draft = readDraft(readAtMost(path, largestDraft), path);
     streams.stderr.write(`${summaryOf(draft)}${keyWords.checkPhrase(phraseOf(draft))}`);
     await comparePhrase(draft, values.check, streams);
@@ -42,9 +42,9 @@ export const keysSign: Command = {
 
 /** @throws Trouble `phrase-needed`, `phrase-other` */
 async function comparePhrase(draft: Draft, given: string | undefined, streams: Streams): Promise<void> {
-  if (given === undefined && !streams.stdin.isTTY) throw new Trouble('phrase-needed', {});
+  if (given === undefined && !streams.stdin.isTTY) throw new CommandError('phrase-needed', {});
   const typed = given ?? (await ask(keyWords.typePhrase, streams, true));
-  if (!isPhraseOf(draft, typed)) throw new Trouble('phrase-other', { found: phraseOf(draft) });
+  if (!isPhraseOf(draft, typed)) throw new CommandError('phrase-other', { found: phraseOf(draft) });
 }
 
 /**
@@ -55,9 +55,9 @@ async function comparePhrase(draft: Draft, given: string | undefined, streams: S
 export async function signDraft(draft: Draft, root: OpenRootKey, path: string): Promise<Uint8Array> {
   try {
     return await writeKeyset({ ...draft, rootKeyId: root.keyId }, root);
-  } catch (fault) {
-    if (fault instanceof Refusal) throw new Trouble('draft-damaged', { path: shown(path) });
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) throw new CommandError('draft-damaged', { path: shown(path) });
+    throw error;
   }
 }
 

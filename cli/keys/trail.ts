@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { databaseUrlIn } from '../../server/configuration.ts';
+import { ConfigurationError } from '../../server/configurationError.ts';
 import type { DataFolder } from '../../server/dataFolder.ts';
-import { StartFault } from '../../server/configurationError.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
@@ -20,9 +20,9 @@ export interface Trail {
 export async function openTrail(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<Trail | null> {
   const url = databaseUrlIn(environment);
   if (url === undefined && !existsSync(folder.store)) return null;
-  const store = await openStore(url ?? folder.store).catch((fault) => {
-    if (fault instanceof StartFault) throw fault;
-    throw new StartFault(
+  const store = await openStore(url ?? folder.store).catch((error) => {
+    if (error instanceof ConfigurationError) throw error;
+    throw new ConfigurationError(
       `The store (${url === undefined ? folder.store : 'DATABASE_URL'}) cannot be opened, and the change would not be noted in its audit trail. Start it, or correct DATABASE_URL.`,
     );
   });

@@ -1,33 +1,33 @@
 import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
 import { activateHelp } from './help.ts';
 import { openMachine } from './machine.ts';
 import { longestDelivery, putLicense } from './putLicense.ts';
 import { targetFor } from './target.ts';
 import { machineWords, table } from './words.ts';
-import { thisWorld, type World } from './world.ts';
+import { type System, thisSystem } from './world.ts';
 
 export const machineActivate: Command = {
   help: activateHelp,
-  run: (args, streams) => activateIn(thisWorld(), args, streams),
+  run: (args, streams) => activateIn(thisSystem(), args, streams),
 };
 
 export async function activateIn(
-  world: World,
+  system: System,
   args: readonly string[],
   { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
 ): Promise<number> {
   const { values, positionals } = readArguments(args, { to: { type: 'string' }, profile: { type: 'string' } });
   const [path, another] = positionals;
-  if (another !== undefined) throw new UsageFault(machineWords.oneFile);
-  const opened = openMachine(values.profile, world);
-  const target = targetFor(opened.profile, world, values.to);
+  if (another !== undefined) throw new UsageError(machineWords.oneFile);
+  const opened = openMachine(values.profile, system);
+  const target = targetFor(opened.profile, system, values.to);
   const delivery = path === undefined ? null : readDelivery(path);
-  const { machine, unkept, isRemembered } = putLicense(opened, delivery, target, path ?? opened.places.license);
-  const kept = shown(machine.places.license);
+  const { machine, storageError, isRemembered } = putLicense(opened, delivery, target, path ?? opened.paths.license);
+  const kept = shown(machine.paths.license);
   stdout.write(machineWords.activated(machine.profile.product.name));
   stdout.write(
     table([
@@ -35,7 +35,7 @@ export async function activateIn(
       [machineWords.licenseKept, kept],
     ]),
   );
-  if (unkept !== null) stderr.write(`${machineWords.unkept(kept, unkept)}\n`);
+  if (storageError !== null) stderr.write(`${machineWords.storageError(kept, storageError)}\n`);
   if (!isRemembered) stderr.write(`${machineWords.unremembered}\n`);
   return exitCodes.success;
 }

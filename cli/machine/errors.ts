@@ -1,7 +1,7 @@
-import type { TroubleDetails } from '../errors.ts';
+import type { CommandErrorDetails } from '../errors.ts';
 
 /** What goes wrong on the machine that is to be licensed. */
-export const machineTroubleCodes = [
+export const machineErrorCodes = [
   'profile-missing',
   'installation-key-damaged',
   'installation-key-missing',
@@ -19,13 +19,13 @@ export const machineTroubleCodes = [
   'port-missing',
 ] as const;
 
-type MachineTroubleCode = (typeof machineTroubleCodes)[number];
+type MachineErrorCode = (typeof machineErrorCodes)[number];
 
-const safe = ({ kept }: TroubleDetails) => `The license is not lost: it is in ${kept}.`;
+const safe = ({ kept }: CommandErrorDetails) => `The license is not lost: it is in ${kept}.`;
 const again = 'Then run “keyferry machine activate” without a file.';
 
 /** What to say of each: what it means, what to do. */
-export const machineTroubleTexts: Readonly<Record<MachineTroubleCode, (details: TroubleDetails) => string>> = {
+export const machineErrorTexts: Readonly<Record<MachineErrorCode, (details: CommandErrorDetails) => string>> = {
   'profile-missing': ({ path }) =>
     `There is no ${path}. Give the vendor profile that came with the product: --profile FILE, or KEYFERRY_PROFILE.`,
   'installation-key-damaged': ({ path }) =>

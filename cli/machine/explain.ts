@@ -10,14 +10,14 @@ import { pinnedKeys, verifyKeyset } from '../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../src/verify/license.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { explainRefusal } from '../explain.ts';
-import { Trouble, UsageFault } from '../errors.ts';
 import { readDelivery } from './activate.ts';
 import { explainHelp } from './help.ts';
 import { judgeDelivery, type Machine, openMachine } from './machine.ts';
 import { licenseRows, stateRow } from './report.ts';
 import { machineWords, table } from './words.ts';
-import { thisWorld, type World } from './world.ts';
+import { type System, thisSystem } from './world.ts';
 
 type Row = readonly [name: string, text: string];
 
@@ -29,19 +29,19 @@ interface Explanation {
 
 export const machineExplain: Command = {
   help: explainHelp,
-  run: (args, streams) => explainIn(thisWorld(), args, streams),
+  run: (args, streams) => explainIn(thisSystem(), args, streams),
 };
 
 export async function explainIn(
-  world: World,
+  system: System,
   args: readonly string[],
   { stdout }: Pick<Streams, 'stdout'>,
 ): Promise<number> {
   const { values, positionals } = readArguments(args, { profile: { type: 'string' } });
   const [path, another] = positionals;
-  if (path === undefined || another !== undefined) throw new UsageFault(machineWords.fileNeeded);
+  if (path === undefined || another !== undefined) throw new UsageError(machineWords.fileNeeded);
   const parts = splitBundle(readDelivery(path));
-  const machine = machineFor(values.profile, world);
+  const machine = machineFor(values.profile, system);
   const explanations = parts.map((part) => explainPart(part, machine));
   for (const [at, { rows }] of explanations.entries()) {
     if (parts.length > 1) stdout.write(`${at > 0 ? '\n' : ''}${machineWords.part(at + 1, parts.length)}\n`);
@@ -51,13 +51,13 @@ export async function explainIn(
 }
 
 /** Much can be said without the vendor's profile; one that was asked for must be there. */
-function machineFor(named: string | undefined, world: World): Machine | null {
+function machineFor(named: string | undefined, system: System): Machine | null {
   try {
-    return openMachine(named, world);
-  } catch (fault) {
-    const isUnasked = named === undefined && !world.environment.KEYFERRY_PROFILE;
-    if (isUnasked && fault instanceof Trouble && fault.code === 'profile-missing') return null;
-    throw fault;
+    return openMachine(named, system);
+  } catch (error) {
+    const isUnasked = named === undefined && !system.environment.KEYFERRY_PROFILE;
+    if (isUnasked && error instanceof CommandError && error.code === 'profile-missing') return null;
+    throw error;
   }
 }
 
@@ -70,9 +70,9 @@ function explainPart(file: Uint8Array, machine: Machine | null): Explanation {
   try {
     const { rows, isGood } = explainers[kind]?.(file, machine) ?? whatever(file);
     return { rows: [head, ...rows], isGood };
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    return { rows: [head, [machineWords.trouble, explainRefusal(fault.code, fault.details)]], isGood: false };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { rows: [head, [machineWords.trouble, explainRefusal(error.code, error.details)]], isGood: false };
   }
 }
 

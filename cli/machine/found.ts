@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../../src/refusal.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { readKept } from './keep.ts';
 import { type Judged, judgeDelivery, type Machine } from './machine.ts';
 import { longestDelivery } from './putLicense.ts';
@@ -20,7 +20,7 @@ export interface Found extends Judged {
  */
 export function findLicense(machine: Machine, target: Target | null): Found | null {
   const inPlace = target !== null && existsSync(target.path) ? target.path : null;
-  const path = inPlace ?? machine.places.license;
+  const path = inPlace ?? machine.paths.license;
   const file = readKept(path);
   if (file === null) return inPlace === null ? null : unreadable(inPlace);
   if (file.length > longestDelivery) throw new Refusal('file-too-large', { limit: longestDelivery });
@@ -28,5 +28,5 @@ export function findLicense(machine: Machine, target: Target | null): Found | nu
 }
 
 function unreadable(path: string): never {
-  throw new Trouble('file-unreadable', { path, reason: 'EACCES' });
+  throw new CommandError('file-unreadable', { path, reason: 'EACCES' });
 }

@@ -1,8 +1,9 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { linkSync, rmSync } from 'node:fs';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { systemCode, Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { keep, readKeptText } from './keep.ts';
 
@@ -17,7 +18,7 @@ export function readInstallationKey(path: string): Signer | null {
     return nodeSigner(privateKeyIn(pem).export({ type: 'pkcs8', format: 'der' }));
   } catch {
     // What is wrong with it could show some of it.
-    throw new Trouble('installation-key-damaged', { path: shown(path) });
+    throw new CommandError('installation-key-damaged', { path: shown(path) });
   }
 }
 
@@ -36,16 +37,16 @@ export function obtainInstallationKey(path: string): Signer {
   try {
     // Unlike renaming, this replaces nothing.
     linkSync(made, path);
-  } catch (fault) {
-    const reason = systemCode(fault);
-    if (reason === null) throw fault;
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === null) throw error;
     if (reason !== 'EEXIST') keep(path, readKeptText(made) ?? '');
   } finally {
     rmSync(made, { force: true });
   }
   const kept = readInstallationKey(path);
   if (kept) return kept;
-  throw new Trouble('keep-failed', { path: shown(path), reason: 'EACCES' });
+  throw new CommandError('keep-failed', { path: shown(path), reason: 'EACCES' });
 }
 
 function privateKeyIn(pem: string): KeyObject {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { makeWithParents, writeWhole } from '../../server/dataFolder.ts';
-import { systemCode, Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 
 /**
@@ -11,7 +12,7 @@ import { shown } from '../files.ts';
  */
 export function keep(path: string, content: Uint8Array | string): void {
   const reason = tryToKeep(path, content);
-  if (reason !== null) throw new Trouble('keep-failed', { path: shown(path), reason });
+  if (reason !== null) throw new CommandError('keep-failed', { path: shown(path), reason });
 }
 
 /** @returns null when it is written, else the system's reason */
@@ -20,9 +21,9 @@ export function tryToKeep(path: string, content: Uint8Array | string): string | 
     makeWithParents(dirname(path));
     writeWhole(path, content);
     return null;
-  } catch (fault) {
-    const reason = systemCode(fault);
-    if (reason === null) throw fault;
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === null) throw error;
     return reason;
   }
 }
@@ -36,8 +37,8 @@ export function keepInAny(paths: readonly string[], content: string): boolean {
 export function readKept(path: string): Uint8Array | null {
   try {
     return readFileSync(path);
-  } catch (fault) {
-    if (systemCode(fault) === null) throw fault;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
     return null;
   }
 }

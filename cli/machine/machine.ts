@@ -10,16 +10,16 @@ import type { VerifiedLicense } from '../../src/verify/license.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../../src/verify/licenseState.ts';
 import { readInstallationKey } from './installationKey.ts';
 import { keepInAny, readKept, readKeptText } from './keep.ts';
-import { type Places, placesFor } from './places.ts';
+import { type Paths, pathsFor } from './places.ts';
 import { readProfileFor } from './profile.ts';
 import { readTombstones, type Tombstone } from './returned.ts';
-import type { World } from './world.ts';
+import type { System } from './world.ts';
 
 /** Everything that is known about one product on this machine. */
 export interface Machine {
-  readonly world: World;
+  readonly system: System;
   readonly profile: VendorProfile;
-  readonly places: Places;
+  readonly paths: Paths;
   readonly surroundings: Surroundings;
   readonly identity: MachineIdentity;
   /** Null when this installation has not made a request yet. */
@@ -35,26 +35,26 @@ export interface Machine {
  *
  * @throws Trouble of `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing` and every code of `verifyKeyset`
  */
-export function openMachine(profilePath: string | undefined, world: World): Machine {
-  return machineOf(readProfileFor(profilePath, world), world);
+export function openMachine(profilePath: string | undefined, system: System): Machine {
+  return machineOf(readProfileFor(profilePath, system), system);
 }
 
 /** As {@link openMachine}, with a profile that was read. */
-export function machineOf(profile: VendorProfile, world: World): Machine {
-  const places = placesFor(profile.product.id, world);
-  const survey = world.survey();
-  const kept = readKept(places.keyset);
+export function machineOf(profile: VendorProfile, system: System): Machine {
+  const paths = pathsFor(profile.product.id, system);
+  const survey = system.survey();
+  const kept = readKept(paths.keyset);
   const own = new TextEncoder().encode(profile.keyset);
   return {
-    world,
+    system,
     profile,
-    places,
+    paths,
     surroundings: survey.surroundings,
     identity: identifyMachine(profile.product.id, survey),
-    installation: readInstallationKey(places.installationKey),
+    installation: readInstallationKey(paths.installationKey),
     keyset: newestOf(profile, kept === null ? [own] : [own, kept]),
-    lastSeen: places.lastSeen.map((path) => readLastSeen(readKeptText(path))),
-    returned: readTombstones(places.returned),
+    lastSeen: paths.lastSeen.map((path) => readLastSeen(readKeptText(path))),
+    returned: readTombstones(paths.returned),
   };
 }
 
@@ -84,14 +84,22 @@ export function informedBy(machine: Machine, keysets: readonly Uint8Array[]): Ma
   return { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
 }
 
-function stateContextOf({ keyset, profile, installation, identity, world, lastSeen, returned }: Machine): StateContext {
+function stateContextOf({
+  keyset,
+  profile,
+  installation,
+  identity,
+  system,
+  lastSeen,
+  returned,
+}: Machine): StateContext {
   return {
     keyset: keyset.keyset,
     product: profile.product.id,
     // Without a key of its own no license can be for this installation: this is no key that any license may name.
     installationKey: installation?.publicKey ?? new Uint8Array(32),
     bindings: identity.bindings,
-    now: world.now,
+    now: system.now,
     lastSeen,
     returned: returned.map(({ licenseId }) => licenseId),
   };
@@ -102,9 +110,9 @@ function stateContextOf({ keyset, profile, installation, identity, world, lastSe
  *
  * @returns whether the time could be kept at all
  */
-export function remember({ world, places, keyset, lastSeen }: Machine, license: VerifiedLicense): boolean {
+export function remember({ system, paths, keyset, lastSeen }: Machine, license: VerifiedLicense): boolean {
   const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };
-  return keepInAny(places.lastSeen, writeLastSeen(nextLastSeen(world.now, known)));
+  return keepInAny(paths.lastSeen, writeLastSeen(nextLastSeen(system.now, known)));
 }
 
 function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): ReliedKeyset {

@@ -11,7 +11,7 @@ export interface MadeRequest {
   /** What it says. */
   readonly fields: RequestFields;
   /** Null when a copy is kept, by which the wizard shows it again; else the system's reason. */
-  readonly unkept: string | null;
+  readonly storageError: string | null;
 }
 
 /**
@@ -19,18 +19,18 @@ export interface MadeRequest {
  *
  * @throws Trouble `installation-key-damaged`, `keep-failed`
  */
-export async function makeRequest({ world, profile, places, keyset, identity }: Machine): Promise<MadeRequest> {
-  const signer = obtainInstallationKey(places.installationKey);
+export async function makeRequest({ system, profile, paths, keyset, identity }: Machine): Promise<MadeRequest> {
+  const signer = obtainInstallationKey(paths.installationKey);
   const fields: RequestFields = {
     installationKey: signer.publicKey,
     requestId: randomBytes(16).toString('base64url'),
     product: profile.product.id,
     productVersion: profile.product.version,
-    createdAt: toInstant(world.now),
+    createdAt: toInstant(system.now),
     keysetVersion: keyset.keyset.version,
     bindingStrength: identity.strength,
     bindings: identity.bindings,
   };
   const file = await writeRequest(fields, signer);
-  return { file, fields, unkept: tryToKeep(places.request, file) };
+  return { file, fields, storageError: tryToKeep(paths.request, file) };
 }

@@ -1,8 +1,8 @@
 import { posix, win32 } from 'node:path';
-import type { World } from './world.ts';
+import type { System } from './world.ts';
 
 /** Where the tool keeps what belongs to one product and one user of this machine. */
-export interface Places {
+export interface Paths {
   readonly folder: string;
   readonly installationKey: string;
   /** The newest request, until it is answered. */
@@ -16,9 +16,9 @@ export interface Places {
 }
 
 /** @param product its id, which is a harmless name for a folder */
-export function placesFor(product: string, world: World): Places {
-  const { join } = world.platform === 'win32' ? win32 : posix;
-  const [folder, other] = roots(world).map((root) => join(root, product)) as [string, string];
+export function pathsFor(product: string, system: System): Paths {
+  const { join } = system.platform === 'win32' ? win32 : posix;
+  const [folder, other] = roots(system).map((root) => join(root, product)) as [string, string];
   return {
     folder,
     installationKey: join(folder, 'installation.key'),
@@ -30,7 +30,7 @@ export function placesFor(product: string, world: World): Places {
   };
 }
 
-function roots({ platform, environment, home }: World): readonly [string, string] {
+function roots({ platform, environment, home }: System): readonly [string, string] {
   if (platform === 'win32') {
     const local = environment.LOCALAPPDATA || win32.join(home, 'AppData', 'Local');
     const roaming = environment.APPDATA || win32.join(home, 'AppData', 'Roaming');

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { readProfileFile, readProfileText } from '../profile/readProfile.ts';
-import type { World } from './world.ts';
+import type { System } from './world.ts';
 
 /**
  * Reads the vendor profile: whose product this is about, and which root keys it pins.
@@ -12,7 +12,7 @@ import type { World } from './world.ts';
  *   current folder
  * @throws Trouble `profile-missing`, `vendor-invalid`, `file-unreadable`, `file-is-folder`
  */
-export function readProfileFor(named: string | undefined, { environment, carriedProfile }: World): VendorProfile {
+export function readProfileFor(named: string | undefined, { environment, carriedProfile }: System): VendorProfile {
   const chosen = named ?? (environment.KEYFERRY_PROFILE?.trim() || undefined);
   if (chosen === undefined && carriedProfile !== null) return readProfile(carriedProfile);
   const path = resolve(chosen ?? 'vendor.json');
@@ -22,8 +22,8 @@ export function readProfileFor(named: string | undefined, { environment, carried
 function readAsked(path: string): string {
   try {
     return readProfileFile(path);
-  } catch (fault) {
-    const isMissing = fault instanceof Trouble && fault.code === 'file-missing';
-    throw isMissing ? new Trouble('profile-missing', { path: shown(path) }) : fault;
+  } catch (error) {
+    const isMissing = error instanceof CommandError && error.code === 'file-missing';
+    throw isMissing ? new CommandError('profile-missing', { path: shown(path) }) : error;
   }
 }

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDelivery } from '../../src/verify/delivery.ts';
-import { systemCode, Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { readKept, tryToKeep } from './keep.ts';
 import { judgeDelivery, type Machine, remember } from './machine.ts';
-import type { Places } from './places.ts';
+import type { Paths } from './places.ts';
 import { checkTarget, install, type Target } from './target.ts';
 
 /** As many documents as travel together, in bytes. */
@@ -17,7 +18,7 @@ export interface PutLicense {
   /** The machine with the keyset that came along, where that is newer. */
   readonly machine: Machine;
   /** Null when this user's own copy is kept; else the system's reason. */
-  readonly unkept: string | null;
+  readonly storageError: string | null;
   /** Whether the keys that came along and the time are kept. */
   readonly isRemembered: boolean;
 }
@@ -39,15 +40,15 @@ export function putLicense(
 ): PutLicense {
   const { file, state, machine } = judgeDelivery(opened, whatToPut(opened, delivery));
   if (state.state === 'refused') throw new Refusal(state.code, state.details);
-  const { places, keyset } = machine;
-  const unkept = tryToKeep(places.license, file);
-  const keysetUnkept = tryToKeep(places.keyset, keyset.file);
+  const { paths, keyset } = machine;
+  const storageError = tryToKeep(paths.license, file);
+  const keysetStorageError = tryToKeep(paths.keyset, keyset.file);
   const isTimeKept = remember(machine, state.license);
-  if (unkept === null) forgetRequest(places);
-  if (target === null && unkept !== null) throw nowhere(places.license, unkept, source);
-  if (target !== null) place(target, file, unkept === null ? places.license : source);
-  forgetRequest(places);
-  return { machine, unkept, isRemembered: keysetUnkept === null && isTimeKept };
+  if (storageError === null) forgetRequest(paths);
+  if (target === null && storageError !== null) throw nowhere(paths.license, storageError, source);
+  if (target !== null) place(target, file, storageError === null ? paths.license : source);
+  forgetRequest(paths);
+  return { machine, storageError, isRemembered: keysetStorageError === null && isTimeKept };
 }
 
 /** Keys that come alone are good for the license that is here. */
@@ -56,9 +57,9 @@ function whatToPut(machine: Machine, delivery: Uint8Array | null): Uint8Array {
   return openDelivery(delivery).licenses.length > 0 ? delivery : joinBundle([keptLicense(machine), delivery]);
 }
 
-function keptLicense({ places }: Machine): Uint8Array {
-  const kept = readKept(places.license);
-  if (kept === null) throw new Trouble('license-missing', {});
+function keptLicense({ paths }: Machine): Uint8Array {
+  const kept = readKept(paths.license);
+  if (kept === null) throw new CommandError('license-missing', {});
   return kept;
 }
 
@@ -67,21 +68,21 @@ function place(target: Target, file: Uint8Array, refuge: string | null): void {
   try {
     checkTarget(target, { kept: refuge ?? '' });
     install(target, file, { kept: refuge ?? '' });
-  } catch (fault) {
-    if (refuge !== null || !(fault instanceof Trouble)) throw fault;
-    throw nowhere(target.path, String(fault.details.reason), null);
+  } catch (error) {
+    if (refuge !== null || !(error instanceof CommandError)) throw error;
+    throw nowhere(target.path, String(error.details.reason), null);
   }
 }
 
 /** It is answered. One that stays is shown once more, and does no harm. */
-export function forgetRequest({ request }: Places): void {
+export function forgetRequest({ request }: Paths): void {
   try {
     rmSync(request, { force: true });
-  } catch (fault) {
-    if (systemCode(fault) === null) throw fault;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
   }
 }
 
-function nowhere(path: string, reason: string, source: string | null): Trouble {
-  return new Trouble('license-nowhere', { path: shown(path), reason, file: shown(source ?? '') });
+function nowhere(path: string, reason: string, source: string | null): CommandError {
+  return new CommandError('license-nowhere', { path: shown(path), reason, file: shown(source ?? '') });
 }

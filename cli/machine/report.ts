@@ -79,7 +79,7 @@ export function stateRow(state: LicenseState): Row {
 export function licenseRows(state: LicenseState, machine: Machine): readonly Row[] {
   if (state.state === 'refused') return [];
   const { license } = state;
-  const isDue = machine.world.now.toISOString() >= license.updateDate;
+  const isDue = machine.system.now.toISOString() >= license.updateDate;
   return [
     [machineWords.licenseType, machineWords.typeFor(license.licenseType, license.holder)],
     ...(license.serialMasked === undefined ? [] : [[machineWords.serial, license.serialMasked] as const]),

@@ -3,21 +3,21 @@ import { machineName } from '../../src/documents/machineName.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
 import { requestHelp } from './help.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { makeRequest } from './makeRequest.ts';
 import { machineWords, table } from './words.ts';
-import { thisWorld, type World } from './world.ts';
+import { type System, thisSystem } from './world.ts';
 
 export const machineRequest: Command = {
   help: requestHelp,
-  run: (args, streams) => requestIn(thisWorld(), args, streams),
+  run: (args, streams) => requestIn(thisSystem(), args, streams),
 };
 
 export async function requestIn(
-  world: World,
+  system: System,
   args: readonly string[],
   { stdout }: Pick<Streams, 'stdout'>,
 ): Promise<number> {
@@ -26,8 +26,8 @@ export async function requestIn(
     force: { type: 'boolean' },
     profile: { type: 'string' },
   });
-  if (positionals.length > 0) throw new UsageFault(machineWords.none);
-  const machine = openMachine(values.profile, world);
+  if (positionals.length > 0) throw new UsageError(machineWords.none);
+  const machine = openMachine(values.profile, system);
   const { product, fileEndings } = machine.profile;
   const path = values.output ?? `${product.id}${fileEndings.request}`;
   if (!values.force) refuseExisting([path]);

@@ -1,21 +1,21 @@
 import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
-import { findReturnable, giveBack, removeLicense } from './returnLicense.ts';
 import { returnHelp } from './help.ts';
 import { openMachine } from './machine.ts';
+import { findReturnable, removeLicense, returnLicense } from './returnLicense.ts';
 import { targetFor } from './target.ts';
 import { machineWords } from './words.ts';
-import { thisWorld, type World } from './world.ts';
+import { type System, thisSystem } from './world.ts';
 
 export const machineReturn: Command = {
   help: returnHelp,
-  run: (args, streams) => returnIn(thisWorld(), args, streams),
+  run: (args, streams) => returnIn(thisSystem(), args, streams),
 };
 
-export async function returnIn(world: World, args: readonly string[], streams: Streams): Promise<number> {
+export async function returnIn(system: System, args: readonly string[], streams: Streams): Promise<number> {
   const { values, positionals } = readArguments(args, {
     output: { type: 'string', short: 'o' },
     force: { type: 'boolean' },
@@ -23,16 +23,16 @@ export async function returnIn(world: World, args: readonly string[], streams: S
     to: { type: 'string' },
     profile: { type: 'string' },
   });
-  if (positionals.length > 0) throw new UsageFault(machineWords.none);
-  const machine = openMachine(values.profile, world);
+  if (positionals.length > 0) throw new UsageError(machineWords.none);
+  const machine = openMachine(values.profile, system);
   const { product, fileEndings } = machine.profile;
-  const target = targetFor(machine.profile, world, values.to);
+  const target = targetFor(machine.profile, system, values.to);
   const path = values.output ?? `${product.id}${fileEndings.return}`;
   if (!values.force) refuseExisting([path]);
   const returnable = findReturnable(machine, target);
   const { license, before } = returnable;
   if (!before) await confirm(license.licenseType, product.name, values.yes ?? false, streams);
-  writeFile(path, await giveBack(machine, returnable), values.force ?? false);
+  writeFile(path, await returnLicense(machine, returnable), values.force ?? false);
   for (const left of removeLicense(machine, target)) {
     streams.stderr.write(`${machineWords.leftBehind(shown(left.path), left.reason)}\n`);
   }
@@ -43,8 +43,8 @@ export async function returnIn(world: World, args: readonly string[], streams: S
 /** @throws Trouble `return-not-confirmed`; UsageFault where nobody can be asked */
 async function confirm(type: string, product: string, isSure: boolean, streams: Streams): Promise<void> {
   if (isSure) return;
-  if (!streams.stdin.isTTY) throw new UsageFault(machineWords.yesNeeded);
+  if (!streams.stdin.isTTY) throw new UsageError(machineWords.yesNeeded);
   streams.stderr.write(`${machineWords.givingBack(type, product)}\n`);
   const answer = await ask(machineWords.typeYes, streams, true);
-  if (answer.trim().toLowerCase() !== 'yes') throw new Trouble('return-not-confirmed', {});
+  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('return-not-confirmed', {});
 }

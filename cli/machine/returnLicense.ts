@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { systemCode } from '../../hardware/systemCode.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../../src/documents/license.ts';
 import { writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { authenticateLicense } from '../../src/verify/license.ts';
-import { systemCode, Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { findLicense } from './found.ts';
 import type { Machine } from './machine.ts';
 import { type Tombstone, writeTombstones } from './returned.ts';
@@ -24,12 +25,12 @@ export type Returnable = { readonly signer: Signer } & (
  */
 export function findReturnable(machine: Machine, target: Target | null): Returnable {
   const { installation: signer, returned } = machine;
-  if (!signer) throw new Trouble('installation-key-missing', {});
+  if (!signer) throw new CommandError('installation-key-missing', {});
   const found = findLicense(machine, target);
   const license = found && authenticateLicense(found.file, issuerOf(found.machine));
   const before = license ? returned.find(({ licenseId }) => licenseId === license.licenseId) : returned.at(-1);
   if (before) return { signer, license, before };
-  if (!license) throw new Trouble('license-missing', {});
+  if (!license) throw new CommandError('license-missing', {});
   refuseOtherInstallation(license.installationKey, signer);
   return { signer, license, before: null };
 }
@@ -50,19 +51,19 @@ function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): v
  * @returns the receipt, exact bytes; the same again for what was given back before
  * @throws Trouble `return-unwritten`
  */
-export function giveBack(machine: Machine, { license, before, signer }: Returnable): Promise<Uint8Array> {
-  return receiptOf(before ?? bury(machine, license.licenseId), machine, signer);
+export function returnLicense(machine: Machine, { license, before, signer }: Returnable): Promise<Uint8Array> {
+  return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
 }
 
 /** From here on the license is refused, before there is anything by which its seat could be given away. */
-function bury({ world, places, returned }: Machine, licenseId: string): Tombstone {
+function recordReturn({ system, paths, returned }: Machine, licenseId: string): Tombstone {
   const tombstone: Tombstone = {
     licenseId,
     counter: (returned.at(-1)?.counter ?? 0) + 1,
     nonce: randomBytes(16).toString('base64url'),
-    returnedAt: toInstant(world.now),
+    returnedAt: toInstant(system.now),
   };
-  writeTombstones(places.returned, [...returned, tombstone]);
+  writeTombstones(paths.returned, [...returned, tombstone]);
   return tombstone;
 }
 
@@ -78,15 +79,15 @@ export interface LeftBehind {
 }
 
 /** Removes the license that was given back, and a request for another. @returns what could not be removed */
-export function removeLicense({ places }: Machine, target: Target | null): readonly LeftBehind[] {
-  const paths = [places.license, places.request, ...(target ? [target.path] : [])];
-  return paths.flatMap((path) => {
+export function removeLicense({ paths }: Machine, target: Target | null): readonly LeftBehind[] {
+  const files = [paths.license, paths.request, ...(target ? [target.path] : [])];
+  return files.flatMap((path) => {
     try {
       rmSync(path, { force: true });
       return [];
-    } catch (fault) {
-      const reason = systemCode(fault);
-      if (reason === null) throw fault;
+    } catch (error) {
+      const reason = systemCode(error);
+      if (reason === null) throw error;
       return [{ path, reason }];
     }
   });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { limits, rules } from '../../src/documents/rules.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { keepInAny, readKeptText } from './keep.ts';
 
@@ -33,7 +33,7 @@ export function readTombstones(paths: readonly string[]): readonly Tombstone[] {
 /** @throws Trouble `return-unwritten` when none of the places takes it */
 export function writeTombstones(paths: readonly string[], returned: readonly Tombstone[]): void {
   if (keepInAny(paths, `${JSON.stringify({ format: 1, returned }, null, 2)}\n`)) return;
-  throw new Trouble('return-unwritten', { path: shown(paths.join(', ')) });
+  throw new CommandError('return-unwritten', { path: shown(paths.join(', ')) });
 }
 
 function tombstonesAt(path: string): readonly Tombstone[] {

@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { findLicense } from './found.ts';
 import { statusHelp } from './help.ts';
@@ -8,15 +8,15 @@ import { openMachine, remember } from './machine.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
 import { type Target, targetFor } from './target.ts';
 import { machineWords, table } from './words.ts';
-import { thisWorld, type World } from './world.ts';
+import { type System, thisSystem } from './world.ts';
 
 export const machineStatus: Command = {
   help: statusHelp,
-  run: (args, streams) => statusIn(thisWorld(), args, streams),
+  run: (args, streams) => statusIn(thisSystem(), args, streams),
 };
 
 export async function statusIn(
-  world: World,
+  system: System,
   args: readonly string[],
   { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
 ): Promise<number> {
@@ -25,9 +25,9 @@ export async function statusIn(
     json: { type: 'boolean' },
     profile: { type: 'string' },
   });
-  if (positionals.length > 0) throw new UsageFault(machineWords.none);
-  const machine = openMachine(values.profile, world);
-  const target = targetFor(machine.profile, world, values.to);
+  if (positionals.length > 0) throw new UsageError(machineWords.none);
+  const machine = openMachine(values.profile, system);
+  const target = targetFor(machine.profile, system, values.to);
   const found = findLicense(machine, target);
   const product: readonly [string, string] = [
     machineWords.product,

@@ -1,10 +1,11 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { makeWithParents, writeWhole } from '../../server/dataFolder.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import { systemCode, Trouble, type TroubleCode } from '../errors.ts';
+import { CommandError, type CommandErrorCode } from '../errors.ts';
 import { shown } from '../files.ts';
-import type { World } from './world.ts';
+import type { System } from './world.ts';
 
 /** Where the product reads its license. */
 export interface Target {
@@ -18,23 +19,23 @@ export interface Target {
  * @returns null where nobody has said anything
  * @throws Trouble `target-unclear` when the vendor's path names a variable that is not set
  */
-export function targetFor({ licenseFile }: VendorProfile, world: World, to: string | undefined): Target | null {
+export function targetFor({ licenseFile }: VendorProfile, system: System, to: string | undefined): Target | null {
   if (to !== undefined) return { path: resolve(to), mayMakeFolder: false };
   const systems: Partial<Record<NodeJS.Platform, string | undefined>> = {
     linux: licenseFile?.linux,
     darwin: licenseFile?.macos,
     win32: licenseFile?.windows,
   };
-  const path = systems[world.platform];
-  return path === undefined ? null : { path: expanded(path, world), mayMakeFolder: true };
+  const path = systems[system.platform];
+  return path === undefined ? null : { path: expanded(path, system), mayMakeFolder: true };
 }
 
-function expanded(path: string, { home, environment }: World): string {
+function expanded(path: string, { home, environment }: System): string {
   if (path.startsWith('~')) return join(home, path.slice(1));
   return path.replace(/^%(\w+)%/, (_, name: string) => {
     const value = environment[name];
     if (value) return value;
-    throw new Trouble('target-unclear', { path: shown(path), variable: name });
+    throw new CommandError('target-unclear', { path: shown(path), variable: name });
   });
 }
 
@@ -82,7 +83,7 @@ export function install({ path }: Target, license: Uint8Array, refuge: Refuge): 
   explainedTarget(path, refuge, () => writeWhole(path, license, 0o644));
 }
 
-const codes: Readonly<Record<string, TroubleCode>> = {
+const codes: Readonly<Record<string, CommandErrorCode>> = {
   ENOENT: 'target-folder-missing',
   ENOTDIR: 'target-folder-missing',
   EACCES: 'target-forbidden',
@@ -97,11 +98,11 @@ function explainedTarget(path: string, refuge: Refuge, use: () => void): void {
     use();
   } catch (error) {
     const reason = systemCode(error);
-    if (error instanceof Trouble || reason === null) throw error;
+    if (error instanceof CommandError || reason === null) throw error;
     throw fault(codes[reason] ?? 'target-unwritable', path, reason, refuge);
   }
 }
 
-function fault(code: TroubleCode, path: string, reason: string, { kept }: Refuge): Trouble {
-  return new Trouble(code, { path: shown(path), folder: shown(dirname(path)), reason, kept: shown(kept) });
+function fault(code: CommandErrorCode, path: string, reason: string, { kept }: Refuge): CommandError {
+  return new CommandError(code, { path: shown(path), folder: shown(dirname(path)), reason, kept: shown(kept) });
 }

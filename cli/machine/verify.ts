@@ -1,27 +1,27 @@
 import { readArguments } from '../arguments.ts';
 import type { Command, Streams } from '../command.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { readDelivery } from './activate.ts';
 import { verifyHelp } from './help.ts';
 import { judgeDelivery, openMachine } from './machine.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
 import { machineWords, table } from './words.ts';
-import { thisWorld, type World } from './world.ts';
+import { type System, thisSystem } from './world.ts';
 
 export const machineVerify: Command = {
   help: verifyHelp,
-  run: (args, streams) => verifyIn(thisWorld(), args, streams),
+  run: (args, streams) => verifyIn(thisSystem(), args, streams),
 };
 
 export async function verifyIn(
-  world: World,
+  system: System,
   args: readonly string[],
   { stdout }: Pick<Streams, 'stdout'>,
 ): Promise<number> {
   const { values, positionals } = readArguments(args, { json: { type: 'boolean' }, profile: { type: 'string' } });
   const [path, another] = positionals;
-  if (path === undefined || another !== undefined) throw new UsageFault(machineWords.fileNeeded);
-  const { state, machine } = judgeDelivery(openMachine(values.profile, world), readDelivery(path));
+  if (path === undefined || another !== undefined) throw new UsageError(machineWords.fileNeeded);
+  const { state, machine } = judgeDelivery(openMachine(values.profile, system), readDelivery(path));
   stdout.write(
     values.json
       ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`

@@ -1,5 +1,5 @@
 import type { BindingComponent } from '../../src/documents/bindings.ts';
-import type { FindingOutcome } from '../../src/machine/identity.ts';
+import type { ComponentOutcome } from '../../src/machine/identity.ts';
 import type { Surroundings } from '../../src/machine/survey.ts';
 import { componentNames } from '../../src/messages/refusals.en.ts';
 import { dayIn } from '../../src/messages/refusalText.ts';
@@ -27,7 +27,7 @@ export const machineWords = {
     placeholder: 'not sent: its maker has left a placeholder, which many machines share',
     'no-rights': 'not sent: only an administrator may read it',
     container: 'not sent: it is the container’s, made anew with it',
-  } satisfies Record<Exclude<FindingOutcome, 'read'>, string>,
+  } satisfies Record<Exclude<ComponentOutcome, 'read'>, string>,
   noRightsHint:
     'As an administrator (sudo) this machine shows more of itself, and its license bears more changes of hardware. A request ' +
     'of another user is another installation.',
@@ -55,7 +55,7 @@ export const machineWords = {
   nowhere: 'nowhere: neither the vendor profile nor --to names a place where the product reads it',
   unremembered:
     'Nothing could be kept in this user’s own folders, so a clock that is set back later may go unnoticed. The license holds.',
-  unkept: (path: string, reason: string) =>
+  storageError: (path: string, reason: string) =>
     `The license is in its place. A second copy could not be kept (${path}: ${reason}).`,
 
   product: 'product',

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
+import { surveyThisMachine } from '../../hardware/survey.ts';
 import type { MachineSurvey } from '../../src/machine/survey.ts';
 import { carriedProfile } from '../carried.ts';
-import { surveyThisMachine } from '../../hardware/survey.ts';
 
 /** What the commands see of the world outside. */
-export interface World {
+export interface System {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   /** The user's own folder. */
@@ -15,7 +15,7 @@ export interface World {
   survey(): MachineSurvey;
 }
 
-export function thisWorld(): World {
+export function thisSystem(): System {
   return {
     environment: process.env,
     platform: process.platform,

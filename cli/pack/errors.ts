@@ -1,7 +1,7 @@
-import type { TroubleDetails } from '../errors.ts';
+import type { CommandErrorDetails } from '../errors.ts';
 
 /** What goes wrong when pages and executables are packed. */
-export const packTroubleCodes = [
+export const packErrorCodes = [
   'keyset-unusable',
   'pack-product-other',
   'pack-keyset-older',
@@ -13,12 +13,12 @@ export const packTroubleCodes = [
   'executable-failed',
 ] as const;
 
-type PackTroubleCode = (typeof packTroubleCodes)[number];
+type PackErrorCode = (typeof packErrorCodes)[number];
 
 const rest = 'Nothing was written.';
 
 /** What to say of each: what it means, what to do. */
-export const packTroubleTexts: Readonly<Record<PackTroubleCode, (details: TroubleDetails) => string>> = {
+export const packErrorTexts: Readonly<Record<PackErrorCode, (details: CommandErrorDetails) => string>> = {
   'keyset-unusable': ({ path, code }) =>
     `${path} holds no keyset that a page could rely on (${code}). ${rest} Take keyset.xml of the data folder, a backup of it, or ` +
     'what the service has at /api/v1/keyset, unchanged.',

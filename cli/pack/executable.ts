@@ -3,8 +3,9 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { carriedNames, carriedPage, decoderWasm } from '../carried.ts';
-import { systemCode, Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 import type { Files } from './folder.ts';
 import { packWords } from './words.ts';
@@ -33,10 +34,10 @@ export function chooseNode(named: string | undefined): NodeProgram {
   const bytes = explained(path, 'file-unreadable', () => readFileSync(path));
   const system = systemOf(bytes);
   // With a 1 behind it something is in it already.
-  if (system === null || !bytes.includes(`${fuse}:0`)) throw new Trouble('node-unfit', { path: shown(path) });
+  if (system === null || !bytes.includes(`${fuse}:0`)) throw new CommandError('node-unfit', { path: shown(path) });
   // Every Node holds the address of its own sources.
   if (named !== undefined && !bytes.includes(`/node-${process.version}.tar.gz`)) {
-    throw new Trouble('node-other-version', { path: shown(path), version: process.version });
+    throw new CommandError('node-other-version', { path: shown(path), version: process.version });
   }
   return { path, system };
 }
@@ -59,24 +60,24 @@ function systemOf(bytes: Buffer): System | null {
  * @throws Trouble `file-unwritable`, `executable-failed`
  */
 export function makeExecutable(node: NodeProgram, profileJson: string, pages: Files, output: string): void {
-  const workshop = `${output}.${process.pid}.unfinished`;
+  const openedKeystore = `${output}.${process.pid}.unfinished`;
   explained(output, 'file-unwritable', () => {
-    mkdirSync(workshop);
+    mkdirSync(openedKeystore);
     try {
-      writeParts(workshop, profileJson, pages);
-      const executable = join(workshop, 'executable');
+      writeParts(openedKeystore, profileJson, pages);
+      const executable = join(openedKeystore, 'executable');
       copyFileSync(node.path, executable);
       chmodSync(executable, 0o755);
-      makeBlob(workshop);
-      inject(workshop, executable);
+      makeBlob(openedKeystore);
+      inject(openedKeystore, executable);
       renameSync(executable, output);
     } finally {
-      rmSync(workshop, { recursive: true, force: true });
+      rmSync(openedKeystore, { recursive: true, force: true });
     }
   });
 }
 
-function writeParts(workshop: string, profileJson: string, pages: Files): void {
+function writeParts(openedKeystore: string, profileJson: string, pages: Files): void {
   const parts = new Map<string, Uint8Array | string>([
     [carriedNames.profile, profileJson],
     [carriedNames.decoder, decoderWasm()],
@@ -84,32 +85,32 @@ function writeParts(workshop: string, profileJson: string, pages: Files): void {
     ...[...pages].map(([path, bytes]) => [carriedPage(path), bytes] as const),
   ]);
   for (const [name, content] of parts) {
-    const file = join(workshop, ...name.split('/'));
+    const file = join(openedKeystore, ...name.split('/'));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
   writeFileSync(
-    join(workshop, script),
+    join(openedKeystore, script),
     readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))),
   );
   // Names without the folder, which would stand in the executable.
   const assets = Object.fromEntries([...parts.keys()].sort().map((name) => [name, name]));
   const config = { main: script, output: blob, disableExperimentalSEAWarning: true, assets };
   // No snapshot and no code cache: both would fit this system alone.
-  writeFileSync(join(workshop, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
+  writeFileSync(join(openedKeystore, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
 }
 
-function makeBlob(workshop: string): void {
-  runNode(packWords.makingBlob, workshop, ['--experimental-sea-config', settings]);
+function makeBlob(openedKeystore: string): void {
+  runNode(packWords.makingBlob, openedKeystore, ['--experimental-sea-config', settings]);
 }
 
 /** In a process of its own: postject writes warnings about sections that it does not know, and takes much memory. */
-function inject(workshop: string, executable: string): void {
+function inject(openedKeystore: string, executable: string): void {
   const postject = createRequire(import.meta.url).resolve('postject/dist/cli.js');
   const place = ['--sentinel-fuse', fuse, '--macho-segment-name', 'NODE_SEA'];
-  runNode(packWords.injecting, workshop, [postject, executable, 'NODE_SEA_BLOB', blob, ...place]);
+  runNode(packWords.injecting, openedKeystore, [postject, executable, 'NODE_SEA_BLOB', blob, ...place]);
   if (readFileSync(executable).includes(`${fuse}:1`)) return;
-  throw new Trouble('executable-failed', { step: packWords.injecting, said: packWords.notIn });
+  throw new CommandError('executable-failed', { step: packWords.injecting, said: packWords.notIn });
 }
 
 function runNode(step: string, folder: string, args: readonly string[]): void {
@@ -117,5 +118,5 @@ function runNode(step: string, folder: string, args: readonly string[]): void {
   const { status, signal, stderr, error } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
   if (status === 0) return;
   const last = stderr?.trim().split('\n').at(-1) || systemCode(error) || signal || `${status}`;
-  throw new Trouble('executable-failed', { step, said: shown(last) });
+  throw new CommandError('executable-failed', { step, said: shown(last) });
 }

@@ -10,10 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { profileIn } from '../../src/vendor/pack.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { systemCode, Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 
 /** Lists every other file of a pack by its SHA-256, as `sha256sum -c` reads it. By it a pack is known again. */
@@ -22,7 +23,7 @@ const sumsFile = 'SHA256SUMS';
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 /** What is at the place where a pack is to go. */
-export type Standing =
+export type FolderState =
   | { readonly is: 'free' }
   | { readonly is: 'packed'; readonly profile: VendorProfile }
   /** @property file what of it is not a pack's */
@@ -45,8 +46,8 @@ function sumOf(bytes: Uint8Array): string {
  *
  * @throws Trouble `pack-not-written` when it cannot be looked at
  */
-export function lookAt(folder: string): Standing {
-  return writing(folder, () => {
+export function lookAt(folder: string): FolderState {
+  return writeContext(folder, () => {
     const there = lstatSync(folder, { throwIfNoEntry: false });
     if (there === undefined) return { is: 'free' };
     if (!there.isDirectory()) return { is: 'foreign', file: folder };
@@ -58,16 +59,16 @@ export function lookAt(folder: string): Standing {
   });
 }
 
-function standingOf(html: string): Standing {
+function standingOf(html: string): FolderState {
   const foreign = { is: 'foreign', file: 'index.html' } as const;
   const json = profileIn(html);
   if (json === null) return foreign;
   try {
     return { is: 'packed', profile: readProfile(json) };
-  } catch (fault) {
+  } catch (error) {
     // Another version of this tool may have packed it.
-    if (fault instanceof Refusal) return foreign;
-    throw fault;
+    if (error instanceof Refusal) return foreign;
+    throw error;
   }
 }
 
@@ -104,7 +105,7 @@ export function replaceFolder(folder: string, files: Files, keep: boolean): void
   const aside = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
   if (keep) refuseExisting([aside]);
   const next = `${place}.${process.pid}.unfinished`;
-  writing(folder, () => {
+  writeContext(folder, () => {
     try {
       writeFiles(next, files);
       moveIn(next, place, aside);
@@ -119,8 +120,8 @@ export function replaceFolder(folder: string, files: Files, keep: boolean): void
 function removeOld(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
-  } catch (fault) {
-    if (systemCode(fault) === null) throw fault;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
   }
 }
 
@@ -145,17 +146,17 @@ function moveIn(next: string, place: string, aside: string): void {
   if (isThere) renameSync(place, aside);
   try {
     renameSync(next, place);
-  } catch (fault) {
+  } catch (error) {
     if (isThere) renameSync(aside, place);
-    throw fault;
+    throw error;
   }
 }
 
-function writing<Result>(folder: string, use: () => Result): Result {
+function writeContext<Result>(folder: string, use: () => Result): Result {
   try {
     return use();
-  } catch (fault) {
-    const reason = systemCode(fault);
-    throw reason === null ? fault : new Trouble('pack-not-written', { path: shown(folder), reason });
+  } catch (error) {
+    const reason = systemCode(error);
+    throw reason === null ? error : new CommandError('pack-not-written', { path: shown(folder), reason });
   }
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { policySource } from '../../src/vendor/pack.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { isAtLeast, pinnedKeys } from '../../src/verify/keyset.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
 import { profileFault, readProfileFile, readProfileText } from '../profile/readProfile.ts';
 import { logoFault } from './logo.ts';
@@ -56,7 +56,7 @@ export function readPackInput(sources: PackSources): PackInput {
   checkLogo(sources, text, profile);
   const own = profile.keyset === '' ? null : readPinned(sources.profile, sources, profile, bytesOf(profile.keyset));
   if (sources.keyset === null) {
-    if (own === null) throw new Trouble('keyset-missing', {});
+    if (own === null) throw new CommandError('keyset-missing', {});
     return packed(profile, own, profile.keyset);
   }
   const file = readAtMost(sources.keyset, longestKeyset);
@@ -103,16 +103,16 @@ function readPinned(path: string, sources: PackSources, profile: VendorProfile, 
   const keyset = readGenuine(path, profile, file);
   if (keyset.product === profile.product.id) return keyset;
   const details = { path: shown(path), found: keyset.product, profile: shown(sources.profile) };
-  throw new Trouble('pack-product-other', { ...details, expected: profile.product.id });
+  throw new CommandError('pack-product-other', { ...details, expected: profile.product.id });
 }
 
 function readGenuine(path: string, { rootKeys }: VendorProfile, file: Uint8Array): KeysetFields {
   try {
     return readKeyset(file, pinnedKeys(rootKeys));
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    if (fault.code === 'key-unknown') throw new Trouble('root-unpinned', { keyId: String(fault.details.keyId) });
-    throw new Trouble('keyset-unusable', { path: shown(path), code: fault.code });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'key-unknown') throw new CommandError('root-unpinned', { keyId: String(error.details.keyId) });
+    throw new CommandError('keyset-unusable', { path: shown(path), code: error.code });
   }
 }
 
@@ -128,7 +128,7 @@ export function refuseOlder(
   where: { readonly path: string; readonly packed: string },
 ): void {
   if (isAtLeast(keyset, held)) return;
-  throw new Trouble('pack-keyset-older', {
+  throw new CommandError('pack-keyset-older', {
     path: shown(where.path),
     packed: shown(where.packed),
     found: keyset.version,

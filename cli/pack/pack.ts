@@ -4,7 +4,7 @@ import { packPages, pagesOfApp } from '../../src/vendor/pack.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { chooseNode, makeExecutable } from './executable.ts';
 import { type Files, lookAt, replaceFolder, withSums } from './folder.ts';
@@ -40,7 +40,7 @@ export const pack: Command = {
       force: { type: 'boolean' },
       json: { type: 'boolean' },
     });
-    if (positionals.length > 0) throw new UsageFault(packWords.none);
+    if (positionals.length > 0) throw new UsageError(packWords.none);
     const order = orderIn(values);
     const sources = sourcesFor(values, folderFor(values.data, process.env));
     const input = readPackInput(sources);
@@ -64,14 +64,14 @@ type Values = Partial<Readonly<Record<'output' | 'page' | 'executable' | 'node',
 
 /** @throws UsageFault */
 function orderIn({ output, page, executable, node, force = false }: Values): Order {
-  if (output === undefined && executable === undefined) throw new UsageFault(packWords.outputNeeded);
-  if (page !== undefined && output === undefined) throw new UsageFault(packWords.nameIdle);
-  if (node !== undefined && executable === undefined) throw new UsageFault(packWords.nodeIdle);
+  if (output === undefined && executable === undefined) throw new UsageError(packWords.outputNeeded);
+  if (page !== undefined && output === undefined) throw new UsageError(packWords.nameIdle);
+  if (node !== undefined && executable === undefined) throw new UsageError(packWords.nodeIdle);
   if (page !== undefined && (!pageName.test(page) || takenNames.includes(page.toLowerCase()))) {
-    throw new UsageFault(packWords.nameWrong);
+    throw new UsageError(packWords.nameWrong);
   }
   if (output !== undefined && executable !== undefined && isInside(executable, output)) {
-    throw new UsageFault(packWords.exeInside);
+    throw new UsageError(packWords.exeInside);
   }
   const [folder, file] = [output, executable].map((path) => (path === undefined ? null : resolve(path)));
   return { folder: folder ?? null, page: page ?? null, executable: file ?? null, node: node ?? null, force };
@@ -97,7 +97,7 @@ function isKept(folder: string, { profile, keyset }: PackInput, source: string, 
   if (standing.is === 'free') return false;
   if (standing.is === 'foreign') {
     if (force) return true;
-    throw new Trouble('pack-folder-foreign', { path: shown(folder), file: shown(standing.file) });
+    throw new CommandError('pack-folder-foreign', { path: shown(folder), file: shown(standing.file) });
   }
   const { product } = standing.profile;
   if (product.id === profile.product.id) {
@@ -105,7 +105,7 @@ function isKept(folder: string, { profile, keyset }: PackInput, source: string, 
     return false;
   }
   if (force) return true;
-  throw new Trouble('pack-folder-other-product', {
+  throw new CommandError('pack-folder-other-product', {
     path: shown(folder),
     found: shown(product.id),
     expected: profile.product.id,

@@ -28,7 +28,7 @@ interface MadeFile {
 }
 
 /** Where things were put. */
-export interface Places {
+export interface PackPaths {
   readonly folder: string | null;
   readonly files: Files | null;
   readonly page: string | null;
@@ -36,7 +36,7 @@ export interface Places {
   readonly system: System | null;
 }
 
-export function describe({ profile, keyset }: PackInput, places: Places): Made {
+export function describe({ profile, keyset }: PackInput, places: PackPaths): Made {
   const { folder, files, page, executable, system } = places;
   return {
     product: profile.product,

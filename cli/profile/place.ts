@@ -1,13 +1,13 @@
 import { type ArrayNode, type MemberNode, type ObjectNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 
 /** Where something stands in a text, as editors count: from 1. */
-export interface Place {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /** Where a text stops being JSON, and what stands there: a character, or nothing where the text ends too early. */
-export interface JsonFault extends Place {
+export interface JsonFault extends TextPosition {
   readonly found: string;
 }
 
@@ -19,8 +19,8 @@ export function faultInJson(text: string): JsonFault | null {
   try {
     JSON.parse(text);
     return null;
-  } catch (fault) {
-    const message = fault instanceof Error ? fault.message : '';
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
     if (message.includes('end of JSON input')) return faultAt(text, text.length);
     const position = / at position (\d+)/.exec(message)?.[1];
     return position === undefined ? faultOfToken(text) : faultAt(text, Number(position));
@@ -32,8 +32,8 @@ function faultOfToken(text: string): JsonFault | null {
   try {
     parse(text, { mode: 'json' });
     return null;
-  } catch (fault) {
-    const { offset } = fault as { readonly offset?: number };
+  } catch (error) {
+    const { offset } = error as { readonly offset?: number };
     return offset === undefined ? null : faultAt(text, offset);
   }
 }
@@ -53,7 +53,7 @@ function faultAt(text: string, offset: number): JsonFault {
  * @param path such as `licenseTypes[2].name`
  * @returns where that stands; where it is missing, the object that it is missing from; null when it lies too deep
  */
-export function placeOf(json: string, path: string): Place | null {
+export function positionOf(json: string, path: string): TextPosition | null {
   let node: ValueNode;
   try {
     node = parse(json, { mode: 'json' }).body;
@@ -89,11 +89,11 @@ function nameOf({ name }: MemberNode): string {
  * @param json well-formed
  * @returns a field that stands in one object twice, of which a parser would drop the first; null when there is none
  */
-export function fieldTwice(json: string): (Place & { readonly name: string }) | null {
+export function fieldTwice(json: string): (TextPosition & { readonly name: string }) | null {
   return twiceIn(parse(json, { mode: 'json' }).body);
 }
 
-function twiceIn(node: ValueNode): (Place & { readonly name: string }) | null {
+function twiceIn(node: ValueNode): (TextPosition & { readonly name: string }) | null {
   if (node.type === 'Array') return firstOf((node as ArrayNode).elements.map(({ value }) => value));
   if (node.type !== 'Object') return null;
   const names = new Set<string>();

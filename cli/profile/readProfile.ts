@@ -1,8 +1,8 @@
 import { Refusal } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
-import { faultInJson, fieldTwice, placeOf } from './place.ts';
+import { faultInJson, fieldTwice, positionOf } from './place.ts';
 
 /** A keyset and a logo are the most of it, in bytes. */
 const longestProfile = 262_144;
@@ -38,8 +38,8 @@ export function readProfileText(
     const profile = read(text);
     refuseTwice(path, text);
     return profile;
-  } catch (fault) {
-    throw fault instanceof Refusal ? troubleOf(path, text, fault) : fault;
+  } catch (error) {
+    throw error instanceof Refusal ? refusalOf(path, text, error) : error;
   }
 }
 
@@ -48,14 +48,21 @@ function refuseTwice(path: string, text: string): void {
   const twice = fieldTwice(text);
   if (!twice) return;
   const { name, line, column } = twice;
-  throw new Trouble('vendor-invalid', { path: shown(path), line, column, kind: 'twice', at: shown(name), fault: '' });
+  throw new CommandError('vendor-invalid', {
+    path: shown(path),
+    line,
+    column,
+    kind: 'twice',
+    at: shown(name),
+    fault: '',
+  });
 }
 
-function troubleOf(path: string, text: string, { details }: Refusal): Trouble {
+function refusalOf(path: string, text: string, { details }: Refusal): CommandError {
   const { path: at = '', fault = '', kind = 'value' } = details;
   if (kind === 'json') {
     const { found, ...place } = faultInJson(text) ?? { ...nowhere, found: '' };
-    return new Trouble('vendor-invalid', { path: shown(path), ...place, kind, at: '', fault: shown(found) });
+    return new CommandError('vendor-invalid', { path: shown(path), ...place, kind, at: '', fault: shown(found) });
   }
   return profileFault(path, text, { at: String(at), kind: String(kind), fault: String(fault) });
 }
@@ -65,7 +72,7 @@ export function profileFault(
   path: string,
   text: string,
   { at, kind, fault }: { readonly at: string; readonly kind: string; readonly fault: string },
-): Trouble {
-  const place = placeOf(text.replace(/^\uFEFF/, ''), at) ?? nowhere;
-  return new Trouble('vendor-invalid', { path: shown(path), ...place, kind, at: shown(at), fault: shown(fault) });
+): CommandError {
+  const place = positionOf(text.replace(/^\uFEFF/, ''), at) ?? nowhere;
+  return new CommandError('vendor-invalid', { path: shown(path), ...place, kind, at: shown(at), fault: shown(fault) });
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { words } from '../words.ts';
 import { codesIn } from './codeReader.ts';
@@ -48,7 +48,7 @@ export const qrDecode: Command = {
 /** Before hundreds of pictures are read in vain. */
 function refusePlace({ output, force }: DecodeOptions, { stdout }: Streams): void {
   if (output === '-') {
-    if (stdout.isTTY) throw new UsageFault(words.bytesOnTerminal);
+    if (stdout.isTTY) throw new UsageError(words.bytesOnTerminal);
   } else if (output !== null && !force && !isFolder(output)) refuseExisting([output]);
 }
 
@@ -124,7 +124,7 @@ function pathsFor(complete: readonly Transfer[], output: string | null): readonl
 }
 
 function refuseSeveral({ length: count }: readonly Transfer[]): void {
-  if (count > 1) throw new Trouble('several-transfers', { count });
+  if (count > 1) throw new CommandError('several-transfers', { count });
 }
 
 function isFolder(path: string): boolean {

@@ -1,5 +1,5 @@
 import { readArguments } from '../arguments.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { words } from '../words.ts';
 
 export interface DecodeOptions {
@@ -24,9 +24,9 @@ export function readDecodeOptions(args: readonly string[]): DecodeOptions {
   });
   const texts = values.text ?? [];
   const { output = null, force = false, json = false } = values;
-  if (positionals.length + texts.length === 0) throw new UsageFault(words.picturesNeeded);
-  if (output === '-' && json) throw new UsageFault(words.jsonNeedsOutput);
-  if (output === '-' && force) throw new UsageFault(words.optionIdle('--force', 'with -o -'));
+  if (positionals.length + texts.length === 0) throw new UsageError(words.picturesNeeded);
+  if (output === '-' && json) throw new UsageError(words.jsonNeedsOutput);
+  if (output === '-' && force) throw new UsageError(words.optionIdle('--force', 'with -o -'));
   return {
     paths: positionals,
     output,

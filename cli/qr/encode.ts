@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { largestFile } from '../../src/transfer/parcel.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, shown, writeFile } from '../files.ts';
 import { words } from '../words.ts';
 import { type EncodeOptions, type PictureFormat, readEncodeOptions } from './encodeOptions.ts';
@@ -35,9 +35,9 @@ export const qrEncode: Command = {
 
 /** @throws UsageFault before anything is read, when there is nowhere to put the codes */
 function refusePlace({ output, byPage }: EncodeOptions, { stdin, stdout }: Streams): void {
-  if (output === null && !stdout.isTTY) throw new UsageFault(words.outputNeeded);
-  if (output === '-' && stdout.isTTY) throw new UsageFault(words.pictureOnTerminal);
-  if (byPage && !stdin.isTTY) throw new UsageFault(words.keyboardNeeded);
+  if (output === null && !stdout.isTTY) throw new UsageError(words.outputNeeded);
+  if (output === '-' && stdout.isTTY) throw new UsageError(words.pictureOnTerminal);
+  if (byPage && !stdin.isTTY) throw new UsageError(words.keyboardNeeded);
 }
 
 function writePictures(
@@ -50,7 +50,7 @@ function writePictures(
   const pace = options.pace ?? defaults.pace;
   const scale = options.scale ?? (format === 'gif' ? defaults.animationScale : defaults.pictureScale);
   const count = format === 'gif' ? 1 : series.codes.length;
-  if (output === '-' && count > 1) throw new UsageFault(words.severalToPipe(count));
+  if (output === '-' && count > 1) throw new UsageError(words.severalToPipe(count));
   const paths = pageNames(output, count);
   // Before the first is written: half a series beside half of an older one would be no use.
   if (output !== '-' && !options.force) refuseExisting(paths);

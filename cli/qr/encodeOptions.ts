@@ -1,6 +1,6 @@
 import { densities } from '../../src/transfer/sender.ts';
 import { numberIn, oneOf, readArguments } from '../arguments.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { words } from '../words.ts';
 
 const formats = ['png', 'svg', 'gif'] as const;
@@ -44,7 +44,7 @@ export function readEncodeOptions(args: readonly string[]): EncodeOptions {
     force: { type: 'boolean' },
   });
   const [file] = positionals;
-  if (file === undefined || positionals.length > 1) throw new UsageFault(words.fileNeeded);
+  if (file === undefined || positionals.length > 1) throw new UsageError(words.fileNeeded);
   const output = values.output ?? null;
   const options = {
     file,
@@ -65,23 +65,23 @@ export function readEncodeOptions(args: readonly string[]): EncodeOptions {
 function formatOf(output: string | null, named: PictureFormat | undefined): PictureFormat | null {
   if (output === null) return null;
   if (named !== undefined) return named;
-  if (output === '-') throw new UsageFault(words.formatNeeded);
+  if (output === '-') throw new UsageError(words.formatNeeded);
   const format = formats.find((known) => output.toLowerCase().endsWith(`.${known}`));
-  if (format === undefined) throw new UsageFault(words.formatUnknown);
+  if (format === undefined) throw new UsageError(words.formatUnknown);
   return format;
 }
 
 function addressIn(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : null;
   if (!address || !/^https?:$/.test(address.protocol) || address.href.length > longestAddress) {
-    throw new UsageFault(words.addressNeeded(longestAddress));
+    throw new UsageError(words.addressNeeded(longestAddress));
   }
   return address.href;
 }
 
 /** An option that changes nothing is a misunderstanding that would show too late. */
 function refuseIdle({ output, format, pace, scale, spare, byPage, force }: EncodeOptions): void {
-  const idle = (option: string, place: string) => new UsageFault(words.optionIdle(option, place));
+  const idle = (option: string, place: string) => new UsageError(words.optionIdle(option, place));
   if (format === null) {
     if (scale !== undefined) throw idle('--scale', 'in a terminal');
     if (spare !== undefined) throw idle('--spare', 'in a terminal, where combined codes follow without end');

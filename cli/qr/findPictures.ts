@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 
 const endings = /\.(?:png|jpe?g|bmp|gif)$/i;
@@ -26,6 +26,6 @@ function picturesIn(folder: string): readonly string[] {
     .filter((entry) => !entry.isDirectory() && endings.test(entry.name))
     .map((entry) => entry.name)
     .sort(order);
-  if (names.length === 0) throw new Trouble('folder-without-pictures', { path: shown(folder) });
+  if (names.length === 0) throw new CommandError('folder-without-pictures', { path: shown(folder) });
   return names.map((name) => join(folder, name));
 }

@@ -1,6 +1,6 @@
 import type { Sender } from '../../src/transfer/sender.ts';
 import { exitCodes, type Streams } from '../command.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { words } from '../words.ts';
 import { type Area, areaOf, halfBlocksOf } from './halfBlocks.ts';
 import { densestThatFits, fits, smallestArea, wholeOf } from './plan.ts';
@@ -96,9 +96,9 @@ function tooSmallLine(sender: Sender): string {
   return words.windowTooSmall(columns, rows + statusRows);
 }
 
-function tooSmall(sender: Sender, { columns, rows }: Area): Trouble {
+function tooSmall(sender: Sender, { columns, rows }: Area): CommandError {
   const needs = smallestArea(sender);
-  return new Trouble('terminal-too-small', {
+  return new CommandError('terminal-too-small', {
     columns,
     rows,
     needsColumns: needs.columns,

@@ -2,7 +2,7 @@ import type { ChangeParts } from '../../server/licensing/administration/parts.ts
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withDesk } from '../vendor/openVendor.ts';
+import { actor, now, withAdmin } from '../vendor/openVendor.ts';
 import { findOneSerial, nameSerial } from './find.ts';
 
 /** What came of a change, and how to say it. */
@@ -27,7 +27,7 @@ export async function changeSerial(
 ): Promise<number> {
   const folder = folderFor(data, process.env);
   const named = await nameSerial(text, folder, streams);
-  return withDesk(folder, async ({ store, writer }) => {
+  return withAdmin(folder, async ({ store, writer }) => {
     const serial = await findOneSerial(store, named);
     const { outcome, text: said, facts } = await change({ writer, actor, now }, serial);
     const { serialId, masked } = serial;

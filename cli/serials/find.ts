@@ -1,6 +1,6 @@
+import type { DataFolder } from '../../server/dataFolder.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
 import { recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
-import type { DataFolder } from '../../server/dataFolder.ts';
 import { serialDigest } from '../../server/licensing/serialDigest.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { findSerial } from '../../server/store/serials.ts';
@@ -8,9 +8,9 @@ import type { Store } from '../../server/store/tables.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Streams } from '../command.ts';
+import { CommandError } from '../errors.ts';
 import { now, openSale } from '../vendor/openVendor.ts';
 import { askForSerial, canonicalOf } from '../vendor/serialInput.ts';
-import { Trouble } from '../errors.ts';
 
 /** A serial number as a command line names it: by what is no secret, or by the digest of the whole. */
 export type NamedSerial = { readonly text: string } | { readonly digest: string };
@@ -41,6 +41,6 @@ export async function findOneSerial(store: Store, named: NamedSerial): Promise<S
   const [only, another] = found;
   if (text === undefined || only === undefined) throw new Refusal('serial-unknown');
   if (another !== undefined)
-    throw new Trouble('serial-ambiguous', { ids: found.map((row) => row.serialId).join(', ') });
+    throw new CommandError('serial-ambiguous', { ids: found.map((row) => row.serialId).join(', ') });
   return only;
 }

@@ -4,11 +4,11 @@ import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, makeStore, now, openSale, withDesk } from '../vendor/openVendor.ts';
+import { explainRefusal } from '../explain.ts';
+import { actor, makeStore, now, openSale, withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, onlyOneIn } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
-import { deskWords } from '../vendor/words.ts';
-import { explainRefusal } from '../explain.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { importHelp } from './help.ts';
 
 /** Bytes of the largest table that is read: longer ones have too many lines. */
@@ -20,12 +20,12 @@ export const serialsImport: Command = {
   help: importHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, commonOptions);
-    const path = onlyOneIn(positionals, deskWords.tableNeeded);
+    const path = onlyOneIn(positionals, vendorWords.tableNeeded);
     const lines = readSerialTable(await readText(path, streams));
     const folder = folderFor(values.data, process.env);
     const { catalog, keystore } = await openSale(folder, streams);
     await makeStore(folder);
-    const outcome = await withDesk(folder, ({ writer }) =>
+    const outcome = await withAdmin(folder, ({ writer }) =>
       importSerials({ writer, catalog, pepper: keystore.pepper, actor, now }, lines),
     );
     if (values.json) streams.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
@@ -33,7 +33,7 @@ export const serialsImport: Command = {
       if (!values.json) reportFaults(outcome.faults, streams);
       return exitCodes.refused;
     }
-    if (!values.json) streams.stdout.write(deskWords.imported(outcome.added, outcome.known));
+    if (!values.json) streams.stdout.write(vendorWords.imported(outcome.added, outcome.known));
     return exitCodes.success;
   },
 };
@@ -50,9 +50,9 @@ async function readText(path: string, { stdin }: Streams): Promise<string> {
 }
 
 function reportFaults(faults: readonly ImportFault[], { stderr }: Streams): void {
-  stderr.write(deskWords.importRefused(faults.length));
+  stderr.write(vendorWords.importRefused(faults.length));
   for (const { line, code, details } of faults.slice(0, mostFaults)) {
     stderr.write(`${explainRefusal(code, { ...details, line })}\n`);
   }
-  if (faults.length > mostFaults) stderr.write(deskWords.moreFaults(faults.length - mostFaults));
+  if (faults.length > mostFaults) stderr.write(vendorWords.moreFaults(faults.length - mostFaults));
 }

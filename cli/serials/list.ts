@@ -4,10 +4,10 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { now, withDesk } from '../vendor/openVendor.ts';
+import { now, withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, limitIn, onlyOneIn } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
-import { deskWords } from '../vendor/words.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { listHelp } from './help.ts';
 import { serialTable } from './print.ts';
 
@@ -20,19 +20,19 @@ export const serialsList: Command = {
       state: { type: 'string' },
       limit: { type: 'string' },
     });
-    const text = positionals.length === 0 ? '' : onlyOneIn(positionals, deskWords.textNeeded);
+    const text = positionals.length === 0 ? '' : onlyOneIn(positionals, vendorWords.textNeeded);
     const query = { text, licenseType: values.type, state: oneOf('--state', values.state, serialStates) };
     const limit = limitIn(values.limit);
     const moment = toInstant(now());
-    const { rows, more } = await withDesk(folderFor(values.data, process.env), ({ store }) =>
+    const { rows, more } = await withAdmin(folderFor(values.data, process.env), ({ store }) =>
       takeRows(limit, (page) => listSerials(store, query, page, moment)),
     );
     if (values.json) {
       stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
       return exitCodes.success;
     }
-    stdout.write(rows.length === 0 ? deskWords.noRows : serialTable(rows, moment));
-    if (more) stderr.write(deskWords.more(limit));
+    stdout.write(rows.length === 0 ? vendorWords.noRows : serialTable(rows, moment));
+    if (more) stderr.write(vendorWords.more(limit));
     return exitCodes.success;
   },
 };

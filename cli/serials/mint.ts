@@ -6,12 +6,12 @@ import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import { numberIn, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, makeStore, now, openSale, withDesk } from '../vendor/openVendor.ts';
+import { CommandError, UsageError } from '../errors.ts';
+import { shown } from '../files.ts';
+import { actor, makeStore, now, openSale, withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, noneIn, outputOptions } from '../vendor/options.ts';
 import { writePieces } from '../vendor/output.ts';
-import { deskWords } from '../vendor/words.ts';
-import { Trouble, UsageFault } from '../errors.ts';
-import { shown } from '../files.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { mintHelp } from './help.ts';
 
 export const serialsMint: Command = {
@@ -34,7 +34,7 @@ export const serialsMint: Command = {
     const folder = folderFor(values.data, process.env);
     const { catalog, keystore } = await openSale(folder, streams);
     await makeStore(folder);
-    return withDesk(folder, async ({ writer }) => {
+    return withAdmin(folder, async ({ writer }) => {
       const parts = { writer, catalog, pepper: keystore.pepper, actor, now };
       const { minted, keep } = prepareSerials(parts, { ...terms, count });
       const numbers = minted.map(({ serialNumber }) => serialNumber);
@@ -47,20 +47,20 @@ export const serialsMint: Command = {
       } else {
         // First to the file: numbers that are in the store and nowhere else could never be sold.
         await writePieces([text], values, streams.stdout);
-        await keep().catch((fault) => giveUp(values.output ?? '', fault));
-        streams.stdout.write(deskWords.wrote(shown(values.output)));
+        await keep().catch((error) => giveUp(values.output ?? '', error));
+        streams.stdout.write(vendorWords.wrote(shown(values.output)));
       }
-      streams.stderr.write(deskWords.minted(count));
+      streams.stderr.write(vendorWords.minted(count));
       return exitCodes.success;
     });
   },
 };
 
 /** Numbers that the store has not taken are no use; but a connection that broke leaves open whether it has. */
-async function giveUp(path: string, fault: unknown): Promise<never> {
-  if (isUnavailable(fault) && !isBusy(fault)) throw new Trouble('minting-uncertain', { path: shown(path) });
+async function giveUp(path: string, error: unknown): Promise<never> {
+  if (isUnavailable(error) && !isBusy(error)) throw new CommandError('minting-uncertain', { path: shown(path) });
   await rm(path, { force: true });
-  throw fault;
+  throw error;
 }
 
 interface Given {
@@ -77,7 +77,7 @@ interface Given {
 
 /** @throws UsageFault; whether it can be sold is for the operation to say */
 function termsIn(values: Given): { readonly terms: SerialTerms; readonly count: number } {
-  if (values.type === undefined) throw new UsageFault(deskWords.typeNeeded);
+  if (values.type === undefined) throw new UsageError(vendorWords.typeNeeded);
   const whole = (option: string, text: string | undefined, most: number) =>
     numberIn(option, text, { least: 1, most, whole: true });
   const terms = {

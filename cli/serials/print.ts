@@ -1,7 +1,7 @@
 import type { SerialRecord } from '../../server/licensing/administration/showSerial.ts';
 import type { SeatRow, SerialRow } from '../../server/store/serialRows.ts';
 import { factsOf, tableOf } from '../vendor/table.ts';
-import { deskWords } from '../vendor/words.ts';
+import { vendorWords } from '../vendor/words.ts';
 
 /** @param now instant that tells those expired from the others */
 export function serialTable(rows: readonly SerialRow[], now: string): string {
@@ -10,11 +10,11 @@ export function serialTable(rows: readonly SerialRow[], now: string): string {
     row.serialId,
     row.licenseType,
     `${row.seatsTaken} of ${row.seats}`,
-    deskWords.states[stateOf(row, now)],
+    vendorWords.states[stateOf(row, now)],
     row.holder,
     row.createdAt,
   ]);
-  return tableOf([deskWords.serialColumns, ...cells]);
+  return tableOf([vendorWords.serialColumns, ...cells]);
 }
 
 export function serialText(serial: SerialRecord, now: string): string {
@@ -23,7 +23,7 @@ export function serialText(serial: SerialRecord, now: string): string {
     'Serial number': serial.masked,
     Id: serial.serialId,
     'License type': serial.licenseType,
-    State: deskWords.states[stateOf(serial, now)],
+    State: vendorWords.states[stateOf(serial, now)],
     Seats: `${serial.seatsTaken} of ${serial.seats} taken`,
     'Term in days': serial.termDays,
     Features: serial.features.join(', '),
@@ -34,8 +34,8 @@ export function serialText(serial: SerialRecord, now: string): string {
     Blocked: serial.blockedAt,
   });
   const lists = [
-    [deskWords.taken, taken.rows],
-    [deskWords.givenUp, givenUp],
+    [vendorWords.taken, taken.rows],
+    [vendorWords.givenUp, givenUp],
   ] as const;
   return facts + lists.map(([title, seats]) => (seats.length === 0 ? '' : `\n${title}${seatTable(seats)}`)).join('');
 }
@@ -49,19 +49,19 @@ function seatTable(seats: readonly SeatRow[]): string {
     seat.holder,
     noteOf(seat),
   ]);
-  return tableOf([deskWords.seatColumns, ...cells]);
+  return tableOf([vendorWords.seatColumns, ...cells]);
 }
 
 function noteOf({ moves, flaggedAt, releasedAt, releaseReason }: SeatRow): string {
   const notes = [
-    ...(releasedAt === null ? [] : [`${deskWords.seatStates[releaseReason ?? 'released']} ${releasedAt}`]),
-    ...(flaggedAt === null ? [] : [`${deskWords.seatStates.flagged} ${flaggedAt}`]),
-    ...(moves === 0 ? [] : [deskWords.moved(moves)]),
+    ...(releasedAt === null ? [] : [`${vendorWords.seatStates[releaseReason ?? 'released']} ${releasedAt}`]),
+    ...(flaggedAt === null ? [] : [`${vendorWords.seatStates.flagged} ${flaggedAt}`]),
+    ...(moves === 0 ? [] : [vendorWords.moved(moves)]),
   ];
   return notes.join(', ');
 }
 
-function stateOf({ blockedAt, expiresAt }: SerialRow, now: string): keyof typeof deskWords.states {
+function stateOf({ blockedAt, expiresAt }: SerialRow, now: string): keyof typeof vendorWords.states {
   if (blockedAt !== null) return 'blocked';
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'good';
 }

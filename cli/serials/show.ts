@@ -4,9 +4,9 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { numberIn, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { now, withDesk } from '../vendor/openVendor.ts';
+import { now, withAdmin } from '../vendor/openVendor.ts';
 import { commonOptions, onlyOneIn } from '../vendor/options.ts';
-import { deskWords } from '../vendor/words.ts';
+import { vendorWords } from '../vendor/words.ts';
 import { findOneSerial, nameSerial } from './find.ts';
 import { showHelp } from './help.ts';
 import { serialText } from './print.ts';
@@ -15,16 +15,16 @@ export const serialsShow: Command = {
   help: showHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, { ...commonOptions, limit: { type: 'string' } });
-    const text = onlyOneIn(positionals, deskWords.serialNeeded);
+    const text = onlyOneIn(positionals, vendorWords.serialNeeded);
     const limit = numberIn('--limit', values.limit, { least: 1, most: MOST_ROWS, whole: true });
     const folder = folderFor(values.data, process.env);
     const named = await nameSerial(text, folder, streams);
-    const serial = await withDesk(folder, async ({ store }) => {
+    const serial = await withAdmin(folder, async ({ store }) => {
       const { serialId } = await findOneSerial(store, named);
       return showSerial(store, serialId, { limit });
     });
     streams.stdout.write(values.json ? `${JSON.stringify(serial, null, 2)}\n` : serialText(serial, toInstant(now())));
-    if (serial.taken.next !== null && !values.json) streams.stderr.write(deskWords.more(serial.taken.rows.length));
+    if (serial.taken.next !== null && !values.json) streams.stderr.write(vendorWords.more(serial.taken.rows.length));
     return exitCodes.success;
   },
 };

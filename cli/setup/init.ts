@@ -2,7 +2,7 @@ import { makeFolder, readIfThere, writeWhole } from '../../server/dataFolder.ts'
 import { numberIn, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { vendorText } from '../vendorFile.ts';
 import { words } from '../words.ts';
@@ -25,7 +25,7 @@ export const init: Command = {
       bindings: text,
       type: { type: 'string', multiple: true },
     });
-    if (positionals.length > 0) throw new UsageFault(words.none);
+    if (positionals.length > 0) throw new UsageError(words.none);
     const { product, name, version, vendor, service } = values;
     const options: VendorOptions = {
       ...needed({ product, name, version, vendor, service }),
@@ -57,12 +57,13 @@ type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
 /** @throws UsageFault that names all that are missing */
 function needed<Name extends string>(options: Named<Name>): Readonly<Record<Name, string>> {
   const missing = Object.entries(options).filter(([, value]) => value === undefined);
-  if (missing.length > 0) throw new UsageFault(words.optionsMissing(missing.map(([name]) => `--${name}`).join(', ')));
+  if (missing.length > 0) throw new UsageError(words.optionsMissing(missing.map(([name]) => `--${name}`).join(', ')));
   return options as Readonly<Record<Name, string>>;
 }
 
 /** What says the same was written by a command like this one that was cut off. */
 function refuseOther({ path, content }: { readonly path: string; readonly content: string }): void {
   const there = readIfThere(path);
-  if (there && new TextDecoder().decode(there) !== content) throw new Trouble('vendor-exists', { path: shown(path) });
+  if (there && new TextDecoder().decode(there) !== content)
+    throw new CommandError('vendor-exists', { path: shown(path) });
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../server/licensing/catalog.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { words } from '../words.ts';
 
 type LicenseType = Catalog['licenseTypes'][number];
@@ -25,7 +25,7 @@ const readers: Readonly<Record<string, (value: string) => Partial<LicenseType> |
 export function readLicenseTypes(texts: readonly string[]): LicenseType[] {
   const types = texts.map(readLicenseType);
   const twice = types.find(({ id }, at) => types.findIndex((type) => type.id === id) !== at);
-  if (twice) throw new UsageFault(words.typeTwice(twice.id));
+  if (twice) throw new UsageError(words.typeTwice(twice.id));
   return types;
 }
 
@@ -42,7 +42,7 @@ function readLicenseType(text: string): LicenseType {
   for (const setting of settings) {
     const [, name = '', value = ''] = /^([a-z]+)=(.+)$/.exec(setting.trim()) ?? [];
     const read = Object.hasOwn(readers, name) ? readers[name]?.(value) : null;
-    if (!read) throw new UsageFault(words.typeUnclear(text));
+    if (!read) throw new UsageError(words.typeUnclear(text));
     Object.assign(type, read);
   }
   return type;

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
-import { readCatalog } from '../../server/licensing/catalog.ts';
 import { type Configuration, readConfiguration } from '../../server/configuration.ts';
 import { type DataFolder, readIfThere } from '../../server/dataFolder.ts';
-import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
-import { launch, openStoreOf, takeHold } from '../../server/launch.ts';
-import type { Logger } from '../../server/log.ts';
 import { builtPages } from '../../server/http/pages.ts';
+import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { checkVendor, type InstalledKeyset, type VendorParts } from '../../server/keys/vendorCheck.ts';
+import { launch, openStoreOf, takeHold } from '../../server/launch.ts';
+import { readCatalog } from '../../server/licensing/catalog.ts';
+import type { Logger } from '../../server/log.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { millisecondsOf } from '../../src/documents/instant.ts';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { readVendorFile, vendorText } from '../vendorFile.ts';
@@ -28,7 +28,7 @@ export const serve: Command = {
   help: serveHelp,
   async run(args, streams) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' } });
-    if (positionals.length > 0) throw new UsageFault(words.none);
+    if (positionals.length > 0) throw new UsageError(words.none);
     const configuration = readConfiguration(process.env);
     const folder = folderFor(values.data, process.env);
     const pages = builtPages();
@@ -36,9 +36,13 @@ export const serve: Command = {
     const keyset = checkVendor(vendor, new Date());
     // Nobody asked for another port: what leads here leads to this one.
     const hold = await takeHold(folder, configuration, false);
-    const crew = { ...vendor, ...(await openStoreOf(folder, configuration)), profile: vendorText(vendor.profile) };
-    const log = await launch(hold, configuration, { ...crew, builtPages: pages });
-    report(log, { ...vendor, keyset, port: hold.door.port });
+    const serviceParts = {
+      ...vendor,
+      ...(await openStoreOf(folder, configuration)),
+      profile: vendorText(vendor.profile),
+    };
+    const log = await launch(hold, configuration, { ...serviceParts, builtPages: pages });
+    report(log, { ...vendor, keyset, port: hold.listener.port });
     // A signal ends it.
     return new Promise<never>(() => {});
   },
@@ -56,11 +60,11 @@ async function readVendorParts(
   source: PassphraseSource,
 ): Promise<VendorParts> {
   const profile = readVendorFile(folder);
-  if (!existsSync(folder.catalog)) throw new Trouble('vendor-missing', { path: shown(folder.catalog) });
+  if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const catalog = readCatalog(folder.catalog);
-  if (!existsSync(folder.keystore)) throw new Trouble('keys-missing', { path: shown(folder.keystore) });
+  if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const keyset = readIfThere(folder.keyset);
-  if (keyset === null) throw new Trouble('keyset-missing', {});
+  if (keyset === null) throw new CommandError('keyset-missing', {});
   const keystore = await openKeystore(folder.keystore, await readPassphrase('KEYFERRY_PASSPHRASE', source));
   const current = { serviceUrl: publicUrl ?? profile.serviceUrl, keyset: new TextDecoder().decode(keyset) };
   return { catalog, keystore, keyset, profile: { ...profile, ...current } };

@@ -1,7 +1,7 @@
 import { type Catalog, checkCatalog } from '../../server/licensing/catalog.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { readNewProfile } from '../vendorFile.ts';
 import { words } from '../words.ts';
 import { readLicenseTypes } from './licenseTypes.ts';
@@ -85,17 +85,17 @@ function profileOf(options: VendorOptions, { product, licenseTypes, requiredBind
 function checkProfile(options: VendorOptions, profile: VendorProfile): VendorProfile {
   try {
     return readNewProfile(JSON.stringify(profile));
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    throw wrong(options, String(fault.details.path), String(fault.details.fault));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw wrong(options, String(error.details.path), String(error.details.fault));
   }
 }
 
 /** What of a catalog or profile comes from none of the named options comes from a license type. */
-function wrong(options: VendorOptions, path: string, fault: string): UsageFault {
+function wrong(options: VendorOptions, path: string, error: string): UsageError {
   const name = optionOf[path];
-  if (name === undefined) return new UsageFault(words.optionWrong('--type', path, fault));
-  return new UsageFault(words.optionWrong(`--${kebab(name)}`, String(options[name]), fault));
+  if (name === undefined) return new UsageError(words.optionWrong('--type', path, error));
+  return new UsageError(words.optionWrong(`--${kebab(name)}`, String(options[name]), error));
 }
 
 /** `supportEmail` is typed as `support-email`. */

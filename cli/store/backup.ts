@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import { systemCode } from '../../hardware/systemCode.ts';
 import { databaseUrlIn } from '../../server/configuration.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { systemCode, Trouble, UsageFault } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { words } from '../words.ts';
 
@@ -24,12 +25,12 @@ Options:
   async run(args, { stdout }) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' } });
     const [target, ...others] = positionals;
-    if (target === undefined || others.length > 0) throw new UsageFault(words.fileNeeded);
+    if (target === undefined || others.length > 0) throw new UsageError(words.fileNeeded);
     if (databaseUrlIn(process.env) !== undefined) {
-      throw new Trouble('store-elsewhere', {});
+      throw new CommandError('store-elsewhere', {});
     }
     const { store } = folderFor(values.data, process.env);
-    if (!existsSync(store)) throw new Trouble('store-missing', { path: shown(store) });
+    if (!existsSync(store)) throw new CommandError('store-missing', { path: shown(store) });
     copy(store, target);
     stdout.write(words.backedUp(shown(target)));
     return exitCodes.success;
@@ -39,10 +40,10 @@ Options:
 function copy(store: string, target: string): void {
   try {
     backUpSqlite(store, target);
-  } catch (fault) {
-    const reason = systemCode(fault);
-    if (reason === 'EEXIST') throw new Trouble('backup-exists', { path: shown(target) });
-    if (reason !== null) throw new Trouble('file-unwritable', { path: shown(target), reason });
-    throw fault;
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === 'EEXIST') throw new CommandError('backup-exists', { path: shown(target) });
+    if (reason !== null) throw new CommandError('file-unwritable', { path: shown(target), reason });
+    throw error;
   }
 }

@@ -2,7 +2,7 @@ import { isInForce, listTokens, type Token } from '../../server/tokens.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { withStore } from '../openStore.ts';
 import { listHelp } from './help.ts';
 import { tokenWords } from './words.ts';
@@ -11,7 +11,7 @@ export const tokensList: Command = {
   help: listHelp,
   async run(args, { stdout }) {
     const { values, positionals } = readArguments(args, { data: { type: 'string' }, json: { type: 'boolean' } });
-    if (positionals.length > 0) throw new UsageFault(tokenWords.none);
+    if (positionals.length > 0) throw new UsageError(tokenWords.none);
     const tokens = await withStore(folderFor(values.data, process.env), process.env, ({ store }) => listTokens(store));
     const now = new Date();
     stdout.write(values.json ? asJson(tokens, now) : asText(tokens, now));
@@ -26,8 +26,8 @@ function stateOf(token: Token, now: Date): keyof typeof tokenWords.states {
 
 function asJson(tokens: readonly Token[], now: Date): string {
   const shown = tokens.map((token) => {
-    const { id: _, ...told } = token;
-    return { ...told, inForce: isInForce(token, now) };
+    const { id: _, ...announcement } = token;
+    return { ...announcement, inForce: isInForce(token, now) };
   });
   return `${JSON.stringify(shown, null, 2)}\n`;
 }

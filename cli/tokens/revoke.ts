@@ -3,7 +3,7 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { withStore } from '../openStore.ts';
 import { nameIn } from './create.ts';
 import { revokeHelp } from './help.ts';
@@ -16,9 +16,9 @@ export const tokensRevoke: Command = {
     const name = nameIn(positionals);
     const occasion = { at: toInstant(new Date()), actor: 'command-line' } as const;
     const outcome = await withStore(folderFor(values.data, process.env), process.env, ({ writer }) =>
-      writer.write((writing) => revokeToken(writing, name, occasion)),
+      writer.write((writeContext) => revokeToken(writeContext, name, occasion)),
     );
-    if (outcome === 'unknown') throw new Trouble('token-unknown', { name });
+    if (outcome === 'unknown') throw new CommandError('token-unknown', { name });
     stdout.write(outcome === 'revoked' ? tokenWords.revoked(name) : tokenWords.revokedBefore(name));
     return exitCodes.success;
   },

@@ -1,7 +1,7 @@
-import type { TroubleDetails } from '../errors.ts';
+import type { CommandErrorDetails } from '../errors.ts';
 
 /** What goes wrong where the vendor's people name something. */
-export const deskTroubleCodes = [
+export const vendorErrorCodes = [
   'serial-ambiguous',
   'activation-ambiguous',
   'input-missing',
@@ -10,10 +10,10 @@ export const deskTroubleCodes = [
   'store-unavailable',
 ] as const;
 
-type DeskTroubleCode = (typeof deskTroubleCodes)[number];
+type VendorErrorCode = (typeof vendorErrorCodes)[number];
 
 /** What to say of each: what it means, what to do. */
-export const deskTroubleTexts: Readonly<Record<DeskTroubleCode, (details: TroubleDetails) => string>> = {
+export const vendorErrorTexts: Readonly<Record<VendorErrorCode, (details: CommandErrorDetails) => string>> = {
   'serial-ambiguous': ({ ids }) =>
     `Several serial numbers end like that: ${ids}. Give the id of one of them, or - to be asked for the whole number.`,
   'activation-ambiguous': ({ ids }) =>

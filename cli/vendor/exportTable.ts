@@ -3,10 +3,10 @@ import { readArguments } from '../arguments.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { shown } from '../files.ts';
-import { withDesk } from './openVendor.ts';
+import { withAdmin } from './openVendor.ts';
 import { commonOptions, noneIn, outputOptions } from './options.ts';
 import { asJsonLines, writePieces } from './output.ts';
-import { deskWords } from './words.ts';
+import { vendorWords } from './words.ts';
 
 /** What is exported, and how it becomes a table. */
 interface Exported<Row> {
@@ -22,9 +22,9 @@ export async function exportTable<Row>(
 ): Promise<number> {
   const { values, positionals } = readArguments(args, { ...commonOptions, ...outputOptions });
   noneIn(positionals);
-  await withDesk(folderFor(values.data, process.env), ({ store }) =>
+  await withAdmin(folderFor(values.data, process.env), ({ store }) =>
     writePieces(values.json ? asJsonLines(read(store)) : asCsv(read(store)), values, stdout),
   );
-  if (values.output !== undefined && values.output !== '-') stdout.write(deskWords.wrote(shown(values.output)));
+  if (values.output !== undefined && values.output !== '-') stdout.write(vendorWords.wrote(shown(values.output)));
   return exitCodes.success;
 }

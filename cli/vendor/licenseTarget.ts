@@ -1,8 +1,8 @@
 import type { Streams } from '../command.ts';
-import { UsageFault } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { type Target, writePieces } from './output.ts';
-import { deskWords } from './words.ts';
+import { vendorWords } from './words.ts';
 
 interface LicenseTarget extends Target {
   readonly json?: boolean | undefined;
@@ -15,8 +15,8 @@ interface LicenseTarget extends Target {
  */
 export function checkLicenseTarget({ output, force, json }: LicenseTarget, { stdout }: Streams): void {
   const toStdout = output === undefined || output === '-';
-  if (toStdout && json) throw new UsageFault(deskWords.jsonNeedsFile);
-  if (toStdout && stdout.isTTY) throw new UsageFault(deskWords.licenseOnTerminal);
+  if (toStdout && json) throw new UsageError(vendorWords.jsonNeedsFile);
+  if (toStdout && stdout.isTTY) throw new UsageError(vendorWords.licenseOnTerminal);
   if (!toStdout && !force) refuseExisting([output]);
 }
 
@@ -28,6 +28,6 @@ export async function writeLicenseTo(
 ): Promise<void> {
   await writePieces([file], target, stdout);
   stderr.write(said);
-  if (target.output !== undefined && target.output !== '-') stderr.write(deskWords.wrote(shown(target.output)));
+  if (target.output !== undefined && target.output !== '-') stderr.write(vendorWords.wrote(shown(target.output)));
   if (target.json) stdout.write(`${JSON.stringify({ ...facts, output: target.output }, null, 2)}\n`);
 }

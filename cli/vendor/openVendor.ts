@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import type { Actor } from '../../server/licensing/administration/parts.ts';
-import { type Catalog, readCatalog } from '../../server/licensing/catalog.ts';
 import { databaseUrlIn } from '../../server/configuration.ts';
 import { type DataFolder, readIfThere } from '../../server/dataFolder.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
+import { checkVendor, type InstalledKeyset } from '../../server/keys/vendorCheck.ts';
+import type { Actor } from '../../server/licensing/administration/parts.ts';
+import { type Catalog, readCatalog } from '../../server/licensing/catalog.ts';
 import { isUnavailable } from '../../server/store/dialect/errors.ts';
 import { openStore } from '../../server/store/store.ts';
-import { checkVendor, type InstalledKeyset } from '../../server/keys/vendorCheck.ts';
 import type { Streams } from '../command.ts';
-import { Trouble } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { type OpenStore, withStore } from '../openStore.ts';
 import { readPassphrase } from '../passphrase.ts';
@@ -27,9 +27,9 @@ export async function openSale(
   folder: DataFolder,
   streams: Streams,
 ): Promise<{ readonly catalog: Catalog; readonly keystore: Keystore }> {
-  if (!existsSync(folder.catalog)) throw new Trouble('vendor-missing', { path: shown(folder.catalog) });
+  if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const catalog = readCatalog(folder.catalog);
-  if (!existsSync(folder.keystore)) throw new Trouble('keys-missing', { path: shown(folder.keystore) });
+  if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const passphrase = await readPassphrase('KEYFERRY_PASSPHRASE', { environment: process.env, streams });
   return { catalog, keystore: await openKeystore(folder.keystore, passphrase) };
 }
@@ -46,7 +46,7 @@ export async function openIssuing(
 ): Promise<{ readonly catalog: Catalog; readonly keystore: Keystore; readonly keyset: InstalledKeyset }> {
   const profile = readVendorFile(folder);
   const file = readIfThere(folder.keyset);
-  if (file === null) throw new Trouble('keyset-missing', {});
+  if (file === null) throw new CommandError('keyset-missing', {});
   const sale = await openSale(folder, streams);
   return { ...sale, keyset: checkVendor({ ...sale, profile, keyset: file }, now()) };
 }
@@ -62,15 +62,15 @@ export async function makeStore(folder: DataFolder): Promise<void> {
  *
  * @throws Trouble `store-missing`, `store-unavailable`; StartFault when it cannot be opened; whatever the work throws
  */
-export async function withDesk<Result>(
+export async function withAdmin<Result>(
   folder: DataFolder,
   work: (open: OpenStore) => Promise<Result>,
 ): Promise<Result> {
   return withStore(folder, process.env, async (open) => {
     try {
       return await work(open);
-    } catch (fault) {
-      throw isUnavailable(fault) ? new Trouble('store-unavailable', {}) : fault;
+    } catch (error) {
+      throw isUnavailable(error) ? new CommandError('store-unavailable', {}) : error;
     }
   });
 }

@@ -1,6 +1,6 @@
 import { numberIn } from '../arguments.ts';
-import { UsageFault } from '../errors.ts';
-import { deskWords } from './words.ts';
+import { UsageError } from '../errors.ts';
+import { vendorWords } from './words.ts';
 
 /** What most commands of the desk take. */
 export const commonOptions = { data: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -16,7 +16,7 @@ export function limitIn(text: string | undefined): number {
 
 /** @throws UsageFault when there is any */
 export function noneIn(positionals: readonly string[]): void {
-  if (positionals.length > 0) throw new UsageFault(deskWords.none);
+  if (positionals.length > 0) throw new UsageError(vendorWords.none);
 }
 
 /**
@@ -25,6 +25,6 @@ export function noneIn(positionals: readonly string[]): void {
  */
 export function onlyOneIn(positionals: readonly string[], complaint: string): string {
   const [only, another] = positionals;
-  if (only === undefined || another !== undefined) throw new UsageFault(complaint);
+  if (only === undefined || another !== undefined) throw new UsageError(complaint);
   return only;
 }

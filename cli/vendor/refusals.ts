@@ -30,7 +30,7 @@ const faultsOfTables: Readonly<Record<string, (details: RefusalDetails) => strin
 const inLine = (line: RefusalDetails[string] | undefined) => (line === undefined ? '' : `Line ${line}: `);
 
 /** What refusals mean to the vendor's people, at the command line. */
-export const deskRefusals: Partial<RefusalTexts> = {
+export const vendorRefusals: Partial<RefusalTexts> = {
   'activation-unknown': {
     title: 'There is no such activation',
     why: 'No license or request has this id, and no request or machine this name.',

@@ -2,8 +2,8 @@ import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { ask } from '../ask.ts';
 import type { Streams } from '../command.ts';
-import { Trouble } from '../errors.ts';
-import { deskWords } from './words.ts';
+import { CommandError } from '../errors.ts';
+import { vendorWords } from './words.ts';
 
 /** Bytes of a line with a serial number at most. */
 const mostBytes = 1000;
@@ -16,9 +16,9 @@ const mostBytes = 1000;
  */
 export async function askForSerial(streams: Streams): Promise<string> {
   const line = streams.stdin.isTTY
-    ? await ask(deskWords.serialQuestion, streams, true)
+    ? await ask(vendorWords.serialQuestion, streams, true)
     : await firstLine(streams.stdin);
-  if (line.trim() === '') throw new Trouble('input-missing', {});
+  if (line.trim() === '') throw new CommandError('input-missing', {});
   return line.trim();
 }
 

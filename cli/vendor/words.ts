@@ -1,7 +1,7 @@
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What the commands of the desk say. */
-export const deskWords = {
+export const vendorWords = {
   none: 'This command takes no name or file.',
   serialNeeded: 'Which serial number? Give its last group, its id, or - to be asked for the whole number.',
   seatsNeeded: 'Which serial number, and how many seats? Give both.',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Observation } from '../../src/machine/survey.ts';
-import { systemCode } from '../../cli/errors.ts';
+import { systemCode } from '../systemCode.ts';
 
 /** What a system tells of itself in files, below `/` or, in tests, below a folder that stands for it. */
 export interface SystemFiles {
@@ -24,9 +24,9 @@ export function systemFiles(root: string): SystemFiles {
     try {
       // Serial numbers of SCSI come behind bytes that are no text.
       return { outcome: 'read', value: readFileSync(at(path), 'latin1').trim() };
-    } catch (fault) {
-      const reason = systemCode(fault);
-      if (reason === null) throw fault;
+    } catch (error) {
+      const reason = systemCode(error);
+      if (reason === null) throw error;
       return { outcome: reason === 'EACCES' || reason === 'EPERM' ? 'no-rights' : 'missing' };
     }
   }
@@ -49,8 +49,8 @@ export function systemFiles(root: string): SystemFiles {
 function attempt<Result>(work: () => Result): Result | null {
   try {
     return work();
-  } catch (fault) {
-    if (systemCode(fault) === null) throw fault;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
     return null;
   }
 }

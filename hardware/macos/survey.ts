@@ -23,8 +23,8 @@ export function surveyMacos(run: RunProgram): MachineSurvey {
 
 function firstVolume(run: RunProgram): string {
   for (const place of systemVolumes) {
-    const told = run('/usr/sbin/diskutil', ['info', '-plist', place]);
-    if (told !== null && key(told, 'VolumeUUID') !== null) return told;
+    const announcement = run('/usr/sbin/diskutil', ['info', '-plist', place]);
+    if (announcement !== null && key(announcement, 'VolumeUUID') !== null) return announcement;
   }
   return '';
 }

@@ -2,18 +2,18 @@ import { relative } from 'node:path';
 import { toInstant } from '../../src/documents/instant.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { readProfile } from '../../src/vendor/profile.ts';
-import { readCatalog } from '../licensing/catalog.ts';
 import { type Configuration, readConfiguration } from '../configuration.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import { type DataFolder, dataFolderAt, makeFolder, readIfThere } from '../dataFolder.ts';
+import { builtPages } from '../http/pages.ts';
+import { openKeystore } from '../keys/keystore.ts';
+import { launch, openStoreOf, type Reservation, type ServiceParts, takeHold } from '../launch.ts';
+import { readCatalog } from '../licensing/catalog.ts';
 import { writeBanner } from './banner.ts';
 import { localNetworkAddress } from './networkAddress.ts';
 import { type Prepared, prepareVendor, renewProfile } from './prepare.ts';
 import { prepareSerials, seatsLeft } from './serials.ts';
 import { prepareToken } from './token.ts';
-import { openKeystore } from '../keys/keystore.ts';
-import { type Crew, type Hold, launch, openStoreOf, takeHold } from '../launch.ts';
-import { builtPages } from '../http/pages.ts';
-import { StartFault } from '../configurationError.ts';
 
 /** The activation service of a vendor that does not exist, with everything it needs made at the first start. */
 async function main(): Promise<void> {
@@ -25,8 +25,12 @@ async function main(): Promise<void> {
   await openDoor(hold, configuration, pages);
 }
 
-async function openDoor(hold: Hold, configuration: Configuration, pages: Crew['builtPages']): Promise<void> {
-  const { folder, door } = hold;
+async function openDoor(
+  hold: Reservation,
+  configuration: Configuration,
+  pages: ServiceParts['builtPages'],
+): Promise<void> {
+  const { folder, listener } = hold;
   const prepared = await prepareVendor(folder, configuration.passphrase, new Date());
   const keystore = await openKeystore(folder.keystore, prepared.passphrase);
   const opened = await openStoreOf(folder, configuration);
@@ -34,8 +38,8 @@ async function openDoor(hold: Hold, configuration: Configuration, pages: Crew['b
   const serials = await prepareSerials(folder, writer, keystore.pepper, toInstant(new Date()));
   await prepareToken(folder, writer, toInstant(new Date()));
   const keyset = readIfThere(folder.keyset) ?? new Uint8Array();
-  const phoneAddress = phoneAddressOf(configuration, door.port);
-  const machineAddress = `http://localhost:${door.port}`;
+  const phoneAddress = phoneAddressOf(configuration, listener.port);
+  const machineAddress = `http://localhost:${listener.port}`;
   const profile = renewProfile(folder, phoneAddress ?? machineAddress, new TextDecoder().decode(keyset));
   const catalog = readCatalog(folder.catalog);
   await launch(hold, configuration, { ...opened, catalog, keystore, keyset, profile, builtPages: pages });
@@ -47,7 +51,7 @@ async function openDoor(hold: Hold, configuration: Configuration, pages: Crew['b
     phoneAddress: phoneAddress === null ? null : `${phoneAddress}/`,
   };
   const facts = { ...addresses, serials: stock, ...describe(folder, configuration, prepared, profile) };
-  const busyPort = configuration.port !== 0 && door.port !== configuration.port ? configuration.port : null;
+  const busyPort = configuration.port !== 0 && listener.port !== configuration.port ? configuration.port : null;
   process.stdout.write(writeBanner({ ...facts, busyPort }, process.stdout.isTTY === true));
 }
 
@@ -75,7 +79,7 @@ function describe(folder: DataFolder, { passphrase }: Configuration, { firstRun 
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof StartFault) process.stderr.write(`${error.message}\n`);
+  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
   else if (error instanceof Refusal) process.stderr.write(`${error.code}: ${JSON.stringify(error.details)}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);

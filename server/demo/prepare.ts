@@ -5,10 +5,10 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { readPassphraseFile } from '../configuration.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere, writeWhole } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
-import { StartFault } from '../configurationError.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
 
 /** How long the demonstration's signing key may sign. */
@@ -39,7 +39,7 @@ export async function prepareVendor(folder: DataFolder, passphrase: string | und
     writeWhole(folder.keyset, await firstKeyset(folder, secret, now));
   }
   if (readIfThere(folder.keystore) === null) {
-    throw new StartFault(
+    throw new ConfigurationError(
       `${folder.keystore} is missing, and nothing can replace it. Bring it back from a backup, or delete ${folder.path} to begin anew.`,
     );
   }
@@ -90,7 +90,7 @@ async function firstKeyset(folder: DataFolder, passphrase: string, now: Date): P
  */
 export function renewProfile(folder: DataFolder, serviceUrl: string, keyset: string): string {
   const held = readIfThere(folder.profile);
-  if (held === null) throw new StartFault(`${folder.profile} is missing. Bring it back from a backup.`);
+  if (held === null) throw new ConfigurationError(`${folder.profile} is missing. Bring it back from a backup.`);
   return writeProfile(folder, { ...readProfile(new TextDecoder().decode(held)), serviceUrl, keyset });
 }
 

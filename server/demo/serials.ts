@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { checkSerialNumber, maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere, writeWhole } from '../dataFolder.ts';
 import { serialDigest } from '../licensing/serialDigest.ts';
-import { StartFault } from '../configurationError.ts';
 import { countSeatsTaken } from '../store/seats.ts';
 import { addSerial, findSerial } from '../store/serials.ts';
 import type { Store } from '../store/tables.ts';
@@ -46,7 +46,9 @@ export async function prepareSerials(
     const serial = { id: randomBytes(16).toString('base64url'), product: demoCatalog.product.id, licenseType, seats };
     const digest = serialDigest(pepper, serialNumber);
     const hidden = { digest, masked: maskSerialNumber(serialNumber) };
-    await writer.write((writing) => addSerial(writing, { ...serial, ...hidden }, { at, actor: 'command-line' }));
+    await writer.write((writeContext) =>
+      addSerial(writeContext, { ...serial, ...hidden }, { at, actor: 'command-line' }),
+    );
   }
   return serials;
 }
@@ -64,7 +66,7 @@ function readSerials({ demoSerials }: DataFolder): DemoSerial[] {
     const [licenseType = '', seats = '', typed = ''] = line.trim().split(/\s+/);
     const checked = checkSerialNumber(typed);
     if (checked.status !== 'valid' || checked.canonical === undefined || !/^[1-9]\d{0,5}$/.test(seats)) {
-      throw new StartFault(`${demoSerials}: serial number ${index + 1} is not as this program wrote it.`);
+      throw new ConfigurationError(`${demoSerials}: serial number ${index + 1} is not as this program wrote it.`);
     }
     return { licenseType, seats: Number(seats), serialNumber: checked.canonical };
   });

@@ -18,5 +18,5 @@ export async function prepareToken(folder: DataFolder, writer: Writer, at: strin
   // Of the token itself, so that the same one is added once, and another one, for a file that was lost, has its own.
   const name = `demonstration-${createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 6)}`;
   const token = { name, scopes: ofDesk, expiresAt: null };
-  await writer.write((writing) => addToken(writing, text, token, { at, actor: 'command-line' }));
+  await writer.write((writeContext) => addToken(writeContext, text, token, { at, actor: 'command-line' }));
 }

@@ -1,17 +1,22 @@
 import { Hono } from 'hono';
 import { Refusal } from '../../src/refusal.ts';
+import type { Keystore } from '../keys/keystore.ts';
+import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import type { Activations } from '../licensing/activations.ts';
-import { type AppEnvironment, callContext } from './callContext.ts';
 import type { Catalog } from '../licensing/catalog.ts';
+import type { Returns } from '../licensing/returns.ts';
+import type { Logger } from '../log.ts';
+import { isUnavailable } from '../store/dialect/errors.ts';
+import type { Store } from '../store/tables.ts';
+import type { Writer } from '../store/writer.ts';
+import type { Token } from '../tokens.ts';
+import { type AppEnvironment, callContext } from './callContext.ts';
 import { createGuard } from './guard/guard.ts';
 import type { GuardSettings } from './guard/settings.ts';
-import type { Keystore } from '../keys/keystore.ts';
-import type { Logger } from '../log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
 import { asRefusal, problemOf, problemResponse } from './problem.ts';
 import { requestLog } from './requestLog.ts';
-import type { Returns } from '../licensing/returns.ts';
 import { adminRoutes } from './routes/admin/routes.ts';
 import { apiRoutes } from './routes/api.ts';
 import { createBearer } from './routes/bearer.ts';
@@ -19,11 +24,6 @@ import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { securityHeaders } from './securityHeaders.ts';
-import { isUnavailable } from '../store/dialect/errors.ts';
-import type { Store } from '../store/tables.ts';
-import type { Writer } from '../store/writer.ts';
-import type { Token } from '../tokens.ts';
-import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 
 /** What an app needs from the world. */
 export interface AppParts {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { callerOf, clientAddress, isUnknownProxy, type TrustedProxies } from './guard/clientAddress.ts';
-import type { Standing } from './guard/limit.ts';
 import type { Logger } from '../log.ts';
 import type { Token } from '../tokens.ts';
+import { callerOf, clientAddress, isUnknownProxy, type TrustedProxies } from './guard/clientAddress.ts';
+import type { LimitStatus } from './guard/limit.ts';
 
 /** What is known of a call beside what it asks for. */
 export interface CallVariables {
@@ -15,7 +15,7 @@ export interface CallVariables {
   /** Code of the refusal it ended with. */
   code: string;
   /** How the caller stands with the limits that concern this call. */
-  standings: readonly Standing[];
+  limitStatuses: readonly LimitStatus[];
   /** The token it came with, where one was asked for. */
   bearer: Token;
 }
@@ -35,7 +35,7 @@ export function callContext(proxies: TrustedProxies, log: Logger): MiddlewareHan
     }
     c.set('id', randomBytes(9).toString('base64url'));
     c.set('caller', callerOf(clientAddress(peer, forwardedFor, proxies)));
-    c.set('standings', []);
+    c.set('limitStatuses', []);
     await next();
     c.res.headers.set('x-request-id', c.get('id'));
   };

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { StartFault } from '../configurationError.ts';
+import { ConfigurationError } from '../configurationError.ts';
 
 /** How many ports after the first are tried. */
 const NEIGHBORS = 20;
@@ -52,12 +52,12 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-function explain(code: string, port: number, host: string | undefined): StartFault {
+function explain(code: string, port: number, host: string | undefined): ConfigurationError {
   const explanations: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${port} is in use by another program. Stop it, or set KEYFERRY_PORT to a free port.`,
     EACCES: `Port ${port} needs rights this account does not have. Set KEYFERRY_PORT to 1024 or above.`,
     EADDRNOTAVAIL: `${host} is not an address of this computer. Correct KEYFERRY_HOST, or leave it out.`,
     ENOTFOUND: `${host} is not known as a host name. Correct KEYFERRY_HOST, or leave it out.`,
   };
-  return new StartFault(explanations[code] ?? `Port ${port} cannot be opened (${code}).`);
+  return new ConfigurationError(explanations[code] ?? `Port ${port} cannot be opened (${code}).`);
 }

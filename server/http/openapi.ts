@@ -1,8 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
-import { busy, fault, file, json, later, noToken, otherScope, problem, reference, tooMany } from './describing.ts';
 import { OrderSchema } from '../licensing/order.ts';
+import { busy, fault, file, json, later, noToken, otherScope, problem, reference, tooMany } from './describing.ts';
 import { ProblemSchema } from './problem.ts';
 import { adminPaths, adminSchemas } from './routes/admin/description.ts';
 
@@ -62,7 +62,7 @@ const activate = {
   },
 };
 
-const giveBack = {
+const returnLicense = {
   operationId: 'giveBack',
   summary: 'Give a license back',
   description: 'Takes the return receipt of a machine and frees its seat. Safe to repeat.',
@@ -85,7 +85,7 @@ const giveBack = {
 
 const paths = {
   '/api/v1/activations': { post: activate },
-  '/api/v1/returns': { post: giveBack },
+  '/api/v1/returns': { post: returnLicense },
   '/api/v1/catalog': {
     get: {
       operationId: 'catalog',

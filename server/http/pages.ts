@@ -4,7 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
-import { StartFault } from '../configurationError.ts';
+import { ConfigurationError } from '../configurationError.ts';
 
 /** The built pages, packed with the vendor profile and ready to be answered with. */
 export type Pages = ReadonlyMap<string, Page>;
@@ -61,7 +61,7 @@ export function readBuiltPages(folder: string): Map<string, Uint8Array> {
     const paths = entries.map((entry) => join(entry.parentPath, entry.name));
     return new Map(paths.map((path) => [relative(folder, path).split(sep).join('/'), readFileSync(path)]));
   } catch {
-    throw new StartFault(`The pages in ${folder} are missing; "npm run build" makes them.`);
+    throw new ConfigurationError(`The pages in ${folder} are missing; "npm run build" makes them.`);
   }
 }
 
@@ -82,7 +82,8 @@ export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson
  */
 export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJson: string): string {
   const page = built.get('keyferry.html');
-  if (page === undefined) throw new StartFault('keyferry.html is missing among the built pages; build them again.');
+  if (page === undefined)
+    throw new ConfigurationError('keyferry.html is missing among the built pages; build them again.');
   return packPage(new TextDecoder().decode(page), profileJson, { service: 'profile' });
 }
 
@@ -147,7 +148,8 @@ const workerPolicy =
 /** The page's own policy again, and what a `<meta>` cannot say (CSP3 section 3.3). */
 function headerPolicy(html: Uint8Array): string {
   const policy = policyOf(new TextDecoder().decode(html));
-  if (policy === null) throw new StartFault('A built page has no content security policy; build the pages again.');
+  if (policy === null)
+    throw new ConfigurationError('A built page has no content security policy; build the pages again.');
   return `${policy}; frame-ancestors 'none'`;
 }
 

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { Refusal } from '../../src/refusal.ts';
-import type { AppEnvironment } from './callContext.ts';
 import { describeFault, type Logger, type LogLevel } from '../log.ts';
+import type { AppEnvironment } from './callContext.ts';
 
 /** How a call ended, as far as anybody may know who did not make it. */
 export interface CallLine {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { KeysetAge } from '../../src/verify/keyset.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import { writeWhole } from '../dataFolder.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
-import { StartFault } from '../configurationError.ts';
 
 /** The secrets a running service holds. */
 export interface Keystore {
@@ -51,7 +51,7 @@ export async function createKeystore(file: string, passphrase: string): Promise<
 export async function openKeystore(file: string, passphrase: string): Promise<Keystore> {
   const { signingKeys, ...content } = await readKeystore(file, passphrase);
   const [first, ...others] = signingKeys.map(nodeSigner);
-  if (first === undefined) throw new StartFault(`${file} holds no signing key.`);
+  if (first === undefined) throw new ConfigurationError(`${file} holds no signing key.`);
   return { ...content, signers: [first, ...others] };
 }
 
@@ -105,6 +105,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new StartFault(`The keystore ${file} cannot be read.`);
+    throw new ConfigurationError(`The keystore ${file} cannot be read.`);
   }
 }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { StartFault } from '../configurationError.ts';
+import { ConfigurationError } from '../configurationError.ts';
 
 /**
  * JSON files whose content is encrypted under a passphrase: scrypt (RFC 7914) makes the key, AES-256-GCM (NIST SP
@@ -77,7 +77,7 @@ export async function seal(content: unknown, passphrase: string, purpose: string
 export async function unseal(text: string, passphrase: string, purpose: string, file: string): Promise<unknown> {
   const { content, tag, ...header } = readSealed(text, file);
   if (header.purpose !== purpose) {
-    throw new StartFault(`${file} is a keystore for "${header.purpose}", not for "${purpose}".`);
+    throw new ConfigurationError(`${file} is a keystore for "${header.purpose}", not for "${purpose}".`);
   }
   const key = await keyFrom(passphrase, Buffer.from(header.kdf.salt, 'base64'));
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(header.cipher.nonce, 'base64'))
@@ -88,7 +88,7 @@ export async function unseal(text: string, passphrase: string, purpose: string, 
     return JSON.parse(opened.toString('utf8'));
   } catch {
     // The cipher cannot tell which, by design.
-    throw new StartFault(`${file} does not open: the passphrase is wrong, or the file was changed.`);
+    throw new ConfigurationError(`${file} does not open: the passphrase is wrong, or the file was changed.`);
   }
 }
 
@@ -97,12 +97,12 @@ function readSealed(text: string, file: string): v.InferOutput<typeof SealedSche
   try {
     data = JSON.parse(text);
   } catch {
-    throw new StartFault(`${file} is damaged: it is not JSON.`);
+    throw new ConfigurationError(`${file} is damaged: it is not JSON.`);
   }
   const result = v.safeParse(SealedSchema, data);
   if (result.success) return result.output;
   const path = v.getDotPath(result.issues[0]) ?? '';
-  throw new StartFault(`${file} is damaged, or of a version this program does not know (at "${path}").`);
+  throw new ConfigurationError(`${file} is damaged, or of a version this program does not know (at "${path}").`);
 }
 
 function keyFrom(passphrase: string, salt: Buffer): Promise<Buffer> {

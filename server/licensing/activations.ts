@@ -10,18 +10,18 @@ import { type LicenseRequest, readOpened } from '../../src/documents/request.ts'
 import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
 import { decideIssue, type IssueDecision, type IssueRefused, type SerialRecord } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { randomId } from '../randomId.ts';
+import type { AuditEvent } from '../store/audit.ts';
+import { type FirstOrders, prefetch } from '../store/firstOrders.ts';
+import { addLicense, type FoundLicense, findLicense, type NewLicense } from '../store/licenses.ts';
+import type { SeatWanted } from '../store/seats.ts';
+import type { SerialTable } from '../store/tables.ts';
+import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
 import { currentSigner, productRules, type SigningParts, serialRecord } from './issueContext.ts';
 import { type Order, orderDigest } from './order.ts';
-import { randomId } from '../randomId.ts';
-import { lookAround, noteTwin, refuseChange, type Situation, takePlace } from './seating.ts';
+import { assignSeat, flagDuplicate, readSeats, refuseChange, type Situation } from './seating.ts';
 import { serialDigest } from './serialDigest.ts';
-import type { AuditEvent } from '../store/audit.ts';
-import { addLicense, type FoundLicense, findLicense, type NewLicense } from '../store/licenses.ts';
-import { foresee, type Newcomers } from '../store/firstOrders.ts';
-import type { SeatWanted } from '../store/seats.ts';
-import type { SerialTable } from '../store/tables.ts';
-import type { Kind, Writer, Writing } from '../store/writer.ts';
 
 export interface Activation {
   /** `already-issued`: this order was answered before, and this is what was handed out then. */
@@ -60,10 +60,11 @@ interface ReadOrder extends SeatWanted {
 type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
 
 export function createActivations(parts: ActivationParts): Activations {
-  const orders: Kind<ReadOrder, Newcomers, Activation | IssueRefused> = {
-    begin: ({ transaction }, wanted) => foresee(transaction, wanted),
-    work: (writing, wanted, newcomers) => issue(parts, inTheNameOf(parts.actor, writing), wanted, newcomers),
-    end: ({ transaction }, newcomers) => newcomers.write(transaction),
+  const orders: BatchJob<ReadOrder, FirstOrders, Activation | IssueRefused> = {
+    begin: ({ transaction }, wanted) => prefetch(transaction, wanted),
+    work: (writeContext, wanted, firstOrders) =>
+      issue(parts, inTheNameOf(parts.actor, writeContext), wanted, firstOrders),
+    end: ({ transaction }, firstOrders) => firstOrders.write(transaction),
   };
   return {
     async activate(order) {
@@ -74,7 +75,7 @@ export function createActivations(parts: ActivationParts): Activations {
   };
 }
 
-function inTheNameOf(actor: AuditEvent['actor'] | undefined, { transaction, record }: Writing): Writing {
+function inTheNameOf(actor: AuditEvent['actor'] | undefined, { transaction, record }: WriteContext): WriteContext {
   return { transaction, record: (event) => record({ ...event, actor: actor ?? event.actor }) };
 }
 
@@ -118,53 +119,53 @@ function answerAgain(known: FoundLicense, wanted: ReadOrder): Activation | Issue
  */
 async function issue(
   parts: ActivationParts,
-  writing: Writing,
+  writeContext: WriteContext,
   wanted: ReadOrder,
-  newcomers: Newcomers,
+  firstOrders: FirstOrders,
 ): Promise<Activation | IssueRefused> {
-  if (newcomers.isNewcomer(wanted)) return issueToNewcomer(parts, writing, wanted, newcomers);
-  await newcomers.write(writing.transaction);
-  newcomers.meet(wanted);
-  return issueToKnown(parts, writing, wanted);
+  if (firstOrders.isFirstOrder(wanted)) return issueFirstOrder(parts, writeContext, wanted, firstOrders);
+  await firstOrders.write(writeContext.transaction);
+  firstOrders.remember(wanted);
+  return issueToKnown(parts, writeContext, wanted);
 }
 
-async function issueToNewcomer(
+async function issueFirstOrder(
   parts: ActivationParts,
-  writing: Writing,
+  writeContext: WriteContext,
   wanted: ReadOrder,
-  newcomers: Newcomers,
+  firstOrders: FirstOrders,
 ): Promise<Activation | IssueRefused> {
-  const [serial, pool] = [newcomers.serial(wanted), newcomers.pool(wanted)];
-  const seatsTaken = await newcomers.seatsTaken(writing.transaction, pool);
+  const [serial, pool] = [firstOrders.serial(wanted), firstOrders.pool(wanted)];
+  const seatsTaken = await firstOrders.seatsTaken(writeContext.transaction, pool);
   const situation: Situation = { serial, pool, seatsTaken, seats: [] };
   const { signer, decision } = decide(parts, wanted, situation);
   if (decision.outcome === 'refused') return decision;
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
   const file = await writeFile(parts, wanted, decision, signer);
-  newcomers.meet(wanted);
-  newcomers.add({ pool, seat, license: newLicense(wanted, decision, { situation, seatId: seat.id, file }) });
-  recordIssue(writing, wanted, decision, { situation, seatId: seat.id });
+  firstOrders.remember(wanted);
+  firstOrders.add({ pool, seat, license: newLicense(wanted, decision, { situation, seatId: seat.id, file }) });
+  recordIssue(writeContext, wanted, decision, { situation, seatId: seat.id });
   return { outcome: 'issued', file };
 }
 
 async function issueToKnown(
   parts: ActivationParts,
-  writing: Writing,
+  writeContext: WriteContext,
   wanted: ReadOrder,
 ): Promise<Activation | IssueRefused> {
-  const { transaction } = writing;
+  const { transaction } = writeContext;
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);
-  const situation = await lookAround(transaction, wanted);
+  const situation = await readSeats(transaction, wanted);
   const { signer, decision } = decide(parts, wanted, situation);
-  if (decision.twin) await noteTwin(writing, decision.twin, toInstant(parts.now()));
+  if (decision.twin) await flagDuplicate(writeContext, decision.twin, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
-  const refusal = await refuseMove(parts, writing, wanted, { situation, decision });
+  const refusal = await refuseMove(parts, writeContext, wanted, { situation, decision });
   if (refusal) return refusal;
-  const seatId = await takePlace(writing, wanted, situation, decision);
+  const seatId = await assignSeat(writeContext, wanted, situation, decision);
   const file = await writeFile(parts, wanted, decision, signer);
   await addLicense(transaction, newLicense(wanted, decision, { situation, seatId, file }));
-  recordIssue(writing, wanted, decision, { situation, seatId });
+  recordIssue(writeContext, wanted, decision, { situation, seatId });
   return { outcome: 'issued', file };
 }
 
@@ -191,7 +192,7 @@ async function writeFile(
 /** Asked last, so that it tells nothing about a serial number that is refused. */
 async function refuseMove(
   { catalog, now }: ActivationParts,
-  { transaction }: Writing,
+  { transaction }: WriteContext,
   { machine }: ReadOrder,
   { situation, decision }: { readonly situation: Situation; readonly decision: Issued },
 ): Promise<IssueRefused | null> {
@@ -229,7 +230,7 @@ function newLicense(
 }
 
 function recordIssue(
-  { record }: Writing,
+  { record }: WriteContext,
   { digest }: ReadOrder,
   { fields, replaces }: Issued,
   { situation, seatId }: Placed,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { StartFault } from '../configurationError.ts';
+import { ConfigurationError } from '../configurationError.ts';
 
 /** What the vendor sells: the product, and what a license of each type grants. Held in the data folder. */
 
@@ -50,11 +50,11 @@ export function readCatalog(file: string): Catalog {
   try {
     data = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new StartFault(`The catalog ${file} cannot be read as JSON.`);
+    throw new ConfigurationError(`The catalog ${file} cannot be read as JSON.`);
   }
   const { catalog, fault } = checkCatalog(data);
   if (catalog) return catalog;
-  throw new StartFault(`The catalog ${file} has a fault at "${fault.path}": ${fault.message}.`);
+  throw new ConfigurationError(`The catalog ${file} has a fault at "${fault.path}": ${fault.message}.`);
 }
 
 type Checked =

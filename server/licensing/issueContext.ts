@@ -1,11 +1,11 @@
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { SerialRecord } from '../../src/issue/decideIssue.ts';
-import type { Catalog } from './catalog.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
-import { StartFault } from '../configurationError.ts';
-import type { SerialTable } from '../store/tables.ts';
 import type { InstalledKeyset } from '../keys/vendorCheck.ts';
+import type { SerialTable } from '../store/tables.ts';
+import type { Catalog } from './catalog.ts';
 
 /** What decides who signs. */
 export interface SigningParts {
@@ -37,6 +37,6 @@ export function productRules({ product, requiredBindings, licenseTypes }: Catalo
 /** Checked at the start; a key that ends while the service runs is a fault that the log shows, and `readyz` as well. */
 export function currentSigner({ keystore, keyset, now }: SigningParts): Signer {
   const signer = chooseSigner(keystore.signers, keyset, now());
-  if (signer === null) throw new StartFault('No signing key may sign now.');
+  if (signer === null) throw new ConfigurationError('No signing key may sign now.');
   return signer;
 }

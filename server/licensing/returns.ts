@@ -4,13 +4,13 @@ import { type ReturnReceipt, readReturnReceipt } from '../../src/documents/retur
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyReturnReceipt } from '../../src/verify/returnReceipt.ts';
-import type { Catalog } from './catalog.ts';
-import { refuseChange } from './seating.ts';
 import { addReturn, findReturnedLicense, hasReturn, lastCounter, type ReturnedLicense } from '../store/returns.ts';
 import { addSeatChange } from '../store/seatChanges.ts';
 import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
 import type { Store, StoreTransaction } from '../store/tables.ts';
-import type { Writer, Writing } from '../store/writer.ts';
+import type { WriteContext, Writer } from '../store/writer.ts';
+import type { Catalog } from './catalog.ts';
+import { refuseChange } from './seating.ts';
 
 export interface Return {
   /** `already-returned`: this receipt was taken before, or the seat was free already. */
@@ -50,15 +50,19 @@ export function createReturns(parts: ReturnParts): Returns {
     async take(file) {
       const fields = readReturnReceipt(file);
       const receipt = { file, fields, installationKey: encodeBase64Url(fields.installationKey) };
-      const answer = await parts.writer.write((writing) => giveBack(parts, writing, receipt));
+      const answer = await parts.writer.write((writeContext) => returnLicense(parts, writeContext, receipt));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
   };
 }
 
-async function giveBack(parts: ReturnParts, writing: Writing, receipt: Receipt): Promise<Return | IssueRefused> {
-  const { transaction } = writing;
+async function returnLicense(
+  parts: ReturnParts,
+  writeContext: WriteContext,
+  receipt: Receipt,
+): Promise<Return | IssueRefused> {
+  const { transaction } = writeContext;
   const license = await findReturnedLicense(transaction, receipt.fields.licenseId);
   const verdict = await verify(parts, transaction, receipt, license);
   if (verdict.outcome === 'refused') return verdict;
@@ -66,7 +70,7 @@ async function giveBack(parts: ReturnParts, writing: Writing, receipt: Receipt):
   const isFree = license.released_at !== null;
   const refusal = isFree || verdict.outcome === 'already-returned' ? null : await object(parts, transaction, license);
   if (refusal) return refusal;
-  if (verdict.outcome === 'returned') await keep(parts, writing, receipt, license);
+  if (verdict.outcome === 'returned') await keep(parts, writeContext, receipt, license);
   const outcome = isFree ? 'already-returned' : verdict.outcome;
   return { outcome, seatsLeft: await countSeatsLeft(transaction, license) };
 }
@@ -86,9 +90,9 @@ async function verify(
   };
   try {
     return verifyReturnReceipt(file, seat, taken ? [fields.nonce] : []);
-  } catch (fault) {
-    if (fault instanceof Refusal) return { outcome: 'refused', code: fault.code, details: fault.details };
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return { outcome: 'refused', code: error.code, details: error.details };
+    throw error;
   }
 }
 
@@ -111,7 +115,7 @@ async function object(
 
 async function keep(
   { now }: ReturnParts,
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   { file, fields, installationKey }: Receipt,
   license: ReturnedLicense,
 ): Promise<void> {

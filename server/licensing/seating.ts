@@ -2,14 +2,14 @@ import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueDecision, IssueRefused } from '../../src/issue/decideIssue.ts';
 import type { TakenSeat } from '../../src/issue/sameMachine.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS } from '../../src/issue/seatChanges.ts';
-import type { Catalog } from './catalog.ts';
 import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';
 import { addSeatChange, type ChangingMachine, findSeatChanges, flagSeat, moveSeat } from '../store/seatChanges.ts';
 import { countSeatsTaken, type Pool, poolFor, type SeatWanted, seatInstallation, takeSeat } from '../store/seats.ts';
 import { findSerial } from '../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../store/tables.ts';
-import type { Writing } from '../store/writer.ts';
+import type { WriteContext } from '../store/writer.ts';
+import type { Catalog } from './catalog.ts';
 
 /** The seats as they stand when a machine asks for one. */
 export interface Situation {
@@ -26,7 +26,7 @@ type ChangeRules = Pick<Catalog, 'returns' | 'requiredBindings'>;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Asks everything for serial numbers that will be refused as well, so that a refusal takes as long as an answer. */
-export async function lookAround(transaction: StoreTransaction, wanted: SeatWanted): Promise<Situation> {
+export async function readSeats(transaction: StoreTransaction, wanted: SeatWanted): Promise<Situation> {
   const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
   const pool = poolFor(wanted, serial);
   const seatsTaken = await countSeatsTaken(transaction, pool.name);
@@ -52,8 +52,8 @@ export async function refuseChange(
 }
 
 /** @returns the seat that the license uses: the machine's own from before, else a new one */
-export async function takePlace(
-  { transaction, record }: Writing,
+export async function assignSeat(
+  { transaction, record }: WriteContext,
   { machine }: SeatWanted,
   { pool, seatsTaken }: Situation,
   { replaces, moves, fields: { issuedAt: at } }: Issued,
@@ -69,7 +69,7 @@ export async function takePlace(
 }
 
 /** Two machines with one identity: the vendor's people are to look at the seat, whatever becomes of the order. */
-export async function noteTwin({ transaction, record }: Writing, twin: TakenSeat, at: string): Promise<void> {
-  const isNews = await flagSeat(transaction, twin.seatId, at);
-  if (isNews) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: twin.seatId } });
+export async function flagDuplicate({ transaction, record }: WriteContext, twin: TakenSeat, at: string): Promise<void> {
+  const isNewer = await flagSeat(transaction, twin.seatId, at);
+  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: twin.seatId } });
 }

@@ -42,13 +42,13 @@ export interface Part<Place> {
 }
 
 /** Where a license stands in the lists. */
-export interface LicensePlace {
+export interface LicensePosition {
   readonly id: string;
   readonly issued_at: string;
   readonly holder_folded: string;
 }
 
-export type IssuedPlace = Pick<LicensePlace, 'id' | 'issued_at'>;
+export type IssuedPosition = Pick<LicensePosition, 'id' | 'issued_at'>;
 type Condition = RawBuilder<SqlBool>;
 
 /** Conditions for which there is an index in the order of a list, newest first. */
@@ -70,7 +70,7 @@ export async function newestLicenses(
   store: Store,
   condition: Condition,
   filter: ActivationFilter,
-  part: Part<IssuedPlace>,
+  part: Part<IssuedPosition>,
 ): Promise<string[]> {
   return (await newestPlaces(store, condition, filter, part)).map(({ id }) => id);
 }
@@ -84,7 +84,7 @@ export async function licensesOfMasked(
   store: Store,
   masked: string,
   filter: ActivationFilter,
-  part: Part<IssuedPlace>,
+  part: Part<IssuedPosition>,
 ): Promise<string[]> {
   const serials = await store.selectFrom('serials').select('id').where('masked', '=', masked).execute();
   const lists = await Promise.all(serials.map(({ id }) => newestPlaces(store, licensesOf.serial(id), filter, part)));
@@ -96,8 +96,8 @@ function newestPlaces(
   store: Store,
   condition: Condition,
   filter: ActivationFilter,
-  { after, limit }: Part<IssuedPlace>,
-): Promise<IssuedPlace[]> {
+  { after, limit }: Part<IssuedPosition>,
+): Promise<IssuedPosition[]> {
   const before =
     after === null
       ? licensesOf.everything
@@ -156,7 +156,7 @@ export async function licensesOfSeats(
 }
 
 /** All licenses, the oldest first. */
-export function oldestLicenses(store: Store, { after, limit }: Part<IssuedPlace>): Promise<IssuedPlace[]> {
+export function oldestLicenses(store: Store, { after, limit }: Part<IssuedPosition>): Promise<IssuedPosition[]> {
   const later =
     after === null ? licensesOf.everything : sql<SqlBool>`(issued_at, id) > (${after.issued_at}, ${after.id})`;
   return store
@@ -170,7 +170,7 @@ export function oldestLicenses(store: Store, { after, limit }: Part<IssuedPlace>
 }
 
 /** @returns null when there is no such license */
-export async function findLicensePlace(store: Store, id: string): Promise<LicensePlace | null> {
+export async function findLicensePosition(store: Store, id: string): Promise<LicensePosition | null> {
   const columns = ['id', 'issued_at', 'holder_folded'] as const;
   return (await store.selectFrom('licenses').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
 }

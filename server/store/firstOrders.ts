@@ -7,16 +7,16 @@ import type { SerialTable, StoreTransaction } from './tables.ts';
  * Most orders come from machines that the store has never met. A group of them asks for that once, and is added with one
  * statement a table; whoever was met, or may be, is looked up one by one (see `seating.ts`).
  */
-export interface Newcomers {
+export interface FirstOrders {
   /** Whether nothing in the store has this order's request id, installation key in its pool, or any of its hardware. */
-  isNewcomer(wanted: Wanted): boolean;
+  isFirstOrder(wanted: Wanted): boolean;
   serial(wanted: Wanted): SerialTable | undefined;
   pool(wanted: Wanted): Pool;
   /** Newcomers that were added before count. */
   seatsTaken(transaction: StoreTransaction, pool: Pool): Promise<number>;
-  add(newcomer: Newcomer): void;
+  add(firstOrder: FirstOrder): void;
   /** Call it when an order was looked up by itself: nobody after it who resembles it is a newcomer. */
-  meet(wanted: Wanted): void;
+  remember(wanted: Wanted): void;
   /** Writes those who were added; before anything is looked up, and at the end. */
   write(transaction: StoreTransaction): Promise<void>;
 }
@@ -26,31 +26,31 @@ export interface Wanted extends SeatWanted {
   readonly request: { readonly requestId: string; readonly product: string };
 }
 
-export interface Newcomer {
+export interface FirstOrder {
   readonly pool: Pool;
   readonly seat: NewSeat;
   readonly license: NewLicense;
 }
 
-export async function foresee(transaction: StoreTransaction, orders: readonly Wanted[]): Promise<Newcomers> {
+export async function prefetch(transaction: StoreTransaction, orders: readonly Wanted[]): Promise<FirstOrders> {
   const serials = await findSerials(transaction, orders);
   const serial = ({ serialDigest }: Wanted) => (serialDigest === null ? undefined : serials.get(serialDigest));
   const pool = (wanted: Wanted) => poolFor(wanted, serial(wanted));
   const pools = [...new Set(orders.map((wanted) => pool(wanted).name))];
   const { taken, met } = await lookUp(transaction, orders, pools);
-  const added: Newcomer[] = [];
+  const added: FirstOrder[] = [];
 
   return {
-    isNewcomer: (wanted) => !marksOf(wanted).some((mark) => met.has(mark)),
+    isFirstOrder: (wanted) => !identityKeysOf(wanted).some((mark) => met.has(mark)),
     serial,
     pool,
     seatsTaken: async (current, { name }) => taken.get(name) ?? countSeatsTaken(current, name),
-    add(newcomer) {
-      added.push(newcomer);
-      taken.set(newcomer.pool.name, newcomer.seat.taken + 1);
+    add(firstOrder) {
+      added.push(firstOrder);
+      taken.set(firstOrder.pool.name, firstOrder.seat.taken + 1);
     },
-    meet(wanted) {
-      for (const mark of marksOf(wanted)) met.add(mark);
+    remember(wanted) {
+      for (const mark of identityKeysOf(wanted)) met.add(mark);
       // What it has done to its pool is not known here.
       taken.delete(pool(wanted).name);
     },
@@ -59,7 +59,7 @@ export async function foresee(transaction: StoreTransaction, orders: readonly Wa
 }
 
 /** Everything by which an order may be known; of lengths that differ, so that no mark is taken for another. */
-function marksOf({ request, machine }: Wanted): string[] {
+function identityKeysOf({ request, machine }: Wanted): string[] {
   return [request.requestId, machine.installationKey, ...machine.bindings.map(({ value }) => value)];
 }
 
@@ -118,20 +118,20 @@ function countTaken(transaction: StoreTransaction, pool: string) {
   ]);
 }
 
-async function addAll(transaction: StoreTransaction, newcomers: readonly Newcomer[]): Promise<void> {
-  if (newcomers.length === 0) return;
-  const seats = newcomers.map(({ pool, seat }) => seatRow(pool, seat));
-  const keys = newcomers.map(({ pool, seat, license }) => ({
+async function addAll(transaction: StoreTransaction, firstOrders: readonly FirstOrder[]): Promise<void> {
+  if (firstOrders.length === 0) return;
+  const seats = firstOrders.map(({ pool, seat }) => seatRow(pool, seat));
+  const keys = firstOrders.map(({ pool, seat, license }) => ({
     pool: pool.name,
     installation_key: license.installationKey,
     seat_id: seat.id,
   }));
-  const bindings = newcomers.flatMap(({ license }) => bindingRows(license));
+  const bindings = firstOrders.flatMap(({ license }) => bindingRows(license));
   await transaction.insertInto('seats').values(seats).execute();
   await transaction.insertInto('seat_keys').values(keys).execute();
   await transaction
     .insertInto('licenses')
-    .values(newcomers.map(({ license }) => licenseRow(license)))
+    .values(firstOrders.map(({ license }) => licenseRow(license)))
     .execute();
   if (bindings.length > 0) await transaction.insertInto('license_bindings').values(bindings).execute();
 }

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import {
   type ActivationFilter,
   type ActivationState,
-  type LicensePlace,
+  type LicensePosition,
   licensesOf,
   newestLicenses,
   type Part,
@@ -19,7 +19,7 @@ export async function licensesByHolder(
   store: Store,
   prefix: string,
   filter: ActivationFilter,
-  { after, limit }: Part<LicensePlace>,
+  { after, limit }: Part<LicensePosition>,
 ): Promise<string[]> {
   const { holder, onSeats } = await holderLookup(store, filter);
   const rest =

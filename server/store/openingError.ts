@@ -1,4 +1,4 @@
-import { StartFault } from '../configurationError.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import { isBusy, isUnavailable } from './dialect/errors.ts';
 
 /** What the file system refuses, and PostgreSQL: who asks (28), for what (3D), with which rights (42501). */
@@ -14,7 +14,7 @@ const refusals = /^(?:EACCES|EPERM|EROFS|ENOSPC|ENOTDIR|EISDIR|28...|3D000|42501
 export function openingFault(file: string | null, error: unknown): unknown {
   const store = file === null ? 'The database in DATABASE_URL' : `The store ${file}`;
   const reason = codeOf(error);
-  const fault = (text: string) => new StartFault(`${store} ${text}`, { cause: error });
+  const fault = (text: string) => new ConfigurationError(`${store} ${text}`, { cause: error });
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(reason)) {
     return fault('is damaged, or is no store. Bring it back from a backup.');
   }

@@ -49,13 +49,13 @@ export interface SerialFilter {
 }
 
 /** Where a serial number stands in the lists. */
-export interface SerialPlace {
+export interface SerialPosition {
   readonly id: string;
   readonly created_at: string;
   readonly holder_folded: string;
 }
 
-export type AddedPlace = Pick<SerialPlace, 'id' | 'created_at'>;
+export type AddedPosition = Pick<SerialPosition, 'id' | 'created_at'>;
 
 const everything = sql<SqlBool>`1 = 1`;
 
@@ -75,7 +75,7 @@ export async function newestSerials(
   store: Store,
   condition: typeof everything,
   filter: SerialFilter & { readonly now: string },
-  { after, limit }: Part<AddedPlace>,
+  { after, limit }: Part<AddedPosition>,
 ): Promise<string[]> {
   const before =
     after === null ? everything : sql<SqlBool>`(serials.created_at, serials.id) < (${after.created_at}, ${after.id})`;
@@ -100,7 +100,7 @@ export async function serialsByHolder(
   store: Store,
   prefix: string,
   filter: SerialFilter & { readonly now: string },
-  { after, limit }: Part<SerialPlace>,
+  { after, limit }: Part<SerialPosition>,
 ): Promise<string[]> {
   const rest =
     after === null ? [] : await newestSerials(store, serialsOf.holder(after.holder_folded), filter, { after, limit });
@@ -132,7 +132,7 @@ function passes({ licenseType, state, now }: SerialFilter & { readonly now: stri
 }
 
 /** All serial numbers, those added first first. */
-export function oldestSerials(store: Store, { after, limit }: Part<AddedPlace>): Promise<AddedPlace[]> {
+export function oldestSerials(store: Store, { after, limit }: Part<AddedPosition>): Promise<AddedPosition[]> {
   const later = after === null ? everything : sql<SqlBool>`(created_at, id) > (${after.created_at}, ${after.id})`;
   return store
     .selectFrom('serials')
@@ -145,7 +145,7 @@ export function oldestSerials(store: Store, { after, limit }: Part<AddedPlace>):
 }
 
 /** @returns null when there is no such serial number */
-export async function findSerialPlace(store: Store, id: string): Promise<SerialPlace | null> {
+export async function findSerialPosition(store: Store, id: string): Promise<SerialPosition | null> {
   const columns = ['id', 'created_at', 'holder_folded'] as const;
   return (await store.selectFrom('serials').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
 }

@@ -2,7 +2,7 @@ import type { AuditEvent } from './audit.ts';
 import { foldText } from './foldText.ts';
 import { countSeatsTaken } from './seats.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
-import type { Writing } from './writer.ts';
+import type { WriteContext } from './writer.ts';
 
 /** A serial number to be sold, already digested and masked. */
 export interface NewSerial {
@@ -29,15 +29,19 @@ export type Occasion = Pick<AuditEvent, 'at' | 'actor'>;
 const ROWS_A_STATEMENT = 100;
 
 /** Adds a serial number, unless it is there already. */
-export async function addSerial(writing: Writing, serial: NewSerial, occasion: Occasion): Promise<'added' | 'known'> {
-  if ((await findSerial(writing.transaction, serial.digest)) !== undefined) return 'known';
-  await addSerials(writing, [serial], occasion);
+export async function addSerial(
+  writeContext: WriteContext,
+  serial: NewSerial,
+  occasion: Occasion,
+): Promise<'added' | 'known'> {
+  if ((await findSerial(writeContext.transaction, serial.digest)) !== undefined) return 'known';
+  await addSerials(writeContext, [serial], occasion);
   return 'added';
 }
 
 /** Adds serial numbers none of which is there already. */
 export async function addSerials(
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   serials: readonly NewSerial[],
   occasion: Occasion,
 ): Promise<void> {
@@ -72,7 +76,7 @@ function rowOf(serial: NewSerial, at: string): SerialTable {
 
 /** Blocks a serial number: no new license, while those issued stay as they are. */
 export async function blockSerial(
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   id: string,
   occasion: Occasion,
 ): Promise<'blocked' | 'blocked-before' | 'unknown'> {
@@ -86,7 +90,7 @@ export async function blockSerial(
 
 /** Lets a blocked serial number yield licenses again. */
 export async function unblockSerial(
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   id: string,
   occasion: Occasion,
 ): Promise<'unblocked' | 'not-blocked' | 'unknown'> {
@@ -105,7 +109,7 @@ export async function unblockSerial(
  * @returns `in-use`: more are taken than that, and nothing was changed
  */
 export async function changeSeats(
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   { id, seats }: { readonly id: string; readonly seats: number },
   occasion: Occasion,
 ): Promise<{ readonly outcome: 'changed' | 'same' | 'in-use'; readonly taken: number } | 'unknown'> {

@@ -2,23 +2,23 @@ import { type AuditEvent, appendAudit } from './audit.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** What a piece of work gets: the store as it is now and stays, since nobody else writes meanwhile. */
-export interface Writing {
+export interface WriteContext {
   readonly transaction: StoreTransaction;
   /** Adds to the audit trail. It becomes durable with what the work writes, or not at all. */
   record(event: AuditEvent): void;
 }
 
 /** Outcomes, refusals among them, are values; whoever throws undoes everything it has written. */
-export type Work<Result> = (writing: Writing) => Promise<Result>;
+export type Work<Result> = (writeContext: WriteContext) => Promise<Result>;
 
 /**
  * Works of one kind that ask the store the same questions. Those of them that follow one another in a transaction ask
  * once for all, and add their rows together.
  */
-export interface Kind<Item, Shared, Result> {
-  begin(writing: Writing, items: readonly Item[]): Promise<Shared>;
-  work(writing: Writing, item: Item, shared: Shared): Promise<Result>;
-  end(writing: Writing, shared: Shared): Promise<void>;
+export interface BatchJob<Item, Shared, Result> {
+  begin(writeContext: WriteContext, items: readonly Item[]): Promise<Shared>;
+  work(writeContext: WriteContext, item: Item, shared: Shared): Promise<Result>;
+  end(writeContext: WriteContext, shared: Shared): Promise<void>;
 }
 
 /** The only way to write into the store. */
@@ -33,26 +33,26 @@ export interface Writer {
    */
   write<Result>(work: Work<Result>): Promise<Result>;
   /** The same for a work of a kind. */
-  writeOne<Item, Shared, Result>(kind: Kind<Item, Shared, Result>, item: Item): Promise<Result>;
+  writeOne<Item, Shared, Result>(kind: BatchJob<Item, Shared, Result>, item: Item): Promise<Result>;
 }
 
 /** Works in one transaction at most; bounds how long readers and other services wait. */
 const MOST_TOGETHER = 32;
 
 /** What a kind is once it is no longer known which items it takes. */
-type AnyKind = Kind<unknown, unknown, unknown>;
+type AnyBatchJob = BatchJob<unknown, unknown, unknown>;
 
 interface Waiting {
-  readonly kind: AnyKind;
+  readonly kind: AnyBatchJob;
   readonly item: unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A work that has nothing to share. */
-const single: Kind<Work<unknown>, null, unknown> = {
+const single: BatchJob<Work<unknown>, null, unknown> = {
   begin: async () => null,
-  work: (writing, work) => work(writing),
+  work: (writeContext, work) => work(writeContext),
   end: async () => undefined,
 };
 
@@ -76,11 +76,11 @@ export function createWriter(store: Store, observe: (works: number) => void = ()
 
   const writeOne: Writer['writeOne'] = (kind, item) =>
     new Promise((resolve, reject) => {
-      queue.push({ kind: kind as AnyKind, item, resolve: resolve as Waiting['resolve'], reject });
+      queue.push({ kind: kind as AnyBatchJob, item, resolve: resolve as Waiting['resolve'], reject });
       if (!running) void drain();
     });
 
-  return { writeOne, write: (work) => writeOne(single as Kind<typeof work, null, never>, work) };
+  return { writeOne, write: (work) => writeOne(single as BatchJob<typeof work, null, never>, work) };
 }
 
 async function settle(store: Store, group: readonly Waiting[], observe: (works: number) => void): Promise<void> {
@@ -99,12 +99,12 @@ async function settle(store: Store, group: readonly Waiting[], observe: (works: 
 async function commitTogether(store: Store, group: readonly Waiting[]): Promise<unknown[]> {
   return store.transaction().execute(async (transaction) => {
     const events: AuditEvent[] = [];
-    const writing: Writing = { transaction, record: (event) => void events.push(event) };
+    const writeContext: WriteContext = { transaction, record: (event) => void events.push(event) };
     const results: unknown[] = [];
     for (const { kind, items } of runsOf(group)) {
-      const shared = await kind.begin(writing, items);
-      for (const item of items) results.push(await kind.work(writing, item, shared));
-      await kind.end(writing, shared);
+      const shared = await kind.begin(writeContext, items);
+      for (const item of items) results.push(await kind.work(writeContext, item, shared));
+      await kind.end(writeContext, shared);
     }
     await appendAudit(transaction, events);
     return results;
@@ -113,7 +113,7 @@ async function commitTogether(store: Store, group: readonly Waiting[]): Promise<
 
 /** The works in their order; those of one kind that follow one another, together. */
 function runsOf(group: readonly Waiting[]) {
-  const runs: { readonly kind: AnyKind; readonly items: unknown[] }[] = [];
+  const runs: { readonly kind: AnyBatchJob; readonly items: unknown[] }[] = [];
   for (const { kind, item } of group) {
     const last = runs.at(-1);
     if (last?.kind === kind) last.items.push(item);

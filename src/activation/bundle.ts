@@ -1,7 +1,7 @@
 import { joinBundle, splitBundle } from '../documents/bundle.ts';
 import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
-import { type Engine, troubleOf } from './engine.ts';
+import { type Engine, refusalOf } from './engine.ts';
 
 /** What came in together. */
 export interface Contents {
@@ -21,7 +21,7 @@ export async function takeKeysets({ vendor, update }: Engine, parts: readonly Ui
   const before = vendor.keysets.current;
   const refusal = considerAll(vendor.keysets, parts.filter(isKeyset));
   if (vendor.keysets.current !== before) {
-    await vendor.keysets.keep().catch((fault) => update({ unkept: troubleOf(fault) }));
+    await vendor.keysets.keep().catch((error) => update({ storageError: refusalOf(error) }));
   }
   return { documents: parts.filter((part) => !isKeyset(part)), refusal };
 }
@@ -32,9 +32,9 @@ function considerAll(keysets: Engine['vendor']['keysets'], files: readonly Uint8
   for (const file of files) {
     try {
       keysets.consider(file);
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault;
-      first ??= fault;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      first ??= error;
     }
   }
   return first;

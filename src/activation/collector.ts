@@ -1,6 +1,6 @@
 import type { Parcel } from '../transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../transfer/receiver.ts';
-import { type Engine, troubleOf } from './engine.ts';
+import { type Engine, refusalOf } from './engine.ts';
 import type { KeptFrame } from './ports.ts';
 
 /** Half-received transfers that are kept: strangers' codes fill neither the disk nor the time that a start takes. */
@@ -35,7 +35,7 @@ export function createCollector({ ports, state, update }: Engine): Collector {
 
   /** One write after the other; each takes along what has come in during the one before. */
   function write(work: () => Promise<void>): Promise<void> {
-    written = written.then(work).catch((fault) => update({ unkept: troubleOf(fault) }));
+    written = written.then(work).catch((error) => update({ storageError: refusalOf(error) }));
     return written;
   }
 
@@ -89,8 +89,8 @@ export function createCollector({ ports, state, update }: Engine): Collector {
         await Promise.all(givenUp.map(forget));
         for (const stream of kept.keys()) recalled.add(stream);
         beginAnew();
-      } catch (fault) {
-        update({ unkept: troubleOf(fault) });
+      } catch (error) {
+        update({ storageError: refusalOf(error) });
       }
     },
 
@@ -117,7 +117,7 @@ export function createCollector({ ports, state, update }: Engine): Collector {
         await use(result);
       } finally {
         // What the disk has no room for comes back out of its codes at the next start.
-        if (!state.value.unkept) await forget(stream);
+        if (!state.value.storageError) await forget(stream);
       }
     },
   };

@@ -6,44 +6,46 @@ import { readRequest } from '../documents/request.ts';
 import { Refusal } from '../refusal.ts';
 import { authenticateLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { type Engine, troubleOf } from './engine.ts';
+import { type Engine, refusalOf } from './engine.ts';
 import { needsAnswer, screenOf } from './navigation.ts';
-import { type Errand, emptyDraft } from './ports.ts';
+import { type CarriedRequest, emptyDraft } from './ports.ts';
 import { createRetry, isPassing } from './retry.ts';
 import type { Screen } from './state.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
 
 /** Another tab may have got the license meanwhile: then nothing is taken back. */
-const unlessLicensed = (change: (errand: Errand) => Errand) => (errand: Errand | null) =>
-  errand && errand.stage !== 'licensed' ? change(errand) : errand;
+const unlessLicensed =
+  (change: (carriedRequest: CarriedRequest) => CarriedRequest) => (carriedRequest: CarriedRequest | null) =>
+    carriedRequest && carriedRequest.stage !== 'licensed' ? change(carriedRequest) : carriedRequest;
 
 /** @returns the requests that a screen is about */
 function requestIdsOf(screen: Screen): readonly string[] {
   if ('requestId' in screen) return [screen.requestId];
-  return 'order' in screen && screen.order.for === 'errands' ? screen.order.requestIds : [];
+  return 'order' in screen && screen.order.for === 'carried-requests' ? screen.order.requestIds : [];
 }
 
 /** What the person does on a device with internet, for the requests it carries. */
 export function courierActions(engine: Engine) {
-  const { ports, vendor, state, update, show, guarded, keepErrand } = engine;
+  const { ports, vendor, state, update, show, guarded, keepCarriedRequest } = engine;
   const underWay = new Set<string>();
   const read = new WeakMap<Uint8Array, { keyset: Keyset; license: UnverifiedLicense }>();
   const retry = createRetry(ports, () => void sendWaiting());
 
-  const find = (requestId: string) => state.value.errands.find((errand) => errand.requestId === requestId);
+  const find = (requestId: string) =>
+    state.value.carriedRequests.find((carriedRequest) => carriedRequest.requestId === requestId);
 
   /** @returns the answer as it came: a keyset behind the license goes on to the machine. @throws Refusal whatever the service or the check of its answer refuses */
-  async function fetchLicense(errand: Errand): Promise<Uint8Array> {
-    const { licenseType, serialNumber, confirmChange } = errand.draft;
+  async function fetchLicense(carriedRequest: CarriedRequest): Promise<Uint8Array> {
+    const { licenseType, serialNumber, confirmChange } = carriedRequest.draft;
     const answer = await ports.service.activate({
-      request: errand.request,
+      request: carriedRequest.request,
       licenseType: licenseType ?? '',
       ...(serialNumber && { serialNumber }),
       ...(confirmChange && { confirmChange }),
     });
     await takeKeysets(engine, splitBundle(answer));
-    if (authenticate(answer).requestId !== errand.requestId) throw new Refusal('request-other');
+    if (authenticate(answer).requestId !== carriedRequest.requestId) throw new Refusal('request-other');
     return answer;
   }
 
@@ -54,7 +56,7 @@ export function courierActions(engine: Engine) {
   }
 
   /** A request gets one license: when it has one already, another type cannot be had for it. */
-  function checkOrdered({ license, draft }: Errand): void {
+  function checkOrdered({ license, draft }: CarriedRequest): void {
     if (license && authenticate(license).licenseType !== draft.licenseType) throw new Refusal('request-id-reused');
   }
 
@@ -63,31 +65,31 @@ export function courierActions(engine: Engine) {
     if (underWay.has(requestId)) return;
     underWay.add(requestId);
     try {
-      await keepErrand(
+      await keepCarriedRequest(
         requestId,
-        unlessLicensed((errand) => ({ ...errand, stage: 'waiting', refusal: null })),
+        unlessLicensed((carriedRequest) => ({ ...carriedRequest, stage: 'waiting', refusal: null })),
       );
-      const errand = find(requestId);
-      if (errand?.stage === 'licensed') checkOrdered(errand);
-      if (errand?.stage !== 'waiting') return;
-      const license = await fetchLicense(errand);
+      const carriedRequest = find(requestId);
+      if (carriedRequest?.stage === 'licensed') checkOrdered(carriedRequest);
+      if (carriedRequest?.stage !== 'waiting') return;
+      const license = await fetchLicense(carriedRequest);
       // The serial number has done its work and is not kept longer than needed.
-      const draft = { ...errand.draft, serialNumber: '' };
-      await keepErrand(requestId, (current) => current && { ...current, stage: 'licensed', license, draft });
+      const draft = { ...carriedRequest.draft, serialNumber: '' };
+      await keepCarriedRequest(requestId, (current) => current && { ...current, stage: 'licensed', license, draft });
       update({ unreachable: null });
       retry.reset();
-    } catch (fault) {
-      const trouble = troubleOf(fault);
-      if (isPassing(trouble)) {
-        update({ unreachable: trouble });
-        retry.later(trouble);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (isPassing(refusal)) {
+        update({ unreachable: refusal });
+        retry.later(refusal);
         return;
       }
-      await keepErrand(
+      await keepCarriedRequest(
         requestId,
-        unlessLicensed((errand) => ({ ...errand, stage: 'open', refusal: trouble })),
+        unlessLicensed((carriedRequest) => ({ ...carriedRequest, stage: 'open', refusal: refusal })),
       );
-      throw fault;
+      throw error;
     } finally {
       underWay.delete(requestId);
     }
@@ -95,37 +97,37 @@ export function courierActions(engine: Engine) {
 
   /** Sends everything that waits; each order that is refused says so in the list. */
   async function sendWaiting(): Promise<void> {
-    const waiting = state.value.errands.filter((errand) => errand.stage === 'waiting');
-    await Promise.allSettled(waiting.map((errand) => send(errand.requestId)));
-    followErrand();
+    const waiting = state.value.carriedRequests.filter((carriedRequest) => carriedRequest.stage === 'waiting');
+    await Promise.allSettled(waiting.map((carriedRequest) => send(carriedRequest.requestId)));
+    followCarriedRequest();
   }
 
   /**
    * A screen about an order turns into the license once it is here, whichever tab got it; the waiting one also turns
    * into the form, with the reason, when its order was refused.
    */
-  function followErrand(): void {
+  function followCarriedRequest(): void {
     const { screen } = state.value;
     const [requestId, another] = requestIdsOf(screen);
     if (requestId === undefined || another !== undefined || screen.at === 'license') return;
-    const errand = find(requestId);
-    if (errand?.stage === 'waiting' || (errand?.stage === 'open' && screen.at !== 'waiting')) return;
-    show(errand ? screenOf(errand) : { at: 'collect' }, 'replace');
-    sayWhy(errand);
+    const carriedRequest = find(requestId);
+    if (carriedRequest?.stage === 'waiting' || (carriedRequest?.stage === 'open' && screen.at !== 'waiting')) return;
+    show(carriedRequest ? screenOf(carriedRequest) : { at: 'collect' }, 'replace');
+    sayWhy(carriedRequest);
   }
 
   /** Why an order was refused, in front of its form; a question has a screen of its own. */
-  function sayWhy(errand: Errand | undefined): void {
-    if (errand?.refusal && !needsAnswer(errand)) update({ trouble: errand.refusal });
+  function sayWhy(carriedRequest: CarriedRequest | undefined): void {
+    if (carriedRequest?.refusal && !needsAnswer(carriedRequest)) update({ refusal: carriedRequest.refusal });
   }
 
-  async function takeRequest(file: Uint8Array): Promise<Errand> {
+  async function takeRequest(file: Uint8Array): Promise<CarriedRequest> {
     const request = readRequest(file);
     const { product } = vendor.profile;
     if (request.product !== product.id) {
       throw new Refusal('product-other', { expected: product.id, found: request.product });
     }
-    const fresh: Errand = {
+    const fresh: CarriedRequest = {
       requestId: request.requestId,
       request: file,
       receivedAt: toInstant(ports.now()),
@@ -134,13 +136,13 @@ export function courierActions(engine: Engine) {
       license: null,
       refusal: null,
     };
-    await keepErrand(request.requestId, (current) => current ?? fresh);
+    await keepCarriedRequest(request.requestId, (current) => current ?? fresh);
     return find(request.requestId) ?? fresh;
   }
 
   return {
     sendWaiting,
-    followErrand,
+    followCarriedRequest,
 
     collect(): void {
       show({ at: 'collect' });
@@ -152,23 +154,28 @@ export function courierActions(engine: Engine) {
      * @throws Refusal every code of `readRequest`; `product-other`; the requests before the refused one are kept
      */
     async takeRequests(files: readonly Uint8Array[]): Promise<void> {
-      const taken: Errand[] = [];
+      const taken: CarriedRequest[] = [];
       for (const file of files) taken.push(await takeRequest(file));
       const [only, another] = taken;
       if (only) show(another ? { at: 'collect' } : screenOf(only));
     },
 
     open(requestId: string): void {
-      const errand = find(requestId);
-      if (!errand) return;
-      show(screenOf(errand));
-      sayWhy(errand);
+      const carriedRequest = find(requestId);
+      if (!carriedRequest) return;
+      show(screenOf(carriedRequest));
+      sayWhy(carriedRequest);
     },
 
     /** Begins one order for all requests that are still open, with the same license type and serial number. */
     orderAllOpen(): void {
-      const open = state.value.errands.filter((errand) => errand.stage === 'open' && !needsAnswer(errand));
-      show({ at: 'license-type', order: { for: 'errands', requestIds: open.map((errand) => errand.requestId) } });
+      const open = state.value.carriedRequests.filter(
+        (carriedRequest) => carriedRequest.stage === 'open' && !needsAnswer(carriedRequest),
+      );
+      show({
+        at: 'license-type',
+        order: { for: 'carried-requests', requestIds: open.map((carriedRequest) => carriedRequest.requestId) },
+      });
     },
 
     /**
@@ -214,17 +221,17 @@ export function courierActions(engine: Engine) {
     /** Takes an order that waits back into the form. */
     reconsider: (requestId: string): Promise<void> =>
       guarded(async () => {
-        await keepErrand(
+        await keepCarriedRequest(
           requestId,
-          unlessLicensed((errand) => ({ ...errand, stage: 'open', refusal: null })),
+          unlessLicensed((carriedRequest) => ({ ...carriedRequest, stage: 'open', refusal: null })),
         );
-        const errand = find(requestId);
-        if (errand) show(screenOf(errand));
+        const carriedRequest = find(requestId);
+        if (carriedRequest) show(screenOf(carriedRequest));
       }),
 
     remove: (requestId: string): Promise<void> =>
       guarded(async () => {
-        await keepErrand(requestId, () => null);
+        await keepCarriedRequest(requestId, () => null);
         show({ at: 'collect' }, 'replace');
       }),
   };

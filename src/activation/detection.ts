@@ -8,7 +8,7 @@ export interface Point {
 export type Outline = readonly [Point, Point, Point, Point];
 
 /** What one picture of the camera showed. */
-export interface Sighting {
+export interface Detection {
   /** Text of each code that was read. */
   readonly texts: readonly string[];
   /** Where a code was seen, read or not; null when none was. */

@@ -2,8 +2,16 @@ import { type Signal, signal } from '@preact/signals';
 import { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
 import type { Keysets } from './keyset.ts';
-import { type Draft, type Errand, emptyDraft, type MachineRecord, type Ports, type ToolPort } from './ports.ts';
-import { initialState, type Order, type Screen, type State, type Trouble } from './state.ts';
+import {
+  type CarriedRequest,
+  type Draft,
+  emptyDraft,
+  type KeptRefusal,
+  type MachineRecord,
+  type Ports,
+  type ToolPort,
+} from './ports.ts';
+import { initialState, type Order, type Screen, type State } from './state.ts';
 
 /** What the vendor ships in the page: the profile, and the keysets that its pinned root keys have vouched for. */
 export interface Vendor {
@@ -23,22 +31,25 @@ export interface Engine {
   /** Has the command line tool do something, where it serves the page. @returns whether it does */
   askTool(what: (tool: ToolPort) => Promise<unknown>): Promise<boolean>;
   keepMachine(change: (current: MachineRecord) => MachineRecord): Promise<void>;
-  keepErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<void>;
+  keepCarriedRequest(
+    requestId: string,
+    change: (current: CarriedRequest | null) => CarriedRequest | null,
+  ): Promise<void>;
   keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
   draftOf(order: Order): Draft;
 }
 
 /** @returns what went wrong, in the form that the screens show; a fault of ours is said to be one */
-export function troubleOf(fault: unknown): Trouble {
-  if (fault instanceof Refusal) return { code: fault.code, details: fault.details };
-  return { code: 'internal-fault', details: { fault: fault instanceof Error ? fault.name : typeof fault } };
+export function refusalOf(error: unknown): KeptRefusal {
+  if (error instanceof Refusal) return { code: error.code, details: error.details };
+  return { code: 'internal-fault', details: { fault: error instanceof Error ? error.name : typeof error } };
 }
 
 /** No answer keeps an order back for longer, in milliseconds. */
 const longestWait = 3_600_000;
 
 /** @returns for how many milliseconds the service wants to be left alone; 0 where it has not said */
-export function askedToWait({ details: { retryAfter } }: Trouble): number {
+export function askedToWait({ details: { retryAfter } }: KeptRefusal): number {
   return typeof retryAfter === 'number' ? Math.min(retryAfter * 1000, longestWait) : 0;
 }
 
@@ -51,15 +62,15 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
   function show(screen: Screen, how: 'push' | 'replace' = 'push'): void {
     const passing = ['opening', 'connecting'].includes(state.value.screen.at);
     ports.history.visit(screen, passing ? 'replace' : how);
-    update({ screen, trouble: null });
+    update({ screen, refusal: null });
   }
 
   async function guarded(work: () => Promise<void>): Promise<void> {
     update({ busy: true });
     try {
       await work();
-    } catch (fault) {
-      update({ trouble: troubleOf(fault) });
+    } catch (error) {
+      update({ refusal: refusalOf(error) });
     } finally {
       update({ busy: false });
     }
@@ -77,32 +88,41 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
   /** When the disk refuses, the work goes on in memory and the person is told that it is not kept. */
   async function keepMachine(change: (current: MachineRecord) => MachineRecord): Promise<void> {
     try {
-      update({ machine: await ports.journal.writeMachine(change), unkept: null });
-    } catch (fault) {
-      update({ machine: change(state.value.machine), unkept: troubleOf(fault) });
+      update({ machine: await ports.journal.writeMachine(change), storageError: null });
+    } catch (error) {
+      update({ machine: change(state.value.machine), storageError: refusalOf(error) });
     }
   }
 
-  async function keepErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<void> {
-    const inMemory = state.value.errands.find((errand) => errand.requestId === requestId) ?? null;
+  async function keepCarriedRequest(
+    requestId: string,
+    change: (current: CarriedRequest | null) => CarriedRequest | null,
+  ): Promise<void> {
+    const inMemory =
+      state.value.carriedRequests.find((carriedRequest) => carriedRequest.requestId === requestId) ?? null;
     try {
-      const kept = await ports.journal.writeErrand(requestId, (current) => change(current ?? inMemory));
-      update({ errands: withErrand(requestId, kept), unkept: null });
-    } catch (fault) {
-      update({ errands: withErrand(requestId, change(inMemory)), unkept: troubleOf(fault) });
+      const kept = await ports.journal.writeCarriedRequest(requestId, (current) => change(current ?? inMemory));
+      update({ carriedRequests: withCarriedRequest(requestId, kept), storageError: null });
+    } catch (error) {
+      update({ carriedRequests: withCarriedRequest(requestId, change(inMemory)), storageError: refusalOf(error) });
     }
   }
 
-  function withErrand(requestId: string, errand: Errand | null): readonly Errand[] {
-    const { errands } = state.value;
-    const isIt = (other: Errand) => other.requestId === requestId;
-    if (!errand) return errands.filter((other) => !isIt(other));
-    return errands.some(isIt) ? errands.map((other) => (isIt(other) ? errand : other)) : [...errands, errand];
+  function withCarriedRequest(requestId: string, carriedRequest: CarriedRequest | null): readonly CarriedRequest[] {
+    const { carriedRequests } = state.value;
+    const isIt = (other: CarriedRequest) => other.requestId === requestId;
+    if (!carriedRequest) return carriedRequests.filter((other) => !isIt(other));
+    return carriedRequests.some(isIt)
+      ? carriedRequests.map((other) => (isIt(other) ? carriedRequest : other))
+      : [...carriedRequests, carriedRequest];
   }
 
   function draftOf(order: Order): Draft {
     if (order.for === 'this-machine') return state.value.machine.draft;
-    return state.value.errands.find((errand) => order.requestIds.includes(errand.requestId))?.draft ?? emptyDraft;
+    return (
+      state.value.carriedRequests.find((carriedRequest) => order.requestIds.includes(carriedRequest.requestId))
+        ?.draft ?? emptyDraft
+    );
   }
 
   /**
@@ -114,23 +134,28 @@ export function createEngine(ports: Ports, vendor: Vendor): Engine {
       ...it,
       draft: { ...it.draft, ...change },
     });
-    const { machine, errands } = state.value;
+    const { machine, carriedRequests } = state.value;
     try {
       if (order.for === 'this-machine') {
         update({ machine: withChange(machine) });
         await ports.journal.writeMachine(withChange);
       } else {
         const { requestIds } = order;
-        const isOrdered = (errand: Errand) => requestIds.includes(errand.requestId);
-        update({ errands: errands.map((errand) => (isOrdered(errand) ? withChange(errand) : errand)) });
-        const write = (id: string) => ports.journal.writeErrand(id, (errand) => errand && withChange(errand));
+        const isOrdered = (carriedRequest: CarriedRequest) => requestIds.includes(carriedRequest.requestId);
+        update({
+          carriedRequests: carriedRequests.map((carriedRequest) =>
+            isOrdered(carriedRequest) ? withChange(carriedRequest) : carriedRequest,
+          ),
+        });
+        const write = (id: string) =>
+          ports.journal.writeCarriedRequest(id, (carriedRequest) => carriedRequest && withChange(carriedRequest));
         await Promise.all(requestIds.map(write));
       }
-      update({ unkept: null });
-    } catch (fault) {
-      update({ unkept: troubleOf(fault) });
+      update({ storageError: null });
+    } catch (error) {
+      update({ storageError: refusalOf(error) });
     }
   }
 
-  return { ports, vendor, state, update, show, guarded, askTool, keepMachine, keepErrand, keepDraft, draftOf };
+  return { ports, vendor, state, update, show, guarded, askTool, keepMachine, keepCarriedRequest, keepDraft, draftOf };
 }

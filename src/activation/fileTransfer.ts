@@ -3,10 +3,10 @@ import { Refusal } from '../refusal.ts';
 import { sameBytes } from '../transfer/bytes.ts';
 import { plainFileName } from '../transfer/fileName.ts';
 import { largestFile, type Parcel } from '../transfer/parcel.ts';
-import { type Engine, troubleOf } from './engine.ts';
-import type { ArrivedFile, Cargo, CarriedFile } from './ports.ts';
+import { type Engine, refusalOf } from './engine.ts';
+import type { ArrivedFile, CarriedFile, FileTransfer } from './ports.ts';
 
-export type CarryActions = ReturnType<typeof carryActions>;
+export type FileTransferActions = ReturnType<typeof fileTransferActions>;
 
 const namelessFile = 'file.bin';
 
@@ -14,17 +14,17 @@ const namelessFile = 'file.bin';
 const mostUnsaved = 8;
 
 /** Any file, from one device to the other by light: what the person needs beside the trip, byte for byte. */
-export function carryActions(engine: Engine) {
+export function fileTransferActions(engine: Engine) {
   const { ports, vendor, state, update, show, guarded } = engine;
 
-  async function keep(change: (cargo: Cargo) => Cargo): Promise<void> {
-    const { cargo, unkept } = state.value;
+  async function keep(change: (fileTransfer: FileTransfer) => FileTransfer): Promise<void> {
+    const { fileTransfer, storageError } = state.value;
     try {
       // What could not be kept before is not on the disk.
-      const kept = await ports.journal.writeCargo((current) => change(unkept ? cargo : current));
-      update({ cargo: kept, unkept: null });
-    } catch (fault) {
-      update({ cargo: change(state.value.cargo), unkept: troubleOf(fault) });
+      const kept = await ports.journal.writeFileTransfer((current) => change(storageError ? fileTransfer : current));
+      update({ fileTransfer: kept, storageError: null });
+    } catch (error) {
+      update({ fileTransfer: change(state.value.fileTransfer), storageError: refusalOf(error) });
     }
   }
 
@@ -40,7 +40,7 @@ export function carryActions(engine: Engine) {
   return {
     /** Where a file came in and was not saved, that one is what there is to do. */
     begin(): void {
-      const { arrived } = state.value.cargo;
+      const { arrived } = state.value.fileTransfer;
       show({ at: arrived && !arrived.saved ? 'arrived' : 'carry' });
     },
 
@@ -50,21 +50,21 @@ export function carryActions(engine: Engine) {
         if (file.size > largestFile) throw new Refusal('parcel-too-large', { bytes: file.size, cap: largestFile });
         const name = plainFileName(file.name ?? '') || namelessFile;
         const sending = { name, bytes: new Uint8Array(await file.arrayBuffer()) };
-        await keep((cargo) => ({ ...cargo, sending }));
+        await keep((fileTransfer) => ({ ...fileTransfer, sending }));
         show({ at: 'sending' });
       }),
 
     /** Keeps a file that came in as codes and is none of our documents, for the person to save. */
     async arrive({ name, bytes }: Parcel): Promise<void> {
-      await keep((cargo) => withArrived(cargo, { name: name || nameFor(bytes), bytes }));
+      await keep((fileTransfer) => withArrived(fileTransfer, { name: name || nameFor(bytes), bytes }));
       show({ at: 'arrived' });
     },
 
     /** The person has the file in front now, so that another one may take its place. */
     async noteSaved(): Promise<void> {
-      const { screen, cargo } = state.value;
-      if (screen.at !== 'arrived' || !cargo.arrived || cargo.arrived.saved) return;
-      const saved: ArrivedFile = { ...cargo.arrived, saved: true };
+      const { screen, fileTransfer } = state.value;
+      if (screen.at !== 'arrived' || !fileTransfer.arrived || fileTransfer.arrived.saved) return;
+      const saved: ArrivedFile = { ...fileTransfer.arrived, saved: true };
       await keep((current) => (isSame(current.arrived, saved) ? { ...current, arrived: saved } : current));
     },
 
@@ -72,21 +72,21 @@ export function carryActions(engine: Engine) {
     discard: (): Promise<void> =>
       guarded(async () => {
         const { at } = state.value.screen;
-        if (at === 'sending') await keep((cargo) => ({ ...cargo, sending: null }));
+        if (at === 'sending') await keep((fileTransfer) => ({ ...fileTransfer, sending: null }));
         if (at === 'arrived') await keep(withoutArrived);
-        show({ at: at === 'arrived' && state.value.cargo.arrived ? 'arrived' : 'carry' }, 'replace');
+        show({ at: at === 'arrived' && state.value.fileTransfer.arrived ? 'arrived' : 'carry' }, 'replace');
       }),
   };
 }
 
-function withArrived(cargo: Cargo, file: ArrivedFile): Cargo {
-  const { arrived: before, unsaved } = cargo;
+function withArrived(fileTransfer: FileTransfer, file: ArrivedFile): FileTransfer {
+  const { arrived: before, unsaved } = fileTransfer;
   const stays = before && !before.saved && !isSame(before, file) && unsaved.length < mostUnsaved;
-  return { ...cargo, arrived: file, unsaved: stays ? [...unsaved, before] : unsaved };
+  return { ...fileTransfer, arrived: file, unsaved: stays ? [...unsaved, before] : unsaved };
 }
 
-function withoutArrived(cargo: Cargo): Cargo {
-  return { ...cargo, arrived: cargo.unsaved.at(-1) ?? null, unsaved: cargo.unsaved.slice(0, -1) };
+function withoutArrived(fileTransfer: FileTransfer): FileTransfer {
+  return { ...fileTransfer, arrived: fileTransfer.unsaved.at(-1) ?? null, unsaved: fileTransfer.unsaved.slice(0, -1) };
 }
 
 function isSame(one: CarriedFile | null, other: CarriedFile): boolean {

@@ -4,10 +4,10 @@ import { Refusal } from '../refusal.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { documentIn, isFrameText } from '../transfer/text.ts';
 import { takeKeysets } from './bundle.ts';
-import type { CarryActions } from './fileTransfer.ts';
 import { createCollector } from './collector.ts';
 import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
+import type { FileTransferActions } from './fileTransfer.ts';
 import type { MachineActions } from './machine.ts';
 import type { Delivery } from './ports.ts';
 import type { ReceiptActions } from './receipts.ts';
@@ -43,7 +43,7 @@ export function intakeActions(
   machine: MachineActions,
   courier: CourierActions,
   receipts: ReceiptActions,
-  carry: CarryActions,
+  carry: FileTransferActions,
   settle: (role: Role) => Promise<void>,
 ) {
   const { ports, state, guarded } = engine;
@@ -116,9 +116,9 @@ export function intakeActions(
           severalCodes ||= parts !== null;
           if (done) await collector.take(async (parcel) => void parcels.push(parcel));
         }
-      } catch (fault) {
-        if (!(fault instanceof Refusal)) throw fault;
-        refusal = fault;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refusal = error;
       }
     }
     if (parcels.length > 0) return { parcels, refusal: severalCodes ? null : refusal };
@@ -165,12 +165,12 @@ export function intakeActions(
   async function acceptLink(fragment: string, role: Role | null): Promise<void> {
     try {
       await acceptText(fragment);
-    } catch (fault) {
-      if (!(fault instanceof Refusal) || fault.code !== 'parcel-incomplete') throw fault;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'parcel-incomplete') throw error;
       engine.update({ role: role ?? 'courier' });
       const at = role === 'machine' ? 'receive' : 'collect';
       engine.show(ports.camera.access === 'possible' ? { at, camera: true } : { at }, 'replace');
-      if (ports.camera.access !== 'possible') throw fault;
+      if (ports.camera.access !== 'possible') throw error;
     }
   }
 

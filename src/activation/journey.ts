@@ -2,10 +2,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import { sameBytes } from '../transfer/bytes.ts';
 import type { Sender } from '../transfer/sender.ts';
-import { carryActions } from './fileTransfer.ts';
 import { courierActions } from './courier.ts';
-import { createEngine, troubleOf, type Vendor } from './engine.ts';
-import { giveBackActions } from './returnLicense.ts';
+import { createEngine, refusalOf, type Vendor } from './engine.ts';
+import { fileTransferActions } from './fileTransfer.ts';
 import { intakeActions } from './intake.ts';
 import { load, loadRole } from './load.ts';
 import { machineActions } from './machine.ts';
@@ -24,6 +23,7 @@ import {
 import { createPlayback, type Playback } from './playback.ts';
 import type { Ports } from './ports.ts';
 import { receiptActions } from './receipts.ts';
+import { returnLicenseActions } from './returnLicense.ts';
 import { hasCamera, hasCode, type Role, type Screen, type State, screenBefore, withoutPassing } from './state.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
@@ -39,8 +39,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   const machine = machineActions(engine);
   const courier = courierActions(engine);
   const order = orderActions(engine, machine, courier);
-  const carry = carryActions(engine);
-  const giveBack = giveBackActions(engine);
+  const carry = fileTransferActions(engine);
+  const returnLicense = returnLicenseActions(engine);
   const receipts = receiptActions(engine);
   const intake = intakeActions(engine, machine, courier, receipts, carry, settleRole);
 
@@ -48,8 +48,8 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     update({ role });
     try {
       await ports.journal.writeSetting('role', role);
-    } catch (fault) {
-      update({ unkept: troubleOf(fault) });
+    } catch (error) {
+      update({ storageError: refusalOf(error) });
     }
   }
 
@@ -68,9 +68,9 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   }
 
   function enterCourier(): void {
-    const { errands, receipts: carried } = state.value;
+    const { carriedRequests, receipts: carried } = state.value;
     const unfinished: readonly Screen[] = [
-      ...errands.filter((errand) => errand.stage !== 'licensed').map(screenOf),
+      ...carriedRequests.filter((carriedRequest) => carriedRequest.stage !== 'licensed').map(screenOf),
       ...carried.filter(({ answer }) => !answer).map(({ id }) => ({ at: 'receipt', id }) as const),
     ];
     const [only] = unfinished.length === 1 ? unfinished : [];
@@ -128,7 +128,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     machine,
     courier,
     order,
-    giveBack,
+    returnLicense,
     receipts,
     intake,
     carry,
@@ -140,7 +140,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       listen();
       if (ports.tool || !state.value.role) update({ role: guessRole(ports) });
       await recheckLicense();
-      await guarded(giveBack.resume);
+      await guarded(returnLicense.resume);
       const fragment = ports.page.takeFragment();
       await resumeWith(fragment);
       sendAll();
@@ -169,12 +169,12 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     },
 
     /** Back to where it happened, or to the choice that was refused. */
-    closeTrouble(): void {
-      const { trouble, screen } = state.value;
-      if (trouble?.code.startsWith('license-type-') && 'order' in screen) {
+    closeRefusal(): void {
+      const { refusal, screen } = state.value;
+      if (refusal?.code.startsWith('license-type-') && 'order' in screen) {
         show({ at: 'license-type', order: screen.order }, 'replace');
       }
-      update({ trouble: null });
+      update({ refusal: null });
     },
 
     /** @returns the name that the file was saved under, null when there is nothing to save */
@@ -225,14 +225,14 @@ export function createJourney(ports: Ports, vendor: Vendor) {
   async function recheckLicense(): Promise<void> {
     try {
       await machine.recheck();
-    } catch (fault) {
-      update({ trouble: troubleOf(fault) });
+    } catch (error) {
+      update({ refusal: refusalOf(error) });
     }
   }
 
   async function resumeWith(fragment: string): Promise<void> {
     await intake.finish();
-    const { trouble } = state.value;
+    const { refusal } = state.value;
     if (fragment) {
       // What the page was opened with says which role is meant, whatever this device was before.
       const { role } = state.value;
@@ -242,21 +242,21 @@ export function createJourney(ports: Ports, vendor: Vendor) {
       if (!state.value.role) update({ role });
     }
     if (state.value.screen.at !== 'opening') return;
-    const earlier = state.value.trouble ?? trouble;
+    const earlier = state.value.refusal ?? refusal;
     await resume();
-    if (earlier) update({ trouble: earlier });
+    if (earlier) update({ refusal: earlier });
   }
 
   /** Everything that waits for the network. */
   function sendAll(): void {
     void courier.sendWaiting();
     void receipts.sendWaiting();
-    void giveBack.send();
+    void returnLicense.send();
   }
 
   function follow(): void {
-    courier.followErrand();
-    giveBack.follow();
+    courier.followCarriedRequest();
+    returnLicense.follow();
   }
 
   async function loadAnew(): Promise<void> {
@@ -280,7 +280,7 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     ports.history.onReturn((entry) => {
       const screen = entry && presentOf(entry as Screen, state.value);
       if (!screen) return void resume();
-      update({ screen, trouble: null, role: roleOf(screen) ?? state.value.role });
+      update({ screen, refusal: null, role: roleOf(screen) ?? state.value.role });
     });
   }
 }

@@ -8,7 +8,7 @@ import type { JournalPort } from './ports.ts';
 export interface Keysets {
   readonly current: Keyset;
   /** The file of it, exact bytes; null when it is the one in the page. */
-  readonly news: Uint8Array | null;
+  readonly newerKeyset: Uint8Array | null;
   /**
    * Relies on a keyset from here on, unless it is the one in use. A copy of an old one could bring a revoked key back.
    *
@@ -40,7 +40,7 @@ export async function openKeysets(profile: VendorProfile, journal: JournalPort):
     product: profile.product.id,
   };
   const kept = parseKept(await journal.readSetting('keyset').catch(() => null));
-  let news: Uint8Array | null = null;
+  let newerKeyset: Uint8Array | null = null;
   let current = verifyKeyset(new TextEncoder().encode(profile.keyset), context);
   let text = profile.keyset;
 
@@ -49,15 +49,15 @@ export async function openKeysets(profile: VendorProfile, journal: JournalPort):
     if (isAtLeast(current, keyset)) return;
     current = keyset;
     text = new TextDecoder().decode(file);
-    news = file;
+    newerKeyset = file;
   }
 
   function adopt({ age, text: file }: Kept): void {
     if (file === text) return;
     try {
       rely(new TextEncoder().encode(file), age);
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
     }
   }
 
@@ -78,8 +78,8 @@ export async function openKeysets(profile: VendorProfile, journal: JournalPort):
     get current() {
       return current;
     },
-    get news() {
-      return news;
+    get newerKeyset() {
+      return newerKeyset;
     },
     consider: (file) => rely(file, current),
     keep,

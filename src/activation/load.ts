@@ -1,20 +1,20 @@
-import { type Engine, troubleOf } from './engine.ts';
+import { type Engine, refusalOf } from './engine.ts';
 
 /** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
 export async function load({ ports, vendor, state, update }: Engine): Promise<void> {
   try {
-    const [machine, errands, cargo, receipts] = await Promise.all([
+    const [machine, carriedRequests, fileTransfer, receipts] = await Promise.all([
       ports.journal.readMachine(),
-      ports.journal.listErrands(),
-      ports.journal.readCargo(),
+      ports.journal.listCarriedRequests(),
+      ports.journal.readFileTransfer(),
       ports.journal.listReceipts(),
       vendor.keysets.refresh(),
     ]);
     // A file that is in memory only is not taken back for what another tab has written.
     const tool = ports.tool?.seen ?? null;
-    update({ machine, tool, errands, receipts, ...(!state.value.unkept && { cargo }) });
-  } catch (fault) {
-    update({ unkept: troubleOf(fault) });
+    update({ machine, tool, carriedRequests, receipts, ...(!state.value.storageError && { fileTransfer }) });
+  } catch (error) {
+    update({ storageError: refusalOf(error) });
   }
 }
 

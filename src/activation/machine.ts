@@ -6,9 +6,8 @@ import { readRequest, writeRequest } from '../documents/request.ts';
 import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { type VerifiedLicense, verifyLicense } from '../verify/license.ts';
 import { licenseIn, takeKeysets } from './bundle.ts';
-import { askedToWait, type Engine, troubleOf } from './engine.ts';
-import { emptyDraft } from './ports.ts';
-import type { Trouble } from './state.ts';
+import { askedToWait, type Engine, refusalOf } from './engine.ts';
+import { emptyDraft, type KeptRefusal } from './ports.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;
 
@@ -80,10 +79,10 @@ export function machineActions(engine: Engine) {
   let cancelAgain = () => {};
 
   /** Once the service takes orders again, unless the person has changed this one or gone elsewhere. */
-  function orderAgainLater(trouble: Trouble, again: () => Promise<void>): void {
+  function orderAgainLater(refusal: KeptRefusal, again: () => Promise<void>): void {
     const sent = state.value.machine.draft;
     cancelAgain();
-    cancelAgain = ports.later(askedToWait(trouble), () => {
+    cancelAgain = ports.later(askedToWait(refusal), () => {
       const { screen, machine, busy } = state.value;
       const { licenseType, serialNumber } = machine.draft;
       const isInFront = 'order' in screen && screen.order.for === 'this-machine';
@@ -101,8 +100,8 @@ export function machineActions(engine: Engine) {
         await ports.service.greet();
         update({ unreachable: null });
         show({ at: 'license-type', order: { for: 'this-machine' } });
-      } catch (fault) {
-        update({ unreachable: troubleOf(fault) });
+      } catch (error) {
+        update({ unreachable: refusalOf(error) });
         show({ at: 'no-network' });
       }
     },
@@ -138,11 +137,11 @@ export function machineActions(engine: Engine) {
 
     /** Orders this machine's own license over the network. */
     async orderOnline(): Promise<void> {
-      const license = await fetchLicense().catch(async (fault: unknown) => {
-        const trouble = troubleOf(fault);
-        if (trouble.code === 'too-many-attempts') orderAgainLater(trouble, () => this.orderOnline());
-        if (trouble.code !== 'machine-changed') throw fault;
-        await keepMachine((machine) => ({ ...machine, refusal: trouble }));
+      const license = await fetchLicense().catch(async (error: unknown) => {
+        const refusal = refusalOf(error);
+        if (refusal.code === 'too-many-attempts') orderAgainLater(refusal, () => this.orderOnline());
+        if (refusal.code !== 'machine-changed') throw error;
+        await keepMachine((machine) => ({ ...machine, refusal: refusal }));
         show({ at: 'changed', order: { for: 'this-machine' } });
         return null;
       });
@@ -158,8 +157,8 @@ export function machineActions(engine: Engine) {
      */
     async accept(file: Uint8Array): Promise<void> {
       const license = await verify(file);
-      const { news } = vendor.keysets;
-      const kept = news ? joinBundle([file, news]) : file;
+      const { newerKeyset } = vendor.keysets;
+      const kept = newerKeyset ? joinBundle([file, newerKeyset]) : file;
       const answered = { license: kept, request: null, draft: emptyDraft, refusal: null };
       await keepMachine((machine) => ({ ...machine, ...answered }));
       update({ license });
@@ -180,8 +179,8 @@ export function machineActions(engine: Engine) {
       for (const file of files) {
         try {
           return await this.accept(file);
-        } catch (fault) {
-          first ??= fault;
+        } catch (error) {
+          first ??= error;
         }
       }
       throw first;

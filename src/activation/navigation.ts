@@ -1,18 +1,18 @@
-import type { Errand } from './ports.ts';
+import type { CarriedRequest } from './ports.ts';
 import type { Role, Screen, State } from './state.ts';
 
 /** Whether an order waits for the person to say what shall become of the seat. */
-export function needsAnswer({ stage, refusal }: Errand): boolean {
+export function needsAnswer({ stage, refusal }: CarriedRequest): boolean {
   return stage === 'open' && refusal?.code === 'machine-changed';
 }
 
 /** @returns where one request that this device carries stands */
-export function screenOf(errand: Errand): Screen {
-  const { requestId, stage } = errand;
+export function screenOf(carriedRequest: CarriedRequest): Screen {
+  const { requestId, stage } = carriedRequest;
   if (stage === 'licensed') return { at: 'license', requestId };
   if (stage === 'waiting') return { at: 'waiting', requestId };
-  const order = { for: 'errands', requestIds: [requestId] } as const;
-  return needsAnswer(errand) ? { at: 'changed', order } : { at: 'license-type', order };
+  const order = { for: 'carried-requests', requestIds: [requestId] } as const;
+  return needsAnswer(carriedRequest) ? { at: 'changed', order } : { at: 'license-type', order };
 }
 
 /** @returns the role in which a screen is seen, null where both see it */
@@ -29,10 +29,10 @@ export function roleOf(screen: Screen): Role | null {
  * @returns the screen to show now, null when nothing is left of it
  */
 export function presentOf(screen: Screen, state: State): Screen | null {
-  const { machine, license, errands, receipts, cargo } = state;
-  const errandScreen = (requestId: string): Screen | null => {
-    const errand = errands.find((one) => one.requestId === requestId);
-    return errand ? screenOf(errand) : null;
+  const { machine, license, carriedRequests, receipts, fileTransfer } = state;
+  const carriedRequestScreen = (requestId: string): Screen | null => {
+    const carriedRequest = carriedRequests.find((one) => one.requestId === requestId);
+    return carriedRequest ? screenOf(carriedRequest) : null;
   };
   switch (screen.at) {
     case 'opening':
@@ -51,27 +51,34 @@ export function presentOf(screen: Screen, state: State): Screen | null {
     case 'receipt':
       return receipts.some(({ id }) => id === screen.id) ? screen : { at: 'collect' };
     case 'licenses':
-      return errands.some((errand) => errand.license) ? screen : { at: 'collect' };
+      return carriedRequests.some((carriedRequest) => carriedRequest.license) ? screen : { at: 'collect' };
     case 'sending':
     case 'arrived':
-      return cargo[screen.at] ? screen : { at: 'carry' };
+      return fileTransfer[screen.at] ? screen : { at: 'carry' };
     case 'waiting':
     case 'license':
-      return errandScreen(screen.requestId);
+      return carriedRequestScreen(screen.requestId);
     case 'changed':
       if (screen.order.for === 'this-machine') return machine.refusal ? screen : null;
-      return errandScreen(screen.order.requestIds[0] ?? '');
+      return carriedRequestScreen(screen.order.requestIds[0] ?? '');
     case 'license-type':
     case 'serial-number':
-      return screen.order.for === 'this-machine' ? screen : presentOfOrder(screen, screen.order.requestIds, errands);
+      return screen.order.for === 'this-machine'
+        ? screen
+        : presentOfOrder(screen, screen.order.requestIds, carriedRequests);
     default:
       return screen;
   }
 }
 
-function presentOfOrder(screen: Screen, requestIds: readonly string[], errands: readonly Errand[]): Screen | null {
-  const ordered = errands.filter((errand) => requestIds.includes(errand.requestId));
-  if (ordered.length === requestIds.length && ordered.every((errand) => errand.stage === 'open')) return screen;
+function presentOfOrder(
+  screen: Screen,
+  requestIds: readonly string[],
+  carriedRequests: readonly CarriedRequest[],
+): Screen | null {
+  const ordered = carriedRequests.filter((carriedRequest) => requestIds.includes(carriedRequest.requestId));
+  if (ordered.length === requestIds.length && ordered.every((carriedRequest) => carriedRequest.stage === 'open'))
+    return screen;
   const [only, another] = ordered;
   if (another || requestIds.length > 1) return { at: 'collect' };
   return only ? screenOf(only) : null;

@@ -4,7 +4,8 @@ import type { LicenseType } from '../vendor/profile.ts';
 import type { CourierActions } from './courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine.ts';
-import type { Order, Trouble } from './state.ts';
+import type { KeptRefusal } from './ports.ts';
+import type { Order } from './state.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
@@ -45,10 +46,10 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
       keepDraft(order, { serialNumber, confirmChange: false }),
 
     /** @returns what the service wants to know before it answers an order; null when it asks nothing */
-    changeOf(order: Order): Trouble | null {
-      const { machine, errands } = state.value;
+    changeOf(order: Order): KeptRefusal | null {
+      const { machine, carriedRequests } = state.value;
       if (order.for === 'this-machine') return machine.refusal;
-      return errands.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
+      return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
     },
 
     /** Back into the form: another license type or serial number may have another seat. */

@@ -3,7 +3,7 @@ import { machineName } from '../documents/machineName.ts';
 import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { Refusal } from '../refusal.ts';
 import { sameBytes } from '../transfer/bytes.ts';
-import { type Code, quietPath, quietZone } from '../transfer/code.ts';
+import type { Code } from '../transfer/code.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { createSender, type Sender } from '../transfer/sender.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
@@ -11,13 +11,7 @@ import { mergeBundles } from './bundle.ts';
 import type { State } from './state.ts';
 
 export { type Code, quietZone } from '../transfer/code.ts';
-
-/** A QR code as a drawing: one path of dark modules in a square, one unit a module, the quiet zone included. */
-export interface CodeDrawing {
-  readonly side: number;
-  readonly path: string;
-  readonly version: number;
-}
+export { drawingOf } from '../transfer/drawing.ts';
 
 /** What the screen hands over to the other device, before codes are made of it. */
 export interface Subject {
@@ -38,10 +32,6 @@ export interface Outgoing extends Subject {
 const mostOnPaper = 60;
 /** Symbols in a code on paper: lies still, but is photographed in any light. */
 const densityOnPaper = 3;
-
-export function drawingOf(code: Code): CodeDrawing {
-  return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
-}
 
 /** QR version up to which about every camera reads a code that stands still. */
 const easyVersion = 15;
@@ -66,7 +56,7 @@ export function codesToPrint(sender: Sender): readonly Code[] {
 
 /** @returns what the present screen hands over, null when it hands over nothing */
 export function subjectOf(state: State, profile: VendorProfile, pendingRequestId: string | null): Subject | null {
-  const { screen, machine, license, errands, cargo } = state;
+  const { screen, machine, license, carriedRequests, fileTransfer } = state;
   const { product, fileEndings } = profile;
   const document = (kind: 'request' | 'license', file: Uint8Array, requestId: string): Subject => {
     const phrase = checkPhrase(requestId);
@@ -78,11 +68,11 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
     case 'activated':
       return machine.license && license ? document('license', machine.license, license.requestId) : null;
     case 'license': {
-      const errand = errands.find((one) => one.requestId === screen.requestId);
-      return errand?.license ? document('license', errand.license, errand.requestId) : null;
+      const carriedRequest = carriedRequests.find((one) => one.requestId === screen.requestId);
+      return carriedRequest?.license ? document('license', carriedRequest.license, carriedRequest.requestId) : null;
     }
     case 'licenses': {
-      const file = mergeBundles(errands.flatMap((errand) => errand.license ?? []));
+      const file = mergeBundles(carriedRequests.flatMap((carriedRequest) => carriedRequest.license ?? []));
       return { kind: 'licenses', file, fileName: `${product.id}-licenses${fileEndings.license}`, checkPhrase: null };
     }
     case 'returned': {
@@ -91,7 +81,7 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
     }
     case 'sending':
     case 'arrived': {
-      const carried = cargo[screen.at];
+      const carried = fileTransfer[screen.at];
       return carried && { kind: 'file', file: carried.bytes, fileName: carried.name, checkPhrase: null };
     }
     default:
@@ -125,8 +115,8 @@ export function outgoingOf(subject: Subject, pageUrl: string): Outgoing {
 function senderOf(parcel: Parcel, pageUrl: string): Sender | null {
   try {
     return createSender(parcel, pageUrl);
-  } catch (fault) {
-    if (fault instanceof Refusal && fault.code === 'parcel-too-large') return null;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'parcel-too-large') return null;
+    throw error;
   }
 }

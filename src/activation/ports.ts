@@ -2,11 +2,11 @@ import type { Signer } from '../crypto/signer.ts';
 import type { MachineView } from '../machine/view.ts';
 import type { Refusal, RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { KeptFrame } from '../transfer/receiver.ts';
-import type { Sighting } from './detection.ts';
+import type { Detection } from './detection.ts';
 
 export type { MachineView } from '../machine/view.ts';
 export type { KeptFrame } from '../transfer/receiver.ts';
-export type { Outline, Point, Sighting } from './detection.ts';
+export type { Detection, Outline, Point } from './detection.ts';
 
 /**
  * What the journey needs from the world. `main.tsx` plugs in the adapters of `device/` and `storage/`; tests plug in
@@ -57,7 +57,7 @@ export interface ServicePort {
    * @param receipt exact file bytes
    * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
    */
-  giveBack(receipt: Uint8Array): Promise<ReturnAnswer>;
+  returnLicense(receipt: Uint8Array): Promise<ReturnAnswer>;
 }
 
 export interface ActivationOrder {
@@ -112,7 +112,7 @@ export interface ToolPort {
   /** Puts the kept license in its place. @throws Refusal as `activate`; `license-missing` */
   place(): Promise<MachineView>;
   /** @throws Refusal `installation-key-missing`, `installation-other`, `license-missing`, `return-unwritten` */
-  giveBack(): Promise<MachineView>;
+  returnLicense(): Promise<MachineView>;
   /** Calls back when the person comes back to the page: other commands may have been run. @returns stops listening */
   onReturn(listener: () => void): () => void;
 }
@@ -191,7 +191,7 @@ export interface Draft {
 }
 
 /** One request that a device with internet carries, from the scan to the license handed over. */
-export interface Errand {
+export interface CarriedRequest {
   readonly requestId: string;
   /** The request file, exact bytes. */
   readonly request: Uint8Array;
@@ -217,7 +217,7 @@ export interface ArrivedFile extends CarriedFile {
   readonly saved?: true;
 }
 
-export interface Cargo {
+export interface FileTransfer {
   /** Being shown as codes. */
   readonly sending: CarriedFile | null;
   /** The one in front. */
@@ -234,13 +234,16 @@ export interface JournalPort {
   readMachine(): Promise<MachineRecord>;
   writeMachine(change: (current: MachineRecord) => MachineRecord): Promise<MachineRecord>;
   /** Oldest first. */
-  listErrands(): Promise<readonly Errand[]>;
+  listCarriedRequests(): Promise<readonly CarriedRequest[]>;
   /**
    * Reads, changes and writes one errand in one transaction.
    *
    * @param change gets the errand as it stands (null when there is none) and returns what to keep (null deletes it)
    */
-  writeErrand(requestId: string, change: (current: Errand | null) => Errand | null): Promise<Errand | null>;
+  writeCarriedRequest(
+    requestId: string,
+    change: (current: CarriedRequest | null) => CarriedRequest | null,
+  ): Promise<CarriedRequest | null>;
   /** Oldest first. */
   listReceipts(): Promise<readonly CarriedReceipt[]>;
   /** As `writeErrand`. */
@@ -253,8 +256,8 @@ export interface JournalPort {
   keepFrames(frames: readonly KeptFrame[]): Promise<void>;
   /** @param stream the transfer that is complete, or given up */
   forgetFrames(stream: string): Promise<void>;
-  readCargo(): Promise<Cargo>;
-  writeCargo(change: (current: Cargo) => Cargo): Promise<Cargo>;
+  readFileTransfer(): Promise<FileTransfer>;
+  writeFileTransfer(change: (current: FileTransfer) => FileTransfer): Promise<FileTransfer>;
   readSetting(name: SettingName): Promise<string | null>;
   writeSetting(name: SettingName, value: string): Promise<void>;
   /**
@@ -290,7 +293,7 @@ export interface CameraPort {
    */
   scan(
     video: HTMLVideoElement,
-    seen: (sighting: Sighting) => void,
+    seen: (detection: Detection) => void,
     lost: (why: Refusal) => void,
     wanted: CameraChoice | null,
   ): Promise<CameraScan>;

@@ -2,7 +2,7 @@ import { toInstant } from '../documents/instant.ts';
 import { machineName } from '../documents/machineName.ts';
 import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { Refusal } from '../refusal.ts';
-import { type Engine, troubleOf } from './engine.ts';
+import { type Engine, refusalOf } from './engine.ts';
 import type { CarriedReceipt } from './ports.ts';
 import { createRetry, isPassing } from './retry.ts';
 
@@ -22,9 +22,9 @@ export function receiptActions(engine: Engine) {
     const inMemory = find(id) ?? null;
     try {
       const kept = await ports.journal.writeReceipt(id, (current) => change(current ?? inMemory));
-      update({ receipts: withReceipt(id, kept), unkept: null });
-    } catch (fault) {
-      update({ receipts: withReceipt(id, change(inMemory)), unkept: troubleOf(fault) });
+      update({ receipts: withReceipt(id, kept), storageError: null });
+    } catch (error) {
+      update({ receipts: withReceipt(id, change(inMemory)), storageError: refusalOf(error) });
     }
   }
 
@@ -52,12 +52,12 @@ export function receiptActions(engine: Engine) {
     if (!receipt || underWay.has(id)) return;
     underWay.add(id);
     try {
-      const answer = await ports.service.giveBack(receipt.file);
+      const answer = await ports.service.returnLicense(receipt.file);
       update({ unreachable: null });
       retry.reset();
       await keep(id, (current) => current && { ...current, answer, refusal: null });
-    } catch (fault) {
-      const refusal = troubleOf(fault);
+    } catch (error) {
+      const refusal = refusalOf(error);
       if (isPassing(refusal)) {
         update({ unreachable: refusal });
         retry.later(refusal);

@@ -1,7 +1,6 @@
 import type { RefusalCode } from '../refusal.ts';
 import { askedToWait } from './engine.ts';
-import type { Ports } from './ports.ts';
-import type { Trouble } from './state.ts';
+import type { KeptRefusal, Ports } from './ports.ts';
 
 const passing: readonly RefusalCode[] = [
   'network-offline',
@@ -16,7 +15,7 @@ const firstPause = 5_000;
 const longestPause = 120_000;
 
 /** Whether a refusal is one of the way, not of what was sent: it waits then and goes out later. */
-export function isPassing({ code }: Trouble): boolean {
+export function isPassing({ code }: KeptRefusal): boolean {
   return passing.includes(code);
 }
 
@@ -26,9 +25,9 @@ export function createRetry({ later }: Pick<Ports, 'later'>, send: () => void) {
   let pause = firstPause;
   return {
     /** Not before the service wants to be asked again, where it has said so. */
-    later(trouble: Trouble): void {
+    later(refusal: KeptRefusal): void {
       cancel();
-      cancel = later(Math.max(pause, askedToWait(trouble)), send);
+      cancel = later(Math.max(pause, askedToWait(refusal)), send);
       pause = Math.min(pause * 2, longestPause);
     },
 

@@ -2,17 +2,17 @@ import { encodeBase64Url } from '../crypto/base64.ts';
 import { toInstant } from '../documents/instant.ts';
 import { writeReturnReceipt } from '../documents/returnReceipt.ts';
 import { sameBytes } from '../transfer/bytes.ts';
-import { type Engine, troubleOf } from './engine.ts';
+import { type Engine, refusalOf } from './engine.ts';
 import { emptyDraft, type MachineRecord, type Returned } from './ports.ts';
 import { createRetry, isPassing } from './retry.ts';
 
-export type GiveBackActions = ReturnType<typeof giveBackActions>;
+export type ReturnLicenseActions = ReturnType<typeof returnLicenseActions>;
 
 /**
  * Giving this machine's license back. What is on the disk first is that it is given back; the receipt is made from
  * that, as often as need be.
  */
-export function giveBackActions(engine: Engine) {
+export function returnLicenseActions(engine: Engine) {
   const { ports, vendor, state, update, show, guarded, askTool, keepMachine } = engine;
   const retry = createRetry(ports, () => void send());
   let sending = false;
@@ -20,7 +20,7 @@ export function giveBackActions(engine: Engine) {
   const newest = () => state.value.machine.returns.at(-1);
 
   /** @throws Refusal `storage-…`: a license that only memory has given back would be in force again after a reload */
-  async function bury(): Promise<void> {
+  async function recordReturn(): Promise<void> {
     const { license, machine } = state.value;
     if (!license) return;
     const nonce = encodeBase64Url(ports.randomBytes(16));
@@ -52,11 +52,11 @@ export function giveBackActions(engine: Engine) {
     if (sending || ports.tool || !returned?.receipt || returned.answer || returned.refusal) return;
     sending = true;
     try {
-      const answer = await ports.service.giveBack(returned.receipt);
+      const answer = await ports.service.returnLicense(returned.receipt);
       retry.reset();
       await keepMachine(withNewest({ ...returned, answer }));
-    } catch (fault) {
-      const refusal = troubleOf(fault);
+    } catch (error) {
+      const refusal = refusalOf(error);
       if (isPassing(refusal)) retry.later(refusal);
       else await keepMachine(withNewest({ ...returned, refusal }));
     } finally {
@@ -93,8 +93,8 @@ export function giveBackActions(engine: Engine) {
 
     confirm: (): Promise<void> =>
       guarded(async () => {
-        if (await askTool((tool) => tool.giveBack())) return follow();
-        await bury();
+        if (await askTool((tool) => tool.returnLicense())) return follow();
+        await recordReturn();
         await sign();
         void send();
       }),

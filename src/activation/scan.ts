@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import type { Collector } from './collector.ts';
-import type { CameraChoice, CameraScan, Outline, Ports, Sighting, Zoom } from './ports.ts';
+import type { CameraChoice, CameraScan, Detection, Outline, Ports, Zoom } from './ports.ts';
 
 /** What the viewfinder shows beside the camera's picture. */
 export interface ScanView {
@@ -85,7 +85,7 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
     outcome.lost(why);
   }
 
-  function see({ texts, outline }: Sighting): void {
+  function see({ texts, outline }: Detection): void {
     if (stopped) return;
     let useless: RefusalCode | null = null;
     for (const text of texts) {
@@ -116,8 +116,8 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
       running = scan;
       const { cameras, camera, torch, zoom } = scan;
       update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) });
-    } catch (fault) {
-      if (mine === starts) lose(fault);
+    } catch (error) {
+      if (mine === starts) lose(error);
     }
   }
 

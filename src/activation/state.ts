@@ -1,9 +1,9 @@
 import type { VerifiedLicense } from '../verify/license.ts';
 import {
-  type Cargo,
   type CarriedReceipt,
-  type Errand,
+  type CarriedRequest,
   emptyMachine,
+  type FileTransfer,
   type KeptRefusal,
   type MachineRecord,
   type MachineView,
@@ -15,7 +15,7 @@ export type Role = 'machine' | 'courier';
 /** Whose license is being ordered: this device's own, over the network, or those of requests that it carries. */
 export type Order =
   | { readonly for: 'this-machine' }
-  | { readonly for: 'errands'; readonly requestIds: readonly string[] };
+  | { readonly for: 'carried-requests'; readonly requestIds: readonly string[] };
 
 /**
  * Where the person is. Plain data, because the browser's history keeps it too; the running camera and the enlarged code
@@ -51,9 +51,6 @@ export type Screen =
   | { readonly at: 'sending'; readonly large?: true }
   | { readonly at: 'arrived' };
 
-/** A refusal as the screens show it. */
-export type Trouble = KeptRefusal;
-
 export interface State {
   readonly screen: Screen;
   readonly role: Role | null;
@@ -62,17 +59,17 @@ export interface State {
   readonly tool: MachineView | null;
   /** The machine's license once it has been verified in this visit. */
   readonly license: VerifiedLicense | null;
-  readonly errands: readonly Errand[];
+  readonly carriedRequests: readonly CarriedRequest[];
   readonly receipts: readonly CarriedReceipt[];
-  readonly cargo: Cargo;
+  readonly fileTransfer: FileTransfer;
   /** Something is under way that the person waits for. */
   readonly busy: boolean;
   /** Why the service could not be reached when it was last tried. */
-  readonly unreachable: Trouble | null;
+  readonly unreachable: KeptRefusal | null;
   /** A refusal, shown in front of the screen it happened on; closing it loses nothing. */
-  readonly trouble: Trouble | null;
+  readonly refusal: KeptRefusal | null;
   /** Something could not be kept on this device; stays in sight until a write succeeds. */
-  readonly unkept: Trouble | null;
+  readonly storageError: KeptRefusal | null;
   readonly updateReady: boolean;
 }
 
@@ -82,13 +79,13 @@ export const initialState: State = {
   machine: emptyMachine,
   tool: null,
   license: null,
-  errands: [],
+  carriedRequests: [],
   receipts: [],
-  cargo: { sending: null, arrived: null, unsaved: [] },
+  fileTransfer: { sending: null, arrived: null, unsaved: [] },
   busy: false,
   unreachable: null,
-  trouble: null,
-  unkept: null,
+  refusal: null,
+  storageError: null,
   updateReady: false,
 };
 
@@ -133,11 +130,11 @@ export function screenBefore(screen: Screen): Screen | null {
     case 'receive':
       return { at: 'request' };
     case 'license-type':
-      return screen.order.for === 'errands' ? { at: 'collect' } : null;
+      return screen.order.for === 'carried-requests' ? { at: 'collect' } : null;
     case 'serial-number':
       return { at: 'license-type', order: screen.order };
     case 'changed':
-      return screen.order.for === 'errands' ? { at: 'collect' } : { at: 'license-type', order: screen.order };
+      return screen.order.for === 'carried-requests' ? { at: 'collect' } : { at: 'license-type', order: screen.order };
     case 'give-back':
       return { at: 'activated' };
     case 'receipt':

@@ -1,19 +1,19 @@
 import { ActivationRows } from './ActivationRows.tsx';
-import { useDesk } from './context.ts';
-import { ExportButton, ExportTrouble } from './ExportButton.tsx';
+import { useAdmin } from './context.ts';
+import { ExportButton, ExportRefusal } from './ExportButton.tsx';
 import { Frame } from './Frame.tsx';
+import { MissingScope } from './RefusalNotice.tsx';
 import { Results } from './Results.tsx';
 import { Search } from './Search.tsx';
-import { MissingScope } from './RefusalNotice.tsx';
 import type { ActivationFilter } from './wire.ts';
 
 const filters: readonly (ActivationFilter | null)[] = [null, 'active', 'flagged', 'released'];
 
 export function ActivationList() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { activations: words, list } = messages;
-  const { found } = desk.activations.state.value;
-  if (!desk.session.can('activations:read')) {
+  const { found } = admin.activations.state.value;
+  if (!admin.session.can('activations:read')) {
     return (
       <Frame title={words.title}>
         <MissingScope scope="activations:read" />
@@ -23,13 +23,13 @@ export function ActivationList() {
   return (
     <Frame title={words.title} actions={<ExportButton />}>
       <div class="tools">
-        <Search list={desk.activations} label={words.search} placeholder={words.placeholder} hint={words.searchHint} />
+        <Search list={admin.activations} label={words.search} placeholder={words.placeholder} hint={words.searchHint} />
         <Filters />
       </div>
-      <ExportTrouble />
+      <ExportRefusal />
       <Results
-        list={desk.activations}
-        narrowed={desk.filter.value !== null}
+        list={admin.activations}
+        narrowed={admin.filter.value !== null}
         empty={{ title: words.empty, text: words.emptyText }}
         nothing={{ title: found === '' ? words.nothingSuch : list.nothing(found), text: words.nothingText }}
       >
@@ -40,7 +40,7 @@ export function ActivationList() {
 }
 
 function Filters() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { filters: names, filter } = messages.activations;
   return (
     <fieldset class="segments">
@@ -51,8 +51,8 @@ function Filters() {
             type="radio"
             name="filter"
             class="unseen"
-            checked={desk.filter.value === one}
-            onChange={() => desk.choose(one)}
+            checked={admin.filter.value === one}
+            onChange={() => admin.choose(one)}
           />
           <span>{names[one ?? 'all']}</span>
         </label>

@@ -1,18 +1,18 @@
 import { Badge } from './Badge.tsx';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { type Column, Rows } from './Rows.tsx';
 import { fragmentOf } from './view.ts';
 import { When } from './When.tsx';
 import type { Activation } from './wire.ts';
 
 export function ActivationRows() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { columns: titles, none, facts } = messages;
   const machine: Column<Activation> = { name: 'machine', title: titles.machine, cell: (row) => row.machine };
   const columns: readonly Column<Activation>[] = [
     { name: 'phrase', title: titles.phrase, cell: (row) => <bdi>{row.checkPhrase}</bdi> },
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
-    { name: 'type', title: titles.type, cell: (row) => desk.nameOfType(row.licenseType) },
+    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType) },
     { name: 'serial', title: titles.serial, cell: (row) => <bdi>{shortMask(row.serialMasked) ?? none}</bdi> },
     { name: 'issued', title: titles.issued, cell: (row) => <When at={row.issuedAt} /> },
     {
@@ -22,13 +22,13 @@ export function ActivationRows() {
     },
     { name: 'state', title: titles.state, cell: (row) => <ActivationState row={row} /> },
   ];
-  const { rows, next, loading } = desk.activations.state.value;
+  const { rows, next, loading } = admin.activations.state.value;
   return (
     <Rows
       rows={rows ?? []}
       next={next}
       loading={loading}
-      more={() => void desk.activations.more()}
+      more={() => void admin.activations.more()}
       caption={messages.activations.caption}
       keyOf={(row) => row.licenseId}
       linkOf={(row) => fragmentOf({ at: 'activation', id: row.licenseId })}
@@ -41,9 +41,9 @@ type StateOfSeat = Pick<Activation, 'flaggedAt' | 'releasedAt' | 'releaseReason'
 
 /** What is out of the ordinary about it, in a word or two. */
 export function ActivationState({ row }: { readonly row: StateOfSeat & { readonly stopDate?: string | null } }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { badges } = messages;
-  const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) < desk.now();
+  const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) < admin.now();
   return (
     <span class="badges">
       {row.releasedAt && (

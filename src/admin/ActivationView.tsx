@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
 import { ActivationState } from './ActivationRows.tsx';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { Dialog } from './Dialog.tsx';
 import { type Fact, Facts } from './Facts.tsx';
 import { Frame } from './Frame.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';
-import { MissingScope, Trouble } from './RefusalNotice.tsx';
+import { MissingScope, RefusalNotice } from './RefusalNotice.tsx';
 import { fragmentOf } from './view.ts';
 import { useDates, When } from './When.tsx';
 import type { ActivationRecord } from './wire.ts';
 
 /** One activation: what it is, what happened to its seat, and what can be done. */
 export function ActivationView() {
-  const { desk, messages } = useDesk();
-  const { record, trouble, license } = desk.activation.state.value;
+  const { admin, messages } = useAdmin();
+  const { record, refusal, license } = admin.activation.state.value;
   const { activation: words, nav } = messages;
   const back = { to: { at: 'activations' }, label: words.back } as const;
-  if (!desk.session.can('activations:read')) {
+  if (!admin.session.can('activations:read')) {
     return (
       <Frame title={nav.activations}>
         <MissingScope scope="activations:read" />
@@ -27,7 +27,11 @@ export function ActivationView() {
   if (record === null) {
     return (
       <Frame title={nav.activations} back={back}>
-        {trouble ? <Trouble refusal={trouble} again={desk.refresh} /> : <p class="opening">{messages.loading}</p>}
+        {refusal ? (
+          <RefusalNotice refusal={refusal} again={admin.refresh} />
+        ) : (
+          <p class="opening">{messages.loading}</p>
+        )}
       </Frame>
     );
   }
@@ -37,9 +41,9 @@ export function ActivationView() {
       title={words.title(record.machine)}
       beside={<ActivationState row={record} />}
       back={back}
-      actions={desk.session.can('activations:write') && record.releasedAt === null && <Actions record={record} />}
+      actions={admin.session.can('activations:write') && record.releasedAt === null && <Actions record={record} />}
     >
-      {trouble && <Trouble refusal={trouble} />}
+      {refusal && <RefusalNotice refusal={refusal} />}
       <Remarks record={record} />
       {license && <LicensePanel license={license} checkPhrase={record.checkPhrase} />}
       <div class="columns">
@@ -57,21 +61,21 @@ export function ActivationView() {
 }
 
 function Actions({ record }: { readonly record: ActivationRecord }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { activation: words, release } = messages;
   const dates = useDates();
   const [asking, setAsking] = useState(false);
-  const { doing } = desk.activation.state.value;
+  const { doing } = admin.activation.state.value;
   const busy = doing === 'releasing' || doing === 'reissuing';
 
   async function confirmed(): Promise<void> {
-    await desk.activation.release();
+    await admin.activation.release();
     setAsking(false);
   }
 
   return (
     <>
-      <button type="button" aria-disabled={busy} onClick={() => !busy && void desk.activation.reissue()}>
+      <button type="button" aria-disabled={busy} onClick={() => !busy && void admin.activation.reissue()}>
         {doing === 'reissuing' ? words.reissuing : words.reissue}
       </button>
       <button type="button" class="grave" aria-disabled={busy} onClick={() => !busy && setAsking(true)}>
@@ -101,7 +105,7 @@ function Actions({ record }: { readonly record: ActivationRecord }) {
 }
 
 function Remarks({ record }: { readonly record: ActivationRecord }) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   const { activation: words } = messages;
   const dates = useDates();
   return (
@@ -124,13 +128,13 @@ function Remarks({ record }: { readonly record: ActivationRecord }) {
 }
 
 function RecordFacts({ record }: { readonly record: ActivationRecord }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { columns, facts } = messages;
   const { number } = record.seat;
   const sold = record.serial?.seats;
   const seat = number === null ? null : sold === undefined ? facts.seat(number) : facts.seatOf(number, sold);
   const rows: readonly (Fact | null)[] = [
-    [columns.type, desk.nameOfType(record.licenseType)],
+    [columns.type, admin.nameOfType(record.licenseType)],
     [columns.holder, <bdi key="holder">{record.holder || facts.noHolder}</bdi>],
     [columns.serial, <SerialLink key="serial" record={record} />],
     seat === null ? null : [columns.seat, seat],
@@ -159,9 +163,9 @@ function RecordFacts({ record }: { readonly record: ActivationRecord }) {
 }
 
 function SerialLink({ record: { serialId, serialMasked } }: { readonly record: ActivationRecord }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   if (serialId === null) return <>{messages.facts.notRequired}</>;
-  if (!desk.session.can('serials:read')) return <bdi class="mono">{serialMasked}</bdi>;
+  if (!admin.session.can('serials:read')) return <bdi class="mono">{serialMasked}</bdi>;
   return (
     <a href={`#${fragmentOf({ at: 'serial', id: serialId })}`} class="mono">
       <bdi>{serialMasked}</bdi>

@@ -1,28 +1,28 @@
 import { useEffect } from 'preact/hooks';
 import { ActivationList } from './ActivationList.tsx';
 import { ActivationView } from './ActivationView.tsx';
-import { DeskContext, type DeskPage, useDesk } from './context.ts';
+import { AdminContext, type AdminPage, useAdmin } from './context.ts';
 import { Foot } from './Foot.tsx';
 import { Masthead } from './Masthead.tsx';
 import { MintView } from './MintView.tsx';
-import { News } from './Notices.tsx';
+import { Notices } from './Notices.tsx';
 import { SerialList } from './SerialList.tsx';
 import { SerialView } from './SerialView.tsx';
 import { SignIn } from './SignIn.tsx';
 import { useSearchShortcut } from './searchShortcut.ts';
 
-export function App(page: DeskPage) {
+export function App(page: AdminPage) {
   return (
-    <DeskContext.Provider value={page}>
+    <AdminContext.Provider value={page}>
       <Shell />
-    </DeskContext.Provider>
+    </AdminContext.Provider>
   );
 }
 
 function Shell() {
-  const { desk, messages } = useDesk();
-  const { at } = desk.session.state.value;
-  useSearchShortcut(desk);
+  const { admin, messages } = useAdmin();
+  const { at } = admin.session.state.value;
+  useSearchShortcut(admin);
   useUnsavedWarning();
   return (
     <>
@@ -30,7 +30,7 @@ function Shell() {
         {messages.skip}
       </button>
       <Masthead />
-      <News />
+      <Notices />
       <main id="content" tabIndex={-1}>
         {at === 'opening' && <p class="opening">{messages.opening}</p>}
         {at === 'out' && <SignIn />}
@@ -47,8 +47,8 @@ function skip(): void {
 }
 
 function Current() {
-  const { desk } = useDesk();
-  const view = desk.view.value;
+  const { admin } = useAdmin();
+  const view = admin.view.value;
   switch (view.at) {
     case 'activations':
       return <ActivationList />;
@@ -65,8 +65,8 @@ function Current() {
 
 /** The browser asks before new serial numbers are lost for good. */
 function useUnsavedWarning(): void {
-  const { desk } = useDesk();
-  const minted = desk.minting.minted.value;
+  const { admin } = useAdmin();
+  const minted = admin.minting.minted.value;
   const unsaved = minted !== null && !minted.kept;
   useEffect(() => {
     if (!unsaved) return;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -16,7 +16,7 @@ interface DialogProps {
 
 /** Says what will happen before it does. The focus begins at the way out, and goes back to what opened it. */
 export function Dialog({ title, children, confirm, working, busy = false, danger, onConfirm, onCancel }: DialogProps) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   const dialog = useRef<HTMLDialogElement>(null);
   const wayOut = useRef<HTMLButtonElement>(null);
   const label = useId();

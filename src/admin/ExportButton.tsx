@@ -1,18 +1,18 @@
-import { Glyph } from '../steps/Glyph.tsx';
-import { useDesk } from './context.ts';
-import { Trouble } from './RefusalNotice.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
+import { useAdmin } from './context.ts';
+import { RefusalNotice } from './RefusalNotice.tsx';
 
 /** The whole list as a file, whatever it is narrowed to at the moment. */
 export function ExportButton() {
-  const { desk, messages } = useDesk();
-  const { busy } = desk.exporting.value;
+  const { admin, messages } = useAdmin();
+  const { busy } = admin.exporting.value;
   return (
     <button
       type="button"
       class="small"
       aria-disabled={busy}
       aria-busy={busy}
-      onClick={() => !busy && void desk.exportList()}
+      onClick={() => !busy && void admin.exportList()}
     >
       <Glyph name="download" size={18} />
       {busy ? messages.list.exporting : messages.list.exportCsv}
@@ -20,8 +20,8 @@ export function ExportButton() {
   );
 }
 
-export function ExportTrouble() {
-  const { desk } = useDesk();
-  const { trouble } = desk.exporting.value;
-  return trouble && <Trouble refusal={trouble} again={() => void desk.exportList()} />;
+export function ExportRefusal() {
+  const { admin } = useAdmin();
+  const { refusal } = admin.exporting.value;
+  return refusal && <RefusalNotice refusal={refusal} again={() => void admin.exportList()} />;
 }

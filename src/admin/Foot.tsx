@@ -1,17 +1,17 @@
-import { LanguagePicker } from '../steps/LanguagePicker.tsx';
-import { useDesk } from './context.ts';
+import { LanguagePicker } from '../ui/LanguagePicker.tsx';
+import { useAdmin } from './context.ts';
 
 /** The language, and whether a single key may do something. */
 export function Foot() {
-  const { desk, messages, chooseLanguage } = useDesk();
+  const { admin, messages, chooseLanguage } = useAdmin();
   return (
     <footer class="desk-foot">
       <label class="check">
         <input
           type="checkbox"
-          checked={desk.shortcut.value}
+          checked={admin.shortcut.value}
           onChange={(event) => {
-            desk.shortcut.value = event.currentTarget.checked;
+            admin.shortcut.value = event.currentTarget.checked;
           }}
         />
         {messages.shortcut}

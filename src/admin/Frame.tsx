@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Glyph } from '../steps/Glyph.tsx';
-import { useDesk } from './context.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { useAdmin } from './context.ts';
 import { fragmentOf, type View } from './view.ts';
 
 interface FrameProps {
@@ -15,21 +15,21 @@ interface FrameProps {
 
 /** What all views have alike: a way back, a title that gets the focus, and what can be done. */
 export function Frame({ title, beside, actions, back, children }: FrameProps) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
-    document.title = messages.documentTitle(title, desk.profile.product.name);
-  }, [title, messages, desk]);
+    document.title = messages.documentTitle(title, admin.profile.product.name);
+  }, [title, messages, admin]);
 
   // Once a view: the same one in another language leaves the focus where it is. Whoever comes back to a list goes on at
   // the row that was opened.
   useEffect(() => {
-    const row = document.querySelector<HTMLElement>(`.rows a[href="#${desk.cameFrom()}"]`);
+    const row = document.querySelector<HTMLElement>(`.rows a[href="#${admin.cameFrom()}"]`);
     (row ?? heading.current)?.focus({ preventScroll: true });
     if (row) row.scrollIntoView({ block: 'center' });
     else window.scrollTo(0, 0);
-  }, [desk]);
+  }, [admin]);
 
   return (
     <section class="view">

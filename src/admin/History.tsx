@@ -1,11 +1,11 @@
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { fragmentOf } from './view.ts';
 import { When } from './When.tsx';
 import type { ActivationRecord } from './wire.ts';
 
 /** What happened to the seat, the newest first. */
 export function History({ record }: { readonly record: ActivationRecord }) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   const { history: words } = messages;
   if (record.history.length === 0) return <p class="hint">{words.empty}</p>;
   return (

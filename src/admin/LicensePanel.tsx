@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AdminMessages } from '../messages/admin/languages.ts';
-import { CodePicture } from '../steps/code/CodePicture.tsx';
-import { Glyph } from '../steps/Glyph.tsx';
-import { useDesk } from './context.ts';
-import type { Told } from './model.ts';
+import { CodePicture } from '../ui/CodePicture.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
+import { useAdmin } from './context.ts';
 import { licenseCode } from './licenseCode.ts';
+import type { Announcement } from './model.ts';
 import type { Reissued } from './ports.ts';
 
 interface LicensePanelProps {
@@ -14,11 +14,11 @@ interface LicensePanelProps {
 
 /** A license to hand out: as a code, as a file, as text. */
 export function LicensePanel({ license: { outcome, file }, checkPhrase }: LicensePanelProps) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { license: words } = messages;
-  const { product, fileEndings, serviceUrl } = desk.profile;
+  const { product, fileEndings, serviceUrl } = admin.profile;
   /** What is read out, for the eyes. */
-  const [said, setSaid] = useState<Told | null>(null);
+  const [said, setSaid] = useState<Announcement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const fileName = `${product.id}-${checkPhrase}${fileEndings.license}`;
   const code = useMemo(() => licenseCode(file, `${serviceUrl}/`), [file, serviceUrl]);
@@ -26,7 +26,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
   useEffect(() => heading.current?.focus(), [file]);
 
   async function copy(): Promise<void> {
-    const copied = await desk.copy(new TextDecoder().decode(file));
+    const copied = await admin.copy(new TextDecoder().decode(file));
     setSaid(() => (words: AdminMessages) => (copied ? words.copied : words.notCopied));
   }
 
@@ -41,7 +41,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
         </p>
         {!code && <p class="hint">{words.tooLarge}</p>}
         <div class="choices">
-          <button type="button" class="primary" onClick={() => setSaid(() => desk.save(fileName, file))}>
+          <button type="button" class="primary" onClick={() => setSaid(() => admin.save(fileName, file))}>
             <Glyph name="download" size={20} />
             {words.save}
           </button>

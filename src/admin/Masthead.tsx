@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { Dialog } from './Dialog.tsx';
 import { listOf } from './view.ts';
 import { useDates } from './When.tsx';
 
 /** Whose desk it is, the two lists, and who is signed in. */
 export function Masthead() {
-  const { desk, messages } = useDesk();
-  const { product, logo } = desk.profile;
+  const { admin, messages } = useAdmin();
+  const { product, logo } = admin.profile;
   return (
     <header class="desk-head">
       <p class="brand">
         {logo && <img src={logo} alt="" height={26} width={26} />}
         <strong>{product.name}</strong> <span class="hint">{messages.desk}</span>
       </p>
-      {desk.session.state.value.at === 'in' && (
+      {admin.session.state.value.at === 'in' && (
         <>
           <Lists />
           <SignedIn />
@@ -25,11 +25,11 @@ export function Masthead() {
 }
 
 function Lists() {
-  const { desk, messages } = useDesk();
-  const here = listOf(desk.view.value);
+  const { admin, messages } = useAdmin();
+  const here = listOf(admin.view.value);
   return (
     <nav class="lists" aria-label={messages.nav.label}>
-      {desk.lists().map((list) => (
+      {admin.lists().map((list) => (
         <a key={list} href={`#${list}`} aria-current={here === list ? 'page' : undefined}>
           {messages.nav[list]}
         </a>
@@ -39,14 +39,14 @@ function Lists() {
 }
 
 function SignedIn() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const dates = useDates();
   const [asking, setAsking] = useState(false);
-  const session = desk.session.state.value;
+  const session = admin.session.state.value;
   if (session.at !== 'in') return null;
   const { name, expiresAt } = session.who;
-  const minted = desk.minting.minted.value;
-  const leave = () => (minted && !minted.kept ? setAsking(true) : desk.signOut());
+  const minted = admin.minting.minted.value;
+  const leave = () => (minted && !minted.kept ? setAsking(true) : admin.signOut());
   return (
     <div class="signed-in">
       <p>
@@ -61,7 +61,7 @@ function SignedIn() {
           title={messages.mint.forgetTitle}
           confirm={messages.mint.forget}
           danger
-          onConfirm={desk.signOut}
+          onConfirm={admin.signOut}
           onCancel={() => setAsking(false)}
         >
           <p>{messages.mint.forgetText}</p>

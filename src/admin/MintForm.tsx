@@ -1,36 +1,36 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Refusal } from '../refusal.ts';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { type MintDraft, mostAtOnce } from './mintModel.ts';
-import { Trouble } from './RefusalNotice.tsx';
+import { RefusalNotice } from './RefusalNotice.tsx';
 
 /** The field that a refusal is about, where it is about one of them. */
-function faultyField(trouble: Refusal | null, known: Readonly<Record<string, string>>): string | null {
-  const field = trouble?.code === 'serial-terms-invalid' ? trouble.details.field : undefined;
+function faultyField(refusal: Refusal | null, known: Readonly<Record<string, string>>): string | null {
+  const field = refusal?.code === 'serial-terms-invalid' ? refusal.details.field : undefined;
   return typeof field === 'string' && Object.hasOwn(known, field) ? field : null;
 }
 
 export function MintForm() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { mint: words } = messages;
-  const { busy, trouble } = desk.minting.state.value;
-  const faulty = faultyField(trouble, words.fields);
+  const { busy, refusal } = admin.minting.state.value;
+  const faulty = faultyField(refusal, words.fields);
   const form = useRef<HTMLFormElement>(null);
-  const types = desk.profile.licenseTypes.filter(({ serialNumber }) => serialNumber === 'required');
-  const draft = desk.minting.draft.value;
+  const types = admin.profile.licenseTypes.filter(({ serialNumber }) => serialNumber === 'required');
+  const draft = admin.minting.draft.value;
 
   useEffect(() => {
-    if (trouble) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [trouble]);
+    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusal]);
 
   function submit(event: Event): void {
     event.preventDefault();
-    void desk.minting.mint();
+    void admin.minting.mint();
   }
 
   return (
     <form ref={form} class="panel mint" onSubmit={submit} noValidate>
-      {trouble && faulty === null && <Trouble refusal={trouble} />}
+      {refusal && faulty === null && <RefusalNotice refusal={refusal} />}
       <div class="labeled wide">
         <label for="mint-type">{words.type}</label>
         <select
@@ -67,7 +67,7 @@ export function MintForm() {
   );
 
   function change(part: Partial<MintDraft>): void {
-    desk.minting.draft.value = { ...draft, ...part };
+    admin.minting.draft.value = { ...draft, ...part };
   }
 }
 
@@ -85,15 +85,15 @@ interface FieldProps {
 }
 
 function Field({ name, path = name, faulty, label, hint, optional, wide, number, date }: FieldProps) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { mint: words } = messages;
   const id = useId();
   const fault = faulty === path ? words.fields[path] : undefined;
   const typed = {
     id,
-    value: desk.minting.draft.value[name],
+    value: admin.minting.draft.value[name],
     onInput: (event: { readonly currentTarget: HTMLInputElement }) => {
-      desk.minting.draft.value = { ...desk.minting.draft.value, [name]: event.currentTarget.value };
+      admin.minting.draft.value = { ...admin.minting.draft.value, [name]: event.currentTarget.value };
     },
     autocomplete: 'off',
     'aria-describedby': `${id}-hint`,

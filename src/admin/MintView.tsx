@@ -1,4 +1,4 @@
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { Frame } from './Frame.tsx';
 import { MintedSerials } from './MintedSerials.tsx';
 import { MintForm } from './MintForm.tsx';
@@ -6,12 +6,12 @@ import { MissingScope } from './RefusalNotice.tsx';
 
 /** New serial numbers: a form, and once, what came of it. */
 export function MintView() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { mint: words } = messages;
-  const minted = desk.minting.minted.value;
+  const minted = admin.minting.minted.value;
   return (
     <Frame title={words.title} back={{ to: { at: 'serials' }, label: words.back }}>
-      {!desk.session.can('serials:write') ? (
+      {!admin.session.can('serials:write') ? (
         <MissingScope scope="serials:write" />
       ) : minted ? (
         <MintedSerials minted={minted} />

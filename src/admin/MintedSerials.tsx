@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AdminMessages } from '../messages/admin/languages.ts';
-import { Glyph } from '../steps/Glyph.tsx';
-import { useDesk } from './context.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { useAdmin } from './context.ts';
 import { Dialog } from './Dialog.tsx';
-import type { Told } from './model.ts';
 import type { Minted } from './mintModel.ts';
+import type { Announcement } from './model.ts';
 
 /** The only time that anybody sees them whole. */
 export function MintedSerials({ minted }: { readonly minted: Minted }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { mint: words, columns } = messages;
   const heading = useRef<HTMLHeadingElement>(null);
   /** What is read out, for the eyes. */
-  const [said, setSaid] = useState<Told | null>(null);
+  const [said, setSaid] = useState<Announcement | null>(null);
   const [asking, setAsking] = useState(false);
   const { order, serials, kept } = minted;
 
@@ -20,17 +20,17 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
 
   async function copy(): Promise<void> {
     const lines = serials.map(({ serialNumber }) => serialNumber).join('\n');
-    const copied = await desk.copy(lines);
-    if (copied) desk.minting.keep();
+    const copied = await admin.copy(lines);
+    if (copied) admin.minting.keep();
     setSaid(() => (reader: AdminMessages) => (copied ? reader.copied : reader.notCopied));
   }
 
   function save(): void {
-    const day = desk.now().toISOString().slice(0, 10);
+    const day = admin.now().toISOString().slice(0, 10);
     const file = new TextEncoder().encode(csvOf(minted));
-    const saved = desk.save(`${desk.profile.product.id}-serial-numbers-${day}.csv`, file);
+    const saved = admin.save(`${admin.profile.product.id}-serial-numbers-${day}.csv`, file);
     setSaid(() => saved);
-    desk.minting.keep();
+    admin.minting.keep();
   }
 
   return (
@@ -42,7 +42,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
         <p>{words.onceText}</p>
       </div>
       <p>
-        {words.done(serials.length)} {desk.nameOfType(order.licenseType)}, {columns.seats}: {order.seats}
+        {words.done(serials.length)} {admin.nameOfType(order.licenseType)}, {columns.seats}: {order.seats}
         {order.holder && (
           <>
             , {columns.holder}: <bdi>{order.holder}</bdi>
@@ -70,7 +70,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
         <button
           type="button"
           class={kept ? 'primary' : 'quiet'}
-          onClick={() => (kept ? desk.minting.dismiss() : setAsking(true))}
+          onClick={() => (kept ? admin.minting.dismiss() : setAsking(true))}
         >
           {words.dismiss}
         </button>
@@ -83,7 +83,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
           title={words.forgetTitle}
           confirm={words.forget}
           danger
-          onConfirm={desk.minting.dismiss}
+          onConfirm={admin.minting.dismiss}
           onCancel={() => setAsking(false)}
         >
           <p>{words.forgetText}</p>

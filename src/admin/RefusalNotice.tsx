@@ -1,16 +1,16 @@
 import type { Refusal } from '../refusal.ts';
-import { Glyph } from '../steps/Glyph.tsx';
-import { useDesk } from './context.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { useAdmin } from './context.ts';
 
-interface TroubleProps {
+interface RefusalProps {
   readonly refusal: Refusal;
   /** Tries what failed once more. */
   readonly again?: () => void;
 }
 
 /** What happened, why, what to do, the code; read out when it appears. */
-export function Trouble({ refusal, again }: TroubleProps) {
-  const { messages } = useDesk();
+export function RefusalNotice({ refusal, again }: RefusalProps) {
+  const { messages } = useAdmin();
   const { title, why, next } = messages.refusal(refusal.code, refusal.details);
   return (
     <div class="mishap" role="alert">
@@ -21,12 +21,12 @@ export function Trouble({ refusal, again }: TroubleProps) {
           {why} {next}
         </p>
         <p class="hint">
-          {messages.trouble.code}: <code translate={false}>{refusal.code}</code>
+          {messages.refusalLabels.code}: <code translate={false}>{refusal.code}</code>
         </p>
       </div>
       {again && (
         <button type="button" onClick={again}>
-          {messages.trouble.again}
+          {messages.refusalLabels.again}
         </button>
       )}
     </div>
@@ -35,7 +35,7 @@ export function Trouble({ refusal, again }: TroubleProps) {
 
 /** In place of what a token does not allow to see. */
 export function MissingScope({ scope }: { readonly scope: string }) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   return (
     <div class="empty">
       <h2>{messages.missing.scope}</h2>

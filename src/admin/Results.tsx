@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import type { List } from './list.ts';
-import { Trouble } from './RefusalNotice.tsx';
+import { RefusalNotice } from './RefusalNotice.tsx';
 
 interface ResultsProps {
   readonly list: List<unknown>;
@@ -17,16 +17,16 @@ interface ResultsProps {
 
 /** What became of a search: rows, nothing, or a refusal above the rows of before. */
 export function Results({ list, empty, nothing, narrowed = false, counted = true, children }: ResultsProps) {
-  const { messages } = useDesk();
-  const { rows, found, next, loading, trouble } = list.state.value;
+  const { messages } = useAdmin();
+  const { rows, found, next, loading, refusal } = list.state.value;
   const again = () => void list.submit();
   if (rows === null) {
-    return trouble ? <Trouble refusal={trouble} again={again} /> : <p class="opening">{messages.loading}</p>;
+    return refusal ? <RefusalNotice refusal={refusal} again={again} /> : <p class="opening">{messages.loading}</p>;
   }
   const words = found === '' && !narrowed ? empty : nothing;
   return (
     <>
-      {trouble && <Trouble refusal={trouble} again={again} />}
+      {refusal && <RefusalNotice refusal={refusal} again={again} />}
       {rows.length === 0 ? (
         <div class="empty">
           <h2>{words.title}</h2>

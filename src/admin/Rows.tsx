@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 
 /** A column of a table, which on a phone is a line of a card. */
 export interface Column<Row> {
@@ -28,7 +28,7 @@ const stays = <Role extends string>(role: Role) => ({ role });
 
 /** What was found, as a table, and more of it on demand. */
 export function Rows<Row>({ rows, next, loading, more, caption, keyOf, linkOf, columns }: RowsProps<Row>) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   const body = useRef<HTMLTableSectionElement>(null);
   const grown = useRef<number | null>(null);
   const count = rows.length;

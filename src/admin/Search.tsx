@@ -1,5 +1,5 @@
-import { Glyph } from '../steps/Glyph.tsx';
-import { useDesk } from './context.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { useAdmin } from './context.ts';
 import type { List } from './list.ts';
 import { searchFieldId } from './searchShortcut.ts';
 
@@ -12,7 +12,7 @@ interface SearchProps {
 
 /** One field for everything; it searches while one types. */
 export function Search({ list, label, placeholder, hint }: SearchProps) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { typed, loading } = list.state.value;
 
   function submit(event: Event): void {
@@ -30,7 +30,7 @@ export function Search({ list, label, placeholder, hint }: SearchProps) {
           enterkeyhint="search"
           aria-label={label}
           aria-describedby="search-hint"
-          aria-keyshortcuts={desk.shortcut.value ? '/' : undefined}
+          aria-keyshortcuts={admin.shortcut.value ? '/' : undefined}
           placeholder={placeholder}
           value={typed}
           onInput={(event) => list.type(event.currentTarget.value)}
@@ -38,7 +38,7 @@ export function Search({ list, label, placeholder, hint }: SearchProps) {
           autocapitalize="none"
           spellcheck={false}
         />
-        {desk.shortcut.value && typed === '' && (
+        {admin.shortcut.value && typed === '' && (
           <span class="key" aria-hidden="true">
             /
           </span>

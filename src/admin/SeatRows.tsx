@@ -1,5 +1,5 @@
 import { ActivationState } from './ActivationRows.tsx';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { type Column, Rows } from './Rows.tsx';
 import { fragmentOf } from './view.ts';
 import { When } from './When.tsx';
@@ -15,7 +15,7 @@ interface SeatRowsProps {
 
 /** Seats of one serial number, each with the machine that has it or had it. */
 export function SeatRows({ rows, next, loading, more, caption }: SeatRowsProps) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   const { columns: titles, none } = messages;
   const columns: readonly Column<Seat>[] = [
     { name: 'seat', title: titles.seat, cell: (row) => (row.number === 0 ? none : row.number) },

@@ -1,27 +1,27 @@
-import { Glyph } from '../steps/Glyph.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
 import { shortMask } from './ActivationRows.tsx';
 import { Badge } from './Badge.tsx';
-import { useDesk } from './context.ts';
-import { ExportButton, ExportTrouble } from './ExportButton.tsx';
+import { useAdmin } from './context.ts';
+import { ExportButton, ExportRefusal } from './ExportButton.tsx';
 import { Frame } from './Frame.tsx';
+import { MissingScope } from './RefusalNotice.tsx';
 import { Results } from './Results.tsx';
 import { type Column, Rows } from './Rows.tsx';
 import { Search } from './Search.tsx';
-import { MissingScope } from './RefusalNotice.tsx';
 import { fragmentOf } from './view.ts';
 import { When } from './When.tsx';
 import type { Serial } from './wire.ts';
 
 export function SerialList() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { serials: words, list } = messages;
-  const mint = desk.session.can('serials:write') && (
+  const mint = admin.session.can('serials:write') && (
     <a class="button small primary" href="#mint">
       <Glyph name="plus" size={18} />
       {words.mint}
     </a>
   );
-  if (!desk.session.can('serials:read')) {
+  if (!admin.session.can('serials:read')) {
     return (
       <Frame title={words.title} actions={mint}>
         <MissingScope scope="serials:read" />
@@ -37,13 +37,13 @@ export function SerialList() {
   return (
     <Frame title={words.title} actions={actions}>
       <div class="tools">
-        <Search list={desk.serials} label={words.search} placeholder={words.placeholder} hint={words.searchHint} />
+        <Search list={admin.serials} label={words.search} placeholder={words.placeholder} hint={words.searchHint} />
       </div>
-      <ExportTrouble />
+      <ExportRefusal />
       <Results
-        list={desk.serials}
+        list={admin.serials}
         empty={{ title: words.empty, text: words.emptyText }}
-        nothing={{ title: list.nothing(desk.serials.state.value.found), text: words.nothingText }}
+        nothing={{ title: list.nothing(admin.serials.state.value.found), text: words.nothingText }}
       >
         <SerialRows />
       </Results>
@@ -52,12 +52,12 @@ export function SerialList() {
 }
 
 function SerialRows() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { columns: titles, none, facts } = messages;
-  const { rows, next, loading } = desk.serials.state.value;
+  const { rows, next, loading } = admin.serials.state.value;
   const columns: readonly Column<Serial>[] = [
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
-    { name: 'type', title: titles.type, cell: (row) => desk.nameOfType(row.licenseType) },
+    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType) },
     { name: 'seats', title: titles.seats, cell: (row) => <Seats serial={row} /> },
     { name: 'created', title: titles.created, cell: (row) => <When at={row.createdAt} /> },
     {
@@ -72,7 +72,7 @@ function SerialRows() {
       rows={rows ?? []}
       next={next}
       loading={loading}
-      more={() => void desk.serials.more()}
+      more={() => void admin.serials.more()}
       caption={messages.serials.caption}
       keyOf={(row) => row.serialId}
       linkOf={(row) => fragmentOf({ at: 'serial', id: row.serialId })}
@@ -85,7 +85,7 @@ function SerialRows() {
 }
 
 function Seats({ serial: { seats, seatsTaken } }: { readonly serial: Serial }) {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   return (
     <span class="seats">
       <span>{messages.facts.seatOf(seatsTaken, seats)}</span>
@@ -107,9 +107,9 @@ export function SeatBar({ taken, seats }: { readonly taken: number; readonly sea
 }
 
 export function SerialState({ serial }: { readonly serial: Serial }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { badges } = messages;
-  const isOver = serial.expiresAt !== null && new Date(serial.expiresAt) < desk.now();
+  const isOver = serial.expiresAt !== null && new Date(serial.expiresAt) < admin.now();
   const isFull = serial.seatsTaken >= serial.seats;
   return (
     <span class="badges">

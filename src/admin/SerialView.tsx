@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 import { Dialog } from './Dialog.tsx';
 import { type Fact, Facts } from './Facts.tsx';
 import { Frame } from './Frame.tsx';
+import { MissingScope, RefusalNotice } from './RefusalNotice.tsx';
 import { Results } from './Results.tsx';
 import { SeatRows } from './SeatRows.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
-import { MissingScope, Trouble } from './RefusalNotice.tsx';
 import { useDates, When } from './When.tsx';
 import type { Serial } from './wire.ts';
 
 /** One serial number: what was sold, who uses it, and blocking it. */
 export function SerialView() {
-  const { desk, messages } = useDesk();
-  const { serial, trouble } = desk.serial.state.value;
+  const { admin, messages } = useAdmin();
+  const { serial, refusal } = admin.serial.state.value;
   const { serial: words, nav } = messages;
   const dates = useDates();
   const back = { to: { at: 'serials' }, label: words.back } as const;
-  if (!desk.session.can('serials:read')) {
+  if (!admin.session.can('serials:read')) {
     return (
       <Frame title={nav.serials}>
         <MissingScope scope="serials:read" />
@@ -27,7 +27,11 @@ export function SerialView() {
   if (serial === null) {
     return (
       <Frame title={nav.serials} back={back}>
-        {trouble ? <Trouble refusal={trouble} again={desk.refresh} /> : <p class="opening">{messages.loading}</p>}
+        {refusal ? (
+          <RefusalNotice refusal={refusal} again={admin.refresh} />
+        ) : (
+          <p class="opening">{messages.loading}</p>
+        )}
       </Frame>
     );
   }
@@ -37,9 +41,9 @@ export function SerialView() {
       title={words.title(`…${serial.masked.slice(-5)}`)}
       beside={<SerialState serial={serial} />}
       back={back}
-      actions={desk.session.can('serials:write') && <BlockButton serial={serial} />}
+      actions={admin.session.can('serials:write') && <BlockButton serial={serial} />}
     >
-      {trouble && <Trouble refusal={trouble} />}
+      {refusal && <RefusalNotice refusal={refusal} />}
       {serial.blockedAt && <p class="remark warning">{words.wasBlocked(dates.day(serial.blockedAt))}</p>}
       <section class="panel">
         <h2>{words.facts}</h2>
@@ -49,11 +53,11 @@ export function SerialView() {
         <h2>{words.seats}</h2>
         <Results
           counted={false}
-          list={desk.seats}
+          list={admin.seats}
           empty={{ title: words.none, text: '' }}
           nothing={{ title: words.none, text: '' }}
         >
-          <SeatRows {...desk.seats.state.value} more={() => void desk.seats.more()} caption={words.seats} />
+          <SeatRows {...admin.seats.state.value} more={() => void admin.seats.more()} caption={words.seats} />
         </Results>
       </section>
       {serial.givenUp.length > 0 && (
@@ -67,15 +71,15 @@ export function SerialView() {
 }
 
 function BlockButton({ serial }: { readonly serial: Serial }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { serial: words, block, unblock } = messages;
   const [asking, setAsking] = useState(false);
   const isBlocked = serial.blockedAt !== null;
-  const busy = desk.serial.state.value.doing === 'blocking';
+  const busy = admin.serial.state.value.doing === 'blocking';
   const asked = isBlocked ? unblock : block;
 
   async function confirmed(): Promise<void> {
-    await desk.serial.block(!isBlocked);
+    await admin.serial.block(!isBlocked);
     setAsking(false);
   }
 
@@ -110,7 +114,7 @@ function BlockButton({ serial }: { readonly serial: Serial }) {
 }
 
 function SerialFacts({ serial }: { readonly serial: Serial }) {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { columns, facts } = messages;
   const rows: readonly (Fact | null)[] = [
     [
@@ -119,7 +123,7 @@ function SerialFacts({ serial }: { readonly serial: Serial }) {
         {serial.masked}
       </bdi>,
     ],
-    [columns.type, desk.nameOfType(serial.licenseType)],
+    [columns.type, admin.nameOfType(serial.licenseType)],
     [
       columns.seats,
       <span key="seats" class="seats-fact">

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useDesk } from './context.ts';
-import { deskScopes } from './session.ts';
-import { Trouble } from './RefusalNotice.tsx';
+import { useAdmin } from './context.ts';
+import { RefusalNotice } from './RefusalNotice.tsx';
+import { adminScopes } from './session.ts';
 
 /** The way in: a token, entered once. */
 export function SignIn() {
-  const { desk, messages } = useDesk();
+  const { admin, messages } = useAdmin();
   const { signIn } = messages;
   const field = useRef<HTMLInputElement>(null);
-  const session = desk.session.state.value;
+  const session = admin.session.state.value;
   const { busy, why } = session.at === 'out' ? session : { busy: false, why: null };
-  const isAgain = why !== null && desk.session.draft.value === '';
+  const isAgain = why !== null && admin.session.draft.value === '';
 
   useEffect(() => {
-    document.title = messages.documentTitle(signIn.title, desk.profile.product.name);
-  }, [messages, desk, signIn]);
+    document.title = messages.documentTitle(signIn.title, admin.profile.product.name);
+  }, [messages, admin, signIn]);
 
   useEffect(() => {
     if (!busy) field.current?.focus();
@@ -22,13 +22,13 @@ export function SignIn() {
 
   function submit(event: Event): void {
     event.preventDefault();
-    if (!busy) void desk.session.enter();
+    if (!busy) void admin.session.enter();
   }
 
   return (
     <section class="sign-in">
       <h1>{signIn.title}</h1>
-      {why && <Trouble refusal={why} />}
+      {why && <RefusalNotice refusal={why} />}
       {isAgain && <p class="hint">{signIn.again}</p>}
       <form onSubmit={submit}>
         <div class="labeled">
@@ -37,9 +37,9 @@ export function SignIn() {
             ref={field}
             id="token"
             type="password"
-            value={desk.session.draft.value}
+            value={admin.session.draft.value}
             onInput={(event) => {
-              desk.session.draft.value = event.currentTarget.value;
+              admin.session.draft.value = event.currentTarget.value;
             }}
             autocomplete="off"
             autocapitalize="none"
@@ -61,7 +61,7 @@ export function SignIn() {
         <summary>{signIn.where}</summary>
         <p class="hint">{signIn.whereText}</p>
         <pre dir="ltr">
-          <code>{`keyferry tokens create NAME --scope ${deskScopes.join(',')}`}</code>
+          <code>{`keyferry tokens create NAME --scope ${adminScopes.join(',')}`}</code>
         </pre>
       </details>
     </section>

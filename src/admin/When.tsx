@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { useDesk } from './context.ts';
+import { useAdmin } from './context.ts';
 
 interface WhenProps {
   /** Instant, ISO 8601. */
@@ -20,7 +20,7 @@ export interface Dates {
 
 /** @returns writes instants in the language of the page */
 export function useDates(): Dates {
-  const { messages } = useDesk();
+  const { messages } = useAdmin();
   return useMemo(() => {
     const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium' });
     const moment = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });

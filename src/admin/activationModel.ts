@@ -8,28 +8,28 @@ export interface ActivationState {
   readonly id: string | null;
   readonly record: ActivationRecord | null;
   readonly doing: 'loading' | 'releasing' | 'reissuing' | null;
-  readonly trouble: Refusal | null;
+  readonly refusal: Refusal | null;
   /** What was handed out in this visit to the record. */
   readonly license: Reissued | null;
 }
 
 /** One activation, and what can be done about it. */
-export interface ActivationDesk {
+export interface ActivationModel {
   readonly state: ReadonlySignal<ActivationState>;
   show(id: string): Promise<void>;
   release(): Promise<void>;
   reissue(): Promise<void>;
-  closeTrouble(): void;
+  closeRefusal(): void;
   clear(): void;
 }
 
-const nothing: ActivationState = { id: null, record: null, doing: null, trouble: null, license: null };
+const nothing: ActivationState = { id: null, record: null, doing: null, refusal: null, license: null };
 
 /** @param done told what was done */
-export function createActivationDesk(
+export function createActivationModel(
   session: Session,
   done: { released(): void; reissued(outcome: ReissueOutcome): void },
-): ActivationDesk {
+): ActivationModel {
   const state = signal(nothing);
   const update = (change: Partial<ActivationState>) => {
     state.value = { ...state.value, ...change };
@@ -39,14 +39,14 @@ export function createActivationDesk(
   async function run(doing: ActivationState['doing'], work: (id: string) => Promise<Partial<ActivationState>>) {
     const { id } = state.value;
     if (id === null) return false;
-    update({ doing, trouble: null });
+    update({ doing, refusal: null });
     try {
       const change = await work(id);
       if (state.value.id !== id) return false;
       update({ ...change, doing: null });
       return true;
-    } catch (fault) {
-      if (state.value.id === id) update({ doing: null, trouble: asRefusal(fault) });
+    } catch (error) {
+      if (state.value.id === id) update({ doing: null, refusal: asRefusal(error) });
       return false;
     }
   }
@@ -56,7 +56,7 @@ export function createActivationDesk(
   return {
     state,
     async show(id) {
-      state.value = state.value.id === id ? { ...state.value, trouble: null, license: null } : { ...nothing, id };
+      state.value = state.value.id === id ? { ...state.value, refusal: null, license: null } : { ...nothing, id };
       await run('loading', load);
     },
     async release() {
@@ -72,7 +72,7 @@ export function createActivationDesk(
       const { license } = state.value;
       if (reissued && license) done.reissued(license.outcome);
     },
-    closeTrouble: () => update({ trouble: null }),
+    closeRefusal: () => update({ refusal: null }),
     clear() {
       state.value = nothing;
     },

@@ -1,4 +1,4 @@
-import type { ChoicePort, PlacePort, TokenPort } from './ports.ts';
+import type { ChoicePort, LocationPort, TokenPort } from './ports.ts';
 
 const tokenName = 'keyferry-admin-token';
 
@@ -14,12 +14,12 @@ export const choices: ChoicePort = {
   write: (name, value) => void attempt(() => localStorage.setItem(`keyferry-admin-${name}`, value)),
 };
 
-export const place: PlacePort = {
+export const location: LocationPort = {
   get fragment() {
-    return location.hash.slice(1);
+    return window.location.hash.slice(1);
   },
   visit(fragment) {
-    location.hash = fragment;
+    window.location.hash = fragment;
   },
   onChange(listener) {
     window.addEventListener('hashchange', listener);

@@ -3,18 +3,18 @@ import { useContext } from 'preact/hooks';
 import type { AdminMessages } from '../messages/admin/languages.ts';
 import type { Desk } from './model.ts';
 
-export interface DeskPage {
-  readonly desk: Desk;
+export interface AdminPage {
+  readonly admin: Desk;
   readonly messages: AdminMessages;
   /** Says everything in another language, at once and in later visits. */
   readonly chooseLanguage: (tag: string) => void;
 }
 
-export const DeskContext = createContext<DeskPage | null>(null);
+export const AdminContext = createContext<AdminPage | null>(null);
 
 /** What every part of the page reads from and speaks with. */
-export function useDesk(): DeskPage {
-  const page = useContext(DeskContext);
+export function useAdmin(): AdminPage {
+  const page = useContext(AdminContext);
   if (!page) throw new Error('a part stands outside the admin page');
   return page;
 }

@@ -1,6 +1,5 @@
-import type { CodeDrawing } from '../activation/outgoing.ts';
 import { Refusal } from '../refusal.ts';
-import { quietPath, quietZone } from '../transfer/code.ts';
+import { type CodeDrawing, drawingOf } from '../transfer/drawing.ts';
 import { createSender } from '../transfer/sender.ts';
 
 /**
@@ -11,9 +10,9 @@ import { createSender } from '../transfer/sender.ts';
 export function licenseCode(file: Uint8Array, pageUrl: string): CodeDrawing | null {
   try {
     const { whole } = createSender({ kind: 'document', bytes: file }, pageUrl);
-    return whole && { side: whole.size + 2 * quietZone, path: quietPath(whole), version: whole.version };
-  } catch (fault) {
-    if (fault instanceof Refusal && fault.code === 'parcel-too-large') return null;
-    throw fault;
+    return whole && drawingOf(whole);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'parcel-too-large') return null;
+    throw error;
   }
 }

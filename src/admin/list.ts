@@ -13,7 +13,7 @@ export interface ListState<Row> {
   readonly next: string | null;
   readonly loading: 'first' | 'more' | null;
   /** Why the last search came to nothing; the rows are then those of an earlier one. */
-  readonly trouble: Refusal | null;
+  readonly refusal: Refusal | null;
 }
 
 /** A list that is searched while it is typed, and grows on demand. */
@@ -40,7 +40,7 @@ export interface ListParts<Row> {
 const PAUSE_MS = 300;
 
 export function createList<Row>({ search, later, arrived }: ListParts<Row>): List<Row> {
-  const empty: ListState<Row> = { typed: '', found: '', rows: null, next: null, loading: null, trouble: null };
+  const empty: ListState<Row> = { typed: '', found: '', rows: null, next: null, loading: null, refusal: null };
   const state = signal(empty);
   let cancel = () => {};
   let latest = 0;
@@ -53,15 +53,15 @@ export function createList<Row>({ search, later, arrived }: ListParts<Row>): Lis
     cancel();
     latest += 1;
     const mine = latest;
-    update({ loading: cursor === null ? 'first' : 'more', trouble: null });
+    update({ loading: cursor === null ? 'first' : 'more', refusal: null });
     try {
       const { rows, next } = await search(text, cursor);
       if (mine !== latest) return;
       const before = cursor === null ? [] : (state.value.rows ?? []);
       update({ found: text, rows: [...before, ...rows], next, loading: null });
       arrived(state.value, cursor === null ? null : rows.length);
-    } catch (fault) {
-      if (mine === latest) update({ loading: null, trouble: asRefusal(fault) });
+    } catch (error) {
+      if (mine === latest) update({ loading: null, refusal: asRefusal(error) });
     }
   }
 

@@ -1,21 +1,21 @@
 import { render } from 'preact';
-import { createAdminClient } from '../device/service/adminClient.ts';
 import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
+import { createAdminClient } from '../device/service/adminClient.ts';
 import { type AdminMessages, loadAdminMessages } from '../messages/admin/languages.ts';
 import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
-import { createDesk, type Desk } from './model.ts';
+import { createAdminModel, type Desk } from './model.ts';
 import type { AdminPorts } from './ports.ts';
 import './styles.css';
-import { choices, place, tabToken } from './browser.ts';
+import { choices, location, tabToken } from './browser.ts';
 
 const ports: AdminPorts = {
-  connect: createAdminClient(location.origin),
+  connect: createAdminClient(window.location.origin),
   token: tabToken,
-  place,
+  location,
   choices,
   connection,
   save: createFiles(isSecureContext).save,
@@ -35,13 +35,13 @@ function paint({ accent }: VendorProfile): void {
 }
 
 /** Shows the page; in another language it is drawn over itself, so that what is typed and open stays as it is. */
-function show(root: HTMLElement, desk: Desk, first: AdminMessages): void {
+function show(root: HTMLElement, admin: Desk, first: AdminMessages): void {
   let wanted = first.language;
 
   function draw(messages: AdminMessages): void {
     document.documentElement.lang = messages.language;
     document.documentElement.dir = messages.direction;
-    render(<App desk={desk} messages={messages} chooseLanguage={(tag) => void choose(tag)} />, root);
+    render(<App admin={admin} messages={messages} chooseLanguage={(tag) => void choose(tag)} />, root);
   }
 
   async function choose(tag: string): Promise<void> {
@@ -60,9 +60,9 @@ async function main(root: HTMLElement): Promise<void> {
   const messages = loadAdminMessages(chosen === null ? navigator.languages : [chosen, ...navigator.languages]);
   const profile = readProfile(document.getElementById('vendor')?.textContent ?? '');
   paint(profile);
-  const desk = createDesk(ports, profile);
-  show(root, desk, await messages);
-  await desk.start();
+  const admin = createAdminModel(ports, profile);
+  show(root, admin, await messages);
+  await admin.start();
 }
 
 const root = document.getElementById('app');

@@ -25,9 +25,9 @@ export interface Minted {
   readonly kept: boolean;
 }
 
-export interface MintDesk {
+export interface MintModel {
   readonly draft: Signal<MintDraft>;
-  readonly state: ReadonlySignal<{ readonly busy: boolean; readonly trouble: Refusal | null }>;
+  readonly state: ReadonlySignal<{ readonly busy: boolean; readonly refusal: Refusal | null }>;
   readonly minted: ReadonlySignal<Minted | null>;
   mint(): Promise<void>;
   /** The person has them. */
@@ -43,10 +43,14 @@ const mostSeats = 1_000_000;
 const mostDays = 36_525;
 
 /** @param licenseType the one that is chosen at first */
-export function createMintDesk(session: Session, licenseType: string, done: { minted(count: number): void }): MintDesk {
+export function createMintModel(
+  session: Session,
+  licenseType: string,
+  done: { minted(count: number): void },
+): MintModel {
   const empty = { licenseType, count: '1', seats: '1', holder: '', expires: '', termDays: '', features: '', note: '' };
   const draft = signal<MintDraft>(empty);
-  const state = signal<{ busy: boolean; trouble: Refusal | null }>({ busy: false, trouble: null });
+  const state = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
   const minted = signal<Minted | null>(null);
   return {
     draft,
@@ -54,15 +58,15 @@ export function createMintDesk(session: Session, licenseType: string, done: { mi
     minted,
     async mint() {
       if (state.value.busy) return;
-      state.value = { busy: true, trouble: null };
+      state.value = { busy: true, refusal: null };
       try {
         const order = orderOf(draft.value);
         minted.value = { order, serials: await session.call((api) => api.mintSerials(order)), kept: false };
         draft.value = { ...empty, licenseType: order.licenseType };
-        state.value = { busy: false, trouble: null };
+        state.value = { busy: false, refusal: null };
         done.minted(minted.value.serials.length);
-      } catch (fault) {
-        state.value = { busy: false, trouble: asRefusal(fault) };
+      } catch (error) {
+        state.value = { busy: false, refusal: asRefusal(error) };
       }
     },
     keep() {
@@ -74,7 +78,7 @@ export function createMintDesk(session: Session, licenseType: string, done: { mi
     clear() {
       draft.value = empty;
       minted.value = null;
-      state.value = { busy: false, trouble: null };
+      state.value = { busy: false, refusal: null };
     },
   };
 }

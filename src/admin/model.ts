@@ -2,17 +2,17 @@ import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@pr
 import type { AdminMessages } from '../messages/admin/languages.ts';
 import type { Refusal } from '../refusal.ts';
 import type { VendorProfile } from '../vendor/profile.ts';
-import { type ActivationDesk, createActivationDesk } from './activationModel.ts';
+import { type ActivationModel, createActivationModel } from './activationModel.ts';
 import { createList, type List, type ListState } from './list.ts';
-import { createMintDesk, type MintDesk } from './mintModel.ts';
+import { createMintModel, type MintModel } from './mintModel.ts';
 import type { AdminPorts } from './ports.ts';
-import { createSerialDesk, type SerialDesk } from './serialModel.ts';
+import { createSerialModel, type SerialModel } from './serialModel.ts';
 import { asRefusal, createSession, type Session } from './session.ts';
 import { fragmentOf, listOf, type View, viewOf } from './view.ts';
 import type { Activation, ActivationFilter, Seat, Serial } from './wire.ts';
 
 /** Something to tell the person, in whatever language they read. */
-export type Told = (messages: AdminMessages) => string;
+export type Announcement = (messages: AdminMessages) => string;
 
 /** Everything the page shows and does. */
 export interface Desk {
@@ -25,13 +25,13 @@ export interface Desk {
   readonly serials: List<Serial>;
   /** Those of the serial number that is shown, as far as they are taken. */
   readonly seats: List<Seat>;
-  readonly activation: ActivationDesk;
-  readonly serial: SerialDesk;
-  readonly minting: MintDesk;
+  readonly activation: ActivationModel;
+  readonly serial: SerialModel;
+  readonly minting: MintModel;
   /** The latest news; a new object each time, so that the same words are read out again. */
-  readonly told: ReadonlySignal<{ readonly say: Told } | null>;
+  readonly announcement: ReadonlySignal<{ readonly say: Announcement } | null>;
   readonly online: ReadonlySignal<boolean>;
-  readonly exporting: ReadonlySignal<{ readonly busy: boolean; readonly trouble: Refusal | null }>;
+  readonly exporting: ReadonlySignal<{ readonly busy: boolean; readonly refusal: Refusal | null }>;
   /** Whether `/` leads to the search; WCAG 2.2, 2.1.4: it can be turned off. */
   readonly shortcut: Signal<boolean>;
   /** The lists of which the token allows anything. */
@@ -44,7 +44,7 @@ export interface Desk {
   signOut(): void;
   exportList(): Promise<void>;
   /** @returns what came of it, for the person */
-  save(name: string, bytes: Uint8Array): Told;
+  save(name: string, bytes: Uint8Array): Announcement;
   /** @returns whether it was possible */
   copy(text: string): Promise<boolean>;
   /** @param id of a license type @returns what people call it */
@@ -54,16 +54,16 @@ export interface Desk {
   now(): Date;
 }
 
-export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
+export function createAdminModel(ports: AdminPorts, profile: VendorProfile): Desk {
   const session = createSession(ports);
-  const view = signal<View>(viewOf(ports.place.fragment));
-  const told = signal<{ say: Told } | null>(null);
+  const view = signal<View>(viewOf(ports.location.fragment));
+  const announcement = signal<{ say: Announcement } | null>(null);
   const online = signal(ports.connection.online);
-  const exporting = signal<{ busy: boolean; trouble: Refusal | null }>({ busy: false, trouble: null });
+  const exporting = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
   const filter = signal<ActivationFilter | null>(null);
   const shortcut = signal(ports.choices.read('shortcut') !== 'off');
-  const tell = (say: Told) => {
-    told.value = { say };
+  const tell = (say: Announcement) => {
+    announcement.value = { say };
   };
   const arrived = <Row>({ rows, next }: ListState<Row>, added: number | null) => {
     const count = rows?.length ?? 0;
@@ -85,15 +85,15 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
     later,
     arrived: (state, added) => added !== null && arrived(state, added),
   });
-  const activation = createActivationDesk(session, {
+  const activation = createActivationModel(session, {
     released: () => tell(({ activation: words }) => words.released),
     reissued: (outcome) => tell(({ license }) => license.outcomes[outcome]),
   });
-  const serial = createSerialDesk(session, {
+  const serial = createSerialModel(session, {
     blocked: (blocked) => tell(({ serial: words }) => (blocked ? words.blocked : words.unblocked)),
   });
   const sold = profile.licenseTypes.find(({ serialNumber }) => serialNumber === 'required');
-  const minting = createMintDesk(session, sold?.id ?? '', {
+  const minting = createMintModel(session, sold?.id ?? '', {
     minted: (count) => tell(({ mint }) => mint.done(count)),
   });
 
@@ -115,7 +115,7 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
   function open(wanted: View): void {
     if (fragmentOf(wanted) === fragmentOf(view.value)) return;
     if (wanted.at === 'serial') seats.clear();
-    exporting.value = { busy: exporting.value.busy, trouble: null };
+    exporting.value = { busy: exporting.value.busy, refusal: null };
     before = fragmentOf(view.value);
     view.value = wanted;
     read(wanted);
@@ -124,7 +124,7 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
   /** Whoever came by no link begins at a list that is theirs. */
   function begin(): void {
     const [first = 'activations'] = lists();
-    if (ports.place.fragment === '' && first !== view.value.at) open({ at: first });
+    if (ports.location.fragment === '' && first !== view.value.at) open({ at: first });
     else read(view.value);
   }
 
@@ -135,13 +135,13 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
     profile,
     session,
     view,
-    told,
+    announcement,
     online,
     exporting,
     shortcut,
     lists,
     async start() {
-      ports.place.onChange(() => open(viewOf(ports.place.fragment)));
+      ports.location.onChange(() => open(viewOf(ports.location.fragment)));
       ports.connection.onChange((is) => {
         online.value = is;
       });
@@ -155,7 +155,7 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
       await session.open();
     },
     show(wanted) {
-      if (fragmentOf(wanted) !== ports.place.fragment) ports.place.visit(fragmentOf(wanted));
+      if (fragmentOf(wanted) !== ports.location.fragment) ports.location.visit(fragmentOf(wanted));
       open(wanted);
     },
     choose(chosen) {
@@ -167,23 +167,23 @@ export function createDesk(ports: AdminPorts, profile: VendorProfile): Desk {
       session.leave();
       for (const part of Object.values(parts)) part.clear();
       filter.value = null;
-      told.value = null;
+      announcement.value = null;
     },
     async exportList() {
       const list = listOf(view.value);
-      exporting.value = { busy: true, trouble: null };
+      exporting.value = { busy: true, refusal: null };
       try {
         const csv = await session.call((api) => api.exportList(list));
         const name = ports.save(`${profile.product.id}-${list}-${ports.now().toISOString().slice(0, 10)}.csv`, csv);
-        exporting.value = { busy: false, trouble: null };
+        exporting.value = { busy: false, refusal: null };
         tell((messages) => messages.saved(name));
-      } catch (fault) {
-        exporting.value = { busy: false, trouble: asRefusal(fault) };
+      } catch (error) {
+        exporting.value = { busy: false, refusal: asRefusal(error) };
       }
     },
     save(name, bytes) {
       const savedAs = ports.save(name, bytes);
-      const say: Told = (messages) => messages.saved(savedAs);
+      const say: Announcement = (messages) => messages.saved(savedAs);
       tell(say);
       return say;
     },

@@ -47,7 +47,7 @@ export interface TokenPort {
 }
 
 /** The part of the page's address that says what is shown; it reaches no server. */
-export interface PlacePort {
+export interface LocationPort {
   /** Without `#`. */
   readonly fragment: string;
   /** Makes it an entry of the browser's history. */
@@ -71,7 +71,7 @@ export interface AdminPorts {
   /** @returns the API for whoever has this token */
   readonly connect: (token: string) => AdminApi;
   readonly token: TokenPort;
-  readonly place: PlacePort;
+  readonly location: LocationPort;
   readonly choices: ChoicePort;
   readonly connection: ConnectionPort;
   /** @returns the name that it was saved under */

@@ -6,22 +6,22 @@ import { listOf } from './view.ts';
 export const searchFieldId = 'search';
 
 /** `/` leads to the search of the list that one is in, wherever the focus is, unless something is being typed. */
-export function useSearchShortcut(desk: Desk): void {
+export function useSearchShortcut(admin: Desk): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       const isPlain = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isPlain || !desk.shortcut.value || desk.session.state.value.at !== 'in') return;
+      if (!isPlain || !admin.shortcut.value || admin.session.state.value.at !== 'in') return;
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       // At once where there is a field, or what is typed next would go elsewhere.
       if (focusSearch()) return;
-      desk.show({ at: listOf(desk.view.value) });
+      admin.show({ at: listOf(admin.view.value) });
       // The list has its field only once it is drawn, after which it would take the focus to its title.
       requestAnimationFrame(() => setTimeout(focusSearch));
     }
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [desk]);
+  }, [admin]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

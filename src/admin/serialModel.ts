@@ -7,22 +7,22 @@ export interface SerialState {
   readonly id: string | null;
   readonly serial: SerialRecord | null;
   readonly doing: 'loading' | 'blocking' | null;
-  readonly trouble: Refusal | null;
+  readonly refusal: Refusal | null;
 }
 
 /** One serial number, and blocking it. */
-export interface SerialDesk {
+export interface SerialModel {
   readonly state: ReadonlySignal<SerialState>;
   show(id: string): Promise<void>;
   block(blocked: boolean): Promise<void>;
-  closeTrouble(): void;
+  closeRefusal(): void;
   clear(): void;
 }
 
-const nothing: SerialState = { id: null, serial: null, doing: null, trouble: null };
+const nothing: SerialState = { id: null, serial: null, doing: null, refusal: null };
 
 /** @param blocked told when it was blocked, or no longer is */
-export function createSerialDesk(session: Session, done: { blocked(blocked: boolean): void }): SerialDesk {
+export function createSerialModel(session: Session, done: { blocked(blocked: boolean): void }): SerialModel {
   const state = signal(nothing);
   const update = (change: Partial<SerialState>) => {
     state.value = { ...state.value, ...change };
@@ -31,14 +31,14 @@ export function createSerialDesk(session: Session, done: { blocked(blocked: bool
   async function run(doing: SerialState['doing'], work: (id: string) => Promise<SerialRecord>): Promise<boolean> {
     const { id } = state.value;
     if (id === null) return false;
-    update({ doing, trouble: null });
+    update({ doing, refusal: null });
     try {
       const serial = await work(id);
       if (state.value.id !== id) return false;
       update({ serial, doing: null });
       return true;
-    } catch (fault) {
-      if (state.value.id === id) update({ doing: null, trouble: asRefusal(fault) });
+    } catch (error) {
+      if (state.value.id === id) update({ doing: null, refusal: asRefusal(error) });
       return false;
     }
   }
@@ -46,14 +46,14 @@ export function createSerialDesk(session: Session, done: { blocked(blocked: bool
   return {
     state,
     async show(id) {
-      state.value = state.value.id === id ? { ...state.value, trouble: null } : { ...nothing, id };
+      state.value = state.value.id === id ? { ...state.value, refusal: null } : { ...nothing, id };
       await run('loading', (shown) => session.call((api) => api.showSerial(shown)));
     },
     async block(blocked) {
       const did = await run('blocking', (id) => session.call((api) => api.blockSerial(id, blocked)));
       if (did) done.blocked(blocked);
     },
-    closeTrouble: () => update({ trouble: null }),
+    closeRefusal: () => update({ refusal: null }),
     clear() {
       state.value = nothing;
     },

@@ -4,9 +4,9 @@ import type { AdminApi, AdminPorts } from './ports.ts';
 import type { Identity } from './wire.ts';
 
 /** What a token may be allowed to do at this desk. */
-export const deskScopes = ['activations:read', 'activations:write', 'serials:read', 'serials:write'] as const;
+export const adminScopes = ['activations:read', 'activations:write', 'serials:read', 'serials:write'] as const;
 
-export type Scope = (typeof deskScopes)[number];
+export type Scope = (typeof adminScopes)[number];
 
 export type SessionState =
   /** A token that was kept in this tab is being tried. */
@@ -62,8 +62,8 @@ export function createSession({ connect, token, now }: Pick<AdminPorts, 'connect
       token.keep(entered);
       draft.value = '';
       state.value = { at: 'in', who };
-    } catch (fault) {
-      const why = asRefusal(fault);
+    } catch (error) {
+      const why = asRefusal(error);
       if (why.code === 'token-refused') token.forget();
       else draft.value = entered;
       state.value = { at: 'out', busy: false, why };
@@ -93,8 +93,8 @@ export function createSession({ connect, token, now }: Pick<AdminPorts, 'connect
       if (api === null) throw new Refusal('token-refused');
       try {
         return await work(api);
-      } catch (fault) {
-        const refusal = asRefusal(fault);
+      } catch (error) {
+        const refusal = asRefusal(error);
         if (refusal.code === 'token-refused') end(new Refusal('token-refused', { reason: reasonNow() }));
         throw refusal;
       }
@@ -102,7 +102,7 @@ export function createSession({ connect, token, now }: Pick<AdminPorts, 'connect
   };
 }
 
-export function asRefusal(fault: unknown): Refusal {
-  if (fault instanceof Refusal) return fault;
-  return new Refusal('internal-fault', { fault: fault instanceof Error ? fault.name : typeof fault });
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal('internal-fault', { fault: error instanceof Error ? error.name : typeof error });
 }

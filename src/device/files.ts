@@ -31,9 +31,9 @@ export function createFiles(secure: boolean): FilePort {
       try {
         await navigator.share({ files: [shareable(`${name}.txt`, [new Uint8Array(bytes)])] });
         return true;
-      } catch (fault) {
-        if (fault instanceof DOMException && fault.name === 'AbortError') return false;
-        throw fault;
+      } catch (error) {
+        if (error instanceof DOMException && error.name === 'AbortError') return false;
+        throw error;
       }
     },
   };

@@ -28,8 +28,8 @@ const parser = new XMLParser({
 });
 
 /** @returns the refusal of a payload that says something it may not; `path` names elements with `/`, attributes with `@` */
-export function schemaFault(path: string, fault: string): Refusal {
-  return new Refusal('payload-schema', { path, fault });
+export function schemaFault(path: string, error: string): Refusal {
+  return new Refusal('payload-schema', { path, fault: error });
 }
 
 /**

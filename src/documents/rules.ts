@@ -57,8 +57,8 @@ export const rules = {
   oneOf: (values: readonly string[]): Rule => rule((text) => values.includes(text), `is none of ${values.join(', ')}`),
 } as const;
 
-function rule(holds: (text: string) => boolean, fault: string): Rule {
-  return (text) => holds(text) || fault;
+function rule(holds: (text: string) => boolean, error: string): Rule {
+  return (text) => holds(text) || error;
 }
 
 /** @returns the bytes of a base64 text that its rule has accepted */

@@ -6,11 +6,11 @@ import { type Normalized, normalizeAddress, normalizeSerial, normalizeUuid } fro
 import type { MachineSurvey, Observation } from './survey.ts';
 
 /** What became of one component: `placeholder` is what makers leave where an identifier should stand. */
-export type FindingOutcome = Observation['outcome'] | 'placeholder';
+export type ComponentOutcome = Observation['outcome'] | 'placeholder';
 
-export interface Finding {
+export interface ComponentReading {
   readonly component: BindingComponent;
-  readonly outcome: FindingOutcome;
+  readonly outcome: ComponentOutcome;
 }
 
 /** What a machine shows of itself: all of it may leave the machine. */
@@ -18,7 +18,7 @@ export interface MachineIdentity {
   readonly bindings: readonly Binding[];
   readonly strength: BindingStrength;
   /** One for each component, in the order of documents. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ComponentReading[];
 }
 
 /** So many components make a binding strong. */
@@ -46,7 +46,7 @@ export function identifyMachine(productId: string, survey: MachineSurvey): Machi
     network: observedAdapter(survey),
   };
   const bindings: Binding[] = [];
-  const findings = bindingComponents.map((component): Finding => {
+  const findings = bindingComponents.map((component): ComponentReading => {
     const observation = observed[component];
     if (observation.outcome !== 'read') return { component, outcome: observation.outcome };
     const normalized = normalizers[component](observation.value);

@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64 } from '../crypto/base64.ts';
 import type { Binding, BindingStrength } from '../documents/bindings.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-import type { Finding } from './identity.ts';
+import type { ComponentReading } from './identity.ts';
 import type { Surroundings } from './survey.ts';
 
 /** What the command line tool tells the wizard that it serves. */
@@ -9,7 +9,7 @@ export interface MachineView {
   /** Raw Ed25519 public key, 32 bytes; null while this installation has made no request. */
   readonly installationKey: Uint8Array | null;
   readonly bindings: readonly Binding[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ComponentReading[];
   readonly strength: BindingStrength;
   readonly surroundings: Surroundings;
   /** The newest that came to this machine; its file as text. */
@@ -42,12 +42,12 @@ export interface PlaceView {
   /** Whether the license is where the product reads it; true where nobody has said where that is. */
   readonly isThere: boolean;
   /** Why no license can be written there. */
-  readonly trouble: ViewTrouble | null;
+  readonly refusal: ViewRefusal | null;
   /** What an administrator runs to put the kept license there, where that would help. */
   readonly command: string | null;
 }
 
-export interface ViewTrouble {
+export interface ViewRefusal {
   readonly code: RefusalCode;
   readonly details: RefusalDetails;
 }

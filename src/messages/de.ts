@@ -1,5 +1,5 @@
-import type { Messages } from './en.ts';
 import { about } from './duration.de.ts';
+import type { Messages } from './en.ts';
 import { componentNames, refusals } from './refusals.de.ts';
 import { refusalsIn } from './refusalText.ts';
 
@@ -310,7 +310,7 @@ export const de: Messages = {
 
   components: componentNames,
 
-  giveBack: {
+  returnLicense: {
     begin: 'Diese Lizenz zurückgeben',
     title: 'Diese Lizenz zurückgeben?',
     text: (product) =>
@@ -363,7 +363,7 @@ export const de: Messages = {
     done: 'Weiter',
   },
 
-  trouble: {
+  refusalLabels: {
     why: 'Warum',
     next: 'Was Sie tun können',
     code: 'Fehlercode',
@@ -374,7 +374,7 @@ export const de: Messages = {
   },
 
   notices: {
-    unkept: 'Nicht gespeichert:',
+    storageError: 'Nicht gespeichert:',
     update: 'Eine neue Version ist da.',
     updateNow: 'Jetzt aktualisieren',
     offlineCopy: 'Offline-Kopie speichern',

@@ -1,5 +1,5 @@
 /** A length of time as people say it. */
-export interface Lapse {
+export interface Duration {
   readonly count: number;
   readonly unit: 'second' | 'minute';
 }
@@ -11,7 +11,7 @@ const steps = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45] as const;
  * @param seconds 0 or more
  * @returns the same in few words' precision, never less than a second
  */
-export function roughly(seconds: number): Lapse {
+export function roughly(seconds: number): Duration {
   const step = steps.find((candidate) => seconds <= candidate);
   return step ? { count: step, unit: 'second' } : { count: Math.max(1, Math.round(seconds / 60)), unit: 'minute' };
 }

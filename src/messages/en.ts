@@ -303,7 +303,7 @@ export const en = {
 
   components: componentNames,
 
-  giveBack: {
+  returnLicense: {
     begin: 'Return this license',
     title: 'Return this license?',
     text: (product: string) =>
@@ -355,7 +355,7 @@ export const en = {
     done: 'Continue',
   },
 
-  trouble: {
+  refusalLabels: {
     why: 'Why',
     next: 'What to do',
     code: 'Code',
@@ -366,7 +366,7 @@ export const en = {
   },
 
   notices: {
-    unkept: 'Not saved:',
+    storageError: 'Not saved:',
     update: 'A new version is ready.',
     updateNow: 'Update now',
     offlineCopy: 'Save an offline copy',

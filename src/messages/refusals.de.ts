@@ -67,14 +67,14 @@ const brokenCode: RefusalText = {
   next: 'Scannen Sie noch einmal, gerade von vorn und so, dass der ganze Code mit seinem weißen Rand im Bild ist.',
 };
 
-const serviceTrouble: RefusalText = {
+const serviceRefusal: RefusalText = {
   title: 'Der Aktivierungsdienst ist gestört',
   why: 'Er hat geantwortet, konnte seine Arbeit aber nicht tun. Ihr Auftrag ist sicher.',
   next: 'Versuchen Sie es in ein paar Minuten noch einmal. Hilft das nicht, nennen Sie dem Hersteller den Fehlercode unten.',
 };
 
 /** Nobody meets these at the wizard; the desk's own page and the command line say more. */
-const atTheDesk: RefusalText = {
+const asAdmin: RefusalText = {
   title: 'Das ist beim Hersteller nicht möglich',
   why: 'Was verlangt wurde, passt nicht zu dem, was dort vermerkt ist.',
   next: 'Wenden Sie sich an den Hersteller und nennen Sie den Code unten.',
@@ -308,14 +308,14 @@ export const refusals: RefusalTexts = {
     why: 'Damit niemand Seriennummern erraten kann, macht der Dienst nach mehreren falschen eine Pause. Sie können auch von anderen in Ihrem Netzwerk gekommen sein.',
     next: `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
   }),
-  'activation-unknown': atTheDesk,
-  'serial-unknown': atTheDesk,
-  'serial-terms-invalid': atTheDesk,
-  'serial-known-otherwise': atTheDesk,
-  'seats-in-use': atTheDesk,
-  'seat-released': atTheDesk,
-  'import-malformed': atTheDesk,
-  'audit-broken': atTheDesk,
+  'activation-unknown': asAdmin,
+  'serial-unknown': asAdmin,
+  'serial-terms-invalid': asAdmin,
+  'serial-known-otherwise': asAdmin,
+  'seats-in-use': asAdmin,
+  'seat-released': asAdmin,
+  'import-malformed': asAdmin,
+  'audit-broken': asAdmin,
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'Dieser Computer hat sich verändert',
     why: partsOf(changed)
@@ -353,9 +353,9 @@ export const refusals: RefusalTexts = {
     why: 'Es kamen viele Anfragen auf einmal oder zu viele aus diesem Netzwerk.',
     next: `Versuchen Sie es in ${pause(retryAfter)} noch einmal. Nichts geht verloren.`,
   }),
-  'service-fault': serviceTrouble,
-  'service-request-invalid': serviceTrouble,
-  'service-not-found': serviceTrouble,
+  'service-fault': serviceRefusal,
+  'service-request-invalid': serviceRefusal,
+  'service-not-found': serviceRefusal,
   'token-refused': {
     title: 'Dieses Token gilt nicht',
     why: 'Es ist unbekannt, wurde widerrufen oder ist abgelaufen.',

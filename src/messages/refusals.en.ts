@@ -52,14 +52,14 @@ const brokenCode: RefusalText = {
   next: 'Scan again, straight on, with the whole code and the white edge around it in view.',
 };
 
-const serviceTrouble: RefusalText = {
+const serviceRefusal: RefusalText = {
   title: 'The activation service has a problem',
   why: 'It answered, but could not do its work. Your order is safe.',
   next: 'Try again in a few minutes. If it keeps happening, tell the vendor the code below.',
 };
 
 /** Nobody meets these at the wizard; the desk's own page and the command line say more. */
-const atTheDesk: RefusalText = {
+const asAdmin: RefusalText = {
   title: 'This cannot be done at the vendor’s desk',
   why: 'What was asked for does not fit what is on record.',
   next: 'Contact the vendor and name the code below.',
@@ -293,14 +293,14 @@ export const refusals: RefusalTexts = {
     why: 'So that nobody can guess serial numbers, the service takes a break after several wrong ones. They may have come from others in your network.',
     next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
   }),
-  'activation-unknown': atTheDesk,
-  'serial-unknown': atTheDesk,
-  'serial-terms-invalid': atTheDesk,
-  'serial-known-otherwise': atTheDesk,
-  'seats-in-use': atTheDesk,
-  'seat-released': atTheDesk,
-  'import-malformed': atTheDesk,
-  'audit-broken': atTheDesk,
+  'activation-unknown': asAdmin,
+  'serial-unknown': asAdmin,
+  'serial-terms-invalid': asAdmin,
+  'serial-known-otherwise': asAdmin,
+  'seats-in-use': asAdmin,
+  'seat-released': asAdmin,
+  'import-malformed': asAdmin,
+  'audit-broken': asAdmin,
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'This computer has changed',
     why: partsOf(changed)
@@ -340,9 +340,9 @@ export const refusals: RefusalTexts = {
       ? `Try again in ${retryAfter} seconds. Nothing is lost.`
       : 'Try again in a minute. Nothing is lost.',
   }),
-  'service-fault': serviceTrouble,
-  'service-request-invalid': serviceTrouble,
-  'service-not-found': serviceTrouble,
+  'service-fault': serviceRefusal,
+  'service-request-invalid': serviceRefusal,
+  'service-not-found': serviceRefusal,
   'token-refused': {
     title: 'This token is not accepted',
     why: 'It is unknown, was revoked, or has expired.',

@@ -1,11 +1,11 @@
 import type { Screen } from '../activation/state.ts';
 import { Receive } from './activate/Receive.tsx';
 import { ThankYou } from './activate/ThankYou.tsx';
-import { Arrived } from './fileTransfer/Arrived.tsx';
-import { Carry } from './fileTransfer/FileTransfer.tsx';
-import { Sending } from './fileTransfer/Sending.tsx';
 import { useWizard, type Wizard, WizardContext } from './context.ts';
 import { Foot } from './Foot.tsx';
+import { Arrived } from './fileTransfer/Arrived.tsx';
+import { FileTransferScreen } from './fileTransfer/FileTransfer.tsx';
+import { Sending } from './fileTransfer/Sending.tsx';
 import { KeysUpToDate } from './KeysUpToDate.tsx';
 import { AllLicenses } from './license/AllLicenses.tsx';
 import { Changed } from './license/Changed.tsx';
@@ -15,16 +15,16 @@ import { LicenseTypeChoice } from './license/LicenseTypeChoice.tsx';
 import { SerialNumber } from './license/SerialNumber.tsx';
 import { Waiting } from './license/Waiting.tsx';
 import { Notices } from './Notices.tsx';
+import { RefusalScreen } from './RefusalScreen.tsx';
 import { RoleChoice } from './RoleChoice.tsx';
 import { Connecting } from './request/Connecting.tsx';
 import { NoNetwork } from './request/NoNetwork.tsx';
 import { RequestCode } from './request/RequestCode.tsx';
 import { Review } from './request/Review.tsx';
-import { GiveBack } from './returns/ReturnLicense.tsx';
 import { Receipt } from './returns/Receipt.tsx';
 import { Returned } from './returns/Returned.tsx';
+import { ReturnLicense } from './returns/ReturnLicense.tsx';
 import { TripStrip } from './TripStrip.tsx';
-import { TroubleScreen } from './RefusalScreen.tsx';
 
 export function App(wizard: Wizard) {
   return (
@@ -36,7 +36,7 @@ export function App(wizard: Wizard) {
 
 function Shell() {
   const { journey } = useWizard();
-  const { screen, trouble } = journey.state.value;
+  const { screen, refusal } = journey.state.value;
   const { product, vendor, logo } = journey.profile;
   return (
     <>
@@ -48,7 +48,7 @@ function Shell() {
         <TripStrip />
       </header>
       <Notices />
-      <main>{trouble ? <TroubleScreen trouble={trouble} /> : <Current screen={screen} />}</main>
+      <main>{refusal ? <RefusalScreen refusal={refusal} /> : <Current screen={screen} />}</main>
       <Foot />
     </>
   );
@@ -56,7 +56,7 @@ function Shell() {
 
 function Current({ screen }: { screen: Screen }) {
   const { journey, messages } = useWizard();
-  const { cargo } = journey.state.value;
+  const { fileTransfer } = journey.state.value;
   switch (screen.at) {
     case 'opening':
       return <p class="opening">{messages.opening}</p>;
@@ -89,7 +89,7 @@ function Current({ screen }: { screen: Screen }) {
     case 'activated':
       return <ThankYou />;
     case 'give-back':
-      return <GiveBack />;
+      return <ReturnLicense />;
     case 'returned':
       return <Returned />;
     case 'receipt':
@@ -97,11 +97,11 @@ function Current({ screen }: { screen: Screen }) {
     case 'keyset':
       return <KeysUpToDate />;
     case 'carry':
-      return <Carry />;
+      return <FileTransferScreen />;
     case 'sending':
       return <Sending />;
     case 'arrived':
       // Another file is another screen: what was asked or told about the first one is not about this one.
-      return <Arrived key={`${cargo.unsaved.length} ${cargo.arrived?.name}`} />;
+      return <Arrived key={`${fileTransfer.unsaved.length} ${fileTransfer.arrived?.name}`} />;
   }
 }

@@ -1,15 +1,15 @@
-import { troubleOf } from '../activation/engine.ts';
+import { refusalOf } from '../activation/engine.ts';
 import type { Messages } from '../messages/languages.ts';
-import { TroubleText } from './RefusalText.tsx';
+import { RefusalText } from './RefusalText.tsx';
 
 /** Shown instead of the wizard when the page itself cannot be trusted or cannot run. */
 export function BrokenPage({ fault, messages }: { fault: unknown; messages: Messages }) {
-  const trouble = troubleOf(fault);
+  const refusal = refusalOf(fault);
   return (
     <main>
       <section class="screen">
-        <h1>{messages.refusal(trouble.code, trouble.details).title}</h1>
-        <TroubleText trouble={trouble} messages={messages} />
+        <h1>{messages.refusal(refusal.code, refusal.details).title}</h1>
+        <RefusalText refusal={refusal} messages={messages} />
       </section>
     </main>
   );

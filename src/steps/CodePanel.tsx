@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Code, drawingOf, type Outgoing } from '../activation/outgoing.ts';
 import type { Playback } from '../activation/playback.ts';
+import { CodePicture } from '../ui/CodePicture.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
 import { CheckPhrase } from './CheckPhrase.tsx';
 import { CodeCanvas } from './code/CodeCanvas.tsx';
-import { CodePicture } from './code/CodePicture.tsx';
 import { LargeCode } from './code/LargeCode.tsx';
 import { PlaybackControls, PlaybackNote } from './code/PlaybackControls.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 
 type Sender = NonNullable<Outgoing['sender']>;
 

@@ -1,5 +1,5 @@
+import { LanguagePicker } from '../ui/LanguagePicker.tsx';
 import { useWizard } from './context.ts';
-import { LanguagePicker } from './LanguagePicker.tsx';
 
 /** The way to the other role, what is wanted seldom, what support staff ask for, and the language. */
 export function Foot() {
@@ -21,7 +21,7 @@ export function Foot() {
         </button>
       )}
       {role === 'machine' && machine.returns.length > 0 && !license && screen.at !== 'returned' && (
-        <button type="button" class="quiet" onClick={journey.giveBack.showReceipt}>
+        <button type="button" class="quiet" onClick={journey.returnLicense.showReceipt}>
           {messages.returned.show}
         </button>
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Glyph } from '../ui/Glyph.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 import { PrintButton } from './PrintButton.tsx';
 
 interface HandOverProps {
@@ -14,18 +14,18 @@ interface HandOverProps {
 /** The quiet ways beside the code: save, share, copy, print; each says what came of it. */
 export function HandOver({ save, saved, share, copy }: HandOverProps) {
   const { journey, messages } = useWizard();
-  const [told, setTold] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const blocked = journey.opened === 'http';
   const sender = journey.outgoing.value?.sender;
 
   function saveFile(): void {
     const name = journey.save();
-    if (name) setTold(saved(name));
+    if (name) setAnnouncement(saved(name));
   }
 
   async function copyText(): Promise<void> {
     await journey.copy();
-    setTold(messages.code.copied);
+    setAnnouncement(messages.code.copied);
   }
 
   return (
@@ -50,8 +50,10 @@ export function HandOver({ save, saved, share, copy }: HandOverProps) {
         {sender && journey.canPrint(sender) && <PrintButton sender={sender} />}
       </div>
       <p class="told" role="status">
-        {told}
-        {told && blocked && told !== messages.code.copied && <span class="hint">{messages.request.savedAsText}</span>}
+        {announcement}
+        {announcement && blocked && announcement !== messages.code.copied && (
+          <span class="hint">{messages.request.savedAsText}</span>
+        )}
       </p>
     </div>
   );

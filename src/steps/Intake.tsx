@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Glyph } from '../ui/Glyph.tsx';
 import { useWizard } from './context.ts';
 import { FilePicker } from './FilePicker.tsx';
-import { Glyph } from './Glyph.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { Viewfinder } from './Viewfinder.tsx';
 

@@ -1,5 +1,5 @@
+import { Glyph } from '../ui/Glyph.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 import { ScreenFrame } from './ScreenFrame.tsx';
 
 /** A keyset came by itself, and is relied on. */

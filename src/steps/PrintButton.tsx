@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Outgoing } from '../activation/outgoing.ts';
+import { Glyph } from '../ui/Glyph.tsx';
 import { layOnPaper } from './code/layOnPaper.ts';
 import { Paper } from './code/Paper.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 
 /** The codes on paper: for a machine whose camera is far from any screen, and to keep. */
 export function PrintButton({ sender }: { sender: NonNullable<Outgoing['sender']> }) {

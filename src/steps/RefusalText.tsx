@@ -1,21 +1,21 @@
-import type { Trouble } from '../activation/state.ts';
+import type { KeptRefusal } from '../activation/ports.ts';
 import type { Messages } from '../messages/languages.ts';
-import { Glyph } from './Glyph.tsx';
+import { Glyph } from '../ui/Glyph.tsx';
 
 /** Why, what to do now, and the code to tell support. */
-export function TroubleText({ trouble, messages }: { trouble: Trouble; messages: Messages }) {
-  const text = messages.refusal(trouble.code, trouble.details);
+export function RefusalText({ refusal, messages }: { refusal: KeptRefusal; messages: Messages }) {
+  const text = messages.refusal(refusal.code, refusal.details);
   return (
     <>
       <div class="trouble">
         <Glyph name="alert" size={40} />
-        <h2>{messages.trouble.why}</h2>
+        <h2>{messages.refusalLabels.why}</h2>
         <p>{text.why}</p>
-        <h2>{messages.trouble.next}</h2>
+        <h2>{messages.refusalLabels.next}</h2>
         <p>{text.next}</p>
       </div>
       <p class="hint">
-        {messages.trouble.code}: <code translate={false}>{trouble.code}</code>
+        {messages.refusalLabels.code}: <code translate={false}>{refusal.code}</code>
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { screenBefore } from '../activation/state.ts';
+import { Glyph } from '../ui/Glyph.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 
 interface ScreenFrameProps {
   readonly title: string;
@@ -21,7 +21,7 @@ interface ScreenFrameProps {
 export function ScreenFrame({ title, lead, children, actions, after, back }: ScreenFrameProps) {
   const { journey, messages } = useWizard();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { screen, trouble } = journey.state.value;
+  const { screen, refusal } = journey.state.value;
   const hasBack = back !== null && screenBefore(screen) !== null;
 
   useEffect(() => {
@@ -33,7 +33,7 @@ export function ScreenFrame({ title, lead, children, actions, after, back }: Scr
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [screen.at, 'camera' in screen, trouble]);
+  }, [screen.at, 'camera' in screen, refusal]);
 
   return (
     <section class="screen">

@@ -1,6 +1,6 @@
 import { stepOf } from '../activation/state.ts';
+import { Glyph } from '../ui/Glyph.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 
 const glyphs = ['computer', 'phone', 'computer'] as const;
 

@@ -1,5 +1,5 @@
+import { Glyph } from '../ui/Glyph.tsx';
 import { useWizard } from './context.ts';
-import { Glyph } from './Glyph.tsx';
 
 /** An earlier scan was interrupted: nothing of it is lost. */
 export function Unfinished() {

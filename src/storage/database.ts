@@ -1,8 +1,9 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { Refusal } from '../refusal.ts';
 import { type Schema, schemaVersion } from './schema.ts';
 
 export type Database = IDBPDatabase<Schema>;
+type VersionChange = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /**
  * Opens the product's database, making or upgrading it when needed.
@@ -14,31 +15,42 @@ export type Database = IDBPDatabase<Schema>;
 export async function openDatabase(productId: string): Promise<Database> {
   try {
     return await openDB<Schema>(`keyferry/${productId}`, schemaVersion, {
-      upgrade(database, oldVersion) {
+      upgrade(database, oldVersion, _newVersion, transaction) {
         if (oldVersion < 1) {
           database.createObjectStore('machine');
-          database.createObjectStore('errands', { keyPath: 'requestId' });
+          database.createObjectStore('carriedRequests', { keyPath: 'requestId' });
           database.createObjectStore('keys');
           database.createObjectStore('settings');
         }
         if (oldVersion < 2) {
           database.createObjectStore('frames', { autoIncrement: true }).createIndex('stream', 'stream');
-          database.createObjectStore('cargo');
+          database.createObjectStore('fileTransfer');
         }
         if (oldVersion < 3) database.createObjectStore('receipts', { keyPath: 'id' });
+        if (oldVersion >= 1 && oldVersion < 4) renameStore(transaction, 'errands', 'carriedRequests');
+        if (oldVersion >= 2 && oldVersion < 4) renameStore(transaction, 'cargo', 'fileTransfer');
       },
       // A newer page wants to upgrade: let it, instead of blocking it until this tab is closed.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     });
-  } catch (fault) {
-    throw storageRefusal(fault);
+  } catch (error) {
+    throw storageRefusal(error);
   }
 }
 
+/**
+ * Renames an object store and keeps its records (Indexed Database API 2.0, section 4.5).
+ *
+ * @param was name in an earlier version, which the current schema no longer has
+ */
+function renameStore(transaction: VersionChange, was: string, name: 'carriedRequests' | 'fileTransfer'): void {
+  transaction.objectStore(was as typeof name).name = name;
+}
+
 /** Says in our words why the browser did not keep something. */
-export function storageRefusal(fault: unknown): Refusal {
-  if (fault instanceof Refusal) return fault;
-  const name = fault instanceof DOMException ? fault.name : '';
+export function storageRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const name = error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError') return new Refusal('storage-full');
   if (name === 'VersionError') return new Refusal('storage-too-new');
   return new Refusal('storage-unavailable', { fault: name || 'unknown' });

@@ -23,8 +23,8 @@ export function createInstallation(
     try {
       const kept = (await database.get('keys', 'installation')) ?? (await keep(await generateKey(randomBytes)));
       return kept.kind === 'webcrypto' ? await webCryptoSigner(kept.pair) : seedSigner(kept.seed);
-    } catch (fault) {
-      throw storageRefusal(fault);
+    } catch (error) {
+      throw storageRefusal(error);
     }
   }
 
@@ -39,9 +39,9 @@ export function createInstallation(
 
   return {
     signer() {
-      signer ??= load().catch((fault) => {
+      signer ??= load().catch((error) => {
         signer = null;
-        throw fault;
+        throw error;
       });
       return signer;
     },

@@ -1,8 +1,8 @@
 import {
-  type Cargo,
   type CarriedReceipt,
-  type Errand,
+  type CarriedRequest,
   emptyMachine,
+  type FileTransfer,
   type JournalPort,
   type MachineRecord,
 } from '../activation/ports.ts';
@@ -11,7 +11,7 @@ import { type Database, storageRefusal } from './database.ts';
 /** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
 const durable = { durability: 'strict' } as const;
 
-const noCargo: Cargo = { sending: null, arrived: null, unsaved: [] };
+const noFileTransfer: FileTransfer = { sending: null, arrived: null, unsaved: [] };
 
 /**
  * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot lose each other's
@@ -35,8 +35,8 @@ export function createJournal(database: Database): JournalPort {
   }
 
   /** Reads, changes and writes one record of many in one transaction. */
-  function changeOne<T extends Errand | CarriedReceipt>(
-    store: 'errands' | 'receipts',
+  function changeOne<T extends CarriedRequest | CarriedReceipt>(
+    store: 'carriedRequests' | 'receipts',
     key: string,
     change: (current: T | null) => T | null,
   ): Promise<T | null> {
@@ -64,8 +64,8 @@ export function createJournal(database: Database): JournalPort {
         return next;
       }),
 
-    listErrands: async () => oldestFirst(await inOurWords(() => database.getAll('errands'))),
-    writeErrand: (requestId, change) => changeOne<Errand>('errands', requestId, change),
+    listCarriedRequests: async () => oldestFirst(await inOurWords(() => database.getAll('carriedRequests'))),
+    writeCarriedRequest: (requestId, change) => changeOne<CarriedRequest>('carriedRequests', requestId, change),
 
     listReceipts: async () => oldestFirst(await inOurWords(() => database.getAll('receipts'))),
     writeReceipt: (id, change) => changeOne<CarriedReceipt>('receipts', id, change),
@@ -87,14 +87,14 @@ export function createJournal(database: Database): JournalPort {
         await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
       }),
 
-    async readCargo() {
-      return (await inOurWords(() => database.get('cargo', 'current'))) ?? noCargo;
+    async readFileTransfer() {
+      return (await inOurWords(() => database.get('fileTransfer', 'current'))) ?? noFileTransfer;
     },
 
-    writeCargo: (change) =>
+    writeFileTransfer: (change) =>
       write(async () => {
-        const transaction = database.transaction('cargo', 'readwrite', durable);
-        const next = change((await transaction.store.get('current')) ?? noCargo);
+        const transaction = database.transaction('fileTransfer', 'readwrite', durable);
+        const next = change((await transaction.store.get('current')) ?? noFileTransfer);
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
         askNotToEvict();
         return next;
@@ -138,8 +138,8 @@ function oldestFirst<T extends { readonly receivedAt: string }>(records: T[]): T
 async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch (fault) {
-    throw storageRefusal(fault);
+  } catch (error) {
+    throw storageRefusal(error);
   }
 }
 

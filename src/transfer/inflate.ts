@@ -26,8 +26,8 @@ export function inflateCapped(deflated: Uint8Array, cap: number, dictionary?: Ui
     for (let at = 0; at < deflated.length; at += sliceLength) {
       inflate.push(deflated.subarray(at, at + sliceLength), at + sliceLength >= deflated.length);
     }
-  } catch (fault) {
-    if (fault instanceof Refusal) throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal('parcel-damaged');
   }
   return concatBytes(...parts);

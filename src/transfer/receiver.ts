@@ -100,10 +100,10 @@ export function createReceiver(): Receiver {
       if (seen === null) return 'foreign';
       try {
         return take(seen);
-      } catch (fault) {
-        if (!(fault instanceof Refusal)) throw fault;
-        problem = fault.code;
-        return fault.code === 'frame-damaged' || fault.code === 'parcel-damaged' ? 'damaged' : 'unsupported';
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problem = error.code;
+        return error.code === 'frame-damaged' || error.code === 'parcel-damaged' ? 'damaged' : 'unsupported';
       }
     },
     get done() {

@@ -53,8 +53,8 @@ export function createSender(content: Parcel | Uint8Array, pageUrl: string): Sen
 function wholeCode(container: Uint8Array, pageUrl: string): Code | null {
   try {
     return codeFor(container, pageUrl);
-  } catch (fault) {
-    if (fault instanceof Refusal && fault.code === 'parcel-too-large') return null;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'parcel-too-large') return null;
+    throw error;
   }
 }

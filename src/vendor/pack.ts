@@ -27,11 +27,11 @@ const isAdmin = /^admin(?:\.html$|\/)/;
  * `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's.
  * `this-machine`: the page is served by the command line tool on the machine, and asks no service at all.
  */
-export type ServicePlace = 'same-origin' | 'profile' | 'this-machine';
+export type ServiceOrigin = 'same-origin' | 'profile' | 'this-machine';
 
 /** How a page is told to find its service, and the profile that makes a page the vendor's own. */
 export interface PackOptions {
-  readonly service: ServicePlace;
+  readonly service: ServiceOrigin;
   /** Whether the page is one of several files, which it may load from wherever it is. */
   readonly loadsOwnFiles?: boolean;
 }
@@ -94,7 +94,7 @@ export function packManifest(manifestJson: string, profileJson: string): string 
 export function packPages(
   files: ReadonlyMap<string, Uint8Array>,
   profileJson: string,
-  service: ServicePlace = 'same-origin',
+  service: ServiceOrigin = 'same-origin',
 ): Map<string, Uint8Array> {
   const packed = service === 'profile' ? pagesOfApp(files) : new Map(files);
   let worker = textOf(files, 'sw.js');
@@ -111,7 +111,7 @@ export function packPages(
   return packed;
 }
 
-function packFile(text: string, form: PackedForm, profileJson: string, service: ServicePlace): string {
+function packFile(text: string, form: PackedForm, profileJson: string, service: ServiceOrigin): string {
   if (form === 'manifest') return packManifest(text, profileJson);
   return packPage(text, profileJson, form === 'file' ? { service: 'profile' } : { service, loadsOwnFiles: true });
 }
@@ -163,7 +163,7 @@ function replaceOnce(text: string, search: string, replacement: string, missing:
   return text.slice(0, at) + replacement + text.slice(at + search.length);
 }
 
-function vendorBlock(profile: VendorProfile, service: ServicePlace): string {
+function vendorBlock(profile: VendorProfile, service: ServiceOrigin): string {
   return `<script type="application/json" id="vendor" data-service="${service}">${scriptSafe(JSON.stringify(profile))}</script>`;
 }
 

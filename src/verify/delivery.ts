@@ -38,9 +38,9 @@ export function newestKeyset(files: readonly Uint8Array[], context: Omit<KeysetC
     try {
       const keyset = verifyKeyset(file, { ...context, ...(newest && { held: newest.keyset }) });
       newest = { keyset, file };
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault;
-      first ??= fault;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      first ??= error;
     }
   }
   if (newest) return newest;

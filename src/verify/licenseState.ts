@@ -57,9 +57,9 @@ export interface StateContext extends MachineContext {
 export function judgeLicense(file: Uint8Array, context: StateContext): LicenseState {
   try {
     return judge(file, context);
-  } catch (fault) {
-    if (fault instanceof Refusal) return { state: 'refused', code: fault.code, details: fault.details };
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return { state: 'refused', code: error.code, details: error.details };
+    throw error;
   }
 }
 
@@ -110,11 +110,11 @@ interface Verdict {
 function verifyWithGrace(file: Uint8Array, context: MachineContext, graceDays: number): Verdict {
   try {
     return { license: verifyLicense(file, context), graceUntil: null };
-  } catch (fault) {
-    if (!(fault instanceof Refusal) || fault.code !== 'license-expired') throw fault;
-    const end = millisecondsOf(String(fault.details.stopDate));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'license-expired') throw error;
+    const end = millisecondsOf(String(error.details.stopDate));
     const until = end + graceDays * DAY;
-    if (context.now.getTime() >= until) throw fault;
+    if (context.now.getTime() >= until) throw error;
     // Its end is checked last, so that everything else about it holds.
     const license = verifyLicense(file, { ...context, now: new Date(end - 1) });
     return { license, graceUntil: toInstant(new Date(until)) };

@@ -16,7 +16,7 @@ async function deliver({ world }: Device, delivery: string | Blob): Promise<void
   await settled();
 }
 
-const inFront = ({ journey }: Device) => journey.state.value.cargo.arrived?.name ?? null;
+const inFront = ({ journey }: Device) => journey.state.value.fileTransfer.arrived?.name ?? null;
 
 describe('a file that has arrived', () => {
   it('is not lost to what a link brings in before it is saved', async () => {
@@ -27,7 +27,7 @@ describe('a file that has arrived', () => {
     await phone.journey.carry.discard();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'arrived' },
-      cargo: { arrived: fileNamed('mine.bin') },
+      fileTransfer: { arrived: fileNamed('mine.bin') },
     });
     await phone.journey.carry.discard();
     expect([phone.journey.state.value.screen, inFront(phone)]).toEqual([{ at: 'carry' }, null]);
@@ -86,7 +86,7 @@ describe('two tabs', () => {
     const [one, other] = [await openDevice({ disk }), await openDevice({ disk })];
     await deliver(one, linkTo('mine.bin'));
     await other.journey.carry.choose(new File(['x'], 'sent.bin'));
-    expect(disk.cargo).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
+    expect(disk.fileTransfer).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
   });
 
   it('take back no file that the disk had no room for', async () => {
@@ -99,7 +99,7 @@ describe('two tabs', () => {
     expect(inFront(device)).toBe('mine.bin');
     disk.refusal = null;
     await device.journey.carry.choose(new File(['x'], 'sent.bin'));
-    expect(disk.cargo).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
+    expect(disk.fileTransfer).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
   });
 
   it('have a role each until they are opened anew', async () => {

@@ -7,7 +7,7 @@ import { type Machine, requestOf } from '../server/machines.ts';
 import { emptyDisk, openDevice, type World } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
-const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const serial = mintSerialNumber(new Uint8Array(12).fill(9));
 const details = { changed: ['board', 'disk'], seat: 'moves' };
 
@@ -24,7 +24,7 @@ function askFirst(world: World, changed: (index: number) => boolean = () => true
 }
 
 async function order(journey: Journey, requestIds: readonly string[]): Promise<void> {
-  const orders = { for: 'errands', requestIds } as const;
+  const orders = { for: 'carried-requests', requestIds } as const;
   await journey.order.chooseType(orders, 'pro');
   await journey.order.confirmType(orders);
   await journey.order.typeSerialNumber(orders, serial);
@@ -36,7 +36,7 @@ async function phoneWith(count: number, disk = emptyDisk()) {
   for (let machine = 1; machine <= count; machine++) {
     await device.journey.intake.deliver([await requestFile(machine)]);
   }
-  return { ...device, requestIds: device.journey.state.value.errands.map(({ requestId }) => requestId) };
+  return { ...device, requestIds: device.journey.state.value.carriedRequests.map(({ requestId }) => requestId) };
 }
 
 describe('a changed machine', () => {
@@ -44,8 +44,8 @@ describe('a changed machine', () => {
     const { journey, world, requestIds } = await phoneWith(1);
     askFirst(world);
     await order(journey, requestIds);
-    expect([at(journey), trouble(journey)]).toEqual(['changed', null]);
-    const asked = { for: 'errands', requestIds } as const;
+    expect([at(journey), refusal(journey)]).toEqual(['changed', null]);
+    const asked = { for: 'carried-requests', requestIds } as const;
     expect(journey.order.changeOf(asked)).toEqual({ code: 'machine-changed', details });
     await journey.order.confirmChange(asked);
     expect(at(journey)).toBe('license');
@@ -63,15 +63,15 @@ describe('a changed machine', () => {
     expect(at(again.journey)).toBe('changed');
     again.journey.courier.collect();
     again.journey.courier.open(requestIds[0] ?? '');
-    expect([at(again.journey), trouble(again.journey)]).toEqual(['changed', null]);
+    expect([at(again.journey), refusal(again.journey)]).toEqual(['changed', null]);
   });
 
   it('keeps nobody else waiting in a whole room', async () => {
     const { journey, world, disk, requestIds } = await phoneWith(3);
     askFirst(world, (index) => index === 1);
     await order(journey, requestIds);
-    expect([at(journey), trouble(journey)]).toEqual(['collect', null]);
-    const stages = [...disk.errands.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
+    expect([at(journey), refusal(journey)]).toEqual(['collect', null]);
+    const stages = [...disk.carriedRequests.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
     expect(stages.sort()).toEqual([
       ['licensed', undefined],
       ['licensed', undefined],
@@ -90,7 +90,7 @@ describe('a changed machine', () => {
     world.network = null;
     world.comeOnline();
     await vi.waitFor(() => expect(at(journey)).toBe('changed'));
-    expect(trouble(journey)).toBeNull();
+    expect(refusal(journey)).toBeNull();
   });
 
   it('stays agreed to while the order waits, and is asked about again for another choice', async () => {
@@ -98,7 +98,7 @@ describe('a changed machine', () => {
     askFirst(world);
     await order(journey, requestIds);
     world.network = new Refusal('network-offline');
-    await journey.order.confirmChange({ for: 'errands', requestIds });
+    await journey.order.confirmChange({ for: 'carried-requests', requestIds });
     expect(at(journey)).toBe('waiting');
     const again = await openDevice({ handheld: true, disk });
     await vi.waitFor(() => expect(again.world.orders).toMatchObject([{ confirmChange: true }]));

@@ -3,14 +3,14 @@ import { openKeysets } from '../../src/activation/keyset.ts';
 import type {
   ActivationOrder,
   CameraChoice,
-  Cargo,
   CarriedReceipt,
+  CarriedRequest,
   Delivery,
-  Errand,
+  Detection,
+  FileTransfer,
   KeptFrame,
   MachineRecord,
   Ports,
-  Sighting,
 } from '../../src/activation/ports.ts';
 import { initialState } from '../../src/activation/state.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
@@ -35,11 +35,11 @@ export const now = new Date('2026-11-23T12:00:00Z');
 /** What survives a reload: the disk of one device. */
 export interface Disk {
   machine: MachineRecord;
-  errands: Map<string, Errand>;
+  carriedRequests: Map<string, CarriedRequest>;
   receipts: Map<string, CarriedReceipt>;
   settings: Map<string, string>;
   frames: readonly KeptFrame[];
-  cargo: Cargo;
+  fileTransfer: FileTransfer;
   /** Set to make every write fail. */
   refusal: Refusal | null;
   /** Set to make only the write of a carried file fail. */
@@ -47,12 +47,12 @@ export interface Disk {
 }
 
 export function emptyDisk(): Disk {
-  const { machine, cargo } = initialState;
+  const { machine, fileTransfer } = initialState;
   return {
     machine,
-    cargo,
+    fileTransfer,
     frames: [],
-    errands: new Map(),
+    carriedRequests: new Map(),
     receipts: new Map(),
     settings: new Map(),
     refusal: null,
@@ -85,7 +85,7 @@ export interface World {
   /** Lets time go by. */
   wait(milliseconds: number): void;
   /** Shows something to the camera that runs. @returns whether one does */
-  see(sighting: Partial<Sighting>): boolean;
+  see(detection: Partial<Detection>): boolean;
   plugIn(cameras: readonly CameraChoice[]): void;
   /** Pulls the camera out while it scans. */
   loseCamera(refusal: Refusal): void;
@@ -171,7 +171,7 @@ export async function openDevice(options: {
   let waited = 0;
   let { cameras } = options;
   let camerasChanged = () => {};
-  let running: { seen: (sighting: Sighting) => void; lost: (why: Refusal) => void } | null = null;
+  let running: { seen: (detection: Detection) => void; lost: (why: Refusal) => void } | null = null;
   let returned: (entry: object | null) => void = () => {};
 
   const world: World = {
@@ -193,8 +193,8 @@ export async function openDevice(options: {
     wait(milliseconds) {
       waited += milliseconds;
     },
-    see(sighting) {
-      running?.seen({ texts: [], outline: null, ...sighting });
+    see(detection) {
+      running?.seen({ texts: [], outline: null, ...detection });
       return running !== null;
     },
     plugIn(others) {
@@ -231,7 +231,7 @@ export async function openDevice(options: {
         if (!world.rotated) return issueLicense(order, world.issue);
         return joinBundle([await issueLicense(order, world.issue, newSigningKey), world.rotated]);
       },
-      async giveBack(receipt) {
+      async returnLicense(receipt) {
         if (world.network) throw world.network;
         world.receipts.push(receipt);
         if (world.refuseReturn) throw world.refuseReturn;
@@ -246,12 +246,12 @@ export async function openDevice(options: {
           disk.machine = change(disk.machine);
           return disk.machine;
         }),
-      listErrands: async () => [...disk.errands.values()],
-      writeErrand: (requestId, change) =>
+      listCarriedRequests: async () => [...disk.carriedRequests.values()],
+      writeCarriedRequest: (requestId, change) =>
         write(() => {
-          const next = change(disk.errands.get(requestId) ?? null);
-          if (next) disk.errands.set(requestId, next);
-          else disk.errands.delete(requestId);
+          const next = change(disk.carriedRequests.get(requestId) ?? null);
+          if (next) disk.carriedRequests.set(requestId, next);
+          else disk.carriedRequests.delete(requestId);
           return next;
         }),
       listReceipts: async () => [...disk.receipts.values()],
@@ -271,12 +271,12 @@ export async function openDevice(options: {
         write(() => {
           disk.frames = disk.frames.filter((frame) => frame.stream !== stream);
         }),
-      readCargo: async () => disk.cargo,
-      writeCargo: (change) =>
+      readFileTransfer: async () => disk.fileTransfer,
+      writeFileTransfer: (change) =>
         write(() => {
           if (disk.cargoRefusal) throw disk.cargoRefusal;
-          disk.cargo = change(disk.cargo);
-          return disk.cargo;
+          disk.fileTransfer = change(disk.fileTransfer);
+          return disk.fileTransfer;
         }),
       readSetting: async (name) => disk.settings.get(name) ?? null,
       writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),

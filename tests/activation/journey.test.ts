@@ -9,7 +9,7 @@ const offline = new Refusal('network-offline');
 const serial = mintSerialNumber(new Uint8Array(12).fill(9));
 
 const at = (journey: Journey) => journey.state.value.screen.at;
-const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const fileOf = (bytes: Uint8Array | null) => [new Blob([new Uint8Array(bytes ?? [])])];
 
 async function machineWithRequest(disk = emptyDisk(), installation = 7) {
@@ -23,8 +23,8 @@ async function machineWithRequest(disk = emptyDisk(), installation = 7) {
 async function courierWith(request: Uint8Array) {
   const device = await openDevice({ handheld: true });
   await device.journey.intake.deliver(fileOf(request));
-  const [errand] = device.journey.state.value.errands;
-  return { ...device, order: { for: 'errands', requestIds: [errand?.requestId ?? ''] } as const };
+  const [carriedRequest] = device.journey.state.value.carriedRequests;
+  return { ...device, order: { for: 'carried-requests', requestIds: [carriedRequest?.requestId ?? ''] } as const };
 }
 
 async function orderPro({ journey, order }: Awaited<ReturnType<typeof courierWith>>) {
@@ -94,9 +94,9 @@ describe('the machine', () => {
     journey.machine.receive();
     const other = await machineWithRequest(emptyDisk(), 8);
     await journey.intake.deliver(fileOf(await issueLicense({ request: other.request, licenseType: 'pro' })));
-    expect(trouble(journey)).toBe('installation-other');
+    expect(refusal(journey)).toBe('installation-other');
     expect(world.disk.machine.request).not.toBeNull();
-    journey.closeTrouble();
+    journey.closeRefusal();
     expect(at(journey)).toBe('receive');
   });
 
@@ -106,14 +106,14 @@ describe('the machine', () => {
     await journey.intake.deliver(fileOf(license));
     const expired = await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' });
     await journey.intake.deliver(fileOf(expired));
-    expect(trouble(journey)).toBe('license-expired');
+    expect(refusal(journey)).toBe('license-expired');
     expect(world.disk.machine.license).toEqual(license);
   });
 
   it('explains that its own request is not the license', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.intake.deliver(fileOf(request));
-    expect(trouble(journey)).toBe('document-type-wrong');
+    expect(refusal(journey)).toBe('document-type-wrong');
   });
 
   it('says so when its license has expired since', async () => {
@@ -124,7 +124,7 @@ describe('the machine', () => {
     };
     expect(at(journey)).toBe('request');
     const again = await openDevice({ disk: world.disk });
-    expect(trouble(again.journey)).toBe('license-expired');
+    expect(refusal(again.journey)).toBe('license-expired');
   });
 
   it('says at once that a full disk could not keep the request, and still shows it', async () => {
@@ -133,11 +133,11 @@ describe('the machine', () => {
     const { journey } = await openDevice({ disk });
     disk.refusal = new Refusal('storage-full');
     await journey.machine.createRequest();
-    expect(journey.state.value.unkept?.code).toBe('storage-full');
+    expect(journey.state.value.storageError?.code).toBe('storage-full');
     expect(journey.outgoing.value?.kind).toBe('request');
     disk.refusal = null;
     await journey.machine.startOver();
-    expect(journey.state.value.unkept).toBeNull();
+    expect(journey.state.value.storageError).toBeNull();
   });
 });
 
@@ -158,7 +158,7 @@ describe('the device with internet', () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'courier');
     const { journey } = await openDevice({ disk, fragment: license.replace('personal', 'business') });
-    expect(trouble(journey)).toBe('signature-invalid');
+    expect(refusal(journey)).toBe('signature-invalid');
     expect(journey.state.value.role).toBe('courier');
     expect(disk.settings.get('role')).toBe('courier');
   });
@@ -169,7 +169,7 @@ describe('the device with internet', () => {
     await orderPro(phone);
     expect(at(phone.journey)).toBe('license');
     expect(phone.world.orders[0]?.serialNumber).toBe(serial);
-    expect(JSON.stringify([...phone.world.disk.errands.values()])).not.toContain(serial);
+    expect(JSON.stringify([...phone.world.disk.carriedRequests.values()])).not.toContain(serial);
   });
 
   it('asks for no serial number where the type needs none', async () => {
@@ -213,8 +213,8 @@ describe('the device with internet', () => {
     await orderPro(phone);
     phone.world.network = new Refusal('serial-refused');
     phone.world.elapse();
-    await vi.waitFor(() => expect(trouble(phone.journey)).toBe('serial-refused'));
-    expect(phone.journey.state.value.errands[0]?.stage).toBe('open');
+    await vi.waitFor(() => expect(refusal(phone.journey)).toBe('serial-refused'));
+    expect(phone.journey.state.value.carriedRequests[0]?.stage).toBe('open');
     expect(phone.journey.order.draftOf(phone.order).serialNumber).toBe(serial);
   });
 
@@ -223,8 +223,8 @@ describe('the device with internet', () => {
     const phone = await courierWith(request);
     phone.world.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
     await orderPro(phone);
-    expect(trouble(phone.journey)).toBe('request-other');
-    expect(phone.journey.state.value.errands[0]?.license).toBeNull();
+    expect(refusal(phone.journey)).toBe('request-other');
+    expect(phone.journey.state.value.carriedRequests[0]?.license).toBeNull();
   });
 
   it('does not send a serial number with a typing mistake', async () => {
@@ -234,7 +234,7 @@ describe('the device with internet', () => {
     await journey.order.chooseType(order, 'pro');
     await journey.order.typeSerialNumber(order, wrong);
     await journey.order.submit(order);
-    expect(trouble(journey)).toBe('serial-malformed');
+    expect(refusal(journey)).toBe('serial-malformed');
     expect(world.orders).toHaveLength(0);
     expect(journey.order.checkSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
   });
@@ -244,7 +244,7 @@ describe('the device with internet', () => {
     const phone = await courierWith(request);
     await orderPro(phone);
     await phone.journey.intake.deliver(fileOf(request));
-    expect(phone.journey.state.value.errands).toHaveLength(1);
+    expect(phone.journey.state.value.carriedRequests).toHaveLength(1);
     expect(at(phone.journey)).toBe('license');
   });
 
@@ -254,7 +254,7 @@ describe('the device with internet', () => {
     phone.world.disk.refusal = new Refusal('storage-full');
     await orderPro(phone);
     expect(phone.journey.outgoing.value?.kind).toBe('license');
-    expect(phone.journey.state.value.unkept?.code).toBe('storage-full');
+    expect(phone.journey.state.value.storageError?.code).toBe('storage-full');
   });
 
   it.each([
@@ -264,7 +264,7 @@ describe('the device with internet', () => {
   ])('explains a pasted %j', async (text, code) => {
     const { journey } = await openDevice({ handheld: true });
     await journey.intake.deliver(text);
-    expect(trouble(journey)).toBe(code);
+    expect(refusal(journey)).toBe(code);
   });
 
   it.each([
@@ -275,7 +275,7 @@ describe('the device with internet', () => {
   ])('explains a file that holds %j', async (text, code) => {
     const { journey } = await openDevice({ handheld: true });
     await journey.intake.deliver([new Blob([text])]);
-    expect(trouble(journey)).toBe(code);
+    expect(refusal(journey)).toBe(code);
   });
 });
 
@@ -287,7 +287,7 @@ describe('coming back to a screen', () => {
     await phone.journey.order.confirmType(phone.order);
     expect(phone.journey.courier.licenseOf(phone.order.requestIds[0] ?? '')?.licenseType).toBe('personal');
     await orderPro(phone);
-    expect(trouble(phone.journey)).toBe('request-id-reused');
+    expect(refusal(phone.journey)).toBe('request-id-reused');
     expect(phone.world.orders).toHaveLength(1);
   });
 
@@ -333,7 +333,7 @@ describe('coming back to a screen', () => {
     phone.journey.courier.collect();
     await ordering;
     expect(at(phone.journey)).toBe('collect');
-    expect(phone.journey.state.value.errands[0]?.stage).toBe('licensed');
+    expect(phone.journey.state.value.carriedRequests[0]?.stage).toBe('licensed');
   });
 });
 
@@ -367,7 +367,7 @@ describe('a whole room', () => {
     }
     const stranger = await machineWithRequest(emptyDisk(), 14);
     await stranger.journey.intake.deliver(fileOf(bundle));
-    expect(trouble(stranger.journey)).toBe('installation-other');
+    expect(refusal(stranger.journey)).toBe('installation-other');
   });
 
   it('goes on with the others when one order is refused', async () => {
@@ -379,9 +379,12 @@ describe('a whole room', () => {
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
     await phone.journey.order.chooseType(order, 'personal');
     await phone.journey.order.confirmType(order);
-    expect(trouble(phone.journey)).toBeNull();
+    expect(refusal(phone.journey)).toBeNull();
     expect(at(phone.journey)).toBe('collect');
-    const stages = phone.journey.state.value.errands.map((errand) => [errand.stage, errand.refusal?.code ?? null]);
+    const stages = phone.journey.state.value.carriedRequests.map((carriedRequest) => [
+      carriedRequest.stage,
+      carriedRequest.refusal?.code ?? null,
+    ]);
     expect(stages).toEqual([
       ['licensed', null],
       ['open', 'seats-exhausted'],

@@ -64,8 +64,8 @@ describe('codes that are complete on the disk', () => {
   it('are taken in at the next start', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     const { journey } = await openPhone({ disk });
-    expect(journey.state.value).toMatchObject({ screen: { at: 'arrived' }, busy: false, trouble: null });
-    expect(journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(journey.state.value).toMatchObject({ screen: { at: 'arrived' }, busy: false, refusal: null });
+    expect(journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
     expect(disk.frames).toEqual([]);
   });
 
@@ -74,9 +74,9 @@ describe('codes that are complete on the disk', () => {
     const note = fileNamed('note.txt', 50);
     const { journey } = await openPhone({ disk, fragment: frameTextFor(packParcel(note)) });
     expect(journey.state.value.screen).toEqual({ at: 'arrived' });
-    expect(journey.state.value.cargo.arrived?.name).toBe('note.txt');
+    expect(journey.state.value.fileTransfer.arrived?.name).toBe('note.txt');
     await journey.carry.discard();
-    expect(journey.state.value.cargo.arrived?.name).toBe('panel.bin');
+    expect(journey.state.value.fileTransfer.arrived?.name).toBe('panel.bin');
   });
 
   it('are forgotten when together they make nothing', async () => {
@@ -86,7 +86,7 @@ describe('codes that are complete on the disk', () => {
       text: at === 0 ? poisoned(`${page}#${text}`) : text,
     }));
     const { journey } = await openPhone({ disk });
-    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: null });
+    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: null });
     expect(disk.frames).toEqual([]);
   });
 });
@@ -104,7 +104,7 @@ describe('codes that are complete', () => {
     const note = fileNamed('note.txt', 50);
     phone.world.deliver([pictureOf(frameTextFor(packParcel(note)))]);
     await settled();
-    expect(phone.journey.state.value.cargo.arrived?.name).toBe('note.txt');
+    expect(phone.journey.state.value.fileTransfer.arrived?.name).toBe('note.txt');
   });
 
   it('stay until the file itself is kept', async () => {
@@ -118,11 +118,14 @@ describe('codes that are complete', () => {
     disk.cargoRefusal = new Refusal('storage-full');
     phone.world.see({ texts: [texts[0] ?? ''] });
     await settled();
-    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, unkept: { code: 'storage-full' } });
+    expect(phone.journey.state.value).toMatchObject({
+      screen: { at: 'arrived' },
+      storageError: { code: 'storage-full' },
+    });
     disk.cargoRefusal = null;
     const again = await openPhone({ disk });
-    expect(again.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
-    expect([disk.cargo.arrived?.name, disk.frames]).toEqual(['panel.bin', []]);
+    expect(again.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
+    expect([disk.fileTransfer.arrived?.name, disk.frames]).toEqual(['panel.bin', []]);
   });
 
   it.each([
@@ -133,12 +136,12 @@ describe('codes that are complete', () => {
     await scan(phone);
     for (const text of codesOf(container)) phone.world.see({ texts: [text] });
     await settled();
-    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: { code } });
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code } });
     expect([phone.disk.frames, phone.journey.intake.unfinished()]).toEqual([[], null]);
 
     phone.world.deliver([pictureOf(...codesOf(container))]);
     await settled();
-    expect(phone.journey.state.value.trouble?.code).toBe(code);
+    expect(phone.journey.state.value.refusal?.code).toBe(code);
   });
 
   it('and of use go before another one in the same picture that is not', async () => {
@@ -147,7 +150,7 @@ describe('codes that are complete', () => {
     const useless = frameTextFor(Uint8Array.of(0x7f, 1));
     phone.world.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
     await settled();
-    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, trouble: null });
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, refusal: null });
     expect(phone.world.see({})).toBe(false);
   });
 
@@ -160,7 +163,7 @@ describe('codes that are complete', () => {
     for (const text of codesOf(Uint8Array.of(0x7f, ...noise('x', 659)))) phone.world.see({ texts: [text] });
     for (const text of others) phone.world.see({ texts: [text] });
     await settled();
-    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 });
 
@@ -196,6 +199,6 @@ describe('strangers’ codes', () => {
     await scan(again);
     again.world.see({ texts: [texts[0] ?? ''] });
     await settled();
-    expect(again.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(again.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 });

@@ -18,8 +18,8 @@ it('goes on with the newest keyset that it ever relied on, whatever page is open
   expect(ageOf(await open(journal, 3, 2))).toBe('2.3');
   expect(ageOf(await open(journal, 4, 1))).toBe('2.3');
   expect(ageKept(device)).toBe('2.3');
-  expect((await open(journal, 3, 2)).news).toBeNull();
-  expect((await open(journal, 1, 1)).news).toEqual(await keysetOf({ version: 3, epoch: 2 }));
+  expect((await open(journal, 3, 2)).newerKeyset).toBeNull();
+  expect((await open(journal, 1, 1)).newerKeyset).toEqual(await keysetOf({ version: 3, epoch: 2 }));
 });
 
 it('takes a newer keyset from outside, keeps it, and refuses older ones by version and by epoch', async () => {

@@ -58,8 +58,8 @@ describe('a scan of several codes', () => {
     }
     await settled();
     expect(phone.journey.state.value.screen).toEqual({ at: 'arrived' });
-    expect(phone.journey.state.value.cargo.arrived).toEqual({ name: 'panel.bin', bytes: panel.bytes });
-    expect(phone.disk.cargo.arrived?.name).toBe('panel.bin');
+    expect(phone.journey.state.value.fileTransfer.arrived).toEqual({ name: 'panel.bin', bytes: panel.bytes });
+    expect(phone.disk.fileTransfer.arrived?.name).toBe('panel.bin');
     expect(phone.disk.frames).toEqual([]);
     expect(phone.world.see({})).toBe(false);
   });
@@ -125,7 +125,7 @@ describe('a scan of several codes', () => {
       after.world.see({ texts: [sender.code(first, 1).text] });
     }
     await settled();
-    expect(after.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(after.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
     expect(disk.frames).toEqual([]);
   });
 
@@ -135,11 +135,11 @@ describe('a scan of several codes', () => {
     phone.disk.refusal = new Refusal('storage-full');
     phone.world.see({ texts: [sender.code(0, 5).text] });
     await settled();
-    expect(phone.journey.state.value.unkept?.code).toBe('storage-full');
+    expect(phone.journey.state.value.storageError?.code).toBe('storage-full');
     for (let first = 5; first < sender.symbolCount; first += 5)
       phone.world.see({ texts: [sender.code(first, 5).text] });
     await settled();
-    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
   it('is not disturbed by a stray code, nor by one of a newer version', async () => {
@@ -159,8 +159,8 @@ describe('a scan of several codes', () => {
       phone.world.see({ texts: [other.code(first, 1).text, tooLarge, 'x'] });
     }
     await settled();
-    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
-    expect(phone.journey.state.value.trouble).toBeNull();
+    expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
+    expect(phone.journey.state.value.refusal).toBeNull();
   });
 
   it('ends with the reason when the very first code cannot be used', async () => {
@@ -170,7 +170,7 @@ describe('a scan of several codes', () => {
     await settled();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'collect' },
-      trouble: { code: 'frame-version-unsupported' },
+      refusal: { code: 'frame-version-unsupported' },
     });
   });
 
@@ -180,8 +180,8 @@ describe('a scan of several codes', () => {
     phone.world.see({ texts: [sender.code(0, 5).text] });
     phone.world.loseCamera(new Refusal('camera-busy'));
     await settled();
-    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: { code: 'camera-busy' } });
-    phone.journey.closeTrouble();
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code: 'camera-busy' } });
+    phone.journey.closeRefusal();
     const { view } = await scan(phone);
     expect(view.value.parts?.received).toBe(5);
   });
@@ -220,21 +220,21 @@ describe('pictures of several codes', () => {
     const [a = '', b = '', c = '', d = '', e = ''] = codes;
     phone.world.deliver([pictureOf(d, b), pictureOf(e), pictureOf('x', a, c)]);
     await settled();
-    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
   it('say how much is missing, and further pictures bring the rest', async () => {
     const phone = await openPhone();
     phone.world.deliver([pictureOf(sender.code(0, 5).text)]);
     await settled();
-    expect(phone.journey.state.value.trouble).toEqual({
+    expect(phone.journey.state.value.refusal).toEqual({
       code: 'parcel-incomplete',
       details: { received: 5, needed: sender.symbolCount },
     });
-    phone.journey.closeTrouble();
+    phone.journey.closeRefusal();
     phone.world.deliver([5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text)));
     await settled();
-    expect(phone.journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
+    expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 });
 
@@ -245,9 +245,9 @@ describe('several pictures together', () => {
   it('bring every file, the last one in front', async () => {
     const { journey } = await openPhone();
     await journey.intake.deliver([pictureOf(codeOf('one')), pictureOf(codeOf('two'), codeOf('three'))]);
-    const { arrived, unsaved } = journey.state.value.cargo;
+    const { arrived, unsaved } = journey.state.value.fileTransfer;
     expect([arrived, ...unsaved].map((file) => file?.name)).toEqual(['three.txt', 'one.txt', 'two.txt']);
-    expect(journey.state.value.trouble).toBeNull();
+    expect(journey.state.value.refusal).toBeNull();
   });
 
   it('bring what can be read, and say when one could not', async () => {
@@ -257,16 +257,16 @@ describe('several pictures together', () => {
       ({ request }) => createSender({ kind: 'document', bytes: request }, page).whole?.text ?? '',
     );
     await journey.intake.deliver([pictureOf(codes[0] ?? ''), pictureOf(), pictureOf(codes[1] ?? '')]);
-    expect(journey.state.value.errands).toHaveLength(2);
-    expect(journey.state.value.trouble?.code).toBe('picture-without-code');
+    expect(journey.state.value.carriedRequests).toHaveLength(2);
+    expect(journey.state.value.refusal?.code).toBe('picture-without-code');
   });
 
   it('say nothing of one that could not be read, when the others were enough', async () => {
     const { journey } = await openPhone();
     const pictures = [0, 5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text));
     await journey.intake.deliver([...pictures.slice(0, 3), pictureOf(), ...pictures.slice(3)]);
-    expect(journey.state.value.cargo.arrived?.bytes).toEqual(panel.bytes);
-    expect(journey.state.value.trouble).toBeNull();
+    expect(journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
+    expect(journey.state.value.refusal).toBeNull();
   });
 });
 
@@ -274,7 +274,7 @@ describe('a link with one code of several', () => {
   it('opens the page with that part in, and its own camera goes on', async () => {
     const { text } = sender.code(5, 5);
     const phone = await openPhone({ fragment: text.slice(page.length + 1) });
-    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect', camera: true }, trouble: null });
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect', camera: true }, refusal: null });
     const { view } = await scan(phone);
     expect(view.value.parts?.received).toBe(5);
   });
@@ -282,7 +282,7 @@ describe('a link with one code of several', () => {
   it('says so where there is no camera', async () => {
     const { text } = sender.code(5, 5);
     const { journey } = await openDevice({ handheld: true, fragment: text.slice(page.length + 1) });
-    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, trouble: { code: 'parcel-incomplete' } });
+    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code: 'parcel-incomplete' } });
   });
 });
 
@@ -346,7 +346,7 @@ describe('a file that is carried', () => {
     expect(again.journey.state.value.screen).toEqual({ at: 'sending' });
     expect(again.journey.outgoing.value?.file).toEqual(panel.bytes);
     await again.journey.carry.discard();
-    expect([again.journey.state.value.screen, disk.cargo.sending]).toEqual([{ at: 'carry' }, null]);
+    expect([again.journey.state.value.screen, disk.fileTransfer.sending]).toEqual([{ at: 'carry' }, null]);
     again.journey.back();
     expect(again.journey.state.value.screen.at).toBe('collect');
   });
@@ -365,7 +365,7 @@ describe('a file that is carried', () => {
   it('is refused above 256 KiB before it is read', async () => {
     const { journey } = await openPhone();
     await journey.carry.choose(new File([new Uint8Array(262_145)], 'large.bin'));
-    expect(journey.state.value.trouble).toEqual({
+    expect(journey.state.value.refusal).toEqual({
       code: 'parcel-too-large',
       details: { bytes: 262_145, cap: 262_144 },
     });
@@ -378,7 +378,7 @@ describe('a file that is carried', () => {
     await scan(device);
     device.world.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
     await settled();
-    expect(device.journey.state.value.cargo.arrived).toEqual({ name: 'a.licreq', bytes: request });
+    expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'a.licreq', bytes: request });
   });
 
   it('is named for what it is when it is one of our documents, which travel without a name', async () => {
@@ -388,6 +388,6 @@ describe('a file that is carried', () => {
     await scan(device);
     device.world.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
     await settled();
-    expect(device.journey.state.value.cargo.arrived).toEqual({ name: 'orrery-request.licreq', bytes: request });
+    expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'orrery-request.licreq', bytes: request });
   });
 });

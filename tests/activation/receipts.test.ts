@@ -8,7 +8,7 @@ import { createSender } from '../../src/transfer/sender.ts';
 import { openDevice, pictureOf } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
-const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const blobs = (...files: Uint8Array[]) => files.map((file) => new Blob([new Uint8Array(file)]));
 
 function receiptOf(machine: number, changes: Partial<ReturnReceiptFields> = {}): Promise<Uint8Array> {
@@ -107,11 +107,11 @@ describe('a receipt that comes to the phone', () => {
   it('is refused when it is for another product, or was changed on the way', async () => {
     const { journey, disk } = await phone();
     await journey.intake.deliver(blobs(await receiptOf(7, { product: 'sextant' })));
-    expect(trouble(journey)).toBe('product-other');
+    expect(refusal(journey)).toBe('product-other');
     const changed = only.slice();
     changed[300] = (changed[300] ?? 0) ^ 1;
     await journey.intake.deliver(blobs(changed));
-    expect(trouble(journey)).not.toBeNull();
+    expect(refusal(journey)).not.toBeNull();
     expect(disk.receipts.size).toBe(0);
   });
 
@@ -119,7 +119,7 @@ describe('a receipt that comes to the phone', () => {
     const { journey } = await openDevice({});
     await journey.chooseRole('machine');
     await journey.intake.deliver(blobs(only));
-    expect(journey.state.value.trouble).toMatchObject({
+    expect(journey.state.value.refusal).toMatchObject({
       code: 'document-type-wrong',
       details: { expected: 'license', found: 'return' },
     });

@@ -6,7 +6,7 @@ import { type Disk, emptyDisk, issueLicense, openDevice } from './environment.ts
 
 const offline = new Refusal('network-offline');
 const at = (journey: Journey) => journey.state.value.screen.at;
-const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const fileOf = (bytes: Uint8Array) => [new Blob([new Uint8Array(bytes)])];
 const newest = (disk: Disk) => disk.machine.returns.at(-1);
 
@@ -24,8 +24,8 @@ async function activated(disk = emptyDisk()) {
 
 async function returned(disk = emptyDisk()) {
   const device = await activated(disk);
-  device.journey.giveBack.ask();
-  await device.journey.giveBack.confirm();
+  device.journey.returnLicense.ask();
+  await device.journey.returnLicense.confirm();
   return device;
 }
 
@@ -47,24 +47,24 @@ describe('a license given back', () => {
   it('is refused here from then on, from file or code, after a reload as well', async () => {
     const { journey, disk, license } = await returned();
     await journey.intake.deliver(fileOf(license));
-    expect(trouble(journey)).toBe('license-returned');
+    expect(refusal(journey)).toBe('license-returned');
     const again = await openDevice({ disk });
     expect(at(again.journey)).toBe('returned');
     await again.journey.intake.deliver(fileOf(license));
-    expect(trouble(again.journey)).toBe('license-returned');
+    expect(refusal(again.journey)).toBe('license-returned');
     expect(disk.machine.license).toBeNull();
   });
 
   it('stays in force when that cannot be kept, and no receipt is made', async () => {
     const { journey, disk } = await activated();
-    journey.giveBack.ask();
+    journey.returnLicense.ask();
     disk.refusal = new Refusal('storage-full');
-    await journey.giveBack.confirm();
-    expect(trouble(journey)).toBe('storage-full');
+    await journey.returnLicense.confirm();
+    expect(refusal(journey)).toBe('storage-full');
     expect([disk.machine.returns, disk.machine.license === null]).toEqual([[], false]);
     disk.refusal = null;
-    journey.closeTrouble();
-    journey.giveBack.keep();
+    journey.closeRefusal();
+    journey.returnLicense.keep();
     expect(at(journey)).toBe('activated');
   });
 
@@ -83,7 +83,7 @@ describe('a license given back', () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     expect(at(other.journey)).toBe('activated');
-    await Promise.all([one.journey.giveBack.confirm(), other.journey.giveBack.confirm()]);
+    await Promise.all([one.journey.returnLicense.confirm(), other.journey.returnLicense.confirm()]);
     expect(one.disk.machine.returns).toHaveLength(1);
     other.world.hearOfOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
@@ -93,7 +93,7 @@ describe('a license given back', () => {
   it('turns the other tab away from the license in force', async () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
-    await one.journey.giveBack.confirm();
+    await one.journey.returnLicense.confirm();
     other.world.hearOfOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
   });
@@ -106,7 +106,7 @@ describe('a license given back', () => {
     const order = { request: disk.machine.request ?? new Uint8Array(), licenseType: 'pro' };
     await journey.intake.deliver(fileOf(await issueLicense(order, { licenseId: 'AAAAAAAAAAAAAAAAAAAAAQ' })));
     expect(at(journey)).toBe('activated');
-    await journey.giveBack.confirm();
+    await journey.returnLicense.confirm();
     expect(disk.machine.returns.map(({ counter }) => counter)).toEqual([1, 2]);
     expect(readReturnReceipt(journey.outgoing.value?.file ?? new Uint8Array()).counter).toBe(2);
   });
@@ -116,7 +116,7 @@ describe('its receipt', () => {
   it('is sent at once where there is a network, and what came of it is kept', async () => {
     const { journey, world, disk } = await activated();
     world.network = null;
-    await journey.giveBack.confirm();
+    await journey.returnLicense.confirm();
     await vi.waitFor(() => expect(newest(disk)?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }));
     expect(world.receipts).toEqual([newest(disk)?.receipt]);
     const again = await openDevice({ disk });
@@ -136,11 +136,11 @@ describe('its receipt', () => {
     const { journey, world, disk } = await activated();
     world.network = null;
     world.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
-    await journey.giveBack.confirm();
+    await journey.returnLicense.confirm();
     await vi.waitFor(() => expect(newest(disk)?.refusal?.code).toBe('return-too-soon'));
     expect(journey.outgoing.value?.kind).toBe('return');
     world.refuseReturn = null;
-    await journey.giveBack.sendAgain();
+    await journey.returnLicense.sendAgain();
     expect(newest(disk)).toMatchObject({ refusal: null, answer: { outcome: 'already-returned' } });
   });
 });
@@ -153,6 +153,6 @@ it('a machine has the name by which the vendor finds it, as soon as it has sent 
   const device = await activated(disk);
   const name = device.journey.machineName.value;
   expect(name).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
-  await device.journey.giveBack.confirm();
+  await device.journey.returnLicense.confirm();
   expect(device.journey.machineName.value).toBe(name);
 });

@@ -16,7 +16,7 @@ import {
 } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
-const trouble = (journey: Journey) => journey.state.value.trouble?.code ?? null;
+const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const blobs = (...files: Uint8Array[]) => files.map((file) => new Blob([new Uint8Array(file)]));
 const ageKept = (disk: Disk) => disk.settings.get('keyset')?.split('\n')[0];
 
@@ -60,12 +60,12 @@ describe('a machine whose page is older than the rotation', () => {
     const { journey, disk, request } = await machineWithRequest();
     expect(readRequest(request).keysetVersion).toBe(1);
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
-    expect([at(journey), trouble(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
+    expect([at(journey), refusal(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
     const first = await keysetOf({ version: 1, epoch: 1 });
     for (const device of [journey, (await openDevice({ disk })).journey]) {
       expect(device.state.value.license?.licenseType).toBe('pro');
       await device.intake.deliver(blobs(first));
-      expect(trouble(device)).toBe('keyset-rollback');
+      expect(refusal(device)).toBe('keyset-rollback');
     }
     expect(ageKept(disk)).toBe('1.2');
   });
@@ -73,12 +73,12 @@ describe('a machine whose page is older than the rotation', () => {
   it('says so when the license comes without it, and is activated once it has come by itself', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(await byNewKey(request)));
-    expect(trouble(journey)).toBe('key-unknown');
+    expect(refusal(journey)).toBe('key-unknown');
     await journey.intake.deliver(blobs(second));
-    expect([at(journey), trouble(journey)]).toEqual(['keyset', null]);
+    expect([at(journey), refusal(journey)]).toEqual(['keyset', null]);
     expect(journey.keysetDate).toBe('2026-01-01T00:00:00Z');
     await journey.intake.deliver(blobs(await byNewKey(request)));
-    expect([at(journey), trouble(journey)]).toEqual(['activated', null]);
+    expect([at(journey), refusal(journey)]).toEqual(['activated', null]);
   });
 
   it('keeps the keyset behind its license, for the program that reads the file', async () => {
@@ -101,7 +101,7 @@ describe('a machine whose page is older than the rotation', () => {
   it('relies on the keyset even when the license beside it is another machine’s', async () => {
     const [mine, other] = [await machineWithRequest(7), await machineWithRequest(8)];
     await mine.journey.intake.deliver(blobs(joinBundle([await byNewKey(other.request), second])));
-    expect([trouble(mine.journey), ageKept(mine.disk)]).toEqual(['installation-other', '1.2']);
+    expect([refusal(mine.journey), ageKept(mine.disk)]).toEqual(['installation-other', '1.2']);
   });
 
   it('takes in what came over the network alike', async () => {
@@ -112,14 +112,14 @@ describe('a machine whose page is older than the rotation', () => {
     const order = { for: 'this-machine' } as const;
     await journey.order.chooseType(order, 'personal');
     await journey.order.confirmType(order);
-    expect([at(journey), trouble(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
+    expect([at(journey), refusal(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
   });
 
   it('goes on in this visit where the keyset cannot be kept, and says so', async () => {
     const { journey, disk, request } = await machineWithRequest();
     disk.refusal = new Refusal('storage-full');
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
-    expect([at(journey), journey.state.value.unkept?.code]).toEqual(['activated', 'storage-full']);
+    expect([at(journey), journey.state.value.storageError?.code]).toEqual(['activated', 'storage-full']);
   });
 });
 
@@ -140,14 +140,14 @@ describe('a keyset that is not to be relied on', () => {
     await journey.intake.deliver(blobs(third));
     const byOldKey = await issueLicense({ request, licenseType: 'pro' });
     await journey.intake.deliver(blobs(joinBundle([byOldKey, second])));
-    expect(trouble(journey)).toBe('key-revoked');
+    expect(refusal(journey)).toBe('key-revoked');
   });
 
   it('lends its keys to no license', async () => {
     const stranger = await keysetOf({ version: 9, epoch: 9 }, { signers: [newSigningKey], root: strangersRootKey });
     const { journey, disk, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), stranger])));
-    expect([trouble(journey), ageKept(disk)]).toEqual(['key-unknown', '1.1']);
+    expect([refusal(journey), ageKept(disk)]).toEqual(['key-unknown', '1.1']);
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('a keyset that is not to be relied on', () => {
       const { journey, disk } = await openDevice({ handheld });
       await journey.intake.deliver(blobs(third));
       await journey.intake.deliver(blobs(await keyset()));
-      expect([trouble(journey), ageKept(disk)]).toEqual([code, '2.3']);
+      expect([refusal(journey), ageKept(disk)]).toEqual([code, '2.3']);
     }
   });
 });
@@ -169,7 +169,7 @@ it('a keyset that revokes the key of the license in force says so at once', asyn
   await journey.intake.deliver(blobs(await issueLicense({ request, licenseType: 'pro' })));
   expect(at(journey)).toBe('activated');
   await journey.intake.deliver(blobs(third));
-  expect(trouble(journey)).toBe('key-revoked');
+  expect(refusal(journey)).toBe('key-revoked');
 });
 
 describe('a phone', () => {
@@ -182,7 +182,7 @@ describe('a phone', () => {
     expect(phone.journey.courier.licenseOf(readRequest(machine.request).requestId)?.licenseType).toBe('personal');
     expect(outgoing.value?.sender?.whole?.version).toBeLessThanOrEqual(25);
     await machine.journey.intake.deliver(outgoing.value?.sender?.whole?.text ?? '');
-    expect([at(machine.journey), trouble(machine.journey)]).toEqual(['activated', null]);
+    expect([at(machine.journey), refusal(machine.journey)]).toEqual(['activated', null]);
   });
 
   it('carries the keyset of a whole room once', async () => {
@@ -194,7 +194,7 @@ describe('a phone', () => {
     expect(splitBundle(bundle)).toHaveLength(4);
     for (const { journey } of machines) {
       await journey.intake.deliver(blobs(bundle));
-      expect([at(journey), trouble(journey)]).toEqual(['activated', null]);
+      expect([at(journey), refusal(journey)]).toEqual(['activated', null]);
     }
   });
 
@@ -214,7 +214,7 @@ describe('a phone', () => {
     disk.settings.set('keyset', `2.3\n${new TextDecoder().decode(third)}`);
     world.hearOfOtherTab();
     await journey.intake.deliver(blobs(second));
-    expect(trouble(journey)).toBe('keyset-rollback');
+    expect(refusal(journey)).toBe('keyset-rollback');
   });
 });
 
@@ -222,5 +222,5 @@ it('a pasted license with the keyset behind it is taken in, whatever the clipboa
   const { journey, request } = await machineWithRequest();
   const text = new TextDecoder().decode(joinBundle([await byNewKey(request), second]));
   await journey.intake.deliver(`\n  ${text.trim().replaceAll('\n', '\r\n')}  `);
-  expect([at(journey), trouble(journey)]).toEqual(['activated', null]);
+  expect([at(journey), refusal(journey)]).toEqual(['activated', null]);
 });

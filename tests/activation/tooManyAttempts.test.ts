@@ -24,8 +24,8 @@ async function phoneWithOrder() {
   await machine.journey.machine.createRequest();
   const device = await openDevice({ handheld: true });
   await device.journey.courier.takeRequests([machine.disk.machine.request ?? new Uint8Array()]);
-  const [errand] = device.journey.state.value.errands;
-  const order = { for: 'errands', requestIds: [errand?.requestId ?? ''] } as const;
+  const [carriedRequest] = device.journey.state.value.carriedRequests;
+  const order = { for: 'carried-requests', requestIds: [carriedRequest?.requestId ?? ''] } as const;
   await device.journey.order.chooseType(order, 'pro');
   await device.journey.order.typeSerialNumber(order, serial);
   device.world.network = refusal;
@@ -38,7 +38,7 @@ describe('an order that comes after too many attempts', () => {
     const { world, state } = await phoneWithOrder();
     expect(state().screen.at).toBe('waiting');
     expect(state().unreachable).toEqual({ code: 'too-many-attempts', details: { retryAfter: 840 } });
-    expect(world.disk.errands.values().next().value).toMatchObject({
+    expect(world.disk.carriedRequests.values().next().value).toMatchObject({
       stage: 'waiting',
       draft: { serialNumber: serial },
     });
@@ -58,7 +58,7 @@ describe('an order that comes after too many attempts', () => {
 
   it('on the machine itself stays in front and goes out by itself when the time is over', async () => {
     const { world, state } = await machineOnline();
-    expect(state().trouble?.code).toBe('too-many-attempts');
+    expect(state().refusal?.code).toBe('too-many-attempts');
     expect(world.putOff.at(-1)).toBe(840_000);
     world.network = null;
     world.elapse();
@@ -68,7 +68,7 @@ describe('an order that comes after too many attempts', () => {
   it('is not sent behind the back of somebody who corrects it, nor of somebody who has left', async () => {
     for (const leave of ['correct', 'leave'] as const) {
       const { world, journey, order, state } = await machineOnline();
-      journey.closeTrouble();
+      journey.closeRefusal();
       if (leave === 'correct') await journey.order.typeSerialNumber(order, serial.slice(0, 5));
       else journey.machine.review();
       world.network = null;

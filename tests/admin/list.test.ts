@@ -66,10 +66,10 @@ test('keeps what it shows when a search comes to nothing, and can try again', as
   list.type('b');
   void list.submit();
   await asked[1]?.answer(new Refusal('service-busy', { retryAfter: 1 }));
-  expect(list.state.value).toMatchObject({ typed: 'b', found: '', rows: ['a'], trouble: { code: 'service-busy' } });
+  expect(list.state.value).toMatchObject({ typed: 'b', found: '', rows: ['a'], refusal: { code: 'service-busy' } });
   void list.submit();
   await asked[2]?.answer({ rows: [], next: null });
-  expect(list.state.value).toMatchObject({ found: 'b', rows: [], trouble: null });
+  expect(list.state.value).toMatchObject({ found: 'b', rows: [], refusal: null });
 });
 
 test('that was cleared stays empty', async () => {

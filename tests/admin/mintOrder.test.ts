@@ -51,8 +51,8 @@ function refusedField(filled: MintDraft): unknown {
   try {
     orderOf(filled);
     return null;
-  } catch (fault) {
-    if (fault instanceof Refusal && fault.code === 'serial-terms-invalid') return fault.details.field;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'serial-terms-invalid') return error.details.field;
+    throw error;
   }
 }

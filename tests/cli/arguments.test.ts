@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../cli/arguments.ts';
-import { UsageFault } from '../../cli/errors.ts';
+import { UsageError } from '../../cli/errors.ts';
 
 const id = '-Yp8yLU1aRNpjdXJox5DXg';
 const options = {
@@ -20,6 +20,6 @@ describe('an id that begins with a hyphen', () => {
   });
 
   test.each([['-Y'], ['--forced'], [id.slice(0, -1)], ['--license']])('what is no id still is one: %s', (arg) => {
-    expect(() => readArguments([arg], options)).toThrow(UsageFault);
+    expect(() => readArguments([arg], options)).toThrow(UsageError);
   });
 });

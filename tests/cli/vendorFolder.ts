@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { mintSerials } from '../../server/licensing/administration/mintSerials.ts';
-import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { DataFolder } from '../../server/dataFolder.ts';
 import { openKeystore } from '../../server/keys/keystore.ts';
+import { mintSerials } from '../../server/licensing/administration/mintSerials.ts';
+import { readCatalog } from '../../server/licensing/catalog.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import { openCeremony } from './keys/ceremony.ts';

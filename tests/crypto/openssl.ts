@@ -22,9 +22,9 @@ export function opensslVerifies(publicKey: Uint8Array, message: Uint8Array, sign
     try {
       openssl(folder, ['-verify', ...key, '-rawin', '-in', 'message', '-sigfile', 'signature']);
       return true;
-    } catch (fault) {
-      if ((fault as { status?: unknown }).status === 1) return false;
-      throw fault;
+    } catch (error) {
+      if ((error as { status?: unknown }).status === 1) return false;
+      throw error;
     }
   });
 }

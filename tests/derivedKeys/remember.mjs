@@ -26,9 +26,9 @@ function remembering(passphrase, salt, length, options, done) {
     process.nextTick(() => done(null, key));
     return;
   }
-  derive(passphrase, salt, length, options, (fault, key) => {
-    if (fault === null) keep(file, key);
-    done(fault, key);
+  derive(passphrase, salt, length, options, (error, key) => {
+    if (error === null) keep(file, key);
+    done(error, key);
   });
 }
 

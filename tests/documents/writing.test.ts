@@ -13,9 +13,9 @@ async function codeOf(work: Promise<unknown>): Promise<string | null> {
   try {
     await work;
     return null;
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault.code;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
   }
 }
 

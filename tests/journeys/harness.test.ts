@@ -69,7 +69,7 @@ test('a machine on the intranet is no secure context, one on localhost is', asyn
 
 test('a device without camera has none, and a person can deny it', async () => {
   const service = await sharedService();
-  const ask = () => navigator.mediaDevices.getUserMedia({ video: true }).catch((fault: Error) => fault.name);
+  const ask = () => navigator.mediaDevices.getUserMedia({ video: true }).catch((error: Error) => error.name);
   const without = await openPhone(service, { camera: 'none' });
   expect(await without.page.evaluate(ask)).toBe('NotFoundError');
   const denied = await openPhone(service, { camera: 'denied' });

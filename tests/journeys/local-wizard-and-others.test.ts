@@ -21,7 +21,7 @@ async function openScene() {
   const wizard = await serveWizard({
     to: bench.at('orrery.lic'),
     built: readBuiltPages(resolve('dist/pages')),
-    world: bench.world,
+    system: bench.system,
     port: 0,
   });
   onTestFinished(wizard.stop);
@@ -88,7 +88,7 @@ test('keys that come alone are kept for every command', async () => {
   await button(page, 'I have the license').click();
   await openInWizard(page, { name: 'keyset.xml', bytes });
   await title(page, 'Keys are up to date').waitFor();
-  expect(new Uint8Array(readFileSync(bench.places.keyset))).toEqual(bytes);
+  expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(bytes);
   await page.reload();
   await code(page).waitFor();
 });

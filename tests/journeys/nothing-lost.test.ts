@@ -23,7 +23,7 @@ function fillDisk(): void {
   IDBObjectStore.prototype.put = refuse;
 }
 
-const unkept = (page: Page) => page.getByText('This device is full');
+const storageError = (page: Page) => page.getByText('This device is full');
 
 test('a full disk is said at once at every step, and nothing on the screens is lost', async () => {
   const service = await sharedService();
@@ -35,25 +35,25 @@ test('a full disk is said at once at every step, and nothing on the screens is l
   await phone.page.evaluate(fillDisk);
   await openInWizard(phone.page, request);
   await title(phone.page, 'Choose a license type').waitFor();
-  await unkept(phone.page).waitFor();
+  await storageError(phone.page).waitFor();
   await portray(phone.page, '5-disk-full');
   await orderLicense(phone.page, 'Pro', serialFor(service, 'pro', 3));
   await title(phone.page, 'You’re almost done').waitFor();
-  await unkept(phone.page).waitFor();
+  await storageError(phone.page).waitFor();
   const license = await saveLicense(phone.page);
 
   await button(machine.page, 'I have the license').click();
   await machine.page.evaluate(fillDisk);
   await openInWizard(machine.page, license);
   await title(machine.page, 'Thank you!').waitFor();
-  await unkept(machine.page).waitFor();
+  await storageError(machine.page).waitFor();
 
   // After the disk has room again the same license is taken once more, and kept.
   await machine.page.reload();
   await button(machine.page, 'I have the license').click();
   await openInWizard(machine.page, license);
   await title(machine.page, 'Thank you!').waitFor();
-  expect(await unkept(machine.page).count()).toBe(0);
+  expect(await storageError(machine.page).count()).toBe(0);
 });
 
 test('two tabs with the same request order one license and take one seat', async () => {

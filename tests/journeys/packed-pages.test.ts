@@ -46,13 +46,13 @@ test('pages on a host of their own activate through the service, work without ne
 
 /** Runs in the page. A refusal by its policy is told a moment after the call has failed. */
 function reach(url: string): Promise<string> {
-  const told = new Promise<string>((resolve) => {
+  const announcement = new Promise<string>((resolve) => {
     document.addEventListener('securitypolicyviolation', () => resolve('against the policy'), { once: true });
   });
   const waited = () => new Promise<string>((resolve) => setTimeout(resolve, 10_000, 'failed otherwise'));
   return fetch(url).then(
     () => 'reached',
-    () => Promise.race([told, waited()]),
+    () => Promise.race([announcement, waited()]),
   );
 }
 

@@ -58,7 +58,7 @@ function storedSerialNumber(page: import('playwright-core').Page): Promise<strin
         const opening = indexedDB.open('keyferry/orrery');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('errands').objectStore('errands').getAll();
+          const reading = opening.result.transaction('carriedRequests').objectStore('carriedRequests').getAll();
           reading.onsuccess = () => {
             opening.result.close();
             resolve(reading.result[0]?.draft.serialNumber);

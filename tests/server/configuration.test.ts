@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfiguration as readWhole } from '../../server/configuration.ts';
-import { StartFault } from '../../server/configurationError.ts';
+import { ConfigurationError } from '../../server/configurationError.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,13 +66,13 @@ describe('the configuration', () => {
   ])('refuses %j, naming the variable', (environment) => {
     const [name = ''] = Object.keys(environment);
     const read = () => readConfiguration(environment);
-    expect(read).toThrow(StartFault);
+    expect(read).toThrow(ConfigurationError);
     expect(read).toThrow(new RegExp(name === 'KEYFERRY_PASSPHRASE_FILE' ? 'passphrase file' : name));
   });
 
   test('refuses an empty passphrase file', () => {
     const file = join(folder, 'empty.txt');
     writeFileSync(file, '\n');
-    expect(() => readConfiguration({ KEYFERRY_PASSPHRASE_FILE: file })).toThrow(StartFault);
+    expect(() => readConfiguration({ KEYFERRY_PASSPHRASE_FILE: file })).toThrow(ConfigurationError);
   });
 });

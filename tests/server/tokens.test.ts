@@ -8,20 +8,20 @@ import { type Answer, serveDesk } from './http/adminSockets.ts';
 import { machineWith, requestOf } from './machines.ts';
 
 let desk: Desk;
-let door: Awaited<ReturnType<typeof serveDesk>>;
+let listener: Awaited<ReturnType<typeof serveDesk>>;
 beforeEach(async () => {
   desk = await openDesk({ guard: readGuardSettings((name) => (name === 'KEYFERRY_FAILED_TOKENS' ? '4' : undefined)) });
-  door = await serveDesk(desk);
+  listener = await serveDesk(desk);
 });
 afterEach(async () => {
-  await door.close();
+  await listener.close();
   await desk.close();
 });
 
 const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
 const metrics = (token?: string): Promise<Answer> =>
-  door.call('GET', '/metrics', token === undefined ? {} : { authorization: `Bearer ${token}` });
-const revoke = (name: string) => desk.writer.write((writing) => revokeToken(writing, name, occasion));
+  listener.call('GET', '/metrics', token === undefined ? {} : { authorization: `Bearer ${token}` });
+const revoke = (name: string) => desk.writer.write((writeContext) => revokeToken(writeContext, name, occasion));
 
 /** Everything of an answer but what differs between any two. */
 function comparable({ status, headers, body }: Answer) {
@@ -33,7 +33,7 @@ describe('a token', () => {
   test('opens what it was made for, until it is revoked', async () => {
     const token = await desk.makeToken('prometheus', ['audit:read', 'metrics:read']);
     expect((await metrics(token)).status).toBe(200);
-    expect((await door.call('GET', '/metrics', { authorization: `bearer  ${token}` })).status).toBe(200);
+    expect((await listener.call('GET', '/metrics', { authorization: `bearer  ${token}` })).status).toBe(200);
     expect(await revoke('prometheus')).toBe('revoked');
     expect((await metrics(token)).status).toBe(401);
     expect(await revoke('prometheus')).toBe('revoked-before');
@@ -68,7 +68,7 @@ describe('a token', () => {
     ['too much of one', { authorization: `Bearer ${mintToken()}A` }],
     ['a whole novel', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
   ])('is asked for when there is %s', async (_, headers) => {
-    const { status, headers: answered } = await door.call('GET', '/metrics', headers);
+    const { status, headers: answered } = await listener.call('GET', '/metrics', headers);
     expect([status, answered['www-authenticate']]).toEqual([401, expect.stringMatching(/^Bearer realm="keyferry"/)]);
   });
 
@@ -132,13 +132,13 @@ describe('the figures', () => {
     const token = await desk.makeToken('prometheus', ['metrics:read']);
     const { serialNumber } = await desk.sell(1);
     const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
-    await door.order(order);
-    await door.order(order);
-    await door.order({ ...order, licenseType: 'SECRET', request: await requestOf(machineWith('beta')) });
-    await door.order({ ...order, request: await requestOf(machineWith('beta')) });
-    await door.call('POST', '/api/v1/returns', { 'content-type': mediaTypeOf('return') }, 'no receipt');
-    for (let path = 0; path < 20; path += 1) await door.call('GET', `/secret-${path}`);
-    await door.call('PROPFIND', '/api/v1/activations');
+    await listener.order(order);
+    await listener.order(order);
+    await listener.order({ ...order, licenseType: 'SECRET', request: await requestOf(machineWith('beta')) });
+    await listener.order({ ...order, request: await requestOf(machineWith('beta')) });
+    await listener.call('POST', '/api/v1/returns', { 'content-type': mediaTypeOf('return') }, 'no receipt');
+    for (let path = 0; path < 20; path += 1) await listener.call('GET', `/secret-${path}`);
+    await listener.call('PROPFIND', '/api/v1/activations');
     for (let time = 0; time < 5; time += 1) await metrics(mintToken());
     const { body, headers } = await metrics(token);
     expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -166,7 +166,7 @@ describe('the figures', () => {
         ['GET', deskOrigin],
         ['GET', 'null'],
       ] as const) {
-        const { headers } = await door.call(method, path, { origin, 'access-control-request-method': 'GET' });
+        const { headers } = await listener.call(method, path, { origin, 'access-control-request-method': 'GET' });
         expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
       }
     }

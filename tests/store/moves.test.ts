@@ -118,9 +118,9 @@ describe.each(engines)('$name', (engine) => {
     ]);
     const { licenseId } = await activate({ ...machine, bindings: bindingsOf('gamma') });
     const receipt = await receiptOf(machine, licenseId);
-    expect(await answerOf(await desk.giveBack(receipt))).toMatchObject({ code: 'return-too-often' });
+    expect(await answerOf(await desk.returnLicense(receipt))).toMatchObject({ code: 'return-too-often' });
     desk.wait(365);
-    expect((await desk.giveBack(receipt)).status).toBe(200);
+    expect((await desk.returnLicense(receipt)).status).toBe(200);
   });
 
   test('a key without the parts it had is a change as well', async () => {

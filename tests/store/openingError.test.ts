@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { StartFault } from '../../server/configurationError.ts';
+import { ConfigurationError } from '../../server/configurationError.ts';
 import { openingFault } from '../../server/store/openingError.ts';
 import { openStore } from '../../server/store/store.ts';
 
@@ -17,7 +17,7 @@ async function faultOf(address: string): Promise<string> {
     (store) => store.destroy(),
     (error: unknown) => error,
   );
-  expect(fault).toBeInstanceOf(StartFault);
+  expect(fault).toBeInstanceOf(ConfigurationError);
   return fault instanceof Error ? fault.message : '';
 }
 

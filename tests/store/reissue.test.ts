@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { blockSerial } from '../../server/licensing/administration/changeSerial.ts';
 import type { ReissueParts } from '../../server/licensing/administration/parts.ts';
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
@@ -6,7 +7,6 @@ import { releaseSeat } from '../../server/licensing/administration/releaseSeat.t
 import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
 import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
-import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';

@@ -35,7 +35,7 @@ describe.each(engines)('$name', (engine) => {
   }
 
   async function expectReturned(receipt: Uint8Array): Promise<void> {
-    expect(await answerOf(await desk.giveBack(receipt))).toEqual({ outcome: 'returned', seatsLeft: 1 });
+    expect(await answerOf(await desk.returnLicense(receipt))).toEqual({ outcome: 'returned', seatsLeft: 1 });
   }
 
   async function events(): Promise<string[]> {
@@ -48,11 +48,11 @@ describe.each(engines)('$name', (engine) => {
       const [first, second] = [bare(), bare()];
       const receipt = await receiptOf(first, await activate(first));
       expect(await codeOf(await order(second))).toBe('seats-exhausted');
-      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.giveBack(receipt)));
+      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.returnLicense(receipt)));
       const outcomes = await Promise.all(answers.map(async (answer) => (await answerOf(answer)).outcome));
       expect(outcomes.sort()).toEqual([...Array(9).fill('already-returned'), 'returned']);
       await activate(second);
-      expect(await answerOf(await desk.giveBack(receipt))).toEqual({ outcome: 'already-returned', seatsLeft: 0 });
+      expect(await answerOf(await desk.returnLicense(receipt))).toEqual({ outcome: 'already-returned', seatsLeft: 0 });
       expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
       expect((await events()).filter((event) => event === 'seat-returned')).toHaveLength(1);
       expect(await findAuditBreak(desk.store)).toBeNull();
@@ -92,7 +92,7 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       for (const counter of [1, 2, 3]) {
         const licenseId = await activate(machine, { licenseType: 'personal' });
-        const answer = await desk.giveBack(await receiptOf(machine, licenseId, { counter }));
+        const answer = await desk.returnLicense(await receiptOf(machine, licenseId, { counter }));
         expect(await answerOf(answer)).toEqual({ outcome: 'returned', seatsLeft: null });
       }
     });
@@ -108,11 +108,11 @@ describe.each(engines)('$name', (engine) => {
         await receiptOf(stranger, unknown),
         await receiptOf(stranger, licenseId),
       ];
-      const codes = await Promise.all(refusals.map(async (receipt) => codeOf(await desk.giveBack(receipt))));
+      const codes = await Promise.all(refusals.map(async (receipt) => codeOf(await desk.returnLicense(receipt))));
       expect(codes).toEqual(['product-other', 'return-other', 'installation-other']);
       await expectReturned(await receiptOf(machine, licenseId, { counter: 5 }));
       const renewed = await activate(machine);
-      const outdated = await desk.giveBack(await receiptOf(machine, renewed, { counter: 5 }));
+      const outdated = await desk.returnLicense(await receiptOf(machine, renewed, { counter: 5 }));
       expect(await answerOf(outdated)).toMatchObject({ code: 'return-outdated', details: { lastCounter: 5 } });
       expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
     });
@@ -121,7 +121,7 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       const old = await activate(machine);
       const renewed = await activate(machine);
-      const answer = await desk.giveBack(await receiptOf(machine, old));
+      const answer = await desk.returnLicense(await receiptOf(machine, old));
       expect([answer.status, await codeOf(answer)]).toEqual([409, 'return-superseded']);
       await expectReturned(await receiptOf(machine, renewed));
     });
@@ -145,37 +145,37 @@ describe.each(engines)('$name', (engine) => {
     ])('is refused with %i %s', async (status, code, type, text) => {
       const machine = bare();
       const body = text === null ? await receiptOf(machine, await activate(machine)) : new TextEncoder().encode(text);
-      const answer = await desk.giveBack(body, type);
+      const answer = await desk.returnLicense(body, type);
       expect([answer.status, await codeOf(answer)]).toEqual([status, code]);
     });
 
     test('that is a request, or was changed on the way, is refused', async () => {
       const machine = bare();
       const request = new TextEncoder().encode(await requestOf(machine));
-      expect(await codeOf(await desk.giveBack(request))).toBe('document-type-wrong');
+      expect(await codeOf(await desk.returnLicense(request))).toBe('document-type-wrong');
       const receipt = await receiptOf(machine, await activate(machine));
       const changed = new TextDecoder().decode(receipt).replace('Counter Value="1"', 'Counter Value="2"');
-      expect(await codeOf(await desk.giveBack(new TextEncoder().encode(changed)))).toBe('signature-invalid');
+      expect(await codeOf(await desk.returnLicense(new TextEncoder().encode(changed)))).toBe('signature-invalid');
     });
   });
 
   describe('how often', () => {
     test('a machine may give back: after seven days, twice a year, and told when again', async () => {
       const machine = bare();
-      const giveBack = async (counter: number) =>
-        desk.giveBack(await receiptOf(machine, await activate(machine), { counter }));
-      expect((await giveBack(1)).status).toBe(200);
+      const returnLicense = async (counter: number) =>
+        desk.returnLicense(await receiptOf(machine, await activate(machine), { counter }));
+      expect((await returnLicense(1)).status).toBe(200);
       desk.wait(1);
-      const soon = await giveBack(2);
+      const soon = await returnLicense(2);
       expect(await answerOf(soon)).toMatchObject({ code: 'return-too-soon', details: { nextAt: daysFromNow(7) } });
       desk.wait(6);
-      expect((await giveBack(2)).status).toBe(200);
+      expect((await returnLicense(2)).status).toBe(200);
       desk.wait(100);
-      const often = await giveBack(3);
+      const often = await returnLicense(3);
       const details = { perYear: 2, nextAt: daysFromNow(365) };
       expect(await answerOf(often)).toMatchObject({ code: 'return-too-often', details });
       desk.wait(258);
-      expect((await giveBack(3)).status).toBe(200);
+      expect((await returnLicense(3)).status).toBe(200);
     });
 
     test('is counted by hardware too: a fresh installation key does not begin anew', async () => {
@@ -185,7 +185,9 @@ describe.each(engines)('$name', (engine) => {
         ...machineWith('x'),
         bindings: [...bindingsOf('alpha').slice(0, 3), ...bindingsOf('x').slice(3)],
       };
-      expect(await codeOf(await desk.giveBack(await receiptOf(fresh, await activate(fresh))))).toBe('return-too-soon');
+      expect(await codeOf(await desk.returnLicense(await receiptOf(fresh, await activate(fresh))))).toBe(
+        'return-too-soon',
+      );
       const other = machineWith('beta');
       const more = await desk.sell(1);
       await expectReturned(await receiptOf(other, await activate(other, { serialNumber: more.serialNumber })));
@@ -195,7 +197,7 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       await expectReturned(await receiptOf(machine, await activate(machine)));
       const receipt = await receiptOf(machine, await activate(machine), { counter: 2 });
-      expect(await codeOf(await desk.giveBack(receipt))).toBe('return-too-soon');
+      expect(await codeOf(await desk.returnLicense(receipt))).toBe('return-too-soon');
       desk.wait(7);
       await expectReturned(receipt);
     });
@@ -206,7 +208,7 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       const receipt = await receiptOf(machine, await activate(machine));
       await engine.breakInserts(desk.store, table);
-      const failed = await desk.giveBack(receipt);
+      const failed = await desk.returnLicense(receipt);
       expect(failed.status).toBe(500);
       expect((await failed.text()) + desk.lines.join()).not.toContain('SECRET');
       await engine.mendInserts(desk.store, table);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StartFault } from '../../server/configurationError.ts';
+import { ConfigurationError } from '../../server/configurationError.ts';
 import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import { findSerial } from '../../server/store/serials.ts';
 import { openStore } from '../../server/store/store.ts';
@@ -45,7 +45,7 @@ describe.each(engines)('the store on $name', (engine) => {
     const store = await open();
     const row = { name: '9999-from-the-future', timestamp: '2026-11-23T10:00:00Z' };
     await sql`insert into kysely_migration (name, timestamp) values (${row.name}, ${row.timestamp})`.execute(store);
-    await expect(openStore(database.address)).rejects.toThrow(StartFault);
+    await expect(openStore(database.address)).rejects.toThrow(ConfigurationError);
     await expect(openStore(database.address)).rejects.toThrow(/newer version/);
   });
 

@@ -5,9 +5,9 @@ import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 export function codeOf(run: () => unknown): RefusalCode {
   try {
     run();
-  } catch (fault) {
-    expect(fault).toBeInstanceOf(Refusal);
-    return (fault as Refusal).code;
+  } catch (error) {
+    expect(error).toBeInstanceOf(Refusal);
+    return (error as Refusal).code;
   }
   throw new Error('It was not refused.');
 }
@@ -16,8 +16,8 @@ export function codeOf(run: () => unknown): RefusalCode {
 export function unlessRefused<Result>(run: () => Result): Result | null {
   try {
     return run();
-  } catch (fault) {
-    if (fault instanceof Refusal) return null;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
   }
 }

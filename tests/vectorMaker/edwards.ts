@@ -67,11 +67,11 @@ export function mixedOrderKey(seed: Uint8Array, torsionOrder: 2 | 4 | 8): Signer
   return { publicKey, sign };
 }
 
-function encodeCommitment(point: Point, fault: Forgery['r']): Uint8Array {
-  if (fault === 'identity-non-canonical') return toBytes(prime + 1n);
-  if (fault === 'mixed-order') return point.add(torsion).toBytes();
-  if (fault === 'mixed-order-2') return point.add(times(torsion, 4)).toBytes();
-  return fault === 'not-on-curve' ? toBytes(2n) : point.toBytes();
+function encodeCommitment(point: Point, error: Forgery['r']): Uint8Array {
+  if (error === 'identity-non-canonical') return toBytes(prime + 1n);
+  if (error === 'mixed-order') return point.add(torsion).toBytes();
+  if (error === 'mixed-order-2') return point.add(times(torsion, 4)).toBytes();
+  return error === 'not-on-curve' ? toBytes(2n) : point.toBytes();
 }
 
 function findTorsion(): Point {

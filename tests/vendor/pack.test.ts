@@ -30,9 +30,9 @@ function vendorBlock(page: string): { service: string | undefined; json: string 
 function refusalOf(action: () => unknown): Refusal {
   try {
     action();
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
   }
   throw new Error('nothing was refused');
 }

@@ -35,9 +35,9 @@ const write = (change: Partial<LicenseFields>) => writeLicense({ ...licenseField
 function detailsOf(work: () => unknown): unknown {
   try {
     work();
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault.details;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return error.details;
+    throw error;
   }
   return null;
 }

@@ -55,9 +55,9 @@ function outcome({ file, type, context }: Vector): { code: string; result?: unkn
   if (!known) throw new Error(`no context ${context}`);
   try {
     return { code: 'pass', result: verify(read(file), type, known) };
-  } catch (fault) {
-    if (fault instanceof Refusal) return { code: fault.code };
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return { code: error.code };
+    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import { type MachineView, writeMachineView } from '../../../src/machine/view.ts
 import { Refusal } from '../../../src/refusal.ts';
 import { longestDelivery } from '../putLicense.ts';
 import type { Guard } from './guard.ts';
-import { troubleOf } from './installLicense.ts';
+import { refusalOf } from './installLicense.ts';
 import type { Session } from './session.ts';
 
 export interface WizardParts {
@@ -35,7 +35,7 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
     '/machine/keyset': (body) => session.takeKeyset(body),
     '/machine/license': (body) => session.activate(body),
     '/machine/place': () => session.activate(null),
-    '/machine/return': () => session.giveBack(),
+    '/machine/return': () => session.returnLicense(),
   };
   for (const [path, call] of Object.entries(calls)) {
     app.post(path, async (c) => {
@@ -49,7 +49,7 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
   });
   app.notFound((c) => refuse(new Refusal('service-not-found'), c.req.path));
   app.onError((error, c) => {
-    const trouble = troubleOf(error);
+    const trouble = refusalOf(error);
     if (trouble !== null) return refuse(new Refusal(trouble.code, trouble.details), c.req.path);
     return problemResponse(problemOf(new Refusal('internal-fault'), c.req.path), 500);
   });

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import type { MachineView, ViewTrouble } from '../../../src/machine/view.ts';
+import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal, toolRefusalCodes } from '../../../src/refusal.ts';
 import { sameBytes } from '../../../src/transfer/bytes.ts';
-import { Trouble } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import type { Found } from '../found.ts';
 import { readKept } from '../keep.ts';
@@ -10,20 +10,20 @@ import { type Judged, judgeDelivery, type Machine } from '../machine.ts';
 import { checkTarget, type Target } from '../target.ts';
 
 /** @returns what is said of a fault, in the page; null when it is one of ours */
-export function troubleOf(fault: unknown): ViewTrouble | null {
-  if (fault instanceof Refusal) return { code: fault.code, details: fault.details };
-  const code = fault instanceof Trouble && toolRefusalCodes.find((known) => known === fault.code);
-  return code ? { code, details: fault.details } : null;
+export function refusalOf(error: unknown): ViewRefusal | null {
+  if (error instanceof Refusal) return { code: error.code, details: error.details };
+  const code = error instanceof CommandError && toolRefusalCodes.find((known) => known === error.code);
+  return code ? { code, details: error.details } : null;
 }
 
 /** @returns why no license can be written where the product reads it; null when nothing stands in the way */
-export function troubleAt(target: Target, kept: string): ViewTrouble | null {
+export function refusalAt(target: Target, kept: string): ViewRefusal | null {
   try {
     checkTarget(target, { kept });
     return null;
-  } catch (fault) {
-    const trouble = troubleOf(fault);
-    if (trouble === null) throw fault;
+  } catch (error) {
+    const trouble = refusalOf(error);
+    if (trouble === null) throw error;
     return trouble;
   }
 }
@@ -35,8 +35,8 @@ export function troubleAt(target: Target, kept: string): ViewTrouble | null {
  * @returns null when nothing newer is kept
  */
 export function newerThan(found: Found | null, machine: Machine): Judged | null {
-  if (!found || found.path === machine.places.license) return null;
-  const file = readKept(machine.places.license);
+  if (!found || found.path === machine.paths.license) return null;
+  const file = readKept(machine.paths.license);
   if (file === null || sameBytes(file, found.file)) return null;
   const kept = judgeDelivery(machine, file);
   if (kept.state.state === 'refused') return null;
@@ -48,7 +48,7 @@ export function newerThan(found: Found | null, machine: Machine): Judged | null 
 export function commandFor(
   target: Target,
   kept: string,
-  trouble: ViewTrouble | null,
+  trouble: ViewRefusal | null,
   platform: NodeJS.Platform,
 ): MachineView['place']['command'] {
   if (trouble?.code !== 'target-forbidden') return null;

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { systemCode } from '../../../hardware/systemCode.ts';
 import { drainOf } from '../../../server/lifecycle.ts';
-import { systemCode, Trouble } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 
 /** Where the wizard is first tried, so that what a browser keeps of it, such as the right to the camera, mostly holds on. */
 const firstPort = 28_417;
@@ -13,7 +14,7 @@ const attempts = 20;
 type Answer = (request: Request) => Response | Promise<Response>;
 
 /** A port of this computer alone. */
-export interface LocalDoor {
+export interface LocalListener {
   readonly port: number;
   /** Calls that came in before now have waited. */
   open(answer: Answer): void;
@@ -27,17 +28,17 @@ export interface LocalDoor {
  * @param first 0 for whichever the system gives
  * @throws Trouble `port-missing`
  */
-export async function takeLocalDoor(first = firstPort): Promise<LocalDoor> {
+export async function takeLocalListener(first = firstPort): Promise<LocalListener> {
   const wanted = first === 0 ? [] : Array.from({ length: attempts }, (_, at) => first + at);
   for (const port of [...wanted, ...Array<number>(attempts).fill(0)]) {
-    const door = await tryPort(port);
-    if (door) return door;
+    const listener = await tryPort(port);
+    if (listener) return listener;
   }
-  throw new Trouble('port-missing', {});
+  throw new CommandError('port-missing', {});
 }
 
 /** @returns null when another program has the port, at either address */
-async function tryPort(wanted: number): Promise<LocalDoor | null> {
+async function tryPort(wanted: number): Promise<LocalListener | null> {
   let open: (answer: Answer) => void = () => undefined;
   const answer = new Promise<Answer>((resolve) => {
     open = resolve;
@@ -62,9 +63,9 @@ async function codeOfListening(server: Server, host: string, port: number): Prom
   try {
     await once(server.listen({ host, port }), 'listening');
     return null;
-  } catch (fault) {
-    const code = systemCode(fault);
-    if (code === null) throw fault;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
     return code;
   }
 }

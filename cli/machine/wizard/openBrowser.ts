@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { win32 } from 'node:path';
-import type { World } from '../world.ts';
+import type { System } from '../world.ts';
 
 /**
  * @returns the system's own program that opens an address in the person's browser, by its absolute path, and its
  *   arguments; null where there is no screen, or no such program
  */
 export function browserCommand(
-  { platform, environment }: Pick<World, 'platform' | 'environment'>,
+  { platform, environment }: Pick<System, 'platform' | 'environment'>,
   address: string,
 ): readonly [path: string, ...args: string[]] | null {
   switch (platform) {
@@ -29,8 +29,8 @@ export function browserCommand(
  *
  * @returns whether it was tried
  */
-export function openBrowser(world: Pick<World, 'platform' | 'environment'>, address: string): boolean {
-  const [path, ...args] = browserCommand(world, address) ?? [];
+export function openBrowser(system: Pick<System, 'platform' | 'environment'>, address: string): boolean {
+  const [path, ...args] = browserCommand(system, address) ?? [];
   if (path === undefined || !existsSync(path) || process.getuid?.() === 0) return false;
   const child = spawn(path, args, { shell: false, detached: true, stdio: 'ignore', windowsHide: true });
   child.on('error', () => {});

@@ -1,17 +1,17 @@
-import type { MachineView, ViewTrouble } from '../../../src/machine/view.ts';
+import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
-import { Trouble } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { findLicense } from '../found.ts';
-import { findReturnable, giveBack, receiptOf, removeLicense } from '../returnLicense.ts';
 import { keep, readKept } from '../keep.ts';
 import { informedBy, type Machine, machineOf, remember } from '../machine.ts';
 import { makeRequest } from '../makeRequest.ts';
 import { putLicense } from '../putLicense.ts';
+import { findReturnable, receiptOf, removeLicense, returnLicense } from '../returnLicense.ts';
 import type { Target } from '../target.ts';
-import type { World } from '../world.ts';
-import { commandFor, newerThan, troubleAt, troubleOf } from './installLicense.ts';
+import type { System } from '../world.ts';
+import { commandFor, newerThan, refusalAt, refusalOf } from './installLicense.ts';
 
 /**
  * What the wizard can have done: what the other commands do, on the same files. Each call looks at them anew, so that
@@ -31,7 +31,7 @@ export interface Session {
    */
   activate(delivery: Uint8Array | null): Promise<MachineView>;
   /** @throws Refusal, Trouble as `findReturnable` and `giveBack` */
-  giveBack(): Promise<MachineView>;
+  returnLicense(): Promise<MachineView>;
 }
 
 export interface SessionParts {
@@ -39,21 +39,21 @@ export interface SessionParts {
   /** Null where nobody has said where the product reads its license. */
   readonly target: Target | null;
   /** The world as it is at each call. */
-  readonly world: () => World;
+  readonly system: () => System;
 }
 
-export function createSession({ profile, target, world }: SessionParts): Session {
+export function createSession({ profile, target, system }: SessionParts): Session {
   /** Why the license was not put in its place when that was last tried; a look may not show it: a file that is in use. */
-  let refused: ViewTrouble | null = null;
-  const open = () => machineOf(profile, world());
+  let refused: ViewRefusal | null = null;
+  const open = () => machineOf(profile, system());
 
   function put(delivery: Uint8Array | null): void {
     try {
       putLicense(open(), delivery, target, null);
       refused = null;
-    } catch (fault) {
-      if (!(fault instanceof Trouble) || !fault.code.startsWith('target-')) throw fault;
-      refused = troubleOf(fault);
+    } catch (error) {
+      if (!(error instanceof CommandError) || !error.code.startsWith('target-')) throw error;
+      refused = refusalOf(error);
     }
   }
 
@@ -62,15 +62,15 @@ export function createSession({ profile, target, world }: SessionParts): Session
 
     async request() {
       const machine = open();
-      const { file, unkept } = await makeRequest(machine);
+      const { file, storageError } = await makeRequest(machine);
       // The page shows what is kept, and nothing else.
-      if (unkept !== null) keep(machine.places.request, file);
+      if (storageError !== null) keep(machine.paths.request, file);
       return viewOf(open(), target, refused);
     },
 
     async takeKeyset(file) {
       const machine = open();
-      keep(machine.places.keyset, informedBy(machine, [file]).keyset.file);
+      keep(machine.paths.keyset, informedBy(machine, [file]).keyset.file);
       return viewOf(open(), target, refused);
     },
 
@@ -79,9 +79,9 @@ export function createSession({ profile, target, world }: SessionParts): Session
       return viewOf(open(), target, refused);
     },
 
-    async giveBack() {
+    async returnLicense() {
       const machine = open();
-      await giveBack(machine, findReturnable(machine, target));
+      await returnLicense(machine, findReturnable(machine, target));
       removeLicense(machine, target);
       refused = null;
       return viewOf(open(), target, null);
@@ -89,12 +89,12 @@ export function createSession({ profile, target, world }: SessionParts): Session
   };
 }
 
-async function viewOf(machine: Machine, target: Target | null, refused: ViewTrouble | null): Promise<MachineView> {
-  const { places, identity, installation, surroundings } = machine;
+async function viewOf(machine: Machine, target: Target | null, refused: ViewRefusal | null): Promise<MachineView> {
+  const { paths, identity, installation, surroundings } = machine;
   const { license, isThere, clock } = licenseIn(machine, target);
-  const request = readKept(places.request);
+  const request = readKept(paths.request);
   // Where nothing is to be written, nothing is tried.
-  const trouble = target && (!isThere || request) ? (troubleAt(target, places.license) ?? refused) : null;
+  const refusal = target && (!isThere || request) ? (refusalAt(target, paths.license) ?? refused) : null;
   const returns = machine.returned.map(async (tombstone) => ({
     ...tombstone,
     receipt: installation && (await receiptOf(tombstone, machine, installation)),
@@ -113,10 +113,10 @@ async function viewOf(machine: Machine, target: Target | null, refused: ViewTrou
     returns: await Promise.all(returns),
     place: {
       path: target && shown(target.path),
-      kept: shown(places.license),
+      kept: shown(paths.license),
       isThere,
-      trouble,
-      command: target && commandFor(target, places.license, trouble, machine.world.platform),
+      refusal,
+      command: target && commandFor(target, paths.license, refusal, machine.system.platform),
     },
   };
 }
@@ -134,8 +134,9 @@ function licenseIn(machine: Machine, target: Target | null): Standing {
     if (state.state !== 'refused') remember(judged.machine, state.license);
     const clock = state.state === 'clock-suspect' ? { now: state.now, floor: state.floor } : null;
     return { license: file, clock, isThere: newer === null && (found?.isInPlace ?? false) };
-  } catch (fault) {
-    if (fault instanceof Refusal || fault instanceof Trouble) return { license: null, clock: null, isThere: false };
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof CommandError)
+      return { license: null, clock: null, isThere: false };
+    throw error;
   }
 }

@@ -4,15 +4,15 @@ import { tool } from '../../../src/messages/tool.en.ts';
 import { readArguments } from '../../arguments.ts';
 import { prebuiltPages } from '../../carried.ts';
 import type { Command } from '../../command.ts';
-import { UsageFault } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import { wizardHelp } from '../help.ts';
 import { readProfileFor } from '../profile.ts';
 import { targetFor } from '../target.ts';
 import { machineWords } from '../words.ts';
-import { thisWorld, type World } from '../world.ts';
+import { type System, thisSystem } from '../world.ts';
 import { createWizardApp } from './app.ts';
-import { takeLocalDoor } from './listener.ts';
 import { createGuard } from './guard.ts';
+import { takeLocalListener } from './listener.ts';
 import { openBrowser } from './openBrowser.ts';
 import { packWizard } from './pages.ts';
 import { createSession } from './session.ts';
@@ -25,9 +25,9 @@ export const machineWizard: Command = {
       profile: { type: 'string' },
       'no-open': { type: 'boolean' },
     });
-    if (positionals.length > 0) throw new UsageFault(machineWords.none);
-    const wizard = await serveWizard({ ...values, built: prebuiltPages(), world: surveyedOnce() });
-    const isOpening = !values['no-open'] && openBrowser(thisWorld(), wizard.address);
+    if (positionals.length > 0) throw new UsageError(machineWords.none);
+    const wizard = await serveWizard({ ...values, built: prebuiltPages(), system: surveyedOnce() });
+    const isOpening = !values['no-open'] && openBrowser(thisSystem(), wizard.address);
     stdout.write(bannerOf(wizard, isOpening));
     stopOnSignal(wizard.stop, () => stderr.write(`${machineWords.notStopped}\n`));
     // A signal ends it.
@@ -42,7 +42,7 @@ export interface WizardOptions {
   /** From `prebuiltPages`. */
   readonly built: ReadonlyMap<string, Uint8Array>;
   /** The world as it is at each call. */
-  readonly world: () => World;
+  readonly system: () => System;
   /** The first port that is tried; 0 for whichever the system gives. */
   readonly port?: number;
 }
@@ -62,28 +62,28 @@ export interface RunningWizard {
  *
  * @throws Trouble of `readProfileFor`, `targetFor`, `machineOf`, `takeLocalDoor`; Refusal `keyset-…`, `page-not-prebuilt`
  */
-export async function serveWizard({ profile: path, to, built, world, port }: WizardOptions): Promise<RunningWizard> {
-  const profile = readProfileFor(path, world());
-  const session = createSession({ profile, target: targetFor(profile, world(), to), world });
+export async function serveWizard({ profile: path, to, built, system, port }: WizardOptions): Promise<RunningWizard> {
+  const profile = readProfileFor(path, system());
+  const session = createSession({ profile, target: targetFor(profile, system(), to), system });
   const pages = packWizard(built, JSON.stringify(profile));
   const view = await session.look();
-  const door = await takeLocalDoor(port);
-  const guard = createGuard(door.port);
+  const listener = await takeLocalListener(port);
+  const guard = createGuard(listener.port);
   const app = createWizardApp({ guard, pages, session });
-  door.open((request) => app.fetch(request));
-  const address = `http://localhost:${door.port}/?token=${guard.token}`;
-  return { address, product: profile.product.name, view, stop: door.close };
+  listener.open((request) => app.fetch(request));
+  const address = `http://localhost:${listener.port}/?token=${guard.token}`;
+  return { address, product: profile.product.name, view, stop: listener.close };
 }
 
 /** Looking at the hardware takes seconds on some systems, and it does not change under a running program. */
-function surveyedOnce(): () => World {
-  const survey = thisWorld().survey();
-  return () => ({ ...thisWorld(), survey: () => survey });
+function surveyedOnce(): () => System {
+  const survey = thisSystem().survey();
+  return () => ({ ...thisSystem(), survey: () => survey });
 }
 
 function bannerOf({ address, product, view: { place } }: RunningWizard, isOpening: boolean): string {
   const { wizard } = machineWords;
-  const warning = place.trouble && tool.before[place.trouble.code]?.(place.trouble.details);
+  const warning = place.refusal && tool.before[place.refusal.code]?.(place.refusal.details);
   return [
     wizard.title(product),
     `${isOpening ? wizard.opening : wizard.open}\n\n  ${address}`,

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { StartFault } from '../../configurationError.ts';
+import { ConfigurationError } from '../../configurationError.ts';
 
 /**
  * Who calls. Behind a reverse proxy every connection is the proxy's, and `X-Forwarded-For` says on whose behalf; but
@@ -40,7 +40,7 @@ function readRange(text: string): Range {
     const most = parsed.kind() === 'ipv6' ? 128 : 32;
     if (Number(bits ?? most) <= most) return [parsed, Number(bits ?? most)];
   }
-  throw new StartFault(
+  throw new ConfigurationError(
     `KEYFERRY_TRUSTED_PROXIES names "${text}"; it must be addresses or ranges such as 127.0.0.1,10.0.0.0/8, or a number of proxies up to ${MOST_HOPS}.`,
   );
 }

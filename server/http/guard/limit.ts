@@ -10,7 +10,7 @@ export interface Policy {
 }
 
 /** How things stand for one caller. */
-export interface Standing {
+export interface LimitStatus {
   readonly policy: Policy;
   /** How often it may still happen. */
   readonly left: number;
@@ -22,9 +22,9 @@ export interface Standing {
 export interface Limit {
   readonly policy: Policy;
   /** Looks without counting. */
-  look(key: string): Promise<Standing>;
+  look(key: string): Promise<LimitStatus>;
   /** Counts one more. */
-  count(key: string): Promise<Standing>;
+  count(key: string): Promise<LimitStatus>;
 }
 
 /** How many keys are remembered. A thousandfold of these would have to be kept busy to make an attack worth a try. */
@@ -32,7 +32,7 @@ const MOST_KEYS = 50_000;
 
 /** @param mostKeys when more keys than these are counted, those that began first are forgotten */
 export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
-  const unlimited: Standing = { policy, left: 0, secondsLeft: null };
+  const unlimited: LimitStatus = { policy, left: 0, secondsLeft: null };
   if (policy.quota === 0) return { policy, look: async () => unlimited, count: async () => unlimited };
   const limiter = new RateLimiterMemory({ points: policy.quota, duration: policy.windowSeconds });
   // In the order in which their windows began. The library itself would keep as many as there are.
@@ -47,7 +47,7 @@ export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
     await limiter.delete(oldest);
   }
 
-  const standing = (taken: number, milliseconds: number): Standing => ({
+  const limitStatus = (taken: number, milliseconds: number): LimitStatus => ({
     policy,
     left: Math.max(0, policy.quota - taken),
     secondsLeft: milliseconds > 0 ? Math.ceil(milliseconds / 1000) : null,
@@ -59,18 +59,18 @@ export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
       const found = await limiter.get(key);
       // One that is over stays until its timer comes round.
       return found === null || found.msBeforeNext <= 0
-        ? standing(0, 0)
-        : standing(found.consumedPoints, found.msBeforeNext);
+        ? limitStatus(0, 0)
+        : limitStatus(found.consumedPoints, found.msBeforeNext);
     },
     async count(key) {
       const found = await limiter.penalty(key);
       if (found.isFirstInDuration) await remember(key);
-      return standing(found.consumedPoints, found.msBeforeNext);
+      return limitStatus(found.consumedPoints, found.msBeforeNext);
     },
   };
 }
 
 /** A limit that is switched off never runs out. */
-export function isOver({ policy, left }: Standing): boolean {
+export function isOver({ policy, left }: LimitStatus): boolean {
   return policy.quota > 0 && left === 0;
 }

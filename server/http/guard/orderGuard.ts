@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { Refusal, type RefusalCode } from '../../../src/refusal.ts';
-import { isOver, type Limit, type Standing } from './limit.ts';
+import { isOver, type Limit, type LimitStatus } from './limit.ts';
 
 /** Stops who guesses serial numbers. Only failures count, so that a classroom behind one address is never in its way. */
 export interface OrderGuard {
   /** How many failed orders a caller has left. */
-  standing(caller: string): Promise<Standing>;
+  limitStatus(caller: string): Promise<LimitStatus>;
   /**
    * Lets an order through to be decided, and notes when its serial number was a wrong guess.
    *
@@ -17,7 +17,7 @@ export interface OrderGuard {
 }
 
 /** The orders of one caller that are being decided, and those that wait for their outcome. */
-interface Crowd {
+interface InFlight {
   underWay: number;
   /** How many have been decided. */
   decided: number;
@@ -30,30 +30,30 @@ interface Crowd {
  * @param limited told which limit has turned an order away
  */
 export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (policy: string) => void): OrderGuard {
-  const crowds = new Map<string, Crowd>();
+  const crowds = new Map<string, InFlight>();
   // Lost with the process: what is in memory cannot be turned back into serial numbers, not even with the keystore.
   const secret = randomBytes(32);
 
-  function refuseIfOver(standing: Standing): void {
-    if (!isOver(standing)) return;
-    limited(standing.policy.name);
-    throw new Refusal('too-many-attempts', { retryAfter: standing.secondsLeft ?? 1 });
+  function refuseIfOver(limitStatus: LimitStatus): void {
+    if (!isOver(limitStatus)) return;
+    limited(limitStatus.policy.name);
+    throw new Refusal('too-many-attempts', { retryAfter: limitStatus.secondsLeft ?? 1 });
   }
 
   /**
    * No more orders are under way than a caller has failures left: sent all at once, guesses would otherwise be decided
    * before the first of them is known to have failed. The others wait their turn, some milliseconds.
    */
-  async function enter(crowd: Crowd, caller: string): Promise<void> {
+  async function enter(inFlight: InFlight, caller: string): Promise<void> {
     for (;;) {
-      const { decided } = crowd;
-      const standing = await byCaller.look(caller);
-      refuseIfOver(standing);
-      if (crowd.decided !== decided) continue;
-      if (byCaller.policy.quota === 0 || crowd.underWay < standing.left) break;
-      await new Promise<void>((resolve) => crowd.waiting.push(resolve));
+      const { decided } = inFlight;
+      const limitStatus = await byCaller.look(caller);
+      refuseIfOver(limitStatus);
+      if (inFlight.decided !== decided) continue;
+      if (byCaller.policy.quota === 0 || inFlight.underWay < limitStatus.left) break;
+      await new Promise<void>((resolve) => inFlight.waiting.push(resolve));
     }
-    crowd.underWay += 1;
+    inFlight.underWay += 1;
   }
 
   async function decideWatched<Result>(caller: string, serial: string | null, decide: () => Promise<Result>) {
@@ -69,26 +69,26 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
   }
 
   return {
-    standing: (caller) => byCaller.look(caller),
+    limitStatus: (caller) => byCaller.look(caller),
     async watch(caller, typed, decide) {
       const checked = checkSerialNumber(typed ?? '');
       if (checked.status === 'empty') return decide();
       const serial =
         checked.status === 'valid' ? createHmac('sha256', secret).update(checked.canonical).digest('base64url') : null;
-      const crowd = crowds.get(caller) ?? { underWay: 0, decided: 0, waiting: [] };
-      crowds.set(caller, crowd);
+      const inFlight = crowds.get(caller) ?? { underWay: 0, decided: 0, waiting: [] };
+      crowds.set(caller, inFlight);
       try {
-        await enter(crowd, caller);
+        await enter(inFlight, caller);
         try {
           return await decideWatched(caller, serial, decide);
         } finally {
-          crowd.underWay -= 1;
-          crowd.decided += 1;
+          inFlight.underWay -= 1;
+          inFlight.decided += 1;
         }
       } finally {
         // Whoever leaves calls the next one in, to enter or to be turned away.
-        crowd.waiting.shift()?.();
-        if (crowd.underWay === 0 && crowd.waiting.length === 0) crowds.delete(caller);
+        inFlight.waiting.shift()?.();
+        if (inFlight.underWay === 0 && inFlight.waiting.length === 0) crowds.delete(caller);
       }
     },
   };

@@ -2,14 +2,14 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '../../../src/refusal.ts';
 import type { AppEnvironment } from '../callContext.ts';
 import { problemOf, problemResponse } from '../problem.ts';
-import { isOver, type Limit, type Standing } from './limit.ts';
+import { isOver, type Limit, type LimitStatus } from './limit.ts';
 
 /**
  * Tells callers how they stand, in the fields of draft-ietf-httpapi-ratelimit-headers (revision 10): what is allowed in
  * how many seconds, and what is left for how many.
  */
-export function setRateLimitFields(headers: Headers, standings: readonly Standing[]): void {
-  const known = standings.filter(({ policy }) => policy.quota > 0);
+export function setRateLimitFields(headers: Headers, limitStatuses: readonly LimitStatus[]): void {
+  const known = limitStatuses.filter(({ policy }) => policy.quota > 0);
   if (known.length === 0) return;
   const policies = known.map(({ policy }) => `"${policy.name}";q=${policy.quota};w=${policy.windowSeconds}`);
   const states = known.map(
@@ -29,17 +29,17 @@ export function limitCalls(limit: Limit, limited: (policy: string) => void): Mid
     const before = await limit.look(c.get('caller'));
     if (isOver(before)) {
       limited(limit.policy.name);
-      c.set('standings', [before]);
+      c.set('limitStatuses', [before]);
       c.res = tooManyCalls(c, before);
     } else {
-      c.set('standings', [await limit.count(c.get('caller'))]);
+      c.set('limitStatuses', [await limit.count(c.get('caller'))]);
       await next();
     }
-    setRateLimitFields(c.res.headers, c.get('standings'));
+    setRateLimitFields(c.res.headers, c.get('limitStatuses'));
   };
 }
 
-function tooManyCalls(c: Context<AppEnvironment>, { secondsLeft }: Standing): Response {
+function tooManyCalls(c: Context<AppEnvironment>, { secondsLeft }: LimitStatus): Response {
   c.set('code', 'service-busy');
   const refusal = new Refusal('service-busy', { retryAfter: secondsLeft ?? 1 });
   return problemResponse(problemOf(refusal, c.req.path), 429);

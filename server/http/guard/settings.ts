@@ -1,4 +1,4 @@
-import { StartFault } from '../../configurationError.ts';
+import { ConfigurationError } from '../../configurationError.ts';
 import { readTrustedProxies, type TrustedProxies } from './clientAddress.ts';
 import type { Policy } from './limit.ts';
 
@@ -57,7 +57,7 @@ function wholeNumber(given: Given, name: string, preset: number, least: number):
   const text = given(name) ?? String(preset);
   const value = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= MOST) return value;
-  throw new StartFault(`${name} is "${text}"; it must be a whole number from ${least} to ${MOST}.`);
+  throw new ConfigurationError(`${name} is "${text}"; it must be a whole number from ${least} to ${MOST}.`);
 }
 
 function readOrigins(text: string | undefined): string[] {
@@ -65,7 +65,7 @@ function readOrigins(text: string | undefined): string[] {
   return text.split(',').map((entry) => {
     const origin = entry.trim();
     if (/^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin) return origin;
-    throw new StartFault(
+    throw new ConfigurationError(
       `KEYFERRY_ALLOWED_ORIGINS names "${origin}"; it must be origins such as https://shop.example.com, between commas.`,
     );
   });

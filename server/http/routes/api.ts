@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { Refusal } from '../../../src/refusal.ts';
+import type { Catalog } from '../../licensing/catalog.ts';
+import { OrderSchema } from '../../licensing/order.ts';
 import type { AppParts } from '../app.ts';
 import type { AppEnvironment } from '../callContext.ts';
-import type { Catalog } from '../../licensing/catalog.ts';
 import type { Guard } from '../guard/guard.ts';
 import { limitCalls } from '../guard/rateLimit.ts';
 import { openApiDocument } from '../openapi.ts';
-import { OrderSchema } from '../../licensing/order.ts';
 import { readBody } from '../readBody.ts';
 import { allowOnly, fileResponse, refuse } from './answers.ts';
 import { takeBody, takeJson } from './takeBody.ts';
@@ -31,7 +31,7 @@ export function apiRoutes(parts: AppParts, guard: Guard): Hono<AppEnvironment> {
   api.get('/v1/catalog', (c) => c.json(publicCatalog(catalog, keyset.version)));
   api.get('/v1/keyset', () => fileResponse(keyset.file, mediaTypeOf('keyset'), 200));
   api.post('/v1/activations', takeJson, activate(parts, guard));
-  api.post('/v1/returns', takeBody, giveBack(parts));
+  api.post('/v1/returns', takeBody, returnLicense(parts));
 
   for (const path of ['/v1/openapi.json', '/v1/catalog', '/v1/keyset']) api.all(path, allowOnly('GET, HEAD'));
   for (const path of ['/v1/activations', '/v1/returns']) api.all(path, allowOnly('POST'));
@@ -54,12 +54,12 @@ function activate({ activations, metrics }: AppParts, { orders }: Guard): Handle
       metrics.ordered(codeOf(error));
       throw error;
     } finally {
-      c.set('standings', [...c.get('standings'), await orders.standing(caller)]);
+      c.set('limitStatuses', [...c.get('limitStatuses'), await orders.limitStatus(caller)]);
     }
   };
 }
 
-function giveBack({ returns, metrics }: AppParts): Handler<AppEnvironment> {
+function returnLicense({ returns, metrics }: AppParts): Handler<AppEnvironment> {
   return async (c) => {
     if (!isReceipt(c.req.header('content-type'))) return refuse(c, 415, { expected: mediaTypeOf('return') });
     const receipt = new Uint8Array(await c.req.arrayBuffer());

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '../../../src/refusal.ts';
+import type { Scope, Token } from '../../tokens.ts';
 import type { AppEnvironment } from '../callContext.ts';
 import type { Guard } from '../guard/guard.ts';
 import { isOver } from '../guard/limit.ts';
 import { problemOf, problemResponse } from '../problem.ts';
-import type { Scope, Token } from '../../tokens.ts';
 
 /** What asks for a token before it lets a call through. Without a scope, any that is in force will do. */
 export type RequireScope = (scope?: Scope) => MiddlewareHandler<AppEnvironment>;
@@ -41,10 +41,10 @@ export function createBearer(
     const before = await failedTokens.look(c.get('caller'));
     if (isOver(before)) {
       limited(failedTokens.policy.name);
-      c.set('standings', [...c.get('standings'), before]);
+      c.set('limitStatuses', [...c.get('limitStatuses'), before]);
       throw new Refusal('too-many-attempts', { retryAfter: before.secondsLeft ?? 1 });
     }
-    c.set('standings', [...c.get('standings'), await failedTokens.count(c.get('caller'))]);
+    c.set('limitStatuses', [...c.get('limitStatuses'), await failedTokens.count(c.get('caller'))]);
     return challenge(c, 401, new Refusal('token-refused'), ', error="invalid_token"');
   }
 }

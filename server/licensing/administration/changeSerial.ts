@@ -9,7 +9,9 @@ import { isCount, saleLimits, termsInvalid } from './serialTerms.ts';
  * @throws Refusal `serial-unknown`
  */
 export async function blockSerial(parts: ChangeParts, serialId: string): Promise<'blocked' | 'blocked-before'> {
-  return known(await parts.writer.write((writing) => serials.blockSerial(writing, serialId, occasionOf(parts))));
+  return known(
+    await parts.writer.write((writeContext) => serials.blockSerial(writeContext, serialId, occasionOf(parts))),
+  );
 }
 
 /**
@@ -18,7 +20,9 @@ export async function blockSerial(parts: ChangeParts, serialId: string): Promise
  * @throws Refusal `serial-unknown`
  */
 export async function unblockSerial(parts: ChangeParts, serialId: string): Promise<'unblocked' | 'not-blocked'> {
-  return known(await parts.writer.write((writing) => serials.unblockSerial(writing, serialId, occasionOf(parts))));
+  return known(
+    await parts.writer.write((writeContext) => serials.unblockSerial(writeContext, serialId, occasionOf(parts))),
+  );
 }
 
 /**
@@ -34,7 +38,9 @@ export async function changeSeats(
 ): Promise<{ readonly outcome: 'changed' | 'same'; readonly seats: number; readonly seatsTaken: number }> {
   if (!isCount(seats, saleLimits.seats)) throw termsInvalid('seats');
   const change = { id: serialId, seats };
-  const answer = known(await parts.writer.write((writing) => serials.changeSeats(writing, change, occasionOf(parts))));
+  const answer = known(
+    await parts.writer.write((writeContext) => serials.changeSeats(writeContext, change, occasionOf(parts))),
+  );
   if (answer.outcome === 'in-use') throw new Refusal('seats-in-use', { taken: answer.taken });
   return { outcome: answer.outcome, seats, seatsTaken: answer.taken };
 }

@@ -1,5 +1,10 @@
-import { type ActivationRow, type IssuedPlace, oldestLicenses, readActivationRows } from '../../store/activationRows.ts';
-import { type AddedPlace, oldestSerials, readSerialRows, type SerialRow } from '../../store/serialRows.ts';
+import {
+  type ActivationRow,
+  type IssuedPosition,
+  oldestLicenses,
+  readActivationRows,
+} from '../../store/activationRows.ts';
+import { type AddedPosition, oldestSerials, readSerialRows, type SerialRow } from '../../store/serialRows.ts';
 import type { Store } from '../../store/tables.ts';
 
 /** Rows read at a time: all of them together may not fit into memory. */
@@ -7,14 +12,14 @@ const PAGE = 500;
 
 /** All activations, the oldest first. What is issued meanwhile comes last. */
 export async function* exportActivations(store: Store): AsyncGenerator<ActivationRow> {
-  for await (const ids of pages<IssuedPlace>((after) => oldestLicenses(store, { after, limit: PAGE }))) {
+  for await (const ids of pages<IssuedPosition>((after) => oldestLicenses(store, { after, limit: PAGE }))) {
     yield* await readActivationRows(store, ids);
   }
 }
 
 /** All serial numbers, masked, those added first first. */
 export async function* exportSerials(store: Store): AsyncGenerator<SerialRow> {
-  for await (const ids of pages<AddedPlace>((after) => oldestSerials(store, { after, limit: PAGE }))) {
+  for await (const ids of pages<AddedPosition>((after) => oldestSerials(store, { after, limit: PAGE }))) {
     yield* await readSerialRows(store, ids);
   }
 }

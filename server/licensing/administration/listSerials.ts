@@ -1,9 +1,9 @@
 import {
-  findSerialPlace,
+  findSerialPosition,
   newestSerials,
   readSerialRows,
   type SerialFilter,
-  type SerialPlace,
+  type SerialPosition,
   type SerialRow,
   serialsByHolder,
   serialsOf,
@@ -35,10 +35,10 @@ export async function listSerials(
   if (criteria.length === 0) {
     return text.trim() === '' ? listAll(store, passing, page) : { rows: [], next: null };
   }
-  return searchInStages<Criterion, SerialPlace, SerialRow>(
+  return searchInStages<Criterion, SerialPosition, SerialRow>(
     {
       criteria,
-      place: (id) => findSerialPlace(store, id),
+      place: (id) => findSerialPosition(store, id),
       find: (criterion, part) => {
         if (criterion.by === 'holder') return serialsByHolder(store, criterion.prefix, passing, part);
         if (criterion.by === 'serial') return newestSerials(store, serialsOf.masked(criterion.masked), passing, part);
@@ -62,7 +62,7 @@ async function listAll(
 ): Promise<Page<SerialRow>> {
   const limit = limitOf(page);
   const id = readCursor(page, 1)?.[0];
-  const after = id === undefined ? null : await findSerialPlace(store, id);
+  const after = id === undefined ? null : await findSerialPosition(store, id);
   if (id !== undefined && after === null) throw cursorInvalid();
   const ids = await newestSerials(store, serialsOf.everything, filter, { after, limit: limit + 1 });
   const shown = ids.slice(0, limit);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { randomId } from '../../randomId.ts';
-import { serialDigest } from '../serialDigest.ts';
 import { addSerials, type NewSerial } from '../../store/serials.ts';
+import { serialDigest } from '../serialDigest.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
 import { faultOfTerms, isCount, type SerialTerms, saleLimits, termsInvalid } from './serialTerms.ts';
 
@@ -47,7 +47,7 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
   const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
   return {
     minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
-    keep: () => parts.writer.write((writing) => addSerials(writing, serials, occasionOf(parts))),
+    keep: () => parts.writer.write((writeContext) => addSerials(writeContext, serials, occasionOf(parts))),
   };
 }
 

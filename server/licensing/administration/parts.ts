@@ -1,10 +1,10 @@
 import { toInstant } from '../../../src/documents/instant.ts';
-import type { Catalog } from '../catalog.ts';
 import type { Keystore } from '../../keys/keystore.ts';
+import type { InstalledKeyset } from '../../keys/vendorCheck.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Occasion } from '../../store/serials.ts';
 import type { Writer } from '../../store/writer.ts';
-import type { InstalledKeyset } from '../../keys/vendorCheck.ts';
+import type { Catalog } from '../catalog.ts';
 
 /** Who does something at the vendor's desk. */
 export type Actor = Exclude<AuditEvent['actor'], 'service'>;

@@ -6,13 +6,13 @@ import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '
 import type { LicenseRequest } from '../../../src/documents/request.ts';
 import { decideIssue, type IssueDecision, type IssueRefused } from '../../../src/issue/decideIssue.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { currentSigner, productRules, serialRecord } from '../issueContext.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
 import { addLicense } from '../../store/licenses.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
-import type { Writing } from '../../store/writer.ts';
+import type { WriteContext } from '../../store/writer.ts';
+import { currentSigner, productRules, serialRecord } from '../issueContext.ts';
 import { occasionOf, type ReissueParts } from './parts.ts';
 
 export interface Reissue {
@@ -35,17 +35,17 @@ type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
  *   to other hardware and the license is for that from before; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string): Promise<Reissue> {
-  const answer = await parts.writer.write((writing) => answerOnceMore(parts, writing, licenseId));
+  const answer = await parts.writer.write((writeContext) => answerOnceMore(parts, writeContext, licenseId));
   if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
   return answer;
 }
 
 async function answerOnceMore(
   parts: ReissueParts,
-  writing: Writing,
+  writeContext: WriteContext,
   licenseId: string,
 ): Promise<Reissue | IssueRefused> {
-  const { transaction } = writing;
+  const { transaction } = writeContext;
   const row = await findNewestAnswer(transaction, licenseId);
   if (row === undefined) return { outcome: 'refused', code: 'activation-unknown', details: {} };
   const seat = await transaction
@@ -58,7 +58,7 @@ async function answerOnceMore(
   const file = new TextEncoder().encode(row.file);
   const license = readOwn(parts, file);
   if (isCurrent(parts, license)) return { outcome: 'current', licenseId: row.id, file };
-  return makeAnew(parts, writing, { row, seat, license });
+  return makeAnew(parts, writeContext, { row, seat, license });
 }
 
 /** @returns the license that was made last for the same request */
@@ -102,9 +102,13 @@ interface Answered {
   readonly license: UnverifiedLicense;
 }
 
-async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answered): Promise<Reissue | IssueRefused> {
+async function makeAnew(
+  parts: ReissueParts,
+  writeContext: WriteContext,
+  answered: Answered,
+): Promise<Reissue | IssueRefused> {
   const { row, seat, license } = answered;
-  const { transaction } = writing;
+  const { transaction } = writeContext;
   const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
   const machine = { installationKey: row.installation_key, bindings: license.bindings };
   const seats = await findEarlierSeats(transaction, seat.pool, machine);
@@ -128,7 +132,7 @@ async function makeAnew(parts: ReissueParts, writing: Writing, answered: Answere
     return { outcome: 'refused', code: 'machine-changed', details: { seat: 'moves' } };
   // Which keyset the machine holds by now, nobody knows.
   const file = joinBundle([await writeLicense(decision.fields, signer), parts.keyset.file]);
-  await keep(parts, writing, answered, { fields: decision.fields, file });
+  await keep(parts, writeContext, answered, { fields: decision.fields, file });
   return { outcome: 'reissued', licenseId: decision.fields.licenseId, file };
 }
 
@@ -149,7 +153,7 @@ function requestBehind(license: UnverifiedLicense): LicenseRequest {
 
 async function keep(
   parts: ReissueParts,
-  { transaction, record }: Writing,
+  { transaction, record }: WriteContext,
   { row, seat }: Answered,
   { fields, file }: { readonly fields: Issued['fields']; readonly file: Uint8Array },
 ): Promise<void> {

@@ -1,8 +1,8 @@
 import {
   type ActivationFilter,
   type ActivationRow,
-  findLicensePlace,
-  type LicensePlace,
+  findLicensePosition,
+  type LicensePosition,
   licensesOf,
   licensesOfMasked,
   licensesOfSeats,
@@ -46,10 +46,10 @@ export async function searchActivations(
   const criteria = recognizeSearch(query.text ?? '');
   const recognized = criteria.map(({ by }) => by);
   if (criteria.length > 0) {
-    const found = await searchInStages<Criterion, LicensePlace, ActivationRow>(
+    const found = await searchInStages<Criterion, LicensePosition, ActivationRow>(
       {
         criteria,
-        place: (id) => findLicensePlace(store, id),
+        place: (id) => findLicensePosition(store, id),
         find: (criterion, part) => findBy(store, criterion, query, part),
         read: (ids) => readActivationRows(store, ids),
         idOf: (row) => row.licenseId,
@@ -96,7 +96,7 @@ async function findBy(
   store: Store,
   criterion: Criterion,
   filter: ActivationFilter,
-  part: Part<LicensePlace>,
+  part: Part<LicensePosition>,
 ): Promise<string[]> {
   switch (criterion.by) {
     case 'id':
@@ -123,9 +123,9 @@ function matches(criterion: Criterion, row: ActivationRow): boolean {
 }
 
 /** @throws Refusal `service-request-invalid` when the license of the cursor is not there */
-async function placeBehind(store: Store, id: string | undefined): Promise<LicensePlace | null> {
+async function placeBehind(store: Store, id: string | undefined): Promise<LicensePosition | null> {
   if (id === undefined) return null;
-  const place = await findLicensePlace(store, id);
+  const place = await findLicensePosition(store, id);
   if (place === null) throw cursorInvalid();
   return place;
 }

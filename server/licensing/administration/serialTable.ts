@@ -77,8 +77,8 @@ function recordsOf(text: string): readonly Line[] {
       },
     });
     return lines;
-  } catch (fault) {
-    if (!(fault instanceof CsvError)) throw fault;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
     throw malformed(line + 1, 'quotes');
   }
 }
@@ -127,6 +127,6 @@ export function readExpiry(text: string): string {
   return isInstant(midnight) ? toInstant(new Date(Date.parse(midnight) + DAY)) : text;
 }
 
-function malformed(line: number, fault: string, details: Readonly<Record<string, string | number>> = {}): Refusal {
-  return new Refusal('import-malformed', { line, fault, ...details });
+function malformed(line: number, error: string, details: Readonly<Record<string, string | number>> = {}): Refusal {
+  return new Refusal('import-malformed', { line, fault: error, ...details });
 }

@@ -32,9 +32,9 @@ export function createCamera(decoder: Decoder): CameraPort {
   }
 
   function loadScanning(): Promise<typeof import('./cameraScan.ts')> {
-    scanning ??= import('./cameraScan.ts').catch((fault) => {
+    scanning ??= import('./cameraScan.ts').catch((error) => {
       scanning = null;
-      throw fault;
+      throw error;
     });
     return scanning;
   }

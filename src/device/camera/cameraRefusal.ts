@@ -15,13 +15,13 @@ const codes = {
  * Says why there is no camera. What has no name of its own means that it is there and does not start: another program
  * holds it, or its driver fails.
  *
- * @param fault what `getUserMedia` rejected with
+ * @param error what `getUserMedia` rejected with
  */
-export function cameraRefusalOf(fault: unknown): Refusal {
-  const name = fault instanceof Error || isNamed(fault) ? fault.name : '';
+export function cameraRefusalOf(error: unknown): Refusal {
+  const name = error instanceof Error || isNamed(error) ? error.name : '';
   return new Refusal(Object.hasOwn(codes, name) ? codes[name as keyof typeof codes] : 'camera-busy');
 }
 
-function isNamed(fault: unknown): fault is { name: string } {
-  return typeof fault === 'object' && fault !== null && 'name' in fault && typeof fault.name === 'string';
+function isNamed(error: unknown): error is { name: string } {
+  return typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string';
 }

@@ -1,12 +1,12 @@
-import type { CameraScan, Sighting } from '../../activation/ports.ts';
+import type { CameraScan, Detection } from '../../activation/ports.ts';
 import { Refusal } from '../../refusal.ts';
+import type { Decoder } from '../decoder/decoder.ts';
+import { outlineOf, textsOf } from '../decoder/detectedCode.ts';
+import { createRegionTracker } from '../decoder/regionTracker.ts';
 import { cameraOf } from './cameraChoice.ts';
 import { controlCamera } from './cameraControls.ts';
 import { listCameras } from './cameraStream.ts';
-import type { Decoder } from '../decoder/decoder.ts';
-import { outlineOf, textsOf } from '../decoder/detectedCode.ts';
 import { createFrameGrabber } from './frameGrabber.ts';
-import { createGaze } from '../decoder/regionTracker.ts';
 import { createOpenCamera } from './openCamera.ts';
 import { eachFrame } from './videoFrames.ts';
 
@@ -16,7 +16,7 @@ export const openCamera = createOpenCamera();
 /** Where a scan is shown and told. */
 export interface ScanTarget {
   readonly video: HTMLVideoElement;
-  readonly seen: (sighting: Sighting) => void;
+  readonly seen: (detection: Detection) => void;
   readonly lost: (why: Refusal) => void;
   /** Says why the camera ended by itself. */
   readonly whyEnded: () => Promise<Refusal>;
@@ -70,17 +70,19 @@ export async function startScan(
 /** @param failed called when no decoder runs any more, neither in a worker nor on the page @returns stops */
 function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen'], failed: () => void): () => void {
   const grabber = createFrameGrabber(video);
-  const gaze = createGaze();
+  const tracker = createRegionTracker();
   let watching = true;
 
   const stopFrames = eachFrame(video, async () => {
     const frame = await grabber.grab(decoder.takesBitmaps);
     if (!frame) return;
-    const findings = await decoder.glance(frame, { near: gaze.next(), closely: gaze.strained }).catch(() => null);
+    const detectedCodes = await decoder
+      .glance(frame, { near: tracker.next(), closely: tracker.strained })
+      .catch(() => null);
     if (!watching) return;
-    if (!findings) return failed();
-    gaze.saw(findings);
-    seen({ texts: textsOf(findings), outline: outlineOf(findings) });
+    if (!detectedCodes) return failed();
+    tracker.saw(detectedCodes);
+    seen({ texts: textsOf(detectedCodes), outline: outlineOf(detectedCodes) });
   });
   return () => {
     watching = false;

@@ -36,8 +36,8 @@ async function openAny(wishes: readonly MediaTrackConstraints[]): Promise<MediaS
   for (const video of wishes) {
     try {
       return await navigator.mediaDevices.getUserMedia({ audio: false, video });
-    } catch (fault) {
-      refusal = cameraRefusalOf(fault);
+    } catch (error) {
+      refusal = cameraRefusalOf(error);
       if (refusal.code === 'camera-denied') break;
     }
   }

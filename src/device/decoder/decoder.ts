@@ -1,6 +1,6 @@
 import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
-import { type Finding, textsOf } from './detectedCode.ts';
+import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { Frame, Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
 
@@ -21,7 +21,7 @@ export interface Decoder {
    * @param frame given away; a bitmap only when `takesBitmaps`. Lost when the worker fails over it: the next one is
    *   then looked at on the page
    */
-  glance(frame: Frame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly Finding[]>;
+  glance(frame: Frame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly DetectedCode[]>;
   /** Whether frames are best given as bitmaps; otherwise as pixels. Changes when the worker fails. */
   readonly takesBitmaps: boolean;
   /** What runs and where, for diagnosis; null before anything was loaded. */
@@ -66,8 +66,8 @@ export function createDecoder(): Decoder {
       const reader = await started();
       try {
         return textsOf(await reader.find(look));
-      } catch (fault) {
-        if (reader.place === 'page') throw fault;
+      } catch (error) {
+        if (reader.place === 'page') throw error;
         return textsOf(await (await afterFailureOf(reader)).find(look));
       }
     },
@@ -75,8 +75,8 @@ export function createDecoder(): Decoder {
       const reader = await started();
       try {
         return await reader.find({ frame, effort: 'live', ...where });
-      } catch (fault) {
-        if (reader.place === 'page') throw fault;
+      } catch (error) {
+        if (reader.place === 'page') throw error;
         await afterFailureOf(reader);
         return [];
       }

@@ -12,7 +12,7 @@ self.addEventListener('message', async ({ data: order }: MessageEvent<DecoderOrd
   }
   try {
     if (!engine) throw new Error('The decoder was not started.');
-    return answer({ answer: 'found', id: order.id, findings: await findInFrame(await engine, order.look, draw) });
+    return answer({ answer: 'found', id: order.id, detectedCodes: await findInFrame(await engine, order.look, draw) });
   } catch {
     return answer({ answer: 'failed', id: order.id });
   }

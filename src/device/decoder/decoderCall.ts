@@ -1,5 +1,5 @@
 import type { DecoderAnswer, DecoderOrder } from './decoderMessages.ts';
-import type { Finding } from './detectedCode.ts';
+import type { DetectedCode } from './detectedCode.ts';
 import type { Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
 
@@ -7,7 +7,7 @@ import type { FrameReader } from './frameReader.ts';
 const startLimit = 15_000;
 
 interface Caller {
-  resolve(findings: readonly Finding[]): void;
+  resolve(detectedCodes: readonly DetectedCode[]): void;
   reject(fault: Error): void;
 }
 
@@ -23,7 +23,7 @@ export class DecoderCall {
     worker.addEventListener('message', ({ data: answer }: MessageEvent<DecoderAnswer>) => {
       if (answer.answer === 'failed') this.#stop();
       if (answer.answer !== 'found') return;
-      this.#callers.get(answer.id)?.resolve(answer.findings);
+      this.#callers.get(answer.id)?.resolve(answer.detectedCodes);
       this.#callers.delete(answer.id);
     });
     worker.addEventListener('error', () => this.#stop());
@@ -39,9 +39,9 @@ export class DecoderCall {
       const limit = setTimeout(() => this.#stop(), startLimit);
       this.#callers.set(0, {
         resolve() {},
-        reject(fault) {
+        reject(error) {
           clearTimeout(limit);
-          reject(fault);
+          reject(error);
         },
       });
       this.#worker.addEventListener('message', ({ data: answer }: MessageEvent<DecoderAnswer>) => {
@@ -55,7 +55,7 @@ export class DecoderCall {
     });
   }
 
-  #find(look: Look): Promise<readonly Finding[]> {
+  #find(look: Look): Promise<readonly DetectedCode[]> {
     return new Promise((resolve, reject) => {
       if (this.#stopped) return reject(this.#stopped);
       this.#lastId += 1;

@@ -1,7 +1,7 @@
 import jsqr from 'jsqr';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Outline, Point } from '../../activation/detection.ts';
-import { type Finding, textsOf } from './detectedCode.ts';
+import { type DetectedCode, textsOf } from './detectedCode.ts';
 
 /** A picture as a canvas gives it: 4 bytes a pixel, opaque. */
 export interface Pixels {
@@ -17,7 +17,7 @@ export type Effort = 'live' | 'thorough';
 export interface DecoderEngine {
   readonly name: 'zxing' | 'jsqr';
   /** @returns each code that was read, and with zxing also codes that were seen and not read */
-  find(pixels: Pixels, effort: Effort): Promise<readonly Finding[]>;
+  find(pixels: Pixels, effort: Effort): Promise<readonly DetectedCode[]>;
   /** @returns the text of each code that was read, none of them empty */
   decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
 }

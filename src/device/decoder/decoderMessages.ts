@@ -1,5 +1,5 @@
 import type { DecoderEngine } from './decoderEngine.ts';
-import type { Finding } from './detectedCode.ts';
+import type { DetectedCode } from './detectedCode.ts';
 import type { Look } from './frame.ts';
 
 /** From the page to the decoder's worker. */
@@ -10,5 +10,5 @@ export type DecoderOrder =
 /** From the decoder's worker to the page. */
 export type DecoderAnswer =
   | { readonly answer: 'started'; readonly engine: DecoderEngine['name']; readonly takesBitmaps: boolean }
-  | { readonly answer: 'found'; readonly id: number; readonly findings: readonly Finding[] }
+  | { readonly answer: 'found'; readonly id: number; readonly detectedCodes: readonly DetectedCode[] }
   | { readonly answer: 'failed'; readonly id: number };

@@ -1,7 +1,7 @@
 import type { Outline } from '../../activation/detection.ts';
 
 /** One code in a picture. */
-export interface Finding {
+export interface DetectedCode {
   /** Null when the code was seen but could not be read. Never empty. */
   readonly text: string | null;
   /** Its corners, as fractions of the picture's width and height. */
@@ -9,11 +9,11 @@ export interface Finding {
 }
 
 /** @returns the text of each code that was read */
-export function textsOf(findings: readonly Finding[]): readonly string[] {
-  return findings.flatMap(({ text }) => (text === null ? [] : [text]));
+export function textsOf(detectedCodes: readonly DetectedCode[]): readonly string[] {
+  return detectedCodes.flatMap(({ text }) => (text === null ? [] : [text]));
 }
 
 /** @returns where to say that a code is: one that was read goes before one that was not; null when there is none */
-export function outlineOf(findings: readonly Finding[]): Outline | null {
-  return (findings.find(({ text }) => text !== null) ?? findings[0])?.outline ?? null;
+export function outlineOf(detectedCodes: readonly DetectedCode[]): Outline | null {
+  return (detectedCodes.find(({ text }) => text !== null) ?? detectedCodes[0])?.outline ?? null;
 }

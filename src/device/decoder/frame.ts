@@ -1,6 +1,6 @@
 import type { Outline } from '../../activation/detection.ts';
 import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
-import { type Finding, textsOf } from './detectedCode.ts';
+import { type DetectedCode, textsOf } from './detectedCode.ts';
 import { ontoPicture, type Region, regionAround, type Size } from './region.ts';
 
 /** A picture that can be given to a worker: still to be drawn, or as pixels. */
@@ -39,10 +39,10 @@ export async function findInFrame(
   engine: Pick<DecoderEngine, 'find'>,
   { frame, effort, near, closely }: Look,
   draw: DrawBitmap,
-): Promise<readonly Finding[]> {
+): Promise<readonly DetectedCode[]> {
   const size = 'data' in frame ? frame : frameSize(frame);
 
-  async function findIn(part: Region, scale = 1): Promise<readonly Finding[]> {
+  async function findIn(part: Region, scale = 1): Promise<readonly DetectedCode[]> {
     const pixels = 'data' in frame ? cutOut(frame, part) : draw(frame, scaled(size, scale), scaledPart(part, scale));
     const found = await engine.find(pixels, effort);
     return found.map(({ text, outline }) => ({ text, outline: ontoPicture(outline, part, size) }));

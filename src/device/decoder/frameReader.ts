@@ -1,5 +1,5 @@
 import type { DecoderEngine } from './decoderEngine.ts';
-import type { Finding } from './detectedCode.ts';
+import type { DetectedCode } from './detectedCode.ts';
 import type { Look } from './frame.ts';
 
 /** A running decoder, wherever it runs. */
@@ -9,5 +9,5 @@ export interface FrameReader {
   /** Whether it draws bitmaps itself; otherwise it wants pixels. */
   readonly takesBitmaps: boolean;
   /** @param look a frame of it is given away when it is `live` */
-  find(look: Look): Promise<readonly Finding[]>;
+  find(look: Look): Promise<readonly DetectedCode[]>;
 }

@@ -31,7 +31,7 @@ export function createServiceClient(baseUrl: string, world: ServiceWorld = globa
       if (answer.mediaType !== licenseMediaType) throw new Refusal('service-answer-not-ours');
       return answer.body;
     },
-    async giveBack(receipt) {
+    async returnLicense(receipt) {
       const init = { method: 'POST', headers: { 'content-type': returnMediaType }, body: new Uint8Array(receipt) };
       const answer = returnIn(await call('/api/v1/returns', init, ACTIVATE_MS));
       if (!answer) throw new Refusal('service-answer-not-ours');

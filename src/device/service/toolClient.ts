@@ -1,5 +1,5 @@
 import type { ToolPort } from '../../activation/ports.ts';
-import { type MachineView, readMachineView, type ViewTrouble } from '../../machine/view.ts';
+import { type MachineView, readMachineView, type ViewRefusal } from '../../machine/view.ts';
 import { Refusal } from '../../refusal.ts';
 
 /** What of the browser is used; `globalThis` is one. */
@@ -34,7 +34,7 @@ export function createToolClient(world: ToolWorld = globalThis): ToolPort {
     takeKeyset: (file) => call('keyset', file),
     activate: (file) => call('license', file),
     place: () => call('place'),
-    giveBack: () => call('return'),
+    returnLicense: () => call('return'),
     onReturn(listener) {
       world.addEventListener('focus', listener);
       return () => world.removeEventListener('focus', listener);
@@ -45,7 +45,7 @@ export function createToolClient(world: ToolWorld = globalThis): ToolPort {
 /** @param problem problem details (RFC 9457) from our own tool, or whatever else a fault has left */
 function refusalIn(problem: string): Refusal {
   try {
-    const { code, details = {} } = JSON.parse(problem) as ViewTrouble;
+    const { code, details = {} } = JSON.parse(problem) as ViewRefusal;
     return new Refusal(code, details);
   } catch {
     return new Refusal('internal-fault');

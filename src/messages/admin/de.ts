@@ -269,7 +269,7 @@ export const de: AdminMessages = {
       `Ihm fehlt das Recht ${scope}. Bitten Sie die Betreiber des Aktivierungsdienstes um einen, der es hat.`,
   },
 
-  trouble: { code: 'Fehlercode', again: 'Erneut versuchen' },
+  refusalLabels: { code: 'Fehlercode', again: 'Erneut versuchen' },
 
   refusal: refusalsIn({ ...general, ...refusals }),
 };

@@ -260,7 +260,7 @@ export const en = {
       `It lacks the scope ${scope}. Ask whoever runs the activation service for a token that has it.`,
   },
 
-  trouble: { code: 'Code', again: 'Try again' },
+  refusalLabels: { code: 'Code', again: 'Try again' },
 
   refusal: refusalsIn({ ...general, ...refusals }),
 };

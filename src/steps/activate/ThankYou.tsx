@@ -1,5 +1,5 @@
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 import { HandOver } from '../HandOver.tsx';
 import { LicenseFacts } from '../LicenseFacts.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
@@ -32,8 +32,8 @@ export function ThankYou() {
           <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>
             {activated.renew}
           </button>
-          <button type="button" class="quiet" onClick={journey.giveBack.ask}>
-            {messages.giveBack.begin}
+          <button type="button" class="quiet" onClick={journey.returnLicense.ask}>
+            {messages.returnLicense.begin}
           </button>
         </>
       }

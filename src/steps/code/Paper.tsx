@@ -1,6 +1,6 @@
 import { type Code, drawingOf } from '../../activation/outgoing.ts';
 import type { Messages } from '../../messages/languages.ts';
-import { CodePicture } from './CodePicture.tsx';
+import { CodePicture } from '../../ui/CodePicture.tsx';
 
 interface PaperProps {
   readonly codes: readonly Code[];

@@ -1,6 +1,6 @@
 import type { Playback } from '../../activation/playback.ts';
+import { Glyph, type GlyphName } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph, type GlyphName } from '../Glyph.tsx';
 
 /** Pause comes first, right behind the code; paused, the codes are turned by hand. */
 export function PlaybackControls({ playback }: { playback: Playback }) {

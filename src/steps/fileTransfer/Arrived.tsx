@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import { sizeIn } from './fileSize.ts';
@@ -10,7 +10,7 @@ export function Arrived() {
   const { journey, messages } = useWizard();
   const { arrived } = messages;
   const [saved, setSaved] = useState('');
-  const file = journey.state.value.cargo.arrived;
+  const file = journey.state.value.fileTransfer.arrived;
   if (!file) return null;
   return (
     <ScreenFrame

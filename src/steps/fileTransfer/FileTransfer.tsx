@@ -1,12 +1,12 @@
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { FilePicker } from '../FilePicker.tsx';
-import { Glyph } from '../Glyph.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import { Unfinished } from '../Unfinished.tsx';
 import { Viewfinder } from '../Viewfinder.tsx';
 
 /** Any file by light: out of this device, or into it. */
-export function Carry() {
+export function FileTransferScreen() {
   const { journey, messages } = useWizard();
   const { carry } = messages;
   if ('camera' in journey.state.value.screen) {

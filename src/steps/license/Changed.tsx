@@ -1,7 +1,7 @@
 import type { Order } from '../../activation/state.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { CheckPhrase } from '../CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
@@ -13,7 +13,7 @@ export function Changed({ order }: { order: Order }) {
   const change = journey.order.changeOf(order);
   if (!change) return null;
   const text = messages.refusal(change.code, change.details);
-  const [requestId] = order.for === 'errands' ? order.requestIds : [];
+  const [requestId] = order.for === 'carried-requests' ? order.requestIds : [];
   return (
     <ScreenFrame
       title={text.title}

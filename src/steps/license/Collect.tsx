@@ -1,26 +1,26 @@
 import { useState } from 'preact/hooks';
 import { needsAnswer } from '../../activation/navigation.ts';
-import type { CarriedReceipt, Errand } from '../../activation/ports.ts';
+import type { CarriedReceipt, CarriedRequest } from '../../activation/ports.ts';
+import { Glyph, type GlyphName } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph, type GlyphName } from '../Glyph.tsx';
 import { Intake } from '../Intake.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Step 2 begins: a machine's request comes in, or one that is here already goes on. */
 export function Collect() {
   const { journey, messages } = useWizard();
-  const { errands, receipts, screen } = journey.state.value;
+  const { carriedRequests, receipts, screen } = journey.state.value;
   return (
     <ScreenFrame title={messages.collect.title} lead={'camera' in screen ? null : messages.collect.text}>
       <Intake />
-      {errands.length > 0 && (
+      {carriedRequests.length > 0 && (
         <>
           <h2>{messages.collect.list}</h2>
           {/* Before the list, which in a classroom is longer than the screen. */}
-          <ForAll errands={errands} />
+          <ForAll carriedRequests={carriedRequests} />
           <ul class="errands">
-            {errands.map((errand) => (
-              <ErrandRow key={errand.requestId} errand={errand} />
+            {carriedRequests.map((carriedRequest) => (
+              <CarriedRequestRow key={carriedRequest.requestId} carriedRequest={carriedRequest} />
             ))}
           </ul>
         </>
@@ -40,13 +40,14 @@ export function Collect() {
 }
 
 /** A whole room at once: one order for all that are open, one file with all that are licensed. */
-function ForAll({ errands }: { errands: readonly Errand[] }) {
+function ForAll({ carriedRequests }: { carriedRequests: readonly CarriedRequest[] }) {
   const { journey, messages } = useWizard();
   const [saved, setSaved] = useState('');
-  const count = (stage: Errand['stage']) => errands.filter((errand) => errand.stage === stage).length;
-  const questions = errands.filter(needsAnswer).length;
+  const count = (stage: CarriedRequest['stage']) =>
+    carriedRequests.filter((carriedRequest) => carriedRequest.stage === stage).length;
+  const questions = carriedRequests.filter(needsAnswer).length;
   const [open, licensed] = [count('open') - questions, count('licensed')];
-  const refused = errands.filter((errand) => errand.refusal).length - questions;
+  const refused = carriedRequests.filter((carriedRequest) => carriedRequest.refusal).length - questions;
   return (
     <>
       {open > 1 && (
@@ -75,25 +76,31 @@ function ForAll({ errands }: { errands: readonly Errand[] }) {
   );
 }
 
-const stageGlyphs: Record<Errand['stage'], GlyphName> = { open: 'arrow', waiting: 'clock', licensed: 'check' };
+const stageGlyphs: Record<CarriedRequest['stage'], GlyphName> = { open: 'arrow', waiting: 'clock', licensed: 'check' };
 
-function ErrandRow({ errand }: { errand: Errand }) {
+function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest }) {
   const { journey, messages } = useWizard();
   const { collect } = messages;
-  const held = errand.stage === 'waiting' && journey.state.value.unreachable?.code === 'too-many-attempts';
-  const type = journey.courier.licenseOf(errand.requestId)?.licenseType ?? errand.draft.licenseType;
+  const held = carriedRequest.stage === 'waiting' && journey.state.value.unreachable?.code === 'too-many-attempts';
+  const type = journey.courier.licenseOf(carriedRequest.requestId)?.licenseType ?? carriedRequest.draft.licenseType;
   const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
-  const asks = needsAnswer(errand);
-  const refused = errand.refusal && !asks;
+  const asks = needsAnswer(carriedRequest);
+  const refused = carriedRequest.refusal && !asks;
   return (
     <li>
-      <button type="button" class="row" onClick={() => journey.courier.open(errand.requestId)}>
-        <strong translate={false}>{journey.checkPhraseOf(errand.requestId)}</strong>
+      <button type="button" class="row" onClick={() => journey.courier.open(carriedRequest.requestId)}>
+        <strong translate={false}>{journey.checkPhraseOf(carriedRequest.requestId)}</strong>
         {type && <span>{journey.nameOfType(type)}</span>}
-        <span class="hint">{collect.from(received.format(new Date(errand.receivedAt)))}</span>
-        <span class={errand.refusal ? 'stage refused' : 'stage'}>
-          {asks ? collect.question : refused ? collect.refused : held ? collect.held : collect.stages[errand.stage]}
-          <Glyph name={errand.refusal ? 'alert' : stageGlyphs[errand.stage]} size={20} />
+        <span class="hint">{collect.from(received.format(new Date(carriedRequest.receivedAt)))}</span>
+        <span class={carriedRequest.refusal ? 'stage refused' : 'stage'}>
+          {asks
+            ? collect.question
+            : refused
+              ? collect.refused
+              : held
+                ? collect.held
+                : collect.stages[carriedRequest.stage]}
+          <Glyph name={carriedRequest.refusal ? 'alert' : stageGlyphs[carriedRequest.stage]} size={20} />
         </span>
       </button>
     </li>

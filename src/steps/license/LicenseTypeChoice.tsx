@@ -10,7 +10,7 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
   const { journey, messages } = useWizard();
   const { licenseType: words } = messages;
   const chosen = journey.order.typeOf(order);
-  const [only, another] = order.for === 'errands' ? order.requestIds : [];
+  const [only, another] = order.for === 'carried-requests' ? order.requestIds : [];
 
   function submit(event: Event): void {
     event.preventDefault();
@@ -20,7 +20,7 @@ export function LicenseTypeChoice({ order }: { order: Order }) {
   return (
     <ScreenFrame title={words.title} lead={order.for === 'this-machine' ? words.online : null}>
       <form onSubmit={submit}>
-        {order.for === 'errands' && <Ordered requestIds={order.requestIds} />}
+        {order.for === 'carried-requests' && <Ordered requestIds={order.requestIds} />}
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
           {journey.profile.licenseTypes.map((type) => (

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Order } from '../../activation/state.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 

@@ -1,6 +1,6 @@
+import { Glyph } from '../../ui/Glyph.tsx';
 import { CheckPhrase } from '../CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';

@@ -1,10 +1,10 @@
 import type { CarriedReceipt } from '../../activation/ports.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
+import { RefusalText } from '../RefusalText.tsx';
 import { RemoveButton } from '../RemoveButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import { TroubleText } from '../RefusalText.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the device with internet: a machine's return receipt, and what the service says to it. */
@@ -42,7 +42,7 @@ export function Receipt({ id }: { id: string }) {
       }
     >
       {answer && <ReturnAnswer answer={answer} />}
-      {refusal && <TroubleText trouble={refusal} messages={messages} />}
+      {refusal && <RefusalText refusal={refusal} messages={messages} />}
       {isWaiting && !unreachable && <p class="progress" aria-hidden="true" />}
       {isWaiting && unreachable && <Unreachable />}
       <dl class="facts">

@@ -1,6 +1,6 @@
 import type { ReturnAnswer as Answer } from '../../activation/ports.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 
 /** The receipt has arrived, and this many machines can be activated now. */
 export function ReturnAnswer({ answer }: { answer: Answer }) {

@@ -4,27 +4,27 @@ import { PrimaryButton } from '../PrimaryButton.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 
 /** Before a license goes back: what it means, because it cannot be undone here. */
-export function GiveBack() {
+export function ReturnLicense() {
   const { journey, messages } = useWizard();
-  const { giveBack } = messages;
+  const { returnLicense } = messages;
   const { license } = journey.state.value;
   if (!license) return null;
   return (
     <ScreenFrame
-      title={giveBack.title}
-      lead={giveBack.text(journey.profile.product.name)}
+      title={returnLicense.title}
+      lead={returnLicense.text(journey.profile.product.name)}
       actions={
         <>
-          <PrimaryButton onPress={() => void journey.giveBack.confirm()}>{giveBack.confirm}</PrimaryButton>
-          <button type="button" onClick={journey.giveBack.keep}>
-            {giveBack.keep}
+          <PrimaryButton onPress={() => void journey.returnLicense.confirm()}>{returnLicense.confirm}</PrimaryButton>
+          <button type="button" onClick={journey.returnLicense.keep}>
+            {returnLicense.keep}
           </button>
         </>
       }
     >
       <LicenseFacts license={license} />
-      <p>{giveBack.receipt}</p>
-      <p class="hint">{giveBack.bounds}</p>
+      <p>{returnLicense.receipt}</p>
+      <p class="hint">{returnLicense.bounds}</p>
     </ScreenFrame>
   );
 }

@@ -2,8 +2,8 @@ import { CodePanel } from '../CodePanel.tsx';
 import { useWizard } from '../context.ts';
 import { HandOver } from '../HandOver.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
+import { RefusalText } from '../RefusalText.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import { TroubleText } from '../RefusalText.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the machine, after the license was given back: its receipt, until it has reached the service. */
@@ -25,8 +25,8 @@ export function Returned() {
       {refusal && (
         <>
           <h2>{messages.refusal(refusal.code, refusal.details).title}</h2>
-          <TroubleText trouble={refusal} messages={messages} />
-          <PrimaryButton working={messages.serial.sending} onPress={() => void journey.giveBack.sendAgain()}>
+          <RefusalText refusal={refusal} messages={messages} />
+          <PrimaryButton working={messages.serial.sending} onPress={() => void journey.returnLicense.sendAgain()}>
             {messages.receipt.retry}
           </PrimaryButton>
         </>

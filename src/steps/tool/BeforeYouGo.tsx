@@ -1,14 +1,14 @@
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 
 /** What stands in the way of installing a license, before anybody walks off to get one. */
 export function BeforeYouGo() {
   const { journey, messages } = useWizard();
   const { tool: view, license, machine, screen } = journey.state.value;
   const words = messages.tool;
-  const trouble = view?.place.trouble;
+  const refusal = view?.place.refusal;
   const isWaiting = !license || (machine.request !== null && screen.at !== 'activated');
-  const text = trouble && words?.before[trouble.code]?.(trouble.details);
+  const text = refusal && words?.before[refusal.code]?.(refusal.details);
   if (!view || !words || !text || !isWaiting) return null;
   return (
     <p class="notice warning">

@@ -1,8 +1,8 @@
 import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../LicenseFacts.tsx';
 import { PrimaryButton } from '../PrimaryButton.tsx';
+import { RefusalText } from '../RefusalText.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import { TroubleText } from '../RefusalText.tsx';
 
 /** The license is good and kept, and the product does not have it yet. */
 export function Unplaced() {
@@ -10,7 +10,7 @@ export function Unplaced() {
   const { tool: view, license } = journey.state.value;
   const words = messages.tool?.unplaced;
   if (!view || !license || !words) return null;
-  const { path, kept, trouble, command } = view.place;
+  const { path, kept, refusal, command } = view.place;
   return (
     <ScreenFrame
       title={words.title}
@@ -21,10 +21,10 @@ export function Unplaced() {
         </PrimaryButton>
       }
     >
-      {trouble && (
+      {refusal && (
         <>
-          <h2>{messages.refusal(trouble.code, trouble.details).title}</h2>
-          <TroubleText trouble={trouble} messages={messages} />
+          <h2>{messages.refusal(refusal.code, refusal.details).title}</h2>
+          <RefusalText refusal={refusal} messages={messages} />
         </>
       )}
       {command && (

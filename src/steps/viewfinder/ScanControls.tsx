@@ -1,6 +1,6 @@
 import type { Scan } from '../../activation/scan.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { Glyph } from '../Glyph.tsx';
 
 /** What the camera in use can do, out of the picture's way. */
 export function ScanControls({ scan }: { scan: Scan }) {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Streams } from '../../../cli/command.ts';
 import { usualTerms } from '../../../cli/keys/change.ts';
 import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/make.ts';
+import { type OpenKeystore, unlockKeystore } from '../../../cli/keys/openKeystore.ts';
 import { openRootKey } from '../../../cli/keys/rootKey.ts';
-import { openWorkshop, type Workshop } from '../../../cli/keys/openKeystore.ts';
 import { describeVendor } from '../../../cli/setup/vendor.ts';
 import { vendorText, writeVendorFile } from '../../../cli/vendorFile.ts';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
@@ -46,7 +46,7 @@ export async function openCeremony(product = 'orrery') {
     folder,
     place,
     rootFile,
-    open: (damaged: 'refuse' | 'replace' = 'refuse'): Promise<Workshop> => openWorkshop(folder, source, damaged),
+    open: (damaged: 'refuse' | 'replace' = 'refuse'): Promise<OpenKeystore> => unlockKeystore(folder, source, damaged),
     root: async (file?: string) => (file === undefined ? opened : openRootKey(file, product, source)),
     /** Makes the next keyset. @param root null: leaves a draft */
     async make(change: Partial<Omit<Making, 'root'>>, root: Making['root']): Promise<string> {

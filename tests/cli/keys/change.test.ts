@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Trouble } from '../../../cli/errors.ts';
+import { CommandError } from '../../../cli/errors.ts';
 import { nextDraft, usualTerms } from '../../../cli/keys/change.ts';
 import { draftOf } from '../../../cli/keys/draft.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
@@ -20,8 +20,8 @@ const basis = { product: 'orrery', current, waiting: null };
 const codeOf = (make: () => unknown) => {
   try {
     make();
-  } catch (fault) {
-    return fault instanceof Trouble ? fault.code : fault;
+  } catch (error) {
+    return error instanceof CommandError ? error.code : error;
   }
   return null;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Trouble } from '../../../cli/errors.ts';
+import { CommandError } from '../../../cli/errors.ts';
 import { type Draft, isPhraseOf, phraseOf, readDraft, writeDraft } from '../../../cli/keys/draft.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
@@ -65,7 +65,7 @@ describe('what is no draft', () => {
     ['keys of another kind', JSON.stringify({ ...json, keys: ['AAAAAAAAAAA'] })],
     ['half of one', writeDraft(draft).slice(0, 200)],
   ])('is said to be none: %s', (_, text) => {
-    expect(() => readDraft(bytes(text), 'x')).toThrow(Trouble);
+    expect(() => readDraft(bytes(text), 'x')).toThrow(CommandError);
     expect(() => readDraft(bytes(text), 'x')).toThrow('draft-damaged');
   });
 });

@@ -5,12 +5,12 @@ import { draftOf, readDraft, writeDraft } from '../../../cli/keys/draft.ts';
 import { installKeyset } from '../../../cli/keys/install.ts';
 import { signDraft } from '../../../cli/keys/sign.ts';
 import { openTrail, type Trail } from '../../../cli/keys/trail.ts';
-import { readCatalog } from '../../../server/licensing/catalog.ts';
 import { createRootKeystore, openKeystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { chooseSigner } from '../../../server/keys/signingKeys.ts';
-import { openStore } from '../../../server/store/store.ts';
 import { checkVendor } from '../../../server/keys/vendorCheck.ts';
+import { readCatalog } from '../../../server/licensing/catalog.ts';
+import { openStore } from '../../../server/store/store.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import { readProfile } from '../../../src/vendor/profile.ts';
 import { environment, openCeremony, type Snapshot } from './ceremony.ts';
@@ -42,7 +42,7 @@ const acceptFile = async (file: Uint8Array, trail: Trail | null = null) =>
 const refused = (work: Promise<unknown>) =>
   work.then(
     () => 'accepted',
-    (fault: { code?: string }) => fault.code,
+    (error: { code?: string }) => error.code,
   );
 const draftFile = () => readDraft(readFileSync(ceremony.folder.draft), 'x');
 

@@ -21,7 +21,7 @@ describe('a license made for this machine', () => {
     const activated = await bench.run('activate', await bench.obtain(), '--to', target);
     expect(activated).toMatchObject({ exitCode: 0, stderr: '' });
     expect(readFileSync(target)).toEqual(readFileSync(bench.at('license.lic')));
-    expect(readFileSync(bench.places.license)).toEqual(readFileSync(target));
+    expect(readFileSync(bench.paths.license)).toEqual(readFileSync(target));
     const { exitCode, stdout } = await bench.run('status', '--to', target);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/state +active/);
@@ -79,7 +79,7 @@ describe('a license made for this machine', () => {
     writeFileSync(bench.at('room.lic'), joinBundle([readFileSync(other), readFileSync(own), keyset]));
     expect((await bench.run('activate', bench.at('room.lic'), '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
     expect(readFileSync(bench.at('orrery.lic'))).toEqual(readFileSync(own));
-    expect(new Uint8Array(readFileSync(bench.places.keyset))).toEqual(keyset);
+    expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(keyset);
   });
 
   it('without hardware is bound to the installation', async () => {
@@ -121,8 +121,8 @@ describe('a license made for this machine', () => {
     const bench = await workbench();
     const run = await bench.run('activate', await bench.obtain(), '--to', bench.at('nowhere/orrery.lic'));
     expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^target-folder-missing: /) });
-    expect(run.stderr).toContain(bench.places.license);
-    expect(readFileSync(bench.places.license)).toEqual(readFileSync(bench.at('license.lic')));
+    expect(run.stderr).toContain(bench.paths.license);
+    expect(readFileSync(bench.paths.license)).toEqual(readFileSync(bench.at('license.lic')));
     expect((await bench.run('activate', '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
   });
 
@@ -132,7 +132,7 @@ describe('a license made for this machine', () => {
     writeFileSync(bench.at('both.lic'), joinBundle([readFileSync(await bench.obtain()), keyset]));
     const run = await bench.run('activate', bench.at('both.lic'), '--to', bench.at('nowhere/orrery.lic'));
     expect(run.stderr).toMatch(/^target-folder-missing: /);
-    expect(new Uint8Array(readFileSync(bench.places.keyset))).toEqual(keyset);
+    expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(keyset);
   });
 
   it('replaces none that is good by one that is not', async () => {
@@ -145,7 +145,7 @@ describe('a license made for this machine', () => {
     );
     expect((await bench.run('activate', bench.at('request.licreq'))).stderr).toMatch(/^document-type-wrong: /);
     expect(readFileSync(bench.at('orrery.lic'))).toEqual(before);
-    expect(readFileSync(bench.places.license)).toEqual(before);
+    expect(readFileSync(bench.paths.license)).toEqual(before);
   });
 });
 
@@ -162,11 +162,11 @@ describe('a clock set back by thirty days', () => {
   it('is suspect, whichever of the two places where it was noted is deleted', async () => {
     for (const place of [null, 0, 1] as const) {
       const bench = await setBack();
-      if (place !== null) rmSync(bench.places.lastSeen[place]);
+      if (place !== null) rmSync(bench.paths.lastSeen[place]);
       const { exitCode, stdout } = await bench.run('status', '--json');
       expect([exitCode, JSON.parse(stdout).state]).toEqual([3, 'clock-suspect']);
       // The one that was deleted is there again.
-      for (const path of bench.places.lastSeen) expect(readFileSync(path, 'utf8')).toContain('2027-01-22T10:00:00Z');
+      for (const path of bench.paths.lastSeen) expect(readFileSync(path, 'utf8')).toContain('2027-01-22T10:00:00Z');
     }
   });
 
@@ -198,8 +198,8 @@ describe('a clock set back by thirty days', () => {
 
   it('changes nothing where a license is only verified', async () => {
     const bench = await setBack();
-    const before = bench.places.lastSeen.map((path) => readFileSync(path, 'utf8'));
+    const before = bench.paths.lastSeen.map((path) => readFileSync(path, 'utf8'));
     expect((await bench.run('verify', bench.at('license.lic'))).exitCode).toBe(3);
-    expect(bench.places.lastSeen.map((path) => readFileSync(path, 'utf8'))).toEqual(before);
+    expect(bench.paths.lastSeen.map((path) => readFileSync(path, 'utf8'))).toEqual(before);
   });
 });

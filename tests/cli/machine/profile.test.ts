@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readProfileFor } from '../../../cli/machine/profile.ts';
-import type { World } from '../../../cli/machine/world.ts';
+import type { System } from '../../../cli/machine/world.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
 import { emptyFolder } from '../tool.ts';
 import { writeProfile } from './vendor.ts';
 
-const carrying = (environment: World['environment'] = {}) =>
-  ({ environment, carriedProfile: profileSample({ vendor: { name: 'Carried' } }) }) as World;
+const carrying = (environment: System['environment'] = {}) =>
+  ({ environment, carriedProfile: profileSample({ vendor: { name: 'Carried' } }) }) as System;
 
 test('the profile that came with the tool needs no option', () => {
   expect(readProfileFor(undefined, carrying()).vendor.name).toBe('Carried');

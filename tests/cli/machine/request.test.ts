@@ -29,8 +29,8 @@ describe('a request of this machine', () => {
     const [first, second] = ['a.licreq', 'b.licreq'].map((name) => readRequest(bench.read(name)));
     expect(first?.installationKey).toEqual(second?.installationKey);
     expect(first?.requestId).not.toBe(second?.requestId);
-    expect(statSync(bench.places.installationKey).mode & 0o777).toBe(0o600);
-    expect(statSync(bench.places.folder).mode & 0o777).toBe(0o700);
+    expect(statSync(bench.paths.installationKey).mode & 0o777).toBe(0o600);
+    expect(statSync(bench.paths.folder).mode & 0o777).toBe(0o700);
   });
 
   it('says of each component that is missing why, and what takes an administrator', async () => {
@@ -53,9 +53,9 @@ describe('a request of this machine', () => {
   it('is kept until it is answered', async () => {
     const bench = await workbench();
     await bench.run('request', '-o', bench.at('a.licreq'));
-    expect(new Uint8Array(readFileSync(bench.places.request))).toEqual(bench.read('a.licreq'));
+    expect(new Uint8Array(readFileSync(bench.paths.request))).toEqual(bench.read('a.licreq'));
     expect((await bench.run('activate', await bench.obtain())).exitCode).toBe(0);
-    expect(existsSync(bench.places.request)).toBe(false);
+    expect(existsSync(bench.paths.request)).toBe(false);
   });
 
   it('replaces no file unless forced', async () => {
@@ -66,7 +66,7 @@ describe('a request of this machine', () => {
       stderr: expect.stringMatching(/^file-exists: /),
     });
     expect(readFileSync(bench.at('a.licreq'), 'utf8')).toBe('precious');
-    expect(existsSync(bench.places.installationKey)).toBe(false);
+    expect(existsSync(bench.paths.installationKey)).toBe(false);
     expect((await bench.run('request', '-o', bench.at('a.licreq'), '--force')).exitCode).toBe(0);
   });
 
@@ -77,10 +77,10 @@ describe('a request of this machine', () => {
     expect((await bench.run('request', '--profile', bench.at('bad.json'))).stderr).toMatch(
       /^vendor-invalid: .*“vendor”/,
     );
-    mkdirSync(dirname(bench.places.installationKey), { recursive: true });
-    writeFileSync(bench.places.installationKey, 'not a key');
-    chmodSync(bench.places.installationKey, 0o600);
+    mkdirSync(dirname(bench.paths.installationKey), { recursive: true });
+    writeFileSync(bench.paths.installationKey, 'not a key');
+    chmodSync(bench.paths.installationKey, 0o600);
     expect((await bench.run('request', '-o', bench.at('a.licreq'))).stderr).toMatch(/^installation-key-damaged: /);
-    expect(readFileSync(bench.places.installationKey, 'utf8')).toBe('not a key');
+    expect(readFileSync(bench.paths.installationKey, 'utf8')).toBe('not a key');
   });
 });

@@ -18,7 +18,7 @@ describe('a license that is given back', () => {
       licenseId: licenseFields.licenseId,
       counter: 1,
     });
-    expect([existsSync(bench.at('orrery.lic')), existsSync(bench.places.license)]).toEqual([false, false]);
+    expect([existsSync(bench.at('orrery.lic')), existsSync(bench.paths.license)]).toEqual([false, false]);
     expect((await bench.run('activate', license)).stderr).toMatch(/^license-returned: /);
     expect((await bench.run('verify', license)).stdout).toContain('license-returned');
     expect((await bench.run('status')).stdout).toMatch(/no license, given back on November 23, 2026/);
@@ -30,7 +30,7 @@ describe('a license that is given back', () => {
       const license = await bench.obtain();
       await bench.run('activate', license);
       await bench.run('return', '--yes', '-o', bench.at('a.licret'));
-      rmSync(bench.places.returned[place]);
+      rmSync(bench.paths.returned[place]);
       expect((await bench.run('activate', license)).stderr).toMatch(/^license-returned: /);
     }
   });

@@ -4,12 +4,12 @@ import type { Streams } from '../../../cli/command.ts';
 import { explain } from '../../../cli/explain.ts';
 import { activateIn } from '../../../cli/machine/activate.ts';
 import { explainIn } from '../../../cli/machine/explain.ts';
-import { placesFor } from '../../../cli/machine/places.ts';
+import { pathsFor } from '../../../cli/machine/places.ts';
 import { requestIn } from '../../../cli/machine/request.ts';
 import { returnIn } from '../../../cli/machine/return.ts';
 import { statusIn } from '../../../cli/machine/status.ts';
 import { verifyIn } from '../../../cli/machine/verify.ts';
-import type { World } from '../../../cli/machine/world.ts';
+import type { System } from '../../../cli/machine/world.ts';
 import type { LicenseFields } from '../../../src/documents/license.ts';
 import type { MachineSurvey } from '../../../src/machine/survey.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
@@ -39,7 +39,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   const desk = join(home, 'desk');
   mkdirSync(desk);
   const profile = await writeProfile(desk, profileChange);
-  let world: World = {
+  let system: System = {
     environment: { KEYFERRY_PROFILE: profile },
     platform: 'linux',
     home,
@@ -58,27 +58,27 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
       stderr: { write: (text: string) => (stderr += text) },
     } as unknown as Streams;
     try {
-      const exitCode = await commands[name](world, args, streams);
+      const exitCode = await commands[name](system, args, streams);
       return { exitCode, stdout, stderr };
-    } catch (fault) {
-      const { line, exitCode } = explain(fault);
-      if (exitCode === 70) throw fault;
+    } catch (error) {
+      const { line, exitCode } = explain(error);
+      if (exitCode === 70) throw error;
       return { exitCode, stdout, stderr: `${stderr}${line}\n` };
     }
   }
 
   return {
     at,
-    places: placesFor(product, world),
+    paths: pathsFor(product, system),
     /** As the next command sees it. */
-    world: () => world,
+    system: () => system,
     run,
     read: (name: string) => new Uint8Array(readFileSync(at(name))),
-    change(changed: Partial<World>) {
-      world = { ...world, ...changed };
+    change(changed: Partial<System>) {
+      system = { ...system, ...changed };
     },
     changeHardware(changed: Partial<MachineSurvey>) {
-      world = { ...world, survey: () => ({ ...survey, ...changed }) };
+      system = { ...system, survey: () => ({ ...survey, ...changed }) };
     },
     /** Makes a request and lets the vendor answer it. */
     async obtain(name = 'license.lic', change: Partial<LicenseFields> = {}): Promise<string> {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Trouble } from '../../../cli/errors.ts';
+import { CommandError } from '../../../cli/errors.ts';
 import { type Files, lookAt, replaceFolder, withSums } from '../../../cli/pack/folder.ts';
 import { packPage } from '../../../src/vendor/pack.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
@@ -45,13 +45,13 @@ function contents(path = folder): Record<string, string> {
 const asText = (files: Files) =>
   Object.fromEntries([...files].map(([path, content]) => [path, new TextDecoder().decode(content)]));
 
-function troubleOf(work: () => unknown): string | null {
+function refusalOf(work: () => unknown): string | null {
   try {
     work();
     return null;
-  } catch (fault) {
-    if (fault instanceof Trouble) return fault.code;
-    throw fault;
+  } catch (error) {
+    if (error instanceof CommandError) return error.code;
+    throw error;
   }
 }
 
@@ -141,7 +141,7 @@ describe('a folder is replaced', () => {
     expect(contents(out())).toEqual(asText(filesOf('after')));
     expect(contents(`${out()}.old`)).toEqual({ 'thesis.txt': 'precious' });
     const before = contents();
-    expect(troubleOf(() => replaceFolder(out(), filesOf('again'), true))).toBe('file-exists');
+    expect(refusalOf(() => replaceFolder(out(), filesOf('again'), true))).toBe('file-exists');
     expect(contents()).toEqual(before);
   });
 
@@ -158,9 +158,9 @@ describe('a folder is replaced', () => {
     const before = contents();
     // A file where a folder has to be: the first file is written, the second one fails.
     const impossible = new Map([...filesOf('after'), ['index.html/a.js', bytes('')]]);
-    expect(troubleOf(() => replaceFolder(out(), impossible, false))).toBe('pack-not-written');
+    expect(refusalOf(() => replaceFolder(out(), impossible, false))).toBe('pack-not-written');
     expect(contents()).toEqual(before);
-    expect(troubleOf(() => replaceFolder(join(folder, 'nowhere/out'), filesOf('after'), false))).toBe(
+    expect(refusalOf(() => replaceFolder(join(folder, 'nowhere/out'), filesOf('after'), false))).toBe(
       'pack-not-written',
     );
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
@@ -169,7 +169,7 @@ describe('a folder is replaced', () => {
   test.runIf(process.getuid?.() === 0)('nor where it cannot be moved', () => {
     replaceFolder(out(), filesOf('before'), false);
     const before = contents();
-    expect(troubleOf(() => replaceFolder('/proc', filesOf('after'), false))).toBe('pack-not-written');
+    expect(refusalOf(() => replaceFolder('/proc', filesOf('after'), false))).toBe('pack-not-written');
     expect(contents()).toEqual(before);
   });
 });

@@ -22,9 +22,9 @@ beforeEach(async () => {
 function said(sources: Partial<PackSources> = {}): string {
   try {
     readPackInput({ profile: at('vendor.json'), keyset: null, ...sources });
-  } catch (fault) {
-    const { line, exitCode } = explain(fault);
-    if (exitCode === 70) throw fault;
+  } catch (error) {
+    const { line, exitCode } = explain(error);
+    if (exitCode === 70) throw error;
     return line;
   }
   throw new Error('nothing was refused');

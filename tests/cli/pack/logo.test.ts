@@ -42,7 +42,7 @@ describe('a picture is refused', () => {
     ['a font from elsewhere', svg('<style>@import "//elsewhere.example/a.css";</style>'), 'unsafe'],
     ['a fill from elsewhere', svg('<path fill="url( https://elsewhere.example/a.svg#b )"/>'), 'unsafe'],
     ['a style from elsewhere', dataUrl('svg+xml', '<svg><?xml-stylesheet href="a.css"?></svg>'), 'unsafe'],
-  ])('%s', (_, logo, fault) => {
-    expect(logoFault(logo)).toMatchObject({ fault });
+  ])('%s', (_, logo, error) => {
+    expect(logoFault(logo)).toMatchObject({ fault: error });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Streams } from '../../../cli/command.ts';
-import { UsageFault } from '../../../cli/errors.ts';
+import { UsageError } from '../../../cli/errors.ts';
 import { pack } from '../../../cli/pack/pack.ts';
 
 test.each([
@@ -14,5 +14,5 @@ test.each([
   ['an executable in the folder that is replaced', ['-o', 'out', '--executable', 'out/assets/../tool']],
   ['an option that is none', ['-o', 'out', '--sideways']],
 ])('%s is no order', async (_, args) => {
-  await expect(pack.run(args, {} as Streams)).rejects.toThrow(UsageFault);
+  await expect(pack.run(args, {} as Streams)).rejects.toThrow(UsageError);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultInJson, fieldTwice, placeOf } from '../../../cli/profile/place.ts';
+import { faultInJson, fieldTwice, positionOf } from '../../../cli/profile/place.ts';
 
 describe('faultInJson', () => {
   test.each([
@@ -12,9 +12,9 @@ describe('faultInJson', () => {
     ['an empty text', '', { line: 1, column: 1, found: '' }],
     ['a line end in a string', '{"a": "x\ny"}', { line: 1, column: 9, found: '\n' }],
     ['a character of two units', '{"a": \u{1F600}}', { line: 1, column: 7, found: '\u{1F600}' }],
-  ])('%s', (_, text, fault) => {
+  ])('%s', (_, text, error) => {
     expect(() => JSON.parse(text)).toThrow();
-    expect(faultInJson(text)).toEqual(fault);
+    expect(faultInJson(text)).toEqual(error);
   });
 
   test('what is JSON has none', () => {
@@ -33,11 +33,11 @@ describe('placeOf', () => {
     ['a[0].missing', { line: 3, column: 5 }],
     ['e.b', { line: 6, column: 3 }],
   ])('%j', (path, place) => {
-    expect(placeOf(json, path)).toEqual(place);
+    expect(positionOf(json, path)).toEqual(place);
   });
 
   test('what lies too deep has none', () => {
-    expect(placeOf('['.repeat(100_000) + ']'.repeat(100_000), 'a')).toBeNull();
+    expect(positionOf('['.repeat(100_000) + ']'.repeat(100_000), 'a')).toBeNull();
   });
 });
 

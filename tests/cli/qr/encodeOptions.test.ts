@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UsageFault } from '../../../cli/errors.ts';
+import { UsageError } from '../../../cli/errors.ts';
 import { readDecodeOptions } from '../../../cli/qr/decodeOptions.ts';
 import { readEncodeOptions } from '../../../cli/qr/encodeOptions.ts';
 
@@ -45,7 +45,7 @@ describe('options of encode', () => {
     ['an address that is none', ['a', '--url', 'desk']],
     ['an address that leaves no room', ['a', '--url', `https://desk.example/${'a'.repeat(180)}`]],
   ])('refuse %s', (_, args) => {
-    expect(() => readEncodeOptions(args)).toThrow(UsageFault);
+    expect(() => readEncodeOptions(args)).toThrow(UsageError);
   });
 });
 
@@ -66,6 +66,6 @@ describe('options of decode', () => {
     ['two outputs at once', ['a', '--json', '-o', '-']],
     ['an option that changes nothing', ['a', '--force', '-o', '-']],
   ])('refuse %s', (_, args) => {
-    expect(() => readDecodeOptions(args)).toThrow(UsageFault);
+    expect(() => readDecodeOptions(args)).toThrow(UsageError);
   });
 });

@@ -13,6 +13,6 @@ test.each([
   ['something unheard of', new DOMException('', 'toString'), 'camera-busy'],
   ['nothing is said', undefined, 'camera-busy'],
   ['a text', 'NotAllowedError', 'camera-busy'],
-])('%s', (_, fault, code) => {
-  expect(cameraRefusalOf(fault).code).toBe(code);
+])('%s', (_, error, code) => {
+  expect(cameraRefusalOf(error).code).toBe(code);
 });

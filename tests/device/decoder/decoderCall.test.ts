@@ -12,7 +12,7 @@ function look(effort: Effort): Look & { frame: Pixels } {
 }
 
 function found(id: number, text: string): DecoderAnswer {
-  return { answer: 'found', id, findings: [{ text, outline }] };
+  return { answer: 'found', id, detectedCodes: [{ text, outline }] };
 }
 
 /** A worker's outside, answered by the test. */

@@ -116,11 +116,11 @@ function expectAround(outline: Outline, left: number, top: number, right: number
 test.each(engines)('%s says where in the picture a code is, as fractions', async (_, engine) => {
   for (const code of codes) {
     const picture = besideEachOther([pictureOf(code)]);
-    const [finding] = await engine.find(picture, 'live');
+    const [detectedCode] = await engine.find(picture, 'live');
     // The ground around is 40 pixels wide, the quiet zone 4 modules of 4 pixels.
     const [x, y] = [(40 + 16) / picture.width, (40 + 16) / picture.height];
-    expect(finding?.text).toBe(code.text);
-    if (finding) expectAround(finding.outline, x, y, 1 - x, 1 - y);
+    expect(detectedCode?.text).toBe(code.text);
+    if (detectedCode) expectAround(detectedCode.outline, x, y, 1 - x, 1 - y);
   }
 });
 
@@ -138,12 +138,12 @@ function damaged(picture: Pixels): Pixels {
 test('zxing says where a code is that it cannot read, and never as much of its text as it made out', async () => {
   const code = codes[2] ?? codeFor(Uint8Array.of(1), page);
   const picture = damaged(besideEachOther([pictureOf(code)]));
-  const findings = await zxing.find(picture, 'live');
+  const detectedCodes = await zxing.find(picture, 'live');
   // Seen at several scales, or not.
-  expect(new Set(findings.map(({ text }) => text))).toEqual(new Set([null]));
+  expect(new Set(detectedCodes.map(({ text }) => text))).toEqual(new Set([null]));
   expect(await zxing.decode(picture, 'live')).toEqual([]);
   const side = (40 + 16) / picture.width;
-  if (findings[0]) expectAround(findings[0].outline, side, side, 1 - side, 1 - side);
+  if (detectedCodes[0]) expectAround(detectedCodes[0].outline, side, side, 1 - side, 1 - side);
 });
 
 test('a code that cannot be read does not hide one that can', async () => {

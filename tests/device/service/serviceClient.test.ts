@@ -242,7 +242,7 @@ describe('a return receipt', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ outcome: 'returned', seatsLeft: 2 }));
     });
-    expect(await client.giveBack(receipt)).toEqual({ outcome: 'returned', seatsLeft: 2 });
+    expect(await client.returnLicense(receipt)).toEqual({ outcome: 'returned', seatsLeft: 2 });
     expect(seen).toEqual(['POST /api/v1/returns application/vnd.keyferry.return.v1+xml a receipt\n']);
   });
 
@@ -252,7 +252,7 @@ describe('a return receipt', () => {
   ])('is answered with %s', async (body, seatsLeft) => {
     const headers = { 'content-type': 'application/json' };
     const client = await clientOf((_request, response) => response.writeHead(200, headers).end(body));
-    expect((await client.giveBack(receipt)).seatsLeft).toBe(seatsLeft);
+    expect((await client.returnLicense(receipt)).seatsLeft).toBe(seatsLeft);
   });
 
   test.each([
@@ -264,7 +264,7 @@ describe('a return receipt', () => {
     const client = await clientOf((_request, response) =>
       response.writeHead(status, { 'content-type': type }).end(body),
     );
-    expect((await refusalOf(client.giveBack(receipt))).code).toBe(code);
+    expect((await refusalOf(client.returnLicense(receipt))).code).toBe(code);
   });
 });
 

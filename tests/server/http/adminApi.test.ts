@@ -5,9 +5,9 @@ import type * as schemas from '../../../server/http/routes/admin/schemas.ts';
 import { type Scope, scopes } from '../../../server/tokens.ts';
 import type * as wire from '../../../src/admin/wire.ts';
 import { openLicense } from '../../../src/documents/license.ts';
+import { machineWith, requestOf } from '../machines.ts';
 import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
-import { machineWith, requestOf } from '../machines.ts';
 
 const ADMIN = '/api/v1/admin';
 

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { createActivations } from '../../../server/licensing/activations.ts';
-import { createApp } from '../../../server/http/app.ts';
-import type { Catalog } from '../../../server/licensing/catalog.ts';
 import { demoCatalog } from '../../../server/demo/vendor.ts';
+import { createApp } from '../../../server/http/app.ts';
 import { type GuardSettings, readGuardSettings } from '../../../server/http/guard/settings.ts';
-import type { Keystore } from '../../../server/keys/keystore.ts';
-import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
-import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import type { Pages } from '../../../server/http/pages.ts';
+import type { Keystore } from '../../../server/keys/keystore.ts';
+import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
+import { createActivations } from '../../../server/licensing/activations.ts';
+import type { Catalog } from '../../../server/licensing/catalog.ts';
 import { createReturns } from '../../../server/licensing/returns.ts';
 import { serialDigest } from '../../../server/licensing/serialDigest.ts';
+import { createLog } from '../../../server/log.ts';
 import { storeReadiness } from '../../../server/store/readiness.ts';
 import { addSerial, type NewSerial } from '../../../server/store/serials.ts';
 import { openStore } from '../../../server/store/store.ts';
@@ -98,14 +98,14 @@ export async function openDesk({
         seats,
       };
       const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
-      await writer.write((writing) => addSerial(writing, { ...serial, ...changes }, occasion));
+      await writer.write((writeContext) => addSerial(writeContext, { ...serial, ...changes }, occasion));
       return { serialNumber, digest, id };
     },
     /** Makes a token. @param expiresAt null: never */
     async makeToken(name: string, scopes: readonly Scope[], expiresAt: string | null = null) {
       const text = mintToken();
       const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
-      await writer.write((writing) => addToken(writing, text, { name, scopes, expiresAt }, occasion));
+      await writer.write((writeContext) => addToken(writeContext, text, { name, scopes, expiresAt }, occasion));
       return text;
     },
     order: (body: unknown, headers: Record<string, string> = {}) =>
@@ -114,7 +114,7 @@ export async function openDesk({
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    giveBack: (receipt: Uint8Array, contentType = mediaTypeOf('return')) =>
+    returnLicense: (receipt: Uint8Array, contentType = mediaTypeOf('return')) =>
       app.request('/api/v1/returns', {
         method: 'POST',
         headers: { 'content-type': contentType },

@@ -6,10 +6,10 @@ import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { openLicense, readLicense } from '../../../src/documents/license.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../../src/refusal.ts';
-import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
-import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { receiptOf } from '../receipts.ts';
+import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
+import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -44,14 +44,19 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/api/v1/activations', 'post', 500, async () => withoutStore(async (broken) => broken.order(await goodOrder()))],
   ['/api/v1/activations', 'post', 503, () => whileHeld()],
   ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
-  ['/api/v1/returns', 'post', 200, async () => desk.giveBack(await goodReceipt())],
+  ['/api/v1/returns', 'post', 200, async () => desk.returnLicense(await goodReceipt())],
   ['/api/v1/returns', 'post', 400, () => cutShort('/api/v1/returns')],
-  ['/api/v1/returns', 'post', 409, async () => desk.giveBack(await replacedReceipt())],
-  ['/api/v1/returns', 'post', 413, () => desk.giveBack(new Uint8Array(140_000))],
-  ['/api/v1/returns', 'post', 415, () => desk.giveBack(new Uint8Array(1), 'text/plain')],
-  ['/api/v1/returns', 'post', 422, () => desk.giveBack(new TextEncoder().encode('no receipt'))],
+  ['/api/v1/returns', 'post', 409, async () => desk.returnLicense(await replacedReceipt())],
+  ['/api/v1/returns', 'post', 413, () => desk.returnLicense(new Uint8Array(140_000))],
+  ['/api/v1/returns', 'post', 415, () => desk.returnLicense(new Uint8Array(1), 'text/plain')],
+  ['/api/v1/returns', 'post', 422, () => desk.returnLicense(new TextEncoder().encode('no receipt'))],
   ['/api/v1/returns', 'post', 429, () => afterOneTooMany('/api/v1/returns')],
-  ['/api/v1/returns', 'post', 500, async () => withoutStore(async (broken) => broken.giveBack(await goodReceipt()))],
+  [
+    '/api/v1/returns',
+    'post',
+    500,
+    async () => withoutStore(async (broken) => broken.returnLicense(await goodReceipt())),
+  ],
   ['/api/v1/returns', 'post', 503, async () => whileHeld(await goodReceipt())],
   ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
   ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
@@ -125,7 +130,7 @@ async function whileHeld(receipt?: Uint8Array): Promise<Response> {
   const order = await goodOrder();
   other.exec('BEGIN IMMEDIATE');
   try {
-    return await (receipt ? desk.giveBack(receipt) : desk.order(order));
+    return await (receipt ? desk.returnLicense(receipt) : desk.order(order));
   } finally {
     other.exec('ROLLBACK');
     other.close();

@@ -3,24 +3,24 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readGuardSettings } from '../../../server/http/guard/settings.ts';
 import { blockSerial } from '../../../server/store/serials.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { machineWith, requestOf } from '../machines.ts';
 import { type Desk, deskOrigin, openDesk } from './adminCalls.ts';
 import { type Answer, serveDesk } from './adminSockets.ts';
-import { machineWith, requestOf } from '../machines.ts';
 
 let desk: Desk;
-let door: Awaited<ReturnType<typeof serveDesk>>;
+let listener: Awaited<ReturnType<typeof serveDesk>>;
 async function open(environment: Record<string, string> = {}): Promise<void> {
   desk = await openDesk({ guard: readGuardSettings((name) => environment[name]) });
-  door = await serveDesk(desk);
+  listener = await serveDesk(desk);
 }
 beforeEach(() => open());
 afterEach(async () => {
-  await door.close();
+  await listener.close();
   await desk.close();
 });
 
 async function reopen(environment: Record<string, string>): Promise<void> {
-  await door.close();
+  await listener.close();
   await desk.close();
   await open(environment);
 }
@@ -29,11 +29,11 @@ const unknown = () => mintSerialNumber(randomBytes(12));
 const codeOf = ({ status, body }: Answer) => (status < 300 ? 'issued' : (JSON.parse(body) as { code: string }).code);
 
 async function order(serialNumber: string, headers: Record<string, string> = {}, hardware = 'alpha') {
-  return door.order({ request: await requestOf(machineWith(hardware)), licenseType: 'pro', serialNumber }, headers);
+  return listener.order({ request: await requestOf(machineWith(hardware)), licenseType: 'pro', serialNumber }, headers);
 }
 
 const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
-const block = (id: string) => desk.writer.write((writing) => blockSerial(writing, id, occasion));
+const block = (id: string) => desk.writer.write((writeContext) => blockSerial(writeContext, id, occasion));
 
 const limitOf = ({ headers: { ratelimit } }: Answer) => ratelimit;
 
@@ -134,16 +134,16 @@ describe('who does nothing wrong', () => {
     const answer = await order(serialNumber);
     expect(answer.headers['ratelimit-policy']).toBe('"calls";q=3000;w=60, "failed-orders";q=10;w=900');
     expect(limitOf(answer)).toMatch(/^"calls";r=2998;t=\d+, "failed-orders";r=9;t=\d+$/);
-    const catalog = await door.call('GET', '/api/v1/catalog');
+    const catalog = await listener.call('GET', '/api/v1/catalog');
     expect(catalog.headers['ratelimit-policy']).toBe('"calls";q=3000;w=60');
-    expect(limitOf(await door.call('GET', '/healthz'))).toBeUndefined();
+    expect(limitOf(await listener.call('GET', '/healthz'))).toBeUndefined();
   });
 });
 
 describe('calls without measure', () => {
   test('are turned away, so that a page can read why, and pages and probes go on', async () => {
     await reopen({ KEYFERRY_CALLS_PER_MINUTE: '3' });
-    const call = () => door.call('GET', '/api/v1/catalog', { origin: deskOrigin });
+    const call = () => listener.call('GET', '/api/v1/catalog', { origin: deskOrigin });
     for (let time = 0; time < 3; time += 1) expect((await call()).status).toBe(200);
     const answer = await call();
     const { status, headers, body } = answer;
@@ -152,8 +152,8 @@ describe('calls without measure', () => {
     expect(headers['access-control-expose-headers']).toContain('retry-after');
     expect(limitOf(answer)).toMatch(/^"calls";r=0;t=\d+$/);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-    expect((await door.call('GET', '/healthz')).status).toBe(200);
-    expect((await door.call('OPTIONS', '/api/v1/catalog', { origin: deskOrigin })).status).toBe(204);
+    expect((await listener.call('GET', '/healthz')).status).toBe(200);
+    expect((await listener.call('OPTIONS', '/api/v1/catalog', { origin: deskOrigin })).status).toBe(204);
   });
 
   test('begin beyond 2,000 in a row', async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ConfigurationError } from '../../../server/configurationError.ts';
 import { listen } from '../../../server/http/listen.ts';
-import { StartFault } from '../../../server/configurationError.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -24,7 +24,7 @@ describe('a port', () => {
 
   test('in use is explained when it was asked for, and passed over when it was not', async () => {
     const port = await listen(newServer(), { port: 0, host, takeNext: false });
-    await expect(listen(newServer(), { port, host, takeNext: false })).rejects.toThrow(StartFault);
+    await expect(listen(newServer(), { port, host, takeNext: false })).rejects.toThrow(ConfigurationError);
     const server = newServer();
     const next = await listen(server, { port, host, takeNext: true });
     expect(next).toBeGreaterThan(port);

@@ -1,10 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConfigurationError } from '../../../server/configurationError.ts';
 import { packPageForDisk, preparePages, readBuiltPages } from '../../../server/http/pages.ts';
-import { StartFault } from '../../../server/configurationError.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
-import { builtPages } from './builtPages.ts';
 import { type Desk, openDesk } from './adminCalls.ts';
+import { builtPages } from './builtPages.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('the pages', () => {
   });
 
   test('that were never built are missed with a hint', () => {
-    expect(() => readBuiltPages('/nowhere/dist/pages')).toThrow(StartFault);
-    expect(() => packPageForDisk(new Map(), profileSample())).toThrow(StartFault);
+    expect(() => readBuiltPages('/nowhere/dist/pages')).toThrow(ConfigurationError);
+    expect(() => packPageForDisk(new Map(), profileSample())).toThrow(ConfigurationError);
   });
 });

@@ -1,28 +1,28 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BODY_LIMIT } from '../../../server/http/routes/takeBody.ts';
-import { type Door, takeDoor } from '../../../server/service.ts';
+import { type Listener, takeDoor } from '../../../server/service.ts';
+import { machineWith, requestOf } from '../machines.ts';
 import { type Desk, openDesk } from './adminCalls.ts';
 import { openSocket, serveDesk } from './adminSockets.ts';
-import { machineWith, requestOf } from '../machines.ts';
 
 const head = (length: string) =>
   `POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
 
 describe('who sends slowly', () => {
-  let door: Door;
+  let listener: Listener;
   beforeEach(async () => {
     const patience = { headers: 60, call: 120, answer: 60_000, next: 60_000, check: 20 };
-    door = await takeDoor({ port: 0, host: '127.0.0.1', takeNext: false }, patience);
+    listener = await takeDoor({ port: 0, host: '127.0.0.1', takeNext: false }, patience);
   });
-  afterEach(() => door.close());
+  afterEach(() => listener.close());
 
   test.each([
     ['headers', 'POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\nx-slow: '],
     ['a body', `${head('content-length: 1000')}{"request":`],
     ['pieces of a body', `${head('transfer-encoding: chunked')}5\r\n{"req\r\n`],
   ])('%s is told so and cut off', async (_, beginning) => {
-    const { socket, heard } = await openSocket(door.port);
+    const { socket, heard } = await openSocket(listener.port);
     // A little every now and then, which is how such a caller stays below a limit on silence.
     const more = setInterval(() => socket.write('a'), 10);
     socket.write(beginning);
@@ -33,13 +33,13 @@ describe('who sends slowly', () => {
 
 describe('the door', () => {
   let desk: Desk;
-  let door: Awaited<ReturnType<typeof serveDesk>>;
+  let listener: Awaited<ReturnType<typeof serveDesk>>;
   beforeEach(async () => {
     desk = await openDesk();
-    door = await serveDesk(desk);
+    listener = await serveDesk(desk);
   });
   afterEach(async () => {
-    await door.close();
+    await listener.close();
     await desk.close();
   });
 
@@ -53,7 +53,7 @@ describe('the door', () => {
       `${(BODY_LIMIT + 1).toString(16)}\r\n${' '.repeat(BODY_LIMIT + 1)}\r\n`,
     ],
   ])('refuses a body that is too large, %s, and takes no more of it', async (_, length, body) => {
-    const { socket, heard } = await openSocket(door.port);
+    const { socket, heard } = await openSocket(listener.port);
     socket.write(head(length) + body);
     const answer = await heard;
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
@@ -65,7 +65,7 @@ describe('the door', () => {
     const { request, licenseType } = await goodOrder();
     const order = { request, licenseType };
     const padding = ' '.repeat(BODY_LIMIT - JSON.stringify(order).length);
-    const answer = await door.call(
+    const answer = await listener.call(
       'POST',
       '/api/v1/activations',
       { 'content-type': 'application/json' },
@@ -75,17 +75,17 @@ describe('the door', () => {
   });
 
   test('survives callers who hang up midway, and blames them', async () => {
-    const { socket } = await openSocket(door.port);
+    const { socket } = await openSocket(listener.port);
     socket.write(`${head('content-length: 1000')}{"request":`);
     // Another call, so that the half one has surely arrived.
-    expect((await door.call('GET', '/healthz')).status).toBe(200);
+    expect((await listener.call('GET', '/healthz')).status).toBe(200);
     const before = desk.lines.length;
     socket.resetAndDestroy();
     await once(socket, 'close');
-    while (desk.lines.length === before) expect((await door.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
+    while (desk.lines.length === before) expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
     const line = desk.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
     expect(line).not.toContain('"fault"');
-    expect((await door.order(await goodOrder())).status).toBe(201);
+    expect((await listener.order(await goodOrder())).status).toBe(201);
   });
 
   test.each([
@@ -93,14 +93,16 @@ describe('the door', () => {
     ['a length and pieces both', head('content-length: 5\r\ntransfer-encoding: chunked'), '400 Bad Request'],
     ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(40_000)}\r\n\r\n`, '431 Request Header'],
   ])('hangs up on %s', async (_, bytes, status) => {
-    const { socket, heard } = await openSocket(door.port);
+    const { socket, heard } = await openSocket(listener.port);
     socket.write(bytes);
     expect(await heard).toContain(status);
   });
 
   test('names each call, in the answer and in the log, by an id of its own', async () => {
     const answers = await Promise.all(
-      ['/api/v1/catalog', '/nothing', '/healthz'].map((path) => door.call('GET', path, { 'x-request-id': 'SECRET' })),
+      ['/api/v1/catalog', '/nothing', '/healthz'].map((path) =>
+        listener.call('GET', path, { 'x-request-id': 'SECRET' }),
+      ),
     );
     const ids = answers.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
@@ -111,8 +113,8 @@ describe('the door', () => {
 
   test('keeps who called out of the log', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'SECRET', authorization: 'Bearer SECRET' };
-    await door.call('GET', '/api/v1/catalog?serial=SECRET', headers);
-    await door.order(await goodOrder(), headers);
+    await listener.call('GET', '/api/v1/catalog?serial=SECRET', headers);
+    await listener.order(await goodOrder(), headers);
     const log = desk.lines.join('\n');
     for (const secret of ['203.0.113', '127.0.0.1', 'SECRET', 'LicenseRequest', 'bearer'])
       expect(log).not.toContain(secret);

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConfigurationError } from '../../../server/configurationError.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../../../server/keys/keystore.ts';
-import { StartFault } from '../../../server/configurationError.ts';
 import { verifySignature } from '../../../src/crypto/ed25519.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-keystore-'));
@@ -112,7 +112,7 @@ describe('a keystore', () => {
       },
     ],
   ])('does not open when somebody changed its %s', async (_what, change) => {
-    await expect(openKeystore(changed(change), passphrase)).rejects.toThrow(StartFault);
+    await expect(openKeystore(changed(change), passphrase)).rejects.toThrow(ConfigurationError);
   });
 
   test('does not open with another passphrase, or when it is cut short or not there', async () => {
@@ -120,7 +120,7 @@ describe('a keystore', () => {
     const short = join(folder, 'short.json');
     writeFileSync(short, readFileSync(file, 'utf8').slice(0, 100));
     await expect(openKeystore(short, passphrase)).rejects.toThrow(/damaged/);
-    await expect(openKeystore(join(folder, 'none.json'), passphrase)).rejects.toThrow(StartFault);
+    await expect(openKeystore(join(folder, 'none.json'), passphrase)).rejects.toThrow(ConfigurationError);
   });
 });
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ConfigurationError } from '../../../server/configurationError.ts';
 import { demoCatalog, demoProfile } from '../../../server/demo/vendor.ts';
 import type { Keystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
-import { StartFault } from '../../../server/configurationError.ts';
 import { checkVendor, type VendorParts } from '../../../server/keys/vendorCheck.ts';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
@@ -36,9 +36,9 @@ describe('a start is refused', () => {
   const refused = (parts: VendorParts) => {
     try {
       checkVendor(parts, now);
-    } catch (fault) {
-      if (fault instanceof StartFault) return fault.message;
-      throw fault;
+    } catch (error) {
+      if (error instanceof ConfigurationError) return error.message;
+      throw error;
     }
     return 'passed';
   };

@@ -1,6 +1,6 @@
 import { mediaTypeOf } from '../../../../src/documents/documentType.ts';
-import { file, json, later, noToken, otherScope, problem, reference } from '../../describing.ts';
 import type { Scope } from '../../../tokens.ts';
+import { file, json, later, noToken, otherScope, problem, reference } from '../../describing.ts';
 import {
   ActivationPageSchema,
   ActivationRecordSchema,

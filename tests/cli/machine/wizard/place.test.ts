@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { browserCommand } from '../../../../cli/machine/wizard/openBrowser.ts';
 import { commandFor } from '../../../../cli/machine/wizard/installLicense.ts';
+import { browserCommand } from '../../../../cli/machine/wizard/openBrowser.ts';
 
 const target = (path: string) => ({ path, mayMakeFolder: true });
 const forbidden = { code: 'target-forbidden', details: {} } as const;

@@ -10,7 +10,7 @@ export async function serveBench(profileChange: Partial<VendorProfile> = {}, to?
   const bench = await workbench(profileChange);
   const start = async () => {
     const place = to === undefined ? {} : { to: bench.at(to) };
-    const wizard = await serveWizard({ ...place, built: builtPages(), world: bench.world, port: 0 });
+    const wizard = await serveWizard({ ...place, built: builtPages(), system: bench.system, port: 0 });
     onTestFinished(wizard.stop);
     return wizard;
   };

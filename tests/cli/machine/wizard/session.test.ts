@@ -74,7 +74,7 @@ describe('the page', () => {
     await bench.run('activate', await bench.obtain(), '--to', bench.at('orrery.lic'));
     const view = await ask('look');
     expect([view.license, view.request]).toEqual([bench.read('license.lic'), null]);
-    expect(view.place).toMatchObject({ path: bench.at('orrery.lic'), isThere: true, trouble: null });
+    expect(view.place).toMatchObject({ path: bench.at('orrery.lic'), isThere: true, refusal: null });
   });
 });
 
@@ -84,7 +84,7 @@ describe('a license that is brought', () => {
     const license = await obtain();
     const view = await ask('license', license);
     expect([view.license, view.request, view.place.isThere]).toEqual([license, null, true]);
-    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.places.license)]).toEqual([license, license]);
+    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.paths.license)]).toEqual([license, license]);
     const { exitCode, stdout } = await bench.run('status', '--to', bench.at('orrery.lic'), '--json');
     expect([exitCode, JSON.parse(stdout).state]).toEqual([0, 'active']);
   });
@@ -96,7 +96,7 @@ describe('a license that is brought', () => {
     const keyset = await writeSampleKeyset({ version: 4 });
     const view = await ask('license', joinBundle([other, license, keyset]));
     expect([view.license, view.keyset.version]).toEqual([license, 4]);
-    expect(fileAt(bench.places.keyset)).toEqual(keyset);
+    expect(fileAt(bench.paths.keyset)).toEqual(keyset);
   });
 
   it('is refused with the codes of the command line, and takes the place of none', async () => {
@@ -134,7 +134,7 @@ describe('a license that is brought', () => {
       code: 'machine-other',
       details: { changed: ['board', 'disk', 'network'], equal: 2, required: 3 },
     });
-    expect(existsSync(bench.places.license)).toBe(false);
+    expect(existsSync(bench.paths.license)).toBe(false);
   });
 
   it('is held against the latest moment that has passed where the clock was set back', async () => {
@@ -154,8 +154,8 @@ describe('a place where nothing can be written', () => {
   it('is told of before there is a license, with all that helps', async () => {
     const { ask, bench } = await openPage({}, 'nowhere/orrery.lic');
     const { place } = await ask('look');
-    expect(place).toMatchObject({ isThere: false, command: null, kept: bench.places.license });
-    expect(place.trouble).toMatchObject({ code: 'target-folder-missing', details: { folder: bench.at('nowhere') } });
+    expect(place).toMatchObject({ isThere: false, command: null, kept: bench.paths.license });
+    expect(place.refusal).toMatchObject({ code: 'target-folder-missing', details: { folder: bench.at('nowhere') } });
   });
 
   it('leaves the license kept, until it can be put there', async () => {
@@ -163,11 +163,11 @@ describe('a place where nothing can be written', () => {
     const license = await obtain();
     const view = await ask('license', license);
     expect([view.license, view.request, view.place.isThere]).toEqual([license, null, false]);
-    expect(view.place.trouble?.code).toBe('target-folder-missing');
-    expect(fileAt(bench.places.license)).toEqual(license);
+    expect(view.place.refusal?.code).toBe('target-folder-missing');
+    expect(fileAt(bench.paths.license)).toEqual(license);
     mkdirSync(bench.at('nowhere'));
     const { place } = await ask('place');
-    expect([place.isThere, place.trouble]).toEqual([true, null]);
+    expect([place.isThere, place.refusal]).toEqual([true, null]);
     expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(license);
   });
 
@@ -190,16 +190,16 @@ describe('a place where nothing can be written', () => {
   it('that is nowhere: neither its own folder nor the product’s takes it', async () => {
     const { obtain, refused, bench } = await openPage({}, 'nowhere/orrery.lic');
     const license = await obtain();
-    mkdirSync(bench.places.license);
+    mkdirSync(bench.paths.license);
     expect(await refused('license', license)).toMatchObject({ code: 'license-nowhere' });
   });
 
   it('for the request is said, and none is shown that is not kept', async () => {
     const { ask, refused, bench } = await openPage();
     await ask('request');
-    rmSync(bench.places.request);
-    mkdirSync(bench.places.request);
-    expect(await refused('request')).toMatchObject({ code: 'keep-failed', details: { path: bench.places.request } });
+    rmSync(bench.paths.request);
+    mkdirSync(bench.paths.request);
+    expect(await refused('request')).toMatchObject({ code: 'keep-failed', details: { path: bench.paths.request } });
   });
 });
 
@@ -230,7 +230,7 @@ describe('a license that is given back', () => {
   it('is not given back where that cannot be written down', async () => {
     const { ask, obtain, refused, bench } = await openPage();
     await ask('license', await obtain());
-    for (const path of bench.places.returned) mkdirSync(path);
+    for (const path of bench.paths.returned) mkdirSync(path);
     expect((await refused('return')).code).toBe('return-unwritten');
     expect((await ask('look')).license).not.toBeNull();
   });
@@ -241,7 +241,7 @@ describe('keys that come alone', () => {
     const { ask, bench } = await openPage();
     const newer = await writeSampleKeyset({ version: 4 });
     expect((await ask('keyset', newer)).keyset.version).toBe(4);
-    expect(fileAt(bench.places.keyset)).toEqual(newer);
+    expect(fileAt(bench.paths.keyset)).toEqual(newer);
     expect((await ask('keyset', await writeSampleKeyset())).keyset.version).toBe(4);
     expect((await ask('keyset', new TextEncoder().encode('no keys'))).keyset.version).toBe(4);
   });
@@ -250,8 +250,8 @@ describe('keys that come alone', () => {
 it('a damaged key is said to be one, without a word of what is in it', async () => {
   const { ask, refused, bench } = await openPage();
   await ask('request');
-  writeFileSync(bench.places.installationKey, 'secret');
-  chmodSync(bench.places.installationKey, 0o600);
+  writeFileSync(bench.paths.installationKey, 'secret');
+  chmodSync(bench.paths.installationKey, 0o600);
   const said = await refused('look');
   expect(said.code).toBe('installation-key-damaged');
   expect(JSON.stringify(said)).not.toContain('secret');

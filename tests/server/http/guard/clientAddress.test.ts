@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callerOf, clientAddress, isUnknownProxy, readTrustedProxies } from '../../../../server/http/guard/clientAddress.ts';
-import { StartFault } from '../../../../server/configurationError.ts';
+import { ConfigurationError } from '../../../../server/configurationError.ts';
+import {
+  callerOf,
+  clientAddress,
+  isUnknownProxy,
+  readTrustedProxies,
+} from '../../../../server/http/guard/clientAddress.ts';
 
 /** @param trusted as in KEYFERRY_TRUSTED_PROXIES */
 const find = (trusted: string | undefined, peer: string, forwardedFor: string) =>
@@ -64,7 +69,7 @@ describe('the setting', () => {
     '127.0.0.1,',
     '1.2.3.4/x',
   ])('refuses %j, naming itself', (text) => {
-    expect(() => readTrustedProxies(text)).toThrow(StartFault);
+    expect(() => readTrustedProxies(text)).toThrow(ConfigurationError);
     expect(() => readTrustedProxies(text)).toThrow('KEYFERRY_TRUSTED_PROXIES');
   });
 });

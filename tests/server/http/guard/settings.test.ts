@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ConfigurationError } from '../../../../server/configurationError.ts';
 import { readGuardSettings } from '../../../../server/http/guard/settings.ts';
-import { StartFault } from '../../../../server/configurationError.ts';
 
 const read = (environment: Record<string, string>) => readGuardSettings((name) => environment[name]);
 
@@ -50,7 +50,7 @@ describe('the guard', () => {
     { KEYFERRY_ALLOWED_ORIGINS: 'HTTPS://shop.example.com' },
   ])('refuses %j, naming the variable', (environment) => {
     const [name = ''] = Object.keys(environment);
-    expect(() => read(environment)).toThrow(StartFault);
+    expect(() => read(environment)).toThrow(ConfigurationError);
     expect(() => read(environment)).toThrow(name);
   });
 });

@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readExpiry, readSerialTable, writeSerialTable } from '../../../../server/licensing/administration/serialTable.ts';
+import {
+  readExpiry,
+  readSerialTable,
+  writeSerialTable,
+} from '../../../../server/licensing/administration/serialTable.ts';
 import { mintSerialNumber } from '../../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../../src/refusal.ts';
 
@@ -103,9 +107,9 @@ describe('a table of serial numbers', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         try {
           readSerialTable(pieces.join(''));
-        } catch (fault) {
-          expect(fault).toBeInstanceOf(Refusal);
-          expect(JSON.stringify((fault as Refusal).details)).not.toContain('SECRET');
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refusal);
+          expect(JSON.stringify((error as Refusal).details)).not.toContain('SECRET');
         }
       }),
     );

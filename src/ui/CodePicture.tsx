@@ -1,4 +1,4 @@
-import type { CodeDrawing } from '../../activation/outgoing.ts';
+import type { CodeDrawing } from '../transfer/drawing.ts';
 
 /** A code that stands still, sharp at any size. */
 export function CodePicture({ drawing: { side, path } }: { drawing: CodeDrawing }) {

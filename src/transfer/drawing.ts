@@ -1,0 +1,13 @@
+import { type Code, quietPath, quietZone } from './code.ts';
+
+/** A QR code as a drawing: one path of dark modules in a square, one unit per module, quiet zone included. */
+export interface CodeDrawing {
+  readonly side: number;
+  readonly path: string;
+  readonly version: number;
+}
+
+/** @returns the code with its quiet zone, ready to draw */
+export function drawingOf(code: Code): CodeDrawing {
+  return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
+}
