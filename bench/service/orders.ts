@@ -47,9 +47,7 @@ export async function openDesk(store: Store, { keystore, keyset }: Keys): Promis
     licenseType: 'pro',
     seats: 1_000_000,
   };
-  await writer.write((writeContext) =>
-    addSerial(writeContext, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }),
-  );
+  await writer.write((context) => addSerial(context, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }));
   const activations = createActivations({
     catalog: demoCatalog,
     keystore,

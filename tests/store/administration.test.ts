@@ -15,23 +15,23 @@ import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
+import { openService, serviceTime, type TestService } from './databases/testService.ts';
 
 describe.each(engines)('on $name', (engine) => {
-  let desk: Desk;
+  let service: TestService;
   let parts: SaleParts;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
-    const { writer, keystore, catalog } = desk;
-    parts = { writer, catalog, pepper: keystore.pepper, actor: 'token:ada', now: () => deskTime };
+    service = await openService({ engine });
+    const { writer, keystore, catalog } = service;
+    parts = { writer, catalog, pepper: keystore.pepper, actor: 'token:ada', now: () => serviceTime };
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const terms = { licenseType: 'pro', seats: 2 };
   const events = async () => {
-    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    const rows = await service.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
     return rows.map(({ entry }) => JSON.parse(entry) as { event: string; actor: string; facts: object });
   };
   const lastEvent = async () => (await events()).at(-1);
@@ -44,9 +44,12 @@ describe.each(engines)('on $name', (engine) => {
   /** Orders a license, and reads it. */
   async function activate(machine: Machine, serialNumber: string, changes = {}) {
     const request = await requestOf(machine);
-    const response = await desk.order({ request, licenseType: 'pro', serialNumber, ...changes });
+    const response = await service.order({ request, licenseType: 'pro', serialNumber, ...changes });
     expect(response.status).toBe(201);
-    return readLicense(openLicense(new Uint8Array(await response.arrayBuffer())), desk.keystore.signers[0].publicKey);
+    return readLicense(
+      openLicense(new Uint8Array(await response.arrayBuffer())),
+      service.keystore.signers[0].publicKey,
+    );
   }
 
   describe('serial numbers', () => {
@@ -65,7 +68,7 @@ describe.each(engines)('on $name', (engine) => {
         stopDate: '2026-12-24T00:00:00Z',
         serialMasked: masked,
       });
-      expect(await showSerial(desk.store, serialId)).toMatchObject({
+      expect(await showSerial(service.store, serialId)).toMatchObject({
         seats: 2,
         seatsTaken: 1,
         note: 'Order 17',
@@ -78,10 +81,10 @@ describe.each(engines)('on $name', (engine) => {
     test('are minted by the thousand, each different, and none is in the store in clear', async () => {
       const minted = await mintSerials(parts, { ...terms, count: 1000 });
       expect(new Set(minted.map(({ serialNumber }) => serialNumber)).size).toBe(1000);
-      expect(await findAuditBreak(desk.store)).toBeNull();
+      expect(await findAuditBreak(service.store)).toBeNull();
       const stored = JSON.stringify([
-        await desk.store.selectFrom('serials').selectAll().execute(),
-        await desk.store.selectFrom('audit').selectAll().execute(),
+        await service.store.selectFrom('serials').selectAll().execute(),
+        await service.store.selectFrom('audit').selectAll().execute(),
       ]);
       for (const { serialNumber } of minted) expect(stored).not.toContain(serialNumber.slice(0, 17));
     });
@@ -160,10 +163,10 @@ describe.each(engines)('on $name', (engine) => {
       expect(await blockSerial(parts, serialId)).toBe('blocked');
       expect(await blockSerial(parts, serialId)).toBe('blocked-before');
       const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
-      expect((await desk.order(order)).status).toBe(403);
+      expect((await service.order(order)).status).toBe(403);
       expect(await unblockSerial(parts, serialId)).toBe('unblocked');
       expect(await unblockSerial(parts, serialId)).toBe('not-blocked');
-      expect((await desk.order(order)).status).toBe(201);
+      expect((await service.order(order)).status).toBe(201);
       const changes = (await events()).filter(({ event }) => event.includes('block'));
       expect(changes.map(({ event, actor }) => [event, actor])).toEqual([
         ['serial-blocked', 'token:ada'],
@@ -183,7 +186,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'changed' });
       expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'same' });
       const order = { request: await requestOf(machineWith('gamma')), licenseType: 'pro', serialNumber };
-      expect((await desk.order(order)).status).toBe(409);
+      expect((await service.order(order)).status).toBe(409);
       await expect(changeSeats(parts, serialId, 0)).rejects.toMatchObject({ code: 'serial-terms-invalid' });
       expect(await lastEvent()).toMatchObject({ event: 'serial-changed', facts: { seatsBefore: 3, seats: 2 } });
     });
@@ -192,7 +195,7 @@ describe.each(engines)('on $name', (engine) => {
       const minted = await mintSerials(parts, { ...terms, count: 7, holder: 'Ärzte ohne Grenzen' });
       const other = await mintOne({ licenseType: 'plus', holder: 'Arcturus', expiresAt: '2026-11-24T00:00:00Z' });
       const list = (query: Parameters<typeof listSerials>[1], page = {}, now = '2026-11-23T10:00:00Z') =>
-        listSerials(desk.store, query, page, now);
+        listSerials(service.store, query, page, now);
       const first = await list({ text: 'ÄRZTE' }, { limit: 4 });
       const second = await list({ text: 'ÄRZTE' }, { limit: 4, cursor: first.next ?? '' });
       expect([first.rows.length, second.rows.length, second.next]).toEqual([4, 3, null]);
@@ -213,7 +216,7 @@ describe.each(engines)('on $name', (engine) => {
 
     test('that nobody knows are refused by a code', async () => {
       const nobody = { code: 'serial-unknown' };
-      await expect(showSerial(desk.store, 'x')).rejects.toMatchObject(nobody);
+      await expect(showSerial(service.store, 'x')).rejects.toMatchObject(nobody);
       await expect(blockSerial(parts, 'x')).rejects.toMatchObject(nobody);
       await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(nobody);
       await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(nobody);
@@ -228,7 +231,7 @@ describe.each(engines)('on $name', (engine) => {
       await activate(machineWith('beta'), plus.serialNumber, { licenseType: 'plus', holder: 'Grace Hopper' });
       const key = encodeBase64Url(machine.signer.publicKey);
       const name = machineName(machine.signer.publicKey);
-      const { checkPhrase } = await showActivation(desk.store, wanted.licenseId);
+      const { checkPhrase } = await showActivation(service.store, wanted.licenseId);
       const texts = [
         [pro.serialNumber, 'serial'],
         [pro.masked, 'serial'],
@@ -244,7 +247,7 @@ describe.each(engines)('on $name', (engine) => {
         ['  ADA LOVE', 'holder'],
       ] as const;
       for (const [text, by] of texts) {
-        const { rows, recognized } = await searchActivations(desk.store, { text });
+        const { rows, recognized } = await searchActivations(service.store, { text });
         expect(recognized[0], text).toBe(by);
         expect(
           rows.map(({ licenseId }) => licenseId),
@@ -252,7 +255,7 @@ describe.each(engines)('on $name', (engine) => {
         ).toEqual([wanted.licenseId]);
       }
       for (const text of ['Lovelace', '%', '_', 'ada%', '*****-*****-*****-00000']) {
-        expect((await searchActivations(desk.store, { text })).rows, text).toEqual([]);
+        expect((await searchActivations(service.store, { text })).rows, text).toEqual([]);
       }
     });
 
@@ -262,7 +265,7 @@ describe.each(engines)('on $name', (engine) => {
       const both = await activate(machineWith('alpha'), serialNumber, { holder: `${group} Ltd` });
       const other = await mintOne({ seats: 5 });
       const named = await activate(machineWith('beta'), other.serialNumber, { holder: group });
-      const { rows, recognized } = await searchActivations(desk.store, { text: group });
+      const { rows, recognized } = await searchActivations(service.store, { text: group });
       expect(recognized).toEqual(['serial', 'holder']);
       expect(rows.map(({ licenseId }) => licenseId)).toEqual([both.licenseId, named.licenseId]);
     });
@@ -276,13 +279,13 @@ describe.each(engines)('on $name', (engine) => {
       }
       for (const [index, id] of issued.entries()) {
         const issued_at = `2026-11-23T10:00:${String(Math.floor(index / 2)).padStart(2, '0')}Z`;
-        await desk.store.updateTable('licenses').set({ issued_at }).where('id', '=', id).execute();
+        await service.store.updateTable('licenses').set({ issued_at }).where('id', '=', id).execute();
       }
       for (const text of ['', serialNumber.slice(-5), 'e', 'o']) {
         const seen = [];
         let cursor: string | undefined;
         do {
-          const page = await searchActivations(desk.store, { text }, { limit: 3, cursor });
+          const page = await searchActivations(service.store, { text }, { limit: 3, cursor });
           expect(page.rows.length).toBeLessThanOrEqual(3);
           seen.push(...page.rows);
           cursor = page.next ?? undefined;
@@ -303,7 +306,7 @@ describe.each(engines)('on $name', (engine) => {
         const seen: string[] = [];
         let cursor: string | undefined;
         do {
-          const page = await searchActivations(desk.store, { text: 'acm' }, { limit, cursor });
+          const page = await searchActivations(service.store, { text: 'acm' }, { limit, cursor });
           seen.push(...page.rows.map(({ holder }) => holder.toLowerCase()));
           cursor = page.next ?? undefined;
         } while (cursor !== undefined);
@@ -318,16 +321,16 @@ describe.each(engines)('on $name', (engine) => {
         await activate(machineWith('flagged'), serialNumber, { holder: 'Ada' }),
       ];
       await activate(machineWith('good'), serialNumber, { holder: 'Ada' });
-      await desk.order({ request: await requestOf(machineWith('free')), licenseType: 'personal' });
+      await service.order({ request: await requestOf(machineWith('free')), licenseType: 'personal' });
       await releaseSeat(parts, gone.licenseId);
-      const { seatId } = await showActivation(desk.store, flagged.licenseId);
-      await desk.store
+      const { seatId } = await showActivation(service.store, flagged.licenseId);
+      await service.store
         .updateTable('seats')
         .set({ flagged_at: '2026-11-23T11:00:00Z' })
         .where('id', '=', seatId)
         .execute();
       const idsOf = async (query: Parameters<typeof searchActivations>[1]) =>
-        (await searchActivations(desk.store, query)).rows.map(({ licenseId }) => licenseId);
+        (await searchActivations(service.store, query)).rows.map(({ licenseId }) => licenseId);
       for (const text of ['', 'ada']) {
         expect(await idsOf({ text, state: 'released' })).toEqual([gone.licenseId]);
         expect(await idsOf({ text, state: 'flagged' })).toEqual([flagged.licenseId]);
@@ -343,10 +346,10 @@ describe.each(engines)('on $name', (engine) => {
       const forged = ['', '!', 'WyJ4Il0', 'WzFd', Buffer.from('["0","x"]').toString('base64url'), 'eyJhIjoxfQ'];
       for (const cursor of forged) {
         const refused = { code: 'service-request-invalid' };
-        await expect(searchActivations(desk.store, { text: 'ada' }, { cursor })).rejects.toMatchObject(refused);
+        await expect(searchActivations(service.store, { text: 'ada' }, { cursor })).rejects.toMatchObject(refused);
         if (cursor !== 'WyJ4Il0') {
           await expect(
-            searchActivations(desk.store, { state: 'released' }, { cursor: 'WyJ4Il0' }),
+            searchActivations(service.store, { state: 'released' }, { cursor: 'WyJ4Il0' }),
           ).rejects.toMatchObject(refused);
         }
       }
@@ -357,7 +360,7 @@ describe.each(engines)('on $name', (engine) => {
       const machine = machineWith('alpha');
       const first = await activate(machine, serialNumber);
       const second = await activate(machine, serialNumber);
-      const shown = await showActivation(desk.store, first.licenseId);
+      const shown = await showActivation(service.store, first.licenseId);
       expect(shown).toMatchObject({
         licenseId: first.licenseId,
         machine: machineName(machine.signer.publicKey),
@@ -367,7 +370,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(shown.history.map(({ event }) => event)).toEqual(['issued', 'issued', 'taken']);
       expect(shown.history.map(({ licenseId }) => licenseId)).toContain(second.licenseId);
       expect(JSON.stringify(shown)).not.toContain('<License');
-      const file = new TextDecoder().decode(await licenseFile(desk.store, first.licenseId));
+      const file = new TextDecoder().decode(await licenseFile(service.store, first.licenseId));
       expect(file).toContain(`<LicenseID Value="${first.licenseId}"/>`);
     });
 
@@ -383,10 +386,10 @@ describe.each(engines)('on $name', (engine) => {
       expect(await releaseSeat(parts, dead.licenseId)).toBe('released-before');
       expect(await events()).toHaveLength(3);
       await activate(machineWith('next'), serialNumber);
-      const shown = await showActivation(desk.store, dead.licenseId);
+      const shown = await showActivation(service.store, dead.licenseId);
       expect(shown).toMatchObject({ releaseReason: 'released', seat: { number: null }, serial: { seatsTaken: 1 } });
       expect(shown.history[0]).toMatchObject({ event: 'released' });
-      expect(await showSerial(desk.store, serialId)).toMatchObject({
+      expect(await showSerial(service.store, serialId)).toMatchObject({
         taken: { rows: [{ number: 1 }] },
         givenUp: [{ number: 0, licenseId: dead.licenseId, releaseReason: 'released' }],
       });
@@ -399,22 +402,22 @@ describe.each(engines)('on $name', (engine) => {
         Array.from({ length: 12 }, (_, each) => requestOf(machineWith(`new-${each}`))),
       );
       const [answers] = await Promise.all([
-        Promise.all(requests.map((request) => desk.order({ request, licenseType: 'pro', serialNumber }))),
+        Promise.all(requests.map((request) => service.order({ request, licenseType: 'pro', serialNumber }))),
         ...held.flatMap(({ licenseId }) => [releaseSeat(parts, licenseId), releaseSeat(parts, licenseId)]),
       ]);
       const taken = answers.filter(({ status }) => status === 201).length;
-      const { seatsTaken, taken: seats, givenUp } = await showSerial(desk.store, serialId);
+      const { seatsTaken, taken: seats, givenUp } = await showSerial(service.store, serialId);
       expect(givenUp).toHaveLength(3);
       expect([seatsTaken, seats.rows.length]).toEqual([taken, taken]);
       expect(taken).toBeLessThanOrEqual(3);
       expect(seats.rows.map(({ number }) => number)).toEqual(Array.from({ length: taken }, (_, index) => index + 1));
-      expect(await findAuditBreak(desk.store)).toBeNull();
+      expect(await findAuditBreak(service.store)).toBeNull();
     });
 
     test('that nobody knows are refused by a code', async () => {
       const nobody = { code: 'activation-unknown' };
-      await expect(showActivation(desk.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(licenseFile(desk.store, 'x')).rejects.toMatchObject(nobody);
+      await expect(showActivation(service.store, 'x')).rejects.toMatchObject(nobody);
+      await expect(licenseFile(service.store, 'x')).rejects.toMatchObject(nobody);
       await expect(releaseSeat(parts, 'x')).rejects.toMatchObject(nobody);
     });
   });
@@ -424,10 +427,10 @@ describe.each(engines)('on $name', (engine) => {
     const { serialNumber } = await mintOne({ seats: 3 });
     for (const name of ['a', 'b', 'c']) await activate(machineWith(name), serialNumber);
     const serials = [];
-    for await (const row of exportSerials(desk.store)) serials.push(row);
+    for await (const row of exportSerials(service.store)) serials.push(row);
     expect(new Set(serials.map(({ serialId }) => serialId)).size).toBe(1101);
     const activations = [];
-    for await (const row of exportActivations(desk.store)) activations.push(row);
+    for await (const row of exportActivations(service.store)) activations.push(row);
     expect(activations.map(({ serialMasked }) => serialMasked?.slice(-5))).toEqual(
       Array(3).fill(serialNumber.slice(-5)),
     );

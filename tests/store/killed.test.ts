@@ -63,7 +63,7 @@ describe.each(setups)('$replicas on $engine.name', ({ engine, replicas: count, o
     const serial = { id: randomBytes(16).toString('base64url'), product: 'orrery', licenseType: 'pro', seats };
     const hidden = { digest: serialDigest(pepper, serialNumber), masked: maskSerialNumber(serialNumber) };
     await withStore((store) =>
-      createWriter(store).write((writeContext) => addSerial(writeContext, { ...serial, ...hidden }, occasion)),
+      createWriter(store).write((context) => addSerial(context, { ...serial, ...hidden }, occasion)),
     );
     return serialNumber;
   };

@@ -1,41 +1,41 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
 import { engines } from './databases/engines.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 const changed = ['board', 'disk', 'network'];
 /** Two of five parts are left of it. */
 const rebuilt = (from: string, to: string) => [...bindingsOf(from).slice(0, 2), ...bindingsOf(to).slice(2)];
 
 describe.each(engines)('$name', (engine) => {
-  let desk: Desk;
+  let service: TestService;
   let serialNumber: string;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
-    ({ serialNumber } = await desk.sell(2));
+    service = await openService({ engine });
+    ({ serialNumber } = await service.sell(2));
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const answerOf = async (response: Response) => (await response.json()) as object;
 
   async function order(machine: Machine, changes: object = {}): Promise<Response> {
-    return desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
+    return service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
   }
 
   async function activate(machine: Machine, changes: object = {}) {
     const response = await order(machine, changes);
     expect(response.status).toBe(201);
     const file = new Uint8Array(await response.arrayBuffer());
-    return readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+    return readLicense(openLicense(file), service.keystore.signers[0].publicKey);
   }
 
-  const seats = () => desk.store.selectFrom('seats').selectAll().orderBy('number').execute();
+  const seats = () => service.store.selectFrom('seats').selectAll().orderBy('number').execute();
 
   async function events(): Promise<string[]> {
-    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    const rows = await service.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
     return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event).slice(1);
   }
 
@@ -93,7 +93,7 @@ describe.each(engines)('$name', (engine) => {
     expect(await seats()).toMatchObject([{ flagged_at: '2026-11-23T10:00:00Z' }]);
     await order(machine);
     expect((await events()).filter((event) => event === 'seat-flagged')).toHaveLength(1);
-    expect(await findAuditBreak(desk.store)).toBeNull();
+    expect(await findAuditBreak(service.store)).toBeNull();
   });
 
   test('the parts from before do not get the seat back by a fresh installation key', async () => {
@@ -118,9 +118,9 @@ describe.each(engines)('$name', (engine) => {
     ]);
     const { licenseId } = await activate({ ...machine, bindings: bindingsOf('gamma') });
     const receipt = await receiptOf(machine, licenseId);
-    expect(await answerOf(await desk.returnLicense(receipt))).toMatchObject({ code: 'return-too-often' });
-    desk.wait(365);
-    expect((await desk.returnLicense(receipt)).status).toBe(200);
+    expect(await answerOf(await service.returnLicense(receipt))).toMatchObject({ code: 'return-too-often' });
+    service.wait(365);
+    expect((await service.returnLicense(receipt)).status).toBe(200);
   });
 
   test('a key without the parts it had is a change as well', async () => {
@@ -138,7 +138,7 @@ describe.each(engines)('$name', (engine) => {
     await activate(machine);
     await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });
     const { licenseId } = await activate(machine, { confirmChange: true });
-    const rows = await desk.store.selectFrom('license_bindings').selectAll().execute();
+    const rows = await service.store.selectFrom('license_bindings').selectAll().execute();
     expect(rows).toHaveLength(10);
     expect(
       rows

@@ -1,29 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
 import { engines } from './databases/engines.ts';
+import { openService, serviceTime, type TestService } from './databases/testService.ts';
 
 const bare = (): Machine => ({ ...machineWith('any'), bindings: [] });
 const daysFromNow = (days: number) =>
-  `${new Date(deskTime.getTime() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 19)}Z`;
+  `${new Date(serviceTime.getTime() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 19)}Z`;
 
 describe.each(engines)('$name', (engine) => {
-  let desk: Desk;
+  let service: TestService;
   let serialNumber: string;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
-    ({ serialNumber } = await desk.sell(1));
+    service = await openService({ engine });
+    ({ serialNumber } = await service.sell(1));
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const answerOf = async (response: Response) => (await response.json()) as { code?: string; outcome?: string };
   const codeOf = async (response: Response) => (await answerOf(response)).code;
 
   async function order(machine: Machine, changes: object = {}): Promise<Response> {
-    return desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
+    return service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
   }
 
   /** @returns the id of the license that the machine gets */
@@ -31,15 +31,15 @@ describe.each(engines)('$name', (engine) => {
     const response = await order(machine, changes);
     expect(response.status).toBe(201);
     const file = new Uint8Array(await response.arrayBuffer());
-    return readLicense(openLicense(file), desk.keystore.signers[0].publicKey).licenseId;
+    return readLicense(openLicense(file), service.keystore.signers[0].publicKey).licenseId;
   }
 
   async function expectReturned(receipt: Uint8Array): Promise<void> {
-    expect(await answerOf(await desk.returnLicense(receipt))).toEqual({ outcome: 'returned', seatsLeft: 1 });
+    expect(await answerOf(await service.returnLicense(receipt))).toEqual({ outcome: 'returned', seatsLeft: 1 });
   }
 
   async function events(): Promise<string[]> {
-    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    const rows = await service.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
     return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event);
   }
 
@@ -48,14 +48,17 @@ describe.each(engines)('$name', (engine) => {
       const [first, second] = [bare(), bare()];
       const receipt = await receiptOf(first, await activate(first));
       expect(await codeOf(await order(second))).toBe('seats-exhausted');
-      const answers = await Promise.all(Array.from({ length: 10 }, () => desk.returnLicense(receipt)));
+      const answers = await Promise.all(Array.from({ length: 10 }, () => service.returnLicense(receipt)));
       const outcomes = await Promise.all(answers.map(async (answer) => (await answerOf(answer)).outcome));
       expect(outcomes.sort()).toEqual([...Array(9).fill('already-returned'), 'returned']);
       await activate(second);
-      expect(await answerOf(await desk.returnLicense(receipt))).toEqual({ outcome: 'already-returned', seatsLeft: 0 });
+      expect(await answerOf(await service.returnLicense(receipt))).toEqual({
+        outcome: 'already-returned',
+        seatsLeft: 0,
+      });
       expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
       expect((await events()).filter((event) => event === 'seat-returned')).toHaveLength(1);
-      expect(await findAuditBreak(desk.store)).toBeNull();
+      expect(await findAuditBreak(service.store)).toBeNull();
     });
 
     test('is kept with its receipt, and the seat with its history', async () => {
@@ -63,10 +66,10 @@ describe.each(engines)('$name', (engine) => {
       const licenseId = await activate(machine);
       const receipt = await receiptOf(machine, licenseId);
       await expectReturned(receipt);
-      const kept = await desk.store.selectFrom('returns').selectAll().executeTakeFirstOrThrow();
+      const kept = await service.store.selectFrom('returns').selectAll().executeTakeFirstOrThrow();
       expect(kept).toMatchObject({ license_id: licenseId, counter: 1, received_at: daysFromNow(0) });
       expect(new TextEncoder().encode(kept.receipt)).toEqual(receipt);
-      const seat = await desk.store.selectFrom('seats').selectAll().executeTakeFirstOrThrow();
+      const seat = await service.store.selectFrom('seats').selectAll().executeTakeFirstOrThrow();
       expect(seat).toMatchObject({ id: kept.seat_id, release_reason: 'returned', released_at: daysFromNow(0) });
     });
 
@@ -92,7 +95,7 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       for (const counter of [1, 2, 3]) {
         const licenseId = await activate(machine, { licenseType: 'personal' });
-        const answer = await desk.returnLicense(await receiptOf(machine, licenseId, { counter }));
+        const answer = await service.returnLicense(await receiptOf(machine, licenseId, { counter }));
         expect(await answerOf(answer)).toEqual({ outcome: 'returned', seatsLeft: null });
       }
     });
@@ -108,11 +111,11 @@ describe.each(engines)('$name', (engine) => {
         await receiptOf(stranger, unknown),
         await receiptOf(stranger, licenseId),
       ];
-      const codes = await Promise.all(refusals.map(async (receipt) => codeOf(await desk.returnLicense(receipt))));
+      const codes = await Promise.all(refusals.map(async (receipt) => codeOf(await service.returnLicense(receipt))));
       expect(codes).toEqual(['product-other', 'return-other', 'installation-other']);
       await expectReturned(await receiptOf(machine, licenseId, { counter: 5 }));
       const renewed = await activate(machine);
-      const outdated = await desk.returnLicense(await receiptOf(machine, renewed, { counter: 5 }));
+      const outdated = await service.returnLicense(await receiptOf(machine, renewed, { counter: 5 }));
       expect(await answerOf(outdated)).toMatchObject({ code: 'return-outdated', details: { lastCounter: 5 } });
       expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
     });
@@ -121,7 +124,7 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       const old = await activate(machine);
       const renewed = await activate(machine);
-      const answer = await desk.returnLicense(await receiptOf(machine, old));
+      const answer = await service.returnLicense(await receiptOf(machine, old));
       expect([answer.status, await codeOf(answer)]).toEqual([409, 'return-superseded']);
       await expectReturned(await receiptOf(machine, renewed));
     });
@@ -130,7 +133,7 @@ describe.each(engines)('$name', (engine) => {
       const nonce = 'AAECAwQFBgcICQoLDA0ODw';
       const [machine, other] = [bare(), bare()];
       const mine = await receiptOf(machine, await activate(machine), { nonce });
-      const second = await desk.sell(1);
+      const second = await service.sell(1);
       const theirs = await activate(other, { serialNumber: second.serialNumber });
       await expectReturned(await receiptOf(other, theirs, { nonce }));
       await expectReturned(mine);
@@ -145,17 +148,17 @@ describe.each(engines)('$name', (engine) => {
     ])('is refused with %i %s', async (status, code, type, text) => {
       const machine = bare();
       const body = text === null ? await receiptOf(machine, await activate(machine)) : new TextEncoder().encode(text);
-      const answer = await desk.returnLicense(body, type);
+      const answer = await service.returnLicense(body, type);
       expect([answer.status, await codeOf(answer)]).toEqual([status, code]);
     });
 
     test('that is a request, or was changed on the way, is refused', async () => {
       const machine = bare();
       const request = new TextEncoder().encode(await requestOf(machine));
-      expect(await codeOf(await desk.returnLicense(request))).toBe('document-type-wrong');
+      expect(await codeOf(await service.returnLicense(request))).toBe('document-type-wrong');
       const receipt = await receiptOf(machine, await activate(machine));
       const changed = new TextDecoder().decode(receipt).replace('Counter Value="1"', 'Counter Value="2"');
-      expect(await codeOf(await desk.returnLicense(new TextEncoder().encode(changed)))).toBe('signature-invalid');
+      expect(await codeOf(await service.returnLicense(new TextEncoder().encode(changed)))).toBe('signature-invalid');
     });
   });
 
@@ -163,18 +166,18 @@ describe.each(engines)('$name', (engine) => {
     test('a machine may give back: after seven days, twice a year, and told when again', async () => {
       const machine = bare();
       const returnLicense = async (counter: number) =>
-        desk.returnLicense(await receiptOf(machine, await activate(machine), { counter }));
+        service.returnLicense(await receiptOf(machine, await activate(machine), { counter }));
       expect((await returnLicense(1)).status).toBe(200);
-      desk.wait(1);
+      service.wait(1);
       const soon = await returnLicense(2);
       expect(await answerOf(soon)).toMatchObject({ code: 'return-too-soon', details: { nextAt: daysFromNow(7) } });
-      desk.wait(6);
+      service.wait(6);
       expect((await returnLicense(2)).status).toBe(200);
-      desk.wait(100);
+      service.wait(100);
       const often = await returnLicense(3);
       const details = { perYear: 2, nextAt: daysFromNow(365) };
       expect(await answerOf(often)).toMatchObject({ code: 'return-too-often', details });
-      desk.wait(258);
+      service.wait(258);
       expect((await returnLicense(3)).status).toBe(200);
     });
 
@@ -185,11 +188,11 @@ describe.each(engines)('$name', (engine) => {
         ...machineWith('x'),
         bindings: [...bindingsOf('alpha').slice(0, 3), ...bindingsOf('x').slice(3)],
       };
-      expect(await codeOf(await desk.returnLicense(await receiptOf(fresh, await activate(fresh))))).toBe(
+      expect(await codeOf(await service.returnLicense(await receiptOf(fresh, await activate(fresh))))).toBe(
         'return-too-soon',
       );
       const other = machineWith('beta');
-      const more = await desk.sell(1);
+      const more = await service.sell(1);
       await expectReturned(await receiptOf(other, await activate(other, { serialNumber: more.serialNumber })));
     });
 
@@ -197,8 +200,8 @@ describe.each(engines)('$name', (engine) => {
       const machine = bare();
       await expectReturned(await receiptOf(machine, await activate(machine)));
       const receipt = await receiptOf(machine, await activate(machine), { counter: 2 });
-      expect(await codeOf(await desk.returnLicense(receipt))).toBe('return-too-soon');
-      desk.wait(7);
+      expect(await codeOf(await service.returnLicense(receipt))).toBe('return-too-soon');
+      service.wait(7);
       await expectReturned(receipt);
     });
   });
@@ -207,11 +210,11 @@ describe.each(engines)('$name', (engine) => {
     test.each(['returns', 'seat_changes', 'audit'])('at the row of %s, the seat stays taken', async (table) => {
       const machine = bare();
       const receipt = await receiptOf(machine, await activate(machine));
-      await engine.breakInserts(desk.store, table);
-      const failed = await desk.returnLicense(receipt);
+      await engine.breakInserts(service.store, table);
+      const failed = await service.returnLicense(receipt);
       expect(failed.status).toBe(500);
-      expect((await failed.text()) + desk.lines.join()).not.toContain('SECRET');
-      await engine.mendInserts(desk.store, table);
+      expect((await failed.text()) + service.lines.join()).not.toContain('SECRET');
+      await engine.mendInserts(service.store, table);
       expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
       await expectReturned(receipt);
     });

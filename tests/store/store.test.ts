@@ -11,8 +11,8 @@ import { addNamed } from './databases/sampleSerials.ts';
 
 let database: OwnDatabase;
 const opened: Store[] = [];
-const open = async (patienceMs?: number): Promise<Store> => {
-  const store = await openStore(database.address, patienceMs);
+const open = async (lockTimeoutMs?: number): Promise<Store> => {
+  const store = await openStore(database.address, lockTimeoutMs);
   opened.push(store);
   return store;
 };

@@ -38,8 +38,8 @@ describe.each(engines)('the writer on $name', (engine) => {
   });
 
   test('a work that throws takes none of the others with it, and leaves nothing', async () => {
-    const broken = writer.write(async (writeContext) => {
-      await addSerial(writeContext, serialCalled('broken'), occasion);
+    const broken = writer.write(async (context) => {
+      await addSerial(context, serialCalled('broken'), occasion);
       throw new RangeError('changed its mind');
     });
     const against = writer.write(({ transaction }) =>
@@ -65,9 +65,9 @@ describe.each(engines)('the writer on $name', (engine) => {
     const otherStore = await openStore(database.address);
     const other = createWriter(otherStore);
     const count = (from: Writer) =>
-      from.write(async (writeContext) => {
-        const before = await writeContext.transaction.selectFrom('serials').select('id').execute();
-        await addSerial(writeContext, serialCalled(`s${before.length}`), occasion);
+      from.write(async (context) => {
+        const before = await context.transaction.selectFrom('serials').select('id').execute();
+        await addSerial(context, serialCalled(`s${before.length}`), occasion);
         return before.length;
       });
     const seen = await Promise.all(Array.from({ length: 60 }, (_, index) => count(index % 2 === 0 ? writer : other)));

@@ -3,51 +3,57 @@ import { type ActivationRow, licensesOf, newestLicenses, readActivationRows } fr
 import { readSerialRows, type SerialRow } from '../../store/serialRows.ts';
 import type { SeatTable, Store } from '../../store/tables.ts';
 
-/** Something that happened on a seat. */
+/** An event in the history of a seat. */
 export interface SeatEvent {
   readonly at: string;
-  /** `returned`: by its machine; `released`: at the desk. Of several moves or flags, the last is known. */
+  /** `returned` by its machine or `released` by an administrator. Only the last move and flag are known. */
   readonly event: 'taken' | 'issued' | 'reissued' | 'moved' | 'flagged' | 'returned' | 'released';
-  /** The license it was about, and the machine that this one was for; null where it was about none. */
+  /** License of the event and its machine; null for events without a license. */
   readonly licenseId: string | null;
   readonly machine: string | null;
 }
 
-export interface ActivationRecord extends ActivationRow {
+/** A license with its seat and serial number. */
+export interface ActivationDetails extends ActivationRow {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
   readonly seat: {
-    /** Among those taken, from 1; null once it was given up. */
+    /** From 1 among the taken seats; null for a released seat. */
     readonly number: number | null;
     readonly takenAt: string;
-    /** How often its machine was given a license for hardware past the tolerance. */
+    /** How often the seat moved to hardware outside the tolerance. */
     readonly moves: number;
     readonly movedAt: string | null;
   };
-  /** What happened on the seat, the newest first; of licenses, {@link MOST_LICENSES} at most. */
+  /** Events of the seat, newest first, with at most {@link MAX_HISTORY_LICENSES} licenses. */
   readonly history: readonly SeatEvent[];
-  /** The serial number and its seats; null where the license type needs none. */
+  /** Null when the license type needs no serial number. */
   readonly serial: SerialRow | null;
 }
 
 type SeatMoments = Pick<SeatTable, 'taken_at' | 'moved_at' | 'flagged_at' | 'released_at' | 'release_reason'>;
 
-/** A machine can ask as often as it likes; nobody reads more of it. */
-export const MOST_LICENSES = 100;
+/** Limits the history, because a machine can order any number of times. */
+export const MAX_HISTORY_LICENSES = 100;
 
 /**
- * Everything about an activation but the license itself.
+ * Reads an activation without the license file.
  *
  * @throws Refusal `activation-unknown`
  */
-export async function showActivation(store: Store, licenseId: string): Promise<ActivationRecord> {
+export async function showActivation(store: Store, licenseId: string): Promise<ActivationDetails> {
   const [row] = await readActivationRows(store, [licenseId]);
   if (row === undefined) throw new Refusal('activation-unknown');
   const [seat, license] = await Promise.all([
     store.selectFrom('seats').selectAll().where('id', '=', row.seatId).executeTakeFirstOrThrow(),
     store.selectFrom('licenses').select('installation_key').where('id', '=', licenseId).executeTakeFirstOrThrow(),
   ]);
-  const ids = await newestLicenses(store, licensesOf.seat(row.seatId), {}, { after: null, limit: MOST_LICENSES });
+  const ids = await newestLicenses(
+    store,
+    licensesOf.seat(row.seatId),
+    {},
+    { after: null, limit: MAX_HISTORY_LICENSES },
+  );
   const [serial = null] = row.serialId === null ? [] : await readSerialRows(store, [row.serialId]);
   return {
     ...row,
@@ -80,12 +86,12 @@ function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): SeatE
     ),
     ...onSeat('taken', seat.taken_at),
   ];
-  // Sorting is stable: within one second, the order above is the likelier one.
+  // Sorting is stable, so events of the same second stay in the order above, which is the more likely one.
   return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 /**
- * What was handed out: the license, and the keyset behind it where the machine held an older one.
+ * Reads the issued file: the license, followed by the keyset for a machine with an older keyset.
  *
  * @returns exact bytes
  * @throws Refusal `activation-unknown`
