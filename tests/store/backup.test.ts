@@ -62,7 +62,8 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
     if (from === sqlite) {
       const copy = join(folder, 'store.sqlite');
       backUpSqlite(address, copy);
-      return { address: copy, remove: async () => undefined };
+      const remove = async () => undefined;
+      return { address: copy, remove, destroy: remove };
     }
     const database = await from.make('nothing');
     const dump = join(folder, 'dump');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { ConfigurationError } from '../../server/configurationError.ts';
-import { openingFault } from '../../server/store/openingError.ts';
+import { openingError } from '../../server/store/openingError.ts';
 import { openStore } from '../../server/store/store.ts';
 
 let folder: string;
@@ -52,5 +52,5 @@ test.each([
 
 test('a fault of the program stays one', () => {
   const fault = new TypeError('broken');
-  expect(openingFault('store.sqlite', fault)).toBe(fault);
+  expect(openingError('store.sqlite', fault)).toBe(fault);
 });

@@ -86,7 +86,7 @@ describe('a database', () => {
   });
 
   test('that is gone is not ready', async () => {
-    await database.remove();
+    await database.destroy();
     expect(await eager()()).toBe(false);
     database = await postgres.make();
   });
