@@ -71,9 +71,14 @@ export default defineConfig({
           name: 'build',
           maxWorkers: 2,
           include: ['tests/build/**/*.test.ts'],
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          globalSetup: [
+            'tests/derivedKeys/setup.ts',
+            'tests/built.ts',
+            'tests/store/databases/sqliteSetup.ts',
+            'tests/store/databases/postgresSetup.ts',
+          ],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -72,27 +72,31 @@ export interface LaunchParts extends ServiceStore {
   readonly builtPages: ReadonlyMap<string, Uint8Array>;
 }
 
+/** What a service uses of its process. */
+export interface ProcessPorts {
+  /** Receives the lines of the log, each with its line feed. */
+  print(text: string): void;
+  /** Waits before the service stops; a timer by default. */
+  wait?(milliseconds: number): Promise<unknown>;
+}
+
 export interface LaunchedService {
   readonly log: Logger;
   /** Finishes running calls, closes the store and unlocks the folder. */
   stop(): Promise<void>;
 }
 
-/**
- * Packs the one-file page and starts the service on the reserved port.
- *
- * @param print receives the lines of the log
- */
+/** Packs the one-file page and starts the service on the reserved port. */
 export async function start(
   { folder, lock, port }: Reservation,
   configuration: Configuration,
   parts: LaunchParts,
-  print: (text: string) => void,
+  { print, wait }: ProcessPorts,
 ): Promise<LaunchedService> {
   const now = () => new Date();
   writeWhole(folder.page, packPageForDisk(parts.builtPages, parts.profile), 0o644);
   const log = createLog({ level: configuration.logLevel, write: print, now });
-  const service = await port.open({ ...parts, guard: configuration.guard, log, now });
+  const service = await port.open({ ...parts, guard: configuration.guard, log, now, ...(wait && { wait }) });
   return {
     log,
     stop: async () => {
@@ -112,7 +116,9 @@ export async function launch(
   configuration: Configuration,
   parts: LaunchParts,
 ): Promise<Logger> {
-  const { log, stop } = await start(reservation, configuration, parts, (line) => process.stdout.write(line));
+  const { log, stop } = await start(reservation, configuration, parts, {
+    print: (line) => process.stdout.write(line),
+  });
   // Before anything is printed that says the service runs: a reader may send a signal at once.
   stopOnSignal(stop, printError);
   return log;

@@ -39,6 +39,8 @@ export interface ServiceParts {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;
+  /** Waits for `guard.stopDelaySeconds` before the service stops; a timer by default. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** An open port without a service yet: the pages contain its address, so it is opened before they are packed. */
@@ -106,7 +108,7 @@ export async function openPort(options: ListenOptions, timeouts = defaultTimeout
 
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
   const profile = readProfile(parts.profile);
-  const { keystore, store, now } = parts;
+  const { keystore, store, now, wait = delay } = parts;
   const keyset = checkVendor({ ...parts, profile }, now());
   const storeIsReady = storeReadiness(store);
   let stopping = false;
@@ -127,7 +129,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     stop: async () => {
       stopping = true;
       // Gives a load balancer time to notice that the service is no longer ready.
-      await delay(parts.guard.stopDelaySeconds * 1000);
+      await wait(parts.guard.stopDelaySeconds * 1000);
       await drain();
       await parts.store.destroy();
     },

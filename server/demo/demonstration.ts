@@ -1,10 +1,12 @@
 import { relative } from 'node:path';
 import { toInstant } from '../../src/documents/instant.ts';
+import { Refusal } from '../../src/refusal.ts';
 import { readProfile } from '../../src/vendor/profile.ts';
 import { type Configuration, readConfiguration } from '../configuration.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import { dataFolderAt, makeFolder, readIfThere } from '../dataFolder.ts';
 import { openKeystore } from '../keys/keystore.ts';
-import { type LaunchParts, openServiceStore, type Reservation, reserve, start } from '../launch.ts';
+import { type LaunchParts, openServiceStore, type ProcessPorts, type Reservation, reserve, start } from '../launch.ts';
 import { readCatalog } from '../licensing/catalog.ts';
 import { type BannerFacts, writeBanner } from './banner.ts';
 import { localNetworkAddress } from './networkAddress.ts';
@@ -28,20 +30,19 @@ type BuiltPages = LaunchParts['builtPages'];
  *
  * @param environment such as `process.env`
  * @param pages from `builtPages`
- * @param print receives the lines of the log
  * @throws ConfigurationError when the operator has to change something; Refusal `profile-invalid`
  */
 export async function startDemonstration(
   environment: Readonly<Record<string, string | undefined>>,
   pages: BuiltPages,
-  print: (text: string) => void,
+  ports: ProcessPorts,
 ): Promise<Demonstration> {
   const configuration = readConfiguration(environment);
   const folder = dataFolderAt(configuration.dataFolder);
   makeFolder(folder);
   const reservation = await reserve(folder, configuration, !configuration.portChosen);
   try {
-    return await startIn(reservation, configuration, pages, print);
+    return await startIn(reservation, configuration, pages, ports);
   } catch (error) {
     await reservation.port.close();
     reservation.lock.release();
@@ -53,7 +54,7 @@ async function startIn(
   reservation: Reservation,
   configuration: Configuration,
   builtPages: BuiltPages,
-  print: (text: string) => void,
+  ports: ProcessPorts,
 ): Promise<Demonstration> {
   const { folder, port } = reservation;
   const vendor = await prepareVendor(folder, configuration.passphrase, new Date());
@@ -68,7 +69,7 @@ async function startIn(
     const profile = renewProfile(folder, serviceUrl, new TextDecoder().decode(keyset));
     const catalog = readCatalog(folder.catalog);
     const parts = { ...opened, catalog, keystore, keyset, profile, builtPages };
-    const { stop } = await start(reservation, configuration, parts, print);
+    const { stop } = await start(reservation, configuration, parts, ports);
     const facts = { ...describe(reservation, configuration, vendor, profile), ...addresses };
     return {
       port: port.port,
@@ -125,4 +126,11 @@ function describe(
 function shortPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : fromHere;
+}
+
+/** @returns what to print when the start fails: one line for expected errors, otherwise the stack trace */
+export function startErrorText(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof Refusal) return `${error.code}: ${JSON.stringify(error.details)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,22 +1,18 @@
-import { Refusal } from '../../src/refusal.ts';
-import { ConfigurationError } from '../configurationError.ts';
 import { builtPages } from '../http/pages.ts';
 import { printError } from '../launch.ts';
 import { stopOnSignal } from '../lifecycle.ts';
-import { startDemonstration } from './demonstration.ts';
+import { startDemonstration, startErrorText } from './demonstration.ts';
 
 /** Runs the demonstration until a signal stops it. */
 async function main(): Promise<void> {
   const print = (text: string) => void process.stdout.write(text);
-  const { stop, banner } = await startDemonstration(process.env, builtPages(), print);
+  const { stop, banner } = await startDemonstration(process.env, builtPages(), { print });
   // Before the banner: a reader of the banner may send a signal at once.
   stopOnSignal(stop, printError);
   print(await banner(process.stdout.isTTY === true));
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
-  else if (error instanceof Refusal) process.stderr.write(`${error.code}: ${JSON.stringify(error.details)}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${startErrorText(error)}\n`);
   process.exit(1);
 });

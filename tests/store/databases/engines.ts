@@ -4,17 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, inject } from 'vitest';
 import type { Store } from '../../../server/store/tables.ts';
-import { createDatabase, dropDatabase, takeDatabase } from './postgresDatabases.ts';
+import { createDatabase, dropDatabase, type OwnDatabase, takeDatabase } from './postgresDatabases.ts';
 
-/** A database for one test. */
-export interface OwnDatabase {
-  /** Argument of `openStore`. */
-  readonly address: string;
-  /** Ends its use by the test; another test may get it with the rows deleted. */
-  remove(): Promise<void>;
-  /** Deletes it. */
-  destroy(): Promise<void>;
-}
+export type { OwnDatabase } from './postgresDatabases.ts';
 
 export interface Engine {
   readonly name: 'SQLite' | 'PostgreSQL';

@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { openStore } from '../../../server/store/store.ts';
-import type { OwnDatabase } from './engines.ts';
+
+/** A database for one test. */
+export interface OwnDatabase {
+  /** Argument of `openStore`. */
+  readonly address: string;
+  /** Ends its use by the test; another test may get it with the rows deleted. */
+  remove(): Promise<void>;
+  /** Deletes it. */
+  destroy(): Promise<void>;
+}
 
 /** A database with the schema of the store, which others are copied from. */
 const TEMPLATE = 'store_template';
