@@ -51,7 +51,7 @@ describe.each(engines)('$name', (engine) => {
       expect(license.serialMasked?.endsWith(serialNumber.slice(-5))).toBe(true);
     });
 
-    test('needs no serial number for a type that asks for none, and gives a machine one license seat', async () => {
+    test('needs no serial number for a type without them, and takes one seat per machine', async () => {
       const machine = machineWith('alpha');
       for (const _ of [1, 2]) {
         const response = await service.order({ request: await requestOf(machine), licenseType: 'personal' });
@@ -60,7 +60,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await count('seats')).toBe(1);
     });
 
-    test('repeated is answered with the same bytes, however the serial number and line ends are spelled', async () => {
+    test('gets the same bytes when repeated, with any spelling of serial number and line ends', async () => {
       const { serialNumber } = await service.sell(3);
       const request = await requestOf(machineWith('alpha'));
       const first = await service.order({ request, licenseType: 'pro', serialNumber });
@@ -74,7 +74,7 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses')]).toEqual([1, 1]);
     });
 
-    test('with the id of another order is refused, whatever differs', async () => {
+    test('with the request id of a different order is refused', async () => {
       const [one, two] = [await service.sell(3), await service.sell(3)];
       const machine = machineWith('alpha');
       const requestId = 'AAECAwQFBgcICQoLDA0ODw';
@@ -95,7 +95,7 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses')]).toEqual([1, 1]);
     });
 
-    test('that was refused leaves nothing behind and may be corrected under the same request', async () => {
+    test('that was refused leaves nothing behind and may be corrected with the same request', async () => {
       const [wrong, right] = [await service.sell(1), await service.sell(1)];
       await service.order({
         request: await requestOf(machineWith('beta')),
@@ -135,7 +135,7 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses')]).toEqual([3, 3]);
     });
 
-    test('the same machine takes no second one: new request, new installation, two parts replaced', async () => {
+    test('a machine takes no second one with a new request, a new installation or two replaced parts', async () => {
       const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
       const repaired = [...bindingsOf('alpha').slice(0, 3), ...bindingsOf('spare').slice(3)];
@@ -149,7 +149,7 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses'), dates.size]).toEqual([1, 4, 1]);
     });
 
-    test('a machine that asks again makes the list to look through no longer', async () => {
+    test('repeated orders of a machine do not lengthen its list of hardware', async () => {
       const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
       for (const again of [machine, machine, machineWith('alpha'), machine]) {
@@ -160,7 +160,7 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses'), listed.length]).toEqual([1, 4, 5]);
     });
 
-    test('a machine that has asked tens of thousands of times is answered still', async () => {
+    test('a machine with tens of thousands of licenses still gets one', async () => {
       const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
       await service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber });
@@ -189,7 +189,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await codeOf(response)).toBe('seats-exhausted');
     });
 
-    test('the database itself refuses one beyond those sold, and two of one number', async () => {
+    test('the database refuses a seat above those sold and a duplicate number', async () => {
       const { id } = await service.sell(2);
       const insert = (number: number, sold = 2) =>
         service.store
@@ -207,13 +207,13 @@ describe.each(engines)('$name', (engine) => {
       await expect(insert(1)).rejects.toMatchObject(engine.violations.unique);
       await insert(2);
       await expect(insert(3)).rejects.toMatchObject(engine.violations.check);
-      // Claiming that more were sold does not help: the row of the serial number says otherwise.
+      // A higher number of sold seats in the row violates the foreign key.
       await expect(insert(3, 3)).rejects.toMatchObject(engine.violations.foreign);
     });
   });
 
   describe('serial numbers', () => {
-    test('unknown, blocked and foreign ones are refused with the same words after the same work', async () => {
+    test('unknown, blocked and another product’s are refused with the same answer after the same queries', async () => {
       const blocked = await service.sell(5);
       const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
       await service.writer.write((context) => blockSerial(context, blocked.id, occasion));
@@ -226,7 +226,7 @@ describe.each(engines)('$name', (engine) => {
         const response = await service.order({ request, licenseType: 'pro', serialNumber });
         expect(response.status).toBe(403);
         const statements = service.statements() - before;
-        // What counts calls differs between any two; limits.test.ts compares it between callers who begin alike.
+        // The rate limit headers differ between any two calls; limits.test.ts compares them.
         const headers = [...response.headers].filter(([name]) => !['x-request-id', 'ratelimit'].includes(name));
         seen.add(JSON.stringify([await response.text(), headers, statements]));
       }
@@ -249,7 +249,7 @@ describe.each(engines)('$name', (engine) => {
       expect([response.status, await codeOf(response)]).toEqual([status, code]);
     });
 
-    test('one for another license type is not taken for this one', async () => {
+    test('of another license type are refused', async () => {
       const { serialNumber } = await service.sell(1, { licenseType: 'plus' });
       const response = await service.order({
         request: await requestOf(machineWith('alpha')),
@@ -259,7 +259,7 @@ describe.each(engines)('$name', (engine) => {
       expect([response.status, await codeOf(response)]).toEqual([403, 'license-type-not-covered']);
     });
 
-    test('one that has expired gives no license', async () => {
+    test('that have expired yield no license', async () => {
       const { serialNumber } = await service.sell(1, { expiresAt: '2026-11-23T10:00:00Z' });
       const response = await service.order({
         request: await requestOf(machineWith('alpha')),
@@ -290,7 +290,7 @@ describe.each(engines)('$name', (engine) => {
   });
 
   describe('the audit trail', () => {
-    test('holds one row an event, and shows what was changed, removed or put in', async () => {
+    test('has one row per event and reveals changed, removed and inserted rows', async () => {
       const { serialNumber } = await service.sell(5);
       for (const name of ['alpha', 'beta', 'gamma']) {
         await service.order({ request: await requestOf(machineWith(name)), licenseType: 'pro', serialNumber });
@@ -307,7 +307,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await findAuditBreak(service.store)).toBe(2);
     });
 
-    /** What somebody does who changed a row and covers it up, as far as the next row. */
+    /** Changes a row and its hash, as a forger would. */
     async function rehash(sequence: number): Promise<void> {
       const row = await service.store
         .selectFrom('audit')

@@ -41,7 +41,7 @@ describe.each(engines)('on $name', (engine) => {
     return minted;
   };
 
-  /** Orders a license, and reads it. */
+  /** Orders a license and reads it. */
   async function activate(machine: Machine, serialNumber: string, changes = {}) {
     const request = await requestOf(machine);
     const response = await service.order({ request, licenseType: 'pro', serialNumber, ...changes });
@@ -53,7 +53,7 @@ describe.each(engines)('on $name', (engine) => {
   }
 
   describe('serial numbers', () => {
-    test('that were minted yield licenses with their terms', async () => {
+    test('yield licenses with their terms', async () => {
       const { serialNumber, serialId, masked } = await mintOne({
         termDays: 30,
         features: ['telescope'],
@@ -78,7 +78,7 @@ describe.each(engines)('on $name', (engine) => {
       expect((await events())[0]).toMatchObject({ event: 'serial-added', actor: 'token:ada' });
     });
 
-    test('are minted by the thousand, each different, and none is in the store in clear', async () => {
+    test('are minted by the thousand, all different, and none is stored in clear text', async () => {
       const minted = await mintSerials(parts, { ...terms, count: 1000 });
       expect(new Set(minted.map(({ serialNumber }) => serialNumber)).size).toBe(1000);
       expect(await findAuditBreak(service.store)).toBeNull();
@@ -111,13 +111,13 @@ describe.each(engines)('on $name', (engine) => {
       expect(await events()).toEqual([]);
     });
 
-    test('take 29 features more where the license type has three: 32 is what a license can hold', async () => {
+    test('have up to 29 features when the license type has three: a license can have 32', async () => {
       const features = Array.from({ length: 29 }, (_, index) => `feature-${index}`);
       const { serialNumber } = await mintOne({ features });
       expect((await activate(machineWith('alpha'), serialNumber)).features).toHaveLength(32);
     });
 
-    test('are imported all or none, and again without an effect', async () => {
+    test('are imported all or none, and repeating an import changes nothing', async () => {
       const numbers = Array.from({ length: 150 }, () => mintSerialNumber(randomBytes(12)));
       const lines = numbers.map((serialNumber, index) => ({ ...terms, serialNumber, line: index + 2 }));
       const broken = [
@@ -139,7 +139,7 @@ describe.each(engines)('on $name', (engine) => {
       await activate(machineWith('alpha'), numbers[149] ?? '');
     });
 
-    test('that are known with other terms are refused by line, and nothing else of the file is taken', async () => {
+    test('that exist with other terms are refused by line, and the rest of the file is not imported', async () => {
       const [one, two, three] = [1, 2, 3].map(() => mintSerialNumber(randomBytes(12))) as [string, string, string];
       await importSerials(parts, [{ ...terms, serialNumber: one, line: 2 }]);
       const outcome = await importSerials(parts, [
@@ -158,7 +158,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await events()).toHaveLength(1);
     });
 
-    test('that are blocked yield nothing until they are unblocked; doing it twice changes nothing', async () => {
+    test('that are blocked yield no license until they are unblocked; repeating changes nothing', async () => {
       const { serialNumber, serialId } = await mintOne();
       expect(await blockSerial(parts, serialId)).toBe('blocked');
       expect(await blockSerial(parts, serialId)).toBe('blocked-before');
@@ -174,7 +174,7 @@ describe.each(engines)('on $name', (engine) => {
       ]);
     });
 
-    test('get more seats, or fewer, but never fewer than are taken', async () => {
+    test('get more or fewer seats, but never fewer than are taken', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       await activate(machineWith('alpha'), serialNumber);
       expect(await changeSeats(parts, serialId, 3)).toEqual({ outcome: 'changed', seats: 3, seatsTaken: 1 });
@@ -191,7 +191,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await lastEvent()).toMatchObject({ event: 'serial-changed', facts: { seatsBefore: 3, seats: 2 } });
     });
 
-    test('are listed newest first, page by page, each once, by group, holder and state', async () => {
+    test('are listed newest first in pages, each once, by group, holder and state', async () => {
       const minted = await mintSerials(parts, { ...terms, count: 7, holder: 'Ärzte ohne Grenzen' });
       const other = await mintOne({ licenseType: 'plus', holder: 'Arcturus', expiresAt: '2026-11-24T00:00:00Z' });
       const list = (query: Parameters<typeof listSerials>[1], page = {}, now = '2026-11-23T10:00:00Z') =>
@@ -214,17 +214,17 @@ describe.each(engines)('on $name', (engine) => {
       expect((await list({ text: 'XXXX-XXXX!' })).rows).toEqual([]);
     });
 
-    test('that nobody knows are refused by a code', async () => {
-      const nobody = { code: 'serial-unknown' };
-      await expect(showSerial(service.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(blockSerial(parts, 'x')).rejects.toMatchObject(nobody);
-      await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(nobody);
-      await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(nobody);
+    test('that do not exist are refused', async () => {
+      const unknown = { code: 'serial-unknown' };
+      await expect(showSerial(service.store, 'x')).rejects.toMatchObject(unknown);
+      await expect(blockSerial(parts, 'x')).rejects.toMatchObject(unknown);
+      await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(unknown);
+      await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(unknown);
     });
   });
 
   describe('activations', () => {
-    test('are found by whatever a caller on the telephone can name', async () => {
+    test('are found by everything that a customer can name on the telephone', async () => {
       const [pro, plus] = [await mintOne({ seats: 5 }), await mintOne({ licenseType: 'plus', seats: 5 })];
       const machine = machineWith('alpha');
       const wanted = await activate(machine, pro.serialNumber, { holder: 'Ada Lovelace' });
@@ -259,7 +259,7 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
-    test('a name that looks like a group of a serial number is found as well, and nothing twice', async () => {
+    test('are found by a name that looks like a group of a serial number, each once', async () => {
       const { serialNumber } = await mintOne({ seats: 5 });
       const group = serialNumber.slice(-5);
       const both = await activate(machineWith('alpha'), serialNumber, { holder: `${group} Ltd` });
@@ -270,7 +270,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(rows.map(({ licenseId }) => licenseId)).toEqual([both.licenseId, named.licenseId]);
     });
 
-    test('are listed newest first, page by page, each exactly once', async () => {
+    test('are listed newest first in pages, each exactly once', async () => {
       const { serialNumber } = await mintOne({ seats: 20 });
       const issued: string[] = [];
       for (let index = 0; index < 11; index += 1) {
@@ -297,7 +297,7 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
-    test('holders come in the order of the alphabet, whichever page they fall on', async () => {
+    test('are sorted by holder across pages', async () => {
       const { serialNumber } = await mintOne({ seats: 20 });
       const holders = ['acme', 'Acme', 'ACME North', 'Acme', 'acmé', 'Acma'];
       for (const [index, holder] of holders.entries())
@@ -314,7 +314,7 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
-    test('are filtered by type and by what became of the seat', async () => {
+    test('are filtered by type and by the state of the seat', async () => {
       const { serialNumber } = await mintOne({ seats: 20 });
       const [gone, flagged] = [
         await activate(machineWith('gone'), serialNumber, { holder: 'Ada' }),
@@ -342,7 +342,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await idsOf({ licenseType: 'pro', state: 'released' })).toEqual([gone.licenseId]);
     });
 
-    test('a cursor of another list is refused, whatever is in it', async () => {
+    test('refuse a cursor of another list', async () => {
       const forged = ['', '!', 'WyJ4Il0', 'WzFd', Buffer.from('["0","x"]').toString('base64url'), 'eyJhIjoxfQ'];
       for (const cursor of forged) {
         const refused = { code: 'service-request-invalid' };
@@ -355,7 +355,7 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
-    test('are shown with their seat, its history and the serial number, and without the license', async () => {
+    test('are shown with seat, history and serial number, without the license', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       const machine = machineWith('alpha');
       const first = await activate(machine, serialNumber);
@@ -374,7 +374,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(file).toContain(`<LicenseID Value="${first.licenseId}"/>`);
     });
 
-    test('a released seat is free for another machine, once, and its history is kept', async () => {
+    test('free their seat for another machine when released, once, and keep its history', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       const dead = await activate(machineWith('dead'), serialNumber);
       expect(await releaseSeat(parts, dead.licenseId)).toBe('released');
@@ -395,7 +395,7 @@ describe.each(engines)('on $name', (engine) => {
       });
     });
 
-    test('while seats are released and taken at once, never more are taken than sold', async () => {
+    test('never take more seats than sold while seats are released and taken at the same time', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 3 });
       const held = await Promise.all([1, 2, 3].map((each) => activate(machineWith(`held-${each}`), serialNumber)));
       const requests = await Promise.all(
@@ -414,15 +414,15 @@ describe.each(engines)('on $name', (engine) => {
       expect(await findAuditBreak(service.store)).toBeNull();
     });
 
-    test('that nobody knows are refused by a code', async () => {
-      const nobody = { code: 'activation-unknown' };
-      await expect(showActivation(service.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(licenseFile(service.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(releaseSeat(parts, 'x')).rejects.toMatchObject(nobody);
+    test('that do not exist are refused', async () => {
+      const unknown = { code: 'activation-unknown' };
+      await expect(showActivation(service.store, 'x')).rejects.toMatchObject(unknown);
+      await expect(licenseFile(service.store, 'x')).rejects.toMatchObject(unknown);
+      await expect(releaseSeat(parts, 'x')).rejects.toMatchObject(unknown);
     });
   });
 
-  test('everything is exported, the oldest first, more than a page of it', async () => {
+  test('the export contains everything, oldest first, also beyond one page', async () => {
     await mintSerials(parts, { ...terms, count: 1100 });
     const { serialNumber } = await mintOne({ seats: 3 });
     for (const name of ['a', 'b', 'c']) await activate(machineWith(name), serialNumber);

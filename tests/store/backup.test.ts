@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(engines)('a backup of a store on $name', (engine) => {
-  test('made while orders come in continues without doubling a seat', async () => {
+  test('made during orders can replace the store without assigning a seat twice', async () => {
     const service = await openService({ engine });
     const { serialNumber } = await service.sell(30);
     const machines = Array.from({ length: 24 }, (_, index) => machineWith(`m${index}`));
@@ -36,7 +36,7 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
       const again = await later.order({ request, licenseType: 'pro', serialNumber });
       expect([again.status, await again.text()]).toEqual([200, file]);
     }
-    // Whoever was given a seat before has it still, and takes no other; the rest take those that are free.
+    // Machines in the backup keep their seats; the others take free ones.
     for (const machine of machines) await order(later, serialNumber, machine);
     const seats = await later.store.selectFrom('seats').select('number').execute();
     expect(seats).toHaveLength(machines.length);
@@ -73,7 +73,7 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
   }
 });
 
-test('a backup is legible to its owner only, overwrites nothing, and leaves nothing when it fails', async () => {
+test('a backup has mode 0600, overwrites nothing, and leaves no file when it fails', async () => {
   const service = await openService();
   const target = join(folder, 'copy.sqlite');
   backUpSqlite(service.address, target);

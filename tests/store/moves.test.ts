@@ -7,7 +7,7 @@ import { engines } from './databases/engines.ts';
 import { openService, type TestService } from './databases/testService.ts';
 
 const changed = ['board', 'disk', 'network'];
-/** Two of five parts are left of it. */
+/** Bindings of a machine of which two of five parts remain. */
 const rebuilt = (from: string, to: string) => [...bindingsOf(from).slice(0, 2), ...bindingsOf(to).slice(2)];
 
 describe.each(engines)('$name', (engine) => {
@@ -39,7 +39,7 @@ describe.each(engines)('$name', (engine) => {
     return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event).slice(1);
   }
 
-  test('a machine past the tolerance is asked first, keeps its seat, and is known by its new parts then', async () => {
+  test('a machine outside the tolerance must confirm, keeps its seat, and is recognized by its new parts', async () => {
     const machine = machineWith('alpha');
     const first = await activate(machine);
     const later = { ...machine, bindings: rebuilt('alpha', 'new') };
@@ -49,7 +49,7 @@ describe.each(engines)('$name', (engine) => {
       409,
       { code: 'machine-changed', details: { changed, seat: 'moves' } },
     ]);
-    // The same order, confirmed: the question is no part of it.
+    // The same order, confirmed: the confirmation is not part of it.
     const moved = await activate(later, { request, confirmChange: true });
     expect(moved).toMatchObject({ initialActivationDate: first.initialActivationDate, bindings: later.bindings });
     expect((await order(later, { request })).status).toBe(200);
@@ -66,7 +66,7 @@ describe.each(engines)('$name', (engine) => {
     ]);
   });
 
-  test('one that kept two parts and nothing else takes another seat, after it was told how many are left', async () => {
+  test('a machine that kept only two parts takes another seat, after an answer with the number of free seats', async () => {
     await activate(machineWith('alpha'));
     const other = { ...machineWith('x'), bindings: rebuilt('alpha', 'new') };
     const details = { changed, seat: 'another', seatsLeft: 1 };
@@ -83,7 +83,7 @@ describe.each(engines)('$name', (engine) => {
     });
   });
 
-  test('two machines with one identity are flagged: the parts from before ask again after the move', async () => {
+  test('two machines with one identity are flagged: the earlier parts order again after the move', async () => {
     const machine = machineWith('alpha');
     const clone = { ...machine, bindings: bindingsOf('beta') };
     await activate(machine);
@@ -96,7 +96,7 @@ describe.each(engines)('$name', (engine) => {
     expect(await findAuditBreak(service.store)).toBeNull();
   });
 
-  test('the parts from before do not get the seat back by a fresh installation key', async () => {
+  test('the earlier parts do not get the seat back with a new installation key', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });
@@ -105,7 +105,7 @@ describe.each(engines)('$name', (engine) => {
     expect(await seats()).toMatchObject([{ number: 1, flagged_at: '2026-11-23T10:00:00Z' }]);
   });
 
-  test('a seat moves as often as it may come back, both together, and told when again', async () => {
+  test('moves and returns share one limit, and the refusal says when the next one is allowed', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     const move = (hardware: string) => order({ ...machine, bindings: bindingsOf(hardware) }, { confirmChange: true });
@@ -123,7 +123,7 @@ describe.each(engines)('$name', (engine) => {
     expect((await service.returnLicense(receipt)).status).toBe(200);
   });
 
-  test('a key without the parts it had is a change as well', async () => {
+  test('an installation key without its parts counts as a change', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     const blind = { ...machine, bindings: [] };
@@ -133,7 +133,7 @@ describe.each(engines)('$name', (engine) => {
     expect(await seats()).toMatchObject([{ moves: 1 }]);
   });
 
-  test('hardware is listed once a seat, under the newest license that was given to it', async () => {
+  test('hardware is listed once per seat, under its newest license', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });

@@ -16,7 +16,7 @@ import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
 import { openService, serviceTime, type TestService } from './databases/testService.ts';
 
-describe.each(engines)('a license made anew on $name', (engine) => {
+describe.each(engines)('a reissued license on $name', (engine) => {
   let service: TestService;
   beforeEach(async () => {
     service = await openService({ engine });
@@ -28,7 +28,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     return { writer, catalog, keystore, keyset, actor: 'token:ada', now: () => serviceTime, ...changes };
   };
 
-  /** After the first key was stolen: a second one, and a keyset that revokes the first. */
+  /** A second key and a keyset that revokes the first, stolen key. */
   async function afterTheft(): Promise<ReissueParts> {
     const [stolen] = service.keystore.signers;
     const fresh = nodeSigner(makePrivateKey());
@@ -58,7 +58,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     return [seats, licenses, audit].map(Number);
   };
 
-  test('is what was handed out, byte for byte, while that is good; nothing changes', async () => {
+  test('is the issued license, byte for byte, while that is valid; nothing changes', async () => {
     const { file, license } = await activate();
     const before = await rows();
     const answer = await reissueLicense(partsNow(), license.licenseId);
@@ -66,29 +66,29 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect(await rows()).toEqual(before);
   });
 
-  test('is of its own id, under the new key, on the same seat, once the old key is revoked', async () => {
+  test('has a new id, key and the same seat once the old key is revoked', async () => {
     const { order, file, license, serialId } = await activate();
     const parts = await afterTheft();
     const answer = await reissueLicense(parts, license.licenseId);
     expect(answer.outcome).toBe('reissued');
     const [first = file, second = file] = splitBundle(answer.file);
     expect(second).toEqual(parts.keyset.file);
-    const anew = readLicense(openLicense(first), parts.keystore.signers[1]?.publicKey ?? new Uint8Array());
+    const reissued = readLicense(openLicense(first), parts.keystore.signers[1]?.publicKey ?? new Uint8Array());
     const { licenseId: _, keyId: __, ...same } = license;
-    expect(anew).toMatchObject({ ...same, licenseId: answer.licenseId });
-    expect(anew.licenseId).not.toBe(license.licenseId);
+    expect(reissued).toMatchObject({ ...same, licenseId: answer.licenseId });
+    expect(reissued.licenseId).not.toBe(license.licenseId);
     expect(await rows()).toEqual([1, 2, 3]);
     expect(await showSerial(service.store, serialId)).toMatchObject({ seatsTaken: 1 });
-    // Asked again, it is the same.
+    // Repeating gives the same license.
     expect(await reissueLicense(parts, license.licenseId)).toEqual({ ...answer, outcome: 'current' });
     expect(await reissueLicense(parts, answer.licenseId)).toEqual({ ...answer, outcome: 'current' });
-    // The order goes on being answered with the same bytes.
+    // The order still gets the same bytes.
     const again = await service.order(order);
     expect([again.status, new Uint8Array(await again.arrayBuffer())]).toEqual([200, file]);
     expect(await findAuditBreak(service.store)).toBeNull();
   });
 
-  test('is found by the request that it answers, and stands in the history of its seat', async () => {
+  test('is found by its request and is part of the history of its seat', async () => {
     const { license } = await activate();
     const { licenseId } = await reissueLicense(await afterTheft(), license.licenseId);
     const shown = await showActivation(service.store, licenseId);
@@ -109,7 +109,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect(new TextDecoder().decode(await licenseFile(service.store, licenseId))).toContain(licenseId);
   });
 
-  test('is made by many at once no more than once', async () => {
+  test('is created once when many ask at the same time', async () => {
     const { license } = await activate();
     const parts = await afterTheft();
     const answers = await Promise.all(Array.from({ length: 8 }, () => reissueLicense(parts, license.licenseId)));
@@ -118,7 +118,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect((await rows()).slice(0, 2)).toEqual([1, 2]);
   });
 
-  test('is made for one that was withdrawn or has ended', async () => {
+  test('replaces a revoked or expired license', async () => {
     const { license } = await activate();
     const { keyset } = await installedKeyset(service.keystore.signers, 2, { revokedLicenses: [license.licenseId] });
     expect((await reissueLicense(partsNow({ keyset }), license.licenseId)).outcome).toBe('reissued');
@@ -127,12 +127,12 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     const yearly = readLicense(openLicense(file), service.keystore.signers[0].publicKey);
     const ended = () => new Date(yearly.stopDate ?? '');
     expect((await reissueLicense(partsNow(), yearly.licenseId)).outcome).toBe('current');
-    const anew = await reissueLicense(partsNow({ now: ended }), yearly.licenseId);
-    expect(anew.outcome).toBe('reissued');
+    const reissued = await reissueLicense(partsNow({ now: ended }), yearly.licenseId);
+    expect(reissued.outcome).toBe('reissued');
     expect((await reissueLicense(partsNow({ now: ended }), yearly.licenseId)).outcome).toBe('current');
   });
 
-  test('is refused once the seat was given up, and leaves nothing behind', async () => {
+  test('is refused once the seat was released, and leaves nothing behind', async () => {
     const { license } = await activate();
     await releaseSeat(partsNow(), license.licenseId);
     const before = await rows();
@@ -142,7 +142,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect(await rows()).toEqual(before);
   });
 
-  test('is refused for a blocked serial number, unless what was handed out is good', async () => {
+  test('is refused for a blocked serial number, unless the issued license is valid', async () => {
     const { license, serialId } = await activate();
     await blockSerial(partsNow(), serialId);
     expect((await reissueLicense(partsNow(), license.licenseId)).outcome).toBe('current');
@@ -174,7 +174,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     },
   );
 
-  test('is refused where there is none, or nobody knows the key that signed it', async () => {
+  test('is refused for an unknown license and for an unknown signing key', async () => {
     const { license } = await activate();
     await expect(reissueLicense(partsNow(), 'x')).rejects.toMatchObject({ code: 'activation-unknown' });
     const stranger = nodeSigner(makePrivateKey());

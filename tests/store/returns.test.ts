@@ -26,7 +26,7 @@ describe.each(engines)('$name', (engine) => {
     return service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
   }
 
-  /** @returns the id of the license that the machine gets */
+  /** @returns id of the machine's license */
   async function activate(machine: Machine, changes: object = {}): Promise<string> {
     const response = await order(machine, changes);
     expect(response.status).toBe(201);
@@ -43,8 +43,8 @@ describe.each(engines)('$name', (engine) => {
     return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event);
   }
 
-  describe('a license given back', () => {
-    test('frees its seat for another machine, once, however often the receipt is sent', async () => {
+  describe('a returned license', () => {
+    test('frees its seat once, however often the receipt is sent', async () => {
       const [first, second] = [bare(), bare()];
       const receipt = await receiptOf(first, await activate(first));
       expect(await codeOf(await order(second))).toBe('seats-exhausted');
@@ -61,7 +61,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await findAuditBreak(service.store)).toBeNull();
     });
 
-    test('is kept with its receipt, and the seat with its history', async () => {
+    test('keeps its receipt and the history of its seat', async () => {
       const machine = bare();
       const licenseId = await activate(machine);
       const receipt = await receiptOf(machine, licenseId);
@@ -73,7 +73,7 @@ describe.each(engines)('$name', (engine) => {
       expect(seat).toMatchObject({ id: kept.seat_id, release_reason: 'returned', released_at: daysFromNow(0) });
     });
 
-    test('is never handed out again, while the machine may ask anew', async () => {
+    test('is never issued again, but the machine may order again', async () => {
       const machine = bare();
       const asked = { request: await requestOf(machine) };
       const licenseId = await activate(machine, asked);
@@ -83,7 +83,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await activate(machine)).not.toBe(licenseId);
     });
 
-    test('and used on from a backup is refused at the next renewal, when no seat is free', async () => {
+    test('that is restored from a backup is not renewed without a free seat', async () => {
       const [restored, other] = [machineWith('alpha'), machineWith('beta')];
       await expectReturned(await receiptOf(restored, await activate(restored)));
       await activate(other);
@@ -91,7 +91,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await codeOf(await order({ ...machineWith('alpha') }))).toBe('seats-exhausted');
     });
 
-    test('of a type that needs no serial number counts nothing and is bounded by nothing', async () => {
+    test('of a type without serial numbers is neither counted nor limited', async () => {
       const machine = bare();
       for (const counter of [1, 2, 3]) {
         const licenseId = await activate(machine, { licenseType: 'personal' });
@@ -102,7 +102,7 @@ describe.each(engines)('$name', (engine) => {
   });
 
   describe('a receipt', () => {
-    test('is held against product, license, installation and counter, in this order', async () => {
+    test('is checked for product, license, installation and counter, in this order', async () => {
       const [machine, stranger] = [bare(), bare()];
       const licenseId = await activate(machine);
       const unknown = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -120,7 +120,7 @@ describe.each(engines)('$name', (engine) => {
       expect(await codeOf(await order(bare()))).toBe('seats-exhausted');
     });
 
-    test('for a license that was replaced since frees nothing', async () => {
+    test('for a replaced license frees nothing', async () => {
       const machine = bare();
       const old = await activate(machine);
       const renewed = await activate(machine);
@@ -129,7 +129,7 @@ describe.each(engines)('$name', (engine) => {
       await expectReturned(await receiptOf(machine, renewed));
     });
 
-    test('with the nonce of another installation is one of its own', async () => {
+    test('with the nonce of another installation is a different receipt', async () => {
       const nonce = 'AAECAwQFBgcICQoLDA0ODw';
       const [machine, other] = [bare(), bare()];
       const mine = await receiptOf(machine, await activate(machine), { nonce });
@@ -152,7 +152,7 @@ describe.each(engines)('$name', (engine) => {
       expect([answer.status, await codeOf(answer)]).toEqual([status, code]);
     });
 
-    test('that is a request, or was changed on the way, is refused', async () => {
+    test('that is a request or was changed is refused', async () => {
       const machine = bare();
       const request = new TextEncoder().encode(await requestOf(machine));
       expect(await codeOf(await service.returnLicense(request))).toBe('document-type-wrong');
@@ -162,8 +162,8 @@ describe.each(engines)('$name', (engine) => {
     });
   });
 
-  describe('how often', () => {
-    test('a machine may give back: after seven days, twice a year, and told when again', async () => {
+  describe('the limit', () => {
+    test('is one return in seven days and two per year; the refusal says when the next one is allowed', async () => {
       const machine = bare();
       const returnLicense = async (counter: number) =>
         service.returnLicense(await receiptOf(machine, await activate(machine), { counter }));
@@ -181,7 +181,7 @@ describe.each(engines)('$name', (engine) => {
       expect((await returnLicense(3)).status).toBe(200);
     });
 
-    test('is counted by hardware too: a fresh installation key does not begin anew', async () => {
+    test('counts by hardware too: a new installation key does not reset it', async () => {
       const first = machineWith('alpha');
       await expectReturned(await receiptOf(first, await activate(first)));
       const fresh = {
@@ -196,7 +196,7 @@ describe.each(engines)('$name', (engine) => {
       await expectReturned(await receiptOf(other, await activate(other, { serialNumber: more.serialNumber })));
     });
 
-    test('a receipt that came too soon is taken when its time has come', async () => {
+    test('accepts a receipt later that came too soon', async () => {
       const machine = bare();
       await expectReturned(await receiptOf(machine, await activate(machine)));
       const receipt = await receiptOf(machine, await activate(machine), { counter: 2 });

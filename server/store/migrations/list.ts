@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely';
 import * as activations from './0001-activations.ts';
-import * as administration from './0002-desk.ts';
+import * as administration from './0002-administration.ts';
 import * as search from './0003-search.ts';
 import * as seatChanges from './0004-seat-changes.ts';
 import * as probe from './0005-probe.ts';

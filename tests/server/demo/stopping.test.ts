@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -69,7 +69,7 @@ describe('a service that stops', () => {
 describe('a damaged store', () => {
   test('is reported in one line and not overwritten', async () => {
     const damagedFolder = join(place, 'damaged');
-    await (await startLocally(environmentFor(damagedFolder))).stop();
+    cpSync(join(place, 'data'), damagedFolder, { recursive: true });
     const store = join(damagedFolder, 'store.sqlite');
     const damaged = readFileSync(store).fill(0xa5, 0, 200);
     writeFileSync(store, damaged);

@@ -42,7 +42,7 @@ export async function openDesk({
 } = {}) {
   const database = await engine.make();
   let statements = 0;
-  const store = (await openStore(database.address, 300)).withPlugin({
+  const store = (await openStore(database.address)).withPlugin({
     transformQuery: ({ node }) => {
       statements += 1;
       return node;

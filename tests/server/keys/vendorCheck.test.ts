@@ -91,7 +91,7 @@ describe('a start is refused', () => {
     expect(refused(await vendor(change))).toContain(word);
   });
 
-  test('with word of the new key that waits, when the old one has ended', async () => {
+  test('with a hint about the waiting new key when the old one has expired', async () => {
     const parts = await vendor({ keys: [listed(signer.publicKey, '2020-01-01T00:00:00Z', '2026-11-23T00:00:00Z')] });
     const signers = [signer, nodeSigner(makePrivateKey())] as const;
     expect(refused({ ...parts, keystore: { ...keystore, signers } })).toMatch(/lists no key.*waiting keys/);
