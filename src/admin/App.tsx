@@ -1,15 +1,15 @@
 import { useEffect } from 'preact/hooks';
-import { ActivationList } from './ActivationList.tsx';
-import { ActivationView } from './ActivationView.tsx';
+import { ActivationList } from './activations/ActivationList.tsx';
+import { ActivationView } from './activations/ActivationView.tsx';
 import { AdminContext, type AdminPage, useAdmin } from './context.ts';
-import { Foot } from './Foot.tsx';
-import { Masthead } from './Masthead.tsx';
-import { MintView } from './MintView.tsx';
-import { Notices } from './Notices.tsx';
-import { SerialList } from './SerialList.tsx';
-import { SerialView } from './SerialView.tsx';
-import { SignIn } from './SignIn.tsx';
-import { useSearchShortcut } from './searchShortcut.ts';
+import { Foot } from './frame/Foot.tsx';
+import { Masthead } from './frame/Masthead.tsx';
+import { Notices } from './frame/Notices.tsx';
+import { SignIn } from './frame/SignIn.tsx';
+import { useSearchShortcut } from './frame/searchShortcut.ts';
+import { MintView } from './serials/MintView.tsx';
+import { SerialList } from './serials/SerialList.tsx';
+import { SerialView } from './serials/SerialView.tsx';
 
 export function App(page: AdminPage) {
   return (

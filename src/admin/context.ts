@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AdminMessages } from '../messages/admin/languages.ts';
-import type { Desk } from './model.ts';
+import type { Desk } from './model/model.ts';
 
 export interface AdminPage {
   readonly admin: Desk;

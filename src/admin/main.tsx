@@ -7,7 +7,7 @@ import { type AdminMessages, loadAdminMessages } from '../messages/admin/languag
 import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
-import { createAdminModel, type Desk } from './model.ts';
+import { createAdminModel, type Desk } from './model/model.ts';
 import type { AdminPorts } from './ports.ts';
 import './styles.css';
 import { choices, location, tabToken } from './browser.ts';

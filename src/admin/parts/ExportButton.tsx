@@ -1,0 +1,27 @@
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useAdmin } from '../context.ts';
+import { RefusalNotice } from './RefusalNotice.tsx';
+
+/** The whole list as a file, whatever it is narrowed to at the moment. */
+export function ExportButton() {
+  const { admin, messages } = useAdmin();
+  const { busy } = admin.exporting.value;
+  return (
+    <button
+      type="button"
+      class="small"
+      aria-disabled={busy}
+      aria-busy={busy}
+      onClick={() => !busy && void admin.exportList()}
+    >
+      <Glyph name="download" size={18} />
+      {busy ? messages.list.exporting : messages.list.exportCsv}
+    </button>
+  );
+}
+
+export function ExportRefusal() {
+  const { admin } = useAdmin();
+  const { refusal } = admin.exporting.value;
+  return refusal && <RefusalNotice refusal={refusal} again={() => void admin.exportList()} />;
+}
