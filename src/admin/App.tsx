@@ -48,7 +48,7 @@ function skip(): void {
 
 function Current() {
   const { admin } = useAdmin();
-  const view = admin.view.value;
+  const view = admin.navigation.view.value;
   switch (view.at) {
     case 'activations':
       return <ActivationList />;

@@ -1,10 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AdminMessages } from '../messages/admin/languages.ts';
-import type { Desk } from './model/model.ts';
+import type { AdminModel } from './model/model.ts';
 
 export interface AdminPage {
-  readonly admin: Desk;
+  readonly admin: AdminModel;
   readonly messages: AdminMessages;
   /** Says everything in another language, at once and in later visits. */
   readonly chooseLanguage: (tag: string) => void;

@@ -7,7 +7,7 @@ import { type AdminMessages, loadAdminMessages } from '../messages/admin/languag
 import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
-import { createAdminModel, type Desk } from './model/model.ts';
+import { type AdminModel, createAdminModel } from './model/model.ts';
 import type { AdminPorts } from './ports.ts';
 import './styles.css';
 import { choices, location, tabToken } from './browser.ts';
@@ -35,7 +35,7 @@ function paint({ accent }: VendorProfile): void {
 }
 
 /** Shows the page; in another language it is drawn over itself, so that what is typed and open stays as it is. */
-function show(root: HTMLElement, admin: Desk, first: AdminMessages): void {
+function show(root: HTMLElement, admin: AdminModel, first: AdminMessages): void {
   let wanted = first.language;
 
   function draw(messages: AdminMessages): void {

@@ -12,7 +12,7 @@ const filters: readonly (ActivationFilter | null)[] = [null, 'active', 'flagged'
 export function ActivationList() {
   const { admin, messages } = useAdmin();
   const { activations: words, list } = messages;
-  const { found } = admin.activations.state.value;
+  const { found } = admin.lists.activations.state.value;
   if (!admin.session.can('activations:read')) {
     return (
       <Frame title={words.title}>
@@ -23,13 +23,18 @@ export function ActivationList() {
   return (
     <Frame title={words.title} actions={<ExportButton />}>
       <div class="tools">
-        <Search list={admin.activations} label={words.search} placeholder={words.placeholder} hint={words.searchHint} />
+        <Search
+          list={admin.lists.activations}
+          label={words.search}
+          placeholder={words.placeholder}
+          hint={words.searchHint}
+        />
         <Filters />
       </div>
       <ExportRefusal />
       <Results
-        list={admin.activations}
-        narrowed={admin.filter.value !== null}
+        list={admin.lists.activations}
+        narrowed={admin.lists.filter.value !== null}
         empty={{ title: words.empty, text: words.emptyText }}
         nothing={{ title: found === '' ? words.nothingSuch : list.nothing(found), text: words.nothingText }}
       >
@@ -51,8 +56,8 @@ function Filters() {
             type="radio"
             name="filter"
             class="unseen"
-            checked={admin.filter.value === one}
-            onChange={() => admin.choose(one)}
+            checked={admin.lists.filter.value === one}
+            onChange={() => admin.lists.choose(one)}
           />
           <span>{names[one ?? 'all']}</span>
         </label>

@@ -22,13 +22,13 @@ export function ActivationRows() {
     },
     { name: 'state', title: titles.state, cell: (row) => <ActivationState row={row} /> },
   ];
-  const { rows, next, loading } = admin.activations.state.value;
+  const { rows, next, loading } = admin.lists.activations.state.value;
   return (
     <Rows
       rows={rows ?? []}
       next={next}
       loading={loading}
-      more={() => void admin.activations.more()}
+      more={() => void admin.lists.activations.more()}
       caption={messages.activations.caption}
       keyOf={(row) => row.licenseId}
       linkOf={(row) => fragmentOf({ at: 'activation', id: row.licenseId })}

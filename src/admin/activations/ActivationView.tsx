@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { fragmentOf } from '../model/view.ts';
-import { Dialog } from '../parts/Dialog.tsx';
+import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { useDates, When } from '../parts/When.tsx';
@@ -14,7 +13,7 @@ import { LicensePanel } from './LicensePanel.tsx';
 /** One activation: what it is, what happened to its seat, and what can be done. */
 export function ActivationView() {
   const { admin, messages } = useAdmin();
-  const { record, refusal, license } = admin.activation.state.value;
+  const { shown, refusal } = admin.activation.state.value;
   const { activation: words, nav } = messages;
   const back = { to: { at: 'activations' }, label: words.back } as const;
   if (!admin.session.can('activations:read')) {
@@ -24,17 +23,18 @@ export function ActivationView() {
       </Frame>
     );
   }
-  if (record === null) {
+  if (shown === null) {
     return (
       <Frame title={nav.activations} back={back}>
         {refusal ? (
-          <RefusalNotice refusal={refusal} again={admin.refresh} />
+          <RefusalNotice refusal={refusal} again={admin.navigation.refresh} />
         ) : (
           <p class="opening">{messages.loading}</p>
         )}
       </Frame>
     );
   }
+  const { record, license } = shown;
   return (
     <Frame
       key={record.licenseId}
@@ -64,42 +64,30 @@ function Actions({ record }: { readonly record: ActivationRecord }) {
   const { admin, messages } = useAdmin();
   const { activation: words, release } = messages;
   const dates = useDates();
-  const [asking, setAsking] = useState(false);
   const { doing } = admin.activation.state.value;
   const busy = doing === 'releasing' || doing === 'reissuing';
-
-  async function confirmed(): Promise<void> {
-    await admin.activation.release();
-    setAsking(false);
-  }
-
   return (
     <>
       <button type="button" aria-disabled={busy} onClick={() => !busy && void admin.activation.reissue()}>
         {doing === 'reissuing' ? words.reissuing : words.reissue}
       </button>
-      <button type="button" class="grave" aria-disabled={busy} onClick={() => !busy && setAsking(true)}>
-        {words.release}
-      </button>
-      {asking && (
-        <Dialog
-          title={release.title(record.machine)}
-          confirm={release.confirm}
-          working={release.busy}
-          busy={doing === 'releasing'}
-          danger
-          onConfirm={() => void confirmed()}
-          onCancel={() => setAsking(false)}
-        >
-          <p>{release.text}</p>
-          <ul>
-            <li>{release.free}</li>
-            <li>{record.stopDate ? release.until(dates.day(record.stopDate)) : release.forever}</li>
-            <li>{release.again}</li>
-            <li>{release.undo}</li>
-          </ul>
-        </Dialog>
-      )}
+      <ConfirmedAction
+        label={words.release}
+        title={release.title(record.machine)}
+        confirm={release.confirm}
+        working={release.busy}
+        busy={busy}
+        danger
+        run={admin.activation.release}
+      >
+        <p>{release.text}</p>
+        <ul>
+          <li>{release.free}</li>
+          <li>{record.stopDate ? release.until(dates.day(record.stopDate)) : release.forever}</li>
+          <li>{release.again}</li>
+          <li>{release.undo}</li>
+        </ul>
+      </ConfirmedAction>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { AdminMessages } from '../../messages/admin/languages.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useAdmin } from '../context.ts';
-import type { Announcement } from '../model/model.ts';
+import type { Announcement } from '../model/announcements.ts';
 import type { Reissued } from '../ports.ts';
 import { licenseCode } from './licenseCode.ts';
 
@@ -26,7 +26,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
   useEffect(() => heading.current?.focus(), [file]);
 
   async function copy(): Promise<void> {
-    const copied = await admin.copy(new TextDecoder().decode(file));
+    const copied = await admin.files.copy(new TextDecoder().decode(file));
     setSaid(() => (words: AdminMessages) => (copied ? words.copied : words.notCopied));
   }
 
@@ -41,7 +41,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
         </p>
         {!code && <p class="hint">{words.tooLarge}</p>}
         <div class="choices">
-          <button type="button" class="primary" onClick={() => setSaid(() => admin.save(fileName, file))}>
+          <button type="button" class="primary" onClick={() => setSaid(() => admin.files.save(fileName, file))}>
             <Glyph name="download" size={20} />
             {words.save}
           </button>

@@ -25,7 +25,7 @@ export function Frame({ title, beside, actions, back, children }: FrameProps) {
   // Once a view: the same one in another language leaves the focus where it is. Whoever comes back to a list goes on at
   // the row that was opened.
   useEffect(() => {
-    const row = document.querySelector<HTMLElement>(`.rows a[href="#${admin.cameFrom()}"]`);
+    const row = document.querySelector<HTMLElement>(`.rows a[href="#${admin.navigation.cameFrom()}"]`);
     (row ?? heading.current)?.focus({ preventScroll: true });
     if (row) row.scrollIntoView({ block: 'center' });
     else window.scrollTo(0, 0);

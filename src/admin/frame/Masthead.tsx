@@ -26,10 +26,10 @@ export function Masthead() {
 
 function Lists() {
   const { admin, messages } = useAdmin();
-  const here = listOf(admin.view.value);
+  const here = listOf(admin.navigation.view.value);
   return (
     <nav class="lists" aria-label={messages.nav.label}>
-      {admin.lists().map((list) => (
+      {admin.navigation.available().map((list) => (
         <a key={list} href={`#${list}`} aria-current={here === list ? 'page' : undefined}>
           {messages.nav[list]}
         </a>

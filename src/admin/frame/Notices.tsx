@@ -5,7 +5,7 @@ import { useAdmin } from '../context.ts';
 export function Notices() {
   const { admin, messages } = useAdmin();
   const minted = admin.minting.minted.value;
-  const isElsewhere = admin.view.value.at !== 'mint' || admin.session.state.value.at !== 'in';
+  const isElsewhere = admin.navigation.view.value.at !== 'mint' || admin.session.state.value.at !== 'in';
   return (
     <div class="news">
       <p class="unseen" role="status">
@@ -33,7 +33,7 @@ export function Notices() {
 /** A new element for each piece of news, so that the same words are read out again. */
 function Said() {
   const { admin, messages } = useAdmin();
-  const announcement = admin.announcement.value;
+  const announcement = admin.announcements.latest.value;
   return announcement && <span key={keyOf(announcement)}>{announcement.say(messages)}</span>;
 }
 

@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import type { Desk } from '../model/model.ts';
+import type { AdminModel } from '../model/model.ts';
 import { listOf } from '../model/view.ts';
 
 /** The id of the search field, of which there is one at most. */
 export const searchFieldId = 'search';
 
 /** `/` leads to the search of the list that one is in, wherever the focus is, unless something is being typed. */
-export function useSearchShortcut(admin: Desk): void {
+export function useSearchShortcut(admin: AdminModel): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       const isPlain = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -15,7 +15,7 @@ export function useSearchShortcut(admin: Desk): void {
       event.preventDefault();
       // At once where there is a field, or what is typed next would go elsewhere.
       if (focusSearch()) return;
-      admin.show({ at: listOf(admin.view.value) });
+      admin.navigation.show({ at: listOf(admin.navigation.view.value) });
       // The list has its field only once it is drawn, after which it would take the focus to its title.
       requestAnimationFrame(() => setTimeout(focusSearch));
     }

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { Refusal } from '../../refusal.ts';
 import type { MintedSerial, MintOrder } from '../wire.ts';
+import type { Announce } from './announcements.ts';
 import { asRefusal, type Session } from './session.ts';
 
 /** The form as it is typed. */
@@ -42,12 +43,8 @@ export const mostAtOnce = 1000;
 const mostSeats = 1_000_000;
 const mostDays = 36_525;
 
-/** @param licenseType the one that is chosen at first */
-export function createMintModel(
-  session: Session,
-  licenseType: string,
-  done: { minted(count: number): void },
-): MintModel {
+/** @param licenseType selected in an empty form */
+export function createMintModel(session: Session, announce: Announce, licenseType: string): MintModel {
   const empty = { licenseType, count: '1', seats: '1', holder: '', expires: '', termDays: '', features: '', note: '' };
   const draft = signal<MintDraft>(empty);
   const state = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
@@ -64,7 +61,8 @@ export function createMintModel(
         minted.value = { order, serials: await session.call((api) => api.mintSerials(order)), kept: false };
         draft.value = { ...empty, licenseType: order.licenseType };
         state.value = { busy: false, refusal: null };
-        done.minted(minted.value.serials.length);
+        const { length } = minted.value.serials;
+        announce(({ mint }) => mint.done(length));
       } catch (error) {
         state.value = { busy: false, refusal: asRefusal(error) };
       }

@@ -1,18 +1,19 @@
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useAdmin } from '../context.ts';
+import { listOf } from '../model/view.ts';
 import { RefusalNotice } from './RefusalNotice.tsx';
 
 /** The whole list as a file, whatever it is narrowed to at the moment. */
 export function ExportButton() {
   const { admin, messages } = useAdmin();
-  const { busy } = admin.exporting.value;
+  const { busy } = admin.files.exporting.value;
   return (
     <button
       type="button"
       class="small"
       aria-disabled={busy}
       aria-busy={busy}
-      onClick={() => !busy && void admin.exportList()}
+      onClick={() => !busy && void admin.files.exportList(listOf(admin.navigation.view.value))}
     >
       <Glyph name="download" size={18} />
       {busy ? messages.list.exporting : messages.list.exportCsv}
@@ -22,6 +23,10 @@ export function ExportButton() {
 
 export function ExportRefusal() {
   const { admin } = useAdmin();
-  const { refusal } = admin.exporting.value;
-  return refusal && <RefusalNotice refusal={refusal} again={() => void admin.exportList()} />;
+  const { refusal } = admin.files.exporting.value;
+  return (
+    refusal && (
+      <RefusalNotice refusal={refusal} again={() => void admin.files.exportList(listOf(admin.navigation.view.value))} />
+    )
+  );
 }

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AdminMessages } from '../../messages/admin/languages.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useAdmin } from '../context.ts';
+import type { Announcement } from '../model/announcements.ts';
 import type { Minted } from '../model/mintModel.ts';
-import type { Announcement } from '../model/model.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 
 /** The only time that anybody sees them whole. */
@@ -20,7 +20,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
 
   async function copy(): Promise<void> {
     const lines = serials.map(({ serialNumber }) => serialNumber).join('\n');
-    const copied = await admin.copy(lines);
+    const copied = await admin.files.copy(lines);
     if (copied) admin.minting.keep();
     setSaid(() => (reader: AdminMessages) => (copied ? reader.copied : reader.notCopied));
   }
@@ -28,7 +28,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
   function save(): void {
     const day = admin.now().toISOString().slice(0, 10);
     const file = new TextEncoder().encode(csvOf(minted));
-    const saved = admin.save(`${admin.profile.product.id}-serial-numbers-${day}.csv`, file);
+    const saved = admin.files.save(`${admin.profile.product.id}-serial-numbers-${day}.csv`, file);
     setSaid(() => saved);
     admin.minting.keep();
   }

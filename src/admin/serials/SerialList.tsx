@@ -37,13 +37,18 @@ export function SerialList() {
   return (
     <Frame title={words.title} actions={actions}>
       <div class="tools">
-        <Search list={admin.serials} label={words.search} placeholder={words.placeholder} hint={words.searchHint} />
+        <Search
+          list={admin.lists.serials}
+          label={words.search}
+          placeholder={words.placeholder}
+          hint={words.searchHint}
+        />
       </div>
       <ExportRefusal />
       <Results
-        list={admin.serials}
+        list={admin.lists.serials}
         empty={{ title: words.empty, text: words.emptyText }}
-        nothing={{ title: list.nothing(admin.serials.state.value.found), text: words.nothingText }}
+        nothing={{ title: list.nothing(admin.lists.serials.state.value.found), text: words.nothingText }}
       >
         <SerialRows />
       </Results>
@@ -54,7 +59,7 @@ export function SerialList() {
 function SerialRows() {
   const { admin, messages } = useAdmin();
   const { columns: titles, none, facts } = messages;
-  const { rows, next, loading } = admin.serials.state.value;
+  const { rows, next, loading } = admin.lists.serials.state.value;
   const columns: readonly Column<Serial>[] = [
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
     { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType) },
@@ -72,7 +77,7 @@ function SerialRows() {
       rows={rows ?? []}
       next={next}
       loading={loading}
-      more={() => void admin.serials.more()}
+      more={() => void admin.lists.serials.more()}
       caption={messages.serials.caption}
       keyOf={(row) => row.serialId}
       linkOf={(row) => fragmentOf({ at: 'serial', id: row.serialId })}

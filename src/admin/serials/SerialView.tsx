@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
+import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
@@ -13,7 +12,7 @@ import { SeatBar, SerialState } from './SerialList.tsx';
 /** One serial number: what was sold, who uses it, and blocking it. */
 export function SerialView() {
   const { admin, messages } = useAdmin();
-  const { serial, refusal } = admin.serial.state.value;
+  const { shown: serial, refusal } = admin.serial.state.value;
   const { serial: words, nav } = messages;
   const dates = useDates();
   const back = { to: { at: 'serials' }, label: words.back } as const;
@@ -28,7 +27,7 @@ export function SerialView() {
     return (
       <Frame title={nav.serials} back={back}>
         {refusal ? (
-          <RefusalNotice refusal={refusal} again={admin.refresh} />
+          <RefusalNotice refusal={refusal} again={admin.navigation.refresh} />
         ) : (
           <p class="opening">{messages.loading}</p>
         )}
@@ -53,11 +52,15 @@ export function SerialView() {
         <h2>{words.seats}</h2>
         <Results
           counted={false}
-          list={admin.seats}
+          list={admin.lists.seats}
           empty={{ title: words.none, text: '' }}
           nothing={{ title: words.none, text: '' }}
         >
-          <SeatRows {...admin.seats.state.value} more={() => void admin.seats.more()} caption={words.seats} />
+          <SeatRows
+            {...admin.lists.seats.state.value}
+            more={() => void admin.lists.seats.more()}
+            caption={words.seats}
+          />
         </Results>
       </section>
       {serial.givenUp.length > 0 && (
@@ -73,43 +76,28 @@ export function SerialView() {
 function BlockButton({ serial }: { readonly serial: Serial }) {
   const { admin, messages } = useAdmin();
   const { serial: words, block, unblock } = messages;
-  const [asking, setAsking] = useState(false);
   const isBlocked = serial.blockedAt !== null;
-  const busy = admin.serial.state.value.doing === 'blocking';
-  const asked = isBlocked ? unblock : block;
-
-  async function confirmed(): Promise<void> {
-    await admin.serial.block(!isBlocked);
-    setAsking(false);
-  }
-
+  const dialog = isBlocked ? unblock : block;
   return (
-    <>
-      <button type="button" class={isBlocked ? '' : 'grave'} onClick={() => setAsking(true)}>
-        {isBlocked ? words.unblock : words.block}
-      </button>
-      {asking && (
-        <Dialog
-          title={asked.title}
-          confirm={asked.confirm}
-          working={asked.busy}
-          busy={busy}
-          danger={!isBlocked}
-          onConfirm={() => void confirmed()}
-          onCancel={() => setAsking(false)}
-        >
-          {isBlocked ? (
-            <p>{unblock.text}</p>
-          ) : (
-            <ul>
-              <li>{block.stop}</li>
-              <li>{block.stay}</li>
-              <li>{block.undo}</li>
-            </ul>
-          )}
-        </Dialog>
+    <ConfirmedAction
+      label={isBlocked ? words.unblock : words.block}
+      title={dialog.title}
+      confirm={dialog.confirm}
+      working={dialog.busy}
+      busy={admin.serial.state.value.doing === 'blocking'}
+      danger={!isBlocked}
+      run={() => admin.serial.block(!isBlocked)}
+    >
+      {isBlocked ? (
+        <p>{unblock.text}</p>
+      ) : (
+        <ul>
+          <li>{block.stop}</li>
+          <li>{block.stay}</li>
+          <li>{block.undo}</li>
+        </ul>
       )}
-    </>
+    </ConfirmedAction>
   );
 }
 
