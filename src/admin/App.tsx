@@ -41,7 +41,7 @@ function Shell() {
   );
 }
 
-/** No link: the fragment of the address belongs to what is shown. */
+/** Moves the focus by script: the address fragment names the view, so a link to an anchor cannot be used. */
 function skip(): void {
   document.getElementById('content')?.focus();
 }
@@ -63,7 +63,7 @@ function Current() {
   }
 }
 
-/** The browser asks before new serial numbers are lost for good. */
+/** Makes the browser ask before it closes the page while new serial numbers are unsaved. */
 function useUnsavedWarning(): void {
   const { admin } = useAdmin();
   const minted = admin.minting.minted.value;

@@ -6,13 +6,13 @@ import type { AdminModel } from './model/model.ts';
 export interface AdminPage {
   readonly admin: AdminModel;
   readonly messages: AdminMessages;
-  /** Says everything in another language, at once and in later visits. */
+  /** Switches the page's language, now and for later visits. */
   readonly chooseLanguage: (tag: string) => void;
 }
 
 export const AdminContext = createContext<AdminPage | null>(null);
 
-/** What every part of the page reads from and speaks with. */
+/** The page's model and texts, for every component. */
 export function useAdmin(): AdminPage {
   const page = useContext(AdminContext);
   if (!page) throw new Error('a part stands outside the admin page');

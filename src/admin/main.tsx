@@ -34,7 +34,7 @@ function paint({ accent }: VendorProfile): void {
   document.documentElement.style.setProperty('--accent-dark', dark);
 }
 
-/** Shows the page; in another language it is drawn over itself, so that what is typed and open stays as it is. */
+/** Renders the page. A language change renders in place, so that input and open dialogs survive. */
 function show(root: HTMLElement, admin: AdminModel, first: AdminMessages): void {
   let wanted = first.language;
 
@@ -48,7 +48,7 @@ function show(root: HTMLElement, admin: AdminModel, first: AdminMessages): void 
     wanted = tag;
     choices.write('language', tag);
     const messages = await loadAdminMessages([tag]);
-    // A language that was slow to load does not take back one chosen since.
+    // Ignore a language that finished loading after the person chose another.
     if (wanted === tag) draw(messages);
   }
 

@@ -95,7 +95,7 @@ test('a day at the desk, with the keyboard alone', async () => {
 
   // New serial numbers, seen once.
   await pressBack(page, page.getByRole('link', { name: 'Serial numbers' }).first());
-  await pressOn(page.getByRole('link', { name: 'Mint serial numbers' }));
+  await pressOn(page.getByRole('link', { name: 'Create serial numbers' }));
   await tabTo(page.getByLabel('How many'));
   await page.keyboard.type('2');
   await page.keyboard.press('Tab');
@@ -116,7 +116,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   const csv = await savedFile(page, () => page.keyboard.press('Enter'));
   for (const minted of copied) expect(Buffer.from(csv.bytes).toString()).toContain(`${minted},`);
   await activate(service, { licenseType: 'plus', serialNumber: copied[1] ?? '', holder: 'The first customer' });
-  await pressOn(button(page, 'I have them'));
+  await pressOn(button(page, 'Done'));
   await page.getByLabel('How many').waitFor();
   for (const minted of copied) expect(await page.content()).not.toContain(minted);
 

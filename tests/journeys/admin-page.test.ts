@@ -77,13 +77,13 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
   await follow(page, 'Serial numbers');
   await page.getByRole('table').waitFor();
   await check(page, '3-serials');
-  await follow(page, 'Mint serial numbers');
+  await follow(page, 'Create serial numbers');
   await page.getByLabel('Seats each').fill('none');
-  await button(page, 'Mint').click();
+  await button(page, 'Create').click();
   await page.getByText('Seats must be a whole number').waitFor();
   await check(page, '4-mint');
   await page.getByLabel('Seats each').fill('3');
-  await button(page, 'Mint').click();
+  await button(page, 'Create').click();
   await page.getByRole('heading', { name: 'Keep them now' }).waitFor();
   await expectAccessible(page);
   await page.goto(`${service.address}/admin#activation=nothing-of-ours`);
@@ -149,7 +149,7 @@ test('who is signed out by a revoked token is told so, and loses nothing that wa
   await signIn(page, token);
   await page.getByLabel('Holder').fill('A customer with a long name');
   keyferry(service, 'tokens', 'revoke', 'revoked-soon');
-  await button(page, 'Mint').click();
+  await button(page, 'Create').click();
   await title(page, 'Sign in to the support desk').waitFor();
   await page.getByRole('alert').getByText('It was good until now').waitFor();
   await page.getByText('You were signed out.').waitFor();
@@ -162,7 +162,7 @@ test('who is signed out by a revoked token is told so, and loses nothing that wa
   expect(await page.getByLabel('Admin token').inputValue()).toBe('kfa_half-a-token');
   await page.getByLabel('Admin token').fill('');
   await signIn(page, demoToken(service));
-  await title(page, 'Mint serial numbers').waitFor();
+  await title(page, 'Create serial numbers').waitFor();
   expect(await page.getByLabel('Holder').inputValue()).toBe('A customer with a long name');
 });
 
@@ -176,7 +176,7 @@ test('a token is offered what it may do, and no more', async () => {
   expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Activations']);
   await page.goto(`${service.address}/admin#serials`);
   await page.getByText('It lacks the scope serials:read.').waitFor();
-  expect(await page.getByRole('link', { name: 'Mint serial numbers' }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Create serial numbers' }).count()).toBe(0);
   await expectAccessible(page);
 });
 
@@ -218,7 +218,7 @@ test('without network it says so, and goes on when there is one again', async ()
 
 test('a German desk works in German, and the language changes under a half-typed search', async () => {
   const page = await openAdmin(service, { locale: 'de-DE' });
-  await title(page, 'Am Lizenzschalter anmelden').waitFor();
+  await title(page, 'Bei der Verwaltung anmelden').waitFor();
   await expectAccessible(page);
   await signIn(page, demoToken(service));
   await page.getByRole('searchbox', { name: 'Aktivierungen durchsuchen' }).fill('Universität');

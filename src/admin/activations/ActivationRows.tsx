@@ -39,7 +39,7 @@ export function ActivationRows() {
 
 type StateOfSeat = Pick<Activation, 'flaggedAt' | 'releasedAt' | 'releaseReason'>;
 
-/** What is out of the ordinary about it, in a word or two. */
+/** State of an activation as badges. */
 export function ActivationState({ row }: { readonly row: StateOfSeat & { readonly stopDate?: string | null } }) {
   const { admin, messages } = useAdmin();
   const { badges } = messages;
@@ -56,7 +56,7 @@ export function ActivationState({ row }: { readonly row: StateOfSeat & { readonl
   );
 }
 
-/** In a list the last group is enough. @param masked `*****-*****-*****-XXXXX` */
+/** @param masked `*****-*****-*****-XXXXX` @returns the last group, for lists */
 export function shortMask(masked: string | null): string | null {
   return masked && `…${masked.slice(-5)}`;
 }

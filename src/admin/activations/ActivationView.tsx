@@ -10,7 +10,7 @@ import { ActivationState } from './ActivationRows.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';
 
-/** One activation: what it is, what happened to its seat, and what can be done. */
+/** One activation: details, seat history and actions. */
 export function ActivationView() {
   const { admin, messages } = useAdmin();
   const { shown, refusal } = admin.activation.state.value;

@@ -3,7 +3,7 @@ import { fragmentOf } from '../model/view.ts';
 import { When } from '../parts/When.tsx';
 import type { ActivationRecord } from '../wire.ts';
 
-/** What happened to the seat, the newest first. */
+/** Events of a seat, newest first. */
 export function History({ record }: { readonly record: ActivationRecord }) {
   const { messages } = useAdmin();
   const { history: words } = messages;

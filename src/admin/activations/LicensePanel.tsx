@@ -12,12 +12,12 @@ interface LicensePanelProps {
   readonly checkPhrase: string;
 }
 
-/** A license to hand out: as a code, as a file, as text. */
+/** A license for the customer: QR code, file and text. */
 export function LicensePanel({ license: { outcome, file }, checkPhrase }: LicensePanelProps) {
   const { admin, messages } = useAdmin();
   const { license: words } = messages;
   const { product, fileEndings, serviceUrl } = admin.profile;
-  /** What is read out, for the eyes. */
+  /** The announcement for screen readers, shown on screen too. */
   const [said, setSaid] = useState<Announcement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const fileName = `${product.id}-${checkPhrase}${fileEndings.license}`;
@@ -50,7 +50,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
             {words.copy}
           </button>
         </div>
-        <p class="hint told" aria-hidden="true">
+        <p class="hint announcement" aria-hidden="true">
           {said?.(messages)}
         </p>
       </div>

@@ -5,7 +5,7 @@ import { createSender } from '../../transfer/sender.ts';
 /**
  * @param file a license, exact bytes
  * @param pageUrl address of the page that the code opens on a phone
- * @returns the one code that holds it; null when it takes several
+ * @returns the code; null when the license needs several
  */
 export function licenseCode(file: Uint8Array, pageUrl: string): CodeDrawing | null {
   try {

@@ -1,11 +1,11 @@
 import { LanguagePicker } from '../../ui/LanguagePicker.tsx';
 import { useAdmin } from '../context.ts';
 
-/** The language, and whether a single key may do something. */
+/** Language and keyboard-shortcut settings. */
 export function Foot() {
   const { admin, messages, chooseLanguage } = useAdmin();
   return (
-    <footer class="desk-foot">
+    <footer class="admin-foot">
       <label class="check">
         <input
           type="checkbox"

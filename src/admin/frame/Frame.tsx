@@ -6,14 +6,14 @@ import { fragmentOf, type View } from '../model/view.ts';
 
 interface FrameProps {
   readonly title: string;
-  /** What stands after the title, such as its state. */
+  /** Shown after the title, such as a state. */
   readonly beside?: ComponentChildren;
   readonly actions?: ComponentChildren;
   readonly back?: { readonly to: View; readonly label: string };
   readonly children: ComponentChildren;
 }
 
-/** What all views have alike: a way back, a title that gets the focus, and what can be done. */
+/** Frame of every view: link back, title with focus, actions. */
 export function Frame({ title, beside, actions, back, children }: FrameProps) {
   const { admin, messages } = useAdmin();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -22,8 +22,7 @@ export function Frame({ title, beside, actions, back, children }: FrameProps) {
     document.title = messages.documentTitle(title, admin.profile.product.name);
   }, [title, messages, admin]);
 
-  // Once a view: the same one in another language leaves the focus where it is. Whoever comes back to a list goes on at
-  // the row that was opened.
+  // Runs once per view, so a language change keeps the focus. Back in a list, the focus returns to the row that was open.
   useEffect(() => {
     const row = document.querySelector<HTMLElement>(`.rows a[href="#${admin.navigation.cameFrom()}"]`);
     (row ?? heading.current)?.focus({ preventScroll: true });

@@ -4,12 +4,12 @@ import { listOf } from '../model/view.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useDates } from '../parts/When.tsx';
 
-/** Whose desk it is, the two lists, and who is signed in. */
+/** Vendor name, navigation and the signed-in account. */
 export function Masthead() {
   const { admin, messages } = useAdmin();
   const { product, logo } = admin.profile;
   return (
-    <header class="desk-head">
+    <header class="admin-head">
       <p class="brand">
         {logo && <img src={logo} alt="" height={26} width={26} />}
         <strong>{product.name}</strong> <span class="hint">{messages.desk}</span>

@@ -1,13 +1,13 @@
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useAdmin } from '../context.ts';
 
-/** What concerns every view: no network, serial numbers not saved yet; and what is read out. */
+/** Notices for every view (offline, unsaved serial numbers) and the live region for announcements. */
 export function Notices() {
   const { admin, messages } = useAdmin();
   const minted = admin.minting.minted.value;
   const isElsewhere = admin.navigation.view.value.at !== 'mint' || admin.session.state.value.at !== 'in';
   return (
-    <div class="news">
+    <div class="notices">
       <p class="unseen" role="status">
         <Said />
       </p>
@@ -30,7 +30,7 @@ export function Notices() {
   );
 }
 
-/** A new element for each piece of news, so that the same words are read out again. */
+/** Renders each announcement as a new element, so that screen readers read a repeated sentence again. */
 function Said() {
   const { admin, messages } = useAdmin();
   const announcement = admin.announcements.latest.value;

@@ -3,7 +3,7 @@ import { useAdmin } from '../context.ts';
 import { adminScopes } from '../model/session.ts';
 import { RefusalNotice } from '../parts/RefusalNotice.tsx';
 
-/** The way in: a token, entered once. */
+/** Form that asks for the admin token. */
 export function SignIn() {
   const { admin, messages } = useAdmin();
   const { signIn } = messages;

@@ -2,10 +2,10 @@ import { useEffect } from 'preact/hooks';
 import type { AdminModel } from '../model/model.ts';
 import { listOf } from '../model/view.ts';
 
-/** The id of the search field, of which there is one at most. */
+/** Id of the search field; a view has at most one. */
 export const searchFieldId = 'search';
 
-/** `/` leads to the search of the list that one is in, wherever the focus is, unless something is being typed. */
+/** Makes `/` focus the search field of the current list, unless the person is typing in a field. */
 export function useSearchShortcut(admin: AdminModel): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
@@ -13,10 +13,10 @@ export function useSearchShortcut(admin: AdminModel): void {
       if (!isPlain || !admin.shortcut.value || admin.session.state.value.at !== 'in') return;
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
-      // At once where there is a field, or what is typed next would go elsewhere.
+      // Focus at once if the field exists, so that the next keystrokes go there.
       if (focusSearch()) return;
       admin.navigation.show({ at: listOf(admin.navigation.view.value) });
-      // The list has its field only once it is drawn, after which it would take the focus to its title.
+      // The list renders its field first and then focuses its title; run after both.
       requestAnimationFrame(() => setTimeout(focusSearch));
     }
     document.addEventListener('keydown', onKey);
@@ -28,7 +28,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 }
 
-/** @returns whether there is one */
+/** @returns whether the view has a search field */
 function focusSearch(): boolean {
   const field = document.getElementById(searchFieldId);
   if (!(field instanceof HTMLInputElement)) return false;

@@ -5,7 +5,7 @@ import type { Announce, Announcement } from './announcements.ts';
 import { asRefusal, type Session } from './session.ts';
 
 /** What leaves the page: saved files, copied text, exported lists. */
-export interface Files {
+export interface FileActions {
   readonly exporting: ReadonlySignal<{ readonly busy: boolean; readonly refusal: Refusal | null }>;
   exportList(list: 'activations' | 'serials'): Promise<void>;
   /** Removes an export's refusal from the screen. */
@@ -22,7 +22,7 @@ export function createFileActions(
   session: Session,
   announce: Announce,
   prefix: string,
-): Files {
+): FileActions {
   const exporting = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
   const saved = (name: string, bytes: Uint8Array) => {
     const savedAs = save(name, bytes);

@@ -4,39 +4,39 @@ import type { Page } from '../wire.ts';
 import { asRefusal } from './session.ts';
 
 export interface ListState<Row> {
-  /** What the person has typed. */
+  /** Text in the search field. */
   readonly typed: string;
-  /** What the rows were searched for. */
+  /** Text that the rows match. */
   readonly found: string;
-  /** Null before anything has arrived. */
+  /** Null until the first page has arrived. */
   readonly rows: readonly Row[] | null;
   readonly next: string | null;
   readonly loading: 'first' | 'more' | null;
-  /** Why the last search came to nothing; the rows are then those of an earlier one. */
+  /** Why the last search failed; the rows are from an earlier search. */
   readonly refusal: Refusal | null;
 }
 
-/** A list that is searched while it is typed, and grows on demand. */
+/** A list with search as you type and more rows on demand. */
 export interface List<Row> {
   readonly state: ReadonlySignal<ListState<Row>>;
   type(text: string): void;
-  /** Searches for what is typed, now. */
+  /** Searches at once. */
   submit(): Promise<void>;
   more(): Promise<void>;
-  /** Reads anew what is shown, or for the first time. */
+  /** Loads the first page again. */
   refresh(): Promise<void>;
   clear(): void;
 }
 
 export interface ListParts<Row> {
-  /** @param cursor null for the newest */
+  /** @param cursor null for the first page */
   readonly search: (text: string, cursor: string | null) => Promise<Page<Row>>;
   readonly later: (milliseconds: number, run: () => void) => () => void;
-  /** Told when rows have arrived that the person did ask for. @param added how many came to those that were there */
+  /** Called when rows arrive. @param added number of rows appended; null for a first page */
   readonly arrived: (state: ListState<Row>, added: number | null) => void;
 }
 
-/** How long nobody types before the search goes out, in milliseconds. */
+/** Pause after the last keystroke before a search, in milliseconds. */
 const PAUSE_MS = 300;
 
 export function createList<Row>({ search, later, arrived }: ListParts<Row>): List<Row> {
@@ -48,7 +48,7 @@ export function createList<Row>({ search, later, arrived }: ListParts<Row>): Lis
     state.value = { ...state.value, ...change };
   };
 
-  /** @returns whether it is still wanted: what was asked later goes before what arrives later */
+  /** Loads one page. An answer that a later search has overtaken is dropped. */
   async function load(text: string, cursor: string | null): Promise<void> {
     cancel();
     latest += 1;

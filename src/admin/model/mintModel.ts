@@ -4,7 +4,7 @@ import type { MintedSerial, MintOrder } from '../wire.ts';
 import type { Announce } from './announcements.ts';
 import { asRefusal, type Session } from './session.ts';
 
-/** The form as it is typed. */
+/** Contents of the form. */
 export interface MintDraft {
   readonly licenseType: string;
   readonly count: string;
@@ -18,11 +18,11 @@ export interface MintDraft {
   readonly note: string;
 }
 
-/** Serial numbers that nobody can show again. */
+/** New serial numbers; the service cannot show them again. */
 export interface Minted {
   readonly order: MintOrder;
   readonly serials: readonly MintedSerial[];
-  /** Whether the person has copied or saved them. */
+  /** Whether the person copied or saved them. */
   readonly kept: boolean;
 }
 
@@ -31,9 +31,9 @@ export interface MintModel {
   readonly state: ReadonlySignal<{ readonly busy: boolean; readonly refusal: Refusal | null }>;
   readonly minted: ReadonlySignal<Minted | null>;
   mint(): Promise<void>;
-  /** The person has them. */
+  /** Marks them as copied or saved. */
   keep(): void;
-  /** Forgets them, for good. */
+  /** Discards them. */
   dismiss(): void;
   clear(): void;
 }
@@ -82,8 +82,8 @@ export function createMintModel(session: Session, announce: Announce, licenseTyp
 }
 
 /**
- * @returns what the form asks for; what is left empty is left out
- * @throws Refusal `serial-terms-invalid` with `field`, what is not as it must be
+ * @returns the order, without fields that are empty in the form
+ * @throws Refusal `serial-terms-invalid` with the invalid `field`
  */
 export function orderOf(draft: MintDraft): MintOrder {
   const features = draft.features.split(',').map((feature) => feature.trim());

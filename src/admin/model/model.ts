@@ -3,7 +3,7 @@ import type { VendorProfile } from '../../vendor/profile.ts';
 import type { AdminPorts } from '../ports.ts';
 import { type ActivationModel, createActivationModel } from './activationModel.ts';
 import { type Announcements, createAnnouncements } from './announcements.ts';
-import { createFileActions, type Files } from './files.ts';
+import { createFileActions, type FileActions } from './files.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createMintModel, type MintModel } from './mintModel.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
@@ -19,7 +19,7 @@ export interface AdminModel {
   readonly activation: ActivationModel;
   readonly serial: SerialModel;
   readonly minting: MintModel;
-  readonly files: Files;
+  readonly files: FileActions;
   readonly announcements: Announcements;
   readonly online: ReadonlySignal<boolean>;
   /** Whether `/` moves the focus to the search field. WCAG 2.2, 2.1.4 requires a way to turn it off. */

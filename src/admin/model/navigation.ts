@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AdminPorts } from '../ports.ts';
 import type { ActivationModel } from './activationModel.ts';
-import type { Files } from './files.ts';
+import type { FileActions } from './files.ts';
 import type { Lists } from './lists.ts';
 import type { SerialModel } from './serialModel.ts';
 import type { Session } from './session.ts';
@@ -26,7 +26,7 @@ interface Readable {
   readonly lists: Lists;
   readonly activation: ActivationModel;
   readonly serial: SerialModel;
-  readonly files: Files;
+  readonly files: FileActions;
 }
 
 export function createNavigation(

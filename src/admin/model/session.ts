@@ -3,24 +3,24 @@ import { Refusal } from '../../refusal.ts';
 import type { AdminApi, AdminPorts } from '../ports.ts';
 import type { Identity } from '../wire.ts';
 
-/** What a token may be allowed to do at this desk. */
+/** Scopes that this page uses. */
 export const adminScopes = ['activations:read', 'activations:write', 'serials:read', 'serials:write'] as const;
 
 export type Scope = (typeof adminScopes)[number];
 
 export type SessionState =
-  /** A token that was kept in this tab is being tried. */
+  /** The token kept in this tab is being checked. */
   | { readonly at: 'opening' }
-  /** `why`: what became of the token that was in use, or is the matter with the one that was entered. */
+  /** `why`: the reason the previous token ended or the entered one was refused. */
   | { readonly at: 'out'; readonly busy: boolean; readonly why: Refusal | null }
   | { readonly at: 'in'; readonly who: Identity };
 
-/** Whose desk it is, and the way to the service in their name. */
+/** The signed-in account and its calls to the service. */
 export interface Session {
   readonly state: ReadonlySignal<SessionState>;
-  /** What has been entered so far. */
+  /** Contents of the token field. */
   readonly draft: Signal<string>;
-  /** Goes on with the token of this tab, if it has one. */
+  /** Signs in with the token kept in this tab, if any. */
   open(): Promise<void>;
   enter(): Promise<void>;
   leave(): void;
@@ -28,7 +28,7 @@ export interface Session {
   /**
    * Calls the service.
    *
-   * @throws Refusal; `internal-fault` for a fault of ours. One that is about the token ends the session before
+   * @throws Refusal; `internal-fault` for an unexpected error. `token-refused` ends the session first
    */
   call<Result>(work: (api: AdminApi) => Promise<Result>): Promise<Result>;
 }
@@ -47,13 +47,13 @@ export function createSession({ connect, token, now }: Pick<AdminPorts, 'connect
     state.value = { at: 'out', busy: false, why };
   }
 
-  /** The service tells nobody what is the matter with a token; when it was to end, it said before. */
+  /** The service does not say why it refuses a token; the known expiry tells expired from revoked. */
   function reasonNow(): 'expired' | 'revoked' {
     const expiresAt = state.value.at === 'in' ? state.value.who.expiresAt : null;
     return expiresAt !== null && new Date(expiresAt) <= now() ? 'expired' : 'revoked';
   }
 
-  /** A token that could not be tried stays what it is: in the tab, or in the field. */
+  /** Keeps a token that could not be checked, in the tab or in the field. */
   async function begin(entered: string): Promise<void> {
     const connected = connect(entered);
     try {

@@ -5,7 +5,7 @@ interface BadgeProps {
   readonly children: ComponentChildren;
 }
 
-/** A state in a word; the word says it, the color only helps. */
+/** A state as a colored word; the meaning never depends on the color. */
 export function Badge({ kind, children }: BadgeProps) {
   return <span class={`badge ${kind}`}>{children}</span>;
 }

@@ -6,7 +6,7 @@ interface DialogProps {
   readonly title: string;
   readonly children: ComponentChildren;
   readonly confirm: string;
-  /** Said instead while it is done. */
+  /** Text of the confirming button while the action runs. */
   readonly working?: string;
   readonly busy?: boolean;
   readonly danger?: boolean;
@@ -14,7 +14,7 @@ interface DialogProps {
   readonly onCancel: () => void;
 }
 
-/** Says what will happen before it does. The focus begins at the way out, and goes back to what opened it. */
+/** Confirmation dialog. The focus starts on Cancel and returns to the element that opened the dialog. */
 export function Dialog({ title, children, confirm, working, busy = false, danger, onConfirm, onCancel }: DialogProps) {
   const { messages } = useAdmin();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -29,12 +29,12 @@ export function Dialog({ title, children, confirm, working, busy = false, danger
     wayOut.current?.focus();
     return () => {
       shown?.close();
-      // What was done may take the opener away, in the very drawing that this is a part of.
+      // The confirmed action may remove the opener in this same render.
       queueMicrotask(() => giveFocusTo(opener));
     };
   }, []);
 
-  // Elsewhere what was asked may have changed, while this was in front of it.
+  // Attach again whenever the handler changes: it closes over the current props.
   useEffect(() => {
     const stop = (event: Event) => {
       event.preventDefault();
@@ -69,7 +69,7 @@ export function Dialog({ title, children, confirm, working, busy = false, danger
   );
 }
 
-/** @param opener what had the focus before; where it is gone, the title of the view goes on in its place */
+/** @param opener element that had the focus; if it is gone, the view's title gets the focus */
 function giveFocusTo(opener: Element | null): void {
   const next = opener?.isConnected ? opener : document.querySelector('h1');
   if (next instanceof HTMLElement) next.focus();

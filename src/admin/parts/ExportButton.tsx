@@ -3,7 +3,7 @@ import { useAdmin } from '../context.ts';
 import { listOf } from '../model/view.ts';
 import { RefusalNotice } from './RefusalNotice.tsx';
 
-/** The whole list as a file, whatever it is narrowed to at the moment. */
+/** Exports the whole list, regardless of search and filter. */
 export function ExportButton() {
   const { admin, messages } = useAdmin();
   const { busy } = admin.files.exporting.value;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A name and its value; those without a value are left out. */
+/** A name and its value. */
 export type Fact = readonly [name: string, value: ComponentChildren];
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {

@@ -4,16 +4,16 @@ import { useAdmin } from '../context.ts';
 
 interface RefusalProps {
   readonly refusal: Refusal;
-  /** Tries what failed once more. */
+  /** Retries the failed call. */
   readonly again?: () => void;
 }
 
-/** What happened, why, what to do, the code; read out when it appears. */
+/** Explains a refusal: what happened, why, what to do, the code. Announced to screen readers. */
 export function RefusalNotice({ refusal, again }: RefusalProps) {
   const { messages } = useAdmin();
   const { title, why, next } = messages.refusal(refusal.code, refusal.details);
   return (
-    <div class="mishap" role="alert">
+    <div class="refusal" role="alert">
       <Glyph name="alert" size={22} />
       <div>
         <h2>{title}</h2>
@@ -33,7 +33,7 @@ export function RefusalNotice({ refusal, again }: RefusalProps) {
   );
 }
 
-/** In place of what a token does not allow to see. */
+/** Replaces a view that the token does not allow. */
 export function MissingScope({ scope }: { readonly scope: string }) {
   const { messages } = useAdmin();
   return (

@@ -5,17 +5,17 @@ import { RefusalNotice } from './RefusalNotice.tsx';
 
 interface ResultsProps {
   readonly list: List<unknown>;
-  /** What to say where there is nothing at all, and where nothing matches. */
+  /** Texts for an empty list and for a search without matches. */
   readonly empty: { readonly title: string; readonly text: string };
   readonly nothing: { readonly title: string; readonly text: string };
-  /** Whether anything but the text narrows the list. */
+  /** Whether a filter is set besides the search text. */
   readonly narrowed?: boolean;
-  /** Whether to say how many there are. */
+  /** Whether to show the number of rows. */
   readonly counted?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** What became of a search: rows, nothing, or a refusal above the rows of before. */
+/** Result of a search: rows, nothing, or a refusal above the earlier rows. */
 export function Results({ list, empty, nothing, narrowed = false, counted = true, children }: ResultsProps) {
   const { messages } = useAdmin();
   const { rows, found, next, loading, refusal } = list.state.value;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useAdmin } from '../context.ts';
 
-/** A column of a table, which on a phone is a line of a card. */
+/** A table column; on a phone, a line of a card. */
 export interface Column<Row> {
   readonly name: string;
   readonly title: string;
@@ -11,29 +11,29 @@ export interface Column<Row> {
 
 interface RowsProps<Row> {
   readonly rows: readonly Row[];
-  /** Whether there are more than those, and the way to them. */
+  /** Cursor of the next page; null on the last page. */
   readonly next: string | null;
   readonly loading: 'first' | 'more' | null;
   readonly more: () => void;
   readonly caption: string;
   readonly keyOf: (row: Row) => string;
-  /** Where a row leads, without `#`. */
+  /** Fragment that the row links to, without `#`. */
   readonly linkOf: (row: Row) => string;
-  /** The first one names the row and is its link. */
+  /** The first column names the row and holds its link. */
   readonly columns: readonly [Column<Row>, ...Column<Row>[]];
 }
 
-/** Cards are laid out as no table, and some browsers then forget that it is one. */
+/** Restores table semantics that some browsers drop when CSS lays rows out as cards. */
 const stays = <Role extends string>(role: Role) => ({ role });
 
-/** What was found, as a table, and more of it on demand. */
+/** Rows as a table, with a button for more. */
 export function Rows<Row>({ rows, next, loading, more, caption, keyOf, linkOf, columns }: RowsProps<Row>) {
   const { messages } = useAdmin();
   const body = useRef<HTMLTableSectionElement>(null);
   const grown = useRef<number | null>(null);
   const count = rows.length;
 
-  // Whoever asked for more goes on with the first of them.
+  // After "Show more" the focus moves to the first new row.
   useEffect(() => {
     if (grown.current === null || count <= grown.current) return;
     body.current?.querySelectorAll('a')[grown.current]?.focus();

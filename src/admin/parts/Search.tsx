@@ -10,7 +10,7 @@ interface SearchProps {
   readonly hint: string;
 }
 
-/** One field for everything; it searches while one types. */
+/** Search field that searches as you type. */
 export function Search({ list, label, placeholder, hint }: SearchProps) {
   const { admin, messages } = useAdmin();
   const { typed, loading } = list.state.value;

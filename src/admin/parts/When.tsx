@@ -7,7 +7,7 @@ interface WhenProps {
   readonly time?: boolean;
 }
 
-/** A moment as a person reads it, in the time zone of their computer. */
+/** An instant in the reader's language and time zone. */
 export function When({ at, time = false }: WhenProps) {
   const write = useDates();
   return <time dateTime={at}>{time ? write.moment(at) : write.day(at)}</time>;
@@ -18,7 +18,7 @@ export interface Dates {
   moment(at: string): string;
 }
 
-/** @returns writes instants in the language of the page */
+/** @returns formatters in the page's language */
 export function useDates(): Dates {
   const { messages } = useAdmin();
   return useMemo(() => {

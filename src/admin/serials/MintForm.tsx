@@ -4,7 +4,7 @@ import { useAdmin } from '../context.ts';
 import { type MintDraft, mostAtOnce } from '../model/mintModel.ts';
 import { RefusalNotice } from '../parts/RefusalNotice.tsx';
 
-/** The field that a refusal is about, where it is about one of them. */
+/** @returns the form field that a refusal is about; null when it is about none */
 function faultyField(refusal: Refusal | null, known: Readonly<Record<string, string>>): string | null {
   const field = refusal?.code === 'serial-terms-invalid' ? refusal.details.field : undefined;
   return typeof field === 'string' && Object.hasOwn(known, field) ? field : null;
@@ -73,7 +73,7 @@ export function MintForm() {
 
 interface FieldProps {
   readonly name: Exclude<keyof MintDraft, 'licenseType'>;
-  /** What the service calls it, where that differs. */
+  /** Its name in the API, if different. */
   readonly path?: string;
   readonly faulty: string | null;
   readonly label: string;
@@ -106,7 +106,7 @@ function Field({ name, path = name, faulty, label, hint, optional, wide, number,
         {label} {optional && <span class="hint">({words.optional})</span>}
       </label>
       {date ? <input type="date" {...typed} /> : <input type="text" class={number ? 'number' : ''} {...typed} />}
-      <p class={fault ? 'hint fault' : 'hint'} id={`${id}-hint`}>
+      <p class={fault ? 'hint error' : 'hint'} id={`${id}-hint`}>
         {fault ?? hint}
       </p>
     </div>

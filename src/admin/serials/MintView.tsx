@@ -4,7 +4,7 @@ import { MissingScope } from '../parts/RefusalNotice.tsx';
 import { MintedSerials } from './MintedSerials.tsx';
 import { MintForm } from './MintForm.tsx';
 
-/** New serial numbers: a form, and once, what came of it. */
+/** Form for new serial numbers; afterwards the new numbers, shown once. */
 export function MintView() {
   const { admin, messages } = useAdmin();
   const { mint: words } = messages;

@@ -6,12 +6,12 @@ import type { Announcement } from '../model/announcements.ts';
 import type { Minted } from '../model/mintModel.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 
-/** The only time that anybody sees them whole. */
+/** New serial numbers in full, shown once. */
 export function MintedSerials({ minted }: { readonly minted: Minted }) {
   const { admin, messages } = useAdmin();
   const { mint: words, columns } = messages;
   const heading = useRef<HTMLHeadingElement>(null);
-  /** What is read out, for the eyes. */
+  /** The announcement for screen readers, shown on screen too. */
   const [said, setSaid] = useState<Announcement | null>(null);
   const [asking, setAsking] = useState(false);
   const { order, serials, kept } = minted;
@@ -75,7 +75,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
           {words.dismiss}
         </button>
       </div>
-      <p class="hint told" aria-hidden="true">
+      <p class="hint announcement" aria-hidden="true">
         {said?.(messages)}
       </p>
       {asking && (
@@ -93,7 +93,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
   );
 }
 
-/** RFC 4180. Serial numbers and ids need no quotes; what people typed does. */
+/** CSV (RFC 4180). Only free text is quoted. */
 function csvOf({ order, serials }: Minted): string {
   const rows = serials.map(({ serialNumber }) =>
     [serialNumber, order.licenseType, String(order.seats), quoted(order.holder), quoted(order.note)].join(','),
@@ -101,7 +101,7 @@ function csvOf({ order, serials }: Minted): string {
   return `${['serialNumber,licenseType,seats,holder,note', ...rows].join('\r\n')}\r\n`;
 }
 
-/** With an apostrophe before what a spreadsheet would take for a formula. */
+/** Quotes free text, with an apostrophe before anything that a spreadsheet would run as a formula. */
 function quoted(text = ''): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${harmless.replaceAll('"', '""')}"`;

@@ -13,7 +13,7 @@ interface SeatRowsProps {
   readonly caption: string;
 }
 
-/** Seats of one serial number, each with the machine that has it or had it. */
+/** Seats of a serial number, each with its machine. */
 export function SeatRows({ rows, next, loading, more, caption }: SeatRowsProps) {
   const { messages } = useAdmin();
   const { columns: titles, none } = messages;

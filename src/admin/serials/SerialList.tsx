@@ -99,7 +99,7 @@ function Seats({ serial: { seats, seatsTaken } }: { readonly serial: Serial }) {
   );
 }
 
-/** For the eyes; the numbers stand beside it. */
+/** Decorative: the numbers are next to it as text. */
 export function SeatBar({ taken, seats }: { readonly taken: number; readonly seats: number }) {
   const width = 100;
   const filled = seats === 0 ? 0 : Math.min(width, (taken / seats) * width);
@@ -121,7 +121,7 @@ export function SerialState({ serial }: { readonly serial: Serial }) {
       {serial.blockedAt && <Badge kind="warning">{badges.blocked}</Badge>}
       {isOver && <Badge kind="plain">{badges.expired}</Badge>}
       {isFull && <Badge kind="plain">{badges.full}</Badge>}
-      {!serial.blockedAt && !isOver && !isFull && <Badge kind="good">{badges.open}</Badge>}
+      {!serial.blockedAt && !isOver && !isFull && <Badge kind="good">{badges.active}</Badge>}
     </span>
   );
 }

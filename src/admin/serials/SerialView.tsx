@@ -9,7 +9,7 @@ import type { Serial } from '../wire.ts';
 import { SeatRows } from './SeatRows.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
 
-/** One serial number: what was sold, who uses it, and blocking it. */
+/** One serial number: details, seats and actions. */
 export function SerialView() {
   const { admin, messages } = useAdmin();
   const { shown: serial, refusal } = admin.serial.state.value;

@@ -2,8 +2,8 @@ import type { RefusalTexts } from '../refusalText.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   malformed: 'Er ist nicht vollständig: Ein Zugangsschlüssel beginnt mit kfa_ und hat 47\u00a0Zeichen.',
-  expired: 'Er galt nur für eine bestimmte Zeit, und die ist vorbei.',
-  revoked: 'Bis eben galt er noch. Also hat ihn wohl jemand widerrufen.',
+  expired: 'Er ist abgelaufen.',
+  revoked: 'Er wurde widerrufen.',
 };
 
 function seconds(number: unknown): string {
@@ -20,7 +20,7 @@ function inTime(number: unknown): string {
 
 const operators = 'Sagen Sie den Betreibern den Fehlercode unten';
 
-/** What a refusal means to the people at the vendor's desk, where that is not what it means at the wizard. */
+/** Refusals whose text on the admin page differs from the wizard's. */
 export const refusals: Partial<RefusalTexts> = {
   'token-refused': ({ reason }) => ({
     title: 'Dieser Zugangsschlüssel gilt nicht',
@@ -44,7 +44,7 @@ export const refusals: Partial<RefusalTexts> = {
   },
   'serial-terms-invalid': {
     title: 'So lassen sich keine Seriennummern erzeugen',
-    why: 'Eine Angabe ist nicht, wie sie sein muss.',
+    why: 'Eine Angabe ist ungültig.',
     next: 'Berichtigen Sie sie und versuchen Sie es noch einmal. Es wurde nichts erzeugt.',
   },
   'machine-changed': {
@@ -54,22 +54,22 @@ export const refusals: Partial<RefusalTexts> = {
   },
   'serial-refused': {
     title: 'Die Seriennummer ist gesperrt',
-    why: 'Die Lizenz müsste neu gemacht werden, und aus einer gesperrten Seriennummer entsteht keine.',
-    next: 'Entsperren Sie zuerst die Seriennummer, wenn das richtig ist.',
+    why: 'Für eine gesperrte Seriennummer werden keine neuen Lizenzen ausgestellt.',
+    next: 'Soll der Kunde eine Lizenz bekommen, entsperren Sie zuerst die Seriennummer.',
   },
   'serial-expired': {
     title: 'Die Seriennummer ist abgelaufen',
-    why: 'Die Lizenz müsste neu gemacht werden, und die verkaufte Zeit ist vorbei.',
+    why: 'Für eine abgelaufene Seriennummer werden keine neuen Lizenzen ausgestellt.',
     next: 'Verkaufen Sie dem Kunden eine neue Seriennummer.',
   },
   'seat-released': {
-    title: 'Dieser Platz wurde schon aufgegeben',
-    why: 'Der Computer hat ihn zurückgegeben, oder er wurde hier freigegeben.',
+    title: 'Dieser Platz ist schon freigegeben',
+    why: 'Der Computer hat seine Lizenz zurückgegeben, oder der Platz wurde hier freigegeben.',
     next: 'Laden Sie die Seite neu, um den jetzigen Stand zu sehen. Eine Lizenz für diesen Computer braucht einen neuen Auftrag.',
   },
   'too-many-attempts': ({ retryAfter }) => ({
-    title: 'Zu viele Zugangsschlüssel galten nicht',
-    why: 'Aus diesem Netzwerk wurden viele versucht, die es nicht gibt. Vielleicht benutzt noch etwas einen alten.',
+    title: 'Zu viele ungültige Zugangsschlüssel',
+    why: 'Aus diesem Netzwerk kamen viele ungültige Zugangsschlüssel. Vielleicht benutzt ein Programm noch einen alten.',
     next: `Warten Sie ${pause(retryAfter)} und fügen Sie dann den ganzen Zugangsschlüssel noch einmal ein.`,
   }),
   'network-offline': {
@@ -89,7 +89,7 @@ export const refusals: Partial<RefusalTexts> = {
   }),
   'service-fault': {
     title: 'Der Aktivierungsdienst ist gestört',
-    why: 'Er hat geantwortet, konnte seine Arbeit aber nicht tun.',
+    why: 'Er hat geantwortet, konnte die Anfrage aber nicht ausführen.',
     next: `Versuchen Sie es in ein paar Minuten noch einmal. ${operators}, wenn das nicht hilft. Im Protokoll steht mehr.`,
   },
   'service-request-invalid': {

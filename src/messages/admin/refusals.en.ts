@@ -1,61 +1,61 @@
 import type { RefusalTexts } from '../refusalText.ts';
 
 const reasons: Readonly<Record<string, string>> = {
-  malformed: 'It is not whole: a token begins with kfa_ and has 47 characters.',
-  expired: 'It was made for a limited time, and that time is over.',
-  revoked: 'It was good until now, so somebody must have revoked it.',
+  malformed: 'It is incomplete: a token begins with kfa_ and has 47 characters.',
+  expired: 'It has expired.',
+  revoked: 'It was revoked.',
 };
 
-/** What a refusal means to the people at the vendor's desk, where that is not what it means at the wizard. */
+/** Refusals whose text on the admin page differs from the wizard's. */
 export const refusals: Partial<RefusalTexts> = {
   'token-refused': ({ reason }) => ({
     title: 'This token is not accepted',
-    why: reasons[String(reason)] ?? 'It was mistyped, has run out, or was revoked.',
-    next: 'Copy the whole token and paste it again, or ask whoever runs the activation service for a new one.',
+    why: reasons[String(reason)] ?? 'It was mistyped, has expired, or was revoked.',
+    next: 'Copy the whole token and paste it again, or ask the operator of the activation service for a new one.',
   }),
   'token-scope-missing': ({ scope }) => ({
     title: 'Your token does not allow this',
-    why: typeof scope === 'string' ? `It lacks the scope ${scope}.` : 'It lacks a scope that this needs.',
-    next: 'Ask whoever runs the activation service for a token that has it.',
+    why: typeof scope === 'string' ? `It lacks the scope ${scope}.` : 'It lacks a required scope.',
+    next: 'Ask the operator of the activation service for a token with it.',
   }),
   'activation-unknown': {
-    title: 'There is no such activation',
+    title: 'This activation does not exist',
     why: 'The address was cut off or mistyped, or belongs to another service.',
     next: 'Search for it in the list.',
   },
   'serial-unknown': {
-    title: 'There is no such serial number',
+    title: 'This serial number does not exist',
     why: 'The address was cut off or mistyped, or belongs to another service.',
     next: 'Search for it in the list.',
   },
   'serial-terms-invalid': {
-    title: 'Serial numbers cannot be made like this',
-    why: 'Something in the form is not as it must be.',
-    next: 'Correct it and try again. Nothing was made.',
+    title: 'The serial numbers were not created',
+    why: 'A value in the form is not valid.',
+    next: 'Correct it and try again.',
   },
   'machine-changed': {
-    title: 'The seat has moved on to other hardware',
-    why: 'This license is for the machine as it was before. A newer one was issued for the machine as it is.',
-    next: 'Look in the history for the newest license, and reissue that one.',
+    title: 'The seat has moved to changed hardware',
+    why: 'This license is for the machine before its hardware changed. A newer license exists.',
+    next: 'Find the newest license in the history and reissue that one.',
   },
   'serial-refused': {
     title: 'The serial number is blocked',
-    why: 'A license would have to be made anew, and a blocked serial number yields none.',
-    next: 'Unblock the serial number first, if that is right.',
+    why: 'No new license can be issued for a blocked serial number.',
+    next: 'If the customer should get a license, unblock the serial number first.',
   },
   'serial-expired': {
-    title: 'The serial number has run out',
-    why: 'A license would have to be made anew, and the time that was sold is over.',
+    title: 'The serial number has expired',
+    why: 'No new license can be issued for an expired serial number.',
     next: 'Sell the customer a new serial number.',
   },
   'seat-released': {
-    title: 'This seat was given up already',
-    why: 'The machine gave it back, or a colleague released it.',
-    next: 'Reload this page to see what is on record. A license for that machine takes a new order.',
+    title: 'This seat is already released',
+    why: 'The machine returned its license, or a colleague released the seat.',
+    next: 'Reload this page. To get a license again, the machine needs a new order.',
   },
   'too-many-attempts': ({ retryAfter }) => ({
-    title: 'Too many tokens were not accepted',
-    why: 'From this network many tokens were tried that are none. Something may be using an old one.',
+    title: 'Too many rejected tokens',
+    why: 'Many invalid tokens were sent from this network. A program may still be using an old one.',
     next: retryAfter
       ? `Wait ${retryAfter} seconds, then paste the whole token again.`
       : 'Wait a minute, then paste the whole token again.',
@@ -63,26 +63,26 @@ export const refusals: Partial<RefusalTexts> = {
   'network-offline': {
     title: 'No network connection',
     why: 'This computer is not connected.',
-    next: 'Connect it and try again. Nothing you typed is lost.',
+    next: 'Connect it and try again. What you typed is kept.',
   },
   'service-unreachable': {
     title: 'The activation service does not answer',
-    why: 'It may be stopped, or the way to it is cut off.',
-    next: 'Try again. If it stays away, tell whoever runs it.',
+    why: 'It may be stopped, or the connection to it may be interrupted.',
+    next: 'Try again. If it keeps happening, tell the operator of the service.',
   },
   'service-busy': ({ retryAfter }) => ({
     title: 'The activation service is busy',
-    why: 'Many calls came in at once.',
+    why: 'It received many calls at once.',
     next: retryAfter ? `Try again in ${retryAfter} seconds.` : 'Try again in a minute.',
   }),
   'service-fault': {
     title: 'The activation service has a problem',
-    why: 'It answered, but could not do its work.',
-    next: 'Try again in a few minutes. If it keeps happening, tell whoever runs it the code below; its log has more.',
+    why: 'It answered, but could not complete the call.',
+    next: 'Try again in a few minutes. If it keeps happening, give the operator the code below; the service’s log has details.',
   },
   'service-request-invalid': {
-    title: 'The activation service did not understand this',
+    title: 'The activation service did not understand the call',
     why: 'This page may be older than the service.',
-    next: 'Reload the page. If it happens again, tell whoever runs the service the code below.',
+    next: 'Reload the page. If it happens again, give the operator of the service the code below.',
   },
 };
