@@ -59,13 +59,13 @@ test('a day at the desk, with the keyboard alone', async () => {
   await pressBack(page, button(page, 'Release the seat…'));
   await page.getByRole('dialog', { name: `Release the seat of ${machine}?` }).waitFor();
   await hasFocus(button(page, 'Cancel'));
-  await page.getByText('The license on the old machine keeps working: it has no end date').waitFor();
+  await page.getByText('The license on the old machine keeps working. It has no end date').waitFor();
   await page.keyboard.press('Escape');
   await hasFocus(button(page, 'Release the seat…'));
   await page.keyboard.press('Enter');
   await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Release the seat' }));
   await said(page, 'The seat is free.').waitFor();
-  await page.getByText('This seat was released at the desk').waitFor();
+  await page.getByText('This seat was released here').waitFor();
   await hasFocus(heading);
   expect(await button(page, 'Release the seat…').count()).toBe(0);
 
@@ -82,15 +82,15 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.keyboard.type(serialNumber.slice(-5));
   await said(page, '1 result.').waitFor();
   await pressOn(row(page, `…${serialNumber.slice(-5)}`));
-  await page.getByText('1 of 3 seats taken').waitFor();
-  await page.getByRole('table', { name: 'Seats that were given up' }).getByText(machine).waitFor();
+  await page.getByText('1 of 3 seats in use').waitFor();
+  await page.getByRole('table', { name: 'Released seats' }).getByText(machine).waitFor();
   await pressOn(button(page, 'Block…'));
-  await pressOn(button(page, 'Block it'));
+  await pressOn(button(page, 'Block serial number'));
   await said(page, 'The serial number is blocked.').waitFor();
   await expect(activate(service, { ...order, holder: 'Too late' })).rejects.toThrow('serial-refused');
   await hasFocus(button(page, 'Unblock…'));
   await page.keyboard.press('Enter');
-  await pressOn(button(page, 'Unblock it'));
+  await pressOn(button(page, 'Unblock serial number'));
   await said(page, 'The serial number can be used again.').waitFor();
 
   // New serial numbers, seen once.
@@ -101,12 +101,12 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('none');
   await page.keyboard.press('Enter');
-  await page.getByText('Seats must be a whole number from 1 on.').waitFor();
+  await page.getByText('Enter a whole number, 1 or more.').waitFor();
   await hasFocus(page.getByLabel('Seats each'));
   await page.keyboard.press('Control+A');
   await page.keyboard.type('7');
   await page.keyboard.press('Enter');
-  await hasFocus(page.getByRole('heading', { name: 'Keep them now: they cannot be shown again' }));
+  await hasFocus(page.getByRole('heading', { name: 'Save them now: they cannot be shown again' }));
   await said(page, '2 serial numbers minted.').waitFor();
   await pressOn(button(page, 'Copy all'));
   await said(page, 'Copied.').waitFor();
@@ -128,10 +128,10 @@ test('a day at the desk, with the keyboard alone', async () => {
   expect(table).toContain('The first customer');
 
   await pressBack(page, button(page, 'Sign out'));
-  await title(page, 'Sign in to the support desk').waitFor();
+  await title(page, 'Sign in to the administration').waitFor();
   expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain('kfa_');
   await page.reload();
-  await title(page, 'Sign in to the support desk').waitFor();
+  await title(page, 'Sign in to the administration').waitFor();
   const log = service.output();
   for (const secret of [demoToken(service), ...copied, 'Ottilie', 'ottil']) expect(log).not.toContain(secret);
   expect(readFileSync(`${service.dataFolder}/store.sqlite`, 'latin1')).not.toContain(copied[0]);
