@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { AdminMessages } from '../messages/admin/languages.ts';
+import type { AdminMessages } from '../messages/adminLanguages.ts';
 import type { AdminModel } from './model/model.ts';
 
 export interface AdminPage {

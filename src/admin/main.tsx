@@ -3,7 +3,7 @@ import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
 import { createAdminClient } from '../device/service/adminClient.ts';
-import { type AdminMessages, loadAdminMessages } from '../messages/admin/languages.ts';
+import { type AdminMessages, loadAdminMessages } from '../messages/adminLanguages.ts';
 import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AdminMessages } from '../../messages/admin/languages.ts';
+import type { AdminMessages } from '../../messages/adminLanguages.ts';
 
 /** A sentence for the person, in the language of the page. */
 export type Announcement = (messages: AdminMessages) => string;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AdminMessages } from '../../messages/admin/languages.ts';
+import type { AdminMessages } from '../../messages/adminLanguages.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useAdmin } from '../context.ts';
 import type { Announcement } from '../model/announcements.ts';

@@ -1,11 +1,11 @@
-import { refusals as general } from '../refusals.en.ts';
 import { refusalsIn } from '../refusalText.ts';
-import { refusals } from './refusals.en.ts';
+import { refusals } from './adminRefusals.ts';
+import { refusals as general } from './refusals.ts';
 
 const count = (number: number, one: string, several: string) => `${number} ${number === 1 ? one : several}`;
 
 /** The admin page's texts in English. Other languages have the same shape. */
-export const en = {
+export const messages = {
   language: 'en',
   direction: 'ltr' as 'ltr' | 'rtl',
   chooseLanguage: 'Language',
@@ -265,4 +265,4 @@ export const en = {
   refusal: refusalsIn({ ...general, ...refusals }),
 };
 
-export type AdminMessages = typeof en;
+export type AdminMessages = typeof messages;

@@ -1,5 +1,5 @@
-import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-import type { RefusalText, ToolRefusalTexts } from './refusalText.ts';
+import type { RefusalCode, RefusalDetails } from '../../refusal.ts';
+import type { RefusalText, ToolRefusalTexts } from '../refusalText.ts';
 
 type Said = Partial<Record<RefusalCode, (details: RefusalDetails) => string>>;
 

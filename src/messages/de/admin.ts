@@ -1,7 +1,7 @@
-import { refusals as general } from '../refusals.de.ts';
+import type { AdminMessages } from '../en/admin.ts';
 import { refusalsIn } from '../refusalText.ts';
-import type { AdminMessages } from './en.ts';
-import { refusals } from './refusals.de.ts';
+import { refusals } from './adminRefusals.ts';
+import { refusals as general } from './refusals.ts';
 
 const count = (number: number, one: string, several: string) => `${number}\u00a0${number === 1 ? one : several}`;
 
@@ -9,7 +9,7 @@ const count = (number: number, one: string, several: string) => `${number}\u00a0
  * The admin page's texts in German. Besides the wizard's terms it uses: Zugangsschlüssel (token), Recht
  * (scope), Inhaber (holder), neu ausstellen (reissue), freigeben (release), sperren (block), erzeugen (mint).
  */
-export const de: AdminMessages = {
+export const messages: AdminMessages = {
   language: 'de',
   direction: 'ltr',
   chooseLanguage: 'Sprache',

@@ -1,7 +1,7 @@
-import { about } from './duration.de.ts';
-import type { Messages } from './en.ts';
-import { componentNames, refusals } from './refusals.de.ts';
-import { refusalsIn } from './refusalText.ts';
+import type { Messages } from '../en/wizard.ts';
+import { refusalsIn } from '../refusalText.ts';
+import { about } from './duration.ts';
+import { componentNames, refusals } from './refusals.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -9,7 +9,7 @@ const list = new Intl.ListFormat('de');
  * Every word of the wizard in German. The words it keeps to: Lizenzanforderung (request), Auftrag (a request with
  * license type and serial number), Hersteller (vendor), Kurzcode (check phrase), Platz (seat).
  */
-export const de: Messages = {
+export const messages: Messages = {
   language: 'de',
   direction: 'ltr',
   chooseLanguage: 'Sprache',

@@ -1,5 +1,5 @@
-import { about } from './duration.en.ts';
-import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
+import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { about } from './duration.ts';
 
 const day = dayIn('en');
 

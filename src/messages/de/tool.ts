@@ -1,6 +1,6 @@
-import type { RefusalDetails } from '../refusal.ts';
-import type { RefusalText } from './refusalText.ts';
-import type { ToolMessages } from './tool.en.ts';
+import type { RefusalDetails } from '../../refusal.ts';
+import type { ToolMessages } from '../en/tool.ts';
+import type { RefusalText } from '../refusalText.ts';
 
 const format = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'short' });
 const at = (instant: string) => format.format(new Date(instant));

@@ -1,5 +1,5 @@
-import { about } from './duration.de.ts';
-import { dayIn, type RefusalText, type RefusalTexts } from './refusalText.ts';
+import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { about } from './duration.ts';
 
 /** With their articles, which German needs. */
 const documentNames: Record<string, string> = {

@@ -1,14 +1,14 @@
-import type { RefusalCode } from '../refusal.ts';
-import { about } from './duration.en.ts';
-import { componentNames, refusals } from './refusals.en.ts';
-import { refusalsIn } from './refusalText.ts';
-import type { ToolMessages } from './tool.en.ts';
+import type { RefusalCode } from '../../refusal.ts';
+import { refusalsIn } from '../refusalText.ts';
+import { about } from './duration.ts';
+import { componentNames, refusals } from './refusals.ts';
+import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
 type Three = readonly [string, string, string];
 
 /** Every word of the wizard in English. Another language is another file with the same shape. */
-export const en = {
+export const messages = {
   language: 'en',
   direction: 'ltr' as 'ltr' | 'rtl',
   chooseLanguage: 'Language',
@@ -378,4 +378,4 @@ export const en = {
 };
 
 /** `tool`: what only the page of the command line tool says. */
-export type Messages = typeof en & { readonly tool?: ToolMessages };
+export type Messages = typeof messages & { readonly tool?: ToolMessages };

@@ -1,4 +1,4 @@
-import { roughly } from './duration.ts';
+import { roughly } from '../duration.ts';
 
 const units = { second: ['Sekunde', 'Sekunden'], minute: ['Minute', 'Minuten'] } as const;
 

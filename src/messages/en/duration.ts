@@ -1,4 +1,4 @@
-import { roughly } from './duration.ts';
+import { roughly } from '../duration.ts';
 
 /** @returns a length of time in words, `about 15 minutes` */
 export function about(seconds: number): string {
