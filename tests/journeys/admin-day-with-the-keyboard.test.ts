@@ -33,14 +33,14 @@ test('a day at the desk, with the keyboard alone', async () => {
   const heading = title(page, `Machine ${machine}`);
   await heading.waitFor();
   await hasFocus(heading);
-  expect(await page.title()).toBe(`Machine ${machine} – Orrery Studio support desk`);
+  expect(await page.title()).toBe(`Machine ${machine} – Orrery Studio administration`);
   const facts = page.locator('.sheet');
   for (const fact of ['Ottilie Quendel', 'Pro', `-${serialNumber.slice(-5)}`, '1 of 3', 'No end date']) {
     await facts.getByText(fact).waitFor();
   }
   expect(await page.locator('.history li').allTextContents()).toEqual([
     expect.stringContaining('License issued'),
-    expect.stringContaining('Seat taken'),
+    expect.stringContaining('Seat assigned'),
   ]);
 
   // The license once more: as a file, and as a code that a machine reads.
@@ -102,7 +102,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.keyboard.type('none');
   await page.keyboard.press('Enter');
   await page.getByText('Enter a whole number, 1 or more.').waitFor();
-  await hasFocus(page.getByLabel('Seats each'));
+  await hasFocus(page.getByLabel('Seats per serial number'));
   await page.keyboard.press('Control+A');
   await page.keyboard.type('7');
   await page.keyboard.press('Enter');

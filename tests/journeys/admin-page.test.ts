@@ -78,11 +78,11 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
   await page.getByRole('table').waitFor();
   await check(page, '3-serials');
   await follow(page, 'Create serial numbers');
-  await page.getByLabel('Seats each').fill('none');
+  await page.getByLabel('Seats per serial number').fill('none');
   await button(page, 'Create').click();
   await page.getByText('Enter a whole number, 1 or more.').waitFor();
   await check(page, '4-mint');
-  await page.getByLabel('Seats each').fill('3');
+  await page.getByLabel('Seats per serial number').fill('3');
   await button(page, 'Create').click();
   await page.getByRole('heading', { name: 'Save them now' }).waitFor();
   await expectAccessible(page);
