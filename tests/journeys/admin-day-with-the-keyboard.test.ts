@@ -86,12 +86,12 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.getByRole('table', { name: 'Released seats' }).getByText(machine).waitFor();
   await pressOn(button(page, 'Block…'));
   await pressOn(button(page, 'Block serial number'));
-  await said(page, 'The serial number is blocked.').waitFor();
+  await said(page, 'Serial number blocked.').waitFor();
   await expect(activate(service, { ...order, holder: 'Too late' })).rejects.toThrow('serial-refused');
   await hasFocus(button(page, 'Unblock…'));
   await page.keyboard.press('Enter');
   await pressOn(button(page, 'Unblock serial number'));
-  await said(page, 'The serial number can be used again.').waitFor();
+  await said(page, 'Serial number unblocked.').waitFor();
 
   // New serial numbers, seen once.
   await pressBack(page, page.getByRole('link', { name: 'Serial numbers' }).first());
@@ -107,7 +107,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.keyboard.type('7');
   await page.keyboard.press('Enter');
   await hasFocus(page.getByRole('heading', { name: 'Save them now: they cannot be shown again' }));
-  await said(page, '2 serial numbers minted.').waitFor();
+  await said(page, '2 serial numbers created.').waitFor();
   await pressOn(button(page, 'Copy all'));
   await said(page, 'Copied.').waitFor();
   const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
