@@ -1,6 +1,5 @@
-import { type PayloadElement, schemaFault } from './payload.ts';
-import { rules } from './rules.ts';
-import { type Attribute, element } from './xml.ts';
+import { attribute, records } from './fields.ts';
+import { kinds } from './kinds.ts';
 
 /**
  * What of a machine's hardware and system is bound, in the order in which documents list it: the operating system's
@@ -49,29 +48,17 @@ export function areSameBindings(one: readonly Binding[], other: readonly Binding
   return one.length === other.length && matchBindings(one, other, one.length).changed.length === 0;
 }
 
-/** Writes `<MachineBindings …>`, its bindings in the order of {@link bindingComponents}. */
-export function bindingsElement(attributes: readonly Attribute[], bindings: readonly Binding[]): string {
-  const sorted = bindingComponents.flatMap((component) => bindings.filter((one) => one.component === component));
-  return element(
-    'MachineBindings',
-    attributes,
-    sorted.map(({ component, value }) =>
-      element('Binding', [
-        ['Key', component],
-        ['Value', value],
-      ]),
-    ),
-  );
-}
-
-/** Takes the bindings out of `<MachineBindings>`. */
-export function readBindings(machineBindings: PayloadElement): Binding[] {
-  const bindings = machineBindings.list('Binding', bindingComponents.length, (child) => ({
-    component: child.attribute('Key', rules.oneOf(bindingComponents)) as BindingComponent,
-    value: child.attribute('Value', rules.bindingValue),
-  }));
-  if (new Set(bindings.map(({ component }) => component)).size !== bindings.length) {
-    throw schemaFault('MachineBindings/Binding', 'names a component twice');
-  }
-  return bindings;
-}
+/** The field `<MachineBindings><Binding Key="…" Value="…"/>…</MachineBindings>` of requests and licenses. */
+export const bindingsField = records(
+  'MachineBindings',
+  'Binding',
+  bindingComponents.length,
+  {
+    component: attribute('Key', kinds.oneOf(bindingComponents, 'component')),
+    value: attribute('Value', kinds.bindingValue),
+  },
+  {
+    uniqueBy: 'component',
+    sort: (bindings) => bindingComponents.flatMap((component) => bindings.filter((one) => one.component === component)),
+  },
+);
