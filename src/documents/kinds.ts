@@ -35,7 +35,10 @@ export const kinds = {
     read: Number,
     write: String,
   }),
-  oneOf: <Value extends string>(values: readonly Value[], name = values.join(' or ')): Kind<Value> => ({
+  oneOf: <Value extends string>(
+    values: readonly Value[],
+    name = values.map((one) => `\`${one}\``).join(' or '),
+  ): Kind<Value> => ({
     name,
     rule: rules.oneOf(values),
     read: (value) => value as Value,
