@@ -1,3 +1,4 @@
+import { sameBytes } from '../crypto/bytes.ts';
 import { type Binding, matchBindings } from '../documents/bindings.ts';
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Keyset, SigningKey } from '../documents/keyset.ts';
@@ -114,8 +115,4 @@ function checkDates({ startDate, stopDate }: UnverifiedLicense, now: Date): void
   if (stopDate !== undefined && now.getTime() >= millisecondsOf(stopDate)) {
     throw new Refusal('license-expired', { stopDate, now: clock });
   }
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
