@@ -1,6 +1,6 @@
 import { type BindingComponent, matchBindings } from '../../src/documents/bindings.ts';
-import { jsonFields } from '../../src/documents/declaration.ts';
 import { type LicenseFields, licenseDeclaration } from '../../src/documents/license.ts';
+import { jsonFields } from '../../src/documents/payload/declaration.ts';
 import type { LicenseState } from '../../src/verify/licenseState.ts';
 import { exitCodes } from '../command.ts';
 import { explainRefusal } from '../explain.ts';

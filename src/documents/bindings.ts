@@ -1,5 +1,5 @@
-import { attribute, records } from './fields.ts';
-import { kinds } from './kinds.ts';
+import { attribute, records } from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
 
 /**
  * What of a machine's hardware and system is bound, in the order in which documents list it: the operating system's

@@ -2,11 +2,11 @@ import { isAcceptablePublicKey } from '../crypto/ed25519.ts';
 import { keyIdOf } from '../crypto/keyId.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
-import { type Declaration, readPayload, writePayload } from './declaration.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
-import { attribute, type FieldTable, records, type ValuesOf, value, values } from './fields.ts';
-import { kinds } from './kinds.ts';
-import { schemaFault } from './payload.ts';
+import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
+import { schemaFault } from './payload/element.ts';
+import { attribute, type FieldTable, records, type ValuesOf, value, values } from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
 import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
 

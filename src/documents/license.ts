@@ -2,8 +2,9 @@ import { isAcceptablePublicKey } from '../crypto/ed25519.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
 import { bindingComponents, bindingsField } from './bindings.ts';
-import { type Declaration, readPayload, writePayload } from './declaration.ts';
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
+import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
+import { schemaFault } from './payload/element.ts';
 import {
   attribute,
   attributeOf,
@@ -14,9 +15,8 @@ import {
   type ValuesOf,
   value,
   values,
-} from './fields.ts';
-import { kinds } from './kinds.ts';
-import { schemaFault } from './payload.ts';
+} from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
 import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
 

@@ -1,9 +1,9 @@
 import type { Signer } from '../crypto/signer.ts';
 import { bindingsField } from './bindings.ts';
-import { type Declaration, readPayload, writePayload } from './declaration.ts';
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
-import { attribute, attributeOf, type FieldTable, type ValuesOf, value } from './fields.ts';
-import { kinds } from './kinds.ts';
+import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
+import { attribute, attributeOf, type FieldTable, type ValuesOf, value } from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
 import { checkOwnSignature } from './signature.ts';
 
 /** Signed by the installation key that it carries. */

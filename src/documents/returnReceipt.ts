@@ -1,8 +1,8 @@
 import type { Signer } from '../crypto/signer.ts';
-import { type Declaration, readPayload, writePayload } from './declaration.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
-import { type FieldTable, type ValuesOf, value } from './fields.ts';
-import { kinds } from './kinds.ts';
+import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
+import { type FieldTable, type ValuesOf, value } from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
 import { checkOwnSignature } from './signature.ts';
 
 /** Signed by the installation key that it carries. */

@@ -3,7 +3,7 @@ import { isAcceptablePublicKey, verifySignature } from '../crypto/ed25519.ts';
 import { keyIdOf } from '../crypto/keyId.ts';
 import { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
-import { type AuthenticPayload, schemaFault } from './payload.ts';
+import { type AuthenticPayload, schemaFault } from './payload/element.ts';
 
 /** A self-signed document carries its key in its first element, so that no parser is needed to find it. */
 const OWN_KEY = /^<[A-Za-z]+ id="Terms"><InstallationKey Value="([A-Za-z0-9+/]{43}=)"\/>/;

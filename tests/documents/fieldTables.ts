@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Declaration } from '../../src/documents/declaration.ts';
-import type { Attribute, Field, FieldTable } from '../../src/documents/fields.ts';
 import { keysetDeclaration } from '../../src/documents/keyset.ts';
 import { licenseDeclaration } from '../../src/documents/license.ts';
+import type { Declaration } from '../../src/documents/payload/declaration.ts';
+import type { Attribute, Field, FieldTable } from '../../src/documents/payload/fields.ts';
 import { requestDeclaration } from '../../src/documents/request.ts';
 import { returnReceiptDeclaration } from '../../src/documents/returnReceipt.ts';
 

@@ -1,8 +1,8 @@
-import { Refusal } from '../refusal.ts';
-import { type DocumentType, elementNameOf } from './documentType.ts';
-import { payloadLine } from './envelope.ts';
+import { Refusal } from '../../refusal.ts';
+import { type DocumentType, elementNameOf } from '../documentType.ts';
+import { payloadLine } from '../envelope.ts';
+import { type AuthenticPayload, type PayloadElement, parsePayload } from './element.ts';
 import type { ElementContent, FieldTable, ValuesOf } from './fields.ts';
-import { type AuthenticPayload, type PayloadElement, parsePayload } from './payload.ts';
 import { element } from './xml.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { type PayloadElement, schemaFault } from './element.ts';
 import type { Kind } from './kinds.ts';
-import { type PayloadElement, schemaFault } from './payload.ts';
 import { type AttributeText, element } from './xml.ts';
 
 /** An attribute of an element, as a document's declaration lists it. */

@@ -1,5 +1,5 @@
-import { decodeBase64, encodeBase64 } from '../crypto/base64.ts';
-import { type Rule, rules } from './rules.ts';
+import { decodeBase64, encodeBase64 } from '../../crypto/base64.ts';
+import { type Rule, rules } from '../rules.ts';
 
 /** How the text of one attribute is checked, read and written. */
 export interface Kind<Value> {

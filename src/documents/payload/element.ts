@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { Refusal } from '../refusal.ts';
-import type { Rule } from './rules.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Rule } from '../rules.ts';
 import { decodeEntities } from './xml.ts';
 
 const ATTRIBUTE_PREFIX = '@';
