@@ -1,8 +1,9 @@
 import { isAcceptablePublicKey } from '../crypto/ed25519.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
-import { bindingComponents, bindingsField } from './bindings.ts';
+import { bindingComponents } from './bindings.ts';
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
+import { bindingsField } from './payload/bindingsField.ts';
 import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
 import { schemaFault } from './payload/element.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Signer } from '../crypto/signer.ts';
-import { bindingsField } from './bindings.ts';
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
+import { bindingsField } from './payload/bindingsField.ts';
 import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
 import { attribute, attributeOf, type FieldTable, type ValuesOf, value } from './payload/fields.ts';
 import { kinds } from './payload/kinds.ts';
