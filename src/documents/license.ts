@@ -21,6 +21,21 @@ import { kinds } from './payload/kinds.ts';
 import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
 
+const entitlement = {
+  namespace: attribute('Ns', kinds.word),
+  tag: attribute('Tag', kinds.word),
+  type: attribute('Type', kinds.word),
+  /** Instant. */
+  validTo: optionalAttribute('ValidTo', kinds.instant),
+};
+
+/**
+ * A right beyond the features, such as one to a content package until a date.
+ *
+ * @interface
+ */
+export type Entitlement = ValuesOf<typeof entitlement>;
+
 /** Signed by a signing key of the keyset. */
 export const licenseDeclaration = {
   type: 'license',
@@ -35,13 +50,7 @@ export const licenseDeclaration = {
     /** The person or organization that it was issued to; may be empty. Text, never markup. */
     holder: value('Holder', kinds.holder, { inJson: true }),
     features: values('Features', 'Feature', limits.features, kinds.word, { inJson: true }),
-    entitlements: records('Entitlements', 'Entitlement', limits.entitlements, {
-      namespace: attribute('Ns', kinds.word),
-      tag: attribute('Tag', kinds.word),
-      type: attribute('Type', kinds.word),
-      /** Instant. */
-      validTo: optionalAttribute('ValidTo', kinds.instant),
-    }),
+    entitlements: records('Entitlements', 'Entitlement', limits.entitlements, entitlement),
     /** How many bindings must match; all of them where there are fewer. */
     requiredBindings: attributeOf('MachineBindings', attribute('Required', kinds.number(1, bindingComponents.length))),
     /** See [Machine bindings](#machine-bindings). */
@@ -68,8 +77,6 @@ export const licenseDeclaration = {
 
 /** @interface */
 export type LicenseFields = ValuesOf<typeof licenseDeclaration.fields>;
-
-export type Entitlement = LicenseFields['entitlements'][number];
 
 declare const signed: unique symbol;
 

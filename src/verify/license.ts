@@ -10,7 +10,11 @@ const CLOCK_SKEW = 5 * 60 * 1000;
 
 declare const verified: unique symbol;
 
-/** A license that is good for this product, on this machine, now. Only {@link verifyLicense} gives one. */
+/**
+ * A license that is valid for this product, on this machine, now. Only `verifyLicense` returns one.
+ *
+ * @interface
+ */
 export type VerifiedLicense = UnverifiedLicense & { readonly [verified]: true };
 
 export interface IssuerContext {

@@ -1,9 +1,9 @@
-import { bindingComponents } from '../bindings.ts';
-import { attribute, records } from './fields.ts';
+import { type Binding, bindingComponents } from '../bindings.ts';
+import { attribute, type Field, records } from './fields.ts';
 import { kinds } from './kinds.ts';
 
 /** The field `<MachineBindings><Binding Key="…" Value="…"/>…</MachineBindings>` of requests and licenses. */
-export const bindingsField = records(
+export const bindingsField: Field<readonly Binding[], false> = records(
   'MachineBindings',
   'Binding',
   bindingComponents.length,
