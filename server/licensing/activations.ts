@@ -3,7 +3,7 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { writeLicense } from '../../src/documents/license.ts';
-import { decideIssue, type IssueRefused, type SerialRecord } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueRefused, type KnownSerial } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
@@ -111,7 +111,7 @@ async function issueToKnown(
   if (known !== undefined) return answerAgain(known, order);
   const situation = await readSeats(transaction, order);
   const { signer, decision } = decide(parts, order, situation);
-  if (decision.twin) await flagDuplicate(context, decision.twin, toInstant(parts.now()));
+  if (decision.duplicate) await flagDuplicate(context, decision.duplicate, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
   const refusal = await refuseMove(parts, context, order, { situation, decision });
   if (refusal) return refusal;
@@ -137,7 +137,7 @@ function decide(parts: ActivationParts, order: ReadOrder, situation: SeatSituati
   return { signer, decision };
 }
 
-function serialOf(order: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
+function serialOf(order: ReadOrder, serial: SerialTable | undefined): KnownSerial | 'none' | 'unknown' {
   if (order.serialDigest === null) return 'none';
   return serial === undefined ? 'unknown' : serialRecord(serial);
 }

@@ -1,5 +1,5 @@
 import type { Signer } from '../../src/crypto/signer.ts';
-import type { IssueDecision, SerialRecord } from '../../src/issue/decideIssue.ts';
+import type { IssueDecision, KnownSerial } from '../../src/issue/decideIssue.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
@@ -18,7 +18,7 @@ export interface SigningParts {
 }
 
 /** Converts a row of the store for `decideIssue`. */
-export function serialRecord(serial: SerialTable): SerialRecord {
+export function serialRecord(serial: SerialTable): KnownSerial {
   return {
     product: serial.product,
     licenseTypes: [serial.license_type],

@@ -1,6 +1,6 @@
 import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
-import type { TakenSeat } from '../../src/issue/sameMachine.ts';
+import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS } from '../../src/issue/seatChanges.ts';
 import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';
@@ -69,7 +69,11 @@ export async function assignSeat(
 }
 
 /** Flags a seat that two machines appear to share, whether or not the order is refused. */
-export async function flagDuplicate({ transaction, record }: WriteContext, twin: TakenSeat, at: string): Promise<void> {
-  const isNewer = await flagSeat(transaction, twin.seatId, at);
-  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: twin.seatId } });
+export async function flagDuplicate(
+  { transaction, record }: WriteContext,
+  duplicate: TakenSeat,
+  at: string,
+): Promise<void> {
+  const isNewer = await flagSeat(transaction, duplicate.seatId, at);
+  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: duplicate.seatId } });
 }
