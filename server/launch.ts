@@ -7,7 +7,7 @@ import type { Keystore } from './keys/keystore.ts';
 import type { Catalog } from './licensing/catalog.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import { createLog, describeError, type Logger } from './log.ts';
-import { openPort, type ServicePort } from './service.ts';
+import { type OpenPort, openPort } from './service.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/tables.ts';
 import { createWriter, type Writer } from './store/writer.ts';
@@ -18,7 +18,7 @@ import { createWriter, type Writer } from './store/writer.ts';
 export interface Reservation {
   readonly folder: DataFolder;
   readonly lock: FolderLock;
-  readonly port: ServicePort;
+  readonly port: OpenPort;
 }
 
 /**

@@ -44,7 +44,7 @@ export interface ServiceParts {
 }
 
 /** An open port without a service yet: the pages contain its address, so it is opened before they are packed. */
-export interface ServicePort {
+export interface OpenPort {
   readonly port: number;
   /** Starts the service; it also answers the calls that arrived since the port was opened. */
   open(parts: ServiceParts): Promise<RunningService>;
@@ -79,7 +79,7 @@ const defaultTimeouts: Timeouts = { headers: 10_000, call: 30_000, answer: 60_00
  *
  * @throws ConfigurationError as `listen`
  */
-export async function openPort(options: ListenOptions, timeouts = defaultTimeouts): Promise<ServicePort> {
+export async function openPort(options: ListenOptions, timeouts = defaultTimeouts): Promise<OpenPort> {
   let opened: (fetch: Fetch) => void = () => undefined;
   const fetch = new Promise<Fetch>((resolve) => {
     opened = resolve;

@@ -1,6 +1,6 @@
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
-import type { MachineIdentity } from './seats.ts';
+import type { MachineKeys } from './seats.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A seat that may belong to a machine. */
@@ -35,7 +35,7 @@ export const MAX_SIMILAR_LICENSES = 100;
 export async function findEarlierSeats(
   transaction: StoreTransaction,
   pool: string,
-  machine: MachineIdentity,
+  machine: MachineKeys,
 ): Promise<EarlierSeat[]> {
   const own = await ownSeat(transaction, pool, machine.installationKey);
   const similar = await mostSimilar(transaction, pool, machine.bindings);

@@ -3,10 +3,10 @@ import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { foldText } from './foldText.ts';
-import type { MachineIdentity } from './seats.ts';
+import type { MachineKeys } from './seats.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 
-export interface NewLicense extends MachineIdentity {
+export interface NewLicense extends MachineKeys {
   readonly id: string;
   readonly requestId: string;
   readonly orderDigest: string;

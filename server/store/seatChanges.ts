@@ -1,11 +1,11 @@
 import { isSameHardware } from '../../src/issue/matchSeat.ts';
 import type { SeatChange } from '../../src/issue/seatChanges.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
-import type { MachineIdentity } from './seats.ts';
+import type { MachineKeys } from './seats.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A machine whose seat is to change. */
-export interface ChangingMachine extends MachineIdentity {
+export interface ChangingMachine extends MachineKeys {
   readonly seatId: string;
 }
 

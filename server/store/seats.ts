@@ -10,7 +10,7 @@ export interface Pool {
 }
 
 /** What identifies a machine in the store. */
-export interface MachineIdentity {
+export interface MachineKeys {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
   readonly bindings: readonly Binding[];
@@ -28,7 +28,7 @@ export function typePool(product: string, licenseType: string): Pool {
 /** The parts of an order that determine its pool and machine. */
 export interface SeatWanted {
   readonly request: { readonly product: string };
-  readonly machine: MachineIdentity;
+  readonly machine: MachineKeys;
   readonly licenseType: string;
   /** Null when the license type needs no serial number or none was sent. */
   readonly serialDigest: string | null;
