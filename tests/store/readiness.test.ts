@@ -10,7 +10,7 @@ let store: Store;
 
 async function open(engine: (typeof engines)[number]): Promise<void> {
   database = await engine.make();
-  store = await openStore(database.address, 1);
+  store = await openStore(database.address);
 }
 afterEach(async () => {
   await store.destroy();
@@ -18,9 +18,9 @@ afterEach(async () => {
 });
 
 /** A readiness check that never reuses a result. */
-function uncachedReadiness(): () => Promise<boolean> {
+function uncachedReadiness(checked = store): () => Promise<boolean> {
   let time = 0;
-  return storeReadiness(store, () => {
+  return storeReadiness(checked, () => {
     time += 60_000;
     return time;
   });
@@ -52,13 +52,14 @@ describe.each(engines)('the store on $name', (engine) => {
   });
 
   test('is not ready while another program holds the lock longer than the timeout', async () => {
-    const other = await openStore(database.address);
-    await other.transaction().execute(async (transaction) => {
+    const impatient = await openStore(database.address, 1);
+    await store.transaction().execute(async (transaction) => {
+      // The answer shows that this transaction has the lock.
       await sql`select 1`.execute(transaction);
-      expect(await uncachedReadiness()()).toBe(false);
+      expect(await uncachedReadiness(impatient)()).toBe(false);
     });
-    expect(await uncachedReadiness()()).toBe(true);
-    await other.destroy();
+    expect(await uncachedReadiness(impatient)()).toBe(true);
+    await impatient.destroy();
   });
 });
 
@@ -80,7 +81,7 @@ describe('a database', () => {
       .raw(`alter database ${database.address.split('/').at(-1)} set default_transaction_read_only = on`)
       .execute(store);
     await store.destroy();
-    store = await openStore(database.address, 1);
+    store = await openStore(database.address);
     expect(await uncachedReadiness()()).toBe(false);
     await expect(sql`select count(*) from serials`.execute(store)).resolves.toBeDefined();
   });
