@@ -3,7 +3,7 @@ import { fragmentOf } from '../model/view.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { When } from '../parts/When.tsx';
-import type { Activation } from '../wire.ts';
+import type { Activation } from '../../contract/admin/activations.ts';
 
 export function ActivationRows() {
   const { admin, messages } = useAdmin();

@@ -5,7 +5,7 @@ import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { useDates, When } from '../parts/When.tsx';
-import type { ActivationRecord } from '../wire.ts';
+import type { ActivationRecord } from '../../contract/admin/activations.ts';
 import { ActivationState } from './ActivationRows.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';

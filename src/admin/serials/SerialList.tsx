@@ -10,7 +10,7 @@ import { Results } from '../parts/Results.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { Search } from '../parts/Search.tsx';
 import { When } from '../parts/When.tsx';
-import type { Serial } from '../wire.ts';
+import type { Serial } from '../../contract/admin/serials.ts';
 
 export function SerialList() {
   const { admin, messages } = useAdmin();

@@ -5,7 +5,7 @@ import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { useDates, When } from '../parts/When.tsx';
-import type { Serial } from '../wire.ts';
+import type { Serial } from '../../contract/admin/serials.ts';
 import { SeatRows } from './SeatRows.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
 
