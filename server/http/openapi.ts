@@ -144,7 +144,7 @@ function schemaOf(schema: GenericSchema) {
   const { $schema: _, ...rest } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    ignoreActions: ['check', 'transform'],
+    ignoreActions: ['check', 'readonly', 'transform'],
   });
   return rest;
 }
