@@ -9,7 +9,7 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { writeLicense } from '../../src/documents/license.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
 import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
-import { decideIssue, type IssueDecision, type IssueRefused, type SerialRecord } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueDecision, type IssueRefused, type SerialGrant } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
@@ -251,7 +251,7 @@ function recordIssue(
   });
 }
 
-function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
+function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): SerialGrant | 'none' | 'unknown' {
   if (wanted.serialDigest === null) return 'none';
   return serial === undefined ? 'unknown' : serialRecord(serial);
 }

@@ -15,6 +15,8 @@ export const GrantedLicenseTypeSchema = v.strictObject({
   renewAfterDays: Days,
 });
 
+export type GrantedLicenseType = v.InferOutput<typeof GrantedLicenseTypeSchema>;
+
 const ReturnRulesSchema = v.strictObject({
   /** How many seat changes one machine has in 365 days, returns and moves to other hardware together; 0 is none. */
   perYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 2),

@@ -13,7 +13,7 @@ export interface ProductRules {
 }
 
 /** A serial number as the vendor's store knows it. */
-export interface SerialRecord {
+export interface SerialGrant {
   readonly product: string;
   /** Ids of the license types that it is good for. */
   readonly licenseTypes: readonly string[];
@@ -36,7 +36,7 @@ export interface IssueOrder {
   /** Id of the license type that was asked for. */
   readonly licenseType: string;
   /** `none` when no serial number was sent, `unknown` when the store does not know it. */
-  readonly serial: SerialRecord | 'none' | 'unknown';
+  readonly serial: SerialGrant | 'none' | 'unknown';
   readonly holder: string;
   /** Seats of the serial number that are taken; of no account for a type without one. */
   readonly seatsTaken: number;
@@ -110,7 +110,7 @@ export function decideIssue(order: IssueOrder, context: IssueContext): IssueDeci
 }
 
 /** Where seats are limited, nobody shall lose one without knowing. */
-function checkSeat(order: IssueOrder, serial: SerialRecord, { kind, seat, changed }: Placement): IssueRefused | null {
+function checkSeat(order: IssueOrder, serial: SerialGrant, { kind, seat, changed }: Placement): IssueRefused | null {
   const { seats } = serial;
   const isChanged = changed.length > 0;
   if (!seat && order.seatsTaken >= seats) return refused('seats-exhausted', { seats, ...(isChanged && { changed }) });
@@ -136,7 +136,7 @@ function fieldsOf(
   { request, holder }: IssueOrder,
   { product, licenseId, keyId, now }: IssueContext,
   type: LicenseTypeRule,
-  serial: SerialRecord | null,
+  serial: SerialGrant | null,
   replaces: TakenSeat | null,
 ): LicenseFields {
   const issuedAt = toInstant(now);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
 import { type LicenseRequest, type RequestFields, readRequest, writeRequest } from '../../src/documents/request.ts';
-import { decideIssue, type IssueContext, type IssueOrder, type SerialRecord } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueContext, type IssueOrder, type SerialGrant } from '../../src/issue/decideIssue.ts';
 import type { TakenSeat } from '../../src/issue/sameMachine.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 import { verifyLicense } from '../../src/verify/license.ts';
@@ -30,7 +30,7 @@ const context: IssueContext = {
   now: new Date('2026-11-23T10:00:00Z'),
 };
 
-const serial: SerialRecord = {
+const serial: SerialGrant = {
   product,
   licenseTypes: ['pro'],
   seats: 2,
