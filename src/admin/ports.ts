@@ -1,4 +1,4 @@
-import type { Activation, ActivationState, ActivationRecord, ReissueOutcome } from '../contract/admin/activations.ts';
+import type { Activation, ActivationRecord, ActivationState, ReissueOutcome } from '../contract/admin/activations.ts';
 import type { Identity } from '../contract/admin/identity.ts';
 import type { MintedSerial, MintOrder } from '../contract/admin/mint.ts';
 import type { Page } from '../contract/admin/page.ts';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AdminPorts } from '../ports.ts';
 import type { Activation, ActivationState } from '../../contract/admin/activations.ts';
 import type { Seat, Serial } from '../../contract/admin/serials.ts';
+import type { AdminPorts } from '../ports.ts';
 import type { Announce } from './announcements.ts';
 import { createList, type List, type ListState } from './list.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { MintedSerial, MintOrder } from '../../contract/admin/mint.ts';
 import { contractLimits } from '../../contract/limits.ts';
 import { Refusal } from '../../refusal.ts';
-import type { MintedSerial, MintOrder } from '../../contract/admin/mint.ts';
 import type { Announce } from './announcements.ts';
 import { asRefusal, type Session } from './session.ts';
 

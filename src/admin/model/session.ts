@@ -1,8 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Identity } from '../../contract/admin/identity.ts';
 import type { Scope } from '../../contract/scopes.ts';
 import { Refusal } from '../../refusal.ts';
 import type { AdminApi, AdminPorts } from '../ports.ts';
-import type { Identity } from '../../contract/admin/identity.ts';
 
 /** Scopes that this page uses. */
 export const adminScopes = [
