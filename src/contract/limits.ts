@@ -1,7 +1,9 @@
+import { fileLimits } from '../documents/fileLimits.ts';
+
 /** Limits that the service, the pages and the command line must agree on. */
 export const contractLimits = {
   /** Largest body of a call, in bytes: a 64 KiB document, escaped as JSON. */
-  bodyBytes: 128 * 1024,
+  bodyBytes: 2 * fileLimits.document,
   /** Largest CSV file of one import, in bytes. */
   importBytes: 20_000_000,
   /** Largest number of data lines in one import: they are written in one transaction, which delays every other write. */
@@ -24,7 +26,7 @@ export const contractLimits = {
   serialNumberLength: 64,
   licenseTypeIdLength: 64,
   /** Largest answer to an order or a return, in bytes: a license and a keyset of 64 KiB each. */
-  answerBytes: 128 * 1024,
+  answerBytes: 2 * fileLimits.document,
   /** Largest JSON answer of the admin API, in bytes: the serial numbers of the largest order take 1.3 MB. */
   adminAnswerBytes: 4 * 1024 * 1024,
 } as const;

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
+import { fileLimits } from '../documents/fileLimits.ts';
 import { Refusal } from '../refusal.ts';
 import { utf8Text } from './bytes.ts';
 import { compact, countFiles, restore } from './compact.ts';
@@ -27,9 +28,9 @@ const containerType = {
 } as const;
 
 const digestLength = 32;
-const documentCap = 65_536;
+const documentCap = fileLimits.document;
 /** Bytes of the largest file that travels: 256 KiB. */
-export const largestFile = 262_144;
+export const largestFile = fileLimits.carried;
 /** A file with its name and the length of that. */
 const bodyCap = 1 + longestName + largestFile;
 /** Bytes of the longest container there is: a file of 256 KiB that deflate does not shorten. */
