@@ -1,20 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { type Scope, scopes } from '../src/contract/scopes.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import type { Occasion } from './store/serials.ts';
 import type { AdminTokenTable, Store } from './store/tables.ts';
 import type { WriteContext } from './store/writer.ts';
 
-/** Permissions that a token can have. */
-export const scopes = [
-  'activations:read',
-  'activations:write',
-  'serials:read',
-  'serials:write',
-  'audit:read',
-  'metrics:read',
-] as const;
-
-export type Scope = (typeof scopes)[number];
+export { type Scope, scopes } from '../src/contract/scopes.ts';
 
 /** A stored token, without its text. */
 export interface Token {

@@ -31,8 +31,8 @@ export function requestLog(log: Logger, ended: (line: CallLine) => void): Middle
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(code !== undefined && { code }),
     };
-    const fault = c.error instanceof Refusal ? undefined : c.error;
-    log[levelOf(line)]({ id: c.get('id'), ...line, ...(fault && { fault: describeError(fault) }) });
+    const error = c.error instanceof Refusal ? undefined : c.error;
+    log[levelOf(line)]({ id: c.get('id'), ...line, ...(error && { fault: describeError(error) }) });
     ended(line);
   };
 }

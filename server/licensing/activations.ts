@@ -1,3 +1,4 @@
+import type { LicenseOrder } from '../../src/contract/order.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
@@ -14,7 +15,6 @@ import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
 import { currentSigner, type IssueGranted, productRules, type SigningParts, serialRecord } from './issueContext.ts';
 import { newLicense, recordIssue } from './licenseRecord.ts';
-import type { Order } from './order.ts';
 import { type ReadOrder, readOrder } from './readOrder.ts';
 import { assignSeat, flagDuplicate, readSeats, refuseChange, type SeatSituation } from './seating.ts';
 
@@ -34,7 +34,7 @@ export interface Activations {
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
    *   `request-id-reused`; `license-returned` when its seat was returned or released since; `move-too-often`
    */
-  activate(order: Order): Promise<IssuedActivation>;
+  activate(order: LicenseOrder): Promise<IssuedActivation>;
 }
 
 /** What issuing needs. */

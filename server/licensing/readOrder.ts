@@ -1,3 +1,4 @@
+import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { openEnvelope } from '../../src/documents/envelope.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
@@ -6,7 +7,7 @@ import { Refusal } from '../../src/refusal.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import type { Catalog } from './catalog.ts';
-import { type Order, orderDigest } from './order.ts';
+import { orderDigest } from './order.ts';
 import { serialDigest } from './serialDigest.ts';
 
 /** An order with everything that can be computed without the store. */
@@ -29,7 +30,7 @@ export interface OrderReaderParts {
  *
  * @throws Refusal every code of `readRequest`; `serial-malformed` with `status`
  */
-export function readOrder({ catalog, keystore }: OrderReaderParts, order: Order): ReadOrder {
+export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const envelope = openEnvelope(new TextEncoder().encode(order.request), 'request');
   const request = readOpened(envelope);
   const needsSerial = catalog.licenseTypes.some(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Store, StoreTransaction } from './tables.ts';
+import type { AuditTable, Store, StoreTransaction } from './tables.ts';
 
 export type AuditEventName =
   | 'serial-added'
@@ -110,6 +110,11 @@ export async function verifyAudit(store: Store, earlier: AuditHead | null = null
     hasEarlier ||= isEarlier();
   }
   return { brokenAt: null, hasEarlier, head };
+}
+
+/** @returns rows in order, from the one after a sequence number */
+export function readAuditPart(store: Store, after: number, limit: number): Promise<AuditTable[]> {
+  return store.selectFrom('audit').selectAll().where('sequence', '>', after).orderBy('sequence').limit(limit).execute();
 }
 
 /** Yields all rows in order, reading page by page because the trail may not fit into memory. */

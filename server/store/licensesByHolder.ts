@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
+import type { ActivationState } from '../../src/contract/admin/activations.ts';
 import {
-  type ActivationState,
   type LicenseFilter,
   type LicensePosition,
   licensesOf,

@@ -1,34 +1,13 @@
+import type { ActivationRecord, HistoryEntry } from '../../../src/contract/admin/activations.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { type ActivationRow, licensesOf, newestLicenses, readActivationRows } from '../../store/activationRows.ts';
-import { readSerialRows, type SerialRow } from '../../store/serialRows.ts';
+import { readSerialRows } from '../../store/serialRows.ts';
 import type { SeatTable, Store } from '../../store/tables.ts';
 
-/** An event in the history of a seat. */
-export interface SeatEvent {
-  readonly at: string;
-  /** `returned` by its machine or `released` by an administrator. Only the last move and flag are known. */
-  readonly event: 'taken' | 'issued' | 'reissued' | 'moved' | 'flagged' | 'returned' | 'released';
-  /** License of the event and its machine; null for events without a license. */
-  readonly licenseId: string | null;
-  readonly machine: string | null;
-}
-
-/** A license with its seat and serial number. */
-export interface ActivationDetails extends ActivationRow {
+/** A license with its seat and serial number; `history` has at most {@link MAX_HISTORY_LICENSES} licenses. */
+export interface ActivationDetails extends ActivationRecord {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
-  readonly seat: {
-    /** From 1 among the taken seats; null for a released seat. */
-    readonly number: number | null;
-    readonly takenAt: string;
-    /** How often the seat moved to hardware outside the tolerance. */
-    readonly moves: number;
-    readonly movedAt: string | null;
-  };
-  /** Events of the seat, newest first, with at most {@link MAX_HISTORY_LICENSES} licenses. */
-  readonly history: readonly SeatEvent[];
-  /** Null when the license type needs no serial number. */
-  readonly serial: SerialRow | null;
 }
 
 type SeatMoments = Pick<SeatTable, 'taken_at' | 'moved_at' | 'flagged_at' | 'released_at' | 'release_reason'>;
@@ -69,15 +48,15 @@ export async function showActivation(store: Store, licenseId: string): Promise<A
   };
 }
 
-function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): SeatEvent[] {
-  const onSeat = (event: SeatEvent['event'], at: string | null): SeatEvent[] =>
+function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): HistoryEntry[] {
+  const onSeat = (event: HistoryEntry['event'], at: string | null): HistoryEntry[] =>
     at === null ? [] : [{ at, event, licenseId: null, machine: null }];
   const events = [
     ...onSeat(seat.release_reason ?? 'released', seat.released_at),
     ...onSeat('flagged', seat.flagged_at),
     ...onSeat('moved', seat.moved_at),
     ...licenses.map(
-      ({ issuedAt, licenseId, machine, reissueOf }): SeatEvent => ({
+      ({ issuedAt, licenseId, machine, reissueOf }): HistoryEntry => ({
         at: issuedAt,
         event: reissueOf === null ? 'issued' : 'reissued',
         licenseId,
