@@ -2,7 +2,7 @@ import { decodeBase64 } from '../src/crypto/base64.ts';
 import type { Binding } from '../src/documents/bindings.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { Refusal } from '../src/refusal.ts';
-import { newestKeyset, openDelivery, type ReliedKeyset } from '../src/verify/delivery.ts';
+import { newestKeyset, openDelivery, type TrustedKeyset } from '../src/verify/delivery.ts';
 import { nextLastSeen, readLastSeen, writeLastSeen } from '../src/verify/lastSeen.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../src/verify/licenseState.ts';
 
@@ -62,7 +62,7 @@ export interface LicenseCheck {
 export function checkLicense(options: CheckOptions): LicenseCheck {
   const rootKeys = options.rootKeys.map(rootKeyFrom);
   const { keysets, licenses } = openDelivery(bytesOf(options.license));
-  let keyset: ReliedKeyset | null = null;
+  let keyset: TrustedKeyset | null = null;
   try {
     const files = [...options.keysets.map(bytesOf), ...keysets];
     keyset = newestKeyset(files, { rootKeys, product: options.product });
@@ -74,7 +74,7 @@ export function checkLicense(options: CheckOptions): LicenseCheck {
   }
 }
 
-function check(options: CheckOptions, keyset: ReliedKeyset, licenses: readonly Uint8Array[]): LicenseCheck {
+function check(options: CheckOptions, keyset: TrustedKeyset, licenses: readonly Uint8Array[]): LicenseCheck {
   const [first, ...others] = licenses;
   if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
   const context = contextOf(options, keyset);
@@ -85,7 +85,7 @@ function check(options: CheckOptions, keyset: ReliedKeyset, licenses: readonly U
   return { result: state, lastSeen: writeLastSeen(seen), keyset: keyset.file };
 }
 
-function contextOf(options: CheckOptions, { keyset }: ReliedKeyset): StateContext {
+function contextOf(options: CheckOptions, { keyset }: TrustedKeyset): StateContext {
   const { product, now, bindings, installationKey, requestIds, built, lastSeen, returned } = options;
   const { warnDays, graceDays } = options;
   return {
