@@ -1,7 +1,7 @@
 import type { BindingComponent } from '../../src/documents/bindings.ts';
 import type { ComponentOutcome } from '../../src/machine/identity.ts';
 import type { HostEnvironment } from '../../src/machine/survey.ts';
-import { componentNames } from '../../src/messages/refusals.en.ts';
+import { componentNames } from '../../src/messages/en/refusals.ts';
 import { dayIn } from '../../src/messages/refusalText.ts';
 
 const day = dayIn('en');

@@ -4,11 +4,12 @@ import { preAuthEncode } from '../crypto/preAuthEncoding.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
 import { type DocumentType, documentTypeOf, elementNameOf, mediaTypeOf } from './documentType.ts';
+import { fileLimits } from './fileLimits.ts';
 import { explainMismatch } from './mismatch.ts';
 import { findForbiddenConstruct } from './payload/xml.ts';
 
 /** Largest document in bytes. */
-export const MAX_FILE_BYTES = 65536;
+export const MAX_FILE_BYTES = fileLimits.document;
 
 /**
  * One pattern for the whole file, anchored at both ends: a second payload or signature has no place to hide. The signature
