@@ -50,7 +50,7 @@ describe('what the browser is asked for', () => {
   });
 });
 
-test('the cameras are told from other devices, and from those that the browser does not tell yet', () => {
+test('only cameras with an id are listed', () => {
   const devices = [
     device('audioinput', 'a1', 'microphone'),
     device('videoinput', 'b1', back.name),
