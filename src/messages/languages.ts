@@ -2,7 +2,7 @@ import { en, type Messages } from './en.ts';
 
 export type { Messages } from './en.ts';
 
-/** English is in the page; every other language is loaded when it is wanted. */
+/** English is part of the page; other languages are loaded on demand. */
 const languages: Readonly<Record<string, () => Promise<Messages>>> = {
   en: () => Promise.resolve(en),
   de: () => import('./de.ts').then(({ de }) => de),
@@ -10,8 +10,8 @@ const languages: Readonly<Record<string, () => Promise<Messages>>> = {
 
 /**
  * @param wanted language tags in order of preference (BCP 47), as the browser lists them
- * @returns the wording in the first language there is; English where there is none, or where it cannot be loaded, as
- *   on a plain http page that has lost its server
+ * @returns the texts in the first available language; English where none is available or cannot be loaded, as on a
+ *   plain http page that has lost its server
  */
 export async function loadMessages(wanted: readonly string[]): Promise<Messages> {
   const known = wanted

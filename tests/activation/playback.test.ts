@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayback, type PlaybackOptions } from '../../src/activation/playback.ts';
+import { createPlayback, type PlaybackOptions } from '../../src/activation/transfer/playback.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { noise } from '../transfer/sampleDocuments.ts';
