@@ -10,15 +10,18 @@ const earlierNames: Readonly<Record<string, Screen['at']>> = { carry: 'file-tran
  * @returns null when it is not a screen of this version
  */
 export function screenIn(entry: object | null): Screen | null {
-  const { at: name, ...rest } = (entry ?? {}) as { readonly at?: unknown; readonly order?: unknown };
+  const { at: name, order: stored, ...rest } = (entry ?? {}) as { readonly at?: unknown; readonly order?: unknown };
   if (typeof name !== 'string') return null;
   const at = Object.hasOwn(earlierNames, name) ? earlierNames[name] : screenIds.find((id) => id === name);
   if (at === undefined) return null;
-  return { ...rest, at, ...('order' in rest && { order: orderIn(rest.order) }) } as Screen;
+  if (stored === undefined) return { ...rest, at } as Screen;
+  const order = orderIn(stored);
+  return order && ({ ...rest, at, order } as Screen);
 }
 
 /** Earlier versions called carried requests `errands`. */
-function orderIn(order: unknown): Order {
-  const { for: whose, requestIds } = (order ?? {}) as { readonly for?: string; readonly requestIds?: string[] };
-  return whose === 'this-machine' ? { for: whose } : { for: 'carried-requests', requestIds: requestIds ?? [] };
+function orderIn(stored: unknown): Order | null {
+  const { for: whose, requestIds } = (stored ?? {}) as { readonly for?: unknown; readonly requestIds?: unknown };
+  if (whose === 'this-machine') return { for: whose };
+  return Array.isArray(requestIds) ? { for: 'carried-requests', requestIds } : null;
 }

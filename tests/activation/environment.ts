@@ -158,6 +158,8 @@ export async function openDevice(options: {
   cameras?: readonly CameraChoice[];
   still?: boolean;
   installation?: number;
+  /** Replaces ports. */
+  ports?: (ports: Ports) => Ports;
 }) {
   const disk = options.disk ?? emptyDisk();
   const laterOn = new Set<() => void>();
@@ -362,9 +364,10 @@ export async function openDevice(options: {
     randomBytes: (length) => new Uint8Array(length).fill(options.installation ?? 7).fill(++random, 1),
   };
   const profile = await profileWith({ version: 1, epoch: 1 });
-  const journey = createJourney(ports, { profile, keysets: await openKeysets(profile, ports.journal) });
+  const used = options.ports?.(ports) ?? ports;
+  const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) });
   await journey.start();
-  return { journey, world, disk, journal: ports.journal };
+  return { journey, world, disk, journal: used.journal };
 }
 
 /** What the service would answer, without its store. */

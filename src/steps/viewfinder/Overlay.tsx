@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
 import type { Scan } from '../../activation/scan/scan.ts';
-import { cornersIn, type PictureSize, pointsOf } from './outline.ts';
+import { cornersIn, type VideoSize, pointsOf } from './outline.ts';
 
 interface OverlayProps {
   readonly view: Scan['view'];
-  readonly picture: PictureSize;
+  readonly picture: VideoSize;
 }
 
 /** Drawn over the camera's picture: where to hold the code, and where one is in sight. */

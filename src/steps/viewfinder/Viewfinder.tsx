@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Scan } from '../../activation/scan/scan.ts';
 import { useWizard } from '../context.ts';
 import { Overlay } from './Overlay.tsx';
-import type { PictureSize } from './outline.ts';
+import type { VideoSize } from './outline.ts';
 import { ScanControls } from './ScanControls.tsx';
 import { ScanProgress, ScanWords } from './ScanProgress.tsx';
 
@@ -12,7 +12,7 @@ export function Viewfinder() {
   const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [scan, setScan] = useState<Scan | null>(null);
-  const [picture, setPicture] = useState<PictureSize | null>(null);
+  const [picture, setPicture] = useState<VideoSize | null>(null);
 
   useEffect(() => journey.keepAwake(), [journey]);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { Outline } from '../../activation/detection.ts';
 
 /** Pixels of the camera's picture. */
-export interface PictureSize {
+export interface VideoSize {
   readonly width: number;
   readonly height: number;
 }
@@ -12,7 +12,7 @@ export interface PictureSize {
  *
  * @returns the `points` of a polygon
  */
-export function pointsOf(outline: Outline, { width, height }: PictureSize): string {
+export function pointsOf(outline: Outline, { width, height }: VideoSize): string {
   return outline.map(({ x, y }) => `${rounded(x * width)},${rounded(y * height)}`).join(' ');
 }
 
@@ -23,7 +23,7 @@ const rounded = (value: number) => Math.round(value * 10) / 10;
  *
  * @returns view box units
  */
-export function cornersIn({ width, height }: PictureSize): string {
+export function cornersIn({ width, height }: VideoSize): string {
   const side = Math.min(width, height) * 0.76;
   const arm = side * 0.14;
   const [left, top] = [(width - side) / 2, (height - side) / 2].map(rounded) as [number, number];
