@@ -334,7 +334,7 @@ describe('the camera', () => {
 });
 
 describe('a file that is carried', () => {
-  it('is shown as codes, survives a reload, and is forgotten when told', async () => {
+  it('is shown as codes, survives a reload, and is forgotten when it is discarded', async () => {
     const disk = emptyDisk();
     const device = await openPhone({ disk });
     device.journey.fileTransfer.begin();

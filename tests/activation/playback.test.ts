@@ -7,7 +7,7 @@ import { noise } from '../transfer/sampleDocuments.ts';
 const file = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 20_000) } as const;
 const sender = createSender(file, 'https://activate.example/');
 
-/** A playback whose time stands still until it is told. */
+/** A playback whose clock the test controls. */
 function play(options: Partial<PlaybackOptions> = {}) {
   let next: { run: () => void; after: number } | null = null;
   let time = 0;

@@ -98,7 +98,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(button(paper.print));
     expect(print).toHaveBeenCalledTimes(1);
     fireEvent(window, new Event('afterprint'));
-    expect(document.querySelector('.paper')).toBeNull();
+    expect(document.querySelectorAll('.paper')).toHaveLength(0);
   });
 
   it('the browser’s own print command prints all codes of several', async () => {
@@ -112,7 +112,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(sheets?.textContent).toContain(paper.page(1, figures));
     expect(sheets?.textContent).toContain('panel.bin');
     unmount();
-    expect(document.querySelector('.paper')).toBeNull();
+    await waitFor(() => expect(document.querySelectorAll('.paper')).toHaveLength(0));
   });
 
   it('what is too large for paper is not printed', async () => {
