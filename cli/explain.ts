@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../server/configurationError.ts';
-import { refusals } from '../src/messages/refusals.en.ts';
+import { refusals } from '../src/messages/en/refusals.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';

@@ -1,4 +1,4 @@
-import { sameBytes } from '../transfer/bytes.ts';
+import { sameBytes } from '../crypto/bytes.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { ReceiptActions } from './courier/receipts.ts';
 import type { Engine } from './engine.ts';

@@ -1,7 +1,7 @@
 import { cleanup, configure, render, screen } from '@testing-library/preact';
 import { afterEach, vi } from 'vitest';
-import { de } from '../../src/messages/de.ts';
-import { en, type Messages } from '../../src/messages/en.ts';
+import { messages as de } from '../../src/messages/de/wizard.ts';
+import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
 import { App } from '../../src/steps/App.tsx';
 import type { Wizard } from '../../src/steps/context.ts';
 import type { Device } from './devices.ts';

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { tool as de } from '../../../src/messages/tool.de.ts';
-import { tool as en } from '../../../src/messages/tool.en.ts';
+import { tool as de } from '../../../src/messages/de/tool.ts';
+import { tool as en } from '../../../src/messages/en/tool.ts';
 import { isSameSecret, makeSecret } from './secrets.ts';
 
 /** Who is not let in, and why. Whoever it is, it gets a 403 with the code and a sentence, and nothing else. */

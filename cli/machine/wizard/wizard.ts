@@ -1,6 +1,6 @@
 import { stopOnSignal } from '../../../server/lifecycle.ts';
 import type { MachineView } from '../../../src/machine/view.ts';
-import { tool } from '../../../src/messages/tool.en.ts';
+import { tool } from '../../../src/messages/en/tool.ts';
 import { readArguments } from '../../arguments.ts';
 import { prebuiltPages } from '../../carried.ts';
 import type { Command } from '../../command.ts';

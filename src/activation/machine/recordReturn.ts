@@ -1,7 +1,7 @@
 import { encodeBase64Url } from '../../crypto/base64.ts';
+import { sameBytes } from '../../crypto/bytes.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { writeReturnReceipt } from '../../documents/returnReceipt.ts';
-import { sameBytes } from '../../transfer/bytes.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft, type MachineRecord, type ReturnRecord } from '../records.ts';
 

@@ -1,7 +1,7 @@
+import { sameBytes } from '../../crypto/bytes.ts';
 import { checkPhrase } from '../../documents/checkPhrase.ts';
 import { machineName } from '../../documents/machineName.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import { sameBytes } from '../../transfer/bytes.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
 import type { State } from '../state.ts';

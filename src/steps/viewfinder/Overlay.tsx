@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Scan } from '../../activation/scan/scan.ts';
-import { cornersIn, type VideoSize, pointsOf } from './outline.ts';
+import { cornersIn, pointsOf, type VideoSize } from './outline.ts';
 
 interface OverlayProps {
   readonly view: Scan['view'];
