@@ -98,10 +98,10 @@ describe.each(languages)('in %s', (_name, messages) => {
     const { chooseLanguage } = show(await machine(), messages);
     const picker = screen.getByRole('combobox', { name: new RegExp(messages.chooseLanguage) }) as HTMLSelectElement;
     expect(picker.value).toBe(messages.language);
-    expect([...picker.options].map(({ text, lang }) => [text, lang])).toEqual([
-      ['English', 'en'],
-      ['Deutsch', 'de'],
-    ]);
+    const options = [...picker.options].map(({ text, lang }) => [text, lang]);
+    expect(options).toContainEqual(['English', 'en']);
+    expect(options).toContainEqual(['Deutsch', 'de']);
+    expect(options).toHaveLength(2);
     const other = messages.language === 'en' ? 'de' : 'en';
     fireEvent.change(picker, { target: { value: other } });
     expect(chooseLanguage).toHaveBeenCalledWith(other);
