@@ -1,5 +1,5 @@
-import type { OwnRefusalTexts } from '../src/messages/refusalText.ts';
 import { returnReceiptHere } from '../src/messages/en/tool.ts';
+import type { OwnRefusalTexts } from '../src/messages/refusalText.ts';
 import type { CommandErrorCode, CommandErrorDetails } from './errors.ts';
 import { keyErrorTexts } from './keys/errors.ts';
 import { machineErrorTexts } from './machine/errors.ts';

@@ -1,10 +1,10 @@
-import { activationsAsCsv } from '../../server/licensing/administration/csv.ts';
 import { exportActivations } from '../../server/licensing/administration/exportRows.ts';
+import { activationColumns } from '../../src/contract/csvColumns.ts';
 import type { Command } from '../command.ts';
 import { exportTable } from '../vendor/exportTable.ts';
 import { exportHelp } from './help.ts';
 
 export const activationsExport: Command = {
   help: exportHelp,
-  run: (args, streams) => exportTable(args, streams, { read: exportActivations, asCsv: activationsAsCsv }),
+  run: (args, streams) => exportTable(args, streams, { read: exportActivations, columns: activationColumns }),
 };

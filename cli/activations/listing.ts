@@ -1,5 +1,5 @@
 import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
-import { activationStates } from '../../server/store/activationRows.ts';
+import { activationStates } from '../../src/contract/admin/activations.ts';
 import { oneOf } from '../arguments.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';

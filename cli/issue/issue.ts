@@ -1,6 +1,6 @@
 import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
-import { type Order, OrderSchema } from '../../server/licensing/order.ts';
+import { type LicenseOrder, OrderSchema } from '../../src/contract/order.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
 import { readRequest } from '../../src/documents/request.ts';
@@ -43,7 +43,7 @@ export const issue: Command = {
     const folder = folderFor(values.data, process.env);
     const issuing = await openIssuing(folder, streams);
     const serialNumber = await serialIn(values, streams);
-    const order: Order = checkAgainst(OrderSchema, {
+    const order: LicenseOrder = checkAgainst(OrderSchema, {
       request: new TextDecoder().decode(file),
       licenseType: values.type,
       ...(serialNumber !== undefined && { serialNumber }),

@@ -1,10 +1,10 @@
-import { serialsAsCsv } from '../../server/licensing/administration/csv.ts';
 import { exportSerials } from '../../server/licensing/administration/exportRows.ts';
+import { serialColumns } from '../../src/contract/csvColumns.ts';
 import type { Command } from '../command.ts';
 import { exportTable } from '../vendor/exportTable.ts';
 import { exportHelp } from './help.ts';
 
 export const serialsExport: Command = {
   help: exportHelp,
-  run: (args, streams) => exportTable(args, streams, { read: exportSerials, asCsv: serialsAsCsv }),
+  run: (args, streams) => exportTable(args, streams, { read: exportSerials, columns: serialColumns }),
 };

@@ -1,5 +1,6 @@
 import { type ImportFault, importSerials } from '../../server/licensing/administration/importSerials.ts';
-import { readSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { decodeTable, readSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
@@ -11,8 +12,7 @@ import { readInput } from '../vendor/readInput.ts';
 import { vendorWords } from '../vendor/words.ts';
 import { importHelp } from './help.ts';
 
-/** Bytes of the largest table that is read: longer ones have too many lines. */
-const mostBytes = 20_000_000;
+const { importBytes } = contractLimits;
 /** Lines whose faults are shown one by one. */
 const mostFaults = 50;
 
@@ -40,13 +40,9 @@ export const serialsImport: Command = {
 
 /** @throws Trouble as `readAtMost`; Refusal `file-too-large`, `file-not-utf8` */
 async function readText(path: string, { stdin }: Streams): Promise<string> {
-  const bytes = await readInput(path, mostBytes, stdin);
-  if (bytes.length > mostBytes) throw new Refusal('file-too-large', { limit: mostBytes });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal('file-not-utf8');
-  }
+  const bytes = await readInput(path, importBytes, stdin);
+  if (bytes.length > importBytes) throw new Refusal('file-too-large', { limit: importBytes });
+  return decodeTable(bytes);
 }
 
 function reportFaults(faults: readonly ImportFault[], { stderr }: Streams): void {

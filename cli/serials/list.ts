@@ -1,5 +1,5 @@
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
-import { serialStates } from '../../server/store/serialRows.ts';
+import { serialStates } from '../../src/contract/admin/serials.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';

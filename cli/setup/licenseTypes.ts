@@ -1,13 +1,11 @@
-import type { Catalog } from '../../server/licensing/catalog.ts';
+import type { GrantedLicenseType } from '../../src/contract/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { words } from '../words.ts';
-
-type LicenseType = Catalog['licenseTypes'][number];
 
 /** Days after which a renewal is due, where none are given; it ends nothing. */
 const usualRenewal = 365;
 
-const readers: Readonly<Record<string, (value: string) => Partial<LicenseType> | null>> = {
+const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicenseType> | null>> = {
   name: (name) => ({ name }),
   description: (description) => ({ description }),
   serial: (serial) => (serial === 'required' || serial === 'none' ? { serialNumber: serial } : null),
@@ -22,16 +20,16 @@ const readers: Readonly<Record<string, (value: string) => Partial<LicenseType> |
  * @returns at least one; what they may be is checked with the whole catalog
  * @throws UsageFault
  */
-export function readLicenseTypes(texts: readonly string[]): LicenseType[] {
+export function readLicenseTypes(texts: readonly string[]): GrantedLicenseType[] {
   const types = texts.map(readLicenseType);
   const twice = types.find(({ id }, at) => types.findIndex((type) => type.id === id) !== at);
   if (twice) throw new UsageError(words.typeTwice(twice.id));
   return types;
 }
 
-function readLicenseType(text: string): LicenseType {
+function readLicenseType(text: string): GrantedLicenseType {
   const [id = '', ...settings] = text.split(',');
-  const type: LicenseType = {
+  const type: GrantedLicenseType = {
     id,
     name: id.slice(0, 1).toUpperCase() + id.slice(1),
     serialNumber: 'required',

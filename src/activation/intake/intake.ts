@@ -1,3 +1,4 @@
+import { fileLimits } from '../../documents/fileLimits.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
 import { documentIn, isFrameText } from '../../transfer/text.ts';
@@ -10,9 +11,6 @@ import { createDocumentIntake, type DocumentIntake, type Receivers } from './doc
 import { incomplete, isPicture, parcelsInPictures } from './pictures.ts';
 
 export type IntakeActions = ReturnType<typeof intakeActions>;
-
-/** Bytes. Far larger than any document, so that a video dropped by mistake is not read into memory. */
-const largestFile = 1 << 20;
 
 /** Takes in whatever arrives: a file, a picture, a pasted text, a code in front of the camera. */
 export function intakeActions(engine: Engine, receivers: Receivers) {
@@ -92,7 +90,7 @@ async function acceptBlobs(
   const files: Uint8Array[] = [];
   for (const blob of blobs) {
     if (await isPicture(blob)) pictures.push(blob);
-    else if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
+    else if (blob.size > fileLimits.opened) throw new Refusal('file-too-large', { bytes: blob.size });
     else files.push(new Uint8Array(await blob.arrayBuffer()));
   }
   if (pictures.length === 0) return documents.acceptFiles(files);
