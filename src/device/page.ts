@@ -1,4 +1,4 @@
-import type { Delivery, PagePort } from '../activation/ports.ts';
+import type { IncomingItems, PagePort } from '../activation/ports.ts';
 import type { ServiceWorkerLink } from './serviceWorker.ts';
 
 /** How the page was opened, and what reaches it from outside: drops, pastes, links, opened and shared files. */
@@ -29,7 +29,7 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
   };
 }
 
-type Listener = (delivery: Delivery) => void;
+type Listener = (delivery: IncomingItems) => void;
 
 function listenForDrops(listener: Listener, signal: AbortSignal): void {
   // Otherwise the browser leaves the page to show the dropped file.
