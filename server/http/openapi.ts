@@ -1,6 +1,6 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { contractLimits } from '../../src/contract/limits.ts';
-import { mediaTypes } from '../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../src/contract/mediaTypes.ts';
 import { type Operation, type OperationAnswer, operationTags } from '../../src/contract/operations/operation.ts';
 import { operations } from '../../src/contract/operations/operations.ts';
 import { refusals } from '../../src/contract/refusals.ts';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Catalog, PublicCatalog } from '../../../src/contract/catalog.ts';
-import { mediaTypes } from '../../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../../src/contract/mediaTypes.ts';
 import type { Operation } from '../../../src/contract/operations/operation.ts';
 import { publicOperations } from '../../../src/contract/operations/public.ts';
 import type { LicenseOrder } from '../../../src/contract/order.ts';
