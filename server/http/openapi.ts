@@ -143,7 +143,7 @@ function componentSchemas() {
     target: 'draft-2020-12',
     typeMode: 'input',
     // Checks and transformations in code have no counterpart in JSON Schema; descriptions state what they require.
-    ignoreActions: ['check', 'readonly', 'transform'],
+    ignoreActions: ['check', 'readonly', 'transform', 'trim'],
     overrideRef: ({ referenceId }) => reference(referenceId).$ref,
   });
 }

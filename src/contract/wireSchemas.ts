@@ -19,6 +19,7 @@ import {
   SerialSearchSchema,
 } from './admin/serials.ts';
 import { PublicCatalogSchema } from './catalog.ts';
+import { LicenseTypeSchema } from './licenseType.ts';
 import { OrderSchema } from './order.ts';
 import { LineErrorSchema, ProblemSchema } from './problem.ts';
 import { ReturnAnswerSchema } from './returnAnswer.ts';
@@ -26,6 +27,7 @@ import { ReturnAnswerSchema } from './returnAnswer.ts';
 /** Every JSON body of the API and its parts, by its name in the OpenAPI document. */
 export const wireSchemas = {
   Order: OrderSchema,
+  LicenseType: LicenseTypeSchema,
   Catalog: PublicCatalogSchema,
   ReturnAnswer: ReturnAnswerSchema,
   Problem: ProblemSchema,

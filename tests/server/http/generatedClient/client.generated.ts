@@ -52,18 +52,19 @@ export type ReturnAnswer = {
     /** How many machines can be activated now; null where seats are not limited. */
     seatsLeft: number | null;
 };
+export type LicenseType = {
+    id: string;
+    name: string;
+    description?: string;
+    serialNumber: "required" | "none";
+};
 export type Catalog = {
     product: {
         id: string;
         name: string;
         version: string;
     };
-    licenseTypes: {
-        id: string;
-        name: string;
-        description?: string;
-        serialNumber: "required" | "none";
-    }[];
+    licenseTypes: LicenseType[];
     keyset: {
         version: number;
     };
