@@ -1,4 +1,4 @@
-import { fileLimits } from '../documents/documentType.ts';
+import { fileLimits } from '../documents/fileLimits.ts';
 
 /** Limits of the pages' calls. Each is a constant of its own, so that a page loads only those that it uses. */
 
