@@ -24,7 +24,7 @@ export const machineCommands: readonly ListedCommand[] = [
   {
     name: 'machine wizard',
     summary: words.summaryOfMachineWizard,
-    load: () => import('./machine/wizard/wizard.ts').then(({ machineWizard }) => machineWizard),
+    load: () => import('./machine/wizard.ts').then(({ machineWizard }) => machineWizard),
   },
   {
     name: 'machine activate',

@@ -6,12 +6,12 @@ import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { readAtMost } from '../files.ts';
-import { draftOf } from './draft.ts';
 import { acceptHelp } from './help.ts';
-import { installKeyset } from './install.ts';
-import { unlockKeystore, withKeysLocked } from './openKeystore.ts';
-import { summaryOf } from './summary.ts';
-import { openTrail } from './trail.ts';
+import { openTrail } from './keyset/auditTrail.ts';
+import { draftOf } from './keyset/draft.ts';
+import { installKeyset } from './keyset/installKeyset.ts';
+import { summaryOf } from './keyset/summary.ts';
+import { unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
 import { keyWords } from './words.ts';
 
 export const keysAccept: Command = {

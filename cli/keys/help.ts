@@ -1,4 +1,4 @@
-import { usualTerms } from './change.ts';
+import { usualTerms } from './keyset/nextDraft.ts';
 
 const common = `      --data FOLDER  the data folder (default: KEYFERRY_DATA, else .keyferry)
   -h, --help         this text

@@ -9,13 +9,13 @@ import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { writeVendorFile } from '../vendorFile.ts';
-import { usualTerms } from './change.ts';
 import { initHelp } from './help.ts';
-import { makeKeyset, makeSigningKey } from './make.ts';
-import { readVendor, unlockKeystore, type Vendor, withKeysLocked } from './openKeystore.ts';
-import { readMakingOptions } from './options.ts';
+import { makeKeyset, makeSigningKey } from './keyset/makeKeyset.ts';
+import { readMakingOptions } from './keyset/makingOptions.ts';
+import { usualTerms } from './keyset/nextDraft.ts';
+import { readVendor, unlockKeystore, type Vendor, withKeysLocked } from './keystore/openKeystore.ts';
+import { type OpenRootKey, openRootKey, readPublicKey } from './keystore/rootKey.ts';
 import { mostPins } from './pin.ts';
-import { type OpenRootKey, openRootKey, readPublicKey } from './rootKey.ts';
 import { keyWords } from './words.ts';
 
 export const keysInit: Command = {

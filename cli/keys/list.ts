@@ -5,10 +5,10 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
-import { type Draft, phraseOf } from './draft.ts';
 import { listHelp } from './help.ts';
-import { type OpenKeystore, unlockKeystore } from './openKeystore.ts';
-import { dayOf } from './summary.ts';
+import { type Draft, phraseOf } from './keyset/draft.ts';
+import { dayOf } from './keyset/summary.ts';
+import { type OpenKeystore, unlockKeystore } from './keystore/openKeystore.ts';
 import { keyWords } from './words.ts';
 
 export const keysList: Command = {

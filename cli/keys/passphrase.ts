@@ -7,7 +7,7 @@ import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { passphraseHelp } from './help.ts';
-import { withKeysLocked } from './openKeystore.ts';
+import { withKeysLocked } from './keystore/openKeystore.ts';
 import { keyWords } from './words.ts';
 
 export const keysPassphrase: Command = {

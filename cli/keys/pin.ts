@@ -4,8 +4,8 @@ import { folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { pinHelp } from './help.ts';
-import { readVendor, withKeysLocked } from './openKeystore.ts';
-import { readPublicKey } from './rootKey.ts';
+import { readVendor, withKeysLocked } from './keystore/openKeystore.ts';
+import { readPublicKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 /** Root keys that a vendor profile may pin. */

@@ -5,10 +5,10 @@ import { folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { revokeHelp } from './help.ts';
-import { makeKeyset } from './make.ts';
-import { type OpenKeystore, unlockKeystore, withKeysLocked } from './openKeystore.ts';
-import { readMakingOptions } from './options.ts';
-import { openRootKey } from './rootKey.ts';
+import { makeKeyset } from './keyset/makeKeyset.ts';
+import { readMakingOptions } from './keyset/makingOptions.ts';
+import { type OpenKeystore, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
+import { openRootKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 export const keysRevoke: Command = {

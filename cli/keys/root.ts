@@ -10,8 +10,8 @@ import { UsageError } from '../errors.ts';
 import { explained, refuseExisting, shown } from '../files.ts';
 import { choosePassphrase } from '../passphrase.ts';
 import { rootHelp } from './help.ts';
-import { readVendor } from './openKeystore.ts';
-import { publicText } from './rootKey.ts';
+import { readVendor } from './keystore/openKeystore.ts';
+import { publicText } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 export const keysRoot: Command = {

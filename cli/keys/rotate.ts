@@ -2,10 +2,10 @@ import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { rotateHelp } from './help.ts';
-import { makeKeyset } from './make.ts';
-import { unlockKeystore, withKeysLocked } from './openKeystore.ts';
-import { readMakingOptions } from './options.ts';
-import { openRootKey } from './rootKey.ts';
+import { makeKeyset } from './keyset/makeKeyset.ts';
+import { readMakingOptions } from './keyset/makingOptions.ts';
+import { unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
+import { openRootKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 export const keysRotate: Command = {

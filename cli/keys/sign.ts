@@ -6,10 +6,10 @@ import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
-import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './draft.ts';
 import { signHelp } from './help.ts';
-import { type OpenRootKey, openRootKey } from './rootKey.ts';
-import { summaryOf } from './summary.ts';
+import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './keyset/draft.ts';
+import { summaryOf } from './keyset/summary.ts';
+import { type OpenRootKey, openRootKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 /**

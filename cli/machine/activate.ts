@@ -3,12 +3,12 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
+import { openMachine } from './context/machineContext.ts';
+import { type System, thisSystem } from './context/system.ts';
 import { activateHelp } from './help.ts';
-import { openMachine } from './machine.ts';
-import { longestDelivery, putLicense } from './putLicense.ts';
-import { targetFor } from './target.ts';
+import { longestDelivery, putLicense } from './installed/installLicense.ts';
+import { targetFor } from './installed/installTarget.ts';
 import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
 
 export const machineActivate: Command = {
   help: activateHelp,

@@ -13,11 +13,11 @@ import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { explainRefusal } from '../explain.ts';
 import { readDelivery } from './activate.ts';
+import { judgeDelivery, type Machine, openMachine } from './context/machineContext.ts';
+import { type System, thisSystem } from './context/system.ts';
 import { explainHelp } from './help.ts';
-import { judgeDelivery, type Machine, openMachine } from './machine.ts';
-import { licenseRows, stateRow } from './report.ts';
+import { licenseRows, stateRow } from './report/licenseReport.ts';
 import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
 
 type Row = readonly [name: string, text: string];
 

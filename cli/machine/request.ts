@@ -5,11 +5,11 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
+import { type Machine, openMachine } from './context/machineContext.ts';
+import { type System, thisSystem } from './context/system.ts';
 import { requestHelp } from './help.ts';
-import { type Machine, openMachine } from './machine.ts';
-import { makeRequest } from './makeRequest.ts';
+import { makeRequest } from './installed/makeRequest.ts';
 import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
 
 export const machineRequest: Command = {
   help: requestHelp,

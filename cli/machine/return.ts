@@ -3,12 +3,12 @@ import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
+import { openMachine } from './context/machineContext.ts';
+import { type System, thisSystem } from './context/system.ts';
 import { returnHelp } from './help.ts';
-import { openMachine } from './machine.ts';
-import { findReturnable, removeLicense, returnLicense } from './returnLicense.ts';
-import { targetFor } from './target.ts';
+import { targetFor } from './installed/installTarget.ts';
+import { findReturnable, removeLicense, returnLicense } from './installed/returnLicense.ts';
 import { machineWords } from './words.ts';
-import { type System, thisSystem } from './world.ts';
 
 export const machineReturn: Command = {
   help: returnHelp,

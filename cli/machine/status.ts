@@ -2,13 +2,13 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
-import { findLicense } from './found.ts';
+import { openMachine, remember } from './context/machineContext.ts';
+import { type System, thisSystem } from './context/system.ts';
 import { statusHelp } from './help.ts';
-import { openMachine, remember } from './machine.ts';
-import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
-import { type Target, targetFor } from './target.ts';
+import { findLicense } from './installed/findLicense.ts';
+import { type Target, targetFor } from './installed/installTarget.ts';
+import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
 
 export const machineStatus: Command = {
   help: statusHelp,

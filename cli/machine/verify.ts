@@ -2,11 +2,11 @@ import { readArguments } from '../arguments.ts';
 import type { Command, Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { readDelivery } from './activate.ts';
+import { judgeDelivery, openMachine } from './context/machineContext.ts';
+import { type System, thisSystem } from './context/system.ts';
 import { verifyHelp } from './help.ts';
-import { judgeDelivery, openMachine } from './machine.ts';
-import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
+import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
 
 export const machineVerify: Command = {
   help: verifyHelp,

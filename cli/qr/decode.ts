@@ -4,8 +4,7 @@ import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { words } from '../words.ts';
-import { codesIn } from './codeReader.ts';
-import { type DecodeOptions, readDecodeOptions } from './decodeOptions.ts';
+import { type DecodeOptions, readDecodeOptions } from './decoding/decodeOptions.ts';
 import {
   complaints,
   type Outcome,
@@ -14,12 +13,13 @@ import {
   refusalsOf,
   type Source,
   successes,
-} from './decodeReport.ts';
-import { findPictures } from './findPictures.ts';
+} from './decoding/decodeReport.ts';
+import { findPictures } from './decoding/findPictures.ts';
+import { linesFrom } from './decoding/lines.ts';
+import { distinctNames, restoredName } from './decoding/restoredName.ts';
+import { type Transfer, Transfers } from './decoding/transfers.ts';
 import { decodeHelp } from './help.ts';
-import { linesFrom } from './lines.ts';
-import { distinctNames, restoredName } from './restoredName.ts';
-import { type Transfer, Transfers } from './transfers.ts';
+import { codesIn } from './pictures/codeReader.ts';
 
 /** Bytes of the largest picture that is opened: an animation of 256 KiB in large modules takes some tens of megabytes. */
 const largestPicture = 256 * 1024 * 1024;

@@ -5,12 +5,12 @@ import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, shown, writeFile } from '../files.ts';
 import { words } from '../words.ts';
-import { type EncodeOptions, type PictureFormat, readEncodeOptions } from './encodeOptions.ts';
+import { type EncodeOptions, type PictureFormat, readEncodeOptions } from './encoding/encodeOptions.ts';
+import { pageNames } from './encoding/pageNames.ts';
+import { planSeries, type Series } from './encoding/plan.ts';
 import { encodeHelp } from './help.ts';
-import { pageNames } from './pageNames.ts';
-import { drawSeries } from './pictures.ts';
-import { planSeries, type Series } from './plan.ts';
-import { showInTerminal } from './show.ts';
+import { drawSeries } from './pictures/drawSeries.ts';
+import { showInTerminal } from './terminal/show.ts';
 
 /** A combined code replaces any that a camera missed; half as many again make a second round needless. */
 const animationSpare = 50;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { draftOf } from '../../cli/keys/draft.ts';
+import { draftOf } from '../../cli/keys/keyset/draft.ts';
 import { signDraft } from '../../cli/keys/sign.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { readKeyset } from '../../src/documents/keyset.ts';

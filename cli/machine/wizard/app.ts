@@ -5,9 +5,9 @@ import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { longestDelivery } from '../putLicense.ts';
+import { longestDelivery } from '../installed/installLicense.ts';
 import type { Guard } from './guard.ts';
-import { refusalOf } from './installLicense.ts';
+import { refusalOf } from './installTargetState.ts';
 import type { Session } from './session.ts';
 
 export interface WizardParts {

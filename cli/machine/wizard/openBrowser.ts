@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { win32 } from 'node:path';
-import type { System } from '../world.ts';
+import type { System } from '../context/system.ts';
 
 /**
  * @returns the system's own program that opens an address in the person's browser, by its absolute path, and its

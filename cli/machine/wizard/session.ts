@@ -3,15 +3,15 @@ import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { findLicense } from '../found.ts';
-import { keep, readKept } from '../keep.ts';
-import { informedBy, type Machine, machineOf, remember } from '../machine.ts';
-import { makeRequest } from '../makeRequest.ts';
-import { putLicense } from '../putLicense.ts';
-import { findReturnable, receiptOf, removeLicense, returnLicense } from '../returnLicense.ts';
-import type { Target } from '../target.ts';
-import type { System } from '../world.ts';
-import { commandFor, newerThan, refusalAt, refusalOf } from './installLicense.ts';
+import { informedBy, type Machine, machineOf, remember } from '../context/machineContext.ts';
+import type { System } from '../context/system.ts';
+import { findLicense } from '../installed/findLicense.ts';
+import { putLicense } from '../installed/installLicense.ts';
+import type { Target } from '../installed/installTarget.ts';
+import { makeRequest } from '../installed/makeRequest.ts';
+import { findReturnable, receiptOf, removeLicense, returnLicense } from '../installed/returnLicense.ts';
+import { keep, readKept } from '../installed/storedFile.ts';
+import { commandFor, newerThan, refusalAt, refusalOf } from './installTargetState.ts';
 
 /**
  * What the wizard can have done: what the other commands do, on the same files. Each call looks at them anew, so that

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Streams } from '../../../cli/command.ts';
-import { usualTerms } from '../../../cli/keys/change.ts';
-import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/make.ts';
-import { type OpenKeystore, unlockKeystore } from '../../../cli/keys/openKeystore.ts';
-import { openRootKey } from '../../../cli/keys/rootKey.ts';
+import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/keyset/makeKeyset.ts';
+import { usualTerms } from '../../../cli/keys/keyset/nextDraft.ts';
+import { type OpenKeystore, unlockKeystore } from '../../../cli/keys/keystore/openKeystore.ts';
+import { openRootKey } from '../../../cli/keys/keystore/rootKey.ts';
 import { describeVendor } from '../../../cli/setup/vendor.ts';
 import { vendorText, writeVendorFile } from '../../../cli/vendorFile.ts';
 import { dataFolderAt } from '../../../server/dataFolder.ts';

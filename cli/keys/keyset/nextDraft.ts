@@ -1,0 +1,96 @@
+import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import { toInstant } from '../../../src/documents/instant.ts';
+import type { KeysetFields, SigningKey } from '../../../src/documents/keyset.ts';
+import { limits } from '../../../src/documents/rules.ts';
+import { CommandError } from '../../errors.ts';
+import type { Draft } from './draft.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** How long keys may sign, in days. */
+export interface Terms {
+  /** The new key, from today on. */
+  readonly valid: number;
+  /** The older ones, from now on: until every service has been started with the new one. */
+  readonly overlap: number;
+}
+
+export const usualTerms: Terms = { valid: 730, overlap: 30 };
+
+/** What the next keyset is made from. */
+export interface Basis {
+  readonly product: string;
+  /** The keyset in force; null before the first. */
+  readonly current: KeysetFields | null;
+  /** A draft that waits: what it changes is changed further, and not forgotten. */
+  readonly waiting: Draft | null;
+}
+
+/** What is to be different. */
+export interface Change {
+  /** Raw Ed25519 public key, 32 bytes, that is to sign from now on. */
+  readonly newKey?: Uint8Array;
+  readonly revokedKeys?: readonly string[];
+  readonly revokedLicenses?: readonly string[];
+}
+
+/**
+ * The next keyset. Its version is one more than that of the one in force; its epoch as well, when it revokes keys that
+ * the one in force does not.
+ *
+ * @throws Trouble `keyset-full` with `what` and `most`
+ */
+export function nextDraft({ product, current, waiting }: Basis, change: Change, terms: Terms, now: Date): Draft {
+  const nothing = { keys: [], revokedKeys: [], revokedLicenses: [] };
+  const base = waiting ?? current ?? nothing;
+  // A rotation that waits has shortened the older keys' days already, perhaps by other terms.
+  const keys = change.newKey ? nextKeys((current ?? nothing).keys, change.newKey, terms, now) : base.keys;
+  const revokedKeys = union(base.revokedKeys, change.revokedKeys);
+  const isRevocation = revokedKeys.length > (current?.revokedKeys.length ?? 0);
+  const draft: Draft = {
+    product,
+    version: (current?.version ?? 0) + 1,
+    epoch: current ? current.epoch + Number(isRevocation) : 1,
+    issuedAt: toInstant(now),
+    // A revoked key needs no place in the list: its licenses are refused either way.
+    keys: keys.filter(({ keyId }) => !revokedKeys.includes(keyId)),
+    revokedKeys,
+    revokedLicenses: union(base.revokedLicenses, change.revokedLicenses),
+  };
+  checkRoom(draft);
+  return draft;
+}
+
+function nextKeys(
+  keys: readonly SigningKey[],
+  newKey: Uint8Array,
+  { valid, overlap }: Terms,
+  now: Date,
+): readonly SigningKey[] {
+  const keyId = keyIdOf(newKey);
+  const lastDay = midnightAfter(now, overlap);
+  const older = keys
+    .filter((key) => key.keyId !== keyId)
+    // Days that are over stay as they are.
+    .map((key) => (key.notAfter > lastDay ? { ...key, notAfter: lastDay } : key));
+  // Midnights: they say all that a person wants to know, and travel in half the bytes.
+  const notBefore = toInstant(new Date(Math.floor(now.getTime() / day) * day));
+  return [...older, { keyId, publicKey: newKey, notBefore, notAfter: midnightAfter(now, valid) }];
+}
+
+function midnightAfter(now: Date, days: number): string {
+  return toInstant(new Date(Math.ceil(now.getTime() / day + days) * day));
+}
+
+function union(known: readonly string[], further: readonly string[] = []): readonly string[] {
+  return [...new Set([...known, ...further])];
+}
+
+function checkRoom({ keys, revokedKeys, revokedLicenses }: Draft): void {
+  const rooms = [
+    ['keys', keys, limits.keys],
+    ['revoked keys', revokedKeys, limits.revokedKeys],
+    ['revoked licenses', revokedLicenses, limits.revokedLicenses],
+  ] as const;
+  for (const [what, list, most] of rooms) if (list.length > most) throw new CommandError('keyset-full', { what, most });
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { toInstant } from '../../../src/documents/instant.ts';
+import { type RequestFields, writeRequest } from '../../../src/documents/request.ts';
+import type { Machine } from '../context/machineContext.ts';
+import { obtainInstallationKey } from './installationKey.ts';
+import { tryToKeep } from './storedFile.ts';
+
+export interface MadeRequest {
+  /** Exact bytes. */
+  readonly file: Uint8Array;
+  /** What it says. */
+  readonly fields: RequestFields;
+  /** Null when a copy is kept, by which the wizard shows it again; else the system's reason. */
+  readonly storageError: string | null;
+}
+
+/**
+ * Makes a license request for this machine. The key that signs it is on the disk before there is a request.
+ *
+ * @throws Trouble `installation-key-damaged`, `keep-failed`
+ */
+export async function makeRequest({ system, profile, paths, keyset, identity }: Machine): Promise<MadeRequest> {
+  const signer = obtainInstallationKey(paths.installationKey);
+  const fields: RequestFields = {
+    installationKey: signer.publicKey,
+    requestId: randomBytes(16).toString('base64url'),
+    product: profile.product.id,
+    productVersion: profile.product.version,
+    createdAt: toInstant(system.now),
+    keysetVersion: keyset.keyset.version,
+    bindingStrength: identity.strength,
+    bindings: identity.bindings,
+  };
+  const file = await writeRequest(fields, signer);
+  return { file, fields, storageError: tryToKeep(paths.request, file) };
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { limits, rules } from '../../../src/documents/rules.ts';
+import { CommandError } from '../../errors.ts';
+import { shown } from '../../files.ts';
+import { keepInAny, readKeptText } from './storedFile.ts';
+
+/** That a license was given back, written down before its receipt is made. */
+const TombstoneSchema = v.object({
+  licenseId: v.pipe(
+    v.string(),
+    v.check((text) => rules.id128(text) === true),
+  ),
+  counter: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.number)),
+  nonce: v.pipe(
+    v.string(),
+    v.check((text) => rules.id128(text) === true),
+  ),
+  returnedAt: v.pipe(
+    v.string(),
+    v.check((text) => rules.instant(text) === true),
+  ),
+});
+const FileSchema = v.object({ format: v.literal(1), returned: v.array(TombstoneSchema) });
+
+export type Tombstone = v.InferOutput<typeof TombstoneSchema>;
+
+/** What was given back from here, by any of the places where it is written down, the first first. */
+export function readTombstones(paths: readonly string[]): readonly Tombstone[] {
+  const all = new Map(paths.flatMap(tombstonesAt).map((tombstone) => [tombstone.licenseId, tombstone]));
+  return [...all.values()].sort((one, other) => one.counter - other.counter);
+}
+
+/** @throws Trouble `return-unwritten` when none of the places takes it */
+export function writeTombstones(paths: readonly string[], returned: readonly Tombstone[]): void {
+  if (keepInAny(paths, `${JSON.stringify({ format: 1, returned }, null, 2)}\n`)) return;
+  throw new CommandError('return-unwritten', { path: shown(paths.join(', ')) });
+}
+
+function tombstonesAt(path: string): readonly Tombstone[] {
+  try {
+    const result = v.safeParse(FileSchema, JSON.parse(readKeptText(path) ?? 'null'));
+    return result.success ? result.output.returned : [];
+  } catch {
+    // Damaged; the other place has it as well.
+    return [];
+  }
+}
