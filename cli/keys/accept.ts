@@ -7,7 +7,7 @@ import { folderFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { readAtMost } from '../files.ts';
 import { acceptHelp } from './help.ts';
-import { openTrail } from './keyset/auditTrail.ts';
+import { openAuditTrail } from './keyset/auditTrail.ts';
 import { draftOf } from './keyset/draft.ts';
 import { installKeyset } from './keyset/installKeyset.ts';
 import { summaryOf } from './keyset/summary.ts';
@@ -25,7 +25,7 @@ export const keysAccept: Command = {
     const folder = folderFor(values.data, process.env);
     return withKeysLocked(folder, async () => {
       const openedKeystore = await unlockKeystore(folder, source, 'replace');
-      const trail = await openTrail(folder, process.env);
+      const trail = await openAuditTrail(folder, process.env);
       try {
         const now = new Date();
         const keyset = await installKeyset(openedKeystore, file, trail, now);

@@ -1,4 +1,4 @@
-import { usualTerms } from './keyset/nextDraft.ts';
+import { defaultLifetimes } from './keyset/nextDraft.ts';
 
 const common = `      --data FOLDER  the data folder (default: KEYFERRY_DATA, else .keyferry)
   -h, --help         this text
@@ -31,7 +31,7 @@ Makes the first signing key, in a keystore of its own under a passphrase of its 
 is signed and installed at once; else a draft is written, to be signed where the root key is.
 
 ${signing}      --pin FILE     a root key that pages are to accept, up to 8: FILE.pub, or the key itself; that of --root anyway
-      --valid DAYS   how long the signing key may sign (default ${usualTerms.valid}). Licenses stay good beyond that
+      --valid DAYS   how long the signing key may sign (default ${defaultLifetimes.valid}). Licenses stay good beyond that
 ${common}
 ${passphrases}`;
 
@@ -40,8 +40,8 @@ export const rotateHelp = `Usage: keyferry keys rotate [--root FILE] [OPTIONS]
 Makes a new signing key and raises the keyset's version. The older keys stay listed, so that what they signed stays good;
 they may go on signing for some days, until every service was started with the new one.
 
-${signing}      --valid DAYS   how long the new key may sign (default ${usualTerms.valid})
-      --overlap DAYS how long the older ones still may (default ${usualTerms.overlap})
+${signing}      --valid DAYS   how long the new key may sign (default ${defaultLifetimes.valid})
+      --overlap DAYS how long the older ones still may (default ${defaultLifetimes.overlap})
 ${common}
 ${passphrases}`;
 
@@ -54,8 +54,8 @@ own id and raises the version alone. What is revoked stays revoked.
 
       --license ID   a license to withdraw; may be given several times
       --rotate       make a new signing key as well
-${signing}      --valid DAYS   with --rotate: how long the new key may sign (default ${usualTerms.valid})
-      --overlap DAYS with --rotate: how long other older ones still may (default ${usualTerms.overlap})
+${signing}      --valid DAYS   with --rotate: how long the new key may sign (default ${defaultLifetimes.valid})
+      --overlap DAYS with --rotate: how long other older ones still may (default ${defaultLifetimes.overlap})
 ${common}
 ${passphrases}`;
 

@@ -11,25 +11,25 @@ import { choosePassphrase, type PassphraseSource, readPassphrase } from '../pass
 import { writeVendorFile } from '../vendorFile.ts';
 import { initHelp } from './help.ts';
 import { makeKeyset, makeSigningKey } from './keyset/makeKeyset.ts';
-import { readMakingOptions } from './keyset/makingOptions.ts';
-import { usualTerms } from './keyset/nextDraft.ts';
-import { readVendor, unlockKeystore, type Vendor, withKeysLocked } from './keystore/openKeystore.ts';
+import { readKeysetOptions } from './keyset/makingOptions.ts';
+import { defaultLifetimes } from './keyset/nextDraft.ts';
+import { readVendorFolder, unlockKeystore, type VendorFolder, withKeysLocked } from './keystore/openKeystore.ts';
 import { type OpenRootKey, openRootKey, readPublicKey } from './keystore/rootKey.ts';
-import { mostPins } from './pin.ts';
+import { maxRootKeys } from './pin.ts';
 import { keyWords } from './words.ts';
 
 export const keysInit: Command = {
   help: initHelp,
   async run(args, streams) {
-    const options = readMakingOptions(args, { pin: { type: 'string', multiple: true }, valid: { type: 'string' } });
+    const options = readKeysetOptions(args, { pin: { type: 'string', multiple: true }, valid: { type: 'string' } });
     if (options.positionals.length > 0) throw new UsageError(keyWords.none);
     const pins = options.lists.pin ?? [];
     if (options.root === undefined && pins.length === 0) throw new UsageError(keyWords.pinNeeded);
     const source = { environment: process.env, streams };
     const folder = folderFor(options.data, process.env);
     return withKeysLocked(folder, async () => {
-      const vendor = readVendor(folder);
-      if (vendor.keyset) return complete(folder, source);
+      const vendor = readVendorFolder(folder);
+      if (vendor.keyset) return completeFirstKeyset(folder, source);
       const named = pins.map((text) => readPublicKey(text, vendor.product));
       const root = options.root === undefined ? null : await openRootKey(options.root, vendor.product, source);
       const profile = withPins(vendor, root ? [encodeBase64(root.publicKey), ...named] : named);
@@ -37,31 +37,31 @@ export const keysInit: Command = {
       writeVendorFile(folder, profile);
       if (isNew) await writeKeystore(folder.keystore, passphrase, keystore);
       const signers = keystore.signingKeys.map(nodeSigner);
-      const making = { ...options, root, newKey: true, revokedKeys: [], revokedLicenses: [] };
-      await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, making, streams.stdout);
+      const order = { ...options, root, newKey: true, revokedKeys: [], revokedLicenses: [] };
+      await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, order, streams.stdout);
       return exitCodes.success;
     });
   },
 };
 
 /** There is a keyset already; perhaps only half of what belongs to it. */
-async function complete(folder: DataFolder, source: PassphraseSource): Promise<number> {
+async function completeFirstKeyset(folder: DataFolder, source: PassphraseSource): Promise<number> {
   const openedKeystore = await unlockKeystore(folder, source);
   if (openedKeystore.keystore.installed) throw new CommandError('keys-exist', { path: shown(folder.keyset) });
-  const nothing = { newKey: true, revokedKeys: [], revokedLicenses: [], terms: usualTerms, root: null };
+  const nothing = { newKey: true, revokedKeys: [], revokedLicenses: [], lifetimes: defaultLifetimes, root: null };
   await makeKeyset(openedKeystore, { ...nothing, output: undefined }, source.streams.stdout);
   return exitCodes.success;
 }
 
-function withPins({ profile }: Vendor, keys: readonly string[]): Vendor['profile'] {
+function withPins({ profile }: VendorFolder, keys: readonly string[]): VendorFolder['profile'] {
   const rootKeys = [...new Set([...profile.rootKeys, ...keys])];
-  if (rootKeys.length > mostPins) throw new CommandError('pins-full', { most: mostPins });
+  if (rootKeys.length > maxRootKeys) throw new CommandError('pins-full', { most: maxRootKeys });
   return { ...profile, rootKeys };
 }
 
 /** One that is there was made by a command that was cut off, or whose draft is not signed yet: it goes on from there. */
 async function firstKeystore(
-  { folder }: Vendor,
+  { folder }: VendorFolder,
   root: OpenRootKey | null,
   source: PassphraseSource,
 ): Promise<{ readonly passphrase: string; readonly keystore: KeystoreContent; readonly isNew: boolean }> {

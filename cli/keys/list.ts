@@ -6,7 +6,7 @@ import { type Command, exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { listHelp } from './help.ts';
-import { type Draft, phraseOf } from './keyset/draft.ts';
+import { checkPhraseOf, type KeysetDraft } from './keyset/draft.ts';
 import { dayOf } from './keyset/summary.ts';
 import { type OpenKeystore, unlockKeystore } from './keystore/openKeystore.ts';
 import { keyWords } from './words.ts';
@@ -39,7 +39,7 @@ function asJson(openedKeystore: OpenKeystore, keys: readonly KeyReport[]) {
     },
     keys,
     revokedLicenses: keyset?.revokedLicenses ?? [],
-    draft: draft && { version: draft.version, epoch: draft.epoch, checkPhrase: phraseOf(draft) },
+    draft: draft && { version: draft.version, epoch: draft.epoch, checkPhrase: checkPhraseOf(draft) },
     rootKeys: profile.rootKeys.map((key) => keyIdOf(decodeBase64(key) ?? new Uint8Array())),
   };
 }
@@ -56,13 +56,13 @@ function asText(openedKeystore: OpenKeystore, keys: readonly KeyReport[]): strin
     head,
     ...keys.map(rowOf),
     ...(licenses > 0 ? [keyWords.revokedLicenses(licenses)] : []),
-    ...(draft ? [keyWords.draftWaits(draft.version, phraseOf(draft))] : []),
+    ...(draft ? [keyWords.draftWaits(draft.version, checkPhraseOf(draft))] : []),
     ...(installed && installed.version > (keyset?.version ?? 0) ? [keyWords.outdated(installed.version)] : []),
   ].join('');
 }
 
 /** A draft of what is in force was left behind by a command that was cut off at its very end. */
-function waitingDraft({ draft, keyset }: OpenKeystore): Draft | null {
+function waitingDraft({ draft, keyset }: OpenKeystore): KeysetDraft | null {
   return draft && draft.version > (keyset?.version ?? 0) ? draft : null;
 }
 

@@ -4,12 +4,12 @@ import { folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { writeVendorFile } from '../vendorFile.ts';
 import { pinHelp } from './help.ts';
-import { readVendor, withKeysLocked } from './keystore/openKeystore.ts';
+import { readVendorFolder, withKeysLocked } from './keystore/openKeystore.ts';
 import { readPublicKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 /** Root keys that a vendor profile may pin. */
-export const mostPins = 8;
+export const maxRootKeys = 8;
 
 export const keysPin: Command = {
   help: pinHelp,
@@ -19,10 +19,11 @@ export const keysPin: Command = {
     if (text === undefined || another !== undefined) throw new UsageError(keyWords.keyNeeded);
     const folder = folderFor(values.data, process.env);
     return withKeysLocked(folder, async () => {
-      const { profile, product } = readVendor(folder, 'replace');
+      const { profile, product } = readVendorFolder(folder, 'replace');
       const key = readPublicKey(text, product);
       const isPinned = profile.rootKeys.includes(key);
-      if (!isPinned && profile.rootKeys.length >= mostPins) throw new CommandError('pins-full', { most: mostPins });
+      if (!isPinned && profile.rootKeys.length >= maxRootKeys)
+        throw new CommandError('pins-full', { most: maxRootKeys });
       const rootKeys = isPinned ? profile.rootKeys : [...profile.rootKeys, key];
       if (!isPinned) writeVendorFile(folder, { ...profile, rootKeys });
       streams.stdout.write(isPinned ? keyWords.alreadyPinned : keyWords.pinned(rootKeys.length));

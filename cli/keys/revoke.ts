@@ -6,7 +6,7 @@ import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { revokeHelp } from './help.ts';
 import { makeKeyset } from './keyset/makeKeyset.ts';
-import { readMakingOptions } from './keyset/makingOptions.ts';
+import { readKeysetOptions } from './keyset/makingOptions.ts';
 import { type OpenKeystore, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
 import { openRootKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
@@ -14,7 +14,7 @@ import { keyWords } from './words.ts';
 export const keysRevoke: Command = {
   help: revokeHelp,
   async run(args, streams) {
-    const options = readMakingOptions(args, {
+    const options = readKeysetOptions(args, {
       license: { type: 'string', multiple: true },
       rotate: { type: 'boolean' },
       valid: { type: 'string' },

@@ -10,7 +10,7 @@ import { UsageError } from '../errors.ts';
 import { explained, refuseExisting, shown } from '../files.ts';
 import { choosePassphrase } from '../passphrase.ts';
 import { rootHelp } from './help.ts';
-import { readVendor } from './keystore/openKeystore.ts';
+import { readVendorFolder } from './keystore/openKeystore.ts';
 import { publicText } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export const keysRoot: Command = {
     if (path === undefined || another !== undefined) throw new UsageError(keyWords.rootFileNeeded);
     const source = { environment: process.env, streams };
     const folder = folderFor(values.data, process.env);
-    const product = values.product ?? (existsSync(folder.catalog) ? readVendor(folder).product : undefined);
+    const product = values.product ?? (existsSync(folder.catalog) ? readVendorFolder(folder).product : undefined);
     if (product === undefined || rules.name(product) !== true) throw new UsageError(keyWords.productNeeded);
     const publicPath = `${path}.pub`;
     refuseExisting([path, publicPath]);

@@ -1,15 +1,13 @@
-import { encodeBase64 } from '../../src/crypto/base64.ts';
-import { writeKeyset } from '../../src/documents/keyset.ts';
-import { Refusal } from '../../src/refusal.ts';
 import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
 import { signHelp } from './help.ts';
-import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './keyset/draft.ts';
+import { checkPhraseOf, type KeysetDraft, matchesCheckPhrase, maxDraftBytes, readDraft } from './keyset/draft.ts';
+import { signDraft } from './keyset/signDraft.ts';
 import { summaryOf } from './keyset/summary.ts';
-import { type OpenRootKey, openRootKey } from './keystore/rootKey.ts';
+import { openRootKey } from './keystore/rootKey.ts';
 import { keyWords } from './words.ts';
 
 /**
@@ -29,8 +27,8 @@ export const keysSign: Command = {
     const [path, another] = positionals;
     if (path === undefined || another !== undefined) throw new UsageError(keyWords.draftNeeded);
     if (values.root === undefined) throw new UsageError(keyWords.rootNeeded);
-    const draft = readDraft(readAtMost(path, largestDraft), path);
-    streams.stderr.write(`${summaryOf(draft)}${keyWords.checkPhrase(phraseOf(draft))}`);
+    const draft = readDraft(readAtMost(path, maxDraftBytes), path);
+    streams.stderr.write(`${summaryOf(draft)}${keyWords.checkPhrase(checkPhraseOf(draft))}`);
     await comparePhrase(draft, values.check, streams);
     const root = await openRootKey(values.root, draft.product, { environment: process.env, streams });
     const output = values.output ?? `keyset-${draft.version}.xml`;
@@ -41,27 +39,8 @@ export const keysSign: Command = {
 };
 
 /** @throws Trouble `phrase-needed`, `phrase-other` */
-async function comparePhrase(draft: Draft, given: string | undefined, streams: Streams): Promise<void> {
+async function comparePhrase(draft: KeysetDraft, given: string | undefined, streams: Streams): Promise<void> {
   if (given === undefined && !streams.stdin.isTTY) throw new CommandError('phrase-needed', {});
   const typed = given ?? (await ask(keyWords.typePhrase, streams, true));
-  if (!isPhraseOf(draft, typed)) throw new CommandError('phrase-other', { found: phraseOf(draft) });
-}
-
-/**
- * @param path of the draft, for the message
- * @returns the keyset file, exact bytes
- * @throws Trouble `draft-damaged` when it holds what no keyset may hold
- */
-export async function signDraft(draft: Draft, root: OpenRootKey, path: string): Promise<Uint8Array> {
-  try {
-    return await writeKeyset({ ...draft, rootKeyId: root.keyId }, root);
-  } catch (error) {
-    if (error instanceof Refusal) throw new CommandError('draft-damaged', { path: shown(path) });
-    throw error;
-  }
-}
-
-/** Whether a profile pins this root key. */
-export function isPinned({ publicKey }: OpenRootKey, { rootKeys }: { readonly rootKeys: readonly string[] }): boolean {
-  return rootKeys.includes(encodeBase64(publicKey));
+  if (!matchesCheckPhrase(draft, typed)) throw new CommandError('phrase-other', { found: checkPhraseOf(draft) });
 }

@@ -6,8 +6,8 @@ import { readAtMost, shown } from '../files.ts';
 import { openMachine } from './context/machineContext.ts';
 import { type System, thisSystem } from './context/system.ts';
 import { activateHelp } from './help.ts';
-import { longestDelivery, putLicense } from './installed/installLicense.ts';
-import { targetFor } from './installed/installTarget.ts';
+import { installLicense, maxDeliveryBytes } from './installed/installLicense.ts';
+import { installTargetFor } from './installed/installTarget.ts';
 import { machineWords, table } from './words.ts';
 
 export const machineActivate: Command = {
@@ -24,9 +24,14 @@ export async function activateIn(
   const [path, another] = positionals;
   if (another !== undefined) throw new UsageError(machineWords.oneFile);
   const opened = openMachine(values.profile, system);
-  const target = targetFor(opened.profile, system, values.to);
+  const target = installTargetFor(opened.profile, system, values.to);
   const delivery = path === undefined ? null : readDelivery(path);
-  const { machine, storageError, isRemembered } = putLicense(opened, delivery, target, path ?? opened.paths.license);
+  const { machine, storageError, isTimeStored } = installLicense(
+    opened,
+    delivery,
+    target,
+    path ?? opened.paths.license,
+  );
   const kept = shown(machine.paths.license);
   stdout.write(machineWords.activated(machine.profile.product.name));
   stdout.write(
@@ -36,13 +41,13 @@ export async function activateIn(
     ]),
   );
   if (storageError !== null) stderr.write(`${machineWords.storageError(kept, storageError)}\n`);
-  if (!isRemembered) stderr.write(`${machineWords.unremembered}\n`);
+  if (!isTimeStored) stderr.write(`${machineWords.unremembered}\n`);
   return exitCodes.success;
 }
 
 /** @throws Trouble of `readAtMost`; Refusal `file-too-large` */
 export function readDelivery(path: string): Uint8Array {
-  const file = readAtMost(path, longestDelivery);
-  if (file.length > longestDelivery) throw new Refusal('file-too-large', { limit: longestDelivery });
+  const file = readAtMost(path, maxDeliveryBytes);
+  if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
   return file;
 }

@@ -13,17 +13,17 @@ import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { explainRefusal } from '../explain.ts';
 import { readDelivery } from './activate.ts';
-import { judgeDelivery, type Machine, openMachine } from './context/machineContext.ts';
+import { judgeDelivery, type MachineContext, openMachine } from './context/machineContext.ts';
 import { type System, thisSystem } from './context/system.ts';
 import { explainHelp } from './help.ts';
 import { licenseRows, stateRow } from './report/licenseReport.ts';
 import { machineWords, table } from './words.ts';
 
-type Row = readonly [name: string, text: string];
+type ExplanationRow = readonly [name: string, text: string];
 
 /** What there is to say of one document, and whether anything is wrong with it. */
 interface Explanation {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ExplanationRow[];
   readonly isGood: boolean;
 }
 
@@ -51,7 +51,7 @@ export async function explainIn(
 }
 
 /** Much can be said without the vendor's profile; one that was asked for must be there. */
-function machineFor(named: string | undefined, system: System): Machine | null {
+function machineFor(named: string | undefined, system: System): MachineContext | null {
   try {
     return openMachine(named, system);
   } catch (error) {
@@ -61,14 +61,14 @@ function machineFor(named: string | undefined, system: System): Machine | null {
   }
 }
 
-function explainPart(file: Uint8Array, machine: Machine | null): Explanation {
+function explainPart(file: Uint8Array, machine: MachineContext | null): Explanation {
   const kind = recognize(file);
-  const head: Row = [machineWords.kind, machineWords.kinds[kind]];
+  const head: ExplanationRow = [machineWords.kind, machineWords.kinds[kind]];
   if (kind.startsWith('unity-')) {
     return { rows: [head, [machineWords.intact, machineWords.intactForeign]], isGood: true };
   }
   try {
-    const { rows, isGood } = explainers[kind]?.(file, machine) ?? whatever(file);
+    const { rows, isGood } = explainers[kind]?.(file, machine) ?? explainUnknown(file);
     return { rows: [head, ...rows], isGood };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -76,9 +76,9 @@ function explainPart(file: Uint8Array, machine: Machine | null): Explanation {
   }
 }
 
-const intact: Row = [machineWords.intact, machineWords.intactYes];
+const intact: ExplanationRow = [machineWords.intact, machineWords.intactYes];
 
-const explainers: Partial<Record<FileKind, (file: Uint8Array, machine: Machine | null) => Explanation>> = {
+const explainers: Partial<Record<FileKind, (file: Uint8Array, machine: MachineContext | null) => Explanation>> = {
   request(file) {
     const request = readRequest(file);
     const names = request.bindings.map(({ component }) => machineWords.component(component));
@@ -93,7 +93,7 @@ const explainers: Partial<Record<FileKind, (file: Uint8Array, machine: Machine |
     ]);
   },
   license(file, machine) {
-    if (!machine) return sealed(openEnvelope(file, 'license'));
+    if (!machine) return unverified(openEnvelope(file, 'license'));
     const judged = judgeDelivery(machine, file);
     // What is genuine and refused here, such as another machine's, is intact nevertheless.
     const license = authenticateLicense(file, {
@@ -112,7 +112,7 @@ const explainers: Partial<Record<FileKind, (file: Uint8Array, machine: Machine |
     };
   },
   keyset(file, machine) {
-    if (!machine) return sealed(openEnvelope(file, 'keyset'));
+    if (!machine) return unverified(openEnvelope(file, 'keyset'));
     const keyset = verifyKeyset(file, {
       rootKeys: pinnedKeys(machine.profile.rootKeys),
       product: machine.profile.product.id,
@@ -139,12 +139,12 @@ const explainers: Partial<Record<FileKind, (file: Uint8Array, machine: Machine |
   },
 };
 
-function good(rows: readonly Row[]): Explanation {
+function good(rows: readonly ExplanationRow[]): Explanation {
   return { rows, isGood: true };
 }
 
 /** Nothing of it is read before its signature holds. */
-function sealed({ keyId }: Envelope): Explanation {
+function unverified({ keyId }: Envelope): Explanation {
   return good([
     [machineWords.signedBy, keyId],
     [machineWords.intact, machineWords.intactUnknown],
@@ -152,7 +152,7 @@ function sealed({ keyId }: Envelope): Explanation {
 }
 
 /** Opened as a license, it says best why it is none. */
-function whatever(file: Uint8Array): Explanation {
+function explainUnknown(file: Uint8Array): Explanation {
   openEnvelope(file, 'license');
   return good([]);
 }

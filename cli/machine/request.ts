@@ -5,7 +5,7 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
-import { type Machine, openMachine } from './context/machineContext.ts';
+import { type MachineContext, openMachine } from './context/machineContext.ts';
 import { type System, thisSystem } from './context/system.ts';
 import { requestHelp } from './help.ts';
 import { makeRequest } from './installed/makeRequest.ts';
@@ -34,12 +34,12 @@ export async function requestIn(
   const { file, fields } = await makeRequest(machine);
   writeFile(path, file, values.force ?? false);
   stdout.write(machineWords.wroteRequest(shown(path), checkPhrase(fields.requestId)));
-  stdout.write(whatLeaves(machine, fields));
+  stdout.write(requestContents(machine, fields));
   return exitCodes.success;
 }
 
 /** All of the request, in words; and of what is not in it, why. */
-function whatLeaves({ identity, surroundings }: Machine, fields: RequestFields): string {
+function requestContents({ identity, surroundings }: MachineContext, fields: RequestFields): string {
   const rows: [string, string][] = [
     [machineWords.requestProduct, `${fields.product} ${fields.productVersion}`],
     [machineWords.requestMade, machineWords.byThisClock(fields.createdAt)],

@@ -6,7 +6,7 @@ import { refuseExisting, shown, writeFile } from '../files.ts';
 import { openMachine } from './context/machineContext.ts';
 import { type System, thisSystem } from './context/system.ts';
 import { returnHelp } from './help.ts';
-import { targetFor } from './installed/installTarget.ts';
+import { installTargetFor } from './installed/installTarget.ts';
 import { findReturnable, removeLicense, returnLicense } from './installed/returnLicense.ts';
 import { machineWords } from './words.ts';
 
@@ -26,7 +26,7 @@ export async function returnIn(system: System, args: readonly string[], streams:
   if (positionals.length > 0) throw new UsageError(machineWords.none);
   const machine = openMachine(values.profile, system);
   const { product, fileEndings } = machine.profile;
-  const target = targetFor(machine.profile, system, values.to);
+  const target = installTargetFor(machine.profile, system, values.to);
   const path = values.output ?? `${product.id}${fileEndings.return}`;
   if (!values.force) refuseExisting([path]);
   const returnable = findReturnable(machine, target);

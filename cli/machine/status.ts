@@ -2,11 +2,11 @@ import { readArguments } from '../arguments.ts';
 import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
-import { openMachine, remember } from './context/machineContext.ts';
+import { openMachine, recordLastSeen } from './context/machineContext.ts';
 import { type System, thisSystem } from './context/system.ts';
 import { statusHelp } from './help.ts';
 import { findLicense } from './installed/findLicense.ts';
-import { type Target, targetFor } from './installed/installTarget.ts';
+import { type InstallTarget, installTargetFor } from './installed/installTarget.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 import { machineWords, table } from './words.ts';
 
@@ -27,7 +27,7 @@ export async function statusIn(
   });
   if (positionals.length > 0) throw new UsageError(machineWords.none);
   const machine = openMachine(values.profile, system);
-  const target = targetFor(machine.profile, system, values.to);
+  const target = installTargetFor(machine.profile, system, values.to);
   const found = findLicense(machine, target);
   const product: readonly [string, string] = [
     machineWords.product,
@@ -50,17 +50,17 @@ export async function statusIn(
         product,
         stateRow(state),
         ...licenseRows(state, found.machine),
-        [machineWords.licenseAt, found.isInPlace ? shown(found.path) : missingFrom(target)],
+        [machineWords.licenseAt, found.isInPlace ? shown(found.path) : notInPlace(target)],
       ]),
     );
   }
-  if (state.state !== 'refused' && !remember(found.machine, state.license)) {
+  if (state.state !== 'refused' && !recordLastSeen(found.machine, state.license)) {
     stderr.write(`${machineWords.unremembered}\n`);
   }
   return exitCodeOf(state);
 }
 
-function missingFrom(target: Target | null): string {
+function notInPlace(target: InstallTarget | null): string {
   return machineWords.notInPlace(shown(target?.path ?? ''));
 }
 

@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { draftOf } from '../../cli/keys/keyset/draft.ts';
-import { signDraft } from '../../cli/keys/sign.ts';
+import { signDraft } from '../../cli/keys/keyset/signDraft.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { readKeyset } from '../../src/documents/keyset.ts';
 import { recognize } from '../../src/documents/recognize.ts';

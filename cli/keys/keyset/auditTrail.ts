@@ -7,8 +7,8 @@ import { createWriter } from '../../../server/store/writer.ts';
 import type { KeysetFields } from '../../../src/documents/keyset.ts';
 
 /** Where changes of the keys are noted, when there is such a place. */
-export interface Trail {
-  noteInstalled(keyset: KeysetFields, at: string): Promise<void>;
+export interface AuditTrail {
+  recordInstalled(keyset: KeysetFields, at: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface Trail {
  *
  * @throws StartFault when there is a store and it cannot be opened: nothing may change then without being noted
  */
-export async function openTrail(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<Trail | null> {
+export async function openAuditTrail(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<AuditTrail | null> {
   const url = databaseUrlIn(environment);
   if (url === undefined && !existsSync(folder.store)) return null;
   const store = await openStore(url ?? folder.store).catch((error) => {
@@ -28,7 +28,7 @@ export async function openTrail(folder: DataFolder, environment: NodeJS.ProcessE
   });
   const writer = createWriter(store);
   return {
-    noteInstalled: (keyset, at) => writer.write(async ({ record }) => record(eventOf(keyset, at))),
+    recordInstalled: (keyset, at) => writer.write(async ({ record }) => record(eventOf(keyset, at))),
     close: () => store.destroy(),
   };
 }

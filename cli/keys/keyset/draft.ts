@@ -10,10 +10,10 @@ import { shown } from '../../files.ts';
  * A keyset that no root key has signed yet, as a file that is carried to where the root key is. It proves nothing: the
  * person compares its check phrase on both computers, and only what says the same is installed when it comes back.
  */
-export type Draft = Omit<KeysetFields, 'rootKeyId'>;
+export type KeysetDraft = Omit<KeysetFields, 'rootKeyId'>;
 
 /** Bytes of the largest draft that is read; the largest keyset takes about 70 kB. */
-export const largestDraft = 262_144;
+export const maxDraftBytes = 262_144;
 /** Of the check phrase: 80 bits, so that nobody finds another draft with the same one. */
 const phraseCharacters = 16;
 
@@ -40,7 +40,7 @@ const DraftSchema = v.strictObject({
 });
 
 /** @returns the text of the file; one draft has one text */
-export function writeDraft(draft: Draft): string {
+export function writeDraft(draft: KeysetDraft): string {
   const { product, version, epoch, issuedAt, keys, revokedKeys, revokedLicenses } = draft;
   const listed = keys.map(({ keyId, publicKey, notBefore, notAfter }) => ({
     keyId,
@@ -58,7 +58,7 @@ export function writeDraft(draft: Draft): string {
  * @param path for the message
  * @throws Trouble `draft-damaged`
  */
-export function readDraft(bytes: Uint8Array, path: string): Draft {
+export function readDraft(bytes: Uint8Array, path: string): KeysetDraft {
   try {
     const { format: _, ...draft } = v.parse(DraftSchema, JSON.parse(new TextDecoder().decode(bytes)));
     return draft;
@@ -68,18 +68,18 @@ export function readDraft(bytes: Uint8Array, path: string): Draft {
 }
 
 /** @returns the draft that a keyset was signed from */
-export function draftOf({ rootKeyId: _, ...draft }: KeysetFields): Draft {
+export function draftOf({ rootKeyId: _, ...draft }: KeysetFields): KeysetDraft {
   return draft;
 }
 
 /** @returns what both computers show for one draft: four times four characters, first bits of its text's SHA-256 */
-export function phraseOf(draft: Draft): string {
+export function checkPhraseOf(draft: KeysetDraft): string {
   const characters = charactersOf(symbolsOf(sha256(new TextEncoder().encode(writeDraft(draft))), phraseCharacters));
   return (characters.match(/.{4}/g) ?? []).join('-');
 }
 
 /** Whether somebody typed this draft's phrase, in whatever case and with whatever between the groups. */
-export function isPhraseOf(draft: Draft, typed: string): boolean {
+export function matchesCheckPhrase(draft: KeysetDraft, typed: string): boolean {
   const plain = (text: string) => text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  return plain(typed) === plain(phraseOf(draft));
+  return plain(typed) === plain(checkPhraseOf(draft));
 }

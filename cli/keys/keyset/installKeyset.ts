@@ -9,8 +9,8 @@ import { isAtLeast, type KeysetAge, pinnedKeys } from '../../../src/verify/keyse
 import { CommandError } from '../../errors.ts';
 import { writeVendorFile } from '../../vendorFile.ts';
 import type { OpenKeystore } from '../keystore/openKeystore.ts';
-import type { Trail } from './auditTrail.ts';
-import { draftOf, phraseOf } from './draft.ts';
+import type { AuditTrail } from './auditTrail.ts';
+import { checkPhraseOf, draftOf } from './draft.ts';
 
 /**
  * Puts a keyset in force, after everything about it was checked. Each step may be done twice, and what has been half
@@ -28,15 +28,15 @@ import { draftOf, phraseOf } from './draft.ts';
 export async function installKeyset(
   openedKeystore: OpenKeystore,
   file: Uint8Array,
-  trail: Trail | null,
+  trail: AuditTrail | null,
   now: Date,
 ): Promise<KeysetFields> {
   const { folder, profile, passphrase, keystore } = openedKeystore;
   const keyset = readPinned(openedKeystore, file);
-  checkPlace(openedKeystore, keyset, now);
+  checkExpected(openedKeystore, keyset, now);
   writeWhole(folder.keyset, file);
   writeVendorFile(folder, { ...profile, keyset: new TextDecoder().decode(file) });
-  await trail?.noteInstalled(keyset, toInstant(now));
+  await trail?.recordInstalled(keyset, toInstant(now));
   const { version, epoch } = keyset;
   await writeKeystore(folder.keystore, passphrase, { ...keystore, installed: { version, epoch } });
   rmSync(folder.draft, { force: true });
@@ -55,17 +55,18 @@ function readPinned({ profile, product }: OpenKeystore, file: Uint8Array): Keyse
 }
 
 /** It is what the draft says that waits here; or what is in force already, or was and got lost. */
-function checkPlace(openedKeystore: OpenKeystore, keyset: KeysetFields, now: Date): void {
+function checkExpected(openedKeystore: OpenKeystore, keyset: KeysetFields, now: Date): void {
   const { draft, keyset: inForce, signers } = openedKeystore;
   const { installed } = openedKeystore.keystore;
   checkAge(keyset, inForce);
   checkAge(keyset, installed);
-  const phrase = phraseOf(draftOf(keyset));
-  if (inForce && phraseOf(draftOf(inForce)) === phrase) return;
+  const phrase = checkPhraseOf(draftOf(keyset));
+  if (inForce && checkPhraseOf(draftOf(inForce)) === phrase) return;
   const wasInForce = installed?.version === keyset.version && installed.epoch === keyset.epoch;
   if (wasInForce && inForce?.version !== keyset.version) return;
   if (!draft) throw new CommandError('draft-missing', {});
-  if (phraseOf(draft) !== phrase) throw new CommandError('keyset-other', { expected: phraseOf(draft), found: phrase });
+  if (checkPhraseOf(draft) !== phrase)
+    throw new CommandError('keyset-other', { expected: checkPhraseOf(draft), found: phrase });
   if (!chooseSigner(signers, keyset, now)) throw new CommandError('keyset-without-key', {});
 }
 
@@ -82,7 +83,11 @@ function checkAge(keyset: KeysetAge, newest: KeysetAge | null | undefined): void
  * @returns the same workshop when there was nothing to complete
  * @throws Trouble `keyset-outdated`, `keyset-lost`
  */
-export async function settle(openedKeystore: OpenKeystore, trail: Trail | null, now: Date): Promise<OpenKeystore> {
+export async function completeInstallation(
+  openedKeystore: OpenKeystore,
+  trail: AuditTrail | null,
+  now: Date,
+): Promise<OpenKeystore> {
   const { keyset, keystore } = openedKeystore;
   const { installed } = keystore;
   if (!keyset && installed) throw new CommandError('keyset-lost', { installed: installed.version });

@@ -8,21 +8,21 @@ import { CommandError } from '../../errors.ts';
 import { readAtMost, shown, writeFile } from '../../files.ts';
 import type { OpenKeystore } from '../keystore/openKeystore.ts';
 import type { OpenRootKey } from '../keystore/rootKey.ts';
-import { isPinned, signDraft } from '../sign.ts';
 import { keyWords } from '../words.ts';
-import { openTrail, type Trail } from './auditTrail.ts';
-import { type Draft, largestDraft, phraseOf, readDraft, writeDraft } from './draft.ts';
-import { installKeyset, settle } from './installKeyset.ts';
-import { type Change, nextDraft, type Terms } from './nextDraft.ts';
+import { type AuditTrail, openAuditTrail } from './auditTrail.ts';
+import { checkPhraseOf, type KeysetDraft, maxDraftBytes, readDraft, writeDraft } from './draft.ts';
+import { completeInstallation, installKeyset } from './installKeyset.ts';
+import { type KeyLifetimes, type KeysetChange, nextDraft } from './nextDraft.ts';
+import { isPinned, signDraft } from './signDraft.ts';
 import { summaryOf } from './summary.ts';
 
 /** What is to happen to the keys, and where its result goes. */
-export interface Making {
+export interface KeysetOrder {
   /** Whether there is to be a new signing key; one that waits already serves. */
   readonly newKey: boolean;
   readonly revokedKeys: readonly string[];
   readonly revokedLicenses: readonly string[];
-  readonly terms: Terms;
+  readonly lifetimes: KeyLifetimes;
   /** The root key, where it is at hand; without it the draft is written for it. */
   readonly root: OpenRootKey | null;
   /** Where the draft is to be written besides the data folder. */
@@ -38,31 +38,32 @@ export interface Making {
  */
 export async function makeKeyset(
   openedKeystore: OpenKeystore,
-  making: Making,
+  order: KeysetOrder,
   stdout: NodeJS.WriteStream,
 ): Promise<void> {
   const now = new Date();
-  const { root } = making;
+  const { root } = order;
   if (root && !isPinned(root, openedKeystore.profile)) throw new CommandError('root-unpinned', { keyId: root.keyId });
-  const trail = await openTrail(openedKeystore.folder, process.env);
+  const trail = await openAuditTrail(openedKeystore.folder, process.env);
   try {
-    const settled = await settle(openedKeystore, trail, now);
-    const isDone = isRevoked(settled, making);
-    if (settled !== openedKeystore && isDone) return void stdout.write(keyWords.finished(settled.keyset?.version ?? 0));
-    if (isDone && !making.newKey && !settled.draft) return void stdout.write(keyWords.alreadyRevoked);
-    const withKey = making.newKey ? withNewKey(settled, making.revokedKeys) : settled;
-    const draft = draftFor(withKey, making, now);
-    if (withKey !== settled) await writeKeystore(settled.folder.keystore, settled.passphrase, withKey.keystore);
-    writeWhole(settled.folder.draft, writeDraft(draft), 0o644);
+    const completed = await completeInstallation(openedKeystore, trail, now);
+    const isDone = isRevoked(completed, order);
+    if (completed !== openedKeystore && isDone)
+      return void stdout.write(keyWords.finished(completed.keyset?.version ?? 0));
+    if (isDone && !order.newKey && !completed.draft) return void stdout.write(keyWords.alreadyRevoked);
+    const withKey = order.newKey ? withNewKey(completed, order.revokedKeys) : completed;
+    const draft = draftFor(withKey, order, now);
+    if (withKey !== completed) await writeKeystore(completed.folder.keystore, completed.passphrase, withKey.keystore);
+    writeWhole(completed.folder.draft, writeDraft(draft), 0o644);
     stdout.write(summaryOf(draft));
-    await finish({ ...withKey, draft }, { ...making, trail, now }, stdout);
+    await signOrWriteDraft({ ...withKey, draft }, { ...order, trail, now }, stdout);
   } finally {
     await trail?.close();
   }
 }
 
 /** Whether the keyset in force revokes all that is to be revoked. */
-function isRevoked({ keyset }: OpenKeystore, { revokedKeys, revokedLicenses }: Making): boolean {
+function isRevoked({ keyset }: OpenKeystore, { revokedKeys, revokedLicenses }: KeysetOrder): boolean {
   const all = (wanted: readonly string[], known: readonly string[] = []) => wanted.every((id) => known.includes(id));
   return all(revokedKeys, keyset?.revokedKeys) && all(revokedLicenses, keyset?.revokedLicenses);
 }
@@ -94,25 +95,25 @@ export function makeSigningKey(): Uint8Array {
 /** @throws Trouble `key-needed` when nothing could sign any more; `keyset-full` */
 function draftFor(
   { product, keyset: current, draft: waiting, signers }: OpenKeystore,
-  making: Making,
+  order: KeysetOrder,
   now: Date,
-): Draft {
-  const newKey = making.newKey ? signers.at(-1)?.publicKey : undefined;
-  const { revokedKeys, revokedLicenses } = making;
-  const change: Change = { revokedKeys, revokedLicenses, ...(newKey && { newKey }) };
-  const draft = nextDraft({ product, current, waiting }, change, making.terms, now);
+): KeysetDraft {
+  const newKey = order.newKey ? signers.at(-1)?.publicKey : undefined;
+  const { revokedKeys, revokedLicenses } = order;
+  const change: KeysetChange = { revokedKeys, revokedLicenses, ...(newKey && { newKey }) };
+  const draft = nextDraft({ product, current, waiting }, change, order.lifetimes, now);
   if (!chooseSigner(signers, draft, now)) throw new CommandError('key-needed', {});
   return draft;
 }
 
-interface Finish extends Pick<Making, 'root' | 'output'> {
-  readonly trail: Trail | null;
+interface FinishContext extends Pick<KeysetOrder, 'root' | 'output'> {
+  readonly trail: AuditTrail | null;
   readonly now: Date;
 }
 
-async function finish(
-  openedKeystore: OpenKeystore & { readonly draft: Draft },
-  { root, trail, output, now }: Finish,
+async function signOrWriteDraft(
+  openedKeystore: OpenKeystore & { readonly draft: KeysetDraft },
+  { root, trail, output, now }: FinishContext,
   stdout: NodeJS.WriteStream,
 ): Promise<void> {
   const { draft, folder } = openedKeystore;
@@ -125,12 +126,12 @@ async function finish(
   const path = output ?? `keyset-${draft.version}.draft.json`;
   // An earlier draft is of no use any more, and is the only thing that is replaced.
   writeFile(path, writeDraft(draft), existsSync(path) && isDraft(path));
-  stdout.write(keyWords.drafted(shown(path), phraseOf(draft)));
+  stdout.write(keyWords.drafted(shown(path), checkPhraseOf(draft)));
 }
 
 function isDraft(path: string): boolean {
   try {
-    readDraft(readAtMost(path, largestDraft), path);
+    readDraft(readAtMost(path, maxDraftBytes), path);
     return true;
   } catch {
     return false;

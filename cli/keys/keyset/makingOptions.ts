@@ -1,10 +1,10 @@
 import type { ParseArgsConfig } from 'node:util';
 import { numberIn, readArguments } from '../../arguments.ts';
-import type { Making } from './makeKeyset.ts';
-import { usualTerms } from './nextDraft.ts';
+import type { KeysetOrder } from './makeKeyset.ts';
+import { defaultLifetimes } from './nextDraft.ts';
 
 /** More than a lifetime is a mistake in typing. */
-const mostDays = 36_525;
+const maxDays = 36_525;
 
 const common = {
   data: { type: 'string' },
@@ -13,7 +13,7 @@ const common = {
 } as const;
 
 /** What the commands that make keysets have in common. */
-export interface MakingOptions extends Pick<Making, 'terms' | 'output'> {
+export interface KeysetOptions extends Pick<KeysetOrder, 'lifetimes' | 'output'> {
   readonly data: string | undefined;
   readonly root: string | undefined;
   readonly positionals: readonly string[];
@@ -26,21 +26,21 @@ export interface MakingOptions extends Pick<Making, 'terms' | 'output'> {
  * @param own options of the one command: `valid`, `overlap`, `rotate`, `pin`, `license`
  * @throws UsageFault
  */
-export function readMakingOptions(
+export function readKeysetOptions(
   args: readonly string[],
   own: NonNullable<ParseArgsConfig['options']>,
-): MakingOptions {
+): KeysetOptions {
   const { values, positionals } = readArguments(args, { ...own, ...common });
   const given = values as Readonly<Record<string, string | boolean | string[] | undefined>>;
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined);
   const list = (name: string) => (Array.isArray(given[name]) ? given[name] : undefined);
   const days = (name: 'valid' | 'overlap', least: number) =>
-    numberIn(`--${name}`, text(name), { least, most: mostDays, whole: true }) ?? usualTerms[name];
+    numberIn(`--${name}`, text(name), { least, most: maxDays, whole: true }) ?? defaultLifetimes[name];
   return {
     data: text('data'),
     root: text('root'),
     output: text('output'),
-    terms: { valid: days('valid', 1), overlap: days('overlap', 0) },
+    lifetimes: { valid: days('valid', 1), overlap: days('overlap', 0) },
     positionals,
     rotate: given.rotate === true,
     lists: { pin: list('pin'), license: list('license') },

@@ -3,31 +3,31 @@ import { toInstant } from '../../../src/documents/instant.ts';
 import type { KeysetFields, SigningKey } from '../../../src/documents/keyset.ts';
 import { limits } from '../../../src/documents/rules.ts';
 import { CommandError } from '../../errors.ts';
-import type { Draft } from './draft.ts';
+import type { KeysetDraft } from './draft.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
 /** How long keys may sign, in days. */
-export interface Terms {
+export interface KeyLifetimes {
   /** The new key, from today on. */
   readonly valid: number;
   /** The older ones, from now on: until every service has been started with the new one. */
   readonly overlap: number;
 }
 
-export const usualTerms: Terms = { valid: 730, overlap: 30 };
+export const defaultLifetimes: KeyLifetimes = { valid: 730, overlap: 30 };
 
 /** What the next keyset is made from. */
-export interface Basis {
+export interface DraftBasis {
   readonly product: string;
   /** The keyset in force; null before the first. */
   readonly current: KeysetFields | null;
   /** A draft that waits: what it changes is changed further, and not forgotten. */
-  readonly waiting: Draft | null;
+  readonly waiting: KeysetDraft | null;
 }
 
 /** What is to be different. */
-export interface Change {
+export interface KeysetChange {
   /** Raw Ed25519 public key, 32 bytes, that is to sign from now on. */
   readonly newKey?: Uint8Array;
   readonly revokedKeys?: readonly string[];
@@ -40,14 +40,19 @@ export interface Change {
  *
  * @throws Trouble `keyset-full` with `what` and `most`
  */
-export function nextDraft({ product, current, waiting }: Basis, change: Change, terms: Terms, now: Date): Draft {
+export function nextDraft(
+  { product, current, waiting }: DraftBasis,
+  change: KeysetChange,
+  lifetimes: KeyLifetimes,
+  now: Date,
+): KeysetDraft {
   const nothing = { keys: [], revokedKeys: [], revokedLicenses: [] };
   const base = waiting ?? current ?? nothing;
   // A rotation that waits has shortened the older keys' days already, perhaps by other terms.
-  const keys = change.newKey ? nextKeys((current ?? nothing).keys, change.newKey, terms, now) : base.keys;
+  const keys = change.newKey ? nextKeys((current ?? nothing).keys, change.newKey, lifetimes, now) : base.keys;
   const revokedKeys = union(base.revokedKeys, change.revokedKeys);
   const isRevocation = revokedKeys.length > (current?.revokedKeys.length ?? 0);
-  const draft: Draft = {
+  const draft: KeysetDraft = {
     product,
     version: (current?.version ?? 0) + 1,
     epoch: current ? current.epoch + Number(isRevocation) : 1,
@@ -57,14 +62,14 @@ export function nextDraft({ product, current, waiting }: Basis, change: Change, 
     revokedKeys,
     revokedLicenses: union(base.revokedLicenses, change.revokedLicenses),
   };
-  checkRoom(draft);
+  checkLimits(draft);
   return draft;
 }
 
 function nextKeys(
   keys: readonly SigningKey[],
   newKey: Uint8Array,
-  { valid, overlap }: Terms,
+  { valid, overlap }: KeyLifetimes,
   now: Date,
 ): readonly SigningKey[] {
   const keyId = keyIdOf(newKey);
@@ -86,7 +91,7 @@ function union(known: readonly string[], further: readonly string[] = []): reado
   return [...new Set([...known, ...further])];
 }
 
-function checkRoom({ keys, revokedKeys, revokedLicenses }: Draft): void {
+function checkLimits({ keys, revokedKeys, revokedLicenses }: KeysetDraft): void {
   const rooms = [
     ['keys', keys, limits.keys],
     ['revoked keys', revokedKeys, limits.revokedKeys],

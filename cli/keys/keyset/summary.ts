@@ -1,9 +1,9 @@
 import { shown } from '../../files.ts';
 import { keyWords } from '../words.ts';
-import type { Draft } from './draft.ts';
+import type { KeysetDraft } from './draft.ts';
 
 /** What a person has to know of a keyset before they sign or install it. A draft may hold anything: it is made harmless. */
-export function summaryOf({ product, version, epoch, keys, revokedKeys, revokedLicenses }: Draft): string {
+export function summaryOf({ product, version, epoch, keys, revokedKeys, revokedLicenses }: KeysetDraft): string {
   return `${keyWords.summary({
     product: shown(product),
     version,

@@ -14,10 +14,10 @@ import { shown } from '../../files.ts';
 import type { PassphraseSource } from '../../passphrase.ts';
 import { readPassphrase } from '../../passphrase.ts';
 import { readVendorFile } from '../../vendorFile.ts';
-import { type Draft, readDraft } from '../keyset/draft.ts';
+import { type KeysetDraft, readDraft } from '../keyset/draft.ts';
 
 /** A vendor's data folder without its secrets. */
-export interface Vendor {
+export interface VendorFolder {
   readonly folder: DataFolder;
   /** Id of the product. */
   readonly product: string;
@@ -25,11 +25,11 @@ export interface Vendor {
   /** The keyset in force, and its file; null before the first. */
   readonly keyset: (KeysetFields & { readonly file: Uint8Array }) | null;
   /** What waits to be signed. */
-  readonly draft: Draft | null;
+  readonly draft: KeysetDraft | null;
 }
 
 /** A data folder with its keystore open, for one command at a time. */
-export interface OpenKeystore extends Vendor {
+export interface OpenKeystore extends VendorFolder {
   readonly passphrase: string;
   readonly keystore: KeystoreContent;
   /** Newest last. */
@@ -40,7 +40,7 @@ export interface OpenKeystore extends Vendor {
  * @param damaged what to do with a keyset that is damaged: `replace` takes it for none
  * @throws Trouble `vendor-missing`, `vendor-invalid`, `draft-damaged`; StartFault when another file is damaged
  */
-export function readVendor(folder: DataFolder, damaged: 'refuse' | 'replace' = 'refuse'): Vendor {
+export function readVendorFolder(folder: DataFolder, damaged: 'refuse' | 'replace' = 'refuse'): VendorFolder {
   const profile = readVendorFile(folder);
   if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const product = readCatalog(folder.catalog).product.id;
@@ -49,7 +49,7 @@ export function readVendor(folder: DataFolder, damaged: 'refuse' | 'replace' = '
   return { folder, product, profile, keyset, draft: draft && readDraft(draft, folder.draft) };
 }
 
-function readKeyset(folder: DataFolder, profile: VendorProfile, damaged: 'refuse' | 'replace'): Vendor['keyset'] {
+function readKeyset(folder: DataFolder, profile: VendorProfile, damaged: 'refuse' | 'replace'): VendorFolder['keyset'] {
   const file = readIfThere(folder.keyset);
   try {
     return file && { ...readInstalled(file, profile), file };
@@ -65,7 +65,7 @@ export async function unlockKeystore(
   source: PassphraseSource,
   damaged: 'refuse' | 'replace' = 'refuse',
 ): Promise<OpenKeystore> {
-  const vendor = readVendor(folder, damaged);
+  const vendor = readVendorFolder(folder, damaged);
   if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const passphrase = await readPassphrase('KEYFERRY_PASSPHRASE', source);
   const keystore = await readKeystore(folder.keystore, passphrase);

@@ -10,7 +10,7 @@ import { type PassphraseSource, readPassphrase } from '../../passphrase.ts';
 /** What is pinned of a root key, in one line of text: its product and the raw Ed25519 public key in base64. */
 const publicLine = /^keyferry-root-key (\S+) (\S+)\s*$/;
 /** Bytes of the largest file that such a line is looked for in. */
-const largestPublicFile = 1024;
+const maxPublicFileBytes = 1024;
 
 export function publicText(product: string, publicKey: Uint8Array): string {
   return `keyferry-root-key ${product} ${encodeBase64(publicKey)}\n`;
@@ -34,7 +34,7 @@ export function readPublicKey(text: string, product: string): string {
 }
 
 function isSmallFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile() && statSync(path).size <= largestPublicFile;
+  return existsSync(path) && statSync(path).isFile() && statSync(path).size <= maxPublicFileBytes;
 }
 
 /**

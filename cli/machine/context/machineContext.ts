@@ -10,13 +10,13 @@ import type { VerifiedLicense } from '../../../src/verify/license.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../../../src/verify/licenseState.ts';
 import { readInstallationKey } from '../installed/installationKey.ts';
 import { type Paths, pathsFor } from '../installed/paths.ts';
-import { keepInAny, readKept, readKeptText } from '../installed/storedFile.ts';
+import { readStored, readStoredText, storeInAny } from '../installed/storedFile.ts';
 import { readTombstones, type Tombstone } from '../installed/tombstones.ts';
 import { readProfileFor } from './profile.ts';
 import type { System } from './system.ts';
 
 /** Everything that is known about one product on this machine. */
-export interface Machine {
+export interface MachineContext {
   readonly system: System;
   readonly profile: VendorProfile;
   readonly paths: Paths;
@@ -35,15 +35,15 @@ export interface Machine {
  *
  * @throws Trouble of `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing` and every code of `verifyKeyset`
  */
-export function openMachine(profilePath: string | undefined, system: System): Machine {
-  return machineOf(readProfileFor(profilePath, system), system);
+export function openMachine(profilePath: string | undefined, system: System): MachineContext {
+  return openMachineFor(readProfileFor(profilePath, system), system);
 }
 
 /** As {@link openMachine}, with a profile that was read. */
-export function machineOf(profile: VendorProfile, system: System): Machine {
+export function openMachineFor(profile: VendorProfile, system: System): MachineContext {
   const paths = pathsFor(profile.product.id, system);
   const survey = system.survey();
-  const kept = readKept(paths.keyset);
+  const kept = readStored(paths.keyset);
   const own = new TextEncoder().encode(profile.keyset);
   return {
     system,
@@ -53,34 +53,34 @@ export function machineOf(profile: VendorProfile, system: System): Machine {
     identity: identifyMachine(profile.product.id, survey),
     installation: readInstallationKey(paths.installationKey),
     keyset: newestOf(profile, kept === null ? [own] : [own, kept]),
-    lastSeen: paths.lastSeen.map((path) => readLastSeen(readKeptText(path))),
+    lastSeen: paths.lastSeen.map((path) => readLastSeen(readStoredText(path))),
     returned: readTombstones(paths.returned),
   };
 }
 
 /** A file of one license or several, held against this machine. */
-export interface Judged {
+export interface JudgedLicense {
   /** The license that is meant for this machine, or the first one where none is; exact bytes. */
   readonly file: Uint8Array;
   readonly state: LicenseState;
   /** The machine with the keyset that came along, where that is newer. */
-  readonly machine: Machine;
+  readonly machine: MachineContext;
 }
 
 /**
  * @param file exact bytes, of a license or a bundle
  * @throws Refusal `keyset-…` or `key-unknown` for a file of keysets alone that cannot be relied on
  */
-export function judgeDelivery(machine: Machine, file: Uint8Array): Judged {
+export function judgeDelivery(machine: MachineContext, file: Uint8Array): JudgedLicense {
   const { keysets, licenses } = openDelivery(file);
-  const informed = informedBy(machine, keysets);
+  const informed = withKeysets(machine, keysets);
   const [first, ...others] = licenses;
   if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
   return { ...judgeLicenses([first, ...others], stateContextOf(informed)), machine: informed };
 }
 
 /** @returns the machine with the newest of these keysets, as far as they are genuine, and its own */
-export function informedBy(machine: Machine, keysets: readonly Uint8Array[]): Machine {
+export function withKeysets(machine: MachineContext, keysets: readonly Uint8Array[]): MachineContext {
   return { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
 }
 
@@ -92,7 +92,7 @@ function stateContextOf({
   system,
   lastSeen,
   returned,
-}: Machine): StateContext {
+}: MachineContext): StateContext {
   return {
     keyset: keyset.keyset,
     product: profile.product.id,
@@ -110,9 +110,9 @@ function stateContextOf({
  *
  * @returns whether the time could be kept at all
  */
-export function remember({ system, paths, keyset, lastSeen }: Machine, license: VerifiedLicense): boolean {
+export function recordLastSeen({ system, paths, keyset, lastSeen }: MachineContext, license: VerifiedLicense): boolean {
   const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };
-  return keepInAny(paths.lastSeen, writeLastSeen(nextLastSeen(system.now, known)));
+  return storeInAny(paths.lastSeen, writeLastSeen(nextLastSeen(system.now, known)));
 }
 
 function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): ReliedKeyset {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../../../src/refusal.ts';
 import { CommandError } from '../../errors.ts';
-import { type Judged, judgeDelivery, type Machine } from '../context/machineContext.ts';
-import { longestDelivery } from './installLicense.ts';
-import type { Target } from './installTarget.ts';
-import { readKept } from './storedFile.ts';
+import { type JudgedLicense, judgeDelivery, type MachineContext } from '../context/machineContext.ts';
+import { maxDeliveryBytes } from './installLicense.ts';
+import type { InstallTarget } from './installTarget.ts';
+import { readStored } from './storedFile.ts';
 
 /** The license of this machine, and where it is. */
-export interface Found extends Judged {
+export interface FoundLicense extends JudgedLicense {
   readonly path: string;
   /** Whether it is where the product reads it; true where nobody has said where that is. */
   readonly isInPlace: boolean;
@@ -18,12 +18,12 @@ export interface Found extends Judged {
  *
  * @returns null when there is none
  */
-export function findLicense(machine: Machine, target: Target | null): Found | null {
+export function findLicense(machine: MachineContext, target: InstallTarget | null): FoundLicense | null {
   const inPlace = target !== null && existsSync(target.path) ? target.path : null;
   const path = inPlace ?? machine.paths.license;
-  const file = readKept(path);
+  const file = readStored(path);
   if (file === null) return inPlace === null ? null : unreadable(inPlace);
-  if (file.length > longestDelivery) throw new Refusal('file-too-large', { limit: longestDelivery });
+  if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
   return { ...judgeDelivery(machine, file), path, isInPlace: target === null || inPlace !== null };
 }
 

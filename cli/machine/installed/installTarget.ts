@@ -8,7 +8,7 @@ import { shown } from '../../files.ts';
 import type { System } from '../context/system.ts';
 
 /** Where the product reads its license. */
-export interface Target {
+export interface InstallTarget {
   readonly path: string;
   /** A folder that the vendor names is made where it is missing; one that a person has typed may be a slip. */
   readonly mayMakeFolder: boolean;
@@ -19,7 +19,11 @@ export interface Target {
  * @returns null where nobody has said anything
  * @throws Trouble `target-unclear` when the vendor's path names a variable that is not set
  */
-export function targetFor({ licenseFile }: VendorProfile, system: System, to: string | undefined): Target | null {
+export function installTargetFor(
+  { licenseFile }: VendorProfile,
+  system: System,
+  to: string | undefined,
+): InstallTarget | null {
   if (to !== undefined) return { path: resolve(to), mayMakeFolder: false };
   const systems: Partial<Record<NodeJS.Platform, string | undefined>> = {
     linux: licenseFile?.linux,
@@ -27,10 +31,10 @@ export function targetFor({ licenseFile }: VendorProfile, system: System, to: st
     win32: licenseFile?.windows,
   };
   const path = systems[system.platform];
-  return path === undefined ? null : { path: expanded(path, system), mayMakeFolder: true };
+  return path === undefined ? null : { path: expandPath(path, system), mayMakeFolder: true };
 }
 
-function expanded(path: string, { home, environment }: System): string {
+function expandPath(path: string, { home, environment }: System): string {
   if (path.startsWith('~')) return join(home, path.slice(1));
   return path.replace(/^%(\w+)%/, (_, name: string) => {
     const value = environment[name];
@@ -40,7 +44,7 @@ function expanded(path: string, { home, environment }: System): string {
 }
 
 /** Where the license is meanwhile, for whoever cannot have it where it belongs. */
-export interface Refuge {
+export interface StoredCopy {
   readonly kept: string;
 }
 
@@ -53,13 +57,13 @@ const probeLength = 16_384;
  *
  * @throws Trouble `target-…`
  */
-export function checkTarget({ path, mayMakeFolder }: Target, refuge: Refuge): void {
+export function checkInstallTarget({ path, mayMakeFolder }: InstallTarget, copy: StoredCopy): void {
   const folder = dirname(path);
-  explainedTarget(path, refuge, () => {
+  reportingTargetErrors(path, copy, () => {
     if (mayMakeFolder) makeWithParents(folder);
-    if (!statSync(folder).isDirectory()) throw fault('target-folder-missing', path, 'ENOTDIR', refuge);
+    if (!statSync(folder).isDirectory()) throw targetError('target-folder-missing', path, 'ENOTDIR', copy);
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-      throw fault('target-unwritable', path, 'EISDIR', refuge);
+      throw targetError('target-unwritable', path, 'EISDIR', copy);
     probe(path);
   });
 }
@@ -79,8 +83,8 @@ function probe(path: string): void {
  *
  * @throws Trouble `target-…`; what was there before is there still
  */
-export function install({ path }: Target, license: Uint8Array, refuge: Refuge): void {
-  explainedTarget(path, refuge, () => writeWhole(path, license, 0o644));
+export function writeLicense({ path }: InstallTarget, license: Uint8Array, copy: StoredCopy): void {
+  reportingTargetErrors(path, copy, () => writeWhole(path, license, 0o644));
 }
 
 const codes: Readonly<Record<string, CommandErrorCode>> = {
@@ -93,16 +97,16 @@ const codes: Readonly<Record<string, CommandErrorCode>> = {
   EDQUOT: 'target-full',
 };
 
-function explainedTarget(path: string, refuge: Refuge, use: () => void): void {
+function reportingTargetErrors(path: string, copy: StoredCopy, use: () => void): void {
   try {
     use();
   } catch (error) {
     const reason = systemCode(error);
     if (error instanceof CommandError || reason === null) throw error;
-    throw fault(codes[reason] ?? 'target-unwritable', path, reason, refuge);
+    throw targetError(codes[reason] ?? 'target-unwritable', path, reason, copy);
   }
 }
 
-function fault(code: CommandErrorCode, path: string, reason: string, { kept }: Refuge): CommandError {
+function targetError(code: CommandErrorCode, path: string, reason: string, { kept }: StoredCopy): CommandError {
   return new CommandError(code, { path: shown(path), folder: shown(dirname(path)), reason, kept: shown(kept) });
 }

@@ -5,14 +5,14 @@ import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { keep, readKeptText } from './storedFile.ts';
+import { readStoredText, storeFile } from './storedFile.ts';
 
 /**
  * @returns the key of this installation; null when none was made yet
  * @throws Trouble `installation-key-damaged`
  */
 export function readInstallationKey(path: string): Signer | null {
-  const pem = readKeptText(path);
+  const pem = readStoredText(path);
   if (pem === null) return null;
   try {
     return nodeSigner(privateKeyIn(pem).export({ type: 'pkcs8', format: 'der' }));
@@ -33,14 +33,14 @@ export function obtainInstallationKey(path: string): Signer {
   if (there) return there;
   const made = `${path}.${process.pid}.new`;
   const key = createPrivateKey({ key: Buffer.from(makePrivateKey()), format: 'der', type: 'pkcs8' });
-  keep(made, String(key.export({ type: 'pkcs8', format: 'pem' })));
+  storeFile(made, String(key.export({ type: 'pkcs8', format: 'pem' })));
   try {
     // Unlike renaming, this replaces nothing.
     linkSync(made, path);
   } catch (error) {
     const reason = systemCode(error);
     if (reason === null) throw error;
-    if (reason !== 'EEXIST') keep(path, readKeptText(made) ?? '');
+    if (reason !== 'EEXIST') storeFile(path, readStoredText(made) ?? '');
   } finally {
     rmSync(made, { force: true });
   }

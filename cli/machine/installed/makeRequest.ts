@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { type RequestFields, writeRequest } from '../../../src/documents/request.ts';
-import type { Machine } from '../context/machineContext.ts';
+import type { MachineContext } from '../context/machineContext.ts';
 import { obtainInstallationKey } from './installationKey.ts';
-import { tryToKeep } from './storedFile.ts';
+import { tryToStore } from './storedFile.ts';
 
-export interface MadeRequest {
+export interface RequestFile {
   /** Exact bytes. */
   readonly file: Uint8Array;
   /** What it says. */
@@ -19,7 +19,7 @@ export interface MadeRequest {
  *
  * @throws Trouble `installation-key-damaged`, `keep-failed`
  */
-export async function makeRequest({ system, profile, paths, keyset, identity }: Machine): Promise<MadeRequest> {
+export async function makeRequest({ system, profile, paths, keyset, identity }: MachineContext): Promise<RequestFile> {
   const signer = obtainInstallationKey(paths.installationKey);
   const fields: RequestFields = {
     installationKey: signer.publicKey,
@@ -32,5 +32,5 @@ export async function makeRequest({ system, profile, paths, keyset, identity }: 
     bindings: identity.bindings,
   };
   const file = await writeRequest(fields, signer);
-  return { file, fields, storageError: tryToKeep(paths.request, file) };
+  return { file, fields, storageError: tryToStore(paths.request, file) };
 }

@@ -8,9 +8,9 @@ import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { CommandError } from '../../errors.ts';
-import type { Machine } from '../context/machineContext.ts';
+import type { MachineContext } from '../context/machineContext.ts';
 import { findLicense } from './findLicense.ts';
-import type { Target } from './installTarget.ts';
+import type { InstallTarget } from './installTarget.ts';
 import { type Tombstone, writeTombstones } from './tombstones.ts';
 
 /** What can be given back here: a license, or once more what was given back before. */
@@ -23,7 +23,7 @@ export type Returnable = { readonly signer: Signer } & (
  * @throws Trouble `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
  *   `authenticateLicense`
  */
-export function findReturnable(machine: Machine, target: Target | null): Returnable {
+export function findReturnable(machine: MachineContext, target: InstallTarget | null): Returnable {
   const { installation: signer, returned } = machine;
   if (!signer) throw new CommandError('installation-key-missing', {});
   const found = findLicense(machine, target);
@@ -35,7 +35,7 @@ export function findReturnable(machine: Machine, target: Target | null): Returna
   return { signer, license, before: null };
 }
 
-function issuerOf({ keyset, profile }: Machine) {
+function issuerOf({ keyset, profile }: MachineContext) {
   return { keyset: keyset.keyset, product: profile.product.id };
 }
 
@@ -51,12 +51,12 @@ function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): v
  * @returns the receipt, exact bytes; the same again for what was given back before
  * @throws Trouble `return-unwritten`
  */
-export function returnLicense(machine: Machine, { license, before, signer }: Returnable): Promise<Uint8Array> {
+export function returnLicense(machine: MachineContext, { license, before, signer }: Returnable): Promise<Uint8Array> {
   return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
 }
 
 /** From here on the license is refused, before there is anything by which its seat could be given away. */
-function recordReturn({ system, paths, returned }: Machine, licenseId: string): Tombstone {
+function recordReturn({ system, paths, returned }: MachineContext, licenseId: string): Tombstone {
   const tombstone: Tombstone = {
     licenseId,
     counter: (returned.at(-1)?.counter ?? 0) + 1,
@@ -68,18 +68,18 @@ function recordReturn({ system, paths, returned }: Machine, licenseId: string): 
 }
 
 /** @returns the receipt, exact bytes, of what was given back at any time */
-export function receiptOf(tombstone: Tombstone, { profile }: Machine, signer: Signer): Promise<Uint8Array> {
+export function receiptOf(tombstone: Tombstone, { profile }: MachineContext, signer: Signer): Promise<Uint8Array> {
   return writeReturnReceipt({ installationKey: signer.publicKey, product: profile.product.id, ...tombstone }, signer);
 }
 
 /** A file of a license that holds no more, and why it is there still. */
-export interface LeftBehind {
+export interface UnremovedFile {
   readonly path: string;
   readonly reason: string;
 }
 
 /** Removes the license that was given back, and a request for another. @returns what could not be removed */
-export function removeLicense({ paths }: Machine, target: Target | null): readonly LeftBehind[] {
+export function removeLicense({ paths }: MachineContext, target: InstallTarget | null): readonly UnremovedFile[] {
   const files = [paths.license, paths.request, ...(target ? [target.path] : [])];
   return files.flatMap((path) => {
     try {

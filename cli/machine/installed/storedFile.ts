@@ -10,13 +10,13 @@ import { shown } from '../../files.ts';
  *
  * @throws Trouble `keep-failed`
  */
-export function keep(path: string, content: Uint8Array | string): void {
-  const reason = tryToKeep(path, content);
+export function storeFile(path: string, content: Uint8Array | string): void {
+  const reason = tryToStore(path, content);
   if (reason !== null) throw new CommandError('keep-failed', { path: shown(path), reason });
 }
 
 /** @returns null when it is written, else the system's reason */
-export function tryToKeep(path: string, content: Uint8Array | string): string | null {
+export function tryToStore(path: string, content: Uint8Array | string): string | null {
   try {
     makeWithParents(dirname(path));
     writeWhole(path, content);
@@ -29,12 +29,12 @@ export function tryToKeep(path: string, content: Uint8Array | string): string | 
 }
 
 /** @returns whether it was written in one of the places at least */
-export function keepInAny(paths: readonly string[], content: string): boolean {
-  return paths.map((path) => tryToKeep(path, content)).includes(null);
+export function storeInAny(paths: readonly string[], content: string): boolean {
+  return paths.map((path) => tryToStore(path, content)).includes(null);
 }
 
 /** @returns null where nothing is, or nothing that may be read */
-export function readKept(path: string): Uint8Array | null {
+export function readStored(path: string): Uint8Array | null {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -43,7 +43,7 @@ export function readKept(path: string): Uint8Array | null {
   }
 }
 
-export function readKeptText(path: string): string | null {
-  const bytes = readKept(path);
+export function readStoredText(path: string): string | null {
+  const bytes = readStored(path);
   return bytes === null ? null : new TextDecoder().decode(bytes);
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { limits, rules } from '../../../src/documents/rules.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { keepInAny, readKeptText } from './storedFile.ts';
+import { readStoredText, storeInAny } from './storedFile.ts';
 
 /** That a license was given back, written down before its receipt is made. */
 const TombstoneSchema = v.object({
@@ -32,13 +32,13 @@ export function readTombstones(paths: readonly string[]): readonly Tombstone[] {
 
 /** @throws Trouble `return-unwritten` when none of the places takes it */
 export function writeTombstones(paths: readonly string[], returned: readonly Tombstone[]): void {
-  if (keepInAny(paths, `${JSON.stringify({ format: 1, returned }, null, 2)}\n`)) return;
+  if (storeInAny(paths, `${JSON.stringify({ format: 1, returned }, null, 2)}\n`)) return;
   throw new CommandError('return-unwritten', { path: shown(paths.join(', ')) });
 }
 
 function tombstonesAt(path: string): readonly Tombstone[] {
   try {
-    const result = v.safeParse(FileSchema, JSON.parse(readKeptText(path) ?? 'null'));
+    const result = v.safeParse(FileSchema, JSON.parse(readStoredText(path) ?? 'null'));
     return result.success ? result.output.returned : [];
   } catch {
     // Damaged; the other place has it as well.

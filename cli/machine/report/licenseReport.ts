@@ -3,15 +3,15 @@ import type { LicenseFields } from '../../../src/documents/license.ts';
 import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { exitCodes } from '../../command.ts';
 import { explainRefusal } from '../../explain.ts';
-import type { Machine } from '../context/machineContext.ts';
+import type { MachineContext } from '../context/machineContext.ts';
 import { machineWords } from '../words.ts';
 
 /** The license is good, and the clock is not: a script decides for itself. */
-const suspect = 3;
+const clockSuspectExitCode = 3;
 
 export function exitCodeOf(state: LicenseState): number {
   if (state.state === 'refused') return exitCodes.refused;
-  return state.state === 'clock-suspect' ? suspect : exitCodes.success;
+  return state.state === 'clock-suspect' ? clockSuspectExitCode : exitCodes.success;
 }
 
 export type ComponentState = keyof typeof machineWords.matches;
@@ -19,7 +19,7 @@ export type ComponentState = keyof typeof machineWords.matches;
 /** How each component that a license is bound to stands on this machine. */
 export function componentsOf(
   license: LicenseFields,
-  { identity }: Machine,
+  { identity }: MachineContext,
 ): readonly { readonly component: BindingComponent; readonly state: ComponentState }[] {
   const { changed } = matchBindings(license.bindings, identity.bindings, license.requiredBindings);
   return license.bindings.map(({ component }) => {
@@ -30,7 +30,7 @@ export function componentsOf(
 }
 
 /** A license's state for scripts. Dates are instants; what there is none of is null. */
-export function stateForScripts(state: LicenseState, machine: Machine): object {
+export function stateForScripts(state: LicenseState, machine: MachineContext): object {
   if (state.state === 'refused') return { state: state.state, code: state.code, details: state.details };
   const { license } = state;
   const components = componentsOf(license, machine);
@@ -57,9 +57,9 @@ export function stateForScripts(state: LicenseState, machine: Machine): object {
   };
 }
 
-type Row = readonly [name: string, text: string];
+type ReportRow = readonly [name: string, text: string];
 
-export function stateRow(state: LicenseState): Row {
+export function stateRow(state: LicenseState): ReportRow {
   const { states } = machineWords;
   switch (state.state) {
     case 'active':
@@ -76,7 +76,7 @@ export function stateRow(state: LicenseState): Row {
 }
 
 /** What a license says, and how it fits this machine; nothing of one that is refused. */
-export function licenseRows(state: LicenseState, machine: Machine): readonly Row[] {
+export function licenseRows(state: LicenseState, machine: MachineContext): readonly ReportRow[] {
   if (state.state === 'refused') return [];
   const { license } = state;
   const isDue = machine.system.now.toISOString() >= license.updateDate;
@@ -90,7 +90,7 @@ export function licenseRows(state: LicenseState, machine: Machine): readonly Row
   ];
 }
 
-function machineRows(license: LicenseFields, machine: Machine): readonly Row[] {
+function machineRows(license: LicenseFields, machine: MachineContext): readonly ReportRow[] {
   const components = componentsOf(license, machine);
   if (components.length === 0) return [[machineWords.machine, machineWords.boundToKey]];
   const equal = components.filter(({ state }) => state === 'same').length;
@@ -98,7 +98,7 @@ function machineRows(license: LicenseFields, machine: Machine): readonly Row[] {
   return [
     [machineWords.machine, machineWords.matching(equal, components.length, required)],
     ...components.map(
-      ({ component, state }): Row => [`  ${machineWords.component(component)}`, machineWords.matches[state]],
+      ({ component, state }): ReportRow => [`  ${machineWords.component(component)}`, machineWords.matches[state]],
     ),
   ];
 }

@@ -5,16 +5,16 @@ import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { longestDelivery } from '../installed/installLicense.ts';
-import type { Guard } from './guard.ts';
+import { maxDeliveryBytes } from '../installed/installLicense.ts';
+import type { WizardGuard } from './guard.ts';
 import { refusalOf } from './installTargetState.ts';
-import type { Session } from './session.ts';
+import type { MachineSession } from './session.ts';
 
 export interface WizardParts {
-  readonly guard: Guard;
+  readonly guard: WizardGuard;
   /** From `packWizard`. */
   readonly pages: ReadonlyMap<string, Page>;
-  readonly session: Session;
+  readonly session: MachineSession;
 }
 
 /** Everything that the wizard's server answers, behind its guard. */
@@ -26,8 +26,8 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
     // The next command on this port may be another product's.
     c.res.headers.set('cache-control', 'no-store');
   });
-  app.use(guard.watch);
-  app.use(bodyLimit({ maxSize: longestDelivery, onError: () => refuse(tooLarge(), '/') }));
+  app.use(guard.check);
+  app.use(bodyLimit({ maxSize: maxDeliveryBytes, onError: () => refuse(tooLarge(), '/') }));
 
   const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {
     '/machine/look': () => session.look(),
@@ -49,8 +49,8 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
   });
   app.notFound((c) => refuse(new Refusal('service-not-found'), c.req.path));
   app.onError((error, c) => {
-    const trouble = refusalOf(error);
-    if (trouble !== null) return refuse(new Refusal(trouble.code, trouble.details), c.req.path);
+    const refusal = refusalOf(error);
+    if (refusal !== null) return refuse(new Refusal(refusal.code, refusal.details), c.req.path);
     return problemResponse(problemOf(new Refusal('internal-fault'), c.req.path), 500);
   });
   return app;
@@ -61,5 +61,5 @@ function refuse(refusal: Refusal, path: string): Response {
 }
 
 function tooLarge(): Refusal {
-  return new Refusal('file-too-large', { limit: longestDelivery });
+  return new Refusal('file-too-large', { limit: maxDeliveryBytes });
 }

@@ -5,13 +5,13 @@ import { tool as en } from '../../../src/messages/tool.en.ts';
 import { isSameSecret, makeSecret } from './secrets.ts';
 
 /** Who is not let in, and why. Whoever it is, it gets a 403 with the code and a sentence, and nothing else. */
-export type Exclusion = keyof typeof en.guard;
+export type WizardRejection = keyof typeof en.guard;
 
 /** The one door to the wizard, for one browser. */
-export interface Guard {
+export interface WizardGuard {
   /** What opens the wizard, once: 43 base64url characters. */
   readonly token: string;
-  readonly watch: MiddlewareHandler;
+  readonly check: MiddlewareHandler;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Guard {
  *
  * @param port on which the wizard is served, at `localhost` and under no other name
  */
-export function createGuard(port: number): Guard {
+export function createGuard(port: number): WizardGuard {
   const host = `localhost:${port}`;
   const token = makeSecret();
   const session = makeSecret();
@@ -31,8 +31,8 @@ export function createGuard(port: number): Guard {
   const isKnown = (c: Context) => isSameSecret(getCookie(c, cookie) ?? '', session);
 
   function exchange(c: Context, shown: string): Response {
-    if (!isSameSecret(shown, token)) return exclude(c, 'wizard-token-missing', host);
-    if (isUsed && !isKnown(c)) return exclude(c, 'wizard-token-used', host);
+    if (!isSameSecret(shown, token)) return reject(c, 'wizard-token-missing', host);
+    if (isUsed && !isKnown(c)) return reject(c, 'wizard-token-used', host);
     isUsed = true;
     setCookie(c, cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
     // The address with the token does not stay in the bar, nor in the history.
@@ -41,12 +41,12 @@ export function createGuard(port: number): Guard {
 
   return {
     token,
-    watch: async (c, next) => {
-      if (c.req.header('host') !== host) return exclude(c, 'wizard-host-wrong', host);
+    check: async (c, next) => {
+      if (c.req.header('host') !== host) return reject(c, 'wizard-host-wrong', host);
       const shown = c.req.query('token');
       if (shown !== undefined && c.req.path === '/' && c.req.method === 'GET') return exchange(c, shown);
-      if (!isKnown(c)) return exclude(c, 'wizard-token-missing', host);
-      if (!isOwn(c, `http://${host}`)) return exclude(c, 'wizard-origin-foreign', host);
+      if (!isKnown(c)) return reject(c, 'wizard-token-missing', host);
+      if (!isOwn(c, `http://${host}`)) return reject(c, 'wizard-origin-foreign', host);
       return next();
     },
   };
@@ -64,7 +64,7 @@ function isOwn(c: Context, origin: string): boolean {
   return site === undefined ? from !== undefined : site === 'same-origin';
 }
 
-function exclude(c: Context, code: Exclusion, host: string): Response {
+function reject(c: Context, code: WizardRejection, host: string): Response {
   const isGerman = /^de\b/i.test(c.req.header('accept-language') ?? '');
   const said = (isGerman ? de : en).guard[code](`http://${host}`);
   return c.text(`${code}: ${said}\n`, 403);

@@ -4,10 +4,10 @@ import { Refusal, toolRefusalCodes } from '../../../src/refusal.ts';
 import { sameBytes } from '../../../src/transfer/bytes.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { type Judged, judgeDelivery, type Machine } from '../context/machineContext.ts';
-import type { Found } from '../installed/findLicense.ts';
-import { checkTarget, type Target } from '../installed/installTarget.ts';
-import { readKept } from '../installed/storedFile.ts';
+import { type JudgedLicense, judgeDelivery, type MachineContext } from '../context/machineContext.ts';
+import type { FoundLicense } from '../installed/findLicense.ts';
+import { checkInstallTarget, type InstallTarget } from '../installed/installTarget.ts';
+import { readStored } from '../installed/storedFile.ts';
 
 /** @returns what is said of a fault, in the page; null when it is one of ours */
 export function refusalOf(error: unknown): ViewRefusal | null {
@@ -17,14 +17,14 @@ export function refusalOf(error: unknown): ViewRefusal | null {
 }
 
 /** @returns why no license can be written where the product reads it; null when nothing stands in the way */
-export function refusalAt(target: Target, kept: string): ViewRefusal | null {
+export function targetRefusal(target: InstallTarget, kept: string): ViewRefusal | null {
   try {
-    checkTarget(target, { kept });
+    checkInstallTarget(target, { kept });
     return null;
   } catch (error) {
-    const trouble = refusalOf(error);
-    if (trouble === null) throw error;
-    return trouble;
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    return refusal;
   }
 }
 
@@ -34,9 +34,9 @@ export function refusalAt(target: Target, kept: string): ViewRefusal | null {
  * @param found what the product goes by
  * @returns null when nothing newer is kept
  */
-export function newerThan(found: Found | null, machine: Machine): Judged | null {
+export function newerStoredLicense(found: FoundLicense | null, machine: MachineContext): JudgedLicense | null {
   if (!found || found.path === machine.paths.license) return null;
-  const file = readKept(machine.paths.license);
+  const file = readStored(machine.paths.license);
   if (file === null || sameBytes(file, found.file)) return null;
   const kept = judgeDelivery(machine, file);
   if (kept.state.state === 'refused') return null;
@@ -45,13 +45,13 @@ export function newerThan(found: Found | null, machine: Machine): Judged | null 
 }
 
 /** @returns how an administrator puts the kept license in its place, where it is rights that are missing */
-export function commandFor(
-  target: Target,
+export function installCommand(
+  target: InstallTarget,
   kept: string,
-  trouble: ViewRefusal | null,
+  refusal: ViewRefusal | null,
   platform: NodeJS.Platform,
 ): MachineView['place']['command'] {
-  if (trouble?.code !== 'target-forbidden') return null;
+  if (refusal?.code !== 'target-forbidden') return null;
   if (platform === 'win32') return `copy "${shown(kept)}" "${shown(target.path)}"`;
   const [folder, from, to] = [dirname(target.path), kept, target.path].map(quoted);
   return `sudo mkdir -p ${folder} && sudo install -m 644 ${from} ${to}`;

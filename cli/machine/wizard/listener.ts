@@ -11,13 +11,13 @@ const firstPort = 28_417;
 /** So many ports are tried from there on, and as often whichever the system gives. */
 const attempts = 20;
 
-type Answer = (request: Request) => Response | Promise<Response>;
+type RequestHandler = (request: Request) => Response | Promise<Response>;
 
 /** A port of this computer alone. */
 export interface LocalListener {
   readonly port: number;
   /** Calls that came in before now have waited. */
-  open(answer: Answer): void;
+  open(handler: RequestHandler): void;
   close(): Promise<void>;
 }
 
@@ -39,11 +39,11 @@ export async function takeLocalListener(first = firstPort): Promise<LocalListene
 
 /** @returns null when another program has the port, at either address */
 async function tryPort(wanted: number): Promise<LocalListener | null> {
-  let open: (answer: Answer) => void = () => undefined;
-  const answer = new Promise<Answer>((resolve) => {
+  let open: (handler: RequestHandler) => void = () => undefined;
+  const handler = new Promise<RequestHandler>((resolve) => {
     open = resolve;
   });
-  const newServer = () => createAdaptorServer({ fetch: async (request) => (await answer)(request) }) as Server;
+  const newServer = () => createAdaptorServer({ fetch: async (request) => (await handler)(request) }) as Server;
   const four = newServer();
   if ((await codeOfListening(four, '127.0.0.1', wanted)) !== null) return null;
   const { port } = four.address() as AddressInfo;

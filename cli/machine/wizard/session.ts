@@ -3,21 +3,21 @@ import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { informedBy, type Machine, machineOf, remember } from '../context/machineContext.ts';
+import { type MachineContext, openMachineFor, recordLastSeen, withKeysets } from '../context/machineContext.ts';
 import type { System } from '../context/system.ts';
 import { findLicense } from '../installed/findLicense.ts';
-import { putLicense } from '../installed/installLicense.ts';
-import type { Target } from '../installed/installTarget.ts';
+import { installLicense } from '../installed/installLicense.ts';
+import type { InstallTarget } from '../installed/installTarget.ts';
 import { makeRequest } from '../installed/makeRequest.ts';
 import { findReturnable, receiptOf, removeLicense, returnLicense } from '../installed/returnLicense.ts';
-import { keep, readKept } from '../installed/storedFile.ts';
-import { commandFor, newerThan, refusalAt, refusalOf } from './installTargetState.ts';
+import { readStored, storeFile } from '../installed/storedFile.ts';
+import { installCommand, newerStoredLicense, refusalOf, targetRefusal } from './installTargetState.ts';
 
 /**
  * What the wizard can have done: what the other commands do, on the same files. Each call looks at them anew, so that
  * whatever those commands do meanwhile is seen, and says how things stand after it.
  */
-export interface Session {
+export interface MachineSession {
   look(): Promise<MachineView>;
   /** @throws Trouble `installation-key-damaged`, `keep-failed` */
   request(): Promise<MachineView>;
@@ -37,19 +37,19 @@ export interface Session {
 export interface SessionParts {
   readonly profile: VendorProfile;
   /** Null where nobody has said where the product reads its license. */
-  readonly target: Target | null;
+  readonly target: InstallTarget | null;
   /** The world as it is at each call. */
   readonly system: () => System;
 }
 
-export function createSession({ profile, target, system }: SessionParts): Session {
+export function createMachineSession({ profile, target, system }: SessionParts): MachineSession {
   /** Why the license was not put in its place when that was last tried; a look may not show it: a file that is in use. */
   let refused: ViewRefusal | null = null;
-  const open = () => machineOf(profile, system());
+  const open = () => openMachineFor(profile, system());
 
   function put(delivery: Uint8Array | null): void {
     try {
-      putLicense(open(), delivery, target, null);
+      installLicense(open(), delivery, target, null);
       refused = null;
     } catch (error) {
       if (!(error instanceof CommandError) || !error.code.startsWith('target-')) throw error;
@@ -64,13 +64,13 @@ export function createSession({ profile, target, system }: SessionParts): Sessio
       const machine = open();
       const { file, storageError } = await makeRequest(machine);
       // The page shows what is kept, and nothing else.
-      if (storageError !== null) keep(machine.paths.request, file);
+      if (storageError !== null) storeFile(machine.paths.request, file);
       return viewOf(open(), target, refused);
     },
 
     async takeKeyset(file) {
       const machine = open();
-      keep(machine.paths.keyset, informedBy(machine, [file]).keyset.file);
+      storeFile(machine.paths.keyset, withKeysets(machine, [file]).keyset.file);
       return viewOf(open(), target, refused);
     },
 
@@ -89,12 +89,16 @@ export function createSession({ profile, target, system }: SessionParts): Sessio
   };
 }
 
-async function viewOf(machine: Machine, target: Target | null, refused: ViewRefusal | null): Promise<MachineView> {
+async function viewOf(
+  machine: MachineContext,
+  target: InstallTarget | null,
+  refused: ViewRefusal | null,
+): Promise<MachineView> {
   const { paths, identity, installation, surroundings } = machine;
   const { license, isThere, clock } = licenseIn(machine, target);
-  const request = readKept(paths.request);
+  const request = readStored(paths.request);
   // Where nothing is to be written, nothing is tried.
-  const refusal = target && (!isThere || request) ? (refusalAt(target, paths.license) ?? refused) : null;
+  const refusal = target && (!isThere || request) ? (targetRefusal(target, paths.license) ?? refused) : null;
   const returns = machine.returned.map(async (tombstone) => ({
     ...tombstone,
     receipt: installation && (await receiptOf(tombstone, machine, installation)),
@@ -116,22 +120,22 @@ async function viewOf(machine: Machine, target: Target | null, refused: ViewRefu
       kept: shown(paths.license),
       isThere,
       refusal,
-      command: target && commandFor(target, paths.license, refusal, machine.system.platform),
+      command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
   };
 }
 
-type Standing = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
+type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
 
 /** What lies in the product's place and is no license does not keep the wizard from bringing one. */
-function licenseIn(machine: Machine, target: Target | null): Standing {
+function licenseIn(machine: MachineContext, target: InstallTarget | null): InstallState {
   try {
     const found = findLicense(machine, target);
-    const newer = newerThan(found, machine);
+    const newer = newerStoredLicense(found, machine);
     const judged = newer ?? found;
     if (!judged) return { license: null, clock: null, isThere: false };
     const { file, state } = judged;
-    if (state.state !== 'refused') remember(judged.machine, state.license);
+    if (state.state !== 'refused') recordLastSeen(judged.machine, state.license);
     const clock = state.state === 'clock-suspect' ? { now: state.now, floor: state.floor } : null;
     return { license: file, clock, isThere: newer === null && (found?.isInPlace ?? false) };
   } catch (error) {

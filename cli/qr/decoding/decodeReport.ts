@@ -5,23 +5,23 @@ import { words } from '../../words.ts';
 import type { Transfer } from './transfers.ts';
 
 /** What one picture, or text given, had to say. */
-export interface Source {
+export interface DecodeSource {
   readonly path: string;
-  readonly answer: 'read' | 'foreign' | 'without-code' | 'unreadable';
+  readonly result: 'read' | 'foreign' | 'without-code' | 'unreadable';
 }
 
 /** A file that was written. */
-export interface Restored {
+export interface RestoredFile {
   readonly transfer: Transfer;
   /** Null: standard output. */
   readonly path: string | null;
 }
 
-export interface Outcome {
-  readonly restored: readonly Restored[];
+export interface DecodeOutcome {
+  readonly restored: readonly RestoredFile[];
   readonly incomplete: readonly Transfer[];
   readonly problems: readonly RefusalCode[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly DecodeSource[];
 }
 
 export interface RefusalFound {
@@ -30,36 +30,36 @@ export interface RefusalFound {
 }
 
 /** @returns why not everything was restored that was there; none when it was */
-export function refusalsOf({ restored, incomplete, problems, sources }: Outcome): readonly RefusalFound[] {
+export function refusalsOf({ restored, incomplete, problems, sources }: DecodeOutcome): readonly RefusalFound[] {
   const missing = incomplete.map(({ id, received, needed }) => {
     return { code: 'parcel-incomplete' as const, details: { transfer: id, received, needed } };
   });
   // A code that came through damaged does not matter once the file is there without it.
   const serious = problems.filter((code) => code !== 'frame-damaged' || restored.length + missing.length === 0);
   const found = [...missing, ...serious.map((code) => ({ code, details: {} }))];
-  return found.length > 0 || restored.length > 0 ? found : [{ code: whyNothing(sources), details: {} }];
+  return found.length > 0 || restored.length > 0 ? found : [{ code: noResultCode(sources), details: {} }];
 }
 
-function whyNothing(sources: readonly Source[]): RefusalCode {
-  const answers = sources.map(({ answer }) => answer);
-  if (answers.includes('foreign')) return 'code-not-ours';
-  return answers.every((answer) => answer === 'unreadable') ? 'picture-unreadable' : 'picture-without-code';
+function noResultCode(sources: readonly DecodeSource[]): RefusalCode {
+  const results = sources.map(({ result }) => result);
+  if (results.includes('foreign')) return 'code-not-ours';
+  return results.every((result) => result === 'unreadable') ? 'picture-unreadable' : 'picture-without-code';
 }
 
 /** @returns lines about what was not restored, and about the pictures that brought nothing */
-export function complaints(outcome: Outcome): readonly string[] {
+export function problemLines(outcome: DecodeOutcome): readonly string[] {
   const refusals = refusalsOf(outcome);
   if (refusals.length === 0) return [];
-  const useless = outcome.sources.flatMap(({ path, answer }) => {
-    if (answer === 'read') return [];
-    const say = { foreign: words.foreign, 'without-code': words.withoutCode, unreadable: words.unreadable }[answer];
+  const useless = outcome.sources.flatMap(({ path, result }) => {
+    if (result === 'read') return [];
+    const say = { foreign: words.foreign, 'without-code': words.withoutCode, unreadable: words.unreadable }[result];
     return [say(shown(path))];
   });
   return [...refusals.map(({ code, details }) => explainRefusal(code, details)), ...useless];
 }
 
 /** @returns a line for each file that was written */
-export function successes({ restored }: Outcome): readonly string[] {
+export function restoredLines({ restored }: DecodeOutcome): readonly string[] {
   return restored.map(({ transfer, path }) =>
     words.restored(
       path === null ? words.toStandardOutput : shown(path),
@@ -70,9 +70,9 @@ export function successes({ restored }: Outcome): readonly string[] {
 }
 
 /** @returns the outcome for programs */
-export function outcomeAsJson(outcome: Outcome): string {
-  const pathsOf = (answer: Source['answer']) =>
-    outcome.sources.filter((source) => source.answer === answer).map(({ path }) => path);
+export function outcomeAsJson(outcome: DecodeOutcome): string {
+  const pathsOf = (result: DecodeSource['result']) =>
+    outcome.sources.filter((source) => source.result === result).map(({ path }) => path);
   const report = {
     restored: outcome.restored.map(({ path, transfer: { id, codes, parcel } }) => {
       return { path, transfer: id, kind: parcel?.kind, name: parcel?.name ?? null, bytes: parcel?.bytes.length, codes };

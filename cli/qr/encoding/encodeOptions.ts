@@ -28,7 +28,7 @@ export interface EncodeOptions {
  */
 const nowhere = 'https://keyferry.invalid/';
 /** Leaves room for the most symbols that a code may carry. */
-export const longestAddress = 200;
+export const maxAddressLength = 200;
 
 /** @throws UsageFault */
 export function readEncodeOptions(args: readonly string[]): EncodeOptions {
@@ -58,7 +58,7 @@ export function readEncodeOptions(args: readonly string[]): EncodeOptions {
     byPage: values.pages ?? false,
     force: values.force ?? false,
   };
-  refuseIdle(options);
+  refuseUnusedOptions(options);
   return options;
 }
 
@@ -73,14 +73,14 @@ function formatOf(output: string | null, named: PictureFormat | undefined): Pict
 
 function addressIn(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : null;
-  if (!address || !/^https?:$/.test(address.protocol) || address.href.length > longestAddress) {
-    throw new UsageError(words.addressNeeded(longestAddress));
+  if (!address || !/^https?:$/.test(address.protocol) || address.href.length > maxAddressLength) {
+    throw new UsageError(words.addressNeeded(maxAddressLength));
   }
   return address.href;
 }
 
 /** An option that changes nothing is a misunderstanding that would show too late. */
-function refuseIdle({ output, format, pace, scale, spare, byPage, force }: EncodeOptions): void {
+function refuseUnusedOptions({ output, format, pace, scale, spare, byPage, force }: EncodeOptions): void {
   const idle = (option: string, place: string) => new UsageError(words.optionIdle(option, place));
   if (format === null) {
     if (scale !== undefined) throw idle('--scale', 'in a terminal');

@@ -7,16 +7,16 @@ import {
 } from 'zxing-wasm/reader';
 import { decoderWasm } from '../../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
-import { enlarged, mostPixels, type Pixels } from './pixels.ts';
+import { enlarged, maxPixels, type RgbaPixels } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
 
 /** Below it a module may be a single pixel, which is less than the decoder wants. */
-const tiny = 700;
+const smallSide = 700;
 /** The longer side that a tiny picture is enlarged to, about. */
-const handy = 1000;
+const enlargedSide = 1000;
 
 /** Any position, any number of codes. Reading one picture well is worth more here than reading it fast. */
-const thorough: ReaderOptions = {
+const baseOptions: ReaderOptions = {
   formats: ['QRCode'],
   textMode: 'Plain',
   tryHarder: true,
@@ -29,9 +29,9 @@ const thorough: ReaderOptions = {
 };
 /** Tried one after the other: noise and moiré vanish at one size or another, shadows with another threshold. */
 const furtherTries: readonly ReaderOptions[] = [
-  { ...thorough, downscaleFactor: 2, downscaleThreshold: 200 },
-  { ...thorough, tryDenoise: true },
-  { ...thorough, binarizer: 'GlobalHistogram' },
+  { ...baseOptions, downscaleFactor: 2, downscaleThreshold: 200 },
+  { ...baseOptions, tryDenoise: true },
+  { ...baseOptions, binarizer: 'GlobalHistogram' },
 ];
 
 type Input = Parameters<typeof readBarcodes>[0];
@@ -70,8 +70,8 @@ export async function codesIn(file: Uint8Array): Promise<readonly string[] | nul
 
 async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> {
   const size = pngSize(file);
-  if (size && size.width * size.height > mostPixels) return null;
-  const isTiny = size && Math.max(size.width, size.height) < tiny;
+  if (size && size.width * size.height > maxPixels) return null;
+  const isTiny = size && Math.max(size.width, size.height) < smallSide;
   const texts = isTiny ? [] : await search(file, 2);
   if (texts?.length !== 0 || !size) return texts;
   // The built-in reader of pictures takes no notice of what is transparent.
@@ -94,20 +94,20 @@ async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null
   return texts;
 }
 
-async function codesInPixels(pixels: Pixels): Promise<readonly string[]> {
+async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
   const longer = Math.max(pixels.width, pixels.height);
   const found = (await search(pixels, 1)) ?? [];
-  if (found.length > 0 || longer >= tiny) return found;
-  return (await search(enlarged(pixels, Math.max(2, Math.round(handy / longer))), 1)) ?? [];
+  if (found.length > 0 || longer >= smallSide) return found;
+  return (await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1)) ?? [];
 }
 
 /**
  * @param fewest tries, even where codes are found before: a photo may show further ones
  * @returns null when zxing could not open it
  */
-async function search(picture: Uint8Array | Pixels, fewest: number): Promise<readonly string[] | null> {
+async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise<readonly string[] | null> {
   const texts = new Set<string>();
-  for (const [at, options] of [thorough, ...furtherTries].entries()) {
+  for (const [at, options] of [baseOptions, ...furtherTries].entries()) {
     const results = await readBarcodes(asInput(picture), options);
     if (results.some(couldNotOpen)) return null;
     for (const { text } of results) if (text !== '') texts.add(text);
@@ -122,7 +122,7 @@ function couldNotOpen({ isValid, format }: ReadResult): boolean {
   return !isValid && String(format) === '';
 }
 
-function asInput(picture: Uint8Array | Pixels): Input {
+function asInput(picture: Uint8Array | RgbaPixels): Input {
   // Nothing else of an ImageData is looked at, and there is none in Node.
   return picture instanceof Uint8Array ? picture : ({ ...picture, colorSpace: 'srgb' } as Input);
 }

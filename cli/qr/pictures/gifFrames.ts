@@ -1,5 +1,5 @@
 import { type Frame, GifReader } from 'omggif';
-import { mostPixels, onWhite, type Pixels } from './pixels.ts';
+import { maxPixels, onWhite, type RgbaPixels } from './pixels.ts';
 
 /** How a frame is taken away before the next (GIF89a section 23.c). */
 const toBackground = 2;
@@ -15,10 +15,10 @@ export function isGif(file: Uint8Array): boolean {
  * @param file untrusted
  * @throws Error of the reader's own when it is damaged; the frames before that came out whole
  */
-export function* gifFrames(file: Uint8Array): Generator<Pixels> {
+export function* gifFrames(file: Uint8Array): Generator<RgbaPixels> {
   const reader = new GifReader(file);
   const { width, height } = reader;
-  if (width * height > mostPixels || width * height === 0) throw new Error('impossible size');
+  if (width * height > maxPixels || width * height === 0) throw new Error('impossible size');
   const canvas = new Uint8ClampedArray(width * height * 4);
   for (let number = 0; number < reader.numFrames(); number++) {
     const frame = reader.frameInfo(number);

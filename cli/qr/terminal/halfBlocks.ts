@@ -6,13 +6,13 @@ const blackOnWhite = '\u001b[38;5;16;48;5;231m';
 const plain = '\u001b[0m';
 
 /** How much of a terminal something takes, in characters. */
-export interface Area {
+export interface CharacterArea {
   readonly columns: number;
   readonly rows: number;
 }
 
 /** @param size modules on each side of the code, without its quiet zone */
-export function areaOf(size: number): Area {
+export function areaOf(size: number): CharacterArea {
   const side = size + 2 * quietZone;
   return { columns: side, rows: Math.ceil(side / 2) };
 }

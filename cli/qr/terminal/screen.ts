@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import type { Streams } from '../../command.ts';
-import type { Area } from './halfBlocks.ts';
+import type { CharacterArea } from './halfBlocks.ts';
 
 const enter = '\u001b[?1049h\u001b[?25l\u001b[2J';
 const leave = '\u001b[?25h\u001b[?1049l';
@@ -11,18 +11,18 @@ const restOfLine = '\u001b[0K';
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The whole terminal, lent until it is closed. */
-export interface Screen {
-  readonly room: Area;
+export interface TerminalScreen {
+  readonly room: CharacterArea;
   /** Shows lines from the top on, in place of all that was there. */
   draw(lines: readonly string[]): void;
   /** Waits, at most so long, for a key or for the window to change its size. @param milliseconds null: for ever */
-  wait(milliseconds: number | null): Promise<Happening>;
+  wait(milliseconds: number | null): Promise<ScreenEvent>;
   /** Gives the terminal back as it was. */
   close(): void;
 }
 
 /** `end`: Ctrl-C, q or Escape, or a signal, whose exit code comes with it. */
-export type Happening =
+export type ScreenEvent =
   | { readonly what: 'time' | 'resized' }
   | { readonly what: 'key'; readonly key: string }
   | { readonly what: 'end'; readonly exitCode: number };
@@ -30,22 +30,22 @@ export type Happening =
 const endingKeys = ['\u0003', '\u0004', 'q', '\u001b'];
 
 /** Takes the terminal over: its other screen, no cursor, keys as they are pressed. */
-export function openScreen({ stdin, stdout }: Streams): Screen {
-  const waiting: Happening[] = [];
+export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
+  const events: ScreenEvent[] = [];
   let wake: (() => void) | null = null;
-  const tell = (happening: Happening) => {
-    waiting.push(happening);
+  const queueEvent = (event: ScreenEvent) => {
+    events.push(event);
     wake?.();
   };
   const pressed = (chunk: Buffer) => {
     for (const key of keysIn(chunk.toString('utf8'))) {
-      tell(endingKeys.includes(key) ? { what: 'end', exitCode: 0 } : { what: 'key', key });
+      queueEvent(endingKeys.includes(key) ? { what: 'end', exitCode: 0 } : { what: 'key', key });
     }
   };
-  const resized = () => tell({ what: 'resized' });
+  const resized = () => queueEvent({ what: 'resized' });
   const signalled = (signal: NodeJS.Signals) => {
     // Ctrl-C is how a show ends; any other signal means that somebody wanted the program away.
-    tell({ what: 'end', exitCode: signal === 'SIGINT' ? 0 : 128 + constants.signals[signal] });
+    queueEvent({ what: 'end', exitCode: signal === 'SIGINT' ? 0 : 128 + constants.signals[signal] });
   };
   const restore = () => stdout.write(leave);
 
@@ -65,9 +65,9 @@ export function openScreen({ stdin, stdout }: Streams): Screen {
       stdout.write(`${beginFrame}${lines.join(`${restOfLine}\r\n`)}${endFrame}`);
     },
     async wait(milliseconds) {
-      if (waiting.length === 0) await pause(milliseconds, (ready) => (wake = ready));
+      if (events.length === 0) await pause(milliseconds, (ready) => (wake = ready));
       wake = null;
-      return waiting.shift() ?? { what: 'time' };
+      return events.shift() ?? { what: 'time' };
     },
     close() {
       process.off('exit', restore);
@@ -79,12 +79,12 @@ export function openScreen({ stdin, stdout }: Streams): Screen {
   };
 }
 
-/** @param hand gets what ends the pause before its time */
-function pause(milliseconds: number | null, hand: (ready: () => void) => void): Promise<void> {
+/** @param onReady gets what ends the pause before its time */
+function pause(milliseconds: number | null, onReady: (ready: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     // A timer that never fires keeps the program alive while only a key can end the wait.
     const timer = milliseconds === null ? setInterval(() => {}, 2 ** 30) : setTimeout(resolve, milliseconds);
-    hand(() => {
+    onReady(() => {
       clearTimeout(timer);
       resolve();
     });

@@ -2,9 +2,9 @@ import type { Sender } from '../../../src/transfer/sender.ts';
 import { exitCodes, type Streams } from '../../command.ts';
 import { CommandError } from '../../errors.ts';
 import { words } from '../../words.ts';
-import { densestThatFits, fits, smallestArea, wholeOf } from '../encoding/plan.ts';
-import { type Area, areaOf, halfBlocksOf } from './halfBlocks.ts';
-import { openScreen, type Screen } from './screen.ts';
+import { densestThatFits, fits, singleCode, smallestArea } from '../encoding/plan.ts';
+import { areaOf, type CharacterArea, halfBlocksOf } from './halfBlocks.ts';
+import { openScreen, type TerminalScreen } from './screen.ts';
 
 export interface ShowOptions {
   /** Symbols a code; lower ones are taken where the terminal is too small. */
@@ -27,7 +27,7 @@ const statusRows = 1;
  */
 export async function showInTerminal(sender: Sender, options: ShowOptions, streams: Streams): Promise<number> {
   const room = { columns: streams.stdout.columns, rows: streams.stdout.rows };
-  const whole = wholeOf(sender, options.density);
+  const whole = singleCode(sender, options.density);
   // The line behind the code, where the prompt will stand, must fit as well.
   if (whole && fits(areaOf(whole.size), roomForCode(room))) {
     streams.stdout.write(`${halfBlocksOf(whole).join('\n')}\n`);
@@ -42,7 +42,7 @@ export async function showInTerminal(sender: Sender, options: ShowOptions, strea
   }
 }
 
-async function play(screen: Screen, sender: Sender, { density: wanted, pace }: ShowOptions): Promise<number> {
+async function play(screen: TerminalScreen, sender: Sender, { density: wanted, pace }: ShowOptions): Promise<number> {
   let first = 0;
   let shown = 0;
   let due = performance.now();
@@ -57,12 +57,12 @@ async function play(screen: Screen, sender: Sender, { density: wanted, pace }: S
       first += density;
     }
     due = Math.max(due + 1000 / pace, performance.now());
-    const happening = await screen.wait(density === null ? null : due - performance.now());
-    if (happening.what === 'end') return happening.exitCode;
+    const event = await screen.wait(density === null ? null : due - performance.now());
+    if (event.what === 'end') return event.exitCode;
   }
 }
 
-async function turnPages(screen: Screen, sender: Sender, { density: wanted }: ShowOptions): Promise<number> {
+async function turnPages(screen: TerminalScreen, sender: Sender, { density: wanted }: ShowOptions): Promise<number> {
   let symbol = 0;
   for (;;) {
     const density = densestThatFits(sender, wanted, roomForCode(screen.room));
@@ -74,20 +74,20 @@ async function turnPages(screen: Screen, sender: Sender, { density: wanted }: Sh
       const status = words.paging(page + 1, pages).slice(0, screen.room.columns);
       screen.draw([...halfBlocksOf(sender.code(page * density, density)), status]);
     }
-    const happening = await screen.wait(null);
-    if (happening.what === 'end') return happening.exitCode;
-    if (happening.what === 'key') symbol = turned(page, pages, happening.key) * (density ?? 1);
+    const event = await screen.wait(null);
+    if (event.what === 'end') return event.exitCode;
+    if (event.what === 'key') symbol = pageAfter(page, pages, event.key) * (density ?? 1);
   }
 }
 
 /** @returns the page that a key leads to, from 0; behind the last comes the first */
-function turned(page: number, pages: number, key: string): number {
+function pageAfter(page: number, pages: number, key: string): number {
   if (['\r', '\n', ' ', '\u001b[C'].includes(key)) return (page + 1) % pages;
   if (['b', '\u007f', '\b', '\u001b[D'].includes(key)) return (page + pages - 1) % pages;
   return page;
 }
 
-function roomForCode({ columns, rows }: Area): Area {
+function roomForCode({ columns, rows }: CharacterArea): CharacterArea {
   return { columns, rows: rows - statusRows };
 }
 
@@ -96,7 +96,7 @@ function tooSmallLine(sender: Sender): string {
   return words.windowTooSmall(columns, rows + statusRows);
 }
 
-function tooSmall(sender: Sender, { columns, rows }: Area): CommandError {
+function tooSmall(sender: Sender, { columns, rows }: CharacterArea): CommandError {
   const needs = smallestArea(sender);
   return new CommandError('terminal-too-small', {
     columns,

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Streams } from '../../../cli/command.ts';
-import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/keyset/makeKeyset.ts';
-import { usualTerms } from '../../../cli/keys/keyset/nextDraft.ts';
+import { type KeysetOrder, makeKeyset, makeSigningKey } from '../../../cli/keys/keyset/makeKeyset.ts';
+import { defaultLifetimes } from '../../../cli/keys/keyset/nextDraft.ts';
 import { type OpenKeystore, unlockKeystore } from '../../../cli/keys/keystore/openKeystore.ts';
 import { openRootKey } from '../../../cli/keys/keystore/rootKey.ts';
 import { describeVendor } from '../../../cli/setup/vendor.ts';
@@ -49,10 +49,10 @@ export async function openCeremony(product = 'orrery') {
     open: (damaged: 'refuse' | 'replace' = 'refuse'): Promise<OpenKeystore> => unlockKeystore(folder, source, damaged),
     root: async (file?: string) => (file === undefined ? opened : openRootKey(file, product, source)),
     /** Makes the next keyset. @param root null: leaves a draft */
-    async make(change: Partial<Omit<Making, 'root'>>, root: Making['root']): Promise<string> {
+    async make(change: Partial<Omit<KeysetOrder, 'root'>>, root: KeysetOrder['root']): Promise<string> {
       let said = '';
       const stdout = { write: (text: string) => (said += text) } as unknown as NodeJS.WriteStream;
-      const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], terms: usualTerms };
+      const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], lifetimes: defaultLifetimes };
       const output = join(place, 'draft.json');
       await makeKeyset(await ceremony.open(), { ...nothing, output, ...change, root }, stdout);
       return said;

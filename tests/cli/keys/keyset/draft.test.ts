@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { CommandError } from '../../../../cli/errors.ts';
-import { type Draft, isPhraseOf, phraseOf, readDraft, writeDraft } from '../../../../cli/keys/keyset/draft.ts';
+import {
+  checkPhraseOf,
+  type KeysetDraft,
+  matchesCheckPhrase,
+  readDraft,
+  writeDraft,
+} from '../../../../cli/keys/keyset/draft.ts';
 import { seedSigner } from '../../../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../../../src/crypto/keyId.ts';
 
 const { publicKey } = seedSigner(new Uint8Array(32).fill(1));
-const draft: Draft = {
+const draft: KeysetDraft = {
   product: 'orrery',
   version: 2,
   epoch: 1,
@@ -18,14 +24,14 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('a draft comes back as it was, and its phrase is the same on every computer', () => {
   expect(readDraft(bytes(writeDraft(draft)), 'x')).toEqual(draft);
-  expect(phraseOf(readDraft(bytes(writeDraft(draft)), 'x'))).toBe(phraseOf(draft));
-  expect(phraseOf(draft)).toMatchInlineSnapshot(`"SPTT-54N8-NWEP-CEH9"`);
+  expect(checkPhraseOf(readDraft(bytes(writeDraft(draft)), 'x'))).toBe(checkPhraseOf(draft));
+  expect(checkPhraseOf(draft)).toMatchInlineSnapshot(`"SPTT-54N8-NWEP-CEH9"`);
 });
 
 test('every field changes the phrase', () => {
   const [key] = draft.keys;
   const other = seedSigner(new Uint8Array(32).fill(2)).publicKey;
-  const changes: Partial<Draft>[] = [
+  const changes: Partial<KeysetDraft>[] = [
     { product: 'orrery2' },
     { version: 3 },
     { epoch: 2 },
@@ -38,19 +44,20 @@ test('every field changes the phrase', () => {
     { revokedKeys: [] },
     { revokedLicenses: [] },
   ];
-  const phrases = [draft, ...changes.map((change) => ({ ...draft, ...change }))].map(phraseOf);
+  const phrases = [draft, ...changes.map((change) => ({ ...draft, ...change }))].map(checkPhraseOf);
   expect(new Set(phrases).size).toBe(changes.length + 1);
 });
 
 test('a phrase may be typed in any case, with look-alike letters, with or without hyphens, and not otherwise', () => {
-  const phrase = phraseOf(draft);
+  const phrase = checkPhraseOf(draft);
   const spellings = [phrase, phrase.toLowerCase(), phrase.replaceAll('-', ' '), phrase.replaceAll('-', '')];
   for (const typed of [...spellings, phrase.replaceAll('0', 'o').replaceAll('1', 'l')]) {
-    expect(isPhraseOf(draft, ` ${typed} `)).toBe(true);
+    expect(matchesCheckPhrase(draft, ` ${typed} `)).toBe(true);
   }
   const swapped = phrase.replace(/^(.)(.)/, '$2$1');
   const wrong = swapped === phrase ? phrase.replace(/^../, 'ZZ') : swapped;
-  for (const typed of ['', phrase.slice(0, -1), `${phrase}0`, wrong]) expect(isPhraseOf(draft, typed)).toBe(false);
+  for (const typed of ['', phrase.slice(0, -1), `${phrase}0`, wrong])
+    expect(matchesCheckPhrase(draft, typed)).toBe(false);
 });
 
 describe('what is no draft', () => {

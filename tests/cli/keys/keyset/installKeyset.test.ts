@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTrail, type Trail } from '../../../../cli/keys/keyset/auditTrail.ts';
+import { type AuditTrail, openAuditTrail } from '../../../../cli/keys/keyset/auditTrail.ts';
 import { draftOf, readDraft, writeDraft } from '../../../../cli/keys/keyset/draft.ts';
 import { installKeyset } from '../../../../cli/keys/keyset/installKeyset.ts';
-import { signDraft } from '../../../../cli/keys/sign.ts';
+import { signDraft } from '../../../../cli/keys/keyset/signDraft.ts';
 import { createRootKeystore, openKeystore } from '../../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../../server/keys/nodeSigner.ts';
 import { chooseSigner } from '../../../../server/keys/signingKeys.ts';
@@ -37,7 +37,7 @@ async function service() {
   return { ...keyset, held: ids, signing: signer && keyIdOf(signer.publicKey), profile, installed: keystore.installed };
 }
 
-const acceptFile = async (file: Uint8Array, trail: Trail | null = null) =>
+const acceptFile = async (file: Uint8Array, trail: AuditTrail | null = null) =>
   installKeyset(await ceremony.open('replace'), file, trail, now);
 const refused = (work: Promise<unknown>) =>
   work.then(
@@ -231,7 +231,7 @@ describe('an old keyset beside a newer keystore', () => {
 
 test('the audit trail tells of each keyset, where there is a store, and of no secret', async () => {
   const { folder } = ceremony;
-  expect(await openTrail(folder, {})).toBeNull();
+  expect(await openAuditTrail(folder, {})).toBeNull();
   const store = await openStore(folder.store);
   await ceremony.rotate();
   const rows = await store.selectFrom('audit').select('entry').execute();

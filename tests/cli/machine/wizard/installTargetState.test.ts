@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandFor } from '../../../../cli/machine/wizard/installTargetState.ts';
+import { installCommand } from '../../../../cli/machine/wizard/installTargetState.ts';
 import { browserCommand } from '../../../../cli/machine/wizard/openBrowser.ts';
 
 const target = (path: string) => ({ path, mayMakeFolder: true });
@@ -7,7 +7,7 @@ const forbidden = { code: 'target-forbidden', details: {} } as const;
 
 describe('what an administrator runs', () => {
   it('makes the folder and copies the license, legible to everybody', () => {
-    expect(commandFor(target('/opt/orrery/orrery.lic'), '/home/a/license.lic', forbidden, 'linux')).toBe(
+    expect(installCommand(target('/opt/orrery/orrery.lic'), '/home/a/license.lic', forbidden, 'linux')).toBe(
       'sudo mkdir -p /opt/orrery && sudo install -m 644 /home/a/license.lic /opt/orrery/orrery.lic',
     );
   });
@@ -18,17 +18,17 @@ describe('what an administrator runs', () => {
     ['/opt/$(reboot)/a.lic', "'/opt/$(reboot)/a.lic'"],
     ['/opt/;reboot/a.lic', "'/opt/;reboot/a.lic'"],
   ])('runs nothing that stands in a path: %s', (path, quoted) => {
-    expect(commandFor(target(path), '/home/a/license.lic', forbidden, 'linux')?.endsWith(` ${quoted}`)).toBe(true);
+    expect(installCommand(target(path), '/home/a/license.lic', forbidden, 'linux')?.endsWith(` ${quoted}`)).toBe(true);
   });
 
   it('is one for the system’s own shell on Windows', () => {
-    const command = commandFor(target('C:\\Program Files\\a.lic'), 'C:\\Users\\a\\a.lic', forbidden, 'win32');
+    const command = installCommand(target('C:\\Program Files\\a.lic'), 'C:\\Users\\a\\a.lic', forbidden, 'win32');
     expect(command).toBe('copy "C:\\Users\\a\\a.lic" "C:\\Program Files\\a.lic"');
   });
 
   it('is none where rights would not help', () => {
-    expect(commandFor(target('/opt/a.lic'), '/a.lic', { code: 'target-full', details: {} }, 'linux')).toBeNull();
-    expect(commandFor(target('/opt/a.lic'), '/a.lic', null, 'linux')).toBeNull();
+    expect(installCommand(target('/opt/a.lic'), '/a.lic', { code: 'target-full', details: {} }, 'linux')).toBeNull();
+    expect(installCommand(target('/opt/a.lic'), '/a.lic', null, 'linux')).toBeNull();
   });
 });
 

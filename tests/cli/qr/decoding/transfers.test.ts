@@ -57,7 +57,7 @@ describe('transfers', () => {
 describe('why not everything was restored', () => {
   const nothing = { restored: [], incomplete: [], problems: [], sources: [] };
   const complete = taken(codes(other, 3, 1)).all.map((transfer) => ({ transfer, path: 'a.bin' }));
-  const picture = (answer: 'read' | 'foreign' | 'without-code' | 'unreadable') => ({ path: 'p.png', answer });
+  const picture = (result: 'read' | 'foreign' | 'without-code' | 'unreadable') => ({ path: 'p.png', result });
   const found = (outcome: Parameters<typeof refusalsOf>[0]) => refusalsOf(outcome).map(({ code }) => code);
 
   test.each([

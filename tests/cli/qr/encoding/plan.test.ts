@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { longestAddress } from '../../../../cli/qr/encoding/encodeOptions.ts';
-import { densestThatFits, planSeries, smallestArea, wholeOf } from '../../../../cli/qr/encoding/plan.ts';
+import { maxAddressLength } from '../../../../cli/qr/encoding/encodeOptions.ts';
+import { densestThatFits, planSeries, singleCode, smallestArea } from '../../../../cli/qr/encoding/plan.ts';
 import { areaOf, halfBlocksOf } from '../../../../cli/qr/terminal/halfBlocks.ts';
 import { createSender } from '../../../../src/transfer/sender.ts';
 import { noisyBytes } from '../../tool.ts';
@@ -16,7 +16,7 @@ describe('a series', () => {
     expect(planSeries(sender, undefined, 100)).toMatchObject({ codes: [sender.whole], necessary: 1 });
     expect(planSeries(sender, 12, 0).codes).toHaveLength(1);
     expect(planSeries(sender, 2, 0)).toMatchObject({ codes: { length: 3 }, necessary: 3 });
-    expect(wholeOf(sender, 1)).toBeNull();
+    expect(singleCode(sender, 1)).toBeNull();
   });
 
   test('has spare codes beyond the necessary ones, at least one when any are wanted', () => {
@@ -28,7 +28,7 @@ describe('a series', () => {
 });
 
 test('the densest code has room for the longest address', () => {
-  const address = `https://desk.example/${'a'.repeat(longestAddress - 21)}`;
+  const address = `https://desk.example/${'a'.repeat(maxAddressLength - 21)}`;
   const sender = createSender({ kind: 'file', name: 'a', bytes: noisyBytes(5000) }, address);
   expect(sender.code(0, 12).text).toContain(address);
 });
