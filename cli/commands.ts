@@ -1,174 +1,128 @@
-import type { ListedCommand } from './command.ts';
-import { machineCommands, qrCommands } from './commandsCarried.ts';
-import { words } from './words.ts';
+import type { CommandList, CommandTable } from './framework/command.ts';
+import { listCommands } from './framework/commandList.ts';
+import { legacy } from './framework/legacy.ts';
 
-/** Every command there is, in the order in which help lists them. */
-export const commands: readonly ListedCommand[] = [
-  ...qrCommands,
-  {
-    name: 'init',
-    summary: words.summaryOfInit,
-    load: () => import('./setup/init.ts').then(({ init }) => init),
-  },
-  {
-    name: 'serve',
-    summary: words.summaryOfServe,
-    load: () => import('./setup/serve.ts').then(({ serve }) => serve),
-  },
-  {
-    name: 'pack',
-    summary: words.summaryOfPack,
-    load: () => import('./pack/pack.ts').then(({ pack }) => pack),
-  },
-  {
-    name: 'backup',
-    summary: words.summaryOfBackup,
-    load: () => import('./store/backup.ts').then(({ backup }) => backup),
-  },
-  {
-    name: 'keys root',
-    summary: words.summaryOfKeysRoot,
-    load: () => import('./keys/root.ts').then(({ keysRoot }) => keysRoot),
-  },
-  {
-    name: 'keys init',
-    summary: words.summaryOfKeysInit,
-    load: () => import('./keys/init.ts').then(({ keysInit }) => keysInit),
-  },
-  {
-    name: 'keys rotate',
-    summary: words.summaryOfKeysRotate,
-    load: () => import('./keys/rotate.ts').then(({ keysRotate }) => keysRotate),
-  },
-  {
-    name: 'keys revoke',
-    summary: words.summaryOfKeysRevoke,
-    load: () => import('./keys/revoke.ts').then(({ keysRevoke }) => keysRevoke),
-  },
-  {
-    name: 'keys sign',
-    summary: words.summaryOfKeysSign,
-    load: () => import('./keys/sign.ts').then(({ keysSign }) => keysSign),
-  },
-  {
-    name: 'keys accept',
-    summary: words.summaryOfKeysAccept,
-    load: () => import('./keys/accept.ts').then(({ keysAccept }) => keysAccept),
-  },
-  {
-    name: 'keys pin',
-    summary: words.summaryOfKeysPin,
-    load: () => import('./keys/pin.ts').then(({ keysPin }) => keysPin),
-  },
-  {
-    name: 'keys passphrase',
-    summary: words.summaryOfKeysPassphrase,
-    load: () => import('./keys/passphrase.ts').then(({ keysPassphrase }) => keysPassphrase),
-  },
-  {
-    name: 'keys list',
-    summary: words.summaryOfKeysList,
-    load: () => import('./keys/list.ts').then(({ keysList }) => keysList),
-  },
-  {
-    name: 'tokens create',
-    summary: words.summaryOfTokensCreate,
-    load: () => import('./tokens/create.ts').then(({ tokensCreate }) => tokensCreate),
-  },
-  {
-    name: 'tokens list',
-    summary: words.summaryOfTokensList,
-    load: () => import('./tokens/list.ts').then(({ tokensList }) => tokensList),
-  },
-  {
-    name: 'tokens revoke',
-    summary: words.summaryOfTokensRevoke,
-    load: () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke),
-  },
-  ...machineCommands,
-  {
-    name: 'issue',
-    summary: words.summaryOfIssue,
-    load: () => import('./issue/issue.ts').then(({ issue }) => issue),
-  },
-  {
-    name: 'serials mint',
-    summary: words.summaryOfSerialsMint,
-    load: () => import('./serials/mint.ts').then(({ serialsMint }) => serialsMint),
-  },
-  {
-    name: 'serials list',
-    summary: words.summaryOfSerialsList,
-    load: () => import('./serials/list.ts').then(({ serialsList }) => serialsList),
-  },
-  {
-    name: 'serials show',
-    summary: words.summaryOfSerialsShow,
-    load: () => import('./serials/show.ts').then(({ serialsShow }) => serialsShow),
-  },
-  {
-    name: 'serials block',
-    summary: words.summaryOfSerialsBlock,
-    load: () => import('./serials/block.ts').then(({ serialsBlock }) => serialsBlock),
-  },
-  {
-    name: 'serials unblock',
-    summary: words.summaryOfSerialsUnblock,
-    load: () => import('./serials/unblock.ts').then(({ serialsUnblock }) => serialsUnblock),
-  },
-  {
-    name: 'serials seats',
-    summary: words.summaryOfSerialsSeats,
-    load: () => import('./serials/seats.ts').then(({ serialsSeats }) => serialsSeats),
-  },
-  {
-    name: 'serials import',
-    summary: words.summaryOfSerialsImport,
-    load: () => import('./serials/import.ts').then(({ serialsImport }) => serialsImport),
-  },
-  {
-    name: 'serials export',
-    summary: words.summaryOfSerialsExport,
-    load: () => import('./serials/export.ts').then(({ serialsExport }) => serialsExport),
-  },
-  {
-    name: 'activations list',
-    summary: words.summaryOfActivationsList,
-    load: () => import('./activations/list.ts').then(({ activationsList }) => activationsList),
-  },
-  {
-    name: 'activations search',
-    summary: words.summaryOfActivationsSearch,
-    load: () => import('./activations/search.ts').then(({ activationsSearch }) => activationsSearch),
-  },
-  {
-    name: 'activations show',
-    summary: words.summaryOfActivationsShow,
-    load: () => import('./activations/show.ts').then(({ activationsShow }) => activationsShow),
-  },
-  {
-    name: 'activations release',
-    summary: words.summaryOfActivationsRelease,
-    load: () => import('./activations/release.ts').then(({ activationsRelease }) => activationsRelease),
-  },
-  {
-    name: 'activations reissue',
-    summary: words.summaryOfActivationsReissue,
-    load: () => import('./activations/reissue.ts').then(({ activationsReissue }) => activationsReissue),
-  },
-  {
-    name: 'activations export',
-    summary: words.summaryOfActivationsExport,
-    load: () => import('./activations/export.ts').then(({ activationsExport }) => activationsExport),
-  },
-  {
-    name: 'audit verify',
-    summary: words.summaryOfAuditVerify,
-    load: () => import('./audit/verify.ts').then(({ auditVerify }) => auditVerify),
-  },
-  {
-    name: 'audit export',
-    summary: words.summaryOfAuditExport,
-    load: () => import('./audit/export.ts').then(({ auditExport }) => auditExport),
-  },
-];
+/** Commands for the machine. They need nothing but Node itself, so the single executable carries them (executable.ts). */
+export const machineCommands: CommandTable = listCommands({
+  ...legacy('qr encode', 'Show a file as QR codes, or write them as pictures.', () =>
+    import('./qr/encode.ts').then(({ qrEncode }) => qrEncode),
+  ),
+  ...legacy('qr decode', 'Restore files from pictures of QR codes, or from scanned text.', () =>
+    import('./qr/decode.ts').then(({ qrDecode }) => qrDecode),
+  ),
+  ...legacy('machine request', 'Create a license request, and show what leaves the machine.', () =>
+    import('./machine/request.ts').then(({ machineRequest }) => machineRequest),
+  ),
+  ...legacy('machine wizard', 'Run the wizard in this machine’s browser.', () =>
+    import('./machine/wizard.ts').then(({ machineWizard }) => machineWizard),
+  ),
+  ...legacy('machine activate', 'Verify a license and install it for the product.', () =>
+    import('./machine/activate.ts').then(({ machineActivate }) => machineActivate),
+  ),
+  ...legacy('machine status', 'Show the license, its end and which components match.', () =>
+    import('./machine/status.ts').then(({ machineStatus }) => machineStatus),
+  ),
+  ...legacy('machine explain', 'Explain what a file is and what is wrong with it.', () =>
+    import('./machine/explain.ts').then(({ machineExplain }) => machineExplain),
+  ),
+  ...legacy('machine verify', 'Verify a license for this machine, for scripts.', () =>
+    import('./machine/verify.ts').then(({ machineVerify }) => machineVerify),
+  ),
+  ...legacy('machine return', 'Return the license and write the receipt for the vendor.', () =>
+    import('./machine/return.ts').then(({ machineReturn }) => machineReturn),
+  ),
+});
+
+/** Commands for the vendor's computer. */
+const vendorCommands: CommandTable = listCommands({
+  ...legacy('init', '', () => import('./setup/init.ts').then(({ init }) => init)),
+  ...legacy('serve', '', () => import('./setup/serve.ts').then(({ serve }) => serve)),
+  ...legacy('pack', 'Pack the vendor profile into pages and an executable.', () =>
+    import('./pack/pack.ts').then(({ pack }) => pack),
+  ),
+  ...legacy('backup', '', () => import('./store/backup.ts').then(({ backup }) => backup)),
+  ...legacy('keys root', 'Create a root key, on a computer that may be offline.', () =>
+    import('./keys/root.ts').then(({ keysRoot }) => keysRoot),
+  ),
+  ...legacy('keys init', 'Create the first signing key and its keyset.', () =>
+    import('./keys/init.ts').then(({ keysInit }) => keysInit),
+  ),
+  ...legacy('keys rotate', 'Create a new signing key; older licenses stay valid.', () =>
+    import('./keys/rotate.ts').then(({ keysRotate }) => keysRotate),
+  ),
+  ...legacy('keys revoke', 'Revoke stolen keys, or licenses.', () =>
+    import('./keys/revoke.ts').then(({ keysRevoke }) => keysRevoke),
+  ),
+  ...legacy('keys sign', 'Sign a keyset draft with the root key.', () =>
+    import('./keys/sign.ts').then(({ keysSign }) => keysSign),
+  ),
+  ...legacy('keys accept', 'Install a keyset that was signed elsewhere.', () =>
+    import('./keys/accept.ts').then(({ keysAccept }) => keysAccept),
+  ),
+  ...legacy('keys pin', 'Pin a further root key in the vendor profile.', () =>
+    import('./keys/pin.ts').then(({ keysPin }) => keysPin),
+  ),
+  ...legacy('keys passphrase', 'Change the passphrase of the keystore or a root key.', () =>
+    import('./keys/passphrase.ts').then(({ keysPassphrase }) => keysPassphrase),
+  ),
+  ...legacy('keys list', 'Show the keys and their states.', () =>
+    import('./keys/list.ts').then(({ keysList }) => keysList),
+  ),
+  ...legacy('tokens create', '', () => import('./tokens/create.ts').then(({ tokensCreate }) => tokensCreate)),
+  ...legacy('tokens list', '', () => import('./tokens/list.ts').then(({ tokensList }) => tokensList)),
+  ...legacy('tokens revoke', '', () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke)),
+  ...legacy('issue', '', () => import('./issue/issue.ts').then(({ issue }) => issue)),
+  ...legacy('serials mint', '', () => import('./serials/mint.ts').then(({ serialsMint }) => serialsMint)),
+  ...legacy('serials list', '', () => import('./serials/list.ts').then(({ serialsList }) => serialsList)),
+  ...legacy('serials show', '', () => import('./serials/show.ts').then(({ serialsShow }) => serialsShow)),
+  ...legacy('serials block', '', () => import('./serials/block.ts').then(({ serialsBlock }) => serialsBlock)),
+  ...legacy('serials unblock', '', () => import('./serials/unblock.ts').then(({ serialsUnblock }) => serialsUnblock)),
+  ...legacy('serials seats', '', () => import('./serials/seats.ts').then(({ serialsSeats }) => serialsSeats)),
+  ...legacy('serials import', '', () => import('./serials/import.ts').then(({ serialsImport }) => serialsImport)),
+  ...legacy('serials export', '', () => import('./serials/export.ts').then(({ serialsExport }) => serialsExport)),
+  ...legacy('activations list', '', () =>
+    import('./activations/list.ts').then(({ activationsList }) => activationsList),
+  ),
+  ...legacy('activations search', '', () =>
+    import('./activations/search.ts').then(({ activationsSearch }) => activationsSearch),
+  ),
+  ...legacy('activations show', '', () =>
+    import('./activations/show.ts').then(({ activationsShow }) => activationsShow),
+  ),
+  ...legacy('activations release', '', () =>
+    import('./activations/release.ts').then(({ activationsRelease }) => activationsRelease),
+  ),
+  ...legacy('activations reissue', '', () =>
+    import('./activations/reissue.ts').then(({ activationsReissue }) => activationsReissue),
+  ),
+  ...legacy('activations export', '', () =>
+    import('./activations/export.ts').then(({ activationsExport }) => activationsExport),
+  ),
+  ...legacy('audit verify', '', () => import('./audit/verify.ts').then(({ auditVerify }) => auditVerify)),
+  ...legacy('audit export', '', () => import('./audit/export.ts').then(({ auditExport }) => auditExport)),
+});
+
+/** What the commands with one first word are about. */
+const groups: CommandList['groups'] = {
+  qr: 'Carry files as QR codes, without a network.',
+  machine: 'Request, install, check and return this machine’s license.',
+  keys: 'Manage the keys that sign licenses, and the root keys that certify them.',
+  tokens: 'Manage the tokens for the API, the admin page and the metrics.',
+  serials: 'Create, find and change serial numbers.',
+  activations: 'Find issued licenses, release seats and reissue licenses.',
+  audit: 'Verify and export the audit trail.',
+};
+
+/** The tool as it is installed, for Node. */
+export const allCommands: CommandList = {
+  commands: { ...machineCommands, ...vendorCommands },
+  groups,
+  elsewhere: null,
+};
+
+/** The single executable for a machine without Node. */
+export const carriedCommands: CommandList = {
+  commands: machineCommands,
+  groups,
+  elsewhere: 'This executable holds the commands for a machine. The vendor’s own tool has the others.',
+};

@@ -1,8 +1,7 @@
-import { machineCommands, qrCommands } from './commandsCarried.ts';
+import { carriedCommands } from './commands.ts';
 import { runTool } from './main.ts';
-import { words } from './words.ts';
 
 /** The single executable for a machine without Node, which carries a vendor's profile and pages (carried.ts). */
-void runTool({ commands: [...qrCommands, ...machineCommands], unknown: words.commandNotCarried }).then((exitCode) => {
+void runTool(carriedCommands).then((exitCode) => {
   process.exitCode = exitCode;
 });

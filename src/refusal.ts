@@ -128,20 +128,29 @@ export type RefusalCode = ListedRefusalCode | ToolRefusalCode;
 export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
- * The one error type of Keyferry: something was looked at and is not acceptable. Anything else that is thrown is a
- * fault of ours.
+ * Base of every error that is explained to a person: a stable code, and facts for the text about it. Anything else that
+ * is thrown is a fault of the program.
  */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-
+export abstract class CodedError<Code extends string = string, Details extends object = object> extends Error {
   /**
    * @param code what is wrong, stable across versions
-   * @param details facts for the message, such as which binding changed
+   * @param details facts for the text, such as which binding changed
    */
   constructor(
-    readonly code: RefusalCode,
-    readonly details: RefusalDetails = {},
+    readonly code: Code,
+    readonly details: Details,
+    message: string = code,
+    options?: ErrorOptions,
   ) {
-    super(code);
+    super(message, options);
+  }
+}
+
+/** Something was examined and is not acceptable. */
+export class Refusal extends CodedError<RefusalCode, RefusalDetails> {
+  override readonly name = 'Refusal';
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(code, details);
   }
 }

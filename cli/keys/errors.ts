@@ -1,42 +1,10 @@
-import type { CommandErrorDetails } from '../errors.ts';
+import type { ErrorTexts } from '../errorTexts.ts';
 import { profileErrorText } from '../profile/errorText.ts';
-
-/** What goes wrong with a vendor's set-up and its keys. */
-export const keyErrorCodes = [
-  'vendor-exists',
-  'vendor-missing',
-  'vendor-invalid',
-  'passphrase-missing',
-  'passphrase-short',
-  'passphrases-differ',
-  'passphrases-same',
-  'keys-exist',
-  'keys-missing',
-  'keys-busy',
-  'keyset-missing',
-  'keyset-outdated',
-  'keyset-lost',
-  'keyset-other',
-  'keyset-without-key',
-  'keyset-full',
-  'draft-missing',
-  'draft-damaged',
-  'phrase-needed',
-  'phrase-other',
-  'root-other-product',
-  'root-unpinned',
-  'root-key-invalid',
-  'pins-full',
-  'key-not-listed',
-  'key-needed',
-] as const;
-
-type KeyErrorCode = (typeof keyErrorCodes)[number];
 
 const rest = 'Nothing was changed.';
 
 /** What to say of each: what it means, what to do. */
-export const keyErrorTexts: Readonly<Record<KeyErrorCode, (details: CommandErrorDetails) => string>> = {
+export const keyErrorTexts = {
   'vendor-exists': ({ path }) =>
     `${path} is there already and says something else. ${rest} Edit it, or name another folder with --data.`,
   'vendor-missing': ({ path }) => `There is no ${path}. “keyferry init” writes it; --data names the folder.`,
@@ -83,4 +51,4 @@ export const keyErrorTexts: Readonly<Record<KeyErrorCode, (details: CommandError
   'key-not-listed': ({ keyId }) => `There is no key ${keyId}. “keyferry keys list” shows them all. ${rest}`,
   'key-needed': () =>
     'Then no key would be left to sign with, and the service would stop. Add --rotate to make a new one in the same go.',
-};
+} satisfies ErrorTexts;

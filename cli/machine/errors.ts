@@ -1,31 +1,10 @@
-import type { CommandErrorDetails } from '../errors.ts';
-
-/** What goes wrong on the machine that is to be licensed. */
-export const machineErrorCodes = [
-  'profile-missing',
-  'installation-key-damaged',
-  'installation-key-missing',
-  'keep-failed',
-  'license-nowhere',
-  'license-missing',
-  'target-unclear',
-  'target-folder-missing',
-  'target-forbidden',
-  'target-read-only',
-  'target-full',
-  'target-unwritable',
-  'return-unwritten',
-  'return-not-confirmed',
-  'port-missing',
-] as const;
-
-type MachineErrorCode = (typeof machineErrorCodes)[number];
+import type { CommandErrorDetails, ErrorTexts } from '../errorTexts.ts';
 
 const safe = ({ kept }: CommandErrorDetails) => `The license is not lost: it is in ${kept}.`;
 const again = 'Then run “keyferry machine activate” without a file.';
 
 /** What to say of each: what it means, what to do. */
-export const machineErrorTexts: Readonly<Record<MachineErrorCode, (details: CommandErrorDetails) => string>> = {
+export const machineErrorTexts = {
   'profile-missing': ({ path }) =>
     `There is no ${path}. Give the vendor profile that came with the product: --profile FILE, or KEYFERRY_PROFILE.`,
   'installation-key-damaged': ({ path }) =>
@@ -61,4 +40,4 @@ export const machineErrorTexts: Readonly<Record<MachineErrorCode, (details: Comm
     'No port could be taken on this machine for the wizard. Close other programs, or use “keyferry machine request” and ' +
     '“keyferry machine activate FILE”.',
   'return-not-confirmed': () => 'Nothing was given back. The license goes on as before.',
-};
+} satisfies ErrorTexts;

@@ -1,24 +1,9 @@
-import type { CommandErrorDetails } from '../errors.ts';
-
-/** What goes wrong when pages and executables are packed. */
-export const packErrorCodes = [
-  'keyset-unusable',
-  'pack-product-other',
-  'pack-keyset-older',
-  'pack-folder-foreign',
-  'pack-folder-other-product',
-  'pack-not-written',
-  'node-unfit',
-  'node-other-version',
-  'executable-failed',
-] as const;
-
-type PackErrorCode = (typeof packErrorCodes)[number];
+import type { ErrorTexts } from '../errorTexts.ts';
 
 const rest = 'Nothing was written.';
 
 /** What to say of each: what it means, what to do. */
-export const packErrorTexts: Readonly<Record<PackErrorCode, (details: CommandErrorDetails) => string>> = {
+export const packErrorTexts = {
   'keyset-unusable': ({ path, code }) =>
     `${path} holds no keyset that a page could rely on (${code}). ${rest} Take keyset.xml of the data folder, a backup of it, or ` +
     'what the service has at /api/v1/keyset, unchanged.',
@@ -44,4 +29,4 @@ export const packErrorTexts: Readonly<Record<PackErrorCode, (details: CommandErr
     `${path} is not Node ${version}, which runs here, and what is put in must be made by the same version. ${rest} Take ` +
     `Node ${version} for that system, or run this with the other one.`,
   'executable-failed': ({ step, said }) => `The executable could not be made: ${step} ended with “${said}”. ${rest}`,
-};
+} satisfies ErrorTexts;

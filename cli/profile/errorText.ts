@@ -1,4 +1,4 @@
-import type { CommandErrorDetails } from '../errors.ts';
+import type { CommandErrorDetails } from '../errorTexts.ts';
 import { ruleFor, siblingsOf } from './rules.ts';
 
 /** @returns where in its file a vendor profile has a fault, what it is, and what to do */

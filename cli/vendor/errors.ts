@@ -1,19 +1,7 @@
-import type { CommandErrorDetails } from '../errors.ts';
-
-/** What goes wrong where the vendor's people name something. */
-export const vendorErrorCodes = [
-  'serial-ambiguous',
-  'activation-ambiguous',
-  'input-missing',
-  'serial-file-empty',
-  'minting-uncertain',
-  'store-unavailable',
-] as const;
-
-type VendorErrorCode = (typeof vendorErrorCodes)[number];
+import type { ErrorTexts } from '../errorTexts.ts';
 
 /** What to say of each: what it means, what to do. */
-export const vendorErrorTexts: Readonly<Record<VendorErrorCode, (details: CommandErrorDetails) => string>> = {
+export const vendorErrorTexts = {
   'serial-ambiguous': ({ ids }) =>
     `Several serial numbers end like that: ${ids}. Give the id of one of them, or - to be asked for the whole number.`,
   'activation-ambiguous': ({ ids }) =>
@@ -25,4 +13,4 @@ export const vendorErrorTexts: Readonly<Record<VendorErrorCode, (details: Comman
     `The store broke off, and nobody knows whether it has taken the serial numbers in ${path}. “keyferry serials show -” ` +
     'tells of any of them; all or none are there.',
   'input-missing': () => 'Standard input holds no serial number. Pipe one line with it into this command.',
-};
+} satisfies ErrorTexts;

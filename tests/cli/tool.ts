@@ -6,9 +6,9 @@ import { Readable, Writable } from 'node:stream';
 import { PNG } from 'pngjs';
 import { onTestFinished } from 'vitest';
 import type { Streams } from '../../cli/command.ts';
-import { commands } from '../../cli/commands.ts';
-import { runCommandLine } from '../../cli/main.ts';
-import { words } from '../../cli/words.ts';
+import { allCommands } from '../../cli/commands.ts';
+import type { CommandEnvironment } from '../../cli/framework/command.ts';
+import { runCommandLine } from '../../cli/framework/runCommandLine.ts';
 
 export const tool = resolve('dist/cli/keyferry.js');
 
@@ -36,12 +36,15 @@ export type Runner = typeof keyferry;
 /**
  * Does the same within this process, from the sources: most of what a command takes is the start of a program. One at a
  * time, since a process has one working directory and one environment.
+ *
+ * @param replaced parts of what the command sees, such as its clock
  */
 export async function keyferryHere(
   folder: string,
   args: readonly string[],
   input = '',
   environment: Environment = {},
+  replaced: Partial<CommandEnvironment> = {},
 ): Promise<Run> {
   const before = { folder: process.cwd(), env: process.env };
   const { PATH, HOME } = before.env;
@@ -51,7 +54,11 @@ export async function keyferryHere(
   process.env = { PATH, HOME, ...environment };
   try {
     const streams = { stdin, stdout, stderr } as unknown as Streams;
-    const exitCode = await runCommandLine({ commands, unknown: words.commandUnknown }, args, streams);
+    const now = () => new Date();
+    const exitCode = await runCommandLine(args, {
+      ...{ ...streams, commands: allCommands, variables: process.env, now },
+      ...replaced,
+    });
     return { exitCode, stdout: stdout.taken(), stderr: stderr.taken().toString('utf8') };
   } finally {
     process.env = before.env;

@@ -42,6 +42,6 @@ test('nothing is issued once no key may sign', async () => {
   const order = { request: await requestOf(machineWith('alpha')), licenseType: 'personal' };
   const refused = await desk.order(order);
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([500, 'service-fault']);
-  expect(desk.lines.join()).toContain('StartFault');
+  expect(desk.lines.join()).toContain('ConfigurationError');
   expect(await desk.store.selectFrom('seats').selectAll().execute()).toEqual([]);
 });
