@@ -10,27 +10,13 @@ export const machineCommands: CommandTable = listCommands({
   ...legacy('qr decode', 'Restore files from pictures of QR codes, or from scanned text.', () =>
     import('./qr/decode.ts').then(({ qrDecode }) => qrDecode),
   ),
-  ...legacy('machine request', 'Create a license request, and show what leaves the machine.', () =>
-    import('./machine/request.ts').then(({ machineRequest }) => machineRequest),
-  ),
-  ...legacy('machine wizard', 'Run the wizard in this machine’s browser.', () =>
-    import('./machine/wizard.ts').then(({ machineWizard }) => machineWizard),
-  ),
-  ...legacy('machine activate', 'Verify a license and install it for the product.', () =>
-    import('./machine/activate.ts').then(({ machineActivate }) => machineActivate),
-  ),
-  ...legacy('machine status', 'Show the license, its end and which components match.', () =>
-    import('./machine/status.ts').then(({ machineStatus }) => machineStatus),
-  ),
-  ...legacy('machine explain', 'Explain what a file is and what is wrong with it.', () =>
-    import('./machine/explain.ts').then(({ machineExplain }) => machineExplain),
-  ),
-  ...legacy('machine verify', 'Verify a license for this machine, for scripts.', () =>
-    import('./machine/verify.ts').then(({ machineVerify }) => machineVerify),
-  ),
-  ...legacy('machine return', 'Return the license and write the receipt for the vendor.', () =>
-    import('./machine/return.ts').then(({ machineReturn }) => machineReturn),
-  ),
+  'machine request': () => import('./machine/request.ts'),
+  'machine wizard': () => import('./machine/wizard.ts'),
+  'machine activate': () => import('./machine/activate.ts'),
+  'machine status': () => import('./machine/status.ts'),
+  'machine explain': () => import('./machine/explain.ts'),
+  'machine verify': () => import('./machine/verify.ts'),
+  'machine return': () => import('./machine/return.ts'),
 });
 
 /** Commands for the vendor's computer. */

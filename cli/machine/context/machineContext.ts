@@ -15,35 +15,36 @@ import { readTombstones, type Tombstone } from '../installed/tombstones.ts';
 import { readProfileFor } from './profile.ts';
 import type { System } from './system.ts';
 
-/** Everything that is known about one product on this machine. */
+/** One product on this machine: its profile, the hardware, and the files that the tool stores. */
 export interface MachineContext {
   readonly system: System;
   readonly profile: VendorProfile;
   readonly paths: Paths;
   readonly surroundings: Surroundings;
   readonly identity: MachineIdentity;
-  /** Null when this installation has not made a request yet. */
+  /** Null before the first request of this installation. */
   readonly installation: Signer | null;
-  /** The newest that came to this machine. */
+  /** The newest keyset that reached this machine. */
   readonly keyset: ReliedKeyset;
   readonly lastSeen: readonly (LastSeen | null)[];
   readonly returned: readonly Tombstone[];
 }
 
 /**
- * Looks at the machine and at what the tool has kept on it. Writes nothing.
+ * Surveys the machine and reads the files that the tool stores on it. Writes nothing.
  *
- * @throws Trouble of `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing` and every code of `verifyKeyset`
+ * @throws CommandError as `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing`, and every code of
+ *   `verifyKeyset`
  */
 export function openMachine(profilePath: string | undefined, system: System): MachineContext {
   return openMachineFor(readProfileFor(profilePath, system), system);
 }
 
-/** As {@link openMachine}, with a profile that was read. */
+/** As {@link openMachine}, with a profile that is already read. */
 export function openMachineFor(profile: VendorProfile, system: System): MachineContext {
   const paths = pathsFor(profile.product.id, system);
   const survey = system.survey();
-  const kept = readStored(paths.keyset);
+  const stored = readStored(paths.keyset);
   const own = new TextEncoder().encode(profile.keyset);
   return {
     system,
@@ -52,24 +53,25 @@ export function openMachineFor(profile: VendorProfile, system: System): MachineC
     surroundings: survey.surroundings,
     identity: identifyMachine(profile.product.id, survey),
     installation: readInstallationKey(paths.installationKey),
-    keyset: newestOf(profile, kept === null ? [own] : [own, kept]),
+    keyset: newestOf(profile, stored === null ? [own] : [own, stored]),
     lastSeen: paths.lastSeen.map((path) => readLastSeen(readStoredText(path))),
     returned: readTombstones(paths.returned),
   };
 }
 
-/** A file of one license or several, held against this machine. */
+/** The license for this machine in a file of one or more licenses. */
 export interface JudgedLicense {
-  /** The license that is meant for this machine, or the first one where none is; exact bytes. */
+  /** Exact bytes; the first license if none is for this machine. */
   readonly file: Uint8Array;
   readonly state: LicenseState;
-  /** The machine with the keyset that came along, where that is newer. */
+  /** With the keyset of the same file, if that is newer. */
   readonly machine: MachineContext;
 }
 
 /**
- * @param file exact bytes, of a license or a bundle
- * @throws Refusal `keyset-…` or `key-unknown` for a file of keysets alone that cannot be relied on
+ * @param file exact bytes of a license or a bundle, untrusted
+ * @throws Refusal `document-type-wrong` for a file without a license; `keyset-…`, `key-unknown` for keysets alone that do
+ *   not verify
  */
 export function judgeDelivery(machine: MachineContext, file: Uint8Array): JudgedLicense {
   const { keysets, licenses } = openDelivery(file);
@@ -79,7 +81,7 @@ export function judgeDelivery(machine: MachineContext, file: Uint8Array): Judged
   return { ...judgeLicenses([first, ...others], stateContextOf(informed)), machine: informed };
 }
 
-/** @returns the machine with the newest of these keysets, as far as they are genuine, and its own */
+/** @returns the machine with the newest keyset: one of these, if genuine, or its own */
 export function withKeysets(machine: MachineContext, keysets: readonly Uint8Array[]): MachineContext {
   return { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
 }
@@ -96,7 +98,7 @@ function stateContextOf({
   return {
     keyset: keyset.keyset,
     product: profile.product.id,
-    // Without a key of its own no license can be for this installation: this is no key that any license may name.
+    // Without an installation key no license can match: no license may name this key.
     installationKey: installation?.publicKey ?? new Uint8Array(32),
     bindings: identity.bindings,
     now: system.now,
@@ -106,9 +108,9 @@ function stateContextOf({
 }
 
 /**
- * Keeps what a license that is good here proves of keys and time.
+ * Records the latest moment that has certainly passed, so that setting the clock back is noticed.
  *
- * @returns whether the time could be kept at all
+ * @returns false if no file could be written
  */
 export function recordLastSeen({ system, paths, keyset, lastSeen }: MachineContext, license: VerifiedLicense): boolean {
   const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };

@@ -6,20 +6,20 @@ import { readProfileFile, readProfileText } from '../../profile/readProfile.ts';
 import type { System } from './system.ts';
 
 /**
- * Reads the vendor profile: whose product this is about, and which root keys it pins.
+ * Reads the vendor profile: which product, and which root keys it pins.
  *
- * @param named by `--profile`; else the environment names it; else it came with the tool; else it is `vendor.json` in the
- *   current folder
- * @throws Trouble `profile-missing`, `vendor-invalid`, `file-unreadable`, `file-is-folder`
+ * @param named by `--profile`; else KEYFERRY_PROFILE names it, else the executable contains it, else it is `vendor.json` in
+ *   the current folder
+ * @throws CommandError `profile-missing`, `vendor-invalid`, `file-unreadable`, `file-is-folder`
  */
 export function readProfileFor(named: string | undefined, { environment, carriedProfile }: System): VendorProfile {
   const chosen = named ?? (environment.KEYFERRY_PROFILE?.trim() || undefined);
   if (chosen === undefined && carriedProfile !== null) return readProfile(carriedProfile);
   const path = resolve(chosen ?? 'vendor.json');
-  return readProfileText(path, readAsked(path));
+  return readProfileText(path, readNamedProfile(path));
 }
 
-function readAsked(path: string): string {
+function readNamedProfile(path: string): string {
   try {
     return readProfileFile(path);
   } catch (error) {

@@ -10,27 +10,25 @@ import { checkInstallTarget, type InstallTarget, writeLicense } from './installT
 import type { Paths } from './paths.ts';
 import { readStored, tryToStore } from './storedFile.ts';
 
-/** As many documents as travel together, in bytes. */
-export const maxDeliveryBytes = 262_144;
-
-/** A license that holds here, and is in its place. */
+/** A license that is valid on this machine and installed. */
 export interface InstalledLicense {
-  /** The machine with the keyset that came along, where that is newer. */
+  /** With the keyset of the same file, if that is newer. */
   readonly machine: MachineContext;
-  /** Null when this user's own copy is kept; else the system's reason. */
+  /** Null if this user's own copy was stored; else the system's error code. */
   readonly storageError: string | null;
-  /** Whether the keys that came along and the time are kept. */
+  /** Whether the keyset and the time could be stored. */
   readonly isTimeStored: boolean;
 }
 
 /**
- * Verifies a license, keeps it, and puts it where the product reads it. The copy of one's own and the keys that came along
- * come first, so that a license is safe, and good, before anything that could go wrong with its place does.
+ * Verifies a license, stores a copy, and installs it where the product reads it. Copy and keyset are stored first, so that
+ * nothing is lost if the installation fails.
  *
- * @param delivery exact bytes, of a license, a bundle or a keyset; null for the license that is kept
- * @param target null where nobody has said where the product reads it
- * @param source the file that it came in, which is a refuge when nothing can be written; null where there is none
- * @throws Refusal every code of `judgeDelivery` and `verifyLicense`; Trouble `license-missing`, `license-nowhere`, `target-…`
+ * @param delivery exact bytes of a license, a bundle or a keyset, untrusted; null for the stored copy
+ * @param target null if it is unknown where the product reads its license
+ * @param source the file that the license came in, for messages if nothing can be written; null if there is none
+ * @throws Refusal every code of `judgeDelivery` and `verifyLicense`; CommandError `license-missing`, `license-nowhere`,
+ *   `target-…`
  */
 export function installLicense(
   opened: MachineContext,
@@ -43,27 +41,27 @@ export function installLicense(
   const { paths, keyset } = machine;
   const storageError = tryToStore(paths.license, file);
   const keysetStorageError = tryToStore(paths.keyset, keyset.file);
-  const isTimeKept = recordLastSeen(machine, state.license);
+  const isTimeStored = recordLastSeen(machine, state.license);
   if (storageError === null) removeRequest(paths);
   if (target === null && storageError !== null) throw unwrittenError(paths.license, storageError, source);
   if (target !== null) installAt(target, file, storageError === null ? paths.license : source);
   removeRequest(paths);
-  return { machine, storageError, isTimeStored: keysetStorageError === null && isTimeKept };
+  return { machine, storageError, isTimeStored: keysetStorageError === null && isTimeStored };
 }
 
-/** Keys that come alone are good for the license that is here. */
+/** A keyset without a license is judged together with the stored license. */
 function deliveryWithLicense(machine: MachineContext, delivery: Uint8Array | null): Uint8Array {
   if (delivery === null) return storedLicense(machine);
   return openDelivery(delivery).licenses.length > 0 ? delivery : joinBundle([storedLicense(machine), delivery]);
 }
 
 function storedLicense({ paths }: MachineContext): Uint8Array {
-  const kept = readStored(paths.license);
-  if (kept === null) throw new CommandError('license-missing', {});
-  return kept;
+  const file = readStored(paths.license);
+  if (file === null) throw new CommandError('license-missing', {});
+  return file;
 }
 
-/** @param copy where the license is meanwhile; null when it is nowhere else */
+/** @param copy where else the license is; null: nowhere */
 function installAt(target: InstallTarget, file: Uint8Array, copy: string | null): void {
   try {
     checkInstallTarget(target, { kept: copy ?? '' });
@@ -74,7 +72,7 @@ function installAt(target: InstallTarget, file: Uint8Array, copy: string | null)
   }
 }
 
-/** It is answered. One that stays is shown once more, and does no harm. */
+/** Removes the answered request. If that fails, the wizard shows it once more, which does no harm. */
 export function removeRequest({ request }: Paths): void {
   try {
     rmSync(request, { force: true });

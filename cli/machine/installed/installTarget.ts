@@ -10,14 +10,14 @@ import type { System } from '../context/system.ts';
 /** Where the product reads its license. */
 export interface InstallTarget {
   readonly path: string;
-  /** A folder that the vendor names is made where it is missing; one that a person has typed may be a slip. */
+  /** A missing folder from the vendor profile is created; one that the user typed may be a mistake. */
   readonly mayMakeFolder: boolean;
 }
 
 /**
- * @param to as a person has typed it; it comes first
- * @returns null where nobody has said anything
- * @throws Trouble `target-unclear` when the vendor's path names a variable that is not set
+ * @param to path from `--to`; takes precedence over the profile
+ * @returns null if neither names a path
+ * @throws CommandError `target-unclear` if the profile's path names a variable that is not set
  */
 export function installTargetFor(
   { licenseFile }: VendorProfile,
@@ -43,19 +43,18 @@ function expandPath(path: string, { home, environment }: System): string {
   });
 }
 
-/** Where the license is meanwhile, for whoever cannot have it where it belongs. */
+/** Where else the license is, for messages if it cannot be installed. */
 export interface StoredCopy {
   readonly kept: string;
 }
 
-/** More than any license, in bytes. */
+/** Larger than any license, in bytes. */
 const probeLength = 16_384;
 
 /**
- * Makes sure that a license can be written, before one is. Only writing tells: Windows answers any question about rights to
- * a folder with yes, and a disk may be full.
+ * Checks that a license can be written, by writing a probe: Windows reports every folder as writable, and a disk may be full.
  *
- * @throws Trouble `target-…`
+ * @throws CommandError `target-…`
  */
 export function checkInstallTarget({ path, mayMakeFolder }: InstallTarget, copy: StoredCopy): void {
   const folder = dirname(path);
@@ -69,19 +68,19 @@ export function checkInstallTarget({ path, mayMakeFolder }: InstallTarget, copy:
 }
 
 function probe(path: string): void {
-  const beside = `${path}.${process.pid}.probe`;
-  rmSync(beside, { force: true });
+  const file = `${path}.${process.pid}.probe`;
+  rmSync(file, { force: true });
   try {
-    writeFileSync(beside, new Uint8Array(probeLength), { flag: 'wx', mode: 0o600, flush: true });
+    writeFileSync(file, new Uint8Array(probeLength), { flag: 'wx', mode: 0o600, flush: true });
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(file, { force: true });
   }
 }
 
 /**
- * Puts a license where the product reads it, whole or not at all, legible to everybody who uses the product.
+ * Writes a license where the product reads it, atomically, readable by every user.
  *
- * @throws Trouble `target-…`; what was there before is there still
+ * @throws CommandError `target-…`; the earlier file is then unchanged
  */
 export function writeLicense({ path }: InstallTarget, license: Uint8Array, copy: StoredCopy): void {
   reportingTargetErrors(path, copy, () => writeWhole(path, license, 0o644));

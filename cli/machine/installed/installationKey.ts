@@ -8,8 +8,8 @@ import { shown } from '../../files.ts';
 import { readStoredText, storeFile } from './storedFile.ts';
 
 /**
- * @returns the key of this installation; null when none was made yet
- * @throws Trouble `installation-key-damaged`
+ * @returns the key of this installation; null before the first request
+ * @throws CommandError `installation-key-damaged`
  */
 export function readInstallationKey(path: string): Signer | null {
   const pem = readStoredText(path);
@@ -17,25 +17,25 @@ export function readInstallationKey(path: string): Signer | null {
   try {
     return nodeSigner(privateKeyIn(pem).export({ type: 'pkcs8', format: 'der' }));
   } catch {
-    // What is wrong with it could show some of it.
+    // The cause is dropped: its message could show part of the key.
     throw new CommandError('installation-key-damaged', { path: shown(path) });
   }
 }
 
 /**
- * The key of this installation, made where there is none, legible to its user only. Of two programs that make one at the
- * same time, both get the one that was first.
+ * Reads the key of this installation, or creates it, readable by its user only. Two programs that create one at the same
+ * time both get the first.
  *
- * @throws Trouble `installation-key-damaged`, `keep-failed`
+ * @throws CommandError `installation-key-damaged`, `keep-failed`
  */
 export function obtainInstallationKey(path: string): Signer {
-  const there = readInstallationKey(path);
-  if (there) return there;
+  const existing = readInstallationKey(path);
+  if (existing) return existing;
   const made = `${path}.${process.pid}.new`;
   const key = createPrivateKey({ key: Buffer.from(makePrivateKey()), format: 'der', type: 'pkcs8' });
   storeFile(made, String(key.export({ type: 'pkcs8', format: 'pem' })));
   try {
-    // Unlike renaming, this replaces nothing.
+    // Unlike renaming, linking replaces nothing.
     linkSync(made, path);
   } catch (error) {
     const reason = systemCode(error);
@@ -44,8 +44,8 @@ export function obtainInstallationKey(path: string): Signer {
   } finally {
     rmSync(made, { force: true });
   }
-  const kept = readInstallationKey(path);
-  if (kept) return kept;
+  const stored = readInstallationKey(path);
+  if (stored) return stored;
   throw new CommandError('keep-failed', { path: shown(path), reason: 'EACCES' });
 }
 

@@ -8,16 +8,15 @@ import { tryToStore } from './storedFile.ts';
 export interface RequestFile {
   /** Exact bytes. */
   readonly file: Uint8Array;
-  /** What it says. */
   readonly fields: RequestFields;
-  /** Null when a copy is kept, by which the wizard shows it again; else the system's reason. */
+  /** Null if a copy was stored, which the wizard shows again; else the system's error code. */
   readonly storageError: string | null;
 }
 
 /**
- * Makes a license request for this machine. The key that signs it is on the disk before there is a request.
+ * Creates a license request for this machine. The key that signs it is stored first.
  *
- * @throws Trouble `installation-key-damaged`, `keep-failed`
+ * @throws CommandError `installation-key-damaged`, `keep-failed`
  */
 export async function makeRequest({ system, profile, paths, keyset, identity }: MachineContext): Promise<RequestFile> {
   const signer = obtainInstallationKey(paths.installationKey);

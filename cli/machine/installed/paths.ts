@@ -1,21 +1,21 @@
 import { posix, win32 } from 'node:path';
 import type { System } from '../context/system.ts';
 
-/** Where the tool keeps what belongs to one product and one user of this machine. */
+/** Where the tool stores the files of one product and one user of this machine. */
 export interface Paths {
   readonly folder: string;
   readonly installationKey: string;
-  /** The newest request, until it is answered. */
+  /** The newest request, until its license arrives. */
   readonly request: string;
-  /** The newest license, wherever else it was put. */
+  /** A copy of the newest license. */
   readonly license: string;
   readonly keyset: string;
-  /** Each in two folders that have nothing to do with each other. */
+  /** In two unrelated folders each, so that deleting one loses nothing. */
   readonly lastSeen: readonly [string, string];
   readonly returned: readonly [string, string];
 }
 
-/** @param product its id, which is a harmless name for a folder */
+/** @param product its id, which is safe as a folder name */
 export function pathsFor(product: string, system: System): Paths {
   const { join } = system.platform === 'win32' ? win32 : posix;
   const [folder, other] = roots(system).map((root) => join(root, product)) as [string, string];
@@ -40,7 +40,7 @@ function roots({ platform, environment, home }: System): readonly [string, strin
   if (platform === 'darwin') {
     return [posix.join(library, 'Application Support', 'Keyferry'), posix.join(library, 'Preferences', 'Keyferry')];
   }
-  // XDG Base Directory Specification: a relative path there is to be ignored.
+  // XDG Base Directory Specification: relative paths in these variables must be ignored.
   const given = (path: string | undefined, otherwise: string) =>
     posix.join(path && posix.isAbsolute(path) ? path : posix.join(home, otherwise), 'keyferry');
   return [given(environment.XDG_DATA_HOME, '.local/share'), given(environment.XDG_STATE_HOME, '.local/state')];

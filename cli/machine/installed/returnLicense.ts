@@ -6,6 +6,7 @@ import { toInstant } from '../../../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../../../src/documents/license.ts';
 import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
+import { sameBytes } from '../../../src/transfer/bytes.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { CommandError } from '../../errors.ts';
 import type { MachineContext } from '../context/machineContext.ts';
@@ -13,14 +14,16 @@ import { findLicense } from './findLicense.ts';
 import type { InstallTarget } from './installTarget.ts';
 import { type Tombstone, writeTombstones } from './tombstones.ts';
 
-/** What can be given back here: a license, or once more what was given back before. */
+/** A license that can be returned, or one that was returned before and whose receipt is written again. */
 export type Returnable = { readonly signer: Signer } & (
   | { readonly license: UnverifiedLicense; readonly before: null }
   | { readonly license: UnverifiedLicense | null; readonly before: Tombstone }
 );
 
 /**
- * @throws Trouble `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
+ * Finds the license to return.
+ *
+ * @throws CommandError `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
  *   `authenticateLicense`
  */
 export function findReturnable(machine: MachineContext, target: InstallTarget | null): Returnable {
@@ -39,23 +42,22 @@ function issuerOf({ keyset, profile }: MachineContext) {
   return { keyset: keyset.keyset, product: profile.product.id };
 }
 
-/** The vendor would refuse the receipt, and the license would be gone here nevertheless. */
+/** The vendor would refuse the receipt, and the license would be lost here. */
 function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): void {
-  const isSame = installationKey.every((byte, index) => byte === signer.publicKey[index]);
-  if (!isSame) throw new Refusal('installation-other');
+  if (!sameBytes(installationKey, signer.publicKey)) throw new Refusal('installation-other');
 }
 
 /**
- * Gives a license back, for good: it is written down first.
+ * Returns a license, irrevocably. The return is recorded first.
  *
- * @returns the receipt, exact bytes; the same again for what was given back before
- * @throws Trouble `return-unwritten`
+ * @returns the receipt, exact bytes; the same again for a license that was returned before
+ * @throws CommandError `return-unwritten`
  */
 export function returnLicense(machine: MachineContext, { license, before, signer }: Returnable): Promise<Uint8Array> {
   return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
 }
 
-/** From here on the license is refused, before there is anything by which its seat could be given away. */
+/** From now on the license is refused here, before a receipt exists that frees its seat. */
 function recordReturn({ system, paths, returned }: MachineContext, licenseId: string): Tombstone {
   const tombstone: Tombstone = {
     licenseId,
@@ -67,18 +69,18 @@ function recordReturn({ system, paths, returned }: MachineContext, licenseId: st
   return tombstone;
 }
 
-/** @returns the receipt, exact bytes, of what was given back at any time */
+/** @returns the receipt of a returned license, exact bytes, the same every time */
 export function receiptOf(tombstone: Tombstone, { profile }: MachineContext, signer: Signer): Promise<Uint8Array> {
   return writeReturnReceipt({ installationKey: signer.publicKey, product: profile.product.id, ...tombstone }, signer);
 }
 
-/** A file of a license that holds no more, and why it is there still. */
+/** A file that could not be removed, and the system's error code. */
 export interface UnremovedFile {
   readonly path: string;
   readonly reason: string;
 }
 
-/** Removes the license that was given back, and a request for another. @returns what could not be removed */
+/** Removes the returned license and any request. @returns files that could not be removed */
 export function removeLicense({ paths }: MachineContext, target: InstallTarget | null): readonly UnremovedFile[] {
   const files = [paths.license, paths.request, ...(target ? [target.path] : [])];
   return files.flatMap((path) => {

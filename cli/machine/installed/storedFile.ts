@@ -6,16 +6,16 @@ import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 
 /**
- * Writes a file of the tool's own, legible to its user only, whole or not at all.
+ * Writes one of the tool's own files atomically, readable by its user only.
  *
- * @throws Trouble `keep-failed`
+ * @throws CommandError `keep-failed`
  */
 export function storeFile(path: string, content: Uint8Array | string): void {
   const reason = tryToStore(path, content);
   if (reason !== null) throw new CommandError('keep-failed', { path: shown(path), reason });
 }
 
-/** @returns null when it is written, else the system's reason */
+/** @returns null if the file was written, else the system's error code */
 export function tryToStore(path: string, content: Uint8Array | string): string | null {
   try {
     makeWithParents(dirname(path));
@@ -28,12 +28,12 @@ export function tryToStore(path: string, content: Uint8Array | string): string |
   }
 }
 
-/** @returns whether it was written in one of the places at least */
+/** @returns whether at least one of the files was written */
 export function storeInAny(paths: readonly string[], content: string): boolean {
   return paths.map((path) => tryToStore(path, content)).includes(null);
 }
 
-/** @returns null where nothing is, or nothing that may be read */
+/** @returns null if there is no file, or it cannot be read */
 export function readStored(path: string): Uint8Array | null {
   try {
     return readFileSync(path);

@@ -4,7 +4,7 @@ import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { readStoredText, storeInAny } from './storedFile.ts';
 
-/** That a license was given back, written down before its receipt is made. */
+/** A returned license, recorded before its receipt is created. */
 const TombstoneSchema = v.object({
   licenseId: v.pipe(
     v.string(),
@@ -24,13 +24,13 @@ const FileSchema = v.object({ format: v.literal(1), returned: v.array(TombstoneS
 
 export type Tombstone = v.InferOutput<typeof TombstoneSchema>;
 
-/** What was given back from here, by any of the places where it is written down, the first first. */
+/** Reads which licenses were returned on this machine, from all files that record it, oldest first. */
 export function readTombstones(paths: readonly string[]): readonly Tombstone[] {
   const all = new Map(paths.flatMap(tombstonesAt).map((tombstone) => [tombstone.licenseId, tombstone]));
   return [...all.values()].sort((one, other) => one.counter - other.counter);
 }
 
-/** @throws Trouble `return-unwritten` when none of the places takes it */
+/** @throws CommandError `return-unwritten` if no file could be written */
 export function writeTombstones(paths: readonly string[], returned: readonly Tombstone[]): void {
   if (storeInAny(paths, `${JSON.stringify({ format: 1, returned }, null, 2)}\n`)) return;
   throw new CommandError('return-unwritten', { path: shown(paths.join(', ')) });
@@ -41,7 +41,7 @@ function tombstonesAt(path: string): readonly Tombstone[] {
     const result = v.safeParse(FileSchema, JSON.parse(readStoredText(path) ?? 'null'));
     return result.success ? result.output.returned : [];
   } catch {
-    // Damaged; the other place has it as well.
+    // Damaged; the other file records it as well.
     return [];
   }
 }

@@ -4,9 +4,12 @@ import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { exitCodes } from '../../command.ts';
 import { explainRefusal } from '../../explain.ts';
 import type { MachineContext } from '../context/machineContext.ts';
-import { machineWords } from '../words.ts';
+import { documentTexts, licenseTexts as texts } from './texts.ts';
 
-/** The license is good, and the clock is not: a script decides for itself. */
+/** A name and its value, for `table`. */
+export type ReportRow = readonly [name: string, text: string];
+
+/** A valid license on a machine with a suspect clock: scripts decide for themselves. */
 const clockSuspectExitCode = 3;
 
 export function exitCodeOf(state: LicenseState): number {
@@ -14,9 +17,9 @@ export function exitCodeOf(state: LicenseState): number {
   return state.state === 'clock-suspect' ? clockSuspectExitCode : exitCodes.success;
 }
 
-export type ComponentState = keyof typeof machineWords.matches;
+export type ComponentState = keyof typeof texts.matches;
 
-/** How each component that a license is bound to stands on this machine. */
+/** Compares each component that a license is bound to with this machine. */
 export function componentsOf(
   license: LicenseFields,
   { identity }: MachineContext,
@@ -29,7 +32,7 @@ export function componentsOf(
   });
 }
 
-/** A license's state for scripts. Dates are instants; what there is none of is null. */
+/** @returns a license's state for `--json`: dates are instants, absent values are null */
 export function stateForScripts(state: LicenseState, machine: MachineContext): object {
   if (state.state === 'refused') return { state: state.state, code: state.code, details: state.details };
   const { license } = state;
@@ -57,48 +60,46 @@ export function stateForScripts(state: LicenseState, machine: MachineContext): o
   };
 }
 
-type ReportRow = readonly [name: string, text: string];
-
 export function stateRow(state: LicenseState): ReportRow {
-  const { states } = machineWords;
+  const { states } = texts;
   switch (state.state) {
     case 'active':
-      return [machineWords.state, states.active()];
+      return [texts.state, states.active()];
     case 'expires-soon':
-      return [machineWords.state, states['expires-soon'](state.daysLeft)];
+      return [texts.state, states['expires-soon'](state.daysLeft)];
     case 'grace':
-      return [machineWords.state, states.grace(state.graceUntil)];
+      return [texts.state, states.grace(state.graceUntil)];
     case 'clock-suspect':
-      return [machineWords.state, states['clock-suspect'](state.now, state.floor)];
+      return [texts.state, states['clock-suspect'](state.now, state.floor)];
     case 'refused':
-      return [machineWords.state, `${states.refused}. ${explainRefusal(state.code, state.details)}`];
+      return [texts.state, `${states.refused}. ${explainRefusal(state.code, state.details)}`];
   }
 }
 
-/** What a license says, and how it fits this machine; nothing of one that is refused. */
+/** @returns what a license grants and how it matches this machine; nothing for a refused license */
 export function licenseRows(state: LicenseState, machine: MachineContext): readonly ReportRow[] {
   if (state.state === 'refused') return [];
   const { license } = state;
   const isDue = machine.system.now.toISOString() >= license.updateDate;
   return [
-    [machineWords.licenseType, machineWords.typeFor(license.licenseType, license.holder)],
-    ...(license.serialMasked === undefined ? [] : [[machineWords.serial, license.serialMasked] as const]),
-    ...(license.features.length === 0 ? [] : [[machineWords.features, license.features.join(', ')] as const]),
-    [machineWords.until, license.stopDate === undefined ? machineWords.noEnd : machineWords.on(license.stopDate)],
-    [machineWords.renewal, machineWords.renewalFrom(license.updateDate, isDue)],
+    [texts.licenseType, texts.typeFor(license.licenseType, license.holder)],
+    ...(license.serialMasked === undefined ? [] : [[texts.serial, license.serialMasked] as const]),
+    ...(license.features.length === 0 ? [] : [[texts.features, license.features.join(', ')] as const]),
+    [texts.until, license.stopDate === undefined ? texts.noEnd : texts.day(license.stopDate)],
+    [texts.renewal, texts.renewalFrom(license.updateDate, isDue)],
     ...machineRows(license, machine),
   ];
 }
 
 function machineRows(license: LicenseFields, machine: MachineContext): readonly ReportRow[] {
   const components = componentsOf(license, machine);
-  if (components.length === 0) return [[machineWords.machine, machineWords.boundToKey]];
+  if (components.length === 0) return [[documentTexts.machine, texts.boundToKey]];
   const equal = components.filter(({ state }) => state === 'same').length;
   const required = Math.min(license.requiredBindings, components.length);
   return [
-    [machineWords.machine, machineWords.matching(equal, components.length, required)],
+    [documentTexts.machine, texts.matching(equal, components.length, required)],
     ...components.map(
-      ({ component, state }): ReportRow => [`  ${machineWords.component(component)}`, machineWords.matches[state]],
+      ({ component, state }): ReportRow => [`  ${documentTexts.component(component)}`, texts.matches[state]],
     ),
   ];
 }

@@ -5,9 +5,9 @@ import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { maxDeliveryBytes } from '../installed/installLicense.ts';
+import { maxDeliveryBytes } from '../installed/delivery.ts';
 import type { WizardGuard } from './guard.ts';
-import { refusalOf } from './installTargetState.ts';
+import { refusalOf } from './installStatus.ts';
 import type { MachineSession } from './session.ts';
 
 export interface WizardParts {
@@ -17,13 +17,13 @@ export interface WizardParts {
   readonly session: MachineSession;
 }
 
-/** Everything that the wizard's server answers, behind its guard. */
+/** Creates the wizard's server, behind its guard. */
 export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
   const app = new Hono();
   app.use(securityHeaders('http:'));
   app.use(async (c, next) => {
     await next();
-    // The next command on this port may be another product's.
+    // The next wizard on this port may belong to another product.
     c.res.headers.set('cache-control', 'no-store');
   });
   app.use(guard.check);

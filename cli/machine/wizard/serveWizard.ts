@@ -14,26 +14,27 @@ export interface WizardOptions {
   readonly to?: string | undefined;
   /** From `prebuiltPages`. */
   readonly built: ReadonlyMap<string, Uint8Array>;
-  /** The world as it is at each call. */
+  /** Called for each request. */
   readonly system: () => System;
-  /** The first port that is tried; 0 for whichever the system gives. */
+  /** The first port to try; 0: the system chooses. */
   readonly port?: number;
 }
 
 export interface RunningWizard {
-  /** With the token, which is good for one browser. */
+  /** With the token, which works once. */
   readonly address: string;
   /** Name of the product. */
   readonly product: string;
-  /** How things stood at the start. */
+  /** The state at the start. */
   readonly view: MachineView;
   stop(): Promise<void>;
 }
 
 /**
- * Serves the wizard for one product on this machine, to one browser on it.
+ * Serves the wizard for one product to one browser on this machine.
  *
- * @throws Trouble of `readProfileFor`, `targetFor`, `machineOf`, `takeLocalDoor`; Refusal `keyset-…`, `page-not-prebuilt`
+ * @throws CommandError as `readProfileFor`, `installTargetFor`, `openMachineFor`, `takeLocalListener`; Refusal `keyset-…`,
+ *   `page-not-prebuilt`
  */
 export async function serveWizard({ profile: path, to, built, system, port }: WizardOptions): Promise<RunningWizard> {
   const profile = readProfileFor(path, system());

@@ -11,79 +11,79 @@ import type { InstallTarget } from '../installed/installTarget.ts';
 import { makeRequest } from '../installed/makeRequest.ts';
 import { findReturnable, receiptOf, removeLicense, returnLicense } from '../installed/returnLicense.ts';
 import { readStored, storeFile } from '../installed/storedFile.ts';
-import { installCommand, newerStoredLicense, refusalOf, targetRefusal } from './installTargetState.ts';
+import { installCommand, newerStoredLicense, refusalOf, targetRefusal } from './installStatus.ts';
 
 /**
- * What the wizard can have done: what the other commands do, on the same files. Each call looks at them anew, so that
- * whatever those commands do meanwhile is seen, and says how things stand after it.
+ * What the wizard's page can request. It does what the other machine commands do, on the same files. Each call reads them
+ * again and returns the state after it.
  */
 export interface MachineSession {
   look(): Promise<MachineView>;
-  /** @throws Trouble `installation-key-damaged`, `keep-failed` */
+  /** @throws CommandError `installation-key-damaged`, `keep-failed` */
   request(): Promise<MachineView>;
-  /** @throws Refusal every code of `verifyKeyset`; Trouble `keep-failed` */
+  /** @throws Refusal every code of `verifyKeyset`; CommandError `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
   /**
-   * One that is good and kept, but cannot be put in its place, is said in the view and not thrown.
+   * A valid license that is stored but cannot be installed is reported in the view, not thrown.
    *
-   * @param delivery exact bytes; null for the license that is kept
-   * @throws Refusal, Trouble as `putLicense` otherwise
+   * @param delivery exact bytes, untrusted; null for the stored license
+   * @throws Refusal, CommandError otherwise as `installLicense`
    */
   activate(delivery: Uint8Array | null): Promise<MachineView>;
-  /** @throws Refusal, Trouble as `findReturnable` and `giveBack` */
+  /** @throws Refusal, CommandError as `findReturnable` and `returnLicense` */
   returnLicense(): Promise<MachineView>;
 }
 
 export interface SessionParts {
   readonly profile: VendorProfile;
-  /** Null where nobody has said where the product reads its license. */
+  /** Null if it is unknown where the product reads its license. */
   readonly target: InstallTarget | null;
-  /** The world as it is at each call. */
+  /** Called for each request. */
   readonly system: () => System;
 }
 
 export function createMachineSession({ profile, target, system }: SessionParts): MachineSession {
-  /** Why the license was not put in its place when that was last tried; a look may not show it: a file that is in use. */
-  let refused: ViewRefusal | null = null;
+  /** Why the last installation failed; a check may not find that again, such as a file in use. */
+  let failed: ViewRefusal | null = null;
   const open = () => openMachineFor(profile, system());
 
   function put(delivery: Uint8Array | null): void {
     try {
       installLicense(open(), delivery, target, null);
-      refused = null;
+      failed = null;
     } catch (error) {
       if (!(error instanceof CommandError) || !error.code.startsWith('target-')) throw error;
-      refused = refusalOf(error);
+      failed = refusalOf(error);
     }
   }
 
   return {
-    look: async () => viewOf(open(), target, refused),
+    look: async () => viewOf(open(), target, failed),
 
     async request() {
       const machine = open();
       const { file, storageError } = await makeRequest(machine);
-      // The page shows what is kept, and nothing else.
+      // The page shows the stored request.
       if (storageError !== null) storeFile(machine.paths.request, file);
-      return viewOf(open(), target, refused);
+      return viewOf(open(), target, failed);
     },
 
     async takeKeyset(file) {
       const machine = open();
       storeFile(machine.paths.keyset, withKeysets(machine, [file]).keyset.file);
-      return viewOf(open(), target, refused);
+      return viewOf(open(), target, failed);
     },
 
     async activate(delivery) {
       put(delivery);
-      return viewOf(open(), target, refused);
+      return viewOf(open(), target, failed);
     },
 
     async returnLicense() {
       const machine = open();
       await returnLicense(machine, findReturnable(machine, target));
       removeLicense(machine, target);
-      refused = null;
+      failed = null;
       return viewOf(open(), target, null);
     },
   };
@@ -92,13 +92,13 @@ export function createMachineSession({ profile, target, system }: SessionParts):
 async function viewOf(
   machine: MachineContext,
   target: InstallTarget | null,
-  refused: ViewRefusal | null,
+  failed: ViewRefusal | null,
 ): Promise<MachineView> {
   const { paths, identity, installation, surroundings } = machine;
   const { license, isThere, clock } = licenseIn(machine, target);
   const request = readStored(paths.request);
-  // Where nothing is to be written, nothing is tried.
-  const refusal = target && (!isThere || request) ? (targetRefusal(target, paths.license) ?? refused) : null;
+  // The check writes a file, so it runs only if a license is to be installed.
+  const refusal = target && (!isThere || request) ? (targetRefusal(target, paths.license) ?? failed) : null;
   const returns = machine.returned.map(async (tombstone) => ({
     ...tombstone,
     receipt: installation && (await receiptOf(tombstone, machine, installation)),
@@ -127,7 +127,7 @@ async function viewOf(
 
 type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
 
-/** What lies in the product's place and is no license does not keep the wizard from bringing one. */
+/** An installed file that is no license does not stop the wizard from installing one. */
 function licenseIn(machine: MachineContext, target: InstallTarget | null): InstallState {
   try {
     const found = findLicense(machine, target);

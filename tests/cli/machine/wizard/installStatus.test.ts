@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { installCommand } from '../../../../cli/machine/wizard/installTargetState.ts';
+import { installCommand } from '../../../../cli/machine/wizard/installStatus.ts';
 import { browserCommand } from '../../../../cli/machine/wizard/openBrowser.ts';
 
 const target = (path: string) => ({ path, mayMakeFolder: true });

@@ -9,14 +9,14 @@ import type { FoundLicense } from '../installed/findLicense.ts';
 import { checkInstallTarget, type InstallTarget } from '../installed/installTarget.ts';
 import { readStored } from '../installed/storedFile.ts';
 
-/** @returns what is said of a fault, in the page; null when it is one of ours */
+/** @returns the error as the page shows it; null for an unexpected error */
 export function refusalOf(error: unknown): ViewRefusal | null {
   if (error instanceof Refusal) return { code: error.code, details: error.details };
   const code = error instanceof CommandError && toolRefusalCodes.find((known) => known === error.code);
   return code ? { code, details: error.details } : null;
 }
 
-/** @returns why no license can be written where the product reads it; null when nothing stands in the way */
+/** @returns why no license can be installed; null if one can */
 export function targetRefusal(target: InstallTarget, kept: string): ViewRefusal | null {
   try {
     checkInstallTarget(target, { kept });
@@ -29,10 +29,10 @@ export function targetRefusal(target: InstallTarget, kept: string): ViewRefusal 
 }
 
 /**
- * The license that this user keeps, where it is newer than the one in its place: it could not be put there.
+ * Finds a stored license that is newer than the installed one, because it could not be installed.
  *
- * @param found what the product goes by
- * @returns null when nothing newer is kept
+ * @param found the license that the product uses
+ * @returns null if there is none
  */
 export function newerStoredLicense(found: FoundLicense | null, machine: MachineContext): JudgedLicense | null {
   if (!found || found.path === machine.paths.license) return null;
@@ -44,7 +44,7 @@ export function newerStoredLicense(found: FoundLicense | null, machine: MachineC
   return isNewer ? kept : null;
 }
 
-/** @returns how an administrator puts the kept license in its place, where it is rights that are missing */
+/** @returns a command with which an administrator installs the stored license; null unless permissions are missing */
 export function installCommand(
   target: InstallTarget,
   kept: string,
@@ -57,7 +57,7 @@ export function installCommand(
   return `sudo mkdir -p ${folder} && sudo install -m 644 ${from} ${to}`;
 }
 
-/** For a POSIX shell. */
+/** Quotes a path for a POSIX shell. */
 function quoted(path: string): string {
   const text = shown(path);
   return /^[\w./~+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
