@@ -27,33 +27,15 @@ const vendorCommands: CommandTable = listCommands({
     import('./pack/pack.ts').then(({ pack }) => pack),
   ),
   ...legacy('backup', '', () => import('./store/backup.ts').then(({ backup }) => backup)),
-  ...legacy('keys root', 'Create a root key, on a computer that may be offline.', () =>
-    import('./keys/root.ts').then(({ keysRoot }) => keysRoot),
-  ),
-  ...legacy('keys init', 'Create the first signing key and its keyset.', () =>
-    import('./keys/init.ts').then(({ keysInit }) => keysInit),
-  ),
-  ...legacy('keys rotate', 'Create a new signing key; older licenses stay valid.', () =>
-    import('./keys/rotate.ts').then(({ keysRotate }) => keysRotate),
-  ),
-  ...legacy('keys revoke', 'Revoke stolen keys, or licenses.', () =>
-    import('./keys/revoke.ts').then(({ keysRevoke }) => keysRevoke),
-  ),
-  ...legacy('keys sign', 'Sign a keyset draft with the root key.', () =>
-    import('./keys/sign.ts').then(({ keysSign }) => keysSign),
-  ),
-  ...legacy('keys accept', 'Install a keyset that was signed elsewhere.', () =>
-    import('./keys/accept.ts').then(({ keysAccept }) => keysAccept),
-  ),
-  ...legacy('keys pin', 'Pin a further root key in the vendor profile.', () =>
-    import('./keys/pin.ts').then(({ keysPin }) => keysPin),
-  ),
-  ...legacy('keys passphrase', 'Change the passphrase of the keystore or a root key.', () =>
-    import('./keys/passphrase.ts').then(({ keysPassphrase }) => keysPassphrase),
-  ),
-  ...legacy('keys list', 'Show the keys and their states.', () =>
-    import('./keys/list.ts').then(({ keysList }) => keysList),
-  ),
+  'keys root': () => import('./keys/root.ts'),
+  'keys init': () => import('./keys/init.ts'),
+  'keys rotate': () => import('./keys/rotate.ts'),
+  'keys revoke': () => import('./keys/revoke.ts'),
+  'keys sign': () => import('./keys/sign.ts'),
+  'keys accept': () => import('./keys/accept.ts'),
+  'keys pin': () => import('./keys/pin.ts'),
+  'keys passphrase': () => import('./keys/passphrase.ts'),
+  'keys list': () => import('./keys/list.ts'),
   ...legacy('tokens create', '', () => import('./tokens/create.ts').then(({ tokensCreate }) => tokensCreate)),
   ...legacy('tokens list', '', () => import('./tokens/list.ts').then(({ tokensList }) => tokensList)),
   ...legacy('tokens revoke', '', () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke)),

@@ -15,8 +15,9 @@ import { licenseTexts } from './report/texts.ts';
 export const command = defineCommand({
   name: 'machine activate',
   summary: 'Verify a license and install it for the product.',
-  description: `FILE is a license, or a file with the licenses of many machines: the one for this machine is found. A copy is
-    always stored in this user's own folder. Without FILE, that copy is installed.`,
+  description:
+    'FILE is a license, or a file with the licenses of many machines: the one for this machine is found. A copy ' +
+    "is always stored in this user's own folder. Without FILE, that copy is installed.",
   arguments: {
     file: argument({
       value: 'FILE',

@@ -14,8 +14,9 @@ import { table } from './report/table.ts';
 export const command = defineCommand({
   name: 'machine explain',
   summary: 'Explain what a file is and what is wrong with it.',
-  description: `Recognizes license requests, licenses, lists of keys, return receipts, files with several of them, and files of
-    other vendors. With the vendor profile it also shows whether a license is valid on this machine.`,
+  description:
+    'Recognizes license requests, licenses, lists of keys, return receipts, files with several of them, and files ' +
+    'of other vendors. With the vendor profile it also shows whether a license is valid on this machine.',
   arguments: { file: argument({ value: 'FILE', type: fileType, help: 'File to explain' }) },
   options: { profile: machineOptions.profile },
   exits: { 0: 'nothing is wrong with the file', 1: 'something is wrong with it' },

@@ -18,8 +18,9 @@ import { documentTexts } from './report/texts.ts';
 export const command = defineCommand({
   name: 'machine request',
   summary: 'Create a license request, and show what leaves the machine.',
-  description: `Carry the request to a device with internet: as a file, or as QR codes (keyferry qr encode).
-    Nothing but this file leaves the machine.`,
+  description:
+    'Carry the request to a device with internet: as a file, or as QR codes (keyferry qr encode). Nothing but ' +
+    'this file leaves the machine.',
   options: {
     output: option({
       short: 'o',

@@ -14,8 +14,9 @@ import { machineOptions } from './options.ts';
 export const command = defineCommand({
   name: 'machine return',
   summary: 'Return the license and write the receipt for the vendor.',
-  description: `The product stops working on this machine at once, and the license cannot be installed here again. The seat
-    becomes free when the vendor receives the receipt. Run the command again to write the same receipt again.`,
+  description:
+    'The product stops working on this machine at once, and the license cannot be installed here again. The seat ' +
+    'becomes free when the vendor receives the receipt. Run the command again to write the same receipt again.',
   options: {
     output: option({
       short: 'o',

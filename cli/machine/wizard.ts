@@ -11,11 +11,12 @@ import { type RunningWizard, serveWizard } from './wizard/serveWizard.ts';
 export const command = defineCommand({
   name: 'machine wizard',
   summary: 'Run the wizard in this machine’s browser.',
-  description: `The wizard shows the license request as a code and as a file, takes the license by camera, file or text, installs
-    it for the product, and returns it. It needs no network. It works on the same files as the other machine commands, so you can
-    switch between them.
-
-    The address holds a token for one browser, which works once. All other pages, programs and users are refused.`,
+  description:
+    'The wizard shows the license request as a code and as a file, takes the license by camera, file or text, ' +
+    'installs it for the product, and returns it. It needs no network. It works on the same files as the other ' +
+    'machine commands, so you can switch between them.\n\n' +
+    'The address holds a token for one browser, which works once. All other pages, programs and users are ' +
+    'refused.',
   options: {
     to: machineOptions.to,
     noOpen: flag({ help: 'Show the address, but do not open the browser' }),

@@ -6,24 +6,29 @@ import { openStore } from '../../../server/store/store.ts';
 import { createWriter } from '../../../server/store/writer.ts';
 import type { KeysetFields } from '../../../src/documents/keyset.ts';
 
-/** Where changes of the keys are noted, when there is such a place. */
+/** Records changes of the keys in the store's audit trail. */
 export interface AuditTrail {
   recordInstalled(keyset: KeysetFields, at: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the audit trail of the store that the service uses. A vendor who has not started one yet has none.
+ * Opens the audit trail of the store that the service uses.
  *
- * @throws StartFault when there is a store and it cannot be opened: nothing may change then without being noted
+ * @param variables environment variables
+ * @returns null if there is no store yet
+ * @throws ConfigurationError if the store cannot be opened: no change may go unrecorded
  */
-export async function openAuditTrail(folder: DataFolder, environment: NodeJS.ProcessEnv): Promise<AuditTrail | null> {
-  const url = databaseUrlIn(environment);
+export async function openAuditTrail(
+  folder: DataFolder,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<AuditTrail | null> {
+  const url = databaseUrlIn(variables);
   if (url === undefined && !existsSync(folder.store)) return null;
   const store = await openStore(url ?? folder.store).catch((error) => {
     if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError(
-      `The store (${url === undefined ? folder.store : 'DATABASE_URL'}) cannot be opened, and the change would not be noted in its audit trail. Start it, or correct DATABASE_URL.`,
+      `The store (${url === undefined ? folder.store : 'DATABASE_URL'}) cannot be opened, so the change cannot be recorded in the audit trail. Start the database, or correct DATABASE_URL.`,
     );
   });
   const writer = createWriter(store);
@@ -33,7 +38,7 @@ export async function openAuditTrail(folder: DataFolder, environment: NodeJS.Pro
   };
 }
 
-/** Ids only, no key. */
+/** Holds ids only, no keys. */
 function eventOf({ version, epoch, rootKeyId, keys, revokedKeys, revokedLicenses }: KeysetFields, at: string) {
   return {
     at,

@@ -7,14 +7,14 @@ import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 
 /**
- * A keyset that no root key has signed yet, as a file that is carried to where the root key is. It proves nothing: the
- * person compares its check phrase on both computers, and only what says the same is installed when it comes back.
+ * A keyset before a root key signs it. Its file is carried to the root key's computer and is untrusted: the user compares
+ * the check phrase on both computers, and only a keyset that equals the draft is installed.
  */
 export type KeysetDraft = Omit<KeysetFields, 'rootKeyId'>;
 
-/** Bytes of the largest draft that is read; the largest keyset takes about 70 kB. */
+/** The largest draft that is read, in bytes; the largest keyset takes about 70 kB. */
 export const maxDraftBytes = 262_144;
-/** Of the check phrase: 80 bits, so that nobody finds another draft with the same one. */
+/** Length of the check phrase: 80 bits, so that no second draft with the same phrase can be found. */
 const phraseCharacters = 16;
 
 const DraftSchema = v.strictObject({
@@ -39,7 +39,7 @@ const DraftSchema = v.strictObject({
   revokedLicenses: v.array(v.string()),
 });
 
-/** @returns the text of the file; one draft has one text */
+/** @returns the text of the file; equal drafts have equal texts */
 export function writeDraft(draft: KeysetDraft): string {
   const { product, version, epoch, issuedAt, keys, revokedKeys, revokedLicenses } = draft;
   const listed = keys.map(({ keyId, publicKey, notBefore, notAfter }) => ({
@@ -53,10 +53,11 @@ export function writeDraft(draft: KeysetDraft): string {
 }
 
 /**
- * Takes a draft file apart. Whether its values may stand in a keyset shows when it is signed.
+ * Parses a draft file. Its values are checked only when it is signed.
  *
+ * @param bytes untrusted
  * @param path for the message
- * @throws Trouble `draft-damaged`
+ * @throws CommandError `draft-damaged`
  */
 export function readDraft(bytes: Uint8Array, path: string): KeysetDraft {
   try {
@@ -67,18 +68,18 @@ export function readDraft(bytes: Uint8Array, path: string): KeysetDraft {
   }
 }
 
-/** @returns the draft that a keyset was signed from */
+/** @returns the draft of a signed keyset */
 export function draftOf({ rootKeyId: _, ...draft }: KeysetFields): KeysetDraft {
   return draft;
 }
 
-/** @returns what both computers show for one draft: four times four characters, first bits of its text's SHA-256 */
+/** @returns the draft's check phrase: four groups of four characters, the first 80 bits of its text's SHA-256 */
 export function checkPhraseOf(draft: KeysetDraft): string {
   const characters = charactersOf(symbolsOf(sha256(new TextEncoder().encode(writeDraft(draft))), phraseCharacters));
   return (characters.match(/.{4}/g) ?? []).join('-');
 }
 
-/** Whether somebody typed this draft's phrase, in whatever case and with whatever between the groups. */
+/** Compares a typed check phrase, ignoring case, separators and the similar characters O/0 and I/L/1. */
 export function matchesCheckPhrase(draft: KeysetDraft, typed: string): boolean {
   const plain = (text: string) => text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   return plain(typed) === plain(checkPhraseOf(draft));

@@ -13,27 +13,28 @@ import type { AuditTrail } from './auditTrail.ts';
 import { checkPhraseOf, draftOf } from './draft.ts';
 
 /**
- * Puts a keyset in force, after everything about it was checked. Each step may be done twice, and what has been half
- * done is completed by doing all of it again: the draft goes last.
+ * Installs a keyset after all checks. Every step can be repeated, so an interrupted installation is completed by running
+ * all steps again:
  *
- * 1. the keyset itself; from here on a service that starts hands it out
- * 2. the profile, for pages that are packed from it
- * 3. the audit trail
- * 4. in the keystore, how new it is: an older file that is brought back later on is told by that
+ * 1. write the keyset; a service that starts now uses it
+ * 2. write it into the profile, for packed pages
+ * 3. record it in the audit trail
+ * 4. record its version in the keystore, so that an older file is recognized later
+ * 5. remove the draft
  *
- * @param file exact bytes, from anywhere
- * @throws Trouble `root-unpinned`, `keyset-other`, `keyset-outdated`, `draft-missing`,
- *   `keyset-without-key`; Refusal when it is no keyset, or for another product
+ * @param file exact bytes, untrusted
+ * @throws CommandError `root-unpinned`, `keyset-other`, `keyset-outdated`, `draft-missing`, `keyset-without-key`; Refusal
+ *   `product-other`, and every code of `readKeyset`
  */
 export async function installKeyset(
-  openedKeystore: OpenKeystore,
+  opened: OpenKeystore,
   file: Uint8Array,
   trail: AuditTrail | null,
   now: Date,
 ): Promise<KeysetFields> {
-  const { folder, profile, passphrase, keystore } = openedKeystore;
-  const keyset = readPinned(openedKeystore, file);
-  checkExpected(openedKeystore, keyset, now);
+  const { folder, profile, passphrase, keystore } = opened;
+  const keyset = readPinned(opened, file);
+  checkExpected(opened, keyset, now);
   writeWhole(folder.keyset, file);
   writeVendorFile(folder, { ...profile, keyset: new TextDecoder().decode(file) });
   await trail?.recordInstalled(keyset, toInstant(now));
@@ -54,10 +55,10 @@ function readPinned({ profile, product }: OpenKeystore, file: Uint8Array): Keyse
   }
 }
 
-/** It is what the draft says that waits here; or what is in force already, or was and got lost. */
-function checkExpected(openedKeystore: OpenKeystore, keyset: KeysetFields, now: Date): void {
-  const { draft, keyset: inForce, signers } = openedKeystore;
-  const { installed } = openedKeystore.keystore;
+/** The keyset must equal the pending draft, the installed keyset, or an installed keyset whose file was lost. */
+function checkExpected(opened: OpenKeystore, keyset: KeysetFields, now: Date): void {
+  const { draft, keyset: inForce, signers } = opened;
+  const { installed } = opened.keystore;
   checkAge(keyset, inForce);
   checkAge(keyset, installed);
   const phrase = checkPhraseOf(draftOf(keyset));
@@ -70,32 +71,31 @@ function checkExpected(openedKeystore: OpenKeystore, keyset: KeysetFields, now: 
   if (!chooseSigner(signers, keyset, now)) throw new CommandError('keyset-without-key', {});
 }
 
-/** @throws Trouble `keyset-outdated` */
+/** @throws CommandError `keyset-outdated` */
 function checkAge(keyset: KeysetAge, newest: KeysetAge | null | undefined): void {
   if (!newest || isAtLeast(keyset, newest)) return;
   throw new CommandError('keyset-outdated', { found: keyset.version, installed: newest.version });
 }
 
 /**
- * Completes what an earlier command began to install, and refuses to go on from a keyset that was brought back by
- * mistake.
+ * Completes an interrupted installation, and refuses to continue from an older keyset.
  *
- * @returns the same workshop when there was nothing to complete
- * @throws Trouble `keyset-outdated`, `keyset-lost`
+ * @returns the same object if there was nothing to complete
+ * @throws CommandError `keyset-outdated`, `keyset-lost`
  */
 export async function completeInstallation(
-  openedKeystore: OpenKeystore,
+  opened: OpenKeystore,
   trail: AuditTrail | null,
   now: Date,
 ): Promise<OpenKeystore> {
-  const { keyset, keystore } = openedKeystore;
+  const { keyset, keystore } = opened;
   const { installed } = keystore;
   if (!keyset && installed) throw new CommandError('keyset-lost', { installed: installed.version });
-  if (!keyset) return openedKeystore;
+  if (!keyset) return opened;
   checkAge(keyset, installed);
   const isComplete = installed?.version === keyset.version;
-  const isOver = openedKeystore.draft !== null && openedKeystore.draft.version <= keyset.version;
-  if (isComplete && !isOver) return openedKeystore;
-  const { version, epoch } = await installKeyset(openedKeystore, keyset.file, trail, now);
-  return { ...openedKeystore, keystore: { ...keystore, installed: { version, epoch } }, draft: null };
+  const isOver = opened.draft !== null && opened.draft.version <= keyset.version;
+  if (isComplete && !isOver) return opened;
+  const { version, epoch } = await installKeyset(opened, keyset.file, trail, now);
+  return { ...opened, keystore: { ...keystore, installed: { version, epoch } }, draft: null };
 }

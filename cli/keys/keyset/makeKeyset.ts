@@ -6,51 +6,51 @@ import { chooseSigner } from '../../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import { CommandError } from '../../errors.ts';
 import { readAtMost, shown, writeFile } from '../../files.ts';
+import type { CommandEnvironment } from '../../framework/command.ts';
 import type { OpenKeystore } from '../keystore/openKeystore.ts';
 import type { OpenRootKey } from '../keystore/rootKey.ts';
-import { keyWords } from '../words.ts';
 import { type AuditTrail, openAuditTrail } from './auditTrail.ts';
 import { checkPhraseOf, type KeysetDraft, maxDraftBytes, readDraft, writeDraft } from './draft.ts';
 import { completeInstallation, installKeyset } from './installKeyset.ts';
 import { type KeyLifetimes, type KeysetChange, nextDraft } from './nextDraft.ts';
 import { isPinned, signDraft } from './signDraft.ts';
 import { summaryOf } from './summary.ts';
+import { keysetTexts } from './texts.ts';
 
-/** What is to happen to the keys, and where its result goes. */
+/** A requested change of the keys. */
 export interface KeysetOrder {
-  /** Whether there is to be a new signing key; one that waits already serves. */
+  /** Whether to add a signing key; a key that no keyset lists yet is used first. */
   readonly newKey: boolean;
   readonly revokedKeys: readonly string[];
   readonly revokedLicenses: readonly string[];
   readonly lifetimes: KeyLifetimes;
-  /** The root key, where it is at hand; without it the draft is written for it. */
+  /** Signs the keyset here; null: a draft is written. */
   readonly root: OpenRootKey | null;
-  /** Where the draft is to be written besides the data folder. */
+  /** Where to write the draft, besides the data folder. */
   readonly output: string | undefined;
 }
 
 /**
- * Makes the next keyset: the keystore gets a new key first, then the draft appears, then it is signed and installed, here
- * or elsewhere. Cut off anywhere, doing it again completes it: a key that waits is taken before another one is made, and
- * what was installed only half is all that is done.
+ * Creates the next keyset: adds the new key to the keystore, writes the draft, then signs and installs it, here or elsewhere.
+ * If it is interrupted, running it again completes it: an unlisted key is used before another one is created, and an
+ * interrupted installation is completed first.
  *
- * @throws Trouble, StartFault before anything is changed, when something does not fit
+ * @throws CommandError, ConfigurationError before anything is changed
  */
 export async function makeKeyset(
-  openedKeystore: OpenKeystore,
+  opened: OpenKeystore,
   order: KeysetOrder,
-  stdout: NodeJS.WriteStream,
+  { stdout, variables, now: clock }: Pick<CommandEnvironment, 'stdout' | 'variables' | 'now'>,
 ): Promise<void> {
-  const now = new Date();
+  const now = clock();
   const { root } = order;
-  if (root && !isPinned(root, openedKeystore.profile)) throw new CommandError('root-unpinned', { keyId: root.keyId });
-  const trail = await openAuditTrail(openedKeystore.folder, process.env);
+  if (root && !isPinned(root, opened.profile)) throw new CommandError('root-unpinned', { keyId: root.keyId });
+  const trail = await openAuditTrail(opened.folder, variables);
   try {
-    const completed = await completeInstallation(openedKeystore, trail, now);
+    const completed = await completeInstallation(opened, trail, now);
     const isDone = isRevoked(completed, order);
-    if (completed !== openedKeystore && isDone)
-      return void stdout.write(keyWords.finished(completed.keyset?.version ?? 0));
-    if (isDone && !order.newKey && !completed.draft) return void stdout.write(keyWords.alreadyRevoked);
+    if (completed !== opened && isDone) return void stdout.write(keysetTexts.completed(completed.keyset?.version ?? 0));
+    if (isDone && !order.newKey && !completed.draft) return void stdout.write(keysetTexts.alreadyRevoked);
     const withKey = order.newKey ? withNewKey(completed, order.revokedKeys) : completed;
     const draft = draftFor(withKey, order, now);
     if (withKey !== completed) await writeKeystore(completed.folder.keystore, completed.passphrase, withKey.keystore);
@@ -62,29 +62,29 @@ export async function makeKeyset(
   }
 }
 
-/** Whether the keyset in force revokes all that is to be revoked. */
+/** @returns whether the installed keyset already revokes all of these */
 function isRevoked({ keyset }: OpenKeystore, { revokedKeys, revokedLicenses }: KeysetOrder): boolean {
   const all = (wanted: readonly string[], known: readonly string[] = []) => wanted.every((id) => known.includes(id));
   return all(revokedKeys, keyset?.revokedKeys) && all(revokedLicenses, keyset?.revokedLicenses);
 }
 
-/** The newest key that no keyset lists yet, or another one. */
-function withNewKey(openedKeystore: OpenKeystore, revoked: readonly string[]): OpenKeystore {
-  const { signers, keyset, draft, keystore } = openedKeystore;
+/** Uses the newest key that no keyset lists yet, or creates one. */
+function withNewKey(opened: OpenKeystore, revoked: readonly string[]): OpenKeystore {
+  const { signers, keyset, draft, keystore } = opened;
   const used = [...(keyset?.keys ?? []).map(({ keyId }) => keyId), ...revoked];
-  const waits = (key: string) =>
+  const isUnlisted = (key: string) =>
     ![...used, ...(keyset?.revokedKeys ?? []), ...(draft?.revokedKeys ?? [])].includes(key);
   const last = signers.at(-1);
-  if (last && waits(keyIdOf(last.publicKey))) return openedKeystore;
+  if (last && isUnlisted(keyIdOf(last.publicKey))) return opened;
   const key = makeSigningKey();
   return {
-    ...openedKeystore,
+    ...opened,
     signers: [...signers, nodeSigner(key)],
     keystore: { ...keystore, signingKeys: [...keystore.signingKeys, key] },
   };
 }
 
-/** One whose id would not be taken for an option where it is typed. */
+/** Creates a key whose id does not begin with `-`, which would look like an option. */
 export function makeSigningKey(): Uint8Array {
   for (;;) {
     const key = makePrivateKey();
@@ -92,7 +92,7 @@ export function makeSigningKey(): Uint8Array {
   }
 }
 
-/** @throws Trouble `key-needed` when nothing could sign any more; `keyset-full` */
+/** @throws CommandError `key-needed` if no key could sign any more; `keyset-full` */
 function draftFor(
   { product, keyset: current, draft: waiting, signers }: OpenKeystore,
   order: KeysetOrder,
@@ -112,21 +112,21 @@ interface FinishContext extends Pick<KeysetOrder, 'root' | 'output'> {
 }
 
 async function signOrWriteDraft(
-  openedKeystore: OpenKeystore & { readonly draft: KeysetDraft },
+  opened: OpenKeystore & { readonly draft: KeysetDraft },
   { root, trail, output, now }: FinishContext,
   stdout: NodeJS.WriteStream,
 ): Promise<void> {
-  const { draft, folder } = openedKeystore;
+  const { draft, folder } = opened;
   if (root) {
-    const keyset = await installKeyset(openedKeystore, await signDraft(draft, root, folder.draft), trail, now);
-    const signer = chooseSigner(openedKeystore.signers, keyset, now);
-    stdout.write(keyWords.installed(keyset.version, keyset.epoch, signer ? keyIdOf(signer.publicKey) : ''));
+    const keyset = await installKeyset(opened, await signDraft(draft, root, folder.draft), trail, now);
+    const signer = chooseSigner(opened.signers, keyset, now);
+    stdout.write(keysetTexts.installed(keyset.version, keyset.epoch, signer ? keyIdOf(signer.publicKey) : ''));
     return;
   }
   const path = output ?? `keyset-${draft.version}.draft.json`;
-  // An earlier draft is of no use any more, and is the only thing that is replaced.
+  // Only an earlier draft is replaced.
   writeFile(path, writeDraft(draft), existsSync(path) && isDraft(path));
-  stdout.write(keyWords.drafted(shown(path), checkPhraseOf(draft)));
+  stdout.write(keysetTexts.drafted(shown(path), checkPhraseOf(draft)));
 }
 
 function isDraft(path: string): boolean {

@@ -7,38 +7,37 @@ import type { KeysetDraft } from './draft.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** How long keys may sign, in days. */
+/** For how many days keys may sign. */
 export interface KeyLifetimes {
-  /** The new key, from today on. */
+  /** The new key, from today. */
   readonly valid: number;
-  /** The older ones, from now on: until every service has been started with the new one. */
+  /** The older keys, from now: until every service runs with the new key. */
   readonly overlap: number;
 }
 
 export const defaultLifetimes: KeyLifetimes = { valid: 730, overlap: 30 };
 
-/** What the next keyset is made from. */
+/** What the next keyset is based on. */
 export interface DraftBasis {
   readonly product: string;
-  /** The keyset in force; null before the first. */
+  /** The installed keyset; null before the first. */
   readonly current: KeysetFields | null;
-  /** A draft that waits: what it changes is changed further, and not forgotten. */
+  /** The pending draft; its changes are kept. */
   readonly waiting: KeysetDraft | null;
 }
 
-/** What is to be different. */
+/** What the next keyset changes. */
 export interface KeysetChange {
-  /** Raw Ed25519 public key, 32 bytes, that is to sign from now on. */
+  /** Raw Ed25519 public key, 32 bytes, that signs from now on. */
   readonly newKey?: Uint8Array;
   readonly revokedKeys?: readonly string[];
   readonly revokedLicenses?: readonly string[];
 }
 
 /**
- * The next keyset. Its version is one more than that of the one in force; its epoch as well, when it revokes keys that
- * the one in force does not.
+ * Computes the next keyset. Its version is one higher than the installed one's; so is its epoch if it revokes further keys.
  *
- * @throws Trouble `keyset-full` with `what` and `most`
+ * @throws CommandError `keyset-full` with `what` and `most`
  */
 export function nextDraft(
   { product, current, waiting }: DraftBasis,
@@ -48,7 +47,7 @@ export function nextDraft(
 ): KeysetDraft {
   const nothing = { keys: [], revokedKeys: [], revokedLicenses: [] };
   const base = waiting ?? current ?? nothing;
-  // A rotation that waits has shortened the older keys' days already, perhaps by other terms.
+  // A pending rotation already shortened the older keys' lifetimes, so the installed keyset is the basis.
   const keys = change.newKey ? nextKeys((current ?? nothing).keys, change.newKey, lifetimes, now) : base.keys;
   const revokedKeys = union(base.revokedKeys, change.revokedKeys);
   const isRevocation = revokedKeys.length > (current?.revokedKeys.length ?? 0);
@@ -57,7 +56,7 @@ export function nextDraft(
     version: (current?.version ?? 0) + 1,
     epoch: current ? current.epoch + Number(isRevocation) : 1,
     issuedAt: toInstant(now),
-    // A revoked key needs no place in the list: its licenses are refused either way.
+    // A revoked key is not listed: its licenses are refused either way.
     keys: keys.filter(({ keyId }) => !revokedKeys.includes(keyId)),
     revokedKeys,
     revokedLicenses: union(base.revokedLicenses, change.revokedLicenses),
@@ -76,9 +75,9 @@ function nextKeys(
   const lastDay = midnightAfter(now, overlap);
   const older = keys
     .filter((key) => key.keyId !== keyId)
-    // Days that are over stay as they are.
+    // An earlier end stays.
     .map((key) => (key.notAfter > lastDay ? { ...key, notAfter: lastDay } : key));
-  // Midnights: they say all that a person wants to know, and travel in half the bytes.
+  // At midnight: a date is enough, and shorter.
   const notBefore = toInstant(new Date(Math.floor(now.getTime() / day) * day));
   return [...older, { keyId, publicKey: newKey, notBefore, notAfter: midnightAfter(now, valid) }];
 }

@@ -7,9 +7,11 @@ import type { OpenRootKey } from '../keystore/rootKey.ts';
 import type { KeysetDraft } from './draft.ts';
 
 /**
+ * Signs a draft.
+ *
  * @param path of the draft, for the message
  * @returns the keyset file, exact bytes
- * @throws Trouble `draft-damaged` when it holds what no keyset may hold
+ * @throws CommandError `draft-damaged` if its values are not allowed in a keyset
  */
 export async function signDraft(draft: KeysetDraft, root: OpenRootKey, path: string): Promise<Uint8Array> {
   try {
@@ -20,7 +22,7 @@ export async function signDraft(draft: KeysetDraft, root: OpenRootKey, path: str
   }
 }
 
-/** Whether a profile pins this root key. */
+/** @returns whether a profile pins this root key */
 export function isPinned({ publicKey }: OpenRootKey, { rootKeys }: { readonly rootKeys: readonly string[] }): boolean {
   return rootKeys.includes(encodeBase64(publicKey));
 }

@@ -1,10 +1,10 @@
 import { shown } from '../../files.ts';
-import { keyWords } from '../words.ts';
 import type { KeysetDraft } from './draft.ts';
+import { keysetTexts } from './texts.ts';
 
-/** What a person has to know of a keyset before they sign or install it. A draft may hold anything: it is made harmless. */
+/** Summarizes a keyset or draft before it is signed or installed. A draft is untrusted, so control characters are replaced. */
 export function summaryOf({ product, version, epoch, keys, revokedKeys, revokedLicenses }: KeysetDraft): string {
-  return `${keyWords.summary({
+  return `${keysetTexts.summary({
     product: shown(product),
     version,
     epoch,
@@ -18,7 +18,7 @@ export function summaryOf({ product, version, epoch, keys, revokedKeys, revokedL
   })}\n`;
 }
 
-/** Keys begin and end at midnight, so that the day says it all. */
+/** Keys begin and end at midnight, so the date is enough. */
 export function dayOf(instant: string): string {
   return shown(instant.replace(/T00:00:00Z$/, ''));
 }

@@ -11,24 +11,29 @@ import type { KeysetFields } from '../../../src/documents/keyset.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import type { PassphraseSource } from '../../passphrase.ts';
-import { readPassphrase } from '../../passphrase.ts';
+import type { CommandEnvironment } from '../../framework/command.ts';
+import { type PassphraseSource, readPassphrase } from '../../passphrase.ts';
 import { readVendorFile } from '../../vendorFile.ts';
 import { type KeysetDraft, readDraft } from '../keyset/draft.ts';
 
-/** A vendor's data folder without its secrets. */
+/** @returns where a command's passphrases come from */
+export function passphraseSourceOf(environment: CommandEnvironment): PassphraseSource {
+  return { environment: environment.variables, streams: environment };
+}
+
+/** A vendor's data folder, without its secrets. */
 export interface VendorFolder {
   readonly folder: DataFolder;
   /** Id of the product. */
   readonly product: string;
   readonly profile: VendorProfile;
-  /** The keyset in force, and its file; null before the first. */
+  /** The installed keyset and its file; null before the first. */
   readonly keyset: (KeysetFields & { readonly file: Uint8Array }) | null;
-  /** What waits to be signed. */
+  /** The pending draft. */
   readonly draft: KeysetDraft | null;
 }
 
-/** A data folder with its keystore open, for one command at a time. */
+/** A data folder with its open keystore. */
 export interface OpenKeystore extends VendorFolder {
   readonly passphrase: string;
   readonly keystore: KeystoreContent;
@@ -37,8 +42,10 @@ export interface OpenKeystore extends VendorFolder {
 }
 
 /**
- * @param damaged what to do with a keyset that is damaged: `replace` takes it for none
- * @throws Trouble `vendor-missing`, `vendor-invalid`, `draft-damaged`; StartFault when another file is damaged
+ * Reads a vendor's data folder.
+ *
+ * @param damaged what to do with a damaged keyset: `replace` treats it as missing
+ * @throws CommandError `vendor-missing`, `vendor-invalid`, `draft-damaged`; ConfigurationError if another file is damaged
  */
 export function readVendorFolder(folder: DataFolder, damaged: 'refuse' | 'replace' = 'refuse'): VendorFolder {
   const profile = readVendorFile(folder);
@@ -59,7 +66,11 @@ function readKeyset(folder: DataFolder, profile: VendorProfile, damaged: 'refuse
   }
 }
 
-/** @throws Trouble as `readVendor`, `keys-missing`, `passphrase-missing`; StartFault when it does not open */
+/**
+ * Opens the keystore of a data folder.
+ *
+ * @throws CommandError as `readVendorFolder`, `keys-missing`, `passphrase-missing`; ConfigurationError if it does not open
+ */
 export async function unlockKeystore(
   folder: DataFolder,
   source: PassphraseSource,
@@ -73,9 +84,9 @@ export async function unlockKeystore(
 }
 
 /**
- * Does something that changes the keys, while no other command does.
+ * Runs work that changes the keys; only one command can do so at a time.
  *
- * @throws Trouble `keys-busy`, `vendor-missing`
+ * @throws CommandError `keys-busy`, `vendor-missing`
  */
 export async function withKeysLocked<Result>(folder: DataFolder, work: () => Promise<Result>): Promise<Result> {
   if (!existsSync(folder.path)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });

@@ -7,9 +7,11 @@ import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { type PassphraseSource, readPassphrase } from '../../passphrase.ts';
 
-/** What is pinned of a root key, in one line of text: its product and the raw Ed25519 public key in base64. */
+/** Root keys that a vendor profile may pin. */
+export const maxRootKeys = 8;
+/** The public half of a root key as a line of text: product, and raw Ed25519 public key in base64. */
 const publicLine = /^keyferry-root-key (\S+) (\S+)\s*$/;
-/** Bytes of the largest file that such a line is looked for in. */
+/** The largest file that is read as such a line, in bytes. */
 const maxPublicFileBytes = 1024;
 
 export function publicText(product: string, publicKey: Uint8Array): string {
@@ -19,10 +21,10 @@ export function publicText(product: string, publicKey: Uint8Array): string {
 /**
  * Reads the public half of a root key.
  *
- * @param text the key in base64, the line that holds it, or the path of a file with that line
- * @param product id of the product it is to be pinned for
+ * @param text the key in base64, the line that contains it, or the path of a file with that line
+ * @param product id of the product that pins it
  * @returns the key in base64
- * @throws Trouble `root-key-invalid`, `root-other-product`
+ * @throws CommandError `root-key-invalid`, `root-other-product`
  */
 export function readPublicKey(text: string, product: string): string {
   const line = isSmallFile(text) ? readFileSync(text, 'utf8') : text;
@@ -40,8 +42,8 @@ function isSmallFile(path: string): boolean {
 /**
  * Opens a root key's file.
  *
- * @param product id of the product whose keyset it is to sign
- * @throws Trouble `root-other-product`, `passphrase-missing`; StartFault when it does not open
+ * @param product id of the product whose keyset it signs
+ * @throws CommandError `file-missing`, `root-other-product`, `passphrase-missing`; ConfigurationError if it does not open
  */
 export async function openRootKey(path: string, product: string, source: PassphraseSource): Promise<OpenRootKey> {
   if (!existsSync(path)) throw new CommandError('file-missing', { path: shown(path) });

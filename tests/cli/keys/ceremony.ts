@@ -21,6 +21,7 @@ export const environment = {
 /** A process without a terminal: whoever asks for something there fails. */
 const streams = { stdin: { isTTY: false } } as unknown as Streams;
 const source = { environment, streams };
+const now = () => new Date();
 
 /** A vendor's data folder with real files in it: first keys made, first keyset installed. */
 export async function openCeremony(product = 'orrery') {
@@ -54,7 +55,13 @@ export async function openCeremony(product = 'orrery') {
       const stdout = { write: (text: string) => (said += text) } as unknown as NodeJS.WriteStream;
       const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], lifetimes: defaultLifetimes };
       const output = join(place, 'draft.json');
-      await makeKeyset(await ceremony.open(), { ...nothing, output, ...change, root }, stdout);
+      await makeKeyset(
+        await ceremony.open(),
+        { ...nothing, output, ...change, root },
+        {
+          ...{ stdout, variables: process.env, now },
+        },
+      );
       return said;
     },
     rotate: () => ceremony.make({ newKey: true }, opened),
