@@ -19,9 +19,7 @@ export const machineCommands: CommandTable = listCommands({
 const vendorCommands: CommandTable = listCommands({
   ...legacy('init', '', () => import('./setup/init.ts').then(({ init }) => init)),
   ...legacy('serve', '', () => import('./setup/serve.ts').then(({ serve }) => serve)),
-  ...legacy('pack', 'Pack the vendor profile into pages and an executable.', () =>
-    import('./pack/pack.ts').then(({ pack }) => pack),
-  ),
+  pack: () => import('./pack/pack.ts'),
   ...legacy('backup', '', () => import('./store/backup.ts').then(({ backup }) => backup)),
   'keys root': () => import('./keys/root.ts'),
   'keys init': () => import('./keys/init.ts'),
