@@ -35,12 +35,12 @@ export const machineCommands: CommandTable = listCommands({
 
 /** Commands for the vendor's computer. */
 const vendorCommands: CommandTable = listCommands({
-  ...legacy('init', '', () => import('./setup/init.ts').then(({ init }) => init)),
-  ...legacy('serve', '', () => import('./setup/serve.ts').then(({ serve }) => serve)),
+  init: () => import('./setup/init.ts'),
+  serve: () => import('./setup/serve.ts'),
   ...legacy('pack', 'Pack the vendor profile into pages and an executable.', () =>
     import('./pack/pack.ts').then(({ pack }) => pack),
   ),
-  ...legacy('backup', '', () => import('./store/backup.ts').then(({ backup }) => backup)),
+  backup: () => import('./store/backup.ts'),
   ...legacy('keys root', 'Create a root key, on a computer that may be offline.', () =>
     import('./keys/root.ts').then(({ keysRoot }) => keysRoot),
   ),
@@ -68,38 +68,27 @@ const vendorCommands: CommandTable = listCommands({
   ...legacy('keys list', 'Show the keys and their states.', () =>
     import('./keys/list.ts').then(({ keysList }) => keysList),
   ),
-  ...legacy('tokens create', '', () => import('./tokens/create.ts').then(({ tokensCreate }) => tokensCreate)),
-  ...legacy('tokens list', '', () => import('./tokens/list.ts').then(({ tokensList }) => tokensList)),
-  ...legacy('tokens revoke', '', () => import('./tokens/revoke.ts').then(({ tokensRevoke }) => tokensRevoke)),
-  ...legacy('issue', '', () => import('./issue/issue.ts').then(({ issue }) => issue)),
-  ...legacy('serials mint', '', () => import('./serials/mint.ts').then(({ serialsMint }) => serialsMint)),
-  ...legacy('serials list', '', () => import('./serials/list.ts').then(({ serialsList }) => serialsList)),
-  ...legacy('serials show', '', () => import('./serials/show.ts').then(({ serialsShow }) => serialsShow)),
-  ...legacy('serials block', '', () => import('./serials/block.ts').then(({ serialsBlock }) => serialsBlock)),
-  ...legacy('serials unblock', '', () => import('./serials/unblock.ts').then(({ serialsUnblock }) => serialsUnblock)),
-  ...legacy('serials seats', '', () => import('./serials/seats.ts').then(({ serialsSeats }) => serialsSeats)),
-  ...legacy('serials import', '', () => import('./serials/import.ts').then(({ serialsImport }) => serialsImport)),
-  ...legacy('serials export', '', () => import('./serials/export.ts').then(({ serialsExport }) => serialsExport)),
-  ...legacy('activations list', '', () =>
-    import('./activations/list.ts').then(({ activationsList }) => activationsList),
-  ),
-  ...legacy('activations search', '', () =>
-    import('./activations/search.ts').then(({ activationsSearch }) => activationsSearch),
-  ),
-  ...legacy('activations show', '', () =>
-    import('./activations/show.ts').then(({ activationsShow }) => activationsShow),
-  ),
-  ...legacy('activations release', '', () =>
-    import('./activations/release.ts').then(({ activationsRelease }) => activationsRelease),
-  ),
-  ...legacy('activations reissue', '', () =>
-    import('./activations/reissue.ts').then(({ activationsReissue }) => activationsReissue),
-  ),
-  ...legacy('activations export', '', () =>
-    import('./activations/export.ts').then(({ activationsExport }) => activationsExport),
-  ),
-  ...legacy('audit verify', '', () => import('./audit/verify.ts').then(({ auditVerify }) => auditVerify)),
-  ...legacy('audit export', '', () => import('./audit/export.ts').then(({ auditExport }) => auditExport)),
+  'tokens create': () => import('./tokens/create.ts'),
+  'tokens list': () => import('./tokens/list.ts'),
+  'tokens revoke': () => import('./tokens/revoke.ts'),
+  issue: () => import('./issue/issue.ts'),
+  'serials mint': () => import('./serials/mint.ts'),
+  'serials list': () => import('./serials/list.ts'),
+  'serials show': () => import('./serials/show.ts'),
+  'serials block': () => import('./serials/block.ts'),
+  'serials unblock': () => import('./serials/unblock.ts'),
+  'serials seats': () => import('./serials/seats.ts'),
+  'serials import': () => import('./serials/import.ts'),
+  'serials export': () => import('./serials/export.ts'),
+  'activations list': () => import('./activations/list.ts'),
+  'activations search': () => import('./activations/search.ts'),
+  'activations show': () => import('./activations/show.ts'),
+  'activations release': () => import('./activations/release.ts'),
+  'activations reissue': () => import('./activations/reissue.ts'),
+  'activations export': () => import('./activations/export.ts'),
+  'audit verify': () => import('./audit/verify.ts'),
+  'audit export': () => import('./audit/export.ts'),
+  completion: () => import('./completion/completion.ts'),
 });
 
 /** What the commands with one first word are about. */
