@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /** Some programs of Windows take their time on a cold start, in milliseconds. */
-const patience = 30_000;
-const longest = 4 * 1024 * 1024;
+const timeoutMs = 30_000;
+const maxOutputBytes = 4 * 1024 * 1024;
 
 /** What a program of the system said; null when it is not there, took too long, or ended with a fault. */
 export type RunProgram = (path: string, args: readonly string[]) => string | null;
@@ -15,9 +15,9 @@ export const runProgram: RunProgram = (path, args) => {
     shell: false,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: patience,
+    timeout: timeoutMs,
     killSignal: 'SIGKILL',
-    maxBuffer: longest,
+    maxBuffer: maxOutputBytes,
     encoding: 'utf8',
     env: { ...environment, LC_ALL: 'C' },
   });

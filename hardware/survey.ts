@@ -4,7 +4,7 @@ import { surveyMacos } from './macos/survey.ts';
 import { runProgram } from './run.ts';
 import { surveyWindows } from './windows/survey.ts';
 
-const nothing: MachineSurvey = {
+const emptySurvey: MachineSurvey = {
   surroundings: { kind: 'hardware', name: '' },
   os: { outcome: 'missing' },
   system: { outcome: 'missing' },
@@ -23,6 +23,6 @@ export function surveyThisMachine(): MachineSurvey {
     case 'darwin':
       return surveyMacos(runProgram);
     default:
-      return nothing;
+      return emptySurvey;
   }
 }

@@ -17,12 +17,12 @@ const settings = 'sea-config.json';
 const blob = 'sea.blob';
 
 /** For which system a Node was built. */
-export type System = 'linux' | 'macos' | 'windows';
+export type ExecutableSystem = 'linux' | 'macos' | 'windows';
 
 /** The Node that an executable is made from. */
 export interface NodeProgram {
   readonly path: string;
-  readonly system: System;
+  readonly system: ExecutableSystem;
 }
 
 /**
@@ -43,7 +43,7 @@ export function chooseNode(named: string | undefined): NodeProgram {
 }
 
 /** ELF, Mach-O of 64 bits, and PE, by how they begin. */
-function systemOf(bytes: Buffer): System | null {
+function systemOf(bytes: Buffer): ExecutableSystem | null {
   const begin = bytes.subarray(0, 4).toString('latin1');
   if (begin === '\x7fELF') return 'linux';
   if (begin === '\xcf\xfa\xed\xfe') return 'macos';
@@ -60,24 +60,24 @@ function systemOf(bytes: Buffer): System | null {
  * @throws Trouble `file-unwritable`, `executable-failed`
  */
 export function makeExecutable(node: NodeProgram, profileJson: string, pages: Files, output: string): void {
-  const openedKeystore = `${output}.${process.pid}.unfinished`;
+  const folder = `${output}.${process.pid}.unfinished`;
   explained(output, 'file-unwritable', () => {
-    mkdirSync(openedKeystore);
+    mkdirSync(folder);
     try {
-      writeParts(openedKeystore, profileJson, pages);
-      const executable = join(openedKeystore, 'executable');
+      writeParts(folder, profileJson, pages);
+      const executable = join(folder, 'executable');
       copyFileSync(node.path, executable);
       chmodSync(executable, 0o755);
-      makeBlob(openedKeystore);
-      inject(openedKeystore, executable);
+      makeBlob(folder);
+      inject(folder, executable);
       renameSync(executable, output);
     } finally {
-      rmSync(openedKeystore, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 }
 
-function writeParts(openedKeystore: string, profileJson: string, pages: Files): void {
+function writeParts(folder: string, profileJson: string, pages: Files): void {
   const parts = new Map<string, Uint8Array | string>([
     [carriedNames.profile, profileJson],
     [carriedNames.decoder, decoderWasm()],
@@ -85,30 +85,27 @@ function writeParts(openedKeystore: string, profileJson: string, pages: Files): 
     ...[...pages].map(([path, bytes]) => [carriedPage(path), bytes] as const),
   ]);
   for (const [name, content] of parts) {
-    const file = join(openedKeystore, ...name.split('/'));
+    const file = join(folder, ...name.split('/'));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  writeFileSync(
-    join(openedKeystore, script),
-    readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))),
-  );
+  writeFileSync(join(folder, script), readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))));
   // Names without the folder, which would stand in the executable.
   const assets = Object.fromEntries([...parts.keys()].sort().map((name) => [name, name]));
   const config = { main: script, output: blob, disableExperimentalSEAWarning: true, assets };
   // No snapshot and no code cache: both would fit this system alone.
-  writeFileSync(join(openedKeystore, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
+  writeFileSync(join(folder, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
 }
 
-function makeBlob(openedKeystore: string): void {
-  runNode(packWords.makingBlob, openedKeystore, ['--experimental-sea-config', settings]);
+function makeBlob(folder: string): void {
+  runNode(packWords.makingBlob, folder, ['--experimental-sea-config', settings]);
 }
 
 /** In a process of its own: postject writes warnings about sections that it does not know, and takes much memory. */
-function inject(openedKeystore: string, executable: string): void {
+function inject(folder: string, executable: string): void {
   const postject = createRequire(import.meta.url).resolve('postject/dist/cli.js');
   const place = ['--sentinel-fuse', fuse, '--macho-segment-name', 'NODE_SEA'];
-  runNode(packWords.injecting, openedKeystore, [postject, executable, 'NODE_SEA_BLOB', blob, ...place]);
+  runNode(packWords.injecting, folder, [postject, executable, 'NODE_SEA_BLOB', blob, ...place]);
   if (readFileSync(executable).includes(`${fuse}:1`)) return;
   throw new CommandError('executable-failed', { step: packWords.injecting, said: packWords.notIn });
 }

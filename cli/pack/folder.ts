@@ -46,20 +46,22 @@ function sumOf(bytes: Uint8Array): string {
  *
  * @throws Trouble `pack-not-written` when it cannot be looked at
  */
-export function lookAt(folder: string): FolderState {
-  return writeContext(folder, () => {
+export function inspectFolder(folder: string): FolderState {
+  return reportingWriteErrors(folder, () => {
     const there = lstatSync(folder, { throwIfNoEntry: false });
     if (there === undefined) return { is: 'free' };
     if (!there.isDirectory()) return { is: 'foreign', file: folder };
     const [first, ...others] = readdirSync(folder);
     if (first === undefined) return { is: 'free' };
     if (![first, ...others].includes(sumsFile)) return { is: 'foreign', file: first };
-    const odd = oddOne(folder, namesIn(folder));
-    return odd === null ? standingOf(readFileSync(join(folder, 'index.html'), 'utf8')) : { is: 'foreign', file: odd };
+    const odd = firstForeignFile(folder, namesIn(folder));
+    return odd === null
+      ? packedProfile(readFileSync(join(folder, 'index.html'), 'utf8'))
+      : { is: 'foreign', file: odd };
   });
 }
 
-function standingOf(html: string): FolderState {
+function packedProfile(html: string): FolderState {
   const foreign = { is: 'foreign', file: 'index.html' } as const;
   const json = profileIn(html);
   if (json === null) return foreign;
@@ -84,7 +86,7 @@ function namesIn(folder: string): string[] {
 }
 
 /** @returns what is not as it was packed: added, changed, or gone; null when there is none */
-function oddOne(folder: string, names: readonly string[]): string | null {
+function firstForeignFile(folder: string, names: readonly string[]): string | null {
   const lines = readFileSync(join(folder, sumsFile), 'utf8').split('\n').slice(0, -1);
   const sums = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
   const added = names.find((name) => name !== sumsFile && !sums.has(name));
@@ -101,23 +103,23 @@ function oddOne(folder: string, names: readonly string[]): string | null {
  * @throws Trouble `pack-not-written`, after which what was there is there; `file-exists` when there is a `FOLDER.old`
  */
 export function replaceFolder(folder: string, files: Files, keep: boolean): void {
-  const place = realPlace(folder);
-  const aside = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
-  if (keep) refuseExisting([aside]);
+  const place = realFolder(folder);
+  const backup = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
+  if (keep) refuseExisting([backup]);
   const next = `${place}.${process.pid}.unfinished`;
-  writeContext(folder, () => {
+  reportingWriteErrors(folder, () => {
     try {
       writeFiles(next, files);
-      moveIn(next, place, aside);
+      moveIn(next, place, backup);
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
   });
-  if (!keep) removeOld(aside);
+  if (!keep) removeReplaced(backup);
 }
 
 /** The new pack is in its place by now: an old one that somebody still has open lies beside it and does no harm. */
-function removeOld(path: string): void {
+function removeReplaced(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch (error) {
@@ -126,7 +128,7 @@ function removeOld(path: string): void {
 }
 
 /** A link to a folder stays, and leads to the new one. */
-function realPlace(folder: string): string {
+function realFolder(folder: string): string {
   const path = resolve(folder);
   return lstatSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
 }
@@ -141,18 +143,18 @@ function writeFiles(folder: string, files: Files): void {
   }
 }
 
-function moveIn(next: string, place: string, aside: string): void {
+function moveIn(next: string, place: string, backup: string): void {
   const isThere = lstatSync(place, { throwIfNoEntry: false }) !== undefined;
-  if (isThere) renameSync(place, aside);
+  if (isThere) renameSync(place, backup);
   try {
     renameSync(next, place);
   } catch (error) {
-    if (isThere) renameSync(aside, place);
+    if (isThere) renameSync(backup, place);
     throw error;
   }
 }
 
-function writeContext<Result>(folder: string, use: () => Result): Result {
+function reportingWriteErrors<Result>(folder: string, use: () => Result): Result {
   try {
     return use();
   } catch (error) {

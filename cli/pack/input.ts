@@ -28,7 +28,7 @@ export interface PackInput {
 }
 
 /** As many bytes as a keyset may have. */
-const longestKeyset = 65_536;
+const maxKeysetBytes = 65_536;
 
 /**
  * @param named by `--profile` and `--keyset`; what is not named lies in the data folder
@@ -59,7 +59,7 @@ export function readPackInput(sources: PackSources): PackInput {
     if (own === null) throw new CommandError('keyset-missing', {});
     return packed(profile, own, profile.keyset);
   }
-  const file = readAtMost(sources.keyset, longestKeyset);
+  const file = readAtMost(sources.keyset, maxKeysetBytes);
   const keyset = readPinned(sources.keyset, sources, profile, file);
   if (own !== null) refuseOlder(keyset, own, { path: sources.keyset, packed: sources.profile });
   return packed(profile, keyset, new TextDecoder().decode(file));

@@ -1,5 +1,5 @@
 /** How files of each kind begin. */
-const beginnings: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
+const signatures: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   png: (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
   webp: (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
   'svg+xml': (bytes) =>
@@ -41,7 +41,7 @@ export function logoFault(dataUrl: string): LogoFault | null {
   const [, kind = '', encoded = ''] = /^data:image\/([a-z+]+);base64,(.*)$/s.exec(dataUrl) ?? [];
   const bytes = Buffer.from(encoded, 'base64');
   if (bytes.length === 0 || bytes.toString('base64') !== encoded) return { fault: 'base64' };
-  if (!beginnings[kind]?.(bytes)) return { fault: 'other-kind', kind };
+  if (!signatures[kind]?.(bytes)) return { fault: 'other-kind', kind };
   if (kind !== 'svg+xml') return null;
   const text = bytes.toString('utf8');
   const found = unsafe.find(([construct]) => construct.test(text));

@@ -7,7 +7,7 @@ import { folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { chooseNode, makeExecutable } from './executable.ts';
-import { type Files, lookAt, replaceFolder, withSums } from './folder.ts';
+import { type Files, inspectFolder, replaceFolder, withSums } from './folder.ts';
 import { packHelp } from './help.ts';
 import { keysetOf, type PackInput, readPackInput, refuseOlder, sourcesFor } from './input.ts';
 import { describe, reportForPeople } from './report.ts';
@@ -16,10 +16,10 @@ import { packWords } from './words.ts';
 /** As a web server and a file system take it everywhere. */
 const pageName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.html$/;
 /** Other pages have these names. */
-const takenNames = ['index.html', 'keyferry.html', 'admin.html'];
+const reservedNames = ['index.html', 'keyferry.html', 'admin.html'];
 
 /** What is to be made, and where. */
-interface Order {
+interface PackOrder {
   readonly folder: string | null;
   /** A second name for the one-file page. */
   readonly page: string | null;
@@ -47,13 +47,13 @@ export const pack: Command = {
     const { folder, executable } = order;
     const built = builtPages();
     const files = folder === null ? null : filesOf(packPages(built, input.profileJson, 'profile'), order.page);
-    const keeps = folder !== null && isKept(folder, input, sources.keyset ?? sources.profile, order.force);
+    const keeps = folder !== null && mustKeep(folder, input, sources.keyset ?? sources.profile, order.force);
     if (executable !== null && !order.force) refuseExisting([executable]);
     const node = executable === null ? null : chooseNode(order.node ?? undefined);
     if (executable !== null && node) makeExecutable(node, input.profileJson, pagesOfApp(built), executable);
     if (folder !== null && files) replaceFolder(folder, files, keeps);
-    const made = describe(input, { folder, files, page: order.page, executable, system: node?.system ?? null });
-    stdout.write(values.json ? `${JSON.stringify(made, null, 2)}\n` : reportForPeople(input, made));
+    const report = describe(input, { folder, files, page: order.page, executable, system: node?.system ?? null });
+    stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : reportForPeople(input, report));
     return exitCodes.success;
   },
 };
@@ -63,11 +63,11 @@ type Values = Partial<Readonly<Record<'output' | 'page' | 'executable' | 'node',
 };
 
 /** @throws UsageFault */
-function orderIn({ output, page, executable, node, force = false }: Values): Order {
+function orderIn({ output, page, executable, node, force = false }: Values): PackOrder {
   if (output === undefined && executable === undefined) throw new UsageError(packWords.outputNeeded);
   if (page !== undefined && output === undefined) throw new UsageError(packWords.nameIdle);
   if (node !== undefined && executable === undefined) throw new UsageError(packWords.nodeIdle);
-  if (page !== undefined && (!pageName.test(page) || takenNames.includes(page.toLowerCase()))) {
+  if (page !== undefined && (!pageName.test(page) || reservedNames.includes(page.toLowerCase()))) {
     throw new UsageError(packWords.nameWrong);
   }
   if (output !== undefined && executable !== undefined && isInside(executable, output)) {
@@ -92,16 +92,16 @@ function filesOf(pages: Files, page: string | null): Files {
  * @returns whether what is in the folder is to be kept beside it
  * @throws Trouble `pack-folder-foreign`, `pack-folder-other-product`, unless they are forced; `pack-keyset-older`
  */
-function isKept(folder: string, { profile, keyset }: PackInput, source: string, force: boolean): boolean {
-  const standing = lookAt(folder);
-  if (standing.is === 'free') return false;
-  if (standing.is === 'foreign') {
+function mustKeep(folder: string, { profile, keyset }: PackInput, source: string, force: boolean): boolean {
+  const state = inspectFolder(folder);
+  if (state.is === 'free') return false;
+  if (state.is === 'foreign') {
     if (force) return true;
-    throw new CommandError('pack-folder-foreign', { path: shown(folder), file: shown(standing.file) });
+    throw new CommandError('pack-folder-foreign', { path: shown(folder), file: shown(state.file) });
   }
-  const { product } = standing.profile;
+  const { product } = state.profile;
   if (product.id === profile.product.id) {
-    refuseOlder(keyset, keysetOf(standing.profile), { path: source, packed: folder });
+    refuseOlder(keyset, keysetOf(state.profile), { path: source, packed: folder });
     return false;
   }
   if (force) return true;

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { readableAccent } from '../../src/vendor/accent.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { shown } from '../files.ts';
-import type { System } from './executable.ts';
+import type { ExecutableSystem } from './executable.ts';
 import type { Files } from './folder.ts';
 import type { PackInput } from './input.ts';
 import { packWords } from './words.ts';
 
 /** What `--json` prints. Bytes are counted, sums are SHA-256 in hex. */
-export interface Made {
+export interface PackReport {
   readonly product: VendorProfile['product'];
   readonly keyset: { readonly version: number; readonly epoch: number };
   readonly service: string;
   readonly pages: { readonly folder: string; readonly files: number; readonly bytes: number } | null;
-  readonly page: MadeFile | null;
-  readonly executable: (MadeFile & { readonly system: System }) | null;
+  readonly page: PackedFile | null;
+  readonly executable: (PackedFile & { readonly system: ExecutableSystem }) | null;
   /** What the vendor should know, in words. */
   readonly notes: readonly string[];
 }
 
-interface MadeFile {
+interface PackedFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -33,18 +33,18 @@ export interface PackPaths {
   readonly files: Files | null;
   readonly page: string | null;
   readonly executable: string | null;
-  readonly system: System | null;
+  readonly system: ExecutableSystem | null;
 }
 
-export function describe({ profile, keyset }: PackInput, places: PackPaths): Made {
-  const { folder, files, page, executable, system } = places;
+export function describe({ profile, keyset }: PackInput, paths: PackPaths): PackReport {
+  const { folder, files, page, executable, system } = paths;
   return {
     product: profile.product,
     keyset: { version: keyset.version, epoch: keyset.epoch },
     service: profile.serviceUrl,
     pages: folder === null || files === null ? null : { folder, files: files.size, bytes: totalOf(files) },
-    page: folder === null ? null : madeFile(join(folder, page ?? 'keyferry.html')),
-    executable: executable === null || system === null ? null : { ...madeFile(executable), system },
+    page: folder === null ? null : packedFile(join(folder, page ?? 'keyferry.html')),
+    executable: executable === null || system === null ? null : { ...packedFile(executable), system },
     notes: notesOn(profile, { hasPages: folder !== null, system }),
   };
 }
@@ -53,14 +53,14 @@ function totalOf(files: Files): number {
   return [...files.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
-function madeFile(path: string): MadeFile {
+function packedFile(path: string): PackedFile {
   const bytes = readFileSync(path);
   return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function notesOn(
   { accent, serviceUrl }: VendorProfile,
-  made: { readonly hasPages: boolean; readonly system: System | null },
+  report: { readonly hasPages: boolean; readonly system: ExecutableSystem | null },
 ): string[] {
   const notes: string[] = [];
   const { light, dark } = readableAccent(accent ?? '#000000');
@@ -68,13 +68,13 @@ function notesOn(
   if (accent !== undefined && light !== accent.toLowerCase()) {
     notes.push(packWords.accentCorrected(accent, light, dark));
   }
-  if (made.hasPages && serviceUrl.startsWith('http:')) notes.push(packWords.plainService(serviceUrl));
-  const unsigned = made.system === null ? null : packWords.unsigned[made.system];
+  if (report.hasPages && serviceUrl.startsWith('http:')) notes.push(packWords.plainService(serviceUrl));
+  const unsigned = report.system === null ? null : packWords.unsigned[report.system];
   return unsigned === null ? notes : [...notes, unsigned];
 }
 
-export function reportForPeople({ profile }: PackInput, made: Made): string {
-  const { product, keyset, pages, page, executable, notes } = made;
+export function reportForPeople({ profile }: PackInput, report: PackReport): string {
+  const { product, keyset, pages, page, executable, notes } = report;
   const { size } = packWords;
   const rows: (readonly [string, string, string])[] = [];
   if (pages) rows.push([pages.folder, `${packWords.files(pages.files)}, ${size(pages.bytes)}`, packWords.pages]);
@@ -99,7 +99,7 @@ export function reportForPeople({ profile }: PackInput, made: Made): string {
   ].join('');
 }
 
-function howToTry({ path, system }: { readonly path: string; readonly system: System }): string {
+function howToTry({ path, system }: { readonly path: string; readonly system: ExecutableSystem }): string {
   const runsHere = { linux: 'linux', macos: 'darwin', windows: 'win32' }[system] === process.platform;
   return runsHere ? packWords.tryExecutable(shown(path)) : packWords.copyExecutable(shown(path));
 }

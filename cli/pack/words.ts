@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { System } from './executable.ts';
+import type { ExecutableSystem } from './executable.ts';
 import type { LogoFault } from './logo.ts';
 
 const logoFaults: Readonly<Record<LogoFault['fault'], (found: LogoFault) => string>> = {
@@ -29,7 +29,10 @@ export const packWords = {
   size: (bytes: number) => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
   pages: 'for any static https host',
   page: 'one file, for file:// and USB sticks',
-  executable: { linux: 'for Linux', macos: 'for macOS', windows: 'for Windows' } satisfies Record<System, string>,
+  executable: { linux: 'for Linux', macos: 'for macOS', windows: 'for Windows' } satisfies Record<
+    ExecutableSystem,
+    string
+  >,
   withoutNode: (system: string) => `${system}, without Node`,
 
   mind: '\nMind:\n',
@@ -44,7 +47,7 @@ export const packWords = {
       '--node, and sign what was made (codesign --sign).',
     windows:
       'the signature of Node does not fit any more. Sign the executable with your own (signtool), and let its name end in .exe.',
-  } satisfies Record<System, string | null>,
+  } satisfies Record<ExecutableSystem, string | null>,
 
   tryIt: '\nTry it:\n',
   tryPage: (path: string) => `  open ${path} in a browser\n`,

@@ -2,7 +2,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { CommandError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
-import { faultInJson, fieldTwice, positionOf } from './place.ts';
+import { faultInJson, fieldTwice, positionOf } from './position.ts';
 
 /** A keyset and a logo are the most of it, in bytes. */
 const longestProfile = 262_144;

@@ -4,25 +4,25 @@ import { type Command, exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { words } from '../words.ts';
-import { codesIn } from './codeReader.ts';
-import { type DecodeOptions, readDecodeOptions } from './decodeOptions.ts';
+import { type DecodeOptions, readDecodeOptions } from './decoding/decodeOptions.ts';
 import {
-  complaints,
-  type Outcome,
+  type DecodeOutcome,
+  type DecodeSource,
   outcomeAsJson,
-  type Restored,
+  problemLines,
+  type RestoredFile,
   refusalsOf,
-  type Source,
-  successes,
-} from './decodeReport.ts';
-import { findPictures } from './findPictures.ts';
+  restoredLines,
+} from './decoding/decodeReport.ts';
+import { findPictures } from './decoding/findPictures.ts';
+import { linesFrom } from './decoding/lines.ts';
+import { distinctNames, restoredName } from './decoding/restoredName.ts';
+import { type Transfer, Transfers } from './decoding/transfers.ts';
 import { decodeHelp } from './help.ts';
-import { linesFrom } from './lines.ts';
-import { distinctNames, restoredName } from './restoredName.ts';
-import { type Transfer, Transfers } from './transfers.ts';
+import { codesIn } from './pictures/codeReader.ts';
 
 /** Bytes of the largest picture that is opened: an animation of 256 KiB in large modules takes some tens of megabytes. */
-const largestPicture = 256 * 1024 * 1024;
+const maxPictureBytes = 256 * 1024 * 1024;
 
 const eraseLine = '\r\u001b[K';
 
@@ -30,11 +30,11 @@ export const qrDecode: Command = {
   help: decodeHelp,
   async run(args, streams) {
     const options = readDecodeOptions(args);
-    refusePlace(options, streams);
+    checkOutput(options, streams);
     const transfers = new Transfers();
     const sources = [
-      ...(await takeTexts(options, transfers, streams)),
-      ...(await takePictures(options, transfers, streams)),
+      ...(await readTexts(options, transfers, streams)),
+      ...(await readPictures(options, transfers, streams)),
     ];
     const complete = transfers.all.filter(({ parcel }) => parcel !== null);
     const incomplete = transfers.all.filter(({ parcel }) => parcel === null);
@@ -46,39 +46,39 @@ export const qrDecode: Command = {
 };
 
 /** Before hundreds of pictures are read in vain. */
-function refusePlace({ output, force }: DecodeOptions, { stdout }: Streams): void {
+function checkOutput({ output, force }: DecodeOptions, { stdout }: Streams): void {
   if (output === '-') {
     if (stdout.isTTY) throw new UsageError(words.bytesOnTerminal);
   } else if (output !== null && !force && !isFolder(output)) refuseExisting([output]);
 }
 
-async function takePictures(
+async function readPictures(
   { paths }: DecodeOptions,
   transfers: Transfers,
   { stderr }: Streams,
-): Promise<readonly Source[]> {
-  const sources: Source[] = [];
+): Promise<readonly DecodeSource[]> {
+  const sources: DecodeSource[] = [];
   const pictures = findPictures(paths);
   for (const [at, path] of pictures.entries()) {
     // Hundreds of pictures take a while. Only somebody who watches wants to know.
     if (stderr.isTTY) stderr.write(`\r${words.looking(at + 1, pictures.length)}`);
-    const file = readAtMost(path, largestPicture);
-    const texts = file.length > largestPicture ? null : await codesIn(file);
-    sources.push({ path, answer: texts === null ? 'unreadable' : take(texts, transfers) });
+    const file = readAtMost(path, maxPictureBytes);
+    const texts = file.length > maxPictureBytes ? null : await codesIn(file);
+    sources.push({ path, result: texts === null ? 'unreadable' : addTexts(texts, transfers) });
   }
   if (stderr.isTTY) stderr.write(eraseLine);
   return sources;
 }
 
-async function takeTexts(
+async function readTexts(
   { texts, textsFromInput }: DecodeOptions,
   transfers: Transfers,
   { stdin, stderr }: Streams,
-): Promise<readonly Source[]> {
-  const answers = texts.map((text) => take([text], transfers));
+): Promise<readonly DecodeSource[]> {
+  const results = texts.map((text) => addTexts([text], transfers));
   if (textsFromInput) {
     for await (const line of linesFrom(stdin)) {
-      answers.push(take([line], transfers));
+      results.push(addTexts([line], transfers));
       if (!stdin.isTTY) continue;
       // Somebody stands there with a scanner: say how it goes, and go on as soon as nothing is missing.
       const { received, needed } = transfers.all.at(-1) ?? { received: 0, needed: 1 };
@@ -86,10 +86,10 @@ async function takeTexts(
       if (received === needed && transfers.all.every(({ parcel }) => parcel !== null)) break;
     }
   }
-  return answers.map((answer) => ({ path: words.textGiven, answer }));
+  return results.map((result) => ({ path: words.textGiven, result }));
 }
 
-function take(texts: readonly string[], transfers: Transfers): Source['answer'] {
+function addTexts(texts: readonly string[], transfers: Transfers): DecodeSource['result'] {
   if (texts.length === 0) return 'without-code';
   return texts.map((text) => transfers.add(text)).includes(true) ? 'read' : 'foreign';
 }
@@ -98,7 +98,7 @@ async function restore(
   complete: readonly Transfer[],
   options: DecodeOptions,
   { stdout }: Streams,
-): Promise<readonly Restored[]> {
+): Promise<readonly RestoredFile[]> {
   if (complete.length === 0) return [];
   if (options.output === '-') {
     refuseSeveral(complete);
@@ -131,8 +131,8 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function report(outcome: Outcome, { json, output }: DecodeOptions, { stdout, stderr }: Streams): void {
+function report(outcome: DecodeOutcome, { json, output }: DecodeOptions, { stdout, stderr }: Streams): void {
   if (json) stdout.write(`${outcomeAsJson(outcome)}\n`);
-  else for (const line of successes(outcome)) (output === '-' ? stderr : stdout).write(`${line}\n`);
-  for (const line of complaints(outcome)) stderr.write(`${line}\n`);
+  else for (const line of restoredLines(outcome)) (output === '-' ? stderr : stdout).write(`${line}\n`);
+  for (const line of problemLines(outcome)) stderr.write(`${line}\n`);
 }

@@ -5,12 +5,12 @@ import { type Command, exitCodes, type Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, shown, writeFile } from '../files.ts';
 import { words } from '../words.ts';
-import { type EncodeOptions, type PictureFormat, readEncodeOptions } from './encodeOptions.ts';
+import { type EncodeOptions, type PictureFormat, readEncodeOptions } from './encoding/encodeOptions.ts';
+import { pageNames } from './encoding/pageNames.ts';
+import { type CodeSeries, planSeries } from './encoding/plan.ts';
 import { encodeHelp } from './help.ts';
-import { pageNames } from './pageNames.ts';
-import { drawSeries } from './pictures.ts';
-import { planSeries, type Series } from './plan.ts';
-import { showInTerminal } from './show.ts';
+import { drawSeries } from './pictures/drawSeries.ts';
+import { showInTerminal } from './terminal/show.ts';
 
 /** A combined code replaces any that a camera missed; half as many again make a second round needless. */
 const animationSpare = 50;
@@ -20,7 +20,7 @@ export const qrEncode: Command = {
   help: encodeHelp,
   async run(args, streams) {
     const options = readEncodeOptions(args);
-    refusePlace(options, streams);
+    checkOutput(options, streams);
     // A document of ours is told by its content, and travels without its name: packing decides.
     const bytes = readAtMost(options.file, largestFile);
     const sender = createSender({ kind: 'document', name: basename(options.file), bytes }, options.pageUrl);
@@ -34,14 +34,14 @@ export const qrEncode: Command = {
 };
 
 /** @throws UsageFault before anything is read, when there is nowhere to put the codes */
-function refusePlace({ output, byPage }: EncodeOptions, { stdin, stdout }: Streams): void {
+function checkOutput({ output, byPage }: EncodeOptions, { stdin, stdout }: Streams): void {
   if (output === null && !stdout.isTTY) throw new UsageError(words.outputNeeded);
   if (output === '-' && stdout.isTTY) throw new UsageError(words.pictureOnTerminal);
   if (byPage && !stdin.isTTY) throw new UsageError(words.keyboardNeeded);
 }
 
 function writePictures(
-  series: Series,
+  series: CodeSeries,
   output: string,
   format: PictureFormat,
   options: EncodeOptions,
@@ -67,7 +67,12 @@ function writePictures(
   stdout.write(`${report(series, paths, format, pace)}\n`);
 }
 
-function report({ codes, necessary }: Series, paths: readonly string[], format: PictureFormat, pace: number): string {
+function report(
+  { codes, necessary }: CodeSeries,
+  paths: readonly string[],
+  format: PictureFormat,
+  pace: number,
+): string {
   const [first = '', last = first] = [paths[0], paths.at(-1)].map((path) => shown(path ?? ''));
   const count = codes.length;
   if (count === 1) return words.wrote(first, last, 1);

@@ -7,7 +7,7 @@ import { type Mount, mounts } from './mounts.ts';
  * Files that a container's engine lends from the machine beneath: the disk that they lie on is that machine's, whatever the
  * container's own root is made of.
  */
-const lentFiles = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+const hostFiles = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
 
 /** What is no disk that could hold a system for good. */
 const noDisk = /^(?:loop|ram|zram|sr|fd|nbd|dm-|md)/;
@@ -29,7 +29,7 @@ export function linuxDisks(files: SystemFiles, inContainer: boolean): readonly D
 /** @returns folders in /sys of the disks beneath the root, several where it is spread over them */
 function systemDisks(files: SystemFiles, inContainer: boolean): readonly string[] {
   const mounted = mounts(files);
-  const places = inContainer ? ['/', ...lentFiles] : ['/'];
+  const places = inContainer ? ['/', ...hostFiles] : ['/'];
   for (const place of places) {
     // What was mounted last lies on top.
     const mount = mounted.filter(({ at }) => at === place).at(-1);

@@ -23,8 +23,8 @@ export function surveyMacos(run: RunProgram): MachineSurvey {
 
 function firstVolume(run: RunProgram): string {
   for (const place of systemVolumes) {
-    const announcement = run('/usr/sbin/diskutil', ['info', '-plist', place]);
-    if (announcement !== null && key(announcement, 'VolumeUUID') !== null) return announcement;
+    const output = run('/usr/sbin/diskutil', ['info', '-plist', place]);
+    if (output !== null && key(output, 'VolumeUUID') !== null) return output;
   }
   return '';
 }

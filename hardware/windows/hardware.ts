@@ -14,14 +14,15 @@ export const hardwareScript = [
 ].join('; ');
 
 const Text = v.nullish(v.string());
-const Row = <Entries extends v.ObjectEntries>(entries: Entries) => v.fallback(v.nullable(v.object(entries)), null);
+const OptionalRow = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.fallback(v.nullable(v.object(entries)), null);
 const Rows = <Entries extends v.ObjectEntries>(entries: Entries) => v.fallback(v.array(v.object(entries)), []);
 
 /** What is missing, or not as it should be, counts as not there. */
 const HardwareSchema = v.object({
-  system: Row({ UUID: Text }),
-  board: Row({ SerialNumber: Text }),
-  computer: Row({ Manufacturer: Text, Model: Text }),
+  system: OptionalRow({ UUID: Text }),
+  board: OptionalRow({ SerialNumber: Text }),
+  computer: OptionalRow({ Manufacturer: Text, Model: Text }),
   disks: Rows({
     Number: v.nullish(v.number()),
     SerialNumber: Text,

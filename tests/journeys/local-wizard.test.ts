@@ -106,7 +106,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await title(machine.page, 'License returned').waitFor();
     await button(phone.page, 'Get another license').click();
     await scanFrom(phone, machine.page, title(phone.page, 'The seat is free again'));
-    expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('given back before');
+    expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('returned before');
 
     const origins = new Set(
       asked
