@@ -6,7 +6,7 @@ import { toInstant } from '../../../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../../../src/documents/license.ts';
 import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { sameBytes } from '../../../src/transfer/bytes.ts';
+import { sameBytes } from '../../../src/crypto/bytes.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { CommandError } from '../../errors.ts';
 import type { MachineContext } from '../context/machineContext.ts';
