@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
+import { chunkNames } from './scripts/vite/chunkNames.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 
 /**
@@ -17,7 +18,7 @@ export default defineConfig({
     target: browserTarget,
     modulePreload: false,
     reportCompressedSize: false,
-    rolldownOptions: { input: 'admin.html' },
+    rolldownOptions: { input: 'admin.html', output: { chunkFileNames: chunkNames('admin') } },
   },
   plugins: [preact(), contentPolicy('own-files', { decoder: false })],
 });

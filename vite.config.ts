@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
+import { chunkNames } from './scripts/vite/chunkNames.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { offlineCopy } from './scripts/vite/offlineCopy.ts';
@@ -20,6 +21,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2048,
+    rolldownOptions: { output: { chunkFileNames: chunkNames('assets') } },
   },
   worker: { format: 'iife', plugins: () => [noOtherHosts()] },
   plugins: [

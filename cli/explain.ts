@@ -1,4 +1,4 @@
-import { refusals } from '../src/messages/refusals.en.ts';
+import { refusals } from '../src/messages/en/refusals.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
 import { CodedError, Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
+import { writeAtomically } from '../server/atomicFile.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
 
 /** Read at a time. */
@@ -45,41 +46,26 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
+/** Other programs and users may read it, as far as the process's mask allows. */
+const publicMode = 0o666;
+
 /**
- * Writes a file: a new one, never through a link; or, by force, all of it in the place of what was there.
+ * Writes a file that is no secret, all of it or nothing.
  *
- * @throws Trouble `file-exists`, `file-is-folder`, `file-unwritable`
+ * @param force replaces a file that exists; without it an existing file is refused, a link too
+ * @throws CommandError `file-exists`, `file-is-folder`, `file-unwritable`
  */
 export function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
-  explained(path, 'file-unwritable', () => (force ? replace(path, content) : writeNew(path, content)));
+  explained(path, 'file-unwritable', () => {
+    if (force && isDevice(path)) return writeFileSync(path, content);
+    return writeAtomically(path, content, { mode: publicMode, existing: force ? 'replace' : 'refuse' });
+  });
 }
 
-function writeNew(path: string, content: Uint8Array | string): void {
-  const file = openSync(path, 'wx');
-  try {
-    writeFileSync(file, content);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
-}
-
-function replace(path: string, content: Uint8Array | string): void {
-  // What is no plain file, such as /dev/stdout, is written to and not replaced.
-  if (existsSync(path) && !lstatSync(path).isFile() && !lstatSync(path).isSymbolicLink()) {
-    writeFileSync(path, content);
-    return;
-  }
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  writeNew(unfinished, content);
-  try {
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
+/** Such as /dev/stdout: written to, never replaced. */
+function isDevice(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory();
 }
 
 /** Writes to a stream and waits until it is taken, so that nothing is called written that a full disk refused. */

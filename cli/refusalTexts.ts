@@ -1,5 +1,5 @@
+import { returnReceiptHere } from '../src/messages/en/tool.ts';
 import type { OwnRefusalTexts } from '../src/messages/refusalText.ts';
-import { returnReceiptHere } from '../src/messages/tool.en.ts';
 import { vendorRefusals } from './vendor/refusals.ts';
 
 /** Where a refusal's own text speaks of a page, which there is none of here. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
-import { type DataFolder, writeWhole } from '../server/dataFolder.ts';
+import { writeWhole } from '../server/atomicFile.ts';
+import type { DataFolder } from '../server/dataFolder.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
 import { CommandError } from './errors.ts';
 import { shown } from './files.ts';

@@ -1,15 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from './configurationError.ts';
 
@@ -114,46 +103,5 @@ export function readIfThere(path: string): Uint8Array | null {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
-  }
-}
-
-/**
- * Writes a file so that after any crash either the old content or all of the new is there: written beside it, synced,
- * renamed over it, and the folder synced as well.
- *
- * @param mode permissions, 0600 unless told
- */
-export function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): void {
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  rmSync(unfinished, { force: true });
-  try {
-    writeSynced(unfinished, content, mode);
-    renameSync(unfinished, path);
-  } catch (error) {
-    // Half a file would lie there for ever, and on a full disk each start would add another.
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-  syncFolder(dirname(path));
-}
-
-function writeSynced(path: string, content: Uint8Array | string, mode: number): void {
-  const file = openSync(path, 'wx', mode);
-  try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function syncFolder(path: string): void {
-  // Windows opens no folders; NTFS keeps the rename in its own journal.
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }

@@ -2,7 +2,8 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
 import { ConfigurationError } from './configurationError.ts';
-import { type DataFolder, explainFolder, readIfThere, writeWhole } from './dataFolder.ts';
+import { writeWhole } from './atomicFile.ts';
+import { type DataFolder, explainFolder, readIfThere } from './dataFolder.ts';
 import { isBusy } from './store/dialect/errors.ts';
 
 /**

@@ -58,7 +58,9 @@ interface OptionPresence<Value> {
  *
  * @returns yields the value; a list with `repeatable`; undefined when it is absent, not required and without a default
  */
-export function option<Value>(spec: OptionSpec<Value> & { readonly repeatable: true }): Option<readonly Value[]>;
+export function option<Value>(
+  spec: OptionSpec<Value> & { readonly repeatable: true; readonly required?: boolean },
+): Option<readonly Value[]>;
 export function option<Value>(spec: OptionSpec<Value> & { readonly required: true }): Option<Value>;
 export function option<Value>(spec: OptionSpec<Value> & { readonly default: NoInfer<Value> }): Option<Value>;
 export function option<Value>(spec: OptionSpec<Value>): Option<Value | undefined>;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeWhole } from '../../server/dataFolder.ts';
+import { writeWhole } from '../../server/atomicFile.ts';
 import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { rules } from '../../src/documents/rules.ts';

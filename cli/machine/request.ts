@@ -2,17 +2,17 @@ import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
 import type { ComponentOutcome } from '../../src/machine/identity.ts';
-import type { Surroundings } from '../../src/machine/survey.ts';
+import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { exitCodes } from '../command.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
 import { type MachineContext, openMachine } from './context/machineContext.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { makeRequest } from './installed/makeRequest.ts';
 import { machineOptions } from './options.ts';
-import { table } from './report/table.ts';
 import { documentTexts } from './report/texts.ts';
 
 export const command = defineCommand({
@@ -58,7 +58,7 @@ const texts = {
     'no-rights': 'not sent: only an administrator may read it',
     container: 'not sent: it belongs to the container and changes with it',
   } satisfies Record<Exclude<ComponentOutcome, 'read'>, string>,
-  surroundings: ({ kind, name }: Surroundings) =>
+  surroundings: ({ kind, name }: HostEnvironment) =>
     kind === 'container'
       ? `This is a container (${name}). A license requested here is not valid on another host.`
       : `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
@@ -87,5 +87,5 @@ function requestContents({ identity, surroundings }: MachineContext, fields: Req
     ...(identity.findings.some(({ outcome }) => outcome === 'no-rights') ? [texts.noRights] : []),
     texts.next,
   ];
-  return `${table(rows)}\n${notes.join('\n')}\n`;
+  return `${tableOf(rows)}\n${notes.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { stopOnSignal } from '../../server/lifecycle.ts';
-import { tool } from '../../src/messages/tool.en.ts';
+import { tool } from '../../src/messages/en/tool.ts';
 import { prebuiltPages } from '../carried.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag } from '../framework/parameters.ts';

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { readableAccent } from '../../src/vendor/accent.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { shown } from '../files.ts';
+import { tableOf } from '../table.ts';
 import type { ExecutableSystem } from './executable.ts';
 import type { Files } from './folder.ts';
 import type { PackInput } from './input.ts';
@@ -126,7 +127,7 @@ export function reportForPeople({ profile }: PackInput, report: PackReport): str
   const set = texts.keyset(keyset.version, keyset.epoch);
   return [
     texts.packed(shown(product.name), product.id, shown(product.version), set),
-    columns(rows),
+    tableOf(rows),
     ...(notes.length > 0 ? [texts.notes, ...notes.map((note) => `  ${shown(note)}\n`)] : []),
     texts.tryIt,
     ...(page ? [texts.tryPage(shown(page.path))] : []),
@@ -139,11 +140,4 @@ export function reportForPeople({ profile }: PackInput, report: PackReport): str
 function howToTry({ path, system }: { readonly path: string; readonly system: ExecutableSystem }): string {
   const runsHere = { linux: 'linux', macos: 'darwin', windows: 'win32' }[system] === process.platform;
   return runsHere ? texts.tryExecutable(shown(path)) : texts.copyExecutable(shown(path));
-}
-
-function columns(rows: readonly (readonly [string, string, string])[]): string {
-  const width = (at: 0 | 1) => Math.max(...rows.map((row) => row[at].length));
-  const line = ([path, size, use]: readonly [string, string, string]) =>
-    `  ${shown(path).padEnd(width(0))}   ${size.padEnd(width(1))}   ${use}\n`;
-  return rows.map(line).join('');
 }

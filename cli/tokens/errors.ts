@@ -1,8 +1,8 @@
 import type { ErrorTexts } from '../errorTexts.ts';
 
-/** What to say of each: what it means, what to do. */
+/** Errors of the commands about tokens. */
 export const tokenErrorTexts = {
   'token-name-taken': ({ name }) =>
-    `There is or was a token ${name}, and the audit trail tells by the name who did what. Choose another one.`,
+    `A token ${name} exists or existed. The audit trail names tokens, so a name is used only once. Choose another one.`,
   'token-unknown': ({ name }) => `There is no token ${name}. “keyferry tokens list” shows them all.`,
 } satisfies ErrorTexts;

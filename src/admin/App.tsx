@@ -1,15 +1,15 @@
 import { useEffect } from 'preact/hooks';
-import { ActivationList } from './ActivationList.tsx';
-import { ActivationView } from './ActivationView.tsx';
+import { ActivationList } from './activations/ActivationList.tsx';
+import { ActivationView } from './activations/ActivationView.tsx';
 import { AdminContext, type AdminPage, useAdmin } from './context.ts';
-import { Foot } from './Foot.tsx';
-import { Masthead } from './Masthead.tsx';
-import { MintView } from './MintView.tsx';
-import { Notices } from './Notices.tsx';
-import { SerialList } from './SerialList.tsx';
-import { SerialView } from './SerialView.tsx';
-import { SignIn } from './SignIn.tsx';
-import { useSearchShortcut } from './searchShortcut.ts';
+import { Foot } from './frame/Foot.tsx';
+import { Masthead } from './frame/Masthead.tsx';
+import { Notices } from './frame/Notices.tsx';
+import { SignIn } from './frame/SignIn.tsx';
+import { useSearchShortcut } from './frame/searchShortcut.ts';
+import { MintView } from './serials/MintView.tsx';
+import { SerialList } from './serials/SerialList.tsx';
+import { SerialView } from './serials/SerialView.tsx';
 
 export function App(page: AdminPage) {
   return (
@@ -41,14 +41,14 @@ function Shell() {
   );
 }
 
-/** No link: the fragment of the address belongs to what is shown. */
+/** Moves the focus by script: the address fragment names the view, so a link to an anchor cannot be used. */
 function skip(): void {
   document.getElementById('content')?.focus();
 }
 
 function Current() {
   const { admin } = useAdmin();
-  const view = admin.view.value;
+  const view = admin.navigation.view.value;
   switch (view.at) {
     case 'activations':
       return <ActivationList />;
@@ -63,7 +63,7 @@ function Current() {
   }
 }
 
-/** The browser asks before new serial numbers are lost for good. */
+/** Makes the browser ask before it closes the page while new serial numbers are unsaved. */
 function useUnsavedWarning(): void {
   const { admin } = useAdmin();
   const minted = admin.minting.minted.value;

@@ -2,7 +2,7 @@ import type { ChoicePort, LocationPort, TokenPort } from './ports.ts';
 
 const tokenName = 'keyferry-admin-token';
 
-/** `sessionStorage` is this tab's own and ends with it. Where a browser refuses it, the page forgets at a reload. */
+/** Keeps the token in `sessionStorage`, which ends with the tab. If the browser blocks it, a reload signs out. */
 export const tabToken: TokenPort = {
   read: () => attempt(() => sessionStorage.getItem(tokenName)),
   keep: (token) => void attempt(() => sessionStorage.setItem(tokenName, token)),
@@ -27,7 +27,7 @@ export const location: LocationPort = {
   },
 };
 
-/** @returns null where the browser keeps nothing for this page */
+/** @returns null when the browser blocks storage for this page */
 function attempt<Result>(use: () => Result): Result | null {
   try {
     return use();

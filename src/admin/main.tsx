@@ -3,11 +3,11 @@ import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
 import { createAdminClient } from '../device/service/adminClient.ts';
-import { type AdminMessages, loadAdminMessages } from '../messages/admin/languages.ts';
+import { type AdminMessages, loadAdminMessages } from '../messages/adminLanguages.ts';
 import { readableAccent } from '../vendor/accent.ts';
 import { readProfile, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
-import { createAdminModel, type Desk } from './model.ts';
+import { type AdminModel, createAdminModel } from './model/model.ts';
 import type { AdminPorts } from './ports.ts';
 import './styles.css';
 import { choices, location, tabToken } from './browser.ts';
@@ -34,8 +34,8 @@ function paint({ accent }: VendorProfile): void {
   document.documentElement.style.setProperty('--accent-dark', dark);
 }
 
-/** Shows the page; in another language it is drawn over itself, so that what is typed and open stays as it is. */
-function show(root: HTMLElement, admin: Desk, first: AdminMessages): void {
+/** Renders the page. A language change renders in place, so that input and open dialogs survive. */
+function show(root: HTMLElement, admin: AdminModel, first: AdminMessages): void {
   let wanted = first.language;
 
   function draw(messages: AdminMessages): void {
@@ -48,7 +48,7 @@ function show(root: HTMLElement, admin: Desk, first: AdminMessages): void {
     wanted = tag;
     choices.write('language', tag);
     const messages = await loadAdminMessages([tag]);
-    // A language that was slow to load does not take back one chosen since.
+    // Ignore a language that finished loading after the person chose another.
     if (wanted === tag) draw(messages);
   }
 

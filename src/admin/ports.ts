@@ -12,19 +12,19 @@ import type {
   SerialRecord,
 } from './wire.ts';
 
-/** The admin API, called with one token. Every call throws a Refusal when it comes to nothing. */
+/** The admin API, called with one token. Every call throws a Refusal on failure. */
 export interface AdminApi {
   whoami(): Promise<Identity>;
-  /** @param cursor the `next` of the page before; null for the first */
+  /** @param cursor `next` of the previous page; null for the first page */
   searchActivations(text: string, filter: ActivationFilter | null, cursor: string | null): Promise<Page<Activation>>;
   showActivation(id: string): Promise<ActivationRecord>;
-  /** Frees the seat that a license is for. Once it is free, asking again changes nothing. */
+  /** Releases the seat of a license. Idempotent. */
   releaseSeat(activationId: string): Promise<ActivationRecord>;
-  /** Hands out the license once more, or makes one anew where machines no longer accept it. */
+  /** Returns the license again, or issues a new one when machines no longer accept it. */
   reissueLicense(activationId: string): Promise<Reissued>;
   searchSerials(text: string, cursor: string | null): Promise<Page<Serial>>;
   showSerial(id: string): Promise<SerialRecord>;
-  /** The seats that are taken, by their numbers. */
+  /** Seats in use, by number. */
   seatsOf(serialId: string, cursor: string | null): Promise<Page<Seat>>;
   blockSerial(id: string, blocked: boolean): Promise<SerialRecord>;
   mintSerials(order: MintOrder): Promise<readonly MintedSerial[]>;
@@ -32,31 +32,31 @@ export interface AdminApi {
   exportList(list: 'activations' | 'serials'): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** A license handed out at the desk. */
+/** A reissued license. */
 export interface Reissued {
   readonly outcome: ReissueOutcome;
-  /** Exact bytes: the license, and perhaps a keyset behind it. */
+  /** Exact bytes of the license, optionally followed by a keyset. */
   readonly file: Uint8Array<ArrayBuffer>;
 }
 
-/** Where the token is kept: for this tab, until it is closed or signed out of. */
+/** Keeps the token for this tab until it closes or signs out. */
 export interface TokenPort {
   read(): string | null;
   keep(token: string): void;
   forget(): void;
 }
 
-/** The part of the page's address that says what is shown; it reaches no server. */
+/** The address fragment. It names the view and never reaches a server. */
 export interface LocationPort {
   /** Without `#`. */
   readonly fragment: string;
-  /** Makes it an entry of the browser's history. */
+  /** Adds an entry to the browser's history. */
   visit(fragment: string): void;
-  /** The person went back or forward, or changed the address. @returns stops listening */
+  /** Calls the listener after Back, Forward or an edit of the address. @returns stops listening */
   onChange(listener: () => void): () => void;
 }
 
-/** What the person has settled for this browser; lost choices are no harm. */
+/** Settings of this browser; losing them does no harm. */
 export interface ChoicePort {
   read(name: 'language' | 'shortcut'): string | null;
   write(name: 'language' | 'shortcut', value: string): void;
@@ -68,16 +68,16 @@ export interface ConnectionPort {
 }
 
 export interface AdminPorts {
-  /** @returns the API for whoever has this token */
+  /** @returns the API, authorized by this token */
   readonly connect: (token: string) => AdminApi;
   readonly token: TokenPort;
   readonly location: LocationPort;
   readonly choices: ChoicePort;
   readonly connection: ConnectionPort;
-  /** @returns the name that it was saved under */
+  /** @returns the name of the saved file */
   readonly save: (name: string, bytes: Uint8Array) => string;
   readonly copy: (text: string) => Promise<void>;
   readonly now: () => Date;
-  /** @returns calls it off */
+  /** @returns cancels the call */
   readonly later: (milliseconds: number, run: () => void) => () => void;
 }

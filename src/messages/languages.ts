@@ -1,24 +1,19 @@
-import { en, type Messages } from './en.ts';
+import { messages as en, type Messages } from './en/wizard.ts';
+import { chooseLanguage } from './names.ts';
 
-export type { Messages } from './en.ts';
+export type { Messages } from './en/wizard.ts';
 
-/** English is in the page; every other language is loaded when it is wanted. */
-const languages: Readonly<Record<string, () => Promise<Messages>>> = {
-  en: () => Promise.resolve(en),
-  de: () => import('./de.ts').then(({ de }) => de),
-};
+/** English is part of the page. The others load on demand. */
+const others = import.meta.glob<Messages>(['./*/wizard.ts', '!./en/wizard.ts'], { import: 'messages' });
 
 /**
  * @param wanted language tags in order of preference (BCP 47), as the browser lists them
- * @returns the wording in the first language there is; English where there is none, or where it cannot be loaded, as
- *   on a plain http page that has lost its server
+ * @returns the texts in the first available language; English if none is available, or if the file cannot be loaded,
+ *   as on a plain http page that has lost its server
  */
 export async function loadMessages(wanted: readonly string[]): Promise<Messages> {
-  const known = wanted
-    .map((tag) => tag.toLowerCase().split('-', 1)[0] ?? '')
-    .find((language) => Object.hasOwn(languages, language));
   try {
-    return (await languages[known ?? 'en']?.()) ?? en;
+    return (await others[`./${chooseLanguage(wanted)}/wizard.ts`]?.()) ?? en;
   } catch {
     return en;
   }

@@ -1,12 +1,10 @@
+import { tool as en, type ToolMessages } from './en/tool.ts';
 import { loadMessages, type Messages } from './languages.ts';
 import type { OwnRefusalTexts } from './refusalText.ts';
-import { tool as en, type ToolMessages } from './tool.en.ts';
 
-export type { ToolMessages } from './tool.en.ts';
+export type { ToolMessages } from './en/tool.ts';
 
-const languages: Readonly<Record<string, () => Promise<ToolMessages>>> = {
-  de: () => import('./tool.de.ts').then(({ tool }) => tool),
-};
+const others = import.meta.glob<ToolMessages>(['./*/tool.ts', '!./en/tool.ts'], { import: 'tool' });
 
 /**
  * @param wanted as for `loadMessages`
@@ -14,7 +12,7 @@ const languages: Readonly<Record<string, () => Promise<ToolMessages>>> = {
  */
 export async function loadToolMessages(wanted: readonly string[]): Promise<Messages> {
   const messages = await loadMessages(wanted);
-  const tool = (await languages[messages.language]?.()) ?? en;
+  const tool = (await others[`./${messages.language}/tool.ts`]?.()) ?? en;
   const own: OwnRefusalTexts = tool.refusals;
   return {
     ...messages,

@@ -1,6 +1,6 @@
 import type { CodeDrawing } from '../transfer/drawing.ts';
 
-/** A code that stands still, sharp at any size. */
+/** A still QR code, sharp at any size. */
 export function CodePicture({ drawing: { side, path } }: { drawing: CodeDrawing }) {
   return (
     <svg class="code-picture" viewBox={`0 0 ${side} ${side}`} shape-rendering="crispEdges" aria-hidden="true">

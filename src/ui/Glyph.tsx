@@ -1,4 +1,4 @@
-/** The few pictures of the wizard, as strokes in the color of the text beside them. */
+/** Icons as strokes in the current text color. */
 const paths = {
   computer: 'M3.5 4.5h17v11h-17zM9 19.5h6M12 15.5v4',
   phone: 'M7.5 2.5h9v19h-9zM11 18.5h2',

@@ -7,7 +7,7 @@ interface LanguagePickerProps {
   readonly choose: (tag: string) => void;
 }
 
-/** Each language by its own name, for whoever cannot read the one in use. */
+/** Lists each language by its own name. */
 export function LanguagePicker({ label, language, choose }: LanguagePickerProps) {
   return (
     <label class="language">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createList } from '../../src/admin/list.ts';
+import { createList } from '../../src/admin/model/list.ts';
 import type { Page } from '../../src/admin/wire.ts';
 import { Refusal } from '../../src/refusal.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type MintDraft, orderOf } from '../../src/admin/mintModel.ts';
+import { type MintDraft, orderOf } from '../../src/admin/model/mintModel.ts';
 import { Refusal } from '../../src/refusal.ts';
 
 const draft: MintDraft = {

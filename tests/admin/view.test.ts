@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fragmentOf, listOf, type View, viewOf } from '../../src/admin/view.ts';
+import { fragmentOf, listOf, type View, viewOf } from '../../src/admin/model/view.ts';
 
 const views: readonly View[] = [
   { at: 'activations' },

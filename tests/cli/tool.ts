@@ -30,21 +30,28 @@ export function keyferry(
   return runIn(folder, process.execPath, [tool, ...args], input, environment);
 }
 
+/** Parts of what a command sees, replaced by a test: its clock, its patience. Only possible within this process. */
+export type Replaced = Partial<CommandEnvironment>;
+
 /** How a test runs the tool. */
-export type Runner = typeof keyferry;
+export type Runner = (
+  folder: string,
+  args: readonly string[],
+  input?: string,
+  environment?: Environment,
+  replaced?: Replaced,
+) => Promise<Run>;
 
 /**
  * Does the same within this process, from the sources: most of what a command takes is the start of a program. One at a
  * time, since a process has one working directory and one environment.
- *
- * @param replaced parts of what the command sees, such as its clock
  */
 export async function keyferryHere(
   folder: string,
   args: readonly string[],
   input = '',
   environment: Environment = {},
-  replaced: Partial<CommandEnvironment> = {},
+  replaced: Replaced = {},
 ): Promise<Run> {
   const before = { folder: process.cwd(), env: process.env };
   const { PATH, HOME } = before.env;

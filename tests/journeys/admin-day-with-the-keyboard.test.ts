@@ -33,20 +33,20 @@ test('a day at the desk, with the keyboard alone', async () => {
   const heading = title(page, `Machine ${machine}`);
   await heading.waitFor();
   await hasFocus(heading);
-  expect(await page.title()).toBe(`Machine ${machine} – Orrery Studio support desk`);
+  expect(await page.title()).toBe(`Machine ${machine} – Orrery Studio administration`);
   const facts = page.locator('.sheet');
   for (const fact of ['Ottilie Quendel', 'Pro', `-${serialNumber.slice(-5)}`, '1 of 3', 'No end date']) {
     await facts.getByText(fact).waitFor();
   }
   expect(await page.locator('.history li').allTextContents()).toEqual([
     expect.stringContaining('License issued'),
-    expect.stringContaining('Seat taken'),
+    expect.stringContaining('Seat assigned'),
   ]);
 
   // The license once more: as a file, and as a code that a machine reads.
   await pressOn(button(page, 'Reissue the license'));
   await hasFocus(page.getByRole('heading', { name: 'The license for the customer' }));
-  await said(page, 'The license that was issued before is still good.').waitFor();
+  await said(page, 'The license issued earlier is still valid.').waitFor();
   await tabTo(button(page, 'Download license'));
   const saved = await savedFile(page, () => page.keyboard.press('Enter'));
   expect(Buffer.from(saved.bytes).toString()).toBe(file);
@@ -59,13 +59,13 @@ test('a day at the desk, with the keyboard alone', async () => {
   await pressBack(page, button(page, 'Release the seat…'));
   await page.getByRole('dialog', { name: `Release the seat of ${machine}?` }).waitFor();
   await hasFocus(button(page, 'Cancel'));
-  await page.getByText('The license on the old machine keeps working: it has no end date').waitFor();
+  await page.getByText('The license on the old machine keeps working. It has no end date').waitFor();
   await page.keyboard.press('Escape');
   await hasFocus(button(page, 'Release the seat…'));
   await page.keyboard.press('Enter');
   await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Release the seat' }));
   await said(page, 'The seat is free.').waitFor();
-  await page.getByText('This seat was released at the desk').waitFor();
+  await page.getByText('This seat was released here').waitFor();
   await hasFocus(heading);
   expect(await button(page, 'Release the seat…').count()).toBe(0);
 
@@ -82,32 +82,32 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.keyboard.type(serialNumber.slice(-5));
   await said(page, '1 result.').waitFor();
   await pressOn(row(page, `…${serialNumber.slice(-5)}`));
-  await page.getByText('1 of 3 seats taken').waitFor();
-  await page.getByRole('table', { name: 'Seats that were given up' }).getByText(machine).waitFor();
+  await page.getByText('1 of 3 seats in use').waitFor();
+  await page.getByRole('table', { name: 'Released seats' }).getByText(machine).waitFor();
   await pressOn(button(page, 'Block…'));
-  await pressOn(button(page, 'Block it'));
-  await said(page, 'The serial number is blocked.').waitFor();
+  await pressOn(button(page, 'Block serial number'));
+  await said(page, 'Serial number blocked.').waitFor();
   await expect(activate(service, { ...order, holder: 'Too late' })).rejects.toThrow('serial-refused');
   await hasFocus(button(page, 'Unblock…'));
   await page.keyboard.press('Enter');
-  await pressOn(button(page, 'Unblock it'));
-  await said(page, 'The serial number can be used again.').waitFor();
+  await pressOn(button(page, 'Unblock serial number'));
+  await said(page, 'Serial number unblocked.').waitFor();
 
   // New serial numbers, seen once.
   await pressBack(page, page.getByRole('link', { name: 'Serial numbers' }).first());
-  await pressOn(page.getByRole('link', { name: 'Mint serial numbers' }));
+  await pressOn(page.getByRole('link', { name: 'Create serial numbers' }));
   await tabTo(page.getByLabel('How many'));
   await page.keyboard.type('2');
   await page.keyboard.press('Tab');
   await page.keyboard.type('none');
   await page.keyboard.press('Enter');
-  await page.getByText('Seats must be a whole number from 1 on.').waitFor();
-  await hasFocus(page.getByLabel('Seats each'));
+  await page.getByText('Enter a whole number, 1 or more.').waitFor();
+  await hasFocus(page.getByLabel('Seats per serial number'));
   await page.keyboard.press('Control+A');
   await page.keyboard.type('7');
   await page.keyboard.press('Enter');
-  await hasFocus(page.getByRole('heading', { name: 'Keep them now: they cannot be shown again' }));
-  await said(page, '2 serial numbers minted.').waitFor();
+  await hasFocus(page.getByRole('heading', { name: 'Save them now: they cannot be shown again' }));
+  await said(page, '2 serial numbers created.').waitFor();
   await pressOn(button(page, 'Copy all'));
   await said(page, 'Copied.').waitFor();
   const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
@@ -116,7 +116,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   const csv = await savedFile(page, () => page.keyboard.press('Enter'));
   for (const minted of copied) expect(Buffer.from(csv.bytes).toString()).toContain(`${minted},`);
   await activate(service, { licenseType: 'plus', serialNumber: copied[1] ?? '', holder: 'The first customer' });
-  await pressOn(button(page, 'I have them'));
+  await pressOn(button(page, 'Done'));
   await page.getByLabel('How many').waitFor();
   for (const minted of copied) expect(await page.content()).not.toContain(minted);
 
@@ -128,10 +128,10 @@ test('a day at the desk, with the keyboard alone', async () => {
   expect(table).toContain('The first customer');
 
   await pressBack(page, button(page, 'Sign out'));
-  await title(page, 'Sign in to the support desk').waitFor();
+  await title(page, 'Sign in to the administration').waitFor();
   expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain('kfa_');
   await page.reload();
-  await title(page, 'Sign in to the support desk').waitFor();
+  await title(page, 'Sign in to the administration').waitFor();
   const log = service.output();
   for (const secret of [demoToken(service), ...copied, 'Ottilie', 'ottil']) expect(log).not.toContain(secret);
   expect(readFileSync(`${service.dataFolder}/store.sqlite`, 'latin1')).not.toContain(copied[0]);

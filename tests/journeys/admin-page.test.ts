@@ -53,7 +53,7 @@ async function check(page: Page, name: string): Promise<void> {
 
 test('every view is accessible, light and dark, on a phone and on a desktop', async () => {
   const page = await openAdmin(service);
-  await page.getByText('Where do I get one?').click();
+  await page.getByText('Where do I get a token?').click();
   await check(page, '0-sign-in');
   await page.getByLabel('Admin token').focus();
   await signIn(page, demoToken(service));
@@ -77,14 +77,14 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
   await follow(page, 'Serial numbers');
   await page.getByRole('table').waitFor();
   await check(page, '3-serials');
-  await follow(page, 'Mint serial numbers');
-  await page.getByLabel('Seats each').fill('none');
-  await button(page, 'Mint').click();
-  await page.getByText('Seats must be a whole number').waitFor();
+  await follow(page, 'Create serial numbers');
+  await page.getByLabel('Seats per serial number').fill('none');
+  await button(page, 'Create').click();
+  await page.getByText('Enter a whole number, 1 or more.').waitFor();
   await check(page, '4-mint');
-  await page.getByLabel('Seats each').fill('3');
-  await button(page, 'Mint').click();
-  await page.getByRole('heading', { name: 'Keep them now' }).waitFor();
+  await page.getByLabel('Seats per serial number').fill('3');
+  await button(page, 'Create').click();
+  await page.getByRole('heading', { name: 'Save them now' }).waitFor();
   await expectAccessible(page);
   await page.goto(`${service.address}/admin#activation=nothing-of-ours`);
   await title(page, 'Activations').waitFor();
@@ -123,7 +123,7 @@ test('whoever reloads, or follows a link, is where they were; a token lives in i
   await title(page, `Machine ${first.machine}`).waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());
-  await title(other, 'Sign in to the support desk').waitFor();
+  await title(other, 'Sign in to the administration').waitFor();
   await signIn(other, demoToken(service));
   await title(other, `Machine ${first.machine}`).waitFor();
 });
@@ -149,20 +149,20 @@ test('who is signed out by a revoked token is told so, and loses nothing that wa
   await signIn(page, token);
   await page.getByLabel('Holder').fill('A customer with a long name');
   keyferry(service, 'tokens', 'revoke', 'revoked-soon');
-  await button(page, 'Mint').click();
-  await title(page, 'Sign in to the support desk').waitFor();
-  await page.getByRole('alert').getByText('It was good until now').waitFor();
+  await button(page, 'Create').click();
+  await title(page, 'Sign in to the administration').waitFor();
+  await page.getByRole('alert').getByText('It was revoked.').waitFor();
   await page.getByText('You were signed out.').waitFor();
   await hasFocus(page.getByLabel('Admin token'));
   await expectAccessible(page);
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   await page.getByLabel('Admin token').fill('kfa_half-a-token');
   await page.keyboard.press('Enter');
-  await page.getByText('It is not whole').waitFor();
+  await page.getByText('It is incomplete').waitFor();
   expect(await page.getByLabel('Admin token').inputValue()).toBe('kfa_half-a-token');
   await page.getByLabel('Admin token').fill('');
   await signIn(page, demoToken(service));
-  await title(page, 'Mint serial numbers').waitFor();
+  await title(page, 'Create serial numbers').waitFor();
   expect(await page.getByLabel('Holder').inputValue()).toBe('A customer with a long name');
 });
 
@@ -176,7 +176,7 @@ test('a token is offered what it may do, and no more', async () => {
   expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Activations']);
   await page.goto(`${service.address}/admin#serials`);
   await page.getByText('It lacks the scope serials:read.').waitFor();
-  expect(await page.getByRole('link', { name: 'Mint serial numbers' }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Create serial numbers' }).count()).toBe(0);
   await expectAccessible(page);
 });
 
@@ -198,7 +198,7 @@ test('a browser that has installed the wizard opens the desk where the desk is',
     }
   });
   await page.goto(`${service.address}/admin`);
-  await title(page, 'Sign in to the support desk').waitFor();
+  await title(page, 'Sign in to the administration').waitFor();
 });
 
 test('without network it says so, and goes on when there is one again', async () => {
@@ -218,7 +218,7 @@ test('without network it says so, and goes on when there is one again', async ()
 
 test('a German desk works in German, and the language changes under a half-typed search', async () => {
   const page = await openAdmin(service, { locale: 'de-DE' });
-  await title(page, 'Am Lizenzschalter anmelden').waitFor();
+  await title(page, 'Bei der Verwaltung anmelden').waitFor();
   await expectAccessible(page);
   await signIn(page, demoToken(service));
   await page.getByRole('searchbox', { name: 'Aktivierungen durchsuchen' }).fill('Universität');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/messages/admin/en.ts';
-import { loadAdminMessages } from '../../src/messages/admin/languages.ts';
+import { loadAdminMessages } from '../../src/messages/adminLanguages.ts';
+import { messages as en } from '../../src/messages/en/admin.ts';
 import { languageNames } from '../../src/messages/names.ts';
 import { type RefusalCode, type RefusalDetails, refusalCodes } from '../../src/refusal.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';

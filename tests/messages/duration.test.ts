@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { de } from '../../src/messages/de.ts';
+import { messages as de } from '../../src/messages/de/wizard.ts';
 import { roughly } from '../../src/messages/duration.ts';
-import { en } from '../../src/messages/en.ts';
+import { messages as en } from '../../src/messages/en/wizard.ts';
 
 const inSeconds = (seconds: number) => {
   const { count, unit } = roughly(seconds);

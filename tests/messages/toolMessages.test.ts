@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tool as de } from '../../src/messages/tool.de.ts';
-import { tool as en } from '../../src/messages/tool.en.ts';
+import { tool as de } from '../../src/messages/de/tool.ts';
+import { tool as en } from '../../src/messages/en/tool.ts';
 import { loadToolMessages } from '../../src/messages/toolLanguages.ts';
 import { type RefusalDetails, toolRefusalCodes } from '../../src/refusal.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';

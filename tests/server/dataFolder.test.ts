@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { writeWhole } from '../../server/dataFolder.ts';
+import { writeWhole } from '../../server/atomicFile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-folder-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

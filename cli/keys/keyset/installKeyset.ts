@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { writeWhole } from '../../../server/dataFolder.ts';
+import { writeWhole } from '../../../server/atomicFile.ts';
 import { writeKeystore } from '../../../server/keys/keystore.ts';
 import { chooseSigner } from '../../../server/keys/signingKeys.ts';
 import { toInstant } from '../../../src/documents/instant.ts';

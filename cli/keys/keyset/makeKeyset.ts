@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeWhole } from '../../../server/dataFolder.ts';
+import { writeWhole } from '../../../server/atomicFile.ts';
 import { writeKeystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { chooseSigner } from '../../../server/keys/signingKeys.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from '../../../hardware/systemCode.ts';
-import { makeWithParents, writeWhole } from '../../../server/dataFolder.ts';
+import { writeWhole } from '../../../server/atomicFile.ts';
+import { makeWithParents } from '../../../server/dataFolder.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 

@@ -1,5 +1,5 @@
 import type { BindingComponent } from '../../../src/documents/bindings.ts';
-import { componentNames } from '../../../src/messages/refusals.en.ts';
+import { componentNames } from '../../../src/messages/en/refusals.ts';
 import { dayIn } from '../../../src/messages/refusalText.ts';
 
 const dayText = dayIn('en');

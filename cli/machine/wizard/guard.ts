@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { tool as de } from '../../../src/messages/tool.de.ts';
-import { tool as en } from '../../../src/messages/tool.en.ts';
+import { tool as de } from '../../../src/messages/de/tool.ts';
+import { tool as en } from '../../../src/messages/en/tool.ts';
 import { isSameSecret, makeSecret } from './secrets.ts';
 
 /** Why a request is rejected. The answer is a 403 with this code and one sentence. */

@@ -65,7 +65,7 @@ export async function signIn(page: Page, token: string): Promise<void> {
   await page.evaluate((text) => navigator.clipboard.writeText(text), token);
   await page.keyboard.press('Control+V');
   await page.keyboard.press('Enter');
-  await title(page, /^(?:Activations|Aktivierungen|Serial numbers|Seriennummern|Machine|Mint)/).waitFor();
+  await title(page, /^(?:Activations|Aktivierungen|Serial numbers|Seriennummern|Machine|Create)/).waitFor();
 }
 
 export interface Activated {

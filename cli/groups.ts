@@ -1,0 +1,12 @@
+import type { CommandList } from './framework/command.ts';
+
+/** What the commands with one first word are about. */
+export const groups: CommandList['groups'] = {
+  qr: 'Carry files as QR codes, without a network.',
+  machine: 'Request, install, check and return this machine’s license.',
+  keys: 'Manage the keys that sign licenses, and the root keys that certify them.',
+  tokens: 'Manage the tokens for the API, the admin page and the metrics.',
+  serials: 'Create, find and change serial numbers.',
+  activations: 'Find issued licenses, release seats and reissue licenses.',
+  audit: 'Verify and export the audit trail.',
+};

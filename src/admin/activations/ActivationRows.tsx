@@ -1,0 +1,62 @@
+import { useAdmin } from '../context.ts';
+import { fragmentOf } from '../model/view.ts';
+import { Badge } from '../parts/Badge.tsx';
+import { type Column, Rows } from '../parts/Rows.tsx';
+import { When } from '../parts/When.tsx';
+import type { Activation } from '../wire.ts';
+
+export function ActivationRows() {
+  const { admin, messages } = useAdmin();
+  const { columns: titles, none, facts } = messages;
+  const machine: Column<Activation> = { name: 'machine', title: titles.machine, cell: (row) => row.machine };
+  const columns: readonly Column<Activation>[] = [
+    { name: 'phrase', title: titles.phrase, cell: (row) => <bdi>{row.checkPhrase}</bdi> },
+    { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
+    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType) },
+    { name: 'serial', title: titles.serial, cell: (row) => <bdi>{shortMask(row.serialMasked) ?? none}</bdi> },
+    { name: 'issued', title: titles.issued, cell: (row) => <When at={row.issuedAt} /> },
+    {
+      name: 'until',
+      title: titles.until,
+      cell: (row) => (row.stopDate ? <When at={row.stopDate} /> : facts.forever),
+    },
+    { name: 'state', title: titles.state, cell: (row) => <ActivationState row={row} /> },
+  ];
+  const { rows, next, loading } = admin.lists.activations.state.value;
+  return (
+    <Rows
+      rows={rows ?? []}
+      next={next}
+      loading={loading}
+      more={() => void admin.lists.activations.more()}
+      caption={messages.activations.caption}
+      keyOf={(row) => row.licenseId}
+      linkOf={(row) => fragmentOf({ at: 'activation', id: row.licenseId })}
+      columns={[machine, ...columns]}
+    />
+  );
+}
+
+type StateOfSeat = Pick<Activation, 'flaggedAt' | 'releasedAt' | 'releaseReason'>;
+
+/** State of an activation as badges. */
+export function ActivationState({ row }: { readonly row: StateOfSeat & { readonly stopDate?: string | null } }) {
+  const { admin, messages } = useAdmin();
+  const { badges } = messages;
+  const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) < admin.now();
+  return (
+    <span class="badges">
+      {row.releasedAt && (
+        <Badge kind="plain">{row.releaseReason === 'returned' ? badges.returned : badges.released}</Badge>
+      )}
+      {row.flaggedAt && !row.releasedAt && <Badge kind="warning">{badges.flagged}</Badge>}
+      {isOver && <Badge kind="plain">{badges.ended}</Badge>}
+      {!row.releasedAt && !row.flaggedAt && !isOver && <Badge kind="good">{badges.active}</Badge>}
+    </span>
+  );
+}
+
+/** @param masked `*****-*****-*****-XXXXX` @returns the last group, for lists */
+export function shortMask(masked: string | null): string | null {
+  return masked && `…${masked.slice(-5)}`;
+}

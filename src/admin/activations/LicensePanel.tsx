@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AdminMessages } from '../../messages/adminLanguages.ts';
+import { CodePicture } from '../../ui/CodePicture.tsx';
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useAdmin } from '../context.ts';
+import type { Announcement } from '../model/announcements.ts';
+import type { Reissued } from '../ports.ts';
+import { licenseCode } from './licenseCode.ts';
+
+interface LicensePanelProps {
+  readonly license: Reissued;
+  readonly checkPhrase: string;
+}
+
+/** A license for the customer: QR code, file and text. */
+export function LicensePanel({ license: { outcome, file }, checkPhrase }: LicensePanelProps) {
+  const { admin, messages } = useAdmin();
+  const { license: words } = messages;
+  const { product, fileEndings, serviceUrl } = admin.profile;
+  /** The announcement for screen readers, shown on screen too. */
+  const [said, setSaid] = useState<Announcement | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const fileName = `${product.id}-${checkPhrase}${fileEndings.license}`;
+  const code = useMemo(() => licenseCode(file, `${serviceUrl}/`), [file, serviceUrl]);
+
+  useEffect(() => heading.current?.focus(), [file]);
+
+  async function copy(): Promise<void> {
+    const copied = await admin.files.copy(new TextDecoder().decode(file));
+    setSaid(() => (words: AdminMessages) => (copied ? words.copied : words.notCopied));
+  }
+
+  return (
+    <section class="panel reissued">
+      <div class="reissued-words">
+        <h2 ref={heading} tabIndex={-1}>
+          {words.title}
+        </h2>
+        <p>
+          {words.outcomes[outcome]} {words.text}
+        </p>
+        {!code && <p class="hint">{words.tooLarge}</p>}
+        <div class="choices">
+          <button type="button" class="primary" onClick={() => setSaid(() => admin.files.save(fileName, file))}>
+            <Glyph name="download" size={20} />
+            {words.save}
+          </button>
+          <button type="button" onClick={() => void copy()}>
+            <Glyph name="paste" size={20} />
+            {words.copy}
+          </button>
+        </div>
+        <p class="hint announcement" aria-hidden="true">
+          {said?.(messages)}
+        </p>
+      </div>
+      {code && (
+        <figure class="reissued-code">
+          <div role="img" aria-label={words.label}>
+            <CodePicture drawing={code} />
+          </div>
+          <figcaption>
+            {messages.columns.phrase} <strong translate={false}>{checkPhrase}</strong>
+          </figcaption>
+        </figure>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { Refusal } from '../../refusal.ts';
+import type { MintedSerial, MintOrder } from '../wire.ts';
+import type { Announce } from './announcements.ts';
+import { asRefusal, type Session } from './session.ts';
+
+/** Contents of the form. */
+export interface MintDraft {
+  readonly licenseType: string;
+  readonly count: string;
+  readonly seats: string;
+  readonly holder: string;
+  /** `YYYY-MM-DD`, or empty. */
+  readonly expires: string;
+  readonly termDays: string;
+  /** Separated by commas. */
+  readonly features: string;
+  readonly note: string;
+}
+
+/** New serial numbers; the service cannot show them again. */
+export interface Minted {
+  readonly order: MintOrder;
+  readonly serials: readonly MintedSerial[];
+  /** Whether the person copied or saved them. */
+  readonly kept: boolean;
+}
+
+export interface MintModel {
+  readonly draft: Signal<MintDraft>;
+  readonly state: ReadonlySignal<{ readonly busy: boolean; readonly refusal: Refusal | null }>;
+  readonly minted: ReadonlySignal<Minted | null>;
+  mint(): Promise<void>;
+  /** Marks them as copied or saved. */
+  keep(): void;
+  /** Discards them. */
+  dismiss(): void;
+  clear(): void;
+}
+
+/** The service mints no more at a time. */
+export const mostAtOnce = 1000;
+const mostSeats = 1_000_000;
+const mostDays = 36_525;
+
+/** @param licenseType selected in an empty form */
+export function createMintModel(session: Session, announce: Announce, licenseType: string): MintModel {
+  const empty = { licenseType, count: '1', seats: '1', holder: '', expires: '', termDays: '', features: '', note: '' };
+  const draft = signal<MintDraft>(empty);
+  const state = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
+  const minted = signal<Minted | null>(null);
+  return {
+    draft,
+    state,
+    minted,
+    async mint() {
+      if (state.value.busy) return;
+      state.value = { busy: true, refusal: null };
+      try {
+        const order = orderOf(draft.value);
+        minted.value = { order, serials: await session.call((api) => api.mintSerials(order)), kept: false };
+        draft.value = { ...empty, licenseType: order.licenseType };
+        state.value = { busy: false, refusal: null };
+        const { length } = minted.value.serials;
+        announce(({ mint }) => mint.done(length));
+      } catch (error) {
+        state.value = { busy: false, refusal: asRefusal(error) };
+      }
+    },
+    keep() {
+      if (minted.value) minted.value = { ...minted.value, kept: true };
+    },
+    dismiss() {
+      minted.value = null;
+    },
+    clear() {
+      draft.value = empty;
+      minted.value = null;
+      state.value = { busy: false, refusal: null };
+    },
+  };
+}
+
+/**
+ * @returns the order, without fields that are empty in the form
+ * @throws Refusal `serial-terms-invalid` with the invalid `field`
+ */
+export function orderOf(draft: MintDraft): MintOrder {
+  const features = draft.features.split(',').map((feature) => feature.trim());
+  const named = features.filter((feature) => feature !== '');
+  return {
+    licenseType: draft.licenseType,
+    count: wholeNumber('count', draft.count, mostAtOnce),
+    seats: wholeNumber('seats', draft.seats, mostSeats),
+    ...(draft.holder.trim() !== '' && { holder: draft.holder.trim() }),
+    ...(draft.note.trim() !== '' && { note: draft.note.trim() }),
+    ...(named.length > 0 && { features: named }),
+    ...(draft.termDays.trim() !== '' && { termDays: wholeNumber('termDays', draft.termDays, mostDays) }),
+    // The last second of the day that was chosen, so that it is part of the time that was sold.
+    ...(draft.expires !== '' && { expiresAt: `${draft.expires}T23:59:59Z` }),
+  };
+}
+
+function wholeNumber(field: string, typed: string, most: number): number {
+  const value = /^\d{1,7}$/.test(typed.trim()) ? Number(typed) : 0;
+  if (value < 1 || value > most) throw new Refusal('serial-terms-invalid', { field });
+  return value;
+}

@@ -1,0 +1,85 @@
+import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import type { VendorProfile } from '../../vendor/profile.ts';
+import type { AdminPorts } from '../ports.ts';
+import { type ActivationModel, createActivationModel } from './activationModel.ts';
+import { type Announcements, createAnnouncements } from './announcements.ts';
+import { createFileActions, type FileActions } from './files.ts';
+import { createLists, type Lists } from './lists.ts';
+import { createMintModel, type MintModel } from './mintModel.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
+import { createSerialModel, type SerialModel } from './serialModel.ts';
+import { createSession, type Session } from './session.ts';
+
+/** Everything the page shows and does. */
+export interface AdminModel {
+  readonly profile: VendorProfile;
+  readonly session: Session;
+  readonly navigation: Navigation;
+  readonly lists: Lists;
+  readonly activation: ActivationModel;
+  readonly serial: SerialModel;
+  readonly minting: MintModel;
+  readonly files: FileActions;
+  readonly announcements: Announcements;
+  readonly online: ReadonlySignal<boolean>;
+  /** Whether `/` moves the focus to the search field. WCAG 2.2, 2.1.4 requires a way to turn it off. */
+  readonly shortcut: Signal<boolean>;
+  start(): Promise<void>;
+  signOut(): void;
+  /** @param id of a license type @returns its name; the id when the vendor no longer lists it */
+  nameOfType(id: string): string;
+  now(): Date;
+}
+
+export function createAdminModel(ports: AdminPorts, profile: VendorProfile): AdminModel {
+  const session = createSession(ports);
+  const announcements = createAnnouncements();
+  const { announce } = announcements;
+  const activation = createActivationModel(session, announce);
+  const serial = createSerialModel(session, announce);
+  const lists = createLists(ports, session, announce, () => serial.state.value.id ?? '');
+  const files = createFileActions(ports, session, announce, profile.product.id);
+  const navigation = createNavigation(ports, session, { lists, activation, serial, files });
+  const sold = profile.licenseTypes.find(({ serialNumber }) => serialNumber === 'required');
+  const minting = createMintModel(session, announce, sold?.id ?? '');
+  const online = signal(ports.connection.online);
+  const shortcut = signal(ports.choices.read('shortcut') !== 'off');
+
+  return {
+    profile,
+    session,
+    navigation,
+    lists,
+    activation,
+    serial,
+    minting,
+    files,
+    announcements,
+    online,
+    shortcut,
+    async start() {
+      navigation.listen();
+      ports.connection.onChange((is) => {
+        online.value = is;
+      });
+      effect(() => ports.choices.write('shortcut', shortcut.value ? 'on' : 'off'));
+      onSignIn(session, navigation.begin);
+      await session.open();
+    },
+    signOut() {
+      session.leave();
+      for (const part of [lists, activation, serial, minting, announcements]) part.clear();
+    },
+    nameOfType: (id) => profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
+    now: ports.now,
+  };
+}
+
+function onSignIn(session: Session, run: () => void): void {
+  let before = session.state.value.at;
+  effect(() => {
+    const { at } = session.state.value;
+    if (at === 'in' && before !== 'in') untracked(run);
+    before = at;
+  });
+}

@@ -1,0 +1,81 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AdminPorts } from '../ports.ts';
+import type { ActivationModel } from './activationModel.ts';
+import type { FileActions } from './files.ts';
+import type { Lists } from './lists.ts';
+import type { SerialModel } from './serialModel.ts';
+import type { Session } from './session.ts';
+import { fragmentOf, type View, viewOf } from './view.ts';
+
+/** Which view is on screen. The address holds it, so that links, Back and reload work. */
+export interface Navigation {
+  readonly view: ReadonlySignal<View>;
+  /** The lists of which the token allows anything. */
+  available(): readonly ('activations' | 'serials')[];
+  show(view: View): void;
+  /** Reads the data on screen again. */
+  refresh(): void;
+  /** @returns fragment of the previous view */
+  cameFrom(): string;
+  /** Opens the view of the address, or the first list that the token allows. */
+  begin(): void;
+  listen(): void;
+}
+
+interface Readable {
+  readonly lists: Lists;
+  readonly activation: ActivationModel;
+  readonly serial: SerialModel;
+  readonly files: FileActions;
+}
+
+export function createNavigation(
+  { location }: Pick<AdminPorts, 'location'>,
+  session: Session,
+  { lists, activation, serial, files }: Readable,
+): Navigation {
+  const view = signal<View>(viewOf(location.fragment));
+  let previous = '';
+  const available = () =>
+    (['activations', 'serials'] as const).filter((list) => session.can(`${list}:read`) || session.can(`${list}:write`));
+
+  /** Lists that are on screen stay visible while they load again. */
+  function load(wanted: View): void {
+    const { at } = wanted;
+    if (session.state.value.at !== 'in' || at === 'mint') return;
+    if (!session.can(at === 'activations' || at === 'activation' ? 'activations:read' : 'serials:read')) return;
+    if (at === 'activations') void lists.activations.refresh();
+    if (at === 'serials') void lists.serials.refresh();
+    if (at === 'activation') void activation.show(wanted.id);
+    if (at === 'serial') {
+      void serial.show(wanted.id);
+      void lists.seats.refresh();
+    }
+  }
+
+  function open(wanted: View): void {
+    if (fragmentOf(wanted) === fragmentOf(view.value)) return;
+    if (wanted.at === 'serial') lists.seats.clear();
+    files.closeRefusal();
+    previous = fragmentOf(view.value);
+    view.value = wanted;
+    load(wanted);
+  }
+
+  return {
+    view,
+    available,
+    show(wanted) {
+      if (fragmentOf(wanted) !== location.fragment) location.visit(fragmentOf(wanted));
+      open(wanted);
+    },
+    refresh: () => load(view.value),
+    cameFrom: () => previous,
+    begin() {
+      const [first = 'activations'] = available();
+      if (location.fragment === '' && first !== view.value.at) open({ at: first });
+      else load(view.value);
+    },
+    listen: () => void location.onChange(() => open(viewOf(location.fragment))),
+  };
+}

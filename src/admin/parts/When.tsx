@@ -1,0 +1,29 @@
+import { useMemo } from 'preact/hooks';
+import { useAdmin } from '../context.ts';
+
+interface WhenProps {
+  /** Instant, ISO 8601. */
+  readonly at: string;
+  readonly time?: boolean;
+}
+
+/** An instant in the reader's language and time zone. */
+export function When({ at, time = false }: WhenProps) {
+  const write = useDates();
+  return <time dateTime={at}>{time ? write.moment(at) : write.day(at)}</time>;
+}
+
+export interface Dates {
+  day(at: string): string;
+  moment(at: string): string;
+}
+
+/** @returns formatters in the page's language */
+export function useDates(): Dates {
+  const { messages } = useAdmin();
+  return useMemo(() => {
+    const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium' });
+    const moment = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
+    return { day: (at) => day.format(new Date(at)), moment: (at) => moment.format(new Date(at)) };
+  }, [messages.language]);
+}

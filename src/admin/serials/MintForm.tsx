@@ -1,0 +1,114 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Refusal } from '../../refusal.ts';
+import { useAdmin } from '../context.ts';
+import { type MintDraft, mostAtOnce } from '../model/mintModel.ts';
+import { RefusalNotice } from '../parts/RefusalNotice.tsx';
+
+/** @returns the form field that a refusal is about; null when it is about none */
+function faultyField(refusal: Refusal | null, known: Readonly<Record<string, string>>): string | null {
+  const field = refusal?.code === 'serial-terms-invalid' ? refusal.details.field : undefined;
+  return typeof field === 'string' && Object.hasOwn(known, field) ? field : null;
+}
+
+export function MintForm() {
+  const { admin, messages } = useAdmin();
+  const { mint: words } = messages;
+  const { busy, refusal } = admin.minting.state.value;
+  const faulty = faultyField(refusal, words.fields);
+  const form = useRef<HTMLFormElement>(null);
+  const types = admin.profile.licenseTypes.filter(({ serialNumber }) => serialNumber === 'required');
+  const draft = admin.minting.draft.value;
+
+  useEffect(() => {
+    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusal]);
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    void admin.minting.mint();
+  }
+
+  return (
+    <form ref={form} class="panel mint" onSubmit={submit} noValidate>
+      {refusal && faulty === null && <RefusalNotice refusal={refusal} />}
+      <div class="labeled wide">
+        <label for="mint-type">{words.type}</label>
+        <select
+          id="mint-type"
+          value={draft.licenseType}
+          onChange={(event) => change({ licenseType: event.currentTarget.value })}
+        >
+          {types.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field name="count" faulty={faulty} label={words.count} hint={words.countHint(mostAtOnce)} number />
+      <Field name="seats" faulty={faulty} label={words.seats} hint={words.seatsHint} number />
+      <Field name="holder" faulty={faulty} label={words.holder} hint={words.holderHint} optional wide />
+      <Field
+        name="expires"
+        path="expiresAt"
+        faulty={faulty}
+        label={words.expires}
+        hint={words.expiresHint}
+        optional
+        date
+      />
+      <Field name="termDays" faulty={faulty} label={words.term} hint={words.termHint} optional number />
+      <Field name="features" faulty={faulty} label={words.features} hint={words.featuresHint} optional />
+      <Field name="note" faulty={faulty} label={words.note} hint={words.noteHint} optional />
+      <button type="submit" class="primary" aria-disabled={busy} aria-busy={busy}>
+        {busy ? words.busy : words.submit}
+      </button>
+    </form>
+  );
+
+  function change(part: Partial<MintDraft>): void {
+    admin.minting.draft.value = { ...draft, ...part };
+  }
+}
+
+interface FieldProps {
+  readonly name: Exclude<keyof MintDraft, 'licenseType'>;
+  /** Its name in the API, if different. */
+  readonly path?: string;
+  readonly faulty: string | null;
+  readonly label: string;
+  readonly hint: string;
+  readonly optional?: boolean;
+  readonly wide?: boolean;
+  readonly number?: boolean;
+  readonly date?: boolean;
+}
+
+function Field({ name, path = name, faulty, label, hint, optional, wide, number, date }: FieldProps) {
+  const { admin, messages } = useAdmin();
+  const { mint: words } = messages;
+  const id = useId();
+  const fault = faulty === path ? words.fields[path] : undefined;
+  const typed = {
+    id,
+    value: admin.minting.draft.value[name],
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => {
+      admin.minting.draft.value = { ...admin.minting.draft.value, [name]: event.currentTarget.value };
+    },
+    autocomplete: 'off',
+    'aria-describedby': `${id}-hint`,
+    'aria-invalid': fault !== undefined,
+    ...(number && { inputMode: 'numeric' as const }),
+  };
+  return (
+    <div class={wide ? 'labeled wide' : 'labeled'}>
+      <label for={id}>
+        {label} {optional && <span class="hint">({words.optional})</span>}
+      </label>
+      {date ? <input type="date" {...typed} /> : <input type="text" class={number ? 'number' : ''} {...typed} />}
+      <p class={fault ? 'hint error' : 'hint'} id={`${id}-hint`}>
+        {fault ?? hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { RefusalTexts } from '../refusalText.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  malformed: 'Er ist nicht vollständig: Ein Zugangsschlüssel beginnt mit kfa_ und hat 47\u00a0Zeichen.',
+  expired: 'Er ist abgelaufen.',
+  revoked: 'Er wurde widerrufen.',
+};
+
+function seconds(number: unknown): string {
+  return Number(number) === 1 ? 'eine Sekunde' : `${number}\u00a0Sekunden`;
+}
+
+function pause(number: unknown): string {
+  return number ? seconds(number) : 'eine Minute';
+}
+
+function inTime(number: unknown): string {
+  return number ? `in ${seconds(number).replace('eine ', 'einer ')}` : 'in einer Minute';
+}
+
+const operators = 'Sagen Sie den Betreibern den Fehlercode unten';
+
+/** Refusals whose text on the admin page differs from the wizard's. */
+export const refusals: Partial<RefusalTexts> = {
+  'token-refused': ({ reason }) => ({
+    title: 'Dieser Zugangsschlüssel gilt nicht',
+    why: reasons[String(reason)] ?? 'Er wurde falsch eingegeben, ist abgelaufen oder wurde widerrufen.',
+    next: 'Kopieren Sie den ganzen Zugangsschlüssel und fügen Sie ihn noch einmal ein, oder bitten Sie die Betreiber des Aktivierungsdienstes um einen neuen.',
+  }),
+  'token-scope-missing': ({ scope }) => ({
+    title: 'Ihr Zugangsschlüssel erlaubt das nicht',
+    why: typeof scope === 'string' ? `Ihm fehlt das Recht ${scope}.` : 'Ihm fehlt ein Recht, das dafür nötig ist.',
+    next: 'Bitten Sie die Betreiber des Aktivierungsdienstes um einen, der es hat.',
+  }),
+  'activation-unknown': {
+    title: 'Diese Aktivierung gibt es nicht',
+    why: 'Die Adresse wurde abgeschnitten oder falsch eingegeben, oder sie gehört zu einem anderen Dienst.',
+    next: 'Suchen Sie die Aktivierung in der Liste.',
+  },
+  'serial-unknown': {
+    title: 'Diese Seriennummer gibt es nicht',
+    why: 'Die Adresse wurde abgeschnitten oder falsch eingegeben, oder sie gehört zu einem anderen Dienst.',
+    next: 'Suchen Sie die Seriennummer in der Liste.',
+  },
+  'serial-terms-invalid': {
+    title: 'So lassen sich keine Seriennummern erzeugen',
+    why: 'Eine Angabe ist ungültig.',
+    next: 'Berichtigen Sie sie und versuchen Sie es noch einmal. Es wurde nichts erzeugt.',
+  },
+  'machine-changed': {
+    title: 'Der Platz gehört inzwischen zu anderer Hardware',
+    why: 'Diese Lizenz ist für den Computer, wie er früher war. Für den jetzigen wurde eine neuere ausgestellt.',
+    next: 'Suchen Sie weiter unten die neueste Lizenz dieses Platzes und stellen Sie diese neu aus.',
+  },
+  'serial-refused': {
+    title: 'Die Seriennummer ist gesperrt',
+    why: 'Für eine gesperrte Seriennummer werden keine neuen Lizenzen ausgestellt.',
+    next: 'Soll der Kunde eine Lizenz bekommen, entsperren Sie zuerst die Seriennummer.',
+  },
+  'serial-expired': {
+    title: 'Die Seriennummer ist abgelaufen',
+    why: 'Für eine abgelaufene Seriennummer werden keine neuen Lizenzen ausgestellt.',
+    next: 'Verkaufen Sie dem Kunden eine neue Seriennummer.',
+  },
+  'seat-released': {
+    title: 'Dieser Platz ist schon freigegeben',
+    why: 'Der Computer hat seine Lizenz zurückgegeben, oder der Platz wurde hier freigegeben.',
+    next: 'Laden Sie die Seite neu, um den jetzigen Stand zu sehen. Eine Lizenz für diesen Computer braucht einen neuen Auftrag.',
+  },
+  'too-many-attempts': ({ retryAfter }) => ({
+    title: 'Zu viele ungültige Zugangsschlüssel',
+    why: 'Aus diesem Netzwerk kamen viele ungültige Zugangsschlüssel. Vielleicht benutzt ein Programm noch einen alten.',
+    next: `Warten Sie ${pause(retryAfter)} und fügen Sie dann den ganzen Zugangsschlüssel noch einmal ein.`,
+  }),
+  'network-offline': {
+    title: 'Keine Netzwerkverbindung',
+    why: 'Dieser Computer ist nicht verbunden.',
+    next: 'Verbinden Sie ihn und versuchen Sie es noch einmal. Ihre Eingaben gehen nicht verloren.',
+  },
+  'service-unreachable': {
+    title: 'Der Aktivierungsdienst antwortet nicht',
+    why: 'Vielleicht wurde er angehalten, oder der Weg zu ihm ist unterbrochen.',
+    next: 'Versuchen Sie es noch einmal. Bleibt er weg, sagen Sie es den Betreibern.',
+  },
+  'service-busy': ({ retryAfter }) => ({
+    title: 'Der Aktivierungsdienst ist überlastet',
+    why: 'Es kamen viele Anfragen auf einmal.',
+    next: `Versuchen Sie es ${inTime(retryAfter)} noch einmal.`,
+  }),
+  'service-fault': {
+    title: 'Der Aktivierungsdienst ist gestört',
+    why: 'Er hat geantwortet, konnte die Anfrage aber nicht ausführen.',
+    next: `Versuchen Sie es in ein paar Minuten noch einmal. ${operators}, wenn das nicht hilft. Im Protokoll steht mehr.`,
+  },
+  'service-request-invalid': {
+    title: 'Der Aktivierungsdienst hat das nicht verstanden',
+    why: 'Vielleicht ist diese Seite älter als der Dienst.',
+    next: `Laden Sie die Seite neu. ${operators}, wenn das nicht hilft.`,
+  },
+};

@@ -1,0 +1,457 @@
+import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { about } from './duration.ts';
+
+/** With their articles, which German needs. */
+const documentNames: Record<string, string> = {
+  request: 'eine Lizenzanforderung',
+  license: 'eine Lizenz',
+  keyset: 'eine Schlüsselliste',
+  return: 'ein Rückgabebeleg',
+};
+
+export const componentNames: Record<string, string> = {
+  os: 'Betriebssystem',
+  system: 'Computerkennung (UUID)',
+  board: 'Hauptplatine',
+  disk: 'Systemlaufwerk',
+  network: 'Netzwerkadapter',
+};
+
+/** With their articles. */
+const componentsAsSubject: Record<string, string> = {
+  os: 'das Betriebssystem',
+  system: 'die Computerkennung (UUID)',
+  board: 'die Hauptplatine',
+  disk: 'das Systemlaufwerk',
+  network: 'der Netzwerkadapter',
+};
+
+const day = dayIn('de');
+const list = new Intl.ListFormat('de');
+
+/** @returns for example `die Hauptplatine und das Systemlaufwerk`; null when nothing is known */
+function partsOf(changed: unknown): string | null {
+  if (!Array.isArray(changed) || changed.length === 0) return null;
+  return list.format(changed.map((part) => componentsAsSubject[part] ?? String(part)));
+}
+
+const times = (count: unknown) => (count === 1 ? 'einmal' : `${count}-mal`);
+
+function left(seats: unknown): string {
+  if (typeof seats !== 'number') return '';
+  return seats === 1 ? ' Davon ist noch einer frei.' : ` Davon sind noch ${seats} frei.`;
+}
+
+/** What nobody can do before its time. */
+function again(nextAt: unknown): string {
+  const from = typeof nextAt === 'string' ? day(nextAt) : null;
+  return from
+    ? `Möglich ist es wieder ab dem ${from}. Früher kann nur der Hersteller den Platz freigeben.`
+    : 'Bitten Sie den Hersteller, ihn freizugeben.';
+}
+
+function pause(seconds: unknown): string {
+  if (!seconds) return 'einer Minute';
+  return Number(seconds) === 1 ? 'einer Sekunde' : `${seconds}\u00a0Sekunden`;
+}
+
+const damaged: RefusalText = {
+  title: 'Diese Datei wurde verändert',
+  why: 'Mindestens ein Zeichen ist anders, als der Hersteller es signiert hat. Editoren, Chat-Apps und E-Mail-Filter verändern Dateien unterwegs.',
+  next: 'Nehmen Sie noch einmal das Original: Scannen Sie den Code oder laden Sie die Datei neu herunter, und öffnen Sie sie unbearbeitet.',
+};
+
+const brokenCode: RefusalText = {
+  title: 'Der Code kam beschädigt an',
+  why: 'Ein Teil war verdeckt, abgeschnitten oder mit einem anderen Bild vermischt.',
+  next: 'Scannen Sie noch einmal, gerade von vorn und so, dass der ganze Code mit seinem weißen Rand im Bild ist.',
+};
+
+const serviceRefusal: RefusalText = {
+  title: 'Der Aktivierungsdienst ist gestört',
+  why: 'Er hat geantwortet, konnte seine Arbeit aber nicht tun. Ihr Auftrag ist sicher.',
+  next: 'Versuchen Sie es in ein paar Minuten noch einmal. Hilft das nicht, nennen Sie dem Hersteller den Fehlercode unten.',
+};
+
+/** Nobody meets these at the wizard; the desk's own page and the command line say more. */
+const asAdmin: RefusalText = {
+  title: 'Das ist beim Hersteller nicht möglich',
+  why: 'Was verlangt wurde, passt nicht zu dem, was dort vermerkt ist.',
+  next: 'Wenden Sie sich an den Hersteller und nennen Sie den Code unten.',
+};
+
+const ourFault: RefusalText = {
+  title: 'Auf dieser Seite ist ein Fehler aufgetreten',
+  why: 'Der Fehler liegt an der Seite, nicht an Ihnen. Alle Ihre Eingaben sind noch da.',
+  next: 'Laden Sie die Seite neu. Passiert es wieder, nennen Sie dem Hersteller den Fehlercode unten.',
+};
+
+export const refusals: RefusalTexts = {
+  'file-empty': {
+    title: 'Diese Datei ist leer',
+    why: 'Das Speichern oder Kopieren wurde unterbrochen.',
+    next: 'Speichern oder kopieren Sie die Datei noch einmal und öffnen Sie die neue.',
+  },
+  'file-too-large': {
+    title: 'Diese Datei ist zu groß',
+    why: 'Lizenzdateien haben nur wenige Kilobyte. Das hier ist etwas anderes.',
+    next: 'Suchen Sie die Lizenz oder die Lizenzanforderung und öffnen Sie diese Datei.',
+  },
+  'file-not-utf8': {
+    title: 'Das ist keine Lizenzdatei',
+    why: 'Sie enthält keinen einfachen Text: Es ist eine andere Art von Datei, oder ein Editor hat sie in einer anderen Kodierung gespeichert.',
+    next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Wenn ja, nehmen Sie noch einmal das Original oder scannen Sie den Code.',
+  },
+  'file-unrecognized': {
+    title: 'Das ist keine Lizenzdatei',
+    why: 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanforderung aus.',
+    next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Es zählt der Inhalt, nicht der Name.',
+  },
+  'file-is-web-page': {
+    title: 'Das ist eine Webseite, keine Lizenz',
+    why: 'Statt der Lizenz wurde eine Anmelde- oder Fehlerseite heruntergeladen.',
+    next: 'Melden Sie sich auf dem Gerät mit Internet im Netzwerk an und laden Sie die Lizenz noch einmal herunter.',
+  },
+  'file-of-another-vendor': ({ vendor, kind }) => ({
+    title: `Diese Datei gehört zu ${vendor ?? 'einem anderen Hersteller'}`,
+    why: `Sie ist eine ${kind === 'license' ? 'Lizenz' : 'Lizenzanforderung'} für die Software eines anderen Herstellers.`,
+    next: `Verwenden Sie sie auf der Aktivierungsseite von ${vendor ?? 'diesem Hersteller'}. Verwenden Sie hier eine Datei, die für dieses Produkt erstellt wurde.`,
+  }),
+  'file-cut-short': {
+    title: 'Das Ende dieser Datei fehlt',
+    why: 'Das Kopieren wurde unterbrochen, oder nur ein Teil des Textes war markiert.',
+    next: 'Kopieren Sie noch einmal die ganze Datei, bis zur allerletzten Zeile.',
+  },
+  'envelope-malformed': damaged,
+  'document-type-wrong': ({ expected, found }) => {
+    if (found === 'request') {
+      return {
+        title: 'Das ist die Lizenzanforderung, nicht die Lizenz',
+        why: 'Die Anforderung geht von diesem Computer zu einem Gerät mit Internet. Von dort kommt die Lizenz zurück.',
+        next: 'Öffnen Sie die Anforderung auf dem Gerät mit Internet. Bringen Sie dann die Lizenz hierher.',
+      };
+    }
+    if (found === 'return' && expected === 'license') {
+      return {
+        title: 'Das ist ein Rückgabebeleg',
+        why: 'Er gibt die Lizenz eines Computers an den Hersteller zurück. Dieses Gerät ist als der Computer eingerichtet, der aktiviert werden soll.',
+        next: 'Öffnen Sie ihn auf einem Gerät mit Internet. Ist es dieses hier, wählen Sie unten auf der Seite „Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen“ und öffnen Sie ihn noch einmal.',
+      };
+    }
+    if (found === 'license' && expected === 'request') {
+      return {
+        title: 'Das ist schon die Lizenz',
+        why: 'Dieses Gerät holt Lizenzen für andere Computer. Eine Lizenz gehört auf den Computer, der sie angefordert hat.',
+        next: 'Bringen Sie sie zu jenem Computer. Ist es dieser hier, wählen Sie unten auf der Seite „Stattdessen diesen Computer aktivieren“.',
+      };
+    }
+    return {
+      title: `Das ist ${documentNames[String(found)] ?? 'eine andere Art von Datei'}`,
+      why: `Hier wird ${documentNames[String(expected)] ?? 'eine Lizenzdatei'} gebraucht.`,
+      next: 'Wählen Sie die andere Datei.',
+    };
+  },
+  'payload-forbidden-construct': damaged,
+  'signature-malformed': damaged,
+  'signature-invalid': damaged,
+  'key-unknown': {
+    title: 'Diese Lizenz ist nicht vom Hersteller signiert',
+    why: 'Diese Seite kennt den Schlüssel nicht, mit dem sie signiert ist. Die Lizenz kann von jemand anderem sein, oder die Seite ist veraltet.',
+    next: 'Holen Sie die Lizenz direkt beim Aktivierungsdienst des Herstellers. Haben Sie das getan, brauchen Sie auch diese Seite neu.',
+  },
+  'key-unacceptable': {
+    title: 'Diese Datei ist mit einem unsicheren Schlüssel signiert',
+    why: 'Der Schlüssel darin taugt nicht zum Signieren. Vielleicht wollte jemand mit dieser Datei täuschen.',
+    next: 'Verwenden Sie die Datei nicht. Erstellen Sie eine neue Lizenzanforderung und sagen Sie dem Hersteller, woher die Datei kam.',
+  },
+  'key-outside-validity': {
+    title: 'Diese Lizenz ist mit einem ausgemusterten Schlüssel signiert',
+    why: 'Zur Zeit, die als Ausstellung in der Lizenz steht, war dieser Schlüssel des Herstellers nicht in Gebrauch.',
+    next: 'Fordern Sie die Lizenz noch einmal an. Hilft das nicht, wenden Sie sich an den Hersteller.',
+  },
+  'key-revoked': {
+    title: 'Der Hersteller hat den Schlüssel dieser Lizenz zurückgezogen',
+    why: 'Lizenzen, die damit signiert sind, gelten nicht mehr.',
+    next: 'Fordern Sie die Lizenz noch einmal an: Sie wird dann mit einem neuen Schlüssel signiert.',
+  },
+  'payload-not-canonical': damaged,
+  'payload-schema': damaged,
+  'keyset-missing': {
+    title: 'Hier fehlen die Schlüssel zum Prüfen von Lizenzen',
+    why: 'Was der Hersteller eingerichtet hat, ist unvollständig.',
+    next: 'Holen Sie es sich beim Hersteller neu.',
+  },
+  'keyset-rollback': {
+    title: 'Diese Schlüsselliste ist älter als die benutzte',
+    why: 'Mit alten Schlüsseln könnte auch ein zurückgezogener wieder gelten. Die neueren bleiben in Gebrauch.',
+    next: 'Nichts, wenn alles andere geht. Sonst holen Sie sich beim Hersteller eine neue Kopie dieser Seite oder der Schlüsselliste.',
+  },
+  'license-revoked': {
+    title: 'Der Hersteller hat diese Lizenz zurückgezogen',
+    why: 'Sie wurde zurückgegeben, ersetzt oder gekündigt.',
+    next: 'Fordern Sie eine neue Lizenz an oder wenden Sie sich an den Hersteller.',
+  },
+  'license-returned': {
+    title: 'Diese Lizenz wurde zurückgegeben',
+    why: 'Der Platz gehört nicht mehr diesem Computer: Die Lizenz wurde zurückgegeben, oder der Hersteller hat den Platz freigegeben.',
+    next: 'Erstellen Sie eine neue Lizenzanforderung. Sie belegt einen freien Platz.',
+  },
+  'product-other': {
+    title: 'Das ist für ein anderes Produkt',
+    why: 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
+    next: 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
+  },
+  'machine-other': ({ changed }) => ({
+    title: 'Diese Lizenz ist für einen anderen Computer',
+    why:
+      Array.isArray(changed) && changed.length > 0
+        ? `Das passt nicht zu diesem Computer: ${changed.map((part) => componentNames[part] ?? part).join(', ')}.`
+        : 'Zu viele Merkmale, die sie nennt, sind hier anders.',
+    next: 'Nehmen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Wurde seine Hardware geändert, erstellen Sie eine neue Anforderung.',
+  }),
+  'installation-other': {
+    title: 'Diese Lizenz ist für einen anderen Computer',
+    why: 'Sie gehört zur Anforderung eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
+    next: 'Bringen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Der Kurzcode muss auf beiden Bildschirmen derselbe sein.',
+  },
+  'request-other': {
+    title: 'Diese Lizenz gehört zu einer anderen Anforderung',
+    why: 'Die Anforderung, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
+    next: 'Bringen Sie die Lizenz mit demselben Kurzcode wie auf diesem Bildschirm oder erstellen Sie eine neue Anforderung.',
+  },
+  'license-not-yet-valid': ({ startDate }) => ({
+    title: 'Diese Lizenz gilt noch nicht',
+    why: `Sie gilt erst ab ${day(startDate) ? `dem ${day(startDate)}` : 'einem späteren Tag'}. Meist geht dann die Uhr dieses Computers falsch.`,
+    next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers und versuchen Sie es noch einmal.',
+  }),
+  'license-expired': ({ stopDate }) => ({
+    title: 'Diese Lizenz ist abgelaufen',
+    why: `Sie endete ${day(stopDate) ? `am ${day(stopDate)}` : 'an einem früheren Tag'}. Liegt das in der Zukunft, geht die Uhr dieses Computers falsch.`,
+    next: 'Prüfen Sie das Datum dieses Computers. Stimmt es, erneuern Sie die Lizenz: Erstellen Sie eine neue Anforderung und bringen Sie eine neue Lizenz.',
+  }),
+  'return-other': {
+    title: 'Dieser Rückgabebeleg ist für eine andere Lizenz',
+    why: 'Er stammt von einem anderen Computer oder gibt eine andere Lizenz als diese zurück.',
+    next: 'Nehmen Sie den Beleg, der zu dieser Lizenz gehört.',
+  },
+  'return-outdated': {
+    title: 'Dieser Rückgabebeleg ist veraltet',
+    why: 'Es liegt bereits ein neuerer vom selben Computer vor. Das geschieht, wenn ein Computer auf einen früheren Stand zurückgesetzt wurde.',
+    next: 'Aktivieren Sie jenen Computer noch einmal, geben Sie die Lizenz dort zurück und bringen Sie den neuen Beleg. Oder bitten Sie den Hersteller, den Platz freizugeben.',
+  },
+  'return-superseded': {
+    title: 'Dieser Computer hat eine neuere Lizenz',
+    why: 'Der Beleg gibt eine Lizenz zurück, die inzwischen ersetzt wurde. Der Platz gehört zur neueren.',
+    next: 'Geben Sie auf jenem Computer die neuere Lizenz zurück und bringen Sie deren Beleg. Oder bitten Sie den Hersteller, den Platz freizugeben.',
+  },
+  'return-too-often': ({ perYear, nextAt }) => ({
+    title: 'Dieser Computer hat seinen Platz zu oft gewechselt',
+    why: perYear
+      ? `Ein Computer kann seinen Platz in 365\u00a0Tagen ${times(perYear)} zurückgeben oder auf neue Hardware mitnehmen.`
+      : 'Der Hersteller nimmt auf diesem Weg keine Lizenzen zurück.',
+    next: again(nextAt),
+  }),
+  'return-too-soon': ({ nextAt }) => ({
+    title: 'Dieser Computer hat erst vor Kurzem einen Platz zurückgegeben',
+    why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
+    next: again(nextAt),
+  }),
+  'license-type-unknown': {
+    title: 'Diesen Lizenztyp gibt es nicht',
+    why: 'Der Hersteller bietet ihn nicht oder nicht mehr an.',
+    next: 'Gehen Sie zurück und wählen Sie einen anderen Lizenztyp.',
+  },
+  'license-type-not-covered': {
+    title: 'Die Seriennummer gehört zu einem anderen Lizenztyp',
+    why: 'Sie wurde für einen anderen Typ verkauft als den, den Sie gewählt haben.',
+    next: 'Gehen Sie zurück und wählen Sie den Lizenztyp, den Sie gekauft haben.',
+  },
+  'serial-required': {
+    title: 'Bitte geben Sie die Seriennummer ein',
+    why: 'Dieser Lizenztyp braucht eine. Sie finden sie in Ihrer Bestellbestätigung.',
+    next: 'Geben Sie alle 20\u00a0Buchstaben und Ziffern ein.',
+  },
+  'serial-malformed': {
+    title: 'In der Seriennummer ist ein Tippfehler',
+    why: 'Eine Seriennummer enthält Prüfzeichen, und bei dieser gehen sie nicht auf.',
+    next: 'Vergleichen Sie sie Zeichen für Zeichen mit Ihrer Bestellbestätigung.',
+  },
+  'serial-refused': {
+    title: 'Diese Seriennummer wurde nicht angenommen',
+    why: 'Sie ist unbekannt, gesperrt oder gehört zu einem anderen Produkt.',
+    next: 'Vergleichen Sie sie mit Ihrer Bestellbestätigung. Stimmt sie überein, wenden Sie sich an den Hersteller.',
+  },
+  'serial-expired': ({ stopDate }) => ({
+    title: 'Diese Seriennummer ist abgelaufen',
+    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}.`,
+    next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
+  }),
+  'seats-exhausted': ({ seats, changed }) => ({
+    title: 'Alle Plätze dieser Seriennummer sind belegt',
+    why: [
+      ...(partsOf(changed)
+        ? [`An diesem Computer ist so viel neu, dass er als ein anderer zählt: ${partsOf(changed)}.`]
+        : []),
+      seats
+        ? `Sie gilt für ${Number(seats) === 1 ? 'einen Computer, und der ist schon aktiviert' : `${seats}\u00a0Computer, und alle sind schon aktiviert`}.`
+        : 'Sie wird schon auf so vielen Computern genutzt, wie gekauft wurden.',
+    ].join(' '),
+    next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
+  }),
+  'request-id-reused': {
+    title: 'Diese Anforderung wurde schon beantwortet',
+    why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',
+    next: 'Bringen Sie jene Lizenz zum Computer. Für eine andere erstellen Sie dort eine neue Lizenzanforderung.',
+  },
+  'too-many-attempts': ({ retryAfter }) => ({
+    title: 'Zu viele Seriennummern wurden nicht angenommen',
+    why: 'Damit niemand Seriennummern erraten kann, macht der Dienst nach mehreren falschen eine Pause. Sie können auch von anderen in Ihrem Netzwerk gekommen sein.',
+    next: `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
+  }),
+  'activation-unknown': asAdmin,
+  'serial-unknown': asAdmin,
+  'serial-terms-invalid': asAdmin,
+  'serial-known-otherwise': asAdmin,
+  'seats-in-use': asAdmin,
+  'seat-released': asAdmin,
+  'import-malformed': asAdmin,
+  'audit-broken': asAdmin,
+  'machine-changed': ({ changed, seat, seatsLeft }) => ({
+    title: 'Dieser Computer hat sich verändert',
+    why: partsOf(changed)
+      ? `Seit der letzten Aktivierung verändert: ${partsOf(changed)}.`
+      : 'Zu viele seiner Teile haben sich seit der letzten Aktivierung verändert.',
+    next:
+      seat === 'moves'
+        ? 'Sein Platz zieht mit um, wenn Sie fortfahren.'
+        : `Er belegt einen weiteren Platz, wenn Sie fortfahren.${left(seatsLeft)}`,
+  }),
+  'move-too-often': ({ perYear, nextAt }) => ({
+    title: 'Dieser Computer hat sich zu oft verändert',
+    why: perYear
+      ? `Ein Computer kann seinen Platz in 365\u00a0Tagen ${times(perYear)} auf neue Hardware mitnehmen oder zurückgeben.`
+      : 'Der Hersteller lässt keinen Platz auf neue Hardware umziehen.',
+    next: again(nextAt),
+  }),
+  'network-offline': {
+    title: 'Keine Netzwerkverbindung',
+    why: 'Dieses Gerät hat gerade keine Verbindung.',
+    next: 'Nichts geht verloren. Machen Sie weiter, sobald Sie wieder Empfang haben.',
+  },
+  'service-unreachable': {
+    title: 'Der Aktivierungsdienst ist nicht erreichbar',
+    why: 'Hier gibt es kein Internet, eine Firewall ist im Weg, oder der Dienst ist ausgefallen.',
+    next: 'Nichts geht verloren. Versuchen Sie es aus einem anderen Netzwerk oder später noch einmal.',
+  },
+  'service-answer-not-ours': {
+    title: 'Geantwortet hat nicht der Aktivierungsdienst',
+    why: 'In Hotel-, Gast- und Firmennetzen kommt erst eine Anmeldeseite, oder ein Proxy hat die Antwort verändert.',
+    next: 'Öffnen Sie irgendeine Webseite, melden Sie sich im Netzwerk an und versuchen Sie es noch einmal.',
+  },
+  'service-busy': ({ retryAfter }) => ({
+    title: 'Der Aktivierungsdienst ist überlastet',
+    why: 'Es kamen viele Anfragen auf einmal oder zu viele aus diesem Netzwerk.',
+    next: `Versuchen Sie es in ${pause(retryAfter)} noch einmal. Nichts geht verloren.`,
+  }),
+  'service-fault': serviceRefusal,
+  'service-request-invalid': serviceRefusal,
+  'service-not-found': serviceRefusal,
+  'token-refused': {
+    title: 'Dieses Token gilt nicht',
+    why: 'Es ist unbekannt, wurde widerrufen oder ist abgelaufen.',
+    next: 'Prüfen Sie, ob Sie es ganz kopiert haben. Wenn ja, lassen Sie sich dort, wo es gemacht wurde, ein neues geben.',
+  },
+  'token-scope-missing': ({ scope }) => ({
+    title: 'Dieses Token erlaubt das nicht',
+    why: scope ? `Ihm fehlt der Bereich ${scope}.` : 'Es wurde für etwas anderes gemacht.',
+    next: 'Nehmen Sie ein anderes Token oder lassen Sie sich eines mit diesem Bereich geben.',
+  }),
+  'frame-damaged': brokenCode,
+  'frame-version-unsupported': {
+    title: 'Dieser Code kommt von einer neueren Version',
+    why: 'Das andere Gerät nutzt eine neuere Version dieser Seite. Was sie sendet, kann diese hier nicht lesen.',
+    next: 'Aktualisieren Sie diese Seite oder nehmen Sie die Datei statt des Codes.',
+  },
+  'parcel-incomplete': ({ received, needed }) => ({
+    title: 'Es fehlen noch Codes',
+    why:
+      typeof received === 'number' && typeof needed === 'number'
+        ? `${received} von ${needed}\u00a0Teilen sind hier. Sie bleiben hier, auch wenn Sie die Seite schließen.`
+        : 'Noch sind nicht alle Teile hier. Die vorhandenen bleiben hier, auch wenn Sie die Seite schließen.',
+    next: 'Scannen Sie das andere Gerät mit der Kamera oder öffnen Sie Bilder der übrigen Codes. Die Reihenfolge ist egal.',
+  }),
+  'parcel-damaged': brokenCode,
+  'parcel-too-large': {
+    title: 'Das ist zu groß für Codes',
+    why: 'Codes fassen bis zu 250\u00a0KB. Mehr würde zu lange dauern.',
+    next: 'Verkleinern Sie die Datei oder nehmen Sie einen anderen Weg, etwa einen USB-Stick.',
+  },
+  'picture-unreadable': {
+    title: 'Dieses Bild lässt sich nicht öffnen',
+    why: 'Der Browser kennt sein Format nicht, oder es ist beschädigt.',
+    next: 'Nehmen Sie ein JPEG oder PNG oder machen Sie einen Screenshot davon.',
+  },
+  'picture-without-code': {
+    title: 'In diesem Bild ist kein Code zu finden',
+    why: 'Vielleicht ist es unscharf, zu dunkel, abgeschnitten oder von der Seite aufgenommen.',
+    next: 'Fotografieren Sie noch einmal, gerade von vorn, nah und mit dem weißen Rand um den Code.',
+  },
+  'code-not-ours': {
+    title: 'Das ist keiner unserer Codes',
+    why: 'Er enthält etwas anderes: eine Webadresse, ein Produktetikett, Daten einer anderen App.',
+    next: 'Scannen Sie den großen Code, den dieser Assistent auf dem anderen Gerät zeigt.',
+  },
+  'camera-needs-secure-page': {
+    title: 'Auf dieser Seite lässt sich die Kamera nicht nutzen',
+    why: 'Browser erlauben die Kamera nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Diese Seite wurde über einfaches http geöffnet.',
+    next: 'Fotografieren Sie den Code und öffnen Sie das Foto hier, oder nehmen Sie die Datei.',
+  },
+  'camera-denied': {
+    title: 'Die Kamera ist blockiert',
+    why: 'Diese Seite hat nicht die Erlaubnis, sie zu nutzen.',
+    next: 'Erlauben Sie die Kamera in der Adressleiste oder den Einstellungen des Browsers, oder öffnen Sie ein Foto des Codes.',
+  },
+  'camera-missing': {
+    title: 'Keine Kamera gefunden',
+    why: 'Dieses Gerät hat keine, oder sie ist ausgeschaltet.',
+    next: 'Öffnen Sie ein Foto des Codes oder nehmen Sie die Datei.',
+  },
+  'camera-busy': {
+    title: 'Die Kamera ist belegt',
+    why: 'Eine andere App oder ein anderer Tab nutzt sie gerade.',
+    next: 'Schließen Sie die andere App und versuchen Sie es noch einmal. Oder öffnen Sie ein Foto des Codes.',
+  },
+  'clipboard-denied': {
+    title: 'Kopieren war nicht möglich',
+    why: 'Der Browser hat es nicht erlaubt.',
+    next: 'Speichern Sie stattdessen die Datei.',
+  },
+  'storage-unavailable': {
+    title: 'Dieser Browser speichert nichts',
+    why: 'Private Fenster und manche Firmeneinstellungen verbieten Seiten, Daten zu speichern.',
+    next: 'Öffnen Sie die Seite in einem normalen Fenster. Lassen Sie diese bis dahin offen: Beim Schließen geht verloren, was noch nicht fertig ist.',
+  },
+  'storage-full': {
+    title: 'Der Speicher dieses Geräts ist voll',
+    why: 'Für den letzten Schritt war kein Platz mehr.',
+    next: 'Schaffen Sie Platz. Lassen Sie diese Seite bis dahin offen und speichern Sie Dateien, bevor Sie sie verlassen.',
+  },
+  'storage-too-new': {
+    title: 'Diese Kopie der Seite ist zu alt',
+    why: 'Auf diesem Gerät wurde schon eine neuere Version benutzt. Deren Daten kann diese nicht lesen.',
+    next: 'Öffnen Sie die neuere Version.',
+  },
+  'profile-invalid': ({ path, fault }) => ({
+    title: 'Diese Seite ist von keinem Hersteller eingerichtet',
+    why: path
+      ? `In ihrem Herstellerprofil ist ein Fehler bei „${path}“${fault ? ` (${fault})` : ''}.`
+      : 'Sie enthält kein Herstellerprofil oder eines, das sich nicht lesen lässt.',
+    next: 'Holen Sie sich die Seite beim Hersteller Ihrer Software.',
+  }),
+  'page-not-prebuilt': {
+    title: 'Das ist keine Keyferry-Seite',
+    why: 'Ein Herstellerprofil passt nur in eine Seite, die dafür gebaut wurde.',
+    next: 'Bauen Sie die Seiten neu und verpacken Sie diese.',
+  },
+  'internal-fault': ourFault,
+};

@@ -1,0 +1,386 @@
+import type { Messages } from '../en/wizard.ts';
+import { refusalsIn } from '../refusalText.ts';
+import { about } from './duration.ts';
+import { componentNames, refusals } from './refusals.ts';
+
+const list = new Intl.ListFormat('de');
+
+/**
+ * Every word of the wizard in German. The words it keeps to: Lizenzanforderung (request), Auftrag (a request with
+ * license type and serial number), Hersteller (vendor), Kurzcode (check phrase), Platz (seat).
+ */
+export const messages: Messages = {
+  language: 'de',
+  direction: 'ltr',
+  chooseLanguage: 'Sprache',
+
+  wizard: (product) => `${product} aktivieren`,
+  documentTitle: (screen, product) => `${screen} – ${product}`,
+  opening: 'Einen Moment\u00a0…',
+  back: 'Zurück',
+  close: 'Schließen',
+  done: 'Fertig',
+  cancel: 'Abbrechen',
+
+  trip: {
+    label: 'Der Weg zur Lizenz',
+    steps: ['Anforderung erstellen', 'Lizenz anfordern', 'Aktivieren'],
+    places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
+    travels: { request: 'Anforderung', license: 'Lizenz' },
+    here: 'Sie sind hier',
+    finished: 'erledigt',
+  },
+
+  role: {
+    title: 'Was möchten Sie mit diesem Gerät tun?',
+    machine: 'Diesen Computer aktivieren',
+    machineHint: (product) => `${product} soll hier laufen.`,
+    courier: 'Lizenz für einen anderen Computer holen',
+    courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
+    toMachine: 'Stattdessen diesen Computer aktivieren',
+    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
+  },
+
+  connecting: {
+    title: 'Suche nach einer Netzwerkverbindung\u00a0…',
+    text: 'Gibt es keine, können Sie auch ohne aktivieren.',
+  },
+
+  noNetwork: {
+    title: 'Keine Netzwerkverbindung',
+    text: (product) => `Sie können ${product} auch ohne aktivieren. Sie brauchen nur ein Smartphone.`,
+    reasons: {
+      'service-unreachable': 'Der Aktivierungsdienst hat nicht geantwortet.',
+      'service-answer-not-ours':
+        'Geantwortet hat nicht der Aktivierungsdienst, sondern etwas anderes: eine Anmeldeseite oder ein Proxy.',
+      'service-busy': 'Der Aktivierungsdienst ist gerade überlastet.',
+      'service-fault': 'Der Aktivierungsdienst ist gerade gestört.',
+    },
+    manual: 'Manuell aktivieren',
+    retry: 'Verbindung erneut prüfen',
+  },
+
+  review: {
+    title: 'Lizenzanforderung erstellen',
+    text: 'Die Lizenzanforderung sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
+    product: 'Produkt',
+    installation: 'Kennung dieser Installation',
+    installationHint:
+      'Ein Zufallsschlüssel, der hier erzeugt wird. Er verrät weder Ihren Namen noch den des Computers.',
+    created: 'Datum und Uhrzeit',
+    privacy: 'Kein Name, keine Adresse, keine Dateien, keine Seriennummer.',
+    create: 'Anforderung erstellen',
+  },
+
+  request: {
+    title: 'Lizenzanforderung mitnehmen',
+    textPhone: 'Scannen Sie diesen Code mit der Kamera Ihres Smartphones.',
+    saveText: 'Oder speichern Sie die Anforderung als Datei und bringen Sie diese auf ein Gerät mit Internet.',
+    save: 'Lizenzanforderung speichern',
+    saved: (name) => `Lizenzanforderung gespeichert: ${name}`,
+    savedAsText:
+      'Der Name endet auf .txt, weil der Browser auf dieser Seite andere Dateien blockiert. Das schadet nicht: Nur der Inhalt zählt.',
+    share: 'Lizenzanforderung teilen',
+    next: 'Ich habe die Lizenz',
+    startOver: 'Neue Anforderung erstellen',
+  },
+
+  code: {
+    labels: {
+      request: 'QR-Code mit der Lizenzanforderung',
+      license: 'QR-Code mit der Lizenz',
+      licenses: 'QR-Code mit allen Lizenzen',
+      return: 'QR-Code mit dem Rückgabebeleg',
+      file: 'QR-Code mit der Datei',
+    },
+    oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
+    enlarge: 'Code auf dem ganzen Bildschirm zeigen',
+    shrink: 'Schließen',
+    press: 'Drücken Sie auf den Code, um ihn zu vergrößern.',
+    brighter: 'Stellen Sie diesen Bildschirm heller.',
+    phrase: 'Kurzcode',
+    phraseHint: 'Das andere Gerät zeigt denselben.',
+    inParts: 'Schwer zu scannen? In Teilen zeigen',
+    inOne: 'Wieder als einen Code zeigen',
+    tooLarge: 'Das ist zu groß für Codes. Nehmen Sie die Datei.',
+    copy: 'Als Text kopieren',
+    copied: 'Kopiert',
+  },
+
+  playback: {
+    label: 'Wie die Codes gezeigt werden',
+    pause: 'Anhalten',
+    goOn: 'Abspielen',
+    slower: 'Langsamer',
+    faster: 'Schneller',
+    previous: 'Voriger',
+    next: 'Nächster',
+    page: (page, pages) => `Code ${page} von ${pages}`,
+    round: (pages, seconds) => `${pages}\u00a0Codes nacheinander, alle in ${about(seconds)}.`,
+    slowDown: 'Hat das andere Gerät Mühe, gehen Sie langsamer: Nichts geht verloren.',
+    steppedDown: 'Es hat lange gedauert. Jetzt sind die Codes leichter zu lesen.',
+    anyOrder: 'Scannen Sie jeden Code, in beliebiger Reihenfolge.',
+  },
+
+  paper: {
+    print: 'Drucken',
+    page: (page, pages) => `${page} von ${pages}`,
+    howTo: 'Scannen Sie diesen Code mit dem anderen Gerät.',
+    howToSeveral: 'Scannen Sie alle diese Codes mit dem anderen Gerät, in beliebiger Reihenfolge.',
+  },
+
+  intake: {
+    scan: 'Code scannen',
+    takePicture: 'Code fotografieren',
+    openFile: 'Datei oder Bild öffnen',
+    paste: 'Text einfügen',
+    pasteLabel: 'Text der Datei oder Adresse aus dem Code',
+    pasteAccept: 'Text übernehmen',
+    dropHint: 'Sie können eine Datei auch einfach auf diese Seite ziehen.',
+    cameraNeedsSecurePage:
+      'Die Kamera lässt sich hier nicht nutzen: Browser erlauben sie nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Fotografieren Sie den Code und öffnen Sie das Bild, oder nehmen Sie die Datei.',
+    cameraMissing: 'Hier wurde keine Kamera gefunden. Öffnen Sie ein Bild des Codes oder nehmen Sie die Datei.',
+    unfinished: (received, needed) =>
+      `${received} von ${needed}\u00a0Teilen eines früheren Scans sind hier. Scannen Sie weiter, um den Rest zu bekommen.`,
+    viewfinder: 'Kamerabild',
+    looking: 'Halten Sie den ganzen Code in den Rahmen.',
+    stillLooking:
+      'Noch kein Code gefunden. Gehen Sie näher heran und stellen Sie den anderen Bildschirm heller. Oder schalten Sie die Kamera aus und öffnen Sie ein Bild.',
+    unclear: 'Halten Sie still oder gehen Sie etwas näher heran.',
+    reading: 'Es kommt an. Halten Sie den Code im Rahmen.',
+    resumed: 'Es geht weiter, wo der letzte Scan aufgehört hat.',
+    foreign: 'Das ist ein Code, aber keiner von uns. Suchen Sie den großen auf dem anderen Gerät.',
+    starting: 'Die Kamera startet\u00a0…',
+    stop: 'Kamera ausschalten',
+    progress: 'Was schon da ist',
+    parts: (received, needed) => `${received} von ${needed}\u00a0Teilen`,
+    left: (seconds) => `noch ${about(seconds)}`,
+    percent: (percent) => `${percent}\u00a0Prozent sind da.`,
+    camera: 'Kamera auswählen',
+    lamp: 'Licht',
+    zoom: 'Vergrößerung',
+    feedback: 'Ton und Vibration am Ende',
+  },
+
+  collect: {
+    title: 'Lizenz anfordern',
+    text: 'Bringen Sie die Lizenzanforderung vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
+    list: 'Anforderungen auf diesem Gerät',
+    orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
+    saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
+    savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
+    showAll: (count) => `Alle ${count}\u00a0Lizenzen als Codes zeigen`,
+    refusedSome: (count) =>
+      count === 1
+        ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
+        : `${count}\u00a0Aufträge wurden abgelehnt. Öffnen Sie jeden, um den Grund zu sehen.`,
+    stages: {
+      open: 'Fortsetzen',
+      waiting: 'Wartet auf Internet',
+      licensed: 'Lizenz liegt bereit',
+    },
+    held: 'Wird später noch einmal gesendet',
+    refused: 'Abgelehnt – ansehen',
+    question: 'Braucht Ihre Antwort',
+    questions: (count) =>
+      count === 1
+        ? '1\u00a0Auftrag braucht Ihre Antwort. Öffnen Sie ihn.'
+        : `${count}\u00a0Aufträge brauchen Ihre Antwort. Öffnen Sie jeden.`,
+    from: (date) => `erhalten am ${date}`,
+  },
+
+  licenseType: {
+    title: 'Lizenztyp wählen',
+    online: 'Dieser Computer ist online. Sie können ihn gleich hier aktivieren.',
+    legend: 'Lizenztyp',
+    several: (count) => `Für ${count}\u00a0Computer, mit demselben Lizenztyp und derselben Seriennummer:`,
+    scanAnother: 'Erst eine weitere Anforderung aufnehmen',
+    needsSerial: 'Seriennummer nötig',
+    noSerial: 'Keine Seriennummer nötig',
+    next: 'Weiter',
+    request: 'Lizenz anfordern',
+    manual: 'Stattdessen ohne Netzwerk aktivieren',
+  },
+
+  serial: {
+    title: 'Seriennummer eingeben',
+    label: 'Seriennummer',
+    hint: '20\u00a0Buchstaben und Ziffern. Sie finden sie in Ihrer Bestellbestätigung.',
+    incomplete: (missing) =>
+      missing === 1 ? 'Es fehlt noch 1\u00a0Zeichen' : `Es fehlen noch ${missing}\u00a0Zeichen`,
+    complete: 'Vollständig',
+    mistyped: 'Da ist ein Tippfehler.',
+    suspects: (positions) => `Prüfen Sie Zeichen\u00a0${list.format(positions.map(String))}.`,
+    suggestion: 'Meinten Sie diese?',
+    useSuggestion: 'Übernehmen',
+    submit: 'Lizenz anfordern',
+    activate: 'Aktivieren',
+    sending: 'Der Aktivierungsdienst wird gefragt\u00a0…',
+  },
+
+  changed: {
+    moves: 'Platz mitnehmen',
+    another: 'Weiteren Platz belegen',
+  },
+
+  waiting: {
+    title: 'Gespeichert. Wird von selbst gesendet.',
+    text: 'Der Aktivierungsdienst ist gerade nicht erreichbar. Ihr Auftrag wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
+    held: 'Der Auftrag wartet auf diesem Gerät und wird gesendet, sobald der Dienst ihn annimmt. Sie können die App schließen und später wiederkommen.',
+    retry: 'Jetzt versuchen',
+    change: 'Auftrag ändern',
+    remove: 'Anforderung entfernen',
+    askRemove: 'Diese Anforderung und Ihre Eingaben entfernen?',
+  },
+
+  license: {
+    title: 'Fast geschafft',
+    text: 'Bringen Sie die Lizenz zum Computer: Zeigen Sie ihm diesen Code oder nehmen Sie die Datei mit.',
+    machineHint: 'Klicken Sie am Computer auf „Ich habe die Lizenz“.',
+    save: 'Lizenz herunterladen',
+    saved: (name) => `Lizenz gespeichert: ${name}`,
+    share: 'Lizenz teilen',
+    done: 'Weitere Lizenz holen',
+    remove: 'Von diesem Gerät entfernen',
+    askRemove: 'Diese Lizenz von diesem Gerät entfernen? Warten Sie damit, bis der Computer „Vielen Dank!“ zeigt.',
+  },
+
+  licenses: {
+    title: 'Alle Lizenzen auf einmal',
+    text: 'Zeigen Sie das jedem Computer. Er nimmt sich seine eigene Lizenz heraus.',
+    save: 'Alle als eine Datei herunterladen',
+    share: 'Alle Lizenzen teilen',
+    done: 'Fertig',
+  },
+
+  carry: {
+    begin: 'Beliebige Datei auf ein anderes Gerät bringen',
+    title: 'Datei per Code übertragen',
+    text: 'Von diesem Bildschirm zu einer anderen Kamera oder umgekehrt. Ganz ohne Netzwerk.',
+    show: 'Datei zeigen',
+    showHint: 'Als Codes für das andere Gerät. Bis 250\u00a0KB.',
+    scan: 'Datei einscannen',
+    scanHint: 'Von den Codes auf dem anderen Gerät.',
+    pictures: 'Bilder der Codes öffnen',
+  },
+
+  sending: {
+    title: 'Zeigen Sie diese Codes',
+    text: 'Wählen Sie auf dem anderen Gerät „Datei einscannen“.',
+    another: 'Andere Datei wählen',
+    save: 'Datei speichern',
+    done: 'Fertig',
+  },
+
+  arrived: {
+    title: 'Die Datei ist da',
+    name: 'Dateiname',
+    size: 'Größe',
+    save: 'Datei speichern',
+    saved: (name) => `Datei gespeichert: ${name}`,
+    share: 'Datei teilen',
+    unexpected: 'Nicht, was Sie erwartet haben?',
+    askDiscard: 'Diese Datei verwerfen? Sie liegt hier nirgends sonst.',
+    discard: 'Verwerfen',
+  },
+
+  receive: {
+    title: 'Aktivieren',
+    text: 'Bringen Sie die Lizenz hierher: Halten Sie ihren Code vor die Kamera oder öffnen Sie ihre Datei.',
+  },
+
+  facts: {
+    type: 'Lizenztyp',
+    holder: 'Lizenziert für',
+    serial: 'Seriennummer',
+    until: 'Gültig bis',
+    forever: 'Kein Ablaufdatum',
+  },
+
+  activated: {
+    title: 'Vielen Dank!',
+    text: (product) => `${product} ist auf diesem Computer aktiviert.`,
+    start: (product) => `${product} starten`,
+    startHint: (product) => `Wenn sich nichts öffnet, starten Sie ${product} wie gewohnt.`,
+    save: 'Lizenzdatei speichern',
+    renew: 'Neue Lizenz holen',
+  },
+
+  machineName: 'Name dieses Computers für den Support des Herstellers:',
+
+  components: componentNames,
+
+  returnLicense: {
+    begin: 'Diese Lizenz zurückgeben',
+    title: 'Diese Lizenz zurückgeben?',
+    text: (product) =>
+      `Ihr Platz wird für einen anderen Computer frei. ${product} ist hier dann nicht mehr lizenziert, und diese Lizenz gilt hier nie wieder.`,
+    receipt:
+      'Sie bekommen einen Rückgabebeleg, als Code und als Datei. Der Platz ist frei, sobald der Beleg beim Hersteller angekommen ist.',
+    bounds: 'Hersteller begrenzen, wie oft ein Computer eine Lizenz zurückgeben kann.',
+    confirm: 'Lizenz zurückgeben',
+    keep: 'Lizenz behalten',
+  },
+
+  returned: {
+    title: 'Lizenz zurückgegeben',
+    text: 'Scannen Sie diesen Rückgabebeleg mit einem Gerät, das Internet hat. Erst dann ist der Platz frei.',
+    free: (product) =>
+      `Der Rückgabebeleg ist beim Hersteller angekommen. ${product} ist auf diesem Computer nicht mehr lizenziert.`,
+    saveText: 'Oder speichern Sie ihn als Datei und öffnen Sie diese auf einem Gerät mit Internet.',
+    save: 'Rückgabebeleg speichern',
+    saved: (name) => `Rückgabebeleg gespeichert: ${name}`,
+    share: 'Rückgabebeleg teilen',
+    activate: 'Diesen Computer wieder aktivieren',
+    show: 'Rückgabebeleg noch einmal zeigen',
+  },
+
+  receipt: {
+    list: 'Rückgabebelege auf diesem Gerät',
+    titles: {
+      returned: 'Der Platz ist wieder frei',
+      'already-returned': 'Diese Lizenz wurde schon zurückgegeben',
+    },
+    taken: 'Platz ist frei',
+    sending: 'Lizenz wird zurückgegeben\u00a0…',
+    waiting:
+      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabebeleg wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
+    seatsLeft: (count) =>
+      count === 0
+        ? 'Gerade ist kein Platz ihrer Seriennummer frei: Andere Computer belegen sie.'
+        : `Von ihrer Seriennummer ${count === 1 ? 'ist jetzt 1\u00a0Platz' : `sind jetzt ${count}\u00a0Plätze`} frei.`,
+    machine: 'Name des Computers',
+    retry: 'Noch einmal senden',
+    remove: 'Beleg entfernen',
+    askRemove: 'Diesen Rückgabebeleg von diesem Gerät entfernen?',
+    askRemoveUnsent: 'Diesen Rückgabebeleg von diesem Gerät entfernen? Der Hersteller hat ihn noch nicht.',
+  },
+
+  keyset: {
+    title: 'Die Schlüssel sind aktuell',
+    text: (day: string) =>
+      `Dieses Gerät kennt die Schlüssel des Herstellers mit Stand vom ${day}. Es prüft Lizenzen damit und nimmt keine älteren an.`,
+    done: 'Weiter',
+  },
+
+  refusalLabels: {
+    why: 'Warum',
+    next: 'Was Sie tun können',
+    code: 'Fehlercode',
+    details: 'Details',
+    back: 'Zurück',
+    support: 'Hersteller kontaktieren',
+    status: 'Status des Aktivierungsdienstes',
+  },
+
+  notices: {
+    storageError: 'Nicht gespeichert:',
+    update: 'Eine neue Version ist da.',
+    updateNow: 'Jetzt aktualisieren',
+    offlineCopy: 'Offline-Kopie speichern',
+    offlineCopyHint: 'Eine einzige Datei, die ohne Server läuft, auch vom USB-Stick.',
+    offlineCopyHttp: 'Blockiert der Browser den Download als unsicher, wählen Sie „Behalten“ oder „Beibehalten“.',
+  },
+
+  refusal: refusalsIn(refusals),
+};

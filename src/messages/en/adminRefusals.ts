@@ -1,0 +1,88 @@
+import type { RefusalTexts } from '../refusalText.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  malformed: 'It is incomplete: a token begins with kfa_ and has 47 characters.',
+  expired: 'It has expired.',
+  revoked: 'It was revoked.',
+};
+
+/** Refusals whose text on the admin page differs from the wizard's. */
+export const refusals: Partial<RefusalTexts> = {
+  'token-refused': ({ reason }) => ({
+    title: 'This token is not accepted',
+    why: reasons[String(reason)] ?? 'It was mistyped, has expired, or was revoked.',
+    next: 'Copy the whole token and paste it again, or ask the operator of the activation service for a new one.',
+  }),
+  'token-scope-missing': ({ scope }) => ({
+    title: 'Your token does not allow this',
+    why: typeof scope === 'string' ? `It lacks the scope ${scope}.` : 'It lacks a required scope.',
+    next: 'Ask the operator of the activation service for a token with it.',
+  }),
+  'activation-unknown': {
+    title: 'This activation does not exist',
+    why: 'The address was cut off or mistyped, or belongs to another service.',
+    next: 'Search for it in the list.',
+  },
+  'serial-unknown': {
+    title: 'This serial number does not exist',
+    why: 'The address was cut off or mistyped, or belongs to another service.',
+    next: 'Search for it in the list.',
+  },
+  'serial-terms-invalid': {
+    title: 'The serial numbers were not created',
+    why: 'A value in the form is not valid.',
+    next: 'Correct it and try again.',
+  },
+  'machine-changed': {
+    title: 'The seat has moved to changed hardware',
+    why: 'This license is for the machine before its hardware changed. A newer license exists.',
+    next: 'Find the newest license in the history and reissue that one.',
+  },
+  'serial-refused': {
+    title: 'The serial number is blocked',
+    why: 'No new license can be issued for a blocked serial number.',
+    next: 'If the customer should get a license, unblock the serial number first.',
+  },
+  'serial-expired': {
+    title: 'The serial number has expired',
+    why: 'No new license can be issued for an expired serial number.',
+    next: 'Sell the customer a new serial number.',
+  },
+  'seat-released': {
+    title: 'This seat is already released',
+    why: 'The machine returned its license, or a colleague released the seat.',
+    next: 'Reload this page. To get a license again, the machine needs a new order.',
+  },
+  'too-many-attempts': ({ retryAfter }) => ({
+    title: 'Too many rejected tokens',
+    why: 'Many invalid tokens were sent from this network. A program may still be using an old one.',
+    next: retryAfter
+      ? `Wait ${retryAfter} seconds, then paste the whole token again.`
+      : 'Wait a minute, then paste the whole token again.',
+  }),
+  'network-offline': {
+    title: 'No network connection',
+    why: 'This computer is not connected.',
+    next: 'Connect it and try again. What you typed is kept.',
+  },
+  'service-unreachable': {
+    title: 'The activation service does not answer',
+    why: 'It may be stopped, or the connection to it may be interrupted.',
+    next: 'Try again. If it keeps happening, tell the operator of the service.',
+  },
+  'service-busy': ({ retryAfter }) => ({
+    title: 'The activation service is busy',
+    why: 'It received many calls at once.',
+    next: retryAfter ? `Try again in ${retryAfter} seconds.` : 'Try again in a minute.',
+  }),
+  'service-fault': {
+    title: 'The activation service has a problem',
+    why: 'It answered, but could not complete the call.',
+    next: 'Try again in a few minutes. If it keeps happening, give the operator the code below; the service’s log has details.',
+  },
+  'service-request-invalid': {
+    title: 'The activation service did not understand the call',
+    why: 'This page may be older than the service.',
+    next: 'Reload the page. If it happens again, give the operator of the service the code below.',
+  },
+};

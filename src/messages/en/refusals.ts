@@ -1,0 +1,444 @@
+import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { about } from './duration.ts';
+
+const day = dayIn('en');
+
+const documentNames: Record<string, string> = {
+  request: 'license request',
+  license: 'license',
+  keyset: 'key list',
+  return: 'return receipt',
+};
+
+export const componentNames: Record<string, string> = {
+  os: 'operating system',
+  system: 'computer identity (UUID)',
+  board: 'main board',
+  disk: 'system disk',
+  network: 'network adapter',
+};
+
+const list = new Intl.ListFormat('en');
+
+/** @returns for example `the main board and the system disk`; null when nothing is known */
+function partsOf(changed: unknown): string | null {
+  if (!Array.isArray(changed) || changed.length === 0) return null;
+  return list.format(changed.map((part) => `the ${componentNames[part] ?? part}`));
+}
+
+const hasOrHave = (changed: unknown) => (Array.isArray(changed) && changed.length === 1 ? 'has' : 'have');
+
+const times = (count: unknown) => (count === 1 ? 'once' : `${count} times`);
+
+const left = (seats: unknown) => (typeof seats === 'number' ? ` ${seats === 1 ? '1 is' : `${seats} are`} left.` : '');
+
+/** What nobody can do before its time. */
+function again(nextAt: unknown): string {
+  const from = typeof nextAt === 'string' ? day(nextAt) : null;
+  return from
+    ? `It is possible again from ${from}. Sooner, the vendor can free the seat.`
+    : 'Ask the vendor to free it.';
+}
+
+const damaged: RefusalText = {
+  title: 'This file has been changed',
+  why: 'One or more characters are not what was signed. Editors, chat apps and e-mail gateways change files on the way.',
+  next: 'Carry the original again: scan the code, or download the file once more and open it without editing.',
+};
+
+const brokenCode: RefusalText = {
+  title: 'The code came through damaged',
+  why: 'Part of it was covered, cut off or mixed with another picture.',
+  next: 'Scan again, straight on, with the whole code and the white edge around it in view.',
+};
+
+const serviceRefusal: RefusalText = {
+  title: 'The activation service has a problem',
+  why: 'It answered, but could not do its work. Your order is safe.',
+  next: 'Try again in a few minutes. If it keeps happening, tell the vendor the code below.',
+};
+
+/** Nobody meets these at the wizard; the desk's own page and the command line say more. */
+const asAdmin: RefusalText = {
+  title: 'This cannot be done at the vendor’s desk',
+  why: 'What was asked for does not fit what is on record.',
+  next: 'Contact the vendor and name the code below.',
+};
+
+const ourFault: RefusalText = {
+  title: 'Something went wrong in this page',
+  why: 'This is a fault of the page, not of anything you did. Everything you entered is still here.',
+  next: 'Reload the page. If it happens again, tell the vendor the code below.',
+};
+
+export const refusals: RefusalTexts = {
+  'file-empty': {
+    title: 'This file is empty',
+    why: 'Saving or copying it was interrupted.',
+    next: 'Save or copy it again, then open the new file.',
+  },
+  'file-too-large': {
+    title: 'This file is too large',
+    why: 'License files are a few kilobytes. This is something else.',
+    next: 'Look for the license file or license request file, and open that one.',
+  },
+  'file-not-utf8': {
+    title: 'This is not a license file',
+    why: 'It is not plain text: another kind of file, or one that an editor has saved in another encoding.',
+    next: 'Check that you picked the right file. If you did, use the original again, or scan the code.',
+  },
+  'file-unrecognized': {
+    title: 'This is not a license file',
+    why: 'Nothing in it looks like a license or a license request.',
+    next: 'Check that you picked the right file. Its name does not matter, its content does.',
+  },
+  'file-is-web-page': {
+    title: 'This is a web page, not a license',
+    why: 'The download was replaced by a sign-in page or an error page.',
+    next: 'Sign in to the network on the device with internet, then download the license again.',
+  },
+  'file-of-another-vendor': ({ vendor, kind }) => ({
+    title: `This file belongs to ${vendor ?? 'another vendor'}`,
+    why: `It is a ${kind === 'license' ? 'license' : 'license request'} for another vendor’s software.`,
+    next: `Use it with ${vendor ?? 'that vendor'}’s own activation page. Here, use a file that was made for this product.`,
+  }),
+  'file-cut-short': {
+    title: 'The end of this file is missing',
+    why: 'Copying was interrupted, or only part of the text was selected.',
+    next: 'Copy the whole file again, to the very last line.',
+  },
+  'envelope-malformed': damaged,
+  'document-type-wrong': ({ expected, found }) => {
+    if (found === 'request') {
+      return {
+        title: 'This is the license request, not the license',
+        why: 'The request goes from this computer to a device with internet. The license comes back from there.',
+        next: 'Open the request on the device with internet. Then bring the license here.',
+      };
+    }
+    if (found === 'return' && expected === 'license') {
+      return {
+        title: 'This is a return receipt',
+        why: 'It gives a computer’s license back to the vendor. This device is set up as the computer to be activated.',
+        next: 'Open it on a device with internet. If that is this one, choose “This device has internet: get a license for another computer” at the bottom of the page, and open it again.',
+      };
+    }
+    if (found === 'license' && expected === 'request') {
+      return {
+        title: 'This is the license already',
+        why: 'This device gets licenses for other computers. A license belongs on the computer that asked for it.',
+        next: 'Bring it to that computer. If this is the one, choose “Activate this computer instead” at the bottom of the page.',
+      };
+    }
+    return {
+      title: `This is a ${documentNames[String(found)] ?? 'different kind of file'}`,
+      why: `A ${documentNames[String(expected)] ?? 'license file'} is needed at this point.`,
+      next: 'Pick the other file.',
+    };
+  },
+  'payload-forbidden-construct': damaged,
+  'signature-malformed': damaged,
+  'signature-invalid': damaged,
+  'key-unknown': {
+    title: 'This license is not signed by the vendor',
+    why: 'The key it is signed with is not one this page knows. It may come from someone else, or the page may be old.',
+    next: 'Get the license from the vendor’s own service. If you did, get a new copy of this page as well.',
+  },
+  'key-unacceptable': {
+    title: 'This file is signed with an unsafe key',
+    why: 'The key in it is not a proper signing key. Somebody may have made this file to deceive.',
+    next: 'Do not use it. Make a new license request, and tell the vendor where the file came from.',
+  },
+  'key-outside-validity': {
+    title: 'This license is signed with a retired key',
+    why: 'The vendor’s key was not in use at the time the license says it was issued.',
+    next: 'Request the license again. If that does not help, contact the vendor.',
+  },
+  'key-revoked': {
+    title: 'The vendor has withdrawn the key of this license',
+    why: 'Licenses signed with it are no longer accepted.',
+    next: 'Request the license again: it will be signed with a new key.',
+  },
+  'payload-not-canonical': damaged,
+  'payload-schema': damaged,
+  'keyset-missing': {
+    title: 'There are no keys here to check licenses with',
+    why: 'What the vendor has prepared is incomplete.',
+    next: 'Get a new copy of it from the vendor.',
+  },
+  'keyset-rollback': {
+    title: 'This key list is older than the one in use',
+    why: 'Going back to old keys could bring back a withdrawn one. The newer keys stay in use.',
+    next: 'Nothing, if the rest works. Else get a new copy of this page, or of the key list, from the vendor.',
+  },
+  'license-revoked': {
+    title: 'The vendor has withdrawn this license',
+    why: 'It was returned, replaced or canceled.',
+    next: 'Request a new license, or contact the vendor.',
+  },
+  'license-returned': {
+    title: 'This license was given back',
+    why: 'Its seat is no longer this computer’s: it was returned, or freed by the vendor.',
+    next: 'Make a new license request. It takes a free seat.',
+  },
+  'product-other': {
+    title: 'This is for another product',
+    why: 'It is a file of the same kind, but for different software.',
+    next: 'Use the file that was made for this product.',
+  },
+  'machine-other': ({ changed }) => ({
+    title: 'This license was made for another computer',
+    why:
+      Array.isArray(changed) && changed.length > 0
+        ? `These parts do not match: ${changed.map((part) => componentNames[part] ?? part).join(', ')}.`
+        : 'Too many of the parts it names are different here.',
+    next: 'Use the license that answers this computer’s own request. If its hardware was changed, make a new request.',
+  }),
+  'installation-other': {
+    title: 'This license was made for another computer',
+    why: 'It answers the request of another computer, or of another browser or user on this one.',
+    next: 'Bring the license that answers this computer’s own request. The short code on both screens must be the same.',
+  },
+  'request-other': {
+    title: 'This license answers another request',
+    why: 'It was issued for a request that this computer did not make, or has forgotten.',
+    next: 'Bring the license whose short code is the same as on this screen, or make a new request.',
+  },
+  'license-not-yet-valid': ({ startDate }) => ({
+    title: 'This license is not valid yet',
+    why: `It begins on ${day(startDate) ?? 'a later date'}. Usually this computer’s clock is wrong.`,
+    next: 'Check date, time and time zone of this computer, then try again.',
+  }),
+  'license-expired': ({ stopDate }) => ({
+    title: 'This license has expired',
+    why: `It ended on ${day(stopDate) ?? 'an earlier date'}. If that is in the future, this computer’s clock is wrong.`,
+    next: 'Check this computer’s date. If it is right, renew: make a new license request and bring a new license.',
+  }),
+  'return-other': {
+    title: 'This return receipt is for another license',
+    why: 'It was made by another computer, or gives back a license other than this one.',
+    next: 'Use the receipt that belongs to this license.',
+  },
+  'return-outdated': {
+    title: 'This return receipt is out of date',
+    why: 'A newer one from the same computer is on record. This happens when a computer was set back to an earlier state.',
+    next: 'Activate that computer again, return its license there and bring the new receipt. Or ask the vendor to free the seat.',
+  },
+  'return-superseded': {
+    title: 'This computer has a newer license',
+    why: 'The receipt gives back a license that was replaced since. The seat belongs to the newer one.',
+    next: 'Return the newer license on that computer and bring its receipt. Or ask the vendor to free the seat.',
+  },
+  'return-too-often': ({ perYear, nextAt }) => ({
+    title: 'This computer has changed its seat too often',
+    why: perYear
+      ? `A computer can give its seat back, or take it along to new hardware, ${times(perYear)} in 365 days.`
+      : 'The vendor takes no licenses back this way.',
+    next: again(nextAt),
+  }),
+  'return-too-soon': ({ nextAt }) => ({
+    title: 'This computer gave a seat back a short while ago',
+    why: 'Some days have to go by before it can give back another.',
+    next: again(nextAt),
+  }),
+  'license-type-unknown': {
+    title: 'This license type does not exist',
+    why: 'The vendor does not offer it, or no longer offers it.',
+    next: 'Go back and choose another license type.',
+  },
+  'license-type-not-covered': {
+    title: 'The serial number is for another license type',
+    why: 'It was sold for a different type than the one you chose.',
+    next: 'Go back and choose the license type you bought.',
+  },
+  'serial-required': {
+    title: 'Please enter the serial number',
+    why: 'This license type needs one. You find it in your order confirmation.',
+    next: 'Type all 20 letters and digits.',
+  },
+  'serial-malformed': {
+    title: 'The serial number has a typing mistake',
+    why: 'A serial number checks itself, and this one does not add up.',
+    next: 'Compare it letter by letter with your order confirmation.',
+  },
+  'serial-refused': {
+    title: 'This serial number was not accepted',
+    why: 'It is unknown, blocked, or belongs to another product.',
+    next: 'Compare it with your order confirmation. If it is the same, contact the vendor.',
+  },
+  'serial-expired': ({ stopDate }) => ({
+    title: 'This serial number has expired',
+    why: `It was good until ${day(stopDate) ?? 'an earlier date'}.`,
+    next: 'Renew it with the vendor, or use another serial number.',
+  }),
+  'seats-exhausted': ({ seats, changed }) => ({
+    title: 'All seats of this serial number are in use',
+    why: [
+      ...(partsOf(changed)
+        ? [`So much of this computer is new that it counts as another one: ${partsOf(changed)}.`]
+        : []),
+      seats
+        ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and all are taken.`
+        : 'It is used on as many computers as it was sold for.',
+    ].join(' '),
+    next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
+  }),
+  'request-id-reused': {
+    title: 'This request has been answered already',
+    why: 'A license was issued for it with another license type or serial number. One request gets one license.',
+    next: 'Bring that license to the computer. For a different one, make a new license request there.',
+  },
+  'too-many-attempts': ({ retryAfter }) => ({
+    title: 'Too many serial numbers were not accepted',
+    why: 'So that nobody can guess serial numbers, the service takes a break after several wrong ones. They may have come from others in your network.',
+    next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
+  }),
+  'activation-unknown': asAdmin,
+  'serial-unknown': asAdmin,
+  'serial-terms-invalid': asAdmin,
+  'serial-known-otherwise': asAdmin,
+  'seats-in-use': asAdmin,
+  'seat-released': asAdmin,
+  'import-malformed': asAdmin,
+  'audit-broken': asAdmin,
+  'machine-changed': ({ changed, seat, seatsLeft }) => ({
+    title: 'This computer has changed',
+    why: partsOf(changed)
+      ? `Since it was last activated, ${partsOf(changed)} ${hasOrHave(changed)} changed.`
+      : 'Too many of its parts have changed since it was last activated.',
+    next:
+      seat === 'moves'
+        ? 'Its seat moves along when you go on.'
+        : `It takes another seat when you go on.${left(seatsLeft)}`,
+  }),
+  'move-too-often': ({ perYear, nextAt }) => ({
+    title: 'This computer has changed too often',
+    why: perYear
+      ? `A computer can take its seat along to new hardware, or give it back, ${times(perYear)} in 365 days.`
+      : 'The vendor lets no seat move along to new hardware.',
+    next: again(nextAt),
+  }),
+  'network-offline': {
+    title: 'No network connection',
+    why: 'This device has no connection at the moment.',
+    next: 'Nothing is lost. Go on when there is signal again.',
+  },
+  'service-unreachable': {
+    title: 'The activation service cannot be reached',
+    why: 'There is no internet here, a firewall is in the way, or the service is down.',
+    next: 'Nothing is lost. Try again from another network, or later.',
+  },
+  'service-answer-not-ours': {
+    title: 'Something else answered instead of the activation service',
+    why: 'Hotel, guest and company networks show a sign-in page first, or a proxy changed the answer.',
+    next: 'Open any web page, sign in to the network, then try again.',
+  },
+  'service-busy': ({ retryAfter }) => ({
+    title: 'The activation service is busy',
+    why: 'Many requests came in at once, or too many from this network.',
+    next: retryAfter
+      ? `Try again in ${retryAfter} seconds. Nothing is lost.`
+      : 'Try again in a minute. Nothing is lost.',
+  }),
+  'service-fault': serviceRefusal,
+  'service-request-invalid': serviceRefusal,
+  'service-not-found': serviceRefusal,
+  'token-refused': {
+    title: 'This token is not accepted',
+    why: 'It is unknown, was revoked, or has expired.',
+    next: 'Check that all of it was copied. If it was, ask for a new one where it was made.',
+  },
+  'token-scope-missing': ({ scope }) => ({
+    title: 'This token does not allow that',
+    why: scope ? `It lacks the scope ${scope}.` : 'It was made for something else.',
+    next: 'Use another token, or ask for one with that scope.',
+  }),
+  'frame-damaged': brokenCode,
+  'frame-version-unsupported': {
+    title: 'This code comes from a newer version',
+    why: 'The other device uses a newer version of this page, which sends in a way this one cannot read.',
+    next: 'Update this page, or use the file instead of the code.',
+  },
+  'parcel-incomplete': ({ received, needed }) => ({
+    title: 'Some codes are still missing',
+    why:
+      typeof received === 'number' && typeof needed === 'number'
+        ? `${received} of ${needed} parts are here. They stay here, also when you close the page.`
+        : 'Not all parts are here. Those that are stay here, also when you close the page.',
+    next: 'Scan the other device with the camera, or open pictures of the other codes. The order does not matter.',
+  }),
+  'parcel-damaged': brokenCode,
+  'parcel-too-large': {
+    title: 'This is too large for codes',
+    why: 'Codes carry up to 250\u00a0KB. More would take too long.',
+    next: 'Make the file smaller, or carry it another way, such as on a USB stick.',
+  },
+  'picture-unreadable': {
+    title: 'This picture cannot be opened',
+    why: 'The browser does not know its format, or it is damaged.',
+    next: 'Use a JPEG or PNG, or make a screenshot of it.',
+  },
+  'picture-without-code': {
+    title: 'No code found in this picture',
+    why: 'It may be blurred, too dark, cut off or seen from the side.',
+    next: 'Take it again, straight on and close, with the white edge around the code in view.',
+  },
+  'code-not-ours': {
+    title: 'This is not one of our codes',
+    why: 'It holds something else: a web address, a product label, another app’s data.',
+    next: 'Scan the large code that this wizard shows on the other device.',
+  },
+  'camera-needs-secure-page': {
+    title: 'The camera cannot be used on this page',
+    why: 'Browsers allow the camera only on https pages, on localhost, or from a local file. This page was opened over plain http.',
+    next: 'Take a photo of the code and open it here, or use the file.',
+  },
+  'camera-denied': {
+    title: 'The camera is blocked',
+    why: 'This page was not given permission to use it.',
+    next: 'Allow the camera in the browser’s address bar or settings, or open a photo of the code instead.',
+  },
+  'camera-missing': {
+    title: 'No camera found',
+    why: 'This device has none, or it is switched off.',
+    next: 'Open a photo of the code, or use the file.',
+  },
+  'camera-busy': {
+    title: 'The camera is in use',
+    why: 'Another app or tab is using it.',
+    next: 'Close the other app, then try again. Or open a photo of the code.',
+  },
+  'clipboard-denied': {
+    title: 'Copying was not possible',
+    why: 'The browser did not allow it.',
+    next: 'Save the file instead.',
+  },
+  'storage-unavailable': {
+    title: 'This browser keeps nothing',
+    why: 'Private windows and some company settings forbid pages to save data.',
+    next: 'Open the page in a normal window. Until then, keep this page open: closing it loses what is in progress.',
+  },
+  'storage-full': {
+    title: 'This device is full',
+    why: 'There was no room to save the last step.',
+    next: 'Free some space. Until then, keep this page open, and save files before you leave.',
+  },
+  'storage-too-new': {
+    title: 'This copy of the page is too old',
+    why: 'A newer version was used on this device, and its data cannot be read by this one.',
+    next: 'Open the newer version.',
+  },
+  'profile-invalid': ({ path, fault }) => ({
+    title: 'This page was not prepared by a vendor',
+    why: path
+      ? `Its vendor profile has a fault at “${path}”: ${fault ?? 'not as it must be'}.`
+      : 'It carries no vendor profile, or one that cannot be read.',
+    next: 'Get the page from the vendor of your software.',
+  }),
+  'page-not-prebuilt': {
+    title: 'This is not a Keyferry page',
+    why: 'A vendor profile can only be put into a page that was built for it.',
+    next: 'Build the pages again, and pack those.',
+  },
+  'internal-fault': ourFault,
+};

@@ -1,0 +1,381 @@
+import type { RefusalCode } from '../../refusal.ts';
+import { refusalsIn } from '../refusalText.ts';
+import { about } from './duration.ts';
+import { componentNames, refusals } from './refusals.ts';
+import type { ToolMessages } from './tool.ts';
+
+/** One for each step of the trip. */
+type Three = readonly [string, string, string];
+
+/** Every word of the wizard in English. Another language is another file with the same shape. */
+export const messages = {
+  language: 'en',
+  direction: 'ltr' as 'ltr' | 'rtl',
+  chooseLanguage: 'Language',
+
+  wizard: (product: string) => `Activate ${product}`,
+  documentTitle: (screen: string, product: string) => `${screen} – ${product}`,
+  opening: 'One moment…',
+  back: 'Back',
+  close: 'Close',
+  done: 'Done',
+  cancel: 'Cancel',
+
+  trip: {
+    label: 'The trip of a license',
+    steps: ['Get a license request', 'Request a license', 'Activate'] as Three,
+    places: ['On the computer', 'On a device with internet', 'On the computer'] as Three,
+    travels: { request: 'request', license: 'license' },
+    here: 'you are here',
+    finished: 'done',
+  },
+
+  role: {
+    title: 'What is this device for?',
+    machine: 'Activate this computer',
+    machineHint: (product: string) => `${product} is to run here.`,
+    courier: 'Get a license for another computer',
+    courierHint: 'This device has internet; the other computer does not.',
+    toMachine: 'Activate this computer instead',
+    toCourier: 'This device has internet: get a license for another computer',
+  },
+
+  connecting: {
+    title: 'Looking for a network connection…',
+    text: 'If there is none, you can activate without it.',
+  },
+
+  noNetwork: {
+    title: 'No network connection',
+    text: (product: string) => `You can activate ${product} without one. All you need is a phone.`,
+    reasons: {
+      'service-unreachable': 'The activation service did not answer.',
+      'service-answer-not-ours': 'Something answered that is not the activation service: a sign-in page or a proxy.',
+      'service-busy': 'The activation service is busy at the moment.',
+      'service-fault': 'The activation service has a problem at the moment.',
+    } as Partial<Record<RefusalCode, string>>,
+    manual: 'Activate manually',
+    retry: 'Try the network again',
+  },
+
+  review: {
+    title: 'Get a license request',
+    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    product: 'Product',
+    installation: 'Random mark',
+    installationHint: 'A random key made here. It names neither you nor this computer.',
+    created: 'Date and time',
+    privacy: 'No name, no address, no files, no serial number.',
+    create: 'Create license request',
+  },
+
+  request: {
+    title: 'Get a license request',
+    textPhone: 'Scan this code with your phone’s camera.',
+    saveText: 'Or save it as a file and carry it to a device with internet.',
+    save: 'Save license request',
+    saved: (name: string) => `License request file saved: ${name}`,
+    savedAsText:
+      'It ends in .txt because the browser blocks other files on this page. That is all right: it is read by its content.',
+    share: 'Share license request',
+    next: 'I have the license',
+    startOver: 'Make a new request',
+  },
+
+  code: {
+    labels: {
+      request: 'QR code that holds the license request',
+      license: 'QR code that holds the license',
+      licenses: 'QR code that holds all licenses',
+      return: 'QR code that holds the return receipt',
+      file: 'QR code that holds the file',
+    },
+    oneOfSeveral: 'One of several, shown in turn',
+    enlarge: 'Show the code on the whole screen',
+    shrink: 'Close',
+    press: 'Press the code to enlarge it.',
+    brighter: 'Turn this screen’s brightness up.',
+    phrase: 'Short code',
+    phraseHint: 'The other device shows the same.',
+    inParts: 'Hard to scan? Show it in parts',
+    inOne: 'Show it as one code again',
+    tooLarge: 'This is too large for codes. Use the file.',
+    copy: 'Copy as text',
+    copied: 'Copied',
+  },
+
+  playback: {
+    label: 'How the codes are shown',
+    pause: 'Pause',
+    goOn: 'Play',
+    slower: 'Slower',
+    faster: 'Faster',
+    previous: 'Previous',
+    next: 'Next',
+    page: (page: number, pages: number) => `Code ${page} of ${pages}`,
+    round: (pages: number, seconds: number) => `${pages} codes in turn, all of them in ${about(seconds)}.`,
+    slowDown: 'If the other device has trouble, go slower: nothing is lost.',
+    steppedDown: 'It took long, so the codes are now easier to read.',
+    anyOrder: 'Scan each code, in any order.',
+  },
+
+  paper: {
+    print: 'Print',
+    page: (page: number, pages: number) => `${page} of ${pages}`,
+    howTo: 'Scan this code with the other device.',
+    howToSeveral: 'Scan all of these codes with the other device, in any order.',
+  },
+
+  intake: {
+    scan: 'Scan the code',
+    takePicture: 'Take a picture of the code',
+    openFile: 'Open a file or picture',
+    paste: 'Paste text',
+    pasteLabel: 'Text of the file, or the address in the code',
+    pasteAccept: 'Use this text',
+    dropHint: 'You can also drop a file anywhere on this page.',
+    cameraNeedsSecurePage:
+      'The camera cannot be used here: browsers allow it only on https pages, on localhost, or from a local file. Take a picture of the code and open it, or use the file.',
+    cameraMissing: 'No camera was found here. Open a picture of the code, or use the file.',
+    unfinished: (received: number, needed: number) =>
+      `${received} of ${needed} parts of an earlier scan are here. Scan on to get the rest.`,
+    viewfinder: 'Camera picture',
+    looking: 'Hold the whole code in the frame.',
+    stillLooking:
+      'No code found yet. Go closer, and turn the other screen’s brightness up. Or stop the camera and open a picture.',
+    unclear: 'Hold still, or come a little closer.',
+    reading: 'It is coming in. Keep the code in the frame.',
+    resumed: 'Going on where the last scan stopped.',
+    foreign: 'That is a code, but not one of ours. Look for the large one on the other device.',
+    starting: 'Starting the camera…',
+    stop: 'Stop the camera',
+    progress: 'What has come in',
+    parts: (received: number, needed: number) => `${received} of ${needed} parts`,
+    left: (seconds: number) => `${about(seconds)} left`,
+    percent: (percent: number) => `${percent} percent is here.`,
+    camera: 'Camera',
+    lamp: 'Lamp',
+    zoom: 'Zoom',
+    feedback: 'Sound and vibration when done',
+  },
+
+  collect: {
+    title: 'Request a license',
+    text: 'Bring the license request from the computer here: scan its code, or open its file.',
+    list: 'Requests on this device',
+    orderAll: (count: number) => `Order all ${count} at once`,
+    saveAll: (count: number) => `Download all ${count} licenses as one file`,
+    savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
+    showAll: (count: number) => `Show all ${count} licenses as codes`,
+    refusedSome: (count: number) =>
+      count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
+    stages: {
+      open: 'Continue',
+      waiting: 'Waits for internet',
+      licensed: 'License ready',
+    },
+    held: 'Waits to be sent again',
+    refused: 'Refused – see why',
+    question: 'Needs your answer',
+    questions: (count: number) =>
+      count === 1 ? '1 order needs your answer. Open it.' : `${count} orders need your answer. Open each.`,
+    from: (date: string) => `received ${date}`,
+  },
+
+  licenseType: {
+    title: 'Choose a license type',
+    online: 'This computer is online, so it can be activated right here.',
+    legend: 'License type',
+    several: (count: number) => `For ${count} computers, with the same license type and serial number:`,
+    scanAnother: 'Add another computer first',
+    needsSerial: 'Needs a serial number',
+    noSerial: 'No serial number needed',
+    next: 'Continue',
+    request: 'Request license',
+    manual: 'Activate without network instead',
+  },
+
+  serial: {
+    title: 'Enter the serial number',
+    label: 'Serial number',
+    hint: '20 letters and digits. You find it in your order confirmation.',
+    incomplete: (missing: number) => (missing === 1 ? '1 character to go' : `${missing} characters to go`),
+    complete: 'Complete',
+    mistyped: 'There is a typing mistake.',
+    suspects: (positions: readonly number[]) =>
+      positions.length === 1 ? `Look at character ${positions[0]}.` : `Look at characters ${positions.join(', ')}.`,
+    suggestion: 'Did you mean this?',
+    useSuggestion: 'Use it',
+    submit: 'Request license',
+    activate: 'Activate',
+    sending: 'Asking the activation service…',
+  },
+
+  changed: {
+    moves: 'Take the seat along',
+    another: 'Use another seat',
+  },
+
+  waiting: {
+    title: 'Saved. It goes out by itself.',
+    text: 'There is no connection to the activation service at the moment. The order waits on this device and is sent as soon as there is one. You can close the app.',
+    held: 'The order waits on this device and is sent as soon as the service takes it. You can close the app and come back later.',
+    retry: 'Try now',
+    change: 'Change the order',
+    remove: 'Remove this request',
+    askRemove: 'Remove this request and what you entered?',
+  },
+
+  license: {
+    title: 'You’re almost done',
+    text: 'Bring the license to the computer: show it this code, or carry the file.',
+    machineHint: 'On the computer, press “I have the license”.',
+    save: 'Download license',
+    saved: (name: string) => `License saved: ${name}`,
+    share: 'Share license',
+    done: 'Get another license',
+    remove: 'Remove from this device',
+    askRemove: 'Remove this license from this device? Do this only after the computer said “Thank you!”.',
+  },
+
+  licenses: {
+    title: 'All licenses in one',
+    text: 'Show this to each computer in turn. It picks out its own license.',
+    save: 'Download all as one file',
+    share: 'Share all licenses',
+    done: 'Done',
+  },
+
+  carry: {
+    begin: 'Carry any file to another device',
+    title: 'Carry a file by codes',
+    text: 'From this screen to another camera, or the other way. It needs no network.',
+    show: 'Show a file',
+    showHint: 'As codes for the other device. Up to 250\u00a0KB.',
+    scan: 'Scan a file in',
+    scanHint: 'From the codes on the other device.',
+    pictures: 'Open pictures of the codes',
+  },
+
+  sending: {
+    title: 'Show these codes',
+    text: 'On the other device, choose “Scan a file in”.',
+    another: 'Choose another file',
+    save: 'Save file',
+    done: 'Done',
+  },
+
+  arrived: {
+    title: 'The file is here',
+    name: 'Name',
+    size: 'Size',
+    save: 'Save file',
+    saved: (name: string) => `File saved: ${name}`,
+    share: 'Share file',
+    unexpected: 'Not what you expected?',
+    askDiscard: 'Discard this file? It is not kept anywhere else here.',
+    discard: 'Discard it',
+  },
+
+  receive: {
+    title: 'Activate',
+    text: 'Bring the license here: show its code to the camera, or open its file.',
+  },
+
+  facts: {
+    type: 'License type',
+    holder: 'Licensed to',
+    serial: 'Serial number',
+    until: 'Valid until',
+    forever: 'No end date',
+  },
+
+  activated: {
+    title: 'Thank you!',
+    text: (product: string) => `${product} is activated on this computer.`,
+    start: (product: string) => `Start using ${product}`,
+    startHint: (product: string) => `If nothing opens, start ${product} the way you always do.`,
+    save: 'Save license file',
+    renew: 'Get another license',
+  },
+
+  machineName: 'Name of this computer for the vendor’s support:',
+
+  components: componentNames,
+
+  returnLicense: {
+    begin: 'Return this license',
+    title: 'Return this license?',
+    text: (product: string) =>
+      `Its seat becomes free for another computer. ${product} is no longer licensed here, and this license cannot be used here again.`,
+    receipt:
+      'You get a return receipt, as a code and as a file. The seat is free as soon as the receipt has reached the vendor.',
+    bounds: 'Vendors limit how often a computer may return a license.',
+    confirm: 'Return license',
+    keep: 'Keep the license',
+  },
+
+  returned: {
+    title: 'License returned',
+    text: 'Scan this return receipt with a device that has internet. Only then is the seat free.',
+    free: (product: string) => `The vendor has the return receipt. ${product} is no longer licensed on this computer.`,
+    saveText: 'Or save it as a file, and open that on a device with internet.',
+    save: 'Save return receipt',
+    saved: (name: string) => `Return receipt saved: ${name}`,
+    share: 'Share return receipt',
+    activate: 'Activate this computer again',
+    show: 'Show the return receipt again',
+  },
+
+  receipt: {
+    list: 'Return receipts on this device',
+    titles: {
+      returned: 'The seat is free again',
+      'already-returned': 'This license was returned before',
+    },
+    taken: 'Seat is free',
+    sending: 'Returning the license…',
+    waiting:
+      'There is no connection to the activation service at the moment. The return receipt waits on this device and is sent as soon as there is one. You can close the app.',
+    seatsLeft: (count: number) =>
+      count === 0
+        ? 'No seat of its serial number is free at the moment: other computers use them.'
+        : `${count} ${count === 1 ? 'seat' : 'seats'} of its serial number ${count === 1 ? 'is' : 'are'} free now.`,
+    machine: 'Name of the computer',
+    retry: 'Send it again',
+    remove: 'Remove this receipt',
+    askRemove: 'Remove this return receipt from this device?',
+    askRemoveUnsent: 'Remove this return receipt from this device? The vendor does not have it yet.',
+  },
+
+  keyset: {
+    title: 'Keys are up to date',
+    text: (day: string) =>
+      `This device knows the vendor’s keys as of ${day}. It checks licenses with them and takes no older ones.`,
+    done: 'Continue',
+  },
+
+  refusalLabels: {
+    why: 'Why',
+    next: 'What to do',
+    code: 'Code',
+    details: 'Details',
+    back: 'Go back',
+    support: 'Contact the vendor',
+    status: 'Status of the service',
+  },
+
+  notices: {
+    storageError: 'Not saved:',
+    update: 'A new version is ready.',
+    updateNow: 'Update now',
+    offlineCopy: 'Save an offline copy',
+    offlineCopyHint: 'One file that works without server, from a USB stick.',
+    offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
+  },
+
+  refusal: refusalsIn(refusals),
+};
+
+/** `tool`: what only the page of the command line tool says. */
+export type Messages = typeof messages & { readonly tool?: ToolMessages };
