@@ -8,7 +8,7 @@ import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { isAtLeast, pinnedKeys } from '../../src/verify/keyset.ts';
 import { CommandError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
-import { profileFault, readProfileFile, readProfileText } from '../profile/readProfile.ts';
+import { profileError, readProfileFile, readProfileText } from '../profile/readProfile.ts';
 import { type LogoFault, logoFault } from './logo.ts';
 
 /** The files of profile and keyset. */
@@ -72,13 +72,13 @@ function bytesOf(text: string): Uint8Array {
 
 /** Pages from a disk or another host name the service in their content policy. */
 function checkService({ profile: path }: PackSources, text: string, { serviceUrl }: VendorProfile): void {
-  if (policySource(serviceUrl) === null) throw profileFault(path, text, { at: 'serviceUrl', kind: 'value', fault: '' });
+  if (policySource(serviceUrl) === null) throw profileError(path, text, { at: 'serviceUrl', kind: 'value', fault: '' });
 }
 
 /** The schema checks the form of a key; this checks the key itself. */
 function checkRootKeys({ profile: path }: PackSources, text: string, { rootKeys }: VendorProfile): void {
   const bad = pinnedKeys(rootKeys).findIndex((key) => !isAcceptablePublicKey(key));
-  if (bad >= 0) throw profileFault(path, text, { at: `rootKeys[${bad}]`, kind: 'value', fault: '' });
+  if (bad >= 0) throw profileError(path, text, { at: `rootKeys[${bad}]`, kind: 'value', fault: '' });
 }
 
 const logoTexts: Readonly<Record<LogoFault['fault'], (found: LogoFault) => string>> = {
@@ -89,7 +89,7 @@ const logoTexts: Readonly<Record<LogoFault['fault'], (found: LogoFault) => strin
 
 function checkLogo({ profile: path }: PackSources, text: string, { logo }: VendorProfile): void {
   const found = logo === undefined ? null : logoFault(logo);
-  if (found) throw profileFault(path, text, { at: 'logo', kind: 'logo', fault: logoTexts[found.fault](found) });
+  if (found) throw profileError(path, text, { at: 'logo', kind: 'logo', fault: logoTexts[found.fault](found) });
 }
 
 /**

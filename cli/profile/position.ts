@@ -1,44 +1,46 @@
 import { type ArrayNode, type MemberNode, type ObjectNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 
-/** Where something stands in a text, as editors count: from 1. */
+/** A position in a text, counted from 1 as editors do. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where a text stops being JSON, and what stands there: a character, or nothing where the text ends too early. */
-export interface JsonFault extends TextPosition {
+/** Where a text stops being JSON, and the character there; empty if the text ends too early. */
+export interface JsonSyntaxError extends TextPosition {
   readonly found: string;
 }
 
 /**
- * @param text what `JSON.parse` refuses
- * @returns null when no place can be named, or it is JSON
+ * Finds the position of a syntax error.
+ *
+ * @param text that `JSON.parse` refuses
+ * @returns null if the position is unknown, or the text is JSON
  */
-export function faultInJson(text: string): JsonFault | null {
+export function findJsonError(text: string): JsonSyntaxError | null {
   try {
     JSON.parse(text);
     return null;
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
-    if (message.includes('end of JSON input')) return faultAt(text, text.length);
+    if (message.includes('end of JSON input')) return errorAt(text, text.length);
     const position = / at position (\d+)/.exec(message)?.[1];
-    return position === undefined ? faultOfToken(text) : faultAt(text, Number(position));
+    return position === undefined ? errorAtToken(text) : errorAt(text, Number(position));
   }
 }
 
-/** Node 20 names no position where a short text holds a word or sign that belongs nowhere. */
-function faultOfToken(text: string): JsonFault | null {
+/** Node 20 reports no position for an unexpected token in a short text. */
+function errorAtToken(text: string): JsonSyntaxError | null {
   try {
     parse(text, { mode: 'json' });
     return null;
   } catch (error) {
     const { offset } = error as { readonly offset?: number };
-    return offset === undefined ? null : faultAt(text, offset);
+    return offset === undefined ? null : errorAt(text, offset);
   }
 }
 
-function faultAt(text: string, offset: number): JsonFault {
+function errorAt(text: string, offset: number): JsonSyntaxError {
   const before = text.slice(0, offset).split('\n');
   const point = text.codePointAt(offset);
   return {
@@ -51,7 +53,7 @@ function faultAt(text: string, offset: number): JsonFault {
 /**
  * @param json well-formed
  * @param path such as `licenseTypes[2].name`
- * @returns where that stands; where it is missing, the object that it is missing from; null when it lies too deep
+ * @returns the position of that value, or of the object that it is missing from; null if it is nested too deeply
  */
 export function positionOf(json: string, path: string): TextPosition | null {
   let node: ValueNode;
@@ -71,7 +73,7 @@ export function positionOf(json: string, path: string): TextPosition | null {
 }
 
 function memberOf(node: ValueNode, name: string): MemberNode | undefined {
-  // Of several of one name the last one counts.
+  // Of members with the same name, the last one counts.
   return node.type === 'Object'
     ? (node as ObjectNode).members.findLast((member) => nameOf(member) === name)
     : undefined;
@@ -87,13 +89,13 @@ function nameOf({ name }: MemberNode): string {
 
 /**
  * @param json well-formed
- * @returns a field that stands in one object twice, of which a parser would drop the first; null when there is none
+ * @returns a field that an object contains twice, of which a parser drops the first; null if there is none
  */
-export function fieldTwice(json: string): (TextPosition & { readonly name: string }) | null {
-  return twiceIn(parse(json, { mode: 'json' }).body);
+export function findRepeatedField(json: string): (TextPosition & { readonly name: string }) | null {
+  return repeatedIn(parse(json, { mode: 'json' }).body);
 }
 
-function twiceIn(node: ValueNode): (TextPosition & { readonly name: string }) | null {
+function repeatedIn(node: ValueNode): (TextPosition & { readonly name: string }) | null {
   if (node.type === 'Array') return firstOf((node as ArrayNode).elements.map(({ value }) => value));
   if (node.type !== 'Object') return null;
   const names = new Set<string>();
@@ -106,9 +108,9 @@ function twiceIn(node: ValueNode): (TextPosition & { readonly name: string }) | 
   return firstOf((node as ObjectNode).members.map(({ value }) => value));
 }
 
-function firstOf(nodes: readonly ValueNode[]): ReturnType<typeof twiceIn> {
+function firstOf(nodes: readonly ValueNode[]): ReturnType<typeof repeatedIn> {
   for (const node of nodes) {
-    const found = twiceIn(node);
+    const found = repeatedIn(node);
     if (found) return found;
   }
   return null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { faultInJson, fieldTwice, positionOf } from '../../../cli/profile/position.ts';
+import { findJsonError, findRepeatedField, positionOf } from '../../../cli/profile/position.ts';
 
-describe('faultInJson', () => {
+describe('findJsonError', () => {
   test.each([
     ['a comma that is missing', '{\n  "a": 1\n  "b": 2\n}', { line: 3, column: 3, found: '"' }],
     ['a comma too much', '{"a": 1,\n}', { line: 2, column: 1, found: '}' }],
@@ -14,11 +14,11 @@ describe('faultInJson', () => {
     ['a character of two units', '{"a": \u{1F600}}', { line: 1, column: 7, found: '\u{1F600}' }],
   ])('%s', (_, text, error) => {
     expect(() => JSON.parse(text)).toThrow();
-    expect(faultInJson(text)).toEqual(error);
+    expect(findJsonError(text)).toEqual(error);
   });
 
   test('what is JSON has none', () => {
-    expect(faultInJson('{"a": [1, {"b": null}]}')).toBeNull();
+    expect(findJsonError('{"a": [1, {"b": null}]}')).toBeNull();
   });
 });
 
@@ -41,12 +41,12 @@ describe('placeOf', () => {
   });
 });
 
-describe('fieldTwice', () => {
+describe('findRepeatedField', () => {
   test.each([
     ['{"a": 1,\n "a": 2}', { line: 2, column: 2, name: 'a' }],
     ['{"x": [{"b": 1, "b": 1}]}', { line: 1, column: 17, name: 'b' }],
     ['{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]}', null],
   ])('%s', (json, found) => {
-    expect(fieldTwice(json)).toEqual(found);
+    expect(findRepeatedField(json)).toEqual(found);
   });
 });
