@@ -1,6 +1,5 @@
 import type { CommandList, CommandTable } from './framework/command.ts';
 import { listCommands } from './framework/commandList.ts';
-import { legacy } from './framework/legacy.ts';
 import { groups } from './groups.ts';
 import { machineCommands } from './machineCommands.ts';
 
@@ -8,9 +7,7 @@ import { machineCommands } from './machineCommands.ts';
 const vendorCommands: CommandTable = listCommands({
   init: () => import('./setup/init.ts'),
   serve: () => import('./setup/serve.ts'),
-  ...legacy('pack', 'Pack the vendor profile into pages and an executable.', () =>
-    import('./pack/pack.ts').then(({ pack }) => pack),
-  ),
+  pack: () => import('./pack/pack.ts'),
   backup: () => import('./store/backup.ts'),
   'keys root': () => import('./keys/root.ts'),
   'keys init': () => import('./keys/init.ts'),

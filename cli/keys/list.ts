@@ -5,6 +5,7 @@ import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag } from '../framework/parameters.ts';
+import { tableOf } from '../table.ts';
 import { checkPhraseOf, type KeysetDraft } from './keyset/draft.ts';
 import { dayOf } from './keyset/summary.ts';
 import { type OpenKeystore, passphraseSourceOf, unlockKeystore } from './keystore/openKeystore.ts';
@@ -75,7 +76,7 @@ function asText(opened: OpenKeystore, keys: readonly KeyReport[]): string {
   const { installed } = keystore;
   return [
     keyset ? texts.installed(keyset.version, keyset.epoch, keyset.issuedAt, keyset.rootKeyId) : texts.notInstalled,
-    ...keys.map(lineOf),
+    ...(keys.length > 0 ? [tableOf(keys.map(rowOf))] : []),
     ...(licenses > 0 ? [texts.revokedLicenses(licenses)] : []),
     ...(draft ? [texts.pendingDraft(draft.version, checkPhraseOf(draft))] : []),
     ...(installed && installed.version > (keyset?.version ?? 0) ? [texts.outdated(installed.version)] : []),
@@ -87,8 +88,8 @@ function pendingDraft({ draft, keyset }: OpenKeystore): KeysetDraft | null {
   return draft && draft.version > (keyset?.version ?? 0) ? draft : null;
 }
 
-function lineOf({ keyId, state, held, notBefore, notAfter }: KeyReport): string {
+function rowOf({ keyId, state, held, notBefore, notAfter }: KeyReport): readonly string[] {
   const dates = notBefore && notAfter ? `${dayOf(notBefore)} to ${dayOf(notAfter)}` : '';
   const note = `${texts.meanings[state]}${held || state === 'revoked' ? '' : `; ${texts.notHeld}`}`;
-  return `  ${keyId}   ${texts.states[state].padEnd(8)} ${dates.padEnd(24)} ${note}\n`;
+  return [keyId, texts.states[state], dates, note];
 }

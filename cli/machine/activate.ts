@@ -3,13 +3,13 @@ import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
 import { openMachine } from './context/machineContext.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
 import { installLicense } from './installed/installLicense.ts';
 import { installTargetFor } from './installed/installTarget.ts';
 import { machineOptions } from './options.ts';
-import { table } from './report/table.ts';
 import { licenseTexts } from './report/texts.ts';
 
 export const command = defineCommand({
@@ -38,7 +38,7 @@ export const command = defineCommand({
     const stored = shown(machine.paths.license);
     environment.stdout.write(texts.activated(machine.profile.product.name));
     environment.stdout.write(
-      table([
+      tableOf([
         [licenseTexts.licenseFile, target === null ? texts.noTarget : shown(target.path)],
         [texts.storedAt, stored],
       ]),

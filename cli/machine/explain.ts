@@ -4,12 +4,12 @@ import { CommandError } from '../errors.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
 import { type MachineContext, openMachine } from './context/machineContext.ts';
 import { type MachineEnvironment, type System, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
 import { machineOptions } from './options.ts';
 import { explainDocument } from './report/explainDocument.ts';
-import { table } from './report/table.ts';
 
 export const command = defineCommand({
   name: 'machine explain',
@@ -26,7 +26,7 @@ export const command = defineCommand({
     const explanations = parts.map((part) => explainDocument(part, machine));
     for (const [at, { rows }] of explanations.entries()) {
       if (parts.length > 1) environment.stdout.write(`${at > 0 ? '\n' : ''}Document ${at + 1} of ${parts.length}\n`);
-      environment.stdout.write(table(rows));
+      environment.stdout.write(tableOf(rows));
     }
     return explanations.every(({ isGood }) => isGood) ? exitCodes.success : exitCodes.refused;
   },

@@ -8,11 +8,11 @@ import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
 import { type MachineContext, openMachine } from './context/machineContext.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { makeRequest } from './installed/makeRequest.ts';
 import { machineOptions } from './options.ts';
-import { table } from './report/table.ts';
 import { documentTexts } from './report/texts.ts';
 
 export const command = defineCommand({
@@ -87,5 +87,5 @@ function requestContents({ identity, surroundings }: MachineContext, fields: Req
     ...(identity.findings.some(({ outcome }) => outcome === 'no-rights') ? [texts.noRights] : []),
     texts.next,
   ];
-  return `${table(rows)}\n${notes.join('\n')}\n`;
+  return `${tableOf(rows)}\n${notes.join('\n')}\n`;
 }

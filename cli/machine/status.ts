@@ -1,13 +1,13 @@
 import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
+import { tableOf } from '../table.ts';
 import { type MachineContext, openMachine, recordLastSeen } from './context/machineContext.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { type FoundLicense, findLicense } from './installed/findLicense.ts';
 import { type InstallTarget, installTargetFor } from './installed/installTarget.ts';
 import { licenseExits, machineOptions } from './options.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
-import { table } from './report/table.ts';
 import { documentTexts, licenseTexts } from './report/texts.ts';
 
 export const command = defineCommand({
@@ -21,10 +21,10 @@ export const command = defineCommand({
     const target = installTargetFor(machine.profile, system, to);
     const found = findLicense(machine, target);
     if (!found) {
-      environment.stdout.write(json ? jsonOf({ state: 'none' }) : table(rowsWithoutLicense(machine)));
+      environment.stdout.write(json ? jsonOf({ state: 'none' }) : tableOf(rowsWithoutLicense(machine)));
       return exitCodes.refused;
     }
-    environment.stdout.write(json ? jsonOf(resultOf(found)) : table(rowsOf(found, target)));
+    environment.stdout.write(json ? jsonOf(resultOf(found)) : tableOf(rowsOf(found, target)));
     const { state } = found;
     if (state.state !== 'refused' && !recordLastSeen(found.machine, state.license)) {
       environment.stderr.write(`${licenseTexts.timeNotStored}\n`);

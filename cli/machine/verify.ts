@@ -1,12 +1,12 @@
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
 import { judgeDelivery, openMachine } from './context/machineContext.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
 import { licenseExits, machineOptions } from './options.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
-import { table } from './report/table.ts';
 
 export const command = defineCommand({
   name: 'machine verify',
@@ -21,7 +21,7 @@ export const command = defineCommand({
     environment.stdout.write(
       json
         ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`
-        : table([stateRow(state), ...licenseRows(state, machine)]),
+        : tableOf([stateRow(state), ...licenseRows(state, machine)]),
     );
     return exitCodeOf(state);
   },

@@ -17,19 +17,19 @@ import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { CommandError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 
-/** Lists every other file of a pack by its SHA-256, as `sha256sum -c` reads it. By it a pack is known again. */
+/** Lists every other file with its SHA-256, for `sha256sum -c`. It identifies a packed folder. */
 const sumsFile = 'SHA256SUMS';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** What is at the place where a pack is to go. */
+/** What is at the path of the new folder. */
 export type FolderState =
   | { readonly is: 'free' }
   | { readonly is: 'packed'; readonly profile: VendorProfile }
-  /** @property file what of it is not a pack's */
+  /** @property file a file that was not packed, or changed */
   | { readonly is: 'foreign'; readonly file: string };
 
-/** @returns the same files, and the list of their sums */
+/** @returns the same files, with the list of their checksums */
 export function withSums(files: Files): Map<string, Uint8Array> {
   const lines = [...files]
     .map(([path, bytes]) => `${sumOf(bytes)}  ${path}\n`)
@@ -42,9 +42,9 @@ function sumOf(bytes: Uint8Array): string {
 }
 
 /**
- * Looks at a folder before it is replaced.
+ * Inspects a folder before it is replaced.
  *
- * @throws Trouble `pack-not-written` when it cannot be looked at
+ * @throws CommandError `pack-not-written` if it cannot be read
  */
 export function inspectFolder(folder: string): FolderState {
   return reportingWriteErrors(folder, () => {
@@ -68,13 +68,13 @@ function packedProfile(html: string): FolderState {
   try {
     return { is: 'packed', profile: readProfile(json) };
   } catch (error) {
-    // Another version of this tool may have packed it.
+    // Another version of the tool may have packed it.
     if (error instanceof Refusal) return foreign;
     throw error;
   }
 }
 
-/** @returns paths of everything in the folder that is no folder itself, and of folders with nothing in them */
+/** @returns paths of all files and empty folders in the folder */
 function namesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   const isParent = (path: string) => entries.some(({ parentPath }) => parentPath === path);
@@ -85,7 +85,7 @@ function namesIn(folder: string): string[] {
     .sort();
 }
 
-/** @returns what is not as it was packed: added, changed, or gone; null when there is none */
+/** @returns a file that was added, changed or removed since packing; null if there is none */
 function firstForeignFile(folder: string, names: readonly string[]): string | null {
   const lines = readFileSync(join(folder, sumsFile), 'utf8').split('\n').slice(0, -1);
   const sums = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
@@ -97,10 +97,10 @@ function firstForeignFile(folder: string, names: readonly string[]): string | nu
 }
 
 /**
- * Puts a pack in the place of what is there: written beside it and moved in when it is complete.
+ * Replaces a folder: the new one is written next to it, and renamed when it is complete.
  *
- * @param keep whether what is there now is kept as `FOLDER.old`
- * @throws Trouble `pack-not-written`, after which what was there is there; `file-exists` when there is a `FOLDER.old`
+ * @param keep whether to keep the current folder as `FOLDER.old`
+ * @throws CommandError `pack-not-written`, with the current folder unchanged; `file-exists` if there is a `FOLDER.old`
  */
 export function replaceFolder(folder: string, files: Files, keep: boolean): void {
   const place = realFolder(folder);
@@ -110,7 +110,7 @@ export function replaceFolder(folder: string, files: Files, keep: boolean): void
   reportingWriteErrors(folder, () => {
     try {
       writeFiles(next, files);
-      moveIn(next, place, backup);
+      swapIn(next, place, backup);
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
@@ -118,7 +118,7 @@ export function replaceFolder(folder: string, files: Files, keep: boolean): void
   if (!keep) removeReplaced(backup);
 }
 
-/** The new pack is in its place by now: an old one that somebody still has open lies beside it and does no harm. */
+/** If the replaced folder is still in use, it stays, which does no harm. */
 function removeReplaced(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
@@ -127,7 +127,7 @@ function removeReplaced(path: string): void {
   }
 }
 
-/** A link to a folder stays, and leads to the new one. */
+/** A link to a folder stays, and leads to the new folder. */
 function realFolder(folder: string): string {
   const path = resolve(folder);
   return lstatSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
@@ -138,12 +138,12 @@ function writeFiles(folder: string, files: Files): void {
   for (const [path, bytes] of files) {
     const file = join(folder, ...path.split('/'));
     mkdirSync(dirname(file), { recursive: true });
-    // On the disk before the folder takes its place, so that no power cut leaves names without content.
+    // Flushed before the folder is renamed, so that a power failure leaves no empty files.
     writeFileSync(file, bytes, { flush: true });
   }
 }
 
-function moveIn(next: string, place: string, backup: string): void {
+function swapIn(next: string, place: string, backup: string): void {
   const isThere = lstatSync(place, { throwIfNoEntry: false }) !== undefined;
   if (isThere) renameSync(place, backup);
   try {

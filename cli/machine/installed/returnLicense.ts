@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { systemCode } from '../../../hardware/systemCode.ts';
+import { sameBytes } from '../../../src/crypto/bytes.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../../../src/documents/license.ts';
 import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { sameBytes } from '../../../src/crypto/bytes.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { CommandError } from '../../errors.ts';
 import type { MachineContext } from '../context/machineContext.ts';

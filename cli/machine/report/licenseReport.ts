@@ -7,7 +7,7 @@ import { explainRefusal } from '../../explain.ts';
 import type { MachineContext } from '../context/machineContext.ts';
 import { documentTexts, licenseTexts as texts } from './texts.ts';
 
-/** A name and its value, for `table`. */
+/** A name and its value, for `tableOf`. */
 export type ReportRow = readonly [name: string, text: string];
 
 /** A valid license on a machine with a suspect clock: scripts decide for themselves. */

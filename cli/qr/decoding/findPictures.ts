@@ -6,11 +6,11 @@ import { explained, shown } from '../../files.ts';
 const endings = /\.(?:png|jpe?g|bmp|gif)$/i;
 
 /**
- * Finds the pictures that a person means.
+ * Lists pictures.
  *
- * @param paths pictures, taken as they are, and folders, of which every file that is named as a picture is taken
- * @returns paths of files; of a folder in the order in which a person counts
- * @throws Trouble `file-missing`, `file-unreadable`, `folder-without-pictures`
+ * @param paths pictures, whatever their names, and folders, of which all files with the ending of a picture are listed
+ * @returns paths of files, those of a folder in numeric order
+ * @throws CommandError `file-missing`, `file-unreadable`, `folder-without-pictures`
  */
 export function findPictures(paths: readonly string[]): readonly string[] {
   const found = paths.flatMap((path) => {

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 
-/** A code carries 4,296 characters at most; somebody else's endless line must not fill the memory. */
+/** A code carries at most 4,296 characters; a longer line must not fill the memory. */
 const maxLineLength = 16_384;
 
-/** @returns the lines of a stream that are not blank, as they come; of longer ones nothing */
+/** Yields the lines of a stream, without blank and overlong ones. */
 export async function* linesFrom(input: NodeJS.ReadStream): AsyncGenerator<string> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
   try {

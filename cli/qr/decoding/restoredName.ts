@@ -7,15 +7,15 @@ const documentNames: Readonly<Record<string, string>> = {
   return: 'license-return.licret',
   keyset: 'keyset.xml',
 };
-/** What some file system gives a meaning of its own. */
+/** Characters with a special meaning on some file system. */
 const notInNames = /[<>:"|?*]/g;
-const namesOfDevices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /**
- * Chooses the name to write a restored file under. The name that traveled along came from a stranger: it must not hide
- * the file, reach a device, or be taken for an option.
+ * Chooses the name of a restored file. The name in the parcel is untrusted: it must not hide the file, open a device, or
+ * look like an option.
  *
- * @param id of the transfer, for a file that came without a name
+ * @param id of the transfer, for a file without a name
  * @returns a name without a path
  */
 export function restoredName(parcel: Parcel, id: string): string {
@@ -25,20 +25,20 @@ export function restoredName(parcel: Parcel, id: string): string {
     .replace(notInNames, '_')
     .replace(/^[.-]/, '_')
     .replace(/[. ]+$/, '_');
-  return namesOfDevices.test(plain) ? `_${plain}` : plain;
+  return deviceNames.test(plain) ? `_${plain}` : plain;
 }
 
 /**
- * Keeps files of one run apart that came with the same name.
+ * Makes the names of one run unique.
  *
- * @returns the names, later ones with a number before their ending
+ * @returns the names; repeated ones get a number before their ending
  */
 export function distinctNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return names.map((name) => {
     const [, stem = name, ending = ''] = /^(.+?)(\.[^.]*)?$/su.exec(name) ?? [];
     let free = name;
-    // File systems that tell no upper from lower case would take the one for the other.
+    // Some file systems ignore case.
     for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${stem}-${number}${ending}`;
     taken.add(free.toLowerCase());
     return free;

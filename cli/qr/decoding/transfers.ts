@@ -5,13 +5,13 @@ import { frameTextIn } from '../../../src/transfer/link.ts';
 import type { Parcel } from '../../../src/transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../../../src/transfer/receiver.ts';
 
-/** What became of one transfer. */
+/** The state of one transfer. */
 export interface Transfer {
   /** First 4 bytes of the container's SHA-256, in hex. */
   readonly id: string;
-  /** Different codes of it that came in. */
+  /** How many different codes were read. */
   readonly codes: number;
-  /** Null while parts are missing. */
+  /** Null until it is complete. */
   readonly parcel: Parcel | null;
   /** Independent symbols. */
   readonly received: number;
@@ -22,17 +22,17 @@ interface Collected {
   readonly id: string;
   readonly receiver: Receiver;
   readonly texts: Set<string>;
-  /** The last one. */
+  /** The latest problem. */
   problem: RefusalCode | null;
 }
 
-/** Takes the codes of any number of transfers in, in any order, and keeps them apart. */
+/** Collects codes of any number of transfers, in any order. */
 export class Transfers {
   readonly #collected = new Map<string, Collected>();
 
   /**
    * @param text of a code, untrusted
-   * @returns whether it belongs to a transfer; a text that does not is never an error
+   * @returns whether it belongs to a transfer
    */
   add(text: string): boolean {
     const frame = frameTextIn(text);
@@ -44,13 +44,13 @@ export class Transfers {
     return true;
   }
 
-  /** Why transfers that did not become complete could not, each reason once. */
+  /** Why transfers are not complete, each reason once. */
   get problems(): readonly RefusalCode[] {
     const open = [...this.#collected.values()].filter(({ receiver }) => !receiver.done);
     return [...new Set(open.flatMap(({ problem }) => problem ?? []))];
   }
 
-  /** In the order in which they were first seen; without those of which nothing useful came. */
+  /** In the order in which they were first seen; without transfers that yielded nothing. */
   get all(): readonly Transfer[] {
     return [...this.#collected.values()].flatMap((collected) => progressOf(collected) ?? []);
   }
@@ -70,11 +70,11 @@ function progressOf({ id, texts, receiver }: Collected): Transfer | null {
   const codes = texts.size;
   const { received, needed } = receiver.parts ?? { received: 1, needed: 1 };
   if (receiver.done) return { id, codes, parcel: receiver.result, received: needed, needed };
-  // All are there and made nothing whole: that is a problem, and not an incomplete transfer.
+  // With all parts and no result it is not incomplete: the receiver reports a problem.
   return received < needed ? { id, codes, parcel: null, received, needed } : null;
 }
 
-/** Frames that cannot be read come under one key, where the receiver says what is wrong with them. */
+/** Unreadable frames share one key, whose receiver reports the problem. */
 function keyOf(frame: string): string {
   try {
     const { streamId, totalLength } = readFrame(textToBytes(frame) ?? new Uint8Array());

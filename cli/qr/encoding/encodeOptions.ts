@@ -1,17 +1,27 @@
-import { densities } from '../../../src/transfer/sender.ts';
-import { numberIn, oneOf, readArguments } from '../../arguments.ts';
 import { UsageError } from '../../errors.ts';
-import { words } from '../../words.ts';
+import { parsed } from '../../framework/valueTypes.ts';
+import { type PictureFormat, pictureFormats } from '../pictures/drawSeries.ts';
 
-const formats = ['png', 'svg', 'gif'] as const;
-export type PictureFormat = (typeof formats)[number];
+/** The options of `qr encode` as they are typed. */
+export interface GivenEncodeOptions {
+  readonly file: string;
+  readonly output: string | undefined;
+  readonly format: PictureFormat | undefined;
+  readonly url: string | undefined;
+  readonly density: EncodeOptions['density'];
+  readonly pace: number | undefined;
+  readonly scale: number | undefined;
+  readonly spare: number | undefined;
+  readonly pages: boolean;
+  readonly force: boolean;
+}
 
 export interface EncodeOptions {
-  /** What is to travel. */
+  /** The file to encode. */
   readonly file: string;
-  /** `-`: standard output. Null: the terminal. */
+  /** `-`: standard output; null: the terminal. */
   readonly output: string | null;
-  /** Null exactly when `output` is. */
+  /** Null exactly if `output` is null. */
   readonly format: PictureFormat | null;
   readonly pageUrl: string;
   readonly density: number | undefined;
@@ -23,73 +33,60 @@ export interface EncodeOptions {
 }
 
 /**
- * Nobody's address, for good (RFC 6761 section 6.4): a phone that opens a code goes nowhere with it. Any other default
- * would send what travels to a page of somebody whom the person has not chosen.
+ * Never resolves (RFC 6761 section 6.4), so a phone that opens a code sends nothing anywhere. Any other default would send
+ * the content to a page that the user did not choose.
  */
-const nowhere = 'https://keyferry.invalid/';
-/** Leaves room for the most symbols that a code may carry. */
+const defaultAddress = 'https://keyferry.invalid/';
+/** Leaves room for the most symbols a code may carry. */
 export const maxAddressLength = 200;
 
-/** @throws UsageFault */
-export function readEncodeOptions(args: readonly string[]): EncodeOptions {
-  const { values, positionals } = readArguments(args, {
-    output: { type: 'string', short: 'o' },
-    format: { type: 'string' },
-    url: { type: 'string' },
-    density: { type: 'string' },
-    pace: { type: 'string' },
-    scale: { type: 'string' },
-    spare: { type: 'string' },
-    pages: { type: 'boolean' },
-    force: { type: 'boolean' },
-  });
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) throw new UsageError(words.fileNeeded);
-  const output = values.output ?? null;
+/** The address of a page for codes to open. */
+export const pageAddress = parsed(`an http or https address of at most ${maxAddressLength} characters`, (text) => {
+  const address = URL.canParse(text) ? new URL(text) : null;
+  const isUsable = address && /^https?:$/.test(address.protocol) && address.href.length <= maxAddressLength;
+  return isUsable ? address.href : undefined;
+});
+
+/** @throws UsageError if options contradict each other */
+export function checkEncodeOptions({ format, url, pages, ...given }: GivenEncodeOptions): EncodeOptions {
+  const output = given.output ?? null;
   const options = {
-    file,
+    ...given,
     output,
-    format: formatOf(output, oneOf('--format', values.format, formats)),
-    pageUrl: addressIn(values.url ?? nowhere),
-    density: oneOf('--density', values.density, densities),
-    pace: numberIn('--pace', values.pace, { least: 0.5, most: 20, whole: false }),
-    scale: numberIn('--scale', values.scale, { least: 1, most: 40, whole: true }),
-    spare: numberIn('--spare', values.spare, { least: 0, most: 300, whole: true }),
-    byPage: values.pages ?? false,
-    force: values.force ?? false,
+    format: formatOf(output, format),
+    pageUrl: url ?? defaultAddress,
+    byPage: pages,
   };
   refuseUnusedOptions(options);
   return options;
 }
 
+const texts = {
+  formatUnknown: 'OUT must end in .png, .svg or .gif; or give --format.',
+  formatNeeded: '-o - needs --format png, svg or gif.',
+  unused: (option: string, place: string) => `${option} has no effect ${place}.`,
+} as const;
+
 function formatOf(output: string | null, named: PictureFormat | undefined): PictureFormat | null {
   if (output === null) return null;
   if (named !== undefined) return named;
-  if (output === '-') throw new UsageError(words.formatNeeded);
-  const format = formats.find((known) => output.toLowerCase().endsWith(`.${known}`));
-  if (format === undefined) throw new UsageError(words.formatUnknown);
+  if (output === '-') throw new UsageError(texts.formatNeeded);
+  const format = pictureFormats.find((known) => output.toLowerCase().endsWith(`.${known}`));
+  if (format === undefined) throw new UsageError(texts.formatUnknown);
   return format;
 }
 
-function addressIn(text: string): string {
-  const address = URL.canParse(text) ? new URL(text) : null;
-  if (!address || !/^https?:$/.test(address.protocol) || address.href.length > maxAddressLength) {
-    throw new UsageError(words.addressNeeded(maxAddressLength));
-  }
-  return address.href;
-}
-
-/** An option that changes nothing is a misunderstanding that would show too late. */
+/** An option without effect is a misunderstanding that would be noticed too late. */
 function refuseUnusedOptions({ output, format, pace, scale, spare, byPage, force }: EncodeOptions): void {
-  const idle = (option: string, place: string) => new UsageError(words.optionIdle(option, place));
+  const unused = (option: string, place: string) => new UsageError(texts.unused(option, place));
   if (format === null) {
-    if (scale !== undefined) throw idle('--scale', 'in a terminal');
-    if (spare !== undefined) throw idle('--spare', 'in a terminal, where combined codes follow without end');
-    if (force) throw idle('--force', 'without -o');
-    if (byPage && pace !== undefined) throw idle('--pace', 'with --pages');
+    if (scale !== undefined) throw unused('--scale', 'in a terminal');
+    if (spare !== undefined) throw unused('--spare', 'in a terminal, where spare codes follow without end');
+    if (force) throw unused('--force', 'without -o');
+    if (byPage && pace !== undefined) throw unused('--pace', 'with --pages');
     return;
   }
-  if (byPage) throw idle('--pages', 'with -o');
-  if (pace !== undefined && format !== 'gif') throw idle('--pace', `for ${format}`);
-  if (force && output === '-') throw idle('--force', 'with -o -');
+  if (byPage) throw unused('--pages', 'with -o');
+  if (pace !== undefined && format !== 'gif') throw unused('--pace', `for ${format}`);
+  if (force && output === '-') throw unused('--force', 'with -o -');
 }

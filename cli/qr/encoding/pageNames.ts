@@ -1,9 +1,9 @@
 /**
- * Names of the files that a series of pictures goes to: the name itself for one, else numbered with at least two digits
- * before the ending, so that every listing shows them in order.
+ * Names the files of a series of pictures: one keeps its name, several get a number of at least two digits before the
+ * ending, so that they sort in order.
  *
- * @param path as given; `code.png` becomes `code-01.png`
- * @param count of pictures
+ * @param path such as `code.png`, which becomes `code-01.png`
+ * @param count number of pictures
  */
 export function pageNames(path: string, count: number): readonly string[] {
   if (count === 1) return [path];

@@ -2,22 +2,22 @@ import type { Code } from '../../../src/transfer/code.ts';
 import { densities, type Sender } from '../../../src/transfer/sender.ts';
 import { areaOf, type CharacterArea } from '../terminal/halfBlocks.ts';
 
-/** A series of codes that holds a parcel. */
+/** Codes that carry a parcel. */
 export interface CodeSeries {
   readonly codes: readonly Code[];
-  /** How many different ones restore the parcel. */
+  /** How many different codes restore the parcel. */
   readonly necessary: number;
 }
 
-/** Read by an ordinary phone from an ordinary screen. */
+/** Ordinary phones read it from ordinary screens. */
 const defaultDensity = 5;
 
 /**
- * Chooses the codes to draw: the one that holds everything where there is one, or else all symbols once and, after them,
- * as many combined ones as are to be spared.
+ * Plans the codes to draw: one code if everything fits, otherwise all symbols once, followed by spare codes of combined
+ * symbols.
  *
- * @param density symbols a code; a lower one than the parcel has symbols makes several codes even where one would do
- * @param spare per cent of codes beyond the necessary ones
+ * @param density symbols a code; if lower than the parcel's symbols, several codes are drawn even if one would suffice
+ * @param spare additional codes, in per cent
  */
 export function planSeries(sender: Sender, density: number | undefined, spare: number): CodeSeries {
   const whole = singleCode(sender, density);
@@ -28,24 +28,24 @@ export function planSeries(sender: Sender, density: number | undefined, spare: n
   return { codes: Array.from({ length: count }, (_, page) => sender.code(page * symbols, symbols)), necessary };
 }
 
-/** @returns the one code that holds everything, unless smaller ones were asked for */
+/** @returns the code that carries everything; null if it does not fit, or lower density was requested */
 export function singleCode(sender: Sender, density: number | undefined): Code | null {
   return density !== undefined && density < sender.symbolCount ? null : sender.whole;
 }
 
 /**
- * The most symbols a code may carry for it to fit.
+ * Finds the highest density whose codes fit.
  *
- * @param most the density that is not to be exceeded
- * @param room what a terminal has for the code
- * @returns null when not even the smallest code fits
+ * @param most upper limit
+ * @param room space in the terminal
+ * @returns null if not even the smallest code fits
  */
 export function densestThatFits(sender: Sender, most: number | undefined, room: CharacterArea): number | null {
   const allowed = densities.filter((density) => density <= (most ?? defaultDensity)).reverse();
   return allowed.find((density) => fits(areaOf(sender.code(0, density).size), room)) ?? null;
 }
 
-/** @returns what the smallest codes take that there are */
+/** @returns the area of the smallest code */
 export function smallestArea(sender: Sender): CharacterArea {
   return areaOf(sender.code(0, densities[0]).size);
 }

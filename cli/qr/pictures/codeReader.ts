@@ -10,12 +10,12 @@ import { gifFrames, isGif } from './gifFrames.ts';
 import { enlarged, maxPixels, type RgbaPixels } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
 
-/** Below it a module may be a single pixel, which is less than the decoder wants. */
+/** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */
 const smallSide = 700;
-/** The longer side that a tiny picture is enlarged to, about. */
+/** Pixels, about. The longer side of an enlarged small picture. */
 const enlargedSide = 1000;
 
-/** Any position, any number of codes. Reading one picture well is worth more here than reading it fast. */
+/** Any position and number of codes; reliability before speed. */
 const baseOptions: ReaderOptions = {
   formats: ['QRCode'],
   textMode: 'Plain',
@@ -24,10 +24,10 @@ const baseOptions: ReaderOptions = {
   tryInvert: true,
   tryDownscale: true,
   maxNumberOfSymbols: 0,
-  // Codes that were seen and not read tell that it is worth trying on.
+  // A code that was found but not read is a reason to try again.
   returnErrors: true,
 };
-/** Tried one after the other: noise and moiré vanish at one size or another, shadows with another threshold. */
+/** Tried in this order: another size removes noise and moiré, another threshold removes shadows. */
 const furtherTries: readonly ReaderOptions[] = [
   { ...baseOptions, downscaleFactor: 2, downscaleThreshold: 200 },
   { ...baseOptions, tryDenoise: true },
@@ -38,7 +38,7 @@ type Input = Parameters<typeof readBarcodes>[0];
 
 let ready: Promise<unknown> | null = null;
 
-/** Given here, the bytes are never looked for elsewhere: left alone, zxing-wasm asks a server on the internet. */
+/** Passes the WebAssembly in; otherwise zxing-wasm downloads it from the internet. */
 function prepare(): Promise<unknown> {
   ready ??= prepareZXingModule({
     overrides: {
@@ -54,14 +54,14 @@ function prepare(): Promise<unknown> {
  * Finds the QR codes in a picture.
  *
  * @param file PNG, JPEG, BMP or GIF, untrusted
- * @returns the text of each code, none of them empty; null when it is no picture that can be opened
+ * @returns the text of each code, never empty; null if the file is not a readable picture
  */
 export async function codesIn(file: Uint8Array): Promise<readonly string[] | null> {
   await prepare();
   try {
     return await (isGif(file) ? codesInFrames(file) : codesInFile(file));
   } catch {
-    // Out of memory over a picture of enormous size. The decoder is of no use after that; the next picture gets a new one.
+    // Out of memory for an enormous picture. The decoder is unusable now; the next picture gets a new one.
     purgeZXingModule();
     ready = null;
     return null;
@@ -71,15 +71,15 @@ export async function codesIn(file: Uint8Array): Promise<readonly string[] | nul
 async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> {
   const size = pngSize(file);
   if (size && size.width * size.height > maxPixels) return null;
-  const isTiny = size && Math.max(size.width, size.height) < smallSide;
-  const texts = isTiny ? [] : await search(file, 2);
+  const isSmall = size && Math.max(size.width, size.height) < smallSide;
+  const texts = isSmall ? [] : await search(file, 2);
   if (texts?.length !== 0 || !size) return texts;
-  // The built-in reader of pictures takes no notice of what is transparent.
+  // zxing's own picture reader ignores transparency.
   const pixels = pngPixels(file);
   return pixels && codesInPixels(pixels);
 }
 
-/** A GIF that is damaged further on still gives what came before. */
+/** Of a damaged GIF, the frames before the damage are read. */
 async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null> {
   const texts: string[] = [];
   let frames = 0;
@@ -102,8 +102,8 @@ async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
 }
 
 /**
- * @param fewest tries, even where codes are found before: a photo may show further ones
- * @returns null when zxing could not open it
+ * @param fewest minimum number of tries, since a photo may contain further codes
+ * @returns null if zxing could not open the picture
  */
 async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise<readonly string[] | null> {
   const texts = new Set<string>();
@@ -117,12 +117,12 @@ async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise
   return [...texts];
 }
 
-/** A file that cannot be opened comes back as one result of no format. */
+/** zxing reports an unreadable file as one result without a format. */
 function couldNotOpen({ isValid, format }: ReadResult): boolean {
   return !isValid && String(format) === '';
 }
 
 function asInput(picture: Uint8Array | RgbaPixels): Input {
-  // Nothing else of an ImageData is looked at, and there is none in Node.
+  // zxing reads nothing else of an ImageData, which Node does not have.
   return picture instanceof Uint8Array ? picture : ({ ...picture, colorSpace: 'srgb' } as Input);
 }

@@ -1,20 +1,22 @@
 import type { Code } from '../../../src/transfer/code.ts';
-import type { PictureFormat } from '../encoding/encodeOptions.ts';
 import { gifOf } from './gif.ts';
 import { pngOf } from './png.ts';
 import { svgOf } from './svg.ts';
+
+export const pictureFormats = ['png', 'svg', 'gif'] as const;
+export type PictureFormat = (typeof pictureFormats)[number];
 
 export interface Drawing {
   readonly format: PictureFormat;
   /** Pixels a module. */
   readonly scale: number;
-  /** Codes a second, of an animation. */
+  /** Codes a second, for an animation. */
   readonly pace: number;
-  /** What the pictures are of. */
+  /** Describes the content, for screen readers. */
   readonly title: string;
 }
 
-/** Draws codes: a picture each, or one animation of all. Makes each when it is asked for. */
+/** Draws a picture of each code, or one animation of all, one after the other. */
 export function* drawSeries(
   codes: readonly Code[],
   { format, scale, pace, title }: Drawing,

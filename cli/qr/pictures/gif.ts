@@ -5,13 +5,13 @@ import { isDarkAt } from './module.ts';
 const white = 0;
 const black = 1;
 const palette = [0xffffff, 0x000000];
-/** GIF counts time in hundredths of a second. */
+/** GIF measures time in hundredths of a second. */
 const ticksASecond = 100;
-/** More than a frame ever takes: 12 bits a pixel, and what surrounds them. */
+/** More than a frame needs, in bytes: 12 bits a pixel, and headers. */
 const roomFor = (pixels: number) => 2 * pixels + 4096;
 
 /**
- * Draws codes as an animation that begins again for ever (GIF89a), each centered where their sizes differ.
+ * Draws codes as an endless animation (GIF89a). Codes of different sizes are centered.
  *
  * @param codes at least one
  * @param scale pixels a module
@@ -24,19 +24,19 @@ export function gifOf(codes: readonly Code[], scale: number, pace: number): Uint
   const writer = new GifWriter(room, side, side, { palette, ...(codes.length > 1 && { loop: 0 }) });
   const delay = Math.round(ticksASecond / pace);
   const parts: Uint8Array[] = [];
-  // The writer fills one buffer and never looks whether there is room left, so that it gets it back empty each time.
-  const take = () => {
+  // The writer does not check for space in its buffer, so the buffer is emptied after each frame.
+  const flush = () => {
     parts.push(room.slice(0, writer.getOutputBufferPosition()));
     writer.setOutputBufferPosition(0);
   };
   for (const code of codes) {
     const pixels = indexedPixels(code, scale, side);
-    // Its types ask for an array of numbers; it only ever reads by index.
+    // The writer's types require an array of numbers, but it only reads by index.
     writer.addFrame(0, 0, side, side, pixels as unknown as number[], { delay });
-    take();
+    flush();
   }
   writer.end();
-  take();
+  flush();
   return Buffer.concat(parts);
 }
 

@@ -1,7 +1,7 @@
 import { type Frame, GifReader } from 'omggif';
 import { maxPixels, onWhite, type RgbaPixels } from './pixels.ts';
 
-/** How a frame is taken away before the next (GIF89a section 23.c). */
+/** How a frame is removed before the next (GIF89a section 23.c). */
 const toBackground = 2;
 const toPrevious = 3;
 
@@ -10,10 +10,10 @@ export function isGif(file: Uint8Array): boolean {
 }
 
 /**
- * Shows the frames of a GIF one by one, each as it is seen: with what earlier frames have left in place.
+ * Yields the frames of a GIF as they appear, including what earlier frames leave in place.
  *
  * @param file untrusted
- * @throws Error of the reader's own when it is damaged; the frames before that came out whole
+ * @throws Error of the reader if the file is damaged, after the frames before the damage
  */
 export function* gifFrames(file: Uint8Array): Generator<RgbaPixels> {
   const reader = new GifReader(file);

@@ -5,10 +5,10 @@ export interface RgbaPixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Larger pictures are not opened: a few kilobytes can claim to be billions of pixels. */
+/** Larger pictures are not opened: a few kilobytes can claim billions of pixels. */
 export const maxPixels = 64_000_000;
 
-/** Lays a picture on white, as paper and screens do: codes are often drawn black on nothing. Changes it in place. */
+/** Blends a picture with white, in place: codes are often drawn black on transparent. */
 export function onWhite({ data }: RgbaPixels): void {
   for (let at = 0; at < data.length; at += 4) {
     const opacity = data[at + 3] ?? 255;
@@ -20,7 +20,7 @@ export function onWhite({ data }: RgbaPixels): void {
   }
 }
 
-/** @param times how many pixels each becomes, across and down */
+/** @param times factor for width and height */
 export function enlarged({ width, height, data }: RgbaPixels, times: number): RgbaPixels {
   const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const to = new Uint32Array(width * times * height * times);

@@ -22,7 +22,7 @@ export function pngOf(code: Code, scale: number): Uint8Array {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Each line begins with its filter, none, and is filled up to whole bytes. A set bit is white. */
+/** Each line begins with its filter type, 0, and is padded to whole bytes. A set bit is white. */
 function scanlines(code: Code, scale: number, side: number): Uint8Array {
   const lineLength = 1 + Math.ceil(side / 8);
   const lines = new Uint8Array(lineLength * side);

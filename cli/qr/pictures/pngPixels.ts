@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import { maxPixels, onWhite, type RgbaPixels } from './pixels.ts';
 
 const signature = '\u0089PNG\r\n\u001a\n';
-/** Of width and height, behind the signature and the length and name of the first chunk (ISO/IEC 15948 section 11.2.2). */
+/** Offset of width and height, after the signature and the first chunk's length and name (ISO/IEC 15948 section 11.2.2). */
 const sizeAt = 16;
 
 export interface PictureSize {
@@ -10,14 +10,14 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** @returns the size that a PNG claims to have, in pixels; null when it is no PNG */
+/** @returns the size that a PNG claims, in pixels; null if it is not a PNG */
 export function pngSize(file: Uint8Array): PictureSize | null {
   const head = Buffer.from(file.subarray(0, sizeAt + 8));
   if (head.length < sizeAt + 8 || !head.toString('latin1').startsWith(signature)) return null;
   return { width: head.readUInt32BE(sizeAt), height: head.readUInt32BE(sizeAt + 4) };
 }
 
-/** @returns the picture on white; null when it is damaged, too large or no PNG */
+/** @returns the picture on white; null if it is damaged, too large or not a PNG */
 export function pngPixels(file: Uint8Array): RgbaPixels | null {
   const size = pngSize(file);
   if (!size || size.width * size.height > maxPixels) return null;

@@ -3,8 +3,8 @@ import { type Code, quietPath, quietZone } from '../../../src/transfer/code.ts';
 /**
  * Draws a code as an SVG picture of one path on white, with its quiet zone.
  *
- * @param scale pixels a module, where nothing else decides the size
- * @param title what a screen reader says
+ * @param scale pixels a module, unless the page sets a size
+ * @param title for screen readers
  */
 export function svgOf(code: Code, scale: number, title: string): string {
   const side = code.size + 2 * quietZone;

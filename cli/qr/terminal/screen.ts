@@ -4,24 +4,24 @@ import type { CharacterArea } from './halfBlocks.ts';
 
 const enter = '\u001b[?1049h\u001b[?25l\u001b[2J';
 const leave = '\u001b[?25h\u001b[?1049l';
-/** Terminals that know it show what lies between at once; all others skip it. */
+/** Synchronized output; terminals that do not know it ignore it. */
 const beginFrame = '\u001b[?2026h\u001b[H';
 const endFrame = '\u001b[0J\u001b[?2026l';
 const restOfLine = '\u001b[0K';
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The whole terminal, lent until it is closed. */
+/** The whole terminal, until it is closed. */
 export interface TerminalScreen {
   readonly room: CharacterArea;
-  /** Shows lines from the top on, in place of all that was there. */
+  /** Replaces everything on the screen. */
   draw(lines: readonly string[]): void;
-  /** Waits, at most so long, for a key or for the window to change its size. @param milliseconds null: for ever */
+  /** Waits for a key or a new window size. @param milliseconds at most; null: without limit */
   wait(milliseconds: number | null): Promise<ScreenEvent>;
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   close(): void;
 }
 
-/** `end`: Ctrl-C, q or Escape, or a signal, whose exit code comes with it. */
+/** `end`: Ctrl-C, q, Escape or a signal, with the exit code. */
 export type ScreenEvent =
   | { readonly what: 'time' | 'resized' }
   | { readonly what: 'key'; readonly key: string }
@@ -29,7 +29,7 @@ export type ScreenEvent =
 
 const endingKeys = ['\u0003', '\u0004', 'q', '\u001b'];
 
-/** Takes the terminal over: its other screen, no cursor, keys as they are pressed. */
+/** Opens the terminal's alternate screen, without a cursor, with keys as they are pressed. */
 export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
   const events: ScreenEvent[] = [];
   let wake: (() => void) | null = null;
@@ -44,7 +44,7 @@ export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
   };
   const resized = () => queueEvent({ what: 'resized' });
   const signalled = (signal: NodeJS.Signals) => {
-    // Ctrl-C is how a show ends; any other signal means that somebody wanted the program away.
+    // Ctrl-C is the normal end; other signals stop the program.
     queueEvent({ what: 'end', exitCode: signal === 'SIGINT' ? 0 : 128 + constants.signals[signal] });
   };
   const restore = () => stdout.write(leave);
@@ -60,7 +60,7 @@ export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
       return { columns: stdout.columns, rows: stdout.rows };
     },
     draw(lines) {
-      // A slow line gets fewer codes, not old ones.
+      // Over a slow connection, codes are skipped instead of delayed.
       if (stdout.writableNeedDrain) return;
       stdout.write(`${beginFrame}${lines.join(`${restOfLine}\r\n`)}${endFrame}`);
     },
@@ -79,10 +79,10 @@ export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
   };
 }
 
-/** @param onReady gets what ends the pause before its time */
+/** @param onReady receives a function that ends the pause early */
 function pause(milliseconds: number | null, onReady: (ready: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
-    // A timer that never fires keeps the program alive while only a key can end the wait.
+    // A timer keeps the process alive while only a key can end the wait.
     const timer = milliseconds === null ? setInterval(() => {}, 2 ** 30) : setTimeout(resolve, milliseconds);
     onReady(() => {
       clearTimeout(timer);
@@ -91,7 +91,7 @@ function pause(milliseconds: number | null, onReady: (ready: () => void) => void
   });
 }
 
-/** Several may come at once. An arrow key, and its like, is a sequence that begins with Escape. */
+/** Several keys may arrive at once. Arrow keys are sequences that begin with Escape. */
 function keysIn(typed: string): readonly string[] {
   return typed.startsWith('\u001b') ? [typed] : [...typed];
 }

@@ -1,34 +1,38 @@
 import type { Sender } from '../../../src/transfer/sender.ts';
 import { exitCodes, type Streams } from '../../command.ts';
 import { CommandError } from '../../errors.ts';
-import { words } from '../../words.ts';
 import { densestThatFits, fits, singleCode, smallestArea } from '../encoding/plan.ts';
 import { areaOf, type CharacterArea, halfBlocksOf } from './halfBlocks.ts';
 import { openScreen, type TerminalScreen } from './screen.ts';
 
 export interface ShowOptions {
-  /** Symbols a code; lower ones are taken where the terminal is too small. */
+  /** Symbols a code, at most; fewer in a small terminal. */
   readonly density: number | undefined;
   /** Codes a second. */
   readonly pace: number;
-  /** Turned by hand instead of played. */
+  /** Whether keys turn the codes instead of a timer. */
   readonly byPage: boolean;
 }
 
-/** What is said below a code. */
+/** Lines below a code. */
 const statusRows = 1;
 
+const texts = {
+  playing: (shown: number, necessary: number) => `Code ${shown}, about ${necessary} needed. Ctrl-C ends.`,
+  paging: (page: number, pages: number) => `Code ${page} of ${pages}. Enter: next, b: back, q: end.`,
+  windowTooSmall: (columns: number, rows: number) => `Window too small: needs ${columns} x ${rows}`,
+} as const;
+
 /**
- * Shows a parcel's codes in the terminal: one stays where it is printed, several take the whole window until they are
- * ended.
+ * Shows a parcel's codes in the terminal. One code is printed; several use the whole window until the user ends it.
  *
  * @returns exit code
- * @throws Trouble `terminal-too-small`
+ * @throws CommandError `terminal-too-small`
  */
 export async function showInTerminal(sender: Sender, options: ShowOptions, streams: Streams): Promise<number> {
   const room = { columns: streams.stdout.columns, rows: streams.stdout.rows };
   const whole = singleCode(sender, options.density);
-  // The line behind the code, where the prompt will stand, must fit as well.
+  // The line of the prompt must fit as well.
   if (whole && fits(areaOf(whole.size), roomForCode(room))) {
     streams.stdout.write(`${halfBlocksOf(whole).join('\n')}\n`);
     return exitCodes.success;
@@ -52,7 +56,7 @@ async function play(screen: TerminalScreen, sender: Sender, { density: wanted, p
       screen.draw([tooSmallLine(sender)]);
     } else {
       shown += 1;
-      const status = words.playing(shown, sender.pageCount(density));
+      const status = texts.playing(shown, sender.pageCount(density));
       screen.draw([...halfBlocksOf(sender.code(first, density)), status.slice(0, screen.room.columns)]);
       first += density;
     }
@@ -67,11 +71,11 @@ async function turnPages(screen: TerminalScreen, sender: Sender, { density: want
   for (;;) {
     const density = densestThatFits(sender, wanted, roomForCode(screen.room));
     const pages = density === null ? 1 : sender.pageCount(density);
-    // A window of another size has pages of another density: the one that holds what was in front.
+    // After a resize with another density, the page with the current symbol is shown.
     const page = density === null ? 0 : Math.floor(symbol / density);
     if (density === null) screen.draw([tooSmallLine(sender)]);
     else {
-      const status = words.paging(page + 1, pages).slice(0, screen.room.columns);
+      const status = texts.paging(page + 1, pages).slice(0, screen.room.columns);
       screen.draw([...halfBlocksOf(sender.code(page * density, density)), status]);
     }
     const event = await screen.wait(null);
@@ -80,7 +84,7 @@ async function turnPages(screen: TerminalScreen, sender: Sender, { density: want
   }
 }
 
-/** @returns the page that a key leads to, from 0; behind the last comes the first */
+/** @returns the page after a key, from 0; the first follows the last */
 function pageAfter(page: number, pages: number, key: string): number {
   if (['\r', '\n', ' ', '\u001b[C'].includes(key)) return (page + 1) % pages;
   if (['b', '\u007f', '\b', '\u001b[D'].includes(key)) return (page + pages - 1) % pages;
@@ -93,7 +97,7 @@ function roomForCode({ columns, rows }: CharacterArea): CharacterArea {
 
 function tooSmallLine(sender: Sender): string {
   const { columns, rows } = smallestArea(sender);
-  return words.windowTooSmall(columns, rows + statusRows);
+  return texts.windowTooSmall(columns, rows + statusRows);
 }
 
 function tooSmall(sender: Sender, { columns, rows }: CharacterArea): CommandError {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../../cli/errors.ts';
-import { readDecodeOptions } from '../../../../cli/qr/decoding/decodeOptions.ts';
-import { readEncodeOptions } from '../../../../cli/qr/encoding/encodeOptions.ts';
+import { readArguments } from '../../../../cli/framework/readArguments.ts';
+import { command as encode } from '../../../../cli/qr/encode.ts';
+import { checkEncodeOptions, type GivenEncodeOptions } from '../../../../cli/qr/encoding/encodeOptions.ts';
+
+const readEncodeOptions = (args: readonly string[]) =>
+  checkEncodeOptions(readArguments(encode.facts, args) as unknown as GivenEncodeOptions);
 
 describe('options of encode', () => {
   test('are read', () => {
@@ -46,26 +50,5 @@ describe('options of encode', () => {
     ['an address that leaves no room', ['a', '--url', `https://desk.example/${'a'.repeat(180)}`]],
   ])('refuse %s', (_, args) => {
     expect(() => readEncodeOptions(args)).toThrow(UsageError);
-  });
-});
-
-describe('options of decode', () => {
-  test('are read, texts in any number', () => {
-    expect(readDecodeOptions(['a.png', '--text', '$A', '--text', '-', '--text', 'b'])).toEqual({
-      paths: ['a.png'],
-      output: null,
-      texts: ['$A', 'b'],
-      textsFromInput: true,
-      force: false,
-      json: false,
-    });
-  });
-
-  test.each([
-    ['nothing to read', []],
-    ['two outputs at once', ['a', '--json', '-o', '-']],
-    ['an option that changes nothing', ['a', '--force', '-o', '-']],
-  ])('refuse %s', (_, args) => {
-    expect(() => readDecodeOptions(args)).toThrow(UsageError);
   });
 });
