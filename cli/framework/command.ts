@@ -12,8 +12,8 @@ export interface CommandEnvironment extends Streams {
   now(): Date;
 }
 
-export type Arguments = Readonly<Record<string, Argument<unknown>>>;
-export type Options = Readonly<Record<string, Option<unknown>>>;
+export type ArgumentTable = Readonly<Record<string, Argument<unknown>>>;
+export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
 /** A command line to copy, and what it does: an imperative phrase. */
 export interface Example {
@@ -32,8 +32,8 @@ export interface CommandFacts<Name extends string = string> {
   readonly description?: string;
   /** Usage lines without `keyferry`, where the generated one is not enough. */
   readonly usage?: readonly string[];
-  readonly arguments?: Arguments;
-  readonly options?: Options;
+  readonly arguments?: ArgumentTable;
+  readonly options?: OptionTable;
   /** Paragraphs below the options, such as where a passphrase comes from. */
   readonly notes?: string;
   readonly examples?: readonly Example[];
@@ -49,7 +49,7 @@ export type Results<Parameters> = {
     : never;
 };
 
-export interface CommandSpec<Name extends string, Args extends Arguments, Opts extends Options>
+export interface CommandSpec<Name extends string, Args extends ArgumentTable, Opts extends OptionTable>
   extends CommandFacts<Name> {
   readonly arguments?: Args;
   readonly options?: Opts;

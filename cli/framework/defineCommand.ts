@@ -1,12 +1,12 @@
-import type { Arguments, CommandSpec, DefinedCommand, Options, Results } from './command.ts';
+import type { ArgumentTable, CommandSpec, DefinedCommand, OptionTable, Results } from './command.ts';
 import { helpOf } from './help.ts';
 import { readArguments } from './readArguments.ts';
 
 /** Defines a command: its name, texts, arguments, options and action. */
 export function defineCommand<
   const Name extends string,
-  Args extends Arguments = Record<never, never>,
-  Opts extends Options = Record<never, never>,
+  Args extends ArgumentTable = Record<never, never>,
+  Opts extends OptionTable = Record<never, never>,
 >(spec: CommandSpec<Name, Args, Opts>): DefinedCommand<Name> {
   return {
     facts: spec,

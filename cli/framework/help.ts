@@ -1,5 +1,5 @@
 import type { CommandFacts } from './command.ts';
-import { columnsOf, type Row, wrapped } from './layout.ts';
+import { columnsOf, type HelpRow, wrapped } from './layout.ts';
 import { type Argument, type Option, optionName } from './parameters.ts';
 import { frameworkTexts as texts } from './texts.ts';
 
@@ -24,7 +24,7 @@ export function helpOf(command: CommandFacts, columns: number): string {
   return `${blocks.filter((block) => typeof block === 'string' && block !== '').join('\n\n')}\n`;
 }
 
-const helpRow: Row = ['-h, --help', texts.help];
+const helpRow: HelpRow = ['-h, --help', texts.help];
 
 function usageOf(command: CommandFacts): string {
   const lines = command.usage ?? [generatedUsage(command)];
@@ -45,11 +45,11 @@ function argumentUsage({ value, presence }: Argument<unknown>): string {
   return { required: value, optional: `[${value}]`, some: `${value}...`, any: `[${value}...]` }[presence];
 }
 
-function argumentRow({ value, help, defaultText }: Argument<unknown>): Row {
+function argumentRow({ value, help, defaultText }: Argument<unknown>): HelpRow {
   return [value, defaultText === null ? help : `${help} ${texts.byDefault(defaultText)}`];
 }
 
-function optionRow([key, declared]: readonly [string, Option<unknown>]): Row {
+function optionRow([key, declared]: readonly [string, Option<unknown>]): HelpRow {
   const { short, value, help, isRequired, isRepeatable, defaultText } = declared;
   const name = `${short === null ? '    ' : `-${short}, `}${optionName(key)}`;
   const marks = [
@@ -60,7 +60,7 @@ function optionRow([key, declared]: readonly [string, Option<unknown>]): Row {
   return [value === '' ? name : `${name} ${value}`, [help, ...marks].join(' ')];
 }
 
-function section(heading: string, rows: readonly Row[], columns: number): string {
+function section(heading: string, rows: readonly HelpRow[], columns: number): string {
   return rows.length === 0 ? '' : `${heading}:\n${columnsOf(rows, columns)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { CommandList } from './command.ts';
 import { loadCommands } from './commandList.ts';
-import { columnsOf, type Row, wrapped } from './layout.ts';
+import { columnsOf, type HelpRow, wrapped } from './layout.ts';
 import { frameworkTexts as texts } from './texts.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function helpOfList(list: CommandList, group: string | null, column
   const name = group === null ? 'keyferry' : `keyferry ${group}`;
   const names = Object.keys(list.commands).filter((listed) => group === null || listed.startsWith(`${group} `));
   const loaded = await loadCommands(list.commands, names);
-  const rows = loaded.map(({ facts }): Row => [facts.name, facts.summary]);
+  const rows = loaded.map(({ facts }): HelpRow => [facts.name, facts.summary]);
   const about = group === null ? texts.about : (list.groups[group] ?? texts.about);
   const blocks = [
     `${texts.usage} ${name} ${texts.commandPlaceholder}`,

@@ -1,5 +1,5 @@
 /** A name and what it means, one below the other in help. */
-export type Row = readonly [name: string, meaning: string];
+export type HelpRow = readonly [name: string, meaning: string];
 
 /** Widths of help on terminals: narrower ones wrap by themselves, longer lines are hard to read. */
 const limits = { narrowest: 60, widest: 100 } as const;
@@ -20,7 +20,7 @@ export function wrapped(text: string, columns: number): string {
 }
 
 /** Rows of names and meanings, the meanings wrapped beside the names. */
-export function columnsOf(rows: readonly Row[], columns: number): string {
+export function columnsOf(rows: readonly HelpRow[], columns: number): string {
   const indent = 2;
   const gap = 3;
   const widths = rows.map(([name]) => name.length).filter((width) => width <= widestName);

@@ -14,7 +14,7 @@ import { readVendorFile } from '../vendorFile.ts';
 export const actor: Actor = 'command-line';
 
 /** What is sold, and the secrets that recognize serial numbers. */
-interface Sale {
+interface OpenedSale {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
 }
@@ -25,7 +25,7 @@ interface Sale {
  * @throws CommandError `vendor-missing`, `keys-missing`, `passphrase-missing`; ConfigurationError when a file is damaged
  *   or does not open
  */
-export async function openSale(folder: DataFolder, environment: CommandEnvironment): Promise<Sale> {
+export async function openSale(folder: DataFolder, environment: CommandEnvironment): Promise<OpenedSale> {
   if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const catalog = readCatalog(folder.catalog);
   if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
@@ -45,7 +45,7 @@ export async function openSale(folder: DataFolder, environment: CommandEnvironme
 export async function openIssuing(
   folder: DataFolder,
   environment: CommandEnvironment,
-): Promise<Sale & { readonly keyset: InstalledKeyset }> {
+): Promise<OpenedSale & { readonly keyset: InstalledKeyset }> {
   const profile = readVendorFile(folder);
   const file = readIfThere(folder.keyset);
   if (file === null) throw new CommandError('keyset-missing', {});
