@@ -10,23 +10,21 @@ import { vendorErrorTexts } from './vendor/errors.ts';
 export const errorTexts = {
   'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
-  'file-unreadable': ({ path, reason }) =>
-    `${path} cannot be read (${reason}). Check its permissions and the disk that it is on.`,
-  'store-elsewhere': () =>
-    'The store is in PostgreSQL. Back it up with pg_dump --format=custom; docs/operations.md tells more.',
-  'backup-exists': ({ path }) => `${path} exists already and was left as it is. Choose another name.`,
-  'file-exists': ({ path }) => `${path} exists already and was left as it is. Choose another name, or give --force.`,
+  'file-unreadable': ({ path, reason }) => `${path} cannot be read (${reason}). Check its permissions and its disk.`,
+  'file-exists': ({ path }) => `${path} exists and was not changed. Choose another name, or give --force.`,
   'file-unwritable': ({ path, reason }) =>
-    `${path} cannot be written (${reason}). Check that the folder exists, may be written, and has room.`,
+    `${path} cannot be written (${reason}). Check that the folder exists, is writable and has free space.`,
   'folder-without-pictures': ({ path }) =>
-    `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are looked at; folders in it are not.`,
+    `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are read; subfolders are not.`,
   'several-transfers': ({ count }) =>
-    `These are ${count} files, and -o names one. Give the name of a folder that exists, or leave -o out.`,
+    `These are ${count} files, and -o names one. Give an existing folder, or leave -o out.`,
   'terminal-too-small': ({ columns, rows, needsColumns, needsRows }) =>
-    `This terminal has ${columns} x ${rows} characters, and the code needs ${needsColumns} x ${needsRows}. ` +
-    'Make the window larger or its letters smaller, or write a picture: -o FILE.png',
-  'store-missing': ({ path }) =>
-    `There is no store at ${path}. “keyferry serve” makes it at its first start; --data names the folder.`,
+    `This terminal has ${columns} x ${rows} characters; the code needs ${needsColumns} x ${needsRows}. Enlarge the window, ` +
+    'use a smaller font, or write a picture: -o FILE.png',
+  'store-missing': ({ path }) => `There is no store at ${path}. “keyferry serve” creates it; --data names the folder.`,
+  'store-elsewhere': () =>
+    'The store is in PostgreSQL. Back it up with pg_dump --format=custom; see docs/operations.md.',
+  'backup-exists': ({ path }) => `${path} exists and was not changed. Choose another name.`,
   ...keyErrorTexts,
   ...tokenErrorTexts,
   ...machineErrorTexts,

@@ -3,14 +3,14 @@ import { systemCode } from '../hardware/systemCode.ts';
 import { writeAtomically } from '../server/atomicFile.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
 
-/** Read at a time. */
+/** Bytes read at a time. */
 const sliceLength = 65_536;
 
 /**
- * Reads a file, a pipe or a device, and no more of it than is wanted.
+ * Reads a file, a pipe or a device, and stops once it is too long.
  *
- * @param most bytes; a longer file yields one byte more, which tells it apart
- * @throws Trouble `file-missing`, `file-is-folder`, `file-unreadable`
+ * @param most bytes; a longer file yields one byte more
+ * @throws CommandError `file-missing`, `file-is-folder`, `file-unreadable`
  */
 export function readAtMost(path: string, most: number): Uint8Array {
   return explained(path, 'file-unreadable', () => {
@@ -36,12 +36,12 @@ function readOpen(file: number, most: number): Uint8Array {
   return Buffer.concat(slices, length);
 }
 
-/** @throws Trouble `file-exists` when one of the files is there */
+/** @throws CommandError `file-exists` when one of the files exists */
 export function refuseExisting(paths: readonly string[]): void {
   for (const path of paths) if (isThere(path)) throw new CommandError('file-exists', { path: shown(path) });
 }
 
-/** A link that leads nowhere is there as well. */
+/** A link that leads nowhere exists as well. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
@@ -68,7 +68,7 @@ function isDevice(path: string): boolean {
   return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory();
 }
 
-/** Writes to a stream and waits until it is taken, so that nothing is called written that a full disk refused. */
+/** Writes to a stream and waits until the content is accepted, so that a full disk is noticed. */
 export function writeOut(stream: NodeJS.WritableStream, content: Uint8Array): Promise<void> {
   return new Promise((taken, failed) => stream.write(content, (error) => (error ? failed(error) : taken())));
 }
@@ -80,10 +80,10 @@ const codes: Readonly<Record<string, CommandErrorCode>> = {
 };
 
 /**
- * Uses a file or folder.
+ * Uses a file or folder, and explains the system's errors.
  *
- * @param otherwise what to call a failure that is none of the usual ones
- * @throws Trouble that names the path
+ * @param otherwise code of a failure without a code of its own
+ * @throws CommandError that names the path
  */
 export function explained<Result>(path: string, otherwise: CommandErrorCode, use: () => Result): Result {
   try {
@@ -93,7 +93,7 @@ export function explained<Result>(path: string, otherwise: CommandErrorCode, use
   }
 }
 
-/** As {@link explained}, for what takes its time. */
+/** As {@link explained}, for asynchronous use. */
 export async function explainedLater<Result>(
   path: string,
   otherwise: CommandErrorCode,

@@ -78,7 +78,12 @@ function unfinishedName(path: string): string {
 const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 function publish(unfinished: string, path: string, existing: ExistingFile): void {
-  if (existing === 'replace') return renameSync(unfinished, path);
+  if (existing === 'replace') renameSync(unfinished, path);
+  else linkOrRename(unfinished, path);
+}
+
+/** Unlike a rename, a link never replaces a file. */
+function linkOrRename(unfinished: string, path: string): void {
   try {
     linkSync(unfinished, path);
   } catch (error) {

@@ -1,20 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { type Scope, scopes } from '../src/contract/scopes.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import type { Occasion } from './store/serials.ts';
 import type { AdminTokenTable, Store } from './store/tables.ts';
 import type { WriteContext } from './store/writer.ts';
 
-/** What a token may be good for. */
-export const scopes = [
-  'activations:read',
-  'activations:write',
-  'serials:read',
-  'serials:write',
-  'audit:read',
-  'metrics:read',
-] as const;
-
-export type Scope = (typeof scopes)[number];
+export { type Scope, scopes } from '../src/contract/scopes.ts';
 
 /** A token as the service knows it: never its text. */
 export interface Token {

@@ -1,6 +1,6 @@
 /**
- * Every reason for which Keyferry says no, from a damaged file to a full disk. A code is stable: support staff, scripts
- * and the test vectors depend on it. What it means to a person, in each language, stands in `messages/`.
+ * Every reason for a refusal, from a damaged file to a full disk. Codes are stable: support staff, scripts and the test
+ * vectors depend on them. `messages/` has the texts for people, `contract/refusals.ts` the area and HTTP status.
  */
 export const refusalCodes = [
   // A file, before its signature is looked at (documents/).
@@ -23,11 +23,11 @@ export const refusalCodes = [
   'key-outside-validity',
   'key-revoked',
 
-  // What it says (documents/).
+  // Its content (documents/).
   'payload-not-canonical',
   'payload-schema',
 
-  // Whether it is for this product, this machine, this moment (verify/).
+  // Whether it is valid for this product, this machine and this moment (verify/).
   'keyset-missing',
   'keyset-rollback',
   'license-revoked',
@@ -57,7 +57,7 @@ export const refusalCodes = [
   'return-too-often',
   'return-too-soon',
 
-  // What people do at the vendor's desk (server/administration/).
+  // Administration (server/licensing/administration/).
   'activation-unknown',
   'serial-unknown',
   'serial-terms-invalid',
@@ -67,7 +67,7 @@ export const refusalCodes = [
   'import-malformed',
   'audit-broken',
 
-  // The way to the service and back (device/, server/).
+  // Calls of the service (device/, server/).
   'network-offline',
   'service-unreachable',
   'service-answer-not-ours',
@@ -78,7 +78,7 @@ export const refusalCodes = [
   'token-refused',
   'token-scope-missing',
 
-  // Light: codes and pictures (transfer/, device/).
+  // Codes and pictures (transfer/, device/).
   'frame-damaged',
   'frame-version-unsupported',
   'parcel-incomplete',
@@ -98,13 +98,13 @@ export const refusalCodes = [
   'storage-full',
   'storage-too-new',
 
-  // The vendor's own set-up (vendor/).
+  // The vendor's setup (vendor/).
   'profile-invalid',
   'page-not-prebuilt',
   'internal-fault',
 ] as const;
 
-/** What only the page meets that the command line tool serves on the machine (cli/machine/wizard/); it brings its words. */
+/** Codes of the page that the command line tool serves on the machine (cli/machine/wizard/), which has the texts. */
 export const toolRefusalCodes = [
   'wizard-ended',
   'keep-failed',
@@ -124,17 +124,14 @@ export type ListedRefusalCode = (typeof refusalCodes)[number];
 export type ToolRefusalCode = (typeof toolRefusalCodes)[number];
 export type RefusalCode = ListedRefusalCode | ToolRefusalCode;
 
-/** Facts about a refusal that a person or a program may need: never a key, a serial number or license text. */
+/** Facts about a refusal for people and programs. Never a key, a serial number or license text. */
 export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
-/**
- * Base of every error that is explained to a person: a stable code, and facts for the text about it. Anything else that
- * is thrown is a fault of the program.
- */
+/** The base of every expected error: a stable code, and facts for the text about it. Any other error is a defect. */
 export abstract class CodedError<Code extends string = string, Details extends object = object> extends Error {
   /**
-   * @param code what is wrong, stable across versions
-   * @param details facts for the text, such as which binding changed
+   * @param code the reason, stable across versions
+   * @param details facts for the message, such as which binding changed
    */
   constructor(
     readonly code: Code,
@@ -146,10 +143,14 @@ export abstract class CodedError<Code extends string = string, Details extends o
   }
 }
 
-/** Something was examined and is not acceptable. */
+/** An input or a state that is not acceptable. */
 export class Refusal extends CodedError<RefusalCode, RefusalDetails> {
   override readonly name = 'Refusal';
 
+  /**
+   * @param code the reason, stable across versions
+   * @param details facts for the message, such as which binding changed
+   */
   constructor(code: RefusalCode, details: RefusalDetails = {}) {
     super(code, details);
   }

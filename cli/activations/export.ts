@@ -1,5 +1,5 @@
-import { activationsAsCsv } from '../../server/licensing/administration/csv.ts';
 import { exportActivations } from '../../server/licensing/administration/exportRows.ts';
+import { activationColumns } from '../../src/contract/csvColumns.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { exportOptions, exportTable } from '../vendor/exportTable.ts';
 import { databaseNote } from '../vendor/options.ts';
@@ -11,5 +11,6 @@ export const command = defineCommand({
   options: exportOptions,
   notes: databaseNote,
   examples: [{ does: 'Write the table to a file', line: 'activations export -o activations.csv' }],
-  run: (values, environment) => exportTable(values, environment, { read: exportActivations, asCsv: activationsAsCsv }),
+  run: (values, environment) =>
+    exportTable(values, environment, { read: exportActivations, columns: activationColumns }),
 });

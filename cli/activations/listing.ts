@@ -1,5 +1,5 @@
 import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
-import { type ActivationState, activationStates } from '../../server/store/activationRows.ts';
+import { type ActivationState, activationStates } from '../../src/contract/admin/activations.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import type { CommandEnvironment } from '../framework/command.ts';

@@ -1,4 +1,4 @@
-import type { ActivationRecord } from '../../server/licensing/administration/showActivation.ts';
+import type { ActivationDetails } from '../../server/licensing/administration/showActivation.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
 import { factsOf, tableOf } from '../table.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -17,7 +17,7 @@ export function activationTable(rows: readonly ActivationRow[]): string {
   return tableOf([vendorTexts.activationColumns, ...cells]);
 }
 
-export function activationText(activation: ActivationRecord): string {
+export function activationText(activation: ActivationDetails): string {
   const { seat, serial, history } = activation;
   const facts = factsOf({
     License: activation.licenseId,

@@ -1,6 +1,6 @@
 import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
-import { type Order, OrderSchema } from '../../server/licensing/order.ts';
+import { type LicenseOrder, OrderSchema } from '../../src/contract/order.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
 import { readRequest } from '../../src/documents/request.ts';
@@ -61,7 +61,7 @@ ${databaseNote}`,
     const folder = folderFor(data, environment.variables);
     const issuing = await openIssuing(folder, environment);
     const serialNumber = await readSerial({ serial, serialFile }, environment);
-    const order: Order = checkAgainst(OrderSchema, {
+    const order: LicenseOrder = checkAgainst(OrderSchema, {
       request: new TextDecoder().decode(bytes),
       licenseType: type,
       ...(serialNumber !== undefined && { serialNumber }),

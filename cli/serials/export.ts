@@ -1,5 +1,5 @@
-import { serialsAsCsv } from '../../server/licensing/administration/csv.ts';
 import { exportSerials } from '../../server/licensing/administration/exportRows.ts';
+import { serialColumns } from '../../src/contract/csvColumns.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { exportOptions, exportTable } from '../vendor/exportTable.ts';
 import { databaseNote } from '../vendor/options.ts';
@@ -11,5 +11,5 @@ export const command = defineCommand({
   options: exportOptions,
   notes: databaseNote,
   examples: [{ does: 'Write the table to a file', line: 'serials export -o serials.csv' }],
-  run: (values, environment) => exportTable(values, environment, { read: exportSerials, asCsv: serialsAsCsv }),
+  run: (values, environment) => exportTable(values, environment, { read: exportSerials, columns: serialColumns }),
 });

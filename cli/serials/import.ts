@@ -1,5 +1,6 @@
 import { type ImportFault, importSerials } from '../../server/licensing/administration/importSerials.ts';
-import { MOST_LINES, readSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { decodeTable, MOST_LINES, readSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
@@ -13,8 +14,7 @@ import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.t
 import { readInput } from '../vendor/readInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
-/** Longest table that is read, in bytes; a longer one has too many lines anyway. */
-const longestTable = 20_000_000;
+const { importBytes } = contractLimits;
 /** Lines whose errors are shown one by one. */
 const shownFaults = 50;
 
@@ -54,13 +54,9 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
 
 /** @throws CommandError as `readAtMost`; Refusal `file-too-large`, `file-not-utf8` */
 async function readText(path: string, { stdin }: Streams): Promise<string> {
-  const bytes = await readInput(path, longestTable, stdin);
-  if (bytes.length > longestTable) throw new Refusal('file-too-large', { limit: longestTable });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal('file-not-utf8');
-  }
+  const bytes = await readInput(path, importBytes, stdin);
+  if (bytes.length > importBytes) throw new Refusal('file-too-large', { limit: importBytes });
+  return decodeTable(bytes);
 }
 
 function reportFaults(faults: readonly ImportFault[], { stderr }: Streams): void {

@@ -1,5 +1,5 @@
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
-import { type SerialState, serialStates } from '../../server/store/serialRows.ts';
+import { type SerialState, serialStates } from '../../src/contract/admin/serials.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';

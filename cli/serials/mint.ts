@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { prepareSerials } from '../../server/licensing/administration/mintSerials.ts';
-import { readExpiry, writeSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { writeSerialTable } from '../../server/licensing/administration/serialTable.ts';
 import { type SerialTerms, saleLimits } from '../../server/licensing/administration/serialTerms.ts';
 import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
+import { readExpiry } from '../../src/contract/expiry.ts';
 import { isInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';

@@ -1,4 +1,4 @@
-import type { SerialRecord } from '../../server/licensing/administration/showSerial.ts';
+import type { SerialDetails } from '../../server/licensing/administration/showSerial.ts';
 import type { SeatRow, SerialRow } from '../../server/store/serialRows.ts';
 import { factsOf, tableOf } from '../table.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -17,7 +17,7 @@ export function serialTable(rows: readonly SerialRow[], now: string): string {
   return tableOf([vendorTexts.serialColumns, ...cells]);
 }
 
-export function serialText(serial: SerialRecord, now: string): string {
+export function serialText(serial: SerialDetails, now: string): string {
   const { taken, givenUp } = serial;
   const facts = factsOf({
     'Serial number': serial.masked,

@@ -1,13 +1,11 @@
-import type { Catalog } from '../../server/licensing/catalog.ts';
+import type { GrantedLicenseType } from '../../src/contract/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { setupTexts } from './texts.ts';
-
-type CatalogType = Catalog['licenseTypes'][number];
 
 /** Days until a renewal is due by default; it ends nothing. */
 const defaultRenewal = 365;
 
-const readers: Readonly<Record<string, (value: string) => Partial<CatalogType> | null>> = {
+const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicenseType> | null>> = {
   name: (name) => ({ name }),
   description: (description) => ({ description }),
   serial: (serial) => (serial === 'required' || serial === 'none' ? { serialNumber: serial } : null),
@@ -22,16 +20,16 @@ const readers: Readonly<Record<string, (value: string) => Partial<CatalogType> |
  * @returns at least one; whether the values are valid is checked with the whole catalog
  * @throws UsageError
  */
-export function readLicenseTypes(texts: readonly string[]): CatalogType[] {
+export function readLicenseTypes(texts: readonly string[]): GrantedLicenseType[] {
   const types = texts.map(readLicenseType);
   const twice = types.find(({ id }, at) => types.findIndex((type) => type.id === id) !== at);
   if (twice) throw new UsageError(setupTexts.typeTwice(twice.id));
   return types;
 }
 
-function readLicenseType(text: string): CatalogType {
+function readLicenseType(text: string): GrantedLicenseType {
   const [id = '', ...settings] = text.split(',');
-  const type: CatalogType = {
+  const type: GrantedLicenseType = {
     id,
     name: id.slice(0, 1).toUpperCase() + id.slice(1),
     serialNumber: 'required',

@@ -1,4 +1,6 @@
+import { csvOf } from '../../server/licensing/administration/csv.ts';
 import type { Store } from '../../server/store/tables.ts';
+import type { CsvColumns } from '../../src/contract/csvColumns.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { shown } from '../files.ts';
@@ -15,10 +17,10 @@ export const exportOptions = {
   json: flag({ help: 'Write JSON, one object a line, instead of CSV' }),
 };
 
-/** What is exported, and how it becomes a table. */
+/** What is exported, and the columns of its table. */
 interface Exported<Row> {
   read(store: Store): AsyncIterable<Row>;
-  asCsv(rows: AsyncIterable<Row>): AsyncIterable<string>;
+  readonly columns: CsvColumns<Row>;
 }
 
 interface ExportValues extends OutputTarget {
@@ -30,12 +32,12 @@ interface ExportValues extends OutputTarget {
 export async function exportTable<Row>(
   values: ExportValues,
   environment: CommandEnvironment,
-  { read, asCsv }: Exported<Row>,
+  { read, columns }: Exported<Row>,
 ): Promise<number> {
   const { data, json, output } = values;
   const { stdout, variables } = environment;
   await withStore(folderFor(data, variables), environment, ({ store }) =>
-    writePieces(json ? asJsonLines(read(store)) : asCsv(read(store)), values, stdout),
+    writePieces(json ? asJsonLines(read(store)) : csvOf(read(store), columns), values, stdout),
   );
   if (output !== undefined && output !== '-') stdout.write(vendorTexts.wrote(shown(output)));
   return exitCodes.success;

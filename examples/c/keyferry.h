@@ -1,6 +1,6 @@
-/* Verifies Keyferry licenses and keysets by docs/format.md. C99 and POSIX, with libsodium 1.0.21; one file to include.
- * A program calls keyferry_verify_keyset with the root keys that it pins, then keyferry_verify_license with what it found.
- * Both return NULL, or the code of a refusal. A document that passed is its payload, which keyferry_value reads. */
+/* Verifies Keyferry licenses and keysets as specified in docs/format.md. C99, POSIX, libsodium 1.0.21.
+ * Call keyferry_verify_keyset with your pinned root keys, then keyferry_verify_license with the verified keyset.
+ * Both return NULL or a refusal code. A verified document is its payload; read its fields with keyferry_value. */
 #include <locale.h>
 #include <regex.h>
 #include <sodium.h>
@@ -11,11 +11,11 @@
 #include <time.h>
 
 struct keyferry_document { char payload[65537], key_id[12], encoding[65700]; unsigned char signature[64]; };
-struct keyferry_machine { /* the key in base64, bindings as component and value; request_ids NULL: nobody kept them */
+struct keyferry_machine { /* key in base64; bindings as component and value; request_ids NULL if requests were not kept */
     const char *installation_key, *(*bindings)[2], **request_ids; size_t binding_count, request_count;
 };
 
-/* Patterns. Canonical base64 has the unused bits of its last character zero; lengths of text are in bytes. */
+/* Patterns. In canonical base64, the unused bits of the last character are zero. Text lengths are in bytes. */
 #define KF_ID128 "[A-Za-z0-9_-]{21}[AQgw]"
 #define KF_KEYID "[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]"
 #define KF_KEY "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="
@@ -46,14 +46,14 @@ static const char *const kf_file = "^<[?]xml version=\"1[.]0\" encoding=\"UTF-8\
     "(<(LicenseRequest|License|Keyset|LicenseReturn) id=\"Terms\">[^\n]*</([A-Za-z]+)>)\n"
     "<Signature Algorithm=\"([^\"\n]*)\" KeyId=\"([^\"\n]*)\">([^<\n]*)</Signature>\n</root>\n$";
 static bool kf_matches(const char *pattern, const char *text, regmatch_t *groups) {
-    regex_t compiled; /* in the plain locale, where a character is a byte and a range what it looks like */
+    regex_t compiled; /* in the C locale, where characters are bytes and ranges are ASCII */
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(plain);
     bool is = regcomp(&compiled, pattern, REG_EXTENDED) == 0;
     if (is) is = regexec(&compiled, text, groups ? 7 : 0, groups, 0) == 0, regfree(&compiled);
     uselocale(before), freelocale(plain);
     return is;
 }
-/* The next code point of strict UTF-8, -1 where it is none. */
+/* Returns the next code point of strict UTF-8, or -1. */
 static long kf_next(const unsigned char **at, const unsigned char *end) {
     static const long least[] = { 0, 0x80, 0x800, 0x10000, 0x7fffffff };
     unsigned c = *(*at)++, more = c < 0x80 ? 0 : c < 0xc0 ? 4 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : c < 0xf8 ? 3 : 4;
@@ -62,7 +62,7 @@ static long kf_next(const unsigned char **at, const unsigned char *end) {
         if (*at == end || (**at & 0xc0) != 0x80) return -1;
     return point >= least[more] && (point < 0xd800 || point > 0xdfff) && point <= 0x10ffff ? point : -1;
 }
-/* Whether a text holds what no payload may, or else what no value may that is shown. */
+/* Returns whether a text holds characters forbidden in a payload or, for a displayed value, in text. */
 static bool kf_holds(const char *text, bool directions) {
     for (const unsigned char *at = (const unsigned char *)text, *end = at + strlen(text); at < end;) {
         long c = kf_next(&at, end);
@@ -71,7 +71,7 @@ static bool kf_holds(const char *text, bool directions) {
     }
     return false;
 }
-/* Takes a file apart. Nothing in it is authentic yet, and nothing parses it as XML. */
+/* Splits a file. Nothing in it is authentic yet; no XML parser sees it. */
 #define KF_REQUIRE(holds, code) do { if (!(holds)) return code; } while (0)
 static const char *kf_open(const unsigned char *file, size_t size, const char *element, struct keyferry_document *found) {
     char text[65537], media[60], *part[7];
@@ -81,10 +81,10 @@ static const char *kf_open(const unsigned char *file, size_t size, const char *e
     KF_REQUIRE(size <= 65536, "file-too-large");
     for (const unsigned char *at = file; at < file + size;) KF_REQUIRE(kf_next(&at, file + size) >= 0, "file-not-utf8");
     KF_REQUIRE(size == 1 || (memcmp(file, "<", 2) && memcmp(file, "\0<", 2)), "file-not-utf8");
-    for (size_t i = from; i < size; i++) /* NUL, which ends a string, becomes another forbidden character */
+    for (size_t i = from; i < size; i++) /* NUL would end the string: replace it by another forbidden character */
         if (file[i] != '\r' || i + 1 == size || file[i + 1] != '\n') text[length++] = file[i] ? (char)file[i] : 1;
     text[length] = 0;
-    KF_REQUIRE(kf_matches(kf_file, text, group), "envelope-malformed"); /* or no Keyferry document at all */
+    KF_REQUIRE(kf_matches(kf_file, text, group), "envelope-malformed"); /* also for files that are not Keyferry documents */
     int line = (int)(group[1].rm_eo - group[1].rm_so);
     sprintf(found->payload, "%.*s", line, text + group[1].rm_so);
     for (int i = 2; i < 7; i++) part[i] = text + group[i].rm_so, text[group[i].rm_eo] = 0;
@@ -101,7 +101,7 @@ static const char *kf_open(const unsigned char *file, size_t size, const char *e
     sprintf(found->encoding, "DSSEv1 %d %s %d %s", type, media, line, found->payload);
     return NULL;
 }
-/* The key gate, which libsodium's check of a point is, and the id of any key that is base64 of 32 bytes. */
+/* The key gate, which libsodium implements, and the id of a key: base64 of 32 bytes. */
 static bool kf_gate(const char *base64, char id[12], unsigned char key[32]) {
     unsigned char info[44] = { 0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0 }, hash[32];
     sodium_base642bin(info + 12, 32, base64, 44, NULL, NULL, NULL, sodium_base64_VARIANT_ORIGINAL);
@@ -109,7 +109,7 @@ static bool kf_gate(const char *base64, char id[12], unsigned char key[32]) {
     sodium_bin2base64(id, 12, hash, 8, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return crypto_core_ed25519_is_valid_point(memcpy(key, info + 12, 32)) == 1;
 }
-/* Copies a value, its entities replaced; empty when it is not there: keyferry_value(license, "<Holder Value", holder). */
+/* Copies a value with entities replaced, or an empty string: keyferry_value(license, "<Holder Value", holder). */
 static const char *keyferry_value(const struct keyferry_document *document, const char *name, char value[201]) {
     const char *entities[] = { "&amp;", "&lt;", "&gt;", "&quot;", "&apos;" }, *at = strstr(document->payload, name);
     size_t length = 0;
@@ -126,19 +126,19 @@ static size_t kf_count(const struct keyferry_document *document, const char *beg
     for (const char *at = document->payload; (at = strstr(at, beginning)); at++) count++;
     return count;
 }
-/* Verifies the signature, then checks the payload. It has no code payload-not-canonical of its own. */
+/* Verifies the signature, then checks the payload. Reports payload-schema instead of payload-not-canonical. */
 static const char *kf_read(const struct keyferry_document *found, const char *base64, const char *pattern) {
     unsigned char key[32], *encoding = (unsigned char *)found->encoding; char id[12];
     KF_REQUIRE(kf_gate(base64, id, key), "key-unacceptable");
     bool holds = crypto_sign_verify_detached(found->signature, encoding, strlen(found->encoding), key) == 0;
-    KF_REQUIRE(holds && crypto_core_ed25519_is_valid_point(found->signature) == 1, "signature-invalid"); /* R as well */
+    KF_REQUIRE(holds && crypto_core_ed25519_is_valid_point(found->signature) == 1, "signature-invalid"); /* R too */
     KF_REQUIRE(kf_matches(pattern, found->payload, NULL) && !strstr(found->payload, "\"></"), "payload-schema");
     KF_REQUIRE(!kf_holds(found->payload, true) && kf_count(found, "<Feature ") <= 32, "payload-schema");
     KF_REQUIRE(kf_count(found, "<Entitlement ") <= 32 && kf_count(found, "<Key ") <= 64, "payload-schema");
     KF_REQUIRE(kf_count(found, "<RevokedKey ") <= 256 && kf_count(found, "<RevokedLicense ") <= 1000, "payload-schema");
     return NULL;
 }
-/* Takes the pinned root keys in base64, and the highest epoch and version that were ever relied on. */
+/* Takes the pinned root keys in base64 and the highest epoch and version relied on so far. */
 static const char *keyferry_verify_keyset(const unsigned char *file, size_t size, const char *const *roots, size_t root_count,
     const char *product, long long epoch, long long version, struct keyferry_document *keyset) {
     const char *root = NULL, *code = kf_open(file, size, "Keyset", keyset), *at = keyset->payload;
@@ -168,7 +168,7 @@ static const char *keyferry_verify_license(const unsigned char *file, size_t siz
     sprintf(entry, "<RevokedKey Value=\"%s\"", license->key_id);
     KF_REQUIRE(!strstr(keyset->payload, entry), "key-revoked");
     sprintf(entry, "<Key KeyID=\"%s\"", license->key_id);
-    const char *listed = strstr(keyset->payload, entry); /* the values that follow are of fixed lengths */
+    const char *listed = strstr(keyset->payload, entry); /* the following values have fixed lengths */
     KF_REQUIRE(listed, "key-unknown");
     KF_REQUIRE(!(code = kf_read(license, listed + 32, kf_license)), code);
     KF_REQUIRE(strcmp(keyferry_value(license, "<KeyID Value", value), license->key_id) == 0, "payload-schema");

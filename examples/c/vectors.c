@@ -1,4 +1,4 @@
-/* Prints what each license and keyset of tests/vectors comes to:
+/* Prints the result for each license and keyset of tests/vectors:
  * cc -std=c99 -D_POSIX_C_SOURCE=200809L vectors.c -lsodium -o vectors && ./vectors ../../tests/vectors/cases.txt */
 #include "keyferry.h"
 
@@ -18,7 +18,7 @@ static unsigned char *load(const char *path, size_t *size) {
 }
 
 static time_t moment(const char *instant) {
-    /* Days since 1970-01-01 of a date of the Gregorian calendar, whose year begins with March. */
+    /* Days since 1970-01-01 of a Gregorian date; years begin with March. */
     long year = atol(instant), month = atol(instant + 5), day = atol(instant + 8);
     year -= month <= 2;
     long days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 719469;

@@ -1,5 +1,5 @@
-// Verifies Keyferry licenses and keysets by docs/format.md. .NET or Mono with libsodium 1.0.21; one file to copy.
-// A program calls Keyferry.VerifyKeyset with the root keys that it pins, then VerifyLicense with what it returns.
+// Verifies Keyferry licenses and keysets as specified in docs/format.md. .NET or Mono, libsodium 1.0.21; copy it.
+// Call Keyferry.VerifyKeyset with your pinned root keys, then VerifyLicense with the keyset it returns.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -11,10 +11,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-/// <summary>A document not to be relied on; the message is the code.</summary>
+/// <summary>A refused document; the message is the refusal code.</summary>
 public sealed class Refusal : Exception { public Refusal(string code) : base(code) { } }
 
-/// <summary>A verified document, or an element of it: attributes and elements, and no text.</summary>
+/// <summary>A verified document, or one of its elements: attributes and elements without text.</summary>
 public sealed class Element {
     public string Name = "";
     public readonly Dictionary<string, string> Attributes = new Dictionary<string, string>();
@@ -26,7 +26,7 @@ public sealed class Element {
 
 public static class Keyferry {
     /// <param name="rootKeys">32 bytes each</param>
-    /// <param name="heldEpoch">the highest epoch, and with heldVersion version, that was ever relied on</param>
+    /// <param name="heldEpoch">highest epoch relied on so far; heldVersion likewise</param>
     public static Element VerifyKeyset(
             byte[] file, IEnumerable<byte[]> rootKeys, string product, int heldEpoch = 0, int heldVersion = 0) {
         var (payload, signed, keyId, signature) = Open(file, "Keyset");
@@ -42,8 +42,8 @@ public static class Keyferry {
     }
 
     /// <param name="installationKey">base64</param>
-    /// <param name="bindings">what the machine shows now, by component</param>
-    /// <param name="requestIds">null when nobody kept them</param>
+    /// <param name="bindings">the machine's current bindings, by component</param>
+    /// <param name="requestIds">null if requests were not kept</param>
     public static Element VerifyLicense(byte[] file, Element keyset, string product, DateTime utcNow,
             string installationKey, IDictionary<string, string> bindings, ICollection<string> requestIds = null) {
         var (payload, signed, keyId, signature) = Open(file, "License");
@@ -65,7 +65,7 @@ public static class Keyferry {
         Require(equal >= required, "machine-other");
         Require(requestIds == null || requestIds.Contains(license.Value("RequestID")), "request-other");
         Require(!Before(Instant(utcNow.AddMinutes(5)), license.Value("StartDate")), "license-not-yet-valid");
-        Require(Before(Instant(utcNow), license.Value("StopDate") ?? "never"), "license-expired"); // behind every digit
+        Require(Before(Instant(utcNow), license.Value("StopDate") ?? "never"), "license-expired"); // sorts after every digit
         return license;
     }
 
@@ -84,7 +84,7 @@ public static class Keyferry {
     // Canonical base64 and base64url: the unused bits of the last character are zero.
     const string KeyId = "[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]", Key = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
 
-    /// <summary>Takes a file apart. Nothing in it is authentic yet, and nothing parses it as XML.</summary>
+    /// <summary>Splits a file. Nothing in it is authentic yet; no XML parser sees it.</summary>
     static (string payload, byte[] signed, string keyId, byte[] signature) Open(byte[] file, string element) {
         string text;
         Require(file.Length > 0, "file-empty");
@@ -92,7 +92,7 @@ public static class Keyferry {
         try { text = Utf8.GetString(file); } catch (DecoderFallbackException) { throw new Refusal("file-not-utf8"); }
         Require(!Regex.IsMatch(text, "\\A(<\0|\0<)"), "file-not-utf8");
         var parts = Whole.Match(Regex.Replace(text, "\\A\uFEFF", "").Replace("\r\n", "\n"));
-        Require(parts.Success, "envelope-malformed"); // or no Keyferry document at all
+        Require(parts.Success, "envelope-malformed"); // also for files that are not Keyferry documents
         string payload = parts.Groups[1].Value, keyId = parts.Groups[4].Value, signature = parts.Groups[5].Value;
         Require(parts.Groups[2].Value == element, "document-type-wrong");
         var named = parts.Groups[3].Value == "Ed25519" && Fits(KeyId, keyId);
@@ -103,7 +103,7 @@ public static class Keyferry {
         return (payload, signed, keyId, Convert.FromBase64String(signature));
     }
 
-    // libsodium's check of a point is the key gate. It asks less of a signature's R than the format does.
+    // libsodium's point check is the key gate. R passes it too: libsodium checks R less strictly than the format.
     [DllImport("libsodium")] static extern int crypto_core_ed25519_is_valid_point(byte[] point);
     [DllImport("libsodium")] static extern int crypto_sign_verify_detached(byte[] signature, byte[] m, ulong n, byte[] key);
     static bool IsAcceptable(byte[] key) => key.Length == 32 && crypto_core_ed25519_is_valid_point(key) == 1;
@@ -119,7 +119,7 @@ public static class Keyferry {
         return Convert.ToBase64String(hash, 0, 8).Replace('+', '-').Replace('/', '_').TrimEnd('=');
     }
 
-    // What stands in each element: its attributes in their order, with their kinds, and its children in theirs.
+    // The attributes of each element in order, with their kinds, and its children in order.
     const string Rows = "License: id=terms LicenseID RequestID KeyID Product LicenseType Holder Features " +
         "Entitlements MachineBindings InstallationKey SerialMasked? StartDate StopDate? UpdateDate " +
         "InitialActivationDate IssuedAt LicenseVersion ClientProvidedVersion;MachineBindings: Required=1to5 " +
@@ -160,7 +160,7 @@ public static class Keyferry {
         return element;
     }
 
-    /// <returns>The element in canonical form, refused unless it is what the tables allow.</returns>
+    /// <returns>The element in canonical form; refused unless the tables allow it.</returns>
     static string Write(Element element) {
         string text = "<" + element.Name, body = "";
         int attributes = 0, children = 0;

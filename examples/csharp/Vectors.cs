@@ -1,4 +1,4 @@
-// Prints what each license and keyset of tests/vectors comes to: mono Vectors.exe ../../tests/vectors/cases.txt
+// Prints the result for each license and keyset of tests/vectors: mono Vectors.exe ../../tests/vectors/cases.txt
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -7,7 +7,7 @@ using System.Linq;
 using System.Text;
 
 static class Vectors {
-    // The words of the lines since the last context, by their first word.
+    // The words of each line since the last context, by first word.
     static ILookup<string, string[]> known;
 
     static void Main(string[] arguments) {

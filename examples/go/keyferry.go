@@ -1,5 +1,5 @@
-// Verifies Keyferry licenses and keysets by docs/format.md. Go 1.19 or later and nothing else; one file to copy.
-// A program calls VerifyKeyset with the root keys that it pins, then VerifyLicense with the keyset that it returns.
+// Verifies Keyferry licenses and keysets as specified in docs/format.md. Needs only Go 1.19 or later; copy this file.
+// Call VerifyKeyset with your pinned root keys, then VerifyLicense with the keyset it returns.
 package main
 
 import (
@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Refusal is the code of a document that is not to be relied on.
+// Refusal is the code of a refused document.
 type Refusal string
 
 func (code Refusal) Error() string { return string(code) }
@@ -27,16 +27,16 @@ func require(holds bool, code Refusal) {
 	}
 }
 
-// Document is a verified payload: canonical text, whose fields are found by their names.
+// Document is a verified payload: canonical text with fields found by name.
 type Document string
 
-// Value is the text of the first element of a name, or empty. Instants sort as text.
+// Value returns the text of the first element with this name, or "". Instants sort as text.
 func (d Document) Value(name string) string {
 	found := regexp.MustCompile(`<` + name + ` \w+="([^"]*)"`).FindStringSubmatch(string(d))
 	return html.UnescapeString(append(found, "", "")[1])
 }
 
-// VerifyKeyset takes root keys by their KeyID, and the highest epoch and version that were ever relied on.
+// VerifyKeyset takes root keys by KeyID and the highest epoch and version relied on so far.
 func VerifyKeyset(file []byte, roots map[string][]byte, product string, epoch, version int) (_ Document, err error) {
 	defer func() { err, _ = recover().(error) }()
 	payload, signed, keyID, signature := open(file, "Keyset")
@@ -49,8 +49,8 @@ func VerifyKeyset(file []byte, roots map[string][]byte, product string, epoch, v
 	return keyset, nil
 }
 
-// VerifyLicense decides whether a license is good for this product, on this machine, now. It takes the installation key
-// in base64, bindings by component, and the ids of requests that were sent, nil when nobody kept them.
+// VerifyLicense decides whether a license is valid for this product and machine now. It takes the installation key in
+// base64, bindings by component, and the ids of sent requests, nil if they were not kept.
 func VerifyLicense(file []byte, keyset Document, product, installationKey string, bindings map[string]string,
 	requests map[string]bool, now time.Time) (_ Document, err error) {
 	defer func() { err, _ = recover().(error) }()
@@ -87,7 +87,7 @@ var (
 	sealed    = regexp.MustCompile(`^Ed25519 ` + keyIDText + ` [A-Za-z0-9+/]{85}[AQgw]==$`)
 )
 
-// open takes a file apart. Nothing in it is authentic yet, and nothing parses it as XML.
+// open splits a file. Nothing in it is authentic yet; no XML parser sees it.
 func open(file []byte, element string) (payload string, signed []byte, keyID string, signature []byte) {
 	require(len(file) > 0, "file-empty")
 	require(len(file) <= 65536, "file-too-large")
@@ -95,7 +95,7 @@ func open(file []byte, element string) (payload string, signed []byte, keyID str
 	require(strings.ToValidUTF8(text, "") == text, "file-not-utf8")
 	require(!strings.HasPrefix(text, "<\x00") && !strings.HasPrefix(text, "\x00<"), "file-not-utf8")
 	match := whole.FindStringSubmatch(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"))
-	require(match != nil && match[2] == match[3], "envelope-malformed") // or no Keyferry document at all
+	require(match != nil && match[2] == match[3], "envelope-malformed") // also for files that are not Keyferry documents
 	require(match[2] == element, "document-type-wrong")
 	require(sealed.MatchString(strings.Join(match[4:], " ")), "signature-malformed")
 	require(!forbidden.MatchString(entity.ReplaceAllString(match[1], "_")), "payload-forbidden-construct")
@@ -107,7 +107,7 @@ func open(file []byte, element string) (payload string, signed []byte, keyID str
 func bytesOf(text string) []byte { decoded, _ := base64.StdEncoding.DecodeString(text); return decoded }
 func number(text string) int     { value, _ := strconv.Atoi(text); return value }
 
-// KeyID is the id of a key of 32 bytes.
+// KeyID returns the id of a 32-byte key.
 func KeyID(key []byte) string {
 	hash := sha256.Sum256(append([]byte("\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00"), key...))
 	return base64.RawURLEncoding.EncodeToString(hash[:8])
@@ -128,14 +128,14 @@ func times(a, b *big.Int) *big.Int { return new(big.Int).Mod(new(big.Int).Mul(a,
 func plus(a, b *big.Int) *big.Int  { return new(big.Int).Add(a, b) }
 func inverse(a *big.Int) *big.Int  { return new(big.Int).ModInverse(a, prime) }
 
-// add is the sum of two points, as x and y.
+// add returns the sum of two points, as x and y.
 func add(p, q [2]*big.Int) [2]*big.Int {
 	k := times(d, times(times(p[0], q[0]), times(p[1], q[1])))
 	x, y := plus(times(p[0], q[1]), times(p[1], q[0])), plus(times(p[1], q[1]), times(p[0], q[0]))
 	return [2]*big.Int{times(x, inverse(plus(one, k))), times(y, inverse(plus(one, times(minusOne, k))))}
 }
 
-// acceptable is the key gate. Neither x = 0 nor the sign of x needs a check of its own: the group order tells.
+// acceptable is the key gate. Multiplying by the group order also refuses x = 0 and a wrong sign of x.
 func acceptable(key []byte) bool {
 	reversed := make([]byte, len(key))
 	for i, octet := range key {
@@ -151,11 +151,11 @@ func acceptable(key []byte) bool {
 	return len(key) == 32 && y.Cmp(prime) < 0 && x != nil && x.Sign() > 0 && sum[0].Sign() == 0 && sum[1].Cmp(one) == 0
 }
 
-// Canonical base64 has the unused bits of its last character zero.
+// In canonical base64, the unused bits of the last character are zero.
 const keyText, keyIDText = `[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=`, `[\w-]{10}[AEIMQUYcgkosw048]`
 const text, instant = `[^"<>'\x{202a}-\x{202e}\x{2066}-\x{2069}]`, "2006-01-02T15:04:05Z"
 
-// The one text that given fields have: NAME:KIND is a single field, NAME[ITEM] a list.
+// Canonical text of each document: NAME:KIND is a single field, NAME[ITEM] a list.
 var licensePattern = pattern(`<License id="Terms">, LicenseID:id128, RequestID:id128, KeyID:keyid, Product:name,
  LicenseType:name, Holder:holder, Features[Feature:word], Entitlements[<Entitlement Ns="{word}" Tag="{word}"
  Type="{word}"(?: ValidTo="{instant}")?/>], <MachineBindings Required="[1-5]"(?:/>|>{os}{system}{board}{disk}{network}
@@ -177,7 +177,7 @@ func pattern(rows string) *regexp.Regexp {
 	return regexp.MustCompile("^" + kinds.Replace(rows) + "$")
 }
 
-// read checks a payload after its signature held. It has no code payload-not-canonical of its own.
+// read checks a payload with a verified signature. It reports payload-schema instead of payload-not-canonical.
 func read(payload string, pattern *regexp.Regexp) Document {
 	require(pattern.MatchString(payload) && !strings.Contains(payload, `"></`), "payload-schema")
 	count := func(beginning string) int { return strings.Count(payload, "<"+beginning) }

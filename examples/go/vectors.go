@@ -1,4 +1,4 @@
-// Prints what each license and keyset of tests/vectors comes to: go run . ../../tests/vectors/cases.txt
+// Prints the result for each license and keyset of tests/vectors: go run . ../../tests/vectors/cases.txt
 package main
 
 import (
@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-var known map[string][][]string // the words of the lines since the last context, by their first word
+var known map[string][][]string // the words of each line since the last context, by first word
 var keyset Document
 
 func main() {

@@ -6,21 +6,21 @@ import java.time.*;
 import java.util.*;
 import java.util.regex.*;
 
-// Verifies Keyferry licenses and keysets by docs/format.md. Java 17 or later and nothing else; one file to copy.
-// A program calls verifyKeyset with the root keys that it pins, then verifyLicense with the keyset that it returns.
+// Verifies Keyferry licenses and keysets as specified in docs/format.md. Needs only Java 17 or later; copy this file.
+// Call verifyKeyset with your pinned root keys, then verifyLicense with the keyset it returns.
 public final class Keyferry {
-    /** A document that is not to be relied on; the message is the code. */
+    /** A refused document; the message is the refusal code. */
     public static final class Refusal extends RuntimeException { Refusal(String code) { super(code); } }
-    /** A verified payload: canonical text, whose fields are found by their names. */
+    /** A verified payload: canonical text with fields found by name. */
     public record Document(String text) {
-        /** Returns the text of the first element of a name, empty when there is none. */
+        /** Returns the text of the first element with this name, or an empty string. */
         public String value(String name) {
             Matcher found = Pattern.compile("<" + name + " \\w+=\"([^\"]*)\"").matcher(text);
             return found.find() ? unescape(found.group(1)) : "";
         }
     }
 
-    /** Takes root keys of 32 bytes, and the highest epoch and version that were ever relied on. */
+    /** Takes 32-byte root keys and the highest epoch and version relied on so far. */
     public static Document verifyKeyset(byte[] file, List<byte[]> roots, String product, int epoch, int version) {
         Envelope envelope = open(file, "Keyset");
         byte[] root = roots.stream().filter(key -> keyId(key).equals(envelope.keyId)).findFirst().orElse(null);
@@ -34,7 +34,7 @@ public final class Keyferry {
         return keyset;
     }
 
-    /** Takes the installation key in base64, bindings by component, requests by id or null when nobody kept them. */
+    /** Takes the installation key in base64, bindings by component, and request ids, null if requests were not kept. */
     public static Document verifyLicense(byte[] file, Document keyset, String product, Instant now,
             String installationKey, Map<String, String> bindings, Collection<String> requests) {
         Envelope envelope = open(file, "License");
@@ -71,7 +71,7 @@ public final class Keyferry {
     private static final Pattern FORBIDDEN = Pattern.compile("<[!?]|&(?!(?:amp|lt|gt|quot|apos);)"
         + "|[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
-    /** Takes a file apart. Nothing in it is authentic yet, and nothing parses it as XML. */
+    /** Splits a file. Nothing in it is authentic yet; no XML parser sees it. */
     private static Envelope open(byte[] file, String element) {
         require(file.length > 0, "file-empty");
         require(file.length <= 65536, "file-too-large");
@@ -79,7 +79,7 @@ public final class Keyferry {
         require(Arrays.equals(text.getBytes(UTF_8), file), "file-not-utf8");
         require(!text.startsWith("<\0") && !text.startsWith("\0<"), "file-not-utf8");
         Matcher parts = FILE.matcher(text.replaceFirst("^\ufeff", "").replace("\r\n", "\n"));
-        require(parts.matches(), "envelope-malformed"); // or no Keyferry document at all
+        require(parts.matches(), "envelope-malformed"); // also for files that are not Keyferry documents
         String payload = parts.group(1), keyId = parts.group(4), signature = parts.group(5);
         require(parts.group(2).equals(element), "document-type-wrong");
         require(parts.group(3).equals("Ed25519") && keyId.matches(KEY_ID), "signature-malformed");
@@ -103,7 +103,7 @@ public final class Keyferry {
         byte[] hash = hash("SHA-256", HexFormat.of().parseHex("302a300506032b6570032100"), key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 8));
     }
-    // Ed25519, RFC 8032 section 5.1: the key gate needs it anyway. Nothing here is secret, so it may take any time.
+    // Ed25519, RFC 8032 section 5.1, which the key gate needs anyway. Nothing here is secret, so timing may vary.
     private static final BigInteger ONE = BigInteger.ONE, P = ONE.shiftLeft(255).subtract(BigInteger.valueOf(19)),
         L = ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493")),
         D = BigInteger.valueOf(-121665).multiply(BigInteger.valueOf(121666).modInverse(P)).mod(P);
@@ -111,11 +111,11 @@ public final class Keyferry {
         static final Point NEUTRAL = new Point(BigInteger.ZERO, ONE, ONE, BigInteger.ZERO);
         static final Point BASE = gate(HexFormat.of().parseHex("58" + "66".repeat(31)));
 
-        /** The point of 32 bytes, null unless it lies in the group of prime order and is not neutral. */
+        /** Decodes 32 bytes; null unless the point is in the prime-order group and not neutral. */
         static Point gate(byte[] bytes) {
             BigInteger number = little(bytes), y = number.clearBit(255), yy = y.multiply(y);
             BigInteger xx = yy.subtract(ONE).multiply(D.multiply(yy).add(ONE).modInverse(P)).mod(P);
-            BigInteger x = xx.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P); // the root, or i times it
+            BigInteger x = xx.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P); // the square root, or i times it
             if (!x.multiply(x).mod(P).equals(xx)) x = x.multiply(BigInteger.TWO.modPow(P.shiftRight(2), P)).mod(P);
             boolean decodes = bytes.length == 32 && y.compareTo(P) < 0 && x.multiply(x).mod(P).equals(xx);
             if (!decodes || x.signum() == 0) return null; // x = 0 is of small order, whatever its sign
@@ -152,7 +152,7 @@ public final class Keyferry {
             .add(r.times(L.subtract(ONE))).isNeutral(), "signature-invalid"); // sB - kA - R
     }
 
-    // The one text that given fields have: NAME:KIND is a single field, NAME[ITEM] a list.
+    // Canonical text of each document: NAME:KIND is a single field, NAME[ITEM] a list.
     private static final Pattern LICENSE = pattern("<License id=\"Terms\">,LicenseID:id128,RequestID:id128,KeyID:keyid,"
         + "Product:name,LicenseType:name,Holder:holder,Features[Feature:word],Entitlements[<Entitlement Ns=\"{word}\" "
         + "Tag=\"{word}\" Type=\"{word}\"(?: ValidTo=\"{instant}\")?/>],<MachineBindings Required=\"[1-5]\"(?:/>|>"
@@ -173,7 +173,7 @@ public final class Keyferry {
             .replace("{number}", "[1-9][0-9]{0,9}").replace("{mask}", "(?:\\*{5}-){3}[0-9A-HJKMNP-TV-Z]{5}"));
     }
 
-    /** Checks a payload after its signature held. It has no code payload-not-canonical of its own. */
+    /** Checks a payload with a verified signature. Reports payload-schema instead of payload-not-canonical. */
     private static Document read(String payload, Pattern pattern) {
         require(pattern.matcher(payload).matches(), "payload-schema");
         for (Matcher one = Pattern.compile("(\\w*) (\\w+)=\"([^\"]*)\"").matcher(payload); one.find(); ) {

@@ -6,14 +6,14 @@ import java.nio.file.*;
 import java.time.Instant;
 import java.util.*;
 
-/** Prints what each license and keyset of tests/vectors comes to: java Vectors ../../tests/vectors/cases.txt */
+/** Prints the result for each license and keyset of tests/vectors: java Vectors ../../tests/vectors/cases.txt */
 final class Vectors {
     private static Keyferry.Document keyset;
 
     public static void main(String[] arguments) throws IOException {
         Path cases = Path.of(arguments[0]).toAbsolutePath();
         PrintStream out = new PrintStream(System.out, false, UTF_8);
-        // The words of the lines since the last context, by their first word.
+        // The words of each line since the last context, by first word.
         Map<String, List<String[]>> known = new HashMap<>();
         for (String line : Files.readAllLines(cases)) {
             String[] words = line.split(" ");

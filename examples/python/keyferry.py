@@ -1,19 +1,19 @@
-"""Verifies Keyferry licenses and keysets by docs/format.md. Python 3.8 or later with libsodium 1.0.21; one file to copy.
+"""Verifies Keyferry licenses and keysets as specified in docs/format.md. Python 3.8, libsodium 1.0.21; copy this file.
 
-A program calls verify_keyset() with the root keys that it pins, then verify_license() with the keyset that it returns.
+Call verify_keyset() with your pinned root keys, then verify_license() with the keyset it returns.
 """
 import calendar, ctypes, ctypes.util, hashlib, re
 from base64 import b64decode, urlsafe_b64encode
 from datetime import timedelta
 
 class Refusal(Exception):
-    """A document not to be relied on; its text is the code."""
+    """A refused document; its text is the refusal code."""
 
 def require(holds, code):
     if not holds:
         raise Refusal(code)
 
-# Envelope: nothing in it is authentic, and nothing parses it as XML.
+# Envelope: nothing in it is authentic yet; no XML parser sees it.
 
 ELEMENTS = {"request": "LicenseRequest", "license": "License", "keyset": "Keyset", "return": "LicenseReturn"}
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n'
@@ -23,7 +23,7 @@ FORBIDDEN = re.compile(r"<[!?]|&(?!(?:amp|lt|gt|quot|apos);)|[\0-\x1f\x7f-\x9f\u
 KEY_ID, KEY = r"[\w-]{10}[AEIMQUYcgkosw048]", r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # canonical: unused bits are zero
 
 def open_envelope(file, kind):
-    """Returns the payload, the bytes that are signed, the key id, the signature."""
+    """Returns payload, signed bytes, key id and signature."""
     require(file, "file-empty")
     require(len(file) <= 65536, "file-too-large")
     try:
@@ -61,7 +61,7 @@ def why_no_match(file, text):
         return "file-cut-short"
     return "envelope-malformed" if ours else "file-unrecognized"
 
-# libsodium's check of a point is the key gate. Of a signature's R it asks less than the format, so R passes the gate too.
+# libsodium's point check is the key gate. R passes it too: libsodium checks R less strictly than the format.
 
 sodium = ctypes.CDLL(ctypes.util.find_library("sodium") or ctypes.util.find_library("libsodium"))
 
@@ -77,7 +77,7 @@ def id_of(key):
     spki = bytes.fromhex("302a300506032b6570032100") + key
     return urlsafe_b64encode(hashlib.sha256(spki).digest()[:8]).decode()[:11]
 
-# Payload, only after its signature held: the children of each element in their order, and its attributes in theirs.
+# Payload, read only after signature verification: children and attributes of each element, in order.
 
 CHILDREN = {
     "License": "LicenseID RequestID KeyID Product LicenseType Holder Features Entitlements MachineBindings InstallationKey"
@@ -111,7 +111,7 @@ def is_a(kind, text):
     return fits and (kind != "number" or int(text) <= 2147483647)
 
 def parse(text, at, depth=0):
-    """An element of attributes and elements alone, as (name, attributes, children), and where it ends."""
+    """Returns an element without text as (name, attributes, children), and its end."""
     tag = TAG.match(text, at)
     require(tag and depth < 3, "payload-schema")
     pairs = re.findall(r""" +(\w+) *= *(?:"([^"]*)"|'([^']*)')""", tag[2])
@@ -124,7 +124,7 @@ def parse(text, at, depth=0):
     return (tag[1], attributes, children), at if tag[3] else end.match(text, at).end()
 
 def write(element):
-    """The element in canonical form, refused unless it is what the tables allow."""
+    """Returns the element in canonical form; refused unless the tables allow it."""
     name, attributes, children = element
     rules = next((rules.split() for rules, names in ATTRIBUTES.items() if name in names.split()), [])
     text, body, written, left = "<" + name, "", 0, dict(attributes)
@@ -148,7 +148,7 @@ def write(element):
     return text + (">%s</%s>" % (body, name) if body else "/>")
 
 def read(payload):
-    """Fields by element name: text of single ones, a list of attributes of what lists hold."""
+    """Returns fields by element name: text of single fields, attributes of list items."""
     root, end = parse(payload, 0)
     text = write(root)
     require(end == len(payload), "payload-schema")
@@ -157,7 +157,7 @@ def read(payload):
     return {**fields, "Required": next((one["Required"] for _, one, _ in root[2] if "Required" in one), None)}
 
 def verify_keyset(file, root_keys, product, held=(0, 0)):
-    """Returns the fields of a keyset. root_keys are 32 bytes each; held is the highest (epoch, version) ever relied on."""
+    """Returns the fields of a keyset. root_keys: 32 bytes each; held: highest (epoch, version) relied on so far."""
     payload, signed, key_id, signature = open_envelope(file, "keyset")
     root = next((key for key in root_keys if id_of(key) == key_id), None)
     require(root, "key-unknown")
@@ -169,9 +169,9 @@ def verify_keyset(file, root_keys, product, held=(0, 0)):
     return keyset
 
 def verify_license(file, keyset, product, now, installation_key, bindings=(), request_ids=None):
-    """Returns the fields of a license that is good for this product, on this machine, now (a datetime in UTC).
+    """Returns the fields of a license that is valid for this product and machine now (a datetime in UTC).
 
-    installation_key is in base64, bindings are pairs of component and value; request_ids None: nobody kept them.
+    installation_key is base64, bindings are pairs of component and value; request_ids is None if requests were not kept.
     """
     payload, signed, key_id, signature = open_envelope(file, "license")
     key = next((key for key in keyset["Keys"] if key["KeyID"] == key_id), None)

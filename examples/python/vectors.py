@@ -1,4 +1,4 @@
-"""Prints what each license and keyset of tests/vectors comes to: python3 vectors.py ../../tests/vectors/cases.txt"""
+"""Prints the result for each license and keyset of tests/vectors: python3 vectors.py ../../tests/vectors/cases.txt"""
 import os, sys
 from base64 import b64decode
 from datetime import datetime
@@ -11,7 +11,7 @@ def read(path):
 
 
 def verify(kind, path, known):
-    """Returns the holder of a license. known holds the words of the lines above, lists of them by the first word."""
+    """Returns the holder of a license. known: the words of the lines above, lists by first word."""
     product, root_keys = known["product"][0][0], [b64decode(key) for key, in known["root"]]
     if kind == "keyset":
         verify_keyset(read(path), root_keys, product, tuple(map(int, known["held"][0])))

@@ -1,164 +1,150 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import * as v from 'valibot';
-import { mediaTypeOf } from '../../src/documents/documentType.ts';
-import { OrderSchema } from '../licensing/order.ts';
-import { busy, fault, file, json, later, noToken, otherScope, problem, reference, tooMany } from './describing.ts';
-import { ProblemSchema } from './problem.ts';
-import { adminPaths, adminSchemas } from './routes/admin/description.ts';
+import type { GenericSchema } from 'valibot';
+import { contractLimits } from '../../src/contract/limits.ts';
+import { mediaTypes } from '../../src/contract/mediaTypes.ts';
+import { type Operation, type OperationAnswer, operationTags } from '../../src/contract/operations/operation.ts';
+import { operations } from '../../src/contract/operations/operations.ts';
+import { refusals } from '../../src/contract/refusals.ts';
+import { wireSchemas } from '../../src/contract/wireSchemas.ts';
+import type { RefusalCode } from '../../src/refusal.ts';
 
-/** The API's description (OpenAPI 3.1), made from the schemas that the service itself checks with. */
+const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-export const CatalogAnswerSchema = v.strictObject({
-  product: v.strictObject({ id: v.string(), name: v.string(), version: v.string() }),
-  licenseTypes: v.array(
-    v.strictObject({
-      id: v.string(),
-      name: v.string(),
-      description: v.optional(v.string()),
-      serialNumber: v.picklist(['required', 'none']),
-    }),
-  ),
-  keyset: v.strictObject({ version: v.pipe(v.number(), v.integer()) }),
-});
-
-export const ReturnAnswerSchema = v.strictObject({
-  outcome: v.picklist(['returned', 'already-returned']),
-  seatsLeft: v.nullable(v.pipe(v.number(), v.integer())),
-});
-
-const StatusSchema = v.strictObject({ status: v.picklist(['ok', 'ready']) });
-
-const schemas = {
-  Order: OrderSchema,
-  Catalog: CatalogAnswerSchema,
-  ReturnAnswer: ReturnAnswerSchema,
-  Problem: ProblemSchema,
-  Status: StatusSchema,
-  ...adminSchemas,
-} as const;
-
-const activate = {
-  operationId: 'activate',
-  summary: 'Ask for a license',
-  description:
-    'Safe to repeat: the same request with the same license type, serial number and holder is answered with the same bytes.',
-  requestBody: { required: true, content: { 'application/json': { schema: reference('Order') } } },
-  responses: {
-    200: file('This order was answered before; the license as it was issued then.', mediaTypeOf('license')),
-    201: file('The license, issued now.', mediaTypeOf('license')),
-    400: problem('Code `service-request-invalid`: the body is not an order.'),
-    403: problem('Code `serial-refused`, `license-type-not-covered`, or `serial-expired` (the serial number has).'),
-    409: problem(
-      'Code `seats-exhausted`, `request-id-reused`, `license-returned`, `move-too-often`, or `machine-changed`: send the order again with `confirmChange`.',
-    ),
-    413: problem('The body is larger than 131072 bytes, or the request file is larger than 65536.'),
-    415: problem('The body is not `application/json`.'),
-    422: problem('The request, the license type or the serial number is not acceptable; `code` says which and why.'),
-    429: later(
-      'Code `too-many-attempts`: this caller, or anybody with this serial number, has sent too many that were not accepted. Code `service-busy`: this caller has called too often.',
-    ),
-    500: fault,
-    503: busy,
-  },
-};
-
-const returnLicense = {
-  operationId: 'giveBack',
-  summary: 'Give a license back',
-  description: 'Takes the return receipt of a machine and frees its seat. Safe to repeat.',
-  requestBody: { required: true, content: { [mediaTypeOf('return')]: { schema: { type: 'string' } } } },
-  responses: {
-    200: json(
-      'The seat is free, since now or before. `seatsLeft` is null where seats are not limited.',
-      'ReturnAnswer',
-    ),
-    400: problem('Code `service-request-invalid`: the body was cut short.'),
-    409: problem('Code `return-outdated`, `return-superseded`, `return-too-often`, or `return-too-soon`.'),
-    413: problem('The body is larger than 131072 bytes, or the receipt is larger than 65536.'),
-    415: problem(`The body is not \`${mediaTypeOf('return')}\`.`),
-    422: problem('The receipt is not acceptable; `code` says why.'),
-    429: tooMany,
-    500: fault,
-    503: busy,
-  },
-};
-
-const paths = {
-  '/api/v1/activations': { post: activate },
-  '/api/v1/returns': { post: returnLicense },
-  '/api/v1/catalog': {
-    get: {
-      operationId: 'catalog',
-      summary: 'What there is to choose',
-      responses: { 200: json('The product, its license types and the keyset in force.', 'Catalog'), 429: tooMany },
-    },
-  },
-  '/api/v1/keyset': {
-    get: {
-      operationId: 'keyset',
-      summary: 'The keyset in force',
-      responses: { 200: file('The keyset document.', mediaTypeOf('keyset')), 429: tooMany },
-    },
-  },
-  '/api/v1/openapi.json': {
-    get: {
-      operationId: 'describe',
-      summary: 'This description',
-      responses: {
-        200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
-        429: tooMany,
-      },
-    },
-  },
-  '/metrics': {
-    get: {
-      operationId: 'metrics',
-      summary: 'Figures for Prometheus',
-      security: [{ token: ['metrics:read'] }],
-      responses: {
-        200: file('Prometheus text format.', 'text/plain'),
-        401: noToken,
-        403: otherScope,
-        429: later(
-          'Code `too-many-attempts`: too many tokens that were not accepted. Code `service-busy`: too many calls.',
-        ),
-      },
-    },
-  },
-  '/healthz': {
-    get: {
-      operationId: 'health',
-      summary: 'Whether the process answers',
-      responses: { 200: json('It does.', 'Status') },
-    },
-  },
-  '/readyz': {
-    get: {
-      operationId: 'readiness',
-      summary: 'Whether licenses can be issued',
-      responses: { 200: json('They can.', 'Status'), 503: busy },
-    },
-  },
-};
-
-/** @param publicUrl where the service is reached, without a trailing slash */
+/**
+ * Describes the API (OpenAPI 3.1) from the same table that its routes are made from.
+ *
+ * @param publicUrl address of the service, without a trailing slash
+ */
 export function openApiDocument(publicUrl: string) {
-  const components = Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)]);
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [id, operation] of Object.entries<Operation>(operations)) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(id, operation) };
+  }
   return {
     openapi: '3.1.0',
-    info: { title: 'Keyferry activation service', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Keyferry activation service',
+      version: '1',
+      description: 'Activates licenses and manages serial numbers.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: publicUrl }],
-    paths: { ...paths, ...adminPaths },
+    tags: Object.entries(operationTags).map(([name, description]) => ({ name, description })),
+    paths,
     components: {
-      schemas: Object.fromEntries(components),
+      schemas: Object.fromEntries(Object.entries(wireSchemas).map(([name, schema]) => [name, schemaOf(schema)])),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'From `keyferry tokens create`.' } },
     },
   };
 }
 
+function describe(operationId: string, operation: Operation) {
+  const { tag, summary, description, body } = operation;
+  const parameters = parametersOf(operation);
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    security: securityOf(operation),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body !== undefined && { requestBody: { required: true, content: bodyContent(body) } }),
+    responses: { ...answersOf(operation), ...problemsOf(operation) },
+  };
+}
+
+/** An empty list: no token is needed. */
+function securityOf({ access }: Operation) {
+  if (access === 'public') return [];
+  return [{ token: access === 'anyToken' ? [] : [access] }];
+}
+
+function parametersOf({ path, paged }: Operation) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const cursor = {
+    name: 'cursor',
+    in: 'query',
+    schema: { type: 'string', maxLength: contractLimits.cursorLength },
+    description: '`next` of the page before.',
+  };
+  return [...inPath, ...(paged ? [cursor] : [])];
+}
+
+function bodyContent(body: NonNullable<Operation['body']>) {
+  if ('json' in body) return { [mediaTypes.json]: { schema: reference(body.json) } };
+  return { [body.mediaType]: { schema: { type: 'string' } } };
+}
+
+function answersOf({ answers }: Operation) {
+  return Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)]));
+}
+
+function answerOf(answer: OperationAnswer) {
+  const { description } = answer;
+  if (!('json' in answer)) return { description, content: { [answer.mediaType]: { schema: { type: 'string' } } } };
+  const schema = answer.json === 'OpenApi' ? { type: 'object' } : reference(answer.json);
+  return { description, content: { [mediaTypes.json]: { schema } } };
+}
+
+/** @returns the error answers by status: those of the operation, and those that follow from its body, access and limit */
+function problemsOf(operation: Operation) {
+  const texts = new Map<number, Set<string>>();
+  const add = (status: number, text: string) => texts.set(status, (texts.get(status) ?? new Set()).add(text));
+  const { access, limited, body, paged } = operation;
+  if (body !== undefined || paged) add(400, textOf(['service-request-invalid']));
+  if (body !== undefined) {
+    const bytes = 'json' in body ? undefined : body.bytes;
+    add(413, `\`service-request-invalid\`: The body is larger than ${bytes ?? contractLimits.bodyBytes} bytes.`);
+    add(415, `\`service-request-invalid\`: The body is not \`${'json' in body ? mediaTypes.json : body.mediaType}\`.`);
+  }
+  if (access !== 'public') {
+    add(401, textOf(['token-refused']));
+    add(429, textOf(['too-many-attempts']));
+  }
+  if (access !== 'public' && access !== 'anyToken') add(403, textOf(['token-scope-missing']));
+  if (limited) add(429, '`service-busy`: Too many calls; try again later.');
+  for (const [status, codes] of byStatus(operation.refusals ?? [])) add(status, textOf(codes));
+  return Object.fromEntries([...texts].map(([status, lines]) => [status, problem(status, [...lines].join(' '))]));
+}
+
+function byStatus(codes: readonly RefusalCode[]): ReadonlyMap<number, readonly RefusalCode[]> {
+  const grouped = new Map<number, RefusalCode[]>();
+  for (const code of codes) {
+    const { httpStatus } = refusals[code];
+    if (httpStatus === null) throw new Error(`${code} has no HTTP status`);
+    grouped.set(httpStatus, [...(grouped.get(httpStatus) ?? []), code]);
+  }
+  return grouped;
+}
+
+/** Codes with the same title share one sentence. */
+function textOf(codes: readonly RefusalCode[]): string {
+  const byTitle = new Map<string, string[]>();
+  for (const code of codes) {
+    const facts = refusals[code];
+    const title = facts.httpStatus === null ? '' : facts.title;
+    byTitle.set(title, [...(byTitle.get(title) ?? []), `\`${code}\``]);
+  }
+  return [...byTitle].map(([title, named]) => `${named.join(', ')}: ${title}.`).join(' ');
+}
+
+function problem(status: number, description: string) {
+  const retry = { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } };
+  return {
+    description,
+    ...((status === 429 || status === 503) && { headers: retry }),
+    content: { [mediaTypes.problem]: { schema: reference('Problem') } },
+  };
+}
+
 /** OpenAPI 3.1 schemas are JSON Schema 2020-12, without a `$schema` of their own. */
-function schemaOf(schema: v.GenericSchema) {
-  // A check in code has no counterpart in JSON Schema; there is one, for well-formed Unicode, which JSON implies.
-  const { $schema: _, ...plain } = toJsonSchema(schema, { target: 'draft-2020-12', ignoreActions: ['check'] });
-  return plain;
+function schemaOf(schema: GenericSchema) {
+  // Checks and transformations in code have no counterpart in JSON Schema; descriptions state what they require.
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    ignoreActions: ['check', 'readonly', 'transform'],
+  });
+  return rest;
 }

@@ -7,9 +7,9 @@ import { packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
 import { ConfigurationError } from '../configurationError.ts';
 
 /** The built pages, packed with the vendor profile and ready to be answered with. */
-export type Pages = ReadonlyMap<string, Page>;
+export type Pages = ReadonlyMap<string, BuiltPage>;
 
-export interface Page {
+export interface BuiltPage {
   readonly plain: Variant;
   /** Made, or read, when first asked for. */
   readonly compressed: Readonly<Record<Coding, () => Variant | null>>;
@@ -88,7 +88,7 @@ export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJ
 }
 
 /** @param path decides the media type, and how long it may be kept */
-export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Page {
+export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): BuiltPage {
   return {
     plain: { bytes, etag: etagOf(bytes) },
     compressed: {
@@ -168,7 +168,7 @@ function etagOf(bytes: Uint8Array): string {
  * @param acceptEncoding the caller's `Accept-Encoding`
  * @param ifNoneMatch the caller's `If-None-Match`
  */
-export function pageResponse(page: Page, acceptEncoding: string, ifNoneMatch: string): Response {
+export function pageResponse(page: BuiltPage, acceptEncoding: string, ifNoneMatch: string): Response {
   const coding = codings.find((known) => accepts(acceptEncoding, known) && page.compressed[known]() !== null);
   const { bytes, etag } = (coding && page.compressed[coding]()) ?? page.plain;
   const headers = { ...page.headers, etag, ...(coding && { 'content-encoding': coding }) };

@@ -1,3 +1,4 @@
+import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
@@ -19,11 +20,11 @@ import type { SerialTable } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
 import { currentSigner, productRules, type SigningParts, serialRecord } from './issueContext.ts';
-import { type Order, orderDigest } from './order.ts';
+import { orderDigest } from './order.ts';
 import { assignSeat, flagDuplicate, readSeats, refuseChange, type Situation } from './seating.ts';
 import { serialDigest } from './serialDigest.ts';
 
-export interface Activation {
+export interface IssuedActivation {
   /** `already-issued`: this order was answered before, and this is what was handed out then. */
   readonly outcome: 'issued' | 'already-issued';
   /** The license file, exact bytes; behind it the keyset's, where the machine holds an older one. */
@@ -38,7 +39,7 @@ export interface Activations {
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
    *   `request-id-reused`; `license-returned` when its seat was given back since; `move-too-often`
    */
-  activate(order: Order): Promise<Activation>;
+  activate(order: LicenseOrder): Promise<IssuedActivation>;
 }
 
 /** What issuing needs. */
@@ -60,7 +61,7 @@ interface ReadOrder extends SeatWanted {
 type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
 
 export function createActivations(parts: ActivationParts): Activations {
-  const orders: BatchJob<ReadOrder, FirstOrders, Activation | IssueRefused> = {
+  const orders: BatchJob<ReadOrder, FirstOrders, IssuedActivation | IssueRefused> = {
     begin: ({ transaction }, wanted) => prefetch(transaction, wanted),
     work: (writeContext, wanted, firstOrders) =>
       issue(parts, inTheNameOf(parts.actor, writeContext), wanted, firstOrders),
@@ -79,7 +80,7 @@ function inTheNameOf(actor: AuditEvent['actor'] | undefined, { transaction, reco
   return { transaction, record: (event) => record({ ...event, actor: actor ?? event.actor }) };
 }
 
-function readWanted({ catalog, keystore }: ActivationParts, order: Order): ReadOrder {
+function readWanted({ catalog, keystore }: ActivationParts, order: LicenseOrder): ReadOrder {
   const envelope = openEnvelope(new TextEncoder().encode(order.request), 'request');
   const request = readOpened(envelope);
   const needsSerial = catalog.licenseTypes.some(
@@ -105,7 +106,7 @@ function canonicalSerial(typed: string): string | null {
   throw new Refusal('serial-malformed', { status: checked.status });
 }
 
-function answerAgain(known: FoundLicense, wanted: ReadOrder): Activation | IssueRefused {
+function answerAgain(known: FoundLicense, wanted: ReadOrder): IssuedActivation | IssueRefused {
   if (known.order_digest !== wanted.digest) return { outcome: 'refused', code: 'request-id-reused', details: {} };
   if (known.released_at !== null) return { outcome: 'refused', code: 'license-returned', details: {} };
   return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
@@ -122,7 +123,7 @@ async function issue(
   writeContext: WriteContext,
   wanted: ReadOrder,
   firstOrders: FirstOrders,
-): Promise<Activation | IssueRefused> {
+): Promise<IssuedActivation | IssueRefused> {
   if (firstOrders.isFirstOrder(wanted)) return issueFirstOrder(parts, writeContext, wanted, firstOrders);
   await firstOrders.write(writeContext.transaction);
   firstOrders.remember(wanted);
@@ -134,7 +135,7 @@ async function issueFirstOrder(
   writeContext: WriteContext,
   wanted: ReadOrder,
   firstOrders: FirstOrders,
-): Promise<Activation | IssueRefused> {
+): Promise<IssuedActivation | IssueRefused> {
   const [serial, pool] = [firstOrders.serial(wanted), firstOrders.pool(wanted)];
   const seatsTaken = await firstOrders.seatsTaken(writeContext.transaction, pool);
   const situation: Situation = { serial, pool, seatsTaken, seats: [] };
@@ -152,7 +153,7 @@ async function issueToKnown(
   parts: ActivationParts,
   writeContext: WriteContext,
   wanted: ReadOrder,
-): Promise<Activation | IssueRefused> {
+): Promise<IssuedActivation | IssueRefused> {
   const { transaction } = writeContext;
   const known = await findLicense(transaction, wanted.request.requestId);
   if (known !== undefined) return answerAgain(known, wanted);

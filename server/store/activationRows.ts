@@ -1,34 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Activation, ActivationState } from '../../src/contract/admin/activations.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** An activation as a list shows it: one license handed out, and what became of its seat. */
-export interface ActivationRow {
-  readonly licenseId: string;
-  /** Of the request that it answers. */
-  readonly requestId: string;
-  /** The request's name for people, `XXXX-XX`. */
-  readonly checkPhrase: string;
-  readonly licenseType: string;
-  readonly holder: string;
-  /** The machine's name for people, `XXXX-XXXX`. */
-  readonly machine: string;
-  /** Instant, as all of these. */
-  readonly issuedAt: string;
-  readonly stopDate: string | null;
-  /** Null where the license type needs no serial number. */
-  readonly serialId: string | null;
-  readonly serialMasked: string | null;
-  readonly seatId: string;
-  readonly flaggedAt: string | null;
-  readonly releasedAt: string | null;
-  readonly releaseReason: 'returned' | 'released' | null;
-  /** The license with which the request was answered first, where the desk had this one made anew. */
-  readonly reissueOf: string | null;
-}
-
-export const activationStates = ['active', 'released', 'flagged'] as const;
-/** `active`: its seat is taken; `released`: it was given up; `flagged`: two machines seemed to share it. */
-export type ActivationState = (typeof activationStates)[number];
+export type ActivationRow = Activation;
 
 export interface ActivationFilter {
   readonly licenseType?: string | undefined;

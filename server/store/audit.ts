@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Store, StoreTransaction } from './tables.ts';
+import type { AuditTable, Store, StoreTransaction } from './tables.ts';
 
 export type AuditEventName =
   | 'serial-added'
@@ -109,6 +109,11 @@ export async function verifyAudit(store: Store, earlier: AuditHead | null = null
     hasEarlier ||= isEarlier();
   }
   return { brokenAt: null, hasEarlier, head };
+}
+
+/** @returns rows in order, from the one after a sequence number */
+export function readAuditPart(store: Store, after: number, limit: number): Promise<AuditTable[]> {
+  return store.selectFrom('audit').selectAll().where('sequence', '>', after).orderBy('sequence').limit(limit).execute();
 }
 
 /** All rows in their order, a page at a time: a trail of years does not fit into memory. */

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
+import type { ActivationState } from '../../src/contract/admin/activations.ts';
 import {
   type ActivationFilter,
-  type ActivationState,
   type LicensePosition,
   licensesOf,
   newestLicenses,

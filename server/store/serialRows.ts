@@ -1,47 +1,13 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Seat, Serial, SerialState } from '../../src/contract/admin/serials.ts';
 import type { Part } from './activationRows.ts';
 import { endOfPrefix } from './foldText.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A serial number as a list shows it. */
-export interface SerialRow {
-  readonly serialId: string;
-  readonly masked: string;
-  readonly product: string;
-  readonly licenseType: string;
-  /** Sold. */
-  readonly seats: number;
-  readonly seatsTaken: number;
-  readonly holder: string;
-  /** Granted beyond those of the license type. */
-  readonly features: readonly string[];
-  readonly termDays: number | null;
-  readonly note: string;
-  /** Instant, as the others. */
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  readonly blockedAt: string | null;
-}
-
+export type SerialRow = Serial;
 /** A seat of a serial number, and the newest license on it. */
-export interface SeatRow {
-  readonly seatId: string;
-  /** Among those taken, from 1; 0 once it was given up. */
-  readonly number: number;
-  readonly takenAt: string;
-  readonly moves: number;
-  readonly movedAt: string | null;
-  readonly flaggedAt: string | null;
-  readonly releasedAt: string | null;
-  readonly releaseReason: 'returned' | 'released' | null;
-  readonly licenseId: string;
-  readonly machine: string;
-  readonly holder: string;
-  readonly issuedAt: string;
-}
-
-export const serialStates = ['good', 'blocked', 'expired'] as const;
-export type SerialState = (typeof serialStates)[number];
+export type SeatRow = Seat;
 
 export interface SerialFilter {
   readonly licenseType?: string | undefined;

@@ -1,4 +1,5 @@
 import { splitBundle } from '../documents/bundle.ts';
+import { fileLimits } from '../documents/fileLimits.ts';
 import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
 import type { Parcel } from '../transfer/parcel.ts';
@@ -27,9 +28,6 @@ const pictureMagic: readonly (readonly number[])[] = [
 
 /** HEIC and AVIF say their brand at byte 4; a film begins alike with another brand (ISO/IEC 14496-12 section 4.3). */
 const pictureBrand = /^ftyp(?:heic|heix|heim|heis|mif1|msf1|avif|avis)$/;
-
-/** Larger than any document by far, so that a video dropped by mistake is not read into memory. */
-const largestFile = 1 << 20;
 
 /** What is taken in as a document of ours; anything else that comes as light is kept for the person to save. */
 const documentTypes: readonly string[] = ['request', 'license', 'keyset', 'return'];
@@ -143,7 +141,7 @@ export function intakeActions(
     const files: Uint8Array[] = [];
     for (const blob of blobs) {
       if (await isPicture(blob)) pictures.push(blob);
-      else if (blob.size > largestFile) throw new Refusal('file-too-large', { bytes: blob.size });
+      else if (blob.size > fileLimits.opened) throw new Refusal('file-too-large', { bytes: blob.size });
       else files.push(new Uint8Array(await blob.arrayBuffer()));
     }
     if (pictures.length === 0) return acceptFiles(files);

@@ -1,22 +1,14 @@
-import type {
-  Activation,
-  ActivationFilter,
-  ActivationRecord,
-  Identity,
-  MintedSerial,
-  MintOrder,
-  Page,
-  ReissueOutcome,
-  Seat,
-  Serial,
-  SerialRecord,
-} from './wire.ts';
+import type { Activation, ActivationRecord, ActivationState, ReissueOutcome } from '../contract/admin/activations.ts';
+import type { Identity } from '../contract/admin/identity.ts';
+import type { MintedSerial, MintOrder } from '../contract/admin/mint.ts';
+import type { Page } from '../contract/admin/page.ts';
+import type { Seat, Serial, SerialRecord } from '../contract/admin/serials.ts';
 
 /** The admin API, called with one token. Every call throws a Refusal on failure. */
 export interface AdminApi {
   whoami(): Promise<Identity>;
   /** @param cursor `next` of the previous page; null for the first page */
-  searchActivations(text: string, filter: ActivationFilter | null, cursor: string | null): Promise<Page<Activation>>;
+  searchActivations(text: string, filter: ActivationState | null, cursor: string | null): Promise<Page<Activation>>;
   showActivation(id: string): Promise<ActivationRecord>;
   /** Releases the seat of a license. Idempotent. */
   releaseSeat(activationId: string): Promise<ActivationRecord>;

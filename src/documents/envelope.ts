@@ -4,11 +4,12 @@ import { preAuthEncode } from '../crypto/preAuthEncoding.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
 import { type DocumentType, documentTypeOf, elementNameOf, mediaTypeOf } from './documentType.ts';
+import { fileLimits } from './fileLimits.ts';
 import { explainMismatch } from './mismatch.ts';
 import { findForbiddenConstruct } from './payload/xml.ts';
 
 /** No document is larger, in bytes; nothing looks at more. */
-export const MAX_FILE_BYTES = 65536;
+export const MAX_FILE_BYTES = fileLimits.document;
 
 /**
  * The whole file is one line-by-line pattern, anchored at both ends, so that there is no second place where a payload or

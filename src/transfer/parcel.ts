@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
 import { sameBytes } from '../crypto/bytes.ts';
+import { fileLimits } from '../documents/fileLimits.ts';
 import { Refusal } from '../refusal.ts';
 import { compact, countFiles, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
@@ -28,9 +29,9 @@ const containerType = {
 } as const;
 
 const digestLength = 32;
-const documentCap = 65_536;
+const documentCap = fileLimits.document;
 /** Bytes of the largest file that travels: 256 KiB. */
-export const largestFile = 262_144;
+export const largestFile = fileLimits.carried;
 /** A file with its name and the length of that. */
 const bodyCap = 1 + longestName + largestFile;
 /** Bytes of the longest container there is: a file of 256 KiB that deflate does not shorten. */
@@ -104,7 +105,7 @@ function packDocument(bytes: Uint8Array): Uint8Array | null {
  * @param cap bytes of the longest text, and of the longest result
  * @param count how many files this type of container holds
  */
-function unpackDocument(content: Uint8Array, cap = documentCap, count: 'one' | 'several' = 'one'): Parcel {
+function unpackDocument(content: Uint8Array, cap: number = documentCap, count: 'one' | 'several' = 'one'): Parcel {
   const rawEnd = 2 + (((content[0] ?? 0) << 8) | (content[1] ?? 0));
   if (content.length <= rawEnd) throw new Refusal('parcel-damaged');
   const text = utf8Text(inflateCapped(content.subarray(rawEnd), cap, dictionary1));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createList } from '../../src/admin/model/list.ts';
-import type { Page } from '../../src/admin/wire.ts';
+import type { Page } from '../../src/contract/admin/page.ts';
 import { Refusal } from '../../src/refusal.ts';
 
 /** A list whose answers come when the test says so. */

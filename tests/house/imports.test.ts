@@ -6,8 +6,8 @@ import { expect, it } from 'vitest';
 /** Folders without access to browser or Node globals; each imports only those listed for it. */
 const pure = {
   'src/crypto': [],
-  'src/contract': ['src/crypto'],
-  'src/documents': ['src/crypto', 'src/contract'],
+  'src/documents': ['src/crypto'],
+  'src/contract': ['src/crypto', 'src/documents'],
   'src/vendor': ['src/crypto', 'src/contract', 'src/documents'],
   'src/machine': ['src/crypto', 'src/documents'],
   'src/verify': ['src/crypto', 'src/documents'],

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type Page, pageResponse } from '../../../server/http/pages.ts';
+import { type BuiltPage, pageResponse } from '../../../server/http/pages.ts';
 import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
@@ -13,7 +13,7 @@ import type { MachineSession } from './session.ts';
 export interface WizardParts {
   readonly guard: WizardGuard;
   /** From `packWizard`. */
-  readonly pages: ReadonlyMap<string, Page>;
+  readonly pages: ReadonlyMap<string, BuiltPage>;
   readonly session: MachineSession;
 }
 

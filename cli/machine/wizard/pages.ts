@@ -1,4 +1,4 @@
-import { type Page, preparePage } from '../../../server/http/pages.ts';
+import { type BuiltPage, preparePage } from '../../../server/http/pages.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { packPage } from '../../../src/vendor/pack.ts';
 
@@ -13,7 +13,10 @@ const manifestLink = /\s*<link rel="manifest"[^>]*>/;
  * @returns the wizard's files by URL path
  * @throws Refusal `profile-invalid`, `page-not-prebuilt`
  */
-export function packWizard(built: ReadonlyMap<string, Uint8Array>, profileJson: string): ReadonlyMap<string, Page> {
+export function packWizard(
+  built: ReadonlyMap<string, Uint8Array>,
+  profileJson: string,
+): ReadonlyMap<string, BuiltPage> {
   const html = built.get(page);
   if (html === undefined) throw new Refusal('page-not-prebuilt', { missing: page });
   const packed = packPage(new TextDecoder().decode(html), profileJson, { service: 'this-machine' });

@@ -11,14 +11,14 @@ export interface TrustedProxies {
   trusts(address: string, steps: number): boolean;
 }
 
-type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+type AddressRange = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 /** More proxies than anybody has in a row. */
 const MOST_HOPS = 10;
 
 /**
  * @param text addresses and CIDR ranges between commas, or how many proxies stand in front of the service
- * @throws StartFault naming what is none of these
+ * @throws ConfigurationError naming what is none of these
  */
 export function readTrustedProxies(text: string | undefined): TrustedProxies {
   if (text === undefined) return { trusts: () => false };
@@ -32,7 +32,7 @@ export function readTrustedProxies(text: string | undefined): TrustedProxies {
   };
 }
 
-function readRange(text: string): Range {
+function readRange(text: string): AddressRange {
   const [address = '', bits, another] = text.split('/');
   const isRange = isIP(address) > 0 && another === undefined && (bits === undefined || /^\d{1,3}$/.test(bits));
   if (isRange) {

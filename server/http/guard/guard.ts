@@ -2,17 +2,17 @@ import { createLimit, type Limit } from './limit.ts';
 import { createOrderGuard, type OrderGuard } from './orderGuard.ts';
 import type { GuardSettings } from './settings.ts';
 
-/** The limits of one service. Each replica has its own: what they share is the store, and that is not asked for this. */
-export interface Guard {
+/** The limits of one process. Replicas do not share them: counting in the store would cost every call a query. */
+export interface CallGuard {
   readonly calls: Limit;
   readonly orders: OrderGuard;
-  /** Calls with a token that was not accepted. */
+  /** Calls with a token that was refused. */
   readonly failedTokens: Limit;
-  /** To be told whenever a limit turns somebody away. */
+  /** Called whenever a limit refuses a call. */
   readonly limited: (policy: string) => void;
 }
 
-export function createGuard(settings: GuardSettings, limited: (policy: string) => void): Guard {
+export function createGuard(settings: GuardSettings, limited: (policy: string) => void): CallGuard {
   return {
     calls: createLimit(settings.calls),
     orders: createOrderGuard(createLimit(settings.failedOrders), createLimit(settings.failedSerial), limited),

@@ -2,20 +2,20 @@ import { ConfigurationError } from '../../configurationError.ts';
 import { readTrustedProxies, type TrustedProxies } from './clientAddress.ts';
 import type { Policy } from './limit.ts';
 
-/** How the service guards itself, as the environment says. */
+/** Limits of the service, from environment variables. */
 export interface GuardSettings {
   readonly proxies: TrustedProxies;
-  /** Origins whose pages may call the API, beside the service's own and pages opened from files. */
+  /** Origins whose pages may call the API, in addition to the service's own and pages opened from files. */
   readonly allowedOrigins: readonly string[];
-  /** Calls of the API by one caller, whatever becomes of them. */
+  /** Calls of the API by one client, whatever their outcome. */
   readonly calls: Policy;
-  /** Orders of one caller whose serial number was a wrong guess. */
+  /** Orders of one client with a serial number that was refused. */
   readonly failedOrders: Policy;
-  /** The same for one serial number, whoever sends it. */
+  /** The same for one serial number, from all clients. */
   readonly failedSerial: Policy;
-  /** Calls of one caller with a token that is not accepted. */
+  /** Calls of one client with a refused token. */
   readonly failedTokens: Policy;
-  /** How long a service that stops goes on taking calls while it says that it is not ready, in seconds. */
+  /** How long a stopping service still answers calls while `readyz` says no, in seconds. */
   readonly stopDelaySeconds: number;
 }
 
@@ -23,8 +23,8 @@ const MINUTE_SECONDS = 60;
 const DEFAULT_LOCKOUT_SECONDS = 900;
 
 /**
- * @param given looks a variable up; undefined when it is absent
- * @throws StartFault naming the variable and what it must look like
+ * @param given returns the value of a variable; undefined when it is absent
+ * @throws ConfigurationError naming the variable and what it must look like
  */
 export function readGuardSettings(given: (name: string) => string | undefined): GuardSettings {
   const windowSeconds = wholeNumber(given, 'KEYFERRY_LOCKOUT_SECONDS', DEFAULT_LOCKOUT_SECONDS, 1);
@@ -48,12 +48,12 @@ export function readGuardSettings(given: (name: string) => string | undefined): 
   };
 }
 
-type Given = (name: string) => string | undefined;
+type ReadVariable = (name: string) => string | undefined;
 
-/** Timers take no more than 2^31 milliseconds, which is 24 days. */
+/** Timers take at most 2^31 milliseconds, which is 24 days. */
 const MOST = 1_000_000;
 
-function wholeNumber(given: Given, name: string, preset: number, least: number): number {
+function wholeNumber(given: ReadVariable, name: string, preset: number, least: number): number {
   const text = given(name) ?? String(preset);
   const value = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= MOST) return value;

@@ -7,14 +7,14 @@ export function fileResponse(file: Uint8Array, mediaType: string, status: number
   return new Response(new Uint8Array(file), { status, headers: { 'content-type': mediaType } });
 }
 
-/** @param methods as the `Allow` header names them */
+/** @param methods as in the `Allow` field */
 export const allowOnly = (methods: string) => (c: Context<AppEnvironment>) => {
   const response = refuse(c, 405, { allowed: methods });
   response.headers.set('allow', methods);
   return response;
 };
 
-/** Answers `service-request-invalid` with a status that says more than its own. */
+/** Answers `service-request-invalid` with a more exact status than its own. */
 export function refuse(
   c: Context<AppEnvironment>,
   status: number,

@@ -1,24 +1,25 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Scope } from '../../../src/contract/scopes.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import type { Scope, Token } from '../../tokens.ts';
+import type { Token } from '../../tokens.ts';
 import type { AppEnvironment } from '../callContext.ts';
-import type { Guard } from '../guard/guard.ts';
+import type { CallGuard } from '../guard/guard.ts';
 import { isOver } from '../guard/limit.ts';
 import { problemOf, problemResponse } from '../problem.ts';
 
-/** What asks for a token before it lets a call through. Without a scope, any that is in force will do. */
+/** Lets a call through if its token is valid and has the scope. Without a scope, every valid token will do. */
 export type RequireScope = (scope?: Scope) => MiddlewareHandler<AppEnvironment>;
 
 /**
- * Bearer tokens (RFC 6750). What is wrong with one that is not accepted is told nobody: unknown, expired and revoked are
- * answered alike. Who sends many such is turned away, while a good one is always taken: none can be guessed, and
- * whoever is behind the same address as a script with an old one has to go on working.
+ * Bearer tokens (RFC 6750). The answer does not say whether a refused token is unknown, expired or revoked. Clients that
+ * send many refused tokens are limited, but a valid token is always accepted: tokens cannot be guessed, and a script with
+ * an old token must not lock out others behind the same address.
  *
  * @param find as `findToken`
  */
 export function createBearer(
   find: (text: string) => Promise<Token | null>,
-  { failedTokens, limited }: Guard,
+  { failedTokens, limited }: CallGuard,
 ): RequireScope {
   return (scope) => async (c, next) => {
     const header = c.req.header('authorization');

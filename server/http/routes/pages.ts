@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../appParts.ts';
 import type { AppEnvironment } from '../callContext.ts';
 import { pageResponse } from '../pages.ts';
 
-/** Whatever the build put into the pages, by its exact path, the app itself at `/`, and the desk's page at `/admin`. */
+/** The built files by their exact path, with the wizard at `/` and the admin page at `/admin`. */
 export function pageRoutes({ pages }: AppParts): Hono<AppEnvironment> {
   const answer = (c: Context, path: string) => {
     const page = pages.get(path);
@@ -15,7 +15,7 @@ export function pageRoutes({ pages }: AppParts): Hono<AppEnvironment> {
     new Hono<AppEnvironment>()
       .get('/', (c) => answer(c, '/index.html'))
       .get('/admin', (c) => answer(c, '/admin.html'))
-      // The service worker takes what is shared; without one there is nobody to hand it to, so the app just opens.
+      // The service worker handles shared files; without one, the wizard opens without them.
       .post('/share', (c) => c.redirect('/', 303))
       .get('/*', (c) => answer(c, c.req.path))
   );

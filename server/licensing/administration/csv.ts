@@ -1,80 +1,29 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ActivationRow } from '../../store/activationRows.ts';
-import type { SerialRow } from '../../store/serialRows.ts';
-
-/** Separates features within a field: no feature holds one. */
-export const FEATURE_SEPARATOR = ';';
-
-type Cell = string | number | null;
+import type { CsvCell, CsvColumns } from '../../../src/contract/csvColumns.ts';
 
 /**
- * Rows as a table by RFC 4180, UTF-8. A spreadsheet would calculate what begins like a formula, and a customer chose the
- * name of the holder: such text gets an apostrophe in front.
+ * @returns the rows as CSV (RFC 4180). Text that a spreadsheet would calculate gets an apostrophe in front: customers
+ *   choose the name of the holder
  */
-export function csvLines(rows: readonly (readonly Cell[])[]): string {
+export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
     rows.map((row) => [...row]),
     { record_delimiter: 'windows', escape_formulas: true },
   );
 }
 
-const activationColumns = {
-  licenseId: ({ licenseId }) => licenseId,
-  requestId: ({ requestId }) => requestId,
-  checkPhrase: ({ checkPhrase }) => checkPhrase,
-  machine: ({ machine }) => machine,
-  licenseType: ({ licenseType }) => licenseType,
-  holder: ({ holder }) => holder,
-  serialMasked: ({ serialMasked }) => serialMasked,
-  serialId: ({ serialId }) => serialId,
-  issuedAt: ({ issuedAt }) => issuedAt,
-  stopDate: ({ stopDate }) => stopDate,
-  seatId: ({ seatId }) => seatId,
-  flaggedAt: ({ flaggedAt }) => flaggedAt,
-  releasedAt: ({ releasedAt }) => releasedAt,
-  releaseReason: ({ releaseReason }) => releaseReason,
-  reissueOf: ({ reissueOf }) => reissueOf,
-} as const satisfies Record<string, (row: ActivationRow) => Cell>;
+/** Rows that are written together: one at a time would be slow. */
+const ROWS_PER_CHUNK = 200;
 
-const serialColumns = {
-  serialId: ({ serialId }) => serialId,
-  masked: ({ masked }) => masked,
-  product: ({ product }) => product,
-  licenseType: ({ licenseType }) => licenseType,
-  seats: ({ seats }) => seats,
-  seatsTaken: ({ seatsTaken }) => seatsTaken,
-  termDays: ({ termDays }) => termDays,
-  features: ({ features }) => features.join(FEATURE_SEPARATOR),
-  createdAt: ({ createdAt }) => createdAt,
-  expiresAt: ({ expiresAt }) => expiresAt,
-  blockedAt: ({ blockedAt }) => blockedAt,
-  holder: ({ holder }) => holder,
-  note: ({ note }) => note,
-} as const satisfies Record<string, (row: SerialRow) => Cell>;
-
-/** @returns the table in pieces, the names of its columns first */
-export function activationsAsCsv(rows: AsyncIterable<ActivationRow>): AsyncGenerator<string> {
-  return asCsv(rows, activationColumns);
-}
-
-/** @returns the table in pieces, the names of its columns first */
-export function serialsAsCsv(rows: AsyncIterable<SerialRow>): AsyncGenerator<string> {
-  return asCsv(rows, serialColumns);
-}
-
-/** Rows in one piece: a row a piece would be slow. */
-const ROWS_A_PIECE = 200;
-
-async function* asCsv<Row>(
-  rows: AsyncIterable<Row>,
-  columns: Readonly<Record<string, (row: Row) => Cell>>,
-): AsyncGenerator<string> {
-  let piece: Cell[][] = [Object.keys(columns)];
+/** @returns the table in chunks, with the column names first */
+export async function* csvOf<Row>(rows: AsyncIterable<Row>, columns: CsvColumns<Row>): AsyncGenerator<string> {
+  const cells = Object.values(columns);
+  let chunk: CsvCell[][] = [Object.keys(columns)];
   for await (const row of rows) {
-    piece.push(Object.values(columns).map((cell) => cell(row)));
-    if (piece.length < ROWS_A_PIECE) continue;
-    yield csvLines(piece);
-    piece = [];
+    chunk.push(cells.map((cell) => cell(row)));
+    if (chunk.length < ROWS_PER_CHUNK) continue;
+    yield csvLines(chunk);
+    chunk = [];
   }
-  if (piece.length > 0) yield csvLines(piece);
+  if (chunk.length > 0) yield csvLines(chunk);
 }

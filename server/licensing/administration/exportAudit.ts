@@ -1,28 +1,34 @@
+import type { AuditRow } from '../../../src/contract/admin/audit.ts';
 import { type AuditHead, findAuditHead, readAudit } from '../../store/audit.ts';
 import type { AuditTable, Store } from '../../store/tables.ts';
+import { auditRow } from './listAudit.ts';
 import { type ChangeParts, occasionOf } from './parts.ts';
 
-/** A row of the trail, or its last word. */
 export type ExportedAudit =
   | { readonly row: AuditTable }
-  /** What the rows before it end with, to be kept where nobody who can write into the store can reach it. */
+  /** The last row's number and hash. Keep it where people with access to the store cannot change it. */
   | { readonly head: AuditHead };
 
 /**
- * The whole audit trail in its order, and its head. That it was taken out stands in it as well.
+ * Reads the audit trail in order, then its head. The trail records the export first.
  *
- * @param parts who takes it out
+ * @param parts who exports it
  */
 export async function* exportAudit(store: Store, parts: ChangeParts): AsyncGenerator<ExportedAudit> {
   await parts.writer.write(async ({ transaction, record }) => {
     const { sequence } = await findAuditHead(transaction);
     record({ ...occasionOf(parts), event: 'audit-exported', facts: { through: sequence } });
   });
-  // What others append meanwhile belongs to the next one.
+  // Later rows belong to the next export.
   const last = await findAuditHead(store);
   for await (const row of readAudit(store)) {
     if (row.sequence > last.sequence) break;
     yield { row };
   }
   yield { head: last };
+}
+
+/** The same rows for a table. The head is the last row. */
+export async function* exportAuditRows(store: Store, parts: ChangeParts): AsyncGenerator<AuditRow> {
+  for await (const exported of exportAudit(store, parts)) if ('row' in exported) yield auditRow(exported.row);
 }

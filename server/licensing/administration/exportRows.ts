@@ -7,17 +7,17 @@ import {
 import { type AddedPosition, oldestSerials, readSerialRows, type SerialRow } from '../../store/serialRows.ts';
 import type { Store } from '../../store/tables.ts';
 
-/** Rows read at a time: all of them together may not fit into memory. */
+/** Rows read at a time. */
 const PAGE = 500;
 
-/** All activations, the oldest first. What is issued meanwhile comes last. */
+/** All activations, oldest first. Those issued meanwhile come last. */
 export async function* exportActivations(store: Store): AsyncGenerator<ActivationRow> {
   for await (const ids of pages<IssuedPosition>((after) => oldestLicenses(store, { after, limit: PAGE }))) {
     yield* await readActivationRows(store, ids);
   }
 }
 
-/** All serial numbers, masked, those added first first. */
+/** All serial numbers, masked, oldest first. */
 export async function* exportSerials(store: Store): AsyncGenerator<SerialRow> {
   for await (const ids of pages<AddedPosition>((after) => oldestSerials(store, { after, limit: PAGE }))) {
     yield* await readSerialRows(store, ids);

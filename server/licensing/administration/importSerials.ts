@@ -4,12 +4,12 @@ import { addSerials, findSerials, type NewSerial } from '../../store/serials.ts'
 import type { SerialTable } from '../../store/tables.ts';
 import { newSerial } from './mintSerials.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
-import { faultOfTerms, type SerialTerms } from './serialTerms.ts';
+import { faultOfTerms, type SerialTerms, termsDetails } from './serialTerms.ts';
 
 /** A serial number that was sold elsewhere, in clear. */
 export interface ImportedSerial extends SerialTerms {
   readonly serialNumber: string;
-  /** Where it stands in the file, from 1. */
+  /** Its line in the file, from 1. */
   readonly line: number;
 }
 
@@ -23,18 +23,18 @@ export type ImportOutcome =
   | {
       readonly outcome: 'imported';
       readonly added: number;
-      /** Those that were there already, with the same terms. */
+      /** Serial numbers that were there before, with the same terms. */
       readonly known: number;
     }
   /** Nothing was added. */
   | { readonly outcome: 'refused'; readonly faults: readonly ImportFault[] };
 
 /**
- * Adds serial numbers that exist already, all or none; those that the store knows with the same terms are left as they
- * are, so that a file may be imported again.
+ * Adds existing serial numbers, all or none. Those that the store has with the same terms stay as they are, so a file can
+ * be imported again.
  *
  * @returns faults by line: `serial-malformed` with `status`, `serial-terms-invalid` with `field`, and
- *   `serial-known-otherwise` with `field` where the store, or a line before, has the serial number with other terms
+ *   `serial-known-otherwise` with `field` where the store or an earlier line has the serial number with other terms
  */
 export async function importSerials(parts: SaleParts, lines: readonly ImportedSerial[]): Promise<ImportOutcome> {
   const read = lines.map((line) => readLine(parts, line));
@@ -70,11 +70,11 @@ function readLine(parts: SaleParts, { line, serialNumber, ...terms }: ImportedSe
   const checked = checkSerialNumber(serialNumber);
   if (checked.status !== 'valid') return { line, code: 'serial-malformed', details: { status: checked.status } };
   const field = faultOfTerms(terms, parts.catalog, null);
-  if (field !== null) return { line, code: 'serial-terms-invalid', details: { field } };
+  if (field !== null) return { line, code: 'serial-terms-invalid', details: termsDetails(field) };
   return { line, serial: newSerial(parts, checked.canonical, terms) };
 }
 
-/** @returns the first of the terms that is not the same; whom it was sold to and what was noted are none of them */
+/** @returns the first term that differs, holder and note aside; null when none does */
 function differenceOf(serial: NewSerial, before: SerialTable | NewSerial): string | null {
   const [now, then] = [termsOf(serial), termsOf(before)];
   return Object.keys(now).find((name) => now[name] !== then[name]) ?? null;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { MintedSerial } from '../../../src/contract/admin/mint.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { randomId } from '../../randomId.ts';
@@ -7,14 +8,7 @@ import { serialDigest } from '../serialDigest.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
 import { faultOfTerms, isCount, type SerialTerms, saleLimits, termsInvalid } from './serialTerms.ts';
 
-export interface MintedSerial {
-  readonly serialId: string;
-  /** In clear: shown once, and kept nowhere. */
-  readonly serialNumber: string;
-  readonly masked: string;
-}
-
-/** Serial numbers that are good for nothing until they are kept. */
+/** Serial numbers that do not work before `keep`. */
 export interface PreparedSerials {
   readonly minted: readonly MintedSerial[];
   /** Adds them to the store, all or none. */
@@ -22,7 +16,7 @@ export interface PreparedSerials {
 }
 
 /**
- * Makes serial numbers and adds them to the store, all or none.
+ * Creates serial numbers and adds them to the store, all or none.
  *
  * @throws Refusal `serial-terms-invalid` with `field`
  */
@@ -32,11 +26,11 @@ export async function mintSerials(parts: SaleParts, sale: Sale): Promise<readonl
   return minted;
 }
 
-/** What is to be sold, and how often: 1 to {@link saleLimits}`.count` times. */
+/** Terms, and how many serial numbers: 1 to {@link saleLimits}`.count`. */
 export type Sale = SerialTerms & { readonly count: number };
 
 /**
- * The same in two steps, for whoever has to write them down first.
+ * The same in two steps, for callers that must save the serial numbers first.
  *
  * @throws Refusal `serial-terms-invalid` with `field`
  */
@@ -51,7 +45,7 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
   };
 }
 
-/** @param canonical the serial number, in canonical form */
+/** @param canonical the serial number in canonical form */
 export function newSerial({ catalog, pepper }: SaleParts, canonical: string, terms: SerialTerms): NewSerial {
   const { licenseType, seats, termDays, features, expiresAt, holder, note } = terms;
   return {

@@ -1,43 +1,39 @@
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
 
-/** Rows of one page, unless told. */
-export const USUAL_ROWS = 50;
-/** Rows of one page at most, so that none takes long. */
-export const MOST_ROWS = 200;
+export type { Page } from '../../../src/contract/admin/page.ts';
+
+/** Largest number of rows of a page. */
+export const MOST_ROWS = contractLimits.pageRows;
 
 export interface PageRequest {
-  /** Where to go on: `next` of the page before. */
+  /** `next` of the page before. */
   readonly cursor?: string | undefined;
   /** Rows, 1 to {@link MOST_ROWS}. */
   readonly limit?: number | undefined;
 }
 
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  /** Names the page that follows; null when this is the last one. */
-  readonly next: string | null;
-}
-
-export function limitOf({ limit = USUAL_ROWS }: PageRequest): number {
+export function limitOf({ limit = contractLimits.defaultPageRows }: PageRequest): number {
   return Math.max(1, Math.min(MOST_ROWS, Math.trunc(limit)));
 }
 
-/** Opaque to whoever holds it: what it is made of may change with any version. */
-export function writeCursor(place: readonly string[]): string {
-  return Buffer.from(JSON.stringify(place), 'utf8').toString('base64url');
+/** @returns an opaque text; what it is made of may change with any version */
+export function writeCursor(position: readonly string[]): string {
+  return Buffer.from(JSON.stringify(position), 'utf8').toString('base64url');
 }
 
 /**
- * @param length how many texts it must be made of
- * @returns null when there is none
+ * @param length how many texts a position of this list has
+ * @returns null when there is no cursor
  * @throws Refusal `service-request-invalid` with `path`
  */
 export function readCursor({ cursor }: PageRequest, length: number): readonly string[] | null {
   if (cursor === undefined) return null;
-  const place = parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  const isOurs = Array.isArray(place) && place.length === length && place.every((text) => typeof text === 'string');
+  const position = parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const isOurs =
+    Array.isArray(position) && position.length === length && position.every((text) => typeof text === 'string');
   if (!isOurs) throw cursorInvalid();
-  return place;
+  return position;
 }
 
 export function cursorInvalid(): Refusal {

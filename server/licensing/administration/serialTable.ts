@@ -1,41 +1,56 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { isInstant, toInstant } from '../../../src/documents/instant.ts';
+import {
+  type CsvCell,
+  type SoldColumn,
+  type SoldColumnName,
+  type SoldSerial,
+  type SoldValue,
+  soldSerialColumnNames,
+  soldSerialColumns,
+} from '../../../src/contract/csvColumns.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { csvLines, FEATURE_SEPARATOR } from './csv.ts';
+import { csvLines } from './csv.ts';
 import type { ImportedSerial } from './importSerials.ts';
 import type { SerialTerms } from './serialTerms.ts';
 
-/** Serial numbers in clear with their terms, as a table: what is imported, and what minting can write. */
+/** Tables of serial numbers in clear with their terms: minting writes them and importing reads them. */
 
-const columns = [
-  'serialNumber',
-  'licenseType',
-  'seats',
-  'termDays',
-  'features',
-  'expiresAt',
-  'holder',
-  'note',
-] as const;
-const needed: readonly Column[] = ['serialNumber', 'licenseType', 'seats'];
-type Column = (typeof columns)[number];
+/** Largest number of lines in one import. */
+export const MOST_LINES = contractLimits.importLines;
 
-/** Lines of one import: they are written in one transaction, for which everybody waits. */
-export const MOST_LINES = 20_000;
-
-/** @returns the table by RFC 4180, with the names of its columns */
+/** @returns the table (RFC 4180), with the column names first */
 export function writeSerialTable(serialNumbers: readonly string[], terms: SerialTerms): string {
-  const { licenseType, seats, termDays, features = [], expiresAt, holder, note } = terms;
-  const facts = [licenseType, seats, termDays ?? null, features.join(FEATURE_SEPARATOR), expiresAt ?? null];
-  const rows = serialNumbers.map((serialNumber) => [serialNumber, ...facts, holder ?? null, note ?? null]);
-  return csvLines([columns, ...rows]);
+  const rows = serialNumbers.map((serialNumber) => {
+    const sold: SoldSerial = { serialNumber, ...terms };
+    return soldSerialColumnNames.map((name) => cellOf(sold, name));
+  });
+  return csvLines([soldSerialColumnNames, ...rows]);
+}
+
+function cellOf<Name extends SoldColumnName>(sold: SoldSerial, name: Name): CsvCell {
+  const column: SoldColumn<SoldValue<Name>> = soldSerialColumns[name];
+  const value = sold[name];
+  return value === undefined || value === null ? null : column.write(value);
 }
 
 /**
- * Reads a table of serial numbers: RFC 4180, with the names of its columns in the first line, in any order and case;
- * separated by commas, semicolons or tabs. Whether what stands in it can be sold is for `importSerials` to say.
+ * @returns the text of a table's file
+ * @throws Refusal `file-not-utf8`
+ */
+export function decodeTable(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal('file-not-utf8');
+  }
+}
+
+/**
+ * Reads a table of serial numbers: RFC 4180, with column names in the first line, in any order and case, separated by
+ * commas, semicolons or tabs. `importSerials` checks the terms.
  *
- * @param text as decoded from UTF-8, with or without a byte order mark
+ * @param text decoded from UTF-8, with or without a byte order mark
  * @throws Refusal `import-malformed` with `line` and `fault`: `column-missing`, `column-unknown`, `column-twice` with
  *   `column`; `columns-differ`; `quotes`; `empty`; `too-many-lines` with `most`
  */
@@ -44,7 +59,7 @@ export function readSerialTable(text: string): readonly ImportedSerial[] {
   if (head === undefined || rows.length === 0) throw malformed(1, 'empty');
   if (rows.length > MOST_LINES) throw malformed(MOST_LINES + 2, 'too-many-lines', { most: MOST_LINES });
   const names = head.cells.map((name) => columnCalled(name, head.line));
-  for (const name of needed) {
+  for (const name of soldSerialColumnNames.filter((column) => soldSerialColumns[column].needed)) {
     if (!names.includes(name)) throw malformed(head.line, 'column-missing', { column: name });
   }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -56,7 +71,7 @@ export function readSerialTable(text: string): readonly ImportedSerial[] {
 }
 
 interface Line {
-  /** Where it begins, from 1. */
+  /** From 1, where it begins. */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -88,43 +103,31 @@ function delimiterOf(text: string): string {
   return /[,;\t]/.exec(text.split(/\r|\n/, 1)[0] ?? '')?.[0] ?? ',';
 }
 
-function columnCalled(name: string, line: number): Column {
+function columnCalled(name: string, line: number): SoldColumnName {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
-  const column = columns.find((known) => plain(known) === plain(name));
-  // Not shown: without its first line, a table begins with a serial number.
+  const column = soldSerialColumnNames.find((known) => plain(known) === plain(name));
+  // Not repeated: without its first line, a table begins with a serial number.
   if (column === undefined) throw malformed(line, 'column-unknown');
   return column;
 }
 
-function serialOf(cells: ReadonlyMap<Column, string>, line: number): ImportedSerial {
-  const text = (name: Column) => cells.get(name) || undefined;
-  const [termDays, features, expiresAt] = [text('termDays'), text('features'), text('expiresAt')];
+function serialOf(cells: ReadonlyMap<SoldColumnName, string>, line: number): ImportedSerial {
+  const read = <Name extends SoldColumnName>(name: Name): SoldValue<Name> | undefined => {
+    const column: SoldColumn<SoldValue<Name>> = soldSerialColumns[name];
+    const text = cells.get(name) ?? '';
+    return text === '' ? undefined : column.read(text);
+  };
   return {
     line,
-    serialNumber: text('serialNumber') ?? '',
-    licenseType: text('licenseType') ?? '',
-    seats: wholeNumber(text('seats') ?? ''),
-    termDays: termDays === undefined ? undefined : wholeNumber(termDays),
-    features: features?.split(FEATURE_SEPARATOR).map((feature) => feature.trim()),
-    expiresAt: expiresAt === undefined ? undefined : readExpiry(expiresAt),
-    holder: text('holder'),
-    note: text('note'),
+    serialNumber: read('serialNumber') ?? '',
+    licenseType: read('licenseType') ?? '',
+    seats: read('seats') ?? Number.NaN,
+    termDays: read('termDays'),
+    features: read('features'),
+    expiresAt: read('expiresAt'),
+    holder: read('holder'),
+    note: read('note'),
   };
-}
-
-function wholeNumber(text: string): number {
-  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-}
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/**
- * @param text an instant, or a day, which is the last on which the serial number is good (UTC)
- * @returns an instant; the text itself when it is neither
- */
-export function readExpiry(text: string): string {
-  const midnight = `${text}T00:00:00Z`;
-  return isInstant(midnight) ? toInstant(new Date(Date.parse(midnight) + DAY)) : text;
 }
 
 function malformed(line: number, error: string, details: Readonly<Record<string, string | number>> = {}): Refusal {

@@ -1,36 +1,44 @@
+import type { Catalog } from '../../../src/contract/catalog.ts';
+import { FEATURE_SEPARATOR } from '../../../src/contract/csvColumns.ts';
+import { expiryFormats } from '../../../src/contract/expiry.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { isInstant } from '../../../src/documents/instant.ts';
 import { isText, limits, rules } from '../../../src/documents/rules.ts';
-import { Refusal } from '../../../src/refusal.ts';
-import type { Catalog } from '../catalog.ts';
+import { Refusal, type RefusalDetails } from '../../../src/refusal.ts';
 
-/** What a serial number is sold with. */
+/** The terms on which serial numbers are sold. */
 export interface SerialTerms {
   /** Id of a license type of the catalog that needs a serial number. */
   readonly licenseType: string;
   /** 1 to {@link saleLimits}`.seats`. */
   readonly seats: number;
-  /** Days after which a license ends, counted from its issue; absent leaves it to the license type. */
+  /** Days from issue until a license expires, 1 to {@link saleLimits}`.termDays`; absent: as the license type says. */
   readonly termDays?: number | undefined;
-  /** Granted beyond those of the license type. */
+  /** In addition to those of the license type. */
   readonly features?: readonly string[] | undefined;
-  /** Instant from which it yields no more licenses, and at which those that it yielded end. */
+  /** Instant from which there are no new licenses, and at which issued licenses expire. */
   readonly expiresAt?: string | undefined;
-  /** Whom its licenses name when the order names nobody. */
+  /** The holder that licenses name when an order names none. */
   readonly holder?: string | undefined;
-  /** For the vendor's own people, such as an order number. */
+  /** For the vendor's staff, such as an order number. */
   readonly note?: string | undefined;
 }
 
-export const saleLimits = { count: 10_000, seats: 1_000_000, termDays: 36_525, noteBytes: 500 } as const;
+export const saleLimits = {
+  count: contractLimits.mintCount,
+  seats: contractLimits.seats,
+  termDays: contractLimits.termDays,
+  noteBytes: contractLimits.noteBytes,
+} as const;
 
-/** What of the terms is not as it must be, by the name of its field. */
+/** The field that is not acceptable. */
 export type TermsField = keyof SerialTerms | 'count';
 
 /**
- * Holds what is to be sold against the catalog and the limits of the format: a license could not be written otherwise.
+ * Checks terms against the catalog and the limits of the license format.
  *
- * @param now instant that has to lie before its end; null where one that has ended is taken as well
- * @returns the first field that is not as it must be, null when all are
+ * @param now the end must be later than this instant; null where past ends are accepted
+ * @returns the first field that is not acceptable; null when all are
  */
 export function faultOfTerms(terms: SerialTerms, catalog: Catalog, now: string | null): TermsField | null {
   const type = catalog.licenseTypes.find(({ id }) => id === terms.licenseType);
@@ -44,9 +52,8 @@ export function faultOfTerms(terms: SerialTerms, catalog: Catalog, now: string |
   return isText(note, saleLimits.noteBytes) ? null : 'note';
 }
 
-/** A semicolon parts features from each other in tables, so that none may hold one. */
 function areFeatures(features: readonly string[], ofType: readonly string[]): boolean {
-  const words = features.every((feature) => rules.word(feature) === true && !feature.includes(';'));
+  const words = features.every((feature) => rules.word(feature) === true && !feature.includes(FEATURE_SEPARATOR));
   return words && new Set([...ofType, ...features]).size <= limits.features;
 }
 
@@ -55,5 +62,10 @@ export function isCount(value: number, most: number): boolean {
 }
 
 export function termsInvalid(field: TermsField): Refusal {
-  return new Refusal('serial-terms-invalid', { field });
+  return new Refusal('serial-terms-invalid', termsDetails(field));
+}
+
+/** @returns the field, and the accepted formats where they are not obvious */
+export function termsDetails(field: TermsField): RefusalDetails {
+  return field === 'expiresAt' ? { field, expected: expiryFormats } : { field };
 }

@@ -1,33 +1,12 @@
+import type { ActivationRecord, HistoryEntry } from '../../../src/contract/admin/activations.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { type ActivationRow, licensesOf, newestLicenses, readActivationRows } from '../../store/activationRows.ts';
-import { readSerialRows, type SerialRow } from '../../store/serialRows.ts';
+import { readSerialRows } from '../../store/serialRows.ts';
 import type { SeatTable, Store } from '../../store/tables.ts';
 
-/** Something that happened on a seat. */
-export interface SeatEvent {
-  readonly at: string;
-  /** `returned`: by its machine; `released`: at the desk. Of several moves or flags, the last is known. */
-  readonly event: 'taken' | 'issued' | 'reissued' | 'moved' | 'flagged' | 'returned' | 'released';
-  /** The license it was about, and the machine that this one was for; null where it was about none. */
-  readonly licenseId: string | null;
-  readonly machine: string | null;
-}
-
-export interface ActivationRecord extends ActivationRow {
+export interface ActivationDetails extends ActivationRecord {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
-  readonly seat: {
-    /** Among those taken, from 1; null once it was given up. */
-    readonly number: number | null;
-    readonly takenAt: string;
-    /** How often its machine was given a license for hardware past the tolerance. */
-    readonly moves: number;
-    readonly movedAt: string | null;
-  };
-  /** What happened on the seat, the newest first; of licenses, {@link MOST_LICENSES} at most. */
-  readonly history: readonly SeatEvent[];
-  /** The serial number and its seats; null where the license type needs none. */
-  readonly serial: SerialRow | null;
 }
 
 type SeatMoments = Pick<SeatTable, 'taken_at' | 'moved_at' | 'flagged_at' | 'released_at' | 'release_reason'>;
@@ -40,7 +19,7 @@ export const MOST_LICENSES = 100;
  *
  * @throws Refusal `activation-unknown`
  */
-export async function showActivation(store: Store, licenseId: string): Promise<ActivationRecord> {
+export async function showActivation(store: Store, licenseId: string): Promise<ActivationDetails> {
   const [row] = await readActivationRows(store, [licenseId]);
   if (row === undefined) throw new Refusal('activation-unknown');
   const [seat, license] = await Promise.all([
@@ -63,15 +42,15 @@ export async function showActivation(store: Store, licenseId: string): Promise<A
   };
 }
 
-function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): SeatEvent[] {
-  const onSeat = (event: SeatEvent['event'], at: string | null): SeatEvent[] =>
+function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): HistoryEntry[] {
+  const onSeat = (event: HistoryEntry['event'], at: string | null): HistoryEntry[] =>
     at === null ? [] : [{ at, event, licenseId: null, machine: null }];
   const events = [
     ...onSeat(seat.release_reason ?? 'released', seat.released_at),
     ...onSeat('flagged', seat.flagged_at),
     ...onSeat('moved', seat.moved_at),
     ...licenses.map(
-      ({ issuedAt, licenseId, machine, reissueOf }): SeatEvent => ({
+      ({ issuedAt, licenseId, machine, reissueOf }): HistoryEntry => ({
         at: issuedAt,
         event: reissueOf === null ? 'issued' : 'reissued',
         licenseId,

@@ -3,7 +3,7 @@ import { readSerialRows, type SeatRow, type SerialRow, seatsGivenUp, seatsOfSeri
 import type { Store } from '../../store/tables.ts';
 import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
 
-export interface SerialRecord extends SerialRow {
+export interface SerialDetails extends SerialRow {
   /** Those taken, by their numbers, with their machines. */
   readonly taken: Page<SeatRow>;
   /** Those given up, the last first; as many as a page holds. */
@@ -14,7 +14,7 @@ export interface SerialRecord extends SerialRow {
  * @param page of the seats that are taken
  * @throws Refusal `serial-unknown`; `service-request-invalid` when the cursor is of no use
  */
-export async function showSerial(store: Store, serialId: string, page: PageRequest = {}): Promise<SerialRecord> {
+export async function showSerial(store: Store, serialId: string, page: PageRequest = {}): Promise<SerialDetails> {
   const [serial] = await readSerialRows(store, [serialId]);
   if (serial === undefined) throw new Refusal('serial-unknown');
   const limit = limitOf(page);

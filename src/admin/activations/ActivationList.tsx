@@ -1,13 +1,13 @@
+import type { ActivationState } from '../../contract/admin/activations.ts';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { ExportButton, ExportRefusal } from '../parts/ExportButton.tsx';
 import { MissingScope } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { Search } from '../parts/Search.tsx';
-import type { ActivationFilter } from '../wire.ts';
 import { ActivationRows } from './ActivationRows.tsx';
 
-const filters: readonly (ActivationFilter | null)[] = [null, 'active', 'flagged', 'released'];
+const filters: readonly (ActivationState | null)[] = [null, 'active', 'flagged', 'released'];
 
 export function ActivationList() {
   const { admin, messages } = useAdmin();

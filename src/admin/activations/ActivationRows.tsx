@@ -1,9 +1,9 @@
+import type { Activation } from '../../contract/admin/activations.ts';
 import { useAdmin } from '../context.ts';
 import { fragmentOf } from '../model/view.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { When } from '../parts/When.tsx';
-import type { Activation } from '../wire.ts';
 
 export function ActivationRows() {
   const { admin, messages } = useAdmin();

@@ -1,3 +1,4 @@
+import type { ActivationRecord } from '../../contract/admin/activations.ts';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { fragmentOf } from '../model/view.ts';
@@ -5,7 +6,6 @@ import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { useDates, When } from '../parts/When.tsx';
-import type { ActivationRecord } from '../wire.ts';
 import { ActivationState } from './ActivationRows.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';

@@ -1,7 +1,7 @@
+import type { ActivationRecord } from '../../contract/admin/activations.ts';
 import { useAdmin } from '../context.ts';
 import { fragmentOf } from '../model/view.ts';
 import { When } from '../parts/When.tsx';
-import type { ActivationRecord } from '../wire.ts';
 
 /** Events of a seat, newest first. */
 export function History({ record }: { readonly record: ActivationRecord }) {

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Page } from '../../contract/admin/page.ts';
 import type { Refusal } from '../../refusal.ts';
-import type { Page } from '../wire.ts';
 import { asRefusal } from './session.ts';
 
 export interface ListState<Row> {

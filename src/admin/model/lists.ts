@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Activation, ActivationState } from '../../contract/admin/activations.ts';
+import type { Seat, Serial } from '../../contract/admin/serials.ts';
 import type { AdminPorts } from '../ports.ts';
-import type { Activation, ActivationFilter, Seat, Serial } from '../wire.ts';
 import type { Announce } from './announcements.ts';
 import { createList, type List, type ListState } from './list.ts';
 import type { Session } from './session.ts';
@@ -9,11 +10,11 @@ import type { Session } from './session.ts';
 export interface Lists {
   readonly activations: List<Activation>;
   /** Which activations are listed; null for all. */
-  readonly filter: ReadonlySignal<ActivationFilter | null>;
+  readonly filter: ReadonlySignal<ActivationState | null>;
   readonly serials: List<Serial>;
   /** Seats in use of the serial number on screen. */
   readonly seats: List<Seat>;
-  choose(filter: ActivationFilter | null): void;
+  choose(filter: ActivationState | null): void;
   clear(): void;
 }
 
@@ -24,7 +25,7 @@ export function createLists(
   announce: Announce,
   serialOnScreen: () => string,
 ): Lists {
-  const filter = signal<ActivationFilter | null>(null);
+  const filter = signal<ActivationState | null>(null);
   const arrived = <Row>({ rows, next }: ListState<Row>, added: number | null) => {
     const count = rows?.length ?? 0;
     announce(({ list }) => (added === null ? list.found(count, next !== null) : list.added(added, count)));

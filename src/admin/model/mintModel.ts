@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { MintedSerial, MintOrder } from '../../contract/admin/mint.ts';
+import { contractLimits } from '../../contract/limits.ts';
 import { Refusal } from '../../refusal.ts';
-import type { MintedSerial, MintOrder } from '../wire.ts';
 import type { Announce } from './announcements.ts';
 import { asRefusal, type Session } from './session.ts';
 
@@ -38,10 +39,7 @@ export interface MintModel {
   clear(): void;
 }
 
-/** The service mints no more at a time. */
-export const mostAtOnce = 1000;
-const mostSeats = 1_000_000;
-const mostDays = 36_525;
+const { mintCount, seats: mostSeats, termDays: mostDays } = contractLimits;
 
 /** @param licenseType selected in an empty form */
 export function createMintModel(session: Session, announce: Announce, licenseType: string): MintModel {
@@ -90,14 +88,13 @@ export function orderOf(draft: MintDraft): MintOrder {
   const named = features.filter((feature) => feature !== '');
   return {
     licenseType: draft.licenseType,
-    count: wholeNumber('count', draft.count, mostAtOnce),
+    count: wholeNumber('count', draft.count, mintCount),
     seats: wholeNumber('seats', draft.seats, mostSeats),
     ...(draft.holder.trim() !== '' && { holder: draft.holder.trim() }),
     ...(draft.note.trim() !== '' && { note: draft.note.trim() }),
     ...(named.length > 0 && { features: named }),
     ...(draft.termDays.trim() !== '' && { termDays: wholeNumber('termDays', draft.termDays, mostDays) }),
-    // The last second of the day that was chosen, so that it is part of the time that was sold.
-    ...(draft.expires !== '' && { expiresAt: `${draft.expires}T23:59:59Z` }),
+    ...(draft.expires !== '' && { expiresAt: draft.expires }),
   };
 }
 

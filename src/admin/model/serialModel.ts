@@ -1,4 +1,4 @@
-import type { SerialRecord } from '../wire.ts';
+import type { SerialRecord } from '../../contract/admin/serials.ts';
 import type { Announce } from './announcements.ts';
 import { createRecord, type RecordModel } from './record.ts';
 import type { Session } from './session.ts';

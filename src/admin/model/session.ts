@@ -1,12 +1,18 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Identity } from '../../contract/admin/identity.ts';
+import type { Scope } from '../../contract/scopes.ts';
 import { Refusal } from '../../refusal.ts';
 import type { AdminApi, AdminPorts } from '../ports.ts';
-import type { Identity } from '../wire.ts';
 
 /** Scopes that this page uses. */
-export const adminScopes = ['activations:read', 'activations:write', 'serials:read', 'serials:write'] as const;
+export const adminScopes = [
+  'activations:read',
+  'activations:write',
+  'serials:read',
+  'serials:write',
+] as const satisfies readonly Scope[];
 
-export type Scope = (typeof adminScopes)[number];
+export type AdminScope = (typeof adminScopes)[number];
 
 export type SessionState =
   /** The token kept in this tab is being checked. */
@@ -24,7 +30,7 @@ export interface Session {
   open(): Promise<void>;
   enter(): Promise<void>;
   leave(): void;
-  can(scope: Scope): boolean;
+  can(scope: AdminScope): boolean;
   /**
    * Calls the service.
    *

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { contractLimits } from '../../contract/limits.ts';
 import type { Refusal } from '../../refusal.ts';
 import { useAdmin } from '../context.ts';
-import { type MintDraft, mostAtOnce } from '../model/mintModel.ts';
+import type { MintDraft } from '../model/mintModel.ts';
 import { RefusalNotice } from '../parts/RefusalNotice.tsx';
 
 /** @returns the form field that a refusal is about; null when it is about none */
@@ -45,7 +46,7 @@ export function MintForm() {
           ))}
         </select>
       </div>
-      <Field name="count" faulty={faulty} label={words.count} hint={words.countHint(mostAtOnce)} number />
+      <Field name="count" faulty={faulty} label={words.count} hint={words.countHint(contractLimits.mintCount)} number />
       <Field name="seats" faulty={faulty} label={words.seats} hint={words.seatsHint} number />
       <Field name="holder" faulty={faulty} label={words.holder} hint={words.holderHint} optional wide />
       <Field

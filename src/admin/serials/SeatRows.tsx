@@ -1,9 +1,9 @@
+import type { Seat } from '../../contract/admin/serials.ts';
 import { ActivationState } from '../activations/ActivationRows.tsx';
 import { useAdmin } from '../context.ts';
 import { fragmentOf } from '../model/view.ts';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { When } from '../parts/When.tsx';
-import type { Seat } from '../wire.ts';
 
 interface SeatRowsProps {
   readonly rows: readonly Seat[] | null;

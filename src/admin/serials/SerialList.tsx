@@ -1,3 +1,4 @@
+import type { Serial } from '../../contract/admin/serials.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { shortMask } from '../activations/ActivationRows.tsx';
 import { useAdmin } from '../context.ts';
@@ -10,7 +11,6 @@ import { Results } from '../parts/Results.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { Search } from '../parts/Search.tsx';
 import { When } from '../parts/When.tsx';
-import type { Serial } from '../wire.ts';
 
 export function SerialList() {
   const { admin, messages } = useAdmin();

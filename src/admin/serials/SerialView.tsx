@@ -1,3 +1,4 @@
+import type { Serial } from '../../contract/admin/serials.ts';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
@@ -5,7 +6,6 @@ import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { useDates, When } from '../parts/When.tsx';
-import type { Serial } from '../wire.ts';
 import { SeatRows } from './SeatRows.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
 

@@ -32,7 +32,7 @@ export function stopTracks(stream: MediaStream): void {
 }
 
 async function openAny(wishes: readonly MediaTrackConstraints[]): Promise<MediaStream> {
-  let refusal = new Refusal('camera-missing');
+  let refusal: Refusal = new Refusal('camera-missing');
   for (const video of wishes) {
     try {
       return await navigator.mediaDevices.getUserMedia({ audio: false, video });

@@ -1,46 +1,66 @@
 import type { AdminApi } from '../../admin/ports.ts';
+import { clientTimeouts, contractLimits } from '../../contract/limits.ts';
+import { mediaTypes } from '../../contract/mediaTypes.ts';
+import type { AnswerAt, BodyAt, OperationPath } from '../../contract/operations/operations.ts';
 import { Refusal } from '../../refusal.ts';
-import { type Answer, callService, parseObject, type ServiceWorld } from './serviceCall.ts';
+import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
 
-/** How long to wait for an answer, and for a whole list, in milliseconds. */
-const ANSWER_MS = 30_000;
-const EXPORT_MS = 600_000;
-/** A thousand new serial numbers, or two hundred rows, are far less, in bytes. */
-const ANSWER_LIMIT = 1024 * 1024;
-
-const licenseMediaType = 'application/vnd.keyferry.license.v1+xml';
+interface CallOptions<Path extends OperationPath> {
+  /** Replaces `{id}`. */
+  readonly id?: string;
+  readonly cursor?: string | null;
+  readonly body?: BodyAt<Path>;
+  readonly timeoutMs?: number;
+  readonly limit?: number;
+}
 
 /**
- * The admin API, over HTTP. What people search for goes in bodies: addresses are written into the logs of proxies.
+ * A client of the admin API. Searches go in bodies, because proxies log addresses.
  *
- * @param baseUrl where the service is, without a trailing slash
- * @param world the browser
- * @returns for a token, the API in the name of its bearer
+ * @param baseUrl address of the service, without a trailing slash
+ * @param environment the browser
+ * @returns the API for a token
  */
-export function createAdminClient(baseUrl: string, world: ServiceWorld = globalThis): (token: string) => AdminApi {
+export function createAdminClient(
+  baseUrl: string,
+  environment: ServiceEnvironment = globalThis,
+): (token: string) => AdminApi {
   return (token) => {
-    const call = (path: string, body?: object, { timeoutMs = ANSWER_MS, limit = ANSWER_LIMIT } = {}) =>
-      callService(world, { url: `${baseUrl}/api/v1/admin/${path}`, init: initOf(token, body), timeoutMs, limit });
-    const json = async <Result>(path: string, body?: object) => resultOf<Result>(await call(path, body));
+    function call<Path extends OperationPath>(path: Path, options: CallOptions<Path> = {}): Promise<ServiceAnswer> {
+      const { id = '', cursor = null, body, timeoutMs = clientTimeouts.call } = options;
+      const query = cursor === null ? '' : `?cursor=${cursor}`;
+      const { limit = contractLimits.adminAnswerBytes } = options;
+      const url = `${baseUrl}${path.replace('{id}', id)}${query}`;
+      return callService(environment, { url, init: initOf(token, body), timeoutMs, limit });
+    }
+    const json = async <Path extends OperationPath>(path: Path, options?: CallOptions<Path>) =>
+      resultOf<AnswerAt<Path>>(await call(path, options));
     return {
-      whoami: () => json('whoami'),
+      whoami: () => json('/api/v1/admin/whoami'),
       searchActivations: (text, state, cursor) =>
-        json('activations/search', { text, ...given({ state }), ...given({ cursor }) }),
-      showActivation: (id) => json(`activations/${id}`),
-      releaseSeat: (id) => json(`activations/${id}/release`, {}),
+        json('/api/v1/admin/activations/search', {
+          body: { text, ...(state !== null && { state }), ...(cursor !== null && { cursor }) },
+        }),
+      showActivation: (id) => json('/api/v1/admin/activations/{id}', { id }),
+      releaseSeat: (id) => json('/api/v1/admin/activations/{id}/release', { id, body: {} }),
       async reissueLicense(id) {
-        const answer = await call(`activations/${id}/reissue`, {});
-        if (answer.mediaType !== licenseMediaType) throw new Refusal('service-answer-not-ours');
+        const answer = await call('/api/v1/admin/activations/{id}/reissue', { id, body: {} });
+        if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
         return { outcome: answer.status === 201 ? 'reissued' : 'current', file: answer.body };
       },
-      searchSerials: (text, cursor) => json('serials/search', { text, ...given({ cursor }) }),
-      showSerial: (id) => json(`serials/${id}`),
-      seatsOf: (serialId, cursor) => json(`serials/${serialId}/seats${cursor === null ? '' : `?cursor=${cursor}`}`),
-      blockSerial: (id, blocked) => json(`serials/${id}/${blocked ? 'block' : 'unblock'}`, {}),
-      mintSerials: async (order) => (await json<{ serials: [] }>('serials', order)).serials,
+      searchSerials: (text, cursor) =>
+        json('/api/v1/admin/serials/search', { body: { text, ...(cursor !== null && { cursor }) } }),
+      showSerial: (id) => json('/api/v1/admin/serials/{id}', { id }),
+      seatsOf: (id, cursor) => json('/api/v1/admin/serials/{id}/seats', { id, cursor }),
+      blockSerial: (id, blocked) =>
+        blocked
+          ? json('/api/v1/admin/serials/{id}/block', { id, body: {} })
+          : json('/api/v1/admin/serials/{id}/unblock', { id, body: {} }),
+      mintSerials: async (order) => (await json('/api/v1/admin/serials', { body: order })).serials,
       async exportList(list) {
-        const answer = await call(`${list}.csv`, undefined, { timeoutMs: EXPORT_MS, limit: Number.POSITIVE_INFINITY });
-        if (answer.mediaType !== 'text/csv') throw new Refusal('service-answer-not-ours');
+        const options = { timeoutMs: clientTimeouts.export, limit: Number.POSITIVE_INFINITY };
+        const answer = await call(`/api/v1/admin/${list}.csv`, options);
+        if (answer.mediaType !== mediaTypes.csv) throw new Refusal('service-answer-not-ours');
         return answer.body;
       },
     };
@@ -50,18 +70,13 @@ export function createAdminClient(baseUrl: string, world: ServiceWorld = globalT
 function initOf(token: string, body: object | undefined): RequestInit {
   const authorization = `Bearer ${token}`;
   if (body === undefined) return { method: 'GET', headers: { authorization } };
-  const headers = { authorization, 'content-type': 'application/json' };
+  const headers = { authorization, 'content-type': mediaTypes.json };
   return { method: 'POST', headers, body: JSON.stringify(body) };
 }
 
-/** Without what is null. */
-function given(fields: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-}
-
-/** The page comes from the service whose answers these are; what is not JSON comes from something in between. */
-function resultOf<Result>({ mediaType, body }: Answer): Result {
-  const result = mediaType === 'application/json' ? parseObject(body) : null;
+/** The service that answers is the one that served the page; an answer that is not JSON comes from a proxy. */
+function resultOf<Result>({ mediaType, body }: ServiceAnswer): Result {
+  const result = mediaType === mediaTypes.json ? parseObject(body) : null;
   if (result === null) throw new Refusal('service-answer-not-ours');
   return result as Result;
 }

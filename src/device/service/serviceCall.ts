@@ -1,12 +1,9 @@
+import { defaultRetrySeconds } from '../../contract/limits.ts';
+import { mediaTypeIn, mediaTypes } from '../../contract/mediaTypes.ts';
 import { Refusal, type RefusalCode, type RefusalDetails, refusalCodes } from '../../refusal.ts';
 
-/** How long to wait when a busy service names no time, in seconds. */
-const DEFAULT_RETRY_SECONDS = 5;
-
-const problemMediaType = 'application/problem+json';
-
-/** What of the browser a call uses; `globalThis` is one. */
-export interface ServiceWorld {
+/** The parts of the browser that a call uses; `globalThis` has them. */
+export interface ServiceEnvironment {
   readonly fetch: typeof fetch;
   readonly navigator: { readonly onLine: boolean };
 }
@@ -14,20 +11,20 @@ export interface ServiceWorld {
 export interface ServiceCall {
   readonly url: string;
   readonly init: RequestInit;
-  /** How long headers and body may take together. */
+  /** For headers and body together. */
   readonly timeoutMs: number;
-  /** The largest answer that is ours, in bytes. */
+  /** Largest answer to accept, in bytes. */
   readonly limit: number;
 }
 
-export interface Answer {
+export interface ServiceAnswer {
   readonly status: number;
   readonly mediaType: string;
   readonly retryAfter: string | null;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** The fields we look for in whatever JSON has come. */
+/** The fields to look for in JSON of any origin. */
 interface LooseProblem {
   readonly code?: unknown;
   readonly details?: unknown;
@@ -36,34 +33,36 @@ interface LooseProblem {
 /**
  * Calls the activation service.
  *
- * @returns an answer of success, whatever it holds
+ * @returns an answer with a 2xx status, unchecked
  * @throws Refusal `network-offline`, `service-unreachable`, `service-answer-not-ours`, or the code that the service gave
  */
-export async function callService(world: ServiceWorld, call: ServiceCall): Promise<Answer> {
-  // True is no proof, false is: a browser that knows of no network need not be asked to wait.
-  if (!world.navigator.onLine) throw new Refusal('network-offline');
-  const answer = await fetchAnswer(world, call);
+export async function callService(environment: ServiceEnvironment, call: ServiceCall): Promise<ServiceAnswer> {
+  // True proves nothing; false means that there is no network, so do not wait.
+  if (!environment.navigator.onLine) throw new Refusal('network-offline');
+  const answer = await fetchAnswer(environment, call);
   if (answer.status >= 200 && answer.status < 300) return answer;
   throw refusalOf(answer);
 }
 
-async function fetchAnswer(world: ServiceWorld, { url, init, timeoutMs, limit }: ServiceCall): Promise<Answer> {
-  // Not AbortSignal.timeout, which Safari has only since 16. It covers headers and body, so that an answer that trickles
-  // does not keep a person waiting for ever.
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), timeoutMs);
+async function fetchAnswer(
+  environment: ServiceEnvironment,
+  { url, init, timeoutMs, limit }: ServiceCall,
+): Promise<ServiceAnswer> {
+  // Not AbortSignal.timeout, which Safari lacks before version 16. It covers headers and body: a slow answer ends too.
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), timeoutMs);
   try {
-    return await readAnswer(await world.fetch(url, { ...init, ...careful, signal: patience.signal }), limit);
+    return await readAnswer(await environment.fetch(url, { ...init, ...careful, signal: timeout.signal }), limit);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    // A browser tells a script no more than that it failed: no route, no name, refused, cross-origin, cut off.
-    throw new Refusal(world.navigator.onLine ? 'service-unreachable' : 'network-offline');
+    // A browser gives scripts no reason: no route, no name, refused, cross-origin or broken off look the same.
+    throw new Refusal(environment.navigator.onLine ? 'service-unreachable' : 'network-offline');
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Redirects are not followed but seen: the service never sends one, while a hotel's portal does. */
+/** The service never redirects; a captive portal does, so redirects are detected and not followed. */
 const careful = {
   cache: 'no-store',
   credentials: 'omit',
@@ -71,12 +70,12 @@ const careful = {
   referrerPolicy: 'no-referrer',
 } as const satisfies RequestInit;
 
-async function readAnswer(response: Response, limit: number): Promise<Answer> {
+async function readAnswer(response: Response, limit: number): Promise<ServiceAnswer> {
   const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
   if (redirected) throw new Refusal('service-answer-not-ours');
   return {
     status: response.status,
-    mediaType: (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+    mediaType: mediaTypeIn(response.headers.get('content-type')),
     retryAfter: response.headers.get('retry-after'),
     body: await readCapped(response, limit),
   };
@@ -107,26 +106,26 @@ function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array<
   return bytes;
 }
 
-function refusalOf(answer: Answer): Refusal {
+function refusalOf(answer: ServiceAnswer): Refusal {
   const { status, mediaType, retryAfter } = answer;
   if (status === 429 || status === 503) {
-    const guessed = mediaType === problemMediaType && parseObject(answer.body)?.code === 'too-many-attempts';
+    const guessed = mediaType === mediaTypes.problem && parseObject(answer.body)?.code === 'too-many-attempts';
     return new Refusal(guessed ? 'too-many-attempts' : 'service-busy', { retryAfter: retryAfterSeconds(retryAfter) });
   }
-  // A gateway in front of the service makes its own pages when the service is down; a portal answers below 500 or with 511.
-  if (mediaType !== problemMediaType)
+  // A gateway in front of the service answers 5xx with pages of its own; a captive portal answers below 500 or with 511.
+  if (mediaType !== mediaTypes.problem)
     return new Refusal(status >= 500 && status !== 511 ? 'service-fault' : 'service-answer-not-ours', { status });
   const problem = parseObject(answer.body) as LooseProblem | null;
   const code = refusalCodes.find((known) => known === problem?.code);
   return code === undefined ? new Refusal('service-fault', { status }) : new Refusal(code, detailsOf(problem, code));
 }
 
-/** @param text `Retry-After` in seconds (RFC 9110 section 10.2.3); a date is as good as nothing to us */
+/** @param text `Retry-After` in seconds (RFC 9110 section 10.2.3); a date is ignored */
 function retryAfterSeconds(text: string | null): number {
-  return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_RETRY_SECONDS;
+  return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : defaultRetrySeconds;
 }
 
-/** @returns the object that the body is as JSON; null when it is none */
+/** @returns the JSON object in the body; null when it is something else */
 export function parseObject(body: Uint8Array): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -136,7 +135,7 @@ export function parseObject(body: Uint8Array): Readonly<Record<string, unknown>>
   }
 }
 
-/** Only what a refusal can hold is taken over, in case the answer was not made by our service after all. */
+/** Takes only what a refusal can hold: the answer may not come from the service. */
 function detailsOf(problem: LooseProblem | null, code: RefusalCode): RefusalDetails {
   const details = problem?.details;
   if (typeof details !== 'object' || details === null || code === 'service-fault') return {};

@@ -1,39 +1,33 @@
 import type { ActivationOrder, ReturnAnswer, ServicePort } from '../../activation/ports.ts';
+import { clientTimeouts, contractLimits } from '../../contract/limits.ts';
+import { mediaTypes } from '../../contract/mediaTypes.ts';
+import type { OperationPath } from '../../contract/operations/operations.ts';
 import { Refusal } from '../../refusal.ts';
-import { type Answer, callService, parseObject, type ServiceWorld } from './serviceCall.ts';
-
-/** How long to wait for a sign of life, and for a license, in milliseconds. */
-const GREET_MS = 4_000;
-const ACTIVATE_MS = 30_000;
-/** No answer of the service is larger, in bytes: a license file and a keyset's, at most 64 KiB each. */
-const ANSWER_LIMIT = 131_072;
-
-const licenseMediaType = 'application/vnd.keyferry.license.v1+xml';
-const returnMediaType = 'application/vnd.keyferry.return.v1+xml';
+import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
 
 /**
- * The vendor's activation service, over HTTP.
+ * A client of the vendor's activation service.
  *
- * @param baseUrl where the service is, without a trailing slash; empty when it serves this page
- * @param world the browser
+ * @param baseUrl address of the service, without a trailing slash; empty when it serves this page
+ * @param environment the browser
  */
-export function createServiceClient(baseUrl: string, world: ServiceWorld = globalThis): ServicePort {
-  const call = (path: string, init: RequestInit, timeoutMs: number) =>
-    callService(world, { url: `${baseUrl}${path}`, init, timeoutMs, limit: ANSWER_LIMIT });
+export function createServiceClient(baseUrl: string, environment: ServiceEnvironment = globalThis): ServicePort {
+  const call = (path: OperationPath, init: RequestInit, timeoutMs: number = clientTimeouts.call) =>
+    callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: contractLimits.answerBytes });
   return {
     async greet() {
-      const answer = await call('/api/v1/catalog', { method: 'GET' }, GREET_MS);
+      const answer = await call('/api/v1/catalog', { method: 'GET' }, clientTimeouts.catalog);
       if (!isCatalog(answer)) throw new Refusal('service-answer-not-ours');
     },
     async activate(order) {
-      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: bodyOf(order) };
-      const answer = await call('/api/v1/activations', init, ACTIVATE_MS);
-      if (answer.mediaType !== licenseMediaType) throw new Refusal('service-answer-not-ours');
+      const init = { method: 'POST', headers: { 'content-type': mediaTypes.json }, body: bodyOf(order) };
+      const answer = await call('/api/v1/activations', init);
+      if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
       return answer.body;
     },
     async returnLicense(receipt) {
-      const init = { method: 'POST', headers: { 'content-type': returnMediaType }, body: new Uint8Array(receipt) };
-      const answer = returnIn(await call('/api/v1/returns', init, ACTIVATE_MS));
+      const init = { method: 'POST', headers: { 'content-type': mediaTypes.return }, body: new Uint8Array(receipt) };
+      const answer = returnIn(await call('/api/v1/returns', init));
       if (!answer) throw new Refusal('service-answer-not-ours');
       return answer;
     },
@@ -41,20 +35,20 @@ export function createServiceClient(baseUrl: string, world: ServiceWorld = globa
 }
 
 function bodyOf({ request, ...wanted }: ActivationOrder): string {
-  // The byte order mark is kept: the service makes the same repairs as we do, to the same bytes.
+  // Keep the byte order mark: the service must see the same bytes.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(request);
   return JSON.stringify({ request: text, ...wanted });
 }
 
-/** Any JSON with a product would do; what matters is that it is no portal's page. The service is proven by signatures. */
-function isCatalog({ mediaType, body }: Answer): boolean {
-  const catalog = mediaType === 'application/json' ? parseObject(body) : null;
+/** Checks only that this is not a captive portal's page. Signatures authenticate the service. */
+function isCatalog({ mediaType, body }: ServiceAnswer): boolean {
+  const catalog = mediaType === mediaTypes.json ? parseObject(body) : null;
   return typeof catalog?.product === 'object' && Array.isArray(catalog.licenseTypes);
 }
 
-/** @returns null when it is no answer to a receipt */
-function returnIn({ mediaType, body }: Answer): ReturnAnswer | null {
-  const { outcome, seatsLeft } = (mediaType === 'application/json' && parseObject(body)) || {};
+/** @returns null when it is not an answer to a receipt */
+function returnIn({ mediaType, body }: ServiceAnswer): ReturnAnswer | null {
+  const { outcome, seatsLeft } = (mediaType === mediaTypes.json && parseObject(body)) || {};
   if (outcome !== 'returned' && outcome !== 'already-returned') return null;
   return { outcome, seatsLeft: typeof seatsLeft === 'number' ? seatsLeft : null };
 }

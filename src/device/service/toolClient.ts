@@ -2,22 +2,22 @@ import type { ToolPort } from '../../activation/ports.ts';
 import { type MachineView, readMachineView, type ViewRefusal } from '../../machine/view.ts';
 import { Refusal } from '../../refusal.ts';
 
-/** What of the browser is used; `globalThis` is one. */
-export interface ToolWorld {
+/** The parts of the browser that are used; `globalThis` has them. */
+export interface ToolEnvironment {
   readonly fetch: typeof fetch;
   addEventListener(event: 'focus', listener: () => void): void;
   removeEventListener(event: 'focus', listener: () => void): void;
 }
 
-/** The command line tool that has served this page, over a cookie that came with it. */
-export function createToolClient(world: ToolWorld = globalThis): ToolPort {
+/** A client of the command line tool that served this page. The page's cookie authenticates it. */
+export function createToolClient(environment: ToolEnvironment = globalThis): ToolPort {
   let seen: MachineView | null = null;
 
   async function call(name: string, body?: Uint8Array): Promise<MachineView> {
-    const response = await world
+    const response = await environment
       .fetch(`/machine/${name}`, { method: 'POST', cache: 'no-store', ...(body && { body: new Uint8Array(body) }) })
       .catch(() => null);
-    // Nobody answers any more; or another one does, which was started since and does not know this page.
+    // The tool has ended; or a later one answers, which does not accept this page's cookie.
     if (!response || response.status === 403) throw new Refusal('wizard-ended');
     const text = await response.text();
     if (!response.ok) throw refusalIn(text);
@@ -36,13 +36,13 @@ export function createToolClient(world: ToolWorld = globalThis): ToolPort {
     place: () => call('place'),
     returnLicense: () => call('return'),
     onReturn(listener) {
-      world.addEventListener('focus', listener);
-      return () => world.removeEventListener('focus', listener);
+      environment.addEventListener('focus', listener);
+      return () => environment.removeEventListener('focus', listener);
     },
   };
 }
 
-/** @param problem problem details (RFC 9457) from our own tool, or whatever else a fault has left */
+/** @param problem problem details (RFC 9457) from the tool, or any other text after an error */
 function refusalIn(problem: string): Refusal {
   try {
     const { code, details = {} } = JSON.parse(problem) as ViewRefusal;

@@ -1,3 +1,4 @@
+import { contractLimits } from '../../contract/limits.ts';
 import type { AdminMessages } from '../en/admin.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { refusals } from './adminRefusals.ts';
@@ -251,9 +252,9 @@ export const messages: AdminMessages = {
     forgetText: 'Sie wurden weder kopiert noch heruntergeladen und lassen sich nicht noch einmal anzeigen.',
     forget: 'Verwerfen',
     fields: {
-      count: 'Das muss eine ganze Zahl von 1 bis 1000 sein.',
+      count: `Das muss eine ganze Zahl von 1 bis ${contractLimits.mintCount} sein.`,
       seats: 'Das muss eine ganze Zahl ab 1 sein.',
-      termDays: 'Das muss eine ganze Zahl von 1 bis 36525 sein.',
+      termDays: `Das muss eine ganze Zahl von 1 bis ${contractLimits.termDays} sein.`,
       holder: 'Der Name ist zu lang oder hat Zeichen, die sich nicht drucken lassen.',
       note: 'Die Notiz ist zu lang oder hat Zeichen, die sich nicht drucken lassen.',
       features: 'Eine Funktion ist zu lang, hat ein unerlaubtes Zeichen, oder es sind zu viele.',

@@ -1,3 +1,4 @@
+import { contractLimits } from '../../contract/limits.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { refusals } from './adminRefusals.ts';
 import { refusals as general } from './refusals.ts';
@@ -243,9 +244,9 @@ export const messages = {
     forgetText: 'You have not copied or downloaded them. They cannot be shown again.',
     forget: 'Discard',
     fields: {
-      count: 'Enter a whole number from 1 to 1000.',
+      count: `Enter a whole number from 1 to ${contractLimits.mintCount}.`,
       seats: 'Enter a whole number, 1 or more.',
-      termDays: 'Enter a whole number from 1 to 36525.',
+      termDays: `Enter a whole number from 1 to ${contractLimits.termDays}.`,
       holder: 'The holder is too long or contains characters that cannot be printed.',
       note: 'The note is too long or contains characters that cannot be printed.',
       features: 'A feature is too long or contains a character that is not allowed, or there are too many.',

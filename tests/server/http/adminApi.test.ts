@@ -1,10 +1,11 @@
-import type { InferOutput } from 'valibot';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../../server/http/openapi.ts';
-import type * as schemas from '../../../server/http/routes/admin/schemas.ts';
+import { chainHash } from '../../../server/store/audit.ts';
 import { type Scope, scopes } from '../../../server/tokens.ts';
-import type * as wire from '../../../src/admin/wire.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { openLicense } from '../../../src/documents/license.ts';
+import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
@@ -101,7 +102,35 @@ const answers: [path: string, method: string, status: number, call: () => Promis
   ['serials/{id}/unblock', 'post', 200, async () => ask(`serials/${(await activated()).serialId}/unblock`, nothing)],
   ['serials/{id}/unblock', 'post', 404, async () => ask('serials/nobody/unblock', nothing)],
   ['serials.csv', 'get', 200, async () => ask('serials.csv')],
+  ['serials/import', 'post', 200, async () => importTable(soldTable())],
+  ['serials/import', 'post', 400, async () => importTable(brokenOff())],
+  ['serials/import', 'post', 409, async () => importTable(contradictoryTable())],
+  ['serials/import', 'post', 413, async () => importTable('a'.repeat(contractLimits.importBytes + 1))],
+  ['serials/import', 'post', 422, async () => importTable('serialNumber,licenseType,seats\nA,pro,1\n')],
+  ['audit', 'get', 200, async () => ask('audit')],
+  ['audit', 'get', 400, async () => ask('audit?cursor=x')],
+  ['audit.csv', 'get', 200, async () => ask('audit.csv')],
 ];
+
+const soldHead = 'serialNumber,licenseType,seats\r\n';
+const soldLine = () => `${mintSerialNumber(randomBytes(12))},pro,3\r\n`;
+const soldTable = () => `${soldHead}${soldLine()}${soldLine()}`;
+
+function importTable(body: BodyInit, at = desk): Promise<Response> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
+  const init = { method: 'POST', headers, body, duplex: 'half' };
+  return Promise.resolve(at.app.request(`${ADMIN}/serials/import`, init));
+}
+
+/** The same serial number twice, on different terms. */
+function contradictoryTable(): string {
+  const line = soldLine();
+  return `${soldHead}${line}${line.replace(',3', ',4')}`;
+}
+
+function brokenOff(): ReadableStream {
+  return new ReadableStream({ pull: (controller) => controller.error(new Error('hung up')) });
+}
 
 const nothing = { body: {} };
 const order = { licenseType: 'pro', count: 2, seats: 3 };
@@ -182,18 +211,6 @@ describe('what the description says', () => {
       expect([status, code]).toEqual([status, status in codesOfAll ? codesOfAll[status as 401] : codeOfBodies]);
       await expectAsDescribed(response, operation, status);
     }
-  });
-
-  test('is what the page takes it for', () => {
-    type Output<Name extends keyof typeof schemas> = InferOutput<(typeof schemas)[Name]>;
-    expectTypeOf<Output<'IdentitySchema'>>().toExtend<wire.Identity>();
-    expectTypeOf<Output<'ActivationPageSchema'>>().toExtend<wire.Page<wire.Activation>>();
-    expectTypeOf<Output<'ActivationRecordSchema'>>().toExtend<wire.ActivationRecord>();
-    expectTypeOf<Output<'SerialPageSchema'>>().toExtend<wire.Page<wire.Serial>>();
-    expectTypeOf<Output<'SerialRecordSchema'>>().toExtend<wire.SerialRecord>();
-    expectTypeOf<Output<'SeatPageSchema'>>().toExtend<wire.Page<wire.Seat>>();
-    expectTypeOf<Output<'MintedSchema'>['serials']>().toExtend<readonly wire.MintedSerial[]>();
-    expectTypeOf<Omit<wire.MintOrder, 'features'>>().toExtend<Omit<Output<'MintOrderSchema'>, 'features'>>();
   });
 });
 
@@ -293,7 +310,7 @@ describe('a table', () => {
     const response = await ask('serials.csv', { at: other, token: bearer });
     const lines = (await response.text()).split('\r\n');
     expect(lines).toHaveLength(1 + 1201 + 1);
-    expect(lines[0]).toMatch(/^serialId,masked,licenseType,seats,/);
+    expect(lines[0]).toMatch(/^serialId,masked,product,licenseType,seats,/);
     expect(lines.filter((line) => line.includes("'=1+1") && line.includes('"a,""b"""'))).toHaveLength(1);
     await other.close();
   });
@@ -310,5 +327,120 @@ describe('a table', () => {
       while (!(await reader?.read())?.done);
     };
     await expect(rest()).rejects.toThrow();
+  });
+});
+
+describe('when something expires', () => {
+  const expiring = async (expiresAt: string) => {
+    const minted = await answer('serials', { body: { ...order, count: 1, expiresAt } });
+    const { serials = [] } = minted as { serials?: { serialId: string }[] };
+    return serials.length === 0 ? minted : answer(`serials/${serials[0]?.serialId}`);
+  };
+
+  test('a date is valid through the end of that day, and an instant is exact', async () => {
+    expect(await expiring('2027-01-31')).toMatchObject({ expiresAt: '2027-02-01T00:00:00Z' });
+    expect(await expiring('2027-01-31T12:00:00Z')).toMatchObject({ expiresAt: '2027-01-31T12:00:00Z' });
+  });
+
+  test.each(['2027-02-30', 'soon', '2027-01-31T12:00', '2020-01-01'])(
+    '%s is refused, and the answer names the formats',
+    async (text) => {
+      expect(await expiring(text)).toMatchObject({
+        code: 'serial-terms-invalid',
+        details: { field: 'expiresAt', expected: expect.stringMatching(/YYYY-MM-DD.*YYYY-MM-DDTHH:MM:SSZ/) },
+      });
+    },
+  );
+
+  test('the last day is included, and the next is not', async () => {
+    const other = await openDesk();
+    const bearer = await other.makeToken('anna', scopes);
+    const body = { ...order, count: 1, expiresAt: '2026-11-24' };
+    const { serials } = (await answer('serials', { body, at: other, token: bearer })) as {
+      serials: { serialNumber: string }[];
+    };
+    const attempt = async (machine: string) =>
+      other.order({
+        request: await requestOf(machineWith(machine)),
+        licenseType: 'pro',
+        serialNumber: serials[0]?.serialNumber,
+      });
+    other.wait(1);
+    expect((await attempt('on the last day')).status).toBe(201);
+    other.wait(1);
+    const late = await attempt('on the day after');
+    expect([late.status, ((await late.json()) as { code: string }).code]).toEqual([403, 'serial-expired']);
+    await other.close();
+  });
+});
+
+describe('an import', () => {
+  test('adds every line, and the same table again adds none', async () => {
+    const table = soldTable();
+    expect(await (await importTable(table)).json()).toEqual({ added: 2, known: 0 });
+    expect(await (await importTable(table)).json()).toEqual({ added: 0, known: 2 });
+  });
+
+  test('is all or nothing, and names every faulty line without repeating it', async () => {
+    const good = soldLine();
+    const response = await importTable(
+      `serialNumber,licenseType,seats,expiresAt\n${good.trim()},2027-12-31\nSECRET,pro,1,\n${soldLine().trim()},soon\n`,
+    );
+    const text = await response.text();
+    expect([response.status, JSON.parse(text)]).toMatchObject([
+      422,
+      {
+        code: 'serial-malformed',
+        details: { line: 3 },
+        errors: [
+          { line: 3, code: 'serial-malformed' },
+          { line: 4, code: 'serial-terms-invalid', details: { field: 'expiresAt' } },
+        ],
+      },
+    ]);
+    expect(text).not.toContain('SECRET');
+    const found = await answer('serials/search', { body: { text: good.slice(18, 23) } });
+    expect(found).toMatchObject({ rows: [] });
+  });
+
+  test('of a body that is not UTF-8 is refused', async () => {
+    const response = await importTable(new Uint8Array([0xc3, 0x28]));
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([422, 'file-not-utf8']);
+  });
+});
+
+describe('the audit trail', () => {
+  test('is listed in pages without gaps, each row with the text that its hash covers', async () => {
+    const other = await openDesk();
+    const bearer = await other.makeToken('auditor', scopes);
+    await ask('serials', { at: other, token: bearer, body: { ...order, count: 450 } });
+    const rows: { sequence: number; entry: string; previousHash: string; hash: string; event: string }[] = [];
+    for (let path = 'audit'; path !== ''; ) {
+      const page = (await answer(path, { at: other, token: bearer })) as unknown as {
+        rows: typeof rows;
+        next: string | null;
+      };
+      rows.push(...page.rows);
+      path = page.next === null ? '' : `audit?cursor=${page.next}`;
+    }
+    expect(rows.length).toBeGreaterThan(400);
+    expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_, index) => index + 1));
+    for (const { previousHash, sequence, entry, hash, event } of rows) {
+      expect(chainHash(previousHash, sequence, entry)).toBe(hash);
+      expect(JSON.parse(entry)).toMatchObject({ event });
+    }
+    await other.close();
+  });
+
+  test('as a table has the same columns, and records its export', async () => {
+    const lines = (await (await ask('audit.csv')).text()).split('\r\n');
+    expect(lines[0]).toBe('sequence,at,event,actor,facts,entry,previousHash,hash');
+    expect(lines.at(-2)).toContain('audit-exported');
+  });
+
+  test('is for tokens with audit:read only', async () => {
+    const auditor = await desk.makeToken('auditor', ['audit:read']);
+    expect((await ask('audit', { token: auditor })).status).toBe(200);
+    expect((await ask('serials.csv', { token: auditor })).status).toBe(403);
   });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BODY_LIMIT } from '../../../server/http/routes/takeBody.ts';
 import { type Listener, takeDoor } from '../../../server/service.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { type Desk, openDesk } from './adminCalls.ts';
 import { openSocket, serveDesk } from './adminSockets.ts';
@@ -46,11 +46,11 @@ describe('the door', () => {
   const goodOrder = async () => ({ request: await requestOf(machineWith('alpha')), licenseType: 'personal' });
 
   test.each([
-    ['announced', `content-length: ${BODY_LIMIT + 1}`, ' '.repeat(1000)],
+    ['announced', `content-length: ${contractLimits.bodyBytes + 1}`, ' '.repeat(1000)],
     [
       'in pieces',
       'transfer-encoding: chunked',
-      `${(BODY_LIMIT + 1).toString(16)}\r\n${' '.repeat(BODY_LIMIT + 1)}\r\n`,
+      `${(contractLimits.bodyBytes + 1).toString(16)}\r\n${' '.repeat(contractLimits.bodyBytes + 1)}\r\n`,
     ],
   ])('refuses a body that is too large, %s, and takes no more of it', async (_, length, body) => {
     const { socket, heard } = await openSocket(listener.port);
@@ -64,7 +64,7 @@ describe('the door', () => {
   test('takes a body as large as may be', async () => {
     const { request, licenseType } = await goodOrder();
     const order = { request, licenseType };
-    const padding = ' '.repeat(BODY_LIMIT - JSON.stringify(order).length);
+    const padding = ' '.repeat(contractLimits.bodyBytes - JSON.stringify(order).length);
     const answer = await listener.call(
       'POST',
       '/api/v1/activations',

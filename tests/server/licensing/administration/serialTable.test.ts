@@ -1,11 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  readExpiry,
-  readSerialTable,
-  writeSerialTable,
-} from '../../../../server/licensing/administration/serialTable.ts';
+import { readSerialTable, writeSerialTable } from '../../../../server/licensing/administration/serialTable.ts';
+import { readExpiry } from '../../../../src/contract/expiry.ts';
 import { mintSerialNumber } from '../../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../../src/refusal.ts';
 

@@ -1,0 +1,37 @@
+import type { Catalog } from '../../src/contract/catalog.ts';
+import type { Keystore } from '../keys/keystore.ts';
+import type { InstalledKeyset } from '../keys/vendorCheck.ts';
+import type { Activations } from '../licensing/activations.ts';
+import type { Returns } from '../licensing/returns.ts';
+import type { Logger } from '../log.ts';
+import type { Store } from '../store/tables.ts';
+import type { Writer } from '../store/writer.ts';
+import type { Token } from '../tokens.ts';
+import type { GuardSettings } from './guard/settings.ts';
+import type { Metrics } from './metrics.ts';
+import type { Pages } from './pages.ts';
+
+/** Everything that the HTTP app works with. */
+export interface AppParts {
+  readonly catalog: Catalog;
+  readonly keyset: InstalledKeyset;
+  readonly keystore: Keystore;
+  readonly store: Store;
+  readonly writer: Writer;
+  readonly activations: Activations;
+  readonly returns: Returns;
+  readonly pages: Pages;
+  /** Origins whose pages may call the API, besides pages opened from files. */
+  readonly origins: ReadonlySet<string>;
+  /** Address of the API, for its own description; without a trailing slash. */
+  readonly publicUrl: string;
+  readonly ready: () => Promise<boolean>;
+  /** True once the service is stopping: it then closes each connection after its answer. */
+  readonly stopping: () => boolean;
+  readonly guard: GuardSettings;
+  /** @returns the token with this text; null when it is unknown, expired or revoked */
+  readonly findToken: (text: string) => Promise<Token | null>;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { Count, Instant, List, NullableInstant, TextField } from '../fields.ts';
+import { pageEntries, pageOf } from './page.ts';
+import { SerialSchema } from './serials.ts';
+
+/** `active`: its seat is in use. `released`: its seat is free again. `flagged`: two machines showed the same identity. */
+export const activationStates = ['active', 'released', 'flagged'] as const;
+export type ActivationState = (typeof activationStates)[number];
+
+export const ActivationSearchSchema = v.strictObject({
+  text: v.optional(
+    TextField(
+      'The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or the beginning of a holder’s name. Empty: everything.',
+    ),
+  ),
+  state: v.optional(v.picklist(activationStates)),
+  licenseType: v.optional(TextField('Id of a license type.')),
+  ...pageEntries,
+});
+
+/** A license that was issued, and the state of its seat. */
+export const ActivationSchema = v.strictObject({
+  licenseId: v.string(),
+  requestId: v.pipe(v.string(), v.description('Of the request that the license answers.')),
+  checkPhrase: v.string(),
+  licenseType: v.string(),
+  holder: v.string(),
+  machine: v.string(),
+  issuedAt: Instant,
+  stopDate: NullableInstant,
+  serialId: v.nullable(v.string()),
+  serialMasked: v.nullable(v.string()),
+  seatId: v.string(),
+  flaggedAt: NullableInstant,
+  releasedAt: NullableInstant,
+  releaseReason: v.nullable(v.picklist(['returned', 'released'])),
+  reissueOf: v.pipe(v.nullable(v.string()), v.description('Id of the license that this one replaces.')),
+});
+
+export type Activation = v.InferOutput<typeof ActivationSchema>;
+
+/** Something that happened to a seat. */
+const HistoryEntrySchema = v.strictObject({
+  at: Instant,
+  event: v.picklist(['taken', 'issued', 'reissued', 'moved', 'flagged', 'returned', 'released']),
+  licenseId: v.nullable(v.string()),
+  machine: v.nullable(v.string()),
+});
+
+export type HistoryEntry = v.InferOutput<typeof HistoryEntrySchema>;
+
+export const ActivationRecordSchema = v.strictObject({
+  ...ActivationSchema.entries,
+  seat: v.strictObject({
+    number: v.pipe(v.nullable(Count), v.description('Among the seats in use, from 1; null once it is free.')),
+    takenAt: Instant,
+    moves: v.pipe(Count, v.description('How often its machine got a license for changed hardware.')),
+    movedAt: NullableInstant,
+  }),
+  history: v.pipe(List(HistoryEntrySchema), v.description('Newest first.')),
+  serial: v.nullable(SerialSchema),
+});
+
+export type ActivationRecord = v.InferOutput<typeof ActivationRecordSchema>;
+
+export const ActivationPageSchema = pageOf(ActivationSchema);
+
+/** `current`: the license that was issued before is still valid. `reissued`: a new license replaces it. */
+export type ReissueOutcome = 'current' | 'reissued';

@@ -1,0 +1,113 @@
+import type { Activation } from './admin/activations.ts';
+import type { AuditRow } from './admin/audit.ts';
+import type { Serial } from './admin/serials.ts';
+import { readExpiry } from './expiry.ts';
+
+/** Columns of the CSV tables (RFC 4180), in their order, for the API and the command line alike. */
+
+export type CsvCell = string | number | null;
+/** How each column is written, by its name. */
+export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>;
+
+/** Separates features within a cell; a feature contains none. */
+export const FEATURE_SEPARATOR = ';';
+
+export const activationColumns: CsvColumns<Activation> = {
+  licenseId: ({ licenseId }) => licenseId,
+  requestId: ({ requestId }) => requestId,
+  checkPhrase: ({ checkPhrase }) => checkPhrase,
+  machine: ({ machine }) => machine,
+  licenseType: ({ licenseType }) => licenseType,
+  holder: ({ holder }) => holder,
+  serialMasked: ({ serialMasked }) => serialMasked,
+  serialId: ({ serialId }) => serialId,
+  issuedAt: ({ issuedAt }) => issuedAt,
+  stopDate: ({ stopDate }) => stopDate,
+  seatId: ({ seatId }) => seatId,
+  flaggedAt: ({ flaggedAt }) => flaggedAt,
+  releasedAt: ({ releasedAt }) => releasedAt,
+  releaseReason: ({ releaseReason }) => releaseReason,
+  reissueOf: ({ reissueOf }) => reissueOf,
+};
+
+export const serialColumns: CsvColumns<Serial> = {
+  serialId: ({ serialId }) => serialId,
+  masked: ({ masked }) => masked,
+  product: ({ product }) => product,
+  licenseType: ({ licenseType }) => licenseType,
+  seats: ({ seats }) => seats,
+  seatsTaken: ({ seatsTaken }) => seatsTaken,
+  termDays: ({ termDays }) => termDays,
+  features: ({ features }) => features.join(FEATURE_SEPARATOR),
+  createdAt: ({ createdAt }) => createdAt,
+  expiresAt: ({ expiresAt }) => expiresAt,
+  blockedAt: ({ blockedAt }) => blockedAt,
+  holder: ({ holder }) => holder,
+  note: ({ note }) => note,
+};
+
+export const auditColumns: CsvColumns<AuditRow> = {
+  sequence: ({ sequence }) => sequence,
+  at: ({ at }) => at,
+  event: ({ event }) => event,
+  actor: ({ actor }) => actor,
+  facts: ({ facts }) => JSON.stringify(facts),
+  entry: ({ entry }) => entry,
+  previousHash: ({ previousHash }) => previousHash,
+  hash: ({ hash }) => hash,
+};
+
+/** A serial number in clear with its terms: a row of the table that minting writes and importing reads. */
+export interface SoldSerial {
+  readonly serialNumber: string;
+  readonly licenseType: string;
+  /** NaN when a table holds no whole number there, as for `termDays`. */
+  readonly seats: number;
+  readonly termDays?: number | undefined;
+  readonly features?: readonly string[] | undefined;
+  /** First instant at which it is expired; another text when a table holds neither a date nor an instant. */
+  readonly expiresAt?: string | undefined;
+  readonly holder?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface SoldColumn<Value> {
+  readonly needed?: true;
+  write(value: Value): CsvCell;
+  /** @param text a cell that is not empty, without white space around it */
+  read(text: string): Value;
+}
+
+const text = { write: (value: string) => value, read: (value: string) => value };
+const wholeNumber = {
+  write: (value: number) => value,
+  read: (value: string) => (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN),
+};
+
+/** What a cell of a column stands for. */
+export type SoldColumnName =
+  | 'serialNumber'
+  | 'licenseType'
+  | 'seats'
+  | 'termDays'
+  | 'features'
+  | 'expiresAt'
+  | 'holder'
+  | 'note';
+export type SoldValue<Name extends SoldColumnName> = NonNullable<SoldSerial[Name]>;
+
+export const soldSerialColumns: { readonly [Name in SoldColumnName]: SoldColumn<SoldValue<Name>> } = {
+  serialNumber: { needed: true, ...text },
+  licenseType: { needed: true, ...text },
+  seats: { needed: true, ...wholeNumber },
+  termDays: wholeNumber,
+  features: {
+    write: (features) => features.join(FEATURE_SEPARATOR),
+    read: (cell) => cell.split(FEATURE_SEPARATOR).map((feature) => feature.trim()),
+  },
+  expiresAt: { ...text, read: readExpiry },
+  holder: text,
+  note: text,
+};
+
+export const soldSerialColumnNames = Object.keys(soldSerialColumns) as readonly SoldColumnName[];

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { isText, limits } from '../documents/rules.ts';
+import { contractLimits } from './limits.ts';
+
+const WellFormed = (maxLength: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(maxLength),
+    // A lone surrogate has no UTF-8 form: the signed text would differ from what was sent.
+    v.check((text) => !/\p{Surrogate}/u.test(text), 'well-formed Unicode'),
+  );
+
+/** Body of `POST /api/v1/activations`. */
+export const OrderSchema = v.strictObject({
+  request: v.pipe(
+    WellFormed(contractLimits.bodyBytes),
+    v.description('The text of the license request file, exactly as saved.'),
+  ),
+  licenseType: v.pipe(
+    WellFormed(contractLimits.licenseTypeIdLength),
+    v.description('Id of a license type, from the catalog.'),
+  ),
+  serialNumber: v.optional(
+    v.pipe(
+      WellFormed(contractLimits.serialNumberLength),
+      v.description('The serial number as typed. Case, spaces, hyphens and look-alike letters do not matter.'),
+    ),
+  ),
+  holder: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(limits.holderBytes),
+      v.check(
+        (text) => isText(text, limits.holderBytes),
+        'text of at most 200 UTF-8 bytes, without control characters',
+      ),
+      v.description('The holder that the license names: at most 200 UTF-8 bytes, no control characters.'),
+    ),
+  ),
+  confirmChange: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Continue although the machine has changed; send it after `machine-changed`. Not part of the order.',
+      ),
+    ),
+  ),
+});
+
+export type LicenseOrder = v.InferOutput<typeof OrderSchema>;

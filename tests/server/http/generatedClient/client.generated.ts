@@ -1,0 +1,937 @@
+/**
+ * Keyferry activation service
+ * 1
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "@oazapfts/runtime";
+import * as QS from "@oazapfts/runtime/query";
+export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
+    headers: {},
+    baseUrl: "https://service.test"
+};
+const oazapfts = Oazapfts.runtime(defaults);
+export const servers = {
+    server1: "https://service.test"
+};
+export type Order = {
+    /** The text of the license request file, exactly as saved. */
+    request: string;
+    /** Id of a license type, from the catalog. */
+    licenseType: string;
+    /** The serial number as typed. Case, spaces, hyphens and look-alike letters do not matter. */
+    serialNumber?: string;
+    /** The holder that the license names: at most 200 UTF-8 bytes, no control characters. */
+    holder?: string;
+    /** Continue although the machine has changed; send it after `machine-changed`. Not part of the order. */
+    confirmChange?: boolean;
+};
+export type Problem = {
+    /** A URI that names the code. There is nothing to fetch there. */
+    "type": string;
+    title: string;
+    status: number;
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-not-canonical" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-request-invalid" | "service-not-found" | "token-refused" | "token-scope-missing" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault";
+    details?: {
+        [key: string]: string | number | string[];
+    };
+    instance?: string;
+    /** Of an import: what is wrong, by line. The first is also in `code`. */
+    errors?: {
+        /** From 1; the line of the column names is the first. */
+        line: number;
+        code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-not-canonical" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-request-invalid" | "service-not-found" | "token-refused" | "token-scope-missing" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault";
+        details: {
+            [key: string]: string | number | string[];
+        };
+    }[];
+};
+export type ReturnAnswer = {
+    outcome: "returned" | "already-returned";
+    /** How many machines can be activated now; null where seats are not limited. */
+    seatsLeft: number | null;
+};
+export type Catalog = {
+    product: {
+        id: string;
+        name: string;
+        version: string;
+    };
+    licenseTypes: {
+        id: string;
+        name: string;
+        description?: string;
+        serialNumber: "required" | "none";
+    }[];
+    keyset: {
+        version: number;
+    };
+};
+export type Status = {
+    status: "ok" | "ready";
+};
+export type Identity = {
+    name: string;
+    scopes: ("activations:read" | "activations:write" | "serials:read" | "serials:write" | "audit:read" | "metrics:read")[];
+    expiresAt: string | null;
+};
+export type ActivationSearch = {
+    /** The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or the beginning of a holder’s name. Empty: everything. */
+    text?: string;
+    state?: "active" | "released" | "flagged";
+    /** Id of a license type. */
+    licenseType?: string;
+    /** `next` of the page before. */
+    cursor?: string;
+    /** Rows, 1 to 200; 50 by default. */
+    limit?: number;
+};
+export type ActivationPage = {
+    rows: {
+        licenseId: string;
+        /** Of the request that the license answers. */
+        requestId: string;
+        checkPhrase: string;
+        licenseType: string;
+        holder: string;
+        machine: string;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        issuedAt: string;
+        stopDate: string | null;
+        serialId: string | null;
+        serialMasked: string | null;
+        seatId: string;
+        flaggedAt: string | null;
+        releasedAt: string | null;
+        releaseReason: ("returned" | "released") | null;
+        /** Id of the license that this one replaces. */
+        reissueOf: string | null;
+    }[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+};
+export type ActivationRecord = {
+    licenseId: string;
+    /** Of the request that the license answers. */
+    requestId: string;
+    checkPhrase: string;
+    licenseType: string;
+    holder: string;
+    machine: string;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    issuedAt: string;
+    stopDate: string | null;
+    serialId: string | null;
+    serialMasked: string | null;
+    seatId: string;
+    flaggedAt: string | null;
+    releasedAt: string | null;
+    releaseReason: ("returned" | "released") | null;
+    /** Id of the license that this one replaces. */
+    reissueOf: string | null;
+    seat: {
+        /** Among the seats in use, from 1; null once it is free. */
+        "number": number | null;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        takenAt: string;
+        /** How often its machine got a license for changed hardware. */
+        moves: number;
+        movedAt: string | null;
+    };
+    /** Newest first. */
+    history: {
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        at: string;
+        event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released";
+        licenseId: string | null;
+        machine: string | null;
+    }[];
+    serial: {
+        serialId: string;
+        masked: string;
+        product: string;
+        licenseType: string;
+        /** Sold. */
+        seats: number;
+        seatsTaken: number;
+        holder: string;
+        /** In addition to those of the license type. */
+        features: string[];
+        termDays: number | null;
+        note: string;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        createdAt: string;
+        /** The first instant at which it is expired; null: never. */
+        expiresAt: string | null;
+        blockedAt: string | null;
+    } | null;
+};
+export type Nothing = {};
+export type SerialSearch = {
+    /** The last group of a serial number, or all of it; its id; or the beginning of the holder’s name. Empty: everything. */
+    text?: string;
+    state?: "good" | "blocked" | "expired";
+    /** Id of a license type. */
+    licenseType?: string;
+    /** `next` of the page before. */
+    cursor?: string;
+    /** Rows, 1 to 200; 50 by default. */
+    limit?: number;
+};
+export type SerialPage = {
+    rows: {
+        serialId: string;
+        masked: string;
+        product: string;
+        licenseType: string;
+        /** Sold. */
+        seats: number;
+        seatsTaken: number;
+        holder: string;
+        /** In addition to those of the license type. */
+        features: string[];
+        termDays: number | null;
+        note: string;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        createdAt: string;
+        /** The first instant at which it is expired; null: never. */
+        expiresAt: string | null;
+        blockedAt: string | null;
+    }[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+};
+export type MintOrder = {
+    /** Id of a license type that needs a serial number. */
+    licenseType: string;
+    /** 1 to 10000. */
+    count: number;
+    /** 1 to 1000000. */
+    seats: number;
+    /** The holder that licenses name when an order names none. */
+    holder?: string;
+    /** For the vendor’s staff, at most 500 UTF-8 bytes. */
+    note?: string;
+    /** In addition to those of the license type. */
+    features?: string[];
+    /** Days from issue until a license expires, 1 to 36525. Default: the license type’s. */
+    termDays?: number;
+    /** When the serial number and its licenses expire: a date YYYY-MM-DD, valid through the end of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ, from which it is no longer valid. */
+    expiresAt?: string;
+};
+export type Minted = {
+    serials: {
+        serialId: string;
+        /** In clear. The service stores a digest only and cannot show it again. */
+        serialNumber: string;
+        masked: string;
+    }[];
+};
+export type Imported = {
+    added: number;
+    /** Serial numbers that were there before, with the same terms. */
+    known: number;
+};
+export type SerialRecord = {
+    serialId: string;
+    masked: string;
+    product: string;
+    licenseType: string;
+    /** Sold. */
+    seats: number;
+    seatsTaken: number;
+    holder: string;
+    /** In addition to those of the license type. */
+    features: string[];
+    termDays: number | null;
+    note: string;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    createdAt: string;
+    /** The first instant at which it is expired; null: never. */
+    expiresAt: string | null;
+    blockedAt: string | null;
+    /** Seats that were in use before, newest first, at most one page. */
+    givenUp: {
+        seatId: string;
+        /** Among the seats in use, from 1; 0 once it is free. */
+        "number": number;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        takenAt: string;
+        /** How often its machine got a license for changed hardware. */
+        moves: number;
+        movedAt: string | null;
+        flaggedAt: string | null;
+        releasedAt: string | null;
+        releaseReason: ("returned" | "released") | null;
+        licenseId: string;
+        machine: string;
+        holder: string;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        issuedAt: string;
+    }[];
+};
+export type SeatPage = {
+    rows: {
+        seatId: string;
+        /** Among the seats in use, from 1; 0 once it is free. */
+        "number": number;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        takenAt: string;
+        /** How often its machine got a license for changed hardware. */
+        moves: number;
+        movedAt: string | null;
+        flaggedAt: string | null;
+        releasedAt: string | null;
+        releaseReason: ("returned" | "released") | null;
+        licenseId: string;
+        machine: string;
+        holder: string;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        issuedAt: string;
+    }[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+};
+export type AuditPage = {
+    rows: {
+        /** From 1, without gaps. */
+        sequence: number;
+        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+        at: string;
+        event: string;
+        /** `service`, `command-line`, or `token:` and the name of a token. */
+        actor: string;
+        facts: {
+            [key: string]: string | number;
+        };
+        /** The exact text that is hashed: the fields above as JSON. */
+        entry: string;
+        previousHash: string;
+        /** SHA-256 of `previousHash`, `sequence` and `entry`, each on a line of its own; hexadecimal. */
+        hash: string;
+    }[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+};
+/**
+ * Order a license
+ */
+export function activate(order: Order, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 201;
+        data: string;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/v1/activations", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: order
+    }));
+}
+/**
+ * Return a license
+ */
+export function giveBack(body: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ReturnAnswer;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/v1/returns", {
+        ...opts,
+        method: "POST",
+        body
+    });
+}
+/**
+ * List the license types
+ */
+export function catalog(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Catalog;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/catalog", {
+        ...opts
+    });
+}
+/**
+ * Get the current keyset
+ */
+export function keyset(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/keyset", {
+        ...opts
+    });
+}
+/**
+ * Get this description
+ */
+export function describe(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/openapi.json", {
+        ...opts
+    });
+}
+/**
+ * Get metrics for Prometheus
+ */
+export function metrics(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/metrics", {
+        ...opts
+    });
+}
+/**
+ * Check whether the process responds
+ */
+export function health(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Status;
+    }>("/healthz", {
+        ...opts
+    });
+}
+/**
+ * Check whether licenses can be issued
+ */
+export function readiness(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Status;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/readyz", {
+        ...opts
+    });
+}
+/**
+ * Get the name and scopes of the token
+ */
+export function whoami(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Identity;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/whoami", {
+        ...opts
+    });
+}
+/**
+ * Search activations
+ */
+export function searchActivations(activationSearch: ActivationSearch, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ActivationPage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/activations/search", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: activationSearch
+    }));
+}
+/**
+ * Get an activation by its license id, with its seat and history
+ */
+export function showActivation(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ActivationRecord;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/activations/${encodeURIComponent(id)}`, {
+        ...opts
+    });
+}
+/**
+ * Free the seat of a machine that no longer exists
+ */
+export function releaseSeat(id: string, nothing: Nothing, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ActivationRecord;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/activations/${encodeURIComponent(id)}/release`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nothing
+    }));
+}
+/**
+ * Get the license again, or a new one where machines no longer accept it
+ */
+export function reissueLicense(id: string, nothing: Nothing, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 201;
+        data: string;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/activations/${encodeURIComponent(id)}/reissue`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nothing
+    }));
+}
+/**
+ * Export all activations, oldest first
+ */
+export function exportActivations(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/activations.csv", {
+        ...opts
+    });
+}
+/**
+ * Search serial numbers
+ */
+export function searchSerials(serialSearch: SerialSearch, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialPage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/serials/search", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: serialSearch
+    }));
+}
+/**
+ * Create serial numbers
+ */
+export function mintSerials(mintOrder: MintOrder, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: Minted;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/serials", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: mintOrder
+    }));
+}
+/**
+ * Import serial numbers that were sold elsewhere
+ */
+export function importSerials(body: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Imported;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/serials/import", {
+        ...opts,
+        method: "POST",
+        body
+    });
+}
+/**
+ * Get a serial number by its id, with the seats that were in use before
+ */
+export function showSerial(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialRecord;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/serials/${encodeURIComponent(id)}`, {
+        ...opts
+    });
+}
+/**
+ * List the seats of a serial number that are in use
+ */
+export function listSeats(id: string, { cursor }: {
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SeatPage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/serials/${encodeURIComponent(id)}/seats${QS.query(QS.explode({
+        cursor
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Block a serial number: no new licenses
+ */
+export function blockSerial(id: string, nothing: Nothing, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialRecord;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/serials/${encodeURIComponent(id)}/block`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nothing
+    }));
+}
+/**
+ * Unblock a serial number
+ */
+export function unblockSerial(id: string, nothing: Nothing, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialRecord;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/serials/${encodeURIComponent(id)}/unblock`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: nothing
+    }));
+}
+/**
+ * Export all serial numbers, masked, oldest first
+ */
+export function exportSerials(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/serials.csv", {
+        ...opts
+    });
+}
+/**
+ * List the audit trail, oldest first
+ */
+export function listAudit({ cursor }: {
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: AuditPage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/audit${QS.query(QS.explode({
+        cursor
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Export the audit trail, oldest first
+ */
+export function exportAudit(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/audit.csv", {
+        ...opts
+    });
+}
