@@ -2,7 +2,8 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the sources. `store` runs the service on SQLite and on a PostgreSQL server of its own.
+ * `unit` needs nothing but the sources. `server` and `store` check signatures natively, as the service does; `store` runs
+ * on SQLite and on a PostgreSQL server of its own.
  * `examples` runs the verifiers in other languages, where their language is on the machine. `build` looks into what was
  * built. `journeys` drives real browsers against the real service, three files of them at a time: a journey waits for
  * somebody most of the time, and everything it opens is its own.
@@ -20,7 +21,7 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['tests/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/derivedKeys/setup.ts'],
-          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**', 'tests/examples/**'],
+          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
           // Ends what hangs; how long a test takes proves nothing.
           testTimeout: 60_000,
         },
@@ -28,11 +29,29 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'server',
+          isolate: false,
+          maxWorkers: 2,
+          include: ['tests/server/**/*.test.ts'],
+          setupFiles: ['tests/store/databases/native.ts'],
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/sqliteSetup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'store',
+          isolate: false,
           include: ['tests/store/**/*.test.ts'],
           setupFiles: ['tests/store/databases/native.ts'],
           maxWorkers: 2,
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/setup.ts'],
+          globalSetup: [
+            'tests/derivedKeys/setup.ts',
+            'tests/store/databases/sqliteSetup.ts',
+            'tests/store/databases/postgresSetup.ts',
+          ],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -52,9 +71,14 @@ export default defineConfig({
           name: 'build',
           maxWorkers: 2,
           include: ['tests/build/**/*.test.ts'],
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          globalSetup: [
+            'tests/derivedKeys/setup.ts',
+            'tests/built.ts',
+            'tests/store/databases/sqliteSetup.ts',
+            'tests/store/databases/postgresSetup.ts',
+          ],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -5,7 +5,7 @@ import { builtPages } from '../../server/http/pages.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { checkVendor, type InstalledKeyset, type VendorParts } from '../../server/keys/vendorCheck.ts';
-import { launch, openStoreOf, takeHold } from '../../server/launch.ts';
+import { launch, openServiceStore, reserve } from '../../server/launch.ts';
 import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { Logger } from '../../server/log.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
@@ -38,14 +38,14 @@ export const command = defineCommand({
     const keyset = checkVendor(vendor, now());
     const pages = builtPages();
     // Clients know the port, so the service takes no other one.
-    const hold = await takeHold(folder, configuration, false);
+    const reservation = await reserve(folder, configuration, false);
     const serviceParts = {
       ...vendor,
-      ...(await openStoreOf(folder, configuration)),
+      ...(await openServiceStore(folder, configuration)),
       profile: vendorText(vendor.profile),
     };
-    const log = await launch(hold, configuration, { ...serviceParts, builtPages: pages });
-    report(log, { ...vendor, keyset, port: hold.listener.port }, now());
+    const log = await launch(reservation, configuration, { ...serviceParts, builtPages: pages });
+    report(log, { ...vendor, keyset, port: reservation.port.port }, now());
     // A signal ends the process.
     return new Promise<never>(() => {});
   },

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { Refusal } from '../../src/refusal.ts';
-import { describeFault, type Logger, type LogLevel } from '../log.ts';
+import { describeError, type Logger, type LogLevel } from '../log.ts';
 import type { AppEnvironment } from './callContext.ts';
 
 /** How a call ended, as far as anybody may know who did not make it. */
@@ -31,8 +31,8 @@ export function requestLog(log: Logger, ended: (line: CallLine) => void): Middle
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(code !== undefined && { code }),
     };
-    const fault = c.error instanceof Refusal ? undefined : c.error;
-    log[levelOf(line)]({ id: c.get('id'), ...line, ...(fault && { fault: describeFault(fault) }) });
+    const error = c.error instanceof Refusal ? undefined : c.error;
+    log[levelOf(line)]({ id: c.get('id'), ...line, ...(error && { fault: describeError(error) }) });
     ended(line);
   };
 }

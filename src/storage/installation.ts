@@ -1,8 +1,7 @@
 import type { InstallationPort } from '../activation/ports.ts';
+import type { Signer } from '../crypto/signer.ts';
 import { type Database, storageRefusal } from './database.ts';
 import type { StoredKey } from './schema.ts';
-
-type Signer = Awaited<ReturnType<InstallationPort['signer']>>;
 
 /**
  * The installation key: WebCrypto Ed25519 that cannot be exported, or a seed where the page is not a secure context

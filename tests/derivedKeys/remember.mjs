@@ -19,7 +19,7 @@ const cheapCost = 128;
  * @param {Uint8Array} salt
  * @param {number} length bytes
  * @param {import('node:crypto').ScryptOptions} options
- * @param {(fault: Error | null, key: Buffer) => void} done
+ * @param {(error: Error | null, key: Buffer) => void} done
  */
 function remembering(passphrase, salt, length, options, done) {
   const question = JSON.stringify([passphrase, Buffer.from(salt).toString('base64'), length, options]);
@@ -37,7 +37,7 @@ function remembering(passphrase, salt, length, options, done) {
 }
 
 /**
- * Whole or not at all: others read meanwhile.
+ * Writes atomically: other processes may read at the same time.
  *
  * @param {string} file
  * @param {Buffer} key
@@ -48,7 +48,7 @@ function keep(file, key) {
     writeFileSync(draft, key);
     renameSync(draft, file);
   } catch {
-    // The run is over and the folder gone, or this process may not write there.
+    // The folder was deleted at the end of the run, or is not writable for this process.
   }
 }
 

@@ -4,7 +4,7 @@ import { identifyMachine, type MachineIdentity } from '../../../src/machine/iden
 import type { HostEnvironment } from '../../../src/machine/survey.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
-import { newestKeyset, openDelivery, type ReliedKeyset } from '../../../src/verify/delivery.ts';
+import { newestKeyset, openDelivery, type TrustedKeyset } from '../../../src/verify/delivery.ts';
 import { type LastSeen, nextLastSeen, readLastSeen, writeLastSeen } from '../../../src/verify/lastSeen.ts';
 import type { VerifiedLicense } from '../../../src/verify/license.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../../../src/verify/licenseState.ts';
@@ -25,7 +25,7 @@ export interface MachineContext {
   /** Null before the first request of this installation. */
   readonly installation: Signer | null;
   /** The newest keyset that reached this machine. */
-  readonly keyset: ReliedKeyset;
+  readonly keyset: TrustedKeyset;
   readonly lastSeen: readonly (LastSeen | null)[];
   readonly returned: readonly Tombstone[];
 }
@@ -117,7 +117,7 @@ export function recordLastSeen({ system, paths, keyset, lastSeen }: MachineConte
   return storeInAny(paths.lastSeen, writeLastSeen(nextLastSeen(system.now, known)));
 }
 
-function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): ReliedKeyset {
+function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): TrustedKeyset {
   return newestKeyset(files, {
     rootKeys: rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
     product: product.id,

@@ -5,7 +5,7 @@ import { machineName } from '../../../src/documents/machineName.ts';
 import { foldText } from '../foldText.ts';
 import { binaryTextOf } from './binaryText.ts';
 
-/** What the people at the vendor's desk need: what was sold to whom, returned seats, tokens for those who may look. */
+/** Administration: holders and terms of serial numbers, returned seats, and API tokens. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const binaryText = binaryTextOf(database);
   await widenSerials(database);
@@ -16,7 +16,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await createTokens(database);
 }
 
-// SQLite adds one column a statement.
+// SQLite adds one column per statement.
 async function widenSerials(database: Kysely<unknown>): Promise<void> {
   const table = () => database.schema.alterTable('serials');
   await table()
@@ -87,10 +87,10 @@ interface LicensesThen {
   seats: { id: string; serial_id: string | null };
 }
 
-/** Licenses are read at a time, so that a large store fits into memory. */
+/** Licenses per read, to limit memory. */
 const PAGE = 500;
 
-/** Takes from the files handed out before what is searched for now. They are our own, so a pattern reads them. */
+/** Fills the new search columns from the stored license files. A pattern suffices, because this service wrote them. */
 async function fillLicenses(database: Kysely<LicensesThen>): Promise<void> {
   let after = '';
   for (;;) {

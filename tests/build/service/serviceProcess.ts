@@ -1,19 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { builtPages } from './http/builtPages.ts';
+import { passphrase } from '../../server/demo/inProcess.ts';
+import { builtPages } from '../../server/http/builtPages.ts';
 
-/** The service as it is run by a vendor: built, in a process of its own, over a data folder. */
+/** The built demonstration service, in processes of its own over one data folder. */
 export interface BuiltService {
   start(environment?: Record<string, string>): Promise<ServiceProcess>;
-  /** Starts it where no file can get larger, as on a disk that is nearly full. @param kilobytes of a file at most */
+  /** Starts it with a limit on the size of files, like a disk that is nearly full. @param kilobytes the limit */
   startCramped(kilobytes: number, environment?: Record<string, string>): Promise<ServiceProcess>;
-  /** Runs it where it is expected to fail. */
+  /** Runs it until it fails to start. */
   fail(environment: Record<string, string>): Promise<{ exitCode: number | null; output: string }>;
-  /** Starts it and kills it as soon as a file is there; a file that is there already kills it at its first breath. */
+  /** Starts it and kills it as soon as a file exists; at once, if it exists already. */
   killWhenThere(file: string, environment: Record<string, string>): Promise<void>;
   readonly dataFolder: string;
   dispose(): void;
@@ -21,22 +21,19 @@ export interface BuiltService {
 
 export interface ServiceProcess {
   readonly address: string;
-  /** Everything it has printed so far. */
+  /** Its output so far. */
   output(): string;
-  /** @returns its exit code, null when a signal ended it */
+  /** @returns the exit code; null when the signal ended the process */
   end(signal: NodeJS.Signals): Promise<number | null>;
-  /** Starts another like it. */
+  /** Starts another process with the same settings. */
   again(): Promise<ServiceProcess>;
   readonly child: ChildProcess;
 }
 
-export const passphrase = 'correct horse battery staple';
-
-/** Builds the service beside the real one, with pages that hold next to nothing. */
-export async function buildService(): Promise<BuiltService> {
-  const place = resolve(`dist/.service-test-${process.pid}`);
-  const { build } = await import('vite');
-  await build({ configFile: 'vite.server.config.ts', logLevel: 'error', build: { outDir: join(place, 'server') } });
+/** Copies the built service into a folder with minimal pages. */
+export function installService(): BuiltService {
+  const place = mkdtempSync(resolve('dist/.service-test-'));
+  cpSync('dist/server', join(place, 'server'), { recursive: true });
   for (const [path, bytes] of builtPages()) {
     const file = join(place, 'pages', path);
     mkdirSync(dirname(file), { recursive: true });
@@ -59,9 +56,12 @@ export async function buildService(): Promise<BuiltService> {
       return { exitCode: child.exitCode, output: output() };
     },
     killWhenThere: async (file, environment) => {
+      mkdirSync(dirname(file), { recursive: true });
+      const changes = watch(dirname(file));
       const { child } = run(environment);
       const closed = once(child, 'close');
-      while (!existsSync(file) && child.exitCode === null) await setImmediate();
+      while (!existsSync(file) && child.exitCode === null) await Promise.race([once(changes, 'change'), closed]);
+      changes.close();
       child.kill('SIGKILL');
       await closed;
     },
@@ -116,15 +116,4 @@ async function waitUntilOpen(run: () => ReturnType<typeof spawnService>): Promis
     },
     again: () => waitUntilOpen(run),
   };
-}
-
-/** The demonstration's serial numbers, as its own file lists them. */
-export function demoSerials(dataFolder: string): { licenseType: string; seats: number; serialNumber: string }[] {
-  const lines = readFileSync(join(dataFolder, 'demo-serials.txt'), 'utf8').split('\n');
-  return lines
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [licenseType = '', seats = '', serialNumber = ''] = line.split(' ');
-      return { licenseType, seats: Number(seats), serialNumber };
-    });
 }
