@@ -4,7 +4,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { openMachine } from './context/machineContext.ts';
+import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
 import { installLicense } from './installed/installLicense.ts';

@@ -5,7 +5,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { type MachineContext, openMachine } from './context/machineContext.ts';
+import { type LicensedMachine, openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, type System, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
 import { machineOptions } from './options.ts';
@@ -33,7 +33,7 @@ export const command = defineCommand({
 });
 
 /** Without a vendor profile the command explains less; a profile that the user names must exist. */
-function machineIfKnown(named: string | undefined, system: System): MachineContext | null {
+function machineIfKnown(named: string | undefined, system: System): LicensedMachine | null {
   try {
     return openMachine(named, system);
   } catch (error) {

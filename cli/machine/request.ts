@@ -9,7 +9,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { type MachineContext, openMachine } from './context/machineContext.ts';
+import { type LicensedMachine, openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { makeRequest } from './installed/makeRequest.ts';
 import { machineOptions } from './options.ts';
@@ -70,7 +70,7 @@ const texts = {
 } as const;
 
 /** Lists every value in the request, and why a component is not in it. */
-function requestContents({ identity, surroundings }: MachineContext, fields: RequestFields): string {
+function requestContents({ identity, surroundings }: LicensedMachine, fields: RequestFields): string {
   const rows: [string, string][] = [
     [documentTexts.product, `${fields.product} ${fields.productVersion}`],
     [documentTexts.createdAt, documentTexts.byThisClock(fields.createdAt)],

@@ -5,7 +5,7 @@ import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag, option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
-import { openMachine } from './context/machineContext.ts';
+import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { installTargetFor } from './installed/installTarget.ts';
 import { findReturnable, removeLicense, returnLicense } from './installed/returnLicense.ts';

@@ -2,9 +2,9 @@ import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { tableOf } from '../table.ts';
-import { type MachineContext, openMachine, recordLastSeen } from './context/machineContext.ts';
+import { type LicensedMachine, openMachine, recordLastSeen } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { type FoundLicense, findLicense } from './installed/findLicense.ts';
+import { findLicense, type LocatedLicense } from './installed/findLicense.ts';
 import { type InstallTarget, installTargetFor } from './installed/installTarget.ts';
 import { licenseExits, machineOptions } from './options.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
@@ -38,17 +38,17 @@ const texts = {
   missing: (path: string) => `missing from ${path}. Run “keyferry machine activate” without a file.`,
 } as const;
 
-function productRow({ profile: { product } }: MachineContext) {
+function productRow({ profile: { product } }: LicensedMachine) {
   return [documentTexts.product, `${product.name} (${product.id})`] as const;
 }
 
-function rowsWithoutLicense(machine: MachineContext) {
+function rowsWithoutLicense(machine: LicensedMachine) {
   const returned = machine.returned.at(-1);
   const state = returned ? texts.returned(licenseTexts.day(returned.returnedAt)) : licenseTexts.states.none;
   return [productRow(machine), [licenseTexts.state, state] as const];
 }
 
-function rowsOf(found: FoundLicense, target: InstallTarget | null) {
+function rowsOf(found: LocatedLicense, target: InstallTarget | null) {
   const place = found.isInPlace ? shown(found.path) : texts.missing(shown(target?.path ?? ''));
   return [
     productRow(found.machine),
@@ -58,7 +58,7 @@ function rowsOf(found: FoundLicense, target: InstallTarget | null) {
   ];
 }
 
-function resultOf({ state, machine, path, isInPlace }: FoundLicense): object {
+function resultOf({ state, machine, path, isInPlace }: LocatedLicense): object {
   return { ...stateForScripts(state, machine), path, inPlace: isInPlace };
 }
 

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../../../src/refusal.ts';
 import { CommandError } from '../../errors.ts';
-import { type JudgedLicense, judgeDelivery, type MachineContext } from '../context/machineContext.ts';
+import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
 import { maxDeliveryBytes } from './delivery.ts';
 import type { InstallTarget } from './installTarget.ts';
 import { readStored } from './storedFile.ts';
 
 /** The license of this machine, and where it was found. */
-export interface FoundLicense extends JudgedLicense {
+export interface LocatedLicense extends JudgedLicense {
   readonly path: string;
   /** Whether it is where the product reads it; true if that is unknown. */
   readonly isInPlace: boolean;
@@ -19,7 +19,7 @@ export interface FoundLicense extends JudgedLicense {
  * @returns null if there is none
  * @throws CommandError `file-unreadable`; Refusal `file-too-large`, and as `judgeDelivery`
  */
-export function findLicense(machine: MachineContext, target: InstallTarget | null): FoundLicense | null {
+export function findLicense(machine: LicensedMachine, target: InstallTarget | null): LocatedLicense | null {
   const inPlace = target !== null && existsSync(target.path) ? target.path : null;
   const path = inPlace ?? machine.paths.license;
   const file = readStored(path);

@@ -5,7 +5,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { openDelivery } from '../../../src/verify/delivery.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { judgeDelivery, type MachineContext, recordLastSeen } from '../context/machineContext.ts';
+import { judgeDelivery, type LicensedMachine, recordLastSeen } from '../context/licensedMachine.ts';
 import { checkInstallTarget, type InstallTarget, writeLicense } from './installTarget.ts';
 import type { Paths } from './paths.ts';
 import { readStored, tryToStore } from './storedFile.ts';
@@ -13,7 +13,7 @@ import { readStored, tryToStore } from './storedFile.ts';
 /** A license that is valid on this machine and installed. */
 export interface InstalledLicense {
   /** With the keyset of the same file, if that is newer. */
-  readonly machine: MachineContext;
+  readonly machine: LicensedMachine;
   /** Null if this user's own copy was stored; else the system's error code. */
   readonly storageError: string | null;
   /** Whether the keyset and the time could be stored. */
@@ -31,7 +31,7 @@ export interface InstalledLicense {
  *   `target-…`
  */
 export function installLicense(
-  opened: MachineContext,
+  opened: LicensedMachine,
   delivery: Uint8Array | null,
   target: InstallTarget | null,
   source: string | null,
@@ -50,12 +50,12 @@ export function installLicense(
 }
 
 /** A keyset without a license is judged together with the stored license. */
-function deliveryWithLicense(machine: MachineContext, delivery: Uint8Array | null): Uint8Array {
+function deliveryWithLicense(machine: LicensedMachine, delivery: Uint8Array | null): Uint8Array {
   if (delivery === null) return storedLicense(machine);
   return openDelivery(delivery).licenses.length > 0 ? delivery : joinBundle([storedLicense(machine), delivery]);
 }
 
-function storedLicense({ paths }: MachineContext): Uint8Array {
+function storedLicense({ paths }: LicensedMachine): Uint8Array {
   const file = readStored(paths.license);
   if (file === null) throw new CommandError('license-missing', {});
   return file;

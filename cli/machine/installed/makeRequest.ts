@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { type RequestFields, writeRequest } from '../../../src/documents/request.ts';
-import type { MachineContext } from '../context/machineContext.ts';
+import type { LicensedMachine } from '../context/licensedMachine.ts';
 import { obtainInstallationKey } from './installationKey.ts';
 import { tryToStore } from './storedFile.ts';
 
@@ -18,7 +18,7 @@ export interface RequestFile {
  *
  * @throws CommandError `installation-key-damaged`, `keep-failed`
  */
-export async function makeRequest({ system, profile, paths, keyset, identity }: MachineContext): Promise<RequestFile> {
+export async function makeRequest({ system, profile, paths, keyset, identity }: LicensedMachine): Promise<RequestFile> {
   const signer = obtainInstallationKey(paths.installationKey);
   const fields: RequestFields = {
     installationKey: signer.publicKey,

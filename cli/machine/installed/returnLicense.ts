@@ -9,7 +9,7 @@ import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { CommandError } from '../../errors.ts';
-import type { MachineContext } from '../context/machineContext.ts';
+import type { LicensedMachine } from '../context/licensedMachine.ts';
 import { findLicense } from './findLicense.ts';
 import type { InstallTarget } from './installTarget.ts';
 import { type Tombstone, writeTombstones } from './tombstones.ts';
@@ -26,7 +26,7 @@ export type Returnable = { readonly signer: Signer } & (
  * @throws CommandError `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
  *   `authenticateLicense`
  */
-export function findReturnable(machine: MachineContext, target: InstallTarget | null): Returnable {
+export function findReturnable(machine: LicensedMachine, target: InstallTarget | null): Returnable {
   const { installation: signer, returned } = machine;
   if (!signer) throw new CommandError('installation-key-missing', {});
   const found = findLicense(machine, target);
@@ -38,7 +38,7 @@ export function findReturnable(machine: MachineContext, target: InstallTarget | 
   return { signer, license, before: null };
 }
 
-function issuerOf({ keyset, profile }: MachineContext) {
+function issuerOf({ keyset, profile }: LicensedMachine) {
   return { keyset: keyset.keyset, product: profile.product.id };
 }
 
@@ -53,12 +53,12 @@ function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): v
  * @returns the receipt, exact bytes; the same again for a license that was returned before
  * @throws CommandError `return-unwritten`
  */
-export function returnLicense(machine: MachineContext, { license, before, signer }: Returnable): Promise<Uint8Array> {
+export function returnLicense(machine: LicensedMachine, { license, before, signer }: Returnable): Promise<Uint8Array> {
   return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
 }
 
 /** From now on the license is refused here, before a receipt exists that frees its seat. */
-function recordReturn({ system, paths, returned }: MachineContext, licenseId: string): Tombstone {
+function recordReturn({ system, paths, returned }: LicensedMachine, licenseId: string): Tombstone {
   const tombstone: Tombstone = {
     licenseId,
     counter: (returned.at(-1)?.counter ?? 0) + 1,
@@ -70,7 +70,7 @@ function recordReturn({ system, paths, returned }: MachineContext, licenseId: st
 }
 
 /** @returns the receipt of a returned license, exact bytes, the same every time */
-export function receiptOf(tombstone: Tombstone, { profile }: MachineContext, signer: Signer): Promise<Uint8Array> {
+export function receiptOf(tombstone: Tombstone, { profile }: LicensedMachine, signer: Signer): Promise<Uint8Array> {
   return writeReturnReceipt({ installationKey: signer.publicKey, product: profile.product.id, ...tombstone }, signer);
 }
 
@@ -81,7 +81,7 @@ export interface UnremovedFile {
 }
 
 /** Removes the returned license and any request. @returns files that could not be removed */
-export function removeLicense({ paths }: MachineContext, target: InstallTarget | null): readonly UnremovedFile[] {
+export function removeLicense({ paths }: LicensedMachine, target: InstallTarget | null): readonly UnremovedFile[] {
   const files = [paths.license, paths.request, ...(target ? [target.path] : [])];
   return files.flatMap((path) => {
     try {

@@ -8,7 +8,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { pinnedKeys, verifyKeyset } from '../../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { explainRefusal } from '../../explain.ts';
-import { judgeDelivery, type MachineContext } from '../context/machineContext.ts';
+import { judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
 import { licenseRows, type ReportRow, stateRow } from './licenseReport.ts';
 import { documentTexts, licenseTexts } from './texts.ts';
 
@@ -18,7 +18,7 @@ export interface Explanation {
   readonly isGood: boolean;
 }
 
-type Explainer = (file: Uint8Array, machine: MachineContext | null) => Explanation;
+type Explainer = (file: Uint8Array, machine: LicensedMachine | null) => Explanation;
 
 const texts = {
   kind: 'what it is',
@@ -59,7 +59,7 @@ const intact: ReportRow = [texts.intact, texts.intactYes];
  * @param file exact bytes, untrusted
  * @param machine null without a vendor profile: then no signature of the vendor can be checked
  */
-export function explainDocument(file: Uint8Array, machine: MachineContext | null): Explanation {
+export function explainDocument(file: Uint8Array, machine: LicensedMachine | null): Explanation {
   const kind = recognize(file);
   const head: ReportRow = [texts.kind, texts.kinds[kind]];
   if (kind.startsWith('unity-')) return { rows: [head, [texts.intact, texts.intactForeign]], isGood: true };

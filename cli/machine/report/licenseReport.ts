@@ -4,7 +4,7 @@ import { jsonFields } from '../../../src/documents/payload/declaration.ts';
 import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { exitCodes } from '../../command.ts';
 import { explainRefusal } from '../../explain.ts';
-import type { MachineContext } from '../context/machineContext.ts';
+import type { LicensedMachine } from '../context/licensedMachine.ts';
 import { documentTexts, licenseTexts as texts } from './texts.ts';
 
 /** A name and its value, for `tableOf`. */
@@ -23,7 +23,7 @@ export type ComponentState = keyof typeof texts.matches;
 /** Compares each component that a license is bound to with this machine. */
 export function componentsOf(
   license: LicenseFields,
-  { identity }: MachineContext,
+  { identity }: LicensedMachine,
 ): readonly { readonly component: BindingComponent; readonly state: ComponentState }[] {
   const { changed } = matchBindings(license.bindings, identity.bindings, license.requiredBindings);
   return license.bindings.map(({ component }) => {
@@ -34,7 +34,7 @@ export function componentsOf(
 }
 
 /** @returns a license's state for `--json`: dates are instants, absent values are null */
-export function stateForScripts(state: LicenseState, machine: MachineContext): object {
+export function stateForScripts(state: LicenseState, machine: LicensedMachine): object {
   if (state.state === 'refused') return { state: state.state, code: state.code, details: state.details };
   const { license } = state;
   const components = componentsOf(license, machine);
@@ -69,7 +69,7 @@ export function stateRow(state: LicenseState): ReportRow {
 }
 
 /** @returns what a license grants and how it matches this machine; nothing for a refused license */
-export function licenseRows(state: LicenseState, machine: MachineContext): readonly ReportRow[] {
+export function licenseRows(state: LicenseState, machine: LicensedMachine): readonly ReportRow[] {
   if (state.state === 'refused') return [];
   const { license } = state;
   const isDue = machine.system.now.toISOString() >= license.updateDate;
@@ -83,7 +83,7 @@ export function licenseRows(state: LicenseState, machine: MachineContext): reado
   ];
 }
 
-function machineRows(license: LicenseFields, machine: MachineContext): readonly ReportRow[] {
+function machineRows(license: LicenseFields, machine: LicensedMachine): readonly ReportRow[] {
   const components = componentsOf(license, machine);
   if (components.length === 0) return [[documentTexts.machine, texts.boundToKey]];
   const equal = components.filter(({ state }) => state === 'same').length;

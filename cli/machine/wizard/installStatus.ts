@@ -4,8 +4,8 @@ import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal, toolRefusalCodes } from '../../../src/refusal.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { type JudgedLicense, judgeDelivery, type MachineContext } from '../context/machineContext.ts';
-import type { FoundLicense } from '../installed/findLicense.ts';
+import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
+import type { LocatedLicense } from '../installed/findLicense.ts';
 import { checkInstallTarget, type InstallTarget } from '../installed/installTarget.ts';
 import { readStored } from '../installed/storedFile.ts';
 
@@ -34,7 +34,7 @@ export function targetRefusal(target: InstallTarget, kept: string): ViewRefusal 
  * @param found the license that the product uses
  * @returns null if there is none
  */
-export function newerStoredLicense(found: FoundLicense | null, machine: MachineContext): JudgedLicense | null {
+export function newerStoredLicense(found: LocatedLicense | null, machine: LicensedMachine): JudgedLicense | null {
   if (!found || found.path === machine.paths.license) return null;
   const file = readStored(machine.paths.license);
   if (file === null || sameBytes(file, found.file)) return null;

@@ -3,7 +3,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { type MachineContext, openMachineFor, recordLastSeen, withKeysets } from '../context/machineContext.ts';
+import { type LicensedMachine, openMachineFor, recordLastSeen, withKeysets } from '../context/licensedMachine.ts';
 import type { System } from '../context/system.ts';
 import { findLicense } from '../installed/findLicense.ts';
 import { installLicense } from '../installed/installLicense.ts';
@@ -90,7 +90,7 @@ export function createMachineSession({ profile, target, system }: SessionParts):
 }
 
 async function viewOf(
-  machine: MachineContext,
+  machine: LicensedMachine,
   target: InstallTarget | null,
   failed: ViewRefusal | null,
 ): Promise<MachineView> {
@@ -128,7 +128,7 @@ async function viewOf(
 type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
 
 /** An installed file that is no license does not stop the wizard from installing one. */
-function licenseIn(machine: MachineContext, target: InstallTarget | null): InstallState {
+function licenseIn(machine: LicensedMachine, target: InstallTarget | null): InstallState {
   try {
     const found = findLicense(machine, target);
     const newer = newerStoredLicense(found, machine);

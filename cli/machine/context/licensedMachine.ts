@@ -16,7 +16,7 @@ import { readProfileFor } from './profile.ts';
 import type { System } from './system.ts';
 
 /** One product on this machine: its profile, the hardware, and the files that the tool stores. */
-export interface MachineContext {
+export interface LicensedMachine {
   readonly system: System;
   readonly profile: VendorProfile;
   readonly paths: Paths;
@@ -36,12 +36,12 @@ export interface MachineContext {
  * @throws CommandError as `readProfileFor` and `readInstallationKey`; Refusal `keyset-missing`, and every code of
  *   `verifyKeyset`
  */
-export function openMachine(profilePath: string | undefined, system: System): MachineContext {
+export function openMachine(profilePath: string | undefined, system: System): LicensedMachine {
   return openMachineFor(readProfileFor(profilePath, system), system);
 }
 
 /** As {@link openMachine}, with a profile that is already read. */
-export function openMachineFor(profile: VendorProfile, system: System): MachineContext {
+export function openMachineFor(profile: VendorProfile, system: System): LicensedMachine {
   const paths = pathsFor(profile.product.id, system);
   const survey = system.survey();
   const stored = readStored(paths.keyset);
@@ -65,7 +65,7 @@ export interface JudgedLicense {
   readonly file: Uint8Array;
   readonly state: LicenseState;
   /** With the keyset of the same file, if that is newer. */
-  readonly machine: MachineContext;
+  readonly machine: LicensedMachine;
 }
 
 /**
@@ -73,7 +73,7 @@ export interface JudgedLicense {
  * @throws Refusal `document-type-wrong` for a file without a license; `keyset-…`, `key-unknown` for keysets alone that do
  *   not verify
  */
-export function judgeDelivery(machine: MachineContext, file: Uint8Array): JudgedLicense {
+export function judgeDelivery(machine: LicensedMachine, file: Uint8Array): JudgedLicense {
   const { keysets, licenses } = openDelivery(file);
   const informed = withKeysets(machine, keysets);
   const [first, ...others] = licenses;
@@ -82,7 +82,7 @@ export function judgeDelivery(machine: MachineContext, file: Uint8Array): Judged
 }
 
 /** @returns the machine with the newest keyset: one of these, if genuine, or its own */
-export function withKeysets(machine: MachineContext, keysets: readonly Uint8Array[]): MachineContext {
+export function withKeysets(machine: LicensedMachine, keysets: readonly Uint8Array[]): LicensedMachine {
   return { ...machine, keyset: newestOf(machine.profile, [machine.keyset.file, ...keysets]) };
 }
 
@@ -94,7 +94,7 @@ function stateContextOf({
   system,
   lastSeen,
   returned,
-}: MachineContext): StateContext {
+}: LicensedMachine): StateContext {
   return {
     keyset: keyset.keyset,
     product: profile.product.id,
@@ -112,7 +112,10 @@ function stateContextOf({
  *
  * @returns false if no file could be written
  */
-export function recordLastSeen({ system, paths, keyset, lastSeen }: MachineContext, license: VerifiedLicense): boolean {
+export function recordLastSeen(
+  { system, paths, keyset, lastSeen }: LicensedMachine,
+  license: VerifiedLicense,
+): boolean {
   const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };
   return storeInAny(paths.lastSeen, writeLastSeen(nextLastSeen(system.now, known)));
 }
