@@ -152,7 +152,7 @@ describe('a profile is refused with the place of the fault', () => {
 
   test('that is no object, and one nested without end', () => {
     writeFileSync(at('vendor.json'), '"x"');
-    expect(said()).toMatch(/line 1, column 1: a vendor profile is a JSON object/);
+    expect(said()).toMatch(/line 1, column 1: a vendor profile must be a JSON object/);
     writeFileSync(at('vendor.json'), '['.repeat(100_000) + ']'.repeat(100_000));
     expect(said()).toMatch(/^vendor-invalid: /);
   });
