@@ -1,16 +1,19 @@
 import type { Streams } from './command.ts';
 
-/** What ends with a signal ends with 128 and its number, as a shell reports it. */
+/** Exit code after SIGINT, as shells report it: 128 and the signal's number. */
 const interrupted = 130;
 
 /**
- * Asks at the terminal, on standard error: standard output may be piped on.
+ * Asks at the terminal. The question goes to standard error, because standard output may be piped on.
  *
- * @param echo whether what is typed is shown
+ * Own code instead of a library: a passphrase must show nothing, not even its length; text pasted behind one line must
+ * answer the next question; and the current prompt libraries do not run on Node 20.
+ *
+ * @param echo whether the terminal shows what is typed
  * @returns the line, without its end
  */
 export function ask(question: string, { stdin, stderr }: Streams, echo: boolean): Promise<string> {
-  // Before the question: whoever answers at once, or pastes, would see the terminal itself show it.
+  // Before the question, or the terminal itself would show a fast answer.
   stdin.setRawMode(true);
   stderr.write(question);
   stdin.setEncoding('utf8');
@@ -22,7 +25,7 @@ export function ask(question: string, { stdin, stderr }: Streams, echo: boolean)
       stdin.setRawMode(false);
       stdin.pause();
       stderr.write('\n');
-      // What was pasted behind the line answers the next question.
+      // Text pasted behind the line answers the next question.
       if (rest !== '') stdin.unshift(rest, 'utf8');
     };
     const take = (chunk: string) => {
@@ -47,7 +50,7 @@ export function ask(question: string, { stdin, stderr }: Streams, echo: boolean)
 
 function edited(line: string, character: string): string {
   if (character === '\u007f' || character === '\b') return [...line].slice(0, -1).join('');
-  // Ctrl-U, by which people begin a passphrase anew.
+  // Ctrl-U clears the line.
   if (character === '\u0015') return '';
   return character < ' ' ? line : line + character;
 }

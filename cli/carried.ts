@@ -3,25 +3,25 @@ import { createRequire } from 'node:module';
 import { getAsset, isSea } from 'node:sea';
 import { builtPages } from '../server/http/pages.ts';
 
-/** What a single executable holds, by name, as `keyferry pack` puts it in. The pages stand behind it, each by its path. */
+/** Names of the assets that `keyferry pack` puts into a single executable. Each page is a further asset, named by its path. */
 export const carriedNames = { profile: 'vendor.json', decoder: 'zxing_reader.wasm', pages: 'pages.json' } as const;
 
-/** @returns the name of a page's file */
+/** @returns the name of a page's asset */
 export function carriedPage(path: string): string {
   return `pages/${path}`;
 }
 
 /**
- * @returns the vendor profile that a single executable carries, with the keyset in it, JSON text; null in the tool as it
- *   is installed, which belongs to no vendor
+ * @returns the vendor profile in a single executable, with the keyset, as JSON text; null in the installed tool, which
+ *   belongs to no vendor
  */
 export function carriedProfile(): string | null {
   return isSea() ? getAsset(carriedNames.profile, 'utf8') : null;
 }
 
 /**
- * @returns the pages as the build leaves them, for `packPage`: their bytes by path
- * @throws StartFault when they have not been built
+ * @returns the built pages for `packPage`: their bytes by path
+ * @throws ConfigurationError when they are not built
  */
 export function prebuiltPages(): ReadonlyMap<string, Uint8Array> {
   if (!isSea()) return builtPages();
@@ -29,7 +29,7 @@ export function prebuiltPages(): ReadonlyMap<string, Uint8Array> {
   return new Map(paths.map((path) => [path, new Uint8Array(getAsset(carriedPage(path)))]));
 }
 
-/** @returns the decoder of codes, WebAssembly */
+/** @returns the code decoder, a WebAssembly module */
 export function decoderWasm(): Uint8Array<ArrayBuffer> {
   if (isSea()) return new Uint8Array(getAsset(carriedNames.decoder));
   return new Uint8Array(readFileSync(decoderPath()));

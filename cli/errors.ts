@@ -1,46 +1,50 @@
-import { keyErrorCodes } from './keys/errors.ts';
-import { machineErrorCodes } from './machine/errors.ts';
-import { packErrorCodes } from './pack/errors.ts';
-import { tokenErrorCodes } from './tokens/errors.ts';
-import { vendorErrorCodes } from './vendor/errors.ts';
+import { CodedError } from '../src/refusal.ts';
+import type { CommandErrorDetails, ErrorTexts } from './errorTexts.ts';
+import { keyErrorTexts } from './keys/errors.ts';
+import { machineErrorTexts } from './machine/errors.ts';
+import { packErrorTexts } from './pack/errors.ts';
+import { tokenErrorTexts } from './tokens/errors.ts';
+import { vendorErrorTexts } from './vendor/errors.ts';
 
-/** The command line itself is wrong. */
-export class UsageError extends Error {
-  override readonly name = 'UsageFault';
+/** Errors about files, terminals and a vendor's setup, which no page meets. Each code is declared here by its text. */
+export const errorTexts = {
+  'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
+  'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
+  'file-unreadable': ({ path, reason }) => `${path} cannot be read (${reason}). Check its permissions and its disk.`,
+  'file-exists': ({ path }) => `${path} exists and was not changed. Choose another name, or give --force.`,
+  'file-unwritable': ({ path, reason }) =>
+    `${path} cannot be written (${reason}). Check that the folder exists, is writable and has free space.`,
+  'folder-without-pictures': ({ path }) =>
+    `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are read; subfolders are not.`,
+  'several-transfers': ({ count }) =>
+    `These are ${count} files, and -o names one. Give an existing folder, or leave -o out.`,
+  'terminal-too-small': ({ columns, rows, needsColumns, needsRows }) =>
+    `This terminal has ${columns} x ${rows} characters; the code needs ${needsColumns} x ${needsRows}. Enlarge the window, ` +
+    'use a smaller font, or write a picture: -o FILE.png',
+  'store-missing': ({ path }) => `There is no store at ${path}. “keyferry serve” creates it; --data names the folder.`,
+  'store-elsewhere': () =>
+    'The store is in PostgreSQL. Back it up with pg_dump --format=custom; see docs/operations.md.',
+  'backup-exists': ({ path }) => `${path} exists and was not changed. Choose another name.`,
+  ...keyErrorTexts,
+  ...tokenErrorTexts,
+  ...machineErrorTexts,
+  ...vendorErrorTexts,
+  ...packErrorTexts,
+} satisfies ErrorTexts;
+
+export type CommandErrorCode = keyof typeof errorTexts;
+
+/** Something the user must correct before the command can do its work. */
+export class CommandError extends CodedError<CommandErrorCode, CommandErrorDetails> {
+  override readonly name = 'CommandError';
 }
 
-/** What goes wrong with files, terminals and a vendor's set-up, which no page ever meets. The codes are as stable as those of refusals. */
-export const commandErrorCodes = [
-  'file-missing',
-  'file-is-folder',
-  'file-unreadable',
-  'file-exists',
-  'file-unwritable',
-  'folder-without-pictures',
-  'several-transfers',
-  'terminal-too-small',
-  'store-missing',
-  'store-elsewhere',
-  'backup-exists',
-  ...keyErrorCodes,
-  ...tokenErrorCodes,
-  ...machineErrorCodes,
-  ...vendorErrorCodes,
-  ...packErrorCodes,
-] as const;
+/** The command line itself is wrong. */
+export class UsageError extends CodedError<'usage', Record<never, never>> {
+  override readonly name = 'UsageError';
 
-export type CommandErrorCode = (typeof commandErrorCodes)[number];
-export type CommandErrorDetails = Readonly<Record<string, string | number>>;
-
-/** Something the person has to put right before the command can do its work. */
-export class CommandError extends Error {
-  override readonly name = 'Trouble';
-
-  /** @param details facts for the message, such as the path */
-  constructor(
-    readonly code: CommandErrorCode,
-    readonly details: CommandErrorDetails,
-  ) {
-    super(code);
+  /** @param message what is wrong with the command line, shown as it is */
+  constructor(message: string) {
+    super('usage', {}, message);
   }
 }

@@ -1,10 +1,9 @@
-import { ConfigurationError } from '../server/configurationError.ts';
 import { refusals } from '../src/messages/en/refusals.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
-import { Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
+import { CodedError, Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
-import { CommandError, UsageError } from './errors.ts';
-import { errorTexts, refusalsHere } from './words.ts';
+import { CommandError, errorTexts, UsageError } from './errors.ts';
+import { refusalsHere } from './refusalTexts.ts';
 
 const refusalText = refusalsIn(refusals);
 
@@ -16,18 +15,20 @@ export function explainRefusal(code: RefusalCode, details: RefusalDetails): stri
 }
 
 /**
- * What to say when a command threw, and with which code to end.
+ * Explains why a command failed.
  *
- * @param error anything; of what is not known nothing but its kind is shown, since its message may hold what is secret
+ * @param error anything; of an unexpected error only its kind is shown, because its message may hold a secret
+ * @returns one line, and the exit code
  */
 export function explain(error: unknown): { readonly line: string; readonly exitCode: number } {
   if (error instanceof UsageError) return { line: error.message, exitCode: exitCodes.usage };
-  if (error instanceof CommandError) {
-    return { line: `${error.code}: ${errorTexts[error.code](error.details)}`, exitCode: exitCodes.refused };
-  }
-  if (error instanceof ConfigurationError)
-    return { line: `setup-fault: ${error.message}`, exitCode: exitCodes.refused };
-  if (error instanceof Refusal) return { line: explainRefusal(error.code, error.details), exitCode: exitCodes.refused };
+  if (error instanceof CodedError) return { line: lineOf(error), exitCode: exitCodes.refused };
   const kind = error instanceof Error ? error.name : typeof error;
   return { line: `${explainRefusal('internal-fault', {})} (${kind})`, exitCode: exitCodes.fault };
+}
+
+function lineOf(error: CodedError): string {
+  if (error instanceof Refusal) return explainRefusal(error.code, error.details);
+  if (error instanceof CommandError) return `${error.code}: ${errorTexts[error.code](error.details)}`;
+  return `${error.code}: ${error.message}`;
 }

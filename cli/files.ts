@@ -1,15 +1,16 @@
-import { closeSync, existsSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
+import { writeAtomically } from '../server/atomicFile.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
 
-/** Read at a time. */
+/** Bytes read at a time. */
 const sliceLength = 65_536;
 
 /**
- * Reads a file, a pipe or a device, and no more of it than is wanted.
+ * Reads a file, a pipe or a device, and stops once it is too long.
  *
- * @param most bytes; a longer file yields one byte more, which tells it apart
- * @throws Trouble `file-missing`, `file-is-folder`, `file-unreadable`
+ * @param most bytes; a longer file yields one byte more
+ * @throws CommandError `file-missing`, `file-is-folder`, `file-unreadable`
  */
 export function readAtMost(path: string, most: number): Uint8Array {
   return explained(path, 'file-unreadable', () => {
@@ -35,54 +36,39 @@ function readOpen(file: number, most: number): Uint8Array {
   return Buffer.concat(slices, length);
 }
 
-/** @throws Trouble `file-exists` when one of the files is there */
+/** @throws CommandError `file-exists` when one of the files exists */
 export function refuseExisting(paths: readonly string[]): void {
   for (const path of paths) if (isThere(path)) throw new CommandError('file-exists', { path: shown(path) });
 }
 
-/** A link that leads nowhere is there as well. */
+/** A link that leads nowhere exists as well. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
+/** Other programs and users may read it, as far as the process's mask allows. */
+const publicMode = 0o666;
+
 /**
- * Writes a file: a new one, never through a link; or, by force, all of it in the place of what was there.
+ * Writes a file that is no secret, all of it or nothing.
  *
- * @throws Trouble `file-exists`, `file-is-folder`, `file-unwritable`
+ * @param force replaces a file that exists; without it an existing file is refused, a link too
+ * @throws CommandError `file-exists`, `file-is-folder`, `file-unwritable`
  */
 export function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
-  explained(path, 'file-unwritable', () => (force ? replace(path, content) : writeNew(path, content)));
+  explained(path, 'file-unwritable', () => {
+    if (force && isDevice(path)) return writeFileSync(path, content);
+    return writeAtomically(path, content, { mode: publicMode, existing: force ? 'replace' : 'refuse' });
+  });
 }
 
-function writeNew(path: string, content: Uint8Array | string): void {
-  const file = openSync(path, 'wx');
-  try {
-    writeFileSync(file, content);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
+/** Such as /dev/stdout: written to, never replaced. */
+function isDevice(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory();
 }
 
-function replace(path: string, content: Uint8Array | string): void {
-  // What is no plain file, such as /dev/stdout, is written to and not replaced.
-  if (existsSync(path) && !lstatSync(path).isFile() && !lstatSync(path).isSymbolicLink()) {
-    writeFileSync(path, content);
-    return;
-  }
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  writeNew(unfinished, content);
-  try {
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-}
-
-/** Writes to a stream and waits until it is taken, so that nothing is called written that a full disk refused. */
+/** Writes to a stream and waits until the content is accepted, so that a full disk is noticed. */
 export function writeOut(stream: NodeJS.WritableStream, content: Uint8Array): Promise<void> {
   return new Promise((taken, failed) => stream.write(content, (error) => (error ? failed(error) : taken())));
 }
@@ -94,10 +80,10 @@ const codes: Readonly<Record<string, CommandErrorCode>> = {
 };
 
 /**
- * Uses a file or folder.
+ * Uses a file or folder, and explains the system's errors.
  *
- * @param otherwise what to call a failure that is none of the usual ones
- * @throws Trouble that names the path
+ * @param otherwise code of a failure without a code of its own
+ * @throws CommandError that names the path
  */
 export function explained<Result>(path: string, otherwise: CommandErrorCode, use: () => Result): Result {
   try {
@@ -107,7 +93,7 @@ export function explained<Result>(path: string, otherwise: CommandErrorCode, use
   }
 }
 
-/** As {@link explained}, for what takes its time. */
+/** As {@link explained}, for asynchronous use. */
 export async function explainedLater<Result>(
   path: string,
   otherwise: CommandErrorCode,

@@ -1,12 +1,12 @@
-import { words } from './words.ts';
+import type { CommandList } from './framework/command.ts';
 
-/** Names of what commands are grouped under, and what the group is about. */
-export const groups: Readonly<Record<string, string>> = {
-  qr: words.aboutQr,
-  keys: words.aboutKeys,
-  tokens: words.aboutTokens,
-  machine: words.aboutMachine,
-  serials: words.aboutSerials,
-  activations: words.aboutActivations,
-  audit: words.aboutAudit,
+/** What the commands with one first word are about. */
+export const groups: CommandList['groups'] = {
+  qr: 'Carry files as QR codes, without a network.',
+  machine: 'Request, install, check and return this machine’s license.',
+  keys: 'Manage the keys that sign licenses, and the root keys that certify them.',
+  tokens: 'Manage the tokens for the API, the admin page and the metrics.',
+  serials: 'Create, find and change serial numbers.',
+  activations: 'Find issued licenses, release seats and reissue licenses.',
+  audit: 'Verify and export the audit trail.',
 };

@@ -1,36 +1,48 @@
 import { existsSync } from 'node:fs';
 import { databaseUrlIn } from '../server/configuration.ts';
 import type { DataFolder } from '../server/dataFolder.ts';
+import { isUnavailable } from '../server/store/dialect/errors.ts';
 import { openStore } from '../server/store/store.ts';
 import type { Store } from '../server/store/tables.ts';
 import { createWriter, type Writer } from '../server/store/writer.ts';
 import { CommandError } from './errors.ts';
 import { shown } from './files.ts';
+import type { CommandEnvironment } from './framework/command.ts';
 
-export interface OpenStore {
+interface OpenedStore {
   readonly store: Store;
   readonly writer: Writer;
 }
 
+type StoreEnvironment = Pick<CommandEnvironment, 'variables' | 'storePatienceMs'>;
+
 /**
- * Does something with the store that the service uses, beside the service or without it.
+ * Works on the store that the service uses, whether the service runs or not.
  *
- * @param environment such as `process.env`
- * @throws Trouble `store-missing`: a command never makes one, or a mistyped folder would get an empty store; StartFault
- *   when it cannot be opened; whatever the work throws
+ * @throws CommandError `store-missing`: a command creates no store, or a mistyped folder would get an empty one;
+ *   `store-unavailable`; ConfigurationError when it cannot be opened; what the work throws
  */
 export async function withStore<Result>(
   folder: DataFolder,
-  environment: Readonly<Record<string, string | undefined>>,
-  work: (open: OpenStore) => Promise<Result>,
+  { variables, storePatienceMs }: StoreEnvironment,
+  work: (opened: OpenedStore) => Promise<Result>,
 ): Promise<Result> {
-  const url = databaseUrlIn(environment);
-  if (url === undefined && !existsSync(folder.store))
+  const url = databaseUrlIn(variables);
+  if (url === undefined && !existsSync(folder.store)) {
     throw new CommandError('store-missing', { path: shown(folder.store) });
-  const store = await openStore(url ?? folder.store);
+  }
+  const store = await openStore(url ?? folder.store, storePatienceMs);
   try {
     return await work({ store, writer: createWriter(store) });
+  } catch (error) {
+    throw isUnavailable(error) ? new CommandError('store-unavailable', {}) : error;
   } finally {
     await store.destroy();
   }
+}
+
+/** Creates the store where there is none: before the first serial number or license, no service may have run. */
+export async function ensureStore(folder: DataFolder, { variables }: StoreEnvironment): Promise<void> {
+  const url = databaseUrlIn(variables);
+  if (url === undefined && !existsSync(folder.store)) await (await openStore(folder.store)).destroy();
 }

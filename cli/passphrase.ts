@@ -2,40 +2,50 @@ import { passphraseIn } from '../server/configuration.ts';
 import { ask } from './ask.ts';
 import type { Streams } from './command.ts';
 import { CommandError } from './errors.ts';
-import { words } from './words.ts';
 
-/** Characters of a new passphrase at least. */
+/** Characters of a new passphrase, at least. */
 const leastCharacters = 12;
 
 export type PassphraseName = 'KEYFERRY_PASSPHRASE' | 'KEYFERRY_ROOT_PASSPHRASE';
-/** A new one for a file that is there has a name of its own, beside the one that opens it. */
+/** The variable of a new passphrase differs from the one that opens the file. */
 type NewPassphraseName = PassphraseName | 'KEYFERRY_NEW_PASSPHRASE';
 
-/** Where passphrases come from: the environment, else the person at the terminal. Never the command line, which others see. */
+const questions: Readonly<Record<PassphraseName, string>> = {
+  KEYFERRY_PASSPHRASE: 'Passphrase of the keystore: ',
+  KEYFERRY_ROOT_PASSPHRASE: 'Passphrase of the root key: ',
+};
+const newQuestions: Readonly<Record<NewPassphraseName, string>> = {
+  KEYFERRY_PASSPHRASE: 'New passphrase for the keystore: ',
+  KEYFERRY_ROOT_PASSPHRASE: 'New passphrase for the root key: ',
+  KEYFERRY_NEW_PASSPHRASE: 'New passphrase: ',
+};
+const repeatQuestion = 'Repeat the passphrase: ';
+
+/** Where passphrases come from: the environment, else the terminal. Never the arguments, which other users can see. */
 export interface PassphraseSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly streams: Streams;
 }
 
 /**
- * The passphrase of a file that is there.
+ * Reads the passphrase of an existing file.
  *
- * @throws Trouble `passphrase-missing`; StartFault when two variables contradict each other
+ * @throws CommandError `passphrase-missing`; ConfigurationError when two variables contradict each other
  */
 export async function readPassphrase(name: PassphraseName, source: PassphraseSource): Promise<string> {
-  return fromEnvironment(name, source) ?? ask(words.passphraseOf[name], source.streams, false);
+  return fromEnvironment(name, source) ?? ask(questions[name], source.streams, false);
 }
 
 /**
- * A passphrase for a file that is being made, asked for twice.
+ * Reads a passphrase for a new file; at the terminal twice.
  *
- * @throws Trouble `passphrase-missing`, `passphrase-short`, `passphrases-differ`
+ * @throws CommandError `passphrase-missing`, `passphrase-short`, `passphrases-differ`
  */
 export async function choosePassphrase(name: NewPassphraseName, source: PassphraseSource): Promise<string> {
   const given = fromEnvironment(name, source);
-  const chosen = given ?? (await ask(words.newPassphraseOf[name], source.streams, false));
+  const chosen = given ?? (await ask(newQuestions[name], source.streams, false));
   if ([...chosen].length < leastCharacters) throw new CommandError('passphrase-short', { least: leastCharacters });
-  if (given === undefined && chosen !== (await ask(words.passphraseAgain, source.streams, false))) {
+  if (given === undefined && chosen !== (await ask(repeatQuestion, source.streams, false))) {
     throw new CommandError('passphrases-differ', {});
   }
   return chosen;

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
-import { type DataFolder, writeWhole } from '../server/dataFolder.ts';
+import { writeWhole } from '../server/atomicFile.ts';
+import type { DataFolder } from '../server/dataFolder.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
 import { CommandError } from './errors.ts';
 import { shown } from './files.ts';
 import { readProfileText } from './profile/readProfile.ts';
 
-/** Stands for the root keys that a new profile has none of yet, so that everything else in it is checked. */
+/** Takes the place of the root keys that a new profile lacks, so that everything else in it is checked. */
 const noRootKey = `${'A'.repeat(43)}=`;
 
 /**
- * Checks a vendor profile, whose root keys may still be missing.
+ * Checks a vendor profile that may have no root keys yet.
  *
  * @param json the profile as JSON text
  * @throws Refusal `profile-invalid`
@@ -31,7 +32,7 @@ function parsed(json: string): { readonly rootKeys?: unknown } | null {
   }
 }
 
-/** @throws Trouble `vendor-missing`, `vendor-invalid`, `file-unreadable` */
+/** @throws CommandError `vendor-missing`, `vendor-invalid`, `file-unreadable` */
 export function readVendorFile({ profile: path }: DataFolder): VendorProfile {
   return readProfileText(path, readVendorText(path), readNewProfile);
 }

@@ -1,23 +1,23 @@
 import { spawnSync } from 'node:child_process';
 
-/** Some programs of Windows take their time on a cold start, in milliseconds. */
-const patience = 30_000;
-const longest = 4 * 1024 * 1024;
+/** Milliseconds. Some programs of Windows start slowly. */
+const timeoutMs = 30_000;
+const maxOutputBytes = 4 * 1024 * 1024;
 
-/** What a program of the system said; null when it is not there, took too long, or ended with a fault. */
+/** Runs a system program. @returns its output; null if it is missing, took too long or failed */
 export type RunProgram = (path: string, args: readonly string[]) => string | null;
 
-/** Runs a program by its absolute path and never through a shell. */
+/** Runs a program by its absolute path, without a shell. */
 export const runProgram: RunProgram = (path, args) => {
-  // Modules from a folder that somebody put in the way are not ours to load; numbers and words as the parsers know them.
+  // Without PSModulePath, PowerShell loads no modules from other folders. LC_ALL=C gives the output that the parsers expect.
   const { PSModulePath: _, ...environment } = process.env;
   const { status, stdout } = spawnSync(path, args, {
     shell: false,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: patience,
+    timeout: timeoutMs,
     killSignal: 'SIGKILL',
-    maxBuffer: longest,
+    maxBuffer: maxOutputBytes,
     encoding: 'utf8',
     env: { ...environment, LC_ALL: 'C' },
   });

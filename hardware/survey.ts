@@ -4,7 +4,8 @@ import { surveyMacos } from './macos/survey.ts';
 import { runProgram } from './run.ts';
 import { surveyWindows } from './windows/survey.ts';
 
-const nothing: MachineSurvey = {
+/** For an unknown system. */
+const emptySurvey: MachineSurvey = {
   surroundings: { kind: 'hardware', name: '' },
   os: { outcome: 'missing' },
   system: { outcome: 'missing' },
@@ -13,7 +14,15 @@ const nothing: MachineSurvey = {
   adapters: [],
 };
 
-/** Looks at the machine on which this runs. On a system that it does not know it sees nothing, and says so. */
+/**
+ * Collects the hardware identifiers of this machine on Linux, Windows and macOS: install id, computer UUID, board serial
+ * number, disks and network adapters, and whether it is a virtual machine or a container.
+ *
+ * Reads files, the registry and the output of system programs; changes nothing, needs no network and no administrator. It can
+ * take seconds. What cannot be read is reported as missing or without rights.
+ *
+ * @returns raw values, which must be hashed before they leave the machine; on an unknown system, everything is missing
+ */
 export function surveyThisMachine(): MachineSurvey {
   switch (process.platform) {
     case 'linux':
@@ -23,6 +32,6 @@ export function surveyThisMachine(): MachineSurvey {
     case 'darwin':
       return surveyMacos(runProgram);
     default:
-      return nothing;
+      return emptySurvey;
   }
 }

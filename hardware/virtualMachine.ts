@@ -1,4 +1,4 @@
-/** What virtual machines put where the maker and model of a computer stand. */
+/** How virtual machines name their manufacturer and model. */
 const makers: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['VMware', /vmware/i],
   ['VirtualBox', /virtualbox|innotek/i],
@@ -12,7 +12,7 @@ const makers: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['QEMU', /qemu|kvm|bochs|openstack|ovirt|rhev|standard pc/i],
 ];
 
-/** @returns what a virtual machine is called that shows such a maker and model; null when it is none */
+/** @returns the name of the virtual machine with this manufacturer and model; null for physical hardware */
 export function virtualMachineIn(makerAndModel: string): string | null {
   return makers.find(([, pattern]) => pattern.test(makerAndModel))?.[0] ?? null;
 }

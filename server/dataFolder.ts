@@ -1,15 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from './configurationError.ts';
 
@@ -115,46 +104,5 @@ export function readIfThere(path: string): Uint8Array | null {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
-  }
-}
-
-/**
- * Replaces a file atomically: after a crash it has either the old or the new content. Writes a temporary file in the same
- * folder, syncs it, renames it over the target and syncs the folder.
- *
- * @param mode permissions, 0600 by default
- */
-export function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): void {
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  rmSync(unfinished, { force: true });
-  try {
-    writeSynced(unfinished, content, mode);
-    renameSync(unfinished, path);
-  } catch (error) {
-    // Otherwise each attempt on a full disk would leave a partial file.
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-  syncFolder(dirname(path));
-}
-
-function writeSynced(path: string, content: Uint8Array | string, mode: number): void {
-  const file = openSync(path, 'wx', mode);
-  try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function syncFolder(path: string): void {
-  // Windows cannot open folders; NTFS journals the rename.
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }

@@ -1,8 +1,9 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
+import { writeWhole } from './atomicFile.ts';
 import { ConfigurationError } from './configurationError.ts';
-import { type DataFolder, explainFolderError, readIfThere, writeWhole } from './dataFolder.ts';
+import { type DataFolder, explainFolderError, readIfThere } from './dataFolder.ts';
 import { isBusy } from './store/dialect/errors.ts';
 
 /**

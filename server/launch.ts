@@ -1,5 +1,6 @@
 import type { Configuration } from './configuration.ts';
-import { type DataFolder, writeWhole } from './dataFolder.ts';
+import { writeWhole } from './atomicFile.ts';
+import type { DataFolder } from './dataFolder.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { packPageForDisk } from './http/pages.ts';

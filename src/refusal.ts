@@ -127,22 +127,31 @@ export type RefusalCode = ListedRefusalCode | ToolRefusalCode;
 /** Facts about a refusal for people and programs. Never a key, a serial number or license text. */
 export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>;
 
-/**
- * The base of every expected error: an input or a state that is not acceptable. Any other error is a defect.
- *
- * @typeParam Code codes of a subclass with codes of its own
- */
-export class Refusal<Code extends string = RefusalCode> extends Error {
-  override readonly name: string = 'Refusal';
-
+/** The base of every expected error: a stable code, and facts for the text about it. Any other error is a defect. */
+export abstract class CodedError<Code extends string = string, Details extends object = object> extends Error {
   /**
    * @param code the reason, stable across versions
    * @param details facts for the message, such as which binding changed
    */
   constructor(
     readonly code: Code,
-    readonly details: RefusalDetails = {},
+    readonly details: Details,
+    message: string = code,
+    options?: ErrorOptions,
   ) {
-    super(code);
+    super(message, options);
+  }
+}
+
+/** An input or a state that is not acceptable. */
+export class Refusal extends CodedError<RefusalCode, RefusalDetails> {
+  override readonly name = 'Refusal';
+
+  /**
+   * @param code the reason, stable across versions
+   * @param details facts for the message, such as which binding changed
+   */
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(code, details);
   }
 }

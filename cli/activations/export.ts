@@ -1,10 +1,16 @@
 import { exportActivations } from '../../server/licensing/administration/exportRows.ts';
 import { activationColumns } from '../../src/contract/csvColumns.ts';
-import type { Command } from '../command.ts';
-import { exportTable } from '../vendor/exportTable.ts';
-import { exportHelp } from './help.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { exportOptions, exportTable } from '../vendor/exportTable.ts';
+import { databaseNote } from '../vendor/options.ts';
 
-export const activationsExport: Command = {
-  help: exportHelp,
-  run: (args, streams) => exportTable(args, streams, { read: exportActivations, columns: activationColumns }),
-};
+export const command = defineCommand({
+  name: 'activations export',
+  summary: 'Export all activations as a CSV table, without the licenses.',
+  description: `The table follows RFC 4180, oldest activation first. A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet evaluates it.`,
+  options: exportOptions,
+  notes: databaseNote,
+  examples: [{ does: 'Write the table to a file', line: 'activations export -o activations.csv' }],
+  run: (values, environment) =>
+    exportTable(values, environment, { read: exportActivations, columns: activationColumns }),
+});

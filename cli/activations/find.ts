@@ -6,14 +6,14 @@ import type { Store } from '../../server/store/tables.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { CommandError } from '../errors.ts';
 
-/** What names a machine or a request; a serial number or a holder may have many. */
+/** Criteria that name one machine or request; a serial number or a holder may have many activations. */
 const naming: readonly Criterion['by'][] = ['id', 'installation', 'phrase', 'machine'];
 
 /**
- * The activation that is meant: of several licenses on one seat the newest.
+ * Finds the activation that an argument names: of several licenses on one seat the newest.
  *
- * @param text as it stands in the arguments
- * @throws Refusal `activation-unknown`; Trouble `activation-ambiguous` with `ids`, when several seats answer to it
+ * @param text as typed
+ * @throws Refusal `activation-unknown`; CommandError `activation-ambiguous` with `ids` when several seats match
  */
 export async function findOneActivation(store: Store, text: string): Promise<ActivationRow> {
   const criteria = recognizeSearch(text).filter(({ by }) => naming.includes(by));

@@ -1,44 +1,51 @@
 import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
-import { activationStates } from '../../src/contract/admin/activations.ts';
-import { oneOf } from '../arguments.ts';
-import { exitCodes, type Streams } from '../command.ts';
+import { type ActivationState, activationStates } from '../../src/contract/admin/activations.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, limitIn } from '../vendor/options.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { option } from '../framework/parameters.ts';
+import { choice, text } from '../framework/valueTypes.ts';
+import { withStore } from '../openStore.ts';
+import { commonOptions, limitOption } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 import { activationTable } from './print.ts';
 
 export const listingOptions = {
+  type: option({ value: 'ID', type: text, help: 'Show only this license type' }),
+  state: option({
+    ...{ value: 'STATE', type: choice(activationStates) },
+    help: 'Show only this state: active, released, or flagged (a possible copy: two machines seem to share the seat)',
+  }),
+  ...limitOption,
   ...commonOptions,
-  type: { type: 'string' },
-  state: { type: 'string' },
-  limit: { type: 'string' },
-} as const;
+};
 
-interface Listing {
-  readonly data?: string | undefined;
-  readonly json?: boolean | undefined;
-  readonly type?: string | undefined;
-  readonly state?: string | undefined;
-  readonly limit?: string | undefined;
+interface ListingValues {
+  readonly data: string | undefined;
+  readonly json: boolean;
+  readonly type: string | undefined;
+  readonly state: ActivationState | undefined;
+  readonly limit: number;
 }
 
 /**
  * @param text what to look for; empty for everything
  * @returns exit code
  */
-export async function listActivations(text: string, values: Listing, { stdout, stderr }: Streams): Promise<number> {
-  const query = { text, licenseType: values.type, state: oneOf('--state', values.state, activationStates) };
-  const limit = limitIn(values.limit);
-  const { rows, more } = await withAdmin(folderFor(values.data, process.env), ({ store }) =>
-    takeRows(limit, (page) => searchActivations(store, query, page)),
+export async function listActivations(
+  text: string,
+  { data, json, type: licenseType, state, limit }: ListingValues,
+  environment: CommandEnvironment,
+): Promise<number> {
+  const { rows, more } = await withStore(folderFor(data, environment.variables), environment, ({ store }) =>
+    takeRows(limit, (page) => searchActivations(store, { text, licenseType, state }, page)),
   );
-  if (values.json) {
-    stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
+  if (json) {
+    environment.stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
     return exitCodes.success;
   }
-  stdout.write(rows.length === 0 ? vendorWords.noRows : activationTable(rows));
-  if (more) stderr.write(vendorWords.more(limit));
+  environment.stdout.write(rows.length === 0 ? vendorTexts.noRows : activationTable(rows));
+  if (more) environment.stderr.write(vendorTexts.more(limit));
   return exitCodes.success;
 }

@@ -1,7 +1,7 @@
 import type { ActivationDetails } from '../../server/licensing/administration/showActivation.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
-import { factsOf, tableOf } from '../vendor/table.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { factsOf, tableOf } from '../table.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 
 export function activationTable(rows: readonly ActivationRow[]): string {
   const cells = rows.map((row) => [
@@ -10,11 +10,11 @@ export function activationTable(rows: readonly ActivationRow[]): string {
     row.machine,
     row.licenseType,
     row.serialMasked ?? '',
-    vendorWords.seatStates[stateOf(row)],
+    vendorTexts.seatStates[stateOf(row)],
     row.issuedAt,
     row.holder,
   ]);
-  return tableOf([vendorWords.activationColumns, ...cells]);
+  return tableOf([vendorTexts.activationColumns, ...cells]);
 }
 
 export function activationText(activation: ActivationDetails): string {
@@ -29,19 +29,19 @@ export function activationText(activation: ActivationDetails): string {
     Holder: activation.holder,
     Issued: activation.issuedAt,
     Ends: activation.stopDate,
-    'Made anew for': activation.reissueOf,
+    'Reissue of': activation.reissueOf,
     'Serial number': activation.serialMasked,
-    'Its id': activation.serialId,
-    'Its seats': serial && `${serial.seatsTaken} of ${serial.seats} taken`,
+    'Serial number id': activation.serialId,
+    'Serial number seats': serial && `${serial.seatsTaken} of ${serial.seats} taken`,
     Seat: seat.number === null ? null : `number ${seat.number}, since ${seat.takenAt}`,
-    State: vendorWords.seatStates[stateOf(activation)],
-    Moves: seat.moves === 0 ? null : vendorWords.moved(seat.moves),
+    State: vendorTexts.seatStates[stateOf(activation)],
+    Moves: seat.moves === 0 ? null : vendorTexts.moved(seat.moves),
   });
   const cells = history.map(({ at, event, licenseId, machine }) => [at, event, licenseId ?? '', machine ?? '']);
-  return `${facts}\n${tableOf([vendorWords.historyColumns, ...cells])}`;
+  return `${facts}\n${tableOf([vendorTexts.historyColumns, ...cells])}`;
 }
 
-function stateOf({ releasedAt, releaseReason, flaggedAt }: ActivationRow): keyof typeof vendorWords.seatStates {
+function stateOf({ releasedAt, releaseReason, flaggedAt }: ActivationRow): keyof typeof vendorTexts.seatStates {
   if (releasedAt !== null) return releaseReason ?? 'released';
   return flaggedAt === null ? 'active' : 'flagged';
 }

@@ -1,28 +1,33 @@
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { withStore } from '../openStore.ts';
 import { checkLicenseTarget, writeLicenseTo } from '../vendor/licenseTarget.ts';
-import { actor, now, openIssuing, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, onlyOneIn, outputOptions } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { actor, openIssuing } from '../vendor/openVendor.ts';
+import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
+import { activationArgument, activationNote } from './activationArgument.ts';
 import { findOneActivation } from './find.ts';
-import { reissueHelp } from './help.ts';
 
-export const activationsReissue: Command = {
-  help: reissueHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { ...commonOptions, ...outputOptions });
-    const text = onlyOneIn(positionals, vendorWords.activationNeeded);
-    checkLicenseTarget(values, streams);
-    const folder = folderFor(values.data, process.env);
-    const issuing = await openIssuing(folder, streams);
-    const { outcome, licenseId, file } = await withAdmin(folder, async ({ store, writer }) => {
+export const command = defineCommand({
+  name: 'activations reissue',
+  summary: 'Write the license of a machine that lost it.',
+  description: `The machine gets the same license while machines accept it; otherwise a new one, signed with the current key, on the same seat. ${activationNote}`,
+  arguments: activationArgument,
+  options: { ...outputOptions, ...commonOptions },
+  notes: `--json needs -o.\n\n${passphraseNote}\n\n${databaseNote}`,
+  examples: [{ does: 'Write the license of a machine to a file', line: 'activations reissue K7QM-2X3Y -o lost.lic' }],
+  async run({ activation: text, data, ...target }, environment) {
+    checkLicenseTarget(target, environment);
+    const folder = folderFor(data, environment.variables);
+    const issuing = await openIssuing(folder, environment);
+    const { outcome, licenseId, file } = await withStore(folder, environment, async ({ store, writer }) => {
       const found = await findOneActivation(store, text);
-      return reissueLicense({ ...issuing, writer, actor, now }, found.licenseId);
+      return reissueLicense({ ...issuing, writer, actor, now: environment.now }, found.licenseId);
     });
-    const said = outcome === 'current' ? vendorWords.current(licenseId) : vendorWords.reissued(licenseId);
-    await writeLicenseTo(values, streams, { file, said, facts: { outcome, licenseId } });
+    const said = outcome === 'current' ? vendorTexts.current(licenseId) : vendorTexts.reissued(licenseId);
+    await writeLicenseTo(target, environment, { file, said, facts: { outcome, licenseId } });
     return exitCodes.success;
   },
-};
+});

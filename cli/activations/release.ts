@@ -1,24 +1,30 @@
 import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, onlyOneIn } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { withStore } from '../openStore.ts';
+import { actor } from '../vendor/openVendor.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
+import { activationArgument, activationNote } from './activationArgument.ts';
 import { findOneActivation } from './find.ts';
-import { releaseHelp } from './help.ts';
 
-export const activationsRelease: Command = {
-  help: releaseHelp,
-  async run(args, { stdout }) {
-    const { values, positionals } = readArguments(args, commonOptions);
-    const text = onlyOneIn(positionals, vendorWords.activationNeeded);
-    await withAdmin(folderFor(values.data, process.env), async ({ store, writer }) => {
+export const command = defineCommand({
+  name: 'activations release',
+  summary: 'Release the seat of a dead or lost machine.',
+  description: `Another machine can then have the seat. If the machine still runs, its license stays valid there, because a machine without a network cannot learn of the release. ${activationNote}`,
+  arguments: activationArgument,
+  options: commonOptions,
+  notes: databaseNote,
+  examples: [{ does: 'Release the seat of a machine', line: 'activations release K7QM-2X3Y' }],
+  async run({ activation: text, data, json }, environment) {
+    const { stdout, variables, now } = environment;
+    await withStore(folderFor(data, variables), environment, async ({ store, writer }) => {
       const { licenseId, machine } = await findOneActivation(store, text);
       const outcome = await releaseSeat({ writer, actor, now }, licenseId);
-      const said = outcome === 'released' ? vendorWords.released(machine) : vendorWords.releasedBefore(machine);
-      stdout.write(values.json ? `${JSON.stringify({ outcome, licenseId, machine }, null, 2)}\n` : said);
+      const said = outcome === 'released' ? vendorTexts.released(machine) : vendorTexts.releasedBefore(machine);
+      stdout.write(json ? `${JSON.stringify({ outcome, licenseId, machine }, null, 2)}\n` : said);
     });
     return exitCodes.success;
   },
-};
+});

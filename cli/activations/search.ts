@@ -1,14 +1,22 @@
-import { readArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { onlyOneIn } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
-import { searchHelp } from './help.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument } from '../framework/parameters.ts';
+import { text } from '../framework/valueTypes.ts';
+import { databaseNote } from '../vendor/options.ts';
 import { listActivations, listingOptions } from './listing.ts';
 
-export const activationsSearch: Command = {
-  help: searchHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, listingOptions);
-    return listActivations(onlyOneIn(positionals, vendorWords.textNeeded), values, streams);
-  },
-};
+export const command = defineCommand({
+  name: 'activations search',
+  summary: 'Find activations by serial number, holder, request or machine.',
+  description: `TEXT is one of:
+
+  the last group of a serial number
+  the beginning of a holder’s name
+  the check phrase of a request
+  the name of a machine, or its whole installation key
+  the id of a license or request`,
+  arguments: { search: argument({ value: 'TEXT', type: text, help: 'What to look for' }) },
+  options: listingOptions,
+  notes: databaseNote,
+  examples: [{ does: 'Find the activation with a check phrase', line: 'activations search K7QM-2X' }],
+  run: ({ search, ...values }, environment) => listActivations(search, values, environment),
+});

@@ -1,39 +1,45 @@
 import { type AuditHead, verifyAudit } from '../../server/store/audit.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageError } from '../errors.ts';
-import { withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, noneIn } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
-import { verifyHelp } from './help.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { parsed } from '../framework/valueTypes.ts';
+import { withStore } from '../openStore.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 
-export const auditVerify: Command = {
-  help: verifyHelp,
-  async run(args, { stdout }) {
-    const { values, positionals } = readArguments(args, { ...commonOptions, head: { type: 'string' } });
-    noneIn(positionals);
-    const earlier = headIn(values.head);
-    const { brokenAt, hasEarlier, head } = await withAdmin(folderFor(values.data, process.env), ({ store }) =>
+const auditHead = parsed('SEQUENCE:HASH, as an earlier verification printed it', (given): AuditHead | undefined => {
+  const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(given.trim()) ?? [];
+  if (sequence === undefined || hash === undefined) return undefined;
+  return { sequence: Number(sequence), hash: hash.toLowerCase() };
+});
+
+export const command = defineCommand({
+  name: 'audit verify',
+  summary: 'Verify that no row of the audit trail was changed, removed or inserted.',
+  description: `The command recomputes the hash of every row, which covers the row before, and prints the head: number and hash of the newest row. Keep heads where the operators of the store cannot reach them, and give the last one with --head. Only that reveals rows removed at the end, or a rewritten trail.`,
+  options: {
+    head: option({
+      value: 'HEAD',
+      type: auditHead,
+      help: 'Check that the trail still contains this head (SEQUENCE:HASH)',
+    }),
+    ...commonOptions,
+  },
+  notes: databaseNote,
+  examples: [{ does: 'Keep the head of the trail as JSON', line: 'audit verify --json > head.json' }],
+  exits: { 0: 'the trail is intact', 1: 'audit-broken: names the first row that is not' },
+  async run({ head: earlier = null, data, json }, environment) {
+    const folder = folderFor(data, environment.variables);
+    const { brokenAt, hasEarlier, head } = await withStore(folder, environment, ({ store }) =>
       verifyAudit(store, earlier),
     );
     if (brokenAt !== null) throw new Refusal('audit-broken', { sequence: brokenAt, found: 'row' });
     if (!hasEarlier) throw new Refusal('audit-broken', { sequence: earlier?.sequence ?? 0, found: 'head' });
-    const text = vendorWords.holds(head.sequence) + vendorWords.head(textOf(head));
-    stdout.write(values.json ? `${JSON.stringify({ rows: head.sequence, head: textOf(head) }, null, 2)}\n` : text);
+    const facts = { rows: head.sequence, head: `${head.sequence}:${head.hash}` };
+    const said = vendorTexts.auditIntact(facts.rows) + vendorTexts.head(facts.head);
+    environment.stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : said);
     return exitCodes.success;
   },
-};
-
-function textOf({ sequence, hash }: AuditHead): string {
-  return `${sequence}:${hash}`;
-}
-
-/** @throws UsageFault */
-function headIn(text: string | undefined): AuditHead | null {
-  if (text === undefined) return null;
-  const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
-  if (sequence === undefined || hash === undefined) throw new UsageError(vendorWords.headNeeded);
-  return { sequence: Number(sequence), hash: hash.toLowerCase() };
-}
+});

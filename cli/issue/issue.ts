@@ -4,84 +4,104 @@ import { type LicenseOrder, OrderSchema } from '../../src/contract/order.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
 import { readRequest } from '../../src/documents/request.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument, flag, option } from '../framework/parameters.ts';
+import { file, text } from '../framework/valueTypes.ts';
+import { ensureStore, withStore } from '../openStore.ts';
 import { checkLicenseTarget, writeLicenseTo } from '../vendor/licenseTarget.ts';
-import { actor, makeStore, now, openIssuing, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, onlyOneIn, outputOptions } from '../vendor/options.ts';
+import { actor, openIssuing } from '../vendor/openVendor.ts';
+import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
 import { askForSerial } from '../vendor/serialInput.ts';
-import { vendorWords } from '../vendor/words.ts';
-import { issueHelp } from './help.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 
-/** Bytes of a file with a serial number that are looked at. */
-const mostOfSerial = 1000;
+/** How much of a file with a serial number is read, in bytes. */
+const longestSerial = 1000;
 
-export const issue: Command = {
-  help: issueHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, {
-      ...commonOptions,
-      ...outputOptions,
-      type: { type: 'string' },
-      serial: { type: 'string' },
-      'serial-file': { type: 'string' },
-      holder: { type: 'string' },
-      'confirm-change': { type: 'boolean' },
-    });
-    const path = onlyOneIn(positionals, vendorWords.requestNeeded);
-    if (values.type === undefined) throw new UsageError(vendorWords.typeNeeded);
-    if (values.serial !== undefined && values['serial-file'] !== undefined)
-      throw new UsageError(vendorWords.serialOnce);
-    if (path === '-' && values.serial === '-') throw new UsageError(vendorWords.inputTwice);
-    checkLicenseTarget(values, streams);
-    const file = await readInput(path, MAX_FILE_BYTES, streams.stdin);
-    checkRequest(file);
-    const folder = folderFor(values.data, process.env);
-    const issuing = await openIssuing(folder, streams);
-    const serialNumber = await serialIn(values, streams);
+export const command = defineCommand({
+  name: 'issue',
+  summary: 'Answer a license request without a running service.',
+  description: `The rules and the store are those of the service, which may run or not. The same request always gets the same license. The keyset follows the license where the machine holds an older one.`,
+  arguments: { request: argument({ value: 'REQUEST', type: file, help: 'License request; - for standard input' }) },
+  options: {
+    type: option({ value: 'ID', type: text, required: true, help: 'License type, from the catalog' }),
+    serialFile: option({ value: 'FILE', type: file, help: 'Read the serial number from the first line of a file' }),
+    serial: option({
+      ...{ value: 'SERIAL', type: text },
+      help: 'With -, ask for the serial number, or read it from standard input; otherwise the number itself',
+    }),
+    holder: option({ value: 'NAME', type: text, help: 'Name this holder in the license' }),
+    confirmChange: flag({ help: 'Issue although the machine has changed (machine-changed)' }),
+    ...outputOptions,
+    ...commonOptions,
+  },
+  notes: `Prefer --serial-file or --serial -: other users of the computer can see the arguments of a command, and your shell remembers them. --json needs -o.
+
+${passphraseNote}
+
+${databaseNote}`,
+  examples: [
+    { does: 'Answer a request and enter the serial number', line: 'issue pc.licreq --type pro --serial - -o pc.lic' },
+    {
+      does: 'Take the serial number from a file',
+      line: 'issue pc.licreq --type pro --serial-file serial.txt -o pc.lic',
+    },
+  ],
+  async run({ request, type, serial, serialFile, holder, confirmChange, data, ...target }, environment) {
+    if (serial !== undefined && serialFile !== undefined) throw new UsageError(vendorTexts.serialOnce);
+    if (request === '-' && serial === '-') throw new UsageError(vendorTexts.inputTwice);
+    checkLicenseTarget(target, environment);
+    const bytes = await readInput(request, MAX_FILE_BYTES, environment.stdin);
+    checkRequest(bytes);
+    const folder = folderFor(data, environment.variables);
+    const issuing = await openIssuing(folder, environment);
+    const serialNumber = await readSerial({ serial, serialFile }, environment);
     const order: LicenseOrder = checkAgainst(OrderSchema, {
-      request: new TextDecoder().decode(file),
-      licenseType: values.type,
+      request: new TextDecoder().decode(bytes),
+      licenseType: type,
       ...(serialNumber !== undefined && { serialNumber }),
-      ...(values.holder !== undefined && { holder: values.holder }),
-      ...(values['confirm-change'] && { confirmChange: true }),
+      ...(holder !== undefined && { holder }),
+      ...(confirmChange && { confirmChange }),
     });
-    await makeStore(folder);
-    const { outcome, file: license } = await withAdmin(folder, ({ writer }) =>
-      createActivations({ ...issuing, writer, actor, now }).activate(order),
+    await ensureStore(folder, environment);
+    const { outcome, file: license } = await withStore(folder, environment, ({ writer }) =>
+      createActivations({ ...issuing, writer, actor, now: environment.now }).activate(order),
     );
-    const said = outcome === 'issued' ? vendorWords.issued : vendorWords.issuedBefore;
-    await writeLicenseTo(values, streams, { file: license, said, facts: { outcome } });
+    const said = outcome === 'issued' ? vendorTexts.issued : vendorTexts.issuedBefore;
+    await writeLicenseTo(target, environment, { file: license, said, facts: { outcome } });
     return exitCodes.success;
   },
-};
+});
 
 /**
- * Before anybody is asked for anything.
+ * Checks the request before the command asks for anything.
  *
- * @throws Refusal every code of `readRequest`; UsageFault
+ * @throws Refusal every code of `readRequest`; UsageError
  */
-function checkRequest(file: Uint8Array): void {
-  const [first = file, another] = splitBundle(file);
+function checkRequest(bytes: Uint8Array): void {
+  const [first = bytes, another] = splitBundle(bytes);
   readRequest(first);
-  if (another !== undefined) throw new UsageError(vendorWords.severalRequests);
+  if (another !== undefined) throw new UsageError(vendorTexts.severalRequests);
 }
 
-interface Given {
-  readonly serial?: string | undefined;
-  readonly 'serial-file'?: string | undefined;
+interface SerialSource {
+  readonly serial: string | undefined;
+  readonly serialFile: string | undefined;
 }
 
-/** @throws Trouble `input-missing`, and those of `readAtMost` */
-async function serialIn(values: Given, streams: Streams): Promise<string | undefined> {
-  const path = values['serial-file'];
-  if (path === undefined) return values.serial === '-' ? askForSerial(streams) : values.serial;
-  const text = new TextDecoder().decode(readAtMost(path, mostOfSerial)).replace(/^\ufeff/, '');
-  const line = text.split(/\r?\n/, 1)[0]?.trim() ?? '';
-  if (line === '') throw new CommandError('serial-file-empty', { path: shown(path) });
+/** @throws CommandError `input-missing`, `serial-file-empty`, and those of `readAtMost` */
+async function readSerial(
+  { serial, serialFile }: SerialSource,
+  environment: CommandEnvironment,
+): Promise<string | undefined> {
+  if (serialFile === undefined) return serial === '-' ? askForSerial(environment) : serial;
+  const content = new TextDecoder().decode(readAtMost(serialFile, longestSerial)).replace(/^\ufeff/, '');
+  const line = content.split(/\r?\n/, 1)[0]?.trim() ?? '';
+  if (line === '') throw new CommandError('serial-file-empty', { path: shown(serialFile) });
   return line;
 }

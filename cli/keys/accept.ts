@@ -1,42 +1,46 @@
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { UsageError } from '../errors.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
 import { readAtMost } from '../files.ts';
-import { draftOf } from './draft.ts';
-import { acceptHelp } from './help.ts';
-import { installKeyset } from './install.ts';
-import { unlockKeystore, withKeysLocked } from './openKeystore.ts';
-import { summaryOf } from './summary.ts';
-import { openTrail } from './trail.ts';
-import { keyWords } from './words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument } from '../framework/parameters.ts';
+import { file } from '../framework/valueTypes.ts';
+import { openAuditTrail } from './keyset/auditTrail.ts';
+import { draftOf } from './keyset/draft.ts';
+import { installKeyset } from './keyset/installKeyset.ts';
+import { summaryOf } from './keyset/summary.ts';
+import { keysetTexts } from './keyset/texts.ts';
+import { passphraseSourceOf, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
+import { keystorePassphraseNote } from './options.ts';
 
-export const keysAccept: Command = {
-  help: acceptHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { data: { type: 'string' } });
-    const [path, another] = positionals;
-    if (path === undefined || another !== undefined) throw new UsageError(keyWords.keysetNeeded);
-    const file = readAtMost(path, MAX_FILE_BYTES);
-    const source = { environment: process.env, streams };
-    const folder = folderFor(values.data, process.env);
+export const command = defineCommand({
+  name: 'keys accept',
+  summary: 'Install a keyset that was signed elsewhere.',
+  description:
+    'A pinned root key must have signed it, and it must match the pending draft in the data folder. The command ' +
+    'also restores the newest keyset if keyset.xml was lost or replaced by an older one.',
+  arguments: { keyset: argument({ value: 'KEYSET', type: file, help: 'Signed keyset' }) },
+  options: dataOption,
+  notes: keystorePassphraseNote,
+  async run({ keyset: path, data }, environment) {
+    const { variables, stdout } = environment;
+    const content = readAtMost(path, MAX_FILE_BYTES);
+    const folder = folderFor(data, variables);
     return withKeysLocked(folder, async () => {
-      const openedKeystore = await unlockKeystore(folder, source, 'replace');
-      const trail = await openTrail(folder, process.env);
+      const opened = await unlockKeystore(folder, passphraseSourceOf(environment), 'replace');
+      const trail = await openAuditTrail(folder, variables);
       try {
-        const now = new Date();
-        const keyset = await installKeyset(openedKeystore, file, trail, now);
-        const signer = chooseSigner(openedKeystore.signers, keyset, now);
-        const signing = signer ? keyIdOf(signer.publicKey) : '';
-        streams.stdout.write(summaryOf(draftOf(keyset)));
-        streams.stdout.write(keyWords.installed(keyset.version, keyset.epoch, signing));
+        const now = environment.now();
+        const keyset = await installKeyset(opened, content, trail, now);
+        const signer = chooseSigner(opened.signers, keyset, now);
+        stdout.write(summaryOf(draftOf(keyset)));
+        stdout.write(keysetTexts.installed(keyset.version, keyset.epoch, signer ? keyIdOf(signer.publicKey) : ''));
       } finally {
         await trail?.close();
       }
       return exitCodes.success;
     });
   },
-};
+});

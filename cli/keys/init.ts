@@ -1,67 +1,94 @@
 import { existsSync } from 'node:fs';
-import type { DataFolder } from '../../server/dataFolder.ts';
 import { type KeystoreContent, readKeystore, writeKeystore } from '../../server/keys/keystore.ts';
 import { newPepper, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { text } from '../framework/valueTypes.ts';
 import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
 import { writeVendorFile } from '../vendorFile.ts';
-import { usualTerms } from './change.ts';
-import { initHelp } from './help.ts';
-import { makeKeyset, makeSigningKey } from './make.ts';
-import { readVendor, unlockKeystore, type Vendor, withKeysLocked } from './openKeystore.ts';
-import { readMakingOptions } from './options.ts';
-import { mostPins } from './pin.ts';
-import { type OpenRootKey, openRootKey, readPublicKey } from './rootKey.ts';
-import { keyWords } from './words.ts';
+import { makeKeyset, makeSigningKey } from './keyset/makeKeyset.ts';
+import { defaultLifetimes } from './keyset/nextDraft.ts';
+import {
+  passphraseSourceOf,
+  readVendorFolder,
+  unlockKeystore,
+  type VendorFolder,
+  withKeysLocked,
+} from './keystore/openKeystore.ts';
+import { maxRootKeys, type OpenRootKey, openRootKey, readPublicKey } from './keystore/rootKey.ts';
+import { passphraseNote, signingOptions, validOption } from './options.ts';
 
-export const keysInit: Command = {
-  help: initHelp,
-  async run(args, streams) {
-    const options = readMakingOptions(args, { pin: { type: 'string', multiple: true }, valid: { type: 'string' } });
-    if (options.positionals.length > 0) throw new UsageError(keyWords.none);
-    const pins = options.lists.pin ?? [];
-    if (options.root === undefined && pins.length === 0) throw new UsageError(keyWords.pinNeeded);
-    const source = { environment: process.env, streams };
-    const folder = folderFor(options.data, process.env);
+export const command = defineCommand({
+  name: 'keys init',
+  summary: 'Create the first signing key and its keyset.',
+  description:
+    'The signing key goes into a keystore with a passphrase of its own. With --root the keyset is signed and ' +
+    "installed at once; otherwise a draft is written, to be signed on the root key's computer (keyferry keys " +
+    'sign).',
+  usage: ['keys init --root FILE [OPTIONS]', 'keys init --pin FILE.pub [OPTIONS]'],
+  options: {
+    root: signingOptions.root,
+    pin: option({
+      ...{ value: 'FILE', type: text, repeatable: true },
+      help: 'Root key that pages accept, at most 8: FILE.pub, or the key itself. The key of --root is always one',
+    }),
+    output: signingOptions.output,
+    ...validOption,
+    ...dataOption,
+  },
+  notes: passphraseNote,
+  async run({ root: rootFile, pin, output, valid, data }, environment) {
+    if (rootFile === undefined && pin.length === 0) throw new UsageError(texts.pinNeeded);
+    const source = passphraseSourceOf(environment);
+    const folder = folderFor(data, environment.variables);
     return withKeysLocked(folder, async () => {
-      const vendor = readVendor(folder);
-      if (vendor.keyset) return complete(folder, source);
-      const named = pins.map((text) => readPublicKey(text, vendor.product));
-      const root = options.root === undefined ? null : await openRootKey(options.root, vendor.product, source);
-      const profile = withPins(vendor, root ? [encodeBase64(root.publicKey), ...named] : named);
+      const vendor = readVendorFolder(folder);
+      if (vendor.keyset) return completeFirstKeyset(vendor, environment);
+      const pinned = pin.map((key) => readPublicKey(key, vendor.product));
+      const root = rootFile === undefined ? null : await openRootKey(rootFile, vendor.product, source);
+      const profile = withPins(vendor, root ? [encodeBase64(root.publicKey), ...pinned] : pinned);
       const { passphrase, keystore, isNew } = await firstKeystore(vendor, root, source);
       writeVendorFile(folder, profile);
       if (isNew) await writeKeystore(folder.keystore, passphrase, keystore);
       const signers = keystore.signingKeys.map(nodeSigner);
-      const making = { ...options, root, newKey: true, revokedKeys: [], revokedLicenses: [] };
-      await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, making, streams.stdout);
+      const lifetimes = { ...defaultLifetimes, valid };
+      const order = { ...firstKey, lifetimes, root, output };
+      await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, order, environment);
       return exitCodes.success;
     });
   },
-};
+});
 
-/** There is a keyset already; perhaps only half of what belongs to it. */
-async function complete(folder: DataFolder, source: PassphraseSource): Promise<number> {
-  const openedKeystore = await unlockKeystore(folder, source);
-  if (openedKeystore.keystore.installed) throw new CommandError('keys-exist', { path: shown(folder.keyset) });
-  const nothing = { newKey: true, revokedKeys: [], revokedLicenses: [], terms: usualTerms, root: null };
-  await makeKeyset(openedKeystore, { ...nothing, output: undefined }, source.streams.stdout);
+const texts = {
+  pinNeeded: 'Name the root key: --root FILE to sign here, or --pin FILE.pub to sign elsewhere.',
+} as const;
+
+const firstKey = { newKey: true, revokedKeys: [], revokedLicenses: [] } as const;
+
+/** Completes an installation that was interrupted. */
+async function completeFirstKeyset({ folder }: VendorFolder, environment: CommandEnvironment): Promise<number> {
+  const opened = await unlockKeystore(folder, passphraseSourceOf(environment));
+  if (opened.keystore.installed) throw new CommandError('keys-exist', { path: shown(folder.keyset) });
+  const order = { ...firstKey, lifetimes: defaultLifetimes, root: null, output: undefined };
+  await makeKeyset(opened, order, environment);
   return exitCodes.success;
 }
 
-function withPins({ profile }: Vendor, keys: readonly string[]): Vendor['profile'] {
+function withPins({ profile }: VendorFolder, keys: readonly string[]): VendorFolder['profile'] {
   const rootKeys = [...new Set([...profile.rootKeys, ...keys])];
-  if (rootKeys.length > mostPins) throw new CommandError('pins-full', { most: mostPins });
+  if (rootKeys.length > maxRootKeys) throw new CommandError('pins-full', { most: maxRootKeys });
   return { ...profile, rootKeys };
 }
 
-/** One that is there was made by a command that was cut off, or whose draft is not signed yet: it goes on from there. */
+/** An existing keystore comes from an interrupted command, or its draft is not signed yet: it is used again. */
 async function firstKeystore(
-  { folder }: Vendor,
+  { folder }: VendorFolder,
   root: OpenRootKey | null,
   source: PassphraseSource,
 ): Promise<{ readonly passphrase: string; readonly keystore: KeystoreContent; readonly isNew: boolean }> {

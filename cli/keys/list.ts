@@ -1,34 +1,59 @@
-import { type KeyReport, reportKeys } from '../../server/keys/signingKeys.ts';
+import { type KeyReport, type KeyState, reportKeys } from '../../server/keys/signingKeys.ts';
 import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { UsageError } from '../errors.ts';
-import { type Draft, phraseOf } from './draft.ts';
-import { listHelp } from './help.ts';
-import { type OpenKeystore, unlockKeystore } from './openKeystore.ts';
-import { dayOf } from './summary.ts';
-import { keyWords } from './words.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { flag } from '../framework/parameters.ts';
+import { tableOf } from '../table.ts';
+import { checkPhraseOf, type KeysetDraft } from './keyset/draft.ts';
+import { dayOf } from './keyset/summary.ts';
+import { type OpenKeystore, passphraseSourceOf, unlockKeystore } from './keystore/openKeystore.ts';
+import { keystorePassphraseNote } from './options.ts';
 
-export const keysList: Command = {
-  help: listHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { data: { type: 'string' }, json: { type: 'boolean' } });
-    if (positionals.length > 0) throw new UsageError(keyWords.none);
-    const source = { environment: process.env, streams };
-    const openedKeystore = await unlockKeystore(folderFor(values.data, process.env), source);
-    const keys = reportKeys(openedKeystore.signers, openedKeystore.keyset, new Date());
-    streams.stdout.write(
-      values.json ? `${JSON.stringify(asJson(openedKeystore, keys), null, 2)}\n` : asText(openedKeystore, keys),
-    );
+export const command = defineCommand({
+  name: 'keys list',
+  summary: 'Show the keys and their states.',
+  description: 'Also shows the installed keyset and the pending draft.',
+  options: { json: flag({ help: 'Print the result as JSON' }), ...dataOption },
+  notes: keystorePassphraseNote,
+  async run({ json, data }, environment) {
+    const opened = await unlockKeystore(folderFor(data, environment.variables), passphraseSourceOf(environment));
+    const keys = reportKeys(opened.signers, opened.keyset, environment.now());
+    environment.stdout.write(json ? `${JSON.stringify(asJson(opened, keys), null, 2)}\n` : asText(opened, keys));
     return exitCodes.success;
   },
-};
+});
 
-function asJson(openedKeystore: OpenKeystore, keys: readonly KeyReport[]) {
-  const { product, profile, keyset } = openedKeystore;
-  const draft = waitingDraft(openedKeystore);
+const texts = {
+  installed: (version: number, epoch: number, issued: string, rootKeyId: string) =>
+    `Keyset version ${version}, epoch ${epoch}, issued ${issued}, signed by root key ${rootKeyId}\n`,
+  notInstalled: 'No keyset is installed yet.\n',
+  states: {
+    signing: 'signing',
+    listed: 'listed',
+    waiting: 'waiting',
+    ended: 'ended',
+    revoked: 'revoked',
+  } satisfies Record<KeyState, string>,
+  meanings: {
+    signing: 'signs now',
+    listed: 'its licenses are valid; another key signs',
+    waiting: 'not in the keyset yet, or not valid before its first day',
+    ended: 'no longer signs; its licenses stay valid',
+    revoked: 'its licenses are refused',
+  } satisfies Record<KeyState, string>,
+  notHeld: 'not in this keystore',
+  pendingDraft: (version: number, phrase: string) =>
+    `A draft of version ${version} is pending: check phrase ${phrase}\n`,
+  outdated: (installed: number) =>
+    `This keyset is older than version ${installed}, which was installed before. Restore that one with “keyferry keys accept”.\n`,
+  revokedLicenses: (count: number) => `${count} ${count === 1 ? 'license' : 'licenses'} revoked by id\n`,
+} as const;
+
+function asJson(opened: OpenKeystore, keys: readonly KeyReport[]) {
+  const { product, profile, keyset } = opened;
+  const draft = pendingDraft(opened);
   return {
     product,
     keyset: keyset && {
@@ -39,35 +64,32 @@ function asJson(openedKeystore: OpenKeystore, keys: readonly KeyReport[]) {
     },
     keys,
     revokedLicenses: keyset?.revokedLicenses ?? [],
-    draft: draft && { version: draft.version, epoch: draft.epoch, checkPhrase: phraseOf(draft) },
+    draft: draft && { version: draft.version, epoch: draft.epoch, checkPhrase: checkPhraseOf(draft) },
     rootKeys: profile.rootKeys.map((key) => keyIdOf(decodeBase64(key) ?? new Uint8Array())),
   };
 }
 
-function asText(openedKeystore: OpenKeystore, keys: readonly KeyReport[]): string {
-  const { keyset, keystore } = openedKeystore;
-  const draft = waitingDraft(openedKeystore);
-  const head = keyset
-    ? keyWords.listed(keyset.version, keyset.epoch, keyset.issuedAt, keyset.rootKeyId)
-    : keyWords.notInstalled;
+function asText(opened: OpenKeystore, keys: readonly KeyReport[]): string {
+  const { keyset, keystore } = opened;
+  const draft = pendingDraft(opened);
   const licenses = keyset?.revokedLicenses.length ?? 0;
   const { installed } = keystore;
   return [
-    head,
-    ...keys.map(rowOf),
-    ...(licenses > 0 ? [keyWords.revokedLicenses(licenses)] : []),
-    ...(draft ? [keyWords.draftWaits(draft.version, phraseOf(draft))] : []),
-    ...(installed && installed.version > (keyset?.version ?? 0) ? [keyWords.outdated(installed.version)] : []),
+    keyset ? texts.installed(keyset.version, keyset.epoch, keyset.issuedAt, keyset.rootKeyId) : texts.notInstalled,
+    ...(keys.length > 0 ? [tableOf(keys.map(rowOf))] : []),
+    ...(licenses > 0 ? [texts.revokedLicenses(licenses)] : []),
+    ...(draft ? [texts.pendingDraft(draft.version, checkPhraseOf(draft))] : []),
+    ...(installed && installed.version > (keyset?.version ?? 0) ? [texts.outdated(installed.version)] : []),
   ].join('');
 }
 
-/** A draft of what is in force was left behind by a command that was cut off at its very end. */
-function waitingDraft({ draft, keyset }: OpenKeystore): Draft | null {
+/** A draft that is not newer than the keyset was left behind by an interrupted command. */
+function pendingDraft({ draft, keyset }: OpenKeystore): KeysetDraft | null {
   return draft && draft.version > (keyset?.version ?? 0) ? draft : null;
 }
 
-function rowOf({ keyId, state, held, notBefore, notAfter }: KeyReport): string {
+function rowOf({ keyId, state, held, notBefore, notAfter }: KeyReport): readonly string[] {
   const dates = notBefore && notAfter ? `${dayOf(notBefore)} to ${dayOf(notAfter)}` : '';
-  const note = `${keyWords.meanings[state]}${held || state === 'revoked' ? '' : `; ${keyWords.elsewhere}`}`;
-  return `  ${keyId}   ${keyWords.states[state].padEnd(8)} ${dates.padEnd(24)} ${note}\n`;
+  const note = `${texts.meanings[state]}${held || state === 'revoked' ? '' : `; ${texts.notHeld}`}`;
+  return [keyId, texts.states[state], dates, note];
 }

@@ -1,48 +1,40 @@
-import type { ParseArgsConfig } from 'node:util';
-import { numberIn, readArguments } from '../arguments.ts';
-import { usualTerms } from './change.ts';
-import type { Making } from './make.ts';
+import { option } from '../framework/parameters.ts';
+import { file, wholeNumber } from '../framework/valueTypes.ts';
+import { defaultLifetimes } from './keyset/nextDraft.ts';
 
-/** More than a lifetime is a mistake in typing. */
-const mostDays = 36_525;
+/** A longer lifetime, in days, is a typing mistake. */
+const maxDays = 36_525;
 
-const common = {
-  data: { type: 'string' },
-  root: { type: 'string' },
-  output: { type: 'string', short: 'o' },
-} as const;
+/** Options of the commands that create a keyset. */
+export const signingOptions = {
+  root: option({ value: 'FILE', type: file, help: 'Sign with this root key and install the keyset at once' }),
+  output: option({
+    ...{ short: 'o', value: 'FILE', type: file, defaultText: 'keyset-VERSION.draft.json' },
+    help: 'Without --root: file for the draft that is signed elsewhere',
+  }),
+};
 
-/** What the commands that make keysets have in common. */
-export interface MakingOptions extends Pick<Making, 'terms' | 'output'> {
-  readonly data: string | undefined;
-  readonly root: string | undefined;
-  readonly positionals: readonly string[];
-  readonly rotate: boolean;
-  /** Options that may be given several times. */
-  readonly lists: Readonly<Record<'pin' | 'license', readonly string[] | undefined>>;
-}
+export const validOption = {
+  valid: option({
+    ...{ value: 'DAYS', type: wholeNumber(1, maxDays), default: defaultLifetimes.valid },
+    help: 'Days for which the new signing key may sign; its licenses stay valid after that',
+  }),
+};
 
-/**
- * @param own options of the one command: `valid`, `overlap`, `rotate`, `pin`, `license`
- * @throws UsageFault
- */
-export function readMakingOptions(
-  args: readonly string[],
-  own: NonNullable<ParseArgsConfig['options']>,
-): MakingOptions {
-  const { values, positionals } = readArguments(args, { ...own, ...common });
-  const given = values as Readonly<Record<string, string | boolean | string[] | undefined>>;
-  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined);
-  const list = (name: string) => (Array.isArray(given[name]) ? given[name] : undefined);
-  const days = (name: 'valid' | 'overlap', least: number) =>
-    numberIn(`--${name}`, text(name), { least, most: mostDays, whole: true }) ?? usualTerms[name];
-  return {
-    data: text('data'),
-    root: text('root'),
-    output: text('output'),
-    terms: { valid: days('valid', 1), overlap: days('overlap', 0) },
-    positionals,
-    rotate: given.rotate === true,
-    lists: { pin: list('pin'), license: list('license') },
-  };
-}
+export const overlapOption = {
+  overlap: option({
+    ...{ value: 'DAYS', type: wholeNumber(0, maxDays), default: defaultLifetimes.overlap },
+    help: 'Days for which the older signing keys may still sign',
+  }),
+};
+
+export const passphraseNote =
+  'Passphrases come from KEYFERRY_PASSPHRASE (keystore) and KEYFERRY_ROOT_PASSPHRASE (root key), from the first line of the ' +
+  'file in KEYFERRY_PASSPHRASE_FILE or KEYFERRY_ROOT_PASSPHRASE_FILE, or from the terminal.';
+
+export const keystorePassphraseNote =
+  'The passphrase comes from KEYFERRY_PASSPHRASE, from the first line of the file in KEYFERRY_PASSPHRASE_FILE, or from the terminal.';
+
+export const rootPassphraseNote =
+  'The passphrase comes from KEYFERRY_ROOT_PASSPHRASE, from the first line of the file in KEYFERRY_ROOT_PASSPHRASE_FILE, or from ' +
+  'the terminal.';

@@ -1,38 +1,52 @@
 import { existsSync } from 'node:fs';
 import { changePassphrase } from '../../server/keys/keystore.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { CommandError, UsageError } from '../errors.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
-import { choosePassphrase, type PassphraseSource, readPassphrase } from '../passphrase.ts';
-import { passphraseHelp } from './help.ts';
-import { withKeysLocked } from './openKeystore.ts';
-import { keyWords } from './words.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { file } from '../framework/valueTypes.ts';
+import { choosePassphrase, readPassphrase } from '../passphrase.ts';
+import { passphraseSourceOf, withKeysLocked } from './keystore/openKeystore.ts';
 
-export const keysPassphrase: Command = {
-  help: passphraseHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { data: { type: 'string' }, root: { type: 'string' } });
-    if (positionals.length > 0) throw new UsageError(keyWords.none);
-    const source = { environment: process.env, streams };
-    if (values.root !== undefined) {
-      if (!existsSync(values.root)) throw new CommandError('file-missing', { path: shown(values.root) });
-      await change(values.root, 'root', source);
-    } else {
-      const folder = folderFor(values.data, process.env);
-      await withKeysLocked(folder, async () => {
-        if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
-        await change(folder.keystore, 'service', source);
-      });
+export const command = defineCommand({
+  name: 'keys passphrase',
+  summary: 'Change the passphrase of the keystore or a root key.',
+  description: 'Earlier copies of the file still open with the old passphrase.',
+  options: {
+    root: option({ value: 'FILE', type: file, help: 'Root key whose passphrase to change, instead of the keystore’s' }),
+    ...dataOption,
+  },
+  notes:
+    'The old passphrase comes from KEYFERRY_PASSPHRASE (keystore) or KEYFERRY_ROOT_PASSPHRASE (root key), the new ' +
+    'one from KEYFERRY_NEW_PASSPHRASE; or each from the first line of the file in the variable with _FILE at its ' +
+    'end, or from the terminal.',
+  async run({ root, data }, environment) {
+    if (root !== undefined) {
+      if (!existsSync(root)) throw new CommandError('file-missing', { path: shown(root) });
+      await change(root, 'root', environment);
+      return exitCodes.success;
     }
+    const folder = folderFor(data, environment.variables);
+    await withKeysLocked(folder, async () => {
+      if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
+      await change(folder.keystore, 'service', environment);
+    });
     return exitCodes.success;
   },
-};
+});
 
-async function change(path: string, purpose: 'service' | 'root', source: PassphraseSource): Promise<void> {
+const texts = {
+  changed: (path: string) =>
+    `${path} opens with the new passphrase now. Earlier copies, such as backups, still open with the old one.\n`,
+} as const;
+
+async function change(path: string, purpose: 'service' | 'root', environment: CommandEnvironment): Promise<void> {
+  const source = passphraseSourceOf(environment);
   const from = await readPassphrase(purpose === 'root' ? 'KEYFERRY_ROOT_PASSPHRASE' : 'KEYFERRY_PASSPHRASE', source);
   const to = await choosePassphrase('KEYFERRY_NEW_PASSPHRASE', source);
   await changePassphrase(path, purpose, { from, to });
-  source.streams.stdout.write(keyWords.passphraseChanged(shown(path)));
+  environment.stdout.write(texts.changed(shown(path)));
 }

@@ -1,43 +1,60 @@
 import { reportKeys } from '../../server/keys/signingKeys.ts';
 import { rules } from '../../src/documents/rules.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
-import { revokeHelp } from './help.ts';
-import { makeKeyset } from './make.ts';
-import { type OpenKeystore, unlockKeystore, withKeysLocked } from './openKeystore.ts';
-import { readMakingOptions } from './options.ts';
-import { openRootKey } from './rootKey.ts';
-import { keyWords } from './words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument, flag, option } from '../framework/parameters.ts';
+import { parsed, text } from '../framework/valueTypes.ts';
+import { makeKeyset } from './keyset/makeKeyset.ts';
+import { type OpenKeystore, passphraseSourceOf, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
+import { openRootKey } from './keystore/rootKey.ts';
+import { overlapOption, passphraseNote, signingOptions, validOption } from './options.ts';
 
-export const keysRevoke: Command = {
-  help: revokeHelp,
-  async run(args, streams) {
-    const options = readMakingOptions(args, {
-      license: { type: 'string', multiple: true },
-      rotate: { type: 'boolean' },
-      valid: { type: 'string' },
-      overlap: { type: 'string' },
-    });
-    const { positionals: revokedKeys, rotate: newKey } = options;
-    const revokedLicenses = options.lists.license ?? [];
-    if (revokedKeys.length + revokedLicenses.length === 0) throw new UsageError(keyWords.nothingToRevoke);
-    if (revokedLicenses.some((id) => rules.id128(id) !== true)) throw new UsageError(keyWords.licenseIdNeeded);
-    const source = { environment: process.env, streams };
-    const folder = folderFor(options.data, process.env);
+const licenseId = parsed('the id of a license: 22 characters, “LicenseID” in its file', (id) =>
+  rules.id128(id) === true ? id : undefined,
+);
+
+export const command = defineCommand({
+  name: 'keys revoke',
+  summary: 'Revoke stolen keys, or licenses.',
+  description:
+    'Every license that a revoked key signed is refused, whenever it was issued, on each machine that receives ' +
+    'the new keyset. A revocation cannot be undone.\n\n' +
+    'After a theft, give --rotate to create a new signing key at the same time. Revoke a single license by its ' +
+    'own id.',
+  usage: ['keys revoke KEY... [--rotate] [OPTIONS]', 'keys revoke --license ID... [OPTIONS]'],
+  arguments: { keys: argument({ value: 'KEY', type: text, presence: 'any', help: 'Id of a key to revoke' }) },
+  options: {
+    license: option({ value: 'ID', type: licenseId, repeatable: true, help: 'Id of a license to revoke' }),
+    rotate: flag({ help: 'Also create a new signing key' }),
+    ...signingOptions,
+    ...validOption,
+    ...overlapOption,
+    ...dataOption,
+  },
+  notes: passphraseNote,
+  async run({ keys: revokedKeys, license: revokedLicenses, rotate: newKey, ...given }, environment) {
+    const { root: rootFile, output, valid, overlap, data } = given;
+    if (revokedKeys.length + revokedLicenses.length === 0) throw new UsageError(texts.nothingToRevoke);
+    const source = passphraseSourceOf(environment);
+    const folder = folderFor(data, environment.variables);
     return withKeysLocked(folder, async () => {
-      const openedKeystore = await unlockKeystore(folder, source);
-      for (const keyId of revokedKeys) checkKnown(openedKeystore, keyId);
-      const root = options.root === undefined ? null : await openRootKey(options.root, openedKeystore.product, source);
-      await makeKeyset(openedKeystore, { ...options, root, newKey, revokedKeys, revokedLicenses }, streams.stdout);
+      const opened = await unlockKeystore(folder, source);
+      for (const keyId of revokedKeys) refuseUnknown(opened, keyId, environment.now());
+      const root = rootFile === undefined ? null : await openRootKey(rootFile, opened.product, source);
+      const lifetimes = { valid, overlap };
+      await makeKeyset(opened, { newKey, revokedKeys, revokedLicenses, lifetimes, root, output }, environment);
       return exitCodes.success;
     });
   },
-};
+});
 
-/** A mistyped id would revoke nothing, and look as if it had. */
-function checkKnown({ signers, keyset }: OpenKeystore, keyId: string): void {
-  if (reportKeys(signers, keyset, new Date()).some((key) => key.keyId === keyId)) return;
+const texts = { nothingToRevoke: 'Give the ids of keys to revoke, or --license ID.' } as const;
+
+/** Revoking a mistyped id would have no effect and go unnoticed. */
+function refuseUnknown({ signers, keyset }: OpenKeystore, keyId: string, now: Date): void {
+  if (reportKeys(signers, keyset, now).some((key) => key.keyId === keyId)) return;
   throw new CommandError('key-not-listed', { keyId: shown(keyId) });
 }

@@ -1,40 +1,65 @@
 import { existsSync } from 'node:fs';
-import { writeWhole } from '../../server/dataFolder.ts';
+import { writeWhole } from '../../server/atomicFile.ts';
 import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { rules } from '../../src/documents/rules.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { explained, refuseExisting, shown } from '../files.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument, option } from '../framework/parameters.ts';
+import { file as fileType, text } from '../framework/valueTypes.ts';
 import { choosePassphrase } from '../passphrase.ts';
-import { rootHelp } from './help.ts';
-import { readVendor } from './openKeystore.ts';
-import { publicText } from './rootKey.ts';
-import { keyWords } from './words.ts';
+import { readVendorFolder } from './keystore/openKeystore.ts';
+import { publicText } from './keystore/rootKey.ts';
+import { rootPassphraseNote } from './options.ts';
 
-export const keysRoot: Command = {
-  help: rootHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { product: { type: 'string' }, data: { type: 'string' } });
-    const [path, another] = positionals;
-    if (path === undefined || another !== undefined) throw new UsageError(keyWords.rootFileNeeded);
-    const source = { environment: process.env, streams };
-    const folder = folderFor(values.data, process.env);
-    const product = values.product ?? (existsSync(folder.catalog) ? readVendor(folder).product : undefined);
-    if (product === undefined || rules.name(product) !== true) throw new UsageError(keyWords.productNeeded);
-    const publicPath = `${path}.pub`;
-    refuseExisting([path, publicPath]);
-    const passphrase = await choosePassphrase('KEYFERRY_ROOT_PASSPHRASE', source);
-    await createFile(path, passphrase, product);
-    // Read back: a key that does not open would be missed only when it is needed.
-    const { publicKey } = await openRootKeystore(path, passphrase);
-    explained(publicPath, 'file-unwritable', () => writeWhole(publicPath, publicText(product, publicKey), 0o644));
-    streams.stdout.write(keyWords.madeRoot(shown(path), shown(publicPath), keyIdOf(publicKey)));
+export const command = defineCommand({
+  name: 'keys root',
+  summary: 'Create a root key, on a computer that may be offline.',
+  description:
+    'A root key certifies signing keys and signs nothing else. FILE is encrypted; FILE.pub holds the public key, ' +
+    'which the vendor profile pins.\n\n' +
+    'Create it on a computer that stays offline, keep two copies in different places, and write the passphrase ' +
+    'down. Without the root key, no signing key can be replaced.',
+  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'File to write the root key to' }) },
+  options: {
+    product: option({
+      ...{ value: 'ID', type: text, defaultText: 'the product of the data folder' },
+      help: 'Id of the product whose keysets the root key may sign',
+    }),
+    ...dataOption,
+  },
+  notes: rootPassphraseNote,
+  async run({ file, product: named, data }, environment) {
+    const { variables, stdout } = environment;
+    const folder = folderFor(data, variables);
+    const product = named ?? (existsSync(folder.catalog) ? readVendorFolder(folder).product : undefined);
+    if (product === undefined || rules.name(product) !== true) throw new UsageError(texts.productNeeded);
+    const publicFile = `${file}.pub`;
+    refuseExisting([file, publicFile]);
+    const passphrase = await choosePassphrase('KEYFERRY_ROOT_PASSPHRASE', {
+      environment: variables,
+      streams: environment,
+    });
+    await createFile(file, passphrase, product);
+    // Opened again: a file that does not open would be noticed only when it is needed.
+    const { publicKey } = await openRootKeystore(file, passphrase);
+    explained(publicFile, 'file-unwritable', () => writeWhole(publicFile, publicText(product, publicKey), 0o644));
+    stdout.write(texts.created(shown(file), shown(publicFile), keyIdOf(publicKey)));
     return exitCodes.success;
   },
-};
+});
+
+const texts = {
+  productNeeded: 'Give the id of the product with --product ID.',
+  created: (path: string, publicPath: string, keyId: string) =>
+    `Created the root key ${keyId}.
+  ${path}   keep it offline, with a second copy elsewhere, and its passphrase in a third place
+  ${publicPath}   not secret: copy it to the service’s computer, for “keyferry keys init --pin”
+`,
+} as const;
 
 async function createFile(path: string, passphrase: string, product: string): Promise<void> {
   try {

@@ -1,26 +1,29 @@
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { UsageError } from '../errors.ts';
-import { rotateHelp } from './help.ts';
-import { makeKeyset } from './make.ts';
-import { unlockKeystore, withKeysLocked } from './openKeystore.ts';
-import { readMakingOptions } from './options.ts';
-import { openRootKey } from './rootKey.ts';
-import { keyWords } from './words.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { makeKeyset } from './keyset/makeKeyset.ts';
+import { passphraseSourceOf, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
+import { openRootKey } from './keystore/rootKey.ts';
+import { overlapOption, passphraseNote, signingOptions, validOption } from './options.ts';
 
-export const keysRotate: Command = {
-  help: rotateHelp,
-  async run(args, streams) {
-    const options = readMakingOptions(args, { valid: { type: 'string' }, overlap: { type: 'string' } });
-    if (options.positionals.length > 0) throw new UsageError(keyWords.none);
-    const source = { environment: process.env, streams };
-    const folder = folderFor(options.data, process.env);
+export const command = defineCommand({
+  name: 'keys rotate',
+  summary: 'Create a new signing key; older licenses stay valid.',
+  description:
+    'The older keys stay in the keyset, so that their licenses stay valid. They may sign for some more days, ' +
+    'until every service runs with the new key.',
+  options: { ...signingOptions, ...validOption, ...overlapOption, ...dataOption },
+  notes: passphraseNote,
+  async run({ root: rootFile, output, valid, overlap, data }, environment) {
+    const source = passphraseSourceOf(environment);
+    const folder = folderFor(data, environment.variables);
     return withKeysLocked(folder, async () => {
-      const openedKeystore = await unlockKeystore(folder, source);
-      const root = options.root === undefined ? null : await openRootKey(options.root, openedKeystore.product, source);
-      const making = { ...options, root, newKey: true, revokedKeys: [], revokedLicenses: [] };
-      await makeKeyset(openedKeystore, making, streams.stdout);
+      const opened = await unlockKeystore(folder, source);
+      const root = rootFile === undefined ? null : await openRootKey(rootFile, opened.product, source);
+      const lifetimes = { valid, overlap };
+      const order = { newKey: true, revokedKeys: [], revokedLicenses: [], lifetimes, root, output };
+      await makeKeyset(opened, order, environment);
       return exitCodes.success;
     });
   },
-};
+});

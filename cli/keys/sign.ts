@@ -1,67 +1,62 @@
-import { encodeBase64 } from '../../src/crypto/base64.ts';
-import { writeKeyset } from '../../src/documents/keyset.ts';
-import { Refusal } from '../../src/refusal.ts';
-import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
-import { CommandError, UsageError } from '../errors.ts';
+import { exitCodes, type Streams } from '../command.ts';
+import { CommandError } from '../errors.ts';
 import { readAtMost, shown, writeFile } from '../files.ts';
-import { type Draft, isPhraseOf, largestDraft, phraseOf, readDraft } from './draft.ts';
-import { signHelp } from './help.ts';
-import { type OpenRootKey, openRootKey } from './rootKey.ts';
-import { summaryOf } from './summary.ts';
-import { keyWords } from './words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument, flag, option } from '../framework/parameters.ts';
+import { file, text } from '../framework/valueTypes.ts';
+import { checkPhraseOf, type KeysetDraft, matchesCheckPhrase, maxDraftBytes, readDraft } from './keyset/draft.ts';
+import { signDraft } from './keyset/signDraft.ts';
+import { summaryOf } from './keyset/summary.ts';
+import { passphraseSourceOf } from './keystore/openKeystore.ts';
+import { openRootKey } from './keystore/rootKey.ts';
+import { rootPassphraseNote } from './options.ts';
 
-/**
- * Where the root key is, perhaps on a computer without any network: shows what is to be signed, and signs it once the
- * person has compared the check phrase. This is the only place where a draft that was changed on the way is caught before
- * it becomes a keyset that machines would accept.
- */
-export const keysSign: Command = {
-  help: signHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, {
-      root: { type: 'string' },
-      check: { type: 'string' },
-      output: { type: 'string', short: 'o' },
-      force: { type: 'boolean' },
-    });
-    const [path, another] = positionals;
-    if (path === undefined || another !== undefined) throw new UsageError(keyWords.draftNeeded);
-    if (values.root === undefined) throw new UsageError(keyWords.rootNeeded);
-    const draft = readDraft(readAtMost(path, largestDraft), path);
-    streams.stderr.write(`${summaryOf(draft)}${keyWords.checkPhrase(phraseOf(draft))}`);
-    await comparePhrase(draft, values.check, streams);
-    const root = await openRootKey(values.root, draft.product, { environment: process.env, streams });
-    const output = values.output ?? `keyset-${draft.version}.xml`;
-    writeFile(output, await signDraft(draft, root, path), values.force ?? false);
-    streams.stdout.write(keyWords.signed(shown(output)));
+/** Signs a draft. Comparing the check phrase here is what detects a draft that was changed on the way. */
+export const command = defineCommand({
+  name: 'keys sign',
+  summary: 'Sign a keyset draft with the root key.',
+  description:
+    'Needs no network and no data folder. It shows the draft and its check phrase. Compare the check phrase with ' +
+    'the one on the computer that wrote the draft: machines trust what you sign here.',
+  arguments: { draft: argument({ value: 'DRAFT', type: file, help: 'Draft to sign' }) },
+  options: {
+    root: option({ value: 'FILE', type: file, required: true, help: 'Root key' }),
+    check: option({
+      ...{ value: 'PHRASE', type: text, defaultText: 'asked for' },
+      help: 'Check phrase that the other computer shows',
+    }),
+    output: option({
+      ...{ short: 'o', value: 'FILE', type: file, defaultText: 'keyset-VERSION.xml' },
+      help: 'File to write the keyset to',
+    }),
+    force: flag({ help: 'Replace an existing file' }),
+  },
+  notes: rootPassphraseNote,
+  async run({ draft: path, root: rootFile, check, output, force }, environment) {
+    const draft = readDraft(readAtMost(path, maxDraftBytes), path);
+    environment.stderr.write(`${summaryOf(draft)}${texts.checkPhrase(checkPhraseOf(draft))}`);
+    await comparePhrase(draft, check, environment);
+    const root = await openRootKey(rootFile, draft.product, passphraseSourceOf(environment));
+    const keysetFile = output ?? `keyset-${draft.version}.xml`;
+    writeFile(keysetFile, await signDraft(draft, root, path), force);
+    environment.stdout.write(texts.signed(shown(keysetFile)));
     return exitCodes.success;
   },
-};
+});
 
-/** @throws Trouble `phrase-needed`, `phrase-other` */
-async function comparePhrase(draft: Draft, given: string | undefined, streams: Streams): Promise<void> {
+const texts = {
+  checkPhrase: (phrase: string) => `\nCheck phrase: ${phrase}\n\n`,
+  typePhrase: 'Type the check phrase that the other computer shows: ',
+  signed: (path: string) =>
+    `Signed: ${path}
+Next: carry it to the service’s computer, and run there: keyferry keys accept ${path}
+`,
+} as const;
+
+/** @throws CommandError `phrase-needed`, `phrase-other` */
+async function comparePhrase(draft: KeysetDraft, given: string | undefined, streams: Streams): Promise<void> {
   if (given === undefined && !streams.stdin.isTTY) throw new CommandError('phrase-needed', {});
-  const typed = given ?? (await ask(keyWords.typePhrase, streams, true));
-  if (!isPhraseOf(draft, typed)) throw new CommandError('phrase-other', { found: phraseOf(draft) });
-}
-
-/**
- * @param path of the draft, for the message
- * @returns the keyset file, exact bytes
- * @throws Trouble `draft-damaged` when it holds what no keyset may hold
- */
-export async function signDraft(draft: Draft, root: OpenRootKey, path: string): Promise<Uint8Array> {
-  try {
-    return await writeKeyset({ ...draft, rootKeyId: root.keyId }, root);
-  } catch (error) {
-    if (error instanceof Refusal) throw new CommandError('draft-damaged', { path: shown(path) });
-    throw error;
-  }
-}
-
-/** Whether a profile pins this root key. */
-export function isPinned({ publicKey }: OpenRootKey, { rootKeys }: { readonly rootKeys: readonly string[] }): boolean {
-  return rootKeys.includes(encodeBase64(publicKey));
+  const typed = given ?? (await ask(texts.typePhrase, streams, true));
+  if (!matchesCheckPhrase(draft, typed)) throw new CommandError('phrase-other', { found: checkPhraseOf(draft) });
 }

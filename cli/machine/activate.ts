@@ -1,48 +1,58 @@
-import { Refusal } from '../../src/refusal.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageError } from '../errors.ts';
-import { readAtMost, shown } from '../files.ts';
-import { activateHelp } from './help.ts';
-import { openMachine } from './machine.ts';
-import { longestDelivery, putLicense } from './putLicense.ts';
-import { targetFor } from './target.ts';
-import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
+import { exitCodes } from '../command.ts';
+import { shown } from '../files.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument } from '../framework/parameters.ts';
+import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
+import { openMachine } from './context/licensedMachine.ts';
+import { type MachineEnvironment, systemOf } from './context/system.ts';
+import { readDelivery } from './installed/delivery.ts';
+import { installLicense } from './installed/installLicense.ts';
+import { installTargetFor } from './installed/installTarget.ts';
+import { machineOptions } from './options.ts';
+import { licenseTexts } from './report/texts.ts';
 
-export const machineActivate: Command = {
-  help: activateHelp,
-  run: (args, streams) => activateIn(thisSystem(), args, streams),
-};
+export const command = defineCommand({
+  name: 'machine activate',
+  summary: 'Verify a license and install it for the product.',
+  description:
+    'FILE is a license, or a file with the licenses of many machines: the one for this machine is found. A copy ' +
+    "is always stored in this user's own folder. Without FILE, that copy is installed.",
+  arguments: {
+    file: argument({
+      value: 'FILE',
+      type: fileType,
+      presence: 'optional',
+      help: 'License file',
+      defaultText: 'the stored copy',
+    }),
+  },
+  options: { to: machineOptions.to, profile: machineOptions.profile },
+  async run({ file, to, profile }, environment: MachineEnvironment) {
+    const system = systemOf(environment);
+    const opened = openMachine(profile, system);
+    const target = installTargetFor(opened.profile, system, to);
+    const delivery = file === undefined ? null : readDelivery(file);
+    const source = file ?? opened.paths.license;
+    const { machine, storageError, isTimeStored } = installLicense(opened, delivery, target, source);
+    const stored = shown(machine.paths.license);
+    environment.stdout.write(texts.activated(machine.profile.product.name));
+    environment.stdout.write(
+      tableOf([
+        [licenseTexts.licenseFile, target === null ? texts.noTarget : shown(target.path)],
+        [texts.storedAt, stored],
+      ]),
+    );
+    if (storageError !== null) environment.stderr.write(`${texts.notStored(stored, storageError)}\n`);
+    if (!isTimeStored) environment.stderr.write(`${licenseTexts.timeNotStored}\n`);
+    return exitCodes.success;
+  },
+});
 
-export async function activateIn(
-  system: System,
-  args: readonly string[],
-  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
-): Promise<number> {
-  const { values, positionals } = readArguments(args, { to: { type: 'string' }, profile: { type: 'string' } });
-  const [path, another] = positionals;
-  if (another !== undefined) throw new UsageError(machineWords.oneFile);
-  const opened = openMachine(values.profile, system);
-  const target = targetFor(opened.profile, system, values.to);
-  const delivery = path === undefined ? null : readDelivery(path);
-  const { machine, storageError, isRemembered } = putLicense(opened, delivery, target, path ?? opened.paths.license);
-  const kept = shown(machine.paths.license);
-  stdout.write(machineWords.activated(machine.profile.product.name));
-  stdout.write(
-    table([
-      [machineWords.licenseAt, target === null ? machineWords.nowhere : shown(target.path)],
-      [machineWords.licenseKept, kept],
-    ]),
-  );
-  if (storageError !== null) stderr.write(`${machineWords.storageError(kept, storageError)}\n`);
-  if (!isRemembered) stderr.write(`${machineWords.unremembered}\n`);
-  return exitCodes.success;
-}
-
-/** @throws Trouble of `readAtMost`; Refusal `file-too-large` */
-export function readDelivery(path: string): Uint8Array {
-  const file = readAtMost(path, longestDelivery);
-  if (file.length > longestDelivery) throw new Refusal('file-too-large', { limit: longestDelivery });
-  return file;
-}
+const texts = {
+  activated: (product: string) => `${product} is activated.\n`,
+  storedAt: 'stored copy',
+  noTarget: 'nowhere: neither the vendor profile nor --to says where the product reads it',
+  notStored: (path: string, reason: string) =>
+    `The license is installed. A second copy could not be stored (${path}: ${reason}).`,
+} as const;

@@ -1,64 +1,44 @@
-import type { CommandErrorDetails } from '../errors.ts';
+import type { CommandErrorDetails, ErrorTexts } from '../errorTexts.ts';
 
-/** What goes wrong on the machine that is to be licensed. */
-export const machineErrorCodes = [
-  'profile-missing',
-  'installation-key-damaged',
-  'installation-key-missing',
-  'keep-failed',
-  'license-nowhere',
-  'license-missing',
-  'target-unclear',
-  'target-folder-missing',
-  'target-forbidden',
-  'target-read-only',
-  'target-full',
-  'target-unwritable',
-  'return-unwritten',
-  'return-not-confirmed',
-  'port-missing',
-] as const;
+const isStored = ({ kept }: CommandErrorDetails) => `The license is safe: it is stored at ${kept}.`;
+const runAgain = 'Then run “keyferry machine activate” without a file.';
 
-type MachineErrorCode = (typeof machineErrorCodes)[number];
-
-const safe = ({ kept }: CommandErrorDetails) => `The license is not lost: it is in ${kept}.`;
-const again = 'Then run “keyferry machine activate” without a file.';
-
-/** What to say of each: what it means, what to do. */
-export const machineErrorTexts: Readonly<Record<MachineErrorCode, (details: CommandErrorDetails) => string>> = {
+/** Errors of the commands on the machine. */
+export const machineErrorTexts = {
   'profile-missing': ({ path }) =>
     `There is no ${path}. Give the vendor profile that came with the product: --profile FILE, or KEYFERRY_PROFILE.`,
   'installation-key-damaged': ({ path }) =>
-    `${path} is damaged. Bring it back from a backup. If there is none, move it away and make a new request: this machine ` +
-    'then counts as the same one as long as enough of its hardware is.',
+    `${path} is damaged. Restore it from a backup. Without a backup, move it away and create a new request: the vendor still ` +
+    'recognizes this machine if enough of its hardware is the same.',
   'installation-key-missing': () =>
-    'This account has no installation key for the product here, and only that can sign a receipt. Run this as the user who ' +
-    'made the license request.',
+    'This account has no installation key for the product on this machine, and the receipt must be signed with it. Run this ' +
+    'as the user who created the license request.',
   'keep-failed': ({ path, reason }) =>
-    `${path} cannot be written (${reason}), so nothing was done. Free some space, or check whose folder it is.`,
+    `${path} cannot be written (${reason}), so nothing was done. Free some space, or check who owns the folder.`,
   'license-nowhere': ({ path, file, reason }) =>
-    `The license could not be written anywhere (${path}: ${reason}). Keep ${file}, in which it came: it is good. Free some ` +
-    'space, or check whose folders these are, then run this again.',
+    `The license could not be written anywhere (${path}: ${reason}). Keep ${file}, which holds it: it is valid. Free some ` +
+    'space, or check who owns the folders, then run this again.',
   'license-missing': () =>
-    'There is no license here. “keyferry machine request” makes a request for one; “keyferry machine activate FILE” takes it in.',
-  'target-unclear': ({ path, variable }) =>
-    `The vendor profile puts the license at ${path}, and ${variable} is not set here. Set it, or name the place with --to.`,
-  'target-folder-missing': (details) =>
-    `There is no folder ${details.folder}. Install the product first, or name another place with --to. ${safe(details)} ${again}`,
-  'target-forbidden': (details) =>
-    `This account may not write to ${details.folder} (${details.reason}). ${safe(details)} Copy it to ${details.path} as an ` +
-    'administrator, or name a place with --to that you may write to.',
-  'target-read-only': (details) =>
-    `${details.folder} lies on a disk that can only be read. ${safe(details)} Make that disk writable, or name another ` +
-    `place with --to. ${again}`,
-  'target-full': (details) => `The disk of ${details.folder} is full. ${safe(details)} Free some space there. ${again}`,
-  'target-unwritable': (details) =>
-    `${details.path} cannot be written (${details.reason}). ${safe(details)} Check the path and the disk. ${again}`,
-  'return-unwritten': ({ path }) =>
-    `That the license is given back could not be written down (${path}), so it was not given back. Free some space, or ` +
-    'check whose folders these are, then run this again.',
-  'port-missing': () =>
-    'No port could be taken on this machine for the wizard. Close other programs, or use “keyferry machine request” and ' +
+    'There is no license on this machine. Create a request with “keyferry machine request”, and install the license with ' +
     '“keyferry machine activate FILE”.',
-  'return-not-confirmed': () => 'Nothing was given back. The license goes on as before.',
-};
+  'target-unclear': ({ path, variable }) =>
+    `The vendor profile installs the license at ${path}, but ${variable} is not set. Set it, or give the path with --to.`,
+  'target-folder-missing': (details) =>
+    `There is no folder ${details.folder}. Install the product first, or give another path with --to. ${isStored(details)} ${runAgain}`,
+  'target-forbidden': (details) =>
+    `This account may not write to ${details.folder} (${details.reason}). ${isStored(details)} Copy it to ${details.path} as ` +
+    'an administrator, or give a path with --to that you may write to.',
+  'target-read-only': (details) =>
+    `${details.folder} is on a read-only disk. ${isStored(details)} Make the disk writable, or give another path with --to. ${runAgain}`,
+  'target-full': (details) =>
+    `The disk of ${details.folder} is full. ${isStored(details)} Free some space. ${runAgain}`,
+  'target-unwritable': (details) =>
+    `${details.path} cannot be written (${details.reason}). ${isStored(details)} Check the path and the disk. ${runAgain}`,
+  'return-unwritten': ({ path }) =>
+    `The return must be recorded first, and ${path} cannot be written, so the license was not returned. Free some space, or ` +
+    'check who owns the folders, then run this again.',
+  'port-missing': () =>
+    'The wizard found no free port on this machine. Close other programs, or use “keyferry machine request” and ' +
+    '“keyferry machine activate FILE”.',
+  'return-not-confirmed': () => 'Nothing was returned. The license stays valid.',
+} satisfies ErrorTexts;

@@ -1,61 +1,91 @@
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageError } from '../errors.ts';
+import type { ComponentOutcome } from '../../src/machine/identity.ts';
+import type { HostEnvironment } from '../../src/machine/survey.ts';
+import { exitCodes } from '../command.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
-import { requestHelp } from './help.ts';
-import { type Machine, openMachine } from './machine.ts';
-import { makeRequest } from './makeRequest.ts';
-import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
+import { type LicensedMachine, openMachine } from './context/licensedMachine.ts';
+import { type MachineEnvironment, systemOf } from './context/system.ts';
+import { makeRequest } from './installed/makeRequest.ts';
+import { machineOptions } from './options.ts';
+import { documentTexts } from './report/texts.ts';
 
-export const machineRequest: Command = {
-  help: requestHelp,
-  run: (args, streams) => requestIn(thisSystem(), args, streams),
-};
+export const command = defineCommand({
+  name: 'machine request',
+  summary: 'Create a license request, and show what leaves the machine.',
+  description:
+    'Carry the request to a device with internet: as a file, or as QR codes (keyferry qr encode). Nothing but ' +
+    'this file leaves the machine.',
+  options: {
+    output: option({
+      short: 'o',
+      value: 'FILE',
+      type: fileType,
+      help: 'File to write',
+      defaultText: 'named after the product, in the current folder',
+    }),
+    force: machineOptions.force,
+    profile: machineOptions.profile,
+  },
+  examples: [{ does: 'Write the request to a USB stick', line: 'machine request -o /media/stick/computer-7.licreq' }],
+  async run({ output, force, profile }, environment: MachineEnvironment) {
+    const machine = openMachine(profile, systemOf(environment));
+    const { product, fileEndings } = machine.profile;
+    const path = output ?? `${product.id}${fileEndings.request}`;
+    if (!force) refuseExisting([path]);
+    const { file, fields } = await makeRequest(machine);
+    writeFile(path, file, force);
+    environment.stdout.write(texts.written(shown(path), checkPhrase(fields.requestId)));
+    environment.stdout.write(requestContents(machine, fields));
+    return exitCodes.success;
+  },
+});
 
-export async function requestIn(
-  system: System,
-  args: readonly string[],
-  { stdout }: Pick<Streams, 'stdout'>,
-): Promise<number> {
-  const { values, positionals } = readArguments(args, {
-    output: { type: 'string', short: 'o' },
-    force: { type: 'boolean' },
-    profile: { type: 'string' },
-  });
-  if (positionals.length > 0) throw new UsageError(machineWords.none);
-  const machine = openMachine(values.profile, system);
-  const { product, fileEndings } = machine.profile;
-  const path = values.output ?? `${product.id}${fileEndings.request}`;
-  if (!values.force) refuseExisting([path]);
-  const { file, fields } = await makeRequest(machine);
-  writeFile(path, file, values.force ?? false);
-  stdout.write(machineWords.wroteRequest(shown(path), checkPhrase(fields.requestId)));
-  stdout.write(whatLeaves(machine, fields));
-  return exitCodes.success;
-}
+const texts = {
+  written: (path: string, phrase: string) =>
+    `Wrote ${path}. Check phrase: ${phrase}\n\nThe request contains this, and nothing else:\n`,
+  key: (name: string) => `public half; it gives the machine the name ${name}`,
+  heldKeyset: 'keyset version',
+  hash: (value: string) => `${value}, a hash for this product only`,
+  notSent: {
+    missing: 'not sent: this machine shows none',
+    placeholder: 'not sent: the manufacturer left a placeholder that many machines share',
+    'no-rights': 'not sent: only an administrator may read it',
+    container: 'not sent: it belongs to the container and changes with it',
+  } satisfies Record<Exclude<ComponentOutcome, 'read'>, string>,
+  surroundings: ({ kind, name }: HostEnvironment) =>
+    kind === 'container'
+      ? `This is a container (${name}). A license requested here is not valid on another host.`
+      : `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
+  weak: 'Fewer than three components were found. The request says so, and the vendor may not accept it.',
+  noRights:
+    'Run this as an administrator (sudo) to send more components; the license then tolerates more hardware changes. Requests ' +
+    'of different users are different installations.',
+  next: 'Next: carry the file to a device with internet, bring the license back, and run “keyferry machine activate FILE”.',
+} as const;
 
-/** All of the request, in words; and of what is not in it, why. */
-function whatLeaves({ identity, surroundings }: Machine, fields: RequestFields): string {
+/** Lists every value in the request, and why a component is not in it. */
+function requestContents({ identity, surroundings }: LicensedMachine, fields: RequestFields): string {
   const rows: [string, string][] = [
-    [machineWords.requestProduct, `${fields.product} ${fields.productVersion}`],
-    [machineWords.requestMade, machineWords.byThisClock(fields.createdAt)],
-    [machineWords.requestKey, machineWords.keyOf(machineName(fields.installationKey))],
-    [machineWords.requestKeyset, String(fields.keysetVersion)],
+    [documentTexts.product, `${fields.product} ${fields.productVersion}`],
+    [documentTexts.createdAt, documentTexts.byThisClock(fields.createdAt)],
+    ['installation key', texts.key(machineName(fields.installationKey))],
+    [texts.heldKeyset, String(fields.keysetVersion)],
   ];
   for (const { component, outcome } of identity.findings) {
     const value = identity.bindings.find((binding) => binding.component === component)?.value ?? '';
-    const text = outcome === 'read' ? machineWords.hashed(value) : machineWords.outcomes[outcome];
-    rows.push([machineWords.component(component), text]);
+    rows.push([documentTexts.component(component), outcome === 'read' ? texts.hash(value) : texts.notSent[outcome]]);
   }
   const notes = [
-    ...(surroundings.kind === 'hardware' ? [] : [machineWords.surroundings(surroundings)]),
-    ...(identity.strength === 'weak' ? [machineWords.weak] : []),
-    ...(identity.findings.some(({ outcome }) => outcome === 'no-rights') ? [machineWords.noRightsHint] : []),
-    machineWords.nextRequest,
+    ...(surroundings.kind === 'hardware' ? [] : [texts.surroundings(surroundings)]),
+    ...(identity.strength === 'weak' ? [texts.weak] : []),
+    ...(identity.findings.some(({ outcome }) => outcome === 'no-rights') ? [texts.noRights] : []),
+    texts.next,
   ];
-  return `${table(rows)}\n${notes.join('\n')}\n`;
+  return `${tableOf(rows)}\n${notes.join('\n')}\n`;
 }

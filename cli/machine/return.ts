@@ -1,50 +1,70 @@
-import { readArguments } from '../arguments.ts';
 import { ask } from '../ask.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
+import { exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
-import { returnHelp } from './help.ts';
-import { openMachine } from './machine.ts';
-import { findReturnable, removeLicense, returnLicense } from './returnLicense.ts';
-import { targetFor } from './target.ts';
-import { machineWords } from './words.ts';
-import { type System, thisSystem } from './world.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { flag, option } from '../framework/parameters.ts';
+import { file as fileType } from '../framework/valueTypes.ts';
+import { openMachine } from './context/licensedMachine.ts';
+import { type MachineEnvironment, systemOf } from './context/system.ts';
+import { installTargetFor } from './installed/installTarget.ts';
+import { findReturnable, removeLicense, returnLicense } from './installed/returnLicense.ts';
+import { machineOptions } from './options.ts';
 
-export const machineReturn: Command = {
-  help: returnHelp,
-  run: (args, streams) => returnIn(thisSystem(), args, streams),
-};
+export const command = defineCommand({
+  name: 'machine return',
+  summary: 'Return the license and write the receipt for the vendor.',
+  description:
+    'The product stops working on this machine at once, and the license cannot be installed here again. The seat ' +
+    'becomes free when the vendor receives the receipt. Run the command again to write the same receipt again.',
+  options: {
+    output: option({
+      short: 'o',
+      value: 'FILE',
+      type: fileType,
+      help: 'File to write the receipt to',
+      defaultText: 'named after the product, in the current folder',
+    }),
+    force: machineOptions.force,
+    yes: flag({ help: 'Do not ask for confirmation' }),
+    to: machineOptions.to,
+    profile: machineOptions.profile,
+  },
+  async run({ output, force, yes, to, profile }, environment: MachineEnvironment) {
+    const system = systemOf(environment);
+    const machine = openMachine(profile, system);
+    const { product, fileEndings } = machine.profile;
+    const target = installTargetFor(machine.profile, system, to);
+    const path = output ?? `${product.id}${fileEndings.return}`;
+    if (!force) refuseExisting([path]);
+    const returnable = findReturnable(machine, target);
+    const { license, before } = returnable;
+    if (!before && !yes) await confirm(license.licenseType, product.name, environment);
+    writeFile(path, await returnLicense(machine, returnable), force);
+    for (const left of removeLicense(machine, target)) {
+      environment.stderr.write(`${texts.notRemoved(shown(left.path), left.reason)}\n`);
+    }
+    environment.stdout.write(before ? texts.writtenAgain(shown(path)) : texts.written(shown(path)));
+    return exitCodes.success;
+  },
+});
 
-export async function returnIn(system: System, args: readonly string[], streams: Streams): Promise<number> {
-  const { values, positionals } = readArguments(args, {
-    output: { type: 'string', short: 'o' },
-    force: { type: 'boolean' },
-    yes: { type: 'boolean' },
-    to: { type: 'string' },
-    profile: { type: 'string' },
-  });
-  if (positionals.length > 0) throw new UsageError(machineWords.none);
-  const machine = openMachine(values.profile, system);
-  const { product, fileEndings } = machine.profile;
-  const target = targetFor(machine.profile, system, values.to);
-  const path = values.output ?? `${product.id}${fileEndings.return}`;
-  if (!values.force) refuseExisting([path]);
-  const returnable = findReturnable(machine, target);
-  const { license, before } = returnable;
-  if (!before) await confirm(license.licenseType, product.name, values.yes ?? false, streams);
-  writeFile(path, await returnLicense(machine, returnable), values.force ?? false);
-  for (const left of removeLicense(machine, target)) {
-    streams.stderr.write(`${machineWords.leftBehind(shown(left.path), left.reason)}\n`);
-  }
-  streams.stdout.write(before ? machineWords.receiptAgain(shown(path)) : machineWords.wroteReceipt(shown(path)));
-  return exitCodes.success;
-}
+const texts = {
+  yesNeeded: 'Returning a license cannot be undone. Confirm with --yes, or run this in a terminal.',
+  consequence: (type: string, product: string) =>
+    `You are about to return the ${type} license of ${product}. The product stops working on this machine.`,
+  typeYes: 'Type yes to return it: ',
+  written: (path: string) =>
+    `The license is returned. Wrote ${path}.\nNext: carry the receipt to a device with internet and send it to the vendor. The seat stays taken until then.\n`,
+  writtenAgain: (path: string) => `This license was returned before. Wrote its receipt again: ${path}.\n`,
+  notRemoved: (path: string, reason: string) =>
+    `${path} could not be removed (${reason}). It is no longer valid; remove it as an administrator.`,
+} as const;
 
-/** @throws Trouble `return-not-confirmed`; UsageFault where nobody can be asked */
-async function confirm(type: string, product: string, isSure: boolean, streams: Streams): Promise<void> {
-  if (isSure) return;
-  if (!streams.stdin.isTTY) throw new UsageError(machineWords.yesNeeded);
-  streams.stderr.write(`${machineWords.givingBack(type, product)}\n`);
-  const answer = await ask(machineWords.typeYes, streams, true);
+/** @throws CommandError `return-not-confirmed`; UsageError without a terminal */
+async function confirm(type: string, product: string, streams: Streams): Promise<void> {
+  if (!streams.stdin.isTTY) throw new UsageError(texts.yesNeeded);
+  streams.stderr.write(`${texts.consequence(type, product)}\n`);
+  const answer = await ask(texts.typeYes, streams, true);
   if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('return-not-confirmed', {});
 }

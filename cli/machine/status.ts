@@ -1,69 +1,67 @@
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
-import { UsageError } from '../errors.ts';
+import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
-import { findLicense } from './found.ts';
-import { statusHelp } from './help.ts';
-import { openMachine, remember } from './machine.ts';
-import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
-import { type Target, targetFor } from './target.ts';
-import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { tableOf } from '../table.ts';
+import { type LicensedMachine, openMachine, recordLastSeen } from './context/licensedMachine.ts';
+import { type MachineEnvironment, systemOf } from './context/system.ts';
+import { findLicense, type LocatedLicense } from './installed/findLicense.ts';
+import { type InstallTarget, installTargetFor } from './installed/installTarget.ts';
+import { licenseExits, machineOptions } from './options.ts';
+import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
+import { documentTexts, licenseTexts } from './report/texts.ts';
 
-export const machineStatus: Command = {
-  help: statusHelp,
-  run: (args, streams) => statusIn(thisSystem(), args, streams),
-};
+export const command = defineCommand({
+  name: 'machine status',
+  summary: 'Show the license, its end and which components match.',
+  options: { to: machineOptions.to, json: machineOptions.json, profile: machineOptions.profile },
+  exits: licenseExits,
+  async run({ to, json, profile }, environment: MachineEnvironment) {
+    const system = systemOf(environment);
+    const machine = openMachine(profile, system);
+    const target = installTargetFor(machine.profile, system, to);
+    const found = findLicense(machine, target);
+    if (!found) {
+      environment.stdout.write(json ? jsonOf({ state: 'none' }) : tableOf(rowsWithoutLicense(machine)));
+      return exitCodes.refused;
+    }
+    environment.stdout.write(json ? jsonOf(resultOf(found)) : tableOf(rowsOf(found, target)));
+    const { state } = found;
+    if (state.state !== 'refused' && !recordLastSeen(found.machine, state.license)) {
+      environment.stderr.write(`${licenseTexts.timeNotStored}\n`);
+    }
+    return exitCodeOf(state);
+  },
+});
 
-export async function statusIn(
-  system: System,
-  args: readonly string[],
-  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
-): Promise<number> {
-  const { values, positionals } = readArguments(args, {
-    to: { type: 'string' },
-    json: { type: 'boolean' },
-    profile: { type: 'string' },
-  });
-  if (positionals.length > 0) throw new UsageError(machineWords.none);
-  const machine = openMachine(values.profile, system);
-  const target = targetFor(machine.profile, system, values.to);
-  const found = findLicense(machine, target);
-  const product: readonly [string, string] = [
-    machineWords.product,
-    `${machine.profile.product.name} (${machine.profile.product.id})`,
+const texts = {
+  returned: (day: string) => `${licenseTexts.states.none}, returned on ${day}`,
+  missing: (path: string) => `missing from ${path}. Run “keyferry machine activate” without a file.`,
+} as const;
+
+function productRow({ profile: { product } }: LicensedMachine) {
+  return [documentTexts.product, `${product.name} (${product.id})`] as const;
+}
+
+function rowsWithoutLicense(machine: LicensedMachine) {
+  const returned = machine.returned.at(-1);
+  const state = returned ? texts.returned(licenseTexts.day(returned.returnedAt)) : licenseTexts.states.none;
+  return [productRow(machine), [licenseTexts.state, state] as const];
+}
+
+function rowsOf(found: LocatedLicense, target: InstallTarget | null) {
+  const place = found.isInPlace ? shown(found.path) : texts.missing(shown(target?.path ?? ''));
+  return [
+    productRow(found.machine),
+    stateRow(found.state),
+    ...licenseRows(found.state, found.machine),
+    [licenseTexts.licenseFile, place] as const,
   ];
-  if (!found) {
-    const back = machine.returned.at(-1);
-    const text = back
-      ? `${machineWords.states.none}, ${machineWords.returned(back.returnedAt)}`
-      : machineWords.states.none;
-    stdout.write(values.json ? json({ state: 'none' }) : table([product, [machineWords.state, text]]));
-    return exitCodes.refused;
-  }
-  const { state } = found;
-  if (values.json) {
-    stdout.write(json({ ...stateForScripts(state, found.machine), path: found.path, inPlace: found.isInPlace }));
-  } else {
-    stdout.write(
-      table([
-        product,
-        stateRow(state),
-        ...licenseRows(state, found.machine),
-        [machineWords.licenseAt, found.isInPlace ? shown(found.path) : missingFrom(target)],
-      ]),
-    );
-  }
-  if (state.state !== 'refused' && !remember(found.machine, state.license)) {
-    stderr.write(`${machineWords.unremembered}\n`);
-  }
-  return exitCodeOf(state);
 }
 
-function missingFrom(target: Target | null): string {
-  return machineWords.notInPlace(shown(target?.path ?? ''));
+function resultOf({ state, machine, path, isInPlace }: LocatedLicense): object {
+  return { ...stateForScripts(state, machine), path, inPlace: isInPlace };
 }
 
-function json(report: object): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+function jsonOf(result: object): string {
+  return `${JSON.stringify(result, null, 2)}\n`;
 }

@@ -1,31 +1,28 @@
-import { readArguments } from '../arguments.ts';
-import type { Command, Streams } from '../command.ts';
-import { UsageError } from '../errors.ts';
-import { readDelivery } from './activate.ts';
-import { verifyHelp } from './help.ts';
-import { judgeDelivery, openMachine } from './machine.ts';
-import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report.ts';
-import { machineWords, table } from './words.ts';
-import { type System, thisSystem } from './world.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument } from '../framework/parameters.ts';
+import { file as fileType } from '../framework/valueTypes.ts';
+import { tableOf } from '../table.ts';
+import { judgeDelivery, openMachine } from './context/licensedMachine.ts';
+import { type MachineEnvironment, systemOf } from './context/system.ts';
+import { readDelivery } from './installed/delivery.ts';
+import { licenseExits, machineOptions } from './options.ts';
+import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 
-export const machineVerify: Command = {
-  help: verifyHelp,
-  run: (args, streams) => verifyIn(thisSystem(), args, streams),
-};
-
-export async function verifyIn(
-  system: System,
-  args: readonly string[],
-  { stdout }: Pick<Streams, 'stdout'>,
-): Promise<number> {
-  const { values, positionals } = readArguments(args, { json: { type: 'boolean' }, profile: { type: 'string' } });
-  const [path, another] = positionals;
-  if (path === undefined || another !== undefined) throw new UsageError(machineWords.fileNeeded);
-  const { state, machine } = judgeDelivery(openMachine(values.profile, system), readDelivery(path));
-  stdout.write(
-    values.json
-      ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`
-      : table([stateRow(state), ...licenseRows(state, machine)]),
-  );
-  return exitCodeOf(state);
-}
+export const command = defineCommand({
+  name: 'machine verify',
+  summary: 'Verify a license for this machine, for scripts.',
+  description: 'Changes nothing.',
+  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'License file' }) },
+  options: { json: machineOptions.json, profile: machineOptions.profile },
+  exits: licenseExits,
+  async run({ file, json, profile }, environment: MachineEnvironment) {
+    const opened = openMachine(profile, systemOf(environment));
+    const { state, machine } = judgeDelivery(opened, readDelivery(file));
+    environment.stdout.write(
+      json
+        ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`
+        : tableOf([stateRow(state), ...licenseRows(state, machine)]),
+    );
+    return exitCodeOf(state);
+  },
+});

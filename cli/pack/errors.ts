@@ -1,47 +1,33 @@
-import type { CommandErrorDetails } from '../errors.ts';
+import type { ErrorTexts } from '../errorTexts.ts';
 
-/** What goes wrong when pages and executables are packed. */
-export const packErrorCodes = [
-  'keyset-unusable',
-  'pack-product-other',
-  'pack-keyset-older',
-  'pack-folder-foreign',
-  'pack-folder-other-product',
-  'pack-not-written',
-  'node-unfit',
-  'node-other-version',
-  'executable-failed',
-] as const;
+const unchanged = 'Nothing was written.';
 
-type PackErrorCode = (typeof packErrorCodes)[number];
-
-const rest = 'Nothing was written.';
-
-/** What to say of each: what it means, what to do. */
-export const packErrorTexts: Readonly<Record<PackErrorCode, (details: CommandErrorDetails) => string>> = {
+/** Errors of `keyferry pack`. */
+export const packErrorTexts = {
   'keyset-unusable': ({ path, code }) =>
-    `${path} holds no keyset that a page could rely on (${code}). ${rest} Take keyset.xml of the data folder, a backup of it, or ` +
-    'what the service has at /api/v1/keyset, unchanged.',
+    `${path} holds no usable keyset (${code}). ${unchanged} Use keyset.xml of the data folder, a backup of it, or the service’s ` +
+    '/api/v1/keyset, unchanged.',
   'pack-product-other': ({ path, found, profile, expected }) =>
-    `The keyset in ${path} is for the product “${found}”, and ${profile} is for “${expected}”. ${rest} Give a profile and a ` +
-    'keyset of one product.',
+    `The keyset in ${path} is for the product “${found}”, but ${profile} is for “${expected}”. ${unchanged} Give a profile and a ` +
+    'keyset of the same product.',
   'pack-keyset-older': ({ path, found, foundEpoch, packed, held, heldEpoch }) =>
-    `The keyset of ${path} has version ${found}, epoch ${foundEpoch}, and that of ${packed} has version ${held}, epoch ` +
-    `${heldEpoch}. ${rest} An older keyset would trust keys again that were withdrawn. Give the newest one.`,
+    `The keyset of ${path} has version ${found}, epoch ${foundEpoch}, but that of ${packed} has version ${held}, epoch ` +
+    `${heldEpoch}. ${unchanged} An older keyset would trust revoked keys again. Give the newest one.`,
   'pack-folder-foreign': ({ path, file }) =>
-    `${path} holds something that was not packed, or was changed since: ${file}. ${rest} Name another folder, or give --force, ` +
-    `which keeps what is there beside it as ${path}.old.`,
+    `${path} holds a file that was not packed, or was changed since: ${file}. ${unchanged} Name another folder, or give --force, ` +
+    `which keeps the current content as ${path}.old.`,
   'pack-folder-other-product': ({ path, found, expected }) =>
-    `${path} holds the pages of the product “${found}”, and these are for “${expected}”: whoever has installed those would get ` +
-    `these. ${rest} Name another folder, or give --force, which keeps what is there beside it as ${path}.old.`,
+    `${path} holds the pages of the product “${found}”, not “${expected}”. Customers who installed those would get these. ` +
+    `${unchanged} Name another folder, or give --force, which keeps the current content as ${path}.old.`,
   'pack-not-written': ({ path, reason }) =>
-    `${path} cannot be written (${reason}). What was there is as it was. Check that the folder above it exists and may be ` +
-    'written, that it is no mounted disk itself, and that there is room.',
+    `${path} cannot be written (${reason}) and is unchanged. Check that the folder above it exists and is writable, that it is ` +
+    'not itself a mounted disk, and that there is space.',
   'node-unfit': ({ path }) =>
-    `No single executable can be made from ${path}: it is not a Node that was built for that. ${rest} Some distributions leave it ` +
-    'out; take the one from nodejs.org, of the version that runs here, with --node FILE.',
+    `${path} cannot become a single executable: this Node was built without that feature. ${unchanged} Some distributions ` +
+    'leave it out; use the Node from nodejs.org, of the version that runs here, with --node FILE.',
   'node-other-version': ({ path, version }) =>
-    `${path} is not Node ${version}, which runs here, and what is put in must be made by the same version. ${rest} Take ` +
-    `Node ${version} for that system, or run this with the other one.`,
-  'executable-failed': ({ step, said }) => `The executable could not be made: ${step} ended with “${said}”. ${rest}`,
-};
+    `${path} is not Node ${version}, which runs here, and both must have the same version. ${unchanged} Use Node ${version} for ` +
+    'that system, or run this command with the other version.',
+  'executable-failed': ({ step, said }) =>
+    `The executable could not be created: ${step} ended with “${said}”. ${unchanged}`,
+} satisfies ErrorTexts;

@@ -8,42 +8,49 @@ import { carriedNames, carriedPage, decoderWasm } from '../carried.ts';
 import { CommandError } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 import type { Files } from './folder.ts';
-import { packWords } from './words.ts';
 
-/** What Node looks for in itself when it starts; the build of a Node without it takes nothing in. */
+/** Node finds its embedded content by this marker; a Node built without it cannot embed any. */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 const script = 'keyferry.cjs';
 const settings = 'sea-config.json';
 const blob = 'sea.blob';
 
-/** For which system a Node was built. */
-export type System = 'linux' | 'macos' | 'windows';
+/** The system that a Node was built for. */
+export type ExecutableSystem = 'linux' | 'macos' | 'windows';
 
-/** The Node that an executable is made from. */
+/** The Node that an executable is built from. */
 export interface NodeProgram {
   readonly path: string;
-  readonly system: System;
+  readonly system: ExecutableSystem;
 }
 
+const texts = {
+  makingBlob: 'node --experimental-sea-config',
+  injecting: 'postject',
+  notInjected: 'nothing was embedded',
+} as const;
+
 /**
- * @param named by `--node`; else the one that runs here
- * @throws Trouble `node-unfit`, `node-other-version`, `file-missing`, `file-is-folder`, `file-unreadable`
+ * Chooses the Node to build from.
+ *
+ * @param named path from `--node`; undefined: the one that runs this
+ * @throws CommandError `node-unfit`, `node-other-version`, `file-missing`, `file-is-folder`, `file-unreadable`
  */
 export function chooseNode(named: string | undefined): NodeProgram {
   const path = named ?? process.execPath;
   const bytes = explained(path, 'file-unreadable', () => readFileSync(path));
   const system = systemOf(bytes);
-  // With a 1 behind it something is in it already.
+  // After the marker, 0 means empty.
   if (system === null || !bytes.includes(`${fuse}:0`)) throw new CommandError('node-unfit', { path: shown(path) });
-  // Every Node holds the address of its own sources.
+  // Every Node contains the URL of its sources.
   if (named !== undefined && !bytes.includes(`/node-${process.version}.tar.gz`)) {
     throw new CommandError('node-other-version', { path: shown(path), version: process.version });
   }
   return { path, system };
 }
 
-/** ELF, Mach-O of 64 bits, and PE, by how they begin. */
-function systemOf(bytes: Buffer): System | null {
+/** Recognizes ELF, 64-bit Mach-O and PE by their first bytes. */
+function systemOf(bytes: Buffer): ExecutableSystem | null {
   const begin = bytes.subarray(0, 4).toString('latin1');
   if (begin === '\x7fELF') return 'linux';
   if (begin === '\xcf\xfa\xed\xfe') return 'macos';
@@ -51,33 +58,33 @@ function systemOf(bytes: Buffer): System | null {
 }
 
 /**
- * Makes a single executable (Node's documentation, "Single executable applications"): a copy of Node that runs our
- * script, with profile, pages and decoder in it. The same input gives the same bytes.
+ * Creates a single executable (Node's documentation, "Single executable applications"): a copy of Node that runs the tool's
+ * script, with profile, pages and decoder inside. The same input yields the same bytes.
  *
- * @param profileJson checked, with the keyset in it
- * @param pages as the build leaves them, without the admin page
- * @param output whole or not at all; what is there is replaced
- * @throws Trouble `file-unwritable`, `executable-failed`
+ * @param profileJson checked, with the keyset
+ * @param pages as built, without the admin page
+ * @param output written atomically, replacing an existing file
+ * @throws CommandError `file-unwritable`, `executable-failed`
  */
 export function makeExecutable(node: NodeProgram, profileJson: string, pages: Files, output: string): void {
-  const openedKeystore = `${output}.${process.pid}.unfinished`;
+  const folder = `${output}.${process.pid}.unfinished`;
   explained(output, 'file-unwritable', () => {
-    mkdirSync(openedKeystore);
+    mkdirSync(folder);
     try {
-      writeParts(openedKeystore, profileJson, pages);
-      const executable = join(openedKeystore, 'executable');
+      writeParts(folder, profileJson, pages);
+      const executable = join(folder, 'executable');
       copyFileSync(node.path, executable);
       chmodSync(executable, 0o755);
-      makeBlob(openedKeystore);
-      inject(openedKeystore, executable);
+      makeBlob(folder);
+      inject(folder, executable);
       renameSync(executable, output);
     } finally {
-      rmSync(openedKeystore, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 }
 
-function writeParts(openedKeystore: string, profileJson: string, pages: Files): void {
+function writeParts(folder: string, profileJson: string, pages: Files): void {
   const parts = new Map<string, Uint8Array | string>([
     [carriedNames.profile, profileJson],
     [carriedNames.decoder, decoderWasm()],
@@ -85,32 +92,29 @@ function writeParts(openedKeystore: string, profileJson: string, pages: Files): 
     ...[...pages].map(([path, bytes]) => [carriedPage(path), bytes] as const),
   ]);
   for (const [name, content] of parts) {
-    const file = join(openedKeystore, ...name.split('/'));
+    const file = join(folder, ...name.split('/'));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  writeFileSync(
-    join(openedKeystore, script),
-    readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))),
-  );
-  // Names without the folder, which would stand in the executable.
+  writeFileSync(join(folder, script), readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))));
+  // Relative names: the executable must not contain the folder's path.
   const assets = Object.fromEntries([...parts.keys()].sort().map((name) => [name, name]));
   const config = { main: script, output: blob, disableExperimentalSEAWarning: true, assets };
-  // No snapshot and no code cache: both would fit this system alone.
-  writeFileSync(join(openedKeystore, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
+  // No snapshot and no code cache: they only work on this system.
+  writeFileSync(join(folder, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
 }
 
-function makeBlob(openedKeystore: string): void {
-  runNode(packWords.makingBlob, openedKeystore, ['--experimental-sea-config', settings]);
+function makeBlob(folder: string): void {
+  runNode(texts.makingBlob, folder, ['--experimental-sea-config', settings]);
 }
 
-/** In a process of its own: postject writes warnings about sections that it does not know, and takes much memory. */
-function inject(openedKeystore: string, executable: string): void {
+/** Runs postject in a process of its own: it prints warnings about unknown sections, and needs much memory. */
+function inject(folder: string, executable: string): void {
   const postject = createRequire(import.meta.url).resolve('postject/dist/cli.js');
   const place = ['--sentinel-fuse', fuse, '--macho-segment-name', 'NODE_SEA'];
-  runNode(packWords.injecting, openedKeystore, [postject, executable, 'NODE_SEA_BLOB', blob, ...place]);
+  runNode(texts.injecting, folder, [postject, executable, 'NODE_SEA_BLOB', blob, ...place]);
   if (readFileSync(executable).includes(`${fuse}:1`)) return;
-  throw new CommandError('executable-failed', { step: packWords.injecting, said: packWords.notIn });
+  throw new CommandError('executable-failed', { step: texts.injecting, said: texts.notInjected });
 }
 
 function runNode(step: string, folder: string, args: readonly string[]): void {

@@ -17,19 +17,19 @@ import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { CommandError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 
-/** Lists every other file of a pack by its SHA-256, as `sha256sum -c` reads it. By it a pack is known again. */
+/** Lists every other file with its SHA-256, for `sha256sum -c`. It identifies a packed folder. */
 const sumsFile = 'SHA256SUMS';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** What is at the place where a pack is to go. */
+/** What is at the path of the new folder. */
 export type FolderState =
   | { readonly is: 'free' }
   | { readonly is: 'packed'; readonly profile: VendorProfile }
-  /** @property file what of it is not a pack's */
+  /** @property file a file that was not packed, or changed */
   | { readonly is: 'foreign'; readonly file: string };
 
-/** @returns the same files, and the list of their sums */
+/** @returns the same files, with the list of their checksums */
 export function withSums(files: Files): Map<string, Uint8Array> {
   const lines = [...files]
     .map(([path, bytes]) => `${sumOf(bytes)}  ${path}\n`)
@@ -42,37 +42,39 @@ function sumOf(bytes: Uint8Array): string {
 }
 
 /**
- * Looks at a folder before it is replaced.
+ * Inspects a folder before it is replaced.
  *
- * @throws Trouble `pack-not-written` when it cannot be looked at
+ * @throws CommandError `pack-not-written` if it cannot be read
  */
-export function lookAt(folder: string): FolderState {
-  return writeContext(folder, () => {
+export function inspectFolder(folder: string): FolderState {
+  return reportingWriteErrors(folder, () => {
     const there = lstatSync(folder, { throwIfNoEntry: false });
     if (there === undefined) return { is: 'free' };
     if (!there.isDirectory()) return { is: 'foreign', file: folder };
     const [first, ...others] = readdirSync(folder);
     if (first === undefined) return { is: 'free' };
     if (![first, ...others].includes(sumsFile)) return { is: 'foreign', file: first };
-    const odd = oddOne(folder, namesIn(folder));
-    return odd === null ? standingOf(readFileSync(join(folder, 'index.html'), 'utf8')) : { is: 'foreign', file: odd };
+    const odd = firstForeignFile(folder, namesIn(folder));
+    return odd === null
+      ? packedProfile(readFileSync(join(folder, 'index.html'), 'utf8'))
+      : { is: 'foreign', file: odd };
   });
 }
 
-function standingOf(html: string): FolderState {
+function packedProfile(html: string): FolderState {
   const foreign = { is: 'foreign', file: 'index.html' } as const;
   const json = profileIn(html);
   if (json === null) return foreign;
   try {
     return { is: 'packed', profile: readProfile(json) };
   } catch (error) {
-    // Another version of this tool may have packed it.
+    // Another version of the tool may have packed it.
     if (error instanceof Refusal) return foreign;
     throw error;
   }
 }
 
-/** @returns paths of everything in the folder that is no folder itself, and of folders with nothing in them */
+/** @returns paths of all files and empty folders in the folder */
 function namesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   const isParent = (path: string) => entries.some(({ parentPath }) => parentPath === path);
@@ -83,8 +85,8 @@ function namesIn(folder: string): string[] {
     .sort();
 }
 
-/** @returns what is not as it was packed: added, changed, or gone; null when there is none */
-function oddOne(folder: string, names: readonly string[]): string | null {
+/** @returns a file that was added, changed or removed since packing; null if there is none */
+function firstForeignFile(folder: string, names: readonly string[]): string | null {
   const lines = readFileSync(join(folder, sumsFile), 'utf8').split('\n').slice(0, -1);
   const sums = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
   const added = names.find((name) => name !== sumsFile && !sums.has(name));
@@ -95,29 +97,29 @@ function oddOne(folder: string, names: readonly string[]): string | null {
 }
 
 /**
- * Puts a pack in the place of what is there: written beside it and moved in when it is complete.
+ * Replaces a folder: the new one is written next to it, and renamed when it is complete.
  *
- * @param keep whether what is there now is kept as `FOLDER.old`
- * @throws Trouble `pack-not-written`, after which what was there is there; `file-exists` when there is a `FOLDER.old`
+ * @param keep whether to keep the current folder as `FOLDER.old`
+ * @throws CommandError `pack-not-written`, with the current folder unchanged; `file-exists` if there is a `FOLDER.old`
  */
 export function replaceFolder(folder: string, files: Files, keep: boolean): void {
-  const place = realPlace(folder);
-  const aside = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
-  if (keep) refuseExisting([aside]);
+  const place = realFolder(folder);
+  const backup = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
+  if (keep) refuseExisting([backup]);
   const next = `${place}.${process.pid}.unfinished`;
-  writeContext(folder, () => {
+  reportingWriteErrors(folder, () => {
     try {
       writeFiles(next, files);
-      moveIn(next, place, aside);
+      swapIn(next, place, backup);
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
   });
-  if (!keep) removeOld(aside);
+  if (!keep) removeReplaced(backup);
 }
 
-/** The new pack is in its place by now: an old one that somebody still has open lies beside it and does no harm. */
-function removeOld(path: string): void {
+/** If the replaced folder is still in use, it stays, which does no harm. */
+function removeReplaced(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch (error) {
@@ -125,8 +127,8 @@ function removeOld(path: string): void {
   }
 }
 
-/** A link to a folder stays, and leads to the new one. */
-function realPlace(folder: string): string {
+/** A link to a folder stays, and leads to the new folder. */
+function realFolder(folder: string): string {
   const path = resolve(folder);
   return lstatSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
 }
@@ -136,23 +138,23 @@ function writeFiles(folder: string, files: Files): void {
   for (const [path, bytes] of files) {
     const file = join(folder, ...path.split('/'));
     mkdirSync(dirname(file), { recursive: true });
-    // On the disk before the folder takes its place, so that no power cut leaves names without content.
+    // Flushed before the folder is renamed, so that a power failure leaves no empty files.
     writeFileSync(file, bytes, { flush: true });
   }
 }
 
-function moveIn(next: string, place: string, aside: string): void {
+function swapIn(next: string, place: string, backup: string): void {
   const isThere = lstatSync(place, { throwIfNoEntry: false }) !== undefined;
-  if (isThere) renameSync(place, aside);
+  if (isThere) renameSync(place, backup);
   try {
     renameSync(next, place);
   } catch (error) {
-    if (isThere) renameSync(aside, place);
+    if (isThere) renameSync(backup, place);
     throw error;
   }
 }
 
-function writeContext<Result>(folder: string, use: () => Result): Result {
+function reportingWriteErrors<Result>(folder: string, use: () => Result): Result {
   try {
     return use();
   } catch (error) {

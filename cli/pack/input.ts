@@ -8,31 +8,28 @@ import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { isAtLeast, pinnedKeys } from '../../src/verify/keyset.ts';
 import { CommandError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
-import { profileFault, readProfileFile, readProfileText } from '../profile/readProfile.ts';
-import { logoFault } from './logo.ts';
-import { packWords } from './words.ts';
+import { profileError, readProfileFile, readProfileText } from '../profile/readProfile.ts';
+import { type LogoFault, logoFault } from './logo.ts';
 
-/** The files that a pack is made of. */
+/** The files of profile and keyset. */
 export interface PackSources {
   readonly profile: string;
-  /** Null: the keyset that the profile holds itself. */
+  /** Null: the keyset in the profile. */
   readonly keyset: string | null;
 }
 
-/** What goes into pages and executables, all of it checked. */
+/** Checked content for pages and executables. */
 export interface PackInput {
   readonly profile: VendorProfile;
-  /** With the keyset in it, JSON text. */
+  /** JSON text, with the keyset. */
   readonly profileJson: string;
   readonly keyset: KeysetFields;
 }
 
-/** As many bytes as a keyset may have. */
-const longestKeyset = 65_536;
+/** The largest keyset, in bytes. */
+const maxKeysetBytes = 65_536;
 
-/**
- * @param named by `--profile` and `--keyset`; what is not named lies in the data folder
- */
+/** @param named by `--profile` and `--keyset`; the data folder has the others */
 export function sourcesFor(
   named: { readonly profile?: string | undefined; readonly keyset?: string | undefined },
   folder: DataFolder,
@@ -42,10 +39,9 @@ export function sourcesFor(
 }
 
 /**
- * Reads profile and keyset, and holds them against each other: a page that trusts no key, or the wrong one, is found out
- * here and not at a customer's.
+ * Reads and checks profile and keyset, so that no page trusts no key or the wrong one.
  *
- * @throws Trouble `file-missing`, `file-unreadable`, `file-is-folder`, `vendor-invalid`, `keyset-missing`,
+ * @throws CommandError `file-missing`, `file-unreadable`, `file-is-folder`, `vendor-invalid`, `keyset-missing`,
  *   `keyset-unusable`, `root-unpinned`, `pack-product-other`, `pack-keyset-older`; Refusal `file-too-large`
  */
 export function readPackInput(sources: PackSources): PackInput {
@@ -59,7 +55,7 @@ export function readPackInput(sources: PackSources): PackInput {
     if (own === null) throw new CommandError('keyset-missing', {});
     return packed(profile, own, profile.keyset);
   }
-  const file = readAtMost(sources.keyset, longestKeyset);
+  const file = readAtMost(sources.keyset, maxKeysetBytes);
   const keyset = readPinned(sources.keyset, sources, profile, file);
   if (own !== null) refuseOlder(keyset, own, { path: sources.keyset, packed: sources.profile });
   return packed(profile, keyset, new TextDecoder().decode(file));
@@ -74,31 +70,38 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** Pages from a disk or another host name the service in their policy. */
+/** Pages from a disk or another host name the service in their content policy. */
 function checkService({ profile: path }: PackSources, text: string, { serviceUrl }: VendorProfile): void {
-  if (policySource(serviceUrl) === null) throw profileFault(path, text, { at: 'serviceUrl', kind: 'value', fault: '' });
+  if (policySource(serviceUrl) === null) throw profileError(path, text, { at: 'serviceUrl', kind: 'value', fault: '' });
 }
 
-/** The schema knows how a key is written, and the gate whether it is one. */
+/** The schema checks the form of a key; this checks the key itself. */
 function checkRootKeys({ profile: path }: PackSources, text: string, { rootKeys }: VendorProfile): void {
   const bad = pinnedKeys(rootKeys).findIndex((key) => !isAcceptablePublicKey(key));
-  if (bad >= 0) throw profileFault(path, text, { at: `rootKeys[${bad}]`, kind: 'value', fault: '' });
+  if (bad >= 0) throw profileError(path, text, { at: `rootKeys[${bad}]`, kind: 'value', fault: '' });
 }
+
+const logoTexts: Readonly<Record<LogoFault['fault'], (found: LogoFault) => string>> = {
+  base64: () => 'its base64 is damaged',
+  'other-kind': (found) => `it claims image/${'kind' in found ? found.kind : ''}, but has another format`,
+  unsafe: (found) => `this SVG contains more than a picture (${'construct' in found ? found.construct : ''})`,
+};
 
 function checkLogo({ profile: path }: PackSources, text: string, { logo }: VendorProfile): void {
   const found = logo === undefined ? null : logoFault(logo);
-  if (found) throw profileFault(path, text, { at: 'logo', kind: 'logo', fault: packWords.logoFault(found) });
+  if (found) throw profileError(path, text, { at: 'logo', kind: 'logo', fault: logoTexts[found.fault](found) });
 }
 
 /**
- * @param profile out of a pack, for which the keyset was checked
+ * Reads the keyset of a packed profile.
+ *
  * @throws Refusal as `readKeyset`
  */
 export function keysetOf({ keyset, rootKeys }: VendorProfile): KeysetFields {
   return readKeyset(bytesOf(keyset), pinnedKeys(rootKeys));
 }
 
-/** @param path of the file that the keyset stands in */
+/** @param path of the file with the keyset */
 function readPinned(path: string, sources: PackSources, profile: VendorProfile, file: Uint8Array): KeysetFields {
   const keyset = readGenuine(path, profile, file);
   if (keyset.product === profile.product.id) return keyset;
@@ -117,10 +120,10 @@ function readGenuine(path: string, { rootKeys }: VendorProfile, file: Uint8Array
 }
 
 /**
- * Machines refuse a keyset that is older than what they had: with it, a page would go on trusting keys that were revoked.
+ * Refuses an older keyset: a page with it would still trust revoked keys.
  *
- * @param where the file that is older, and what it is older than
- * @throws Trouble `pack-keyset-older`
+ * @param where the file with the keyset, and the one with the held keyset
+ * @throws CommandError `pack-keyset-older`
  */
 export function refuseOlder(
   keyset: KeysetFields,

@@ -1,5 +1,5 @@
-/** How files of each kind begin. */
-const beginnings: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
+/** How files of each format begin. */
+const signatures: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   png: (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
   webp: (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
   'svg+xml': (bytes) =>
@@ -7,8 +7,8 @@ const beginnings: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
 };
 
 /**
- * What a picture of the vendor's has no need of. Pages show it as an image, where browsers run and load nothing, so this
- * is for whoever opens the picture by itself, and for browsers to come.
+ * What a logo does not need. Pages show it as an image, in which browsers run and load nothing; this protects users who open
+ * the picture directly.
  */
 const unsafe: readonly (readonly [RegExp, string])[] = [
   [/<script\b/i, 'script'],
@@ -26,22 +26,22 @@ const unsafe: readonly (readonly [RegExp, string])[] = [
 /** Why a logo is refused. */
 export type LogoFault =
   | { readonly fault: 'base64' }
-  /** @property kind what it says that it is */
+  /** @property kind the format that it claims */
   | { readonly fault: 'other-kind'; readonly kind: string }
-  /** @property construct what stands in an SVG */
+  /** @property construct what the SVG contains */
   | { readonly fault: 'unsafe'; readonly construct: string };
 
 /**
- * Looks into a vendor's logo.
+ * Checks a vendor's logo.
  *
- * @param dataUrl in the form that the profile's schema has let pass
- * @returns null when it is a picture of the kind it says, and an SVG nothing but a picture
+ * @param dataUrl of the form that the profile's schema accepts
+ * @returns null if it has the format that it claims and, as an SVG, contains only a picture
  */
 export function logoFault(dataUrl: string): LogoFault | null {
   const [, kind = '', encoded = ''] = /^data:image\/([a-z+]+);base64,(.*)$/s.exec(dataUrl) ?? [];
   const bytes = Buffer.from(encoded, 'base64');
   if (bytes.length === 0 || bytes.toString('base64') !== encoded) return { fault: 'base64' };
-  if (!beginnings[kind]?.(bytes)) return { fault: 'other-kind', kind };
+  if (!signatures[kind]?.(bytes)) return { fault: 'other-kind', kind };
   if (kind !== 'svg+xml') return null;
   const text = bytes.toString('utf8');
   const found = unsafe.find(([construct]) => construct.test(text));

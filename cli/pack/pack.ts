@@ -1,80 +1,120 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { builtPages } from '../../server/http/pages.ts';
 import { packPages, pagesOfApp } from '../../src/vendor/pack.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { flag, option } from '../framework/parameters.ts';
+import { file, folder as folderType, parsed } from '../framework/valueTypes.ts';
 import { chooseNode, makeExecutable } from './executable.ts';
-import { type Files, lookAt, replaceFolder, withSums } from './folder.ts';
-import { packHelp } from './help.ts';
+import { type Files, inspectFolder, replaceFolder, withSums } from './folder.ts';
 import { keysetOf, type PackInput, readPackInput, refuseOlder, sourcesFor } from './input.ts';
 import { describe, reportForPeople } from './report.ts';
-import { packWords } from './words.ts';
 
-/** As a web server and a file system take it everywhere. */
-const pageName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.html$/;
-/** Other pages have these names. */
-const takenNames = ['index.html', 'keyferry.html', 'admin.html'];
+/** Names of other pages. */
+const reservedNames = ['index.html', 'keyferry.html', 'admin.html'];
+/** A name that every web server and file system accepts. */
+const pageName = parsed('a name such as activate-orrery.html: letters, digits, . - _ and .html at the end', (name) => {
+  const isUsable = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.html$/.test(name) && !reservedNames.includes(name.toLowerCase());
+  return isUsable ? name : undefined;
+});
 
-/** What is to be made, and where. */
-interface Order {
+/** What to create, and where. */
+interface PackOrder {
   readonly folder: string | null;
-  /** A second name for the one-file page. */
+  /** Further name for the one-file page. */
   readonly page: string | null;
   readonly executable: string | null;
-  /** The Node that the executable is made from; null: the one that runs here. */
+  /** The Node to build the executable from; null: the one that runs this. */
   readonly node: string | null;
   readonly force: boolean;
 }
 
-const text = { type: 'string' } as const;
-
-export const pack: Command = {
-  help: packHelp,
-  async run(args, { stdout }) {
-    const { values, positionals } = readArguments(args, {
-      ...{ data: text, profile: text, keyset: text, page: text, executable: text, node: text },
-      output: { type: 'string', short: 'o' },
-      force: { type: 'boolean' },
-      json: { type: 'boolean' },
-    });
-    if (positionals.length > 0) throw new UsageError(packWords.none);
-    const order = orderIn(values);
-    const sources = sourcesFor(values, folderFor(values.data, process.env));
+export const command = defineCommand({
+  name: 'pack',
+  summary: 'Pack the vendor profile into pages and an executable.',
+  description:
+    'Puts the profile and the keyset of a vendor into the prebuilt pages, and into a single executable for machines without ' +
+    'Node. Everything is checked first; if something is wrong, nothing is written. The same input yields the same bytes.',
+  usage: ['pack --output FOLDER [--executable FILE] [OPTIONS]', 'pack --executable FILE [OPTIONS]'],
+  options: {
+    output: option({
+      ...{ short: 'o', value: 'FOLDER', type: folderType },
+      help:
+        'Folder for the one-file page (keyferry.html, for file://) and the installable pages (for any static https host). ' +
+        'Earlier pages of the same product are replaced',
+    }),
+    page: option({ value: 'NAME.html', type: pageName, help: 'Further name for the one-file page' }),
+    executable: option({
+      ...{ value: 'FILE', type: file },
+      help: 'Executable with the commands machine and qr, the profile and the pages',
+    }),
+    node: option({
+      ...{ value: 'FILE', type: file, defaultText: 'the Node that runs this' },
+      help: 'Node to build the executable from, for another system; it must have the same version',
+    }),
+    profile: option({
+      ...{ value: 'FILE', type: file, defaultText: 'vendor.json in the data folder' },
+      help: 'Vendor profile',
+    }),
+    keyset: option({
+      ...{
+        value: 'FILE',
+        type: file,
+        defaultText: 'keyset.xml in the data folder; with --profile, the one in the profile',
+      },
+      help: 'Keyset',
+    }),
+    force: flag({ help: 'Replace the executable, and a folder with other content, which is kept as FOLDER.old' }),
+    json: flag({ help: 'Print the result as JSON' }),
+    ...dataOption,
+  },
+  examples: [{ does: 'Pack pages and an executable', line: 'pack -o dist/orrery --executable dist/orrery-activate' }],
+  async run({ json, ...given }, { variables, stdout }) {
+    const order = orderOf(given);
+    const sources = sourcesFor(given, folderFor(given.data, variables));
     const input = readPackInput(sources);
     const { folder, executable } = order;
     const built = builtPages();
     const files = folder === null ? null : filesOf(packPages(built, input.profileJson, 'profile'), order.page);
-    const keeps = folder !== null && isKept(folder, input, sources.keyset ?? sources.profile, order.force);
+    const keeps = folder !== null && mustKeep(folder, input, sources.keyset ?? sources.profile, order.force);
     if (executable !== null && !order.force) refuseExisting([executable]);
     const node = executable === null ? null : chooseNode(order.node ?? undefined);
     if (executable !== null && node) makeExecutable(node, input.profileJson, pagesOfApp(built), executable);
     if (folder !== null && files) replaceFolder(folder, files, keeps);
-    const made = describe(input, { folder, files, page: order.page, executable, system: node?.system ?? null });
-    stdout.write(values.json ? `${JSON.stringify(made, null, 2)}\n` : reportForPeople(input, made));
+    const report = describe(input, { folder, files, page: order.page, executable, system: node?.system ?? null });
+    stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportForPeople(input, report));
     return exitCodes.success;
   },
-};
+});
 
-type Values = Partial<Readonly<Record<'output' | 'page' | 'executable' | 'node', string | undefined>>> & {
-  readonly force?: boolean | undefined;
-};
+const texts = {
+  outputNeeded: 'Give --output FOLDER for pages, --executable FILE for an executable, or both.',
+  pageUnused: '--page names a page in the folder of --output, which is missing.',
+  nodeUnused: '--node names what --executable is built from, which is missing.',
+  executableInside: '--executable is inside the folder of --output, which is replaced. Give another path.',
+} as const;
 
-/** @throws UsageFault */
-function orderIn({ output, page, executable, node, force = false }: Values): Order {
-  if (output === undefined && executable === undefined) throw new UsageError(packWords.outputNeeded);
-  if (page !== undefined && output === undefined) throw new UsageError(packWords.nameIdle);
-  if (node !== undefined && executable === undefined) throw new UsageError(packWords.nodeIdle);
-  if (page !== undefined && (!pageName.test(page) || takenNames.includes(page.toLowerCase()))) {
-    throw new UsageError(packWords.nameWrong);
-  }
+interface GivenPackOptions {
+  readonly output: string | undefined;
+  readonly page: string | undefined;
+  readonly executable: string | undefined;
+  readonly node: string | undefined;
+  readonly force: boolean;
+}
+
+/** @throws UsageError if options contradict each other */
+function orderOf({ output, page, executable, node, force }: GivenPackOptions): PackOrder {
+  if (output === undefined && executable === undefined) throw new UsageError(texts.outputNeeded);
+  if (page !== undefined && output === undefined) throw new UsageError(texts.pageUnused);
+  if (node !== undefined && executable === undefined) throw new UsageError(texts.nodeUnused);
   if (output !== undefined && executable !== undefined && isInside(executable, output)) {
-    throw new UsageError(packWords.exeInside);
+    throw new UsageError(texts.executableInside);
   }
-  const [folder, file] = [output, executable].map((path) => (path === undefined ? null : resolve(path)));
-  return { folder: folder ?? null, page: page ?? null, executable: file ?? null, node: node ?? null, force };
+  const [folder, target] = [output, executable].map((path) => (path === undefined ? null : resolve(path)));
+  return { folder: folder ?? null, page: page ?? null, executable: target ?? null, node: node ?? null, force };
 }
 
 function isInside(path: string, folder: string): boolean {
@@ -88,20 +128,22 @@ function filesOf(pages: Files, page: string | null): Files {
 }
 
 /**
- * @param source the file that the keyset comes from, for the message
- * @returns whether what is in the folder is to be kept beside it
- * @throws Trouble `pack-folder-foreign`, `pack-folder-other-product`, unless they are forced; `pack-keyset-older`
+ * Checks the folder that is replaced.
+ *
+ * @param source file of the keyset, for the message
+ * @returns whether its content must be kept
+ * @throws CommandError `pack-folder-foreign`, `pack-folder-other-product`, unless forced; `pack-keyset-older`
  */
-function isKept(folder: string, { profile, keyset }: PackInput, source: string, force: boolean): boolean {
-  const standing = lookAt(folder);
-  if (standing.is === 'free') return false;
-  if (standing.is === 'foreign') {
+function mustKeep(folder: string, { profile, keyset }: PackInput, source: string, force: boolean): boolean {
+  const state = inspectFolder(folder);
+  if (state.is === 'free') return false;
+  if (state.is === 'foreign') {
     if (force) return true;
-    throw new CommandError('pack-folder-foreign', { path: shown(folder), file: shown(standing.file) });
+    throw new CommandError('pack-folder-foreign', { path: shown(folder), file: shown(state.file) });
   }
-  const { product } = standing.profile;
+  const { product } = state.profile;
   if (product.id === profile.product.id) {
-    refuseOlder(keyset, keysetOf(standing.profile), { path: source, packed: folder });
+    refuseOlder(keyset, keysetOf(state.profile), { path: source, packed: folder });
     return false;
   }
   if (force) return true;

@@ -1,4 +1,4 @@
-/** What each field of a vendor profile takes, to be said where one is wrong. As in docs/integration.md. */
+/** What each field of a vendor profile takes, for error messages. As in docs/integration.md. */
 const line = '1 to 120 characters';
 const id = '1 to 64 of a-z 0-9 . - that begin and end with a letter or a digit';
 const address = 'an address that begins with http:// or https://';
@@ -37,14 +37,14 @@ const rules: Readonly<Record<string, string>> = {
 
 /**
  * @param path such as `licenseTypes[2].name`
- * @returns what belongs there; null when there is no such field, or it is one that has fields of its own
+ * @returns what the field takes; null if it is unknown or has fields of its own
  */
 export function ruleFor(path: string): string | null {
   const rule = path.replace(/\[\d+\]/g, '[]');
   return Object.hasOwn(rules, rule) ? (rules[rule] ?? null) : null;
 }
 
-/** @returns the fields that may stand beside the one at this path, `a, b, c`; empty when it stands nowhere */
+/** @returns the known fields of the object at this path, as `a, b, c`; empty if the object is unknown */
 export function siblingsOf(path: string): string {
   const parent = path.replace(/\[\d+\]/g, '[]').replace(/\.?[^.]*$/, '');
   const begin = parent === '' ? '' : `${parent}.`;

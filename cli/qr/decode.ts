@@ -1,115 +1,159 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, exitCodes, type Streams } from '../command.ts';
+import { exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
-import { words } from '../words.ts';
-import { codesIn } from './codeReader.ts';
-import { type DecodeOptions, readDecodeOptions } from './decodeOptions.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument, flag, option } from '../framework/parameters.ts';
+import { file, text } from '../framework/valueTypes.ts';
 import {
-  complaints,
-  type Outcome,
+  type DecodeOutcome,
+  type DecodeSource,
   outcomeAsJson,
-  type Restored,
+  problemLines,
+  type RestoredFile,
   refusalsOf,
-  type Source,
-  successes,
-} from './decodeReport.ts';
-import { findPictures } from './findPictures.ts';
-import { decodeHelp } from './help.ts';
-import { linesFrom } from './lines.ts';
-import { distinctNames, restoredName } from './restoredName.ts';
-import { type Transfer, Transfers } from './transfers.ts';
+  restoredLines,
+} from './decoding/decodeReport.ts';
+import { findPictures } from './decoding/findPictures.ts';
+import { linesFrom } from './decoding/lines.ts';
+import { distinctNames, restoredName } from './decoding/restoredName.ts';
+import { type Transfer, Transfers } from './decoding/transfers.ts';
+import { codesIn } from './pictures/codeReader.ts';
 
-/** Bytes of the largest picture that is opened: an animation of 256 KiB in large modules takes some tens of megabytes. */
-const largestPicture = 256 * 1024 * 1024;
+/** The largest picture that is read, in bytes: an animation of 256 KiB in large modules takes some tens of megabytes. */
+const maxPictureBytes = 256 * 1024 * 1024;
 
 const eraseLine = '\r\u001b[K';
 
-export const qrDecode: Command = {
-  help: decodeHelp,
-  async run(args, streams) {
-    const options = readDecodeOptions(args);
-    refusePlace(options, streams);
+export const command = defineCommand({
+  name: 'qr decode',
+  summary: 'Restore files from pictures of QR codes, or from scanned text.',
+  description:
+    'Reads codes in any order, rotated, and several in one picture. A PICTURE is a PNG, JPEG, BMP or GIF, of which all frames ' +
+    'are read, or a folder of such pictures.',
+  usage: ['qr decode PICTURE... [OPTIONS]', 'qr decode --text TEXT [OPTIONS]'],
+  arguments: {
+    pictures: argument({ value: 'PICTURE', type: file, presence: 'any', help: 'Picture, or folder of pictures' }),
+  },
+  options: {
+    output: option({
+      ...{ short: 'o', value: 'OUT', type: file, defaultText: 'the original name, in the current folder' },
+      help: 'File to write, an existing folder, or - for standard output',
+    }),
+    force: flag({ help: 'Replace existing files' }),
+    text: option({
+      ...{ value: 'TEXT', type: text, repeatable: true },
+      help: 'Link or text that a scanner read; - reads them from standard input, one a line',
+    }),
+    json: flag({ help: 'Print the result as JSON' }),
+  },
+  exits: { 0: 'everything was restored', 1: 'something is missing' },
+  async run({ pictures, output = null, force, text: given, json }, environment) {
+    const options = { output, force, json };
+    refuseContradictions(options, pictures.length + given.length);
+    checkOutput(options, environment);
     const transfers = new Transfers();
     const sources = [
-      ...(await takeTexts(options, transfers, streams)),
-      ...(await takePictures(options, transfers, streams)),
+      ...(await readTexts(given, transfers, environment)),
+      ...(await readPictures(pictures, transfers, environment)),
     ];
     const complete = transfers.all.filter(({ parcel }) => parcel !== null);
     const incomplete = transfers.all.filter(({ parcel }) => parcel === null);
-    const restored = await restore(complete, options, streams);
+    const restored = await restore(complete, options, environment);
     const outcome = { restored, incomplete, problems: transfers.problems, sources };
-    report(outcome, options, streams);
+    report(outcome, options, environment);
     return refusalsOf(outcome).length === 0 ? exitCodes.success : exitCodes.refused;
   },
-};
+});
 
-/** Before hundreds of pictures are read in vain. */
-function refusePlace({ output, force }: DecodeOptions, { stdout }: Streams): void {
+const texts = {
+  inputNeeded: 'Give pictures, folders of pictures, or --text.',
+  oneForOutput: '--json and -o - both write to standard output. Give only one of them.',
+  forceUnused: '--force has no effect with -o -.',
+  fileOnTerminal: 'Refusing to print the file to a terminal. Give -o FILE, or redirect the output.',
+  reading: (number: number, count: number) => `Picture ${number} of ${count}`,
+  progress: (received: number, needed: number) => `${received} of ${needed} parts`,
+} as const;
+
+interface OutputOptions {
+  /** `-`: standard output; null: the original name. */
+  readonly output: string | null;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+/** @throws UsageError */
+function refuseContradictions({ output, force, json }: OutputOptions, inputs: number): void {
+  if (inputs === 0) throw new UsageError(texts.inputNeeded);
+  if (output === '-' && json) throw new UsageError(texts.oneForOutput);
+  if (output === '-' && force) throw new UsageError(texts.forceUnused);
+}
+
+/** Checks where the files go before hundreds of pictures are read. */
+function checkOutput({ output, force }: OutputOptions, { stdout }: Streams): void {
   if (output === '-') {
-    if (stdout.isTTY) throw new UsageError(words.bytesOnTerminal);
+    if (stdout.isTTY) throw new UsageError(texts.fileOnTerminal);
   } else if (output !== null && !force && !isFolder(output)) refuseExisting([output]);
 }
 
-async function takePictures(
-  { paths }: DecodeOptions,
+async function readPictures(
+  paths: readonly string[],
   transfers: Transfers,
   { stderr }: Streams,
-): Promise<readonly Source[]> {
-  const sources: Source[] = [];
+): Promise<readonly DecodeSource[]> {
+  const sources: DecodeSource[] = [];
   const pictures = findPictures(paths);
   for (const [at, path] of pictures.entries()) {
-    // Hundreds of pictures take a while. Only somebody who watches wants to know.
-    if (stderr.isTTY) stderr.write(`\r${words.looking(at + 1, pictures.length)}`);
-    const file = readAtMost(path, largestPicture);
-    const texts = file.length > largestPicture ? null : await codesIn(file);
-    sources.push({ path, answer: texts === null ? 'unreadable' : take(texts, transfers) });
+    if (stderr.isTTY) stderr.write(`\r${texts.reading(at + 1, pictures.length)}`);
+    const content = readAtMost(path, maxPictureBytes);
+    const codes = content.length > maxPictureBytes ? null : await codesIn(content);
+    sources.push({ path, result: codes === null ? 'unreadable' : addTexts(codes, transfers) });
   }
   if (stderr.isTTY) stderr.write(eraseLine);
   return sources;
 }
 
-async function takeTexts(
-  { texts, textsFromInput }: DecodeOptions,
+async function readTexts(
+  given: readonly string[],
   transfers: Transfers,
   { stdin, stderr }: Streams,
-): Promise<readonly Source[]> {
-  const answers = texts.map((text) => take([text], transfers));
-  if (textsFromInput) {
+): Promise<readonly DecodeSource[]> {
+  const results = given.filter((line) => line !== '-').map((line) => addTexts([line], transfers));
+  if (given.includes('-')) {
     for await (const line of linesFrom(stdin)) {
-      answers.push(take([line], transfers));
+      results.push(addTexts([line], transfers));
       if (!stdin.isTTY) continue;
-      // Somebody stands there with a scanner: say how it goes, and go on as soon as nothing is missing.
+      // A person with a scanner sees the progress, and the command continues when nothing is missing.
       const { received, needed } = transfers.all.at(-1) ?? { received: 0, needed: 1 };
-      stderr.write(`${words.progress(received, needed)}\n`);
+      stderr.write(`${texts.progress(received, needed)}\n`);
       if (received === needed && transfers.all.every(({ parcel }) => parcel !== null)) break;
     }
   }
-  return answers.map((answer) => ({ path: words.textGiven, answer }));
+  return results.map((result) => ({ path: '--text', result }));
 }
 
-function take(texts: readonly string[], transfers: Transfers): Source['answer'] {
-  if (texts.length === 0) return 'without-code';
-  return texts.map((text) => transfers.add(text)).includes(true) ? 'read' : 'foreign';
+function addTexts(codes: readonly string[], transfers: Transfers): DecodeSource['result'] {
+  if (codes.length === 0) return 'without-code';
+  return codes.map((code) => transfers.add(code)).includes(true) ? 'read' : 'foreign';
 }
 
 async function restore(
   complete: readonly Transfer[],
-  options: DecodeOptions,
+  { output, force }: OutputOptions,
   { stdout }: Streams,
-): Promise<readonly Restored[]> {
+): Promise<readonly RestoredFile[]> {
   if (complete.length === 0) return [];
-  if (options.output === '-') {
+  if (output === '-') {
     refuseSeveral(complete);
     for (const { parcel } of complete) if (parcel) await writeOut(stdout, parcel.bytes);
     return complete.map((transfer) => ({ transfer, path: null }));
   }
-  const paths = pathsFor(complete, options.output);
-  if (!options.force) refuseExisting(paths);
+  const paths = pathsFor(complete, output);
+  if (!force) refuseExisting(paths);
   return complete.map((transfer, at) => {
     const path = paths[at] ?? transfer.id;
-    if (transfer.parcel) writeFile(path, transfer.parcel.bytes, options.force);
+    if (transfer.parcel) writeFile(path, transfer.parcel.bytes, force);
     return { transfer, path };
   });
 }
@@ -131,8 +175,8 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function report(outcome: Outcome, { json, output }: DecodeOptions, { stdout, stderr }: Streams): void {
+function report(outcome: DecodeOutcome, { json, output }: OutputOptions, { stdout, stderr }: Streams): void {
   if (json) stdout.write(`${outcomeAsJson(outcome)}\n`);
-  else for (const line of successes(outcome)) (output === '-' ? stderr : stdout).write(`${line}\n`);
-  for (const line of complaints(outcome)) stderr.write(`${line}\n`);
+  else for (const line of restoredLines(outcome)) (output === '-' ? stderr : stdout).write(`${line}\n`);
+  for (const line of problemLines(outcome)) stderr.write(`${line}\n`);
 }

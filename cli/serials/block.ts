@@ -1,20 +1,22 @@
 import { blockSerial } from '../../server/licensing/administration/changeSerial.ts';
-import { readArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { commonOptions, onlyOneIn } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 import { changeSerial } from './change.ts';
-import { blockHelp } from './help.ts';
+import { serialArgument, serialNote } from './serialArgument.ts';
 
-export const serialsBlock: Command = {
-  help: blockHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, commonOptions);
-    const text = onlyOneIn(positionals, vendorWords.serialNeeded);
-    return changeSerial(text, values, streams, async (parts, { serialId, masked }) => {
+export const command = defineCommand({
+  name: 'serials block',
+  summary: 'Block a serial number: no new licenses.',
+  description: `Issued licenses stay valid, because a machine without a network cannot learn of the block. To withdraw them as well, use “keyferry keys revoke --license ID”.`,
+  arguments: serialArgument,
+  options: commonOptions,
+  notes: `${serialNote}\n\n${databaseNote}`,
+  examples: [{ does: 'Block a serial number by its last group', line: 'serials block 7K2QM' }],
+  run: (values, environment) =>
+    changeSerial(values, environment, async (parts, { serialId, masked }) => {
       const outcome = await blockSerial(parts, serialId);
-      const say = outcome === 'blocked' ? vendorWords.blocked : vendorWords.blockedBefore;
+      const say = outcome === 'blocked' ? vendorTexts.blocked : vendorTexts.blockedBefore;
       return { outcome, text: say(masked) };
-    });
-  },
-};
+    }),
+});

@@ -1,37 +1,44 @@
 import type { ChangeParts } from '../../server/licensing/administration/parts.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
-import { exitCodes, type Streams } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { actor, now, withAdmin } from '../vendor/openVendor.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { withStore } from '../openStore.ts';
+import { actor } from '../vendor/openVendor.ts';
 import { findOneSerial, nameSerial } from './find.ts';
 
-/** What came of a change, and how to say it. */
-interface Changed {
+/** The result of a change, and the text about it. */
+interface SerialChange {
   readonly outcome: string;
   readonly text: string;
-  /** For programs, besides the outcome. */
+  /** Further fields of the JSON output. */
   readonly facts?: Readonly<Record<string, number>>;
 }
 
+interface ChangeValues {
+  /** As typed. */
+  readonly serial: string;
+  readonly data: string | undefined;
+  readonly json: boolean;
+}
+
 /**
- * Finds the serial number that is meant, changes it, and says what came of it.
+ * Finds a serial number, changes it, and reports the result.
  *
- * @param text as it stands in the arguments
  * @returns exit code
  */
 export async function changeSerial(
-  text: string,
-  { data, json }: { readonly data?: string | undefined; readonly json?: boolean | undefined },
-  streams: Streams,
-  change: (parts: ChangeParts, serial: SerialRow) => Promise<Changed>,
+  { serial: text, data, json }: ChangeValues,
+  environment: CommandEnvironment,
+  change: (parts: ChangeParts, serial: SerialRow) => Promise<SerialChange>,
 ): Promise<number> {
-  const folder = folderFor(data, process.env);
-  const named = await nameSerial(text, folder, streams);
-  return withAdmin(folder, async ({ store, writer }) => {
-    const serial = await findOneSerial(store, named);
-    const { outcome, text: said, facts } = await change({ writer, actor, now }, serial);
+  const folder = folderFor(data, environment.variables);
+  const named = await nameSerial(text, folder, environment);
+  return withStore(folder, environment, async ({ store, writer }) => {
+    const serial = await findOneSerial(store, named, environment.now());
+    const { outcome, text: said, facts } = await change({ writer, actor, now: environment.now }, serial);
     const { serialId, masked } = serial;
-    streams.stdout.write(json ? `${JSON.stringify({ outcome, serialId, masked, ...facts }, null, 2)}\n` : said);
+    environment.stdout.write(json ? `${JSON.stringify({ outcome, serialId, masked, ...facts }, null, 2)}\n` : said);
     return exitCodes.success;
   });
 }

@@ -7,40 +7,45 @@ import { findSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { Streams } from '../command.ts';
 import { CommandError } from '../errors.ts';
-import { now, openSale } from '../vendor/openVendor.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { openSale } from '../vendor/openVendor.ts';
 import { askForSerial, canonicalOf } from '../vendor/serialInput.ts';
 
-/** A serial number as a command line names it: by what is no secret, or by the digest of the whole. */
+/** A serial number as the command line names it: by text that is no secret, or by the digest of the whole number. */
 export type NamedSerial = { readonly text: string } | { readonly digest: string };
 
 /**
- * Opens what finding a serial number takes: the keystore, where the whole number is asked for.
+ * Reads the whole serial number and opens the keystore, where the argument asks for that.
  *
- * @param text as it stands in the arguments; `-` asks for the number
+ * @param text as typed; `-` asks for the number
  * @throws as `openSale`, `askForSerial`, `canonicalOf`
  */
-export async function nameSerial(text: string, folder: DataFolder, streams: Streams): Promise<NamedSerial> {
+export async function nameSerial(
+  text: string,
+  folder: DataFolder,
+  environment: CommandEnvironment,
+): Promise<NamedSerial> {
   if (text !== '-') return { text };
-  const { keystore } = await openSale(folder, streams);
-  return { digest: serialDigest(keystore.pepper, canonicalOf(await askForSerial(streams))) };
+  const { keystore } = await openSale(folder, environment);
+  return { digest: serialDigest(keystore.pepper, canonicalOf(await askForSerial(environment))) };
 }
 
 /**
- * @throws Refusal `serial-unknown`; Trouble `serial-ambiguous` with `ids`
+ * @throws Refusal `serial-unknown`; CommandError `serial-ambiguous` with `ids`
  */
-export async function findOneSerial(store: Store, named: NamedSerial): Promise<SerialRow> {
+export async function findOneSerial(store: Store, named: NamedSerial, now: Date): Promise<SerialRow> {
   const text = 'text' in named ? named.text : (await findSerial(store, named.digest))?.id;
-  const { rows } = await listSerials(store, { text: text ?? '' }, { limit: 5 }, toInstant(now()));
-  // A holder's name names no serial number.
+  const { rows } = await listSerials(store, { text: text ?? '' }, { limit: 5 }, toInstant(now));
+  // The search also finds holders, and a holder's name identifies no serial number.
   const masked = recognizeSearch(text ?? '').flatMap((criterion) =>
     criterion.by === 'serial' ? criterion.masked : [],
   );
   const found = rows.filter((row) => row.serialId === text || masked.includes(row.masked));
   const [only, another] = found;
   if (text === undefined || only === undefined) throw new Refusal('serial-unknown');
-  if (another !== undefined)
+  if (another !== undefined) {
     throw new CommandError('serial-ambiguous', { ids: found.map((row) => row.serialId).join(', ') });
+  }
   return only;
 }

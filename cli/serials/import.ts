@@ -1,44 +1,58 @@
 import { type ImportFault, importSerials } from '../../server/licensing/administration/importSerials.ts';
-import { decodeTable, readSerialTable } from '../../server/licensing/administration/serialTable.ts';
+import { decodeTable, MOST_LINES, readSerialTable } from '../../server/licensing/administration/serialTable.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes, type Streams } from '../command.ts';
+import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { explainRefusal } from '../explain.ts';
-import { actor, makeStore, now, openSale, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, onlyOneIn } from '../vendor/options.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument } from '../framework/parameters.ts';
+import { file } from '../framework/valueTypes.ts';
+import { ensureStore, withStore } from '../openStore.ts';
+import { actor, openSale } from '../vendor/openVendor.ts';
+import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
-import { vendorWords } from '../vendor/words.ts';
-import { importHelp } from './help.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 
 const { importBytes } = contractLimits;
-/** Lines whose faults are shown one by one. */
-const mostFaults = 50;
+/** Lines whose errors are shown one by one. */
+const shownFaults = 50;
 
-export const serialsImport: Command = {
-  help: importHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, commonOptions);
-    const path = onlyOneIn(positionals, vendorWords.tableNeeded);
-    const lines = readSerialTable(await readText(path, streams));
-    const folder = folderFor(values.data, process.env);
-    const { catalog, keystore } = await openSale(folder, streams);
-    await makeStore(folder);
-    const outcome = await withAdmin(folder, ({ writer }) =>
-      importSerials({ writer, catalog, pepper: keystore.pepper, actor, now }, lines),
+export const command = defineCommand({
+  name: 'serials import',
+  summary: 'Import existing serial numbers from a table.',
+  description: `All lines are imported, or none. Serial numbers that exist with the same terms stay as they are, so you can import a table again.
+
+The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated by commas, semicolons or tabs. Its first line names the columns, in any order:
+
+  serialNumber   in clear, as the customer has it
+  licenseType    id of a license type in the catalog
+  seats          how many machines may use it
+  termDays, features (separated by ;), expiresAt (YYYY-MM-DD), holder, note: optional`,
+  arguments: { table: argument({ value: 'TABLE', type: file, help: 'CSV file; - for standard input' }) },
+  options: commonOptions,
+  notes: `${passphraseNote}\n\n${databaseNote}`,
+  examples: [{ does: 'Import the serial numbers of a shop', line: 'serials import sold.csv' }],
+  exits: { 0: 'all lines were imported', 1: 'a line cannot be taken; nothing was imported' },
+  async run({ table, data, json }, environment) {
+    const lines = readSerialTable(await readText(table, environment));
+    const folder = folderFor(data, environment.variables);
+    const { catalog, keystore } = await openSale(folder, environment);
+    await ensureStore(folder, environment);
+    const outcome = await withStore(folder, environment, ({ writer }) =>
+      importSerials({ writer, catalog, pepper: keystore.pepper, actor, now: environment.now }, lines),
     );
-    if (values.json) streams.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+    if (json) environment.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
     if (outcome.outcome === 'refused') {
-      if (!values.json) reportFaults(outcome.faults, streams);
+      if (!json) reportFaults(outcome.faults, environment);
       return exitCodes.refused;
     }
-    if (!values.json) streams.stdout.write(vendorWords.imported(outcome.added, outcome.known));
+    if (!json) environment.stdout.write(vendorTexts.imported(outcome.added, outcome.known));
     return exitCodes.success;
   },
-};
+});
 
-/** @throws Trouble as `readAtMost`; Refusal `file-too-large`, `file-not-utf8` */
+/** @throws CommandError as `readAtMost`; Refusal `file-too-large`, `file-not-utf8` */
 async function readText(path: string, { stdin }: Streams): Promise<string> {
   const bytes = await readInput(path, importBytes, stdin);
   if (bytes.length > importBytes) throw new Refusal('file-too-large', { limit: importBytes });
@@ -46,9 +60,9 @@ async function readText(path: string, { stdin }: Streams): Promise<string> {
 }
 
 function reportFaults(faults: readonly ImportFault[], { stderr }: Streams): void {
-  stderr.write(vendorWords.importRefused(faults.length));
-  for (const { line, code, details } of faults.slice(0, mostFaults)) {
+  stderr.write(vendorTexts.importRefused(faults.length));
+  for (const { line, code, details } of faults.slice(0, shownFaults)) {
     stderr.write(`${explainRefusal(code, { ...details, line })}\n`);
   }
-  if (faults.length > mostFaults) stderr.write(vendorWords.moreFaults(faults.length - mostFaults));
+  if (faults.length > shownFaults) stderr.write(vendorTexts.moreFaults(faults.length - shownFaults));
 }

@@ -1,38 +1,55 @@
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
-import { serialStates } from '../../src/contract/admin/serials.ts';
+import { type SerialState, serialStates } from '../../src/contract/admin/serials.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { oneOf, readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { now, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, limitIn, onlyOneIn } from '../vendor/options.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument, option } from '../framework/parameters.ts';
+import { choice, text, type ValueType } from '../framework/valueTypes.ts';
+import { withStore } from '../openStore.ts';
+import { commonOptions, databaseNote, limitOption } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
-import { vendorWords } from '../vendor/words.ts';
-import { listHelp } from './help.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 import { serialTable } from './print.ts';
 
-export const serialsList: Command = {
-  help: listHelp,
-  async run(args, { stdout, stderr }) {
-    const { values, positionals } = readArguments(args, {
-      ...commonOptions,
-      type: { type: 'string' },
-      state: { type: 'string' },
-      limit: { type: 'string' },
-    });
-    const text = positionals.length === 0 ? '' : onlyOneIn(positionals, vendorWords.textNeeded);
-    const query = { text, licenseType: values.type, state: oneOf('--state', values.state, serialStates) };
-    const limit = limitIn(values.limit);
-    const moment = toInstant(now());
-    const { rows, more } = await withAdmin(folderFor(values.data, process.env), ({ store }) =>
+/** `active` is the word of every surface; the API's `good` keeps working in scripts. */
+const serialState: ValueType<SerialState> = {
+  ...choice(['active', 'blocked', 'expired']),
+  parse: (given) => (given === 'active' ? 'good' : serialStates.find((state) => state === given)),
+};
+
+export const command = defineCommand({
+  name: 'serials list',
+  summary: 'List serial numbers, newest first.',
+  arguments: {
+    search: argument({
+      ...{ value: 'TEXT', type: text, presence: 'optional' },
+      help: 'Show only those with this last group, or whose holder begins with it',
+    }),
+  },
+  options: {
+    type: option({ value: 'ID', type: text, help: 'Show only this license type' }),
+    state: option({ value: 'STATE', type: serialState, help: 'Show only this state: active, blocked or expired' }),
+    ...limitOption,
+    ...commonOptions,
+  },
+  notes: databaseNote,
+  examples: [
+    { does: 'List the serial numbers of a customer', line: 'serials list "Ada Lovelace"' },
+    { does: 'List blocked serial numbers as JSON', line: 'serials list --state blocked --json' },
+  ],
+  async run({ search = '', type: licenseType, state, limit, data, json }, environment) {
+    const moment = toInstant(environment.now());
+    const query = { text: search, licenseType, state };
+    const { rows, more } = await withStore(folderFor(data, environment.variables), environment, ({ store }) =>
       takeRows(limit, (page) => listSerials(store, query, page, moment)),
     );
-    if (values.json) {
-      stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
+    if (json) {
+      environment.stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
       return exitCodes.success;
     }
-    stdout.write(rows.length === 0 ? vendorWords.noRows : serialTable(rows, moment));
-    if (more) stderr.write(vendorWords.more(limit));
+    environment.stdout.write(rows.length === 0 ? vendorTexts.noRows : serialTable(rows, moment));
+    if (more) environment.stderr.write(vendorTexts.more(limit));
     return exitCodes.success;
   },
-};
+});

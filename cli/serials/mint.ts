@@ -4,93 +4,114 @@ import { writeSerialTable } from '../../server/licensing/administration/serialTa
 import { type SerialTerms, saleLimits } from '../../server/licensing/administration/serialTerms.ts';
 import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import { readExpiry } from '../../src/contract/expiry.ts';
-import { numberIn, readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { isInstant } from '../../src/documents/instant.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { CommandError, UsageError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
-import { actor, makeStore, now, openSale, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, noneIn, outputOptions } from '../vendor/options.ts';
-import { writePieces } from '../vendor/output.ts';
-import { vendorWords } from '../vendor/words.ts';
-import { mintHelp } from './help.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { parsed, text, wholeNumber } from '../framework/valueTypes.ts';
+import { ensureStore, withStore } from '../openStore.ts';
+import { actor, openSale } from '../vendor/openVendor.ts';
+import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
+import { type OutputTarget, writePieces } from '../vendor/output.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 
-export const serialsMint: Command = {
-  help: mintHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, {
-      ...commonOptions,
-      ...outputOptions,
-      type: { type: 'string' },
-      count: { type: 'string' },
-      seats: { type: 'string' },
-      term: { type: 'string' },
-      expires: { type: 'string' },
-      feature: { type: 'string', multiple: true },
-      holder: { type: 'string' },
-      note: { type: 'string' },
-    });
-    noneIn(positionals);
-    const { terms, count } = termsIn(values);
-    const folder = folderFor(values.data, process.env);
-    const { catalog, keystore } = await openSale(folder, streams);
-    await makeStore(folder);
-    return withAdmin(folder, async ({ writer }) => {
-      const parts = { writer, catalog, pepper: keystore.pepper, actor, now };
+/** A day, which is the last one, or an instant, which is the end. */
+const expiry = parsed('a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ)', (given) => {
+  const instant = readExpiry(given);
+  return isInstant(instant) ? instant : undefined;
+});
+
+export const command = defineCommand({
+  name: 'serials mint',
+  summary: 'Create serial numbers.',
+  description: `They are shown only once, one a line: the store keeps no serial number in clear. Write them to a file that your shop can read. The file is written before the store takes them, and removed if the store does not.`,
+  options: {
+    type: option({ value: 'ID', type: text, required: true, help: 'License type, from the catalog' }),
+    count: option({ value: 'N', type: wholeNumber(1, saleLimits.count), default: 1, help: 'How many to create' }),
+    seats: option({
+      ...{ value: 'N', type: wholeNumber(1, saleLimits.seats), default: 1 },
+      help: 'How many machines may use each',
+    }),
+    term: option({
+      ...{ value: 'DAYS', type: wholeNumber(1, saleLimits.termDays), defaultText: 'as the license type says' },
+      help: 'How long a license lasts from its issue',
+    }),
+    expires: option({
+      ...{ value: 'DAY', type: expiry, defaultText: 'never' },
+      help: 'Last day on which they yield licenses, and on which those licenses are valid (YYYY-MM-DD)',
+    }),
+    feature: option({ value: 'NAME', type: text, repeatable: true, help: 'Grant a feature beyond those of the type' }),
+    holder: option({ value: 'NAME', type: text, help: 'Holder of licenses whose order names none' }),
+    note: option({ value: 'TEXT', type: text, help: 'Note for your own use, such as an order number' }),
+    ...outputOptions,
+    ...commonOptions,
+  },
+  notes: `A file whose name ends in .csv becomes a table with the terms, which “keyferry serials import” accepts.
+
+${passphraseNote}
+
+${databaseNote}`,
+  examples: [
+    { does: 'Create one serial number and print it', line: 'serials mint --type pro' },
+    {
+      does: 'Create 100 for 5 machines each, as a table',
+      line: 'serials mint --type pro --count 100 --seats 5 -o sold.csv',
+    },
+  ],
+  async run({ count, json, data, output, force, ...values }, environment) {
+    const terms = termsOf(values);
+    const folder = folderFor(data, environment.variables);
+    const { catalog, keystore } = await openSale(folder, environment);
+    await ensureStore(folder, environment);
+    return withStore(folder, environment, async ({ writer }) => {
+      const parts = { writer, catalog, pepper: keystore.pepper, actor, now: environment.now };
       const { minted, keep } = prepareSerials(parts, { ...terms, count });
       const numbers = minted.map(({ serialNumber }) => serialNumber);
-      const text = values.json
-        ? `${JSON.stringify({ serials: minted }, null, 2)}\n`
-        : textOf(numbers, terms, values.output);
-      if (values.output === undefined || values.output === '-') {
-        await keep();
-        await writePieces([text], {}, streams.stdout);
-      } else {
-        // First to the file: numbers that are in the store and nowhere else could never be sold.
-        await writePieces([text], values, streams.stdout);
-        await keep().catch((error) => giveUp(values.output ?? '', error));
-        streams.stdout.write(vendorWords.wrote(shown(values.output)));
-      }
-      streams.stderr.write(vendorWords.minted(count));
+      const content = json ? `${JSON.stringify({ serials: minted }, null, 2)}\n` : textOf(numbers, terms, output);
+      await writeAndKeep(content, keep, { output, force }, environment.stdout);
+      environment.stderr.write(vendorTexts.minted(count));
       return exitCodes.success;
     });
   },
-};
+});
 
-/** Numbers that the store has not taken are no use; but a connection that broke leaves open whether it has. */
+interface TermsValues extends Omit<SerialTerms, 'licenseType' | 'termDays' | 'features' | 'expiresAt'> {
+  readonly type: string;
+  readonly term: number | undefined;
+  readonly feature: readonly string[];
+  readonly expires: string | undefined;
+}
+
+function termsOf({ type, term, feature, expires, ...terms }: TermsValues): SerialTerms {
+  const features = feature.length === 0 ? undefined : feature;
+  return { licenseType: type, termDays: term, features, expiresAt: expires, ...terms };
+}
+
+/** A file comes first: serial numbers that are in the store and nowhere else could never be sold. */
+async function writeAndKeep(
+  content: string,
+  keep: () => Promise<void>,
+  target: OutputTarget,
+  stdout: NodeJS.WritableStream,
+): Promise<void> {
+  const { output } = target;
+  if (output === undefined || output === '-') {
+    await keep();
+    return writePieces([content], {}, stdout);
+  }
+  await writePieces([content], target, stdout);
+  await keep().catch((error) => giveUp(output, error));
+  stdout.write(vendorTexts.wrote(shown(output)));
+}
+
+/** Serial numbers that the store refused are useless. After a broken connection the outcome is unknown: keep the file. */
 async function giveUp(path: string, error: unknown): Promise<never> {
   if (isUnavailable(error) && !isBusy(error)) throw new CommandError('minting-uncertain', { path: shown(path) });
   await rm(path, { force: true });
   throw error;
-}
-
-interface Given {
-  readonly [option: string]: string | boolean | readonly (string | boolean)[] | undefined;
-  readonly type?: string | undefined;
-  readonly count?: string | undefined;
-  readonly seats?: string | undefined;
-  readonly term?: string | undefined;
-  readonly expires?: string | undefined;
-  readonly feature?: string[] | undefined;
-  readonly holder?: string | undefined;
-  readonly note?: string | undefined;
-}
-
-/** @throws UsageFault; whether it can be sold is for the operation to say */
-function termsIn(values: Given): { readonly terms: SerialTerms; readonly count: number } {
-  if (values.type === undefined) throw new UsageError(vendorWords.typeNeeded);
-  const whole = (option: string, text: string | undefined, most: number) =>
-    numberIn(option, text, { least: 1, most, whole: true });
-  const terms = {
-    licenseType: values.type,
-    seats: whole('--seats', values.seats, saleLimits.seats) ?? 1,
-    termDays: whole('--term', values.term, saleLimits.termDays),
-    features: values.feature,
-    expiresAt: values.expires === undefined ? undefined : readExpiry(values.expires),
-    holder: values.holder,
-    note: values.note,
-  };
-  return { terms, count: whole('--count', values.count, saleLimits.count) ?? 1 };
 }
 
 function textOf(numbers: readonly string[], terms: SerialTerms, output: string | undefined): string {

@@ -1,20 +1,20 @@
 import type { SerialDetails } from '../../server/licensing/administration/showSerial.ts';
 import type { SeatRow, SerialRow } from '../../server/store/serialRows.ts';
-import { factsOf, tableOf } from '../vendor/table.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { factsOf, tableOf } from '../table.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 
-/** @param now instant that tells those expired from the others */
+/** @param now instant at which a serial number counts as expired */
 export function serialTable(rows: readonly SerialRow[], now: string): string {
   const cells = rows.map((row) => [
     row.masked,
     row.serialId,
     row.licenseType,
     `${row.seatsTaken} of ${row.seats}`,
-    vendorWords.states[stateOf(row, now)],
+    vendorTexts.states[stateOf(row, now)],
     row.holder,
     row.createdAt,
   ]);
-  return tableOf([vendorWords.serialColumns, ...cells]);
+  return tableOf([vendorTexts.serialColumns, ...cells]);
 }
 
 export function serialText(serial: SerialDetails, now: string): string {
@@ -23,19 +23,19 @@ export function serialText(serial: SerialDetails, now: string): string {
     'Serial number': serial.masked,
     Id: serial.serialId,
     'License type': serial.licenseType,
-    State: vendorWords.states[stateOf(serial, now)],
+    State: vendorTexts.states[stateOf(serial, now)],
     Seats: `${serial.seatsTaken} of ${serial.seats} taken`,
     'Term in days': serial.termDays,
     Features: serial.features.join(', '),
     Holder: serial.holder,
     Note: serial.note,
-    Added: serial.createdAt,
+    Created: serial.createdAt,
     Ends: serial.expiresAt,
     Blocked: serial.blockedAt,
   });
   const lists = [
-    [vendorWords.taken, taken.rows],
-    [vendorWords.givenUp, givenUp],
+    [vendorTexts.taken, taken.rows],
+    [vendorTexts.givenUp, givenUp],
   ] as const;
   return facts + lists.map(([title, seats]) => (seats.length === 0 ? '' : `\n${title}${seatTable(seats)}`)).join('');
 }
@@ -49,19 +49,19 @@ function seatTable(seats: readonly SeatRow[]): string {
     seat.holder,
     noteOf(seat),
   ]);
-  return tableOf([vendorWords.seatColumns, ...cells]);
+  return tableOf([vendorTexts.seatColumns, ...cells]);
 }
 
 function noteOf({ moves, flaggedAt, releasedAt, releaseReason }: SeatRow): string {
   const notes = [
-    ...(releasedAt === null ? [] : [`${vendorWords.seatStates[releaseReason ?? 'released']} ${releasedAt}`]),
-    ...(flaggedAt === null ? [] : [`${vendorWords.seatStates.flagged} ${flaggedAt}`]),
-    ...(moves === 0 ? [] : [vendorWords.moved(moves)]),
+    ...(releasedAt === null ? [] : [`${vendorTexts.seatStates[releaseReason ?? 'released']} ${releasedAt}`]),
+    ...(flaggedAt === null ? [] : [`${vendorTexts.seatStates.flagged} ${flaggedAt}`]),
+    ...(moves === 0 ? [] : [vendorTexts.moved(moves)]),
   ];
   return notes.join(', ');
 }
 
-function stateOf({ blockedAt, expiresAt }: SerialRow, now: string): keyof typeof vendorWords.states {
+function stateOf({ blockedAt, expiresAt }: SerialRow, now: string): keyof typeof vendorTexts.states {
   if (blockedAt !== null) return 'blocked';
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'good';
 }

@@ -1,24 +1,29 @@
 import { changeSeats } from '../../server/licensing/administration/changeSerial.ts';
 import { saleLimits } from '../../server/licensing/administration/serialTerms.ts';
-import { numberIn, readArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { UsageError } from '../errors.ts';
-import { commonOptions } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { argument } from '../framework/parameters.ts';
+import { wholeNumber } from '../framework/valueTypes.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 import { changeSerial } from './change.ts';
-import { seatsHelp } from './help.ts';
+import { serialArgument, serialNote } from './serialArgument.ts';
 
-export const serialsSeats: Command = {
-  help: seatsHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, commonOptions);
-    const [text, number, another] = positionals;
-    const seats = numberIn('N', number, { least: 1, most: saleLimits.seats, whole: true });
-    if (text === undefined || seats === undefined || another !== undefined)
-      throw new UsageError(vendorWords.seatsNeeded);
-    return changeSerial(text, values, streams, async (parts, { serialId, masked }) => {
-      const { outcome, seatsTaken } = await changeSeats(parts, serialId, seats);
-      return { outcome, text: vendorWords.seatsChanged(masked, seats, seatsTaken), facts: { seats, seatsTaken } };
-    });
+export const command = defineCommand({
+  name: 'serials seats',
+  summary: 'Change the number of seats of a serial number.',
+  arguments: {
+    ...serialArgument,
+    seats: argument({
+      ...{ value: 'N', type: wholeNumber(1, saleLimits.seats) },
+      help: 'How many machines may use it; at least as many as use it now',
+    }),
   },
-};
+  options: commonOptions,
+  notes: `${serialNote}\n\n${databaseNote}`,
+  examples: [{ does: 'Allow 25 machines', line: 'serials seats 7K2QM 25' }],
+  run: ({ seats, ...values }, environment) =>
+    changeSerial(values, environment, async (parts, { serialId, masked }) => {
+      const { outcome, seatsTaken } = await changeSeats(parts, serialId, seats);
+      return { outcome, text: vendorTexts.seatsChanged(masked, seats, seatsTaken), facts: { seats, seatsTaken } };
+    }),
+});

@@ -1,30 +1,38 @@
 import { MOST_ROWS } from '../../server/licensing/administration/page.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { numberIn, readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { now, withAdmin } from '../vendor/openVendor.ts';
-import { commonOptions, onlyOneIn } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { wholeNumber } from '../framework/valueTypes.ts';
+import { withStore } from '../openStore.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 import { findOneSerial, nameSerial } from './find.ts';
-import { showHelp } from './help.ts';
 import { serialText } from './print.ts';
+import { serialArgument, serialNote } from './serialArgument.ts';
 
-export const serialsShow: Command = {
-  help: showHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { ...commonOptions, limit: { type: 'string' } });
-    const text = onlyOneIn(positionals, vendorWords.serialNeeded);
-    const limit = numberIn('--limit', values.limit, { least: 1, most: MOST_ROWS, whole: true });
-    const folder = folderFor(values.data, process.env);
-    const named = await nameSerial(text, folder, streams);
-    const serial = await withAdmin(folder, async ({ store }) => {
-      const { serialId } = await findOneSerial(store, named);
+export const command = defineCommand({
+  name: 'serials show',
+  summary: 'Show a serial number, its terms, its seats and their machines.',
+  arguments: serialArgument,
+  options: {
+    limit: option({ value: 'N', type: wholeNumber(1, MOST_ROWS), help: 'Show at most N seats' }),
+    ...commonOptions,
+  },
+  notes: `${serialNote}\n\n${databaseNote}`,
+  examples: [{ does: 'Show a serial number by its last group', line: 'serials show 7K2QM' }],
+  async run({ serial: text, limit, data, json }, environment) {
+    const { stdout, stderr, now, variables } = environment;
+    const folder = folderFor(data, variables);
+    const named = await nameSerial(text, folder, environment);
+    const serial = await withStore(folder, environment, async ({ store }) => {
+      const { serialId } = await findOneSerial(store, named, now());
       return showSerial(store, serialId, { limit });
     });
-    streams.stdout.write(values.json ? `${JSON.stringify(serial, null, 2)}\n` : serialText(serial, toInstant(now())));
-    if (serial.taken.next !== null && !values.json) streams.stderr.write(vendorWords.more(serial.taken.rows.length));
+    stdout.write(json ? `${JSON.stringify(serial, null, 2)}\n` : serialText(serial, toInstant(now())));
+    if (serial.taken.next !== null && !json) stderr.write(vendorTexts.more(serial.taken.rows.length));
     return exitCodes.success;
   },
-};
+});

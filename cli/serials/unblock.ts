@@ -1,20 +1,21 @@
 import { unblockSerial } from '../../server/licensing/administration/changeSerial.ts';
-import { readArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { commonOptions, onlyOneIn } from '../vendor/options.ts';
-import { vendorWords } from '../vendor/words.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { vendorTexts } from '../vendor/texts.ts';
 import { changeSerial } from './change.ts';
-import { unblockHelp } from './help.ts';
+import { serialArgument, serialNote } from './serialArgument.ts';
 
-export const serialsUnblock: Command = {
-  help: unblockHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, commonOptions);
-    const text = onlyOneIn(positionals, vendorWords.serialNeeded);
-    return changeSerial(text, values, streams, async (parts, { serialId, masked }) => {
+export const command = defineCommand({
+  name: 'serials unblock',
+  summary: 'Unblock a serial number, so that it yields licenses again.',
+  arguments: serialArgument,
+  options: commonOptions,
+  notes: `${serialNote}\n\n${databaseNote}`,
+  examples: [{ does: 'Unblock a serial number by its last group', line: 'serials unblock 7K2QM' }],
+  run: (values, environment) =>
+    changeSerial(values, environment, async (parts, { serialId, masked }) => {
       const outcome = await unblockSerial(parts, serialId);
-      const say = outcome === 'unblocked' ? vendorWords.unblocked : vendorWords.notBlocked;
+      const say = outcome === 'unblocked' ? vendorTexts.unblocked : vendorTexts.notBlocked;
       return { outcome, text: say(masked) };
-    });
-  },
-};
+    }),
+});

@@ -1,45 +1,68 @@
-import { makeFolder, readIfThere, writeWhole } from '../../server/dataFolder.ts';
-import { numberIn, readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { CommandError, UsageError } from '../errors.ts';
+import { writeWhole } from '../../server/atomicFile.ts';
+import { makeFolder, readIfThere } from '../../server/dataFolder.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { text, wholeNumber } from '../framework/valueTypes.ts';
 import { vendorText } from '../vendorFile.ts';
-import { words } from '../words.ts';
-import { initHelp } from './help.ts';
-import { describeVendor, type VendorOptions } from './vendor.ts';
+import { setupTexts } from './texts.ts';
+import { describeVendor } from './vendor.ts';
 
-/** What a license is bound to unless told otherwise: this many of a machine's five bindings must stay. */
-const usualBindings = 3;
-/** Where no license type is named, there is one. */
-const usualTypes = ['standard'];
+/** Of a machine's five hardware components, this many must stay the same. */
+const defaultBindings = 3;
+const defaultType = 'standard';
 
-const text = { type: 'string' } as const;
+export const command = defineCommand({
+  name: 'init',
+  summary: 'Create the vendor configuration: product, license types and service address.',
+  description: `The command writes two files into the data folder: catalog.json, what a license of each type grants, and vendor.json, what the pages show. You can edit both later. It replaces no file.
 
-export const init: Command = {
-  help: initHelp,
-  async run(args, { stdout }) {
-    const { values, positionals } = readArguments(args, {
-      ...{ data: text, product: text, name: text, version: text, vendor: text, service: text, status: text },
-      ...{ 'support-email': text, 'support-url': text, 'support-phone': text, accent: text, 'deep-link': text },
-      bindings: text,
-      type: { type: 'string', multiple: true },
-    });
-    if (positionals.length > 0) throw new UsageError(words.none);
-    const { product, name, version, vendor, service } = values;
-    const options: VendorOptions = {
-      ...needed({ product, name, version, vendor, service }),
-      status: values.status,
-      supportEmail: values['support-email'],
-      supportUrl: values['support-url'],
-      supportPhone: values['support-phone'],
-      accent: values.accent,
-      deepLink: values['deep-link'],
-      bindings: numberIn('--bindings', values.bindings, { least: 1, most: 5, whole: true }) ?? usualBindings,
-      types: values.type ?? usualTypes,
-    };
-    const { catalog, profile } = describeVendor(options);
-    const folder = folderFor(values.data, process.env);
+TYPE is the id of a license type, followed by what differs from the defaults:
+
+  pro,name=Pro,description=For labs,features=export+plot,valid=365,renew=335
+  personal,serial=none
+
+valid and renew are days: until the license ends (default: never), and until a renewal is due (default: 365).`,
+  options: {
+    product: option({
+      ...{ value: 'ID', type: text, required: true },
+      help: 'Id of the product in every document: a-z 0-9 . -; it can never change',
+    }),
+    name: option({ value: 'NAME', type: text, required: true, help: 'Name of the product for people' }),
+    version: option({ value: 'VERSION', type: text, required: true, help: 'Version that is sold now' }),
+    vendor: option({ value: 'NAME', type: text, required: true, help: 'Name of the vendor' }),
+    service: option({
+      ...{ value: 'URL', type: text, required: true },
+      help: 'Address of the activation service, such as https://activate.example.com',
+    }),
+    type: option({
+      ...{ value: 'TYPE', type: text, repeatable: true, defaultText: defaultType },
+      help: 'License type',
+    }),
+    supportEmail: option({ value: 'ADDRESS', type: text, help: 'Support address, shown where something was refused' }),
+    supportUrl: option({ value: 'URL', type: text, help: 'Support page' }),
+    supportPhone: option({ value: 'NUMBER', type: text, help: 'Support telephone number' }),
+    status: option({ value: 'URL', type: text, help: 'Page that shows whether the service is up' }),
+    bindings: option({
+      ...{ value: 'N', type: wholeNumber(1, 5), default: defaultBindings },
+      help: 'How many of a machine’s five hardware components must stay the same, 1 to 5',
+    }),
+    accent: option({ value: '#RRGGBB', type: text, help: 'Color of the vendor' }),
+    deepLink: option({ value: 'URL', type: text, help: 'Link that opens the product, such as orrery://start' }),
+    ...dataOption,
+  },
+  examples: [
+    {
+      does: 'Set up a product with one license type',
+      line: 'init --product orrery --name "Orrery Studio" --version 5.2 --vendor Northlight --service https://activate.example.com',
+    },
+  ],
+  async run({ data, type, ...options }, { stdout, variables }) {
+    const { catalog, profile } = describeVendor({ ...options, types: type.length === 0 ? [defaultType] : type });
+    const folder = folderFor(data, variables);
     const files = [
       { path: folder.catalog, content: `${JSON.stringify(catalog, null, 2)}\n` },
       { path: folder.profile, content: vendorText(profile) },
@@ -47,23 +70,15 @@ export const init: Command = {
     makeFolder(folder);
     for (const file of files) refuseOther(file);
     for (const { path, content } of files) writeWhole(path, content, 0o644);
-    stdout.write(words.vendorMade(shown(folder.catalog), shown(folder.profile)));
+    stdout.write(setupTexts.vendorMade(shown(folder.catalog), shown(folder.profile)));
     return exitCodes.success;
   },
-};
+});
 
-type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
-
-/** @throws UsageFault that names all that are missing */
-function needed<Name extends string>(options: Named<Name>): Readonly<Record<Name, string>> {
-  const missing = Object.entries(options).filter(([, value]) => value === undefined);
-  if (missing.length > 0) throw new UsageError(words.optionsMissing(missing.map(([name]) => `--${name}`).join(', ')));
-  return options as Readonly<Record<Name, string>>;
-}
-
-/** What says the same was written by a command like this one that was cut off. */
+/** A file with the same content comes from an interrupted run of the same command. */
 function refuseOther({ path, content }: { readonly path: string; readonly content: string }): void {
-  const there = readIfThere(path);
-  if (there && new TextDecoder().decode(there) !== content)
+  const existing = readIfThere(path);
+  if (existing && new TextDecoder().decode(existing) !== content) {
     throw new CommandError('vendor-exists', { path: shown(path) });
+  }
 }

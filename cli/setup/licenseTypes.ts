@@ -1,9 +1,9 @@
 import type { GrantedLicenseType } from '../../src/contract/catalog.ts';
 import { UsageError } from '../errors.ts';
-import { words } from '../words.ts';
+import { setupTexts } from './texts.ts';
 
-/** Days after which a renewal is due, where none are given; it ends nothing. */
-const usualRenewal = 365;
+/** Days until a renewal is due by default; it ends nothing. */
+const defaultRenewal = 365;
 
 const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicenseType> | null>> = {
   name: (name) => ({ name }),
@@ -15,15 +15,15 @@ const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicense
 };
 
 /**
- * Reads license types as they are typed: `pro,name=Pro,features=planets+moons,valid=365`.
+ * Reads license types as typed: `pro,name=Pro,features=planets+moons,valid=365`.
  *
- * @returns at least one; what they may be is checked with the whole catalog
- * @throws UsageFault
+ * @returns at least one; whether the values are valid is checked with the whole catalog
+ * @throws UsageError
  */
 export function readLicenseTypes(texts: readonly string[]): GrantedLicenseType[] {
   const types = texts.map(readLicenseType);
   const twice = types.find(({ id }, at) => types.findIndex((type) => type.id === id) !== at);
-  if (twice) throw new UsageError(words.typeTwice(twice.id));
+  if (twice) throw new UsageError(setupTexts.typeTwice(twice.id));
   return types;
 }
 
@@ -35,12 +35,12 @@ function readLicenseType(text: string): GrantedLicenseType {
     serialNumber: 'required',
     features: [id],
     entitlements: [],
-    renewAfterDays: usualRenewal,
+    renewAfterDays: defaultRenewal,
   };
   for (const setting of settings) {
     const [, name = '', value = ''] = /^([a-z]+)=(.+)$/.exec(setting.trim()) ?? [];
     const read = Object.hasOwn(readers, name) ? readers[name]?.(value) : null;
-    if (!read) throw new UsageError(words.typeUnclear(text));
+    if (!read) throw new UsageError(setupTexts.typeUnclear(text));
     Object.assign(type, read);
   }
   return type;

@@ -10,31 +10,34 @@ import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { Logger } from '../../server/log.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { millisecondsOf } from '../../src/documents/instant.ts';
-import { readArguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { CommandError, UsageError } from '../errors.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
 import { type PassphraseSource, readPassphrase } from '../passphrase.ts';
+import { passphraseNote } from '../vendor/options.ts';
 import { readVendorFile, vendorText } from '../vendorFile.ts';
-import { words } from '../words.ts';
-import { serveHelp } from './help.ts';
+import { setupTexts } from './texts.ts';
 
-/** How long before its end a signing key is spoken of at the start, in days. */
+/** How long before its end a signing key causes a warning at the start, in days. */
 const noticeDays = 30;
 const day = 24 * 60 * 60 * 1000;
 
-export const serve: Command = {
-  help: serveHelp,
-  async run(args, streams) {
-    const { values, positionals } = readArguments(args, { data: { type: 'string' } });
-    if (positionals.length > 0) throw new UsageError(words.none);
-    const configuration = readConfiguration(process.env);
-    const folder = folderFor(values.data, process.env);
+export const command = defineCommand({
+  name: 'serve',
+  summary: 'Run the activation service of the vendor in the data folder.',
+  description: `The service runs until SIGTERM or Ctrl-C. Its settings come from environment variables; docs/operations.md lists them.`,
+  options: dataOption,
+  notes: passphraseNote,
+  examples: [{ does: 'Run the service of a data folder', line: 'serve --data /srv/keyferry' }],
+  async run({ data }, environment) {
+    const { variables, now } = environment;
+    const configuration = readConfiguration(variables);
+    const folder = folderFor(data, variables);
+    const vendor = await readVendorParts(folder, configuration, { environment: variables, streams: environment });
+    const keyset = checkVendor(vendor, now());
     const pages = builtPages();
-    const vendor = await readVendorParts(folder, configuration, { environment: process.env, streams });
-    const keyset = checkVendor(vendor, new Date());
-    // Nobody asked for another port: what leads here leads to this one.
+    // Clients know the port, so the service takes no other one.
     const reservation = await reserve(folder, configuration, false);
     const serviceParts = {
       ...vendor,
@@ -42,17 +45,17 @@ export const serve: Command = {
       profile: vendorText(vendor.profile),
     };
     const log = await launch(reservation, configuration, { ...serviceParts, builtPages: pages });
-    report(log, { ...vendor, keyset, port: reservation.port.port });
-    // A signal ends it.
+    report(log, { ...vendor, keyset, port: reservation.port.port }, now());
+    // A signal ends the process.
     return new Promise<never>(() => {});
   },
-};
+});
 
 /**
- * Reads everything that was made for the service, so that the first thing that is missing is named before anything is
- * opened.
+ * Reads the vendor's files, so that a missing one is reported before anything is opened.
  *
- * @throws Trouble `vendor-missing`, `vendor-invalid`, `keys-missing`, `keyset-missing`, `passphrase-missing`; StartFault
+ * @throws CommandError `vendor-missing`, `vendor-invalid`, `keys-missing`, `keyset-missing`, `passphrase-missing`;
+ *   ConfigurationError
  */
 async function readVendorParts(
   folder: DataFolder,
@@ -70,22 +73,21 @@ async function readVendorParts(
   return { catalog, keystore, keyset, profile: { ...profile, ...current } };
 }
 
-interface Started {
+interface StartReport {
   readonly keystore: Keystore;
   readonly keyset: InstalledKeyset;
   readonly profile: VendorParts['profile'];
   readonly port: number;
 }
 
-/** In the log, where whoever watches it sees it. */
-function report(log: Logger, { keystore, keyset, profile, port }: Started): void {
-  const now = new Date();
+/** Logs what runs, and a warning when the signing key ends soon. */
+function report(log: Logger, { keystore, keyset, profile, port }: StartReport, now: Date): void {
   const signer = chooseSigner(keystore.signers, keyset, now);
   const keyId = signer ? keyIdOf(signer.publicKey) : null;
   const notAfter = keyset.keys.find((key) => key.keyId === keyId)?.notAfter ?? '';
   const { version, epoch } = keyset;
   const keys = { keysetVersion: version, keysetEpoch: epoch, signingKey: keyId, signsUntil: notAfter };
-  log.info({ product: profile.product.id, serviceUrl: profile.serviceUrl, port, ...keys }, words.serviceStarted);
+  log.info({ product: profile.product.id, serviceUrl: profile.serviceUrl, port, ...keys }, setupTexts.serviceStarted);
   if (millisecondsOf(notAfter) - now.getTime() > noticeDays * day) return;
-  log.warn({ signingKey: keyId, signsUntil: notAfter }, words.keyEndsSoon);
+  log.warn({ signingKey: keyId, signsUntil: notAfter }, setupTexts.keyEndsSoon);
 }

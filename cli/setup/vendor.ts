@@ -2,11 +2,12 @@ import { type Catalog, checkCatalog } from '../../server/licensing/catalog.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { UsageError } from '../errors.ts';
+import { optionName } from '../framework/parameters.ts';
 import { readNewProfile } from '../vendorFile.ts';
-import { words } from '../words.ts';
 import { readLicenseTypes } from './licenseTypes.ts';
+import { setupTexts } from './texts.ts';
 
-/** What `keyferry init` is told; text as it was typed. */
+/** The options of `keyferry init`; text as typed. */
 export interface VendorOptions {
   readonly product: string;
   readonly name: string;
@@ -23,7 +24,7 @@ export interface VendorOptions {
   readonly types: readonly string[];
 }
 
-/** Which option a field was taken from. */
+/** The option from which a field comes. */
 const optionOf: Readonly<Record<string, keyof VendorOptions>> = {
   'product.id': 'product',
   'product.name': 'name',
@@ -39,10 +40,10 @@ const optionOf: Readonly<Record<string, keyof VendorOptions>> = {
 };
 
 /**
- * What the two files of a vendor say, checked as they are when the service reads them.
+ * Builds the content of the vendor's two files and checks it as the service does.
  *
- * @returns the catalog; the profile, without root keys and keyset, which come with the keys
- * @throws UsageFault that names the option
+ * @returns the catalog; the profile, without root keys and keyset, which “keyferry keys init” adds
+ * @throws UsageError that names the option
  */
 export function describeVendor(options: VendorOptions): { readonly catalog: Catalog; readonly profile: VendorProfile } {
   const product = { id: options.product, name: options.name, version: options.version };
@@ -91,14 +92,9 @@ function checkProfile(options: VendorOptions, profile: VendorProfile): VendorPro
   }
 }
 
-/** What of a catalog or profile comes from none of the named options comes from a license type. */
+/** A field that comes from no other option comes from a license type. */
 function wrong(options: VendorOptions, path: string, error: string): UsageError {
   const name = optionOf[path];
-  if (name === undefined) return new UsageError(words.optionWrong('--type', path, error));
-  return new UsageError(words.optionWrong(`--${kebab(name)}`, String(options[name]), error));
-}
-
-/** `supportEmail` is typed as `support-email`. */
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (name === undefined) return new UsageError(setupTexts.optionWrong('--type', path, error));
+  return new UsageError(setupTexts.optionWrong(optionName(name), String(options[name]), error));
 }

@@ -1,52 +1,70 @@
-import { addToken, mintToken, type Scope, scopes, tokenName } from '../../server/tokens.ts';
+import { addToken, mintToken, type Scope, scopes } from '../../server/tokens.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { numberIn, oneOf, readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
-import { CommandError, UsageError } from '../errors.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
+import { CommandError } from '../errors.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
+import { option } from '../framework/parameters.ts';
+import { type ValueType, wholeNumber } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
-import { createHelp } from './help.ts';
-import { tokenWords } from './words.ts';
+import { actor } from '../vendor/openVendor.ts';
+import { databaseNote } from '../vendor/options.ts';
+import { tokenTexts } from './texts.ts';
+import { tokenArgument } from './tokenArgument.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-export const tokensCreate: Command = {
-  help: createHelp,
-  async run(args, { stdout, stderr }) {
-    const { values, positionals } = readArguments(args, {
-      data: { type: 'string' },
-      scope: { type: 'string', multiple: true },
-      expires: { type: 'string' },
-    });
-    const name = nameIn(positionals);
-    const granted = scopesIn(values.scope ?? []);
-    const days = numberIn('--expires', values.expires, { least: 1, most: 3650, whole: true });
-    const now = new Date();
-    const expiresAt = days === undefined ? null : toInstant(new Date(now.getTime() + days * day));
-    const text = mintToken();
-    const occasion = { at: toInstant(now), actor: 'command-line' } as const;
-    const outcome = await withStore(folderFor(values.data, process.env), process.env, ({ writer }) =>
-      writer.write((writeContext) => addToken(writeContext, text, { name, scopes: granted, expiresAt }, occasion)),
-    );
-    if (outcome === 'name-taken') throw new CommandError('token-name-taken', { name });
-    const end = expiresAt === null ? tokenWords.forever : tokenWords.until(expiresAt);
-    stderr.write(tokenWords.made(name, granted.join(', '), end));
-    stdout.write(`${text}\n`);
-    return exitCodes.success;
+const scopeList: ValueType<readonly Scope[]> = {
+  expected: `one of: ${scopes.join(', ')}; several with commas between them`,
+  completion: scopes,
+  parse(given) {
+    const named = given.split(',').map((word) => scopes.find((scope) => scope === word.trim()));
+    const known = named.filter((scope) => scope !== undefined);
+    return known.length === named.length ? known : undefined;
   },
 };
 
-/** @throws UsageFault when it is not one name, or none that a token may have */
-export function nameIn(positionals: readonly string[]): string {
-  const [name, another] = positionals;
-  if (name === undefined || another !== undefined) throw new UsageError(tokenWords.nameNeeded);
-  if (!tokenName.test(name)) throw new UsageError(tokenWords.nameInvalid);
-  return name;
-}
+export const command = defineCommand({
+  name: 'tokens create',
+  summary: 'Create a token and print it once.',
+  description: `The store keeps only a hash of the token. NAME stands for its owner in the audit trail, so a name is used only once.
 
-/** @returns each once, in the order in which they are listed */
-function scopesIn(given: readonly string[]): Scope[] {
-  const named = given.flatMap((text) => text.split(',')).map((text) => oneOf('--scope', text.trim(), scopes));
-  if (named.length === 0) throw new UsageError(tokenWords.scopeNeeded(scopes.join(', ')));
-  return scopes.filter((scope) => named.includes(scope));
-}
+SCOPE is one of:
+
+${scopes.map((scope) => `  ${scope}`).join('\n')}`,
+  arguments: tokenArgument,
+  options: {
+    scope: option({
+      ...{ value: 'SCOPE[,SCOPE]...', type: scopeList, repeatable: true, required: true },
+      help: 'What the token permits',
+    }),
+    expires: option({
+      ...{ value: 'DAYS', type: wholeNumber(1, 3650), defaultText: 'never' },
+      help: 'Days until the token expires, 1 to 3650',
+    }),
+    ...dataOption,
+  },
+  notes: databaseNote,
+  examples: [
+    { does: 'Create a token for a support employee', line: 'tokens create anna --scope activations:read,serials:read' },
+    {
+      does: 'Create a token for metrics that lasts a year',
+      line: 'tokens create prometheus --scope metrics:read --expires 365',
+    },
+  ],
+  async run({ name, scope, expires, data }, environment) {
+    const granted = scopes.filter((one) => scope.flat().includes(one));
+    const now = environment.now();
+    const expiresAt = expires === undefined ? null : toInstant(new Date(now.getTime() + expires * day));
+    const text = mintToken();
+    const occasion = { at: toInstant(now), actor };
+    const outcome = await withStore(folderFor(data, environment.variables), environment, ({ writer }) =>
+      writer.write((writeContext) => addToken(writeContext, text, { name, scopes: granted, expiresAt }, occasion)),
+    );
+    if (outcome === 'name-taken') throw new CommandError('token-name-taken', { name });
+    const end = expiresAt === null ? tokenTexts.forever : tokenTexts.until(expiresAt);
+    environment.stderr.write(tokenTexts.made(name, granted.join(', '), end));
+    environment.stdout.write(`${text}\n`);
+    return exitCodes.success;
+  },
+});

@@ -1,25 +1,29 @@
 import { isInForce, listTokens, type Token } from '../../server/tokens.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { UsageError } from '../errors.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
 import { withStore } from '../openStore.ts';
-import { listHelp } from './help.ts';
-import { tokenWords } from './words.ts';
+import { tableOf } from '../table.ts';
+import { commonOptions, databaseNote } from '../vendor/options.ts';
+import { tokenTexts } from './texts.ts';
 
-export const tokensList: Command = {
-  help: listHelp,
-  async run(args, { stdout }) {
-    const { values, positionals } = readArguments(args, { data: { type: 'string' }, json: { type: 'boolean' } });
-    if (positionals.length > 0) throw new UsageError(tokenWords.none);
-    const tokens = await withStore(folderFor(values.data, process.env), process.env, ({ store }) => listTokens(store));
-    const now = new Date();
-    stdout.write(values.json ? asJson(tokens, now) : asText(tokens, now));
+export const command = defineCommand({
+  name: 'tokens list',
+  summary: 'List all tokens with their state, end and scopes.',
+  description: `Expired and revoked tokens stay in the list.`,
+  options: commonOptions,
+  notes: databaseNote,
+  examples: [{ does: 'List the tokens as JSON', line: 'tokens list --json' }],
+  async run({ data, json }, environment) {
+    const { stdout, variables } = environment;
+    const tokens = await withStore(folderFor(data, variables), environment, ({ store }) => listTokens(store));
+    const now = environment.now();
+    stdout.write(json ? asJson(tokens, now) : asText(tokens, now));
     return exitCodes.success;
   },
-};
+});
 
-function stateOf(token: Token, now: Date): keyof typeof tokenWords.states {
+function stateOf(token: Token, now: Date): keyof typeof tokenTexts.states {
   if (isInForce(token, now)) return 'inForce';
   return token.revokedAt === null ? 'expired' : 'revoked';
 }
@@ -33,12 +37,10 @@ function asJson(tokens: readonly Token[], now: Date): string {
 }
 
 function asText(tokens: readonly Token[], now: Date): string {
-  if (tokens.length === 0) return tokenWords.noTokens;
-  const width = Math.max(...tokens.map(({ name }) => name.length));
+  if (tokens.length === 0) return tokenTexts.noTokens;
   const rows = tokens.map((token) => {
-    const end = token.expiresAt === null ? tokenWords.forever : tokenWords.until(token.expiresAt);
-    const state = tokenWords.states[stateOf(token, now)].padEnd(8);
-    return `${token.name.padEnd(width)}   ${state}   ${end.padEnd(31)}   ${token.scopes.join(' ')}\n`;
+    const end = token.expiresAt === null ? tokenTexts.forever : tokenTexts.until(token.expiresAt);
+    return [token.name, tokenTexts.states[stateOf(token, now)], end, token.scopes.join(' ')];
   });
-  return rows.join('');
+  return tableOf([tokenTexts.columns, ...rows]);
 }

@@ -1,25 +1,29 @@
 import { revokeToken } from '../../server/tokens.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { readArguments } from '../arguments.ts';
-import { type Command, exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { exitCodes } from '../command.ts';
+import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
+import { defineCommand } from '../framework/defineCommand.ts';
 import { withStore } from '../openStore.ts';
-import { nameIn } from './create.ts';
-import { revokeHelp } from './help.ts';
-import { tokenWords } from './words.ts';
+import { actor } from '../vendor/openVendor.ts';
+import { databaseNote } from '../vendor/options.ts';
+import { tokenTexts } from './texts.ts';
+import { tokenArgument } from './tokenArgument.ts';
 
-export const tokensRevoke: Command = {
-  help: revokeHelp,
-  async run(args, { stdout }) {
-    const { values, positionals } = readArguments(args, { data: { type: 'string' } });
-    const name = nameIn(positionals);
-    const occasion = { at: toInstant(new Date()), actor: 'command-line' } as const;
-    const outcome = await withStore(folderFor(values.data, process.env), process.env, ({ writer }) =>
+export const command = defineCommand({
+  name: 'tokens revoke',
+  summary: 'Revoke a token; it stops working at once.',
+  arguments: tokenArgument,
+  options: dataOption,
+  notes: databaseNote,
+  examples: [{ does: 'Revoke a token', line: 'tokens revoke anna' }],
+  async run({ name, data }, environment) {
+    const occasion = { at: toInstant(environment.now()), actor };
+    const outcome = await withStore(folderFor(data, environment.variables), environment, ({ writer }) =>
       writer.write((writeContext) => revokeToken(writeContext, name, occasion)),
     );
     if (outcome === 'unknown') throw new CommandError('token-unknown', { name });
-    stdout.write(outcome === 'revoked' ? tokenWords.revoked(name) : tokenWords.revokedBefore(name));
+    environment.stdout.write(outcome === 'revoked' ? tokenTexts.revoked(name) : tokenTexts.revokedBefore(name));
     return exitCodes.success;
   },
-};
+});

@@ -1,28 +1,17 @@
-import type { CommandErrorDetails } from '../errors.ts';
+import type { ErrorTexts } from '../errorTexts.ts';
 
-/** What goes wrong where the vendor's people name something. */
-export const vendorErrorCodes = [
-  'serial-ambiguous',
-  'activation-ambiguous',
-  'input-missing',
-  'serial-file-empty',
-  'minting-uncertain',
-  'store-unavailable',
-] as const;
-
-type VendorErrorCode = (typeof vendorErrorCodes)[number];
-
-/** What to say of each: what it means, what to do. */
-export const vendorErrorTexts: Readonly<Record<VendorErrorCode, (details: CommandErrorDetails) => string>> = {
+/** Errors of the commands for serial numbers and activations. */
+export const vendorErrorTexts = {
   'serial-ambiguous': ({ ids }) =>
-    `Several serial numbers end like that: ${ids}. Give the id of one of them, or - to be asked for the whole number.`,
+    `Several serial numbers end like that: ${ids}. Give the id of one of them, or - to enter the whole number.`,
   'activation-ambiguous': ({ ids }) =>
-    `Several seats answer to that, by these activations: ${ids}. Give the id of one of them. Nothing was changed.`,
+    `Several seats match, with these activations: ${ids}. Give the id of one of them. Nothing was changed.`,
   'store-unavailable': () =>
-    'The store is busy, full or cannot be reached. Whether the change was made, asking again tells; nothing is made twice.',
-  'serial-file-empty': ({ path }) => `${path} holds no serial number. It stands on the first line.`,
+    'The store is busy, full or cannot be reached. Run the command again to find out whether the change was made; ' +
+    'nothing is done twice.',
+  'serial-file-empty': ({ path }) => `${path} holds no serial number. Put it on the first line.`,
   'minting-uncertain': ({ path }) =>
-    `The store broke off, and nobody knows whether it has taken the serial numbers in ${path}. “keyferry serials show -” ` +
-    'tells of any of them; all or none are there.',
+    `The connection to the store broke, so the serial numbers in ${path} may or may not have been stored: all of them or ` +
+    'none. Check one with “keyferry serials show -”.',
   'input-missing': () => 'Standard input holds no serial number. Pipe one line with it into this command.',
-};
+} satisfies ErrorTexts;

@@ -1,14 +1,21 @@
 import { csvOf } from '../../server/licensing/administration/csv.ts';
 import type { Store } from '../../server/store/tables.ts';
 import type { CsvColumns } from '../../src/contract/csvColumns.ts';
-import { readArguments } from '../arguments.ts';
-import { exitCodes, type Streams } from '../command.ts';
+import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { shown } from '../files.ts';
-import { withAdmin } from './openVendor.ts';
-import { commonOptions, noneIn, outputOptions } from './options.ts';
-import { asJsonLines, writePieces } from './output.ts';
-import { vendorWords } from './words.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { flag } from '../framework/parameters.ts';
+import { withStore } from '../openStore.ts';
+import { commonOptions, outputOptions } from './options.ts';
+import { asJsonLines, type OutputTarget, writePieces } from './output.ts';
+import { vendorTexts } from './texts.ts';
+
+export const exportOptions = {
+  ...outputOptions,
+  ...commonOptions,
+  json: flag({ help: 'Write JSON, one object a line, instead of CSV' }),
+};
 
 /** What is exported, and the columns of its table. */
 interface Exported<Row> {
@@ -16,17 +23,22 @@ interface Exported<Row> {
   readonly columns: CsvColumns<Row>;
 }
 
+interface ExportValues extends OutputTarget {
+  readonly data: string | undefined;
+  readonly json: boolean;
+}
+
 /** @returns exit code */
 export async function exportTable<Row>(
-  args: readonly string[],
-  { stdout }: Streams,
+  values: ExportValues,
+  environment: CommandEnvironment,
   { read, columns }: Exported<Row>,
 ): Promise<number> {
-  const { values, positionals } = readArguments(args, { ...commonOptions, ...outputOptions });
-  noneIn(positionals);
-  await withAdmin(folderFor(values.data, process.env), ({ store }) =>
-    writePieces(values.json ? asJsonLines(read(store)) : csvOf(read(store), columns), values, stdout),
+  const { data, json, output } = values;
+  const { stdout, variables } = environment;
+  await withStore(folderFor(data, variables), environment, ({ store }) =>
+    writePieces(json ? asJsonLines(read(store)) : csvOf(read(store), columns), values, stdout),
   );
-  if (values.output !== undefined && values.output !== '-') stdout.write(vendorWords.wrote(shown(values.output)));
+  if (output !== undefined && output !== '-') stdout.write(vendorTexts.wrote(shown(output)));
   return exitCodes.success;
 }

@@ -1,26 +1,26 @@
 import type { Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
-import { type Target, writePieces } from './output.ts';
-import { vendorWords } from './words.ts';
+import { type OutputTarget, writePieces } from './output.ts';
+import { vendorTexts } from './texts.ts';
 
-interface LicenseTarget extends Target {
-  readonly json?: boolean | undefined;
+interface LicenseTarget extends OutputTarget {
+  readonly json: boolean;
 }
 
 /**
- * Before anything is issued: a license that cannot be written down would have to be asked for again.
+ * Checks where a license goes before it is issued: one that cannot be written would have to be requested again.
  *
- * @throws UsageFault; Trouble `file-exists`
+ * @throws UsageError; CommandError `file-exists`
  */
 export function checkLicenseTarget({ output, force, json }: LicenseTarget, { stdout }: Streams): void {
   const toStdout = output === undefined || output === '-';
-  if (toStdout && json) throw new UsageError(vendorWords.jsonNeedsFile);
-  if (toStdout && stdout.isTTY) throw new UsageError(vendorWords.licenseOnTerminal);
+  if (toStdout && json) throw new UsageError(vendorTexts.jsonNeedsFile);
+  if (toStdout && stdout.isTTY) throw new UsageError(vendorTexts.licenseOnTerminal);
   if (!toStdout && !force) refuseExisting([output]);
 }
 
-/** Writes a license, and says on standard error what came of the order, or on standard output as JSON. */
+/** Writes a license, and reports the outcome on standard error, or as JSON on standard output. */
 export async function writeLicenseTo(
   target: LicenseTarget,
   { stdout, stderr }: Streams,
@@ -28,6 +28,6 @@ export async function writeLicenseTo(
 ): Promise<void> {
   await writePieces([file], target, stdout);
   stderr.write(said);
-  if (target.output !== undefined && target.output !== '-') stderr.write(vendorWords.wrote(shown(target.output)));
+  if (target.output !== undefined && target.output !== '-') stderr.write(vendorTexts.wrote(shown(target.output)));
   if (target.json) stdout.write(`${JSON.stringify({ ...facts, output: target.output }, null, 2)}\n`);
 }

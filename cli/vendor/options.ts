@@ -1,30 +1,32 @@
-import { numberIn } from '../arguments.ts';
-import { UsageError } from '../errors.ts';
-import { vendorWords } from './words.ts';
+import { dataOption } from '../dataFolder.ts';
+import { flag, option } from '../framework/parameters.ts';
+import { file, wholeNumber } from '../framework/valueTypes.ts';
 
-/** What most commands of the desk take. */
-export const commonOptions = { data: { type: 'string' }, json: { type: 'boolean' } } as const;
-export const outputOptions = { output: { type: 'string', short: 'o' }, force: { type: 'boolean' } } as const;
+/** Options of the commands that use the store. */
+export const commonOptions = {
+  ...dataOption,
+  json: flag({ help: 'Print JSON' }),
+};
 
-/** Rows of a list, unless told. */
-export const USUAL_ROWS = 50;
+/** Options of the commands that write a file with secrets in it. */
+export const outputOptions = {
+  output: option({
+    ...{ value: 'FILE', short: 'o', type: file, help: 'Write to a file that only you can read' },
+    defaultText: 'standard output',
+  }),
+  force: flag({ help: 'Replace an existing file' }),
+};
 
-/** @throws UsageFault */
-export function limitIn(text: string | undefined): number {
-  return numberIn('--limit', text, { least: 1, most: 1_000_000, whole: true }) ?? USUAL_ROWS;
-}
+/** Rows of a list by default. */
+const defaultRows = 50;
 
-/** @throws UsageFault when there is any */
-export function noneIn(positionals: readonly string[]): void {
-  if (positionals.length > 0) throw new UsageError(vendorWords.none);
-}
+export const limitOption = {
+  limit: option({ value: 'N', type: wholeNumber(1, 1_000_000), default: defaultRows, help: 'Show at most N rows' }),
+};
 
-/**
- * @param complaint what to say otherwise
- * @throws UsageFault when it is not exactly one
- */
-export function onlyOneIn(positionals: readonly string[], complaint: string): string {
-  const [only, another] = positionals;
-  if (only === undefined || another !== undefined) throw new UsageError(complaint);
-  return only;
-}
+export const databaseNote =
+  'DATABASE_URL names a PostgreSQL database that takes the place of the store in the data folder.';
+
+export const passphraseNote =
+  'The keystore’s passphrase comes from KEYFERRY_PASSPHRASE or from the file that KEYFERRY_PASSPHRASE_FILE names; otherwise ' +
+  'the command asks for it at the terminal.';

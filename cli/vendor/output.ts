@@ -1,21 +1,23 @@
-import { link, open, rename, rm } from 'node:fs/promises';
+import { writePiecesAtomically } from '../../server/atomicFile.ts';
 import { explainedLater, refuseExisting, writeOut } from '../files.ts';
 
-/** Where a command's product goes. It is the vendor's own business, so files are legible to their owner only. */
-export interface Target {
+/** Where a vendor command's result goes. Files are readable by their owner only. */
+export interface OutputTarget {
   /** `-` or absent: standard output. */
   readonly output?: string | undefined;
   readonly force?: boolean | undefined;
 }
 
+type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
 /**
- * Writes pieces as they come: a file is there when all of it is, or not at all.
+ * Writes pieces as they arrive. A file is complete, or not there at all.
  *
- * @throws Trouble `file-exists`, `file-is-folder`, `file-unwritable`; whatever the pieces throw
+ * @throws CommandError `file-exists`, `file-is-folder`, `file-unwritable`; what the pieces throw
  */
 export async function writePieces(
-  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
-  { output, force }: Target,
+  pieces: Pieces,
+  { output, force }: OutputTarget,
   stdout: NodeJS.WritableStream,
 ): Promise<void> {
   if (output === undefined || output === '-') {
@@ -23,17 +25,29 @@ export async function writePieces(
     return;
   }
   if (!force) refuseExisting([output]);
-  const unfinished = `${output}.${process.pid}.unfinished`;
-  const named = <Result>(use: () => Promise<Result>) => explainedLater(output, 'file-unwritable', use);
-  const file = await named(() => open(unfinished, 'wx', 0o600));
+  const source = observed(pieces);
+  const existing = force ? 'replace' : 'refuse';
   try {
-    for await (const piece of pieces) await named(() => file.writeFile(Buffer.from(piece)));
-    await named(() => file.sync());
-    await named(() => (force ? rename(unfinished, output) : link(unfinished, output)));
-  } finally {
-    await file.close();
-    await rm(unfinished, { force: true });
+    await explainedLater(output, 'file-unwritable', () =>
+      writePiecesAtomically(output, source.pieces(), { mode: 0o600, existing }),
+    );
+  } catch (error) {
+    throw source.failure() ?? error;
   }
+}
+
+/** Keeps the error of the pieces apart from the file's: a store's error names no file. */
+function observed(source: Pieces) {
+  let failure: unknown;
+  async function* pieces() {
+    try {
+      yield* source;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
+  return { pieces, failure: () => failure };
 }
 
 /** @returns rows as lines of JSON */

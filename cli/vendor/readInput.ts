@@ -1,10 +1,10 @@
 import { readAtMost } from '../files.ts';
 
 /**
- * Reads a file, or standard input for `-`, and no more of it than is wanted.
+ * Reads a file, or standard input for `-`, and stops once it is too long.
  *
- * @param most bytes; what is longer yields more than that, which tells it apart
- * @throws Trouble as `readAtMost`
+ * @param most bytes; longer input yields more than that
+ * @throws CommandError as `readAtMost`
  */
 export async function readInput(path: string, most: number, stdin: NodeJS.ReadStream): Promise<Uint8Array> {
   if (path !== '-') return readAtMost(path, most);

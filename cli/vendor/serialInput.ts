@@ -3,20 +3,20 @@ import { Refusal } from '../../src/refusal.ts';
 import { ask } from '../ask.ts';
 import type { Streams } from '../command.ts';
 import { CommandError } from '../errors.ts';
-import { vendorWords } from './words.ts';
+import { vendorTexts } from './texts.ts';
 
-/** Bytes of a line with a serial number at most. */
-const mostBytes = 1000;
+/** Longest line that is read for a serial number, in characters. */
+const longestLine = 1000;
 
 /**
- * A serial number in clear, from standard input or from whoever sits at it: arguments are seen by others on the computer.
+ * Reads a serial number from standard input, or asks for it at the terminal: other users of the computer can see arguments.
  *
- * @returns as it was typed
- * @throws Trouble `input-missing`
+ * @returns as typed
+ * @throws CommandError `input-missing`
  */
 export async function askForSerial(streams: Streams): Promise<string> {
   const line = streams.stdin.isTTY
-    ? await ask(vendorWords.serialQuestion, streams, true)
+    ? await ask(vendorTexts.serialQuestion, streams, true)
     : await firstLine(streams.stdin);
   if (line.trim() === '') throw new CommandError('input-missing', {});
   return line.trim();
@@ -36,7 +36,7 @@ async function firstLine(stdin: NodeJS.ReadStream): Promise<string> {
   let text = '';
   for await (const chunk of stdin) {
     text += String(chunk);
-    if (text.includes('\n') || text.length > mostBytes) break;
+    if (text.includes('\n') || text.length > longestLine) break;
   }
   return text.split(/\r?\n/, 1)[0] ?? '';
 }

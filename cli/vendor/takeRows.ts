@@ -3,7 +3,7 @@ import { MOST_ROWS, type Page, type PageRequest } from '../../server/licensing/a
 /**
  * Reads pages until there are enough rows.
  *
- * @returns `more`: whether there are further ones
+ * @returns `more`: whether there are further rows
  */
 export async function takeRows<Row>(
   limit: number,

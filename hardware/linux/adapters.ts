@@ -1,9 +1,9 @@
 import type { Adapter } from '../../src/machine/survey.ts';
 import type { SystemFiles } from './files.ts';
 
-/** ARPHRD_ETHER: Ethernet, and wireless adapters too. */
+/** ARPHRD_ETHER: Ethernet and wireless adapters. */
 const ethernet = '1';
-/** `addr_assign_type`: NET_ADDR_RANDOM, made up by the kernel; NET_ADDR_SET, set by a program. */
+/** `addr_assign_type`: NET_ADDR_RANDOM, chosen by the kernel; NET_ADDR_SET, set by a program. */
 const random = '1';
 const set = '3';
 
@@ -16,7 +16,7 @@ export function linuxAdapters(files: SystemFiles): readonly Adapter[] {
 
 function adapterAt(files: SystemFiles, name: string): Adapter {
   const folder = files.follow(`/sys/class/net/${name}`) ?? '';
-  // Adapters that are bonded all show the address of the first; their own stands here.
+  // Bonded adapters all show the address of the first; this file has their own.
   const own = files.text(`${folder}/bonding_slave/perm_hwaddr`);
   const address = own || files.text(`${folder}/address`);
   const origin = own ? '' : files.text(`${folder}/addr_assign_type`);
@@ -31,7 +31,7 @@ function adapterAt(files: SystemFiles, name: string): Adapter {
   };
 }
 
-/** Set by a program to a maker's address is mostly its own, put back after a search for networks. */
+/** A manufacturer's address that a program set is mostly the adapter's own, restored after a scan for networks. */
 function isLocal(address: string): boolean {
   return (Number.parseInt(address.slice(0, 2), 16) & 2) === 2;
 }

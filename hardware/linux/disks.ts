@@ -4,12 +4,11 @@ import type { SystemFiles } from './files.ts';
 import { type Mount, mounts } from './mounts.ts';
 
 /**
- * Files that a container's engine lends from the machine beneath: the disk that they lie on is that machine's, whatever the
- * container's own root is made of.
+ * Files that container engines mount from the host: they are on the host's disk, whatever the container's root is.
  */
-const lentFiles = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+const hostFiles = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
 
-/** What is no disk that could hold a system for good. */
+/** Devices that cannot hold an installed system. */
 const noDisk = /^(?:loop|ram|zram|sr|fd|nbd|dm-|md)/;
 
 export function linuxDisks(files: SystemFiles, inContainer: boolean): readonly Disk[] {
@@ -26,12 +25,12 @@ export function linuxDisks(files: SystemFiles, inContainer: boolean): readonly D
     }));
 }
 
-/** @returns folders in /sys of the disks beneath the root, several where it is spread over them */
+/** @returns folders in /sys of the disks that hold the root, several if it spans them */
 function systemDisks(files: SystemFiles, inContainer: boolean): readonly string[] {
   const mounted = mounts(files);
-  const places = inContainer ? ['/', ...lentFiles] : ['/'];
+  const places = inContainer ? ['/', ...hostFiles] : ['/'];
   for (const place of places) {
-    // What was mounted last lies on top.
+    // The last mount hides earlier ones.
     const mount = mounted.filter(({ at }) => at === place).at(-1);
     const device = mount && deviceOf(files, mount);
     if (device) return disksBeneath(files, device);
@@ -41,12 +40,12 @@ function systemDisks(files: SystemFiles, inContainer: boolean): readonly string[
 
 function deviceOf(files: SystemFiles, { device, source }: Mount): string | null {
   if (!device.startsWith('0:')) return files.follow(`/sys/dev/block/${device}`);
-  // File systems over several devices, such as btrfs, show a number of their own and name one of the devices.
+  // File systems over several devices, such as btrfs, have a number of their own and name one of the devices.
   const node = source.startsWith('/dev/') ? files.follow(source) : null;
   return node === null ? null : files.follow(`/sys/class/block/${basename(node)}`);
 }
 
-/** Encrypted and logical volumes and RAIDs lie on other devices, partitions within a disk. */
+/** Encrypted volumes, logical volumes and RAIDs are on other devices, partitions on a disk. */
 function disksBeneath(files: SystemFiles, folder: string): readonly string[] {
   const beneath = files.list(`${folder}/slaves`).flatMap((name) => files.follow(`${folder}/slaves/${name}`) ?? []);
   if (beneath.length > 0) return beneath.flatMap((one) => disksBeneath(files, one));

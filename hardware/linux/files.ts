@@ -3,15 +3,15 @@ import { join, relative, sep } from 'node:path';
 import type { Observation } from '../../src/machine/survey.ts';
 import { systemCode } from '../systemCode.ts';
 
-/** What a system tells of itself in files, below `/` or, in tests, below a folder that stands for it. */
+/** The system's files, below `/` or, in tests, below another folder. */
 export interface SystemFiles {
   /** @param path absolute, without the root */
   read(path: string): Observation;
-  /** @returns the text without white space around it; empty where it cannot be read */
+  /** @returns the text without surrounding white space; empty if it cannot be read */
   text(path: string): string;
-  /** Names in a folder, sorted; none where there is no such folder. */
+  /** @returns sorted names in a folder; none if it is missing */
   list(path: string): readonly string[];
-  /** Where a path leads behind all links; null when nowhere. */
+  /** @returns the path behind all links; null if there is none */
   follow(path: string): string | null;
   has(path: string): boolean;
 }
@@ -22,7 +22,7 @@ export function systemFiles(root: string): SystemFiles {
 
   function read(path: string): Observation {
     try {
-      // Serial numbers of SCSI come behind bytes that are no text.
+      // SCSI serial numbers follow binary bytes.
       return { outcome: 'read', value: readFileSync(at(path), 'latin1').trim() };
     } catch (error) {
       const reason = systemCode(error);

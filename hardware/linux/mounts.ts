@@ -2,13 +2,13 @@ import type { SystemFiles } from './files.ts';
 
 export interface Mount {
   readonly at: string;
-  /** `major:minor`; major 0 where the file system is on no single device. */
+  /** `major:minor`; major 0 if the file system is not on a single device. */
   readonly device: string;
   readonly kind: string;
   readonly source: string;
 }
 
-/** What is mounted for this process, in the order in which it was (proc_pid_mountinfo(5)). */
+/** Lists what is mounted for this process, in order of mounting (proc_pid_mountinfo(5)). */
 export function mounts(files: SystemFiles): readonly Mount[] {
   return files
     .text('/proc/self/mountinfo')

@@ -5,7 +5,7 @@ import { mounts } from './mounts.ts';
 
 const dmi = '/sys/class/dmi/id';
 
-/** What engines call a container in their control groups. */
+/** Names of engines in control groups. */
 const engines: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Kubernetes', /kubepods/],
   ['Docker', /docker|moby/],
@@ -23,7 +23,7 @@ export function linuxSurroundings(files: SystemFiles): HostEnvironment {
   return underHypervisor ? { kind: 'virtual-machine', name: '' } : { kind: 'hardware', name: '' };
 }
 
-/** A mark that an engine leaves behind counts only where the root is none of a machine's own. */
+/** The marker files of engines count only if the root is an overlay. */
 function containerName(files: SystemFiles): string | null {
   const named = files.text('/run/systemd/container');
   if (named !== '') return named;
@@ -39,8 +39,8 @@ function containerName(files: SystemFiles): string | null {
 }
 
 /**
- * Whether a container is a system of its own, with an install id that stays, as LXC and systemd-nspawn run them; others
- * have the one of their image, which every container of that image shares.
+ * @returns whether the install id belongs to this system: containers of LXC and systemd-nspawn keep their own, others share
+ *   the one of their image
  */
 export function isOwnSystem({ kind, name }: HostEnvironment): boolean {
   return kind !== 'container' || /^(?:lxc|systemd-nspawn)/i.test(name);

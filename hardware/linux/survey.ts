@@ -5,15 +5,15 @@ import { systemFiles } from './files.ts';
 import { isOwnSystem, linuxSurroundings } from './surroundings.ts';
 
 /**
- * Looks at a machine under Linux, at files alone. `/etc/machine-id`, disks and adapters anybody may read; UUID and board,
- * which come from the firmware, only root.
+ * Surveys a Linux machine, from files only. All users may read `/etc/machine-id`, disks and adapters; only root may read
+ * UUID and board, which come from the firmware.
  *
- * @param root where the system's files begin
+ * @param root folder of the system's files
  */
 export function surveyLinux(root = '/'): MachineSurvey {
   const files = systemFiles(root);
   const surroundings = linuxSurroundings(files);
-  // Boards without firmware tables, such as a Raspberry Pi's, have a device tree.
+  // Boards without firmware tables, such as the Raspberry Pi, have a device tree.
   return {
     surroundings,
     os: isOwnSystem(surroundings)

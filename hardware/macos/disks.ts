@@ -11,8 +11,9 @@ const Units = v.fallback(v.array(v.object({ _items: v.fallback(v.optional(v.arra
 const ReportSchema = v.object({ SPNVMeDataType: Units, SPSerialATADataType: Units });
 
 /**
- * @param volume what diskutil told of the system's volume, a property list
- * @returns the disks that system_profiler knows, by the names under which the volume's store is known
+ * Lists the disks that system_profiler reports.
+ *
+ * @param volume property list of the system's volume, from diskutil
  */
 export function macosDisks(run: RunProgram, volume: string): readonly Disk[] {
   const report = run('/usr/sbin/system_profiler', ['-json', 'SPNVMeDataType', 'SPSerialATADataType']);
@@ -32,12 +33,12 @@ function unitsIn(report: string | null): v.InferOutput<typeof Unit>[] {
     const { SPNVMeDataType: nvme, SPSerialATADataType: sata } = result.output;
     return [...nvme, ...sata].flatMap(({ _items: units }) => units);
   } catch {
-    // No JSON: an older macOS, which knows no such option.
+    // An older macOS without JSON output.
     return [];
   }
 }
 
-/** Volumes of APFS lie in a container on partitions of disks, others on a partition: `disk0s2` is on `disk0`. */
+/** APFS volumes are in a container on partitions, others on a partition; `disk0s2` is on `disk0`. */
 function storesOf(volume: string): readonly string[] {
   const stores = [...volume.matchAll(/<key>APFSPhysicalStore<\/key>\s*<string>(disk\d+)/g)];
   const whole = /<key>ParentWholeDisk<\/key>\s*<string>(disk\d+)/.exec(volume);

@@ -3,10 +3,10 @@ import type { RunProgram } from '../run.ts';
 import { virtualMachineIn } from '../virtualMachine.ts';
 import { macosDisks } from './disks.ts';
 
-/** Where the installed system lies; before macOS 10.15 it had no volume of its own. */
+/** Mount points of the installed system; before macOS 10.15 it had no volume of its own. */
 const systemVolumes = ['/System/Volumes/Data', '/'];
 
-/** Looks at a machine under macOS, with programs of the system that need no administrator. */
+/** Surveys a macOS machine with system programs that need no administrator. */
 export function surveyMacos(run: RunProgram): MachineSurvey {
   const expert = run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice']) ?? '';
   const volume = firstVolume(run);
@@ -23,23 +23,23 @@ export function surveyMacos(run: RunProgram): MachineSurvey {
 
 function firstVolume(run: RunProgram): string {
   for (const place of systemVolumes) {
-    const announcement = run('/usr/sbin/diskutil', ['info', '-plist', place]);
-    if (announcement !== null && key(announcement, 'VolumeUUID') !== null) return announcement;
+    const output = run('/usr/sbin/diskutil', ['info', '-plist', place]);
+    if (output !== null && key(output, 'VolumeUUID') !== null) return output;
   }
   return '';
 }
 
-/** `"name" = "value"` or `"name" = <"value">`, as ioreg writes properties. */
+/** Reads `"name" = "value"` or `"name" = <"value">` in the output of ioreg. */
 function property(text: string, name: string): string | null {
   return new RegExp(`"${name}" = <?"([^"]*)"`).exec(text)?.[1] ?? null;
 }
 
-/** A text of a property list. */
+/** Reads a text of a property list. */
 function key(plist: string, name: string): string | null {
   return new RegExp(`<key>${name}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1] ?? null;
 }
 
-/** Ports with the addresses that they were made with; else what is in use, where a private address is told by its bits. */
+/** Lists ports with their permanent addresses; else the interfaces in use, whose addresses may be private ones. */
 function adaptersOf(run: RunProgram): readonly Adapter[] {
   const ports = run('/usr/sbin/networksetup', ['-listallhardwareports']);
   const listed = ports === null ? [] : portsIn(ports);
@@ -59,7 +59,7 @@ function interfacesIn(text: string): Adapter[] {
   });
 }
 
-/** Apple's own are `en0`, `en1` …; which of them are on a cable only the name of the port tells. */
+/** Apple's adapters are `en0`, `en1` …; only the port's name shows which ones are external. */
 function adapter(name: string, port: string, address: string): Adapter {
   return {
     name,

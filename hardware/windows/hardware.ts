@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** No quotation marks of either kind within: each system has its own idea of how they travel. */
+/** Contains no quotation marks, which are passed on differently by each system. */
 export const hardwareScript = [
   '$ErrorActionPreference = [System.Management.Automation.ActionPreference]::SilentlyContinue',
   '$found = @{}',
@@ -14,14 +14,15 @@ export const hardwareScript = [
 ].join('; ');
 
 const Text = v.nullish(v.string());
-const Row = <Entries extends v.ObjectEntries>(entries: Entries) => v.fallback(v.nullable(v.object(entries)), null);
+const OptionalRow = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.fallback(v.nullable(v.object(entries)), null);
 const Rows = <Entries extends v.ObjectEntries>(entries: Entries) => v.fallback(v.array(v.object(entries)), []);
 
-/** What is missing, or not as it should be, counts as not there. */
+/** Missing and unexpected values count as absent. */
 const HardwareSchema = v.object({
-  system: Row({ UUID: Text }),
-  board: Row({ SerialNumber: Text }),
-  computer: Row({ Manufacturer: Text, Model: Text }),
+  system: OptionalRow({ UUID: Text }),
+  board: OptionalRow({ SerialNumber: Text }),
+  computer: OptionalRow({ Manufacturer: Text, Model: Text }),
   disks: Rows({
     Number: v.nullish(v.number()),
     SerialNumber: Text,
@@ -41,13 +42,13 @@ const HardwareSchema = v.object({
 
 export type Hardware = v.InferOutput<typeof HardwareSchema>;
 
-/** @param json what the script wrote; null when it could not be run */
+/** @param json output of the script; null if it could not run */
 export function readHardware(json: string | null): Hardware {
   let data: unknown = null;
   try {
     data = JSON.parse(json ?? 'null');
   } catch {
-    // A message of Windows in place of JSON: nothing is known.
+    // A message of Windows instead of JSON.
   }
   const result = v.safeParse(HardwareSchema, data ?? {});
   return result.success ? result.output : v.parse(HardwareSchema, {});

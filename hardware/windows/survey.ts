@@ -4,11 +4,11 @@ import type { RunProgram } from '../run.ts';
 import { virtualMachineIn } from '../virtualMachine.ts';
 import { type Hardware, hardwareScript, readHardware } from './hardware.ts';
 
-/** USB and 1394, as MSFT_Disk numbers buses; the same by name, as Win32_DiskDrive has them. */
+/** USB and 1394, by number (MSFT_Disk) and by name (Win32_DiskDrive). */
 const removableBuses: readonly (number | string)[] = [4, 7, 'USB', '1394'];
 
 /**
- * Looks at a machine under Windows with `reg.exe` and one call of Windows PowerShell. No administrator is needed.
+ * Surveys a Windows machine with `reg.exe` and one call of Windows PowerShell. Needs no administrator.
  *
  * @param systemRoot such as `C:\Windows`
  */
@@ -19,7 +19,7 @@ export function surveyWindows(run: RunProgram, systemRoot: string): MachineSurve
     'HKLM\\SOFTWARE\\Microsoft\\Cryptography',
     '/v',
     'MachineGuid',
-    // A program of 32 bits would otherwise look into another part of the registry.
+    // Otherwise a 32-bit program reads another part of the registry.
     '/reg:64',
   ]);
   const hardware = readHardware(
@@ -43,7 +43,7 @@ export function surveyWindows(run: RunProgram, systemRoot: string): MachineSurve
   };
 }
 
-/** MSFT_Disk tells which one holds the system; where it is missing, Win32_DiskDrive knows at least the disks. */
+/** MSFT_Disk knows which disk holds the system; if it is missing, Win32_DiskDrive lists at least the disks. */
 function disksOf({ disks, drives }: Hardware): readonly Disk[] {
   if (disks.length > 0) {
     return disks.map(({ Number: number, SerialNumber, BusType, IsBoot }) => ({
@@ -68,13 +68,13 @@ function adaptersOf({ adapters }: Hardware): readonly Adapter[] {
     address: PermanentAddress ?? '',
     isPhysical: HardwareInterface === true && Virtual !== true,
     isRemovable: /^USB\\/i.test(PNPDeviceID ?? ''),
-    // The permanent address is the device's own, whatever Windows shows to networks.
+    // The permanent address is the device's own, even if Windows uses random addresses.
     isRandom: false,
     position: PNPDeviceID ?? '',
   }));
 }
 
-/** Within a virtual machine of Hyper-V, this is the one adapter that there is. */
+/** The only adapter in a Hyper-V virtual machine. */
 function describesHost(description: string): boolean {
   return /^Microsoft Hyper-V Network Adapter/i.test(description);
 }

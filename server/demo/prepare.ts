@@ -7,7 +7,8 @@ import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { readPassphraseFile } from '../configuration.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
-import { readIfThere, writeWhole } from '../dataFolder.ts';
+import { writeWhole } from '../atomicFile.ts';
+import { readIfThere } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type DataFolder, readIfThere, writeWhole } from '../dataFolder.ts';
+import { writeWhole } from '../atomicFile.ts';
+import { type DataFolder, readIfThere } from '../dataFolder.ts';
 import type { Writer } from '../store/writer.ts';
 import { addToken, mintToken, type Scope } from '../tokens.ts';
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { KeysetAge } from '../../src/verify/keyset.ts';
 import { ConfigurationError } from '../configurationError.ts';
-import { writeWhole } from '../dataFolder.ts';
+import { writeWhole } from '../atomicFile.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
 

@@ -8,7 +8,7 @@ const others = import.meta.glob<ToolMessages>(['./*/tool.ts', '!./en/tool.ts'], 
 
 /**
  * @param wanted as for `loadMessages`
- * @returns the wizard's wording, with what only the page of the command line tool says
+ * @returns the wizard's texts, with those for the page of the command line tool
  */
 export async function loadToolMessages(wanted: readonly string[]): Promise<Messages> {
   const messages = await loadMessages(wanted);

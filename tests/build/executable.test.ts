@@ -70,5 +70,5 @@ test('an executable goes all the way where there is no Node', async ({ skip }) =
 
   const serve = run('serve');
   expect([serve.exitCode, serve.stdout]).toEqual([2, '']);
-  expect(serve.stderr).toMatch(/no command “serve” in this executable/);
+  expect(serve.stderr).toMatch(/^Unknown command “serve”\. This executable holds the commands for a machine/);
 });

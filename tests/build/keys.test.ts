@@ -44,7 +44,7 @@ test.skipIf(!hasTerminal)('a passphrase is asked for twice at a terminal, and no
       ['-qec', command, '/dev/null'],
       [
         { after: 'New passphrase', keys: `${answers[0]}\r` },
-        { after: 'The same again', keys: `${answers[1]}\r` },
+        { after: 'Repeat the passphrase', keys: `${answers[1]}\r` },
       ],
     );
   const differing = await typed(secret, `${secret}!`);

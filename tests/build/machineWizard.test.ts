@@ -80,7 +80,7 @@ test.runIf(isRoot)(
       gid: nobody,
     });
     const { said, address } = await started(child);
-    expect(said).toContain('Before you go for the license: This account may not write to');
+    expect(said).toContain('Before you get the license: This account may not write to');
     const [command = ''] = /sudo mkdir .*/.exec(said) ?? [];
     const { enter, post } = visitorOf(address);
     await enter();

@@ -22,7 +22,7 @@ describe.skipIf(!existsSync(fullDisk))('standard output that takes nothing', () 
 
   test('is no fault when whoever reads has enough', async () => {
     const folder = emptyFolder();
-    writeFileSync(join(folder, 'a.bin'), noisyBytes(200_000));
+    writeFileSync(join(folder, 'a.bin'), noisyBytes(20_000));
     const toHead = ['-c', '"$@" | head -c 1', 'sh', process.execPath, tool];
     const args = ['qr', 'encode', 'a.bin', '-o', '-', '--format', 'gif'];
     expect(await runIn(folder, 'sh', [...toHead, ...args], '')).toMatchObject({ exitCode: 0, stderr: '' });

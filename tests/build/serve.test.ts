@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { draftOf } from '../../cli/keys/draft.ts';
-import { signDraft } from '../../cli/keys/sign.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
-import { readKeyset } from '../../src/documents/keyset.ts';
 import { recognize } from '../../src/documents/recognize.ts';
 import { environment, openCeremony, type Snapshot } from '../cli/keys/ceremony.ts';
 import { keyferry, tool } from '../cli/tool.ts';
@@ -81,66 +78,12 @@ test('the service of a vendor issues with its newest key, serves the vendor’s 
   for (const secret of Object.values(environment)) expect(service.output()).not.toContain(secret);
 });
 
-/** Puts another keyset in force, as it would have been installed. */
-async function withKeyset(change: object): Promise<void> {
-  const root = await ceremony.root();
-  const keyset = readKeyset(readFileSync(ceremony.folder.keyset), [root.publicKey]);
-  writeFileSync(ceremony.folder.keyset, await signDraft({ ...draftOf(keyset), ...change }, root, 'x'));
-}
-
-const listedFrom = (notBefore: string, notAfter: string) => {
-  const root = ceremony.root();
-  return root.then(async ({ publicKey }) => {
-    const { keys } = readKeyset(readFileSync(ceremony.folder.keyset), [publicKey]);
-    return withKeyset({ keys: keys.map((key) => ({ ...key, notBefore, notAfter })) });
-  });
-};
-
-test.each([
-  ['vendor-missing', 'keyferry init', async () => rmSync(ceremony.folder.profile)],
-  ['vendor-missing', 'keyferry init', async () => rmSync(ceremony.folder.catalog)],
-  ['vendor-invalid', 'serviceUrl', async () => changeProfile({ serviceUrl: 'nowhere' })],
-  ['keys-missing', 'keyferry keys init', async () => rmSync(ceremony.folder.keystore)],
-  ['keyset-missing', 'keyferry keys accept', async () => rmSync(ceremony.folder.keyset)],
-  ['setup-fault', 'does not pin', async () => changeProfile({ rootKeys: [`${'A'.repeat(43)}=`] })],
-  [
-    'setup-fault',
-    'license types',
-    async () => changeProfile({ licenseTypes: [{ id: 'x', name: 'x', serialNumber: 'none' }] }),
-  ],
-  ['setup-fault', 'keyferry keys rotate', async () => listedFrom('2020-01-01T00:00:00Z', '2021-01-01T00:00:00Z')],
-  ['setup-fault', 'clock', async () => listedFrom('2120-01-01T00:00:00Z', '2121-01-01T00:00:00Z')],
-  ['setup-fault', 'Machines refuse the older file', oldKeyset],
-])('a start is refused with %s and a word of “%s”', async (code, word, spoil) => {
-  await spoil();
-  const run = await keyferry(ceremony.place, ['serve', '--data', ceremony.folder.path], '', settings);
-  expect([run.exitCode, run.stderr.split(':')[0], run.stdout.length]).toEqual([1, code, 0]);
-  expect(run.stderr).toContain(word);
-  expect(run.stderr.trim().split('\n')).toHaveLength(1);
-});
-
-function changeProfile(change: object): void {
-  const profile = JSON.parse(readFileSync(ceremony.folder.profile, 'utf8'));
-  writeFileSync(ceremony.folder.profile, JSON.stringify({ ...profile, ...change }));
-}
-
-async function oldKeyset(): Promise<void> {
-  const first = readFileSync(ceremony.folder.keyset);
-  await ceremony.rotate();
-  writeFileSync(ceremony.folder.keyset, first);
-}
-
-test('a start is refused with a wrong passphrase, and on a port that is taken', async () => {
-  const args = ['serve', '--data', ceremony.folder.path];
-  const wrong = await keyferry(ceremony.place, args, '', { ...settings, KEYFERRY_PASSPHRASE: 'another one' });
-  expect([wrong.exitCode, wrong.stderr]).toEqual([
-    1,
-    expect.stringMatching(/^setup-fault: .*passphrase is wrong.*\n$/),
-  ]);
+test('a start is refused on a port that is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  const args = ['serve', '--data', ceremony.folder.path];
   const taken = await keyferry(ceremony.place, args, '', { ...settings, KEYFERRY_PORT: port });
   other.close();
   expect([taken.exitCode, taken.stderr]).toEqual([1, expect.stringMatching(/^setup-fault: Port \d+ is in use/)]);

@@ -6,9 +6,9 @@ import { Readable, Writable } from 'node:stream';
 import { PNG } from 'pngjs';
 import { onTestFinished } from 'vitest';
 import type { Streams } from '../../cli/command.ts';
-import { commands } from '../../cli/commands.ts';
-import { runCommandLine } from '../../cli/main.ts';
-import { words } from '../../cli/words.ts';
+import { allCommands } from '../../cli/commands.ts';
+import type { CommandEnvironment } from '../../cli/framework/command.ts';
+import { runCommandLine } from '../../cli/framework/runCommandLine.ts';
 
 export const tool = resolve('dist/cli/keyferry.js');
 
@@ -30,8 +30,17 @@ export function keyferry(
   return runIn(folder, process.execPath, [tool, ...args], input, environment);
 }
 
+/** Parts of what a command sees, replaced by a test: its clock, its patience. Only possible within this process. */
+export type Replaced = Partial<CommandEnvironment>;
+
 /** How a test runs the tool. */
-export type Runner = typeof keyferry;
+export type Runner = (
+  folder: string,
+  args: readonly string[],
+  input?: string,
+  environment?: Environment,
+  replaced?: Replaced,
+) => Promise<Run>;
 
 /**
  * Does the same within this process, from the sources: most of what a command takes is the start of a program. One at a
@@ -42,6 +51,7 @@ export async function keyferryHere(
   args: readonly string[],
   input = '',
   environment: Environment = {},
+  replaced: Replaced = {},
 ): Promise<Run> {
   const before = { folder: process.cwd(), env: process.env };
   const { PATH, HOME } = before.env;
@@ -51,7 +61,11 @@ export async function keyferryHere(
   process.env = { PATH, HOME, ...environment };
   try {
     const streams = { stdin, stdout, stderr } as unknown as Streams;
-    const exitCode = await runCommandLine({ commands, unknown: words.commandUnknown }, args, streams);
+    const now = () => new Date();
+    const exitCode = await runCommandLine(args, {
+      ...{ ...streams, commands: allCommands, variables: process.env, now },
+      ...replaced,
+    });
     return { exitCode, stdout: stdout.taken(), stderr: stderr.taken().toString('utf8') };
   } finally {
     process.env = before.env;

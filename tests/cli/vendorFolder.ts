@@ -8,7 +8,7 @@ import { readCatalog } from '../../server/licensing/catalog.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import { openCeremony } from './keys/ceremony.ts';
-import { emptyFolder, type Run, type Runner } from './tool.ts';
+import { emptyFolder, type Replaced, type Run, type Runner } from './tool.ts';
 
 export const environment = { KEYFERRY_PASSPHRASE: 'a worthless passphrase' };
 
@@ -39,8 +39,12 @@ async function sellSeat(folder: DataFolder): Promise<string> {
 function copyOf(path: string, runner: Runner) {
   const folder = emptyFolder();
   cpSync(path, join(folder, '.keyferry'), { recursive: true });
-  const run = (args: readonly string[], input = '', more: Record<string, string> = environment): Promise<Run> =>
-    runner(folder, args, input, more);
+  const run = (
+    args: readonly string[],
+    input = '',
+    more: Record<string, string> = environment,
+    replaced?: Replaced,
+  ): Promise<Run> => runner(folder, args, input, more, replaced);
   return {
     at: (name: string) => join(folder, name),
     run,
@@ -51,8 +55,13 @@ function copyOf(path: string, runner: Runner) {
       return stdout.toString('utf8');
     },
     /** Runs what must be refused. @returns exit code, and the code of each line */
-    async refused(args: readonly string[], input = '', more: Record<string, string> = environment) {
-      const { exitCode, stderr } = await run(args, input, more);
+    async refused(
+      args: readonly string[],
+      input = '',
+      more: Record<string, string> = environment,
+      replaced?: Replaced,
+    ) {
+      const { exitCode, stderr } = await run(args, input, more, replaced);
       return [
         exitCode,
         ...stderr

@@ -6,7 +6,7 @@ import { identifyMachine } from '../../src/machine/identity.ts';
 
 const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
-const announcement = (name: string) => readFileSync(`tests/cli/machine/systems/macos/${name}`, 'utf8');
+const output = (name: string) => readFileSync(`tests/hardware/systems/macos/${name}`, 'utf8');
 
 const everything: Readonly<Record<string, string>> = {
   '/usr/sbin/ioreg': 'ioreg.txt',
@@ -20,7 +20,7 @@ const everything: Readonly<Record<string, string>> = {
 const surveyWith = (files: Readonly<Record<string, string | null>>) =>
   surveyMacos((path) => {
     const name = { ...everything, ...files }[path];
-    return name ? announcement(name) : null;
+    return name ? output(name) : null;
   });
 
 const outcomes = (files: Readonly<Record<string, string | null>>) =>

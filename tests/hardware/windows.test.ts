@@ -7,14 +7,14 @@ import { identifyMachine } from '../../src/machine/identity.ts';
 
 const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
-const announcement = (name: string) => readFileSync(`tests/cli/machine/systems/windows/${name}`, 'utf8');
+const output = (name: string) => readFileSync(`tests/hardware/systems/windows/${name}`, 'utf8');
 
 /** A system on which programs say what they did on another one. */
 function programs(hardware: string | null): RunProgram & { readonly paths: string[] } {
   const paths: string[] = [];
   const run: RunProgram = (path) => {
     paths.push(path);
-    return path.endsWith('reg.exe') ? announcement('registry.txt') : hardware;
+    return path.endsWith('reg.exe') ? output('registry.txt') : hardware;
   };
   return Object.assign(run, { paths });
 }
@@ -25,8 +25,8 @@ const outcomes = (hardware: string | null) =>
 
 describe('under Windows', () => {
   it('a workstation shows all five: the disk it starts from, the adapter built in', () => {
-    expect(survey(announcement('workstation.json')).surroundings.kind).toBe('hardware');
-    expect(identifyMachine(product, survey(announcement('workstation.json'))).bindings).toEqual([
+    expect(survey(output('workstation.json')).surroundings.kind).toBe('hardware');
+    expect(identifyMachine(product, survey(output('workstation.json'))).bindings).toEqual([
       { component: 'os', value: hashed('os', '3f2b8c1d7e404a95b6d290c1e5f7a824') },
       { component: 'system', value: hashed('system', '4c4c4544004a4b108032b7c04f585133') },
       { component: 'board', value: hashed('board', '/7JK2XQ3/CNFCW0098S00RT/') },
@@ -36,16 +36,16 @@ describe('under Windows', () => {
   });
 
   it('a home-built one shows what its firmware does not leave blank, and the one disk that is built in', () => {
-    expect(outcomes(announcement('homeBuilt.json'))).toEqual(['read', 'placeholder', 'placeholder', 'read', 'read']);
-    expect(identifyMachine(product, survey(announcement('homeBuilt.json'))).bindings[1]).toEqual({
+    expect(outcomes(output('homeBuilt.json'))).toEqual(['read', 'placeholder', 'placeholder', 'read', 'read']);
+    expect(identifyMachine(product, survey(output('homeBuilt.json'))).bindings[1]).toEqual({
       component: 'disk',
       value: hashed('disk', 'WD-WX11A22B3344'),
     });
   });
 
   it('a virtual machine says that it is one', () => {
-    expect(survey(announcement('hyperV.json')).surroundings).toEqual({ kind: 'virtual-machine', name: 'Hyper-V' });
-    expect(outcomes(announcement('hyperV.json'))).toEqual(['read', 'read', 'read', 'missing', 'read']);
+    expect(survey(output('hyperV.json')).surroundings).toEqual({ kind: 'virtual-machine', name: 'Hyper-V' });
+    expect(outcomes(output('hyperV.json'))).toEqual(['read', 'read', 'read', 'missing', 'read']);
   });
 
   it.each([[null], [''], ['PowerShell is blocked by your administrator.'], ['[]'], ['{"disks":{},"system":7}']])(

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { serveWizard } from '../../cli/machine/wizard/wizard.ts';
+import { serveWizard } from '../../cli/machine/wizard/serveWizard.ts';
 import { readBuiltPages } from '../../server/http/pages.ts';
 import type { MachineSurvey } from '../../src/machine/survey.ts';
 import { issueFor, writeSampleKeyset } from '../cli/machine/vendor.ts';

@@ -106,7 +106,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await title(machine.page, 'License returned').waitFor();
     await button(phone.page, 'Get another license').click();
     await scanFrom(phone, machine.page, title(phone.page, 'The seat is free again'));
-    expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('given back before');
+    expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('returned before');
 
     const origins = new Set(
       asked
@@ -134,7 +134,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await wizard.kill();
     await press(machine.page, 'Make a new request');
     await press(machine.page, 'Create license request');
-    await title(machine.page, 'The program behind this page has ended').waitFor();
+    await title(machine.page, 'The program behind this page has stopped').waitFor();
     await inspect(machine.page, 'local-ended');
 
     const again = await openWizard(scene, ['--to', 'orrery.lic']);
@@ -166,14 +166,14 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     expect(scene.wizard.output()).toContain('lies on a disk that can only be read');
     await inspect(page, 'local-warned');
     await bringLicense(scene);
-    await title(page, 'The license is safe, but not in its place').waitFor();
+    await title(page, 'The license is stored, but not installed').waitFor();
     expect(await page.locator('code').textContent()).toBe('target-read-only');
     await inspect(page, 'local-unplaced');
     await page.reload();
-    await title(page, 'The license is safe, but not in its place').waitFor();
+    await title(page, 'The license is stored, but not installed').waitFor();
     expect(statusOf(computer, 'disk/orrery.lic')).toEqual({ state: 'active', inPlace: false });
     remount(computer.at('disk'), 'rw');
-    await button(page, 'Put it in its place').click();
+    await button(page, 'Install it').click();
     await title(page, 'Thank you!').waitFor();
     expect(statusOf(computer, 'disk/orrery.lic')).toEqual({ state: 'active', inPlace: true });
   });
@@ -187,10 +187,10 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     const { page } = scene.machine;
     await page.getByText('Free some space there').waitFor();
     await bringLicense(scene);
-    await title(page, 'The license is safe, but not in its place').waitFor();
+    await title(page, 'The license is stored, but not installed').waitFor();
     expect(await page.locator('code').textContent()).toBe('target-full');
-    await button(page, 'Put it in its place').click();
-    await title(page, 'The license is safe, but not in its place').waitFor();
+    await button(page, 'Install it').click();
+    await title(page, 'The license is stored, but not installed').waitFor();
     rmSync(ballast);
     expect(computer.machine('activate', '--to', 'disk/orrery.lic').exitCode).toBe(0);
     await page.reload();

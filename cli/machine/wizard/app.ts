@@ -5,29 +5,29 @@ import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { longestDelivery } from '../putLicense.ts';
-import type { Guard } from './guard.ts';
-import { refusalOf } from './installLicense.ts';
-import type { Session } from './session.ts';
+import { maxDeliveryBytes } from '../installed/delivery.ts';
+import type { WizardGuard } from './guard.ts';
+import { refusalOf } from './installStatus.ts';
+import type { MachineSession } from './session.ts';
 
 export interface WizardParts {
-  readonly guard: Guard;
+  readonly guard: WizardGuard;
   /** From `packWizard`. */
   readonly pages: ReadonlyMap<string, BuiltPage>;
-  readonly session: Session;
+  readonly session: MachineSession;
 }
 
-/** Everything that the wizard's server answers, behind its guard. */
+/** Creates the wizard's server, behind its guard. */
 export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
   const app = new Hono();
   app.use(securityHeaders('http:'));
   app.use(async (c, next) => {
     await next();
-    // The next command on this port may be another product's.
+    // The next wizard on this port may belong to another product.
     c.res.headers.set('cache-control', 'no-store');
   });
-  app.use(guard.watch);
-  app.use(bodyLimit({ maxSize: longestDelivery, onError: () => refuse(tooLarge(), '/') }));
+  app.use(guard.check);
+  app.use(bodyLimit({ maxSize: maxDeliveryBytes, onError: () => refuse(tooLarge(), '/') }));
 
   const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {
     '/machine/look': () => session.look(),
@@ -49,8 +49,8 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
   });
   app.notFound((c) => refuse(new Refusal('service-not-found'), c.req.path));
   app.onError((error, c) => {
-    const trouble = refusalOf(error);
-    if (trouble !== null) return refuse(new Refusal(trouble.code, trouble.details), c.req.path);
+    const refusal = refusalOf(error);
+    if (refusal !== null) return refuse(new Refusal(refusal.code, refusal.details), c.req.path);
     return problemResponse(problemOf(new Refusal('internal-fault'), c.req.path), 500);
   });
   return app;
@@ -61,5 +61,5 @@ function refuse(refusal: Refusal, path: string): Response {
 }
 
 function tooLarge(): Refusal {
-  return new Refusal('file-too-large', { limit: longestDelivery });
+  return new Refusal('file-too-large', { limit: maxDeliveryBytes });
 }

@@ -4,57 +4,57 @@ import { tool as de } from '../../../src/messages/de/tool.ts';
 import { tool as en } from '../../../src/messages/en/tool.ts';
 import { isSameSecret, makeSecret } from './secrets.ts';
 
-/** Who is not let in, and why. Whoever it is, it gets a 403 with the code and a sentence, and nothing else. */
-export type Exclusion = keyof typeof en.guard;
+/** Why a request is rejected. The answer is a 403 with this code and one sentence. */
+export type WizardRejection = keyof typeof en.guard;
 
-/** The one door to the wizard, for one browser. */
-export interface Guard {
-  /** What opens the wizard, once: 43 base64url characters. */
+/** Admits one browser to the wizard. */
+export interface WizardGuard {
+  /** Opens the wizard once: 43 base64url characters. */
   readonly token: string;
-  readonly watch: MiddlewareHandler;
+  readonly check: MiddlewareHandler;
 }
 
 /**
- * Lets one browser in, the first that shows the token, and answers nobody else: not a name that was made to lead here
- * (DNS rebinding), not a page of another origin, not another program or user of this computer.
+ * Admits the first browser that presents the token, and rejects all other requests: other host names (DNS rebinding), pages
+ * of other origins, and other programs and users of this computer.
  *
- * @param port on which the wizard is served, at `localhost` and under no other name
+ * @param port of the wizard, which is served at `localhost` only
  */
-export function createGuard(port: number): Guard {
+export function createGuard(port: number): WizardGuard {
   const host = `localhost:${port}`;
   const token = makeSecret();
   const session = makeSecret();
-  // Browsers keep cookies of a host apart by name and not by port.
+  // Browsers separate cookies of one host by name, not by port.
   const cookie = `keyferry-${port}`;
   let isUsed = false;
 
   const isKnown = (c: Context) => isSameSecret(getCookie(c, cookie) ?? '', session);
 
   function exchange(c: Context, shown: string): Response {
-    if (!isSameSecret(shown, token)) return exclude(c, 'wizard-token-missing', host);
-    if (isUsed && !isKnown(c)) return exclude(c, 'wizard-token-used', host);
+    if (!isSameSecret(shown, token)) return reject(c, 'wizard-token-missing', host);
+    if (isUsed && !isKnown(c)) return reject(c, 'wizard-token-used', host);
     isUsed = true;
     setCookie(c, cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
-    // The address with the token does not stay in the bar, nor in the history.
+    // Removes the token from the address bar and the history.
     return c.redirect('/', 303);
   }
 
   return {
     token,
-    watch: async (c, next) => {
-      if (c.req.header('host') !== host) return exclude(c, 'wizard-host-wrong', host);
+    check: async (c, next) => {
+      if (c.req.header('host') !== host) return reject(c, 'wizard-host-wrong', host);
       const shown = c.req.query('token');
       if (shown !== undefined && c.req.path === '/' && c.req.method === 'GET') return exchange(c, shown);
-      if (!isKnown(c)) return exclude(c, 'wizard-token-missing', host);
-      if (!isOwn(c, `http://${host}`)) return exclude(c, 'wizard-origin-foreign', host);
+      if (!isKnown(c)) return reject(c, 'wizard-token-missing', host);
+      if (!isOwn(c, `http://${host}`)) return reject(c, 'wizard-origin-foreign', host);
       return next();
     },
   };
 }
 
 /**
- * A strict cookie does not come along from elsewhere; this holds where a browser sends it nevertheless. Fetch section 3.2
- * has an `Origin` with every POST, and Fetch Metadata says of every call where it comes from.
+ * A second defense besides the strict cookie: Fetch section 3.2 sends `Origin` with every POST, and Fetch Metadata names the
+ * origin of every request.
  */
 function isOwn(c: Context, origin: string): boolean {
   const from = c.req.header('origin');
@@ -64,8 +64,8 @@ function isOwn(c: Context, origin: string): boolean {
   return site === undefined ? from !== undefined : site === 'same-origin';
 }
 
-function exclude(c: Context, code: Exclusion, host: string): Response {
+function reject(c: Context, code: WizardRejection, host: string): Response {
   const isGerman = /^de\b/i.test(c.req.header('accept-language') ?? '');
-  const said = (isGerman ? de : en).guard[code](`http://${host}`);
-  return c.text(`${code}: ${said}\n`, 403);
+  const text = (isGerman ? de : en).guard[code](`http://${host}`);
+  return c.text(`${code}: ${text}\n`, 403);
 }

@@ -6,27 +6,27 @@ import { systemCode } from '../../../hardware/systemCode.ts';
 import { drainOf } from '../../../server/lifecycle.ts';
 import { CommandError } from '../../errors.ts';
 
-/** Where the wizard is first tried, so that what a browser keeps of it, such as the right to the camera, mostly holds on. */
+/** The first port to try. A fixed one, so that browsers remember the camera permission. */
 const firstPort = 28_417;
-/** So many ports are tried from there on, and as often whichever the system gives. */
+/** How many ports are tried from there on, and how often a port chosen by the system. */
 const attempts = 20;
 
-type Answer = (request: Request) => Response | Promise<Response>;
+type RequestHandler = (request: Request) => Response | Promise<Response>;
 
-/** A port of this computer alone. */
+/** A port that only this computer can reach. */
 export interface LocalListener {
   readonly port: number;
-  /** Calls that came in before now have waited. */
-  open(answer: Answer): void;
+  /** Answers requests from now on, and those that arrived earlier and waited. */
+  open(handler: RequestHandler): void;
   close(): Promise<void>;
 }
 
 /**
- * Takes a port at both addresses that `localhost` has. At the one that is left free another program could wait, and
- * browsers would tell it the token.
+ * Takes a port on both addresses of `localhost`. If one stayed free, another program could listen there and receive the
+ * token.
  *
- * @param first 0 for whichever the system gives
- * @throws Trouble `port-missing`
+ * @param first the first port to try; 0: the system chooses
+ * @throws CommandError `port-missing`
  */
 export async function takeLocalListener(first = firstPort): Promise<LocalListener> {
   const wanted = first === 0 ? [] : Array.from({ length: attempts }, (_, at) => first + at);
@@ -37,13 +37,13 @@ export async function takeLocalListener(first = firstPort): Promise<LocalListene
   throw new CommandError('port-missing', {});
 }
 
-/** @returns null when another program has the port, at either address */
+/** @returns null if another program uses the port, on either address */
 async function tryPort(wanted: number): Promise<LocalListener | null> {
-  let open: (answer: Answer) => void = () => undefined;
-  const answer = new Promise<Answer>((resolve) => {
+  let open: (handler: RequestHandler) => void = () => undefined;
+  const handler = new Promise<RequestHandler>((resolve) => {
     open = resolve;
   });
-  const newServer = () => createAdaptorServer({ fetch: async (request) => (await answer)(request) }) as Server;
+  const newServer = () => createAdaptorServer({ fetch: async (request) => (await handler)(request) }) as Server;
   const four = newServer();
   if ((await codeOfListening(four, '127.0.0.1', wanted)) !== null) return null;
   const { port } = four.address() as AddressInfo;
@@ -52,13 +52,13 @@ async function tryPort(wanted: number): Promise<LocalListener | null> {
   const servers = code === null ? [four, six] : [four];
   const drains = servers.map(drainOf);
   const close = async () => void (await Promise.all(drains.map((drain) => drain())));
-  // Without IPv6 on this computer, nobody else is there either.
+  // Without IPv6, no other program can listen there either.
   if (code === null || code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { port, open, close };
   await close();
   return null;
 }
 
-/** @returns null when it listens, else the system's code */
+/** @returns null if it listens, else the system's error code */
 async function codeOfListening(server: Server, host: string, port: number): Promise<string | null> {
   try {
     await once(server.listen({ host, port }), 'listening');

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { win32 } from 'node:path';
-import type { System } from '../world.ts';
+import type { System } from '../context/system.ts';
 
 /**
- * @returns the system's own program that opens an address in the person's browser, by its absolute path, and its
- *   arguments; null where there is no screen, or no such program
+ * @returns the system's program that opens an address in the default browser, by its absolute path, and its arguments; null
+ *   without a screen
  */
 export function browserCommand(
   { platform, environment }: Pick<System, 'platform' | 'environment'>,
@@ -24,8 +24,7 @@ export function browserCommand(
 }
 
 /**
- * Opens the browser, if it can be; whether it did, nobody can tell but the person. Not as root: browsers refuse that, and
- * whoever runs this with `sudo` has a browser of their own.
+ * Tries to open the browser; whether it opens cannot be detected. Does nothing as root: browsers refuse to run as root.
  *
  * @returns whether it was tried
  */

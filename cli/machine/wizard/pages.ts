@@ -4,13 +4,13 @@ import { packPage } from '../../../src/vendor/pack.ts';
 
 const page = 'index.html';
 
-/** Nobody installs it: it is gone with the command. And a browser fetches a manifest without the cookie. */
+/** Removed: the page cannot be installed, and browsers fetch the manifest without the cookie. */
 const manifestLink = /\s*<link rel="manifest"[^>]*>/;
 
 /**
  * @param built the built pages, from `prebuiltPages`
  * @param profileJson the vendor profile, JSON text
- * @returns what the wizard needs, by the path at which it is served
+ * @returns the wizard's files by URL path
  * @throws Refusal `profile-invalid`, `page-not-prebuilt`
  */
 export function packWizard(

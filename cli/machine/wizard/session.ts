@@ -3,98 +3,102 @@ import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { findLicense } from '../found.ts';
-import { keep, readKept } from '../keep.ts';
-import { informedBy, type Machine, machineOf, remember } from '../machine.ts';
-import { makeRequest } from '../makeRequest.ts';
-import { putLicense } from '../putLicense.ts';
-import { findReturnable, receiptOf, removeLicense, returnLicense } from '../returnLicense.ts';
-import type { Target } from '../target.ts';
-import type { System } from '../world.ts';
-import { commandFor, newerThan, refusalAt, refusalOf } from './installLicense.ts';
+import { type LicensedMachine, openMachineFor, recordLastSeen, withKeysets } from '../context/licensedMachine.ts';
+import type { System } from '../context/system.ts';
+import { findLicense } from '../installed/findLicense.ts';
+import { installLicense } from '../installed/installLicense.ts';
+import type { InstallTarget } from '../installed/installTarget.ts';
+import { makeRequest } from '../installed/makeRequest.ts';
+import { findReturnable, receiptOf, removeLicense, returnLicense } from '../installed/returnLicense.ts';
+import { readStored, storeFile } from '../installed/storedFile.ts';
+import { installCommand, newerStoredLicense, refusalOf, targetRefusal } from './installStatus.ts';
 
 /**
- * What the wizard can have done: what the other commands do, on the same files. Each call looks at them anew, so that
- * whatever those commands do meanwhile is seen, and says how things stand after it.
+ * What the wizard's page can request. It does what the other machine commands do, on the same files. Each call reads them
+ * again and returns the state after it.
  */
-export interface Session {
+export interface MachineSession {
   look(): Promise<MachineView>;
-  /** @throws Trouble `installation-key-damaged`, `keep-failed` */
+  /** @throws CommandError `installation-key-damaged`, `keep-failed` */
   request(): Promise<MachineView>;
-  /** @throws Refusal every code of `verifyKeyset`; Trouble `keep-failed` */
+  /** @throws Refusal every code of `verifyKeyset`; CommandError `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
   /**
-   * One that is good and kept, but cannot be put in its place, is said in the view and not thrown.
+   * A valid license that is stored but cannot be installed is reported in the view, not thrown.
    *
-   * @param delivery exact bytes; null for the license that is kept
-   * @throws Refusal, Trouble as `putLicense` otherwise
+   * @param delivery exact bytes, untrusted; null for the stored license
+   * @throws Refusal, CommandError otherwise as `installLicense`
    */
   activate(delivery: Uint8Array | null): Promise<MachineView>;
-  /** @throws Refusal, Trouble as `findReturnable` and `giveBack` */
+  /** @throws Refusal, CommandError as `findReturnable` and `returnLicense` */
   returnLicense(): Promise<MachineView>;
 }
 
 export interface SessionParts {
   readonly profile: VendorProfile;
-  /** Null where nobody has said where the product reads its license. */
-  readonly target: Target | null;
-  /** The world as it is at each call. */
+  /** Null if it is unknown where the product reads its license. */
+  readonly target: InstallTarget | null;
+  /** Called for each request. */
   readonly system: () => System;
 }
 
-export function createSession({ profile, target, system }: SessionParts): Session {
-  /** Why the license was not put in its place when that was last tried; a look may not show it: a file that is in use. */
-  let refused: ViewRefusal | null = null;
-  const open = () => machineOf(profile, system());
+export function createMachineSession({ profile, target, system }: SessionParts): MachineSession {
+  /** Why the last installation failed; a check may not find that again, such as a file in use. */
+  let failed: ViewRefusal | null = null;
+  const open = () => openMachineFor(profile, system());
 
   function put(delivery: Uint8Array | null): void {
     try {
-      putLicense(open(), delivery, target, null);
-      refused = null;
+      installLicense(open(), delivery, target, null);
+      failed = null;
     } catch (error) {
       if (!(error instanceof CommandError) || !error.code.startsWith('target-')) throw error;
-      refused = refusalOf(error);
+      failed = refusalOf(error);
     }
   }
 
   return {
-    look: async () => viewOf(open(), target, refused),
+    look: async () => viewOf(open(), target, failed),
 
     async request() {
       const machine = open();
       const { file, storageError } = await makeRequest(machine);
-      // The page shows what is kept, and nothing else.
-      if (storageError !== null) keep(machine.paths.request, file);
-      return viewOf(open(), target, refused);
+      // The page shows the stored request.
+      if (storageError !== null) storeFile(machine.paths.request, file);
+      return viewOf(open(), target, failed);
     },
 
     async takeKeyset(file) {
       const machine = open();
-      keep(machine.paths.keyset, informedBy(machine, [file]).keyset.file);
-      return viewOf(open(), target, refused);
+      storeFile(machine.paths.keyset, withKeysets(machine, [file]).keyset.file);
+      return viewOf(open(), target, failed);
     },
 
     async activate(delivery) {
       put(delivery);
-      return viewOf(open(), target, refused);
+      return viewOf(open(), target, failed);
     },
 
     async returnLicense() {
       const machine = open();
       await returnLicense(machine, findReturnable(machine, target));
       removeLicense(machine, target);
-      refused = null;
+      failed = null;
       return viewOf(open(), target, null);
     },
   };
 }
 
-async function viewOf(machine: Machine, target: Target | null, refused: ViewRefusal | null): Promise<MachineView> {
+async function viewOf(
+  machine: LicensedMachine,
+  target: InstallTarget | null,
+  failed: ViewRefusal | null,
+): Promise<MachineView> {
   const { paths, identity, installation, surroundings } = machine;
   const { license, isThere, clock } = licenseIn(machine, target);
-  const request = readKept(paths.request);
-  // Where nothing is to be written, nothing is tried.
-  const refusal = target && (!isThere || request) ? (refusalAt(target, paths.license) ?? refused) : null;
+  const request = readStored(paths.request);
+  // The check writes a file, so it runs only if a license is to be installed.
+  const refusal = target && (!isThere || request) ? (targetRefusal(target, paths.license) ?? failed) : null;
   const returns = machine.returned.map(async (tombstone) => ({
     ...tombstone,
     receipt: installation && (await receiptOf(tombstone, machine, installation)),
@@ -116,22 +120,22 @@ async function viewOf(machine: Machine, target: Target | null, refused: ViewRefu
       kept: shown(paths.license),
       isThere,
       refusal,
-      command: target && commandFor(target, paths.license, refusal, machine.system.platform),
+      command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
   };
 }
 
-type Standing = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
+type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
 
-/** What lies in the product's place and is no license does not keep the wizard from bringing one. */
-function licenseIn(machine: Machine, target: Target | null): Standing {
+/** An installed file that is no license does not stop the wizard from installing one. */
+function licenseIn(machine: LicensedMachine, target: InstallTarget | null): InstallState {
   try {
     const found = findLicense(machine, target);
-    const newer = newerThan(found, machine);
+    const newer = newerStoredLicense(found, machine);
     const judged = newer ?? found;
     if (!judged) return { license: null, clock: null, isThere: false };
     const { file, state } = judged;
-    if (state.state !== 'refused') remember(judged.machine, state.license);
+    if (state.state !== 'refused') recordLastSeen(judged.machine, state.license);
     const clock = state.state === 'clock-suspect' ? { now: state.now, floor: state.floor } : null;
     return { license: file, clock, isThere: newer === null && (found?.isInPlace ?? false) };
   } catch (error) {

@@ -6,63 +6,64 @@ const format = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'sh
 const at = (instant: string) => format.format(new Date(instant));
 
 const goOn = ({ kept }: RefusalDetails) =>
-  `Sie können auch weitermachen: Die Lizenz wird dann in ${kept} aufbewahrt und kann später an ihren Platz.`;
+  `Sie können auch weitermachen: Die Lizenz wird dann in ${kept} gespeichert und kann später installiert werden.`;
 
 const returnReceiptHere: RefusalText = {
   title: 'Das ist ein Rückgabebeleg',
-  why: 'Er gibt die Lizenz eines Computers an den Hersteller zurück. Hier wird eine Lizenz gebraucht.',
+  why: 'Damit wird die Lizenz eines Computers zurückgegeben. Hier wird eine Lizenz benötigt.',
   next: 'Öffnen Sie den Beleg auf einem Gerät mit Internet. Bringen Sie eine Lizenz hierher.',
 };
 
 export const tool: ToolMessages = {
   leaves: {
-    read: 'Als Hash, der nur für dieses Produkt gilt',
+    read: 'Als Hash nur für dieses Produkt',
     missing: 'Wird nicht gesendet: Dieser Computer zeigt keine',
-    placeholder: 'Wird nicht gesendet: Der Gerätehersteller hat einen Platzhalter gelassen, den viele Computer haben',
+    placeholder:
+      'Wird nicht gesendet: Der Gerätehersteller hat einen Platzhalter eingetragen, den viele Computer haben',
     'no-rights': 'Wird nicht gesendet: Nur ein Administrator darf das lesen',
-    container: 'Wird nicht gesendet: Es gehört zum Container und entsteht mit ihm neu',
+    container: 'Wird nicht gesendet: Es gehört zum Container und ändert sich mit ihm',
     privacy:
-      'Kein Name, keine Adresse, keine Dateien, keine Nummern der Hardware selbst. An den Hashes erkennt der Hersteller, dass es wieder derselbe Computer ist.',
+      'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Hashes erkennt der Hersteller diesen Computer wieder.',
     noRights:
-      'Als Administrator gestartet (sudo) sieht das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
+      'Als Administrator (sudo) erkennt das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
     weak: 'Es wurden weniger als drei Teile gefunden. Die Anforderung sagt das, und vielleicht nimmt der Hersteller sie nicht an.',
     inContainer: (name) =>
-      `Dies ist ein Container (${name}). Auf einem anderen Computer gilt eine hier gemachte Lizenz nicht.`,
+      `Dies ist ein Container (${name}). Eine hier angeforderte Lizenz gilt nicht auf einem anderen Computer.`,
     inVirtualMachine: (name) =>
-      `Dies ist eine virtuelle Maschine${name && ` (${name})`}. Was sie zeigt, geht beim Kopieren mit und kann sich beim Umziehen ändern.`,
+      `Dies ist eine virtuelle Maschine${name && ` (${name})`}. Eine Kopie hat dieselbe Hardware; beim Verschieben kann sie sich ändern.`,
   },
 
   placed: {
     at: 'Installiert in',
-    kept: 'Aufbewahrt in',
+    kept: 'Gespeichert in',
     nowhere:
-      'Der Hersteller hat nicht angegeben, wo das Produkt seine Lizenz liest. In dessen Anleitung steht, wohin sie kopiert wird.',
+      'Das Herstellerprofil gibt nicht an, wo das Produkt seine Lizenz liest. Im Handbuch des Produkts steht, wohin sie kopiert wird.',
     clock: ({ now, floor }) =>
-      `Die Uhr dieses Computers ist verdächtig: Sie zeigt ${at(now)}, und ${at(floor)} ist schon vorbei. Stellen Sie Datum, Uhrzeit und Zeitzone richtig. Stimmen sie, ging die Uhr einmal vor: Holen Sie eine weitere Lizenz, dann ist es behoben.`,
+      `Die Uhr dieses Computers ist verdächtig: Sie zeigt ${at(now)}, aber ${at(floor)} ist schon vorbei. Stellen Sie Datum, Uhrzeit und Zeitzone richtig. Wenn sie stimmen, ging die Uhr einmal vor: Holen Sie eine neue Lizenz.`,
     end: 'Sie können diese Seite jetzt schließen und das Programm im Terminal mit Strg-C beenden.',
   },
 
   unplaced: {
-    title: 'Die Lizenz ist sicher, aber nicht an ihrem Platz',
-    lead: 'Sie gilt für diesen Computer und ist auf ihm aufbewahrt. Eines bleibt zu tun:',
-    belongs: 'Gehört nach',
-    retry: 'An ihren Platz bringen',
-    working: 'Wird geschrieben …',
+    title: 'Die Lizenz ist gespeichert, aber nicht installiert',
+    lead: 'Sie ist gültig und auf diesem Computer gespeichert. Ein Schritt fehlt noch:',
+    belongs: 'Installieren in',
+    retry: 'Installieren',
+    working: 'Wird installiert …',
     command: 'Befehl für einen Administrator',
   },
 
   beforeYouGo: 'Bevor Sie die Lizenz holen:',
   before: {
     'target-folder-missing': (details) =>
-      `Den Ordner ${details.folder}, in den die Lizenz soll, gibt es nicht. Installieren Sie zuerst das Produkt. ${goOn(details)}`,
+      `Die Lizenz gehört in den Ordner ${details.folder}, den es nicht gibt. Installieren Sie zuerst das Produkt. ${goOn(details)}`,
     'target-forbidden': (details) =>
-      `Dieses Benutzerkonto darf nicht in ${details.folder} schreiben, wohin die Lizenz soll. Bitten Sie einen Administrator um das Recht dazu. ${goOn(details)}`,
+      `Dieses Benutzerkonto darf nicht in ${details.folder} schreiben, wohin die Lizenz gehört. Bitten Sie einen Administrator um Schreibrecht. ${goOn(details)}`,
     'target-read-only': (details) =>
-      `${details.folder}, wohin die Lizenz soll, liegt auf einem Laufwerk, das sich nur lesen lässt. Machen Sie es beschreibbar. ${goOn(details)}`,
+      `${details.folder}, wohin die Lizenz gehört, liegt auf einem schreibgeschützten Laufwerk. Machen Sie es beschreibbar. ${goOn(details)}`,
     'target-full': (details) =>
-      `Das Laufwerk von ${details.folder}, wohin die Lizenz soll, ist voll. Schaffen Sie dort Platz. ${goOn(details)}`,
+      `Das Laufwerk von ${details.folder}, wohin die Lizenz gehört, ist voll. Schaffen Sie Platz. ${goOn(details)}`,
     'target-unwritable': (details) =>
-      `${details.path}, wohin die Lizenz soll, lässt sich nicht schreiben (${details.reason}). Prüfen Sie Pfad und Laufwerk. ${goOn(details)}`,
+      `${details.path}, wohin die Lizenz gehört, lässt sich nicht schreiben (${details.reason}). Prüfen Sie Pfad und Laufwerk. ${goOn(details)}`,
   },
 
   refusals: {
@@ -70,27 +71,27 @@ export const tool: ToolMessages = {
       expected === 'license' && found === 'return' ? returnReceiptHere : null,
     'key-unknown': {
       title: 'Diese Lizenz ist nicht vom Hersteller signiert',
-      why: 'Der Schlüssel, mit dem sie signiert ist, ist hier nicht bekannt. Die Lizenz kann von jemand anderem sein, oder neuer als das, was der Hersteller eingerichtet hat.',
-      next: 'Holen Sie die Lizenz direkt beim Aktivierungsdienst des Herstellers: Neuere Schlüssel kommen mit ihr. Haben Sie das getan, brauchen Sie auch ein neues Herstellerprofil.',
+      why: 'Sie ist mit einem Schlüssel signiert, der hier nicht bekannt ist. Sie kann von jemand anderem stammen oder neuer als das Herstellerprofil sein.',
+      next: 'Holen Sie die Lizenz beim Aktivierungsdienst des Herstellers, der neuere Schlüssel mitschickt. Wenn Sie das getan haben, brauchen Sie ein neues Herstellerprofil.',
     },
     'wizard-ended': {
       title: 'Das Programm hinter dieser Seite ist beendet',
-      why: 'Diese Seite arbeitet mit „keyferry machine wizard“ zusammen, und das antwortet nicht mehr oder wurde neu gestartet.',
-      next: 'Starten Sie es in einem Terminal neu und öffnen Sie die Adresse, die es zeigt. Alles Aufbewahrte ist dann wieder da.',
+      why: 'Diese Seite braucht „keyferry machine wizard“, das nicht mehr antwortet oder neu gestartet wurde.',
+      next: 'Starten Sie es in einem Terminal neu und öffnen Sie die Adresse, die es zeigt. Alles Gespeicherte ist noch da.',
     },
     'keep-failed': ({ path, reason }) => ({
-      title: 'Dieser Computer konnte es nicht aufbewahren',
+      title: 'Dieser Computer konnte es nicht speichern',
       why: `${path} lässt sich nicht schreiben (${reason}). Deshalb wurde nichts getan.`,
       next: 'Schaffen Sie Platz oder prüfen Sie, wem der Ordner gehört. Versuchen Sie es dann noch einmal.',
     }),
     'installation-key-damaged': ({ path }) => ({
       title: 'Der Schlüssel dieser Installation ist beschädigt',
-      why: `${path} ist nicht mehr so, wie er geschrieben wurde.`,
-      next: 'Holen Sie ihn aus einer Sicherung zurück. Gibt es keine, schieben Sie ihn beiseite und machen Sie eine neue Anforderung.',
+      why: `${path} hat sich verändert.`,
+      next: 'Stellen Sie ihn aus einer Sicherung wieder her. Gibt es keine, verschieben Sie ihn und erstellen Sie eine neue Anforderung.',
     }),
     'installation-key-missing': {
       title: 'Der Schlüssel dieser Installation ist nicht hier',
-      why: 'Nur er kann einen Rückgabebeleg signieren, und dieses Benutzerkonto hat für das Produkt keinen.',
+      why: 'Der Rückgabebeleg muss mit ihm signiert werden, und dieses Benutzerkonto hat keinen für das Produkt.',
       next: 'Starten Sie den Assistenten als der Benutzer, der die Lizenz angefordert hat.',
     },
     'license-missing': {
@@ -100,12 +101,12 @@ export const tool: ToolMessages = {
     },
     'license-nowhere': ({ path, reason }) => ({
       title: 'Die Lizenz ließ sich nirgends schreiben',
-      why: `Sie gilt für diesen Computer, aber es fehlt der Platz oder das Recht zu schreiben: ${path} (${reason}).`,
+      why: `Sie gilt für diesen Computer, aber es fehlt Platz oder das Schreibrecht: ${path} (${reason}).`,
       next: 'Behalten Sie die Lizenz auf dem Gerät, von dem sie kam. Schaffen Sie hier Platz und bringen Sie sie noch einmal.',
     }),
     'return-unwritten': ({ path }) => ({
       title: 'Die Lizenz wurde nicht zurückgegeben',
-      why: `Dass sie zurückgegeben ist, muss zuerst aufgeschrieben sein, und das ging nicht (${path}).`,
+      why: `Die Rückgabe muss zuerst gespeichert werden, und ${path} lässt sich nicht schreiben.`,
       next: 'Schaffen Sie Platz oder prüfen Sie, wem die Ordner gehören. Versuchen Sie es dann noch einmal.',
     }),
     'target-folder-missing': ({ folder }) => ({
@@ -116,17 +117,17 @@ export const tool: ToolMessages = {
     'target-forbidden': ({ folder }) => ({
       title: 'Dieses Benutzerkonto darf dort nicht schreiben',
       why: `In ${folder} darf nur ein Administrator schreiben.`,
-      next: 'Bitten Sie einen Administrator, den Befehl unten auszuführen, oder um das Recht, in diesen Ordner zu schreiben. Drücken Sie dann auf die Schaltfläche.',
+      next: 'Bitten Sie einen Administrator, den Befehl unten auszuführen, oder um Schreibrecht. Drücken Sie dann auf die Schaltfläche.',
     }),
     'target-read-only': ({ folder }) => ({
-      title: 'Das Laufwerk lässt sich nur lesen',
-      why: `${folder} liegt auf einem Laufwerk, auf das sich nichts schreiben lässt.`,
+      title: 'Das Laufwerk ist schreibgeschützt',
+      why: `${folder} liegt auf einem Laufwerk, das sich nicht beschreiben lässt.`,
       next: 'Machen Sie das Laufwerk beschreibbar. Drücken Sie dann auf die Schaltfläche.',
     }),
     'target-full': ({ folder }) => ({
       title: 'Das Laufwerk ist voll',
       why: `In ${folder} ist kein Platz mehr.`,
-      next: 'Schaffen Sie dort Platz. Drücken Sie dann auf die Schaltfläche.',
+      next: 'Schaffen Sie Platz. Drücken Sie dann auf die Schaltfläche.',
     }),
     'target-unwritable': ({ path, reason }) => ({
       title: 'Die Lizenzdatei lässt sich nicht schreiben',
@@ -138,9 +139,9 @@ export const tool: ToolMessages = {
   guard: {
     'wizard-host-wrong': (address) => `Dieses Programm antwortet nur unter ${address} und nur auf diesem Computer.`,
     'wizard-token-missing': () =>
-      'Diese Adresse geht nur mit dem Token, das „keyferry machine wizard“ in seinem Terminal gezeigt hat, und in dem Browser, in dem sie damit geöffnet wurde. Öffnen Sie die ganze Adresse.',
+      'Diese Adresse funktioniert nur mit dem Token, das „keyferry machine wizard“ im Terminal zeigt, und nur in dem Browser, der sie geöffnet hat. Öffnen Sie die ganze Adresse.',
     'wizard-token-used': () =>
-      'Diese Adresse wurde schon einmal geöffnet, in einem anderen Browser oder Fenster, und gilt nur einmal. Machen Sie dort weiter. Oder drücken Sie im Terminal Strg-C und starten Sie „keyferry machine wizard“ neu: Es zeigt eine neue Adresse, und nichts geht verloren. Haben nicht Sie sie geöffnet, dann beenden Sie das Programm jetzt.',
-    'wizard-origin-foreign': () => 'Andere Seiten bekommen von diesem Programm nichts.',
+      'Diese Adresse gilt nur einmal und wurde schon in einem anderen Browser oder Fenster geöffnet. Machen Sie dort weiter. Oder drücken Sie im Terminal Strg-C und starten Sie „keyferry machine wizard“ neu: Es zeigt eine neue Adresse, und nichts geht verloren. Wenn Sie die Adresse nicht geöffnet haben, beenden Sie das Programm jetzt.',
+    'wizard-origin-foreign': () => 'Dieses Programm antwortet anderen Seiten nicht.',
   },
 };

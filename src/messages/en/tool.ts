@@ -1,7 +1,7 @@
 import type { RefusalCode, RefusalDetails } from '../../refusal.ts';
 import type { RefusalText, ToolRefusalTexts } from '../refusalText.ts';
 
-type Said = Partial<Record<RefusalCode, (details: RefusalDetails) => string>>;
+type Warnings = Partial<Record<RefusalCode, (details: RefusalDetails) => string>>;
 
 interface Clock {
   readonly now: string;
@@ -12,129 +12,130 @@ const format = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'sh
 const at = (instant: string) => format.format(new Date(instant));
 
 const goOn = ({ kept }: RefusalDetails) =>
-  `You can also go on: the license is then kept in ${kept}, and can be put in its place later.`;
+  `You can also continue: the license is then stored in ${kept}, and can be installed later.`;
 
-/** For whoever brings a receipt to where a license is wanted: here nobody can hand it on. */
+/** Explains a return receipt where a license is expected. */
 export const returnReceiptHere: RefusalText = {
   title: 'This is a return receipt',
-  why: 'It gives a computer’s license back to the vendor. Here, a license is needed.',
+  why: 'It returns a computer’s license to the vendor. Here, a license is needed.',
   next: 'Open the receipt on a device with internet. Bring a license here.',
 };
 
-/** What the wizard says where the command line tool serves it. Another language is another file with the same shape. */
+/** Texts of the wizard that the command line tool serves. Other languages have the same shape. */
 export const tool = {
   leaves: {
-    read: 'As a hash that is good for this product alone',
+    read: 'As a hash for this product only',
     missing: 'Not sent: this computer shows none',
-    placeholder: 'Not sent: its maker left a placeholder, which many computers share',
+    placeholder: 'Not sent: the manufacturer left a placeholder that many computers share',
     'no-rights': 'Not sent: only an administrator may read it',
-    container: 'Not sent: it is the container’s, made anew with it',
+    container: 'Not sent: it belongs to the container and changes with it',
     privacy:
-      'No name, no address, no files, no numbers of the hardware itself. By the hashes the vendor can tell that it is the same computer again.',
+      'No name, no address, no files, no serial numbers of the hardware. With the hashes, the vendor can recognize this computer again.',
     noRights:
-      'Started as an administrator (sudo), the program sees more of this computer, and the license bears more changes of hardware.',
+      'As an administrator (sudo), the program sees more of this computer, and the license tolerates more hardware changes.',
     weak: 'Fewer than three parts were found. The request says so, and the vendor may not accept it.',
     inContainer: (name: string) =>
-      `This is a container (${name}). On another computer a license made here does not hold.`,
+      `This is a container (${name}). A license requested here is not valid on another computer.`,
     inVirtualMachine: (name: string) =>
-      `This is a virtual machine${name && ` (${name})`}. What it shows goes along where it is copied, and may change where it is moved.`,
+      `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
   },
 
   placed: {
     at: 'Installed in',
-    kept: 'Kept in',
-    nowhere: 'The vendor has not said where the product reads its license. Its own instructions say where to copy it.',
+    kept: 'Stored in',
+    nowhere:
+      'The vendor profile does not say where the product reads its license. See the product’s manual for where to copy it.',
     clock: ({ now, floor }: Clock) =>
-      `This computer’s clock is suspect: it shows ${at(now)}, and ${at(floor)} has passed already. Set date, time and time zone right. If they are right, the clock ran ahead once: get another license, which clears it.`,
-    end: 'You can close this page now, and end the program in the terminal with Ctrl-C.',
+      `This computer’s clock is suspect: it shows ${at(now)}, but ${at(floor)} has already passed. Correct the date, time and time zone. If they are correct, the clock was ahead once: get a new license.`,
+    end: 'You can close this page now, and stop the program in the terminal with Ctrl-C.',
   },
 
   unplaced: {
-    title: 'The license is safe, but not in its place',
-    lead: 'It is good for this computer and kept on it. One thing is left to do:',
-    belongs: 'Belongs in',
-    retry: 'Put it in its place',
-    working: 'Writing…',
+    title: 'The license is stored, but not installed',
+    lead: 'It is valid and stored on this computer. One step is left:',
+    belongs: 'Install in',
+    retry: 'Install it',
+    working: 'Installing…',
     command: 'Command for an administrator',
   },
 
-  beforeYouGo: 'Before you go for the license:',
-  /** Before there is a license: what to see to first. */
+  beforeYouGo: 'Before you get the license:',
+  /** Warnings before there is a license. */
   before: {
     'target-folder-missing': (details) =>
-      `There is no folder ${details.folder}, where the license is to go. Install the product first. ${goOn(details)}`,
+      `The license belongs in the folder ${details.folder}, which does not exist. Install the product first. ${goOn(details)}`,
     'target-forbidden': (details) =>
-      `This account may not write to ${details.folder}, where the license is to go. Ask an administrator for the right to write there. ${goOn(details)}`,
+      `This account may not write to ${details.folder}, where the license belongs. Ask an administrator for write permission. ${goOn(details)}`,
     'target-read-only': (details) =>
-      `${details.folder}, where the license is to go, lies on a disk that can only be read. Make it writable. ${goOn(details)}`,
+      `${details.folder}, where the license belongs, is on a read-only disk. Make it writable. ${goOn(details)}`,
     'target-full': (details) =>
-      `The disk of ${details.folder}, where the license is to go, is full. Free some space there. ${goOn(details)}`,
+      `The disk of ${details.folder}, where the license belongs, is full. Free some space. ${goOn(details)}`,
     'target-unwritable': (details) =>
-      `${details.path}, where the license is to go, cannot be written (${details.reason}). Check the path and the disk. ${goOn(details)}`,
-  } as Said,
+      `${details.path}, where the license belongs, cannot be written (${details.reason}). Check the path and the disk. ${goOn(details)}`,
+  } as Warnings,
 
   refusals: {
     'document-type-wrong': ({ expected, found }) =>
       expected === 'license' && found === 'return' ? returnReceiptHere : null,
     'key-unknown': {
       title: 'This license is not signed by the vendor',
-      why: 'The key it is signed with is not one that is known here. It may come from someone else, or be newer than what the vendor has prepared.',
-      next: 'Get the license from the vendor’s own service: newer keys come along with it. If you did, get a new vendor profile as well.',
+      why: 'It is signed with a key that is not known here. It may come from someone else, or be newer than the vendor profile.',
+      next: 'Get the license from the vendor’s own service, which sends newer keys with it. If you did, get a new vendor profile too.',
     },
     'wizard-ended': {
-      title: 'The program behind this page has ended',
-      why: 'This page works together with “keyferry machine wizard”, which does not answer any more, or was started again.',
-      next: 'Start it again in a terminal, and open the address that it shows. Everything that was kept is there again.',
+      title: 'The program behind this page has stopped',
+      why: 'This page needs “keyferry machine wizard”, which no longer answers or was restarted.',
+      next: 'Start it again in a terminal, and open the address that it shows. Everything that was stored is still there.',
     },
     'keep-failed': ({ path, reason }) => ({
-      title: 'This computer could not keep it',
+      title: 'This computer could not store it',
       why: `${path} cannot be written (${reason}), so nothing was done.`,
-      next: 'Free some space, or check whose folder it is. Then try again.',
+      next: 'Free some space, or check who owns the folder. Then try again.',
     }),
     'installation-key-damaged': ({ path }) => ({
       title: 'The key of this installation is damaged',
-      why: `${path} is not as it was written.`,
-      next: 'Bring it back from a backup. If there is none, move it away and make a new request.',
+      why: `${path} has changed since it was written.`,
+      next: 'Restore it from a backup. If there is none, move it away and create a new request.',
     }),
     'installation-key-missing': {
       title: 'The key of this installation is not here',
-      why: 'Only it can sign a return receipt, and this account has none for the product.',
-      next: 'Start the wizard as the user who made the license request.',
+      why: 'The return receipt must be signed with it, and this account has none for the product.',
+      next: 'Start the wizard as the user who created the license request.',
     },
     'license-missing': {
-      title: 'There is no license here any more',
-      why: 'It was given back or removed, perhaps in another window.',
+      title: 'There is no license here anymore',
+      why: 'It was returned or removed, perhaps in another window.',
       next: 'Reload the page.',
     },
     'license-nowhere': ({ path, reason }) => ({
       title: 'The license could not be written anywhere',
-      why: `It is good for this computer, but there is no room for it, or no right to write: ${path} (${reason}).`,
-      next: 'Keep it on the device that you brought it from. Free some space here, then bring it once more.',
+      why: `It is valid on this computer, but there is no space or no permission to write: ${path} (${reason}).`,
+      next: 'Keep it on the device that you brought it from. Free some space here, then bring it again.',
     }),
     'return-unwritten': ({ path }) => ({
-      title: 'The license was not given back',
-      why: `That it is given back has to be written down first, and that was not possible (${path}).`,
-      next: 'Free some space, or check whose folders these are. Then try again.',
+      title: 'The license was not returned',
+      why: `The return must be recorded first, and ${path} cannot be written.`,
+      next: 'Free some space, or check who owns the folders. Then try again.',
     }),
     'target-folder-missing': ({ folder }) => ({
-      title: 'The folder for the license is not there',
-      why: `There is no folder ${folder}. Perhaps the product is not installed yet.`,
-      next: 'Install the product, or make the folder. Then press the button.',
+      title: 'The folder for the license is missing',
+      why: `There is no folder ${folder}. The product may not be installed yet.`,
+      next: 'Install the product, or create the folder. Then press the button.',
     }),
     'target-forbidden': ({ folder }) => ({
       title: 'This account may not write there',
       why: `Only an administrator may write to ${folder}.`,
-      next: 'Ask an administrator to run the command below, or for the right to write to that folder. Then press the button.',
+      next: 'Ask an administrator to run the command below, or for write permission. Then press the button.',
     }),
     'target-read-only': ({ folder }) => ({
-      title: 'The disk can only be read',
-      why: `${folder} lies on a disk to which nothing can be written.`,
-      next: 'Make that disk writable. Then press the button.',
+      title: 'The disk is read-only',
+      why: `${folder} is on a disk that cannot be written.`,
+      next: 'Make the disk writable. Then press the button.',
     }),
     'target-full': ({ folder }) => ({
       title: 'The disk is full',
-      why: `There is no room in ${folder}.`,
-      next: 'Free some space there. Then press the button.',
+      why: `There is no space left in ${folder}.`,
+      next: 'Free some space. Then press the button.',
     }),
     'target-unwritable': ({ path, reason }) => ({
       title: 'The license file cannot be written',
@@ -143,14 +144,14 @@ export const tool = {
     }),
   } as ToolRefusalTexts,
 
-  /** To whoever is not let in. */
+  /** Answers to requests that are rejected. */
   guard: {
-    'wizard-host-wrong': (address: string) => `This program answers at ${address} alone, and only on this computer.`,
+    'wizard-host-wrong': (address: string) => `This program answers only at ${address}, and only on this computer.`,
     'wizard-token-missing': () =>
-      'This address works only with the token that “keyferry machine wizard” has shown in its terminal, and in the browser in which that was opened. Open the whole address.',
+      'This address works only with the token that “keyferry machine wizard” shows in its terminal, and only in the browser that opened it. Open the whole address.',
     'wizard-token-used': () =>
-      'This address was opened before, in another browser or window, and works once. Go on there. Or press Ctrl-C in the terminal and start “keyferry machine wizard” again: it shows a new address, and nothing is lost. If it was not you who opened it, end the program now.',
-    'wizard-origin-foreign': () => 'Other pages get nothing from this program.',
+      'This address works once, and was already opened in another browser or window. Continue there. Or press Ctrl-C in the terminal and start “keyferry machine wizard” again: it shows a new address, and nothing is lost. If you did not open it, stop the program now.',
+    'wizard-origin-foreign': () => 'This program does not answer other pages.',
   },
 };
 

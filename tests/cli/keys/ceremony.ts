@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Streams } from '../../../cli/command.ts';
-import { usualTerms } from '../../../cli/keys/change.ts';
-import { type Making, makeKeyset, makeSigningKey } from '../../../cli/keys/make.ts';
-import { type OpenKeystore, unlockKeystore } from '../../../cli/keys/openKeystore.ts';
-import { openRootKey } from '../../../cli/keys/rootKey.ts';
+import { type KeysetOrder, makeKeyset, makeSigningKey } from '../../../cli/keys/keyset/makeKeyset.ts';
+import { defaultLifetimes } from '../../../cli/keys/keyset/nextDraft.ts';
+import { type OpenKeystore, unlockKeystore } from '../../../cli/keys/keystore/openKeystore.ts';
+import { openRootKey } from '../../../cli/keys/keystore/rootKey.ts';
 import { describeVendor } from '../../../cli/setup/vendor.ts';
 import { vendorText, writeVendorFile } from '../../../cli/vendorFile.ts';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
@@ -21,6 +21,7 @@ export const environment = {
 /** A process without a terminal: whoever asks for something there fails. */
 const streams = { stdin: { isTTY: false } } as unknown as Streams;
 const source = { environment, streams };
+const now = () => new Date();
 
 /** A vendor's data folder with real files in it: first keys made, first keyset installed. */
 export async function openCeremony(product = 'orrery') {
@@ -49,12 +50,18 @@ export async function openCeremony(product = 'orrery') {
     open: (damaged: 'refuse' | 'replace' = 'refuse'): Promise<OpenKeystore> => unlockKeystore(folder, source, damaged),
     root: async (file?: string) => (file === undefined ? opened : openRootKey(file, product, source)),
     /** Makes the next keyset. @param root null: leaves a draft */
-    async make(change: Partial<Omit<Making, 'root'>>, root: Making['root']): Promise<string> {
+    async make(change: Partial<Omit<KeysetOrder, 'root'>>, root: KeysetOrder['root']): Promise<string> {
       let said = '';
       const stdout = { write: (text: string) => (said += text) } as unknown as NodeJS.WriteStream;
-      const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], terms: usualTerms };
+      const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], lifetimes: defaultLifetimes };
       const output = join(place, 'draft.json');
-      await makeKeyset(await ceremony.open(), { ...nothing, output, ...change, root }, stdout);
+      await makeKeyset(
+        await ceremony.open(),
+        { ...nothing, output, ...change, root },
+        {
+          ...{ stdout, variables: process.env, now },
+        },
+      );
       return said;
     },
     rotate: () => ceremony.make({ newKey: true }, opened),

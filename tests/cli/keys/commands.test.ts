@@ -189,7 +189,7 @@ describe('the keys of a vendor', () => {
     ]);
     const wrong = await keyferryHere(folder, init, '', {
       ...environment,
-      KEYFERRY_ROOT_PASSPHRASE: 'not this one at all',
+      KEYFERRY_ROOT_PASSPHRASE: 'another wrong, worthless one',
     });
     expect([wrong.exitCode, wrong.stderr]).toEqual([1, expect.stringMatching(/^setup-fault: .*passphrase is wrong/)]);
     expect(existsSync(at('.keyferry/keystore.json'))).toBe(false);

@@ -21,7 +21,7 @@ describe('a license that is given back', () => {
     expect([existsSync(bench.at('orrery.lic')), existsSync(bench.paths.license)]).toEqual([false, false]);
     expect((await bench.run('activate', license)).stderr).toMatch(/^license-returned: /);
     expect((await bench.run('verify', license)).stdout).toContain('license-returned');
-    expect((await bench.run('status')).stdout).toMatch(/no license, given back on November 23, 2026/);
+    expect((await bench.run('status')).stdout).toMatch(/no license, returned on November 23, 2026/);
   });
 
   it('stays given back when one of the places where that stands is deleted', async () => {

@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Streams } from '../../../cli/command.ts';
+import { allCommands } from '../../../cli/commands.ts';
 import { explain } from '../../../cli/explain.ts';
-import { activateIn } from '../../../cli/machine/activate.ts';
-import { explainIn } from '../../../cli/machine/explain.ts';
-import { pathsFor } from '../../../cli/machine/places.ts';
-import { requestIn } from '../../../cli/machine/request.ts';
-import { returnIn } from '../../../cli/machine/return.ts';
-import { statusIn } from '../../../cli/machine/status.ts';
-import { verifyIn } from '../../../cli/machine/verify.ts';
-import type { System } from '../../../cli/machine/world.ts';
+import { command as activate } from '../../../cli/machine/activate.ts';
+import type { MachineEnvironment, System } from '../../../cli/machine/context/system.ts';
+import { command as explainCommand } from '../../../cli/machine/explain.ts';
+import { pathsFor } from '../../../cli/machine/installed/paths.ts';
+import { command as request } from '../../../cli/machine/request.ts';
+import { command as returnCommand } from '../../../cli/machine/return.ts';
+import { command as status } from '../../../cli/machine/status.ts';
+import { command as verify } from '../../../cli/machine/verify.ts';
 import type { LicenseFields } from '../../../src/documents/license.ts';
 import type { MachineSurvey } from '../../../src/machine/survey.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
@@ -18,14 +18,7 @@ import { survey } from '../../machine/surveys.ts';
 import { emptyFolder } from '../tool.ts';
 import { issueFor, writeProfile } from './vendor.ts';
 
-const commands = {
-  request: requestIn,
-  activate: activateIn,
-  status: statusIn,
-  verify: verifyIn,
-  explain: explainIn,
-  return: returnIn,
-} as const;
+const commands = { request, activate, status, verify, explain: explainCommand, return: returnCommand } as const;
 
 interface Outcome {
   readonly exitCode: number;
@@ -52,13 +45,17 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   async function run(name: keyof typeof commands, ...args: readonly string[]): Promise<Outcome> {
     let stdout = '';
     let stderr = '';
-    const streams = {
+    const environment = {
+      system,
+      variables: system.environment,
+      now: () => system.now,
+      commands: allCommands,
       stdin: { isTTY: false },
       stdout: { write: (text: string) => (stdout += text) },
       stderr: { write: (text: string) => (stderr += text) },
-    } as unknown as Streams;
+    } as unknown as MachineEnvironment;
     try {
-      const exitCode = await commands[name](system, args, streams);
+      const exitCode = await commands[name].run(args, environment);
       return { exitCode, stdout, stderr };
     } catch (error) {
       const { line, exitCode } = explain(error);

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CommandError } from '../../../cli/errors.ts';
-import { type Files, lookAt, replaceFolder, withSums } from '../../../cli/pack/folder.ts';
+import { type Files, inspectFolder, replaceFolder, withSums } from '../../../cli/pack/folder.ts';
 import { packPage } from '../../../src/vendor/pack.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
 import { emptyFolder } from '../tool.ts';
@@ -61,14 +61,14 @@ beforeEach(() => {
 
 describe('before a folder is replaced, it is', () => {
   test('free where nothing is', () => {
-    expect(lookAt(out())).toEqual({ is: 'free' });
+    expect(inspectFolder(out())).toEqual({ is: 'free' });
     mkdirSync(out());
-    expect(lookAt(out())).toEqual({ is: 'free' });
+    expect(inspectFolder(out())).toEqual({ is: 'free' });
   });
 
   test('a pack, and of whom', () => {
     replaceFolder(out(), filesOf('Northlight'), false);
-    expect(lookAt(out())).toMatchObject({ is: 'packed', profile: { vendor: { name: 'Northlight' } } });
+    expect(inspectFolder(out())).toMatchObject({ is: 'packed', profile: { vendor: { name: 'Northlight' } } });
   });
 
   test.each<[what: string, file: string, change: () => void]>([
@@ -116,12 +116,12 @@ describe('before a folder is replaced, it is', () => {
   ])('foreign: %s', (_, file, change) => {
     replaceFolder(out(), filesOf('Northlight'), false);
     change();
-    expect(lookAt(out())).toEqual({ is: 'foreign', file });
+    expect(inspectFolder(out())).toEqual({ is: 'foreign', file });
   });
 
   test('foreign where it is no folder', () => {
     writeFileSync(out(), '');
-    expect(lookAt(out())).toEqual({ is: 'foreign', file: out() });
+    expect(inspectFolder(out())).toEqual({ is: 'foreign', file: out() });
   });
 });
 

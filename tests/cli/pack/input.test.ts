@@ -82,7 +82,7 @@ describe('what is packed', () => {
 describe('a profile is refused with the place of the fault', () => {
   test('that is no JSON', () => {
     writeFileSync(at('vendor.json'), '{\n  "format": 1\n  "vendor": {}\n}');
-    expect(said()).toMatch(/^vendor-invalid: .*vendor\.json, line 3, column 3: this is not JSON: “"”/);
+    expect(said()).toMatch(/^vendor-invalid: .*vendor\.json, line 3, column 3: this is not JSON: unexpected “"”/);
   });
 
   test('with a line end in a text, and a text that is cut off', () => {
@@ -96,9 +96,9 @@ describe('a profile is refused with the place of the fault', () => {
     const types = ['a', 'b', 'c'].map((id) => ({ id, name: id, serialNumber: 'none' }));
     change({ licenseTypes: types.map((type) => (type.id === 'c' ? { ...type, features: ['x'] } : type)) });
     const { length } = readFileSync(at('vendor.json'), 'utf8').split('"features"')[0]?.split('\n') ?? [];
-    expect(said()).toContain(`line ${length}, column 7: there is no field “licenseTypes[2].features”`);
+    expect(said()).toContain(`line ${length}, column 7: unknown field “licenseTypes[2].features”`);
     change({ licenseTypes: types.map((type) => (type.id === 'c' ? { ...type, id: 'Pro!' } : type)) });
-    expect(said()).toContain('“licenseTypes[2].id” cannot be this. It takes 1 to 64 of a-z');
+    expect(said()).toContain('“licenseTypes[2].id” has a wrong value. It takes 1 to 64 of a-z');
   });
 
   test.each<[path: string, changed: Record<string, unknown>]>([
@@ -125,19 +125,19 @@ describe('a profile is refused with the place of the fault', () => {
 
   test('with a root key that no signature should be believed under', () => {
     change({ rootKeys: [encodeBase64(rootSigner.publicKey), encodeBase64(new Uint8Array(32).fill(1, 0, 1))] });
-    expect(said()).toMatch(/^vendor-invalid: .*“rootKeys\[1\]” cannot be this/);
+    expect(said()).toMatch(/^vendor-invalid: .*“rootKeys\[1\]” has a wrong value/);
   });
 
   test('with a logo that is more than a picture', () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>';
     change({ logo: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` });
-    expect(said()).toMatch(/^vendor-invalid: .*“logo” is no picture that pages can show safely: .*\(script\)/);
+    expect(said()).toMatch(/^vendor-invalid: .*“logo” is not a picture that pages can show safely: .*\(script\)/);
   });
 
-  test('with a field that stands there twice', () => {
+  test('with a field that occurs twice', () => {
     const text = readFileSync(at('vendor.json'), 'utf8').replace('{', '{\n"accent": "#000000",\n"accent": "#ffffff",');
     writeFileSync(at('vendor.json'), text);
-    expect(said()).toMatch(/line 3, column 1: “accent” stands there twice/);
+    expect(said()).toMatch(/line 3, column 1: “accent” occurs twice/);
   });
 
   test('and without a word of the library behind it, where the field is known', () => {
@@ -152,7 +152,7 @@ describe('a profile is refused with the place of the fault', () => {
 
   test('that is no object, and one nested without end', () => {
     writeFileSync(at('vendor.json'), '"x"');
-    expect(said()).toMatch(/line 1, column 1: a vendor profile is a JSON object/);
+    expect(said()).toMatch(/line 1, column 1: a vendor profile must be a JSON object/);
     writeFileSync(at('vendor.json'), '['.repeat(100_000) + ']'.repeat(100_000));
     expect(said()).toMatch(/^vendor-invalid: /);
   });

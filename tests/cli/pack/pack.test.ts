@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Streams } from '../../../cli/command.ts';
 import { UsageError } from '../../../cli/errors.ts';
-import { pack } from '../../../cli/pack/pack.ts';
+import type { CommandEnvironment } from '../../../cli/framework/command.ts';
+import { command } from '../../../cli/pack/pack.ts';
 
 test.each([
   ['nothing', []],
@@ -14,5 +14,5 @@ test.each([
   ['an executable in the folder that is replaced', ['-o', 'out', '--executable', 'out/assets/../tool']],
   ['an option that is none', ['-o', 'out', '--sideways']],
 ])('%s is no order', async (_, args) => {
-  await expect(pack.run(args, {} as Streams)).rejects.toThrow(UsageError);
+  await expect(command.run(args, {} as CommandEnvironment)).rejects.toThrow(UsageError);
 });

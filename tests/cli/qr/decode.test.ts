@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { codesIn } from '../../../cli/qr/codeReader.ts';
+import { codesIn } from '../../../cli/qr/pictures/codeReader.ts';
 import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
 /** A folder with the pages of a file of 3,000 bytes, at two symbols a page. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { serveWizard } from '../../../../cli/machine/wizard/wizard.ts';
+import { serveWizard } from '../../../../cli/machine/wizard/serveWizard.ts';
 import type { VendorProfile } from '../../../../src/vendor/profile.ts';
 import { builtPages } from '../../../server/http/builtPages.ts';
 import { workbench } from '../workbench.ts';

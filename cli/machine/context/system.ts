@@ -1,0 +1,36 @@
+import { homedir } from 'node:os';
+import { surveyThisMachine } from '../../../hardware/survey.ts';
+import type { MachineSurvey } from '../../../src/machine/survey.ts';
+import { carriedProfile } from '../../carried.ts';
+import type { CommandEnvironment } from '../../framework/command.ts';
+
+/** What the machine commands read of the machine they run on. */
+export interface System {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** The user's home folder. */
+  readonly home: string;
+  readonly now: Date;
+  /** The vendor profile inside a single executable, JSON text; null in the tool for Node. */
+  readonly carriedProfile: string | null;
+  survey(): MachineSurvey;
+}
+
+/** The environment of a machine command. */
+export interface MachineEnvironment extends CommandEnvironment {
+  /** Replaces the machine that the command runs on, for tests. */
+  readonly system?: System;
+}
+
+/** @returns the machine as it is now */
+export function systemOf({ system, variables, now }: MachineEnvironment): System {
+  if (system) return system;
+  return {
+    environment: variables,
+    platform: process.platform,
+    home: homedir(),
+    now: now(),
+    carriedProfile: carriedProfile(),
+    survey: surveyThisMachine,
+  };
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { Refusal } from '../../../src/refusal.ts';
+import { CommandError } from '../../errors.ts';
+import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
+import { maxDeliveryBytes } from './delivery.ts';
+import type { InstallTarget } from './installTarget.ts';
+import { readStored } from './storedFile.ts';
+
+/** The license of this machine, and where it was found. */
+export interface LocatedLicense extends JudgedLicense {
+  readonly path: string;
+  /** Whether it is where the product reads it; true if that is unknown. */
+  readonly isInPlace: boolean;
+}
+
+/**
+ * Finds the license that the product uses: the installed one, else the stored copy.
+ *
+ * @returns null if there is none
+ * @throws CommandError `file-unreadable`; Refusal `file-too-large`, and as `judgeDelivery`
+ */
+export function findLicense(machine: LicensedMachine, target: InstallTarget | null): LocatedLicense | null {
+  const inPlace = target !== null && existsSync(target.path) ? target.path : null;
+  const path = inPlace ?? machine.paths.license;
+  const file = readStored(path);
+  if (file === null) return inPlace === null ? null : throwUnreadable(inPlace);
+  if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
+  return { ...judgeDelivery(machine, file), path, isInPlace: target === null || inPlace !== null };
+}
+
+function throwUnreadable(path: string): never {
+  throw new CommandError('file-unreadable', { path, reason: 'EACCES' });
+}

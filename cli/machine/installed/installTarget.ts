@@ -1,0 +1,112 @@
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { systemCode } from '../../../hardware/systemCode.ts';
+import { writeWhole } from '../../../server/atomicFile.ts';
+import { makeWithParents } from '../../../server/dataFolder.ts';
+import type { VendorProfile } from '../../../src/vendor/profile.ts';
+import { CommandError, type CommandErrorCode } from '../../errors.ts';
+import { shown } from '../../files.ts';
+import type { System } from '../context/system.ts';
+
+/** Where the product reads its license. */
+export interface InstallTarget {
+  readonly path: string;
+  /** A missing folder from the vendor profile is created; one that the user typed may be a mistake. */
+  readonly mayMakeFolder: boolean;
+}
+
+/**
+ * @param to path from `--to`; takes precedence over the profile
+ * @returns null if neither names a path
+ * @throws CommandError `target-unclear` if the profile's path names a variable that is not set
+ */
+export function installTargetFor(
+  { licenseFile }: VendorProfile,
+  system: System,
+  to: string | undefined,
+): InstallTarget | null {
+  if (to !== undefined) return { path: resolve(to), mayMakeFolder: false };
+  const systems: Partial<Record<NodeJS.Platform, string | undefined>> = {
+    linux: licenseFile?.linux,
+    darwin: licenseFile?.macos,
+    win32: licenseFile?.windows,
+  };
+  const path = systems[system.platform];
+  return path === undefined ? null : { path: expandPath(path, system), mayMakeFolder: true };
+}
+
+function expandPath(path: string, { home, environment }: System): string {
+  if (path.startsWith('~')) return join(home, path.slice(1));
+  return path.replace(/^%(\w+)%/, (_, name: string) => {
+    const value = environment[name];
+    if (value) return value;
+    throw new CommandError('target-unclear', { path: shown(path), variable: name });
+  });
+}
+
+/** Where else the license is, for messages if it cannot be installed. */
+export interface StoredCopy {
+  readonly kept: string;
+}
+
+/** Larger than any license, in bytes. */
+const probeLength = 16_384;
+
+/**
+ * Checks that a license can be written, by writing a probe: Windows reports every folder as writable, and a disk may be full.
+ *
+ * @throws CommandError `target-…`
+ */
+export function checkInstallTarget({ path, mayMakeFolder }: InstallTarget, copy: StoredCopy): void {
+  const folder = dirname(path);
+  reportingTargetErrors(path, copy, () => {
+    if (mayMakeFolder) makeWithParents(folder);
+    if (!statSync(folder).isDirectory()) throw targetError('target-folder-missing', path, 'ENOTDIR', copy);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      throw targetError('target-unwritable', path, 'EISDIR', copy);
+    probe(path);
+  });
+}
+
+function probe(path: string): void {
+  const file = `${path}.${process.pid}.probe`;
+  rmSync(file, { force: true });
+  try {
+    writeFileSync(file, new Uint8Array(probeLength), { flag: 'wx', mode: 0o600, flush: true });
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/**
+ * Writes a license where the product reads it, atomically, readable by every user.
+ *
+ * @throws CommandError `target-…`; the earlier file is then unchanged
+ */
+export function writeLicense({ path }: InstallTarget, license: Uint8Array, copy: StoredCopy): void {
+  reportingTargetErrors(path, copy, () => writeWhole(path, license, 0o644));
+}
+
+const codes: Readonly<Record<string, CommandErrorCode>> = {
+  ENOENT: 'target-folder-missing',
+  ENOTDIR: 'target-folder-missing',
+  EACCES: 'target-forbidden',
+  EPERM: 'target-forbidden',
+  EROFS: 'target-read-only',
+  ENOSPC: 'target-full',
+  EDQUOT: 'target-full',
+};
+
+function reportingTargetErrors(path: string, copy: StoredCopy, use: () => void): void {
+  try {
+    use();
+  } catch (error) {
+    const reason = systemCode(error);
+    if (error instanceof CommandError || reason === null) throw error;
+    throw targetError(codes[reason] ?? 'target-unwritable', path, reason, copy);
+  }
+}
+
+function targetError(code: CommandErrorCode, path: string, reason: string, { kept }: StoredCopy): CommandError {
+  return new CommandError(code, { path: shown(path), folder: shown(dirname(path)), reason, kept: shown(kept) });
+}

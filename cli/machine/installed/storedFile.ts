@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemCode } from '../../../hardware/systemCode.ts';
+import { writeWhole } from '../../../server/atomicFile.ts';
+import { makeWithParents } from '../../../server/dataFolder.ts';
+import { CommandError } from '../../errors.ts';
+import { shown } from '../../files.ts';
+
+/**
+ * Writes one of the tool's own files atomically, readable by its user only.
+ *
+ * @throws CommandError `keep-failed`
+ */
+export function storeFile(path: string, content: Uint8Array | string): void {
+  const reason = tryToStore(path, content);
+  if (reason !== null) throw new CommandError('keep-failed', { path: shown(path), reason });
+}
+
+/** @returns null if the file was written, else the system's error code */
+export function tryToStore(path: string, content: Uint8Array | string): string | null {
+  try {
+    makeWithParents(dirname(path));
+    writeWhole(path, content);
+    return null;
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === null) throw error;
+    return reason;
+  }
+}
+
+/** @returns whether at least one of the files was written */
+export function storeInAny(paths: readonly string[], content: string): boolean {
+  return paths.map((path) => tryToStore(path, content)).includes(null);
+}
+
+/** @returns null if there is no file, or it cannot be read */
+export function readStored(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return null;
+  }
+}
+
+export function readStoredText(path: string): string | null {
+  const bytes = readStored(path);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,97 @@
+import { type BindingComponent, matchBindings } from '../../../src/documents/bindings.ts';
+import { type LicenseFields, licenseDeclaration } from '../../../src/documents/license.ts';
+import { jsonFields } from '../../../src/documents/payload/declaration.ts';
+import type { LicenseState } from '../../../src/verify/licenseState.ts';
+import { exitCodes } from '../../command.ts';
+import { explainRefusal } from '../../explain.ts';
+import type { LicensedMachine } from '../context/licensedMachine.ts';
+import { documentTexts, licenseTexts as texts } from './texts.ts';
+
+/** A name and its value, for `tableOf`. */
+export type ReportRow = readonly [name: string, text: string];
+
+/** A valid license on a machine with a suspect clock: scripts decide for themselves. */
+const clockSuspectExitCode = 3;
+
+export function exitCodeOf(state: LicenseState): number {
+  if (state.state === 'refused') return exitCodes.refused;
+  return state.state === 'clock-suspect' ? clockSuspectExitCode : exitCodes.success;
+}
+
+export type ComponentState = keyof typeof texts.matches;
+
+/** Compares each component that a license is bound to with this machine. */
+export function componentsOf(
+  license: LicenseFields,
+  { identity }: LicensedMachine,
+): readonly { readonly component: BindingComponent; readonly state: ComponentState }[] {
+  const { changed } = matchBindings(license.bindings, identity.bindings, license.requiredBindings);
+  return license.bindings.map(({ component }) => {
+    if (!changed.includes(component)) return { component, state: 'same' };
+    const outcome = identity.findings.find((finding) => finding.component === component)?.outcome ?? 'missing';
+    return { component, state: outcome === 'read' ? 'changed' : outcome };
+  });
+}
+
+/** @returns a license's state for `--json`: dates are instants, absent values are null */
+export function stateForScripts(state: LicenseState, machine: LicensedMachine): object {
+  if (state.state === 'refused') return { state: state.state, code: state.code, details: state.details };
+  const { license } = state;
+  const components = componentsOf(license, machine);
+  return {
+    state: state.state,
+    ...(state.state === 'clock-suspect' && { now: state.now, floor: state.floor }),
+    ...(state.state === 'grace' && { graceUntil: state.graceUntil }),
+    license: jsonFields(licenseDeclaration, license),
+    machine: {
+      required: Math.min(license.requiredBindings, license.bindings.length),
+      equal: components.filter((one) => one.state === 'same').length,
+      components: Object.fromEntries(components.map((one) => [one.component, one.state])),
+      surroundings: machine.surroundings.kind,
+    },
+  };
+}
+
+export function stateRow(state: LicenseState): ReportRow {
+  const { states } = texts;
+  switch (state.state) {
+    case 'active':
+      return [texts.state, states.active()];
+    case 'expires-soon':
+      return [texts.state, states['expires-soon'](state.daysLeft)];
+    case 'grace':
+      return [texts.state, states.grace(state.graceUntil)];
+    case 'clock-suspect':
+      return [texts.state, states['clock-suspect'](state.now, state.floor)];
+    case 'refused':
+      return [texts.state, `${states.refused}. ${explainRefusal(state.code, state.details)}`];
+  }
+}
+
+/** @returns what a license grants and how it matches this machine; nothing for a refused license */
+export function licenseRows(state: LicenseState, machine: LicensedMachine): readonly ReportRow[] {
+  if (state.state === 'refused') return [];
+  const { license } = state;
+  const isDue = machine.system.now.toISOString() >= license.updateDate;
+  return [
+    [texts.licenseType, texts.typeFor(license.licenseType, license.holder)],
+    ...(license.serialMasked === undefined ? [] : [[texts.serial, license.serialMasked] as const]),
+    ...(license.features.length === 0 ? [] : [[texts.features, license.features.join(', ')] as const]),
+    [texts.until, license.stopDate === undefined ? texts.noEnd : texts.day(license.stopDate)],
+    [texts.renewal, texts.renewalFrom(license.updateDate, isDue)],
+    ...machineRows(license, machine),
+  ];
+}
+
+function machineRows(license: LicenseFields, machine: LicensedMachine): readonly ReportRow[] {
+  const components = componentsOf(license, machine);
+  if (components.length === 0) return [[documentTexts.machine, texts.boundToKey]];
+  const equal = components.filter(({ state }) => state === 'same').length;
+  const required = Math.min(license.requiredBindings, components.length);
+  return [
+    [documentTexts.machine, texts.matching(equal, components.length, required)],
+    ...components.map(
+      ({ component, state }): ReportRow => [`  ${documentTexts.component(component)}`, texts.matches[state]],
+    ),
+  ];
+}

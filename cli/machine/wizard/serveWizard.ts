@@ -1,0 +1,50 @@
+import type { MachineView } from '../../../src/machine/view.ts';
+import { readProfileFor } from '../context/profile.ts';
+import type { System } from '../context/system.ts';
+import { installTargetFor } from '../installed/installTarget.ts';
+import { createWizardApp } from './app.ts';
+import { createGuard } from './guard.ts';
+import { takeLocalListener } from './listener.ts';
+import { packWizard } from './pages.ts';
+import { createMachineSession } from './session.ts';
+
+export interface WizardOptions {
+  /** As typed for `--profile` and `--to`. */
+  readonly profile?: string | undefined;
+  readonly to?: string | undefined;
+  /** From `prebuiltPages`. */
+  readonly built: ReadonlyMap<string, Uint8Array>;
+  /** Called for each request. */
+  readonly system: () => System;
+  /** The first port to try; 0: the system chooses. */
+  readonly port?: number;
+}
+
+export interface RunningWizard {
+  /** With the token, which works once. */
+  readonly address: string;
+  /** Name of the product. */
+  readonly product: string;
+  /** The state at the start. */
+  readonly view: MachineView;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the wizard for one product to one browser on this machine.
+ *
+ * @throws CommandError as `readProfileFor`, `installTargetFor`, `openMachineFor`, `takeLocalListener`; Refusal `keyset-…`,
+ *   `page-not-prebuilt`
+ */
+export async function serveWizard({ profile: path, to, built, system, port }: WizardOptions): Promise<RunningWizard> {
+  const profile = readProfileFor(path, system());
+  const session = createMachineSession({ profile, target: installTargetFor(profile, system(), to), system });
+  const pages = packWizard(built, JSON.stringify(profile));
+  const view = await session.look();
+  const listener = await takeLocalListener(port);
+  const guard = createGuard(listener.port);
+  const app = createWizardApp({ guard, pages, session });
+  listener.open((request) => app.fetch(request));
+  const address = `http://localhost:${listener.port}/?token=${guard.token}`;
+  return { address, product: profile.product.name, view, stop: listener.close };
+}

@@ -1,0 +1,128 @@
+import {
+  prepareZXingModule,
+  purgeZXingModule,
+  type ReaderOptions,
+  type ReadResult,
+  readBarcodes,
+} from 'zxing-wasm/reader';
+import { decoderWasm } from '../../carried.ts';
+import { gifFrames, isGif } from './gifFrames.ts';
+import { enlarged, maxPixels, type RgbaPixels } from './pixels.ts';
+import { pngPixels, pngSize } from './pngPixels.ts';
+
+/** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */
+const smallSide = 700;
+/** Pixels, about. The longer side of an enlarged small picture. */
+const enlargedSide = 1000;
+
+/** Any position and number of codes; reliability before speed. */
+const baseOptions: ReaderOptions = {
+  formats: ['QRCode'],
+  textMode: 'Plain',
+  tryHarder: true,
+  tryRotate: true,
+  tryInvert: true,
+  tryDownscale: true,
+  maxNumberOfSymbols: 0,
+  // A code that was found but not read is a reason to try again.
+  returnErrors: true,
+};
+/** Tried in this order: another size removes noise and moiré, another threshold removes shadows. */
+const furtherTries: readonly ReaderOptions[] = [
+  { ...baseOptions, downscaleFactor: 2, downscaleThreshold: 200 },
+  { ...baseOptions, tryDenoise: true },
+  { ...baseOptions, binarizer: 'GlobalHistogram' },
+];
+
+type Input = Parameters<typeof readBarcodes>[0];
+
+let ready: Promise<unknown> | null = null;
+
+/** Passes the WebAssembly in; otherwise zxing-wasm downloads it from the internet. */
+function prepare(): Promise<unknown> {
+  ready ??= prepareZXingModule({
+    overrides: {
+      wasmBinary: decoderWasm(),
+      printErr() {},
+    },
+    fireImmediately: true,
+  });
+  return ready;
+}
+
+/**
+ * Finds the QR codes in a picture.
+ *
+ * @param file PNG, JPEG, BMP or GIF, untrusted
+ * @returns the text of each code, never empty; null if the file is not a readable picture
+ */
+export async function codesIn(file: Uint8Array): Promise<readonly string[] | null> {
+  await prepare();
+  try {
+    return await (isGif(file) ? codesInFrames(file) : codesInFile(file));
+  } catch {
+    // Out of memory for an enormous picture. The decoder is unusable now; the next picture gets a new one.
+    purgeZXingModule();
+    ready = null;
+    return null;
+  }
+}
+
+async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> {
+  const size = pngSize(file);
+  if (size && size.width * size.height > maxPixels) return null;
+  const isSmall = size && Math.max(size.width, size.height) < smallSide;
+  const texts = isSmall ? [] : await search(file, 2);
+  if (texts?.length !== 0 || !size) return texts;
+  // zxing's own picture reader ignores transparency.
+  const pixels = pngPixels(file);
+  return pixels && codesInPixels(pixels);
+}
+
+/** Of a damaged GIF, the frames before the damage are read. */
+async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null> {
+  const texts: string[] = [];
+  let frames = 0;
+  try {
+    for (const frame of gifFrames(file)) {
+      frames += 1;
+      texts.push(...(await codesInPixels(frame)));
+    }
+  } catch {
+    if (frames === 0) return null;
+  }
+  return texts;
+}
+
+async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
+  const longer = Math.max(pixels.width, pixels.height);
+  const found = (await search(pixels, 1)) ?? [];
+  if (found.length > 0 || longer >= smallSide) return found;
+  return (await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1)) ?? [];
+}
+
+/**
+ * @param fewest minimum number of tries, since a photo may contain further codes
+ * @returns null if zxing could not open the picture
+ */
+async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise<readonly string[] | null> {
+  const texts = new Set<string>();
+  for (const [at, options] of [baseOptions, ...furtherTries].entries()) {
+    const results = await readBarcodes(asInput(picture), options);
+    if (results.some(couldNotOpen)) return null;
+    for (const { text } of results) if (text !== '') texts.add(text);
+    const unread = results.some(({ isValid }) => !isValid);
+    if (at + 1 >= fewest && texts.size > 0 && !unread) break;
+  }
+  return [...texts];
+}
+
+/** zxing reports an unreadable file as one result without a format. */
+function couldNotOpen({ isValid, format }: ReadResult): boolean {
+  return !isValid && String(format) === '';
+}
+
+function asInput(picture: Uint8Array | RgbaPixels): Input {
+  // zxing reads nothing else of an ImageData, which Node does not have.
+  return picture instanceof Uint8Array ? picture : ({ ...picture, colorSpace: 'srgb' } as Input);
+}

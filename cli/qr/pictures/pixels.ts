@@ -1,0 +1,32 @@
+/** A picture in memory, 4 bytes a pixel: red, green, blue, opacity. */
+export interface RgbaPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Larger pictures are not opened: a few kilobytes can claim billions of pixels. */
+export const maxPixels = 64_000_000;
+
+/** Blends a picture with white, in place: codes are often drawn black on transparent. */
+export function onWhite({ data }: RgbaPixels): void {
+  for (let at = 0; at < data.length; at += 4) {
+    const opacity = data[at + 3] ?? 255;
+    if (opacity === 255) continue;
+    for (let channel = at; channel < at + 3; channel++) {
+      data[channel] = ((data[channel] ?? 0) * opacity + 255 * (255 - opacity)) / 255;
+    }
+    data[at + 3] = 255;
+  }
+}
+
+/** @param times factor for width and height */
+export function enlarged({ width, height, data }: RgbaPixels, times: number): RgbaPixels {
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const to = new Uint32Array(width * times * height * times);
+  for (let y = 0; y < height * times; y++) {
+    const row = Math.floor(y / times) * width;
+    for (let x = 0; x < width * times; x++) to[y * width * times + x] = from[row + Math.floor(x / times)] ?? 0;
+  }
+  return { width: width * times, height: height * times, data: new Uint8ClampedArray(to.buffer) };
+}

@@ -1,0 +1,19 @@
+/** What the commands `init` and `serve` print. */
+export const setupTexts = {
+  optionWrong: (option: string, text: string, error: string) => `${option} cannot be “${text}”: ${error}.`,
+  typeUnclear: (text: string) =>
+    `--type takes ID[,name=…][,description=…][,serial=none][,features=A+B][,valid=DAYS][,renew=DAYS], not “${text}”.`,
+  typeTwice: (id: string) => `--type ${id} is given twice.`,
+  vendorMade: (catalog: string, profile: string) =>
+    `Created the vendor configuration:
+  ${catalog}   what a license of each type grants
+  ${profile}   what the pages show; you can add colors, a logo and more (docs/integration.md)
+
+Next:
+  1. keyferry keys root ROOT-FILE     on a computer that stays offline, or on a stick
+  2. keyferry keys init --root ROOT-FILE, or --pin ROOT-FILE.pub
+  3. keyferry serve
+`,
+  serviceStarted: 'started',
+  keyEndsSoon: 'the signing key ends soon; create a new one with "keyferry keys rotate"',
+} as const;

@@ -1,0 +1,13 @@
+/** What the commands about tokens print. */
+export const tokenTexts = {
+  made: (name: string, scopes: string, end: string) =>
+    `Created the token ${name} for ${scopes}, ${end}. It is shown only once.\n`,
+  until: (instant: string) => `valid until ${instant}`,
+  forever: 'without an end',
+  revoked: (name: string) => `Revoked the token ${name}.\n`,
+  revokedBefore: (name: string) => `The token ${name} is revoked already.\n`,
+
+  noTokens: 'There are no tokens yet.\n',
+  columns: ['NAME', 'STATE', 'END', 'SCOPES'],
+  states: { inForce: 'active', expired: 'expired', revoked: 'revoked' },
+} as const;

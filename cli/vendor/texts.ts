@@ -1,0 +1,46 @@
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What the commands for serial numbers, activations and the audit trail print. */
+export const vendorTexts = {
+  severalRequests: 'This file holds several requests. Answer them one at a time.',
+  serialOnce: 'Give either --serial or --serial-file.',
+  inputTwice: 'Standard input cannot be both the request and the serial number.',
+  serialQuestion: 'Serial number: ',
+
+  minted: (count: number) => `Created ${plural(count, 'serial number')}. They are shown only once.\n`,
+  wrote: (path: string) => `Wrote ${path}.\n`,
+  noRows: 'Nothing found.\n',
+  more: (limit: number) => `There are more than these ${limit}. Use --limit to show more, or export them all.\n`,
+  blocked: (masked: string) => `Blocked ${masked}: no new licenses. Issued licenses stay valid.\n`,
+  blockedBefore: (masked: string) => `${masked} is blocked already.\n`,
+  unblocked: (masked: string) => `Unblocked ${masked}.\n`,
+  notBlocked: (masked: string) => `${masked} is not blocked.\n`,
+  seatsChanged: (masked: string, seats: number, taken: number) =>
+    `${masked} now has ${plural(seats, 'seat')}, ${taken} of them taken.\n`,
+  imported: (added: number, known: number) =>
+    `Imported ${plural(added, 'serial number')}${known > 0 ? `; ${known} were known` : ''}.\n`,
+  importRefused: (faults: number) => `Nothing was imported: ${plural(faults, 'line')} cannot be taken.\n`,
+  moreFaults: (count: number) => `And ${plural(count, 'more line')}.\n`,
+  released: (machine: string) =>
+    `Released the seat of ${machine}. If the machine still runs, its license stays valid there.\n`,
+  releasedBefore: (machine: string) => `The seat of ${machine} is released already.\n`,
+  current: (licenseId: string) => `License ${licenseId} is still valid; wrote it again.\n`,
+  reissued: (licenseId: string) => `Issued license ${licenseId} for the same seat.\n`,
+  issued: 'Issued a license.\n',
+  issuedBefore: 'This request was answered before; wrote the same license again.\n',
+  jsonNeedsFile: '--json needs -o FILE, because the license takes standard output.',
+  showNeedsFile: '-o needs a file here, because the details take standard output.',
+  licenseOnTerminal: 'Refusing to print a license to a terminal. Give -o FILE, or redirect the output.',
+  auditIntact: (rows: number) => `The audit trail is intact: ${plural(rows, 'row')}.\n`,
+  head: (head: string) => `Head, to keep elsewhere: ${head}\n`,
+
+  serialColumns: ['SERIAL NUMBER', 'ID', 'TYPE', 'SEATS', 'STATE', 'HOLDER', 'CREATED'],
+  seatColumns: ['SEAT', 'MACHINE', 'LICENSE', 'SINCE', 'HOLDER', 'NOTE'],
+  activationColumns: ['LICENSE', 'CHECK PHRASE', 'MACHINE', 'TYPE', 'SERIAL NUMBER', 'STATE', 'ISSUED', 'HOLDER'],
+  historyColumns: ['TIME', 'EVENT', 'LICENSE', 'MACHINE'],
+  states: { good: 'active', blocked: 'blocked', expired: 'expired' },
+  seatStates: { active: 'active', flagged: 'possible copy', returned: 'returned', released: 'released' },
+  moved: (moves: number) => `moved ${moves === 1 ? 'once' : `${moves} times`}`,
+  givenUp: 'Released or returned:\n',
+  taken: 'Taken:\n',
+} as const;

@@ -1,0 +1,105 @@
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { systemCode } from '../hardware/systemCode.ts';
+
+/** What to do when the file is there already. `refuse` throws the system's `EEXIST`. */
+export type ExistingFile = 'replace' | 'refuse';
+
+export interface AtomicWrite {
+  /** Permissions of the file, before the process's mask. */
+  readonly mode: number;
+  readonly existing: ExistingFile;
+}
+
+/**
+ * Writes a file so that after any crash either the old content or all of the new is there: the bytes go to a file beside
+ * it and to the disk, that file takes the name, and the folder goes to the disk as well.
+ *
+ * @param mode permissions, 0600 by default
+ * @throws the system's error; nothing is left behind
+ */
+export function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): void {
+  writeAtomically(path, content, { mode, existing: 'replace' });
+}
+
+/** As {@link writeWhole}, with a choice of what happens to an existing file. */
+export function writeAtomically(path: string, content: Uint8Array | string, { mode, existing }: AtomicWrite): void {
+  const unfinished = unfinishedName(path);
+  rmSync(unfinished, { force: true });
+  try {
+    const file = openSync(unfinished, 'wx', mode);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    publish(unfinished, path, existing);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  syncFolder(dirname(path));
+}
+
+/**
+ * As {@link writeAtomically}, for content that arrives in pieces.
+ *
+ * @throws the system's error, or what the pieces throw; nothing is left behind
+ */
+export async function writePiecesAtomically(
+  path: string,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+  { mode, existing }: AtomicWrite,
+): Promise<void> {
+  const unfinished = unfinishedName(path);
+  rmSync(unfinished, { force: true });
+  try {
+    const file = await open(unfinished, 'wx', mode);
+    try {
+      for await (const piece of pieces) await file.writeFile(Buffer.from(piece));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    publish(unfinished, path, existing);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  syncFolder(dirname(path));
+}
+
+/** One per process: what another process is writing stays its own. */
+function unfinishedName(path: string): string {
+  return `${path}.${process.pid}.unfinished`;
+}
+
+/** FAT, as on USB sticks, has no hard links. */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+function publish(unfinished: string, path: string, existing: ExistingFile): void {
+  if (existing === 'replace') renameSync(unfinished, path);
+  else linkOrRename(unfinished, path);
+}
+
+/** Unlike a rename, a link never replaces a file. */
+function linkOrRename(unfinished: string, path: string): void {
+  try {
+    linkSync(unfinished, path);
+  } catch (error) {
+    const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    if (isThere || !withoutLinks.includes(systemCode(error) ?? '')) throw error;
+    renameSync(unfinished, path);
+  }
+}
+
+function syncFolder(path: string): void {
+  // Windows opens no folders; NTFS keeps the rename in its own journal.
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readProfileFor } from '../../../../cli/machine/context/profile.ts';
+import type { System } from '../../../../cli/machine/context/system.ts';
+import { profileSample } from '../../../vendor/profileSample.ts';
+import { emptyFolder } from '../../tool.ts';
+import { writeProfile } from '../vendor.ts';
+
+const carrying = (environment: System['environment'] = {}) =>
+  ({ environment, carriedProfile: profileSample({ vendor: { name: 'Carried' } }) }) as System;
+
+test('the profile that came with the tool needs no option', () => {
+  expect(readProfileFor(undefined, carrying()).vendor.name).toBe('Carried');
+  expect(readProfileFor(undefined, carrying({ KEYFERRY_PROFILE: ' ' })).vendor.name).toBe('Carried');
+});
+
+test('one that is named goes before it', async () => {
+  const path = await writeProfile(emptyFolder());
+  const { vendor } = JSON.parse(readFileSync(path, 'utf8'));
+  expect(readProfileFor(path, carrying()).vendor).toEqual(vendor);
+  expect(readProfileFor(undefined, carrying({ KEYFERRY_PROFILE: path })).vendor).toEqual(vendor);
+});
+
+test('one that is named and not there is missed, and not replaced', () => {
+  const missing = { code: 'profile-missing' };
+  expect(() => readProfileFor(join(emptyFolder(), 'vendor.json'), carrying())).toThrow(
+    expect.objectContaining(missing),
+  );
+});

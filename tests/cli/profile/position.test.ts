@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { findJsonError, findRepeatedField, positionOf } from '../../../cli/profile/position.ts';
+
+describe('findJsonError', () => {
+  test.each([
+    ['a comma that is missing', '{\n  "a": 1\n  "b": 2\n}', { line: 3, column: 3, found: '"' }],
+    ['a comma too much', '{"a": 1,\n}', { line: 2, column: 1, found: '}' }],
+    ['a word that is none', '{\n "a": tru}', { line: 2, column: 7, found: 't' }],
+    ['a comment', '{\n  // the color\n  "a": 1 }', { line: 2, column: 3, found: '/' }],
+    ['something behind the end', '{}\n\n{}', { line: 3, column: 1, found: '{' }],
+    ['a text that ends too early', '{"a": [1,', { line: 1, column: 10, found: '' }],
+    ['an empty text', '', { line: 1, column: 1, found: '' }],
+    ['a line end in a string', '{"a": "x\ny"}', { line: 1, column: 9, found: '\n' }],
+    ['a character of two units', '{"a": \u{1F600}}', { line: 1, column: 7, found: '\u{1F600}' }],
+  ])('%s', (_, text, error) => {
+    expect(() => JSON.parse(text)).toThrow();
+    expect(findJsonError(text)).toEqual(error);
+  });
+
+  test('what is JSON has none', () => {
+    expect(findJsonError('{"a": [1, {"b": null}]}')).toBeNull();
+  });
+});
+
+describe('placeOf', () => {
+  const json = '{\n  "a": [\n    { "b": 1 },\n    { "b": 2, "c.d": 3 }\n  ],\n  "e": 4\n}';
+
+  test.each([
+    ['e', { line: 6, column: 3 }],
+    ['a[1].b', { line: 4, column: 7 }],
+    ['a[1]', { line: 4, column: 5 }],
+    ['', { line: 1, column: 1 }],
+    ['a[0].missing', { line: 3, column: 5 }],
+    ['e.b', { line: 6, column: 3 }],
+  ])('%j', (path, place) => {
+    expect(positionOf(json, path)).toEqual(place);
+  });
+
+  test('what lies too deep has none', () => {
+    expect(positionOf('['.repeat(100_000) + ']'.repeat(100_000), 'a')).toBeNull();
+  });
+});
+
+describe('findRepeatedField', () => {
+  test.each([
+    ['{"a": 1,\n "a": 2}', { line: 2, column: 2, name: 'a' }],
+    ['{"x": [{"b": 1, "b": 1}]}', { line: 1, column: 17, name: 'b' }],
+    ['{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]}', null],
+  ])('%s', (json, found) => {
+    expect(findRepeatedField(json)).toEqual(found);
+  });
+});

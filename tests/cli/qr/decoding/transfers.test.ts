@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { refusalsOf } from '../../../../cli/qr/decoding/decodeReport.ts';
+import { Transfers } from '../../../../cli/qr/decoding/transfers.ts';
+import { bytesToText } from '../../../../src/transfer/alphabet.ts';
+import { frameTextFor, writeFrame } from '../../../../src/transfer/frame.ts';
+import { createSender } from '../../../../src/transfer/sender.ts';
+import { noisyBytes } from '../../tool.ts';
+
+const file = (bytes: Uint8Array, name = 'a.bin') => ({ kind: 'file', name, bytes }) as const;
+const sender = createSender(file(noisyBytes(3000)), 'https://desk.example/');
+const other = createSender(file(noisyBytes(500).reverse()), 'https://desk.example/');
+const codes = (from: typeof sender, density: number, count: number) =>
+  Array.from({ length: count }, (_, at) => from.code(at * density, density).text);
+/** One symbol and a half are announced, both come, and together they are nothing. */
+const nonsense = bytesToText(
+  writeFrame({
+    streamId: Uint8Array.of(1, 2, 3, 4),
+    totalLength: 300,
+    firstSymbol: 0,
+    payload: new Uint8Array(440),
+  }),
+);
+
+function taken(texts: readonly string[]): Transfers {
+  const transfers = new Transfers();
+  for (const text of texts) transfers.add(text);
+  return transfers;
+}
+
+describe('transfers', () => {
+  test('are kept apart, however mixed they come', () => {
+    const mixed = [...codes(sender, 5, 3), ...codes(other, 1, 3)].reverse();
+    const { all, problems } = taken(['noise', ...mixed, ...mixed]);
+    expect(all.map(({ parcel, codes: count }) => [parcel?.bytes.length, count])).toEqual([
+      [500, 3],
+      [3000, 3],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('tell how far they are', () => {
+    const [transfer] = taken(codes(sender, 2, 3)).all;
+    expect(transfer).toMatchObject({ parcel: null, received: 6, needed: sender.symbolCount, codes: 3 });
+  });
+
+  test('say whether a text belongs to one', () => {
+    const transfers = new Transfers();
+    expect([transfers.add(codes(sender, 1, 1)[0] ?? ''), transfers.add('https://example.com/')]).toEqual([true, false]);
+  });
+
+  test('that make nothing whole are a problem and not incomplete', () => {
+    const { all, problems } = taken([nonsense]);
+    expect([all, problems]).toEqual([[], ['frame-damaged']]);
+  });
+});
+
+describe('why not everything was restored', () => {
+  const nothing = { restored: [], incomplete: [], problems: [], sources: [] };
+  const complete = taken(codes(other, 3, 1)).all.map((transfer) => ({ transfer, path: 'a.bin' }));
+  const picture = (result: 'read' | 'foreign' | 'without-code' | 'unreadable') => ({ path: 'p.png', result });
+  const found = (outcome: Parameters<typeof refusalsOf>[0]) => refusalsOf(outcome).map(({ code }) => code);
+
+  test.each([
+    ['blank pictures', { ...nothing, sources: [picture('without-code')] }, ['picture-without-code']],
+    ['no pictures', { ...nothing, sources: [picture('unreadable')] }, ['picture-unreadable']],
+    [
+      'blank ones among them',
+      { ...nothing, sources: [picture('unreadable'), picture('without-code')] },
+      ['picture-without-code'],
+    ],
+    ['foreign codes', { ...nothing, sources: [picture('foreign'), picture('without-code')] }, ['code-not-ours']],
+    ['damaged frames alone', { ...nothing, problems: ['frame-damaged'] as const }, ['frame-damaged']],
+    [
+      'damaged frames beside what is complete',
+      { ...nothing, restored: complete, problems: ['frame-damaged'] as const },
+      [],
+    ],
+    [
+      'a damaged parcel beside it',
+      { ...nothing, restored: complete, problems: ['parcel-damaged'] as const },
+      ['parcel-damaged'],
+    ],
+    ['missing parts', { ...nothing, incomplete: taken(codes(sender, 1, 1)).all }, ['parcel-incomplete']],
+    ['nothing but success', { ...nothing, restored: complete, sources: [picture('without-code')] }, []],
+  ])('%s', (_, outcome, expected) => {
+    expect(found(outcome)).toEqual(expected);
+  });
+
+  test('a frame from the next version is told as such', () => {
+    const { problems } = taken([frameTextFor(Uint8Array.of(0x7f, 1))]);
+    expect(found({ ...nothing, problems })).toEqual(['frame-version-unsupported']);
+  });
+});

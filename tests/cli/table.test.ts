@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { factsOf, tableOf } from '../../cli/table.ts';
+
+test('columns stand one below the other, also where characters are wide or combine', () => {
+  const rows = [
+    ['NAME', 'SEATS', 'NOTE'],
+    ['東京', '1', 'two columns each'],
+    ['e\u0301te\u0301', '22', 'marks take no column'],
+    ['👩', '3', ''],
+  ];
+  expect(tableOf(rows)).toBe(
+    [
+      'NAME  SEATS  NOTE',
+      '東京  1      two columns each',
+      'e\u0301te\u0301   22     marks take no column',
+      '👩    3',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('what people wrote cannot rewrite the terminal', () => {
+  expect(tableOf([['A'], ['\u001b[2Jx\u202ey']])).toBe('A\n\ufffd[2Jx\ufffdy\n');
+});
+
+test('facts without a value are left out', () => {
+  expect(factsOf({ Id: 'a', Holder: '', Ends: null, Seats: 0, 'License type': 'pro' })).toBe(
+    'Id            a\nSeats         0\nLicense type  pro\n',
+  );
+});

@@ -1,0 +1,79 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeAtomically, writePiecesAtomically, writeWhole } from '../../server/atomicFile.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keyferry-folder-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => join(folder, name);
+
+test('a write that fails leaves nothing of its content behind', () => {
+  const taken = at('taken');
+  mkdirSync(taken);
+  expect(() => writeWhole(taken, 'secret')).toThrow();
+  expect(readdirSync(folder)).toEqual(['taken']);
+});
+
+test('a file is readable by its owner only, unless told', () => {
+  writeWhole(at('key'), 'secret');
+  writeWhole(at('page'), 'public', 0o644);
+  expect(statSync(at('key')).mode & 0o777).toBe(0o600);
+  expect(statSync(at('page')).mode & 0o777).toBe(0o644 & ~process.umask());
+  writeWhole(at('page'), 'secret now');
+  expect([readFileSync(at('page'), 'utf8'), statSync(at('page')).mode & 0o777]).toEqual(['secret now', 0o600]);
+});
+
+async function* pieces(...texts: readonly string[]) {
+  yield* texts;
+}
+
+describe.each([
+  [
+    'at once',
+    (path: string, existing: 'replace' | 'refuse') => writeAtomically(path, 'new', { mode: 0o600, existing }),
+  ],
+  [
+    'in pieces',
+    (path: string, existing: 'replace' | 'refuse') =>
+      writePiecesAtomically(path, pieces('n', 'ew'), { mode: 0o600, existing }),
+  ],
+])('written %s', (_, write) => {
+  test('an existing file is replaced or refused, and so is a link', async () => {
+    for (const [name, make] of [
+      ['file', () => writeFileSync(at('file'), 'old')],
+      ['link', () => symlinkSync('nowhere', at('link'))],
+    ] as const) {
+      make();
+      await expect((async () => write(at(name), 'refuse'))()).rejects.toMatchObject({ code: 'EEXIST' });
+      await write(at(name), 'replace');
+      expect(readFileSync(at(name), 'utf8')).toBe('new');
+    }
+    await write(at('fresh'), 'refuse');
+    expect(readdirSync(folder)).toEqual(['file', 'fresh', 'link']);
+    expect(statSync(at('fresh')).mode & 0o777).toBe(0o600);
+  });
+});
+
+test('pieces that end early leave the old file and nothing else', async () => {
+  writeFileSync(at('export.csv'), 'old');
+  async function* broken() {
+    yield 'half';
+    throw new Error('store gone');
+  }
+  const writing = writePiecesAtomically(at('export.csv'), broken(), { mode: 0o600, existing: 'replace' });
+  await expect(writing).rejects.toThrow('store gone');
+  expect([readdirSync(folder), readFileSync(at('export.csv'), 'utf8')]).toEqual([['export.csv'], 'old']);
+});
