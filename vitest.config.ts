@@ -10,6 +10,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [preact()],
   test: {
+    // Closing browsers on a busy machine takes longer than the 10 s of the default.
+    teardownTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -62,10 +64,13 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          // Loading the harness takes seconds.
+          // The files of a worker share its modules, browsers and services: each costs seconds to load or start.
           isolate: false,
+          environment: './tests/journeys/harness/workerEnvironment.ts',
           setupFiles: ['tests/journeys/harness/endWithFile.ts'],
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor.ts'],
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor/dataFolder.ts'],
+          // Playwright waits for what is to come; this is for what it does not wait for.
+          expect: { poll: { timeout: 60_000 } },
           maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { expectAccessible } from '../harness/look/accessible.ts';
+import { dropFile } from '../harness/steps/carriedFile.ts';
+import { openMachine } from '../harness/devices/machine.ts';
+import { openPhone } from '../harness/devices/phone.ts';
+import { portray } from '../harness/look/portraits.ts';
+import { type Service, newSerial, startService } from '../harness/vendor/service.ts';
+import { button, makeRequest, orderLicense, scanFrom, title } from '../harness/steps/wizard.ts';
+
+const keysetOf = ({ dataFolder }: Service, name: string) => ({
+  name,
+  bytes: new Uint8Array(readFileSync(join(dataFolder, 'keyset.xml'))),
+});
+
+/** As the vendor does it, with the demonstration's root key. */
+async function rotateKeys({ dataFolder }: Service): Promise<void> {
+  const passphrase = join(dataFolder, 'passphrase.txt');
+  const root = join(dataFolder, 'root.keystore.json');
+  const environment = { KEYFERRY_PASSPHRASE_FILE: passphrase, KEYFERRY_ROOT_PASSPHRASE_FILE: passphrase };
+  const args = ['dist/cli/keyferry.js', 'keys', 'rotate', '--data', dataFolder, '--root', root];
+  await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
+}
+
+test('a machine and a phone that know nothing of the new keys learn of them with the license, and of old ones no more', async () => {
+  const service = await startService();
+  const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
+  const old = keysetOf(service, 'keyset-1.xml');
+  await makeRequest(machine.page);
+  await rotateKeys(service);
+  await service.restart();
+  expect(await (await fetch(`${service.address}/api/v1/catalog`)).json()).toMatchObject({ keyset: { version: 2 } });
+
+  await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
+  await orderLicense(phone.page, 'Plus', await newSerial(service, 'plus', 5));
+  await title(phone.page, 'You’re almost done').waitFor();
+  await portray(phone.page, '7-license-with-keyset');
+  await button(machine.page, 'I have the license').click();
+  await scanFrom(machine, phone.page, title(machine.page, 'Thank you!'));
+
+  for (const afterReload of [false, true]) {
+    if (afterReload) await machine.page.reload();
+    await title(machine.page, 'Thank you!').waitFor();
+    await dropFile(machine.page, old);
+    await title(machine.page, 'This key list is older than the one in use').waitFor();
+    await machine.page.getByText('keyset-rollback').waitFor();
+    await button(machine.page, 'Go back').click();
+  }
+  await title(machine.page, 'Thank you!').waitFor();
+});
+
+test('a key list that comes by itself is taken in, and said to be', async () => {
+  const service = await startService();
+  const machine = await openMachine(service, { form: 'file' });
+  await title(machine.page, 'No network connection').waitFor();
+  await rotateKeys(service);
+  await dropFile(machine.page, keysetOf(service, 'keyset (2).xml'));
+  await title(machine.page, 'Keys are up to date').waitFor();
+  await expectAccessible(machine.page);
+  await portray(machine.page, '7-keys-up-to-date');
+  await button(machine.page, 'Continue').click();
+  await title(machine.page, 'No network connection').waitFor();
+});
