@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { activate, hasFocus, openAdmin, pressOn, signIn, tabTo } from '../harness/devices/admin.ts';
 import { readCode } from '../harness/light/readCode.ts';
 import { savedFile } from '../harness/steps/carriedFile.ts';
-import { adminToken, demoSerial, startService } from '../harness/vendor/service.ts';
 import { button, title } from '../harness/steps/wizard.ts';
+import { adminToken, demoSerial, startService } from '../harness/vendor/service.ts';
 
 const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 const row = (page: Page, name: string | RegExp) => page.getByRole('rowheader', { name }).getByRole('link');

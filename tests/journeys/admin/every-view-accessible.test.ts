@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import {
   type Activated,
   activate,
@@ -11,10 +10,11 @@ import {
   signIn,
 } from '../harness/devices/admin.ts';
 import { untilFileEnds } from '../harness/lifetime.ts';
-import { portray } from '../harness/look/portraits.ts';
-import { adminToken, type Service, demoSerial, startService } from '../harness/vendor/service.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { stickingOut } from '../harness/look/overflow.ts';
+import { portray } from '../harness/look/portraits.ts';
 import { button, title } from '../harness/steps/wizard.ts';
+import { adminToken, demoSerial, type Service, startService } from '../harness/vendor/service.ts';
 
 const everything = ['activations:read', 'activations:write', 'serials:read', 'serials:write'];
 const markup = '<img src=x onerror=alert(1)> & <b>Söhne</b>';

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { toDataURL } from 'qrcode';
 import { beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { canIsolate } from './browsers/airGap.ts';
 import { openDevice } from './browsers/chromium.ts';
-import { compose, handheld } from './light/darkroom.ts';
 import { openFirefox } from './browsers/firefox.ts';
 import { openMachine, usbStick } from './devices/machine.ts';
 import { openPhone } from './devices/phone.ts';
-import { canIsolate } from './browsers/airGap.ts';
+import { compose, handheld } from './light/darkroom.ts';
 import { type Service, sharedService, startService } from './vendor/service.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
+import { canIsolate } from '../harness/browsers/airGap.ts';
 import { openFirefox } from '../harness/browsers/firefox.ts';
-import { fetchLicenseByLight, heading, press } from '../harness/steps/firefoxWizard.ts';
 import { setUpComputer } from '../harness/devices/computer.ts';
 import { openPhone } from '../harness/devices/phone.ts';
-import { canIsolate } from '../harness/browsers/airGap.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
+import { fetchLicenseByLight, heading, press } from '../harness/steps/firefoxWizard.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
 test.skipIf(!canIsolate)('keyferry machine wizard goes all the way by light, in Firefox', async () => {

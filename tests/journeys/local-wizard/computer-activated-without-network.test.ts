@@ -2,14 +2,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readRequest } from '../../../src/documents/request.ts';
+import { canIsolate } from '../harness/browsers/airGap.ts';
 import { type Device, openDevice } from '../harness/browsers/chromium.ts';
+import { type Computer, type LocalWizard, setUpComputer } from '../harness/devices/computer.ts';
 import { canMount, fillDisk, mountDisk, remount } from '../harness/devices/disk.ts';
 import { stateInProgram } from '../harness/devices/hostProgram.ts';
-import { type Computer, type LocalWizard, setUpComputer } from '../harness/devices/computer.ts';
 import { openPhone } from '../harness/devices/phone.ts';
 import { inspect } from '../harness/look/portraits.ts';
-import { canIsolate } from '../harness/browsers/airGap.ts';
-import { type Service, newSerial, sharedService } from '../harness/vendor/service.ts';
 import {
   button,
   checkPhrase,
@@ -21,6 +20,7 @@ import {
   scanFrom,
   title,
 } from '../harness/steps/wizard.ts';
+import { newSerial, type Service, sharedService } from '../harness/vendor/service.ts';
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 

@@ -12,8 +12,8 @@ import { workbench } from '../../cli/machine/workbench.ts';
 import { adapter, disk, read } from '../../machine/surveys.ts';
 import { type Device, openDevice } from '../harness/browsers/chromium.ts';
 import { inspect } from '../harness/look/portraits.ts';
-import { intranetHost } from '../harness/vendor/intranetHost.ts';
 import { button, code, openInWizard, saveRequest, title } from '../harness/steps/wizard.ts';
+import { intranetHost } from '../harness/vendor/intranetHost.ts';
 
 /** Here the hardware is another one whenever a test says so, which no real machine's is. */
 async function openScene() {

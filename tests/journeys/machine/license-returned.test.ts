@@ -2,11 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { machineWith, requestOf } from '../../server/machines.ts';
 import type { Device } from '../harness/browsers/chromium.ts';
-import { type CarriedFile, dropFile, savedFile } from '../harness/steps/carriedFile.ts';
 import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts';
 import { openPhoneWithDisk, untilReadyOffline } from '../harness/devices/phone.ts';
 import { inspect } from '../harness/look/portraits.ts';
-import { type Service, newSerial, sharedService } from '../harness/vendor/service.ts';
+import { type CarriedFile, dropFile, savedFile } from '../harness/steps/carriedFile.ts';
 import {
   button,
   makeRequest,
@@ -17,6 +16,7 @@ import {
   scanFrom,
   title,
 } from '../harness/steps/wizard.ts';
+import { newSerial, type Service, sharedService } from '../harness/vendor/service.ts';
 
 /** By files, with the phone's help. @returns the license file */
 async function activate(machine: Device, phone: Device, serial: string): Promise<CarriedFile> {
@@ -44,7 +44,10 @@ async function ask(service: Service, order: object): Promise<string> {
 test('a license goes back by light, over a phone without signal, and its seat is free for another machine', async () => {
   const service = await sharedService();
   const serial = await newSerial(service, 'pro', 1);
-  const [machine, phone] = await Promise.all([openMachineWithDisk(service, { form: 'file' }), openPhoneWithDisk(service)]);
+  const [machine, phone] = await Promise.all([
+    openMachineWithDisk(service, { form: 'file' }),
+    openPhoneWithDisk(service),
+  ]);
   const license = await activate(machine, phone, serial);
   const name = await machine.page.locator('.foot strong').textContent();
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { snapshot } from '../harness/light/darkroom.ts';
-import { dropFile, pasteFile, pasteText } from '../harness/steps/carriedFile.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
-import { newSerial, sharedService } from '../harness/vendor/service.ts';
+import { snapshot } from '../harness/light/darkroom.ts';
+import { dropFile, pasteFile, pasteText } from '../harness/steps/carriedFile.ts';
 import {
   button,
   code,
@@ -14,6 +13,7 @@ import {
   saveRequest,
   title,
 } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 test('a machine without network is activated by files, whatever they are called on the way', async () => {
   const service = await sharedService();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts';
 import { fineScreen, openPhone } from '../harness/devices/phone.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { newSerial, sharedService } from '../harness/vendor/service.ts';
 import { button, checkPhrase, makeRequest, orderLicense, scanFrom, title } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 test('a machine without network is activated by light alone', async () => {
   const service = await sharedService();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
+import { canIsolate } from '../harness/browsers/airGap.ts';
 import { openFirefox } from '../harness/browsers/firefox.ts';
-import { fetchLicenseByLight, heading, press } from '../harness/steps/firefoxWizard.ts';
 import { usbStick } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
-import { canIsolate } from '../harness/browsers/airGap.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
+import { fetchLicenseByLight, heading, press } from '../harness/steps/firefoxWizard.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
 test.skipIf(!canIsolate)('a machine without network is activated by light alone, in Firefox', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import { openMachine } from '../harness/devices/machine.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { newSerial, sharedService } from '../harness/vendor/service.ts';
 import { button, title } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 test('a machine with network is activated on the spot, with the keyboard alone', async () => {
   const service = await sharedService();

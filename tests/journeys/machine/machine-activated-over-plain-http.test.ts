@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import { openDevice } from '../harness/browsers/chromium.ts';
-import { snapshot } from '../harness/light/darkroom.ts';
 import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
+import { snapshot } from '../harness/light/darkroom.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
+import { button, code, openInWizard, orderLicense, saveLicense, saveRequest, title } from '../harness/steps/wizard.ts';
 import { intranetHost } from '../harness/vendor/intranetHost.ts';
 import { sharedService } from '../harness/vendor/service.ts';
-import { button, code, openInWizard, orderLicense, saveLicense, saveRequest, title } from '../harness/steps/wizard.ts';
 
 test('over plain http the page says why there is no camera, and pictures and files do', async () => {
   const service = await sharedService({ publicHost: intranetHost });

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { newSerial, sharedService } from '../harness/vendor/service.ts';
 import {
   button,
   code,
@@ -14,6 +13,7 @@ import {
   saveRequest,
   title,
 } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 /** Runs in the page: from now on the disk has no room, as the browser says it. */
 function fillDisk(): void {

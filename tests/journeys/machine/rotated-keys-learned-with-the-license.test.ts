@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
-import { dropFile } from '../harness/steps/carriedFile.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { type Service, newSerial, startService } from '../harness/vendor/service.ts';
+import { dropFile } from '../harness/steps/carriedFile.ts';
 import { button, makeRequest, orderLicense, scanFrom, title } from '../harness/steps/wizard.ts';
+import { newSerial, type Service, startService } from '../harness/vendor/service.ts';
 
 const keysetOf = ({ dataFolder }: Service, name: string) => ({
   name,

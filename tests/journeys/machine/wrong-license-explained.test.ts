@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
-import { expectAccessible } from '../harness/look/accessible.ts';
-import { forgeLicense } from '../harness/vendor/forgeLicense.ts';
-import { type CarriedFile, dropFile } from '../harness/steps/carriedFile.ts';
 import { openMachine } from '../harness/devices/machine.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { sharedService } from '../harness/vendor/service.ts';
+import { type CarriedFile, dropFile } from '../harness/steps/carriedFile.ts';
 import { button, makeRequest, openInWizard, saveRequest, title } from '../harness/steps/wizard.ts';
+import { forgeLicense } from '../harness/vendor/forgeLicense.ts';
+import { sharedService } from '../harness/vendor/service.ts';
 
 function flipped({ name, bytes }: CarriedFile): CarriedFile {
   const changed = bytes.slice();

@@ -2,9 +2,9 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDevice } from '../harness/browsers/chromium.ts';
+import { temporaryFolder } from '../harness/temporary.ts';
 import { openStaticHost } from '../harness/vendor/packed.ts';
 import { freePort } from '../harness/vendor/service.ts';
-import { temporaryFolder } from '../harness/temporary.ts';
 
 /** An application of somebody else, under a policy as strict as they come: no bundler, no eval, no other host. */
 const page = `<!doctype html>

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { openDevice } from '../harness/browsers/chromium.ts';
-import { openStaticHost, packFor } from '../harness/vendor/packed.ts';
 import { untilReadyOffline } from '../harness/devices/phone.ts';
-import { freePort, newSerial, startService } from '../harness/vendor/service.ts';
 import { button, makeRequest, title } from '../harness/steps/wizard.ts';
+import { openStaticHost, packFor } from '../harness/vendor/packed.ts';
+import { freePort, newSerial, startService } from '../harness/vendor/service.ts';
 
 test('pages on a host of their own activate through the service, work without network, and take over a new profile', async () => {
   const port = await freePort();

@@ -1,12 +1,12 @@
 import type { Page, Request, Response } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone, openPhoneWithDisk, untilReadyOffline } from '../harness/devices/phone.ts';
-import { portray } from '../harness/look/portraits.ts';
-import { newSerial, sharedService, startService } from '../harness/vendor/service.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { stickingOut } from '../harness/look/overflow.ts';
+import { portray } from '../harness/look/portraits.ts';
 import { button, code, makeRequest, saveRequest, title } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService, startService } from '../harness/vendor/service.ts';
 
 const german = { locale: 'de-DE' };
 const language = (page: Page) => page.getByRole('combobox', { name: /^(?:Language|Sprache)$/ });

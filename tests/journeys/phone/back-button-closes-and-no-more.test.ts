@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
-import { sharedService } from '../harness/vendor/service.ts';
 import { button, code, makeRequest, openInWizard, orderLicense, saveRequest, title } from '../harness/steps/wizard.ts';
+import { sharedService } from '../harness/vendor/service.ts';
 
 test('Back ends the camera and the large code, and nothing else', async () => {
   const service = await sharedService();

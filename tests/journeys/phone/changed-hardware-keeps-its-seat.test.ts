@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../../server/machines.ts';
-import type { CarriedFile } from '../harness/steps/carriedFile.ts';
 import { openPhoneWithDisk } from '../harness/devices/phone.ts';
 import { inspect } from '../harness/look/portraits.ts';
-import { newSerial, sharedService } from '../harness/vendor/service.ts';
+import type { CarriedFile } from '../harness/steps/carriedFile.ts';
 import { button, openInWizard, orderLicense, title } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 async function requestFile(machine: Machine): Promise<CarriedFile> {
   return { name: 'machine.licreq', bytes: new TextEncoder().encode(await requestOf(machine)) };

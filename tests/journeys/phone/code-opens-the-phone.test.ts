@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readCode } from '../harness/light/readCode.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
-import { sharedService } from '../harness/vendor/service.ts';
+import { readCode } from '../harness/light/readCode.ts';
 import { checkPhrase, code, makeRequest, orderLicense, title } from '../harness/steps/wizard.ts';
+import { sharedService } from '../harness/vendor/service.ts';
 
 /** Version 15 has 17 + 4 * 15 modules on a side, and four of white on each side of that. */
 const sideOfVersion15 = 17 + 4 * 15 + 8;

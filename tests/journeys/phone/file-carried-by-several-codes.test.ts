@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import type { Device } from '../harness/browsers/chromium.ts';
-import { readCode } from '../harness/light/readCode.ts';
-import { photograph, snapshot } from '../harness/light/darkroom.ts';
-import { type CarriedFile, feedFile, savedFile } from '../harness/steps/carriedFile.ts';
-import { filmUntil } from '../harness/light/filmUntil.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone, openPhoneWithDisk } from '../harness/devices/phone.ts';
+import { photograph, snapshot } from '../harness/light/darkroom.ts';
+import { filmUntil } from '../harness/light/filmUntil.ts';
+import { readCode } from '../harness/light/readCode.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { sharedService } from '../harness/vendor/service.ts';
+import { type CarriedFile, feedFile, savedFile } from '../harness/steps/carriedFile.ts';
 import { button, title } from '../harness/steps/wizard.ts';
+import { sharedService } from '../harness/vendor/service.ts';
 
 const screenOf720 = { viewport: { width: 1280, height: 720 } };
 const fileOf = (length: number): CarriedFile => ({ name: 'panel log.bin', bytes: new Uint8Array(randomBytes(length)) });

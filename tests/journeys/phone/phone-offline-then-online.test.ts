@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhoneWithDisk, untilReadyOffline } from '../harness/devices/phone.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
+import {
+  button,
+  makeRequest,
+  openInWizard,
+  orderLicense,
+  saveLicense,
+  scanFrom,
+  title,
+} from '../harness/steps/wizard.ts';
 import { newSerial, sharedService, startService } from '../harness/vendor/service.ts';
-import { button, makeRequest, openInWizard, orderLicense, saveLicense, scanFrom, title } from '../harness/steps/wizard.ts';
 
 test('an order made in a room without signal goes out when there is signal again', async () => {
   const service = await startService();

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { expect, test } from 'vitest';
-import { compose } from '../harness/light/darkroom.ts';
 import { openPhone } from '../harness/devices/phone.ts';
-import { sharedService } from '../harness/vendor/service.ts';
+import { compose } from '../harness/light/darkroom.ts';
 import { button, title } from '../harness/steps/wizard.ts';
+import { sharedService } from '../harness/vendor/service.ts';
 
 const lying = { width: 844, height: 390 };
 

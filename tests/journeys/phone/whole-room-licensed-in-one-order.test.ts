@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../harness/look/accessible.ts';
-import { savedFile } from '../harness/steps/carriedFile.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
+import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { newSerial, sharedService } from '../harness/vendor/service.ts';
+import { savedFile } from '../harness/steps/carriedFile.ts';
 import { button, makeRequest, openInWizard, saveRequest, scanFrom, title } from '../harness/steps/wizard.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 test('a room’s requests go out in one order, and each machine picks its license out of one file', async () => {
   const service = await sharedService();

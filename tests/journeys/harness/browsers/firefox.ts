@@ -5,12 +5,12 @@ import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { sharedAirGap } from './airGap.ts';
-import { blankPicture } from '../light/blankPicture.ts';
 import { untilTestEnds } from '../lifetime.ts';
-import { installed } from './installed.ts';
-import { freePort } from '../vendor/service.ts';
+import { blankPicture } from '../light/blankPicture.ts';
 import { temporaryFolder } from '../temporary.ts';
+import { freePort } from '../vendor/service.ts';
+import { sharedAirGap } from './airGap.ts';
+import { installed } from './installed.ts';
 
 /** A machine with Firefox, without any network. Puppeteer drives it over BiDi, because Playwright cannot drive the ESR. */
 export interface FirefoxMachine {

@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { type CameraFile, createCameraFile } from '../light/cameraFile.ts';
-import { blankPicture } from '../light/blankPicture.ts';
 import { untilWorkerEnds } from '../lifetime.ts';
+import { blankPicture } from '../light/blankPicture.ts';
+import { type CameraFile, createCameraFile } from '../light/cameraFile.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { sharedAirGap } from './airGap.ts';
 import { type CameraKind, cameraFlags, chromiumFlags } from './chromiumFlags.ts';

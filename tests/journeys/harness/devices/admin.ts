@@ -5,8 +5,8 @@ import { machineWith, requestOf } from '../../../server/machines.ts';
 import { patience } from '../browsers/chromium.ts';
 import { sharedChromium } from '../browsers/sharedChromium.ts';
 import { untilTestEnds } from '../lifetime.ts';
-import type { Service } from '../vendor/service.ts';
 import { title } from '../steps/wizard.ts';
+import type { Service } from '../vendor/service.ts';
 
 /** The admin page, as an operator of the vendor works it. */
 

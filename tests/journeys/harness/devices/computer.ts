@@ -4,8 +4,8 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type AirGap, sharedAirGap } from '../browsers/airGap.ts';
 import { untilTestEnds } from '../lifetime.ts';
-import type { Service } from '../vendor/service.ts';
 import { temporaryFolder } from '../temporary.ts';
+import type { Service } from '../vendor/service.ts';
 
 const tool = resolve('dist/cli/keyferry.js');
 

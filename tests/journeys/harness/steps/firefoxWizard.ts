@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Device } from '../browsers/chromium.ts';
-import { compose, handheld, photograph } from '../light/darkroom.ts';
 import type { FirefoxMachine } from '../browsers/firefox.ts';
+import { compose, handheld, photograph } from '../light/darkroom.ts';
 import { button, code, orderLicense, title } from './wizard.ts';
 
 /** Does with Puppeteer what `wizard.ts` does with Playwright. */
