@@ -16,7 +16,7 @@ const keysetOf = ({ dataFolder }: Service, name: string) => ({
   bytes: new Uint8Array(readFileSync(join(dataFolder, 'keyset.xml'))),
 });
 
-/** As the vendor does it, with the demonstration's root key. */
+/** Rotates the keys as the vendor does, with the demonstration's root key. */
 async function rotateKeys({ dataFolder }: Service): Promise<void> {
   const passphrase = join(dataFolder, 'passphrase.txt');
   const root = join(dataFolder, 'root.keystore.json');
@@ -25,9 +25,14 @@ async function rotateKeys({ dataFolder }: Service): Promise<void> {
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
 }
 
-test('a machine and a phone that know nothing of the new keys learn of them with the license, and of old ones no more', async () => {
+test('machine and phone learn new keys with the license or from a key list, and take old ones no more', async () => {
   const service = await startService();
-  const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
+  const [machine, idle, phone] = await Promise.all([
+    openMachine(service, { form: 'file' }),
+    openMachine(service, { form: 'file' }),
+    openPhone(service),
+  ]);
+  await title(idle.page, 'No network connection').waitFor();
   const old = keysetOf(service, 'keyset-1.xml');
   await makeRequest(machine.page);
   await rotateKeys(service);
@@ -50,17 +55,11 @@ test('a machine and a phone that know nothing of the new keys learn of them with
     await button(machine.page, 'Go back').click();
   }
   await title(machine.page, 'Thank you!').waitFor();
-});
 
-test('a key list that comes by itself is taken in, and said to be', async () => {
-  const service = await startService();
-  const machine = await openMachine(service, { form: 'file' });
-  await title(machine.page, 'No network connection').waitFor();
-  await rotateKeys(service);
-  await dropFile(machine.page, keysetOf(service, 'keyset (2).xml'));
-  await title(machine.page, 'Keys are up to date').waitFor();
-  await expectAccessible(machine.page);
-  await portray(machine.page, '7-keys-up-to-date');
-  await button(machine.page, 'Continue').click();
-  await title(machine.page, 'No network connection').waitFor();
+  await dropFile(idle.page, keysetOf(service, 'keyset (2).xml'));
+  await title(idle.page, 'Keys are up to date').waitFor();
+  await expectAccessible(idle.page);
+  await portray(idle.page, '7-keys-up-to-date');
+  await button(idle.page, 'Continue').click();
+  await title(idle.page, 'No network connection').waitFor();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openPhone, untilReadyOffline } from '../harness/devices/phone.ts';
 import { sharedService, startService } from '../harness/vendor/service.ts';
 
-test('an installed app is whole without network and without service, and keeps what is shared with it', async () => {
+test('an installed app is whole without network and without service, learns German there, and keeps what is shared with it', async () => {
   const service = await startService();
   const phone = await openPhone(service);
   await untilReadyOffline(phone);
@@ -14,6 +14,10 @@ test('an installed app is whole without network and without service, and keeps w
   await phone.page.reload();
   await expect.poll(() => phone.page.locator('#app').textContent()).toBe(before);
   expect(before).not.toBe('');
+
+  // German was never loaded on this English phone.
+  await phone.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await phone.page.getByRole('heading', { level: 1, name: 'Lizenz anfordern' }).waitFor();
 
   const files = [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url = '']) => url);
   expect(await phone.page.evaluate(fetchAll, files)).toEqual(files.map((url) => [url, true]));
@@ -33,7 +37,7 @@ test('an installed app is whole without network and without service, and keeps w
 /** Runs in the page: everything that is loaded only when it is needed. */
 function fetchAll(urls: readonly string[]): Promise<(readonly [string, boolean])[]> {
   const isThere = (url: string) =>
-    fetch(`../${url}`).then(
+    fetch(`./${url}`).then(
       ({ ok }) => ok,
       () => false,
     );
@@ -46,7 +50,7 @@ async function shareLikeAndroid(): Promise<string[][]> {
   form.append('title', '');
   form.append('text', 'a text');
   form.append('files', new File(['a file'], 'größe 1.lic'));
-  await fetch('../share', { method: 'POST', body: form, redirect: 'manual' });
+  await fetch('./share', { method: 'POST', body: form, redirect: 'manual' });
   const cache = await caches.open('keyferry-shared');
   const answers = (await cache.matchAll()).map(async (answer) => [
     answer.headers.get('Keyferry-Field') ?? '',
@@ -65,7 +69,7 @@ test('nothing stands in the way of installing the app', async () => {
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
   const { errors, data } = await session.send('Page.getAppManifest');
   expect(errors).toEqual([]);
-  expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Activate Orrery Studio', id: '../keyferry-orrery' });
+  expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Activate Orrery Studio', id: './keyferry-orrery' });
 });
 
 test('an update waits until the person agrees to it', async () => {

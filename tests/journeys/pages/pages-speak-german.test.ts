@@ -1,12 +1,12 @@
 import type { Page, Request, Response } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openMachine } from '../harness/devices/machine.ts';
-import { openPhone, openPhoneWithDisk, untilReadyOffline } from '../harness/devices/phone.ts';
+import { openPhone, openPhoneWithDisk } from '../harness/devices/phone.ts';
 import { expectAccessible } from '../harness/look/accessible.ts';
 import { stickingOut } from '../harness/look/overflow.ts';
 import { portray } from '../harness/look/portraits.ts';
 import { button, code, makeRequest, saveRequest, title } from '../harness/steps/wizard.ts';
-import { newSerial, sharedService, startService } from '../harness/vendor/service.ts';
+import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 const german = { locale: 'de-DE' };
 const language = (page: Page) => page.getByRole('combobox', { name: /^(?:Language|Sprache)$/ });
@@ -148,16 +148,6 @@ test('where German cannot be loaded the page is English, and German when it can 
   await page.reload();
   await title(page, 'Lizenz anfordern').waitFor();
   expect(loaded).toHaveLength(1);
-});
-
-test('an English phone that was never in German learns it without network', async () => {
-  const service = await startService();
-  const phone = await openPhone(service);
-  await untilReadyOffline(phone);
-  await service.stop();
-  await phone.context.setOffline(true);
-  await language(phone.page).selectOption('Deutsch');
-  await title(phone.page, 'Lizenz anfordern').waitFor();
 });
 
 test('nothing sticks out sideways: right to left, on the narrowest phone, on a desktop at 200 %', async () => {

@@ -161,11 +161,11 @@ test('a phone shows a file to a computer’s webcam', async () => {
   await startScan(machine.page);
   const [, pages = '0'] = (await phone.page.getByText(/^Code \d+ of \d+$/).textContent())?.match(/of (\d+)/) ?? [];
   for (let page = 1; page < Number(pages); page++) {
-    machine.camera.show(await photograph(phone.page.locator('.code-face')));
+    await machine.camera.show(await photograph(phone.page.locator('.code-face')));
     await partsIn(machine.page, page);
     await button(phone.page, 'Next').click();
   }
-  machine.camera.show(await photograph(phone.page.locator('.code-face')));
+  await machine.camera.show(await photograph(phone.page.locator('.code-face')));
   expect(await arrivedFile(machine)).toEqual(file);
 });
 

@@ -26,7 +26,9 @@ test('the viewfinder says what to do next, to eyes, to ears and to a phone that 
   await words.getByText('No code found yet.').waitFor();
   await expectInView(page, '.scan-words');
 
-  camera.show(await compose(await QRCode.toDataURL('WIFI:S:Plant;T:WPA;P:secret;;', { width: 600 }), { scale: 0.8 }));
+  await camera.show(
+    await compose(await QRCode.toDataURL('WIFI:S:Plant;T:WPA;P:secret;;', { width: 600 }), { scale: 0.8 }),
+  );
   await words.getByText('not one of ours').waitFor();
 
   await button(page, 'Stop the camera').press('Enter');

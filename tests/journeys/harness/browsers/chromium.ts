@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { untilTestEnds } from '../lifetime.ts';
-import { blankPicture } from '../light/blankPicture.ts';
-import { type CameraFile, createCameraFile } from '../light/cameraFile.ts';
+import { type Camera, cameraOf } from '../light/camera.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { type CameraKind, cameraFlags, chromiumFlags } from './chromiumFlags.ts';
-import { type BrowserNetwork, chromiumIn, sharedChromium, startTimeout } from './sharedChromium.ts';
+import { type BrowserNetwork, chromiumIn, createFilm, sharedChromium, startTimeout } from './sharedChromium.ts';
 
 /** A device with storage of its own. */
 export interface Device {
   /** The page in front. */
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly camera: CameraFile;
+  readonly camera: Camera;
 }
 
 /** A device that keeps its storage on a disk, in a browser process of its own. */
@@ -41,11 +40,12 @@ export const patience = 120_000;
 
 /** Opens a device in the browser that the worker's devices share; it closes with the test. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
-  const { browser, camera } = await sharedChromium(options.network ?? 'connected', options.camera ?? 'film');
+  const { browser, filmPath } = await sharedChromium(options.network ?? 'connected', options.camera ?? 'film');
+  const camera = cameraOf(filmPath);
   const context = await browser.newContext({ acceptDownloads: true, ...options.context });
   untilTestEnds(async () => {
     await context.close();
-    camera.show([blankPicture]);
+    camera.cover();
   });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
@@ -56,14 +56,14 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 /** Opens a device whose browser can be closed and killed; it closes with the test. */
 export async function openDeviceWithDisk(options: DeviceOptions): Promise<DeviceWithDisk> {
   const folder = temporaryFolder('device');
-  const camera = createCameraFile(join(folder, 'camera.mjpeg'), [blankPicture]);
+  const filmPath = createFilm(folder);
   const executablePath = await chromiumIn(options.network ?? 'connected', folder);
   const open = async () => {
     const opened = await chromium.launchPersistentContext(join(folder, 'profile'), {
       ...options.context,
       executablePath,
       acceptDownloads: true,
-      args: [...chromiumFlags, ...cameraFlags(options.camera ?? 'film', camera.path)],
+      args: [...chromiumFlags, ...cameraFlags(options.camera ?? 'film', filmPath)],
       timeout: startTimeout,
     });
     opened.setDefaultTimeout(patience);
@@ -82,7 +82,7 @@ export async function openDeviceWithDisk(options: DeviceOptions): Promise<Device
     return page;
   };
   return {
-    camera,
+    camera: cameraOf(filmPath),
     get page() {
       return page;
     },

@@ -21,12 +21,12 @@ export const chromiumFlags: readonly string[] = [
   ].join(',')}`,
 ];
 
-/** `film`: shows the camera file. `none`: no camera. `denied`: the person refuses access. */
+/** `film`: shows the film. `none`: no camera. `denied`: the person refuses access. */
 export type CameraKind = 'film' | 'none' | 'denied';
 
-/** @param path of the camera file */
-export function cameraFlags(kind: CameraKind, path: string): string[] {
-  const device = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${path}`];
+/** @param filmPath a Y4M file */
+export function cameraFlags(kind: CameraKind, filmPath: string): string[] {
+  const device = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${filmPath}`];
   if (kind === 'none') return [];
   return kind === 'film' ? [...device, '--use-fake-ui-for-media-stream'] : [...device, '--deny-permission-prompts'];
 }

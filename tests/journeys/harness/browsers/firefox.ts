@@ -5,8 +5,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { untilTestEnds } from '../lifetime.ts';
-import { blankPicture } from '../light/blankPicture.ts';
+import type { Lifetime } from '../lifetime.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { freePort } from '../vendor/service.ts';
 import { sharedAirGap } from './airGap.ts';
@@ -23,22 +22,20 @@ export interface FirefoxMachine {
 
 const relay = fileURLToPath(new URL('relay.mjs', import.meta.url));
 
-/** @param url a file: address, or one that a program in the air gap serves */
-export async function openFirefox(url: string): Promise<FirefoxMachine> {
-  const folder = temporaryFolder('firefox');
+/** Opens a browser with an empty page. @param lifetime when it closes */
+export async function openFirefox(lifetime: Lifetime): Promise<FirefoxMachine> {
+  const folder = temporaryFolder('firefox', lifetime);
   const downloads = join(folder, 'downloads');
   writeProfile(join(folder, 'profile'), downloads);
-  const browser = await launch(folder);
+  const browser = await launch(folder, lifetime);
   // The first tab: a second one would open behind it, where Firefox draws nothing and the camera picture stands still.
   const [page = await browser.newPage()] = await browser.pages();
   await page.setViewport({ width: 1280, height: 800 });
   await page.evaluateOnNewDocument(replaceCamera);
-  await page.goto(url);
   const show = async (pictures: readonly Uint8Array[]) => {
     const picture = `data:image/jpeg;base64,${Buffer.from(pictures[0] ?? []).toString('base64')}`;
     await page.evaluate((source) => (window as unknown as CameraWindow).showToCamera(source), picture);
   };
-  await show([blankPicture]);
   return { page, downloads, show };
 }
 
@@ -68,7 +65,7 @@ function writeProfile(profile: string, downloads: string): void {
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
 }
 
-async function launch(folder: string): Promise<Browser> {
+async function launch(folder: string, lifetime: Lifetime): Promise<Browser> {
   const port = await freePort();
   const socket = join(folder, 'relay.sock');
   const [program = '', ...args] = (await sharedAirGap()).command;
@@ -81,7 +78,7 @@ async function launch(folder: string): Promise<Browser> {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  untilTestEnds(() => endGroup(child));
+  lifetime(() => endGroup(child));
   await announced(child);
   // Firefox answers only requests for the host and port on which it listens, so the outer end of the relay has the same.
   const outer = createServer((near) => {
@@ -90,12 +87,12 @@ async function launch(folder: string): Promise<Browser> {
     for (const end of [near, far]) end.on('error', () => near.destroy() && far.destroy());
   }).listen(port, '127.0.0.1');
   await once(outer, 'listening');
-  untilTestEnds(() => void closeServer(outer));
+  lifetime(() => void closeServer(outer));
   const browser = await puppeteer.connect({
     browserWSEndpoint: `ws://127.0.0.1:${port}/session`,
     protocol: 'webDriverBiDi',
   });
-  untilTestEnds(() => browser.close().catch(() => {}));
+  lifetime(() => browser.close().catch(() => {}));
   return browser;
 }
 
@@ -134,16 +131,19 @@ function replaceCamera(): void {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 1280, height: 720 });
   const context = canvas.getContext('2d');
-  let picture = new Image();
+  let picture: HTMLImageElement | null = null;
   // A canvas that does not change sends no frames.
-  setInterval(() => context?.drawImage(picture, 0, 0), 50);
+  setInterval(() => {
+    if (picture) context?.drawImage(picture, 0, 0);
+    else context?.fillRect(0, 0, canvas.width, canvas.height);
+  }, 100);
   (window as unknown as CameraWindow).showToCamera = async (source) => {
     const next = new Image();
     next.src = source;
     await next.decode();
     picture = next;
   };
-  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
   navigator.mediaDevices.enumerateDevices = async () =>
     [{ deviceId: 'film', groupId: '', kind: 'videoinput', label: 'Film' }] as MediaDeviceInfo[];
 }

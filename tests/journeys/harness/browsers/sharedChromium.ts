@@ -2,8 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { untilWorkerEnds } from '../lifetime.ts';
-import { blankPicture } from '../light/blankPicture.ts';
-import { type CameraFile, createCameraFile } from '../light/cameraFile.ts';
+import { blankFrame, filmOf } from '../light/y4m.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { sharedAirGap } from './airGap.ts';
 import { type CameraKind, cameraFlags, chromiumFlags } from './chromiumFlags.ts';
@@ -12,10 +11,10 @@ import { installed } from './installed.ts';
 /** Starting under load takes long, and how long proves nothing. */
 export const startTimeout = 180_000;
 
-/** A browser process, and the camera before which all its devices are held. */
+/** A browser process, and the film that the cameras of all its devices show. */
 export interface SharedBrowser {
   readonly browser: Browser;
-  readonly camera: CameraFile;
+  readonly filmPath: string;
 }
 
 /** Where a browser runs. `airGapped` is a network namespace without any way out. */
@@ -43,13 +42,20 @@ export function sharedChromium(network: BrowserNetwork, cameraKind: CameraKind):
 
 async function start(network: BrowserNetwork, cameraKind: CameraKind): Promise<SharedBrowser> {
   const folder = temporaryFolder('browser', untilWorkerEnds);
-  const camera = createCameraFile(join(folder, 'camera.mjpeg'), [blankPicture]);
+  const filmPath = createFilm(folder);
   const browser = await chromium.launch({
     executablePath: await chromiumIn(network, folder),
-    args: [...chromiumFlags, ...cameraFlags(cameraKind, camera.path)],
+    args: [...chromiumFlags, ...cameraFlags(cameraKind, filmPath)],
     timeout: startTimeout,
   });
-  return { browser, camera };
+  return { browser, filmPath };
+}
+
+/** @returns path of a film that shows nothing */
+export function createFilm(folder: string): string {
+  const path = join(folder, 'camera.y4m');
+  writeFileSync(path, filmOf([blankFrame]));
+  return path;
 }
 
 /**

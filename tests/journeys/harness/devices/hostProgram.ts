@@ -7,7 +7,7 @@ const program = `
 import { readFileSync } from 'node:fs';
 import { identifyThisMachine } from 'keyferry/machine';
 import { checkLicense } from 'keyferry/verify';
-const { product, rootKeys, keyset } = JSON.parse(readFileSync('../../vendor.json', 'utf8'));
+const { product, rootKeys, keyset } = JSON.parse(readFileSync('../vendor.json', 'utf8'));
 const { bindings } = identifyThisMachine(product.id);
 const license = new Uint8Array(readFileSync(process.argv[2]));
 const { result } = checkLicense({ product: product.id, rootKeys, keysets: [keyset], license, bindings, now: new Date() });

@@ -12,7 +12,7 @@ export const heading = (page: Page, name: string) => page.locator(`::-p-aria([na
 export async function fetchLicenseByLight(machine: FirefoxMachine, phone: Device): Promise<void> {
   const shown = await machine.page.locator('.code-face').waitHandle();
   const screen = await shown.screenshot({ encoding: 'base64' });
-  phone.camera.show(await compose(`data:image/png;base64,${screen}`, handheld));
+  await phone.camera.show(await compose(`data:image/png;base64,${screen}`, handheld));
   await button(phone.page, 'Scan the code').click();
   await orderLicense(phone.page, 'Personal');
   await title(phone.page, 'You’re almost done').waitFor();

@@ -46,7 +46,7 @@ export function openInWizard(page: Page, file: CarriedFile): Promise<void> {
 
 /** Holds one device's camera before another one's code, and waits for the result. */
 export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, view?: View): Promise<void> {
-  scanner.camera.show(await photograph(code(shown), view));
+  await scanner.camera.show(await photograph(code(shown), view));
   await button(scanner.page, 'Scan the code').click();
   await arrived.waitFor();
 }
