@@ -74,9 +74,9 @@ export default defineConfig({
           setupFiles: ['tests/journeys/harness/endWithFile.ts'],
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor/dataFolder.ts'],
           // Playwright waits for what is to come; this is for what it does not wait for.
-          expect: { poll: { timeout: 60_000 } },
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          expect: { poll: { timeout: 120_000 } },
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
     ],

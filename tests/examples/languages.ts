@@ -75,7 +75,9 @@ export const languages: readonly Language[] = [
     verifier: 'Keyferry.java',
     merged: { ...notOurs, ...notCanonical },
     needs: [['javac', '-version']],
-    build: (output) => [['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, 'Keyferry.java', 'Vectors.java']],
+    build: (output) => [
+      ['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, 'Keyferry.java', 'Vectors.java'],
+    ],
     run: (output) => ['java', ...shortLived, '-cp', output, 'Vectors'],
   },
   {

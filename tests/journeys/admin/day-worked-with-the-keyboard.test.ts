@@ -10,7 +10,7 @@ import { adminToken, demoSerial, startService } from '../harness/vendor/service.
 const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 const row = (page: Page, name: string | RegExp) => page.getByRole('rowheader', { name }).getByRole('link');
 
-test('a day at the desk, with the keyboard alone', async () => {
+test('a day of administration works with the keyboard alone', async () => {
   const service = await startService();
   const serialNumber = demoSerial(service, 'pro', 3);
   const order = { licenseType: 'pro', serialNumber };
@@ -22,14 +22,14 @@ test('a day at the desk, with the keyboard alone', async () => {
   await signIn(page, adminToken(service));
   await said(page, '3 results.').waitFor();
 
-  // Search, by the beginning of a name.
+  // Search by the beginning of a name.
   await page.keyboard.press('/');
   await hasFocus(page.getByRole('searchbox'));
   await page.keyboard.type('ottil');
   await said(page, '1 result.').waitFor();
   await pressOn(row(page, machine));
 
-  // What it is.
+  // The record.
   const heading = title(page, `Machine ${machine}`);
   await heading.waitFor();
   await hasFocus(heading);
@@ -43,7 +43,7 @@ test('a day at the desk, with the keyboard alone', async () => {
     expect.stringContaining('Seat assigned'),
   ]);
 
-  // The license once more: as a file, and as a code that a machine reads.
+  // The license again: as a file and as a code that a machine reads.
   await pressOn(button(page, 'Reissue the license'));
   await hasFocus(page.getByRole('heading', { name: 'The license for the customer' }));
   await said(page, 'The license issued earlier is still valid.').waitFor();
@@ -54,7 +54,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   const code = await page.getByRole('img', { name: 'QR code that holds the license' }).screenshot();
   expect(await readCode(code)).toMatch(new RegExp(`^${service.address}/#`));
 
-  // The seat: asked first, and not by accident.
+  // Releasing the seat asks first, and Escape cancels.
   await page.keyboard.press('Shift+Tab');
   await pressBack(page, button(page, 'Release the seat…'));
   await page.getByRole('dialog', { name: `Release the seat of ${machine}?` }).waitFor();
@@ -69,7 +69,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   await hasFocus(heading);
   expect(await button(page, 'Release the seat…').count()).toBe(0);
 
-  // Back to where one was.
+  // Back to the list as it was.
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await hasFocus(row(page, machine));
@@ -120,7 +120,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   await page.getByLabel('How many').waitFor();
   for (const minted of copied) expect(await page.content()).not.toContain(minted);
 
-  // Everything, as a table.
+  // All activations as a table.
   await pressBack(page, page.getByRole('link', { name: 'Activations' }));
   await tabTo(button(page, 'Export CSV'));
   const table = Buffer.from((await savedFile(page, () => page.keyboard.press('Enter'))).bytes).toString();
@@ -137,12 +137,12 @@ test('a day at the desk, with the keyboard alone', async () => {
   expect(readFileSync(`${service.dataFolder}/store.sqlite`, 'latin1')).not.toContain(copied[0]);
 });
 
-/** As `pressOn`, for what lies before: the browser goes on at the end of the page where it began. */
+/** Like `pressOn`, for an element before the focus. */
 async function pressBack(page: Page, element: ReturnType<Page['locator']>): Promise<void> {
   await element.waitFor();
   for (let steps = 0; steps < 60; steps += 1) {
     if ((await element.and(page.locator(':focus')).count()) > 0) return page.keyboard.press('Enter');
     await page.keyboard.press('Shift+Tab');
   }
-  throw new Error('the keyboard does not lead there');
+  throw new Error('the Tab key does not reach the element');
 }

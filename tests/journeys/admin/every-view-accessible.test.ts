@@ -32,20 +32,27 @@ beforeAll(async () => {
 });
 
 const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+type Look = readonly [size: keyof typeof sizes, colorScheme: 'light' | 'dark'];
+/** Colors do not depend on the size, nor the layout on the colors: two looks show both. The nightly run checks all four. */
+const looks: readonly Look[] = [
+  ['phone', 'light'],
+  ['desktop', 'dark'],
+  ...(process.env.LONG === undefined
+    ? []
+    : ([
+        ['phone', 'dark'],
+        ['desktop', 'light'],
+      ] as const)),
 ];
 
-/** Looks at a view as axe does, in both lights and at two sizes, and keeps pictures for people. */
+/** Checks a view with axe and for overflow, and saves pictures of it. */
 async function check(page: Page, name: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-      expect(await page.evaluate(stickingOut), `${name} at ${size.width}`).toEqual([]);
-    }
+  for (const [size, colorScheme] of looks) {
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    expect(await page.evaluate(stickingOut), `${name} on a ${size}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
   await portray(page, `admin-${name}`);
@@ -110,7 +117,7 @@ test('nothing sticks out: right to left, on the narrowest phone, at 200 %, on a 
   }
 });
 
-test('whoever reloads, or follows a link, is where they were; a token lives in its tab alone', async () => {
+test('reloads and links restore the view; a token lives in its tab alone', async () => {
   const page = await openAdmin(service);
   await signIn(page, adminToken(service));
   await follow(page, first.machine);
@@ -143,7 +150,7 @@ test('names with markup are shown as they were written, and run nothing', async 
   expect(alarms).toEqual([]);
 });
 
-test('who is signed out by a revoked token is told so, and loses nothing that was typed', async () => {
+test('a revoked token signs out with an explanation, and nothing that was typed is lost', async () => {
   const token = makeToken(service, 'revoked-soon', everything);
   const page = await openAdmin(service, {}, '#mint');
   await signIn(page, token);
@@ -166,7 +173,7 @@ test('who is signed out by a revoked token is told so, and loses nothing that wa
   expect(await page.getByLabel('Holder').inputValue()).toBe('A customer with a long name');
 });
 
-test('a token is offered what it may do, and no more', async () => {
+test('the page offers what the token may do, and no more', async () => {
   const page = await openAdmin(service);
   await signIn(page, makeToken(service, 'reader', ['activations:read']));
   await follow(page, first.machine);
@@ -180,7 +187,7 @@ test('a token is offered what it may do, and no more', async () => {
   await expectAccessible(page);
 });
 
-test('whose token is for serial numbers alone begins there', async () => {
+test('a token for serial numbers alone starts with them', async () => {
   const page = await openAdmin(service);
   await signIn(page, makeToken(service, 'seller', ['serials:read', 'serials:write']));
   await title(page, 'Serial numbers').waitFor();
@@ -188,7 +195,7 @@ test('whose token is for serial numbers alone begins there', async () => {
   await page.getByRole('table').waitFor();
 });
 
-test('a browser that has installed the wizard opens the desk where the desk is', async () => {
+test('a browser that has the wizard installed opens the admin page at its address', async () => {
   const page = await openAdmin(service);
   await page.goto(service.address);
   await page.evaluate(async () => {
@@ -201,7 +208,7 @@ test('a browser that has installed the wizard opens the desk where the desk is',
   await title(page, 'Sign in to the administration').waitFor();
 });
 
-test('without network it says so, and goes on when there is one again', async () => {
+test('the page reports a missing network and continues when it is back', async () => {
   const page = await openAdmin(service);
   await signIn(page, adminToken(service));
   await page.getByRole('table').waitFor();
@@ -216,7 +223,7 @@ test('without network it says so, and goes on when there is one again', async ()
   expect(await page.getByRole('searchbox').inputValue()).toBe('Stern');
 });
 
-test('a German desk works in German, and the language changes under a half-typed search', async () => {
+test('the page works in German, and the language changes under a half-typed search', async () => {
   const page = await openAdmin(service, { locale: 'de-DE' });
   await title(page, 'Bei der Verwaltung anmelden').waitFor();
   await expectAccessible(page);

@@ -39,7 +39,7 @@ test('a device without camera has none, and a person can deny it', async () => {
 
 // The grammar of the policy has no IP addresses, and the demonstration's service often has nothing else.
 test.each(['localhost', '127.0.0.2'])(
-  'the one-file page reaches the service at %s and nobody else',
+  'the one-file page reaches the service at %s and no other',
   async (publicHost) => {
     const own = await sharedService({ publicHost });
     const other = await sharedService({ publicHost: intranetHost });

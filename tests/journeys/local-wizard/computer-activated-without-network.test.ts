@@ -49,7 +49,7 @@ async function makeRequest(page: Page): Promise<void> {
   await code(page).waitFor();
 }
 
-/** By files, with the phone's help, up to the license in the machine's hands. */
+/** Brings the machine its license by files, with a phone. */
 async function bringLicense({ service, machine }: Scene): Promise<void> {
   const phone = await openPhone(service);
   await makeRequest(machine.page);
@@ -60,7 +60,7 @@ async function bringLicense({ service, machine }: Scene): Promise<void> {
   await openInWizard(machine.page, await saveLicense(phone.page));
 }
 
-/** Whether a machine command says that the license is good here. */
+/** @returns what `keyferry machine status` reports about the license */
 function statusOf(computer: Computer, place: string): { state: string; inPlace: boolean } {
   const { stdout } = computer.machine('status', '--json', '--to', place);
   const { state, inPlace } = JSON.parse(stdout);
@@ -154,30 +154,33 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     expect(statusOf(computer, 'orrery.lic')).toEqual({ state: 'active', inPlace: true });
   });
 
-  test.skipIf(!canMount)('into a folder that can only be read: said before, kept, and put there later', async () => {
-    const service = await sharedService();
-    const computer = await setUpComputer(service);
-    mountDisk(computer.at('disk'), 'size=64k,ro');
-    const scene = await openWizard({ service, computer }, ['--to', 'disk/orrery.lic']);
-    const { page } = scene.machine;
-    const warning = page.getByText('lies on a disk that can only be read');
-    await warning.waitFor();
-    expect(scene.wizard.output()).toContain('lies on a disk that can only be read');
-    await inspect(page, 'local-warned');
-    await bringLicense(scene);
-    await title(page, 'The license is safe, but not in its place').waitFor();
-    expect(await page.locator('code').textContent()).toBe('target-read-only');
-    await inspect(page, 'local-unplaced');
-    await page.reload();
-    await title(page, 'The license is safe, but not in its place').waitFor();
-    expect(statusOf(computer, 'disk/orrery.lic')).toEqual({ state: 'active', inPlace: false });
-    remount(computer.at('disk'), 'rw');
-    await button(page, 'Put it in its place').click();
-    await title(page, 'Thank you!').waitFor();
-    expect(statusOf(computer, 'disk/orrery.lic')).toEqual({ state: 'active', inPlace: true });
-  });
+  test.skipIf(!canMount)(
+    'into a read-only folder: the wizard warns, keeps the license and installs it later',
+    async () => {
+      const service = await sharedService();
+      const computer = await setUpComputer(service);
+      mountDisk(computer.at('disk'), 'size=64k,ro');
+      const scene = await openWizard({ service, computer }, ['--to', 'disk/orrery.lic']);
+      const { page } = scene.machine;
+      const warning = page.getByText('lies on a disk that can only be read');
+      await warning.waitFor();
+      expect(scene.wizard.output()).toContain('lies on a disk that can only be read');
+      await inspect(page, 'local-warned');
+      await bringLicense(scene);
+      await title(page, 'The license is safe, but not in its place').waitFor();
+      expect(await page.locator('code').textContent()).toBe('target-read-only');
+      await inspect(page, 'local-unplaced');
+      await page.reload();
+      await title(page, 'The license is safe, but not in its place').waitFor();
+      expect(statusOf(computer, 'disk/orrery.lic')).toEqual({ state: 'active', inPlace: false });
+      remount(computer.at('disk'), 'rw');
+      await button(page, 'Put it in its place').click();
+      await title(page, 'Thank you!').waitFor();
+      expect(statusOf(computer, 'disk/orrery.lic')).toEqual({ state: 'active', inPlace: true });
+    },
+  );
 
-  test.skipIf(!canMount)('onto a full disk: kept, and put there by the command', async () => {
+  test.skipIf(!canMount)('onto a full disk: the wizard keeps the license, and the command installs it', async () => {
     const service = await sharedService();
     const computer = await setUpComputer(service);
     mountDisk(computer.at('disk'), 'size=64k');
@@ -197,13 +200,13 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
   });
 });
 
-/** Works a button as somebody does who has no pointer. */
+/** Presses a button with the keyboard. */
 async function press(page: Page, name: string): Promise<void> {
   await button(page, name).focus();
   await page.keyboard.press('Enter');
 }
 
-/** What a page makes itself goes nowhere. */
+/** URLs of data that the page made itself cause no request. */
 function isFetched({ protocol }: URL): boolean {
   return !['blob:', 'data:'].includes(protocol);
 }

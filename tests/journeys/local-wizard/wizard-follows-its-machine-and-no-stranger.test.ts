@@ -15,7 +15,7 @@ import { inspect } from '../harness/look/portraits.ts';
 import { button, code, openInWizard, saveRequest, title } from '../harness/steps/wizard.ts';
 import { intranetHost } from '../harness/vendor/intranetHost.ts';
 
-/** Here the hardware is another one whenever a test says so, which no real machine's is. */
+/** Runs the wizard in this process, with hardware that a test can change. */
 async function openScene() {
   const bench = await workbench();
   const wizard = await serveWizard({
@@ -63,7 +63,7 @@ test('a license follows its machine over a new main board and a new disk, and no
   await page.getByText(`These parts do not match: ${parts}.`).waitFor();
 });
 
-test('what another command does meanwhile is seen as soon as the person comes back', async () => {
+test('the page shows what another command did as soon as it gets the focus', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
   const comeBack = () => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
@@ -80,7 +80,7 @@ test('what another command does meanwhile is seen as soon as the person comes ba
   await title(page, 'License returned').waitFor();
 });
 
-test('keys that come alone are kept for every command', async () => {
+test('a key list on its own is kept for every command', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
   const bytes = await writeSampleKeyset({ version: 4 });
@@ -127,7 +127,7 @@ describe('another page in the same browser', () => {
 
   test('changes nothing, loads no script and frames no page', async () => {
     const { page } = scene.machine;
-    // Nothing is drawn in a tab that is behind another.
+    // A tab in the background draws nothing.
     await page.bringToFront();
     await button(page, 'Create license request').click();
     await code(page).waitFor();
@@ -159,7 +159,7 @@ describe('another page in the same browser', () => {
     expect((await saveRequest(page)).bytes).toEqual(request);
   });
 
-  test('under a name that was made to lead here gets a refusal, and no page', async () => {
+  test('gets a refusal and no page under another host name that leads here', async () => {
     const { port } = new URL(own);
     await stranger.goto(`http://${intranetHost}:${port}/`);
     expect(await stranger.locator('body').textContent()).toMatch(/^wizard-host-wrong: /);

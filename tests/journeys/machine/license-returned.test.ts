@@ -18,7 +18,7 @@ import {
 } from '../harness/steps/wizard.ts';
 import { newSerial, type Service, sharedService } from '../harness/vendor/service.ts';
 
-/** By files, with the phone's help. @returns the license file */
+/** Activates a machine by files, with a phone. @returns the license file */
 async function activate(machine: Device, phone: Device, serial: string): Promise<CarriedFile> {
   await makeRequest(machine.page);
   await dropFile(phone.page, await saveRequest(machine.page));
@@ -31,7 +31,7 @@ async function activate(machine: Device, phone: Device, serial: string): Promise
   return license;
 }
 
-/** Another machine asks, by whatever program. @returns status and code of the answer */
+/** Sends another machine's order. @returns status and code of the answer */
 async function ask(service: Service, order: object): Promise<string> {
   const answer = await fetch(`${service.address}/api/v1/activations`, {
     method: 'POST',
@@ -80,7 +80,7 @@ test('a license goes back by light, over a phone without signal, and its seat is
   expect(await ask(service, other)).toBe('201');
 });
 
-test('who returns a license and goes on with a backup is refused when it is to be renewed', async () => {
+test('a machine that restores a backup after a return is refused a renewal', async () => {
   const service = await sharedService();
   const serial = await newSerial(service, 'plus', 1);
   const { page } = await openMachine(service, { form: 'localhost' });
@@ -110,7 +110,7 @@ test('who returns a license and goes on with a backup is refused when it is to b
   await title(page, 'All seats of this serial number are in use').waitFor();
 });
 
-/** Somebody who copies the profile's folder copies this. */
+/** Copies a stored record, as a copy of the browser profile does. */
 function copyRecord(page: Page, from: string, to: string): Promise<void> {
   return page.evaluate(copyMachine, [from, to] as const);
 }

@@ -15,7 +15,7 @@ import {
 } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a machine without network is activated by files, whatever they are called on the way', async () => {
+test('a machine without network is activated by files, whatever their names became on the way', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);

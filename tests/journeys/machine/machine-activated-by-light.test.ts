@@ -50,13 +50,13 @@ test('an old browser without WebAssembly reads the codes as well', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
-  // Workers take theirs from elsewhere, so that the page has to do without them too.
+  // Workers have their own WebAssembly, so they are removed as well.
   await phone.context.addInitScript(() => {
     Reflect.deleteProperty(window, 'WebAssembly');
     Reflect.deleteProperty(window, 'Worker');
   });
   await phone.page.reload();
-  // The decoder that is left wants a steadier hand.
+  // The fallback decoder needs a steadier hand.
   await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'), { rotate: 2, scale: 0.95 });
   expect(await phone.page.evaluate(() => 'WebAssembly' in window)).toBe(false);
 });

@@ -5,7 +5,7 @@ import { portray } from '../harness/look/portraits.ts';
 import { button, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a machine with network is activated on the spot, with the keyboard alone', async () => {
+test('a machine with network is activated at once, with the keyboard alone', async () => {
   const service = await sharedService();
   const { page } = await openMachine(service, { form: 'localhost' });
   await title(page, 'What is this device for?').waitFor();

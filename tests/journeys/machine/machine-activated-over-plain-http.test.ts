@@ -9,11 +9,11 @@ import { button, code, openInWizard, orderLicense, saveLicense, saveRequest, tit
 import { intranetHost } from '../harness/vendor/intranetHost.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
-test('over plain http the page says why there is no camera, and pictures and files do', async () => {
+test('over plain http the page says why there is no camera, and pictures and files work', async () => {
   const service = await sharedService({ publicHost: intranetHost });
   const [machine, phone] = await Promise.all([openMachineWithDisk(service, { form: 'http' }), openPhone(service)]);
   await button(machine.page, /Activate this computer/).click();
-  // The service answers here; this machine's owner wants the other way.
+  // The service answers here, but this person activates manually.
   await button(machine.page, 'Activate without network instead').click();
   await button(machine.page, 'Create license request').click();
   await code(machine.page).waitFor();

@@ -15,7 +15,7 @@ import {
 } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-/** Runs in the page: from now on the disk has no room, as the browser says it. */
+/** Runs in the page: from now on the disk is full, as the browser reports it. */
 function fillDisk(): void {
   const refuse = () => {
     throw new DOMException('no room', 'QuotaExceededError');
@@ -25,7 +25,7 @@ function fillDisk(): void {
 
 const storageError = (page: Page) => page.getByText('This device is full');
 
-test('a full disk is said at once at every step, and nothing on the screens is lost', async () => {
+test('every step reports a full disk at once, and nothing on the screens is lost', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
@@ -48,7 +48,7 @@ test('a full disk is said at once at every step, and nothing on the screens is l
   await title(machine.page, 'Thank you!').waitFor();
   await storageError(machine.page).waitFor();
 
-  // After the disk has room again the same license is taken once more, and kept.
+  // When the disk has space again, the same license is accepted again and stored.
   await machine.page.reload();
   await button(machine.page, 'I have the license').click();
   await openInWizard(machine.page, license);
@@ -66,15 +66,15 @@ test('two tabs with the same request order one license and take one seat', async
   const both = [phone.page, tab];
   const serialNumber = await newSerial(service, 'pro', 1);
 
-  // A tab that opens after the other one has the request goes straight on with it.
+  // A tab that opens later continues with the request of the other tab.
   await Promise.all(both.map((page) => title(page, 'Request a license').waitFor()));
   await Promise.all(both.map((page) => openInWizard(page, request)));
   await Promise.all(both.map((page) => page.getByRole('radio', { name: /^Pro/ }).check()));
   await Promise.all(both.map((page) => button(page, 'Continue').click()));
-  // What is typed in one tab stands in the other one as well: typing into both at once would mix it.
+  // Text typed in one tab appears in the other: typing into both at once would mix it.
   await phone.page.getByLabel('Serial number').fill(serialNumber);
-  await expect.poll(() => tab.getByLabel('Serial number').inputValue(), { timeout: 10_000 }).toBe(serialNumber);
-  // A tab that is too late finds its form gone, because the other one's license is shown there already.
+  await expect.poll(() => tab.getByLabel('Serial number').inputValue()).toBe(serialNumber);
+  // A tab that is too late has no form any more, because it shows the license that the other one got.
   const forms = await Promise.all(both.map((page) => page.locator('form').elementHandle()));
   await Promise.all(forms.map((form) => form?.evaluate((it) => (it as HTMLFormElement).requestSubmit())));
   await Promise.all(both.map((page) => title(page, 'You’re almost done').waitFor()));

@@ -34,7 +34,7 @@ test('an installed app is whole without network and without service, learns Germ
   expect(await copy?.text()).toContain('data-service="profile"');
 });
 
-/** Runs in the page: everything that is loaded only when it is needed. */
+/** Runs in the page: loads files that are loaded only when needed. */
 function fetchAll(urls: readonly string[]): Promise<(readonly [string, boolean])[]> {
   const isThere = (url: string) =>
     fetch(`./${url}`).then(
@@ -44,7 +44,7 @@ function fetchAll(urls: readonly string[]): Promise<(readonly [string, boolean])
   return Promise.all(urls.map(async (url) => [url, await isThere(url)] as const));
 }
 
-/** Runs in the page: sends what the manifest's share target names, and reads what the service worker kept of it. */
+/** Runs in the page: shares as the manifest's share target describes, and reads what the service worker stored. */
 async function shareLikeAndroid(): Promise<string[][]> {
   const form = new FormData();
   form.append('title', '');
@@ -60,12 +60,12 @@ async function shareLikeAndroid(): Promise<string[][]> {
   return Promise.all(answers);
 }
 
-test('nothing stands in the way of installing the app', async () => {
+test('the browser can install the app', async () => {
   const phone = await openPhone(await sharedService());
   await untilReadyOffline(phone);
   const session = await phone.context.newCDPSession(phone.page);
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-  // A browser window without history of its own, as automation opens it, counts as private.
+  // The window that automation opens counts as private.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
   const { errors, data } = await session.send('Page.getAppManifest');
   expect(errors).toEqual([]);
@@ -78,10 +78,10 @@ test('an update waits until the person agrees to it', async () => {
   await untilReadyOffline(phone);
   const waiting = () => phone.page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
   expect(await waiting()).toBe(false);
-  // Another address in the profile is another page, and so another version.
+  // Another address in the profile makes another page and so another version.
   await service.restart({ KEYFERRY_PUBLIC_URL: `${service.address}/desk` });
   await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(true);
+  await expect.poll(waiting).toBe(true);
   await phone.page.reload();
   expect(await waiting()).toBe(true);
 

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../harness/temporary.ts';
 import { openStaticHost } from '../harness/vendor/packed.ts';
 import { freePort } from '../harness/vendor/service.ts';
 
-/** An application of somebody else, under a policy as strict as they come: no bundler, no eval, no other host. */
+/** A vendor's application under the strictest policy: no bundler, no eval, no other host. */
 const page = `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'">
@@ -63,7 +63,7 @@ test('the library verifies licenses in a browser, and agrees with every vector',
   ]);
   expect(holder).not.toBe('');
   expect(vectors.length).toBeGreaterThan(100);
-  // Several documents in one file are a delivery here; and a clock behind all signatures is told before their dates are.
+  // The library accepts several documents in one file, and reports a clock before all signatures before it checks dates.
   expect(vectors.filter(([, expected, came]) => expected !== came).map(([file, , , state]) => [file, state])).toEqual([
     ['license/envelope/twice-in-one-file.xml', 'active'],
     ['license/trust/clock-before-start.xml', 'clock-suspect'],

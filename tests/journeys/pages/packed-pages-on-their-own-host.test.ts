@@ -16,7 +16,7 @@ test('pages on a host of their own activate through the service, work without ne
   await untilReadyOffline(device);
   const { page, context } = device;
 
-  // The service alone, and the pages' own files: nothing else is reached, whatever ran here.
+  // The page reaches the service and its own files, and nothing else.
   expect(await page.evaluate(reach, `${service.address}/api/v1/catalog`)).toBe('reached');
   expect(await page.evaluate(reach, `${host.address}manifest.webmanifest`)).toBe('reached');
   expect(await page.evaluate(reach, service.intranetAddress)).toBe('against the policy');
@@ -40,11 +40,11 @@ test('pages on a host of their own activate through the service, work without ne
   await button(page, 'Update now').click();
   await reloaded;
   await expect.poll(() => page.locator('body').innerText()).toContain('Orrery <b>Six</b>');
-  // What was there before is there still.
+  // What was stored before is still there.
   await title(page, 'Thank you!').waitFor();
 });
 
-/** Runs in the page. A refusal by its policy is told a moment after the call has failed. */
+/** Runs in the page. The browser reports a violation of the policy shortly after the call has failed. */
 function reach(url: string): Promise<string> {
   const announcement = new Promise<string>((resolve) => {
     document.addEventListener('securitypolicyviolation', () => resolve('against the policy'), { once: true });

@@ -53,7 +53,7 @@ test('a German phone asks for a license in German, and changes the language with
   expect(await field.inputValue()).toBe(typed);
   expect(await documentLanguage(page)).toBe('en');
   await expect.poll(() => page.title()).toBe('Enter the serial number – Orrery Studio');
-  // By now the screen has done all it does after a change. Whoever works the picker by keyboard stays at it.
+  // The screen has finished its changes, and the focus stays on the picker for keyboard users.
   expect(await language(page).evaluate((select) => select === document.activeElement)).toBe(true);
   await language(page).selectOption('Deutsch');
   await title(page, 'Seriennummer eingeben').waitFor();
@@ -123,7 +123,7 @@ test('the one-file page speaks German from a USB stick, all the way', async () =
   await check(page, '3-thank-you');
 });
 
-test('where German cannot be loaded the page is English, and German when it can be again', async () => {
+test('the page is English while German cannot be loaded, and German once it can', async () => {
   const service = await sharedService();
   const loaded: Response[] = [];
   const { page } = await openPhone(service, { context: { serviceWorkers: 'block' } });
@@ -137,7 +137,7 @@ test('where German cannot be loaded the page is English, and German when it can 
   await expect.poll(() => language(page).inputValue()).toBe('en');
   await title(page, 'Request a license').waitFor();
 
-  // The choice was kept, so this asks for it before anything is on the screen.
+  // The choice was stored, so the page asks for German before it shows anything.
   const failedAgain = page.waitForEvent('requestfailed', isGermanChunk);
   await page.reload();
   await failedAgain;

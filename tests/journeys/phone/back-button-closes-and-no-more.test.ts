@@ -4,7 +4,7 @@ import { openPhone } from '../harness/devices/phone.ts';
 import { button, code, makeRequest, openInWizard, orderLicense, saveRequest, title } from '../harness/steps/wizard.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
-test('Back ends the camera and the large code, and nothing else', async () => {
+test('Back closes the camera and the large code, and nothing else', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);

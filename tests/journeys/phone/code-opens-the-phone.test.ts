@@ -5,7 +5,7 @@ import { readCode } from '../harness/light/readCode.ts';
 import { checkPhrase, code, makeRequest, orderLicense, title } from '../harness/steps/wizard.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
-/** Version 15 has 17 + 4 * 15 modules on a side, and four of white on each side of that. */
+/** A code of version 15 has 17 + 4 * 15 modules on a side, and a quiet zone of 4 on either end. */
 const sideOfVersion15 = 17 + 4 * 15 + 8;
 
 test('the code, seen by the phone’s own camera app, opens step 2 filled in, and no server learns what is in it', async () => {

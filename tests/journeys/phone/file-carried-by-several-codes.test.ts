@@ -16,7 +16,7 @@ import { sharedService } from '../harness/vendor/service.ts';
 const screenOf720 = { viewport: { width: 1280, height: 720 } };
 const fileOf = (length: number): CarriedFile => ({ name: 'panel log.bin', bytes: new Uint8Array(randomBytes(length)) });
 
-/** Shows a file as codes, on the whole screen. */
+/** Shows a file as a sequence of codes. */
 async function show(page: Page, file: CarriedFile): Promise<void> {
   await button(page, 'Carry any file to another device').click();
   await feedFile(page.getByLabel('Show a file'), file);
@@ -30,7 +30,7 @@ async function startScan(page: Page): Promise<void> {
 
 const progress = (page: Page): Locator => page.getByRole('progressbar');
 
-/** Waits until so many parts are in. @returns how many are */
+/** Waits until at least so many parts have arrived. @returns how many have */
 async function partsIn(page: Page, atLeast: number): Promise<number> {
   await page.waitForFunction((least) => {
     const bar = document.querySelector('[role=progressbar]');
@@ -97,7 +97,7 @@ test('a scan that a crash cuts off goes on where it stopped', async () => {
   expect(arrived).toEqual(file);
 });
 
-test('codes that stand still are numbered, and pictures of them bring the file as well', async () => {
+test('still codes are numbered, and pictures of them carry the file too', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } }),
@@ -169,7 +169,7 @@ test('a phone shows a file to a computer’s webcam', async () => {
   expect(await arrivedFile(machine)).toEqual(file);
 });
 
-/** Prints as the browser's own menu does. @returns what stood below each code on the paper */
+/** Prints as the browser's menu does. @returns the caption of each printed code */
 async function printedCaptions(page: Page): Promise<readonly string[]> {
   const paper = '.paper figure';
   const printing = page.evaluate(

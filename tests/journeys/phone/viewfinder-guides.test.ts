@@ -8,7 +8,7 @@ import { sharedService } from '../harness/vendor/service.ts';
 
 const lying = { width: 844, height: 390 };
 
-test('the viewfinder says what to do next, to eyes, to ears and to a phone that lies', async () => {
+test('the viewfinder shows and announces what to do next, also on a phone held sideways', async () => {
   const service = await sharedService();
   const { page, camera } = await openPhone(service);
   await title(page, 'Request a license').waitFor();
@@ -36,7 +36,7 @@ test('the viewfinder says what to do next, to eyes, to ears and to a phone that 
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
 });
 
-/** Pages scroll by whole pixels, but things stand between them. */
+/** Pages scroll by whole pixels, but elements have fractional positions. */
 async function expectInView(page: Page, selector: string): Promise<void> {
   await page.waitForFunction((target) => {
     const box = document.querySelector(target)?.getBoundingClientRect();

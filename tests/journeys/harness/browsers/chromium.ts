@@ -36,7 +36,7 @@ export interface DeviceOptions {
 }
 
 /** How long a step of a journey may take, in milliseconds: long, because a busy machine proves nothing. */
-export const patience = 120_000;
+export const patience = 240_000;
 
 /** Opens a device in the browser that the worker's devices share; it closes with the test. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {

@@ -52,11 +52,11 @@ export async function signIn(page: Page, token: string): Promise<void> {
 
 export interface Activated {
   readonly machine: string;
-  /** The license file as the machine got it. */
+  /** The text of the license file. */
   readonly file: string;
 }
 
-/** A machine gets a license, as a launcher or a script would. */
+/** Gets a license for a new machine from the API. */
 export async function activate(
   service: Service,
   order: { readonly licenseType: string; readonly serialNumber?: string; readonly holder: string },
@@ -69,12 +69,12 @@ export async function activate(
   return { machine: machineName(machine.signer.publicKey), file: await response.text() };
 }
 
-/** Waits until something has the focus. */
+/** Waits until an element has the focus. */
 export async function hasFocus(element: Locator): Promise<void> {
   await element.and(element.page().locator(':focus')).waitFor();
 }
 
-/** Goes to something as one does who has no mouse. */
+/** Moves the focus to an element with the keyboard. */
 export async function tabTo(element: Locator): Promise<void> {
   const page = element.page();
   await element.waitFor();
@@ -82,10 +82,10 @@ export async function tabTo(element: Locator): Promise<void> {
     await page.keyboard.press('Tab');
     if ((await element.and(page.locator(':focus')).count()) > 0) return;
   }
-  throw new Error('the keyboard does not lead there');
+  throw new Error('the Tab key does not reach the element');
 }
 
-/** Goes there and presses it. */
+/** Moves the focus to an element with the keyboard and presses Enter. */
 export async function pressOn(element: Locator): Promise<void> {
   await tabTo(element);
   await element.page().keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { sharedChromium } from '../browsers/sharedChromium.ts';
 import { untilWorkerEnds } from '../lifetime.ts';
-import { frameSize } from './y4m.ts';
+import { frameOf, frameSize } from './y4m.ts';
 
 /** How a camera sees a screen; lengths and angles are 0 and factors 1 by default. */
 export interface View {
@@ -53,42 +53,33 @@ export function compose(picture: string, view: View, count = picturesPerFilm): P
   return film;
 }
 
-/** @param pictures JPEG, 1280x720 @returns frames for a film */
+/** @param pictures JPEG, 1280x720 @returns frames for a film, in black and white */
 export async function develop(pictures: readonly Uint8Array[]): Promise<Uint8Array[]> {
   const page = await darkroom();
   const frames: Uint8Array[] = [];
   for (const picture of pictures) {
     const jpeg = Buffer.from(picture).toString('base64');
-    frames.push(Buffer.from(await page.evaluate(toFrame, { jpeg, ...frameSize }), 'base64'));
+    frames.push(frameOf(Buffer.from(await page.evaluate(lumaOf, { jpeg, ...frameSize }), 'base64')));
   }
   return frames;
 }
 
-/** Runs in the darkroom's page. @returns the picture as a Y4M frame, in base64 */
-async function toFrame({ jpeg, width, height }: { jpeg: string; width: number; height: number }): Promise<string> {
+/** Runs in the darkroom's page. @returns the luma of a picture (ITU-R BT.601, limited range), in base64 */
+async function lumaOf({ jpeg, width, height }: { jpeg: string; width: number; height: number }): Promise<string> {
   const picture = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${jpeg}`)).blob());
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
   context.drawImage(picture, 0, 0, width, height);
-  const { data } = context.getImageData(0, 0, width, height);
-  const frame = new Uint8Array(width * height * 1.5);
-  const [blue, red] = [width * height, width * height * 1.25];
-  // ITU-R BT.601, limited range, as cameras send it.
-  for (let y = 0, pixel = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, pixel += 1) {
-      const [r = 0, g = 0, b = 0] = [data[pixel * 4], data[pixel * 4 + 1], data[pixel * 4 + 2]];
-      frame[pixel] = 16 + 0.257 * r + 0.504 * g + 0.098 * b;
-      if (y % 2 === 0 && x % 2 === 0) {
-        const at = (y / 2) * (width / 2) + x / 2;
-        frame[blue + at] = 128 - 0.148 * r - 0.291 * g + 0.439 * b;
-        frame[red + at] = 128 + 0.439 * r - 0.368 * g - 0.071 * b;
-      }
-    }
+  const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+  const luma = new Uint8Array(pixels.length);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const pixel = pixels[at] as number;
+    luma[at] = 16 + 0.257 * (pixel & 255) + 0.504 * ((pixel >> 8) & 255) + 0.098 * ((pixel >> 16) & 255);
   }
   const address = await new Promise<string>((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
-    reader.readAsDataURL(new Blob([frame]));
+    reader.readAsDataURL(new Blob([luma]));
   });
   return address.slice(address.indexOf(',') + 1);
 }
