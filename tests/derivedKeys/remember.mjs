@@ -4,9 +4,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * Loaded before anything else in every process of a test run. scrypt takes half a second on purpose and gives the same key
- * for the same passphrase and salt, so each key is derived once and stored in the folder that this module's URL names. A
- * test that makes a keystore draws a new salt and pays for it.
+ * Loaded before anything else in every process of a run of tests. scrypt takes half a second on purpose, and gives the
+ * same key whenever it is asked for the same passphrase and salt: each is derived once, by whoever asks first, and kept
+ * in the folder that stands in this module's address. Whoever makes a file draws a salt of its own, and pays.
  */
 const folder = new URL(import.meta.url).searchParams.get('folder') ?? '';
 const derive = crypto.scrypt;
@@ -16,11 +16,11 @@ const derive = crypto.scrypt;
  * @param {Uint8Array} salt
  * @param {number} length bytes
  * @param {import('node:crypto').ScryptOptions} options
- * @param {(error: Error | null, key: Buffer) => void} done
+ * @param {(fault: Error | null, key: Buffer) => void} done
  */
-function deriveOnce(passphrase, salt, length, options, done) {
-  const input = JSON.stringify([passphrase, Buffer.from(salt).toString('base64'), length, options]);
-  const file = join(folder, crypto.createHash('sha256').update(input).digest('base64url'));
+function remembering(passphrase, salt, length, options, done) {
+  const question = JSON.stringify([passphrase, Buffer.from(salt).toString('base64'), length, options]);
+  const file = join(folder, crypto.createHash('sha256').update(question).digest('base64url'));
   if (existsSync(file)) {
     const key = readFileSync(file);
     process.nextTick(() => done(null, key));
@@ -33,20 +33,20 @@ function deriveOnce(passphrase, salt, length, options, done) {
 }
 
 /**
- * Writes the whole file or none: other processes read at the same time.
+ * Whole or not at all: others read meanwhile.
  *
  * @param {string} file
  * @param {Buffer} key
  */
 function keep(file, key) {
-  const temporary = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(temporary, key);
-    renameSync(temporary, file);
+    writeFileSync(draft, key);
+    renameSync(draft, file);
   } catch {
-    // The run has ended and deleted the folder, or this process may not write there.
+    // The run is over and the folder gone, or this process may not write there.
   }
 }
 
-crypto.scrypt = /** @type {typeof crypto.scrypt} */ (deriveOnce);
+crypto.scrypt = /** @type {typeof crypto.scrypt} */ (remembering);
 syncBuiltinESMExports();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Makes the workers of this run, and every program that they start, derive each key once. Several projects use it. */
+/** Has the workers of this run, and every program that they start, derive each key once. Several projects ask for it. */
 export default function setup(): () => void {
   if (process.env.NODE_OPTIONS?.includes('derivedKeys/remember.mjs')) return () => {};
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-derived-'));
