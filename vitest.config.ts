@@ -17,7 +17,7 @@ export default defineConfig({
     teardownTimeout: 120_000,
     coverage: {
       provider: 'v8',
-      include: ['src/**', 'server/**', 'cli/**', 'hardware/**', 'library/**'],
+      include: ['{src,server,cli,hardware,library}/**/*.{ts,tsx}'],
       reporter: ['json-summary'],
     },
     projects: [

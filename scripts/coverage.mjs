@@ -4,13 +4,13 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
-/** Runs the tests that need no browser and no build, and prints how much of each folder they cover. */
+/** Runs the tests that need no browser and no build, or those of the given paths, and prints their coverage by folder. */
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 ensureInstalled();
 const projects = ['unit', 'server', 'store'].flatMap((name) => ['--project', `${name}*`]);
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', ...projects, '--coverage', '--reporter=dot'],
+  ['node_modules/vitest/vitest.mjs', 'run', ...projects, '--coverage', '--reporter=dot', ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 if (status !== 0) process.exit(status ?? 1);
