@@ -97,11 +97,14 @@ export function releaseNotes(changelog, version) {
  * @param {string} changelog
  * @param {string} version
  * @param {string} date ISO 8601, the day of the release
- * @returns {string} the changelog with the date in place of "Unreleased", in the heading of the version
+ * @returns {string} the changelog with the date in place of "Unreleased", in the heading of the version and in links to it
  */
 export function dateSection(changelog, version, date) {
   const heading = `## [${version}] - `;
-  return changelog.replace(`${heading}Unreleased`, () => `${heading}${date}`);
+  const anchor = `(#${version.replace(/[^0-9a-z-]/gi, '')}---`;
+  return changelog
+    .replace(`${heading}Unreleased`, () => `${heading}${date}`)
+    .replace(`${anchor}unreleased)`, () => `${anchor}${date})`);
 }
 
 /**

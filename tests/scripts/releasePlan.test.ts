@@ -10,6 +10,9 @@ import {
 
 const changelog = `# Changelog
 
+- [1.3.0](#130---unreleased)
+- [1.2.0](#120---unreleased)
+
 ## [1.3.0] - Unreleased
 
 ## [1.2.0] - Unreleased
@@ -81,7 +84,9 @@ it('reads the section of a version', () => {
 it('dates the section of a version and no other', () => {
   const dated = dateSection(changelog, '1.2.0', '2026-12-01');
   expect(dated).toContain('## [1.2.0] - 2026-12-01\n');
+  expect(dated).toContain('(#120---2026-12-01)\n');
   expect(dated).toContain('## [1.3.0] - Unreleased\n');
+  expect(dated).toContain('(#130---unreleased)\n');
   expect(dateSection(changelog, '1.1.0', '2026-12-01')).toBe(changelog);
 });
 
