@@ -8,8 +8,10 @@ import { emptyFolder } from '../cli/tool.ts';
 
 /** Starts `npm run dev` in a new data folder. @returns what it prints when everything runs */
 async function startDevServer(dataFolder: string): Promise<string> {
+  // Without the variables of Vitest, which Vite heeds.
+  const { PATH, HOME, NODE_OPTIONS } = process.env;
   const child = spawn(process.execPath, ['scripts/dev.mjs'], {
-    env: { ...process.env, KEYFERRY_DATA: dataFolder, KEYFERRY_DEV_PORT: '0' },
+    env: { PATH, HOME, NODE_OPTIONS, KEYFERRY_DATA: dataFolder, KEYFERRY_DEV_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
