@@ -4,7 +4,7 @@ import { blankFrame, filmOf } from './y4m.ts';
 
 /** The fake camera of a browser. */
 export interface Camera {
-  /** Holds the camera before something else. @param pictures JPEG, 1280x720, shown in turn */
+  /** Holds the camera before something else. @param pictures JPEG or PNG, 1280x720, shown in turn */
   show(pictures: readonly Uint8Array[]): Promise<void>;
   /** Holds the camera before nothing. */
   cover(): void;

@@ -18,6 +18,6 @@ export async function filmUntil<T>(scanner: Device, shown: Page, happened: Promi
   happened.then(end, end);
   const size = shown.viewportSize() ?? camera;
   const clip = { ...camera, x: (size.width - camera.width) / 2, y: (size.height - camera.height) / 2 };
-  while (!over) await scanner.camera.show([await shown.screenshot({ type: 'jpeg', quality: 80, clip })]);
+  while (!over) await scanner.camera.show([await shown.screenshot({ type: 'png', clip })]);
   return happened;
 }
