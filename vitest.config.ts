@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { ProjectOrder } from './tests/projectOrder.ts';
 
 /**
- * `unit` needs only the sources. `store` runs the service on SQLite and on a PostgreSQL server that it starts. `examples`
+ * `unit` needs only the sources. `server` and `store` check signatures natively, as the service does; `store`
+ * runs on SQLite and on a PostgreSQL server that it starts. `examples`
  * runs the verifiers in other languages, as far as their compilers are installed. `build` tests what was built. `journeys`
  * drives real browsers against the real service.
  */
@@ -29,7 +30,7 @@ export default defineConfig({
           isolate: false,
           include: ['tests/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/derivedKeys/setup.ts'],
-          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/store/**', 'tests/examples/**'],
+          exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
           // Ends tests that hang; a busy machine is no failure.
           testTimeout: process.env.LONG === undefined ? 60_000 : 1_800_000,
         },
@@ -37,10 +38,27 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'server',
+          isolate: false,
+          include: ['tests/server/**/*.test.ts'],
+          setupFiles: ['tests/store/databases/native.ts'],
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/sqliteSetup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'store',
+          isolate: false,
           include: ['tests/store/**/*.test.ts'],
           setupFiles: ['tests/store/databases/native.ts'],
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/setup.ts'],
+          globalSetup: [
+            'tests/derivedKeys/setup.ts',
+            'tests/store/databases/sqliteSetup.ts',
+            'tests/store/databases/postgresSetup.ts',
+          ],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -58,7 +76,12 @@ export default defineConfig({
         test: {
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts'],
+          globalSetup: [
+            'tests/derivedKeys/setup.ts',
+            'tests/built.ts',
+            'tests/store/databases/sqliteSetup.ts',
+            'tests/store/databases/postgresSetup.ts',
+          ],
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

@@ -1,7 +1,7 @@
 /** How much is measured. */
 export interface Extent {
   readonly quick: boolean;
-  /** Part of the trials that a complete run makes, 0 to 1. */
+  /** Fraction of the trials of a complete run, 0 to 1. */
   readonly part: number;
 }
 

@@ -8,7 +8,7 @@ export function sayTitle(title: string): void {
   say(`\n### ${title}\n`);
 }
 
-/** Prints a table that is Markdown and aligned; the first row is its head. Numbers are given as they shall look. */
+/** Prints an aligned Markdown table whose first row is the head. Numbers are already formatted. */
 export function sayTable(rows: readonly (readonly string[])[]): void {
   const columns = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const line = (row: readonly string[]) =>
@@ -19,7 +19,7 @@ export function sayTable(rows: readonly (readonly string[])[]): void {
   for (const row of body) say(row);
 }
 
-/** Shows on a terminal what is being measured, and leaves no trace in a file. */
+/** Shows the current measurement on a terminal; prints nothing to a file. */
 export function sayWorking(what: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}`);
 }
@@ -34,7 +34,7 @@ export function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-/** @returns the value below which that part of them lies */
+/** @returns the value below which that fraction of the values lies */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;

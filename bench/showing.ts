@@ -1,35 +1,37 @@
 import type { Chance } from '../tests/optics/chance.ts';
 
-/** Bytes as one system shows them: an endless sequence of codes. */
+/** Bytes encoded by one system as an endless sequence of codes. */
 export interface Showing {
-  /** Into how many blocks the bytes were cut. */
+  /** Number of blocks of the bytes. */
   readonly blockCount: number;
-  /** @returns what the code at that place of the sequence says; places count from 0 */
+  /** @returns content of the code at an index of the sequence, from 0 */
   codeAt(place: number): string;
-  /** Begins to look. */
+  /** Creates a receiver. */
   collect(): Collector;
 }
 
 export interface Collector {
-  /** @returns the bytes once they are complete; null before */
+  /** @returns the bytes when complete, otherwise null */
   take(code: string): Uint8Array | null;
 }
 
-/** How codes get from the screen to the collector. */
+/** The way of the codes from screen to receiver. */
 export interface Path {
-  /** Part of the codes that is lost, 0 to 1. */
+  /** Fraction of lost codes, 0 to 1. */
   readonly loss: number;
-  /** `start`: the collector sees the sequence from its first code on. `middle`: it begins at any code of four rounds. */
+  /** `start`: the receiver sees the first code. `middle`: it begins at a random code of four rounds. */
   readonly joined: 'start' | 'middle';
-  /** Rounds of the sequence after which nothing more is hoped for. */
+  /** Rounds of the sequence after which the trial ends. */
   readonly rounds?: number;
 }
 
 const usualRounds = 60;
 
 /**
- * @param bytes what was shown
- * @returns how many codes went by until the bytes were complete, lost ones included; infinite when they never were
+ * Runs one transfer.
+ *
+ * @param bytes the content
+ * @returns number of codes shown until the bytes were complete, including lost ones; infinite when they never were
  * @throws Error when other bytes arrived
  */
 export function codesUntilComplete(showing: Showing, bytes: Uint8Array, path: Path, chance: Chance): number {
@@ -46,7 +48,7 @@ export function codesUntilComplete(showing: Showing, bytes: Uint8Array, path: Pa
   return Number.POSITIVE_INFINITY;
 }
 
-/** Makes each value once. */
+/** Caches computed values. */
 export function remembered<Value>(make: (place: number) => Value): (place: number) => Value {
   const known = new Map<number, Value>();
   return (place) => {

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { startLiveDecoder } from '../tests/optics/liveDecoder.ts';
 import { playScene } from '../tests/optics/scene.ts';
 
-/** Plays scenes until it is terminated: every so many of them, beginning with its own. */
+/** Runs every nth scene, beginning with its own number, until it is terminated. */
 const { first, step } = workerData as { readonly first: number; readonly step: number };
 const decode = await startLiveDecoder();
 for (let seed = first; ; seed += step) parentPort?.postMessage({ seed, tally: await playScene(seed, decode) });

@@ -7,10 +7,11 @@ export type { ComponentOutcome, ComponentReading, MachineIdentity } from '../src
 export type { HostEnvironment } from '../src/machine/survey.ts';
 
 /**
- * What the machine on which this runs shows of itself to one product: hashes, and what became of each component. For Node
- * and the main process of Electron. On Windows and macOS programs of the system are run, which takes up to some seconds.
+ * Identifies the machine that it runs on, by hashed hardware components. For Node and the main process of Electron. On
+ * Windows and macOS it runs programs of the system, which can take a few seconds. Never throws.
  *
- * @param productId the product's id
+ * @param productId id of the product; each product gets different hashes
+ * @returns the bindings, and for each component whether it was read
  */
 export function identifyThisMachine(productId: string): MachineIdentity & { readonly surroundings: HostEnvironment } {
   const survey = surveyThisMachine();

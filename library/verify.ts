@@ -2,7 +2,7 @@ import { decodeBase64 } from '../src/crypto/base64.ts';
 import type { Binding } from '../src/documents/bindings.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { Refusal } from '../src/refusal.ts';
-import { newestKeyset, openDelivery, type ReliedKeyset } from '../src/verify/delivery.ts';
+import { newestKeyset, openDelivery, type TrustedKeyset } from '../src/verify/delivery.ts';
 import { nextLastSeen, readLastSeen, writeLastSeen } from '../src/verify/lastSeen.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../src/verify/licenseState.ts';
 
@@ -12,57 +12,57 @@ export type { RefusalCode, RefusalDetails } from '../src/refusal.ts';
 export type { VerifiedLicense } from '../src/verify/license.ts';
 export type { LicenseState } from '../src/verify/licenseState.ts';
 
-/** A file: its exact bytes, or its text. */
+/** A file: its exact bytes or its text. */
 export type File = Uint8Array | string;
 
 export interface CheckOptions {
-  /** The product's id. */
+  /** Id of the product. */
   readonly product: string;
-  /** Pinned root keys, as the vendor profile has them: 32 bytes in base64. */
+  /** Pinned root keys from the vendor profile: raw Ed25519 public keys, 32 bytes each, in base64. */
   readonly rootKeys: readonly string[];
-  /** Keyset files: the one that the product was built with, and any that was kept since. The newest counts. */
+  /** Keyset files: the one built into the product and the one kept since. The newest counts. */
   readonly keysets: readonly File[];
-  /** The license file; several licenses and a keyset may stand in it. */
+  /** The license file. It may hold several licenses and a keyset. */
   readonly license: File;
-  /** What this machine shows (`keyferry/machine`); none in a browser. */
+  /** Bindings of this machine, from `identifyThisMachine`; omit them in a browser. */
   readonly bindings?: readonly Binding[];
-  /** This installation's public key, 32 bytes: needed only for licenses that are bound to no hardware. */
+  /** Raw Ed25519 public key of this installation, 32 bytes; needed only for licenses that are bound to no hardware. */
   readonly installationKey?: Uint8Array;
-  /** Requests that this installation has sent, where they were kept: then the license must answer one of them. */
+  /** Ids of the requests that this installation has sent. When given, the license must answer one of them. */
   readonly requestIds?: readonly string[];
   /** The machine's clock. */
   readonly now: Date;
   /** When this version of the product was built. */
   readonly built?: Date;
-  /** What `lastSeen` was the last time, from each place where it is kept; null where it is gone. */
+  /** The last `lastSeen` from each place where you keep it; null where it is missing. */
   readonly lastSeen?: readonly (string | null)[];
-  /** Ids of licenses that this machine has given back. */
+  /** Ids of licenses that this machine has returned. */
   readonly returned?: readonly string[];
-  /** From how many days before its end on a license expires soon; 30 unless told. */
+  /** Days before its end from which a license expires soon; 30 by default. */
   readonly warnDays?: number;
-  /** For how many days after its end the product goes on; none unless told. */
+  /** Days after its end for which the product may run; 0 by default. */
   readonly graceDays?: number;
 }
 
 export interface LicenseCheck {
   readonly result: LicenseState;
-  /** To be kept in two places, wherever the license is good; null where it is refused. */
+  /** Keep it in two places and pass it in again the next time; null when the license is refused. */
   readonly lastSeen: string | null;
-  /** The newest keyset, exact bytes, to be kept and handed in again; null when none can be relied on. */
+  /** The newest trusted keyset, exact bytes. Keep it and pass it in again the next time; null when there is none. */
   readonly keyset: Uint8Array | null;
 }
 
 /**
- * Verifies a license against pinned keys, product, machine and time.
+ * Verifies a license against pinned keys, product, machine and time. The content of the files never makes it throw.
  *
- * @returns `active`, `expires-soon`, `grace`, `clock-suspect`, or `refused` with code and details; whatever the files hold,
- *   nothing is thrown
+ * @returns the state `active`, `expires-soon`, `grace`, `clock-suspect` or `refused`, the last with a stable code: every code
+ *   of docs/format.md, section Verifying, and `keyset-missing`, `keyset-rollback`, `license-returned`
  * @throws TypeError when a root key is not 32 bytes in base64
  */
 export function checkLicense(options: CheckOptions): LicenseCheck {
   const rootKeys = options.rootKeys.map(rootKeyFrom);
   const { keysets, licenses } = openDelivery(bytesOf(options.license));
-  let keyset: ReliedKeyset | null = null;
+  let keyset: TrustedKeyset | null = null;
   try {
     const files = [...options.keysets.map(bytesOf), ...keysets];
     keyset = newestKeyset(files, { rootKeys, product: options.product });
@@ -74,7 +74,7 @@ export function checkLicense(options: CheckOptions): LicenseCheck {
   }
 }
 
-function check(options: CheckOptions, keyset: ReliedKeyset, licenses: readonly Uint8Array[]): LicenseCheck {
+function check(options: CheckOptions, keyset: TrustedKeyset, licenses: readonly Uint8Array[]): LicenseCheck {
   const [first, ...others] = licenses;
   if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
   const context = contextOf(options, keyset);
@@ -85,7 +85,7 @@ function check(options: CheckOptions, keyset: ReliedKeyset, licenses: readonly U
   return { result: state, lastSeen: writeLastSeen(seen), keyset: keyset.file };
 }
 
-function contextOf(options: CheckOptions, { keyset }: ReliedKeyset): StateContext {
+function contextOf(options: CheckOptions, { keyset }: TrustedKeyset): StateContext {
   const { product, now, bindings, installationKey, requestIds, built, lastSeen, returned } = options;
   const { warnDays, graceDays } = options;
   return {
@@ -93,7 +93,7 @@ function contextOf(options: CheckOptions, { keyset }: ReliedKeyset): StateContex
     product,
     now,
     bindings: bindings ?? [],
-    // No license may name this key, so none is bound to it.
+    // Not a key that a license may name, so no license is bound to it.
     installationKey: installationKey ?? new Uint8Array(32),
     built: built && toInstant(built),
     lastSeen: (lastSeen ?? []).map(readLastSeen),

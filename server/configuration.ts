@@ -6,20 +6,20 @@ import { type GuardSettings, readGuardSettings } from './http/guard/settings.ts'
 import { type LogLevel, logLevels } from './log.ts';
 import { isPostgres } from './store/store.ts';
 
-/** What the environment decides about a service. */
+/** Settings of a service from the environment. */
 export interface Configuration {
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
-  /** `postgres://…`, a secret when it holds a password; absent means a SQLite file in the data folder. */
+  /** `postgres://…`, secret if it contains a password; absent: a SQLite file in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly port: number;
-  /** Whether the port was asked for by name, rather than being the default. */
+  /** Whether the environment names the port; otherwise it is the default. */
   readonly portChosen: boolean;
-  /** Address to listen on; absent means every network of this computer. */
+  /** Address to listen on; absent: all interfaces. */
   readonly host: string | undefined;
-  /** Address under which others reach the service, without a trailing slash. */
+  /** Public base URL of the service, without a trailing slash. */
   readonly publicUrl: string | undefined;
-  /** Opens the keystore; absent when the environment names none. */
+  /** Passphrase of the keystore; absent when not set. */
   readonly passphrase: string | undefined;
   readonly logLevel: LogLevel;
   readonly guard: GuardSettings;
@@ -39,8 +39,8 @@ const PublicUrl = v.pipe(
 /**
  * Reads the configuration.
  *
- * @param environment such as `process.env`; an empty variable counts as absent
- * @throws StartFault naming the variable and what it must look like
+ * @param environment such as `process.env`; empty variables count as absent
+ * @throws ConfigurationError naming the variable and the expected format
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
@@ -78,23 +78,26 @@ function readVariable<Value>(
 }
 
 /**
+ * Reads `DATABASE_URL`.
+ *
  * @param environment such as `process.env`
  * @returns undefined when the store is the file in the data folder
- * @throws StartFault when DATABASE_URL names no PostgreSQL database
+ * @throws ConfigurationError when it is not a PostgreSQL URL
  */
 export function databaseUrlIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
   const url = environment.DATABASE_URL?.trim() || undefined;
   if (url === undefined || isPostgres(url)) return url;
-  // Not shown: it may hold a password.
+  // The message omits the URL, which may contain a password.
   throw new ConfigurationError(
-    'DATABASE_URL must begin with postgres://. Leave it out to keep the store in the data folder.',
+    'DATABASE_URL must begin with postgres://. Omit it to keep the store in the data folder.',
   );
 }
 
 /**
- * @param name of the variable; with `_FILE` behind it, another one that names a file
+ * Reads a passphrase from a variable, or from the file that the variable with `_FILE` appended names.
+ *
  * @returns undefined when neither is set
- * @throws StartFault when both are, or the file cannot be read or is empty
+ * @throws ConfigurationError when both are set, or the file cannot be read or is empty
  */
 export function passphraseIn(
   environment: Readonly<Record<string, string | undefined>>,
@@ -103,14 +106,15 @@ export function passphraseIn(
   const passphrase = environment[name] || undefined;
   const file = environment[`${name}_FILE`]?.trim() || undefined;
   if (passphrase !== undefined && file !== undefined) {
-    throw new ConfigurationError(`${name} and ${name}_FILE are both set; keep one of them.`);
+    throw new ConfigurationError(`${name} and ${name}_FILE are both set; set only one.`);
   }
   return file === undefined ? passphrase : readPassphraseFile(file);
 }
 
 /**
- * @param file holds the passphrase on its first line
- * @throws StartFault when it cannot be read or is empty
+ * Reads a passphrase from the first line of a file.
+ *
+ * @throws ConfigurationError when the file cannot be read or is empty
  */
 export function readPassphraseFile(file: string): string {
   let text: string;

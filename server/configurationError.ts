@@ -1,4 +1,4 @@
-/** Something the person who starts the service has to put right. Shown to them without a stack trace. */
+/** An error that the operator has to fix before the program can run. Shown without a stack trace. */
 export class ConfigurationError extends Error {
-  override readonly name = 'StartFault';
+  override readonly name = 'ConfigurationError';
 }

@@ -13,31 +13,32 @@ import {
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from './configurationError.ts';
 
-/** The files of a data folder. What each holds and how to keep it safe stands in docs/operations.md. */
+/** Paths of the files in a data folder; docs/operations.md describes them. */
 export interface DataFolder {
   readonly path: string;
   readonly store: string;
   readonly keystore: string;
   readonly rootKeystore: string;
   readonly keyset: string;
-  /** The next keyset, before a root key has signed it. */
+  /** The next keyset, not yet signed by a root key. */
   readonly draft: string;
   readonly catalog: string;
   readonly profile: string;
-  /** The demonstration's own: a passphrase beside the keys it opens, serial numbers and an admin token in clear text. */
+  /** Only in the demonstration: passphrase, serial numbers and admin token in clear text. */
   readonly passphrase: string;
   readonly demoSerials: string;
   readonly adminToken: string;
-  /** The one-file page, packed for this service. */
+  /** The one-file page for this service. */
   readonly page: string;
-  /** Locked while a service runs; see folderLock.ts. */
+  /** Locked while a service runs; see `FolderLock`. */
   readonly lock: string;
   /** Locked while a command changes the keys. */
   readonly keysLock: string;
-  /** Which process has the lock of the service, and its port. */
+  /** Process id and port of the running service. */
   readonly holder: string;
 }
 
+/** @param path absolute path of the data folder */
 export function dataFolderAt(path: string): DataFolder {
   return {
     path,
@@ -59,17 +60,17 @@ export function dataFolderAt(path: string): DataFolder {
 }
 
 /**
- * Makes the folder where it is missing, legible to its owner only. One that is there keeps its permissions.
+ * Creates the folder with mode 0700 if it is missing. An existing folder keeps its permissions.
  *
- * @throws StartFault when it cannot be made, or is no folder
+ * @throws ConfigurationError when the folder cannot be created or is not a folder
  */
 export function makeFolder(folder: DataFolder): void {
-  explainFolder(folder, 'cannot be made', () => makeWithParents(folder.path));
-  const isFolder = explainFolder(folder, 'cannot be read', () => statSync(folder.path).isDirectory());
-  if (!isFolder) throw folderFault(folder, 'is not a folder');
+  explainFolderError(folder, 'cannot be created', () => makeWithParents(folder.path));
+  const isFolder = explainFolderError(folder, 'cannot be read', () => statSync(folder.path).isDirectory());
+  if (!isFolder) throw folderError(folder, 'is not a folder');
 }
 
-/** Level by level, because Node's own `recursive` never returns where a parent is there but can hold nothing: /proc. */
+/** Creates a folder and its parents one by one: Node's `recursive` option never returns below /proc. */
 export function makeWithParents(path: string): void {
   if (existsSync(path)) return;
   const parent = dirname(path);
@@ -77,29 +78,29 @@ export function makeWithParents(path: string): void {
   try {
     mkdirSync(path, 0o700);
   } catch (error) {
-    // Another service that starts just now may have made it.
+    // Another service may have created it since the check.
     if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
 /**
- * Does something with the folder itself.
+ * Runs a file operation on the folder and explains its errors.
  *
- * @param trouble what to say of the folder when the system refuses
- * @throws StartFault that names folder, variable and the system's reason
+ * @param problem predicate of the error message, such as `cannot be read`
+ * @throws ConfigurationError naming the folder, the variable and the system's error code
  */
-export function explainFolder<Result>(folder: DataFolder, trouble: string, use: () => Result): Result {
+export function explainFolderError<Result>(folder: DataFolder, problem: string, use: () => Result): Result {
   try {
     return use();
   } catch (error) {
     const code = codeOf(error);
-    throw code === undefined ? error : folderFault(folder, `${trouble} (${code})`);
+    throw code === undefined ? error : folderError(folder, `${problem} (${code})`);
   }
 }
 
-function folderFault({ path }: DataFolder, trouble: string): ConfigurationError {
+function folderError({ path }: DataFolder, problem: string): ConfigurationError {
   return new ConfigurationError(
-    `The data folder ${path} ${trouble}. Set KEYFERRY_DATA to a folder that this account may write.`,
+    `The data folder ${path} ${problem}. Set KEYFERRY_DATA to a folder that this account can write.`,
   );
 }
 
@@ -107,7 +108,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** @returns the file's bytes, or null when there is none */
+/** @returns the file's bytes, or null when it does not exist */
 export function readIfThere(path: string): Uint8Array | null {
   try {
     return readFileSync(path);
@@ -118,10 +119,10 @@ export function readIfThere(path: string): Uint8Array | null {
 }
 
 /**
- * Writes a file so that after any crash either the old content or all of the new is there: written beside it, synced,
- * renamed over it, and the folder synced as well.
+ * Replaces a file atomically: after a crash it has either the old or the new content. Writes a temporary file in the same
+ * folder, syncs it, renames it over the target and syncs the folder.
  *
- * @param mode permissions, 0600 unless told
+ * @param mode permissions, 0600 by default
  */
 export function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): void {
   const unfinished = `${path}.${process.pid}.unfinished`;
@@ -130,7 +131,7 @@ export function writeWhole(path: string, content: Uint8Array | string, mode = 0o
     writeSynced(unfinished, content, mode);
     renameSync(unfinished, path);
   } catch (error) {
-    // Half a file would lie there for ever, and on a full disk each start would add another.
+    // Otherwise each attempt on a full disk would leave a partial file.
     rmSync(unfinished, { force: true });
     throw error;
   }
@@ -148,7 +149,7 @@ function writeSynced(path: string, content: Uint8Array | string, mode: number): 
 }
 
 function syncFolder(path: string): void {
-  // Windows opens no folders; NTFS keeps the rename in its own journal.
+  // Windows cannot open folders; NTFS journals the rename.
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');
   try {

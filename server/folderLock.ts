@@ -2,41 +2,40 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
 import { ConfigurationError } from './configurationError.ts';
-import { type DataFolder, explainFolder, readIfThere, writeWhole } from './dataFolder.ts';
+import { type DataFolder, explainFolderError, readIfThere, writeWhole } from './dataFolder.ts';
 import { isBusy } from './store/dialect/errors.ts';
 
 /**
- * One service a data folder: two would make two sets of keys at a first start, and each would pack a page with its own
- * address over the other's.
+ * Allows one service per data folder: two would create two sets of keys at the first start and overwrite each other's
+ * page.
  *
- * The lock is SQLite's own on an empty database of its own. The operating system ends it with the process, however that
- * dies, so nothing stale can stop the next start, as a file with a process id could once that id is given away again.
- * It works alike on Linux, macOS and Windows with what is installed anyway, and leaves the store free for a backup by
- * another program.
+ * The lock is SQLite's lock on an empty database file. The operating system releases it when the process ends for any
+ * reason, so a stale lock cannot block the next start, unlike a file with a process id. It works the same on Linux, macOS
+ * and Windows, and does not block backups of the store.
  */
 export interface FolderLock {
-  /** Lets a service that is refused say where this one listens. */
+  /** Records the port, which the error message of a second service names. */
   announce(port: number): void;
   release(): void;
 }
 
 const HolderSchema = v.object({ pid: v.pipe(v.number(), v.integer()), port: v.optional(v.number()) });
 
-/** Two that try at one instant can stand in each other's way; this long, in milliseconds, lets one of them step back. */
-const STEP_BACK_MS = 250;
+/** How long to retry when two processes try to lock at the same moment, in milliseconds. */
+const RETRY_MS = 250;
 
 /**
- * Takes the folder, or refuses at once.
+ * Locks a data folder for a service. Does not wait for another service to stop.
  *
- * @param folder one that is there
- * @throws StartFault when another service has it, or nothing can be written into it
+ * @param folder an existing folder
+ * @throws ConfigurationError when another service has the lock or the folder is not writable
  */
 export function lockFolder(folder: DataFolder): FolderLock {
   const lock = lockFile(folder, folder.lock);
   if (lock === null) throw heldByAnother(folder);
-  // The file beside it only says who holds the lock; left behind by a service that was killed, it stops nobody.
+  // This file only names the holder; one left by a killed service does not block anything.
   const announce = (port?: number) =>
-    explainFolder(folder, 'cannot be written', () =>
+    explainFolderError(folder, 'cannot be written', () =>
       writeWhole(folder.holder, `${JSON.stringify({ pid: process.pid, port })}\n`),
     );
   announce();
@@ -50,18 +49,19 @@ export function lockFolder(folder: DataFolder): FolderLock {
 }
 
 /**
- * Locks one of the folder's lock files until it is closed, or the process ends.
+ * Locks one of the folder's lock files until it is closed or the process ends.
  *
- * @returns null when somebody else has it
- * @throws StartFault when nothing can be written into the folder
+ * @returns null when another process has the lock
+ * @throws ConfigurationError when the folder is not writable
  */
 export function lockFile(folder: DataFolder, path: string): { close(): void } | null {
-  return explainFolder(folder, 'cannot be written', () => {
-    // Before SQLite makes it legible to all. Never again after: on POSIX, closing any handle of a file gives up its locks.
+  return explainFolderError(folder, 'cannot be written', () => {
+    // SQLite would create the file readable by everyone. Do not open it again later: on POSIX, closing any handle of a file
+    // releases the process's locks on it.
     closeSync(openSync(path, 'a', 0o600));
-    const lock = new Database(path, { timeout: STEP_BACK_MS });
+    const lock = new Database(path, { timeout: RETRY_MS });
     try {
-      // Nothing is ever written into it, so it needs no journal beside it.
+      // The file stays empty and needs no journal.
       lock.exec('PRAGMA journal_mode = OFF');
       lock.exec('BEGIN EXCLUSIVE');
       return lock;
@@ -75,7 +75,7 @@ export function lockFile(folder: DataFolder, path: string): { close(): void } | 
 
 function heldByAnother(folder: DataFolder): ConfigurationError {
   return new ConfigurationError(
-    `The data folder ${folder.path} is in use by another service${describeHolder(folder)}. Stop that one, or set KEYFERRY_DATA to another folder.`,
+    `The data folder ${folder.path} is in use by another service${describeHolder(folder)}. Stop it, or set KEYFERRY_DATA to another folder.`,
   );
 }
 
@@ -84,7 +84,7 @@ function describeHolder({ holder }: DataFolder): string {
     const { pid, port } = v.parse(HolderSchema, JSON.parse(new TextDecoder().decode(readIfThere(holder) ?? undefined)));
     return port === undefined ? ` (process ${pid})` : ` (process ${pid}, port ${port})`;
   } catch {
-    // It has only just begun, or is another account's.
+    // The other service has just started, or the file belongs to another account.
     return '';
   }
 }

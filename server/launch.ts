@@ -6,87 +6,126 @@ import { packPageForDisk } from './http/pages.ts';
 import type { Keystore } from './keys/keystore.ts';
 import type { Catalog } from './licensing/catalog.ts';
 import { stopOnSignal } from './lifecycle.ts';
-import { createLog, describeFault, type Logger } from './log.ts';
-import { type Listener, takeDoor } from './service.ts';
+import { createLog, describeError, type Logger } from './log.ts';
+import { type OpenPort, openPort } from './service.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/tables.ts';
 import { createWriter, type Writer } from './store/writer.ts';
 
-/** What any service does at its start, the demonstration's and a vendor's own, in the order in which it is called. */
+/** Starts a vendor's service or the demonstration: reserve, open the store, launch. */
 
-/** A data folder and a port that no other service has. */
+/** A data folder and a port that are reserved for this process. */
 export interface Reservation {
   readonly folder: DataFolder;
   readonly lock: FolderLock;
-  readonly listener: Listener;
+  readonly port: OpenPort;
 }
 
 /**
- * @param takeNext whether a busy port may be replaced by the next free one
- * @throws StartFault when another service has the folder, or something the port
+ * Locks the data folder and opens the port.
+ *
+ * @param tryNextPort whether to use the next free port when the configured one is in use
+ * @throws ConfigurationError when another service has the folder or another program the port
  */
-export async function takeHold(
+export async function reserve(
   folder: DataFolder,
   { port, host }: Configuration,
-  takeNext: boolean,
+  tryNextPort: boolean,
 ): Promise<Reservation> {
-  // Before the port: two services that share a folder mostly share the port as well, and the folder is the reason to stop.
+  // The folder first: services that share a folder usually share the port too, and the folder is the relevant error.
   const lock = lockFolder(folder);
-  const listener = await takeDoor({ port, host, takeNext });
-  lock.announce(listener.port);
-  return { folder, lock, listener };
+  try {
+    const opened = await openPort({ port, host, takeNext: tryNextPort });
+    lock.announce(opened.port);
+    return { folder, lock, port: opened };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
-/** The store, with what counts how it is written into. */
-export interface OpenStore {
+/** The store with its writer, which is counted in the metrics. */
+export interface ServiceStore {
   readonly store: Store;
   readonly writer: Writer;
   readonly metrics: Metrics;
 }
 
-/** @throws StartFault, Error as `openStore` */
-export async function openStoreOf({ store: file }: DataFolder, { databaseUrl }: Configuration): Promise<OpenStore> {
+/** @throws ConfigurationError, Error as `openStore` */
+export async function openServiceStore(
+  { store: file }: DataFolder,
+  { databaseUrl }: Configuration,
+): Promise<ServiceStore> {
   const store = await openStore(databaseUrl ?? file);
   const metrics = createMetrics({ ofProcess: true });
   return { store, metrics, writer: createWriter(store, metrics.committed) };
 }
 
-/** Everything else that a service is made of. */
-export interface ServiceParts extends OpenStore {
+/** The vendor's part of a service. */
+export interface LaunchParts extends ServiceStore {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
-  /** The keyset file, exact bytes. */
+  /** Exact bytes of the keyset file. */
   readonly keyset: Uint8Array;
-  /** The vendor profile as JSON text, with the service's address and the keyset in it. */
+  /** The vendor profile as JSON text, with the service's address and the keyset. */
   readonly profile: string;
   readonly builtPages: ReadonlyMap<string, Uint8Array>;
 }
 
+/** What a service uses of its process. */
+export interface ProcessPorts {
+  /** Receives the lines of the log, each with its line feed. */
+  print(text: string): void;
+  /** Waits before the service stops; a timer by default. */
+  wait?(milliseconds: number): Promise<unknown>;
+}
+
+export interface LaunchedService {
+  readonly log: Logger;
+  /** Finishes running calls, closes the store and unlocks the folder. */
+  stop(): Promise<void>;
+}
+
+/** Packs the one-file page and starts the service on the reserved port. */
+export async function start(
+  { folder, lock, port }: Reservation,
+  configuration: Configuration,
+  parts: LaunchParts,
+  { print, wait }: ProcessPorts,
+): Promise<LaunchedService> {
+  const now = () => new Date();
+  writeWhole(folder.page, packPageForDisk(parts.builtPages, parts.profile), 0o644);
+  const log = createLog({ level: configuration.logLevel, write: print, now });
+  const service = await port.open({ ...parts, guard: configuration.guard, log, now, ...(wait && { wait }) });
+  return {
+    log,
+    stop: async () => {
+      await service.stop();
+      lock.release();
+    },
+  };
+}
+
 /**
- * Packs the one-file page, opens the service, and stops it when a signal says so. A service that was killed before this
- * returns has answered nobody.
+ * Starts the service and stops it when the process receives a signal.
  *
- * @returns the service's log
+ * @returns the service's log, which goes to stdout
  */
 export async function launch(
-  { folder, lock, listener }: Reservation,
+  reservation: Reservation,
   configuration: Configuration,
-  serviceParts: ServiceParts,
+  parts: LaunchParts,
 ): Promise<Logger> {
-  const now = () => new Date();
-  writeWhole(folder.page, packPageForDisk(serviceParts.builtPages, serviceParts.profile), 0o644);
-  const log = createLog({ level: configuration.logLevel, write: (line) => process.stdout.write(line), now });
-  const service = await listener.open({ ...serviceParts, guard: configuration.guard, log, now });
-  // Before anything says that it runs: whoever reads that may stop it at once.
-  const stop = async () => {
-    await service.stop();
-    lock.release();
-  };
-  stopOnSignal(stop, reportFault);
+  const { log, stop } = await start(reservation, configuration, parts, {
+    print: (line) => process.stdout.write(line),
+  });
+  // Before anything is printed that says the service runs: a reader may send a signal at once.
+  stopOnSignal(stop, printError);
   return log;
 }
 
-function reportFault(error: unknown): void {
-  const shown = error instanceof Error ? describeFault(error) : { name: typeof error };
-  process.stderr.write(`${JSON.stringify({ fault: shown })}\n`);
+/** Prints an error of stopping to stderr, as the log would. */
+export function printError(error: unknown): void {
+  const described = error instanceof Error ? describeError(error) : { name: typeof error };
+  process.stderr.write(`${JSON.stringify({ error: described })}\n`);
 }

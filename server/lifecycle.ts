@@ -1,15 +1,17 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How long calls that are running may take to finish once the service stops, in milliseconds. */
+/** How long running calls may take to finish after the service starts to stop, in milliseconds. */
 const DRAIN_MS = 10_000;
 
-/** How often connections are looked for on which nothing happens any more, in milliseconds. */
+/** Interval between checks for idle connections while stopping, in milliseconds. */
 const IDLE_CHECK_MS = 100;
 
 /**
- * @param server one that has no connections yet
- * @returns stops accepting calls and waits for those that are running; cuts what takes too long
+ * Prepares a graceful stop of an HTTP server.
+ *
+ * @param server a server without connections
+ * @returns a function that stops accepting calls, waits for running calls, and closes connections after 10 seconds
  */
 export function drainOf(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
@@ -19,27 +21,27 @@ export function drainOf(server: Server): () => Promise<void> {
   });
   return () =>
     new Promise((resolve) => {
-      const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-      // Those whose answer is only just on its way become idle after the first look.
+      const timeout = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      // Connections become idle once their answer is sent.
       const check = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
       server.close(() => {
-        clearTimeout(impatient);
+        clearTimeout(timeout);
         clearInterval(check);
         resolve();
       });
-      // Browsers open connections ahead of need; to Node, one that has said nothing yet is not idle.
+      // Browsers open connections in advance; Node does not count a connection without any data as idle.
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     });
 }
 
 /**
- * On SIGINT, SIGTERM, or SIGHUP (its terminal was closed): stops, then exits with 0. A second signal exits at once, with
- * 128 plus the signal's number, as a shell would report it.
+ * Stops the process gracefully on SIGINT, SIGTERM or SIGHUP and exits with 0. A second signal exits at once with 128 plus
+ * the signal's number, as shells report it.
  *
- * @param stop finishes what runs and closes everything
- * @param failed told when stopping itself went wrong; the exit code is then 1
+ * @param stop finishes running calls and closes everything
+ * @param onError receives an error of `stop`; the exit code is then 1
  */
-export function stopOnSignal(stop: () => Promise<void>, failed: (error: unknown) => void): void {
+export function stopOnSignal(stop: () => Promise<void>, onError: (error: unknown) => void): void {
   const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
   let stopping = false;
   const onSignal = (signal: keyof typeof numbers) => {
@@ -48,7 +50,7 @@ export function stopOnSignal(stop: () => Promise<void>, failed: (error: unknown)
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        failed(error);
+        onError(error);
         process.exit(1);
       },
     );

@@ -7,14 +7,14 @@ export type LogLevel = (typeof logLevels)[number];
 
 export interface LogOptions {
   readonly level: LogLevel;
-  /** Takes one finished line, with its line end. */
+  /** Receives one line, including its line feed. */
   readonly write: (line: string) => void;
   readonly now: () => Date;
 }
 
 /**
- * The service's log: one JSON object a line. Nothing that stands for the computer is added, and errors are never handed
- * to it as they are, because their messages quote what they choke on; see `describeFault`.
+ * Creates the service's log with one JSON object per line, without host name and process id. Log errors through
+ * `describeError` only: their messages may quote input.
  */
 export function createLog({ level, write, now }: LogOptions): Logger {
   return pino(
@@ -28,8 +28,8 @@ export function createLog({ level, write, now }: LogOptions): Logger {
   );
 }
 
-/** Where a fault happened. Its message is left out, because messages quote what they choke on. */
-export function describeFault(error: Error): { name: string; code?: string; at: readonly string[] } {
+/** Describes an error by name, code and stack frames, without its message, which may quote input. */
+export function describeError(error: Error): { name: string; code?: string; at: readonly string[] } {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,

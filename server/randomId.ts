@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** 128 random bits, 22 base64url characters, the first of them no hyphen: typed as an argument, it is no option. */
+/** @returns 128 random bits as 22 base64url characters; never begins with a hyphen, so it cannot look like an option */
 export function randomId(): string {
   for (;;) {
     const id = randomBytes(16).toString('base64url');

@@ -23,7 +23,7 @@ import type { Store } from './store/tables.ts';
 import type { Writer } from './store/writer.ts';
 import { findToken } from './tokens.ts';
 
-/** Everything a service runs on, opened and checked. The service closes the store when it stops. */
+/** The opened parts of a service. The service closes the store when it stops. */
 export interface ServiceParts {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
@@ -39,57 +39,59 @@ export interface ServiceParts {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;
+  /** Waits for `guard.stopDelaySeconds` before the service stops; a timer by default. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** A port that is held, so that the address is known before the pages are packed with it. */
-export interface Listener {
+/** An open port without a service yet: the pages contain its address, so it is opened before they are packed. */
+export interface OpenPort {
   readonly port: number;
-  /** Calls that came in before now have waited. */
+  /** Starts the service; it also answers the calls that arrived since the port was opened. */
   open(parts: ServiceParts): Promise<RunningService>;
   close(): Promise<void>;
 }
 
 export interface RunningService {
-  /** Finishes the calls that run, writes the store's log back into its file, closes it. */
+  /** Finishes running calls and closes the store. */
   stop(): Promise<void>;
 }
 
 type Fetch = (request: Request, bindings: AppEnvironment['Bindings']) => Response | Promise<Response>;
 
-/** How long a door waits for callers, in milliseconds. */
+/** Time limits of connections, in milliseconds. */
 export interface Timeouts {
-  /** For the headers of a call. Who sends slower than this is broken or hostile. */
+  /** For receiving the headers of a call. */
   readonly headers: number;
-  /** For the whole call. */
+  /** For receiving the whole call. */
   readonly call: number;
-  /** For a caller to take more of an answer, which is ours to keep meanwhile. */
+  /** For a client that does not read its answer. */
   readonly answer: number;
-  /** For the next call of a connection: longer than reverse proxies keep theirs, or they send into one that closes. */
+  /** For the next call of a connection; longer than reverse proxies keep connections, or they would reuse a closing one. */
   readonly next: number;
-  /** Between two looks for calls that take too long. */
+  /** Interval between checks for calls over the limit. */
   readonly check: number;
 }
 
-const preset: Timeouts = { headers: 10_000, call: 30_000, answer: 60_000, next: 125_000, check: 2_000 };
+const defaultTimeouts: Timeouts = { headers: 10_000, call: 30_000, answer: 60_000, next: 125_000, check: 2_000 };
 
 /**
- * Takes a port.
+ * Opens a port. Calls wait until the service starts.
  *
- * @throws StartFault as `listen`
+ * @throws ConfigurationError as `listen`
  */
-export async function takeDoor(options: ListenOptions, patience = preset): Promise<Listener> {
+export async function openPort(options: ListenOptions, timeouts = defaultTimeouts): Promise<OpenPort> {
   let opened: (fetch: Fetch) => void = () => undefined;
   const fetch = new Promise<Fetch>((resolve) => {
     opened = resolve;
   });
   const server = createAdaptorServer({
     fetch: async (request, bindings) => (await fetch)(request, bindings),
-    serverOptions: { connectionsCheckingInterval: patience.check },
+    serverOptions: { connectionsCheckingInterval: timeouts.check },
   }) as Server;
-  server.headersTimeout = patience.headers;
-  server.requestTimeout = patience.call;
-  server.timeout = patience.answer;
-  server.keepAliveTimeout = patience.next;
+  server.headersTimeout = timeouts.headers;
+  server.requestTimeout = timeouts.call;
+  server.timeout = timeouts.answer;
+  server.keepAliveTimeout = timeouts.next;
   const drain = drainOf(server);
   const port = await listen(server, options);
   return {
@@ -106,7 +108,7 @@ export async function takeDoor(options: ListenOptions, patience = preset): Promi
 
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
   const profile = readProfile(parts.profile);
-  const { keystore, store, now } = parts;
+  const { keystore, store, now, wait = delay } = parts;
   const keyset = checkVendor({ ...parts, profile }, now());
   const storeIsReady = storeReadiness(store);
   let stopping = false;
@@ -126,8 +128,8 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     fetch: (request, bindings) => app.fetch(request, bindings),
     stop: async () => {
       stopping = true;
-      // So that whoever spreads the calls over several services hears of it before this one is gone.
-      await delay(parts.guard.stopDelaySeconds * 1000);
+      // Gives a load balancer time to notice that the service is no longer ready.
+      await wait(parts.guard.stopDelaySeconds * 1000);
       await drain();
       await parts.store.destroy();
     },

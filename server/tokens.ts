@@ -7,10 +7,10 @@ import type { WriteContext } from './store/writer.ts';
 
 export { type Scope, scopes } from '../src/contract/scopes.ts';
 
-/** A token as the service knows it: never its text. */
+/** A stored token, without its text. */
 export interface Token {
   readonly id: string;
-  /** Stands in the audit trail for whoever bears it, so no second token ever gets it. */
+  /** Identifies the token in the audit trail; never reused. */
   readonly name: string;
   readonly scopes: readonly Scope[];
   /** Instants, ISO 8601 in UTC. */
@@ -25,24 +25,29 @@ export interface NewToken {
   readonly expiresAt: string | null;
 }
 
-/** As a search finds it that looks through files and logs for secrets: a prefix, and 256 random bits. */
+/** A prefix that secret scanners recognize, and 256 random bits. */
 const tokenText = /^kfa_[A-Za-z0-9_-]{43}$/;
 export const tokenName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** @returns a new token, to be shown once */
+/** @returns the text of a new token; show it once and do not store it */
 export function mintToken(): string {
   return `kfa_${randomBytes(32).toString('base64url')}`;
 }
 
 /**
- * What the store keeps of a token. A fast hash is enough for 256 random bits; and because the digest is what is looked
- * up, no comparison takes longer the more of a guess is right.
+ * Computes the digest that the store keeps. A fast hash suffices for 256 random bits, and looking up the digest does not
+ * reveal by its timing how much of a guess is right.
  */
 function digestOf(token: string): string {
   return createHash('sha256').update(token, 'utf8').digest('hex');
 }
 
-/** @param text from `mintToken` */
+/**
+ * Stores a new token.
+ *
+ * @param text from `mintToken`
+ * @returns `name-taken` when another token has or had the name
+ */
 export async function addToken(
   { transaction, record }: WriteContext,
   text: string,
@@ -67,7 +72,7 @@ export async function addToken(
   return 'added';
 }
 
-/** From the next call on, the token is good for nothing; it stays in the list. */
+/** Revokes a token; it stops working at once and stays in the list. */
 export async function revokeToken(
   { transaction, record }: WriteContext,
   name: string,
@@ -81,15 +86,17 @@ export async function revokeToken(
   return 'revoked';
 }
 
-/** @returns every token there ever was, by name */
+/** @returns all tokens, including expired and revoked ones, by name */
 export async function listTokens(store: Store): Promise<Token[]> {
   const rows = await store.selectFrom('admin_tokens').selectAll().orderBy('name').execute();
   return rows.map(tokenOf);
 }
 
 /**
- * @param text whatever a caller has sent
- * @returns the token; null when there is none, or it is revoked or has expired
+ * Finds the token of a call.
+ *
+ * @param text as sent by the caller
+ * @returns null when the token does not exist, is revoked or has expired
  */
 export async function findToken(store: Store, text: string, now: Date): Promise<Token | null> {
   if (!tokenText.test(text)) return null;

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { createJourney, type Journey } from './activation/journey.ts';
-import { openKeysets } from './activation/keyset.ts';
+import { openKeysets } from './activation/keys/keysets.ts';
 import type { JournalPort, Ports } from './activation/ports.ts';
 import { seedSigner } from './crypto/ed25519.ts';
 import { createCamera } from './device/camera/camera.ts';
@@ -18,7 +18,7 @@ import { linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
 import { loadMessages, type Messages } from './messages/languages.ts';
 import { Refusal } from './refusal.ts';
 import { App } from './steps/App.tsx';
-import { BrokenPage } from './steps/BrokenPage.tsx';
+import { BrokenPage } from './steps/frame/BrokenPage.tsx';
 import { openDatabase } from './storage/database.ts';
 import { createInstallation } from './storage/installation.ts';
 import { createJournal } from './storage/journal.ts';
@@ -31,11 +31,11 @@ const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(le
 const now = () => new Date();
 
 type Storage = Pick<Ports, 'journal' | 'installation'>;
-type Tool = typeof import('./tool.ts');
-/** Where the page finds what is not its own: the service, or the command line tool. */
-type Surroundings = Storage & Pick<Ports, 'service' | 'tool'>;
+type ToolModule = typeof import('./tool.ts');
+/** What depends on where the page is served from: by the service, or by the command line tool. */
+type Backend = Storage & Pick<Ports, 'service' | 'tool'>;
 
-/** Where nothing can be kept the wizard still works, and says so. */
+/** Where nothing can be stored the wizard still works, and says so. */
 async function openStorage(productId: string): Promise<Storage> {
   try {
     const database = await openDatabase(productId);
@@ -53,9 +53,9 @@ function paint({ accent }: VendorProfile): void {
   document.documentElement.style.setProperty('--accent-dark', dark);
 }
 
-/** What the person chose goes before what the browser asks for. */
+/** The person's choice takes precedence over the browser's. */
 async function preferredLanguages(journal: JournalPort): Promise<readonly string[]> {
-  // Where nothing can be read there is no choice, and the wizard says so itself.
+  // Where nothing can be read, no choice is stored; the wizard reports the error.
   const chosen = await journal.readSetting('language').catch(() => null);
   return chosen === null ? navigator.languages : [chosen, ...navigator.languages];
 }
@@ -65,8 +65,14 @@ function speak({ language, direction }: Messages): void {
   document.documentElement.dir = direction;
 }
 
-/** Shows the wizard; in another language it is drawn over itself, so that what is typed and open stays as it is. */
-function show(root: HTMLElement, journey: Journey, journal: JournalPort, first: Messages, tool: Tool | null): void {
+/** Shows the wizard. Another language is rendered over it, so that input and open parts stay. */
+function show(
+  root: HTMLElement,
+  journey: Journey,
+  journal: JournalPort,
+  first: Messages,
+  tool: ToolModule | null,
+): void {
   let wanted = first.language;
   const load = tool?.loadMessages ?? loadMessages;
   const screens = tool?.screens ?? null;
@@ -81,25 +87,25 @@ function show(root: HTMLElement, journey: Journey, journal: JournalPort, first: 
 
   async function choose(tag: string): Promise<void> {
     wanted = tag;
-    // A choice that cannot be kept still holds for this visit.
+    // A choice that cannot be stored still holds for this visit.
     journal.writeSetting('language', tag).catch(() => {});
     const messages = await load([tag]);
-    // A language that was slow to load does not take back one chosen since.
+    // A slow download must not undo a later choice.
     if (wanted === tag) draw(messages);
   }
 
   draw(first);
 }
 
-/** Only the pages that the command line tool serves load what belongs to it; the one-file page is none of them. */
-async function toolFor(place: string | undefined): Promise<Tool | null> {
-  return import.meta.env.MODE !== 'single-file' && place === 'this-machine' ? import('./tool.ts') : null;
+/** Loads what only the page of the command line tool needs; the one-file page never does. */
+async function toolFor(origin: string | undefined): Promise<ToolModule | null> {
+  return import.meta.env.MODE !== 'single-file' && origin === 'this-machine' ? import('./tool.ts') : null;
 }
 
-function createPorts(surroundings: Surroundings): Ports {
+function createPorts(backend: Backend): Ports {
   const decoder = createDecoder();
   return {
-    ...surroundings,
+    ...backend,
     camera: createCamera(decoder),
     screen: createScreen(navigator.wakeLock, document, matchMedia('(prefers-reduced-motion: reduce)')),
     feedback: createFeedback(window.AudioContext),
@@ -108,7 +114,7 @@ function createPorts(surroundings: Surroundings): Ports {
     clipboard,
     connection,
     history: browserHistory,
-    page: createPage(surroundings.tool ? noServiceWorker : linkServiceWorker(() => location.reload())),
+    page: createPage(backend.tool ? noServiceWorker : linkServiceWorker(() => location.reload())),
     now,
     later: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
@@ -120,27 +126,27 @@ function createPorts(surroundings: Surroundings): Ports {
 
 async function main(root: HTMLElement): Promise<void> {
   let languages = navigator.languages;
-  let tool: Tool | null = null;
+  let tool: ToolModule | null = null;
   try {
     const block = document.getElementById('vendor');
     const profile = readProfile(block?.textContent ?? '');
-    const place = block?.dataset.service;
-    tool = await toolFor(place);
+    const origin = block?.dataset.service;
+    tool = await toolFor(origin);
     const storage = await openStorage(profile.product.id);
     languages = await preferredLanguages(storage.journal);
-    // A page that the service itself serves asks the service it came from, by whatever name it was reached.
-    const service = createServiceClient(place === 'same-origin' ? location.origin : profile.serviceUrl);
-    const surroundings = tool?.openTool(storage.journal) ?? { ...storage, service, tool: null };
-    // Before anything is shown in the vendor's name.
-    const keysets = await openKeysets(profile, surroundings.journal);
+    // A page that the service itself serves asks the address that it came from.
+    const service = createServiceClient(origin === 'same-origin' ? location.origin : profile.serviceUrl);
+    const backend = tool?.openTool(storage.journal) ?? { ...storage, service, tool: null };
+    // Verified before anything is shown in the vendor's name.
+    const keysets = await openKeysets(profile, backend.journal);
     paint(profile);
-    const journey = createJourney(createPorts(surroundings), { profile, keysets });
-    show(root, journey, surroundings.journal, await (tool?.loadMessages ?? loadMessages)(languages), tool);
+    const journey = createJourney(createPorts(backend), { profile, keysets });
+    show(root, journey, backend.journal, await (tool?.loadMessages ?? loadMessages)(languages), tool);
     await journey.start();
   } catch (error) {
     const messages = await (tool?.loadMessages ?? loadMessages)(languages);
     speak(messages);
-    render(<BrokenPage fault={error} messages={messages} />, root);
+    render(<BrokenPage error={error} messages={messages} />, root);
   }
 }
 

@@ -2,8 +2,9 @@ import { createHandlerBoundToURL, type PrecacheEntry, precacheAndRoute } from 'w
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 /**
- * The service worker: keeps the pages for the time without network and takes in what other apps share. It holds no
- * logic of the journey, answers nothing under `/api/`, leaves the desk's page at `/admin` alone, and changes to a newer version only when the page says so.
+ * The service worker: serves the pages without a network, and receives what other apps share. It contains no logic of
+ * the journey, answers nothing under `/api/`, does not serve the admin page, and switches to a newer version only when
+ * the page asks it to.
  */
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -27,11 +28,11 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 
-// The first visit is served from the store too: a page opened with signal keeps its decoder when it is carried into a
-// room without. With an update this runs only after the person agreed to it.
+// Takes over the first visit as well: a page opened with a connection has its decoder in a room without one. With an
+// update, this runs only after the person has agreed.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-/** Writes what was shared down before the page opens, so that it outlives a crash in between. */
+/** Stores what was shared before the page opens, so that a crash in between loses nothing. */
 async function keepShared(request: Request): Promise<Response> {
   const form = await request.formData();
   const cache = await caches.open(sharedCache);

@@ -4,24 +4,24 @@ import { createToolClient } from './device/service/toolClient.ts';
 import { Refusal } from './refusal.ts';
 import { unavailableInstallation } from './storage/unavailable.ts';
 
-/** What the wizard is made of besides where the command line tool serves it; other pages never load this. */
+/** Additions to the wizard where the command line tool serves it; other pages never load this. */
 export { loadToolMessages as loadMessages } from './messages/toolLanguages.ts';
 export * as screens from './steps/tool/screens.ts';
 
-/** Nobody is asked: the machine has no network. */
+/** The machine has no network. */
 const noService: Ports['service'] = {
   greet: () => Promise.reject(new Refusal('network-offline')),
   activate: () => Promise.reject(new Refusal('network-offline')),
   returnLicense: () => Promise.reject(new Refusal('network-offline')),
 };
 
-/** @param journal for what is not the tool's to keep */
+/** @param journal for what the tool does not store */
 export function openTool(journal: JournalPort): Pick<Ports, 'tool' | 'journal' | 'installation' | 'service'> {
   const tool = createToolClient();
   return {
     tool,
     journal: createToolJournal(journal, tool),
-    // The key is the tool's, and nothing is signed here.
+    // The tool has the key; the page signs nothing.
     installation: unavailableInstallation(new Refusal('installation-key-missing')),
     service: noService,
   };

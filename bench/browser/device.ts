@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 
-/** Where `scripts/bench.mjs` puts the built page. */
+/** Folder of the page that `scripts/bench.mjs` builds. */
 const pages = fileURLToPath(new URL('./browser', import.meta.url));
 const origin = 'http://localhost';
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
-/** @param film what its camera sees; null for a browser without camera */
+/** @param film the camera's film; null for a browser without a camera */
 export async function openBrowser(film: string | null): Promise<Browser> {
   const executablePath = findBrowser('chromium');
   if (executablePath === null) throw new Error('This needs Chromium; "npm test" installs it or says how.');
@@ -22,7 +22,7 @@ export async function openBrowser(film: string | null): Promise<Browser> {
   return chromium.launch({ executablePath, args: film === null ? quiet : [...quiet, ...camera] });
 }
 
-/** Opens the page that scans; its files come from the disk, not from a server. */
+/** Opens the scanning page from the disk. */
 export async function openPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   await page.route(`${origin}/**`, (route) =>
@@ -32,7 +32,7 @@ export async function openPage(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Runs with a folder that is gone afterwards. */
+/** Runs with a temporary folder. */
 export async function inTemporaryFolder(run: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-bench-'));
   try {

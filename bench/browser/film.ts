@@ -8,16 +8,16 @@ import { lit, noisy } from '../../tests/optics/light.ts';
 import type { Picture } from '../../tests/optics/picture.ts';
 import { cornersOf } from '../../tests/optics/projection.ts';
 
-/** A film of 30 pictures a second shows 10 codes a second. */
+/** Pictures per code: 30 pictures and 10 codes per second. */
 const picturesOfCode = 3;
 const [width, height] = [1280, 720];
 const jpegQuality = 0.8;
 
 /**
- * Writes a film as Chromium's fake camera plays it: JPEG pictures one after another.
+ * Writes a film for Chromium's fake camera: a sequence of JPEG pictures.
  *
- * @param codes seen one after another by a hand that is quiet
- * @param darkroom an empty page, which makes JPEGs
+ * @param codes in the order shown, seen by a still camera
+ * @param darkroom an empty page that encodes JPEGs
  */
 export async function writeFilm(path: string, codes: readonly Code[], darkroom: Page): Promise<void> {
   const chance = chanceFrom(codes.length);
@@ -42,7 +42,7 @@ async function develop(picture: Picture, darkroom: Page): Promise<Buffer> {
   return Buffer.from(await darkroom.evaluate(encode, options), 'latin1');
 }
 
-/** Runs in the darkroom. */
+/** Runs in the page that encodes. */
 async function encode(picture: { gray: string; width: number; height: number; quality: number }): Promise<string> {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d');

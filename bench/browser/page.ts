@@ -3,7 +3,7 @@ import { createDecoder } from '../../src/device/decoder/decoder.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import type { Reception } from './reception.ts';
 
-/** The page's own camera, decoder and receiver, without its screens. */
+/** The page's camera, decoder and receiver without its screens. */
 const camera = createCamera(createDecoder());
 const video = document.body.appendChild(document.createElement('video'));
 

@@ -1,12 +1,12 @@
-/** What a page that scans tells about a transfer. */
+/** Measurements of a transfer by the scanning page. */
 export interface Reception {
   /** From the camera's first picture on the page to the complete bytes, in milliseconds. */
   readonly time: number;
-  /** Pictures that were looked at. */
+  /** Number of decoded pictures. */
   readonly pictures: number;
-  /** How many symbols were there after each code that brought something new. */
+  /** Number of symbols after each code with new ones. */
   readonly progress: readonly number[];
-  /** The bytes, as one character each. */
+  /** The bytes, one character each. */
   readonly content: string;
 }
 

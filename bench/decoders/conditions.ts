@@ -10,24 +10,24 @@ import { type Corners, cornersOf, type Pose } from '../../tests/optics/projectio
 import { rollingShutter } from '../../tests/optics/shutter.ts';
 import { pageUrl } from '../peers/keyferry.ts';
 
-/** A picture of a camera, and what is in it. */
+/** A camera picture and its content. */
 export interface Shot {
   readonly picture: Picture;
-  /** Of each code of which something is in it. */
+  /** One entry per code that is at least partly visible. */
   readonly texts: readonly string[];
-  /** Where its code is, in pixels, with the quiet zone. */
+  /** Position of the code with its quiet zone, in pixels. */
   readonly corners: Corners;
 }
 
-/** What makes a picture hard to read. */
+/** Properties that make a picture hard to read. */
 export interface Condition {
   readonly name: string;
-  /** Of the version that is shown, modules with the quiet zone. */
+  /** Modules of the version, with the quiet zone. */
   pose?(chance: Chance, modules: number): Partial<Pose>;
   readonly grid?: NonNullable<View['grid']>;
   /** Standard deviation of the lens's blur, in pixels. */
   readonly blur?: number;
-  /** What happens to the sharp picture of one code, or of two. */
+  /** Changes the sharp picture of one or two codes. */
   spoil?(picture: Picture, chance: Chance): Picture;
   readonly twoCodes?: true;
 }
@@ -53,7 +53,7 @@ export const versions = [10, 15, 25, 30] as const;
 const densityAt = { 10: 1, 15: 2, 25: 5, 30: 7 };
 const [width, height] = [1280, 720];
 
-/** @returns that many pictures of a version under a condition, each with another code and another hand */
+/** @returns pictures of a version under a condition, each with a different code and position */
 export function shotsOf(
   condition: Condition,
   version: (typeof versions)[number],

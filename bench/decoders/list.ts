@@ -11,11 +11,11 @@ import { zxingBytes } from '../../tests/transfer/picture.ts';
 /** Reads codes in a picture. */
 export interface Decoder {
   readonly name: string;
-  /** @param near where the code was in the picture before, for those who want to know */
+  /** @param near position of the code in the previous picture, for decoders that use it */
   read(pixels: Pixels, near: Outline): readonly string[] | Promise<readonly string[]>;
 }
 
-/** @returns ours first: at a first look, and following a code; then the others as they come */
+/** @returns Keyferry's decoder at first sight and following a code, then the others unchanged */
 export async function startDecoders(): Promise<Decoder[]> {
   const engine = await createEngine(await zxingBytes());
   return [
@@ -25,7 +25,7 @@ export async function startDecoders(): Promise<Decoder[]> {
       read: async (frame, outline) =>
         textsOf(await findInFrame(engine, { frame, effort: 'live', near: [outline], closely: false }, drawNothing)),
     },
-    // In the same module that ours has started.
+    // In the module that Keyferry's decoder has started.
     { name: 'zxing-wasm', read: async (pixels) => (await readBarcodes(asImage(pixels))).map(({ text }) => text) },
     { name: 'qr', read: (pixels) => readByQr(pixels) },
     { name: 'jsqr', read: ({ data, width, height }) => textOrNone(jsqr(data, width, height)?.data) },
@@ -48,7 +48,7 @@ function readByQr(pixels: Pixels): readonly string[] {
   try {
     return textOrNone(decodeQR(pixels));
   } catch {
-    // How it says that there is none.
+    // Thrown when there is no code.
     return [];
   }
 }

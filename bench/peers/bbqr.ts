@@ -1,7 +1,7 @@
 import { joinQRs, splitQRs, type Version } from 'bbqr';
 import type { Showing } from '../showing.ts';
 
-/** @param compress whether zlib may make it shorter; else base32 alone */
+/** @param compress whether to use zlib; otherwise base32 only */
 export function inVersion(bytes: Uint8Array, version: number, compress: boolean): Showing {
   const exactly = version as Version;
   const { parts } = splitQRs(bytes, 'B', {

@@ -2,9 +2,9 @@ import { UR, URDecoder, UREncoder } from '@ngraveio/bc-ur';
 import { charactersIn } from '../capacity.ts';
 import { remembered, type Showing } from '../showing.ts';
 
-/** First parts of the sequence whose length is looked at when the fragments are made as large as fits. */
+/** Number of parts to check for length when searching for the largest fragment size. */
 const probed = 40;
-/** Longest number of a part that a person may wait for. */
+/** Highest part number that a user would wait for. */
 const latePart = 99_999;
 
 export function inBlocks(bytes: Uint8Array, blockCount: number): Showing {
@@ -14,11 +14,11 @@ export function inBlocks(bytes: Uint8Array, blockCount: number): Showing {
   return made;
 }
 
-/** The largest fragments of which every part fits the version, in capitals and so in alphanumeric mode. */
+/** Finds the largest fragment size at which every part fits the version in alphanumeric mode. */
 export function inVersion(bytes: Uint8Array, version: number): Showing {
   const resource = UR.fromBuffer(Buffer.from(bytes));
   const most = charactersIn(version);
-  // Two characters a byte, so that half as many are too many by the heads alone.
+  // With two characters per byte plus headers, half as many bytes do not fit.
   for (let fragment = Math.floor(most / 2); fragment > 10; fragment--) {
     const early = new UREncoder(resource, fragment);
     const late = new UREncoder(resource, fragment, latePart);

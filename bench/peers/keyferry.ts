@@ -7,18 +7,18 @@ import { createSender, densities } from '../../src/transfer/sender.ts';
 import { symbolCountOf, symbolLength, symbolOf } from '../../src/transfer/symbols.ts';
 import { type Collector, remembered, type Showing } from '../showing.ts';
 
-/** A usual address: it stands in every code and costs its share. */
+/** A typical address; every code contains it. */
 export const pageUrl = 'https://activate.example/';
 
-/** Bytes by which the container of a nameless file that does not compress is longer: its type, digest and no name. */
+/** Bytes that the container adds to an incompressible file without a name. */
 export const containerOverhead = 34;
 
-/** One symbol a code. @param bytes incompressible */
+/** One symbol per code. @param bytes incompressible */
 export function inSymbols(bytes: Uint8Array): Showing {
   return showing(packParcel({ kind: 'file', bytes }), 1);
 }
 
-/** As many symbols a code as the version holds, or all of it in one code, as the page does it. */
+/** As many symbols per code as the version holds, or a single code, like the page. */
 export function inVersion(bytes: Uint8Array, kind: 'document' | 'file', version: number): Showing {
   const container = packParcel({ kind, bytes });
   const sender = createSender(container, pageUrl);
@@ -29,7 +29,7 @@ export function inVersion(bytes: Uint8Array, kind: 'document' | 'file', version:
   return showing(container, density);
 }
 
-/** Without drawing the codes, which takes longer than all the rest. */
+/** Without drawing the codes, which would take most of the time. */
 function showing(container: Uint8Array, density: number): Showing {
   const streamId = streamIdOf(container);
   const codeAt = (place: number) => {

@@ -1,6 +1,6 @@
 import type { Showing } from '../showing.ts';
 
-/** Blocks one after another, and then again: what an animated picture of codes does. */
+/** Repeats the blocks in order, like an animated picture of codes. */
 export function inBlocks(bytes: Uint8Array, blockCount: number): Showing {
   const length = Math.ceil(bytes.length / blockCount);
   return {

@@ -3,7 +3,7 @@ import type { Chance } from '../../tests/optics/chance.ts';
 import { bytesIn } from '../capacity.ts';
 import type { Showing } from '../showing.ts';
 
-/** Numbers of 4 bytes before the list of what was mixed and behind it. */
+/** Header fields of 4 bytes before and after the list of mixed blocks. */
 const headNumbers = 4;
 
 export function inBlocks(bytes: Uint8Array, blockCount: number, chance: Chance): Showing {
@@ -16,10 +16,10 @@ export function inBlocks(bytes: Uint8Array, blockCount: number, chance: Chance):
 }
 
 /**
- * As qrs does it: base64 of the block's binary form, in byte mode. The block names all that was mixed into it, so that a
- * block of many needs room; each choice of room is one to compare.
+ * Like qrs: base64 of the block's binary form, in byte mode. A block lists all blocks that were mixed into it, so the
+ * reserved space limits their number; each choice of reserved space is compared.
  *
- * @returns one showing for each choice
+ * @returns one showing per choice
  */
 export function inVersion(bytes: Uint8Array, version: number, compress: boolean, chance: Chance): Showing[] {
   const most = Math.floor(bytesIn(version) / 4) * 3;
@@ -31,7 +31,7 @@ export function inVersion(bytes: Uint8Array, version: number, compress: boolean,
 interface Choice {
   /** Bytes of a block's data. */
   readonly slice: number;
-  /** Bytes of a whole block; larger ones do not fit the code and are drawn again. */
+  /** Bytes of a whole block; a larger block does not fit the code and is drawn again. */
   readonly most: number;
   readonly compress: boolean;
   readonly chance: Chance;
@@ -63,7 +63,7 @@ function showing(bytes: Uint8Array, { slice, most, compress, chance }: Choice): 
   };
 }
 
-/** The package draws from `Math.random`. */
+/** The package uses `Math.random`. */
 function withChance<Result>(chance: Chance, run: () => Result): Result {
   const real = Math.random;
   Math.random = chance.unit;

@@ -28,15 +28,18 @@ export async function makeKeys(): Promise<Keys> {
   return { keystore, keyset };
 }
 
-/** Requests of so many machines, signed before anything is measured. */
+/** Creates signed requests of different machines. */
 export async function makeRequests(count: number): Promise<string[]> {
   const requests: string[] = [];
   for (let index = 0; index < count; index += 1) requests.push(await requestOf(machineWith(`bench-${randomId()}`)));
   return requests;
 }
 
-/** Issues through everything but the network. */
-export async function openDesk(store: Store, { keystore, keyset }: Keys): Promise<(request: string) => Promise<void>> {
+/** @returns issues a license through the whole service without the network */
+export async function openIssuer(
+  store: Store,
+  { keystore, keyset }: Keys,
+): Promise<(request: string) => Promise<void>> {
   const writer = createWriter(store);
   const serialNumber = mintSerialNumber(randomBytes(12));
   const serial = {
@@ -47,9 +50,7 @@ export async function openDesk(store: Store, { keystore, keyset }: Keys): Promis
     licenseType: 'pro',
     seats: 1_000_000,
   };
-  await writer.write((writeContext) =>
-    addSerial(writeContext, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }),
-  );
+  await writer.write((context) => addSerial(context, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }));
   const activations = createActivations({
     catalog: demoCatalog,
     keystore,
@@ -63,8 +64,8 @@ export async function openDesk(store: Store, { keystore, keyset }: Keys): Promis
   };
 }
 
-/** What an order takes without any store: it is read, decided on, and answered with a license that is read back. */
-export function openPress({ keystore }: Keys): (request: string) => Promise<void> {
+/** @returns processes an order without a store: reads it, decides and writes the license */
+export function openDocumentIssuer({ keystore }: Keys): (request: string) => Promise<void> {
   const [signer] = keystore.signers;
   const context = { product: productRules(demoCatalog), keyId: keyIdOf(signer.publicKey), now: new Date() };
   return async (text) => {

@@ -2,15 +2,12 @@ import { sql } from 'kysely';
 import { isPostgres } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 
-/** Rows a statement, so that no transaction grows with the store. */
+/** Rows per statement, to limit the size of transactions. */
 const STEP = 20_000;
-/** As long as a license of the demonstration's vendor, in characters. */
+/** Length of a demonstration license, in characters. */
 const LICENSE_LENGTH = 1300;
 
-/**
- * Fills a store with what years of work leave behind: so many serial numbers, each with a seat taken, a license with five
- * bindings on it, and a row in the trail.
- */
+/** Fills a store with serial numbers, each with one seat, a license with five bindings, and a row of the audit trail. */
 export async function populate(store: Store, address: string, from: number, to: number): Promise<void> {
   for (let start = from; start < to; start += STEP) {
     const numbers = numbersOf(address, start, Math.min(start + STEP, to));
@@ -26,7 +23,7 @@ function numbersOf(address: string, from: number, to: number): string {
     : `(with recursive many(n) as (select ${from} union all select n + 1 from many where n < ${to - 1}) select n from many)`;
 }
 
-// The trail's numbers lie before those that measuring adds.
+// The trail's numbers are negative, so that they precede those of the measurement.
 const name = (kind: string) => `'${kind}-' || cast(n as text)`;
 const components = ['os', 'system', 'board', 'disk', 'network'];
 

@@ -9,10 +9,10 @@ import type { Extent } from '../extent.ts';
 import { pageUrl } from '../peers/keyferry.ts';
 import { quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
 
-/** Codes a second. */
+/** Codes per second. */
 const pace = 10;
 const density = 5;
-/** What a sender goes down to when its receiver is too slow. */
+/** Codes per second for slow receivers. */
 const lowDensity = 2;
 const codesBeforeChange = 10;
 
@@ -20,12 +20,12 @@ interface Showing {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly codes: readonly Code[];
-  /** How many of them hold everything. */
+  /** Number of codes that contain everything. */
   readonly least: number;
   readonly runs: number;
 }
 
-/** Prints how long the page in a real browser takes from the camera's first picture to all bytes. */
+/** Prints how long the page in a browser takes from the camera's first picture to the complete bytes. */
 export async function measureBrowser(extent: Extent): Promise<void> {
   sayTitle(`Chromium, from the camera’s first picture to verified bytes, at ${pace} codes a second`);
   const rows: string[][] = [];
@@ -67,7 +67,7 @@ export async function measureBrowser(extent: Extent): Promise<void> {
   );
 }
 
-/** Whether every code brought as many symbols as it has, up to the last one, of which not all are needed. */
+/** Whether every code added all of its symbols, except for the last one, of which not all are needed. */
 function keptAll({ progress }: Reception): boolean {
   return progress.slice(0, -1).every((now, at) => [density, lowDensity].includes(now - (progress[at - 1] ?? 0)));
 }
@@ -110,7 +110,7 @@ function steady(kibibytes: number, runs: number): Showing {
   const name = `${kibibytes} KiB`;
   if (sender.whole) return { name: `${name}, one code`, bytes, codes: [sender.whole], least: 1, runs };
   const least = sender.pageCount(density);
-  // Some to spare, for those that go by before the page looks.
+  // More than needed, for codes shown before the page starts scanning.
   const codes = Array.from({ length: 2 * least + 10 }, (_, at) => sender.code(at * density, density));
   return { name, bytes, codes, least, runs };
 }

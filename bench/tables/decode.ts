@@ -7,13 +7,13 @@ import { type Decoder, startDecoders } from '../decoders/list.ts';
 import type { Extent } from '../extent.ts';
 import { percent, quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
 
-/** What a decoder made of the pictures of one row. */
+/** A decoder's results for the pictures of one row. */
 interface Reading {
-  /** Pictures in which a code that is there was read. */
+  /** Pictures in which a visible code was read. */
   read: number;
-  /** Texts that are in no code of the picture. */
+  /** Texts that no code of the picture contains. */
   wrong: number;
-  /** Milliseconds for each picture. */
+  /** Milliseconds per picture. */
   readonly times: number[];
 }
 
@@ -24,7 +24,7 @@ interface Row {
   readonly readings: readonly Reading[];
 }
 
-/** A camera gives 30 pictures a second. */
+/** A camera delivers 30 pictures per second. */
 const pictureTime = 1000 / 30;
 
 /** Prints how often and how fast each decoder reads the same pictures. */

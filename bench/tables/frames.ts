@@ -14,11 +14,11 @@ const names = ['keyferry', 'loop', 'luby-transform', '@ngraveio/bc-ur'];
 
 interface System {
   readonly showing: Showing;
-  /** How often each case is tried: enough for the mean to be within half a percent, where that is affordable. */
+  /** Trials per case: enough for the mean to be within half a percent where affordable. */
   readonly trials: number;
 }
 
-/** Prints how many codes it takes until everything is there, as ratio to what no code can better: K/(1-p). */
+/** Prints the number of codes until completion, relative to the theoretical minimum K/(1-p). */
 export function measureFrames(extent: Extent): void {
   sayTitle('Codes until complete, as ratio to the least possible, K / (1 - loss)');
   const missed: string[] = [];
@@ -61,7 +61,7 @@ function systemsFor(bytes: Uint8Array, blockCount: number, { part }: Extent): Sy
     { showing: inSymbols(bytes), trials: trials(40_000, 400, 10_000) },
     { showing: loop(bytes, blockCount), trials: trials(20_000, 400, 4000) },
     { showing: lubyTransform(bytes, blockCount, chanceFrom(1)), trials: trials(10_000, 200, 2000) },
-    // Takes milliseconds for each part.
+    // Needs milliseconds per part.
     { showing: bcUr(bytes, blockCount), trials: trials(800, 8, 200) },
   ];
 }

@@ -8,7 +8,7 @@ import type { Store } from '../../server/store/tables.ts';
 import { startPostgres } from '../../tests/store/databases/postgresServer.ts';
 import type { Extent } from '../extent.ts';
 import { quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
-import { type Keys, makeKeys, makeRequests, openDesk, openPress } from '../service/orders.ts';
+import { type Keys, makeKeys, makeRequests, openDocumentIssuer, openIssuer } from '../service/orders.ts';
 import { populate } from '../service/populate.ts';
 
 /** How many orders are under way at a time: one customer alone, and a busy morning. */
@@ -17,7 +17,7 @@ const TOGETHER = [1, 16];
 interface Sizes {
   /** Serial numbers and activations in the store, one measurement after the other. */
   readonly held: readonly number[];
-  /** Orders a round. */
+  /** Orders per round. */
   readonly orders: number;
   readonly rounds: number;
 }
@@ -26,7 +26,7 @@ const large: Sizes = { held: [1000, 100_000, 1_000_000], orders: 400, rounds: 7 
 const small: Sizes = { held: [1000, 20_000], orders: 150, rounds: 3 };
 
 interface Run {
-  /** A second. */
+  /** Per second. */
   readonly rate: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -34,15 +34,14 @@ interface Run {
 }
 
 /**
- * The service against the least that any service could do on the same database: make one row durable, and sign once.
- * Signing inside the process is what the service does too. Beside it, what the documents take that no store has a part in:
- * reading an order with its signature, and reading the license back. One after the other, the two would take as long as
- * "both".
+ * Compares the service with the minimum that any service needs on the same database: one durable row and one signature,
+ * made in the process as the service does. "documents" is the work without a store: reading an order with its signature
+ * and writing the license. "both" is the minimum and the documents one after the other.
  */
 export async function measureService({ quick }: Extent): Promise<void> {
   const sizes = quick ? small : large;
   await computeNatively();
-  sayTitle('service: activations a second, with durable commits');
+  sayTitle('service: activations per second, with durable commits');
   const postgres = await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-bench-'));
   const rows = [
@@ -118,17 +117,17 @@ async function measureEngine(name: string, address: string, extent: Sizes): Prom
 /** By turns, so that what else the machine does falls on both alike; the median of the rounds. */
 async function measureAll(store: Store, keys: Keys, { orders, rounds }: Sizes, together: number) {
   const floors: Run[] = [];
-  const presses: Run[] = [];
+  const documentRuns: Run[] = [];
   const ours: Run[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const requests = await makeRequests(orders);
-    const activate = await openDesk(store, keys);
+    const activate = await openIssuer(store, keys);
     floors.push(await measure(requests, together, (_, index) => makeFloor(store, keys, `${round}-${index}`)));
-    presses.push(await measure(requests, together, openPress(keys)));
+    documentRuns.push(await measure(requests, together, openDocumentIssuer(keys)));
     ours.push(await measure(requests, together, activate));
   }
   await sql`delete from floor`.execute(store);
-  return { floor: middle(floors), documents: middle(presses), ours: middle(ours) };
+  return { floor: middle(floors), documents: middle(documentRuns), ours: middle(ours) };
 }
 
 async function makeFloor(store: Store, { keystore }: Keys, id: string): Promise<void> {

@@ -16,7 +16,7 @@ const pace = 10;
 const licensesInBundle = 20;
 const names = ['keyferry', 'bbqr', '@ngraveio/bc-ur', 'luby-transform'];
 
-/** bc-ur takes so long for a part that a transfer of more blocks takes minutes. */
+/** bc-ur is so slow that a transfer of more blocks takes minutes. */
 const mostBlocksOfBcUr = { quick: 150, complete: 1000 };
 
 interface Load {
@@ -31,7 +31,7 @@ interface Case {
   readonly loss: number;
 }
 
-/** Prints useful bytes a second at the same version, pace and loss, joined at a random moment of the sequence. */
+/** Prints useful bytes per second at the same version, pace and loss, joined at a random moment. */
 export async function measureThroughput(extent: Extent): Promise<void> {
   sayTitle(`Useful bytes a second at ${pace} codes a second, and as ratio to others`);
   const all = await loads(extent);
@@ -62,7 +62,7 @@ function sayFaster(faster: readonly string[]): void {
   );
 }
 
-/** @returns useful bytes a second, in the order of `names`; null where it was not measured */
+/** @returns useful bytes per second in the order of `names`; null where not measured */
 function speedsIn({ load, version, loss }: Case, extent: Extent): (number | null)[] {
   const { bytes, compressible } = load;
   const path: Path = { loss, joined: 'middle' };
@@ -70,7 +70,7 @@ function speedsIn({ load, version, loss }: Case, extent: Extent): (number | null
   const chance = chanceFrom(seed + 1);
   const speed = (showing: Showing, most: number) => {
     const trials = Math.ceil(extent.part * Math.min(most, Math.max(3, 6000 / showing.blockCount)));
-    // The same losses for all.
+    // The same losses for all systems.
     return (bytes.length * pace) / meanCodes(showing, bytes, path, { trials, chance: chanceFrom(seed) });
   };
   const resource = bcUr(bytes, version);
@@ -92,7 +92,7 @@ function meanCodes(
   return mean(Array.from({ length: trials }, () => codesUntilComplete(showing, bytes, path, chance)));
 }
 
-/** @returns of several ways to show the same bytes the one that takes the fewest codes */
+/** @returns the showing that needs the fewest codes */
 function best(choices: readonly Showing[], bytes: Uint8Array, path: Path, chance: Chance): Showing {
   const tried = choices.map((showing) => {
     const trials = Math.min(20, Math.max(3, Math.ceil(400 / showing.blockCount)));
@@ -104,7 +104,7 @@ function best(choices: readonly Showing[], bytes: Uint8Array, path: Path, chance
 async function loads({ quick }: Extent): Promise<Load[]> {
   const incompressible = (quick ? [1, 20] : [1, 4, 20, 100, 256]).map((kibibytes) => ({
     name: `${kibibytes} KiB`,
-    // The largest must leave room for the byte that a file's name takes.
+    // Leaves room for the byte of an empty file name.
     bytes: chanceFrom(kibibytes).bytes(Math.min(kibibytes * 1024, 256 * 1024 - 1)),
     compressible: false,
   }));

@@ -5,7 +5,7 @@ import type { Extent } from '../extent.ts';
 import { say, sayTable, sayTitle, sayWorking } from '../print.ts';
 
 const pictures = 100_000;
-/** Bundled beside the main program. */
+/** Bundled next to the main program. */
 const workerFile = new URL('./trialsWorker.js', import.meta.url);
 
 interface Played {
@@ -13,7 +13,7 @@ interface Played {
   readonly tally: Tally;
 }
 
-/** Prints what came of very many pictures taken at the wrong moment. */
+/** Prints the results for pictures taken while the code changes. */
 export async function measureTrials({ part }: Extent): Promise<void> {
   sayTitle('Pictures of rolling shutter, halves of two codes, two codes in one, of one or two transfers');
   const wrongSeeds: number[] = [];
@@ -41,7 +41,7 @@ export async function measureTrials({ part }: Extent): Promise<void> {
   );
 }
 
-/** Plays scenes on all cores until there are that many pictures. */
+/** Runs scenes on all cores until there are enough pictures. */
 async function playAll(wanted: number, played: (scene: Played) => void): Promise<Tally> {
   const sum = { ...emptyTally };
   const cores = availableParallelism();

@@ -4,7 +4,7 @@ import { identifyMachine, type MachineIdentity } from '../../src/machine/identit
 import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
-import { newestKeyset, openDelivery, type ReliedKeyset } from '../../src/verify/delivery.ts';
+import { newestKeyset, openDelivery, type TrustedKeyset } from '../../src/verify/delivery.ts';
 import { type LastSeen, nextLastSeen, readLastSeen, writeLastSeen } from '../../src/verify/lastSeen.ts';
 import type { VerifiedLicense } from '../../src/verify/license.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../../src/verify/licenseState.ts';
@@ -25,7 +25,7 @@ export interface Machine {
   /** Null when this installation has not made a request yet. */
   readonly installation: Signer | null;
   /** The newest that came to this machine. */
-  readonly keyset: ReliedKeyset;
+  readonly keyset: TrustedKeyset;
   readonly lastSeen: readonly (LastSeen | null)[];
   readonly returned: readonly Tombstone[];
 }
@@ -115,7 +115,7 @@ export function remember({ system, paths, keyset, lastSeen }: Machine, license: 
   return keepInAny(paths.lastSeen, writeLastSeen(nextLastSeen(system.now, known)));
 }
 
-function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): ReliedKeyset {
+function newestOf({ rootKeys, product }: VendorProfile, files: readonly Uint8Array[]): TrustedKeyset {
   return newestKeyset(files, {
     rootKeys: rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
     product: product.id,

@@ -5,7 +5,7 @@ import { builtPages } from '../../server/http/pages.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { checkVendor, type InstalledKeyset, type VendorParts } from '../../server/keys/vendorCheck.ts';
-import { launch, openStoreOf, takeHold } from '../../server/launch.ts';
+import { launch, openServiceStore, reserve } from '../../server/launch.ts';
 import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { Logger } from '../../server/log.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
@@ -35,14 +35,14 @@ export const serve: Command = {
     const vendor = await readVendorParts(folder, configuration, { environment: process.env, streams });
     const keyset = checkVendor(vendor, new Date());
     // Nobody asked for another port: what leads here leads to this one.
-    const hold = await takeHold(folder, configuration, false);
+    const reservation = await reserve(folder, configuration, false);
     const serviceParts = {
       ...vendor,
-      ...(await openStoreOf(folder, configuration)),
+      ...(await openServiceStore(folder, configuration)),
       profile: vendorText(vendor.profile),
     };
-    const log = await launch(hold, configuration, { ...serviceParts, builtPages: pages });
-    report(log, { ...vendor, keyset, port: hold.listener.port });
+    const log = await launch(reservation, configuration, { ...serviceParts, builtPages: pages });
+    report(log, { ...vendor, keyset, port: reservation.port.port });
     // A signal ends it.
     return new Promise<never>(() => {});
   },

@@ -52,8 +52,8 @@ export function describeVendor(options: VendorOptions): { readonly catalog: Cata
     requiredBindings: options.bindings,
     licenseTypes: readLicenseTypes(options.types),
   };
-  const { catalog, fault } = checkCatalog(data);
-  if (!catalog) throw wrong(options, fault.path, fault.message);
+  const { catalog, error } = checkCatalog(data);
+  if (!catalog) throw wrong(options, error.path, error.message);
   return { catalog, profile: checkProfile(options, profileOf(options, catalog)) };
 }
 

@@ -1,30 +1,31 @@
 import { drawQrCode } from './halfBlocks.ts';
 import type { DemoSerial } from './serials.ts';
 
-/** What there is to say once the demonstration runs. */
+/** Contents of the banner. */
 export interface BannerFacts {
   readonly product: string;
   readonly vendor: string;
   readonly machineAddress: string;
-  /** Null when this computer is in no network that a phone could be in. */
+  /** Null when a phone cannot reach this computer. */
   readonly phoneAddress: string | null;
   /** Path of the packed one-file page. */
   readonly page: string;
   readonly serials: readonly (DemoSerial & { readonly left: number })[];
   readonly serialsFile: string;
-  /** Where the token for the support desk is kept; not itself, because terminals are looked at and logged. */
+  /** Path of the file with the admin token. The token itself is not printed, because terminals are visible and logged. */
   readonly tokenFile: string;
   readonly dataFolder: string;
   readonly firstRun: boolean;
-  /** The passphrase file, where the demonstration made its own. */
+  /** Path of the passphrase file; null when the environment sets a passphrase. */
   readonly passphraseFile: string | null;
-  /** The port asked for, when it was in use and another was taken. */
+  /** The configured port, if it was in use and another one was opened. */
   readonly busyPort: number | null;
 }
 
 /**
- * @param colored whether the terminal takes colors
- * @returns the text to print, with a line end
+ * Writes the text that the demonstration prints at its start.
+ *
+ * @param colored whether the terminal supports colors
  */
 export function writeBanner(facts: BannerFacts, colored: boolean): string {
   const bold = (text: string) => (colored ? `\u001b[1m${text}\u001b[0m` : text);
@@ -35,10 +36,10 @@ export function writeBanner(facts: BannerFacts, colored: boolean): string {
     [`On the machine   ${bold(facts.machineAddress)}`, ...phoneLines(facts, colored, bold, faint)],
     [
       `One-file page    ${facts.page}`,
-      faint('                 Take it to a machine without any network; also at /keyferry.html.'),
+      faint('                 Copy it to a machine without a network; also at /keyferry.html.'),
     ],
     [
-      `Support desk     ${bold(`${facts.machineAddress}admin`)}`,
+      `Admin page       ${bold(`${facts.machineAddress}admin`)}`,
       faint(`                 Sign in with the token in ${facts.tokenFile}.`),
     ],
     serialLines(facts, bold, faint),
@@ -55,23 +56,27 @@ type Style = (text: string) => string;
 
 function notices({ busyPort, firstRun, dataFolder, passphraseFile }: BannerFacts): string[] {
   const lines: string[] = [];
-  if (busyPort !== null) lines.push(`Port ${busyPort} is in use by another program, so the next free one was taken.`);
-  if (firstRun) lines.push(`First start: keys, keyset and serial numbers were made in ${dataFolder}.`);
+  if (busyPort !== null) lines.push(`Port ${busyPort} is in use by another program. Using the next free port.`);
+  if (firstRun) lines.push(`First start: created keys, keyset and serial numbers in ${dataFolder}.`);
   if (firstRun && passphraseFile !== null) {
-    lines.push(`Its keystores open with ${passphraseFile}, which lies beside them: good for a demonstration only.`);
+    lines.push(
+      `The keystores open with ${passphraseFile} in the same folder, which is acceptable for a demonstration only.`,
+    );
   }
   return lines;
 }
 
 function phoneLines({ phoneAddress }: BannerFacts, colored: boolean, bold: Style, faint: Style): string[] {
   if (phoneAddress === null) {
-    return ['On the phone     This computer is in no network; KEYFERRY_PUBLIC_URL names an address by hand.'];
+    return [
+      'On the phone     This computer has no network address. Set KEYFERRY_PUBLIC_URL to an address that phones can reach.',
+    ];
   }
   const hint = phoneAddress.startsWith('https:')
     ? []
     : [
-        faint('                 Over http a phone lends its camera to no page: take a picture of the code there,'),
-        faint('                 or see docs/operations.md for https.'),
+        faint('                 Phones do not allow pages over http to use the camera: take a picture of the code,'),
+        faint('                 or set up https as docs/operations.md describes.'),
       ];
   return [`On the phone     ${bold(phoneAddress)}`, ...hint, '', ...drawQrCode(phoneAddress, colored)];
 }
@@ -84,6 +89,6 @@ function serialLines({ serials, serialsFile }: BannerFacts, bold: Style, faint: 
   return [
     'Serial numbers (Personal needs none)',
     ...rows.map((row) => `  ${row}`),
-    faint(`Kept in clear text in ${serialsFile} for this demonstration; the store holds only digests of them.`),
+    faint(`Stored in clear text in ${serialsFile} for this demonstration; the store contains digests only.`),
   ];
 }

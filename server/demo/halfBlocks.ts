@@ -1,13 +1,13 @@
 import { create } from 'qrcode';
 
-/** White around the code, in modules (ISO/IEC 18004 section 6.3.8 asks for four). */
+/** Quiet zone, in modules (ISO/IEC 18004 section 6.3.8). */
 const QUIET = 4;
 
 /**
- * Draws a QR code with two modules to a character, so that it comes out square.
+ * Draws a QR code for a terminal, two modules above each other per character.
  *
- * @param text what the code says
- * @param colored whether to force black on white; without, dark modules are drawn in the text's own color
+ * @param text content of the code
+ * @param colored whether to force black on white; otherwise dark modules have the text color
  * @returns lines
  */
 export function drawQrCode(text: string, colored: boolean): string[] {

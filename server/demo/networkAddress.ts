@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 
-/** Interfaces that lead to virtual machines, containers and tunnels, where no phone is. */
+/** Interfaces of virtual machines, containers and tunnels, which phones cannot reach. */
 const virtual = /^(?:lo|docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|tailscale|wg|zt|cni|podman|awdl|llw)/i;
 /** Names of network cards on Linux, macOS and Windows. */
 const physical = /^(?:en|eth|wl|wi-?fi|ethernet|wlan)/i;
@@ -8,10 +8,10 @@ const physical = /^(?:en|eth|wl|wi-?fi|ethernet|wlan)/i;
 type Interfaces = ReturnType<typeof networkInterfaces>;
 
 /**
- * The address under which other devices in this network most likely reach this computer.
+ * Finds the address at which other devices in the network most likely reach this computer.
  *
- * @param interfaces what the operating system reports
- * @returns an IPv4 address, or null when there is no network
+ * @param interfaces as the operating system reports them
+ * @returns an IPv4 address, or null without a network
  */
 export function localNetworkAddress(interfaces: Interfaces = networkInterfaces()): string | null {
   const candidates = Object.entries(interfaces).flatMap(([name, addresses]) =>

@@ -11,25 +11,28 @@ import { readIfThere, writeWhole } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
 
-/** How long the demonstration's signing key may sign. */
+/** Validity of the demonstration's signing key. */
 const SIGNING_KEY_YEARS = 5;
 
-export interface Prepared {
+export interface PreparedVendor {
   readonly passphrase: string;
-  /** Whether this start made the vendor. */
+  /** Whether this start created the vendor. */
   readonly firstRun: boolean;
 }
 
 /**
- * Makes what a vendor needs, as far as it is missing: passphrase, root key, signing key and pepper, keyset, catalog.
- * Each file appears whole or not at all, and only after those it depends on, so that a start that was cut off half-way
- * is completed by the next one.
+ * Creates the missing files of the vendor: passphrase, root key, signing key and pepper, keyset, catalog. Each file is
+ * written atomically and after the files it depends on, so the next start completes an interrupted one.
  *
- * @param folder one that is there, and locked for this process
- * @param passphrase from the environment; when there is none, one is made and kept beside the keys
- * @throws StartFault when the folder holds only part of a vendor that was once complete
+ * @param folder an existing folder, locked by this process
+ * @param passphrase from the environment; if undefined, one is created and stored in the folder
+ * @throws ConfigurationError when a file of a complete vendor is missing and cannot be recreated
  */
-export async function prepareVendor(folder: DataFolder, passphrase: string | undefined, now: Date): Promise<Prepared> {
+export async function prepareVendor(
+  folder: DataFolder,
+  passphrase: string | undefined,
+  now: Date,
+): Promise<PreparedVendor> {
   const secret = passphrase ?? ownPassphrase(folder);
   const firstRun = readIfThere(folder.keyset) === null;
   if (firstRun) {
@@ -40,7 +43,7 @@ export async function prepareVendor(folder: DataFolder, passphrase: string | und
   }
   if (readIfThere(folder.keystore) === null) {
     throw new ConfigurationError(
-      `${folder.keystore} is missing, and nothing can replace it. Bring it back from a backup, or delete ${folder.path} to begin anew.`,
+      `${folder.keystore} is missing and cannot be recreated. Restore it from a backup, or delete ${folder.path} to start over.`,
     );
   }
   if (readIfThere(folder.catalog) === null) writeWhole(folder.catalog, `${JSON.stringify(demoCatalog, null, 2)}\n`);
@@ -65,7 +68,7 @@ async function firstKeyset(folder: DataFolder, passphrase: string, now: Date): P
     notBefore: toInstant(now),
     notAfter: toInstant(notAfter),
   }));
-  // The profile is written before the keyset: the root key's public half is nowhere else in clear.
+  // The profile is written before the keyset: it is the only file with the root's public key in clear text.
   writeProfile(
     folder,
     demoProfile({ serviceUrl: 'http://localhost', rootKey: encodeBase64(root.publicKey), keyset: '' }),
@@ -82,15 +85,15 @@ async function firstKeyset(folder: DataFolder, passphrase: string, now: Date): P
 }
 
 /**
- * Brings the profile up to date with the address the service has now and the keyset in force; the rest stays as it is,
- * so that it can be edited.
+ * Updates the profile's service address and keyset. The operator may edit all other fields.
  *
+ * @param keyset text of the keyset file
  * @returns the profile as JSON text
- * @throws Refusal `profile-invalid`
+ * @throws Refusal `profile-invalid`; ConfigurationError when the file is missing
  */
 export function renewProfile(folder: DataFolder, serviceUrl: string, keyset: string): string {
   const held = readIfThere(folder.profile);
-  if (held === null) throw new ConfigurationError(`${folder.profile} is missing. Bring it back from a backup.`);
+  if (held === null) throw new ConfigurationError(`${folder.profile} is missing. Restore it from a backup.`);
   return writeProfile(folder, { ...readProfile(new TextDecoder().decode(held)), serviceUrl, keyset });
 }
 

@@ -10,21 +10,22 @@ import type { Store } from '../store/tables.ts';
 import type { Writer } from '../store/writer.ts';
 import { demoCatalog, demoSeats } from './vendor.ts';
 
-/** A serial number of the demonstration, in clear text. */
+/** A serial number of the demonstration. */
 export interface DemoSerial {
   readonly licenseType: string;
   readonly seats: number;
+  /** Canonical form, in clear text. */
   readonly serialNumber: string;
 }
 
-const heading = `# Serial numbers of the demonstration, in clear text so that they can be shown again at every start.
-# A real vendor keeps no such file: the store knows a serial number only by its digest.
+const heading = `# Serial numbers of the demonstration in clear text, to show them at every start.
+# A real vendor has no such file: the store contains digests only.
 # license type, seats, serial number
 `;
 
 /**
- * The demonstration's serial numbers, made at the first start. The file comes first and the store second, so that a
- * start cut off in between loses nothing: what the file has and the store lacks is added.
+ * Creates the demonstration's serial numbers at the first start. Writes the file before the store, so that the next start
+ * adds whatever an interrupted start has not stored.
  *
  * @param pepper from the keystore
  * @param at instant, ISO 8601 in UTC
@@ -46,14 +47,12 @@ export async function prepareSerials(
     const serial = { id: randomBytes(16).toString('base64url'), product: demoCatalog.product.id, licenseType, seats };
     const digest = serialDigest(pepper, serialNumber);
     const hidden = { digest, masked: maskSerialNumber(serialNumber) };
-    await writer.write((writeContext) =>
-      addSerial(writeContext, { ...serial, ...hidden }, { at, actor: 'command-line' }),
-    );
+    await writer.write((context) => addSerial(context, { ...serial, ...hidden }, { at, actor: 'command-line' }));
   }
   return serials;
 }
 
-/** @returns how many seats of a serial number are left */
+/** @returns the number of free seats of a serial number */
 export async function seatsLeft(store: Store, pepper: Uint8Array, serialNumber: string): Promise<number> {
   const serial = await findSerial(store, serialDigest(pepper, serialNumber));
   return serial === undefined ? 0 : serial.seats - (await countSeatsTaken(store, serial.id));
@@ -66,7 +65,9 @@ function readSerials({ demoSerials }: DataFolder): DemoSerial[] {
     const [licenseType = '', seats = '', typed = ''] = line.trim().split(/\s+/);
     const checked = checkSerialNumber(typed);
     if (checked.status !== 'valid' || checked.canonical === undefined || !/^[1-9]\d{0,5}$/.test(seats)) {
-      throw new ConfigurationError(`${demoSerials}: serial number ${index + 1} is not as this program wrote it.`);
+      throw new ConfigurationError(
+        `${demoSerials}: serial number ${index + 1} is malformed. Restore the file from a backup.`,
+      );
     }
     return { licenseType, seats: Number(seats), serialNumber: checked.canonical };
   });

@@ -3,20 +3,20 @@ import { type DataFolder, readIfThere, writeWhole } from '../dataFolder.ts';
 import type { Writer } from '../store/writer.ts';
 import { addToken, mintToken, type Scope } from '../tokens.ts';
 
-/** All that the page for the support desk can do. */
-const ofDesk: readonly Scope[] = ['activations:read', 'activations:write', 'serials:read', 'serials:write'];
+/** Everything the admin page can do. */
+const adminScopes: readonly Scope[] = ['activations:read', 'activations:write', 'serials:read', 'serials:write'];
 
 /**
- * A token for the demonstration's support desk, made at the first start. The file comes first and the store second, so
- * that a start cut off in between is completed by the next one.
+ * Creates the demonstration's admin token at the first start. Writes the file before the store, so that the next start
+ * completes an interrupted one.
  *
  * @param at instant, ISO 8601 in UTC
  */
 export async function prepareToken(folder: DataFolder, writer: Writer, at: string): Promise<void> {
   if (readIfThere(folder.adminToken) === null) writeWhole(folder.adminToken, `${mintToken()}\n`);
   const text = new TextDecoder().decode(readIfThere(folder.adminToken) ?? new Uint8Array()).trim();
-  // Of the token itself, so that the same one is added once, and another one, for a file that was lost, has its own.
+  // The name is derived from the token, so that the same token is added once and a new token gets another name.
   const name = `demonstration-${createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 6)}`;
-  const token = { name, scopes: ofDesk, expiresAt: null };
-  await writer.write((writeContext) => addToken(writeContext, text, token, { at, actor: 'command-line' }));
+  const token = { name, scopes: adminScopes, expiresAt: null };
+  await writer.write((context) => addToken(context, text, token, { at, actor: 'command-line' }));
 }

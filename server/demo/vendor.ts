@@ -1,11 +1,10 @@
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import type { Catalog } from '../licensing/catalog.ts';
 
-/** The demonstration's vendor and what it sells. */
-
+/** Product of the fictitious vendor. */
 const product = { id: 'orrery', name: 'Orrery Studio', version: '5.2' } as const;
 
-/** How many of at most five bindings a machine must show. */
+/** How many of at most five bindings a machine must have. */
 const REQUIRED_BINDINGS = 3;
 
 export const demoCatalog: Catalog = {
@@ -45,7 +44,7 @@ export const demoCatalog: Catalog = {
   ],
 };
 
-/** How many serial numbers of which size the demonstration starts with. */
+/** License types and seats of the initial serial numbers. */
 export const demoSeats: readonly { readonly licenseType: string; readonly seats: number }[] = [
   { licenseType: 'plus', seats: 1 },
   { licenseType: 'plus', seats: 5 },
@@ -57,12 +56,12 @@ export const demoSeats: readonly { readonly licenseType: string; readonly seats:
 /** An orrery: a sun, two orbits, two planets. */
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><g fill="none" stroke="#2a5d9f" stroke-width="1.5"><circle cx="16" cy="16" r="8.5"/><circle cx="16" cy="16" r="14"/></g><circle cx="16" cy="16" r="3.5" fill="#e0a526"/><circle cx="22" cy="10" r="2" fill="#2a5d9f"/><circle cx="5" cy="24.5" r="2.5" fill="#2a5d9f"/></svg>`;
 
-/** What of a profile only exists once keys are made and an address is known. */
+/** The parts of the profile that depend on keys and address. */
 export interface ProfileParts {
   readonly serviceUrl: string;
   /** Raw 32-byte Ed25519 public key, base64. */
   readonly rootKey: string;
-  /** The keyset file's text. */
+  /** Text of the keyset file. */
   readonly keyset: string;
 }
 
@@ -83,7 +82,7 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     keyset,
     fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
     requiredBindings: REQUIRED_BINDINGS,
-    // Opens the program where it is installed; the wizard says what to do where it is not.
+    // Opens the program if it is installed.
     deepLink: 'orrery://start',
     accent: '#2a5d9f',
     logo: `data:image/svg+xml;base64,${Buffer.from(logo, 'utf8').toString('base64')}`,

@@ -6,24 +6,24 @@ import type { Token } from '../tokens.ts';
 import { callerOf, clientAddress, isUnknownProxy, type TrustedProxies } from './guard/clientAddress.ts';
 import type { LimitStatus } from './guard/limit.ts';
 
-/** What is known of a call beside what it asks for. */
+/** Facts about a call that its path and body do not contain. */
 export interface CallVariables {
-  /** Names this call in the log and in `x-request-id`; made here, because a caller's own words stay out of the log. */
+  /** Id of the call in the log and in `x-request-id`. Generated here: client input stays out of the log. */
   id: string;
-  /** Whom limits count it against. Goes nowhere else. */
+  /** Key of the client in the rate limits. Never logged. */
   caller: string;
-  /** Code of the refusal it ended with. */
+  /** Refusal code of the answer. */
   code: string;
-  /** How the caller stands with the limits that concern this call. */
+  /** Status of the limits that apply to this call. */
   limitStatuses: readonly LimitStatus[];
-  /** The token it came with, where one was asked for. */
+  /** The accepted token, where the route requires one. */
   bearer: Token;
 }
 
-/** A call that did not come over a socket has no bindings. */
+/** Tests call without a socket, so there may be no bindings. */
 export type AppEnvironment = { Bindings: Partial<HttpBindings | Http2Bindings>; Variables: CallVariables };
 
-/** Sets what every call has. */
+/** Sets the variables of every call. */
 export function callContext(proxies: TrustedProxies, log: Logger): MiddlewareHandler<AppEnvironment> {
   let warned = false;
   return async (c, next) => {

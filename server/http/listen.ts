@@ -1,23 +1,23 @@
 import type { Server } from 'node:http';
 import { ConfigurationError } from '../configurationError.ts';
 
-/** How many ports after the first are tried. */
+/** How many ports to try after the first. */
 const NEIGHBORS = 20;
 
 export interface ListenOptions {
-  /** 0 lets the operating system choose. */
+  /** 0: the operating system chooses. */
   readonly port: number;
-  /** Address to listen on; absent means every network of this computer. */
+  /** Address to listen on; absent: all network interfaces. */
   readonly host: string | undefined;
-  /** Whether a busy port may be replaced by the next free one. */
+  /** Whether to use the next free port when this one is in use. */
   readonly takeNext: boolean;
 }
 
 /**
- * Begins to accept connections.
+ * Starts to accept connections.
  *
  * @returns the port
- * @throws StartFault when the port is in use or not allowed, or the address is not this computer's
+ * @throws ConfigurationError when the port is in use or not allowed, or the address is not one of this machine
  */
 export async function listen(server: Server, { port, host, takeNext }: ListenOptions): Promise<number> {
   const last = takeNext ? Math.min(port + NEIGHBORS, 65535) : port;
@@ -29,7 +29,7 @@ export async function listen(server: Server, { port, host, takeNext }: ListenOpt
   throw explain('EADDRINUSE', port, host);
 }
 
-/** @returns null when it listens, else the system's error code */
+/** @returns null when it listens, otherwise the system's error code */
 function tryPort(server: Server, port: number, host: string | undefined): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) => {

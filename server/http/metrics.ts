@@ -1,27 +1,27 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { CallLine } from './requestLog.ts';
 
-/** What can be counted about a service; labels have few values each, whatever callers send. */
+/** The metrics of the service. Labels have few values, whatever clients send. */
 export interface Metrics {
-  /** A call has ended. */
+  /** Counts a finished call. */
   called(line: CallLine): void;
-  /** An order was decided. @param outcome `issued`, `already-issued`, or the code of a refusal */
+  /** Counts a decided order. @param outcome `issued`, `already-issued`, or the code of a refusal */
   ordered(outcome: string): void;
-  /** A return receipt was taken. @param outcome `returned`, `already-returned`, or the code of a refusal */
+  /** Counts a return receipt. @param outcome `returned`, `already-returned`, or the code of a refusal */
   returned(outcome: string): void;
-  /** A limit turned somebody away. */
+  /** Counts a call that a limit refused. */
   limited(policy: string): void;
   /** A transaction was committed. @param works how many pieces of work it held */
   committed(works: number): void;
-  /** @returns everything in Prometheus' text format, and that format's media type */
+  /** @returns all metrics in the Prometheus text format, and its media type */
   exposition(): Promise<{ readonly text: string; readonly mediaType: string }>;
 }
 
-/** From a page out of memory to an order that waits for the store, in seconds. */
+/** Buckets in seconds: from a page out of memory to an order that waits for the store. */
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const groupBuckets = [1, 2, 4, 8, 16, 32, 64];
 
-/** @param ofProcess whether to tell of memory, processor time and garbage collection as well */
+/** @param ofProcess whether to include memory, processor time and garbage collection */
 export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): Metrics {
   const registry = new Registry();
   const registers = [registry];

@@ -1,6 +1,6 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import type { GenericSchema, InferOutput, ObjectEntries, StrictObjectSchema } from 'valibot';
-import { mediaTypes } from '../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../src/contract/mediaTypes.ts';
 import type { Operation } from '../../src/contract/operations/operation.ts';
 import type { JsonBodyOf, OperationId } from '../../src/contract/operations/operations.ts';
 import { wireSchemas } from '../../src/contract/wireSchemas.ts';

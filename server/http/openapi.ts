@@ -1,7 +1,6 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
-import type { GenericSchema } from 'valibot';
+import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { contractLimits } from '../../src/contract/limits.ts';
-import { mediaTypes } from '../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../src/contract/mediaTypes.ts';
 import { type Operation, type OperationAnswer, operationTags } from '../../src/contract/operations/operation.ts';
 import { operations } from '../../src/contract/operations/operations.ts';
 import { refusals } from '../../src/contract/refusals.ts';
@@ -32,7 +31,7 @@ export function openApiDocument(publicUrl: string) {
     tags: Object.entries(operationTags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(wireSchemas).map(([name, schema]) => [name, schemaOf(schema)])),
+      schemas: componentSchemas(),
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'From `keyferry tokens create`.' } },
     },
   };
@@ -138,13 +137,13 @@ function problem(status: number, description: string) {
   };
 }
 
-/** OpenAPI 3.1 schemas are JSON Schema 2020-12, without a `$schema` of their own. */
-function schemaOf(schema: GenericSchema) {
-  // Checks and transformations in code have no counterpart in JSON Schema; descriptions state what they require.
-  const { $schema: _, ...rest } = toJsonSchema(schema, {
+/** OpenAPI 3.1 schemas are JSON Schema 2020-12. */
+function componentSchemas() {
+  return toJsonSchemaDefs(wireSchemas, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    ignoreActions: ['check', 'readonly', 'transform'],
+    // Checks and transformations in code have no counterpart in JSON Schema; descriptions state what they require.
+    ignoreActions: ['check', 'readonly', 'transform', 'trim'],
+    overrideRef: ({ referenceId }) => reference(referenceId).$ref,
   });
-  return rest;
 }

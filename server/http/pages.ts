@@ -6,12 +6,12 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
 import { ConfigurationError } from '../configurationError.ts';
 
-/** The built pages, packed with the vendor profile and ready to be answered with. */
+/** The built pages with the vendor profile, ready to be served. */
 export type Pages = ReadonlyMap<string, BuiltPage>;
 
 export interface BuiltPage {
   readonly plain: Variant;
-  /** Made, or read, when first asked for. */
+  /** Compressed, or read from disk, on first use. */
   readonly compressed: Readonly<Record<Coding, () => Variant | null>>;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -22,7 +22,7 @@ type Coding = (typeof codings)[number];
 
 interface Variant {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Strong validator (RFC 9110 section 8.8.3), one for each variant. */
+  /** Strong validator (RFC 9110 section 8.8.3) of this variant. */
   readonly etag: string;
 }
 
@@ -41,8 +41,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * @returns the pages that were built together with what runs here
- * @throws StartFault when they have not been built
+ * @returns the pages that were built together with this program
+ * @throws ConfigurationError when they have not been built
  */
 export function builtPages(): ReadonlyMap<string, Uint8Array> {
   return readBuiltPages(fileURLToPath(new URL('../pages', import.meta.url)));
@@ -53,7 +53,7 @@ export function builtPages(): ReadonlyMap<string, Uint8Array> {
  *
  * @param folder `dist/pages`
  * @returns their bytes by path, `/` between folders
- * @throws StartFault when they have not been built
+ * @throws ConfigurationError when they have not been built
  */
 export function readBuiltPages(folder: string): Map<string, Uint8Array> {
   try {
@@ -68,7 +68,7 @@ export function readBuiltPages(folder: string): Map<string, Uint8Array> {
 /**
  * @param built from `readBuiltPages`
  * @param profileJson the vendor profile, JSON text
- * @returns what to answer for each path
+ * @returns the answer for each path
  * @throws Refusal `profile-invalid`, `page-not-prebuilt`
  */
 export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson: string): Pages {
@@ -77,8 +77,8 @@ export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson
 }
 
 /**
- * @returns the one-file page that finds the service by its profile, for a memory stick
- * @throws StartFault when it was not built; Refusal as `packPage`
+ * @returns the one-file page for a memory stick, which finds the service by its profile
+ * @throws ConfigurationError when it was not built; Refusal as `packPage`
  */
 export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJson: string): string {
   const page = built.get('keyferry.html');
@@ -87,7 +87,7 @@ export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJ
   return packPage(new TextDecoder().decode(page), profileJson, { service: 'profile' });
 }
 
-/** @param path decides the media type, and how long it may be kept */
+/** @param path decides the media type and the caching */
 export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): BuiltPage {
   return {
     plain: { bytes, etag: etagOf(bytes) },
@@ -105,16 +105,16 @@ export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Built
   };
 }
 
-/** The build names these by a hash of their content, and packing leaves them as they are. */
+/** The build names these files by a hash of their content, and packing does not change them. */
 const isAsset = (path: string): boolean => /^(?:assets|admin)\//.test(path);
 
-/** @returns what the build has compressed already; null for what is packed, or runs where nothing was built */
+/** @returns the file that the build has compressed; null for packed pages and in development */
 function compressedBefore(path: string, coding: Coding): Uint8Array | null {
   const file = new URL(`../compressed/${path}.${coding}`, import.meta.url);
   return isAsset(path) && existsSync(file) ? readFileSync(file) : null;
 }
 
-/** Quality 11 of the one-file page would keep everybody waiting for seconds. */
+/** Quality 11 takes seconds for the one-file page. */
 function brotli(bytes: Uint8Array): Uint8Array {
   const quality = bytes.length > 512 * 1024 ? 9 : 11;
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
@@ -139,13 +139,13 @@ function once<T>(make: () => T): () => T {
 }
 
 /**
- * A worker obeys the policy of its own script's answer, not of the page (CSP3 section 4.2.3): the service worker fetches
- * what it keeps, and the decoder's worker compiles WebAssembly.
+ * A worker has the policy of its own script's answer, not of the page (CSP3 section 4.2.3): the service worker fetches the
+ * files that it caches, and the decoder's worker compiles WebAssembly.
  */
 const workerPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 
-/** The page's own policy again, and what a `<meta>` cannot say (CSP3 section 3.3). */
+/** The page's own policy, and the directives that `<meta>` does not support (CSP3 section 3.3). */
 function headerPolicy(html: Uint8Array): string {
   const policy = policyOf(new TextDecoder().decode(html));
   if (policy === null)
@@ -163,10 +163,10 @@ function etagOf(bytes: Uint8Array): string {
 }
 
 /**
- * Answers for one page.
+ * Answers a request for one page.
  *
- * @param acceptEncoding the caller's `Accept-Encoding`
- * @param ifNoneMatch the caller's `If-None-Match`
+ * @param acceptEncoding `Accept-Encoding` of the call
+ * @param ifNoneMatch `If-None-Match` of the call
  */
 export function pageResponse(page: BuiltPage, acceptEncoding: string, ifNoneMatch: string): Response {
   const coding = codings.find((known) => accepts(acceptEncoding, known) && page.compressed[known]() !== null);
@@ -176,7 +176,7 @@ export function pageResponse(page: BuiltPage, acceptEncoding: string, ifNoneMatc
   return unchanged ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
 }
 
-/** Named, and not ruled out by a weight of zero (RFC 9110 section 12.5.3). */
+/** Listed, and not with a weight of zero (RFC 9110 section 12.5.3). */
 function accepts(acceptEncoding: string, coding: Coding): boolean {
   return acceptEncoding.split(',').some((entry) => {
     const [name = '', weight = ''] = entry.split(';');

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import { defaultRetrySeconds } from '../../src/contract/limits.ts';
-import { mediaTypes } from '../../src/contract/mediaTypes.ts';
+import { defaultRetrySeconds } from '../../src/contract/clientLimits.ts';
+import * as mediaTypes from '../../src/contract/mediaTypes.ts';
 import type { LineErrorSchema, ProblemSchema } from '../../src/contract/problem.ts';
 import { refusals } from '../../src/contract/refusals.ts';
 import { Refusal, type RefusalCode } from '../../src/refusal.ts';

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { Refusal } from '../../src/refusal.ts';
 
 /**
- * Reads the body of a call.
+ * Reads and checks the JSON body of a call.
  *
  * @param body JSON
- * @throws Refusal `service-request-invalid` with `path` and `fault`, neither of which quotes what was sent
+ * @throws Refusal `service-request-invalid` with `path` and `fault`, which repeat nothing of the body
  */
 export function readBody<Entries extends v.ObjectEntries>(
   body: Uint8Array,
@@ -13,7 +13,7 @@ export function readBody<Entries extends v.ObjectEntries>(
 ): v.InferOutput<typeof schema> {
   let data: unknown;
   try {
-    // Strictly (RFC 8259 section 8.1): what is not UTF-8 would otherwise be signed as something else than was sent.
+    // Strict UTF-8 (RFC 8259 section 8.1): with replacement characters, the signed text would differ from what was sent.
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
@@ -22,7 +22,7 @@ export function readBody<Entries extends v.ObjectEntries>(
 }
 
 /**
- * Holds what came in any other way against the same schema.
+ * Checks data from another source, such as command line options, against a schema.
  *
  * @throws Refusal as {@link readBody}
  */
@@ -34,7 +34,7 @@ export function checkAgainst<Entries extends v.ObjectEntries>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue) ?? '';
-  // Unknown keys are the caller's words; only our own field names are repeated.
+  // Repeat the names of known fields only: others are client input.
   const known = Object.hasOwn(schema.entries, path);
   throw new Refusal('service-request-invalid', { path: known ? path : '', fault: faultOf(issue, known) });
 }

@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { Refusal } from '../../src/refusal.ts';
-import { describeFault, type Logger, type LogLevel } from '../log.ts';
+import { describeError, type Logger, type LogLevel } from '../log.ts';
 import type { AppEnvironment } from './callContext.ts';
 
-/** How a call ended, as far as anybody may know who did not make it. */
+/** What the log records about a call: nothing that identifies a person or a license. */
 export interface CallLine {
   readonly method: string;
-  /** The route's pattern stands for the path, so that nothing a person sent, not even a mistyped address, is kept. */
+  /** The route's pattern instead of the path, so that no client input is kept, not even a mistyped address. */
   readonly route: string;
   readonly status: number;
   readonly ms: number;
@@ -15,9 +15,9 @@ export interface CallLine {
 }
 
 /**
- * One line a call: what was called, how it ended, how long it took.
+ * Logs one line per call: route, outcome and duration.
  *
- * @param ended told the same, for whoever counts
+ * @param ended called with the same facts, for metrics
  */
 export function requestLog(log: Logger, ended: (line: CallLine) => void): MiddlewareHandler<AppEnvironment> {
   return async (c, next) => {
@@ -31,8 +31,8 @@ export function requestLog(log: Logger, ended: (line: CallLine) => void): Middle
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(code !== undefined && { code }),
     };
-    const fault = c.error instanceof Refusal ? undefined : c.error;
-    log[levelOf(line)]({ id: c.get('id'), ...line, ...(fault && { fault: describeFault(fault) }) });
+    const error = c.error instanceof Refusal ? undefined : c.error;
+    log[levelOf(line)]({ id: c.get('id'), ...line, ...(error && { fault: describeError(error) }) });
     ended(line);
   };
 }
@@ -43,7 +43,7 @@ function knownMethod(method: string): string {
   return methods.has(method) ? method : 'other';
 }
 
-/** What a probe asks every few seconds. */
+/** Health checks, which are called every few seconds. */
 const probed = new Set(['/healthz', '/readyz', '/metrics']);
 
 function levelOf({ route, status }: CallLine): Exclude<LogLevel, 'silent'> {

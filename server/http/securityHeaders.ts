@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** For answers that are data: nothing in them may run or be framed, should a browser ever show one as a page. */
+/** For data: nothing in it may run or be framed if a browser shows it as a page. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 const everywhere = {
@@ -12,9 +12,9 @@ const everywhere = {
 } as const;
 
 /**
- * Sets the headers that every answer carries; pages bring their own content security policy.
+ * Sets the headers of every answer. Pages have their own content security policy.
  *
- * @param publicUrl over plain http browsers ignore an opener policy, and complain about it
+ * @param publicUrl with plain http there is no opener policy: browsers ignore it and log a warning
  */
 export function securityHeaders(publicUrl: string): MiddlewareHandler {
   const headers = Object.entries({

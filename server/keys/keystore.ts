@@ -7,18 +7,19 @@ import { writeWhole } from '../dataFolder.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
 
-/** The secrets a running service holds. */
+/** The secrets of a running service. */
 export interface Keystore {
-  /** Newest last. Which of them signs depends on the keyset: see signingKeys.ts. */
+  /** Newest last. The keyset determines which one signs: see `chooseSigner`. */
   readonly signers: readonly [Signer, ...Signer[]];
-  /** Key of the HMAC under which serial numbers are stored, 32 bytes. */
+  /** HMAC key for the digests of serial numbers, 32 bytes. */
   readonly pepper: Uint8Array;
-  /** The newest keyset that was installed beside it. An older one lying there was brought back by mistake. */
+  /** Version and epoch of the newest installed keyset; an older keyset file was restored by mistake. */
   readonly installed?: KeysetAge;
 }
 
-/** A keystore with its private keys, PKCS #8 DER, newest last: only the commands that change it look at them. */
+/** A keystore with its private keys, for commands that change it. */
 export interface KeystoreContent extends Pick<Keystore, 'pepper' | 'installed'> {
+  /** PKCS #8 DER, newest last. */
   readonly signingKeys: readonly Uint8Array[];
 }
 
@@ -37,16 +38,16 @@ const RootKeyContent = v.strictObject({ rootKey: Secret, product: v.exactOptiona
 
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** Makes a keystore with one new signing key and a new pepper, for a keyset that is version 1 and will be there at once. */
+/** Creates a keystore with a new signing key and a new pepper, for a keyset of version 1 and epoch 1. */
 export async function createKeystore(file: string, passphrase: string): Promise<void> {
   const installed = { version: 1, epoch: 1 };
   await writeKeystore(file, passphrase, { signingKeys: [makePrivateKey()], pepper: newPepper(), installed });
 }
 
 /**
- * Opens the service's keystore. Takes about half a second and 128 MiB, which is the point of it.
+ * Opens the service's keystore. Deriving the key takes about half a second and 128 MiB, which slows down guessing.
  *
- * @throws StartFault when it is missing or damaged, or does not open with this passphrase
+ * @throws ConfigurationError when the file is missing or damaged, or the passphrase is wrong
  */
 export async function openKeystore(file: string, passphrase: string): Promise<Keystore> {
   const { signingKeys, ...content } = await readKeystore(file, passphrase);
@@ -55,26 +56,30 @@ export async function openKeystore(file: string, passphrase: string): Promise<Ke
   return { ...content, signers: [first, ...others] };
 }
 
-/** @throws StartFault as `openKeystore` */
+/**
+ * Reads a keystore with its private keys.
+ *
+ * @throws ConfigurationError as `openKeystore`
+ */
 export async function readKeystore(file: string, passphrase: string): Promise<KeystoreContent> {
   return v.parse(ServiceKeys, await unseal(readText(file), passphrase, 'service', file));
 }
 
-/** Writes all of a keystore, in the place of the one that may be there. */
+/** Writes a keystore, replacing an existing file. */
 export async function writeKeystore(file: string, passphrase: string, content: KeystoreContent): Promise<void> {
   const { signingKeys, pepper, installed } = content;
   const sealed = { signingKeys: signingKeys.map(encode), pepper: encode(pepper), ...(installed && { installed }) };
   writeWhole(file, await seal(sealed, passphrase, 'service'));
 }
 
-/** Signs keysets, of one product where the file names it. */
+/** Signs keysets. */
 export interface RootKey extends Signer {
-  /** Null in files that were made before they named one. */
+  /** Id of the only product whose keysets it may sign; null in files of older versions. */
   readonly product: string | null;
 }
 
 /**
- * Makes a root key, in a file of its own: it signs keysets and nothing else, and a running service never opens it.
+ * Creates a root key in a separate file. It only signs keysets; a running service never opens it.
  *
  * @param product id of the product whose keysets it may sign
  */
@@ -82,16 +87,20 @@ export async function createRootKeystore(file: string, passphrase: string, produ
   writeWhole(file, await seal({ rootKey: encode(makePrivateKey()), product }, passphrase, 'root'));
 }
 
-/** @throws StartFault as `openKeystore` */
+/**
+ * Opens a root key.
+ *
+ * @throws ConfigurationError as `openKeystore`
+ */
 export async function openRootKeystore(file: string, passphrase: string): Promise<RootKey> {
   const { rootKey, product } = v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file));
   return { ...nodeSigner(rootKey), product: product ?? null };
 }
 
 /**
- * Seals a keystore or a root key anew. Copies of the old file still open with the old passphrase.
+ * Changes the passphrase of a keystore or a root key. Copies of the old file still open with the old passphrase.
  *
- * @throws StartFault as `openKeystore`
+ * @throws ConfigurationError as `openKeystore`
  */
 export async function changePassphrase(
   file: string,

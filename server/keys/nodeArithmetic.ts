@@ -3,9 +3,9 @@ import sodium from 'libsodium-wrappers-sumo';
 import { computeWith } from '../../src/crypto/ed25519.ts';
 
 /**
- * Lets this process check keys and signatures in a tenth of the time: points with libsodium, signatures with Node's own
- * Ed25519. OpenSSL computes what R must be, which lies in the prime-order subgroup as the key does, and compares bytes;
- * only the neutral element is left to refuse. (libsodium's own check of signatures has the cofactor in its equation.)
+ * Makes this process check keys with libsodium and signatures with Node's Ed25519, which takes a tenth of the time.
+ * OpenSSL computes R, which like the key lies in the prime-order subgroup, and compares bytes, so only the neutral element
+ * must be rejected separately. (libsodium's signature check uses the cofactored equation.)
  */
 export async function computeNatively(): Promise<void> {
   await sodium.ready;
@@ -16,7 +16,7 @@ export async function computeNatively(): Promise<void> {
   });
 }
 
-/** As a JWK (RFC 8037 section 2): OpenSSL takes as long to unwrap a key in DER as to verify a signature. */
+/** Imports as JWK (RFC 8037 section 2): OpenSSL takes as long to parse a key in DER as to verify a signature. */
 function keyObject(publicKey: Uint8Array): KeyObject {
   const x = Buffer.from(publicKey).toString('base64url');
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });

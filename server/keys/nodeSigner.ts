@@ -2,21 +2,21 @@ import type { KeyObject } from 'node:crypto';
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { Signer } from '../../src/crypto/signer.ts';
 
-/** A new Ed25519 private key, PKCS #8 DER (RFC 8410 section 7), 48 bytes. */
+/** @returns a new Ed25519 private key as PKCS #8 DER (RFC 8410 section 7), 48 bytes */
 export function makePrivateKey(): Uint8Array {
   const { privateKey } = generateKeyPairSync('ed25519');
   return privateKey.export({ type: 'pkcs8', format: 'der' });
 }
 
-/** A new key for the HMAC under which serial numbers are stored, 32 bytes. */
+/** @returns a new HMAC key for the digests of serial numbers, 32 bytes */
 export function newPepper(): Uint8Array {
   return randomBytes(32);
 }
 
 /**
- * Signs with Node's own Ed25519.
+ * Signs with Node's Ed25519.
  *
- * @param pkcs8 the private key, PKCS #8 DER
+ * @param pkcs8 private key as PKCS #8 DER
  */
 export function nodeSigner(pkcs8: Uint8Array): Signer {
   const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });

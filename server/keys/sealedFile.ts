@@ -4,13 +4,13 @@ import * as v from 'valibot';
 import { ConfigurationError } from '../configurationError.ts';
 
 /**
- * JSON files whose content is encrypted under a passphrase: scrypt (RFC 7914) makes the key, AES-256-GCM (NIST SP
- * 800-38D) encrypts, and everything legible in the file is authenticated with it.
+ * JSON files encrypted with a passphrase: scrypt (RFC 7914) derives the key, AES-256-GCM (NIST SP 800-38D) encrypts the
+ * content and authenticates all other fields of the file.
  */
 
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;
-/** What scrypt needs for these parameters, 128 * N * r bytes, and as much again to spare. */
-const SCRYPT_MEMORY = 256 * SCRYPT.N * SCRYPT.r;
+/** Twice the 128 * N * r bytes that scrypt needs. */
+const SCRYPT_MEMORY_BYTES = 256 * SCRYPT.N * SCRYPT.r;
 
 const Bytes = (length: number) =>
   v.pipe(
@@ -22,7 +22,7 @@ const Bytes = (length: number) =>
 
 const SealedSchema = v.strictObject({
   format: v.literal('keyferry-keystore/1'),
-  // Only these parameters: a file cannot ask for a cheaper derivation, nor for one that eats all memory.
+  // Fixed parameters, so that a file cannot demand a weaker derivation or one that exhausts memory.
   kdf: v.strictObject({
     name: v.literal('scrypt'),
     N: v.literal(SCRYPT.N),
@@ -32,7 +32,7 @@ const SealedSchema = v.strictObject({
   }),
   cipher: v.strictObject({
     name: v.literal('aes-256-gcm'),
-    // 12 bytes: the cipher throws at some other lengths, and at the rest is weaker (NIST SP 800-38D section 8.2).
+    // 12 bytes: other lengths throw or are weaker (NIST SP 800-38D section 8.2).
     nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{16}$/)),
   }),
   purpose: v.string(),
@@ -47,9 +47,9 @@ const deriveKey = promisify<string, Buffer, number, { N: number; r: number; p: n
 /**
  * Encrypts a value.
  *
- * @param content anything JSON can hold
- * @param passphrase at least one character; how good it is decides how safe the file is
- * @param purpose what the file is for; a file of one purpose does not open as another
+ * @param content any JSON value
+ * @param passphrase at least one character; its strength determines the file's
+ * @param purpose what the file is for; a file with another purpose does not open
  * @returns the text of the file
  */
 export async function seal(content: unknown, passphrase: string, purpose: string): Promise<string> {
@@ -69,10 +69,10 @@ export async function seal(content: unknown, passphrase: string, purpose: string
 }
 
 /**
- * Decrypts what `seal` made.
+ * Decrypts a file written by `seal`.
  *
- * @param file where the text came from, for the message
- * @throws StartFault when it is damaged, or does not open with this passphrase
+ * @param file path for the error message
+ * @throws ConfigurationError when the file is damaged or for another purpose, or the passphrase is wrong
  */
 export async function unseal(text: string, passphrase: string, purpose: string, file: string): Promise<unknown> {
   const { content, tag, ...header } = readSealed(text, file);
@@ -87,7 +87,7 @@ export async function unseal(text: string, passphrase: string, purpose: string, 
     const opened = Buffer.concat([decipher.update(content, 'base64'), decipher.final()]);
     return JSON.parse(opened.toString('utf8'));
   } catch {
-    // The cipher cannot tell which, by design.
+    // Authenticated encryption cannot distinguish the two.
     throw new ConfigurationError(`${file} does not open: the passphrase is wrong, or the file was changed.`);
   }
 }
@@ -102,10 +102,10 @@ function readSealed(text: string, file: string): v.InferOutput<typeof SealedSche
   const result = v.safeParse(SealedSchema, data);
   if (result.success) return result.output;
   const path = v.getDotPath(result.issues[0]) ?? '';
-  throw new ConfigurationError(`${file} is damaged, or of a version this program does not know (at "${path}").`);
+  throw new ConfigurationError(`${file} is damaged, or of an unknown version (at "${path}").`);
 }
 
 function keyFrom(passphrase: string, salt: Buffer): Promise<Buffer> {
-  // NFC: the same passphrase typed on another system is often composed differently.
-  return deriveKey(passphrase.normalize('NFC'), salt, 32, { ...SCRYPT, maxmem: SCRYPT_MEMORY });
+  // Systems compose the same typed characters differently.
+  return deriveKey(passphrase.normalize('NFC'), salt, 32, { ...SCRYPT, maxmem: SCRYPT_MEMORY_BYTES });
 }

@@ -3,33 +3,33 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { KeysetFields, SigningKey } from '../../src/documents/keyset.ts';
 
-/** What of a keyset decides who signs. */
+/** The parts of a keyset that determine which key signs. */
 type KeyList = Pick<KeysetFields, 'keys' | 'revokedKeys'>;
 
 /**
  * - `signing`: signs now
- * - `listed`: could sign, or did; its licenses are good, and another one signs
- * - `waiting`: in the keystore and not in the keyset yet, or its first day has not come
- * - `ended`: signs no more; what it signed stays good
- * - `revoked`: no license by it is good any more
+ * - `listed`: may sign, but another key does; its licenses are valid
+ * - `waiting`: not yet in the keyset, or not yet valid
+ * - `ended`: no longer signs; its licenses stay valid
+ * - `revoked`: its licenses are invalid
  */
 export type KeyState = 'signing' | 'listed' | 'waiting' | 'ended' | 'revoked';
 
 export interface KeyReport {
   readonly keyId: string;
   readonly state: KeyState;
-  /** Whether the keystore has its private half. */
+  /** Whether the keystore has the private key. */
   readonly held: boolean;
-  /** Instants; absent where the keyset does not list it. */
+  /** Instants; absent when the keyset does not list the key. */
   readonly notBefore?: string;
   readonly notAfter?: string;
 }
 
 /**
- * The newest key of the keystore that the keyset lists, has not revoked, and lets sign now.
+ * Chooses the newest key of the keystore that the keyset lists, has not revoked and allows to sign now.
  *
  * @param signers newest last
- * @returns null when there is none
+ * @returns null when no key may sign
  */
 export function chooseSigner(signers: readonly Signer[], keyset: KeyList, now: Date): Signer | null {
   return signers.findLast(({ publicKey }) => maySign(keyIdOf(publicKey), keyset, now)) ?? null;
@@ -40,7 +40,7 @@ function maySign(keyId: string, { keys, revokedKeys }: KeyList, now: Date): bool
   return key !== undefined && !revokedKeys.includes(keyId) && phaseOf(key, now) === 'running';
 }
 
-/** Instants of one spelling sort by time as text. */
+/** Instants are compared as text, because they all have the same format. */
 function phaseOf({ notBefore, notAfter }: SigningKey, now: Date): 'early' | 'running' | 'over' {
   const moment = toInstant(now);
   if (moment < notBefore) return 'early';
@@ -48,7 +48,7 @@ function phaseOf({ notBefore, notAfter }: SigningKey, now: Date): 'early' | 'run
 }
 
 /**
- * Every key that keystore or keyset knows of, newest first, then those that are revoked and no longer listed.
+ * Reports all keys of keystore and keyset, newest first, followed by revoked keys that are no longer listed.
  *
  * @param signers newest last
  * @param keyset null before the first one is installed

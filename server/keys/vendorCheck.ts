@@ -7,26 +7,26 @@ import type { Catalog } from '../licensing/catalog.ts';
 import type { Keystore } from './keystore.ts';
 import { chooseSigner, reportKeys } from './signingKeys.ts';
 
-/** The keyset in force: what it says, and its file, exact bytes. */
+/** The keyset in force. */
 export interface InstalledKeyset extends KeysetFields {
+  /** Exact bytes of the keyset file. */
   readonly file: Uint8Array;
 }
 
-/** What a vendor's service is made of, each from a file of its own. */
+/** The parts of a vendor's service, each from its own file. */
 export interface VendorParts {
   readonly catalog: Catalog;
   readonly profile: VendorProfile;
   readonly keystore: Keystore;
-  /** The keyset file, exact bytes. */
+  /** Exact bytes of the keyset file. */
   readonly keyset: Uint8Array;
 }
 
 /**
- * Holds catalog, profile, keystore and keyset against each other: licenses that no machine would accept are worse than
- * none.
+ * Checks that catalog, profile, keystore and keyset belong together, so that machines will accept the issued licenses.
  *
  * @returns the keyset
- * @throws StartFault what does not belong together, and how to put it right
+ * @throws ConfigurationError naming the mismatch and how to fix it
  */
 export function checkVendor(parts: VendorParts, now: Date): InstalledKeyset {
   const keyset = { ...readInstalled(parts.keyset, parts.profile), file: parts.keyset };
@@ -37,17 +37,21 @@ export function checkVendor(parts: VendorParts, now: Date): InstalledKeyset {
   return keyset;
 }
 
-/** @throws StartFault when it is damaged, or no pinned root key has signed it */
+/**
+ * Reads the keyset file.
+ *
+ * @throws ConfigurationError when it is damaged or not signed by a pinned root key
+ */
 export function readInstalled(file: Uint8Array, { rootKeys }: Pick<VendorProfile, 'rootKeys'>): KeysetFields {
   try {
     return readKeyset(file, pinnedKeys(rootKeys));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code !== 'key-unknown') {
-      throw new ConfigurationError(`The keyset is damaged (${error.code}). Bring keyset.xml back from a backup.`);
+      throw new ConfigurationError(`The keyset is damaged (${error.code}). Restore keyset.xml from a backup.`);
     }
     throw new ConfigurationError(
-      `The keyset is signed by the root key ${error.details.keyId}, which vendor.json does not pin. Bring back keyset.xml or vendor.json, whichever was changed, or pin that root key with "keyferry keys pin".`,
+      `The keyset is signed by the root key ${error.details.keyId}, which vendor.json does not pin. Restore whichever of keyset.xml and vendor.json was changed, or pin that root key with "keyferry keys pin".`,
     );
   }
 }
@@ -55,26 +59,26 @@ export function readInstalled(file: Uint8Array, { rootKeys }: Pick<VendorProfile
 function checkProduct({ catalog, profile }: VendorParts, { product }: KeysetFields): void {
   if (product === catalog.product.id && product === profile.product.id) return;
   throw new ConfigurationError(
-    `keyset.xml is for the product "${product}", catalog.json for "${catalog.product.id}", vendor.json for "${profile.product.id}". All must be for one product; bring back the one that was changed.`,
+    `keyset.xml is for the product "${product}", catalog.json for "${catalog.product.id}", vendor.json for "${profile.product.id}". All must be for the same product; restore the file that was changed.`,
   );
 }
 
-/** The wizard offers what the profile lists, and the service grants what the catalog does. */
+/** The wizard offers the profile's license types; the service issues the catalog's. */
 function checkLicenseTypes({ catalog, profile }: VendorParts): void {
-  const spell = (types: Catalog['licenseTypes'] | VendorProfile['licenseTypes']) =>
+  const describe = (types: Catalog['licenseTypes'] | VendorProfile['licenseTypes']) =>
     types.map(({ id, serialNumber }) => `${id} (serial number ${serialNumber})`).sort();
-  const [sold, offered] = [spell(catalog.licenseTypes), spell(profile.licenseTypes)];
-  const odd = [...sold.filter((one) => !offered.includes(one)), ...offered.filter((one) => !sold.includes(one))];
-  if (odd.length === 0) return;
+  const [sold, offered] = [describe(catalog.licenseTypes), describe(profile.licenseTypes)];
+  const different = [...sold.filter((one) => !offered.includes(one)), ...offered.filter((one) => !sold.includes(one))];
+  if (different.length === 0) return;
   throw new ConfigurationError(
-    `catalog.json and vendor.json do not list the same license types; they differ in ${odd.join(', ')}. Correct one of them.`,
+    `catalog.json and vendor.json list different license types: ${different.join(', ')}. Correct one of them.`,
   );
 }
 
 function checkAge(keyset: KeysetFields, installed: KeysetAge | undefined): void {
   if (!installed || isAtLeast(keyset, installed)) return;
   throw new ConfigurationError(
-    `keyset.xml has version ${keyset.version}, epoch ${keyset.epoch}, and version ${installed.version}, epoch ${installed.epoch} was installed before: an old file was brought back. Machines refuse it. Bring back the newer keyset.xml, or install it with "keyferry keys accept".`,
+    `keyset.xml has version ${keyset.version}, epoch ${keyset.epoch}, but version ${installed.version}, epoch ${installed.epoch} was installed before. Machines refuse the older file. Restore the newer keyset.xml, or install it with "keyferry keys accept".`,
   );
 }
 
@@ -84,18 +88,18 @@ function checkSigner({ signers }: Keystore, keyset: KeysetFields, now: Date): vo
   const ended = held.find(({ state }) => state === 'ended');
   const early = held.find(({ state, notBefore }) => state === 'waiting' && notBefore !== undefined);
   if (early)
-    throw new ConfigurationError(
-      `The signing key may sign from ${early.notBefore} on. Is this computer's clock right?`,
-    );
+    throw new ConfigurationError(`The signing key is valid from ${early.notBefore}. Check this computer's clock.`);
   const waits = held.some(({ state, notBefore }) => state === 'waiting' && notBefore === undefined);
   if (ended && !waits)
-    throw new ConfigurationError(`The signing key ended on ${ended.notAfter}. Make a new one: "keyferry keys rotate".`);
+    throw new ConfigurationError(
+      `The signing key expired on ${ended.notAfter}. Create a new one with "keyferry keys rotate".`,
+    );
   if (held.every(({ state }) => state === 'revoked')) {
     throw new ConfigurationError(
-      'Every signing key of the keystore is revoked. Make a new one: "keyferry keys rotate".',
+      'All signing keys of the keystore are revoked. Create a new one with "keyferry keys rotate".',
     );
   }
   throw new ConfigurationError(
-    'The keyset lists no key of the keystore. Have it signed and install it ("keyferry keys list" tells what waits), or bring back the keystore.json that belongs to it.',
+    'The keyset lists no key of the keystore. Sign and install the new keyset ("keyferry keys list" shows waiting keys), or restore the matching keystore.json.',
   );
 }

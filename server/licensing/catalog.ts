@@ -6,8 +6,10 @@ import { ConfigurationError } from '../configurationError.ts';
 export type { Catalog } from '../../src/contract/catalog.ts';
 
 /**
- * @param file the catalog as JSON
- * @throws ConfigurationError with the path of the error
+ * Reads the catalog file.
+ *
+ * @param file path of the JSON file
+ * @throws ConfigurationError with the path of the first error
  */
 export function readCatalog(file: string): Catalog {
   let data: unknown;
@@ -16,19 +18,19 @@ export function readCatalog(file: string): Catalog {
   } catch {
     throw new ConfigurationError(`The catalog ${file} cannot be read as JSON.`);
   }
-  const { catalog, fault } = checkCatalog(data);
+  const { catalog, error } = checkCatalog(data);
   if (catalog) return catalog;
-  throw new ConfigurationError(`The catalog ${file} has a fault at "${fault.path}": ${fault.message}.`);
+  throw new ConfigurationError(`The catalog ${file} has an error at "${error.path}": ${error.message}.`);
 }
 
-type Checked =
-  | { readonly catalog: Catalog; readonly fault?: never }
-  | { readonly catalog?: never; readonly fault: { readonly path: string; readonly message: string } };
+type CheckedCatalog =
+  | { readonly catalog: Catalog; readonly error?: never }
+  | { readonly catalog?: never; readonly error: { readonly path: string; readonly message: string } };
 
-/** @returns the catalog, or where the first fault is and which */
-export function checkCatalog(data: unknown): Checked {
+/** @returns the catalog, or path and message of the first error */
+export function checkCatalog(data: unknown): CheckedCatalog {
   const result = v.safeParse(CatalogSchema, data);
   if (result.success) return { catalog: result.output };
   const [issue] = result.issues;
-  return { fault: { path: v.getDotPath(issue) ?? '', message: issue.message } };
+  return { error: { path: v.getDotPath(issue) ?? '', message: issue.message } };
 }

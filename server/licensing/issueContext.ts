@@ -1,5 +1,5 @@
 import type { Signer } from '../../src/crypto/signer.ts';
-import type { KnownSerial } from '../../src/issue/decideIssue.ts';
+import type { IssueDecision, KnownSerial } from '../../src/issue/decideIssue.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
@@ -7,14 +7,17 @@ import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import type { SerialTable } from '../store/tables.ts';
 import type { Catalog } from './catalog.ts';
 
-/** What decides who signs. */
+/** The decision to issue a license. */
+export type IssueGranted = Extract<IssueDecision, { outcome: 'issued' }>;
+
+/** What determines the signing key. */
 export interface SigningParts {
   readonly keystore: Keystore;
   readonly keyset: InstalledKeyset;
   readonly now: () => Date;
 }
 
-/** A serial number as the decision sees it. */
+/** Converts a row of the store for `decideIssue`. */
 export function serialRecord(serial: SerialTable): KnownSerial {
   return {
     product: serial.product,
@@ -23,18 +26,24 @@ export function serialRecord(serial: SerialTable): KnownSerial {
     blocked: serial.blocked_at !== null,
     masked: serial.masked,
     holder: serial.holder,
-    // Only `addSerials` writes here, from text that was typed.
+    // Only `addSerials` writes this column, from an array of strings.
     features: JSON.parse(serial.features) as string[],
     ...(serial.term_days !== null && { termDays: serial.term_days }),
     ...(serial.expires_at !== null && { expiresAt: serial.expires_at }),
   };
 }
 
+/** Selects what `decideIssue` needs from the catalog. */
 export function productRules({ product, requiredBindings, licenseTypes }: Catalog) {
   return { id: product.id, requiredBindings, licenseTypes };
 }
 
-/** Checked at the start; a key that ends while the service runs is a fault that the log shows, and `readyz` as well. */
+/**
+ * Chooses the key that signs now.
+ *
+ * @throws ConfigurationError when there is none. The start checks this; if the key expires while the service runs, the log
+ *   and `readyz` show it.
+ */
 export function currentSigner({ keystore, keyset, now }: SigningParts): Signer {
   const signer = chooseSigner(keystore.signers, keyset, now());
   if (signer === null) throw new ConfigurationError('No signing key may sign now.');

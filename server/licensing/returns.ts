@@ -12,22 +12,23 @@ import type { WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
 import { refuseChange } from './seating.ts';
 
-export interface Return {
-  /** `already-returned`: this receipt was taken before, or the seat was free already. */
+/** Answer to a return receipt. */
+export interface ReturnResult {
+  /** `already-returned`: the receipt was accepted before, or the seat was already free. */
   readonly outcome: 'returned' | 'already-returned';
-  /** How many machines can be activated now; null where seats are not limited. */
+  /** Free seats of the serial number; null when unlimited. */
   readonly seatsLeft: number | null;
 }
 
 export interface Returns {
   /**
-   * Takes a machine's return receipt. Once it resolves, the seat is free, on the disk; repeated, it changes nothing.
+   * Accepts a machine's return receipt. The change is on the disk when the promise resolves; repeating it changes nothing.
    *
-   * @param file exact bytes
+   * @param file exact bytes of the receipt
    * @throws Refusal every code of `verifyReturnReceipt`; `return-superseded` when the seat has a newer license;
    *   `return-too-often` with `perYear` and `nextAt`, `return-too-soon` with `nextAt`
    */
-  take(file: Uint8Array): Promise<Return>;
+  take(file: Uint8Array): Promise<ReturnResult>;
 }
 
 /** What returns need. */
@@ -41,7 +42,7 @@ export interface ReturnParts {
 interface Receipt {
   readonly file: Uint8Array;
   readonly fields: ReturnReceipt;
-  /** The key in it, as the store spells it. */
+  /** The receipt's installation key, base64url. */
   readonly installationKey: string;
 }
 
@@ -50,7 +51,7 @@ export function createReturns(parts: ReturnParts): Returns {
     async take(file) {
       const fields = readReturnReceipt(file);
       const receipt = { file, fields, installationKey: encodeBase64Url(fields.installationKey) };
-      const answer = await parts.writer.write((writeContext) => returnLicense(parts, writeContext, receipt));
+      const answer = await parts.writer.write((context) => returnLicense(parts, context, receipt));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
@@ -59,29 +60,30 @@ export function createReturns(parts: ReturnParts): Returns {
 
 async function returnLicense(
   parts: ReturnParts,
-  writeContext: WriteContext,
+  context: WriteContext,
   receipt: Receipt,
-): Promise<Return | IssueRefused> {
-  const { transaction } = writeContext;
+): Promise<ReturnResult | IssueRefused> {
+  const { transaction } = context;
   const license = await findReturnedLicense(transaction, receipt.fields.licenseId);
-  const verdict = await verify(parts, transaction, receipt, license);
-  if (verdict.outcome === 'refused') return verdict;
+  const checked = await verify(parts, transaction, receipt, license);
+  if (checked.outcome === 'refused') return checked;
   if (license === undefined) throw new Error('a receipt was accepted for no license');
   const isFree = license.released_at !== null;
-  const refusal = isFree || verdict.outcome === 'already-returned' ? null : await object(parts, transaction, license);
+  const refusal =
+    isFree || checked.outcome === 'already-returned' ? null : await checkLimits(parts, transaction, license);
   if (refusal) return refusal;
-  if (verdict.outcome === 'returned') await keep(parts, writeContext, receipt, license);
-  const outcome = isFree ? 'already-returned' : verdict.outcome;
+  if (checked.outcome === 'returned') await recordReturn(parts, context, receipt, license);
+  const outcome = isFree ? 'already-returned' : checked.outcome;
   return { outcome, seatsLeft: await countSeatsLeft(transaction, license) };
 }
 
-/** What every issuer checks, in the order of docs/format.md. */
+/** Makes the checks that docs/format.md requires of every issuer, in its order. */
 async function verify(
   { catalog }: ReturnParts,
   transaction: StoreTransaction,
   { file, fields, installationKey }: Receipt,
   license: ReturnedLicense | undefined,
-): Promise<{ readonly outcome: Return['outcome'] } | IssueRefused> {
+): Promise<{ readonly outcome: ReturnResult['outcome'] } | IssueRefused> {
   const taken = await hasReturn(transaction, fields.nonce, installationKey);
   const seat = {
     product: catalog.product.id,
@@ -96,13 +98,13 @@ async function verify(
   }
 }
 
-/** What this vendor allows beyond that. */
-async function object(
+/** Checks the vendor's limits. */
+async function checkLimits(
   { catalog, now }: ReturnParts,
   transaction: StoreTransaction,
   license: ReturnedLicense,
 ): Promise<IssueRefused | null> {
-  // Else a machine could give back the license that it has replaced, and go on with the newer one.
+  // Otherwise a machine could return a replaced license and keep using the newer one.
   if (!license.isNewest) return { outcome: 'refused', code: 'return-superseded', details: {} };
   if (license.serial_id === null) return null;
   const machine = {
@@ -113,7 +115,7 @@ async function object(
   return refuseChange(transaction, 'returned', machine, { rules: catalog, now: now() });
 }
 
-async function keep(
+async function recordReturn(
   { now }: ReturnParts,
   { transaction, record }: WriteContext,
   { file, fields, installationKey }: Receipt,

@@ -1,5 +1,5 @@
 import { toInstant } from '../../src/documents/instant.ts';
-import type { IssueDecision, IssueRefused } from '../../src/issue/decideIssue.ts';
+import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS } from '../../src/issue/seatChanges.ts';
 import { randomId } from '../randomId.ts';
@@ -10,23 +10,23 @@ import { findSerial } from '../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
+import type { IssueGranted } from './issueContext.ts';
 
-/** The seats as they stand when a machine asks for one. */
-export interface Situation {
+/** The state of the seats when a machine orders. */
+export interface SeatSituation {
   readonly serial: SerialTable | undefined;
   readonly pool: Pool;
   readonly seatsTaken: number;
-  /** Those that may be this machine's. */
+  /** Seats that may belong to the machine. */
   readonly seats: readonly EarlierSeat[];
 }
 
-type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
 type ChangeRules = Pick<Catalog, 'returns' | 'requiredBindings'>;
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Asks everything for serial numbers that will be refused as well, so that a refusal takes as long as an answer. */
-export async function readSeats(transaction: StoreTransaction, wanted: SeatWanted): Promise<Situation> {
+/** Reads the same data for a serial number that will be refused, so that refusals take as long as answers. */
+export async function readSeats(transaction: StoreTransaction, wanted: SeatWanted): Promise<SeatSituation> {
   const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
   const pool = poolFor(wanted, serial);
   const seatsTaken = await countSeatsTaken(transaction, pool.name);
@@ -35,9 +35,9 @@ export async function readSeats(transaction: StoreTransaction, wanted: SeatWante
 }
 
 /**
- * Holds a change against what the vendor allows one machine.
+ * Checks a return or move against the vendor's limits for one machine.
  *
- * @returns null when it may be, or where seats are not limited
+ * @returns null when the change is allowed
  */
 export async function refuseChange(
   transaction: StoreTransaction,
@@ -45,18 +45,18 @@ export async function refuseChange(
   machine: ChangingMachine,
   { rules, now }: { readonly rules: ChangeRules; readonly now: Date },
 ): Promise<IssueRefused | null> {
-  const since = toInstant(new Date(now.getTime() - CHANGES_COUNTED_FOR_DAYS * DAY));
+  const since = toInstant(new Date(now.getTime() - CHANGES_COUNTED_FOR_DAYS * DAY_MS));
   const { requiredBindings, returns } = rules;
   const earlier = await findSeatChanges(transaction, machine, { since, requiredBindings });
   return boundChange(kind, earlier, returns, now);
 }
 
-/** @returns the seat that the license uses: the machine's own from before, else a new one */
+/** @returns id of the seat that the license uses: the machine's earlier seat or a new one */
 export async function assignSeat(
   { transaction, record }: WriteContext,
   { machine }: SeatWanted,
-  { pool, seatsTaken }: Situation,
-  { replaces, moves, fields: { issuedAt: at } }: Issued,
+  { pool, seatsTaken }: SeatSituation,
+  { replaces, moves, fields: { issuedAt: at } }: IssueGranted,
 ): Promise<string> {
   const seatId = replaces?.seatId ?? randomId();
   if (!replaces) await takeSeat(transaction, pool, { id: seatId, taken: seatsTaken, at });
@@ -68,8 +68,12 @@ export async function assignSeat(
   return seatId;
 }
 
-/** Two machines with one identity: the vendor's people are to look at the seat, whatever becomes of the order. */
-export async function flagDuplicate({ transaction, record }: WriteContext, twin: TakenSeat, at: string): Promise<void> {
-  const isNewer = await flagSeat(transaction, twin.seatId, at);
-  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: twin.seatId } });
+/** Flags a seat that two machines appear to share, whether or not the order is refused. */
+export async function flagDuplicate(
+  { transaction, record }: WriteContext,
+  duplicate: TakenSeat,
+  at: string,
+): Promise<void> {
+  const isNewer = await flagSeat(transaction, duplicate.seatId, at);
+  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: duplicate.seatId } });
 }

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * How the store knows a serial number: a thief of the store alone cannot even try guesses.
+ * Computes the digest by which the store knows a serial number. Without the pepper, guesses cannot be tested against a
+ * stolen store.
  *
- * @param pepper 32 bytes from the keystore
+ * @param pepper 32 bytes, from the keystore
  * @param canonical the serial number in canonical form
  * @returns HMAC-SHA256 (RFC 2104), 43 base64url characters
  */

@@ -2,21 +2,21 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Activation, ActivationState } from '../../src/contract/admin/activations.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
-/** An activation as a list shows it: one license handed out, and what became of its seat. */
+/** One issued license and the state of its seat, as lists show it. */
 export type ActivationRow = Activation;
 
-export interface ActivationFilter {
+export interface LicenseFilter {
   readonly licenseType?: string | undefined;
   readonly state?: ActivationState | undefined;
 }
 
-/** A part of a list: how many at most, and the last one before them; null at the beginning. */
-export interface Part<Place> {
-  readonly after: Place | null;
+/** A page of a list: at most `limit` rows after the given position; null starts at the beginning. */
+export interface Part<Position> {
+  readonly after: Position | null;
   readonly limit: number;
 }
 
-/** Where a license stands in the lists. */
+/** A license's sort key in the lists. */
 export interface LicensePosition {
   readonly id: string;
   readonly issued_at: string;
@@ -26,10 +26,10 @@ export interface LicensePosition {
 export type IssuedPosition = Pick<LicensePosition, 'id' | 'issued_at'>;
 type Condition = RawBuilder<SqlBool>;
 
-/** Conditions for which there is an index in the order of a list, newest first. */
+/** Conditions that an index serves in list order, newest first. */
 export const licensesOf = {
   everything: sql<SqlBool>`1 = 1`,
-  /** Of a license, or of the request that it answers. */
+  /** Matches the id of a license or of the request it answers. */
   id: (id: string): Condition => sql`(licenses.id = ${id} or licenses.request_id = ${id})`,
   type: (licenseType: string): Condition => sql`licenses.license_type = ${licenseType}`,
   machine: (name: string): Condition => sql`licenses.machine = ${name}`,
@@ -40,37 +40,38 @@ export const licensesOf = {
   seat: (id: string): Condition => sql`licenses.seat_id = ${id}`,
 } as const;
 
-/** @returns ids, the newest first */
+/** @returns license ids, newest first */
 export async function newestLicenses(
   store: Store,
   condition: Condition,
-  filter: ActivationFilter,
+  filter: LicenseFilter,
   part: Part<IssuedPosition>,
 ): Promise<string[]> {
-  return (await newestPlaces(store, condition, filter, part)).map(({ id }) => id);
+  return (await newestPositions(store, condition, filter, part)).map(({ id }) => id);
 }
 
 /**
- * The same of everything that serial numbers masked alike have yielded, of which there are seldom two.
+ * Finds the licenses of all serial numbers with one masked form. Two serial numbers rarely share one.
  *
  * @param masked `*****-*****-*****-XXXXX`
+ * @returns license ids, newest first
  */
 export async function licensesOfMasked(
   store: Store,
   masked: string,
-  filter: ActivationFilter,
+  filter: LicenseFilter,
   part: Part<IssuedPosition>,
 ): Promise<string[]> {
   const serials = await store.selectFrom('serials').select('id').where('masked', '=', masked).execute();
-  const lists = await Promise.all(serials.map(({ id }) => newestPlaces(store, licensesOf.serial(id), filter, part)));
-  const places = lists.flat().sort((a, b) => (a.issued_at + a.id < b.issued_at + b.id ? 1 : -1));
-  return places.slice(0, part.limit).map(({ id }) => id);
+  const lists = await Promise.all(serials.map(({ id }) => newestPositions(store, licensesOf.serial(id), filter, part)));
+  const positions = lists.flat().sort((a, b) => (a.issued_at + a.id < b.issued_at + b.id ? 1 : -1));
+  return positions.slice(0, part.limit).map(({ id }) => id);
 }
 
-function newestPlaces(
+function newestPositions(
   store: Store,
   condition: Condition,
-  filter: ActivationFilter,
+  filter: LicenseFilter,
   { after, limit }: Part<IssuedPosition>,
 ): Promise<IssuedPosition[]> {
   const before =
@@ -89,8 +90,8 @@ function newestPlaces(
     .execute();
 }
 
-/** By scalar queries, which no planner turns around to begin with the seats. */
-export function passes({ licenseType, state }: ActivationFilter): Condition {
+/** Uses scalar subqueries so that no planner starts the search from the seats. */
+export function passes({ licenseType, state }: LicenseFilter): Condition {
   const ofType = licenseType === undefined ? licensesOf.everything : sql`licenses.license_type = ${licenseType}`;
   if (state === undefined) return sql`${ofType}`;
   const column = sql.ref(state === 'flagged' ? 'seats.flagged_at' : 'seats.released_at');
@@ -99,9 +100,9 @@ export function passes({ licenseType, state }: ActivationFilter): Condition {
 }
 
 /**
- * Seats that were flagged or released, the newest such event first.
+ * Lists flagged or released seats, newest event first.
  *
- * @returns when that was, and the newest license on each
+ * @returns for each seat, the time of the event and the id of the seat's newest license
  */
 export async function licensesOfSeats(
   store: Store,
@@ -130,7 +131,7 @@ export async function licensesOfSeats(
     .execute();
 }
 
-/** All licenses, the oldest first. */
+/** Lists all licenses, oldest first. */
 export function oldestLicenses(store: Store, { after, limit }: Part<IssuedPosition>): Promise<IssuedPosition[]> {
   const later =
     after === null ? licensesOf.everything : sql<SqlBool>`(issued_at, id) > (${after.issued_at}, ${after.id})`;
@@ -144,13 +145,13 @@ export function oldestLicenses(store: Store, { after, limit }: Part<IssuedPositi
     .execute();
 }
 
-/** @returns null when there is no such license */
+/** @returns null when the license does not exist */
 export async function findLicensePosition(store: Store, id: string): Promise<LicensePosition | null> {
   const columns = ['id', 'issued_at', 'holder_folded'] as const;
   return (await store.selectFrom('licenses').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
-/** @returns what lists show of licenses, in the order of the ids; those that are not there are left out */
+/** @returns list rows in the order of the ids, without those that do not exist */
 export async function readActivationRows(
   store: Store | StoreTransaction,
   ids: readonly string[],

@@ -17,27 +17,28 @@ export type AuditEventName =
   | 'token-revoked'
   | 'audit-exported';
 
-/** What the trail remembers of an event. Names and digests only: no serial number, no license text, no person. */
+/** One event of the audit trail. Holds names and digests only: no serial number, no license text, no personal data. */
 export interface AuditEvent {
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
   readonly event: AuditEventName;
-  /** Who did it: the service on a customer's order, somebody at the command line, or the bearer of a token. */
+  /** `service` for a customer's order, the command line, or the name of an API token. */
   readonly actor: 'service' | 'command-line' | `token:${string}`;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-/** Stands where the first row's predecessor would be. */
+/** The hash before the first row. */
 export const CHAIN_START = '0'.repeat(64);
-/** Rows read at a time. */
+/** Rows per read. */
 const PAGE = 1000;
-/** Rows written at a time: SQLite and PostgreSQL limit the values of one statement. */
+/** Rows per insert; SQLite and PostgreSQL limit the values of one statement. */
 const ROWS_A_STATEMENT = 100;
 
 /**
- * Appends rows that each carry the hash of the row before, so that a changed, inserted or removed row breaks the chain.
+ * Appends events to the hash chain. Each row holds the hash of the row before, so a changed, inserted or removed row
+ * breaks the chain.
  *
- * @param transaction the one that makes the events true; they become durable together or not at all
+ * @param transaction the transaction that makes the changes the events describe; both commit together or not at all
  */
 export async function appendAudit(transaction: StoreTransaction, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -57,14 +58,14 @@ export async function appendAudit(transaction: StoreTransaction, events: readonl
   }
 }
 
-/** A row's number and hash: the newest's is what to keep elsewhere, so that rows cut off at the end are missed. */
+/** Number and hash of a row. Store the newest one elsewhere to detect rows removed from the end. */
 export interface AuditHead {
   readonly sequence: number;
   /** 64 hexadecimal digits. */
   readonly hash: string;
 }
 
-/** The head of a trail that is empty has the number 0. */
+/** @returns the newest row; of an empty trail, sequence 0 and {@link CHAIN_START} */
 export async function findAuditHead(store: Store | StoreTransaction): Promise<AuditHead> {
   const last = await store
     .selectFrom('audit')
@@ -75,26 +76,26 @@ export async function findAuditHead(store: Store | StoreTransaction): Promise<Au
   return last ?? { sequence: 0, hash: CHAIN_START };
 }
 
-/** @returns null when the chain holds, else as {@link verifyAudit} */
+/** @returns the first broken row as in {@link verifyAudit}, or null */
 export async function findAuditBreak(store: Store): Promise<number | null> {
   return (await verifyAudit(store)).brokenAt;
 }
 
-/** What a trail was found to be. */
+/** Result of {@link verifyAudit}. */
 export interface AuditVerdict {
-  /** Number of the first row that does not follow from the one before; null when all do. */
+  /** Number of the first row that does not follow from the row before; null when the chain is intact. */
   readonly brokenAt: number | null;
-  /** Whether the earlier head is still a row of it; true when none was given. */
+  /** Whether the chain contains the earlier head; true when none was given. */
   readonly hasEarlier: boolean;
-  /** Of the rows that hold. */
+  /** Last intact row. */
   readonly head: AuditHead;
 }
 
 /**
- * Recomputes the whole chain. Rows cut off at the end leave a chain that holds, and so does a chain that was written anew
- * from some row on: only a head that was kept elsewhere shows that.
+ * Recomputes the whole chain. Only an earlier head that was stored elsewhere reveals rows removed from the end or a chain
+ * rewritten from some row on.
  *
- * @param earlier a head of the same trail
+ * @param earlier an earlier head of the same trail
  */
 export async function verifyAudit(store: Store, earlier: AuditHead | null = null): Promise<AuditVerdict> {
   let head: AuditHead = { sequence: 0, hash: CHAIN_START };
@@ -116,7 +117,7 @@ export function readAuditPart(store: Store, after: number, limit: number): Promi
   return store.selectFrom('audit').selectAll().where('sequence', '>', after).orderBy('sequence').limit(limit).execute();
 }
 
-/** All rows in their order, a page at a time: a trail of years does not fit into memory. */
+/** Yields all rows in order, reading page by page because the trail may not fit into memory. */
 export async function* readAudit(store: Store) {
   const first = store.selectFrom('audit').selectAll().orderBy('sequence').limit(PAGE);
   let rows = await first.execute();
@@ -126,13 +127,13 @@ export async function* readAudit(store: Store) {
   }
 }
 
-/** Keys in a fixed order and no optional white space: one event has one spelling (RFC 8785 for what occurs here). */
+/** Sorted keys and no optional whitespace give each event exactly one encoding (RFC 8785 for the values used here). */
 function canonicalEntry({ at, event, actor, facts }: AuditEvent): string {
   const sorted = Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ actor, at, event, facts: sorted });
 }
 
-/** SHA-256 over the hash before, the sequence number and the entry, each on a line of its own; hexadecimal. */
+/** @returns SHA-256 of previous hash, sequence number and entry, separated by line feeds; 64 hexadecimal digits */
 export function chainHash(previousHash: string, sequence: number, entry: string): string {
   return createHash('sha256').update(`${previousHash}\n${sequence}\n${entry}`, 'utf8').digest('hex');
 }

@@ -2,17 +2,17 @@ import { accessSync, closeSync, constants, fsyncSync, openSync, rmSync } from 'n
 import Database from 'libsql';
 
 /**
- * Copies a SQLite store as it is at one moment into one complete file, while services go on writing into it.
+ * Writes a consistent snapshot of a SQLite store to one file while services keep writing to the store.
  * https://www.sqlite.org/lang_vacuum.html#vacuuminto
  *
- * @param path the store; it must be there
- * @param target a file that must not be there yet; legible to its owner only, on the disk when this returns
- * @throws Error with the system's code when the target exists or cannot be written; then there is no new file
+ * @param path an existing store
+ * @param target path of a new file; created with mode 0600 and synced to disk
+ * @throws Error with the system's code when the target exists or cannot be written; no new file remains
  */
 export function backUpSqlite(path: string, target: string): void {
   closeSync(openSync(target, 'wx', 0o600));
   try {
-    // The driver would make the store where it is missing, and back up nothing.
+    // The driver would create a missing store and back up an empty one.
     accessSync(path, constants.R_OK);
     const store = new Database(path);
     try {

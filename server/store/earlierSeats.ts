@@ -1,45 +1,45 @@
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
-import type { Machine } from './seats.ts';
+import type { MachineKeys } from './seats.ts';
 import type { StoreTransaction } from './tables.ts';
 
-/** A seat that may be a machine's. */
+/** A seat that may belong to a machine. */
 export interface EarlierSeat extends TakenSeat {
-  /** Where which hardware of it is listed, as far as it was looked up. */
-  readonly listings: readonly Listing[];
+  /** Hardware sets of the seat and the licenses they are listed under, as far as they were read. */
+  readonly listings: readonly ListedHardware[];
 }
 
-interface Listing {
+interface ListedHardware {
   readonly licenseId: string;
   readonly bindings: readonly Binding[];
 }
 
-/** One license of a seat, and the newest of that seat: what is listed under that one is the seat's hardware now. */
-interface Row {
+/** A license of a seat, and the seat's newest license, which lists the seat's current hardware. */
+interface SeatLicense {
   readonly license_id: string;
   readonly newest_id: string | null;
   readonly seat_id: string;
   readonly taken_at: string;
 }
 
-/** More are never needed to know a machine by its hardware, however often it has asked. In licenses. */
-export const MOST_ALIKE = 100;
+/** Most licenses to compare with a machine's hardware. */
+export const MAX_SIMILAR_LICENSES = 100;
 
 /**
- * Finds the seats of a pool that may be a machine's: the one that its installation sits on, and those that share most
- * bindings with it. Whether they are the same machine's is for `issue` to decide. Their number is limited, because
- * anybody can make a machine's list longer by asking again, and the store is locked meanwhile.
+ * Finds the seats of a pool that may belong to a machine: the seat of its installation key and the seats that share most
+ * bindings with it. `decideIssue` determines whether they are the same machine. The number is limited because anyone can
+ * lengthen a machine's list by ordering again, and the store is locked during the search.
  *
- * @returns that of the installation first, then the most alike, the newest first among equals
+ * @returns the installation's seat first, then by number of shared bindings, newest first among equals
  */
 export async function findEarlierSeats(
   transaction: StoreTransaction,
   pool: string,
-  machine: Machine,
+  machine: MachineKeys,
 ): Promise<EarlierSeat[]> {
   const own = await ownSeat(transaction, pool, machine.installationKey);
-  const alike = await mostAlike(transaction, pool, machine.bindings);
-  const rows = [...own, ...alike];
+  const similar = await mostSimilar(transaction, pool, machine.bindings);
+  const rows = [...own, ...similar];
   const bindings = await readBindings(
     transaction,
     rows.flatMap(({ license_id, newest_id }) => [license_id, newest_id ?? license_id]),
@@ -55,7 +55,7 @@ export async function findEarlierSeats(
 }
 
 function seatOf(
-  rows: readonly Row[],
+  rows: readonly SeatLicense[],
   seat: Pick<EarlierSeat, 'seatId' | 'isOwn'>,
   bindings: ReadonlyMap<string, Binding[]>,
 ): EarlierSeat {
@@ -74,7 +74,7 @@ function seatOf(
   };
 }
 
-function ownSeat(transaction: StoreTransaction, pool: string, installationKey: string): Promise<Row[]> {
+function ownSeat(transaction: StoreTransaction, pool: string, installationKey: string): Promise<SeatLicense[]> {
   return transaction
     .selectFrom('seat_keys')
     .innerJoin('seats', 'seats.id', 'seat_keys.seat_id')
@@ -87,28 +87,32 @@ function ownSeat(transaction: StoreTransaction, pool: string, installationKey: s
     .execute();
 }
 
-function mostAlike(transaction: StoreTransaction, pool: string, bindings: readonly Binding[]): Promise<Row[]> {
+function mostSimilar(
+  transaction: StoreTransaction,
+  pool: string,
+  bindings: readonly Binding[],
+): Promise<SeatLicense[]> {
   const values = bindings.map(({ value }) => value);
   return transaction
-    .selectFrom((few) =>
-      few
+    .selectFrom((outer) =>
+      outer
         .selectFrom((from) =>
           from
             .selectFrom('license_bindings')
             .select(({ fn }) => ['license_id', fn.countAll<number | string>().as('shared')])
             .where('value', 'in', values.length > 0 ? values : [''])
             .groupBy('license_id')
-            .as('alike'),
+            .as('similar'),
         )
-        .innerJoin('licenses', 'licenses.id', 'alike.license_id')
+        .innerJoin('licenses', 'licenses.id', 'similar.license_id')
         .innerJoin('seats', 'seats.id', 'licenses.seat_id')
-        .select(['licenses.id as license_id', 'seats.id as seat_id', 'seats.taken_at', 'alike.shared'])
+        .select(['licenses.id as license_id', 'seats.id as seat_id', 'seats.taken_at', 'similar.shared'])
         .select(['licenses.issued_at'])
         .where('seats.pool', '=', pool)
-        .orderBy('alike.shared', 'desc')
+        .orderBy('similar.shared', 'desc')
         .orderBy('licenses.issued_at', 'desc')
         .orderBy('licenses.id')
-        .limit(MOST_ALIKE)
+        .limit(MAX_SIMILAR_LICENSES)
         .as('nearest'),
     )
     .select(['license_id', 'seat_id', 'taken_at'])
@@ -127,7 +131,7 @@ function mostAlike(transaction: StoreTransaction, pool: string, bindings: readon
     .execute();
 }
 
-/** @returns the license of a seat under which this very hardware is listed; null where it is not */
+/** @returns id of the seat's license that lists exactly this hardware, or null */
 export async function findListing(
   transaction: StoreTransaction,
   seatId: string,
@@ -147,7 +151,7 @@ export async function findListing(
   return [...listed].find(([, one]) => areSameBindings(one, bindings))?.[0] ?? null;
 }
 
-/** @returns the bindings listed under each license that lists any */
+/** @returns bindings by license id; licenses that list none are absent */
 export async function readBindings(
   transaction: StoreTransaction,
   licenseIds: readonly string[],
@@ -161,7 +165,7 @@ export async function readBindings(
     .orderBy('component')
     .execute();
   for (const { license_id, component, value } of rows) {
-    // Only `addLicense` writes here, from bindings that were typed.
+    // Only this program writes the column, from typed bindings.
     const binding = { component: component as BindingComponent, value };
     found.set(license_id, [...(found.get(license_id) ?? []), binding]);
   }

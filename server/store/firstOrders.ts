@@ -4,25 +4,26 @@ import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, sea
 import type { SerialTable, StoreTransaction } from './tables.ts';
 
 /**
- * Most orders come from machines that the store has never met. A group of them asks for that once, and is added with one
- * statement a table; whoever was met, or may be, is looked up one by one (see `seating.ts`).
+ * The first orders of machines that the store does not know, which most orders are. A batch checks this with one query
+ * and inserts all of its first orders with one statement per table. All other orders are processed one by one (see
+ * `seating.ts`).
  */
 export interface FirstOrders {
-  /** Whether nothing in the store has this order's request id, installation key in its pool, or any of its hardware. */
-  isFirstOrder(wanted: Wanted): boolean;
-  serial(wanted: Wanted): SerialTable | undefined;
-  pool(wanted: Wanted): Pool;
-  /** Newcomers that were added before count. */
+  /** Whether the store has neither the request id, nor the installation key in the pool, nor any of the hardware. */
+  isFirstOrder(order: IdentifiedOrder): boolean;
+  serial(order: IdentifiedOrder): SerialTable | undefined;
+  pool(order: IdentifiedOrder): Pool;
+  /** Seats taken in the pool, including those of first orders added but not yet written. */
   seatsTaken(transaction: StoreTransaction, pool: Pool): Promise<number>;
   add(firstOrder: FirstOrder): void;
-  /** Call it when an order was looked up by itself: nobody after it who resembles it is a newcomer. */
-  remember(wanted: Wanted): void;
-  /** Writes those who were added; before anything is looked up, and at the end. */
+  /** Marks an order's identity keys as known, so that a later order with any of them is not a first order. */
+  remember(order: IdentifiedOrder): void;
+  /** Writes the added orders. Call it before any single lookup and at the end of the batch. */
   write(transaction: StoreTransaction): Promise<void>;
 }
 
-/** An order, as far as the store tells one from another. */
-export interface Wanted extends SeatWanted {
+/** The parts of an order that identify it in the store. */
+export interface IdentifiedOrder extends SeatWanted {
   readonly request: { readonly requestId: string; readonly product: string };
 }
 
@@ -32,16 +33,20 @@ export interface FirstOrder {
   readonly license: NewLicense;
 }
 
-export async function prefetch(transaction: StoreTransaction, orders: readonly Wanted[]): Promise<FirstOrders> {
+/** Reads what a batch of orders needs to know: serial numbers, seats taken, and which identity keys are known. */
+export async function prefetch(
+  transaction: StoreTransaction,
+  orders: readonly IdentifiedOrder[],
+): Promise<FirstOrders> {
   const serials = await findSerials(transaction, orders);
-  const serial = ({ serialDigest }: Wanted) => (serialDigest === null ? undefined : serials.get(serialDigest));
-  const pool = (wanted: Wanted) => poolFor(wanted, serial(wanted));
-  const pools = [...new Set(orders.map((wanted) => pool(wanted).name))];
-  const { taken, met } = await lookUp(transaction, orders, pools);
+  const serial = ({ serialDigest }: IdentifiedOrder) => (serialDigest === null ? undefined : serials.get(serialDigest));
+  const pool = (order: IdentifiedOrder) => poolFor(order, serial(order));
+  const pools = [...new Set(orders.map((order) => pool(order).name))];
+  const { taken, known } = await lookUp(transaction, orders, pools);
   const added: FirstOrder[] = [];
 
   return {
-    isFirstOrder: (wanted) => !identityKeysOf(wanted).some((mark) => met.has(mark)),
+    isFirstOrder: (order) => !identityKeysOf(order).some((key) => known.has(key)),
     serial,
     pool,
     seatsTaken: async (current, { name }) => taken.get(name) ?? countSeatsTaken(current, name),
@@ -49,68 +54,68 @@ export async function prefetch(transaction: StoreTransaction, orders: readonly W
       added.push(firstOrder);
       taken.set(firstOrder.pool.name, firstOrder.seat.taken + 1);
     },
-    remember(wanted) {
-      for (const mark of identityKeysOf(wanted)) met.add(mark);
-      // What it has done to its pool is not known here.
-      taken.delete(pool(wanted).name);
+    remember(order) {
+      for (const key of identityKeysOf(order)) known.add(key);
+      // Whether the order took a seat is not known here.
+      taken.delete(pool(order).name);
     },
     write: (current) => addAll(current, added.splice(0)),
   };
 }
 
-/** Everything by which an order may be known; of lengths that differ, so that no mark is taken for another. */
-function identityKeysOf({ request, machine }: Wanted): string[] {
+/** All identifiers of an order; their lengths differ, so they cannot collide. */
+function identityKeysOf({ request, machine }: IdentifiedOrder): string[] {
   return [request.requestId, machine.installationKey, ...machine.bindings.map(({ value }) => value)];
 }
 
-async function findSerials(transaction: StoreTransaction, orders: readonly Wanted[]) {
+async function findSerials(transaction: StoreTransaction, orders: readonly IdentifiedOrder[]) {
   const digests = [...new Set(orders.map(({ serialDigest }) => serialDigest ?? ''))];
   const rows = await transaction.selectFrom('serials').selectAll().where('digest', 'in', digests).execute();
   return new Map(rows.map((row) => [row.digest, row]));
 }
 
-/** In one question, because the way to the database takes longer than its answer. */
-async function lookUp(transaction: StoreTransaction, orders: readonly Wanted[], pools: readonly string[]) {
+/** One query, because the round trip takes longer than the search. */
+async function lookUp(transaction: StoreTransaction, orders: readonly IdentifiedOrder[], pools: readonly string[]) {
   const none = sql<number | null>`cast(null as integer)`.as('taken');
   const requestIds = orders.map(({ request }) => request.requestId);
   const keys = orders.map(({ machine }) => machine.installationKey);
   const values = orders.flatMap(({ machine }) => machine.bindings.map(({ value }) => value));
   const rows = await transaction
     .selectFrom('licenses')
-    .select(['request_id as mark', none])
+    .select(['request_id as key', none])
     .where('request_id', 'in', requestIds)
     .unionAll((also) =>
       also
         .selectFrom('seat_keys')
-        .select(['installation_key as mark', none])
+        .select(['installation_key as key', none])
         .where('pool', 'in', pools)
         .where('installation_key', 'in', keys),
     )
     .unionAll((also) =>
       also
         .selectFrom('license_bindings')
-        .select(['value as mark', none])
+        .select(['value as key', none])
         .distinct()
         .where('value', 'in', values.length > 0 ? values : ['']),
     )
     .unionAll(pools.map((pool) => countTaken(transaction, pool)))
     .execute();
-  const met = new Set<string>();
+  const known = new Set<string>();
   const counted = new Map<string, number>();
-  for (const { mark, taken } of rows) {
-    if (taken === null) met.add(mark);
-    else counted.set(mark, taken);
+  for (const { key, taken } of rows) {
+    if (taken === null) known.add(key);
+    else counted.set(key, taken);
   }
-  return { met, taken: counted };
+  return { known, taken: counted };
 }
 
 /**
- * A row with a number, as marks have none. An index finds the highest of one pool at once; for all pools together it would
- * be read as a whole.
+ * A row with the pool's name and a number, where identity keys have null. One subquery per pool reads the highest number
+ * from the index; one query for all pools would scan the whole index.
  */
 function countTaken(transaction: StoreTransaction, pool: string) {
   return transaction.selectNoFrom(({ selectFrom }) => [
-    sql<string>`cast(${pool} as text)`.as('mark'),
+    sql<string>`cast(${pool} as text)`.as('key'),
     selectFrom('seats')
       .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('highest'))
       .where('pool', '=', pool)

@@ -1,9 +1,9 @@
-/** A text as it is searched for: compatibility forms and case make no difference (Unicode NFKC, lower case). */
+/** Normalizes text for searching: Unicode NFKC, lower case, trimmed. */
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim();
 }
 
-/** @returns what every text that begins with the prefix sorts before: the last of all characters stands behind it */
+/** @returns an upper bound for all texts that begin with the prefix: the prefix followed by U+10FFFF */
 export function endOfPrefix(prefix: string): string {
   return `${prefix}\u{10ffff}`;
 }

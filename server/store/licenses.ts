@@ -3,10 +3,10 @@ import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { foldText } from './foldText.ts';
-import type { Machine } from './seats.ts';
+import type { MachineKeys } from './seats.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 
-export interface NewLicense extends Machine {
+export interface NewLicense extends MachineKeys {
   readonly id: string;
   readonly requestId: string;
   readonly orderDigest: string;
@@ -17,18 +17,19 @@ export interface NewLicense extends Machine {
   readonly serialId: string | null;
   readonly holder: string;
   readonly stopDate: string | null;
-  /** The license with which the request was answered first, where this one is made anew in its place. */
+  /** Id of the request's first license, if this license is a reissue of it. */
   readonly reissueOf?: string;
   /**
-   * The license of this seat under which this very hardware is listed; null where it is not. The same is listed once a
-   * seat, or looking for it would take longer each time it asks.
+   * Id of the seat's license that already lists exactly this hardware, or null. Each hardware set is listed once per seat,
+   * so that searching does not slow down with every order.
    */
   readonly listedUnder: string | null;
 }
 
-/** A license, and since when its seat is free again. */
+/** A license with the instant its seat was released. */
 export type FoundLicense = Selectable<LicenseTable> & Pick<SeatTable, 'released_at'>;
 
+/** @returns the license that answers a request */
 export async function findLicense(
   store: Store | StoreTransaction,
   requestId: string,
@@ -42,7 +43,7 @@ export async function findLicense(
     .executeTakeFirst();
 }
 
-/** Adds a license as the newest of its seat, and lists the hardware under it. */
+/** Adds a license as its seat's newest and lists the hardware under it. */
 export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
   const ordinal = sql<number>`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`;
   await transaction
@@ -52,7 +53,7 @@ export async function addLicense(transaction: StoreTransaction, license: NewLice
   await listHardware(transaction, license);
 }
 
-/** A license as the first of its seat. */
+/** @returns the row of a license that is its seat's first */
 export function licenseRow(license: NewLicense) {
   return {
     id: license.id,

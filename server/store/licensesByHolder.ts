@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { ActivationState } from '../../src/contract/admin/activations.ts';
 import {
-  type ActivationFilter,
+  type LicenseFilter,
   type LicensePosition,
   licensesOf,
   newestLicenses,
@@ -12,13 +12,15 @@ import { endOfPrefix } from './foldText.ts';
 import type { Store } from './tables.ts';
 
 /**
- * @param prefix folded
- * @returns ids by holder in alphabetical order, the newest of each first
+ * Finds licenses whose holder's name begins with a prefix.
+ *
+ * @param prefix from `foldText`
+ * @returns license ids in alphabetical order of the holders, newest first for each holder
  */
 export async function licensesByHolder(
   store: Store,
   prefix: string,
-  filter: ActivationFilter,
+  filter: LicenseFilter,
   { after, limit }: Part<LicensePosition>,
 ): Promise<string[]> {
   const { holder, onSeats } = await holderLookup(store, filter);
@@ -45,20 +47,20 @@ export async function licensesByHolder(
 }
 
 type RareState = Exclude<ActivationState, 'active'>;
-/** How many seats are looked through one by one; of more, one that fits is soon met in the order of the holders. */
-const FEW = 1000;
+/** Up to this many seats, the search starts from the seats; with more, scanning the holders finds matches soon enough. */
+const FEW_SEATS = 1000;
 
-async function isOfFew(store: Store, state: RareState): Promise<boolean> {
+async function hasFewSeats(store: Store, state: RareState): Promise<boolean> {
   const seats = store.selectFrom('seats').select('id').where(`${state}_at`, 'is not', null);
-  return (await seats.limit(FEW + 1).execute()).length <= FEW;
+  return (await seats.limit(FEW_SEATS + 1).execute()).length <= FEW_SEATS;
 }
 
 const isRare = (state: ActivationState | undefined): state is RareState => state === 'flagged' || state === 'released';
 
-/** Where few seats are in a state, the search begins with them: no index on holders serves an expression. */
-async function holderLookup(store: Store, { state }: ActivationFilter) {
+/** Starts from the seats when few are in the state: the expression keeps the index on holders from being used. */
+async function holderLookup(store: Store, { state }: LicenseFilter) {
   const holder = sql.ref<string>('licenses.holder_folded');
-  if (!isRare(state) || !(await isOfFew(store, state))) {
+  if (!isRare(state) || !(await hasFewSeats(store, state))) {
     return { holder: sql<string>`${holder}`, onSeats: licensesOf.everything };
   }
   const seats = sql`select id from seats where ${sql.ref(`seats.${state}_at`)} is not null`;

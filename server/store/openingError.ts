@@ -1,34 +1,34 @@
 import { ConfigurationError } from '../configurationError.ts';
 import { isBusy, isUnavailable } from './dialect/errors.ts';
 
-/** What the file system refuses, and PostgreSQL: who asks (28), for what (3D), with which rights (42501). */
-const refusals = /^(?:EACCES|EPERM|EROFS|ENOSPC|ENOTDIR|EISDIR|28...|3D000|42501)$/;
+/** File system errors, and PostgreSQL errors for authentication (28), a missing database (3D) and permissions (42501). */
+const setupErrors = /^(?:EACCES|EPERM|EROFS|ENOSPC|ENOTDIR|EISDIR|28...|3D000|42501)$/;
 
 /**
- * What a person can do about a store that cannot be opened. The address is shown only where it is a file: a database's
- * may hold a password.
+ * Explains why a store cannot be opened and what to do. The message includes a file's path but not a database's address,
+ * which may contain a password.
  *
- * @param file path of the SQLite file; null for a database
- * @returns a StartFault where a person can do something, else the error itself
+ * @param file path of the SQLite file; null for a PostgreSQL database
+ * @returns a ConfigurationError for causes that the operator can fix, otherwise the error itself
  */
-export function openingFault(file: string | null, error: unknown): unknown {
+export function openingError(file: string | null, error: unknown): unknown {
   const store = file === null ? 'The database in DATABASE_URL' : `The store ${file}`;
   const reason = codeOf(error);
-  const fault = (text: string) => new ConfigurationError(`${store} ${text}`, { cause: error });
+  const explained = (text: string) => new ConfigurationError(`${store} ${text}`, { cause: error });
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(reason)) {
-    return fault('is damaged, or is no store. Bring it back from a backup.');
+    return explained('is damaged or not a store. Restore it from a backup.');
   }
-  // What Kysely says of a store whose migrations it does not all know.
+  // Kysely's message for a store with migrations it does not know.
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
-    return fault('was written by a newer version of this program. Start that version.');
+    return explained('was written by a newer version of Keyferry. Start that version.');
   }
-  if (isBusy(error)) return fault('is held by another program. Start again once that is done.');
-  if (!isUnavailable(error) && !refusals.test(reason)) return error;
+  if (isBusy(error)) return explained('is locked by another program. Try again when that program has finished.');
+  if (!isUnavailable(error) && !setupErrors.test(reason)) return error;
   const why = reason === '' ? 'no answer' : reason;
-  return fault(
+  return explained(
     file === null
-      ? `cannot be used (${why}). Check that it runs, and host, port, name, user and password.`
-      : `cannot be read and written (${why}). Check its permissions and the disk that it is on.`,
+      ? `cannot be used (${why}). Check that the server is running, and check host, port, name, user and password.`
+      : `cannot be read and written (${why}). Check its permissions and its disk.`,
   );
 }
 

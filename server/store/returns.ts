@@ -3,20 +3,20 @@ import type { Binding } from '../../src/documents/bindings.ts';
 import { readBindings } from './earlierSeats.ts';
 import type { ReturnTable, StoreTransaction } from './tables.ts';
 
-/** A license that a receipt gives back, and its seat. */
+/** The license that a return receipt names, with its seat. */
 export interface ReturnedLicense {
   readonly id: string;
   readonly seat_id: string;
-  /** As the store spells it, and as it is. */
+  /** base64url as stored, and raw. */
   readonly installation_key: string;
   readonly installationKey: Uint8Array;
   readonly serial_id: string | null;
-  /** How many seats the serial number has; null where they are not limited. */
+  /** Seats of the serial number; null when unlimited. */
   readonly sold: number | null;
   readonly released_at: string | null;
-  /** Whether no other license was issued for the seat since. */
+  /** Whether this is the seat's newest license. */
   readonly isNewest: boolean;
-  /** What the seat's machine showed last. */
+  /** Bindings of the seat's newest license. */
   readonly hardware: readonly Binding[];
 }
 
@@ -49,7 +49,7 @@ export async function findReturnedLicense(
   };
 }
 
-/** Whether a receipt was taken before. */
+/** @returns whether this receipt was accepted before */
 export async function hasReturn(
   transaction: StoreTransaction,
   nonce: string,
@@ -64,7 +64,7 @@ export async function hasReturn(
   return known !== undefined;
 }
 
-/** @returns the highest counter that an installation has shown; 0 when it never gave anything back */
+/** @returns the highest counter of an installation's receipts; 0 without any */
 export async function lastCounter(transaction: StoreTransaction, installationKey: string): Promise<number> {
   const { highest } = await transaction
     .selectFrom('returns')

@@ -1,44 +1,45 @@
 import { isSameHardware } from '../../src/issue/matchSeat.ts';
 import type { SeatChange } from '../../src/issue/seatChanges.ts';
-import { MOST_ALIKE, readBindings } from './earlierSeats.ts';
-import type { Machine } from './seats.ts';
+import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
+import type { MachineKeys } from './seats.ts';
 import type { StoreTransaction } from './tables.ts';
 
-/** Whose changes are looked for: a machine on a seat. */
-export interface ChangingMachine extends Machine {
+/** A machine whose seat is to change. */
+export interface ChangingMachine extends MachineKeys {
   readonly seatId: string;
 }
 
-/** From when on changes count, and how many bindings make two machines one. */
-interface Span {
-  /** Instant. */
+/** Which changes count. */
+interface CountedChanges {
+  /** Instant; earlier changes do not count. */
   readonly since: string;
+  /** How many equal bindings make two machines the same. */
   readonly requiredBindings: number;
 }
 
 /**
- * Finds how often a machine's seat came back or moved: on this seat, by its installation key on any seat, and by its
- * hardware on any seat, so that an installation made anew does not begin to count anew.
+ * Finds the returns and moves of a machine: on this seat, by its installation key on any seat, and by its hardware on any
+ * seat, so that a new installation key does not reset the count.
  */
 export async function findSeatChanges(
   transaction: StoreTransaction,
   machine: ChangingMachine,
-  span: Span,
+  counted: CountedChanges,
 ): Promise<SeatChange[]> {
-  const seatIds = [machine.seatId, ...(await seatsOfHardware(transaction, machine, span))];
+  const seatIds = [machine.seatId, ...(await seatsOfHardware(transaction, machine, counted))];
   return transaction
     .selectFrom('seat_changes')
     .select(['kind', 'at'])
-    .where('at', '>', span.since)
+    .where('at', '>', counted.since)
     .where((row) => row.or([row('installation_key', '=', machine.installationKey), row('seat_id', 'in', seatIds)]))
     .execute();
 }
 
-/** @returns the seats with changes whose machine showed the same hardware */
+/** @returns ids of seats with changes whose machine had the same hardware */
 async function seatsOfHardware(
   transaction: StoreTransaction,
   { bindings }: ChangingMachine,
-  { since, requiredBindings }: Span,
+  { since, requiredBindings }: CountedChanges,
 ): Promise<string[]> {
   const values = bindings.map(({ value }) => value);
   if (values.length === 0) return [];
@@ -51,7 +52,7 @@ async function seatsOfHardware(
     .where('at', '>', since)
     .groupBy(['licenses.id', 'licenses.seat_id'])
     .orderBy(({ fn }) => fn.countAll(), 'desc')
-    .limit(MOST_ALIKE)
+    .limit(MAX_SIMILAR_LICENSES)
     .execute();
   const listed = await readBindings(
     transaction,
@@ -73,7 +74,7 @@ export async function addSeatChange(
     .execute();
 }
 
-/** A seat goes on with other hardware. */
+/** Records that a seat moved to other hardware. */
 export async function moveSeat(transaction: StoreTransaction, seatId: string, at: string): Promise<void> {
   await transaction
     .updateTable('seats')
@@ -83,9 +84,9 @@ export async function moveSeat(transaction: StoreTransaction, seatId: string, at
 }
 
 /**
- * Marks a seat for the vendor's people, because two machines seem to show one identity.
+ * Flags a seat for the administrator: two machines appear to share one identity.
  *
- * @returns whether it was not marked before
+ * @returns whether the seat was not flagged before
  */
 export async function flagSeat(transaction: StoreTransaction, seatId: string, at: string): Promise<boolean> {
   const { numUpdatedRows } = await transaction

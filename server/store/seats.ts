@@ -2,15 +2,15 @@ import type { Insertable } from 'kysely';
 import type { Binding } from '../../src/documents/bindings.ts';
 import type { SeatTable, SerialTable, Store, StoreTransaction } from './tables.ts';
 
-/** What seats are counted against. */
+/** A set of seats that are counted together. */
 export interface Pool {
   readonly name: string;
-  /** Absent where the license type needs no serial number, and seats are not limited. */
+  /** Null when the license type needs no serial number; seats are then unlimited. */
   readonly serial: { readonly id: string; readonly seats: number } | null;
 }
 
-/** A machine, as far as the store tells one from another. */
-export interface Machine {
+/** What identifies a machine in the store. */
+export interface MachineKeys {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
   readonly bindings: readonly Binding[];
@@ -21,25 +21,25 @@ export function serialPool(serial: { readonly id: string; readonly seats: number
 }
 
 export function typePool(product: string, licenseType: string): Pool {
-  // A colon, which no id of a serial number has.
+  // Serial number ids contain no colon.
   return { name: `type:${product}/${licenseType}`, serial: null };
 }
 
-/** Who asks for which seats. */
+/** The parts of an order that determine its pool and machine. */
 export interface SeatWanted {
   readonly request: { readonly product: string };
-  readonly machine: Machine;
+  readonly machine: MachineKeys;
   readonly licenseType: string;
-  /** Null when the license type needs no serial number, or none was sent. */
+  /** Null when the license type needs no serial number or none was sent. */
   readonly serialDigest: string | null;
 }
 
-/** @param serial the serial number that was sent, where the store knows it */
+/** @param serial the order's serial number, if the store knows it */
 export function poolFor(wanted: SeatWanted, serial: Pick<SerialTable, 'id' | 'seats'> | undefined): Pool {
   return serial === undefined ? typePool(wanted.request.product, wanted.licenseType) : serialPool(serial);
 }
 
-/** Numbers of a pool are dense, so that this takes as long for a million seats as for one. */
+/** Counts by the highest number: numbers of a pool are dense, and an index finds it in constant time. */
 export async function countSeatsTaken(store: Store | StoreTransaction, pool: string): Promise<number> {
   const { highest } = await store
     .selectFrom('seats')
@@ -49,16 +49,15 @@ export async function countSeatsTaken(store: Store | StoreTransaction, pool: str
   return highest ?? 0;
 }
 
-/** The next seat of a pool. */
 export interface NewSeat {
   readonly id: string;
-  /** How many are taken already. */
+  /** Seats of the pool that are already taken. */
   readonly taken: number;
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
 }
 
-/** Takes the next seat of a pool. The database refuses a number beyond what was sold. */
+/** Takes the next seat of a pool. A database constraint rejects a number above the seats sold. */
 export async function takeSeat(transaction: StoreTransaction, pool: Pool, seat: NewSeat): Promise<void> {
   await transaction.insertInto('seats').values(seatRow(pool, seat)).execute();
 }
@@ -75,11 +74,11 @@ export function seatRow(pool: Pool, seat: NewSeat): Insertable<SeatTable> {
 }
 
 /**
- * Takes a seat out of its pool, so that another machine can have one. The pool's last seat takes its number, which keeps
- * the numbers dense. Licenses go on pointing at the seat: that is the history.
+ * Removes a seat from its pool so that another machine can take one. The pool's last seat gets the free number, which
+ * keeps the numbers dense. Licenses keep referring to the seat as its history.
  *
  * @param at instant, ISO 8601 in UTC
- * @returns the pool that it left; null when it had been released before, or there is no such seat
+ * @returns the pool the seat left; null when the seat was already released or does not exist
  */
 export async function releaseSeat(
   transaction: StoreTransaction,
@@ -109,10 +108,7 @@ export async function releaseSeat(
   return seat.pool;
 }
 
-/**
- * Remembers that an installation, which had no seat of this pool, sits on one. A second seat of the pool would violate
- * the key of this table.
- */
+/** Assigns a seat to an installation. The table's primary key rejects a second seat of the same pool. */
 export async function seatInstallation(
   transaction: StoreTransaction,
   pool: string,

@@ -4,9 +4,9 @@ import type { Part } from './activationRows.ts';
 import { endOfPrefix } from './foldText.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
-/** A serial number as a list shows it. */
+/** A serial number as lists show it. */
 export type SerialRow = Serial;
-/** A seat of a serial number, and the newest license on it. */
+/** A seat of a serial number with its newest license. */
 export type SeatRow = Seat;
 
 export interface SerialFilter {
@@ -14,7 +14,7 @@ export interface SerialFilter {
   readonly state?: SerialState | undefined;
 }
 
-/** Where a serial number stands in the lists. */
+/** A serial number's sort key in the lists. */
 export interface SerialPosition {
   readonly id: string;
   readonly created_at: string;
@@ -25,7 +25,7 @@ export type AddedPosition = Pick<SerialPosition, 'id' | 'created_at'>;
 
 const everything = sql<SqlBool>`1 = 1`;
 
-/** Conditions for which there is an index. */
+/** Conditions that an index serves. */
 export const serialsOf = {
   everything,
   id: (id: string) => sql<SqlBool>`serials.id = ${id}`,
@@ -34,8 +34,10 @@ export const serialsOf = {
 } as const;
 
 /**
- * @param now instant that tells those expired from the others
- * @returns ids, those added last first
+ * Lists serial numbers that meet a condition and a filter.
+ *
+ * @param filter `now` is the instant at which serial numbers count as expired
+ * @returns ids, newest first
  */
 export async function newestSerials(
   store: Store,
@@ -59,8 +61,10 @@ export async function newestSerials(
 }
 
 /**
- * @param prefix folded
- * @returns ids by holder in alphabetical order, those of each added last first
+ * Finds serial numbers whose holder's name begins with a prefix.
+ *
+ * @param prefix from `foldText`
+ * @returns ids in alphabetical order of the holders, newest first for each holder
  */
 export async function serialsByHolder(
   store: Store,
@@ -97,7 +101,7 @@ function passes({ licenseType, state, now }: SerialFilter & { readonly now: stri
   return ofType;
 }
 
-/** All serial numbers, those added first first. */
+/** Lists all serial numbers, oldest first. */
 export function oldestSerials(store: Store, { after, limit }: Part<AddedPosition>): Promise<AddedPosition[]> {
   const later = after === null ? everything : sql<SqlBool>`(created_at, id) > (${after.created_at}, ${after.id})`;
   return store
@@ -110,13 +114,13 @@ export function oldestSerials(store: Store, { after, limit }: Part<AddedPosition
     .execute();
 }
 
-/** @returns null when there is no such serial number */
+/** @returns null when the serial number does not exist */
 export async function findSerialPosition(store: Store, id: string): Promise<SerialPosition | null> {
   const columns = ['id', 'created_at', 'holder_folded'] as const;
   return (await store.selectFrom('serials').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
-/** @returns what lists show of serial numbers, in the order of the ids; those that are not there are left out */
+/** @returns list rows in the order of the ids, without those that do not exist */
 export async function readSerialRows(store: Store | StoreTransaction, ids: readonly string[]): Promise<SerialRow[]> {
   if (ids.length === 0) return [];
   const rows = await store
@@ -137,7 +141,7 @@ export async function readSerialRows(store: Store | StoreTransaction, ids: reado
       seats: row.seats,
       seatsTaken: row.taken ?? 0,
       holder: row.holder,
-      // Only `addSerials` writes here, from text that was typed.
+      // Only `addSerials` writes this column, from an array of strings.
       features: JSON.parse(row.features) as string[],
       termDays: row.term_days,
       note: row.note,
@@ -148,11 +152,7 @@ export async function readSerialRows(store: Store | StoreTransaction, ids: reado
   });
 }
 
-/**
- * The seats of a serial number that are taken, by their numbers.
- *
- * @param after the number behind which to go on
- */
+/** Lists the taken seats of a serial number by number. */
 export async function seatsOfSerial(
   store: Store,
   serialId: string,
@@ -164,7 +164,7 @@ export async function seatsOfSerial(
   );
 }
 
-/** Those given up, the last first; as many at most. */
+/** Lists at most `limit` released seats of a serial number, latest release first. */
 export async function seatsGivenUp(store: Store, serialId: string, limit: number): Promise<SeatRow[]> {
   return seatRows(
     store,

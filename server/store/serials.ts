@@ -4,7 +4,7 @@ import { countSeatsTaken } from './seats.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
-/** A serial number to be sold, already digested and masked. */
+/** A new serial number, already digested and masked. */
 export interface NewSerial {
   readonly id: string;
   readonly digest: string;
@@ -13,33 +13,33 @@ export interface NewSerial {
   readonly licenseType: string;
   readonly seats: number;
   readonly expiresAt?: string;
-  /** Whom its licenses name when the order names nobody. */
+  /** Holder of its licenses when the order names none. */
   readonly holder?: string;
-  /** Granted beyond those of the license type. */
+  /** Features in addition to those of the license type. */
   readonly features?: readonly string[];
-  /** Days after which a license ends, counted from its issue. */
+  /** Days from issue to the end of a license. */
   readonly termDays?: number;
   readonly note?: string;
 }
 
-/** When something happened, and who did it. */
+/** Time and actor of a change. */
 export type Occasion = Pick<AuditEvent, 'at' | 'actor'>;
 
-/** Rows asked for or written at a time: SQLite and PostgreSQL limit the values of one statement. */
+/** Rows per statement; SQLite and PostgreSQL limit the values of one statement. */
 const ROWS_A_STATEMENT = 100;
 
-/** Adds a serial number, unless it is there already. */
+/** Adds a serial number unless the store already has it. */
 export async function addSerial(
-  writeContext: WriteContext,
+  context: WriteContext,
   serial: NewSerial,
   occasion: Occasion,
 ): Promise<'added' | 'known'> {
-  if ((await findSerial(writeContext.transaction, serial.digest)) !== undefined) return 'known';
-  await addSerials(writeContext, [serial], occasion);
+  if ((await findSerial(context.transaction, serial.digest)) !== undefined) return 'known';
+  await addSerials(context, [serial], occasion);
   return 'added';
 }
 
-/** Adds serial numbers none of which is there already. */
+/** Adds serial numbers, none of which may exist. */
 export async function addSerials(
   { transaction, record }: WriteContext,
   serials: readonly NewSerial[],
@@ -74,7 +74,7 @@ function rowOf(serial: NewSerial, at: string): SerialTable {
   };
 }
 
-/** Blocks a serial number: no new license, while those issued stay as they are. */
+/** Blocks a serial number: no new licenses. Issued licenses stay valid. */
 export async function blockSerial(
   { transaction, record }: WriteContext,
   id: string,
@@ -88,7 +88,7 @@ export async function blockSerial(
   return 'blocked';
 }
 
-/** Lets a blocked serial number yield licenses again. */
+/** Unblocks a serial number. */
 export async function unblockSerial(
   { transaction, record }: WriteContext,
   id: string,
@@ -103,10 +103,10 @@ export async function unblockSerial(
 }
 
 /**
- * Changes how many seats a serial number was sold for. The seats that are taken follow by their foreign key.
+ * Changes how many seats a serial number has. A foreign key updates the number in the rows of its taken seats.
  *
- * @param seats at least 1
- * @returns `in-use`: more are taken than that, and nothing was changed
+ * @param change `seats` is at least 1
+ * @returns `in-use` when more seats are taken than that; nothing changes then
  */
 export async function changeSeats(
   { transaction, record }: WriteContext,
@@ -131,7 +131,7 @@ export async function findSerialById(store: Store | StoreTransaction, id: string
   return store.selectFrom('serials').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** @returns those that are there, by their digests */
+/** @returns the existing serial numbers by digest */
 export async function findSerials(
   store: Store | StoreTransaction,
   digests: readonly string[],

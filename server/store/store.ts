@@ -3,29 +3,29 @@ import { Kysely, Migrator } from 'kysely';
 import { postgresDialect } from './dialect/postgres.ts';
 import { sqliteDialect } from './dialect/sqlite.ts';
 import { migrations } from './migrations/list.ts';
-import { openingFault } from './openingError.ts';
+import { openingError } from './openingError.ts';
 import type { Store, Tables } from './tables.ts';
 
-/** How long a write waits for another process that holds the store, in milliseconds. */
-const STORE_PATIENCE_MS = 10_000;
+/** How long a write waits for the store's write lock, in milliseconds. */
+const LOCK_TIMEOUT_MS = 10_000;
 
 /**
- * Opens the store and brings it to the newest schema. Several programs may do so at once, over one store.
+ * Opens the store and migrates it to the newest schema. Several programs may open one store at the same time.
  *
- * @param address path of a SQLite file, made when it is not there; or a `postgres://` URL
- * @param patienceMs how long a write waits for another process that holds the store, in milliseconds
- * @throws StartFault when it cannot be reached or written, is damaged or no store, or was written by a newer version
+ * @param address path of a SQLite file, created if missing; or a `postgres://` URL
+ * @param lockTimeoutMs how long a write waits for the write lock, in milliseconds
+ * @throws ConfigurationError when the store is unreachable, not writable, damaged, not a store, or of a newer version
  */
-export async function openStore(address: string, patienceMs = STORE_PATIENCE_MS): Promise<Store> {
+export async function openStore(address: string, lockTimeoutMs = LOCK_TIMEOUT_MS): Promise<Store> {
   try {
-    return await openNewest(address, patienceMs);
+    return await openNewest(address, lockTimeoutMs);
   } catch (error) {
-    throw openingFault(isPostgres(address) ? null : address, error);
+    throw openingError(isPostgres(address) ? null : address, error);
   }
 }
 
-async function openNewest(address: string, patienceMs: number): Promise<Store> {
-  const store = new Kysely<Tables>({ dialect: dialectFor(address, patienceMs) });
+async function openNewest(address: string, lockTimeoutMs: number): Promise<Store> {
+  const store = new Kysely<Tables>({ dialect: dialectFor(address, lockTimeoutMs) });
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return store;
@@ -33,14 +33,14 @@ async function openNewest(address: string, patienceMs: number): Promise<Store> {
   throw error;
 }
 
-/** Whether an address names a PostgreSQL database rather than a file. */
+/** @returns whether an address is a PostgreSQL URL; otherwise it is a file path */
 export function isPostgres(address: string): boolean {
   return /^postgres(?:ql)?:/.test(address);
 }
 
-function dialectFor(address: string, patienceMs: number) {
-  if (isPostgres(address)) return postgresDialect(address, patienceMs);
-  // Before SQLite makes it legible to all; its log and index get the same permissions as the file.
+function dialectFor(address: string, lockTimeoutMs: number) {
+  if (isPostgres(address)) return postgresDialect(address, lockTimeoutMs);
+  // SQLite would create the file readable by everyone; its log and index files get the permissions of the file.
   closeSync(openSync(address, 'a', 0o600));
-  return sqliteDialect(address, patienceMs);
+  return sqliteDialect(address, lockTimeoutMs);
 }

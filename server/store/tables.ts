@@ -1,6 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 
-/** Instants are ISO 8601 in UTC; binary values are base64url text, so that every database stores them alike. */
+/** Instants are ISO 8601 text in UTC; binary values are base64url text, which every database stores the same way. */
 export interface Tables {
   serials: SerialTable;
   seats: SeatTable;
@@ -14,12 +14,12 @@ export interface Tables {
   probe: ProbeTable;
 }
 
-/** A serial number as the store knows it: never in clear text. */
+/** A serial number, never in clear text. */
 export interface SerialTable {
   id: string;
-  /** HMAC-SHA256 under the pepper, of the canonical form. */
+  /** HMAC-SHA256 of the canonical form, keyed with the pepper. */
   digest: string;
-  /** The last group alone is legible. */
+  /** Shows the last group only. */
   masked: string;
   product: string;
   license_type: string;
@@ -27,43 +27,43 @@ export interface SerialTable {
   created_at: string;
   expires_at: string | null;
   blocked_at: string | null;
-  /** Whom its licenses name when the order names nobody. */
+  /** Holder of its licenses when the order names none. */
   holder: string;
-  /** The holder as it is searched for: see `foldText`. */
+  /** The holder for searching: see `foldText`. */
   holder_folded: string;
-  /** Features granted beyond those of the license type: a JSON array of text. */
+  /** Features in addition to those of the license type: a JSON array of strings. */
   features: string;
-  /** Days after which a license ends, counted from its issue; null leaves it to the license type. */
+  /** Days from issue to the end of a license; null uses the license type's. */
   term_days: number | null;
-  /** For the vendor's own people, such as an order number. */
+  /** The vendor's own note, such as an order number. */
   note: string;
 }
 
 /**
- * A seat that is taken, or was. Which numbers there can be, the database itself checks against the serial number's row.
- * Numbers of a pool are dense, so that the highest says how many are taken, however many that are.
+ * A seat that is or was taken. The database checks its number against the serial number's row. Numbers of a pool are
+ * dense, so the highest number is the count of taken seats.
  */
 export interface SeatTable {
   id: string;
-  /** What the seat counts against: a serial number, or a license type that needs none. */
+  /** Id of the serial number, or the name of a license type that needs none; `released:` and the seat's id once released. */
   pool: string;
   serial_id: string | null;
-  /** The serial number's own `seats`, held equal by a foreign key. */
+  /** The serial number's `seats`, kept equal by a foreign key. */
   sold: number | null;
   number: number;
   taken_at: string;
-  /** How often its machine was given a license for hardware past the tolerance. */
+  /** How often the seat moved to hardware outside the tolerance. */
   moves: Generated<number>;
   moved_at: string | null;
-  /** When two machines seemed to show the same identity. */
+  /** When two machines appeared to share one identity. */
   flagged_at: string | null;
-  /** A seat given up is in a pool of its own; this is the one that it left. */
+  /** The pool that a released seat left. */
   left_pool: string | null;
   released_at: string | null;
   release_reason: 'returned' | 'released' | null;
 }
 
-/** Which installations sit where: at most one seat of a pool each. */
+/** Seats of installations: at most one per pool each. */
 export interface SeatKeyTable {
   pool: string;
   installation_key: string;
@@ -72,56 +72,56 @@ export interface SeatKeyTable {
 
 export interface LicenseTable {
   id: string;
-  /** Of one answer alone; a license made anew has `reissue:` and its own id there. */
+  /** Unique; a reissued license has `reissue:` and its own id instead. */
   request_id: string;
-  /** The license with which the request was answered first, where this one was made anew in its place. */
+  /** Id of the request's first license, if this license is a reissue of it. */
   reissue_of: string | null;
-  /** SHA-256 over everything the person asked for, by which a repeated order is told from a changed one. */
+  /** SHA-256 of the whole order; distinguishes a repeated order from a changed one. */
   order_digest: string;
   seat_id: string;
   installation_key: string;
   issued_at: string;
-  /** What was handed out, exact bytes: the license, and the keyset behind it for a machine whose own is older. */
+  /** Exact bytes of the answer: the license, followed by the keyset for a machine with an older keyset. */
   file: string;
   license_type: string;
-  /** Null where the license type needs no serial number. */
+  /** Null when the license type needs no serial number. */
   serial_id: string | null;
   holder: string;
-  /** The holder as it is searched for: see `foldText`. */
+  /** The holder for searching: see `foldText`. */
   holder_folded: string;
-  /** Which of its seat's licenses it is, from 1: the highest is the one in force. */
+  /** Position among its seat's licenses, from 1; the highest is in force. */
   ordinal: Generated<number>;
-  /** The machine's name for people: see `machineName`. */
+  /** See `machineName`. */
   machine: string;
-  /** The request's name for people: see `checkPhrase`. */
+  /** See `checkPhrase`. */
   check_phrase: string;
   stop_date: string | null;
 }
 
-/** A seat's hardware, listed under the newest license that was given to it. The same is listed once a seat. */
+/** A seat's hardware sets, each listed once per seat under the newest license issued for it. */
 export interface LicenseBindingTable {
   license_id: string;
   component: string;
   value: string;
 }
 
-/** A receipt by which a machine gave its seat back. */
+/** An accepted return receipt. */
 export interface ReturnTable {
-  /** The receipt's own, by which a second delivery from the same installation is known. */
+  /** The receipt's nonce; identifies a repeated delivery from the same installation. */
   nonce: string;
   license_id: string;
   seat_id: string;
   installation_key: string;
   counter: number;
-  /** By the machine's clock. */
+  /** Machine's clock. */
   returned_at: string;
-  /** By ours. */
+  /** Service's clock. */
   received_at: string;
-  /** The receipt, exact text. */
+  /** Exact text of the receipt. */
   receipt: string;
 }
 
-/** What the vendor bounds by the year, where seats are limited. */
+/** Returns and moves, which the vendor limits per year for limited seats. */
 export interface SeatChangeTable {
   seat_id: string;
   kind: 'returned' | 'moved';
@@ -132,7 +132,7 @@ export interface SeatChangeTable {
 export interface AdminTokenTable {
   id: string;
   name: string;
-  /** SHA-256 of the whole token, hexadecimal. */
+  /** SHA-256 of the token, hexadecimal. */
   digest: string;
   /** Separated by spaces. */
   scopes: string;
@@ -143,13 +143,13 @@ export interface AdminTokenTable {
 
 export interface AuditTable {
   sequence: number;
-  /** What happened, as canonical JSON. */
+  /** The event as canonical JSON. */
   entry: string;
   previous_hash: string;
   hash: string;
 }
 
-/** Holds one row, of no meaning. */
+/** One row that the readiness check overwrites. */
 export interface ProbeTable {
   id: number;
   filler: string;

@@ -1,123 +1,119 @@
 import { type AuditEvent, appendAudit } from './audit.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
-/** What a piece of work gets: the store as it is now and stays, since nobody else writes meanwhile. */
+/** What a write job gets. No other writer changes the store during its transaction. */
 export interface WriteContext {
   readonly transaction: StoreTransaction;
-  /** Adds to the audit trail. It becomes durable with what the work writes, or not at all. */
+  /** Adds an event to the audit trail, which commits together with the job's changes. */
   record(event: AuditEvent): void;
 }
 
-/** Outcomes, refusals among them, are values; whoever throws undoes everything it has written. */
-export type Work<Result> = (writeContext: WriteContext) => Promise<Result>;
+/** Reads and writes in a transaction. Refusals are return values; throwing rolls back the job's changes. */
+export type WriteJob<Result> = (context: WriteContext) => Promise<Result>;
 
-/**
- * Works of one kind that ask the store the same questions. Those of them that follow one another in a transaction ask
- * once for all, and add their rows together.
- */
+/** Handles items that need the same queries: successive items in a transaction share one `begin` and one `end`. */
 export interface BatchJob<Item, Shared, Result> {
-  begin(writeContext: WriteContext, items: readonly Item[]): Promise<Shared>;
-  work(writeContext: WriteContext, item: Item, shared: Shared): Promise<Result>;
-  end(writeContext: WriteContext, shared: Shared): Promise<void>;
+  begin(context: WriteContext, items: readonly Item[]): Promise<Shared>;
+  run(context: WriteContext, item: Item, shared: Shared): Promise<Result>;
+  end(context: WriteContext, shared: Shared): Promise<void>;
 }
 
-/** The only way to write into the store. */
+/** The only way to write to the store. */
 export interface Writer {
   /**
-   * Does a piece of work alone in the whole store, across all services that share it. Once it resolves, the work is on
-   * the disk.
+   * Runs a job while no other program writes to the store. Its changes are on the disk when the promise resolves.
    *
-   * @param work may run more than once, so it must do nothing outside the store
-   * @throws whatever the work or the database threw; then nothing was written, unless the connection broke while
-   *   committing, which only asking again can tell
+   * @param job may run more than once, so it must not have effects outside the store
+   * @throws any error of the job or the database. Nothing was written then, unless the connection broke during the commit;
+   *   repeat the call to find out.
    */
-  write<Result>(work: Work<Result>): Promise<Result>;
-  /** The same for a work of a kind. */
-  writeOne<Item, Shared, Result>(kind: BatchJob<Item, Shared, Result>, item: Item): Promise<Result>;
+  write<Result>(job: WriteJob<Result>): Promise<Result>;
+  /** Runs a batch job for one item, under the same conditions as `write`. */
+  writeInBatch<Item, Shared, Result>(job: BatchJob<Item, Shared, Result>, item: Item): Promise<Result>;
 }
 
-/** Works in one transaction at most; bounds how long readers and other services wait. */
-const MOST_TOGETHER = 32;
+/** Most jobs per transaction; limits how long readers and other services wait. */
+const MAX_BATCH = 32;
 
-/** What a kind is once it is no longer known which items it takes. */
+/** A batch job of unknown item type. */
 type AnyBatchJob = BatchJob<unknown, unknown, unknown>;
 
-interface Waiting {
-  readonly kind: AnyBatchJob;
+interface QueuedWrite {
+  readonly job: AnyBatchJob;
   readonly item: unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** A work that has nothing to share. */
-const single: BatchJob<Work<unknown>, null, unknown> = {
+/** Runs jobs that share nothing; each item is a job. */
+const single: BatchJob<WriteJob<unknown>, null, unknown> = {
   begin: async () => null,
-  work: (writeContext, work) => work(writeContext),
+  run: (context, job) => job(context),
   end: async () => undefined,
 };
 
 /**
- * Group commit: waiting for the disk takes longer than the work, so works that come in while a transaction is being
- * written share the next one, and its wait.
+ * Creates a writer with group commit: waiting for the disk takes longer than a job, so jobs that are queued during a
+ * transaction are committed as one batch.
  *
- * @param observe told after each transaction how many works it held
+ * @param observe receives the number of jobs of each committed transaction
  */
-export function createWriter(store: Store, observe: (works: number) => void = () => undefined): Writer {
-  const queue: Waiting[] = [];
+export function createWriter(store: Store, observe: (jobs: number) => void = () => undefined): Writer {
+  const queue: QueuedWrite[] = [];
   let running = false;
 
   const drain = async () => {
     running = true;
-    for (let group = queue.splice(0, MOST_TOGETHER); group.length > 0; group = queue.splice(0, MOST_TOGETHER)) {
-      await settle(store, group, observe);
+    for (let batch = queue.splice(0, MAX_BATCH); batch.length > 0; batch = queue.splice(0, MAX_BATCH)) {
+      await settle(store, batch, observe);
     }
     running = false;
   };
 
-  const writeOne: Writer['writeOne'] = (kind, item) =>
+  const writeInBatch: Writer['writeInBatch'] = (job, item) =>
     new Promise((resolve, reject) => {
-      queue.push({ kind: kind as AnyBatchJob, item, resolve: resolve as Waiting['resolve'], reject });
+      queue.push({ job: job as AnyBatchJob, item, resolve: resolve as QueuedWrite['resolve'], reject });
       if (!running) void drain();
     });
 
-  return { writeOne, write: (work) => writeOne(single as BatchJob<typeof work, null, never>, work) };
+  return { writeInBatch, write: (job) => writeInBatch(single as BatchJob<typeof job, null, never>, job) };
 }
 
-async function settle(store: Store, group: readonly Waiting[], observe: (works: number) => void): Promise<void> {
+async function settle(store: Store, batch: readonly QueuedWrite[], observe: (jobs: number) => void): Promise<void> {
   try {
-    const results = await commitTogether(store, group);
-    observe(group.length);
-    for (const [index, { resolve }] of group.entries()) resolve(results[index]);
+    const results = await commitBatch(store, batch);
+    observe(batch.length);
+    for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
   } catch (error) {
-    const [only] = group;
-    if (group.length === 1) only?.reject(error);
-    // One of them failed and took the others with it: alone, each stands or falls by itself.
-    else for (const each of group) await settle(store, [each], observe);
+    const [only] = batch;
+    if (batch.length === 1) only?.reject(error);
+    // One failed job rolled back all of them, so each runs again in its own transaction.
+    else for (const each of batch) await settle(store, [each], observe);
   }
 }
 
-async function commitTogether(store: Store, group: readonly Waiting[]): Promise<unknown[]> {
+async function commitBatch(store: Store, batch: readonly QueuedWrite[]): Promise<unknown[]> {
   return store.transaction().execute(async (transaction) => {
     const events: AuditEvent[] = [];
-    const writeContext: WriteContext = { transaction, record: (event) => void events.push(event) };
+    const context: WriteContext = { transaction, record: (event) => void events.push(event) };
     const results: unknown[] = [];
-    for (const { kind, items } of runsOf(group)) {
-      const shared = await kind.begin(writeContext, items);
-      for (const item of items) results.push(await kind.work(writeContext, item, shared));
-      await kind.end(writeContext, shared);
+    for (const { job, items } of groupByJob(batch)) {
+      const shared = await job.begin(context, items);
+      for (const item of items) results.push(await job.run(context, item, shared));
+      await job.end(context, shared);
     }
     await appendAudit(transaction, events);
     return results;
   });
 }
 
-/** The works in their order; those of one kind that follow one another, together. */
-function runsOf(group: readonly Waiting[]) {
-  const runs: { readonly kind: AnyBatchJob; readonly items: unknown[] }[] = [];
-  for (const { kind, item } of group) {
-    const last = runs.at(-1);
-    if (last?.kind === kind) last.items.push(item);
-    else runs.push({ kind, items: [item] });
+/** Groups successive items of the same job, keeping their order. */
+function groupByJob(batch: readonly QueuedWrite[]) {
+  const groups: { readonly job: AnyBatchJob; readonly items: unknown[] }[] = [];
+  for (const { job, item } of batch) {
+    const last = groups.at(-1);
+    if (last?.job === job) last.items.push(item);
+    else groups.push({ job, items: [item] });
   }
-  return runs;
+  return groups;
 }

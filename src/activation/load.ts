@@ -1,6 +1,7 @@
-import { type Engine, refusalOf } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { refusalOf } from './keptRefusal.ts';
 
-/** Reads the journal; a disk that cannot be read is said at once, and the work goes on in memory. */
+/** Reads the journal. When the disk cannot be read, the page says so and continues in memory. */
 export async function load({ ports, vendor, state, update }: Engine): Promise<void> {
   try {
     const [machine, carriedRequests, fileTransfer, receipts] = await Promise.all([
@@ -10,7 +11,7 @@ export async function load({ ports, vendor, state, update }: Engine): Promise<vo
       ports.journal.listReceipts(),
       vendor.keysets.refresh(),
     ]);
-    // A file that is in memory only is not taken back for what another tab has written.
+    // A file that is only in memory must not be replaced by what another tab has written.
     const tool = ports.tool?.seen ?? null;
     update({ machine, tool, carriedRequests, receipts, ...(!state.value.storageError && { fileTransfer }) });
   } catch (error) {
@@ -18,7 +19,7 @@ export async function load({ ports, vendor, state, update }: Engine): Promise<vo
   }
 }
 
-/** Only at the start: what another tab is used for meanwhile changes nothing of what is scanned in this one. */
+/** Reads the role, at the start only: the role of another tab must not change what this one scans. */
 export async function loadRole({ ports, update }: Engine): Promise<void> {
   const role = await ports.journal.readSetting('role').catch(() => null);
   if (role === 'machine' || role === 'courier') update({ role });

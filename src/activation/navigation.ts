@@ -1,85 +1,84 @@
-import type { CarriedRequest } from './ports.ts';
-import type { Role, Screen, State } from './state.ts';
+import type { Engine } from './engine.ts';
+import { screenIn } from './historyEntry.ts';
+import type { MachineActions } from './machine/machine.ts';
+import {
+  hasCamera,
+  hasCode,
+  presentOf,
+  type Role,
+  roleOf,
+  type Screen,
+  screenBefore,
+  screenOf,
+  withoutOverlay,
+} from './screens.ts';
 
-/** Whether an order waits for the person to say what shall become of the seat. */
-export function needsAnswer({ stage, refusal }: CarriedRequest): boolean {
-  return stage === 'open' && refusal?.code === 'machine-changed';
-}
+/** Moving between screens, and where each role begins. */
+export function navigation(engine: Engine, machine: MachineActions, settleRole: (role: Role) => Promise<void>) {
+  const { ports, state, update, show, guarded } = engine;
+  const enter = async (role: Role) => (role === 'machine' ? enterMachine(engine, machine) : enterCourier(engine));
 
-/** @returns where one request that this device carries stands */
-export function screenOf(carriedRequest: CarriedRequest): Screen {
-  const { requestId, stage } = carriedRequest;
-  if (stage === 'licensed') return { at: 'license', requestId };
-  if (stage === 'waiting') return { at: 'waiting', requestId };
-  const order = { for: 'carried-requests', requestIds: [requestId] } as const;
-  return needsAnswer(carriedRequest) ? { at: 'changed', order } : { at: 'license-type', order };
-}
+  return {
+    /** Continues at the screen that was in front before a reload, or where the role and the records lead. */
+    async resume(): Promise<void> {
+      const { role } = state.value;
+      const stored = screenIn(ports.history.present());
+      const screen = stored && presentOf(withoutOverlay(stored), state.value);
+      const fits = screen && screen.at !== 'role' && [role, null].includes(roleOf(screen));
+      if (fits) return show(screen, 'replace');
+      return role ? enter(role) : show({ at: 'role' });
+    },
 
-/** @returns the role in which a screen is seen, null where both see it */
-export function roleOf(screen: Screen): Role | null {
-  if ('order' in screen) return screen.order.for === 'this-machine' ? 'machine' : 'courier';
-  if (['opening', 'role', 'carry', 'sending', 'arrived', 'keyset'].includes(screen.at)) return null;
-  return ['collect', 'waiting', 'license', 'licenses', 'receipt'].includes(screen.at) ? 'courier' : 'machine';
-}
+    chooseRole: (role: Role): Promise<void> =>
+      guarded(async () => {
+        ports.camera.close();
+        await settleRole(role);
+        await enter(role);
+      }),
 
-/**
- * A screen that the browser's history, or a reload, comes back to may have been overtaken: its order was sent, its
- * request was answered or removed.
- *
- * @returns the screen to show now, null when nothing is left of it
- */
-export function presentOf(screen: Screen, state: State): Screen | null {
-  const { machine, license, carriedRequests, receipts, fileTransfer } = state;
-  const carriedRequestScreen = (requestId: string): Screen | null => {
-    const carriedRequest = carriedRequests.find((one) => one.requestId === requestId);
-    return carriedRequest ? screenOf(carriedRequest) : null;
+    back(): void {
+      const { role, unreachable, screen } = state.value;
+      const before = screenBefore(screen);
+      if (before?.at === 'role' && role) void enter(role);
+      else if (before?.at === 'no-network' && !unreachable) void machine.connect();
+      else if (before) show(before, 'replace');
+    },
+
+    /** Turns the camera on, or enlarges the code: Back ends either. */
+    open(what: 'camera' | 'large'): void {
+      const { screen } = state.value;
+      if (what === 'camera' && hasCamera(screen)) show({ ...screen, camera: true });
+      if (what === 'large' && hasCode(screen)) show({ ...screen, large: true });
+    },
+
+    /** Returns to the screen of the refusal, or to the choice that was refused. */
+    closeRefusal(): void {
+      const { refusal, screen } = state.value;
+      if (refusal?.code.startsWith('license-type-') && 'order' in screen) {
+        show({ at: 'license-type', order: screen.order }, 'replace');
+      }
+      update({ refusal: null });
+    },
   };
-  switch (screen.at) {
-    case 'opening':
-    case 'connecting':
-    case 'keyset':
-      return null;
-    case 'request':
-      return machine.request ? screen : null;
-    case 'receive':
-      return machine.request || !license ? screen : null;
-    case 'activated':
-    case 'give-back':
-      return license ? screen : null;
-    case 'returned':
-      return machine.returns.length > 0 ? screen : null;
-    case 'receipt':
-      return receipts.some(({ id }) => id === screen.id) ? screen : { at: 'collect' };
-    case 'licenses':
-      return carriedRequests.some((carriedRequest) => carriedRequest.license) ? screen : { at: 'collect' };
-    case 'sending':
-    case 'arrived':
-      return fileTransfer[screen.at] ? screen : { at: 'carry' };
-    case 'waiting':
-    case 'license':
-      return carriedRequestScreen(screen.requestId);
-    case 'changed':
-      if (screen.order.for === 'this-machine') return machine.refusal ? screen : null;
-      return carriedRequestScreen(screen.order.requestIds[0] ?? '');
-    case 'license-type':
-    case 'serial-number':
-      return screen.order.for === 'this-machine'
-        ? screen
-        : presentOfOrder(screen, screen.order.requestIds, carriedRequests);
-    default:
-      return screen;
-  }
 }
 
-function presentOfOrder(
-  screen: Screen,
-  requestIds: readonly string[],
-  carriedRequests: readonly CarriedRequest[],
-): Screen | null {
-  const ordered = carriedRequests.filter((carriedRequest) => requestIds.includes(carriedRequest.requestId));
-  if (ordered.length === requestIds.length && ordered.every((carriedRequest) => carriedRequest.stage === 'open'))
-    return screen;
-  const [only, another] = ordered;
-  if (another || requestIds.length > 1) return { at: 'collect' };
-  return only ? screenOf(only) : null;
+async function enterMachine({ state, show }: Engine, machine: MachineActions): Promise<void> {
+  const { license, machine: record } = state.value;
+  if (license) return show({ at: 'activated' });
+  // Until the next license is requested, the receipt of the returned one is all there is.
+  if (record.returns.length > 0 && !record.request && !record.license) return show({ at: 'returned' });
+  // A license type that was chosen here belongs to an order over the network.
+  if (record.request && !record.draft.licenseType) return show({ at: 'request' });
+  return machine.connect();
+}
+
+/** One unfinished item is shown itself, several as the list. */
+function enterCourier({ state, show }: Engine): void {
+  const { carriedRequests, receipts } = state.value;
+  const unfinished: readonly Screen[] = [
+    ...carriedRequests.filter(({ stage }) => stage !== 'licensed').map(screenOf),
+    ...receipts.filter(({ answer }) => !answer).map(({ id }) => ({ at: 'receipt', id }) as const),
+  ];
+  const [only] = unfinished.length === 1 ? unfinished : [];
+  show(only ?? { at: 'collect' });
 }

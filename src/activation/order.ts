@@ -1,15 +1,15 @@
 import { checkSerialNumber, type SerialNumberCheck } from '../documents/serialNumber.ts';
 import { Refusal } from '../refusal.ts';
 import type { LicenseType } from '../vendor/profile.ts';
-import type { CourierActions } from './courier.ts';
+import type { CourierActions } from './courier/courier.ts';
 import type { Engine } from './engine.ts';
-import type { MachineActions } from './machine.ts';
-import type { KeptRefusal } from './ports.ts';
-import type { Order } from './state.ts';
+import type { MachineActions } from './machine/machine.ts';
+import type { KeptRefusal } from './records.ts';
+import type { Order } from './screens.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
-/** Choosing a license type and typing a serial number: the same for this machine and for requests carried. */
+/** The form of an order: license type and serial number, for this machine or for carried requests. */
 export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
   const { vendor, state, show, guarded, keepDraft, draftOf } = engine;
 
@@ -18,7 +18,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     return vendor.profile.licenseTypes.find((type) => type.id === licenseType);
   }
 
-  /** A second click while the first is under way changes nothing. */
+  /** Ignores a second click while the first is in progress. */
   const once = (work: () => Promise<void>): Promise<void> => (state.value.busy ? Promise.resolve() : guarded(work));
 
   function send(order: Order): Promise<void> {
@@ -32,7 +32,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     chooseType: (order: Order, licenseType: string): Promise<void> =>
       keepDraft(order, { licenseType, confirmChange: false }),
 
-    /** From the license type onward: to the serial number where the type asks for one, else straight to the service. */
+    /** Continues with the serial number where the type requires one, otherwise sends the order. */
     confirmType: (order: Order): Promise<void> =>
       once(async () => {
         const type = typeOf(order);
@@ -45,17 +45,17 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     typeSerialNumber: (order: Order, serialNumber: string): Promise<void> =>
       keepDraft(order, { serialNumber, confirmChange: false }),
 
-    /** @returns what the service wants to know before it answers an order; null when it asks nothing */
+    /** @returns what the service asks before it answers an order; null when it asks nothing */
     changeOf(order: Order): KeptRefusal | null {
       const { machine, carriedRequests } = state.value;
       if (order.for === 'this-machine') return machine.refusal;
       return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
     },
 
-    /** Back into the form: another license type or serial number may have another seat. */
+    /** Returns to the form: another license type or serial number may have another seat. */
     change: (order: Order): void => show({ at: 'license-type', order }),
 
-    /** Goes on although the machine has changed: the person knows what becomes of the seat. */
+    /** Sends the order although the machine has changed; the person accepts what happens to the seat. */
     confirmChange: (order: Order): Promise<void> =>
       once(async () => {
         await keepDraft(order, { confirmChange: true });
@@ -64,7 +64,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
 
     checkSerialNumber: (order: Order): SerialNumberCheck => checkSerialNumber(draftOf(order).serialNumber),
 
-    /** Sends the order with its serial number, once that has the right form. */
+    /** Sends the order, if the serial number is well-formed. */
     submit: (order: Order): Promise<void> =>
       once(async () => {
         const check = checkSerialNumber(draftOf(order).serialNumber);

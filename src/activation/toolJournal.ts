@@ -1,19 +1,21 @@
-import { emptyMachine, type JournalPort, type MachineRecord, type ToolPort } from './ports.ts';
+import type { JournalPort } from './ports/journal.ts';
+import type { ToolPort } from './ports/machine.ts';
+import { emptyMachine, type MachineRecord } from './records.ts';
 
-/** @returns what the tool says of the machine, as the journal would have kept it */
+/** @returns the tool's view of the machine, in the journal's form */
 export function recordIn({ seen }: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'returns'> {
   const { request = null, license = null, returns = [] } = seen ?? {};
   return { request, license, returns: returns.map((one) => ({ ...one, answer: null, refusal: null })) };
 }
 
 /**
- * A journal for the page of the command line tool. What belongs to the machine is the tool's, on the disk, where its other
- * commands find it; the page keeps nothing of that, and only notes what is being done.
+ * A journal for the page of the command line tool. The tool stores the machine's records on disk, where its other
+ * commands find them; the page stores none of them and keeps only the draft, in memory.
  *
  * @param journal for everything else, such as frames of a scan and the language
  */
 export function createToolJournal(journal: JournalPort, tool: ToolPort): JournalPort {
-  let noted = emptyMachine;
+  let current = emptyMachine;
 
   async function readKeyset(): Promise<string> {
     const { keyset } = tool.seen ?? (await tool.look());
@@ -24,12 +26,12 @@ export function createToolJournal(journal: JournalPort, tool: ToolPort): Journal
     ...journal,
     async readMachine() {
       await tool.look();
-      noted = { ...noted, ...recordIn(tool) };
-      return noted;
+      current = { ...current, ...recordIn(tool) };
+      return current;
     },
     async writeMachine(change) {
-      noted = change({ ...noted, ...recordIn(tool) });
-      return noted;
+      current = change({ ...current, ...recordIn(tool) });
+      return current;
     },
     readSetting: (name) => (name === 'keyset' ? readKeyset() : journal.readSetting(name)),
     async changeSetting(name, change) {

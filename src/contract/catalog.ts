@@ -37,16 +37,19 @@ export type Catalog = v.InferOutput<typeof CatalogSchema>;
 
 /** Answer to `GET /api/v1/catalog`: what there is to choose, not what it grants. */
 export const PublicCatalogSchema = v.strictObject({
-  product: v.strictObject({ id: v.string(), name: v.string(), version: v.string() }),
-  licenseTypes: v.array(
-    v.strictObject({
-      id: v.string(),
-      name: v.string(),
-      description: v.optional(v.string()),
-      serialNumber: LicenseTypeSchema.entries.serialNumber,
-    }),
-  ),
+  product: ProductSchema,
+  licenseTypes: v.array(LicenseTypeSchema),
   keyset: v.strictObject({ version: v.pipe(v.number(), v.integer()) }),
 });
 
 export type PublicCatalog = v.InferOutput<typeof PublicCatalogSchema>;
+
+/** @returns what anyone may know of a catalog */
+export function publicCatalog({ product, licenseTypes }: Catalog, keysetVersion: number): PublicCatalog {
+  const publicPart = v.object(LicenseTypeSchema.entries);
+  return {
+    product,
+    licenseTypes: licenseTypes.map((type) => v.parse(publicPart, type)),
+    keyset: { version: keysetVersion },
+  };
+}

@@ -25,20 +25,4 @@ export const contractLimits = {
   /** Length of a serial number as typed, with separators, in UTF-16 code units. */
   serialNumberLength: 64,
   licenseTypeIdLength: 64,
-  /** Largest answer to an order or a return, in bytes: a license and a keyset of 64 KiB each. */
-  answerBytes: 2 * fileLimits.document,
-  /** Largest JSON answer of the admin API, in bytes: the serial numbers of the largest order take 1.3 MB. */
-  adminAnswerBytes: 4 * 1024 * 1024,
 } as const;
-
-/** How long a client waits for a complete answer, in milliseconds. The service itself gives up on a call after 30 seconds. */
-export const clientTimeouts = {
-  /** For the check whether the service can be reached. */
-  catalog: 4_000,
-  call: 30_000,
-  /** For a complete table. */
-  export: 600_000,
-} as const;
-
-/** How long to wait before the next attempt when an answer does not say, in seconds. */
-export const defaultRetrySeconds = 5;

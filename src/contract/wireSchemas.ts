@@ -1,33 +1,55 @@
 import * as v from 'valibot';
-import { ActivationPageSchema, ActivationRecordSchema, ActivationSearchSchema } from './admin/activations.ts';
-import { AuditPageSchema } from './admin/audit.ts';
+import {
+  ActivationPageSchema,
+  ActivationRecordSchema,
+  ActivationSchema,
+  ActivationSearchSchema,
+  HistoryEntrySchema,
+} from './admin/activations.ts';
+import { AuditPageSchema, AuditRowSchema } from './admin/audit.ts';
 import { IdentitySchema } from './admin/identity.ts';
 import { ImportedSchema } from './admin/imported.ts';
-import { MintedSchema, MintOrderSchema } from './admin/mint.ts';
-import { SeatPageSchema, SerialPageSchema, SerialRecordSchema, SerialSearchSchema } from './admin/serials.ts';
+import { MintedSchema, MintedSerialSchema, MintOrderSchema } from './admin/mint.ts';
+import {
+  SeatPageSchema,
+  SeatSchema,
+  SerialPageSchema,
+  SerialRecordSchema,
+  SerialSchema,
+  SerialSearchSchema,
+} from './admin/serials.ts';
 import { PublicCatalogSchema } from './catalog.ts';
+import { LicenseTypeSchema } from './licenseType.ts';
 import { OrderSchema } from './order.ts';
-import { ProblemSchema } from './problem.ts';
+import { LineErrorSchema, ProblemSchema } from './problem.ts';
 import { ReturnAnswerSchema } from './returnAnswer.ts';
 
-/** Every JSON body of the API, by its name in the OpenAPI document. */
+/** Every JSON body of the API and its parts, by its name in the OpenAPI document. */
 export const wireSchemas = {
   Order: OrderSchema,
+  LicenseType: LicenseTypeSchema,
   Catalog: PublicCatalogSchema,
   ReturnAnswer: ReturnAnswerSchema,
   Problem: ProblemSchema,
+  LineError: LineErrorSchema,
   Status: v.strictObject({ status: v.picklist(['ok', 'ready']) }),
   Identity: IdentitySchema,
   ActivationSearch: ActivationSearchSchema,
   ActivationPage: ActivationPageSchema,
+  Activation: ActivationSchema,
+  HistoryEntry: HistoryEntrySchema,
   ActivationRecord: ActivationRecordSchema,
   SerialSearch: SerialSearchSchema,
   SerialPage: SerialPageSchema,
+  Serial: SerialSchema,
+  Seat: SeatSchema,
   SeatPage: SeatPageSchema,
   SerialRecord: SerialRecordSchema,
   MintOrder: MintOrderSchema,
+  MintedSerial: MintedSerialSchema,
   Minted: MintedSchema,
   Imported: ImportedSchema,
+  AuditRow: AuditRowSchema,
   AuditPage: AuditPageSchema,
   /** For calls whose address says everything. */
   Nothing: v.strictObject({}),

@@ -22,10 +22,10 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * Reads base64 strictly: padding where it belongs, no white space, unused bits zero (RFC 4648 section 3.5), so that two
- * different texts never mean the same bytes.
+ * Reads base64 strictly: padding required, no white space, unused bits zero (RFC 4648 section 3.5), so that no two texts
+ * encode the same bytes.
  *
- * @returns the bytes, or null when the text is not the one encoding of some bytes
+ * @returns null when the text is not canonical
  */
 export function decodeBase64(text: string): Uint8Array | null {
   return BASE64.test(text) ? decodeCanonically(base64, text) : null;
@@ -34,7 +34,7 @@ export function decodeBase64(text: string): Uint8Array | null {
 /**
  * Reads base64url without padding, as strictly as {@link decodeBase64}.
  *
- * @returns the bytes, or null when the text is not the one encoding of some bytes
+ * @returns null when the text is not canonical
  */
 export function decodeBase64Url(text: string): Uint8Array | null {
   return BASE64URL.test(text) ? decodeCanonically(base64urlnopad, text) : null;
@@ -45,7 +45,7 @@ interface Coder {
   decode(text: string): Uint8Array;
 }
 
-/** Encodes again and compares, because browsers' own decoders differ in what they let pass. */
+/** Encodes again and compares, because the decoders of browsers differ in what they accept. */
 function decodeCanonically(coder: Coder, text: string): Uint8Array | null {
   try {
     const bytes = coder.decode(text);

@@ -2,13 +2,12 @@ import { encodeBase64Url } from './base64.ts';
 import { hmacSha256 } from './hash.ts';
 
 /**
- * Turns one hardware identifier into what may leave the machine. The same machine gives the same value for one product,
- * so that a license can be issued again without a second seat. It is a pseudonym, not anonymous: who can guess the
- * identifier can compute the value.
+ * Hashes a hardware identifier so that it may leave the machine. A machine has the same value every time for one product, so
+ * that reissuing a license takes no second seat. The value is a pseudonym: anyone who guesses the identifier can compute it.
  *
- * @param productId key of the HMAC, so that two vendors cannot compare notes
- * @param component what the identifier belongs to, for example `disk`
- * @param normalizedValue the identifier, trimmed and in the one spelling the collector settled
+ * @param productId key of the HMAC, so that vendors cannot link their machines
+ * @param component for example `disk`
+ * @param normalizedValue the identifier in the spelling of `machine/normalize.ts`
  * @returns HMAC-SHA256(product id, `bind/v1|component|value`), first 12 bytes in base64url: 16 characters
  */
 export function bindingValue(productId: string, component: string, normalizedValue: string): string {

@@ -5,7 +5,7 @@ import { sha256 } from './hash.ts';
 const SPKI_PREFIX = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /**
- * The short name of a public key. It is a hint for finding the key and proves nothing.
+ * Computes the id of a public key: a hint for finding the key, not a proof.
  *
  * @param publicKey raw Ed25519 public key, 32 bytes
  * @returns first 8 bytes of SHA-256 of the key's SubjectPublicKeyInfo DER, in base64url: 11 characters

@@ -1,6 +1,6 @@
 /**
- * What is actually signed: DSSE's pre-authentication encoding, which ties a payload to its type so that a document of
- * one type never verifies as another.
+ * Encodes what is signed: DSSE's pre-authentication encoding. It binds a payload to its type, so that a document of one type
+ * never verifies as another.
  *
  * @param mediaType type of the payload, ASCII
  * @param payload exact bytes

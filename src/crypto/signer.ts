@@ -1,4 +1,4 @@
-/** Something that signs with one Ed25519 key without showing it: a WebCrypto key, a key file, a keystore. */
+/** Signs with one Ed25519 key: a WebCrypto key, a key file or a keystore. */
 export interface Signer {
   /** Raw Ed25519 public key, 32 bytes (RFC 8032 section 5.1.5). */
   readonly publicKey: Uint8Array;

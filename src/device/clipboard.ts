@@ -6,13 +6,13 @@ export const clipboard: ClipboardPort = {
     try {
       if (navigator.clipboard) return await navigator.clipboard.writeText(text);
     } catch {
-      // Refused by policy or focus; the older way may still work.
+      // Refused by policy or for lack of focus; the fallback may still work.
     }
     if (!copyBySelection(text)) throw new Refusal('clipboard-denied');
   },
 };
 
-/** The only way on plain http, where the Clipboard API is absent. */
+/** For plain http, where the Clipboard API is absent. */
 function copyBySelection(text: string): boolean {
   const box = document.createElement('textarea');
   box.value = text;

@@ -5,17 +5,17 @@ export const connection: ConnectionPort = {
     return navigator.onLine;
   },
 
-  /** Coming back into view counts as a change: phones sleep through the `online` event. */
+  /** Becoming visible counts as a change, because sleeping phones miss the `online` event. */
   onChange(listener) {
-    const tell = () => listener(navigator.onLine);
-    const tellWhenVisible = () => document.visibilityState === 'visible' && tell();
-    window.addEventListener('online', tell);
-    window.addEventListener('offline', tell);
-    document.addEventListener('visibilitychange', tellWhenVisible);
+    const notify = () => listener(navigator.onLine);
+    const notifyWhenVisible = () => document.visibilityState === 'visible' && notify();
+    window.addEventListener('online', notify);
+    window.addEventListener('offline', notify);
+    document.addEventListener('visibilitychange', notifyWhenVisible);
     return () => {
-      window.removeEventListener('online', tell);
-      window.removeEventListener('offline', tell);
-      document.removeEventListener('visibilitychange', tellWhenVisible);
+      window.removeEventListener('online', notify);
+      window.removeEventListener('offline', notify);
+      document.removeEventListener('visibilitychange', notifyWhenVisible);
     };
   },
 };

@@ -1,15 +1,15 @@
 import type { FeedbackPort } from '../activation/ports.ts';
 
-/** Two short tones, rising: frequency in hertz, and when it begins, in seconds. */
+/** Two short rising tones: frequency in hertz and start in seconds. */
 const tones = [
   { frequency: 880, at: 0 },
   { frequency: 1320, at: 0.07 },
 ];
-/** Of the whole, in seconds. */
+/** Total length in seconds. */
 const length = 0.15;
-/** Of the loudest that there is. */
+/** Share of the full volume. */
 const volume = 0.12;
-/** Milliseconds. */
+/** In milliseconds. */
 const vibration = 60;
 
 /** @param Context the browser's `AudioContext`; absent in old ones */
@@ -19,7 +19,7 @@ export function createFeedback(Context: typeof AudioContext | undefined): Feedba
     prepare() {
       try {
         context ??= Context ? new Context() : null;
-        // Also after a call, or after the page was put aside.
+        // Also needed after a phone call or after the page was in the background.
         if (context?.state !== 'running') context?.resume().catch(() => {});
       } catch {
         // No sound device, or too many in use.
@@ -38,7 +38,7 @@ function beep(context: AudioContext): void {
   const loudness = context.createGain();
   const start = context.currentTime;
   for (const { frequency, at } of tones) oscillator.frequency.setValueAtTime(frequency, start + at);
-  // Begins and ends softly: a tone that is cut off clicks.
+  // Fades in and out, because an abrupt end clicks.
   loudness.gain.setValueAtTime(0, start);
   loudness.gain.linearRampToValueAtTime(volume, start + 0.01);
   loudness.gain.setValueAtTime(volume, start + length - 0.04);

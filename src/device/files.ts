@@ -1,12 +1,12 @@
 import type { FilePort } from '../activation/ports.ts';
 
-/** Never text/plain: iPhones are reported to append `.txt` to it. */
+/** Not text/plain: iPhones are reported to append `.txt`. */
 const mediaType = 'application/octet-stream';
 
 /**
- * Files out of the browser: downloads and the share sheet.
+ * Saves and shares files.
  *
- * @param secure whether the page is a secure context; where it is not, Chromium blocks all but a few endings
+ * @param secure whether the page is a secure context; elsewhere Chromium blocks all but a few file extensions
  */
 export function createFiles(secure: boolean): FilePort {
   const fileOf = (name: string, bytes: Uint8Array) => new File([new Uint8Array(bytes)], name, { type: mediaType });
@@ -19,12 +19,12 @@ export function createFiles(secure: boolean): FilePort {
       link.href = address;
       link.download = savedAs;
       link.click();
-      // The download has its own hold on the bytes once it has begun; a minute is ample for slow devices.
+      // Once started, the download no longer needs the address; a minute is enough on slow devices.
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
       return savedAs;
     },
 
-    // Share sheets refuse unknown types; text is what mail and messengers take.
+    // Share sheets refuse unknown types; mail and messengers accept text.
     canShare: typeof navigator.canShare === 'function' && navigator.canShare({ files: [shareable('probe.txt', [])] }),
 
     async share(name, bytes) {

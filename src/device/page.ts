@@ -1,7 +1,7 @@
-import type { Delivery, PagePort } from '../activation/ports.ts';
+import type { IncomingItems, PagePort } from '../activation/ports.ts';
 import type { ServiceWorkerLink } from './serviceWorker.ts';
 
-/** How the page was opened, and whatever is handed to it from outside its own screens. */
+/** How the page was opened, and what reaches it from outside: drops, pastes, links, opened and shared files. */
 export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
   return {
     opened: location.protocol === 'file:' ? 'file' : isSecureContext ? 'secure' : 'http',
@@ -29,10 +29,10 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
   };
 }
 
-type Listener = (delivery: Delivery) => void;
+type Listener = (delivery: IncomingItems) => void;
 
 function listenForDrops(listener: Listener, signal: AbortSignal): void {
-  // Without this the browser leaves the page to show the dropped file.
+  // Otherwise the browser leaves the page to show the dropped file.
   window.addEventListener('dragover', (event) => event.preventDefault(), { signal });
   window.addEventListener(
     'drop',
@@ -55,7 +55,7 @@ function listenForPastes(listener: Listener, signal: AbortSignal): void {
   );
 }
 
-/** A second code opened in a tab that is there already changes nothing but the fragment. */
+/** A second code opened in the same tab changes only the fragment. */
 function listenForLinks(listener: Listener, signal: AbortSignal): void {
   window.addEventListener(
     'hashchange',
@@ -69,7 +69,7 @@ function listenForLinks(listener: Listener, signal: AbortSignal): void {
   );
 }
 
-/** Files opened with the installed app (File Handling API; Chromium on desktops). */
+/** Files opened with the installed app (File Handling API, Chromium on desktops). */
 function listenForLaunches(listener: Listener): void {
   const queue = (window as { launchQueue?: LaunchQueue }).launchQueue;
   queue?.setConsumer(({ files }) => {
@@ -85,7 +85,7 @@ function deliver(transfer: DataTransfer | null, listener: Listener): void {
   deliverAll([...(transfer?.files ?? []), transfer?.getData('text/plain') ?? ''], listener);
 }
 
-/** Files go before the text that describes them. */
+/** Delivers the files, or the text when there are none. */
 function deliverAll(items: readonly (File | string)[], listener: Listener): void {
   const files = items.filter((item): item is File => typeof item !== 'string');
   const text = items.find((item): item is string => typeof item === 'string' && item !== '');

@@ -1,33 +1,33 @@
 import type { ScreenPort } from '../activation/ports.ts';
 
 /**
- * The screen of this device.
+ * Controls the screen of this device.
  *
- * @param wakeLock absent where the page is no secure context, and in older browsers
- * @param littleMotion the media query that says whether the person asked for it
+ * @param wakeLock absent in older browsers and outside of a secure context
+ * @param reducedMotion the media query for the person's preference
  */
 export function createScreen(
   wakeLock: Pick<WakeLock, 'request'> | undefined,
   page: Pick<Document, 'visibilityState' | 'addEventListener'>,
-  littleMotion: { readonly matches: boolean },
+  reducedMotion: { readonly matches: boolean },
 ): ScreenPort {
   let holders = 0;
   let lock: Promise<WakeLockSentinel | null> | null = null;
 
   function hold(): void {
     if (holders === 0 || page.visibilityState !== 'visible') return;
-    // Refused when the battery is low.
+    // Rejected when the battery is low.
     lock ??= wakeLock?.request('screen').catch(() => null) ?? null;
   }
 
-  function letGo(): void {
+  function release(): void {
     void lock?.then((sentinel) => sentinel?.release()).catch(() => {});
     lock = null;
   }
 
-  // The browser ends a lock when the page is hidden, and never takes it again by itself.
+  // The browser releases a lock when the page is hidden and does not take it again.
   page.addEventListener('visibilitychange', () => {
-    letGo();
+    release();
     hold();
   });
 
@@ -40,11 +40,11 @@ export function createScreen(
         if (!holding) return;
         holding = false;
         holders -= 1;
-        if (holders === 0) letGo();
+        if (holders === 0) release();
       };
     },
     get reducedMotion() {
-      return littleMotion.matches;
+      return reducedMotion.matches;
     },
   };
 }

@@ -1,16 +1,16 @@
 import { Workbox } from 'workbox-window';
 
-/** The page's side of the service worker. */
+/** The page's interface to the service worker. */
 export interface ServiceWorkerLink {
-  /** Whether a newer version waits. Calls back at once when it waits already. @returns stops listening */
+  /** Calls back when a newer version waits, at once if it already does. @returns stops listening */
   onUpdateReady(listener: () => void): () => void;
-  /** Switches to the newer version and reloads, once. Does nothing when none waits. */
+  /** Switches to the newer version and reloads. Does nothing when none waits. */
   update(): void;
-  /** What other apps shared with this one since the last call, oldest first: files with their names, and texts. */
+  /** Files and texts that other apps have shared since the last call, oldest first. */
   takeShared(): Promise<(File | string)[]>;
 }
 
-/** Where there can be none, or is to be none. */
+/** For pages without a service worker. */
 export const noServiceWorker: ServiceWorkerLink = {
   onUpdateReady: () => () => {},
   update: () => {},
@@ -20,8 +20,8 @@ export const noServiceWorker: ServiceWorkerLink = {
 const sharedCache = 'keyferry-shared';
 
 /**
- * Registers the service worker where there can be one: not in the one-file page, not on `file://`, not on plain http.
- * There the link returned does nothing.
+ * Registers the service worker where one is possible: not in the one-file page, on `file://` or on plain http. There the
+ * returned link does nothing.
  *
  * @param reload how the page reloads itself after an update
  */
@@ -37,10 +37,10 @@ export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
   workbox.addEventListener('waiting', () => announce('waiting'));
   workbox.addEventListener('controlling', (event) => {
     if (state === 'switching') reload();
-    // Another tab agreed to the update: this one still runs the old version and is asked as well.
+    // Another tab accepted the update; this one still runs the old version and asks as well.
     else if (event.isUpdate) announce('replaced');
   });
-  // Refused by policy, or the server is gone at the very first visit: then the page works without it.
+  // Refused by policy, or the server is gone at the first visit: the page works without it.
   workbox.register().then(checkWhenVisible, () => {});
   return {
     onUpdateReady(listener) {
@@ -67,15 +67,15 @@ function isPossible(): boolean {
   );
 }
 
-/** An installed app stays open for days: it looks for a newer version whenever it comes back into view. */
+/** An installed app stays open for days, so it checks for a newer version whenever it becomes visible. */
 function checkWhenVisible(registration: ServiceWorkerRegistration | undefined): void {
   document.addEventListener('visibilitychange', () => {
-    // Without network the check fails; the next time it comes into view is early enough.
+    // Fails without network; the next time is early enough.
     if (document.visibilityState === 'visible') registration?.update().catch(() => {});
   });
 }
 
-/** Deleting decides who takes a share when two tabs ask for it. */
+/** When two tabs ask, the one that deletes an entry gets it. */
 async function takeShared(): Promise<(File | string)[]> {
   const cache = await caches.open(sharedCache);
   const requests = [...(await cache.keys())].sort((a, b) => (a.url < b.url ? -1 : 1));

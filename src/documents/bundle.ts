@@ -1,12 +1,12 @@
 import { concatBytes } from '@noble/hashes/utils.js';
 
-/** `</root>`, with which every document ends, and the declaration with which the next one begins. */
+/** How every document ends, and how the next one begins. */
 const end = asciiBytes('</root>');
 const start = asciiBytes('<?xml ');
 
 /**
- * A bundle is nothing but document files one after another, so that a whole room's licenses travel as one file. It has no
- * signature of its own: each document in it stands or falls by itself.
+ * Joins documents into a bundle, so that the licenses of many machines travel as one file. A bundle is the files one after
+ * another and has no signature of its own.
  *
  * @param files exact bytes of each document
  */
@@ -15,26 +15,26 @@ export function joinBundle(files: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * Takes a bundle apart where one document ends and another begins, whatever white space or byte order mark a carrier has
- * put there. Nothing is checked and nothing is lost: joined again, the parts are the bundle.
+ * Splits a bundle where one document ends and another begins; white space and byte order marks in between are allowed.
+ * Checks nothing and drops nothing: the joined parts equal the bundle.
  *
  * @param bundle untrusted
- * @returns its parts, at least one; any other file is one part
+ * @returns at least one part; a file that is not a bundle is one part
  */
 export function splitBundle(bundle: Uint8Array): readonly Uint8Array[] {
   const parts: Uint8Array[] = [];
   let from = 0;
   for (let at = 0; at < bundle.length; at++) {
-    if (!standsAt(bundle, at, end)) continue;
+    if (!matchesAt(bundle, at, end)) continue;
     const next = skipBetween(bundle, at + end.length);
-    if (!standsAt(bundle, next.start, start)) continue;
+    if (!matchesAt(bundle, next.start, start)) continue;
     parts.push(bundle.subarray(from, next.lineEnd));
     from = next.lineEnd;
   }
   return [...parts, bundle.subarray(from)];
 }
 
-/** Finds where the line of `</root>` ends, and where the next document would start behind white space and a BOM. */
+/** Finds the end of the line of `</root>` and where the next document would start, after white space and a BOM. */
 function skipBetween(bytes: Uint8Array, from: number): { lineEnd: number; start: number } {
   const isBetween = (byte: number | undefined) =>
     byte !== undefined && [0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf].includes(byte);
@@ -46,7 +46,7 @@ function skipBetween(bytes: Uint8Array, from: number): { lineEnd: number; start:
   return { lineEnd, start: position };
 }
 
-function standsAt(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
+function matchesAt(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
   return what.every((byte, index) => bytes[at + index] === byte);
 }
 

@@ -2,10 +2,9 @@ import { sha256 } from '../crypto/hash.ts';
 import { charactersOf, symbolsOf } from './crockford.ts';
 
 /**
- * Six characters that the machine and the phone both show for one request, so that a person can match them. They are a
- * help for the eye, not a proof.
+ * Six characters that machine and phone both show for a request, so that a person can compare them. They prove nothing.
  *
- * @param requestId as it stands in the request
+ * @param requestId as in the request, 22 base64url characters
  * @returns the first 30 bits of SHA-256 of the id's text in Crockford base32, for example `K7QM-2X`
  */
 export function checkPhrase(requestId: string): string {

@@ -1,10 +1,12 @@
-/** Crockford's base32 alphabet: no I, L, O or U, so that a person can read a code out and type it. */
+/** Crockford's base32 alphabet: no I, L, O or U, so that a person can read a code aloud and type it. */
 export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * @param bytes at least `count * 5 / 8` of them, rounded up
- * @param count how many symbols of five bits to take, from the first byte's high bits on
- * @returns values 0 to 31
+ * Takes symbols of five bits from bytes, most significant bit first.
+ *
+ * @param bytes at least `ceil(count * 5 / 8)` bytes
+ * @returns `count` values from 0 to 31
+ * @throws RangeError when there are too few bytes
  */
 export function symbolsOf(bytes: Uint8Array, count: number): number[] {
   if (bytes.length * 8 < count * 5) throw new RangeError(`${count} symbols need more than ${bytes.length} bytes`);
@@ -17,9 +19,9 @@ export function symbolsOf(bytes: Uint8Array, count: number): number[] {
 }
 
 /**
- * Reads one character as a person may have typed it: any case, O for 0, I and L for 1.
+ * Reads one typed character: any case, O for 0, I and L for 1.
  *
- * @returns value 0 to 31, null when it is not in the alphabet
+ * @returns value from 0 to 31; null when it is not in the alphabet
  */
 export function symbolOf(character: string): number | null {
   const canonical = character.toUpperCase().replace('O', '0').replace(/[IL]/, '1');

@@ -1,6 +1,6 @@
 export const documentTypes = ['request', 'license', 'keyset', 'return'] as const;
 
-/** The four kinds of document that Keyferry signs. */
+/** The four types of document that Keyferry signs. */
 export type DocumentType = (typeof documentTypes)[number];
 
 export type ElementName = 'LicenseRequest' | 'License' | 'Keyset' | 'LicenseReturn';
@@ -12,17 +12,17 @@ const elementNames: Readonly<Record<DocumentType, ElementName>> = {
   return: 'LicenseReturn',
 };
 
-/** @returns name of the one element that holds a document's payload */
+/** @returns name of the element that is the payload */
 export function elementNameOf(type: DocumentType): ElementName {
   return elementNames[type];
 }
 
-/** @returns the type that an element name stands for, null when it is none of ours */
+/** @returns the type that has this element name; null for any other element */
 export function documentTypeOf(elementName: string): DocumentType | null {
   return documentTypes.find((type) => elementNames[type] === elementName) ?? null;
 }
 
-/** @returns the media type under which a document of this type is signed, and which HTTP gives it */
+/** @returns the media type that is signed along with the payload and that HTTP uses */
 export function mediaTypeOf(type: DocumentType): string {
   return `application/vnd.keyferry.${type}.v1+xml`;
 }

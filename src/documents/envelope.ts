@@ -8,35 +8,35 @@ import { fileLimits } from './fileLimits.ts';
 import { explainMismatch } from './mismatch.ts';
 import { findForbiddenConstruct } from './payload/xml.ts';
 
-/** No document is larger, in bytes; nothing looks at more. */
+/** Largest document in bytes. */
 export const MAX_FILE_BYTES = fileLimits.document;
 
 /**
- * The whole file is one line-by-line pattern, anchored at both ends, so that there is no second place where a payload or
- * a signature could hide. The signature line is matched loosely first, to name its fault instead of the file's.
+ * One pattern for the whole file, anchored at both ends: a second payload or signature has no place to hide. The signature
+ * line is matched loosely here, so that its own faults get their own code.
  */
 const FILE =
   /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n(<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*<\/\2>)\n<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)<\/Signature>\n<\/root>\n$/;
 
-/** A file taken apart. Nothing in it is authentic yet. */
+/** The parts of a file. Nothing in it is authentic yet. */
 export interface Envelope {
   readonly type: DocumentType;
   /** The signed line, from `<` to `>`. */
   readonly payload: string;
-  /** The exact bytes that the signature covers (DSSE pre-authentication encoding). */
+  /** The exact bytes that the signature covers (DSSE protocol 1.0, pre-authentication encoding). */
   readonly signedBytes: Uint8Array;
-  /** Hint to the signing key, 11 base64url characters. */
+  /** Id of the key that claims to have signed, 11 base64url characters; a hint, not a proof. */
   readonly keyId: string;
   /** 64 bytes. */
   readonly signature: Uint8Array;
 }
 
 /**
- * Takes a file apart without parsing XML. Two repairs are made, both outside what is signed: one byte order mark is
- * stripped, and CRLF becomes LF.
+ * Splits a file into its parts without parsing XML. Makes two repairs, neither in what is signed: strips one byte order
+ * mark and replaces CR LF by LF. See docs/format.md, Envelope.
  *
  * @param file exact bytes, of any size
- * @param expected the type of document that the caller wants
+ * @param expected the type of document that you need
  * @throws Refusal `file-empty`, `file-too-large`, `file-not-utf8`, `file-unrecognized`, `file-is-web-page`,
  *   `file-of-another-vendor`, `file-cut-short`, `envelope-malformed`, `document-type-wrong`, `signature-malformed`,
  *   `payload-forbidden-construct`
@@ -55,9 +55,9 @@ export function openEnvelope(file: Uint8Array, expected: DocumentType): Envelope
 }
 
 /**
- * Signs a payload and puts the file together.
+ * Signs a payload and writes the file.
  *
- * @param type decides under which media type it is signed
+ * @param type its media type is signed along
  * @param payload one line, canonical
  * @returns the file's exact bytes
  * @throws Refusal `file-too-large` above {@link MAX_FILE_BYTES}
@@ -73,7 +73,7 @@ export async function sealEnvelope(type: DocumentType, payload: string, signer: 
 
 /**
  * @returns `<ELEMENT id="Terms">…</ELEMENT>`, the line that is signed
- * @throws Refusal `payload-forbidden-construct` when a field to be written holds what no payload may hold
+ * @throws Refusal `payload-forbidden-construct` when a field holds a character that no payload may hold
  */
 export function payloadLine(type: DocumentType, children: readonly string[]): string {
   const name = elementNameOf(type);

@@ -1,25 +1,25 @@
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /**
- * The one spelling of a moment in Keyferry's documents: `YYYY-MM-DDTHH:MM:SSZ`, a real date and time, no leap second
- * (a profile of RFC 3339 section 5.6).
+ * @returns whether a text is an instant as documents spell it: `YYYY-MM-DDTHH:MM:SSZ`, a real date and time, no leap second
+ *   (a profile of RFC 3339 section 5.6)
  */
 export function isInstant(text: string): boolean {
   const milliseconds = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  // Date.parse takes 30 February for 2 March and 24:00 for the next day; written again, they differ.
+  // Date.parse reads 30 February as 2 March and 24:00 as the next day; written again, they differ.
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === `${text.slice(0, -1)}.000Z`;
 }
 
 /**
- * @param date from the year 0 to 9999
- * @returns the second it falls in, as `YYYY-MM-DDTHH:MM:SSZ`
+ * @param date years 0 to 9999
+ * @returns the date, cut to the second, as `YYYY-MM-DDTHH:MM:SSZ`
  * @throws RangeError on an invalid date
  */
 export function toInstant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** @returns milliseconds since 1970 of an instant that a document's schema has already accepted */
+/** @param instant already checked by {@link isInstant} @returns milliseconds since 1970 */
 export function millisecondsOf(instant: string): number {
   return Date.parse(instant);
 }

@@ -49,18 +49,18 @@ export type KeysetFields = ValuesOf<typeof keysetDeclaration.fields>;
 declare const rooted: unique symbol;
 declare const current: unique symbol;
 
-/** A keyset that a pinned root key signed; whether it is for this product and not outdated is not known yet. */
+/** A keyset that a pinned root key signed. Product and age are not checked yet: `verifyKeyset` does that. */
 export type UnverifiedKeyset = KeysetFields & { readonly [rooted]: true };
 
-/** A keyset to rely on. Only `verifyKeyset` gives one. */
+/** A trusted keyset. Only `verifyKeyset` returns one. */
 export type Keyset = UnverifiedKeyset & { readonly [current]: true };
 
 /**
  * Writes a keyset.
  *
  * @param signer a root key; `fields.rootKeyId` is its id
- * @returns the file's exact bytes, read back before they are handed out
- * @throws Refusal every code of {@link readKeyset}, when a field or the signer is not as it should be
+ * @returns the file's exact bytes, already read back
+ * @throws Refusal every code of {@link readKeyset} when a field or the signer is wrong
  */
 export async function writeKeyset(fields: KeysetFields, signer: Signer): Promise<Uint8Array> {
   const file = await sealEnvelope('keyset', writePayload(keysetDeclaration, fields), signer);
@@ -69,7 +69,7 @@ export async function writeKeyset(fields: KeysetFields, signer: Signer): Promise
 }
 
 /**
- * Reads a keyset after one of the pinned root keys proved to have signed it.
+ * Verifies the signature of a keyset against the pinned root keys and reads it.
  *
  * @param file exact bytes
  * @param rootKeys raw Ed25519 public keys, 32 bytes each
@@ -81,7 +81,7 @@ export function readKeyset(file: Uint8Array, rootKeys: readonly Uint8Array[]): U
   const rootKey = rootKeys.find((key) => keyIdOf(key) === envelope.keyId);
   if (!rootKey) throw new Refusal('key-unknown', { keyId: envelope.keyId });
   const keyset = readPayload(keysetDeclaration, checkSignature(envelope, rootKey));
-  if (keyset.rootKeyId !== envelope.keyId) throw schemaFault('Keyset/RootKeyID', 'is not the key that signed');
+  if (keyset.rootKeyId !== envelope.keyId) throw schemaFault('Keyset/RootKeyID', 'is not the id of the signing key');
   return keyset as UnverifiedKeyset;
 }
 

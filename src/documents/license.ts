@@ -80,13 +80,10 @@ export type LicenseFields = ValuesOf<typeof licenseDeclaration.fields>;
 
 declare const signed: unique symbol;
 
-/**
- * A license whose signature holds. Whether it is for this machine and this moment is not known yet: that takes
- * `verifyLicense`.
- */
+/** A license whose signature holds. Machine and dates are not checked yet: `verifyLicense` does that. */
 export type UnverifiedLicense = LicenseFields & { readonly [signed]: true };
 
-/** A license file taken apart, nothing of it authentic. It names the key that is needed to go on. */
+/** The parts of a license file. Nothing in it is authentic; `keyId` names the key to verify it with. */
 export interface SealedLicense {
   readonly envelope: Envelope;
   readonly keyId: string;
@@ -96,8 +93,8 @@ export interface SealedLicense {
  * Writes a license.
  *
  * @param signer a signing key; `fields.keyId` is its id
- * @returns the file's exact bytes, read back before they are handed out
- * @throws Refusal every code of {@link readLicense}, when a field or the signer is not as it should be
+ * @returns the file's exact bytes, already read back
+ * @throws Refusal every code of {@link readLicense} when a field or the signer is wrong
  */
 export async function writeLicense(fields: LicenseFields, signer: Signer): Promise<Uint8Array> {
   const file = await sealEnvelope('license', writePayload(licenseDeclaration, fields), signer);
@@ -106,6 +103,8 @@ export async function writeLicense(fields: LicenseFields, signer: Signer): Promi
 }
 
 /**
+ * Splits a license file into its parts.
+ *
  * @param file exact bytes
  * @throws Refusal every code of `openEnvelope`
  */
@@ -115,15 +114,15 @@ export function openLicense(file: Uint8Array): SealedLicense {
 }
 
 /**
- * Verifies the signature, then reads what it vouches for.
+ * Verifies the signature of a license, then reads it.
  *
- * @param publicKey raw Ed25519 key that must have signed, 32 bytes
+ * @param publicKey raw Ed25519 public key of the expected signer, 32 bytes
  * @throws Refusal `key-unacceptable`, `key-unknown`, `signature-invalid`, `payload-schema`, `payload-not-canonical`
  */
 export function readLicense(sealed: SealedLicense, publicKey: Uint8Array): UnverifiedLicense {
   const payload = checkSignature(sealed.envelope, publicKey);
   const license = readPayload(licenseDeclaration, payload);
-  if (license.keyId !== sealed.keyId) throw schemaFault('License/KeyID', 'is not the key that signed');
+  if (license.keyId !== sealed.keyId) throw schemaFault('License/KeyID', 'is not the id of the signing key');
   if (!isAcceptablePublicKey(license.installationKey)) throw new Refusal('key-unacceptable', { key: 'installation' });
   return license as UnverifiedLicense;
 }

@@ -5,11 +5,11 @@ import { recognize } from './recognize.ts';
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
 
 /**
- * Says why a file is not one of ours, as closely as a person needs it to know what to do next.
+ * Explains why a file is not a Keyferry document.
  *
  * @param file exact bytes
  * @param text the same, decoded and repaired
- * @param whole the pattern that it failed
+ * @param whole the pattern that it does not match
  * @returns Refusal `file-empty`, `file-is-web-page`, `file-of-another-vendor`, `file-cut-short`, `envelope-malformed` or
  *   `file-unrecognized`
  */
@@ -28,14 +28,14 @@ function foreign(kind: string): Refusal {
   return new Refusal('file-of-another-vendor', { vendor: 'Unity', kind });
 }
 
-/** A file that is right as far as it goes and then stops, be it by its last line end alone. */
+/** @returns whether the file is the beginning of a document, even if only the last line end is missing */
 function isCutShort(text: string, whole: RegExp): boolean {
   if (whole.test(`${text}\n`)) return true;
   if (text.length <= HEAD.length) return HEAD.startsWith(text);
   return text.startsWith(HEAD) && !text.includes('</root>') && recognizesPayload(text.slice(HEAD.length));
 }
 
-/** At least the beginning of a payload of ours must be there: half a file of somebody else's is not "cut short". */
+/** Half of a foreign file is not "cut short": the beginning of one of our payloads must be there. */
 function recognizesPayload(rest: string): boolean {
   return documentTypes
     .map((type) => `<${elementNameOf(type)} id="Terms">`)

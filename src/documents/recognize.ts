@@ -9,16 +9,15 @@ export type FileKind =
   | 'empty'
   | 'unknown';
 
-/** As much of either end as is looked at, in bytes. A Unity license is at most about 3 kB, our signature 160 bytes. */
+/** Bytes read at either end. A Unity license has at most about 3 kB, our signature line 160 bytes. */
 const HEAD_BYTES = 4096;
 const TAIL_BYTES = 512;
 
 /**
- * Says by its content what a file appears to be, damaged or not. It proves nothing about the file; it chooses what to do
- * with it next, and which refusal to show.
+ * Recognizes the type of a file by its content, damaged or not. This decides what happens next and which refusal is shown;
+ * it proves nothing. Never throws.
  *
  * @param file exact bytes, of any size
- * @returns never throws
  */
 export function recognize(file: Uint8Array): FileKind {
   const decoder = new TextDecoder();
@@ -35,7 +34,7 @@ function kindOfXml(head: string, tail: string): FileKind {
   if (/<LicenseReturn\b/.test(head)) return 'return';
   if (/<EntitlementGroup\b/.test(head)) return 'unity-named-user';
   if (/<SystemInfo\b/.test(head)) return 'unity-request';
-  // Unity's license and ours share <License id="Terms">: ours begins with its id and ends in another signature.
+  // Unity's licenses also begin with <License id="Terms">; ours continue with the id and end in another signature.
   if (!/<License\b/.test(head)) return 'unknown';
   if (/<License id="Terms">\s*<LicenseID\b/.test(head) || /<Signature[^>]*Ed25519/.test(tail)) return 'license';
   return /<(?:MachineID|SerialHash|DeveloperData|MachineBindings)\b|xmldsig/.test(head) ? 'unity-license' : 'unknown';

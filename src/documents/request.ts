@@ -32,15 +32,15 @@ export type RequestFields = ValuesOf<typeof requestDeclaration.fields>;
 
 declare const possessed: unique symbol;
 
-/** A request signed by the installation key that it carries. Everything in it is what that machine claims. */
+/** A request signed by the installation key that it carries. Its fields are claims of that machine. */
 export type LicenseRequest = RequestFields & { readonly [possessed]: true };
 
 /**
  * Writes a license request.
  *
- * @param signer the installation key; `fields.installationKey` is its public half
- * @returns the file's exact bytes, read back before they are handed out
- * @throws Refusal every code of {@link readRequest}, when a field or the signer is not as it should be
+ * @param signer the installation key; `fields.installationKey` is its public key
+ * @returns the file's exact bytes, already read back
+ * @throws Refusal every code of {@link readRequest} when a field or the signer is wrong
  */
 export async function writeRequest(fields: RequestFields, signer: Signer): Promise<Uint8Array> {
   const file = await sealEnvelope('request', writePayload(requestDeclaration, fields), signer);
@@ -49,7 +49,7 @@ export async function writeRequest(fields: RequestFields, signer: Signer): Promi
 }
 
 /**
- * Reads a license request and verifies that its maker holds the installation key.
+ * Verifies that a license request is signed by the installation key that it carries, and reads it.
  *
  * @param file exact bytes
  * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
@@ -59,7 +59,7 @@ export function readRequest(file: Uint8Array): LicenseRequest {
 }
 
 /**
- * The same, of a file that was taken apart before.
+ * Like {@link readRequest}, for an envelope that is already open.
  *
  * @throws Refusal every code of `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
  */

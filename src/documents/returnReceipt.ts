@@ -32,11 +32,11 @@ declare const possessed: unique symbol;
 export type ReturnReceipt = ReturnReceiptFields & { readonly [possessed]: true };
 
 /**
- * Writes a return receipt. The machine must have written its tombstone before it calls this.
+ * Writes a return receipt. The machine must have recorded the return before it calls this.
  *
- * @param signer the installation key; `fields.installationKey` is its public half
- * @returns the file's exact bytes, read back before they are handed out
- * @throws Refusal every code of {@link readReturnReceipt}, when a field or the signer is not as it should be
+ * @param signer the installation key; `fields.installationKey` is its public key
+ * @returns the file's exact bytes, already read back
+ * @throws Refusal every code of {@link readReturnReceipt} when a field or the signer is wrong
  */
 export async function writeReturnReceipt(fields: ReturnReceiptFields, signer: Signer): Promise<Uint8Array> {
   const file = await sealEnvelope('return', writePayload(returnReceiptDeclaration, fields), signer);
@@ -45,7 +45,7 @@ export async function writeReturnReceipt(fields: ReturnReceiptFields, signer: Si
 }
 
 /**
- * Reads a return receipt and verifies that its maker holds the installation key.
+ * Verifies that a return receipt is signed by the installation key that it carries, and reads it.
  *
  * @param file exact bytes
  * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`, `payload-not-canonical`

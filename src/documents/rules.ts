@@ -4,7 +4,7 @@ import { isInstant } from './instant.ts';
 /** Checks a text: true, or what is wrong with it. */
 export type Rule = (text: string) => true | string;
 
-/** Limits of the format, in UTF-8 bytes where they limit text. The longest document within them stays below 64 KiB. */
+/** Limits of the format. Texts are limited in UTF-8 bytes. The longest document within these limits is below 64 KiB. */
 export const limits = {
   holderBytes: 200,
   wordBytes: 64,
@@ -20,22 +20,22 @@ const NUMBER = /^(?:0|[1-9][0-9]{0,9})$/;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/;
 const MASKED_SERIAL = /^\*{5}-\*{5}-\*{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
 /**
- * Controls are no text. Embeddings, overrides and isolates (Unicode UAX 9, explicit formatting) are refused as well: they
- * make what follows them on a screen read differently; right-to-left names need none of them.
+ * Control characters, and the explicit directional formatting characters of Unicode UAX 9: they change how the text after
+ * them reads on a screen, and right-to-left names do not need them.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const NOT_TEXT = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
 /**
- * @param most length in UTF-8 bytes
- * @returns whether a text may stand in a document: no control characters, no formatting tricks, no lone surrogates
+ * @param most UTF-8 bytes
+ * @returns whether a document may hold the text: no control or directional formatting characters, no lone surrogates
  */
 export function isText(text: string, most: number): boolean {
   return !NOT_TEXT.test(text) && new TextEncoder().encode(text).length <= most;
 }
 
 export const rules = {
-  /** Whatever a person writes; may be empty. */
+  /** Text by a person; may be empty. */
   holder: rule((text) => isText(text, limits.holderBytes), `is not text of at most ${limits.holderBytes} bytes`),
   /** A vendor's short text: version, feature, entitlement. */
   word: rule((text) => text !== '' && isText(text, limits.wordBytes), `is not text of 1 to ${limits.wordBytes} bytes`),
@@ -49,7 +49,7 @@ export const rules = {
   bindingValue: rule((text) => decodeBase64Url(text)?.length === 12, 'is not 12 bytes in base64url'),
   /** A raw Ed25519 public key in base64. */
   publicKey: rule((text) => decodeBase64(text)?.length === 32, 'is not 32 bytes in base64'),
-  instant: rule(isInstant, 'is not a moment as YYYY-MM-DDTHH:MM:SSZ'),
+  instant: rule(isInstant, 'is not an instant as YYYY-MM-DDTHH:MM:SSZ'),
   maskedSerial: rule((text) => MASKED_SERIAL.test(text), 'is not *****-*****-*****-XXXXX'),
   number: (least: number, most: number = limits.number): Rule =>
     rule(

@@ -4,27 +4,27 @@ import { checkSymbols, correctOne, fill, isCodeword } from './reedSolomon.ts';
 const DATA_SYMBOLS = 18;
 const SYMBOLS = 20;
 const GROUP = 5;
-/** White space and every dash that a word processor may have made of a hyphen. */
+/** White space, and every dash that a word processor may put in place of a hyphen. */
 const SEPARATORS = /[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.-]/gu;
 
 export type SerialNumberCheck =
   | { readonly status: 'empty' }
-  /** `missing`: how many characters are still to come. */
+  /** `missing`: number of characters left to type. */
   | { readonly status: 'incomplete'; readonly missing: number }
-  /** `canonical`: upper case, in groups, as it is sent and hashed. */
+  /** `canonical`: upper case, in groups of five; the form that is sent and hashed. */
   | { readonly status: 'valid'; readonly canonical: string }
   | {
       readonly status: 'mistyped';
-      /** Places among the characters typed, from 0, separators not counted; empty when the fault cannot be located. */
+      /** Positions among the typed characters, from 0, separators not counted; empty when the mistake cannot be located. */
       readonly suspects: readonly number[];
-      /** What was probably meant, in canonical form; a person decides. */
+      /** The probable serial number, canonical; the person must confirm it. */
       readonly suggestion?: string;
     };
 
 /**
- * Makes a serial number: 18 random symbols and two that check them, in Crockford base32.
+ * Creates a serial number: 18 random symbols and two check symbols in Crockford base32.
  *
- * @param random 12 random bytes, of which the first 90 bits are used
+ * @param random 12 random bytes; the first 90 bits are used
  * @returns canonical form, `XXXXX-XXXXX-XXXXX-XXXXX`
  */
 export function mintSerialNumber(random: Uint8Array): string {
@@ -33,11 +33,11 @@ export function mintSerialNumber(random: Uint8Array): string {
 }
 
 /**
- * Looks at a serial number while it is typed. Case, spaces, hyphens, O for 0 and I or L for 1 do not matter. Every one or
- * two wrong characters are noticed; a single one, or up to two that are no serial characters at all, are located and a
- * suggestion is made, which is never applied by itself: with three wrong characters it may be a wrong one.
+ * Checks a serial number while it is typed. Case, spaces, hyphens, O for 0 and I or L for 1 do not matter. One or two wrong
+ * characters are always detected. A single wrong character, or up to two that are outside of the alphabet, are located and
+ * yield a suggestion. It is never applied automatically: with three wrong characters it may be wrong.
  *
- * @param text whatever a person has typed so far
+ * @param text what the person has typed so far
  */
 export function checkSerialNumber(text: string): SerialNumberCheck {
   const typed = [...text.replace(SEPARATORS, '')];
@@ -55,8 +55,8 @@ export function checkSerialNumber(text: string): SerialNumberCheck {
 }
 
 /**
- * @param canonical as `mintSerialNumber` or `checkSerialNumber` gives it
- * @returns the last group alone, `*****-*****-*****-XXXXX`
+ * @param canonical from `mintSerialNumber` or `checkSerialNumber`
+ * @returns only the last group readable, `*****-*****-*****-XXXXX`
  */
 export function maskSerialNumber(canonical: string): string {
   return `*****-*****-*****-${canonical.slice(-GROUP)}`;

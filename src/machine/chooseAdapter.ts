@@ -1,24 +1,24 @@
 import { normalizeAddress } from './normalize.ts';
 import type { Adapter } from './survey.ts';
 
-/** What virtual machines, containers, bridges, tunnels and phones add, by the names that systems give to it. */
-const madeUpName =
+/** Names of adapters that virtual machines, containers, bridges, tunnels and phones add. */
+const virtualName =
   /^(?:lo|docker|br|virbr|vnet|vmnet|vboxnet|vmenet|tun|tap|utun|ipsec|ppp|wg|tailscale|bond|team|dummy|ifb|cni|flannel|lxcbr|lxdbr|awdl|llw|ap|anpi|bridge|gif|stf|bnep|pan|usb|rndis)(?:[-_.\d]|$)|^(?:veth|zt|cali)/i;
-/** The same by what their makers call it. */
-const madeUpDescription =
+/** The same, by description. */
+const virtualDescription =
   /virtual|hyper-v|vmware|virtualbox|vpn|tap-|tunnel|wireguard|wintun|tailscale|zerotier|anyconnect|fortinet|loopback|bluetooth|kernel debug|wan miniport|wi-fi direct|npcap|teredo|isatap|bridge/i;
 
 /**
- * Chooses the adapter that stands for the machine: a physical one, built in rather than on a cable, with an address of its
- * maker. One that somebody else administers is taken where nothing else is there, as in a virtual machine; one that the
- * system has made up itself never is, for it is another tomorrow.
+ * Chooses the network adapter that identifies the machine: a physical one, built in rather than external, with an address
+ * of its maker. A locally administered address counts only where there is no other, as in a virtual machine. An address
+ * that the system has randomized never counts, because it changes.
  *
- * @returns its MAC, 12 digits of hex in lower case; null when there is none
+ * @returns its MAC, 12 lower-case hex digits; null when there is none
  */
 export function chooseAdapter(adapters: readonly Adapter[]): string | null {
   const [first] = adapters
     .filter(({ isPhysical, isRandom, name, description }) => {
-      return isPhysical && !isRandom && !madeUpName.test(name) && !madeUpDescription.test(description);
+      return isPhysical && !isRandom && !virtualName.test(name) && !virtualDescription.test(description);
     })
     .flatMap(({ address, isRemovable, position }) => {
       const normalized = normalizeAddress(address);

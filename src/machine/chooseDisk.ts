@@ -2,10 +2,10 @@ import { normalizeSerial } from './normalize.ts';
 import type { Disk, Observation } from './survey.ts';
 
 /**
- * Chooses the disk that stands for the machine: the one that holds the operating system; of several that hold it together,
- * always the same; where the system does not tell which, the only one that is built in.
+ * Chooses the disk that identifies the machine: the one with the operating system; of several with it, always the same;
+ * where the system does not report which, the only one that is built in.
  *
- * @returns its serial number as the system spells it, or why there is none
+ * @returns its serial number as the system spells it, or why it is not available
  */
 export function chooseDisk(disks: readonly Disk[]): Observation {
   const holding = disks.filter(({ holdsSystem }) => holdsSystem);

@@ -5,7 +5,7 @@ import { chooseDisk } from './chooseDisk.ts';
 import { type Normalized, normalizeAddress, normalizeSerial, normalizeUuid } from './normalize.ts';
 import type { MachineSurvey, Observation } from './survey.ts';
 
-/** What became of one component: `placeholder` is what makers leave where an identifier should stand. */
+/** Result of reading one component. `placeholder`: the maker left a dummy value in place of an identifier. */
 export type ComponentOutcome = Observation['outcome'] | 'placeholder';
 
 export interface ComponentReading {
@@ -13,15 +13,15 @@ export interface ComponentReading {
   readonly outcome: ComponentOutcome;
 }
 
-/** What a machine shows of itself: all of it may leave the machine. */
+/** The hashed identity of a machine. All of it may leave the machine. */
 export interface MachineIdentity {
   readonly bindings: readonly Binding[];
   readonly strength: BindingStrength;
-  /** One for each component, in the order of documents. */
+  /** One for each component, in document order. */
   readonly findings: readonly ComponentReading[];
 }
 
-/** So many components make a binding strong. */
+/** Components from which on a binding is strong. */
 const STRONG = 3;
 
 const normalizers: Readonly<Record<BindingComponent, (text: string) => Normalized>> = {
@@ -33,9 +33,9 @@ const normalizers: Readonly<Record<BindingComponent, (text: string) => Normalize
 };
 
 /**
- * Turns what a collector saw into bindings. The identifiers themselves go no further.
+ * Hashes what a collector read into bindings. The identifiers themselves are not returned.
  *
- * @param productId of the vendor's product; another one gets other values
+ * @param productId id of the product; each product gets different values
  */
 export function identifyMachine(productId: string, survey: MachineSurvey): MachineIdentity {
   const observed: Readonly<Record<BindingComponent, Observation>> = {

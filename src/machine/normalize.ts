@@ -1,13 +1,13 @@
 import { isPlaceholderAddress, isPlaceholderText, isPlaceholderUuid } from './placeholders.ts';
 
-/** The one spelling of an identifier; or why there is none. */
+/** An identifier in its canonical spelling, or why there is none. */
 export type Normalized = { readonly value: string } | 'placeholder' | 'missing';
 
 /**
- * The install id of an operating system, or the UUID of a machine.
+ * Normalizes the install id of an operating system or the UUID of a machine.
  *
  * @param text with or without hyphens and braces, in any case
- * @returns 32 digits of hex in lower case
+ * @returns 32 lower-case hex digits
  */
 export function normalizeUuid(text: string): Normalized {
   const bare = text.trim();
@@ -18,20 +18,22 @@ export function normalizeUuid(text: string): Normalized {
 }
 
 /**
- * The serial number of a board or a disk.
+ * Normalizes the serial number of a board or a disk.
  *
- * @returns in capitals, without white space and NULs, with which firmware fills up; and without the dot that Windows puts behind
+ * @returns upper case, without the white space and NULs that firmware pads with and the dot that Windows appends
  */
 export function normalizeSerial(text: string): Normalized {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: firmware fills up with them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: firmware pads with them
   const bare = text.replace(/[\s\u0000-\u001f\u007f]/g, '').replace(/\.$/, '');
   if (bare === '') return text.includes('.') ? 'placeholder' : 'missing';
   return isPlaceholderText(bare) ? 'placeholder' : { value: bare.toUpperCase() };
 }
 
 /**
- * @param text six pairs of hex, with whatever between them
- * @returns 12 digits of hex in lower case
+ * Normalizes a MAC.
+ *
+ * @param text six pairs of hex digits, with any separators
+ * @returns 12 lower-case hex digits
  */
 export function normalizeAddress(text: string): Normalized {
   const hex = text.replace(/[\s:.-]/g, '').toLowerCase();

@@ -1,6 +1,6 @@
 /**
- * What makers leave in firmware where an identifier should stand. Millions of machines share each, so that none of them
- * tells two machines apart. Compared by letters and digits alone, in capitals.
+ * Dummy values that makers leave in firmware. Millions of machines share each, so that they identify none. Compared in upper
+ * case, by letters and digits only.
  */
 const texts: ReadonlySet<string> = new Set([
   'TOBEFILLEDBYOEM',
@@ -55,7 +55,7 @@ const patterns: readonly RegExp[] = [
   /^(?:0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|0123456789.*|1234567890(?:1234567890?)?)$/,
 ];
 
-/** UUIDs that came with many boards, 32 digits of hex, in both byte orders where systems differ. */
+/** UUIDs that many boards share, 32 hex digits, in both byte orders where systems differ. */
 const uuids: ReadonlySet<string> = new Set([
   '03000200040005000006000700080009',
   '00020003000400050006000700080009',
@@ -63,16 +63,16 @@ const uuids: ReadonlySet<string> = new Set([
   '123456781234567890abcddeefaabbcc',
   '785634123412785690abcddeefaabbcc',
   '01234567891011121314151617181920',
-  // Dell's, where the service tag is blank.
+  // Dell, with a blank service tag.
   '4c4c454400002010802080c04f202020',
   '44454c4c00001020802080c04f202020',
 ]);
 
-/** MACs that drivers and systems make up, the same everywhere. */
+/** MACs that drivers and systems use everywhere. */
 const addresses: ReadonlySet<string> = new Set([
-  // What a system shows that hides the real one.
+  // Shown by systems that hide the real address.
   '020000000000',
-  // Dial-up and tunnels of Windows; a VPN client's adapter.
+  // Dial-up and tunnel adapters of Windows, and the adapter of a VPN client.
   '444553540000',
   '505054503030',
   '33506f453030',
@@ -80,18 +80,18 @@ const addresses: ReadonlySet<string> = new Set([
   '00059a3c7a00',
 ]);
 
-/** Whether a serial number says nothing. */
+/** @returns whether a serial number is a dummy value */
 export function isPlaceholderText(text: string): boolean {
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return bare.length < 3 || texts.has(bare) || patterns.some((pattern) => pattern.test(bare));
 }
 
-/** @param hex 32 digits in lower case */
+/** @param hex 32 lower-case hex digits */
 export function isPlaceholderUuid(hex: string): boolean {
   return /^(..?)\1*$/.test(hex) || uuids.has(hex);
 }
 
-/** @param hex 12 digits in lower case; a group address is no adapter's either */
+/** @param hex 12 lower-case hex digits @returns true for group addresses too */
 export function isPlaceholderAddress(hex: string): boolean {
   const isGroup = (Number.parseInt(hex.slice(0, 2), 16) & 1) === 1;
   return isGroup || /^(.)\1*$/.test(hex) || addresses.has(hex);

@@ -1,49 +1,49 @@
-/** What came of looking for one identifier. */
+/** Result of looking for one identifier. */
 export type Observation =
   | { readonly outcome: 'read'; readonly value: string }
-  /** The system has no such thing, or does not tell. */
+  /** The system has none, or does not report it. */
   | { readonly outcome: 'missing' }
-  /** There is one, and this account may not read it. */
+  /** There is one, but this account may not read it. */
   | { readonly outcome: 'no-rights' }
-  /** There is one, and it belongs to a container or its image: copied with it, or made anew with each start. */
+  /** There is one, but it belongs to a container: it is copied with the image or changes with each start. */
   | { readonly outcome: 'container' };
 
-/** A disk, whole, not a partition. */
+/** A whole disk, not a partition. */
 export interface Disk {
-  /** As the system calls it, for example `nvme0n1`. */
+  /** Name in the system, for example `nvme0n1`. */
   readonly name: string;
-  /** Whether the operating system, or a part of it, lies on it. */
+  /** Whether it holds the operating system or a part of it. */
   readonly holdsSystem: boolean;
-  /** A stick or a disk on a cable: in another machine tomorrow. */
+  /** A USB stick or an external disk, which may be in another machine tomorrow. */
   readonly isRemovable: boolean;
   readonly serial: Observation;
 }
 
 /** A network adapter. */
 export interface Adapter {
-  /** As the system calls it, for example `eth0` or `Ethernet 2`. */
+  /** Name in the system, for example `eth0` or `Ethernet 2`. */
   readonly name: string;
-  /** What more the system says of it; a maker's name for the device, or nothing. */
+  /** The maker's description of the device; may be empty. */
   readonly description: string;
-  /** Its own MAC where the system tells that, else the one in use; in any spelling. */
+  /** Permanent MAC where the system reports it, else the one in use; in any spelling. */
   readonly address: string;
-  /** Whether there is a device on a bus behind it. */
+  /** Whether it is a device on a bus. */
   readonly isPhysical: boolean;
   readonly isRemovable: boolean;
-  /** Whether the system itself has made up the address. */
+  /** Whether the system has randomized the address. */
   readonly isRandom: boolean;
-  /** Where it sits, for example its path on the bus: decides which is the first. */
+  /** For example its path on the bus; decides which adapter is the first. */
   readonly position: string;
 }
 
-/** Where a system runs. It decides how much its identifiers are worth. */
+/** Where a system runs; decides how much its identifiers are worth. */
 export interface HostEnvironment {
   readonly kind: 'hardware' | 'virtual-machine' | 'container';
-  /** Such as `VMware` or `Docker`; empty where nothing is known of it. */
+  /** For example `VMware` or `Docker`; empty when unknown. */
   readonly name: string;
 }
 
-/** What a collector saw of one machine. Everything in it is as the system spells it; nothing of it leaves the machine. */
+/** What a collector read from one machine, as the system spells it. It does not leave the machine. */
 export interface MachineSurvey {
   readonly surroundings: HostEnvironment;
   readonly os: Observation;

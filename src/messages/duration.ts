@@ -1,15 +1,15 @@
-/** A length of time as people say it. */
+/** A rounded length of time. */
 export interface Duration {
   readonly count: number;
   readonly unit: 'second' | 'minute';
 }
 
-/** Seconds; between these an estimate jumps about without saying more. */
+/** Seconds. Steps keep an estimate from changing all the time. */
 const steps = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45] as const;
 
 /**
  * @param seconds 0 or more
- * @returns the same in few words' precision, never less than a second
+ * @returns the length rounded to a step, at least a second
  */
 export function roughly(seconds: number): Duration {
   const step = steps.find((candidate) => seconds <= candidate);

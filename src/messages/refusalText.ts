@@ -1,27 +1,27 @@
 import type { ListedRefusalCode, RefusalCode, RefusalDetails, ToolRefusalCode } from '../refusal.ts';
 
-/** What a person reads when something was refused: what happened, the likely reason, what to do now. */
+/** A refusal in words: what happened, the likely reason, what to do now. */
 export interface RefusalText {
   readonly title: string;
   readonly why: string;
   readonly next: string;
 }
 
-/** The text of each of these; where the details say more, a function of them. */
+/** A text for each code; a function where it depends on the details. */
 type TextsOf<Code extends RefusalCode> = Readonly<
   Record<Code, RefusalText | ((details: RefusalDetails) => RefusalText)>
 >;
 
-/** One language's texts. Those that only the page of the command line tool needs, it brings along. */
+/** One language's texts. The page of the command line tool adds those of its own codes. */
 export type RefusalTexts = TextsOf<ListedRefusalCode> & Partial<TextsOf<ToolRefusalCode>>;
 export type ToolRefusalTexts = TextsOf<ToolRefusalCode> & OwnRefusalTexts;
 
-/** What a refusal means in another place than the wizard's page; null where it means the same. */
+/** Texts for another page than the wizard's; null where the wizard's text fits. */
 export type OwnRefusalTexts = Readonly<
   Partial<Record<RefusalCode, RefusalText | ((details: RefusalDetails) => RefusalText | null)>>
 >;
 
-/** @returns the function that looks a refusal up in one language */
+/** @returns the function that returns a refusal's text in one language */
 export function refusalsIn(texts: RefusalTexts): (code: RefusalCode, details: RefusalDetails) => RefusalText {
   return (code, details) => {
     const text = texts[code] ?? texts['internal-fault'];

@@ -6,7 +6,7 @@ export type Database = IDBPDatabase<Schema>;
 type VersionChange = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /**
- * Opens the product's database, making or upgrading it when needed.
+ * Opens the product's database, and creates or upgrades it.
  *
  * @param productId id of the product, from the vendor profile
  * @throws Refusal `storage-unavailable` (private window, blocked by policy), `storage-full`, `storage-too-new` (written
@@ -30,7 +30,7 @@ export async function openDatabase(productId: string): Promise<Database> {
         if (oldVersion >= 1 && oldVersion < 4) renameStore(transaction, 'errands', 'carriedRequests');
         if (oldVersion >= 2 && oldVersion < 4) renameStore(transaction, 'cargo', 'fileTransfer');
       },
-      // A newer page wants to upgrade: let it, instead of blocking it until this tab is closed.
+      // Closes for a newer page that wants to upgrade, so that it need not wait for this tab.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     });
   } catch (error) {
@@ -39,15 +39,15 @@ export async function openDatabase(productId: string): Promise<Database> {
 }
 
 /**
- * Renames an object store and keeps its records (Indexed Database API 2.0, section 4.5).
+ * Renames an object store; its records stay (Indexed Database API 2.0, section 4.5).
  *
- * @param was name in an earlier version, which the current schema no longer has
+ * @param was name in versions before 4
  */
 function renameStore(transaction: VersionChange, was: string, name: 'carriedRequests' | 'fileTransfer'): void {
   transaction.objectStore(was as typeof name).name = name;
 }
 
-/** Says in our words why the browser did not keep something. */
+/** @returns the refusal for a browser's storage error */
 export function storageRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const name = error instanceof DOMException ? error.name : '';

@@ -1,13 +1,12 @@
 import type { InstallationPort } from '../activation/ports.ts';
+import type { Signer } from '../crypto/signer.ts';
 import { type Database, storageRefusal } from './database.ts';
 import type { StoredKey } from './schema.ts';
 
-type Signer = Awaited<ReturnType<InstallationPort['signer']>>;
-
 /**
- * The installation key: WebCrypto Ed25519 that cannot be exported, or a seed where the page is not a secure context
- * (plain http) or the browser has no Ed25519. It marks this installation, not this hardware: a copied browser profile
- * copies it.
+ * The installation key: a WebCrypto Ed25519 key that cannot be exported, or a seed where the page is not a secure
+ * context (plain http) or the browser has no Ed25519. It identifies this installation, not this hardware: copying the
+ * browser profile copies it.
  *
  * @param seedSigner makes a signer from a 32-byte seed (RFC 8032 section 5.1.5)
  * @param randomBytes cryptographic randomness
@@ -28,7 +27,7 @@ export function createInstallation(
     }
   }
 
-  /** Keeps the first key of two tabs that make one at the same time. */
+  /** Stores the key. Of two tabs that create one at the same time, both use the first. */
   async function keep(fresh: StoredKey): Promise<StoredKey> {
     const transaction = database.transaction('keys', 'readwrite', { durability: 'strict' });
     const earlier = await transaction.store.get('installation');

@@ -1,46 +1,81 @@
+import type { JournalPort } from '../activation/ports/journal.ts';
 import {
   type CarriedReceipt,
   type CarriedRequest,
   emptyMachine,
-  type FileTransfer,
-  type JournalPort,
   type MachineRecord,
-} from '../activation/ports.ts';
+  noFileTransfer,
+} from '../activation/records.ts';
 import { type Database, storageRefusal } from './database.ts';
+import { createEvictionGuard } from './eviction.ts';
+import { openTabChannel, type TabChannel } from './tabChannel.ts';
 
-/** Durability is asked for by name: with the browsers' default a power cut can take back what was shown as saved. */
+/** Strict, because with the browsers' default a power cut can undo what was shown as saved. */
 const durable = { durability: 'strict' } as const;
 
-const noFileTransfer: FileTransfer = { sending: null, arrived: null, unsaved: [] };
-
 /**
- * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot lose each other's
- * work; its promise resolves when the transaction is complete.
+ * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot overwrite each
+ * other's changes; its promise resolves when the transaction is complete.
  */
 export function createJournal(database: Database): JournalPort {
   const tabs = openTabChannel(database.name);
-  let asked = false;
+  const context = { database, tabs, askNotToEvict: createEvictionGuard() };
+  return {
+    ...singleRecords(context),
+    ...recordLists(context),
+    ...frames(database),
+    ...settings(context),
+    onOutsideChange: tabs.onAnnouncement,
+  };
+}
 
-  /** Asked for only once there is something to lose: some browsers put the question to the person. */
-  function askNotToEvict(): void {
-    if (asked) return;
-    asked = true;
-    void navigator.storage?.persist?.().catch(() => false);
-  }
+interface JournalContext {
+  readonly database: Database;
+  readonly tabs: TabChannel;
+  askNotToEvict(): void;
+}
 
-  async function write<T>(work: () => Promise<T>): Promise<T> {
-    const result = await inOurWords(work);
-    tabs.announce();
-    return result;
-  }
+function singleRecords({
+  database,
+  tabs,
+  askNotToEvict,
+}: JournalContext): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
+  return {
+    readMachine: async () => wholeMachine(await asRefusal(() => database.get('machine', 'current'))),
 
-  /** Reads, changes and writes one record of many in one transaction. */
+    writeMachine: (change) =>
+      announced(tabs, async () => {
+        const transaction = database.transaction('machine', 'readwrite', durable);
+        const next = change(wholeMachine(await transaction.store.get('current')));
+        await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
+        askNotToEvict();
+        return next;
+      }),
+
+    readFileTransfer: async () => (await asRefusal(() => database.get('fileTransfer', 'current'))) ?? noFileTransfer,
+
+    writeFileTransfer: (change) =>
+      announced(tabs, async () => {
+        const transaction = database.transaction('fileTransfer', 'readwrite', durable);
+        const next = change((await transaction.store.get('current')) ?? noFileTransfer);
+        await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
+        askNotToEvict();
+        return next;
+      }),
+  };
+}
+
+function recordLists({
+  database,
+  tabs,
+  askNotToEvict,
+}: JournalContext): Pick<JournalPort, 'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'> {
   function changeOne<T extends CarriedRequest | CarriedReceipt>(
     store: 'carriedRequests' | 'receipts',
     key: string,
     change: (current: T | null) => T | null,
   ): Promise<T | null> {
-    return write(async () => {
+    return announced(tabs, async () => {
       const transaction = database.transaction(store, 'readwrite', durable);
       const next = change(((await transaction.store.get(key)) as T | undefined) ?? null);
       const request = next ? transaction.store.put(next) : transaction.store.delete(key);
@@ -51,66 +86,48 @@ export function createJournal(database: Database): JournalPort {
   }
 
   return {
-    async readMachine() {
-      return wholeMachine(await inOurWords(() => database.get('machine', 'current')));
-    },
-
-    writeMachine: (change) =>
-      write(async () => {
-        const transaction = database.transaction('machine', 'readwrite', durable);
-        const next = change(wholeMachine(await transaction.store.get('current')));
-        await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
-        return next;
-      }),
-
-    listCarriedRequests: async () => oldestFirst(await inOurWords(() => database.getAll('carriedRequests'))),
+    listCarriedRequests: async () => oldestFirst(await asRefusal(() => database.getAll('carriedRequests'))),
     writeCarriedRequest: (requestId, change) => changeOne<CarriedRequest>('carriedRequests', requestId, change),
-
-    listReceipts: async () => oldestFirst(await inOurWords(() => database.getAll('receipts'))),
+    listReceipts: async () => oldestFirst(await asRefusal(() => database.getAll('receipts'))),
     writeReceipt: (id, change) => changeOne<CarriedReceipt>('receipts', id, change),
+  };
+}
 
-    readFrames: () => inOurWords(() => database.getAll('frames')),
+/** Frames are not announced to other tabs: each scans for itself. */
+function frames(database: Database): Pick<JournalPort, 'readFrames' | 'keepFrames' | 'forgetFrames'> {
+  return {
+    readFrames: () => asRefusal(() => database.getAll('frames')),
 
-    // Other tabs are not told of frames: a scan is one tab's own.
     keepFrames: (frames) =>
-      inOurWords(async () => {
-        // Not strict: many a second, and what a power cut takes can be scanned again.
+      asRefusal(async () => {
+        // Not strict: there are many a second, and what a power cut takes can be scanned again.
         const transaction = database.transaction('frames', 'readwrite');
         await Promise.all([...frames.map((frame) => transaction.store.add(frame)), transaction.done]);
       }),
 
     forgetFrames: (stream) =>
-      inOurWords(async () => {
+      asRefusal(async () => {
         const transaction = database.transaction('frames', 'readwrite');
         const keys = await transaction.store.index('stream').getAllKeys(stream);
         await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
       }),
+  };
+}
 
-    async readFileTransfer() {
-      return (await inOurWords(() => database.get('fileTransfer', 'current'))) ?? noFileTransfer;
-    },
-
-    writeFileTransfer: (change) =>
-      write(async () => {
-        const transaction = database.transaction('fileTransfer', 'readwrite', durable);
-        const next = change((await transaction.store.get('current')) ?? noFileTransfer);
-        await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
-        return next;
-      }),
-
-    async readSetting(name) {
-      return (await inOurWords(() => database.get('settings', name))) ?? null;
-    },
+function settings({
+  database,
+  tabs,
+}: JournalContext): Pick<JournalPort, 'readSetting' | 'writeSetting' | 'changeSetting'> {
+  return {
+    readSetting: async (name) => (await asRefusal(() => database.get('settings', name))) ?? null,
 
     writeSetting: (name, value) =>
-      write(async () => {
+      announced(tabs, async () => {
         await database.put('settings', value, name);
       }),
 
     async changeSetting(name, change) {
-      const changed = await inOurWords(async () => {
+      const changed = await asRefusal(async () => {
         const transaction = database.transaction('settings', 'readwrite', durable);
         const current = (await transaction.store.get(name)) ?? null;
         const next = change(current);
@@ -120,22 +137,18 @@ export function createJournal(database: Database): JournalPort {
       });
       if (changed) tabs.announce();
     },
-
-    onOutsideChange: tabs.onAnnouncement,
   };
 }
 
-/** A record of an earlier version of the page lacks what came since. */
-function wholeMachine(kept: Partial<MachineRecord> | undefined): MachineRecord {
-  return { ...emptyMachine, ...kept };
+/** Runs a write, and announces it to other tabs when it is complete. */
+async function announced<T>(tabs: TabChannel, write: () => Promise<T>): Promise<T> {
+  const result = await asRefusal(write);
+  tabs.announce();
+  return result;
 }
 
-function oldestFirst<T extends { readonly receivedAt: string }>(records: T[]): T[] {
-  return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
-}
-
-/** A browser's failure becomes the refusal that says what it means. */
-async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
+/** Turns a browser's error into a `Refusal`. */
+async function asRefusal<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -143,14 +156,11 @@ async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Tells other tabs that something was written; WebKit has no BroadcastChannel on `file://` and does without. */
-function openTabChannel(name: string) {
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
-  return {
-    announce: () => channel?.postMessage('written'),
-    onAnnouncement(listener: () => void): () => void {
-      channel?.addEventListener('message', listener);
-      return () => channel?.removeEventListener('message', listener);
-    },
-  };
+/** @returns the record with the fields that a record of an earlier version lacks */
+function wholeMachine(kept: Partial<MachineRecord> | undefined): MachineRecord {
+  return { ...emptyMachine, ...kept };
+}
+
+function oldestFirst<T extends { readonly receivedAt: string }>(records: T[]): T[] {
+  return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
 }

@@ -1,7 +1,7 @@
 import type { InstallationPort, JournalPort } from '../activation/ports.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** A journal where nothing can be kept: every use says why. */
+/** A journal where nothing can be stored: every call rejects with the reason. */
 export function unavailableJournal(refusal: Refusal): JournalPort {
   const refuse = () => Promise.reject(refusal);
   return {
@@ -23,7 +23,7 @@ export function unavailableJournal(refusal: Refusal): JournalPort {
   };
 }
 
-/** No request is made where its key would be lost: the license that answers it could never be used. */
+/** Creates no request where its key would be lost: its license could never be used. */
 export function unavailableInstallation(refusal: Refusal): InstallationPort {
   return { signer: () => Promise.reject(refusal) };
 }

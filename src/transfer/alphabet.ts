@@ -1,6 +1,6 @@
 /**
- * The 41 characters that are both in QR alphanumeric mode (ISO/IEC 18004 section 7.4.4) and allowed as they stand in a
- * URL fragment (RFC 3986 section 3.5). Three of them carry two bytes, since 41³ is just above 2¹⁶.
+ * The 41 characters that are both in QR alphanumeric mode (ISO/IEC 18004 section 7.4.4) and allowed unescaped in a URL
+ * fragment (RFC 3986 section 3.5). Three of them carry two bytes, since 41³ is just above 2¹⁶.
  */
 const characters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-:';
 const base = characters.length;
@@ -21,9 +21,9 @@ export function bytesToText(bytes: Uint8Array): string {
 }
 
 /**
- * Reads what `bytesToText` wrote. Every byte sequence has one text and no other text is accepted.
+ * Reads what `bytesToText` wrote. Every byte sequence has exactly one text.
  *
- * @returns the bytes; null when a character is foreign, a group is out of range, or one character is left over
+ * @returns null when a character is foreign, a group is out of range, or one character is left over
  */
 export function textToBytes(text: string): Uint8Array | null {
   const rest = text.length % 3;

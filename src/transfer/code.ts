@@ -9,21 +9,21 @@ import { type Parcel, packParcel } from './parcel.ts';
 export interface Code {
   /** Modules on each side, without the quiet zone. */
   readonly size: number;
-  /** @returns whether the module is dark; row and column from 0 at the top left */
+  /** @returns whether the module is dark; row and column count from 0 at the top left */
   isDark(row: number, column: number): boolean;
   /** QR version, 1 to 40. */
   readonly version: number;
-  /** What a scanner reads: the address of the page, with the frame in its fragment. */
+  /** The content: the address of the page, with the frame in its fragment. */
   readonly text: string;
 }
 
-/** Denser codes are not reliably read by an ordinary phone or webcam, so that no single code is: it cannot step down. */
+/** Ordinary phones and webcams do not reliably read denser codes, and a single code cannot reduce its density. */
 const maxSingleVersion = 25;
-/** Not written: jsqr has one of its alignment patterns in the wrong place and reads none of these codes. */
+/** Never used: jsqr misplaces an alignment pattern of this version and cannot read it. */
 const unreadableVersion = 23;
-/** Frames look random, so that no mask is better than another; a fixed one spares trying all eight. */
+/** Frames look random, so that no mask is better; a fixed one saves trying all eight. */
 const mask = 2;
-/** Modules of white that a scanner needs around a code (ISO/IEC 18004 section 5.3.8). */
+/** White modules around a code (ISO/IEC 18004 section 5.3.8). */
 export const quietZone = 4;
 
 /** Data bits of versions 1 to 40 at level L (ISO/IEC 18004 table 7), in bytes. */
@@ -33,7 +33,7 @@ const capacities = [
 ] as const;
 
 /**
- * Makes the one QR code that carries a whole parcel.
+ * Makes the single QR code of a whole parcel.
  *
  * @param content a parcel, or its container as `packParcel` returns it
  * @param pageUrl address of the page that the code opens on a phone
@@ -45,13 +45,13 @@ export function codeFor(content: Uint8Array | Parcel, pageUrl: string): Code {
 }
 
 /**
- * Makes the QR code of one frame: the page's address as a byte segment, the frame as an alphanumeric one, at level L, in
- * the smallest version that holds both.
+ * Makes the QR code of one frame: a byte segment with the address of the page and an alphanumeric segment with the frame, at
+ * level L, in the smallest version that holds both.
  *
  * @param frame in the transfer alphabet
  * @param pageUrl address of the page that the code opens on a phone
  * @param maxVersion 1 to 40
- * @throws Refusal `parcel-too-large` with `version` when that does not hold it
+ * @throws Refusal `parcel-too-large` with `version` when version `maxVersion` does not hold it
  */
 export function codeOfFrame(frame: string, pageUrl: string, maxVersion = 40): Code {
   const address = new TextEncoder().encode(`${withoutFragment(pageUrl)}#`);
@@ -73,8 +73,8 @@ export function codeOfFrame(frame: string, pageUrl: string, maxVersion = 40): Co
 }
 
 /**
- * Draws a code as the data of one SVG path that is filled: each run of dark modules is a rectangle, one unit a module,
- * the quiet zone of 4 left free on all sides. The view box is `0 0 side side` with `side = code.size + 8`.
+ * Draws a code as the data of one filled SVG path: each run of dark modules is a rectangle, one unit per module, with a quiet
+ * zone of 4 on all sides. The view box is `0 0 side side` with `side = code.size + 8`.
  */
 export function quietPath(code: Code): string {
   let path = '';

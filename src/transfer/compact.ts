@@ -2,7 +2,7 @@ import { sameBytes } from '../crypto/bytes.ts';
 import { type RawKind, rawKinds } from './rawKind.ts';
 import { utf8Text } from './utf8.ts';
 
-/** What is the same in every signed file; only what stands between travels. */
+/** The same in every signed file, so that only the rest is transferred. */
 const opening = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
 const closing = '</Signature>\n</root>\n';
 
@@ -11,19 +11,19 @@ const anyMark = new RegExp(`[${[...kindByMark.keys()].join('')}]`, 'g');
 /** A whole attribute value or element content of the length and alphabet of a raw value. */
 const candidate = /([">])([A-Za-z0-9+/=_:-]{11,88})(?=["<\n]|$)/g;
 
-/** Signed files, one or several, without what they share with all others. */
+/** Signed files without the text that all files share. */
 export interface Compacted {
-  /** Two lines a file, with a mark for each value that stands in `raw`. */
+  /** Two lines per file, with a mark for each value that is in `raw`. */
   readonly text: string;
   /** The values, in the order of their marks. */
   readonly raw: Uint8Array;
 }
 
 /**
- * Takes a signed file apart, or several that stand one directly after another.
+ * Compacts a signed file, or several one directly after another.
  *
  * @param file exact bytes
- * @returns null when it is not just signed files, or `restore` would not give it back byte for byte
+ * @returns null when the file holds anything else, or when `restore` would not return the same bytes
  */
 export function compact(file: Uint8Array): Compacted | null {
   const text = utf8Text(file);
@@ -38,10 +38,10 @@ export function compact(file: Uint8Array): Compacted | null {
 }
 
 /**
- * Puts signed files together again.
+ * Restores signed files.
  *
  * @param compacted untrusted
- * @returns the files one after another, exact bytes; null when text and raw bytes do not belong together
+ * @returns the files one after another, exact bytes; null when text and raw bytes do not match
  */
 export function restore(compacted: Compacted): Uint8Array | null {
   const lines = withRawValues(compacted)?.split('\n') ?? [];
@@ -51,12 +51,12 @@ export function restore(compacted: Compacted): Uint8Array | null {
   return new TextEncoder().encode(opening + inner.join(closing + opening) + closing);
 }
 
-/** @returns how many files the text of {@link compact} stands for */
+/** @returns number of files in the text of {@link compact} */
 export function countFiles({ text }: Compacted): number {
   return fileCount(text.split('\n')) ?? 0;
 }
 
-/** A file is its payload and, on a line of its own, its signature. */
+/** A file is two lines: payload and signature. */
 function fileCount(lines: readonly string[]): number | null {
   const fits = lines.every((line, at) => (at % 2 === 0 ? line !== '' : line.startsWith('<Signature ')));
   return fits && lines.length > 0 && lines.length % 2 === 0 ? lines.length / 2 : null;

@@ -1,4 +1,4 @@
-/** What stands for a raw value in the text of a document, see `rawKind.ts`. */
+/** Marks of raw values in the text of a document, see `rawKind.ts`. */
 const keyId = '\x01';
 const binding = '\x02';
 const id = '\x03';
@@ -43,9 +43,8 @@ const license =
   `<ClientProvidedVersion Value=""/></License>${signatureLine(sameKeyId)}`;
 
 /**
- * What our own documents have in common, for deflate to refer back to (RFC 1950 section 2.3 has the idea). Part of the
- * format: the type byte of a container names the dictionary, so that a changed one takes a new type byte. Says nothing
- * of any one vendor. What is near costs least, so the license, the largest of
- * those that must fit one code, stands last.
+ * The text that documents have in common, as a preset dictionary for deflate (RFC 1950 section 2.3). Part of the format: the
+ * type byte of a container names the dictionary, so that a changed one takes a new type byte. Near references are shortest,
+ * so the license, the largest document that must fit one code, is last.
  */
 export const dictionary1 = new TextEncoder().encode(keyset + returnReceipt + request + license);

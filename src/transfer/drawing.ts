@@ -7,7 +7,7 @@ export interface CodeDrawing {
   readonly version: number;
 }
 
-/** @returns the code with its quiet zone, ready to draw */
+/** @returns a drawing of the code with its quiet zone */
 export function drawingOf(code: Code): CodeDrawing {
   return { side: code.size + 2 * quietZone, path: quietPath(code), version: code.version };
 }

@@ -1,15 +1,15 @@
 /** Bytes of UTF-8. */
 export const longestName = 120;
-/** By what a computer tells what to open a file with: kept when a name is cut. */
+/** The file extension, kept when a name is shortened. */
 const shortEnding = /\.[^.\s]{1,16}$/;
-/** Control characters, and those that turn the direction of writing: they make a name read as another. */
+/** Control characters and those that change the writing direction: they make a name read as another. */
 const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /**
- * Makes a file name that is only that: the last part of a path, without what is unseen. One that is too long is cut
- * before its ending.
+ * Reduces a name to a plain file name: the last part of a path, without invisible characters. A long name is shortened
+ * before its extension.
  *
- * @param name as it came, untrusted
+ * @param name untrusted
  * @returns at most 120 bytes of UTF-8; empty when nothing is left
  */
 export function plainFileName(name: string): string {

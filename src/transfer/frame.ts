@@ -5,8 +5,8 @@ import { crc32 } from './crc32.ts';
 import { symbolLength, symbolNumbers } from './symbols.ts';
 
 /**
- * Mark and version in one byte. In the transfer alphabet 0xED to 0xF1 all begin with `$`, so that the text of a frame is
- * told from other texts by its first character, in this version and in four more.
+ * Mark and version in one byte. In the transfer alphabet, 0xED to 0xF1 all begin with `$`: it marks the text of a frame in
+ * this version and in four more.
  */
 const version1 = 0xed;
 const streamIdLength = 4;
@@ -15,19 +15,19 @@ const checksumLength = 4;
 
 /** What one QR code carries: a whole container, or some symbols of one. */
 export interface Frame {
-  /** First 4 bytes of the container's SHA-256: what belongs together. */
+  /** First 4 bytes of the container's SHA-256; the same in all frames of a transfer. */
   readonly streamId: Uint8Array;
   /** Bytes of the whole container, 1 to 16,777,215. */
   readonly totalLength: number;
   /** Number of the first symbol in `payload`, 0 to 16,777,215. */
   readonly firstSymbol: number;
-  /** The whole container as it is, or one or more symbols of 220 bytes. */
+  /** The whole container, or one or more symbols of 220 bytes. */
   readonly payload: Uint8Array;
 }
 
 /**
- * Writes a frame: mark and version 1 byte, flags 1, stream id 4, total length 3, first symbol number 3, payload, CRC-32
- * of everything before it 4; numbers big-endian. No flag is defined yet.
+ * Writes a frame: mark and version (1 byte), flags (1), stream id (4), total length (3), number of the first symbol (3),
+ * payload, CRC-32 of all before it (4); numbers big-endian. No flag is defined.
  *
  * @returns `16 + payload.length` bytes
  */
@@ -47,8 +47,8 @@ export function writeFrame(frame: Frame): Uint8Array {
  * Reads a frame.
  *
  * @param bytes untrusted
- * @throws Refusal `frame-damaged`; `frame-version-unsupported` with `part`: undamaged, but made by a newer version or
- *   with a flag that must be understood
+ * @throws Refusal `frame-damaged`; `frame-version-unsupported` with `part`: undamaged, but of a newer version or with an
+ *   unknown flag that must be understood
  */
 export function readFrame(bytes: Uint8Array): Frame {
   const checked = bytes.length - checksumLength;
@@ -79,7 +79,7 @@ export function frameTextFor(container: Uint8Array): string {
   return bytesToText(writeFrame({ streamId, totalLength: container.length, firstSymbol: 0, payload: container }));
 }
 
-/** Whether a frame holds the whole container. */
+/** @returns whether a frame holds the whole container */
 export function isWhole(frame: Frame): boolean {
   return frame.firstSymbol === 0 && frame.payload.length === frame.totalLength;
 }

@@ -14,7 +14,7 @@ for (let power = 0, value = 1; power < 255; power++) {
   value = value & 0x80 ? (value << 1) ^ polynomial : value << 1;
 }
 
-/** Products of one factor with every byte, made when the factor is first used. */
+/** Products of one factor with every byte, computed when the factor is first used. */
 const products: (Uint8Array | undefined)[] = [];
 
 export function multiply(one: number, other: number): number {
@@ -32,7 +32,7 @@ export function addMultiple(target: Uint8Array, source: Uint8Array, factor: numb
   const product = productsOf(factor);
   const { length } = target;
   let at = from;
-  // Four at a time: nearly all the time of a large transfer is spent here, and this halves it.
+  // Four at a time: a large transfer spends nearly all its time here, and this halves it.
   for (; at + 3 < length; at += 4) {
     target[at] = (target[at] as number) ^ (product[source[at] as number] as number);
     target[at + 1] = (target[at + 1] as number) ^ (product[source[at + 1] as number] as number);

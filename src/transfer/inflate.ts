@@ -2,16 +2,15 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { Inflate } from 'fflate';
 import { Refusal } from '../refusal.ts';
 
-/** Deflate expands at most 1,032 times, so that one slice of input yields 66 KB at most before the cap is looked at. */
+/** Deflate expands at most 1,032 times, so that one slice of input yields at most 66 kB before the cap is checked. */
 const sliceLength = 64;
 
 /**
- * Inflates raw deflate (RFC 1951) and stops as soon as there is more than the cap allows. Streams on purpose: what a
- * stranger sends decides neither how much memory nor how much time it takes.
+ * Inflates raw deflate (RFC 1951) as a stream and stops above the cap, so that untrusted input cannot exhaust memory or time.
  *
  * @param deflated untrusted
- * @param cap most bytes to return
- * @param dictionary what the stream may refer back to
+ * @param cap maximum bytes to return
+ * @param dictionary preset dictionary, if any
  * @throws Refusal `parcel-damaged`; `parcel-too-large` with `cap`
  */
 export function inflateCapped(deflated: Uint8Array, cap: number, dictionary?: Uint8Array): Uint8Array {

@@ -1,28 +1,28 @@
-/** A frame begins with `$` and is never shorter than this: 17 bytes, whose container has one. */
+/** A frame begins with `$`. The shortest has 17 bytes, with a container of one byte. */
 const frameText = /^\$[0-9A-Z$*+:-]{25,}$/;
 const percentCode = /%[0-9A-Fa-f]{2}/g;
-/** Longer texts are not looked at: a code carries 4,296 characters at most. */
+/** Longer texts are ignored: a code carries at most 4,296 characters. */
 const longestText = 8192;
 
 /**
- * The address that delivers a frame to a page. The frame stands in the fragment, which browsers keep from the server.
+ * Makes the address that delivers a frame to a page. The frame is in the fragment, which browsers do not send to the server.
  *
- * @param pageUrl where the page is; a fragment of its own is dropped
+ * @param pageUrl address of the page; its own fragment is dropped
  * @param text the frame in the transfer alphabet
  */
 export function linkFor(pageUrl: string, text: string): string {
   return `${withoutFragment(pageUrl)}#${text}`;
 }
 
-/** @returns the address up to where its fragment would begin */
+/** @returns the address without its fragment */
 export function withoutFragment(url: string): string {
   const hash = url.indexOf('#');
   return hash < 0 ? url : url.slice(0, hash);
 }
 
 /**
- * Finds the text of a frame in what a scanner, a link or a person delivers: an address on any host, a fragment with or
- * without `#`, or the bare frame. White space that mail programs put in is dropped, and percent codes are undone.
+ * Finds the text of a frame in an address on any host, a fragment with or without `#`, or the bare frame. Drops white space
+ * that mail programs insert, and decodes percent codes.
  *
  * @param text untrusted
  * @returns the frame in the transfer alphabet, not yet checked; null when there is none

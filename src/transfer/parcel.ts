@@ -10,19 +10,19 @@ import { longestName, plainFileName } from './fileName.ts';
 import { inflateCapped } from './inflate.ts';
 import { utf8Text } from './utf8.ts';
 
-/** What travels: signed files of ours, one or several one after another, or any other bytes with a name if there is one. */
+/** What is transferred: one or several signed files one after another, or any other bytes with an optional name. */
 export interface Parcel {
   readonly kind: 'document' | 'file';
-  /** Only of a file: its last path part, without control characters, at most 120 bytes of UTF-8. */
+  /** Only of a file: a plain file name, at most 120 bytes of UTF-8. */
   readonly name?: string;
   readonly bytes: Uint8Array;
 }
 
-/** The first byte of a container. A new dictionary takes a new number; a number never changes its meaning. */
+/** The first byte of a container. A number never changes its meaning; a new dictionary takes a new number. */
 const containerType = {
   document: 0x01,
   documentWithDigest: 0x02,
-  /** Several, such as a license and the keyset to verify it with. */
+  /** Several, such as a license with its keyset. */
   documents: 0x03,
   file: 0x10,
   deflatedFile: 0x11,
@@ -30,21 +30,21 @@ const containerType = {
 
 const digestLength = 32;
 const documentCap = fileLimits.document;
-/** Bytes of the largest file that travels: 256 KiB. */
+/** Bytes of the largest file: 256 KiB. */
 export const largestFile = fileLimits.carried;
-/** A file with its name and the length of that. */
+/** Length byte, name and file. */
 const bodyCap = 1 + longestName + largestFile;
-/** Bytes of the longest container there is: a file of 256 KiB that deflate does not shorten. */
+/** Bytes of the longest container: a file of 256 KiB that deflate does not shorten. */
 export const longestContainer = 1 + digestLength + bodyCap;
-/** Bytes of raw values that a container has room to count. */
+/** Maximum bytes of raw values: their count has 16 bits. */
 const mostRaw = 65_535;
-/** Longer documents may take several frames; then a digest tells a wrong sum of frames from a wrong signature. */
+/** Longer documents may take several frames; then a digest separates wrongly joined frames from a wrong signature. */
 const longestWithoutDigest = 1024;
 
 /**
- * Packs a parcel into the bytes that travel.
+ * Packs a parcel into a container.
  *
- * @param parcel a document that is not exactly signed files of ours travels as a file
+ * @param parcel a document that is not exactly one or more signed files is packed as a file
  * @returns the container, at least 2 bytes
  * @throws Refusal `parcel-too-large` with `bytes` and `cap`
  */
@@ -52,7 +52,7 @@ export function packParcel(parcel: Parcel): Uint8Array {
   const document = parcel.kind === 'document' ? packDocument(parcel.bytes) : null;
   if (document && document[0] !== containerType.documents) return document;
   const file = packFile(parcel);
-  // Many documents that are much alike deflate better as they stand.
+  // Many similar documents deflate better without compacting.
   return document && document.length < file.length ? document : file;
 }
 
@@ -60,7 +60,7 @@ export function packParcel(parcel: Parcel): Uint8Array {
  * Unpacks a container.
  *
  * @param container untrusted, complete
- * @returns the parcel; the bytes of a document are not yet verified, its signature decides
+ * @returns the parcel; a document in it is not verified yet
  * @throws Refusal `parcel-damaged`, `parcel-too-large`; `frame-version-unsupported` with `part`: packed by a newer version
  */
 export function unpackParcel(container: Uint8Array): Parcel {
@@ -102,7 +102,7 @@ function packDocument(bytes: Uint8Array): Uint8Array | null {
 }
 
 /**
- * @param cap bytes of the longest text, and of the longest result
+ * @param cap maximum bytes of text and of result
  * @param count how many files this type of container holds
  */
 function unpackDocument(content: Uint8Array, cap: number = documentCap, count: 'one' | 'several' = 'one'): Parcel {

@@ -1,8 +1,8 @@
 import { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from '../crypto/base64.ts';
 
 /**
- * A value that deflate cannot shorten and that therefore travels as raw bytes. In the text a control character, which no
- * document can contain, stands for it. A value equal to the last one of its kind costs no bytes: it has a mark of its own.
+ * A kind of value that deflate cannot shorten and that is transferred as raw bytes. In the text, a control character, which
+ * no document can contain, marks it. A value equal to the last one of its kind has another mark and costs no bytes.
  */
 export interface RawKind {
   readonly mark: string;
@@ -26,7 +26,7 @@ const base64Url: Codec = { decode: decodeBase64Url, encode: encodeBase64Url };
 const instant: Codec = countedSince1970(4, 1);
 const midnight: Codec = countedSince1970(2, 86_400);
 
-/** A value is of the first of these that reads it. Part of the format, like the dictionary. */
+/** The first kind that reads a value counts. Part of the format, like the dictionary. */
 export const rawKinds: readonly RawKind[] = [
   rawKind(0x01, 11, 8, base64Url), // key id
   rawKind(0x02, 16, 12, base64Url), // binding
@@ -51,7 +51,7 @@ function rawKind(mark: number, characters: number, bytes: number, codec: Codec):
   };
 }
 
-/** Instants as `YYYY-MM-DDTHH:MM:SSZ`, counted since 1970 in units of some seconds; big-endian. */
+/** Instants `YYYY-MM-DDTHH:MM:SSZ` as a big-endian count since 1970, in units of `unit` seconds. */
 function countedSince1970(length: number, unit: number): Codec {
   return {
     decode(text) {

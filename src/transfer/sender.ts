@@ -5,30 +5,32 @@ import { streamIdOf, writeFrame } from './frame.ts';
 import { type Parcel, packParcel } from './parcel.ts';
 import { symbolCountOf, symbolLength, symbolNumbers, symbolOf } from './symbols.ts';
 
-/** How many symbols a code may carry: about versions 10, 15, 20, 25, 30 and 40, depending on the page's address. */
+/** Symbols per code: about versions 10, 15, 20, 25, 30 and 40, depending on the address of the page. */
 export const densities = [1, 2, 3, 5, 7, 12] as const;
 
 /** Makes the codes of one parcel. */
 export interface Sender {
-  /** The whole parcel in one code; null when it takes several. */
+  /** The parcel in a single code; null when it takes several. */
   readonly whole: Code | null;
-  /** K: any that many independent symbols restore the parcel. */
+  /** K: this many independent symbols restore the parcel. */
   readonly symbolCount: number;
-  /** @returns how many codes hold the parcel once, at so many symbols a code */
+  /** @param density symbols per code @returns number of codes that hold the parcel once */
   pageCount(density: number): number;
   /**
-   * Makes one code of the endless sequence. The density may be another one each time: receivers lose nothing by it.
+   * Makes one code of the endless sequence. The density may change at any time; receivers lose nothing.
    *
-   * @param first number of its first symbol, from 0 on; behind 16,777,215 it begins again
+   * @param first number of the first symbol, from 0; after 16,777,215 it restarts
    * @param density symbols in this code, 1 to 12
    */
   code(first: number, density: number): Code;
 }
 
 /**
- * @param content a parcel, or its container as `packParcel` returns it
+ * Creates the codes of a parcel.
+ *
+ * @param content a parcel, or its container from `packParcel`
  * @param pageUrl address of the page that each code opens on a phone
- * @throws Refusal `parcel-too-large`: more than 256 KiB, or an address that leaves no room in a code
+ * @throws Refusal `parcel-too-large`: above 256 KiB, or an address that leaves no room in a code
  */
 export function createSender(content: Parcel | Uint8Array, pageUrl: string): Sender {
   const container = content instanceof Uint8Array ? content : packParcel(content);

@@ -3,14 +3,14 @@ import { factorsOf, symbolCountOf, symbolLength } from './symbols.ts';
 
 /** One equation: the sum of the container's symbols, each times its factor, is `sum`. */
 interface Equation {
-  /** Zero before the position it is kept at, one there. Null: only that one, so that `sum` is the symbol itself. */
+  /** Zero before the position that it is kept at, one there. Null: only that one, so that `sum` is the symbol itself. */
   factors: Uint8Array | null;
   readonly sum: Uint8Array;
 }
 
 /**
  * Restores a container from any K independent symbols by Gaussian elimination over GF(256). The work is spread over the
- * symbols as they come in; a symbol that says nothing new is told at once.
+ * symbols as they arrive, and dependent symbols are detected at once.
  */
 export class Solver {
   readonly #streamId: Uint8Array;
@@ -20,7 +20,7 @@ export class Solver {
 
   /**
    * @param streamId first 4 bytes of the container's SHA-256
-   * @param totalLength bytes of the container; the memory needed grows with its square, so the caller caps it
+   * @param totalLength bytes of the container; memory grows with its square, so the caller caps it
    */
   constructor(streamId: Uint8Array, totalLength: number) {
     this.#streamId = streamId;
@@ -33,17 +33,17 @@ export class Solver {
     return this.#equations.length;
   }
 
-  /** How many independent symbols are in. */
+  /** Number of independent symbols received. */
   get received(): number {
     return this.#rank;
   }
 
   /**
-   * Takes a symbol in.
+   * Adds a symbol.
    *
    * @param number 0 to 16,777,215
    * @param symbol 220 bytes, copied
-   * @returns whether it said something new
+   * @returns whether it was new information
    */
   add(number: number, symbol: Uint8Array): boolean {
     const sum = symbol.slice();
@@ -55,7 +55,7 @@ export class Solver {
     return isNew;
   }
 
-  /** @returns the container, not yet checked against anything; null while symbols are missing */
+  /** @returns the container, not verified; null while symbols are missing */
   solve(): Uint8Array | null {
     if (this.#rank < this.needed) return null;
     const container = new Uint8Array(this.needed * symbolLength);
@@ -72,7 +72,7 @@ export class Solver {
     return container.slice(0, this.#totalLength);
   }
 
-  /** A symbol of the container itself goes before an equation at its place: it makes all further work shorter. */
+  /** A symbol of the container itself replaces an equation at its position, which shortens all further work. */
   #addOwn(number: number, sum: Uint8Array): boolean {
     const before = this.#equations[number];
     if (before && !before.factors) return false;
@@ -83,7 +83,7 @@ export class Solver {
     return this.#insert(before, number + 1);
   }
 
-  /** Takes out of the equation what is known already, and keeps what is left at its first factor that is not zero. */
+  /** Eliminates what is known from the equation and keeps the rest at its first nonzero factor. */
   #insert(equation: Equation, from: number): boolean {
     const { factors, sum } = equation;
     if (!factors) return false;

@@ -2,21 +2,21 @@ import { addMultiple } from './gf256.ts';
 
 /** Bytes of one symbol of a container that travels in several frames. */
 export const symbolLength = 220;
-/** Symbol numbers are 24 bits long; a sender that gets there begins again at 0. */
+/** Symbol numbers have 24 bits; a sender that reaches the end restarts at 0. */
 export const symbolNumbers = 2 ** 24;
 
-/** @param totalLength bytes of the container @returns K, the number of symbols that any restore it */
+/** @param totalLength bytes of the container @returns K, the number of independent symbols that restore it */
 export function symbolCountOf(totalLength: number): number {
   return Math.ceil(totalLength / symbolLength);
 }
 
 /**
- * The factors by which a symbol behind the container's own combines them. Only integers of 32 bits, so that every engine
- * counts alike. The mixing must not be linear over GF(2): with a shift register, symbols whose numbers cancel each other
- * out would be dependent and one of them useless.
+ * Computes the factors by which symbol K or higher combines the symbols of the container. Uses 32-bit integers only, so that
+ * all engines agree. The mixing is not linear over GF(2): with a linear one, symbols whose numbers cancel each other out
+ * would be dependent.
  *
  * @param streamId first 4 bytes of the container's SHA-256
- * @param number of the symbol, K to 16,777,215
+ * @param number number of the symbol, K to 16,777,215
  * @param count K
  * @returns one byte for each symbol of the container
  */
@@ -32,12 +32,12 @@ export function factorsOf(streamId: Uint8Array, number: number, count: number): 
 }
 
 /**
- * Makes symbols of a container: the first K are its own bytes, filled up with zeros, all others linear combinations of
+ * Computes one symbol of a container: the first K are its own bytes, padded with zeros, all others linear combinations of
  * those over GF(256).
  *
  * @param container at least 1 byte
  * @param streamId first 4 bytes of its SHA-256
- * @param number of the symbol, 0 to 16,777,215
+ * @param number number of the symbol, 0 to 16,777,215
  * @returns 220 bytes
  */
 export function symbolOf(container: Uint8Array, streamId: Uint8Array, number: number): Uint8Array {

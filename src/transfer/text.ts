@@ -1,24 +1,24 @@
 import { Refusal } from '../refusal.ts';
 import { frameTextIn } from './link.ts';
 
-/** Looks like signed files of ours, one or several; whether they are is decided by `documents/`. */
+/** One or several signed files by their looks; `documents/` verifies them. */
 const signedFiles =
   /^(?:<\?xml [^\n]*\?>\r?\n<root>\r?\n[^\n]*\r?\n<Signature [^\n]*<\/Signature>\r?\n<\/root>(?:\s+(?=<)|$))+$/;
-/** Some XML file with a root of that name, such as another vendor's. */
+/** Any XML file with a root element of that name, such as another vendor's. */
 const otherFile = /^\s*<\?xml [^>]*\?>\s*<root[\s>]/;
 
-/** Whether a text is the link or text of a code's frame, whole or not. */
+/** @returns whether a text is a frame or a link with one */
 export function isFrameText(text: string): boolean {
   return frameTextIn(text) !== null;
 }
 
 /**
- * Reads a document's own text, as a person pastes it.
+ * Reads the pasted text of a document.
  *
  * @param text untrusted
- * @returns exact bytes; white space around signed files is dropped and the last line ended, any other file passes on
- *   exactly as it was pasted
- * @throws Refusal `file-unrecognized` when it is no such file
+ * @returns the file's bytes: signed files without white space around them and with a final line end, any other file exactly
+ *   as pasted
+ * @throws Refusal `file-unrecognized` when the text is not such a file
  */
 export function documentIn(text: string): Uint8Array {
   const trimmed = text.trim();

@@ -1,21 +1,21 @@
-/** The darkest light ground and the lightest dark one that the color stands on, as in `styles.css`. */
-const grounds = { light: '#f6f7f9', dark: '#1a212b' };
+/** The darkest light background and the lightest dark one behind the color, as in `styles.css`. */
+const backgrounds = { light: '#f6f7f9', dark: '#1a212b' };
 
-/** WCAG 2.2, 1.4.3: text needs 4.5 to 1. */
-const enough = 4.5;
+/** Contrast of text (WCAG 2.2, success criterion 1.4.3). */
+const minContrast = 4.5;
 
 type Rgb = readonly [number, number, number];
 
 /**
- * Corrects a vendor's color until text in it can be read on either ground.
+ * Adjusts a vendor's color until text in it is readable on either background.
  *
  * @param accent `#rrggbb`
- * @returns the color to use in light and in dark mode, hue kept
+ * @returns the colors for light and dark mode, of the same hue
  */
 export function readableAccent(accent: string): { light: string; dark: string } {
   return {
-    light: mixUntilReadable(parse(accent), parse(grounds.light), [0, 0, 0]),
-    dark: mixUntilReadable(parse(accent), parse(grounds.dark), [255, 255, 255]),
+    light: mixUntilReadable(parse(accent), parse(backgrounds.light), [0, 0, 0]),
+    dark: mixUntilReadable(parse(accent), parse(backgrounds.dark), [255, 255, 255]),
   };
 }
 
@@ -23,7 +23,7 @@ function mixUntilReadable(color: Rgb, ground: Rgb, toward: Rgb): string {
   for (let share = 0; share < 1; share += 0.02) {
     const mixed = color.map((channel, at) => Math.round(channel + ((toward[at] ?? 0) - channel) * share));
     const candidate = mixed as unknown as Rgb;
-    if (contrast(candidate, ground) >= enough) return format(candidate);
+    if (contrast(candidate, ground) >= minContrast) return format(candidate);
   }
   return format(toward);
 }

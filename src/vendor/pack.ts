@@ -3,10 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { Refusal } from '../refusal.ts';
 import { readProfile, type VendorProfile } from './profile.ts';
 
-/**
- * Puts a vendor's profile into prebuilt pages, without a toolchain: text in, text out. The build leaves the
- * placeholders below; whatever is not there exactly once makes the page unfit.
- */
+/** Placeholders that the build leaves in the pages and packing fills in. Each must occur exactly once. */
 const placeholder = {
   vendor: '<script type="application/json" id="vendor" data-service="unpacked"></script>',
   policy: 'connect-src keyferry-service',
@@ -14,37 +11,37 @@ const placeholder = {
   color: '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f7f9" />',
 } as const;
 
-/** Files that packing changes, by their name among the built pages. The one-file page never has a service of its own. */
+/** Files that packing changes, by name among the built pages. The one-file page never has a service of its own. */
 const packedFiles = { 'index.html': 'page', 'keyferry.html': 'file', 'manifest.webmanifest': 'manifest' } as const;
 type PackedForm = (typeof packedFiles)[keyof typeof packedFiles];
 
-/** The page for the vendor's own people: no part of the app that is installed, and there only where it was built. */
+/** The vendor's admin page: not part of the installed app, and optional. */
 const adminPage = 'admin.html';
-/** That page, and what belongs to it. */
+/** The admin page and its files. */
 const isAdmin = /^admin(?:\.html$|\/)/;
 
 /**
- * `same-origin`: the page is served by the activation service itself. `profile`: the service is the profile's.
- * `this-machine`: the page is served by the command line tool on the machine, and asks no service at all.
+ * Where a page finds its service. `same-origin`: the activation service serves the page. `profile`: the profile names the
+ * service. `this-machine`: the command line tool serves the page on the machine, and there is no service.
  */
 export type ServiceOrigin = 'same-origin' | 'profile' | 'this-machine';
 
-/** How a page is told to find its service, and the profile that makes a page the vendor's own. */
+/** Options of packing one page. */
 export interface PackOptions {
   readonly service: ServiceOrigin;
-  /** Whether the page is one of several files, which it may load from wherever it is. */
+  /** Whether the page consists of several files and loads the others from its own origin. */
   readonly loadsOwnFiles?: boolean;
 }
 
 /**
  * Packs a profile into one prebuilt page.
  *
- * @param html a page as the build leaves it
+ * @param html a prebuilt page
  * @param profileJson the vendor profile, JSON text
- * @param options where the page finds its service; `connect-src` allows exactly that, and the page's own files
+ * @param options where the page finds its service; `connect-src` allows that and the page's own files
  * @returns the page with profile, policy, title and theme color filled in
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`, the placeholder that
- *   does not stand in the page exactly once
+ *   does not occur exactly once
  */
 export function packPage(html: string, profileJson: string, options: PackOptions): string {
   const profile = readProfile(profileJson);
@@ -60,10 +57,10 @@ export function packPage(html: string, profileJson: string, options: PackOptions
 /**
  * Packs a profile into the web app manifest.
  *
- * @param manifestJson the manifest as the build leaves it
+ * @param manifestJson the prebuilt manifest
  * @param profileJson the vendor profile, JSON text
  * @returns the manifest with the vendor's name, id, color and file endings
- * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` when it is not the build's manifest
+ * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` when it is not the prebuilt manifest
  */
 export function packManifest(manifestJson: string, profileJson: string): string {
   const profile = readProfile(profileJson);
@@ -81,13 +78,13 @@ export function packManifest(manifestJson: string, profileJson: string): string 
 }
 
 /**
- * Packs a profile into everything that the build put into `dist/pages`, and renews the revisions in the service
- * worker's precache list, so that an installed app notices a changed profile.
+ * Packs a profile into all files of `dist/pages` and updates the revisions in the service worker's precache list, so that an
+ * installed app notices a changed profile.
  *
  * @param files the built files by path, `/` as separator; not changed
  * @param profileJson the vendor profile, JSON text
- * @param service where the installable pages find their service. With `profile` they may lie on any host; the admin page,
- *   which the service alone can serve, is left out
+ * @param service where the installable pages find their service. With `profile` any host may serve them; the admin page,
+ *   which only the service can serve, is left out
  * @returns all files, the packed ones replaced
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`
  */
@@ -116,14 +113,14 @@ function packFile(text: string, form: PackedForm, profileJson: string, service: 
   return packPage(text, profileJson, form === 'file' ? { service: 'profile' } : { service, loadsOwnFiles: true });
 }
 
-/** @returns the pages without the one for the vendor's own people, which nobody else has a use for */
+/** @returns the files without the admin page and what belongs to it */
 export function pagesOfApp(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
   return new Map([...files].filter(([path]) => !isAdmin.test(path)));
 }
 
 /**
  * @param html a packed page
- * @returns the profile that is in it, JSON text; null when there is none
+ * @returns the profile in it, JSON text; null when there is none
  */
 export function profileIn(html: string): string | null {
   return (
@@ -132,10 +129,10 @@ export function profileIn(html: string): string | null {
 }
 
 /**
- * For the build: leaves the revisions of packed files open.
+ * For the build: puts placeholders in place of the revisions of packed files.
  *
  * @param entries the precache list
- * @returns the same list, with placeholders where `packPages` will write revisions
+ * @returns the list, with placeholders for `packPages`
  */
 export function leaveRevisionsToPacking<Entry extends { url: string; revision?: string | null }>(
   entries: readonly Entry[],
@@ -147,7 +144,7 @@ export function leaveRevisionsToPacking<Entry extends { url: string; revision?: 
 
 /**
  * @param html a packed page
- * @returns its content security policy, for the HTTP header that repeats it, or null when the page has none
+ * @returns its content security policy, to repeat as an HTTP header; null when it has none
  */
 export function policyOf(html: string): string | null {
   return /<meta http-equiv="Content-Security-Policy" content="([^"]*)" \/>/.exec(html)?.[1] ?? null;
@@ -167,14 +164,14 @@ function vendorBlock(profile: VendorProfile, service: ServiceOrigin): string {
   return `<script type="application/json" id="vendor" data-service="${service}">${scriptSafe(JSON.stringify(profile))}</script>`;
 }
 
-/** JSON that cannot end its script element, open a comment in it, or hold a line end that scripts of old refused. */
+/** Escapes JSON so that it cannot end its script element, open a comment or hold a line separator. */
 function scriptSafe(json: string): string {
   return json.replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**
- * @returns the origin as a policy can name it (CSP3 section 2.3.1, host-source); null where the host is no name in ASCII
- *   and no IPv4 address, because a `;` or a space would begin another directive
+ * @returns the origin as a host-source of a policy (CSP3 section 2.3.1); null unless the host is an ASCII name or an IPv4
+ *   address, because a `;` or a space would begin another directive
  */
 export function policySource(serviceUrl: string): string | null {
   const origin = /^https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,5})?(?=\/|$)/i.exec(serviceUrl)?.[0];
@@ -205,12 +202,12 @@ function prebuiltManifest(json: string): Record<string, unknown> {
     const manifest: unknown = JSON.parse(json);
     if (typeof manifest === 'object' && manifest !== null && 'share_target' in manifest) return { ...manifest };
   } catch {
-    // Not JSON: refused below, as anything else that is not our manifest.
+    // Not JSON: refused below, like any other wrong manifest.
   }
   throw new Refusal('page-not-prebuilt', { missing: 'manifest' });
 }
 
-/** Android offers the app for these only; a file whose type it does not know comes as application/octet-stream. */
+/** Android offers the app for these types only; a file of unknown type has application/octet-stream. */
 function shareTarget(endings: readonly string[]): object {
   const accept = [...endings, '.txt', '.xml', 'text/*', 'application/xml', 'application/octet-stream', 'image/*'];
   return {
@@ -235,7 +232,7 @@ function revisionPlaceholder(name: string): string {
   return `revision-of:${name}`;
 }
 
-/** Half a SHA-256 is plenty to tell two revisions of one file apart. */
+/** Half a SHA-256 is enough to distinguish revisions of one file. */
 function revisionOf(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes).subarray(0, 16));
 }

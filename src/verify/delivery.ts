@@ -4,35 +4,34 @@ import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
 import { type KeysetContext, verifyKeyset } from './keyset.ts';
 
-/** What a file brings: a license alone, licenses of many machines, a keyset along with them. */
+/** The content of a license file: licenses of one or many machines, and keysets. */
 export interface Delivery {
   readonly keysets: readonly Uint8Array[];
-  /** Everything else, in the order in which it stood there; at least one where there is no keyset. */
+  /** Everything else, in file order; at least one when there is no keyset. */
   readonly licenses: readonly Uint8Array[];
 }
 
-/** Takes a file apart. Nothing of it is checked. */
+/** Splits a file into keysets and the rest. Checks nothing. */
 export function openDelivery(file: Uint8Array): Delivery {
   const parts = splitBundle(file);
   const isKeyset = (part: Uint8Array) => recognize(part) === 'keyset';
   return { keysets: parts.filter(isKeyset), licenses: parts.filter((part) => !isKeyset(part)) };
 }
 
-/** A keyset to rely on, and the file that it came in. */
-export interface ReliedKeyset {
+/** A trusted keyset and its file. */
+export interface TrustedKeyset {
   readonly keyset: Keyset;
   readonly file: Uint8Array;
 }
 
 /**
- * Finds the newest of several keysets. One that is older than another does no harm, and neither does one that is not
- * genuine.
+ * Finds the newest trusted keyset. Older and invalid ones are skipped.
  *
  * @param files in any order
- * @throws Refusal why the first one is not relied on, when none is; `keyset-missing` when there is none
+ * @throws Refusal the reason for the first file when none is trusted; `keyset-missing` when there are no files
  */
-export function newestKeyset(files: readonly Uint8Array[], context: Omit<KeysetContext, 'held'>): ReliedKeyset {
-  let newest: ReliedKeyset | null = null;
+export function newestKeyset(files: readonly Uint8Array[], context: Omit<KeysetContext, 'held'>): TrustedKeyset {
+  let newest: TrustedKeyset | null = null;
   let first: Refusal | null = null;
   for (const file of files) {
     try {

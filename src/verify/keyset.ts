@@ -2,7 +2,7 @@ import { decodeBase64 } from '../crypto/base64.ts';
 import { type Keyset, readKeyset, type UnverifiedKeyset } from '../documents/keyset.ts';
 import { Refusal } from '../refusal.ts';
 
-/** How new a keyset is. Neither number ever goes down. */
+/** Version and epoch of a keyset. Neither ever decreases. */
 export interface KeysetAge {
   readonly version: number;
   readonly epoch: number;
@@ -12,12 +12,12 @@ export interface KeysetContext {
   /** Pinned root keys, raw Ed25519, 32 bytes each. */
   readonly rootKeys: readonly Uint8Array[];
   readonly product: string;
-  /** What this device has already relied on. It never goes back behind that. */
+  /** Newest keyset that this device has trusted; it accepts none that is older. */
   readonly held?: KeysetAge;
 }
 
 /**
- * Decides whether a keyset may be relied on: signed by a pinned root key, for this product, not older than what is held.
+ * Verifies a keyset: signed by a pinned root key, for this product, not older than the one held.
  *
  * @param file exact bytes
  * @throws Refusal every code of `readKeyset`; `product-other` with `expected` and `found`; `keyset-rollback` with
@@ -34,12 +34,12 @@ function checkProduct(keyset: UnverifiedKeyset, product: string): void {
   if (keyset.product !== product) throw new Refusal('product-other', { expected: product, found: keyset.product });
 }
 
-/** Each number on its own: a new epoch does not start to count from 1 again. */
+/** Compares each number on its own: a new epoch does not restart the versions. */
 export function isAtLeast(one: KeysetAge, other: KeysetAge): boolean {
   return one.epoch >= other.epoch && one.version >= other.version;
 }
 
-/** @param listed root keys as a vendor profile lists them, base64 */
+/** @param listed root keys of a vendor profile, base64 @returns raw Ed25519 public keys, 32 bytes each */
 export function pinnedKeys(listed: readonly string[]): Uint8Array[] {
   return listed.map((key) => decodeBase64(key) ?? new Uint8Array());
 }

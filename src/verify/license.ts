@@ -5,7 +5,7 @@ import type { Keyset, SigningKey } from '../documents/keyset.ts';
 import { openLicense, readLicense, type UnverifiedLicense } from '../documents/license.ts';
 import { Refusal } from '../refusal.ts';
 
-/** A machine's clock may run behind the service's by this much, in milliseconds. */
+/** Milliseconds by which a machine's clock may be behind the service's. */
 const CLOCK_SKEW = 5 * 60 * 1000;
 
 declare const verified: unique symbol;
@@ -25,17 +25,17 @@ export interface IssuerContext {
 export interface MachineContext extends IssuerContext {
   /** This installation's raw Ed25519 public key, 32 bytes. */
   readonly installationKey: Uint8Array;
-  /** What this machine shows of itself now; empty where nothing can be seen, as in a browser. */
+  /** Bindings of this machine now; empty in a browser, which sees no hardware. */
   readonly bindings: readonly Binding[];
-  /** Requests that this installation has sent. Without them, the license may answer any request. */
+  /** Ids of the requests that this installation has sent. When absent, the license may answer any request. */
   readonly requestIds?: readonly string[];
-  /** Ids of the licenses that this installation has given back; none by default. */
+  /** Ids of the licenses that this installation has returned; none by default. */
   readonly returned?: readonly string[];
   readonly now: Date;
 }
 
 /**
- * What a device can check about a license that is not its own: that the vendor issued it, for this product.
+ * Verifies what any device can verify: that the vendor issued the license, for this product.
  *
  * @param file exact bytes
  * @throws Refusal every code of `openLicense` and `readLicense`; `key-unknown`, `key-revoked`, `key-outside-validity`,
@@ -48,7 +48,7 @@ export function authenticateLicense(file: Uint8Array, context: IssuerContext): U
 }
 
 /**
- * Decides whether a license activates this machine.
+ * Verifies that a license activates this machine. The checks run in this order; the first that fails decides.
  *
  * @param file exact bytes
  * @throws Refusal every code of {@link authenticateLicense}; `installation-other`; `machine-other` with `changed`,
@@ -77,7 +77,7 @@ function checkSignature(file: Uint8Array, keyset: Keyset): UnverifiedLicense {
   return license;
 }
 
-/** A key's dates bound when it may sign, not when its signatures are read: what it signed in time stays good. */
+/** A key's dates limit when it may sign. What it signed in time stays valid. */
 function checkKeyValidity({ keyId, notBefore, notAfter }: SigningKey, issuedAt: string): void {
   const issued = millisecondsOf(issuedAt);
   if (issued >= millisecondsOf(notBefore) && issued < millisecondsOf(notAfter)) return;
@@ -88,7 +88,7 @@ function checkProduct(license: UnverifiedLicense, product: string): void {
   if (license.product !== product) throw new Refusal('product-other', { expected: product, found: license.product });
 }
 
-/** The installation key decides only where nothing else was bound: made anew on the same hardware, it may differ. */
+/** The installation key decides only where no hardware is bound: on the same hardware, a new key needs no new license. */
 function checkInstallation(license: UnverifiedLicense, installationKey: Uint8Array): void {
   if (license.bindings.length > 0 || sameBytes(license.installationKey, installationKey)) return;
   throw new Refusal('installation-other');

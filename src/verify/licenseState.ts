@@ -5,18 +5,18 @@ import { authenticateLicense, type MachineContext, type VerifiedLicense, verifyL
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What a product goes by. */
+/** The state of a license, by which a product decides what to do. */
 export type LicenseState =
-  /** `renewalDue`: the vendor asks for a renewal; the license goes on nevertheless. */
+  /** `renewalDue`: the vendor asks for a renewal; the license stays valid. */
   | { readonly state: 'active'; readonly license: VerifiedLicense; readonly renewalDue: boolean }
-  /** It ends at `stopDate`, which is near. `daysLeft`: whole days, rounded up. */
+  /** It ends soon, at `stopDate`. `daysLeft`: days, rounded up. */
   | {
       readonly state: 'expires-soon';
       readonly license: VerifiedLicense;
       readonly stopDate: string;
       readonly daysLeft: number;
     }
-  /** It has ended, and the product goes on for a while, until `graceUntil`. */
+  /** It has ended; the product may run until `graceUntil`. */
   | {
       readonly state: 'grace';
       readonly license: VerifiedLicense;
@@ -24,8 +24,8 @@ export type LicenseState =
       readonly graceUntil: string;
     }
   /**
-   * The license is good, but the clock shows an earlier moment than has certainly passed. What the product does about it is
-   * its own matter; setting the clock right clears it, and so does any document signed since.
+   * The license is valid, but the clock shows `now`, earlier than `floor`, an instant that has certainly passed. The product
+   * decides what to do. Correcting the clock ends this state, and so does a document signed later.
    */
   | {
       readonly state: 'clock-suspect';
@@ -39,17 +39,17 @@ export interface StateContext extends MachineContext {
   /** Instant at which the product was built. */
   readonly built?: string | undefined;
   readonly lastSeen: KnownTime['lastSeen'];
-  /** Ids of licenses that this machine has given back. */
+  /** Ids of licenses that this machine has returned. */
   readonly returned?: readonly string[];
-  /** From how many days before its end on a license expires soon; 30 unless told. */
+  /** Days before its end from which a license expires soon; 30 by default. */
   readonly warnDays?: number;
-  /** For how many days after its end a product goes on; none unless told. */
+  /** Days after its end for which the product may run; 0 by default. */
   readonly graceDays?: number;
 }
 
 /**
- * Decides in what state a license is on this machine, now. Where the clock is suspect, the license is held against the
- * latest moment that has certainly passed, so that setting the clock back brings no license back to life.
+ * Determines the state of a license on this machine, now. Where the clock is suspect, the latest instant that has certainly
+ * passed counts instead, so that setting the clock back revives no license.
  *
  * @param file exact bytes of one license
  * @returns `refused` with every code of `verifyLicense`, and `license-returned`
@@ -64,10 +64,10 @@ export function judgeLicense(file: Uint8Array, context: StateContext): LicenseSt
 }
 
 /**
- * Finds the license that is meant for this machine among several.
+ * Finds the license for this machine among several.
  *
  * @param files exact bytes of each, at least one
- * @returns the first that is not refused, else the first
+ * @returns the first that is not refused; the first of all when all are refused
  */
 export function judgeLicenses(
   files: readonly [Uint8Array, ...Uint8Array[]],
@@ -103,7 +103,7 @@ function judge(file: Uint8Array, context: StateContext): LicenseState {
 
 interface Verdict {
   readonly license: VerifiedLicense;
-  /** Null: it has not ended. */
+  /** Instant; null while the license has not ended. */
   readonly graceUntil: string | null;
 }
 
@@ -115,7 +115,7 @@ function verifyWithGrace(file: Uint8Array, context: MachineContext, graceDays: n
     const end = millisecondsOf(String(error.details.stopDate));
     const until = end + graceDays * DAY;
     if (context.now.getTime() >= until) throw error;
-    // Its end is checked last, so that everything else about it holds.
+    // The end is checked last, so that everything else is valid.
     const license = verifyLicense(file, { ...context, now: new Date(end - 1) });
     return { license, graceUntil: toInstant(new Date(until)) };
   }

@@ -4,20 +4,20 @@ import { Refusal } from '../refusal.ts';
 
 declare const accepted: unique symbol;
 
-/** A receipt that gives back exactly the seat it names, for the first time. */
+/** A receipt that frees the seat it names, for the first time. */
 export type AcceptedReturn = ReturnReceipt & { readonly [accepted]: true };
 
 export interface SeatContext {
   readonly product: string;
-  /** The license whose seat is to be freed, as the issuer keeps it. */
+  /** The license whose seat is to be freed, from the issuer's records. */
   readonly license: { readonly licenseId: string; readonly installationKey: Uint8Array };
-  /** The highest counter that this installation has shown so far; 0 when it never gave anything back. */
+  /** The highest counter accepted from this installation; 0 for none. */
   readonly lastCounter: number;
 }
 
 export type ReturnDecision =
   | { readonly outcome: 'returned'; readonly receipt: AcceptedReturn }
-  /** This very receipt was taken before; there is nothing to do. */
+  /** The same receipt was accepted before; nothing changes. */
   | { readonly outcome: 'already-returned' };
 
 /**
@@ -25,10 +25,10 @@ export type ReturnDecision =
  *
  * @param file exact bytes
  * @param seat what the issuer knows about the license that the receipt names
- * @param takenNonces nonces of this installation's receipts that were taken already
- * @throws Refusal every code of `readReturnReceipt`; `product-other`; `installation-other` when the seat is another's;
+ * @param takenNonces nonces of the receipts accepted from this installation
+ * @throws Refusal every code of `readReturnReceipt`; `product-other`; `installation-other` when the seat belongs to another installation;
  *   `return-other` when the receipt names another license; `return-outdated` with `lastCounter` and `counter`, the sign of
- *   a machine that was set back to an earlier state
+ *   a machine that was restored to an earlier state
  */
 export function verifyReturnReceipt(
   file: Uint8Array,

@@ -24,13 +24,13 @@ describe('a file that has arrived', () => {
     await deliver(await openDevice({ handheld: true, disk }), pictureOf(linkTo('mine.bin')));
     const phone = await openDevice({ handheld: true, disk, fragment: linkTo('hostile.exe') });
     expect(inFront(phone)).toBe('hostile.exe');
-    await phone.journey.carry.discard();
+    await phone.journey.fileTransfer.discard();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'arrived' },
       fileTransfer: { arrived: fileNamed('mine.bin') },
     });
-    await phone.journey.carry.discard();
-    expect([phone.journey.state.value.screen, inFront(phone)]).toEqual([{ at: 'carry' }, null]);
+    await phone.journey.fileTransfer.discard();
+    expect([phone.journey.state.value.screen, inFront(phone)]).toEqual([{ at: 'file-transfer' }, null]);
   });
 
   it('makes room for the next once it is saved', async () => {
@@ -39,14 +39,14 @@ describe('a file that has arrived', () => {
     expect(device.journey.save()).toBe('mine.bin');
     await settled();
     await deliver(device, linkTo('next.bin'));
-    await device.journey.carry.discard();
-    expect([device.journey.state.value.screen, inFront(device)]).toEqual([{ at: 'carry' }, null]);
+    await device.journey.fileTransfer.discard();
+    expect([device.journey.state.value.screen, inFront(device)]).toEqual([{ at: 'file-transfer' }, null]);
   });
 
   it('stands there once, however often it comes', async () => {
     const device = await openDevice({ handheld: true });
     for (let times = 0; times < 3; times++) await deliver(device, linkTo('mine.bin'));
-    await device.journey.carry.discard();
+    await device.journey.fileTransfer.discard();
     expect(inFront(device)).toBeNull();
   });
 
@@ -55,7 +55,7 @@ describe('a file that has arrived', () => {
     await deliver(device, linkTo('mine.bin'));
     for (let at = 0; at < 40; at++) await deliver(device, linkTo(`flood ${at}`));
     const names: (string | null)[] = [];
-    for (; inFront(device); await device.journey.carry.discard()) names.push(inFront(device));
+    for (; inFront(device); await device.journey.fileTransfer.discard()) names.push(inFront(device));
     expect(names.length).toBeLessThan(12);
     expect(names.at(-1)).toBe('mine.bin');
   });
@@ -64,12 +64,12 @@ describe('a file that has arrived', () => {
     const device = await openDevice({ handheld: true });
     await deliver(device, linkTo('mine.bin'));
     device.journey.courier.collect();
-    device.journey.carry.begin();
+    device.journey.fileTransfer.begin();
     expect(device.journey.state.value.screen).toEqual({ at: 'arrived' });
     device.journey.save();
     await settled();
-    device.journey.carry.begin();
-    expect(device.journey.state.value.screen).toEqual({ at: 'carry' });
+    device.journey.fileTransfer.begin();
+    expect(device.journey.state.value.screen).toEqual({ at: 'file-transfer' });
   });
 
   it('leaves the device what it was', async () => {
@@ -85,7 +85,7 @@ describe('two tabs', () => {
     const disk = emptyDisk();
     const [one, other] = [await openDevice({ disk }), await openDevice({ disk })];
     await deliver(one, linkTo('mine.bin'));
-    await other.journey.carry.choose(new File(['x'], 'sent.bin'));
+    await other.journey.fileTransfer.choose(new File(['x'], 'sent.bin'));
     expect(disk.fileTransfer).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
   });
 
@@ -98,7 +98,7 @@ describe('two tabs', () => {
     await settled();
     expect(inFront(device)).toBe('mine.bin');
     disk.refusal = null;
-    await device.journey.carry.choose(new File(['x'], 'sent.bin'));
+    await device.journey.fileTransfer.choose(new File(['x'], 'sent.bin'));
     expect(disk.fileTransfer).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
   });
 

@@ -1,17 +1,14 @@
 import { createJourney } from '../../src/activation/journey.ts';
-import { openKeysets } from '../../src/activation/keyset.ts';
+import { openKeysets } from '../../src/activation/keys/keysets.ts';
 import type {
   ActivationOrder,
   CameraChoice,
-  CarriedReceipt,
-  CarriedRequest,
-  Delivery,
   Detection,
-  FileTransfer,
+  IncomingItems,
   KeptFrame,
-  MachineRecord,
   Ports,
 } from '../../src/activation/ports.ts';
+import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
@@ -42,8 +39,8 @@ export interface Disk {
   fileTransfer: FileTransfer;
   /** Set to make every write fail. */
   refusal: Refusal | null;
-  /** Set to make only the write of a carried file fail. */
-  cargoRefusal: Refusal | null;
+  /** Set to make only the write of the file transfer fail. */
+  fileTransferRefusal: Refusal | null;
 }
 
 export function emptyDisk(): Disk {
@@ -56,7 +53,7 @@ export function emptyDisk(): Disk {
     receipts: new Map(),
     settings: new Map(),
     refusal: null,
-    cargoRefusal: null,
+    fileTransferRefusal: null,
   };
 }
 
@@ -94,7 +91,7 @@ export interface World {
   /** How often a success was heard. */
   successes: number;
   comeOnline(): void;
-  deliver(delivery: Delivery): void;
+  deliver(items: IncomingItems): void;
   /** Another tab has written to the disk. */
   hearOfOtherTab(): void;
   /** The browser's Back or Forward, to what the history holds. */
@@ -161,12 +158,14 @@ export async function openDevice(options: {
   cameras?: readonly CameraChoice[];
   still?: boolean;
   installation?: number;
+  /** Replaces ports. */
+  ports?: (ports: Ports) => Ports;
 }) {
   const disk = options.disk ?? emptyDisk();
   const laterOn = new Set<() => void>();
   const otherTabs = new Set<() => void>();
   const online = new Set<(online: boolean) => void>();
-  const deliveries = new Set<(delivery: Delivery) => void>();
+  const deliveries = new Set<(items: IncomingItems) => void>();
   let random = 0;
   let waited = 0;
   let { cameras } = options;
@@ -211,8 +210,8 @@ export async function openDevice(options: {
     hearOfOtherTab() {
       for (const tell of otherTabs) tell();
     },
-    deliver(delivery) {
-      for (const listener of deliveries) listener(delivery);
+    deliver(items) {
+      for (const listener of deliveries) listener(items);
     },
   };
   const write = async <T>(keep: () => T): Promise<T> => {
@@ -274,7 +273,7 @@ export async function openDevice(options: {
       readFileTransfer: async () => disk.fileTransfer,
       writeFileTransfer: (change) =>
         write(() => {
-          if (disk.cargoRefusal) throw disk.cargoRefusal;
+          if (disk.fileTransferRefusal) throw disk.fileTransferRefusal;
           disk.fileTransfer = change(disk.fileTransfer);
           return disk.fileTransfer;
         }),
@@ -365,9 +364,10 @@ export async function openDevice(options: {
     randomBytes: (length) => new Uint8Array(length).fill(options.installation ?? 7).fill(++random, 1),
   };
   const profile = await profileWith({ version: 1, epoch: 1 });
-  const journey = createJourney(ports, { profile, keysets: await openKeysets(profile, ports.journal) });
+  const used = options.ports?.(ports) ?? ports;
+  const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) });
   await journey.start();
-  return { journey, world, disk, journal: ports.journal };
+  return { journey, world, disk, journal: used.journal };
 }
 
 /** What the service would answer, without its store. */

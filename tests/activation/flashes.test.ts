@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayback } from '../../src/activation/playback.ts';
+import { createPlayback } from '../../src/activation/transfer/playback.ts';
 import { type Code, quietZone } from '../../src/transfer/code.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { noise } from '../transfer/sampleDocuments.ts';

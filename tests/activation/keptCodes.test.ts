@@ -75,7 +75,7 @@ describe('codes that are complete on the disk', () => {
     const { journey } = await openPhone({ disk, fragment: frameTextFor(packParcel(note)) });
     expect(journey.state.value.screen).toEqual({ at: 'arrived' });
     expect(journey.state.value.fileTransfer.arrived?.name).toBe('note.txt');
-    await journey.carry.discard();
+    await journey.fileTransfer.discard();
     expect(journey.state.value.fileTransfer.arrived?.name).toBe('panel.bin');
   });
 
@@ -115,14 +115,14 @@ describe('codes that are complete', () => {
     const texts = textsOf(createSender(panel, page));
     for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
     await settled();
-    disk.cargoRefusal = new Refusal('storage-full');
+    disk.fileTransferRefusal = new Refusal('storage-full');
     phone.world.see({ texts: [texts[0] ?? ''] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'arrived' },
       storageError: { code: 'storage-full' },
     });
-    disk.cargoRefusal = null;
+    disk.fileTransferRefusal = null;
     const again = await openPhone({ disk });
     expect(again.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
     expect([disk.fileTransfer.arrived?.name, disk.frames]).toEqual(['panel.bin', []]);

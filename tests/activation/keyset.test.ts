@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openKeysets } from '../../src/activation/keyset.ts';
+import { openKeysets } from '../../src/activation/keys/keysets.ts';
 import type { JournalPort } from '../../src/activation/ports.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { unavailableJournal } from '../../src/storage/unavailable.ts';

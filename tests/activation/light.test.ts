@@ -289,9 +289,9 @@ describe('a link with one code of several', () => {
 describe('the camera', () => {
   it('is offered once there is one', async () => {
     const { journey, world } = await openDevice({ handheld: true });
-    expect(journey.cameraAccess).toBe('missing');
+    expect(journey.cameraAccess.value).toBe('missing');
     world.plugIn(cameras);
-    expect(journey.cameraAccess).toBe('possible');
+    expect(journey.cameraAccess.value).toBe('possible');
   });
 
   it('is the one that was chosen, also after a reload', async () => {
@@ -334,26 +334,26 @@ describe('the camera', () => {
 });
 
 describe('a file that is carried', () => {
-  it('is shown as codes, survives a reload, and is forgotten when told', async () => {
+  it('is shown as codes, survives a reload, and is forgotten when it is discarded', async () => {
     const disk = emptyDisk();
     const device = await openPhone({ disk });
-    device.journey.carry.begin();
-    await device.journey.carry.choose(new File([new Uint8Array(panel.bytes)], '../panel.bin'));
+    device.journey.fileTransfer.begin();
+    await device.journey.fileTransfer.choose(new File([new Uint8Array(panel.bytes)], '../panel.bin'));
     expect(device.journey.outgoing.value).toMatchObject({ kind: 'file', fileName: 'panel.bin' });
     expect(device.journey.outgoing.value?.sender?.code(0, 5).text).toContain('#$3X');
 
     const again = await openPhone({ disk, entry: { at: 'sending' } });
     expect(again.journey.state.value.screen).toEqual({ at: 'sending' });
     expect(again.journey.outgoing.value?.file).toEqual(panel.bytes);
-    await again.journey.carry.discard();
-    expect([again.journey.state.value.screen, disk.fileTransfer.sending]).toEqual([{ at: 'carry' }, null]);
+    await again.journey.fileTransfer.discard();
+    expect([again.journey.state.value.screen, disk.fileTransfer.sending]).toEqual([{ at: 'file-transfer' }, null]);
     again.journey.back();
     expect(again.journey.state.value.screen.at).toBe('collect');
   });
 
   it('keeps its codes as they are while the screen changes around them', async () => {
     const { journey } = await openPhone();
-    await journey.carry.choose(new File([new Uint8Array(panel.bytes)], 'panel.bin'));
+    await journey.fileTransfer.choose(new File([new Uint8Array(panel.bytes)], 'panel.bin'));
     const { value } = journey.outgoing;
     journey.open('large');
     expect(journey.state.value.screen).toEqual({ at: 'sending', large: true });
@@ -364,7 +364,7 @@ describe('a file that is carried', () => {
 
   it('is refused above 256 KiB before it is read', async () => {
     const { journey } = await openPhone();
-    await journey.carry.choose(new File([new Uint8Array(262_145)], 'large.bin'));
+    await journey.fileTransfer.choose(new File([new Uint8Array(262_145)], 'large.bin'));
     expect(journey.state.value.refusal).toEqual({
       code: 'parcel-too-large',
       details: { bytes: 262_145, cap: 262_144 },
@@ -374,7 +374,7 @@ describe('a file that is carried', () => {
   it('is taken as it is when it is scanned on its own screen, even when it is a document', async () => {
     const device = await openPhone();
     const { request } = await openMachine(4);
-    device.journey.carry.begin();
+    device.journey.fileTransfer.begin();
     await scan(device);
     device.world.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
     await settled();
@@ -384,7 +384,7 @@ describe('a file that is carried', () => {
   it('is named for what it is when it is one of our documents, which travel without a name', async () => {
     const device = await openPhone();
     const { request } = await openMachine(4);
-    device.journey.carry.begin();
+    device.journey.fileTransfer.begin();
     await scan(device);
     device.world.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
     await settled();

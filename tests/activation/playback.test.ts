@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayback, type PlaybackOptions } from '../../src/activation/playback.ts';
+import { createPlayback, type PlaybackOptions } from '../../src/activation/transfer/playback.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { noise } from '../transfer/sampleDocuments.ts';
@@ -7,7 +7,7 @@ import { noise } from '../transfer/sampleDocuments.ts';
 const file = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 20_000) } as const;
 const sender = createSender(file, 'https://activate.example/');
 
-/** A playback whose time stands still until it is told. */
+/** A playback whose clock the test controls. */
 function play(options: Partial<PlaybackOptions> = {}) {
   let next: { run: () => void; after: number } | null = null;
   let time = 0;

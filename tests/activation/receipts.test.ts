@@ -115,7 +115,7 @@ describe('a receipt that comes to the phone', () => {
     expect(disk.receipts.size).toBe(0);
   });
 
-  it('is told apart from a license on the machine', async () => {
+  it('is distinguished from a license on the machine', async () => {
     const { journey } = await openDevice({});
     await journey.chooseRole('machine');
     await journey.intake.deliver(blobs(only));

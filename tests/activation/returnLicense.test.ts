@@ -29,8 +29,8 @@ async function returned(disk = emptyDisk()) {
   return device;
 }
 
-describe('a license given back', () => {
-  it('is buried on the disk before there is a receipt, and its receipt is shown', async () => {
+describe('a returned license', () => {
+  it('is recorded on disk before there is a receipt, and its receipt is shown', async () => {
     const { journey, disk } = await returned();
     expect(at(journey)).toBe('returned');
     expect(disk.machine).toMatchObject({ license: null, request: null });
@@ -70,16 +70,16 @@ describe('a license given back', () => {
 
   it('gets its receipt at the next start when a crash came between the two', async () => {
     const { disk } = await returned();
-    const buried = newest(disk);
-    if (!buried) throw new Error('nothing was given back');
-    const whole = buried.receipt;
-    disk.machine = { ...disk.machine, returns: [{ ...buried, receipt: null }] };
+    const recorded = newest(disk);
+    if (!recorded) throw new Error('nothing was returned');
+    const whole = recorded.receipt;
+    disk.machine = { ...disk.machine, returns: [{ ...recorded, receipt: null }] };
     const { journey } = await openDevice({ disk });
     expect(at(journey)).toBe('returned');
     expect(journey.outgoing.value?.file).toEqual(whole);
   });
 
-  it('is given back once by two tabs', async () => {
+  it('is returned once by two tabs', async () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     expect(at(other.journey)).toBe('activated');

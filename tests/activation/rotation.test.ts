@@ -76,7 +76,7 @@ describe('a machine whose page is older than the rotation', () => {
     expect(refusal(journey)).toBe('key-unknown');
     await journey.intake.deliver(blobs(second));
     expect([at(journey), refusal(journey)]).toEqual(['keyset', null]);
-    expect(journey.keysetDate).toBe('2026-01-01T00:00:00Z');
+    expect(journey.keysetDate()).toBe('2026-01-01T00:00:00Z');
     await journey.intake.deliver(blobs(await byNewKey(request)));
     expect([at(journey), refusal(journey)]).toEqual(['activated', null]);
   });

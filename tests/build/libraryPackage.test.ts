@@ -38,7 +38,7 @@ test('the library is a small package with types, licenses and no dependencies', 
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'third-party-licenses.md']));
   for (const file of files.filter((name) => name.endsWith('.js'))) {
-    const text = readFileSync(join(installed, file), 'utf8');
+    const text = readFileSync(join(installed, file), 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
     expect(text).not.toMatch(/\b(?:libsql|kysely)\b/);
     expect(text).not.toMatch(/^(?:import|export) .*["'](?!node:|\.)[^"']*["'];$/m);
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { serialColumns } from '../../src/contract/csvColumns.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { keyferryHere } from './tool.ts';
 import { makeVendor, type VendorFolder } from './vendorFolder.ts';
@@ -157,6 +158,7 @@ describe('a serial number', () => {
     expect(await folder.done(['serials', 'seats', group, '7'])).toContain('7 seats');
     expect(await folder.done(['serials', 'show', group])).toMatch(/Seats +0 of 7 taken/);
     const exported = await folder.done(['serials', 'export']);
+    expect(exported.split('\r\n')[0]).toBe(Object.keys(serialColumns).join(','));
     expect(exported).toContain(`*****-*****-*****-${group},orrery,pro,7,0`);
     expect(exported).not.toContain(number.slice(0, 17));
   });

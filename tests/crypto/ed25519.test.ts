@@ -134,7 +134,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
   });
 
   describe('the gate for public keys', () => {
-    it('lets keys pass that somebody really made', () => {
+    it('accepts generated keys', () => {
       fc.assert(
         fc.property(bytes(32), (seed) => {
           expect(isAcceptablePublicKey(seedSigner(seed).publicKey)).toBe(true);

@@ -4,9 +4,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * Loaded before anything else in every process of a run of tests. scrypt takes half a second on purpose, and gives the
- * same key whenever it is asked for the same passphrase and salt: each is derived once, by whoever asks first, and kept
- * in the folder that stands in this module's address. Whoever makes a file draws a salt of its own, and pays.
+ * Preloaded into every process of a test run. scrypt takes half a second and returns the same key for the same passphrase
+ * and salt, so each key is derived once and stored in the folder that this module's URL names. New files have new salts
+ * and take the full time.
  */
 const folder = new URL(import.meta.url).searchParams.get('folder') ?? '';
 const derive = crypto.scrypt;
@@ -16,7 +16,7 @@ const derive = crypto.scrypt;
  * @param {Uint8Array} salt
  * @param {number} length bytes
  * @param {import('node:crypto').ScryptOptions} options
- * @param {(fault: Error | null, key: Buffer) => void} done
+ * @param {(error: Error | null, key: Buffer) => void} done
  */
 function remembering(passphrase, salt, length, options, done) {
   const question = JSON.stringify([passphrase, Buffer.from(salt).toString('base64'), length, options]);
@@ -33,7 +33,7 @@ function remembering(passphrase, salt, length, options, done) {
 }
 
 /**
- * Whole or not at all: others read meanwhile.
+ * Writes atomically: other processes may read at the same time.
  *
  * @param {string} file
  * @param {Buffer} key
@@ -44,7 +44,7 @@ function keep(file, key) {
     writeFileSync(draft, key);
     renameSync(draft, file);
   } catch {
-    // The run is over and the folder gone, or this process may not write there.
+    // The folder was deleted at the end of the run, or is not writable for this process.
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Has the workers of this run, and every program that they start, derive each key once. Several projects ask for it. */
+/** Makes all processes of this run derive each key only once. Several projects use it. */
 export default function setup(): () => void {
   if (process.env.NODE_OPTIONS?.includes('derivedKeys/remember.mjs')) return () => {};
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-derived-'));

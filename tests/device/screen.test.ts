@@ -89,7 +89,7 @@ test('a browser that refuses, or cannot, is left alone', async () => {
   expect(page.locks.size).toBe(0);
 });
 
-test('whether little motion is wanted is read anew each time', () => {
+test('the preference for reduced motion is read every time', () => {
   const { reducedMotion } = screen();
   expect(reducedMotion).toBe(false);
   const asked = screen();

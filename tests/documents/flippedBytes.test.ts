@@ -36,7 +36,7 @@ describe.each(documentTypes)('a %s', (type) => {
     30_000,
   );
 
-  it('is refused cut short at any byte, and says so', () => {
+  it('is refused as cut short at any byte', () => {
     const codes = positions.slice(1).map((length) => refusalOf(() => readers[type](file.subarray(0, length))));
     expect(new Set(codes)).toEqual(new Set(['file-cut-short']));
   });

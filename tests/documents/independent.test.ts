@@ -24,12 +24,12 @@ describe.each(documentTypes)('openssl, on a %s that we wrote', (type) => {
   const { message, signature } = takeApart(golden[type], type);
   const { publicKey } = signers[type];
 
-  it('finds the signature good', () => {
+  it('accepts the signature', () => {
     expect(opensslVerifies(publicKey, message, signature)).toBe(true);
     expect(nodeVerify(null, message, opensslPublicKey(publicKey), signature)).toBe(true);
   });
 
-  it('finds it bad once a byte is different, or the type', () => {
+  it('refuses it with another byte or another type', () => {
     const changed = Buffer.from(message);
     changed[changed.length - 1] = 0x20;
     expect(opensslVerifies(publicKey, changed, signature)).toBe(false);

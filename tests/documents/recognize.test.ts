@@ -13,7 +13,7 @@ const unityRequest =
 const unityLicense = `<root>\n  <TimeStamp Value="x"/>\n  <License id="Terms">\n    <MachineBindings>${'\n'.repeat(2500)}</MachineBindings></License></root>`;
 
 describe('recognize', () => {
-  it.each(documentTypes)('knows a %s, whatever happened to its line ends and indents', (type) => {
+  it.each(documentTypes)('recognizes a %s with any line ends and indents', (type) => {
     const text = textOf(type);
     const variants = [
       text,

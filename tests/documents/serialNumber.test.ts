@@ -66,7 +66,7 @@ describe('a serial number', () => {
     }
   });
 
-  it('is never taken for valid with two wrong characters', () => {
+  it('is never valid with two wrong characters', () => {
     const taken: string[] = [];
     for (const [first, a] of symbols.entries()) {
       for (const [second, b] of symbols.entries()) {
@@ -100,7 +100,7 @@ describe('a serial number', () => {
     });
   });
 
-  it('is looked at without a fault, whatever is typed', () => {
+  it('is checked without an exception for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const check = checkSerialNumber(text);

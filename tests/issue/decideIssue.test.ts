@@ -141,7 +141,7 @@ describe('a decision to issue', () => {
     expect(outcomeOf({ request: await requestWith({ product: 'planisphere' }) })).toBe('product-other');
   });
 
-  it('says the same, in every detail, of serial numbers that are unknown, blocked or foreign', () => {
+  it('gives the same refusal for unknown, blocked and foreign serial numbers', () => {
     const answers = (['unknown', { ...serial, blocked: true }, { ...serial, product: 'x' }] as const).map((given) =>
       decideIssue({ ...order, serial: given }, context),
     );
@@ -165,7 +165,7 @@ describe('the same machine', () => {
     }
   });
 
-  it('is not known by bindings that nobody has', async () => {
+  it('is not recognized by bindings of no machine', async () => {
     const bare = await requestWith({ bindings: [], bindingStrength: 'weak' }, otherInstallation);
     expect(outcomeOf({ ...full, request: bare, seats: [{ ...seat, hardware: [] }] })).toBe('seats-exhausted');
   });
@@ -182,13 +182,13 @@ describe('a machine that has changed', () => {
   const rebuilt = { bindings: [...bindingsOf('first').slice(0, 2), ...bindingsOf('second').slice(2)] };
   const decide = (change: Partial<IssueOrder>) => decideIssue({ ...order, ...change }, context);
 
-  it('is told which parts, and that its seat moves along, before it does', async () => {
+  it('gets the changed parts and that its seat moves, before it moves', async () => {
     const asks = { request: await requestWith(rebuilt), seatsTaken: 2, seats: [own] };
     expect(decide(asks)).toMatchObject({ code: 'machine-changed', details: { changed, seat: 'moves' } });
     expect(decide({ ...asks, confirmChange: true })).toMatchObject({ outcome: 'issued', replaces: own, moves: true });
   });
 
-  it('is told that it takes another seat, and how many are left, when its installation is new as well', async () => {
+  it('gets that it takes another seat and how many are left, when its installation is new too', async () => {
     const asks = { request: await requestWith(rebuilt, otherInstallation), seatsTaken: 1, seats: [seat] };
     const details = { changed, seat: 'another', seatsLeft: 1 };
     expect(decide(asks)).toMatchObject({ code: 'machine-changed', details });
@@ -202,12 +202,12 @@ describe('a machine that has changed', () => {
     expect(issue(asks)).toMatchObject({ replaces: own, moves: true });
   });
 
-  it('says nothing of a serial number that is refused', async () => {
+  it('reveals nothing about a refused serial number', async () => {
     const asks = { request: await requestWith(rebuilt), seats: [own], confirmChange: true };
     expect(outcomeOf({ ...asks, serial: { ...serial, blocked: true } })).toBe('serial-refused');
   });
 
-  it('makes its seat stand out when the hardware from before asks again', async () => {
+  it('flags its seat when the earlier hardware requests again', async () => {
     const moved = { ...own, hardware: bindingsOf('second'), earlierHardware: [bindingsOf('first')] };
     for (const confirmChange of [false, true]) {
       expect(decide({ seats: [moved], confirmChange })).toMatchObject({ duplicate: moved });

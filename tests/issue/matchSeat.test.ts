@@ -31,7 +31,7 @@ describe('a machine', () => {
     expect(place(sharing(count), seatWith(mine)).kind).toBe(foreign);
   });
 
-  it('is told what changed, and what is gone', () => {
+  it('gets what changed and what is missing', () => {
     const own = seatWith(mine, { isOwn: true });
     expect(place(sharing(2), own).changed).toEqual(['board', 'disk', 'network']);
     expect(place(mine.slice(0, 2), own).changed).toEqual(['board', 'disk', 'network']);

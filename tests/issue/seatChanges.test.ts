@@ -32,7 +32,7 @@ describe('a return', () => {
     expect(boundChange('returned', [], none, now)).toEqual(refused('return-too-often', { perYear: 0 }));
   });
 
-  it('that is refused is possible at the time that was told, and not a second before', () => {
+  it('that is refused is possible at the reported time and not a second before', () => {
     const change = fc.record({
       kind: fc.constantFrom('returned', 'moved'),
       days: fc.integer({ min: 0, max: 400 }),

@@ -16,7 +16,7 @@ const wireless = adapter({
 });
 
 describe('the adapter', () => {
-  it('is the first on the bus, in whatever order the system lists them', () => {
+  it('is the first on the bus, in any order of the list', () => {
     expect(chooseAdapter([wireless, wired, dock])).toBe('00163e5a0b71');
     expect(chooseAdapter([dock, wired, wireless])).toBe('00163e5a0b71');
   });
@@ -49,12 +49,12 @@ describe('the adapter', () => {
     expect(chooseAdapter([adapter({ name, description })])).toBeNull();
   });
 
-  it('is never one that the system says is made up', () => {
+  it('is never one that the system reports as random', () => {
     expect(chooseAdapter([adapter({ isPhysical: false })])).toBeNull();
     expect(chooseAdapter([adapter({ isRandom: true })])).toBeNull();
   });
 
-  it('has an address that somebody else administers only where no other is there', () => {
+  it('has a locally administered address only where there is no other', () => {
     const local = adapter({ address: '52:54:00:12:34:56', position: '/a' });
     expect(chooseAdapter([local, dock])).toBe('00e04c680001');
     expect(chooseAdapter([local])).toBe('525400123456');
@@ -81,13 +81,13 @@ describe('the disk', () => {
     expect(chooseDisk([disk({ serial: read('0000') }), twin])).toEqual(read('S5GXNX0A'));
   });
 
-  it('is the only one built in where the system does not tell, and none where there are several', () => {
+  it('is the only one built in where the system does not report it, and none where there are several', () => {
     expect(chooseDisk([stick, other])).toEqual(other.serial);
     expect(chooseDisk([other, disk({ holdsSystem: false })])).toEqual({ outcome: 'missing' });
     expect(chooseDisk([])).toEqual({ outcome: 'missing' });
   });
 
-  it('says that its number may not be read', () => {
+  it('reports that its number may not be read', () => {
     expect(chooseDisk([disk({ serial: { outcome: 'no-rights' } }), other])).toEqual({ outcome: 'no-rights' });
   });
 });

@@ -37,7 +37,7 @@ describe('a machine', () => {
     expect(other.bindings).toEqual(identifyMachine(product, survey).bindings);
   });
 
-  it('says of each component what became of it', () => {
+  it('reports the result for each component', () => {
     const noRights: Observation = { outcome: 'no-rights' };
     expect(outcomesOf({ system: noRights, board: noRights })).toEqual([
       'read',

@@ -70,7 +70,7 @@ describe('placeholders', () => {
     },
   );
 
-  it('are told from what is not there at all', () => {
+  it('differ from missing values', () => {
     expect([
       normalizeSerial(''),
       normalizeSerial(' \n'),

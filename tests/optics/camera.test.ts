@@ -145,7 +145,7 @@ describe('two codes in one picture', () => {
     expect([4, 5].map((row) => new Set(rowOf(picture, row)))).toEqual([new Set([10]), new Set([210])]);
   });
 
-  test('one beside the other', () => {
+  test('two codes side by side', () => {
     const row = rowOf(halfAndHalf(dark, bright, 3), 7);
     expect(row).toEqual([10, 10, 10, ...Array(13).fill(210)]);
   });

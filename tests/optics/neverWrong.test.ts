@@ -5,7 +5,7 @@ import { addTally, emptyTally, playScene } from './scene.ts';
 /** Of about two hundred and fifty pictures each. */
 const scenes = 8;
 
-test('whatever the camera catches, nothing wrong arrives and what was sent does', async () => {
+test('nothing wrong arrives in any picture, and what was sent arrives', async () => {
   const decode = await startLiveDecoder();
   const sum = { ...emptyTally };
   for (let seed = 1; seed <= scenes; seed++) {

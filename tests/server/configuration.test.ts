@@ -8,7 +8,7 @@ import { ConfigurationError } from '../../server/configurationError.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The guard's settings have a test of their own. */
+/** settings.test.ts tests the guard's settings. */
 function readConfiguration(environment: Record<string, string>) {
   const { guard: _, ...others } = readWhole(environment);
   return others;
@@ -30,14 +30,14 @@ describe('the configuration', () => {
     expect(readConfiguration(empty)).toEqual(defaults);
   });
 
-  test('takes what the environment says', () => {
+  test('uses the values of the environment', () => {
     const file = join(folder, 'passphrase.txt');
     writeFileSync(file, ' two words \r\nand a note');
     const environment = {
       KEYFERRY_DATA: '/srv/keyferry',
       KEYFERRY_PORT: '443',
       KEYFERRY_HOST: '::1',
-      KEYFERRY_PUBLIC_URL: 'https://activate.example.com/desk//',
+      KEYFERRY_PUBLIC_URL: 'https://activate.example.com/licenses//',
       KEYFERRY_PASSPHRASE_FILE: file,
       KEYFERRY_LOG_LEVEL: 'warn',
     };
@@ -46,7 +46,7 @@ describe('the configuration', () => {
       port: 443,
       portChosen: true,
       host: '::1',
-      publicUrl: 'https://activate.example.com/desk',
+      publicUrl: 'https://activate.example.com/licenses',
       passphrase: ' two words ',
       logLevel: 'warn',
     });

@@ -7,7 +7,7 @@ import { writeWhole } from '../../server/dataFolder.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keyferry-folder-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a write that fails leaves nothing of its content behind', () => {
+test('a failed write leaves no partial file', () => {
   const taken = join(folder, 'taken');
   mkdirSync(taken);
   expect(() => writeWhole(taken, 'secret')).toThrow();

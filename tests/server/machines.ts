@@ -5,13 +5,13 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
 import { type RequestFields, writeRequest } from '../../src/documents/request.ts';
 
-/** A machine that asks for licenses: an installation key, and hardware told apart by name. */
+/** A machine with an installation key and hardware. */
 export interface Machine {
   readonly signer: Signer;
   readonly bindings: readonly Binding[];
 }
 
-/** @param hardware what each component's identifier is made from; machines of one name are one computer */
+/** @param hardware name from which the identifiers are derived; the same name is the same computer */
 export function machineWith(hardware: string): Machine {
   return { signer: nodeSigner(makePrivateKey()), bindings: bindingsOf(hardware) };
 }
@@ -23,7 +23,7 @@ export function bindingsOf(hardware: string, product = 'orrery'): Binding[] {
   }));
 }
 
-/** A new request file of a machine, as text. */
+/** Creates a request file, as text. */
 export async function requestOf(machine: Machine, changes: Partial<RequestFields> = {}): Promise<string> {
   const fields: RequestFields = {
     requestId: randomBytes(16).toString('base64url'),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type ReturnReceiptFields, writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import type { Machine } from './machines.ts';
 
-/** A return receipt of a machine, exact bytes. */
+/** Creates a return receipt, exact bytes. */
 export function receiptOf(
   machine: Pick<Machine, 'signer'>,
   licenseId: string,

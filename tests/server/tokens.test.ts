@@ -3,35 +3,37 @@ import { readGuardSettings } from '../../server/http/guard/settings.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { isInForce, listTokens, mintToken, revokeToken, type Scope } from '../../server/tokens.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
-import { type Desk, deskOrigin, deskTime, openDesk } from './http/adminCalls.ts';
+import { openService, serviceOrigin, serviceTime, type TestService } from '../store/databases/testService.ts';
 import { type Answer, serveDesk } from './http/adminSockets.ts';
 import { machineWith, requestOf } from './machines.ts';
 
-let desk: Desk;
+let service: TestService;
 let listener: Awaited<ReturnType<typeof serveDesk>>;
 beforeEach(async () => {
-  desk = await openDesk({ guard: readGuardSettings((name) => (name === 'KEYFERRY_FAILED_TOKENS' ? '4' : undefined)) });
-  listener = await serveDesk(desk);
+  service = await openService({
+    guard: readGuardSettings((name) => (name === 'KEYFERRY_FAILED_TOKENS' ? '4' : undefined)),
+  });
+  listener = await serveDesk(service);
 });
 afterEach(async () => {
   await listener.close();
-  await desk.close();
+  await service.close();
 });
 
 const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
 const metrics = (token?: string): Promise<Answer> =>
   listener.call('GET', '/metrics', token === undefined ? {} : { authorization: `Bearer ${token}` });
-const revoke = (name: string) => desk.writer.write((writeContext) => revokeToken(writeContext, name, occasion));
+const revoke = (name: string) => service.writer.write((context) => revokeToken(context, name, occasion));
 
-/** Everything of an answer but what differs between any two. */
+/** An answer without the parts that differ between any two. */
 function comparable({ status, headers, body }: Answer) {
   const { date: _, 'x-request-id': __, ratelimit: ___, ...others } = headers;
   return { status, headers: others, body };
 }
 
 describe('a token', () => {
-  test('opens what it was made for, until it is revoked', async () => {
-    const token = await desk.makeToken('prometheus', ['audit:read', 'metrics:read']);
+  test('works for its scopes until it is revoked', async () => {
+    const token = await service.makeToken('prometheus', ['audit:read', 'metrics:read']);
     expect((await metrics(token)).status).toBe(200);
     expect((await listener.call('GET', '/metrics', { authorization: `bearer  ${token}` })).status).toBe(200);
     expect(await revoke('prometheus')).toBe('revoked');
@@ -40,10 +42,10 @@ describe('a token', () => {
     expect(await revoke('nobody')).toBe('unknown');
   });
 
-  test('is not told from any other that is not accepted', async () => {
-    const revoked = await desk.makeToken('revoked', ['metrics:read']);
+  test('that is not accepted gets the same answer, whatever the reason', async () => {
+    const revoked = await service.makeToken('revoked', ['metrics:read']);
     await revoke('revoked');
-    const expired = await desk.makeToken('expired', ['metrics:read'], '2026-11-23T10:00:00Z');
+    const expired = await service.makeToken('expired', ['metrics:read'], '2026-11-23T10:00:00Z');
     const answers = [];
     for (const token of [revoked, expired, mintToken()]) answers.push(comparable(await metrics(token)));
     expect(answers[1]).toEqual(answers[0]);
@@ -55,8 +57,8 @@ describe('a token', () => {
     });
   });
 
-  test('is good until the second at which it expires', async () => {
-    const token = await desk.makeToken('brief', ['metrics:read'], '2026-11-23T10:00:01Z');
+  test('works until the second at which it expires', async () => {
+    const token = await service.makeToken('brief', ['metrics:read'], '2026-11-23T10:00:01Z');
     expect((await metrics(token)).status).toBe(200);
   });
 
@@ -67,13 +69,13 @@ describe('a token', () => {
     ['words behind it', { authorization: `Bearer ${mintToken()} and more` }],
     ['too much of one', { authorization: `Bearer ${mintToken()}A` }],
     ['a whole novel', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
-  ])('is asked for when there is %s', async (_, headers) => {
+  ])('is required when there is %s', async (_, headers) => {
     const { status, headers: answered } = await listener.call('GET', '/metrics', headers);
     expect([status, answered['www-authenticate']]).toEqual([401, expect.stringMatching(/^Bearer realm="keyferry"/)]);
   });
 
-  test('of another scope is told which one it lacks', async () => {
-    const token = await desk.makeToken('auditor', ['audit:read']);
+  test('of another scope gets the name of the missing one', async () => {
+    const token = await service.makeToken('auditor', ['audit:read']);
     const { status, headers, body } = await metrics(token);
     expect(status).toBe(403);
     expect(JSON.parse(body)).toMatchObject({ code: 'token-scope-missing', details: { scope: 'metrics:read' } });
@@ -82,27 +84,27 @@ describe('a token', () => {
     );
   });
 
-  test('is kept as a digest, and named in the trail', async () => {
+  test('is stored as a digest and named in the audit trail', async () => {
     const scopes: Scope[] = ['serials:read', 'activations:read'];
-    const token = await desk.makeToken('support desk'.replace(' ', '-'), scopes, '2027-01-01T00:00:00Z');
-    await revoke('support-desk');
-    const [known] = await listTokens(desk.store);
-    expect(known).toMatchObject({ name: 'support-desk', scopes: ['activations:read', 'serials:read'] });
-    expect(known && isInForce(known, deskTime)).toBe(false);
-    const rows = await desk.store.selectFrom('admin_tokens').selectAll().execute();
-    const trail = await desk.store.selectFrom('audit').selectAll().execute();
+    const token = await service.makeToken('support-team', scopes, '2027-01-01T00:00:00Z');
+    await revoke('support-team');
+    const [known] = await listTokens(service.store);
+    expect(known).toMatchObject({ name: 'support-team', scopes: ['activations:read', 'serials:read'] });
+    expect(known && isInForce(known, serviceTime)).toBe(false);
+    const rows = await service.store.selectFrom('admin_tokens').selectAll().execute();
+    const trail = await service.store.selectFrom('audit').selectAll().execute();
     expect(JSON.stringify([rows, trail])).not.toContain(token.slice(4));
     expect(trail.map(({ entry }) => JSON.parse(entry))).toMatchObject([
-      { event: 'token-created', actor: 'command-line', facts: { token: 'support-desk' } },
-      { event: 'token-revoked', facts: { token: 'support-desk' } },
+      { event: 'token-created', actor: 'command-line', facts: { token: 'support-team' } },
+      { event: 'token-revoked', facts: { token: 'support-team' } },
     ]);
-    expect(await findAuditBreak(desk.store)).toBeNull();
+    expect(await findAuditBreak(service.store)).toBeNull();
   });
 });
 
 describe('tokens that are not accepted', () => {
-  test('are limited by address, and a good one goes on working', async () => {
-    const token = await desk.makeToken('prometheus', ['metrics:read']);
+  test('are limited by address, and a valid one still works', async () => {
+    const token = await service.makeToken('prometheus', ['metrics:read']);
     const codes = [];
     for (let time = 0; time < 6; time += 1) codes.push((await metrics(mintToken())).status);
     expect(codes).toEqual([401, 401, 401, 401, 429, 429]);
@@ -113,24 +115,24 @@ describe('tokens that are not accepted', () => {
     expect((await metrics(token)).status).toBe(200);
   });
 
-  test('and what lacks one are never logged', async () => {
-    const token = await desk.makeToken('prometheus', ['audit:read']);
+  test('and calls without one never appear in the log', async () => {
+    const token = await service.makeToken('prometheus', ['audit:read']);
     await metrics(token);
     await metrics(`${token}SECRET`);
     await metrics();
-    expect(desk.lines.map((line) => JSON.parse(line))).toMatchObject([
+    expect(service.lines.map((line) => JSON.parse(line))).toMatchObject([
       { route: '/metrics', status: 403, code: 'token-scope-missing' },
       { route: '/metrics', status: 401, code: 'token-refused' },
       { route: '/metrics', status: 401, code: 'token-refused' },
     ]);
-    expect(desk.lines.join('\n')).not.toMatch(/kfa_|SECRET|prometheus/);
+    expect(service.lines.join('\n')).not.toMatch(/kfa_|SECRET|prometheus/);
   });
 });
 
-describe('the figures', () => {
-  test('count calls by route, orders by outcome and limits, in few series and without anybody’s words', async () => {
-    const token = await desk.makeToken('prometheus', ['metrics:read']);
-    const { serialNumber } = await desk.sell(1);
+describe('the metrics', () => {
+  test('count calls by route, orders by outcome and limits, in few series and without input', async () => {
+    const token = await service.makeToken('prometheus', ['metrics:read']);
+    const { serialNumber } = await service.sell(1);
     const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
     await listener.order(order);
     await listener.order(order);
@@ -159,11 +161,11 @@ describe('the figures', () => {
     expect(body).not.toMatch(/secret/i);
   });
 
-  test('are for no page of any origin', async () => {
+  test('are not readable for pages of any origin', async () => {
     for (const path of ['/metrics', '/api/v1/admin/serials', '/api/v1/admin']) {
       for (const [method, origin] of [
-        ['OPTIONS', deskOrigin],
-        ['GET', deskOrigin],
+        ['OPTIONS', serviceOrigin],
+        ['GET', serviceOrigin],
         ['GET', 'null'],
       ] as const) {
         const { headers } = await listener.call(method, path, { origin, 'access-control-request-method': 'GET' });

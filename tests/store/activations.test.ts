@@ -5,24 +5,24 @@ import { findAuditBreak } from '../../server/store/audit.ts';
 import { blockSerial } from '../../server/store/serials.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 describe.each(engines)('$name', (engine) => {
-  let desk: Desk;
+  let service: TestService;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
+    service = await openService({ engine });
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
   const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
   const licenseOf = async (response: Response) =>
-    readLicense(openLicense(await bytesOf(response)), desk.keystore.signers[0].publicKey);
+    readLicense(openLicense(await bytesOf(response)), service.keystore.signers[0].publicKey);
 
   async function count(table: 'seats' | 'licenses' | 'audit'): Promise<number> {
-    const { rows } = await desk.store
+    const { rows } = await service.store
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number | string>().as('rows'))
       .executeTakeFirstOrThrow();
@@ -31,9 +31,9 @@ describe.each(engines)('$name', (engine) => {
 
   describe('an order', () => {
     test('is answered with a license for that machine', async () => {
-      const { serialNumber } = await desk.sell(1);
+      const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
-      const response = await desk.order({
+      const response = await service.order({
         request: await requestOf(machine),
         licenseType: 'pro',
         serialNumber,
@@ -51,20 +51,20 @@ describe.each(engines)('$name', (engine) => {
       expect(license.serialMasked?.endsWith(serialNumber.slice(-5))).toBe(true);
     });
 
-    test('needs no serial number for a type that asks for none, and gives a machine one license seat', async () => {
+    test('needs no serial number for a type without them, and takes one seat per machine', async () => {
       const machine = machineWith('alpha');
       for (const _ of [1, 2]) {
-        const response = await desk.order({ request: await requestOf(machine), licenseType: 'personal' });
+        const response = await service.order({ request: await requestOf(machine), licenseType: 'personal' });
         expect(response.status).toBe(201);
       }
       expect(await count('seats')).toBe(1);
     });
 
-    test('repeated is answered with the same bytes, however the serial number and line ends are spelled', async () => {
-      const { serialNumber } = await desk.sell(3);
+    test('gets the same bytes when repeated, with any spelling of serial number and line ends', async () => {
+      const { serialNumber } = await service.sell(3);
       const request = await requestOf(machineWith('alpha'));
-      const first = await desk.order({ request, licenseType: 'pro', serialNumber });
-      const again = await desk.order({
+      const first = await service.order({ request, licenseType: 'pro', serialNumber });
+      const again = await service.order({
         request: `\ufeff${request.replaceAll('\n', '\r\n')}`,
         licenseType: 'pro',
         serialNumber: serialNumber.toLowerCase().replaceAll('-', ' '),
@@ -74,13 +74,13 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses')]).toEqual([1, 1]);
     });
 
-    test('with the id of another order is refused, whatever differs', async () => {
-      const [one, two] = [await desk.sell(3), await desk.sell(3)];
+    test('with the request id of a different order is refused', async () => {
+      const [one, two] = [await service.sell(3), await service.sell(3)];
       const machine = machineWith('alpha');
       const requestId = 'AAECAwQFBgcICQoLDA0ODw';
       const request = await requestOf(machine, { requestId });
       const order = { request, licenseType: 'pro', serialNumber: one.serialNumber };
-      expect((await desk.order(order)).status).toBe(201);
+      expect((await service.order(order)).status).toBe(201);
       const changed = [
         { ...order, request: await requestOf(machine, { requestId, createdAt: '2026-11-23T09:58:08Z' }) },
         { ...order, request: await requestOf(machineWith('beta'), { requestId }) },
@@ -89,33 +89,33 @@ describe.each(engines)('$name', (engine) => {
         { ...order, holder: 'Somebody Else' },
       ];
       for (const other of changed) {
-        const response = await desk.order(other);
+        const response = await service.order(other);
         expect([response.status, await codeOf(response)]).toEqual([409, 'request-id-reused']);
       }
       expect([await count('seats'), await count('licenses')]).toEqual([1, 1]);
     });
 
-    test('that was refused leaves nothing behind and may be corrected under the same request', async () => {
-      const [wrong, right] = [await desk.sell(1), await desk.sell(1)];
-      await desk.order({
+    test('that was refused leaves nothing behind and may be corrected with the same request', async () => {
+      const [wrong, right] = [await service.sell(1), await service.sell(1)];
+      await service.order({
         request: await requestOf(machineWith('beta')),
         licenseType: 'pro',
         serialNumber: wrong.serialNumber,
       });
       const before = [await count('seats'), await count('licenses'), await count('audit')];
       const request = await requestOf(machineWith('alpha'));
-      const refused = await desk.order({ request, licenseType: 'pro', serialNumber: wrong.serialNumber });
+      const refused = await service.order({ request, licenseType: 'pro', serialNumber: wrong.serialNumber });
       expect([refused.status, await codeOf(refused)]).toEqual([409, 'seats-exhausted']);
       expect([await count('seats'), await count('licenses'), await count('audit')]).toEqual(before);
-      expect((await desk.order({ request, licenseType: 'pro', serialNumber: right.serialNumber })).status).toBe(201);
+      expect((await service.order({ request, licenseType: 'pro', serialNumber: right.serialNumber })).status).toBe(201);
     });
   });
 
   describe('seats', () => {
     test('fifty identical orders at once take one seat and get identical bytes', async () => {
-      const { serialNumber } = await desk.sell(3);
+      const { serialNumber } = await service.sell(3);
       const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
-      const responses = await Promise.all(Array.from({ length: 50 }, () => desk.order(order)));
+      const responses = await Promise.all(Array.from({ length: 50 }, () => service.order(order)));
       const files = await Promise.all(responses.map((response) => response.text()));
       expect(new Set(files).size).toBe(1);
       expect(responses.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -124,10 +124,10 @@ describe.each(engines)('$name', (engine) => {
     });
 
     test('fifty machines at once on three seats: three get one', async () => {
-      const { serialNumber } = await desk.sell(3);
+      const { serialNumber } = await service.sell(3);
       const requests = await Promise.all(Array.from({ length: 50 }, (_, index) => requestOf(machineWith(`m${index}`))));
       const responses = await Promise.all(
-        requests.map((request) => desk.order({ request, licenseType: 'pro', serialNumber })),
+        requests.map((request) => service.order({ request, licenseType: 'pro', serialNumber })),
       );
       expect(responses.filter(({ status }) => status === 201)).toHaveLength(3);
       const refused = responses.filter(({ status }) => status !== 201);
@@ -135,65 +135,64 @@ describe.each(engines)('$name', (engine) => {
       expect([await count('seats'), await count('licenses')]).toEqual([3, 3]);
     });
 
-    test('the same machine takes no second one: new request, new installation, two parts replaced', async () => {
-      const { serialNumber } = await desk.sell(1);
+    test('a machine takes no second one with a new request, a new installation or two replaced parts', async () => {
+      const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
       const repaired = [...bindingsOf('alpha').slice(0, 3), ...bindingsOf('spare').slice(3)];
       const variants = [machine, machine, machineWith('alpha'), { ...machineWith('alpha'), bindings: repaired }];
       const dates = new Set<string>();
       for (const variant of variants) {
-        const response = await desk.order({ request: await requestOf(variant), licenseType: 'pro', serialNumber });
+        const response = await service.order({ request: await requestOf(variant), licenseType: 'pro', serialNumber });
         expect(response.status).toBe(201);
         dates.add((await licenseOf(response)).initialActivationDate);
       }
       expect([await count('seats'), await count('licenses'), dates.size]).toEqual([1, 4, 1]);
     });
 
-    test('a machine that asks again makes the list to look through no longer', async () => {
-      const { serialNumber } = await desk.sell(1);
+    test('repeated orders of a machine do not lengthen its list of hardware', async () => {
+      const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
       for (const again of [machine, machine, machineWith('alpha'), machine]) {
-        const response = await desk.order({ request: await requestOf(again), licenseType: 'pro', serialNumber });
+        const response = await service.order({ request: await requestOf(again), licenseType: 'pro', serialNumber });
         expect(response.status).toBe(201);
       }
-      const listed = await desk.store.selectFrom('license_bindings').selectAll().execute();
+      const listed = await service.store.selectFrom('license_bindings').selectAll().execute();
       expect([await count('seats'), await count('licenses'), listed.length]).toEqual([1, 4, 5]);
     });
 
-    test('a machine that has asked tens of thousands of times is answered still', async () => {
-      const { serialNumber } = await desk.sell(1);
+    test('a machine with tens of thousands of licenses still gets one', async () => {
+      const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
-      await desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber });
+      await service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber });
       await sql`insert into licenses (id, request_id, order_digest, seat_id, installation_key, issued_at, file)
       select cast(n as text) || id, cast(n as text) || request_id, order_digest, seat_id, installation_key, issued_at, file
       from licenses, (with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 40000)
-        select n from numbers) as many`.execute(desk.store);
+        select n from numbers) as many`.execute(service.store);
       await sql`insert into license_bindings
-      select l.id, b.component, b.value from licenses l, license_bindings b where l.id <> b.license_id`.execute(
-        desk.store,
-      );
+      select l.id, b.component, b.value from licenses l, license_bindings b
+      where l.id <> b.license_id and b.component = 'disk'`.execute(service.store);
       for (const again of [machine, machineWith('alpha')]) {
-        const response = await desk.order({ request: await requestOf(again), licenseType: 'pro', serialNumber });
+        const response = await service.order({ request: await requestOf(again), licenseType: 'pro', serialNumber });
         expect(response.status).toBe(201);
       }
       expect(await count('seats')).toBe(1);
     });
 
     test('a machine with three parts replaced is another machine', async () => {
-      const { serialNumber } = await desk.sell(1);
-      await desk.order({ request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber });
+      const { serialNumber } = await service.sell(1);
+      await service.order({ request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber });
       const rebuilt = {
         ...machineWith('x'),
         bindings: [...bindingsOf('alpha').slice(0, 2), ...bindingsOf('new').slice(2)],
       };
-      const response = await desk.order({ request: await requestOf(rebuilt), licenseType: 'pro', serialNumber });
+      const response = await service.order({ request: await requestOf(rebuilt), licenseType: 'pro', serialNumber });
       expect(await codeOf(response)).toBe('seats-exhausted');
     });
 
-    test('the database itself refuses one beyond those sold, and two of one number', async () => {
-      const { id } = await desk.sell(2);
+    test('the database refuses a seat above those sold and a duplicate number', async () => {
+      const { id } = await service.sell(2);
       const insert = (number: number, sold = 2) =>
-        desk.store
+        service.store
           .insertInto('seats')
           .values({
             id: `seat-${number}-${sold}`,
@@ -208,26 +207,26 @@ describe.each(engines)('$name', (engine) => {
       await expect(insert(1)).rejects.toMatchObject(engine.violations.unique);
       await insert(2);
       await expect(insert(3)).rejects.toMatchObject(engine.violations.check);
-      // Claiming that more were sold does not help: the row of the serial number says otherwise.
+      // A higher number of sold seats in the row violates the foreign key.
       await expect(insert(3, 3)).rejects.toMatchObject(engine.violations.foreign);
     });
   });
 
   describe('serial numbers', () => {
-    test('unknown, blocked and foreign ones are refused with the same words after the same work', async () => {
-      const blocked = await desk.sell(5);
+    test('unknown, blocked and another product’s are refused with the same answer after the same queries', async () => {
+      const blocked = await service.sell(5);
       const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
-      await desk.writer.write((writeContext) => blockSerial(writeContext, blocked.id, occasion));
-      const foreign = await desk.sell(5, { product: 'planetarium' });
+      await service.writer.write((context) => blockSerial(context, blocked.id, occasion));
+      const foreign = await service.sell(5, { product: 'planetarium' });
       const neverSold = mintSerialNumber(randomBytes(12));
       const seen = new Set<string>();
       for (const serialNumber of [blocked.serialNumber, foreign.serialNumber, neverSold]) {
         const request = await requestOf(machineWith('alpha'));
-        const before = desk.statements();
-        const response = await desk.order({ request, licenseType: 'pro', serialNumber });
+        const before = service.statements();
+        const response = await service.order({ request, licenseType: 'pro', serialNumber });
         expect(response.status).toBe(403);
-        const statements = desk.statements() - before;
-        // What counts calls differs between any two; limits.test.ts compares it between callers who begin alike.
+        const statements = service.statements() - before;
+        // The rate limit headers differ between any two calls; limits.test.ts compares them.
         const headers = [...response.headers].filter(([name]) => !['x-request-id', 'ratelimit'].includes(name));
         seen.add(JSON.stringify([await response.text(), headers, statements]));
       }
@@ -242,7 +241,7 @@ describe.each(engines)('$name', (engine) => {
       ['serial-malformed', 422, 'AAAAA-AAAAA-AAAAA-AAAAB'],
     ])('%s', async (code, status, serialNumber) => {
       const request = await requestOf(machineWith('alpha'));
-      const response = await desk.order({
+      const response = await service.order({
         request,
         licenseType: 'pro',
         ...(serialNumber !== undefined && { serialNumber }),
@@ -250,9 +249,9 @@ describe.each(engines)('$name', (engine) => {
       expect([response.status, await codeOf(response)]).toEqual([status, code]);
     });
 
-    test('one for another license type is not taken for this one', async () => {
-      const { serialNumber } = await desk.sell(1, { licenseType: 'plus' });
-      const response = await desk.order({
+    test('of another license type are refused', async () => {
+      const { serialNumber } = await service.sell(1, { licenseType: 'plus' });
+      const response = await service.order({
         request: await requestOf(machineWith('alpha')),
         licenseType: 'pro',
         serialNumber,
@@ -260,9 +259,9 @@ describe.each(engines)('$name', (engine) => {
       expect([response.status, await codeOf(response)]).toEqual([403, 'license-type-not-covered']);
     });
 
-    test('one that has expired gives no license', async () => {
-      const { serialNumber } = await desk.sell(1, { expiresAt: '2026-11-23T10:00:00Z' });
-      const response = await desk.order({
+    test('that have expired yield no license', async () => {
+      const { serialNumber } = await service.sell(1, { expiresAt: '2026-11-23T10:00:00Z' });
+      const response = await service.order({
         request: await requestOf(machineWith('alpha')),
         licenseType: 'pro',
         serialNumber,
@@ -275,49 +274,49 @@ describe.each(engines)('$name', (engine) => {
     test.each(['seats', 'seat_keys', 'licenses', 'license_bindings', 'audit'])(
       'at the row of %s, nothing is left, nothing is told, and the same order succeeds later',
       async (table) => {
-        const { serialNumber } = await desk.sell(1);
+        const { serialNumber } = await service.sell(1);
         const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
         const before = [await count('seats'), await count('licenses'), await count('audit')];
-        await engine.breakInserts(desk.store, table);
-        const failed = await desk.order(order);
+        await engine.breakInserts(service.store, table);
+        const failed = await service.order(order);
         expect(failed.status).toBe(500);
-        expect((await failed.text()) + desk.lines.join()).not.toContain('SECRET');
+        expect((await failed.text()) + service.lines.join()).not.toContain('SECRET');
         expect([await count('seats'), await count('licenses'), await count('audit')]).toEqual(before);
-        await engine.mendInserts(desk.store, table);
-        expect((await desk.order(order)).status).toBe(201);
+        await engine.mendInserts(service.store, table);
+        expect((await service.order(order)).status).toBe(201);
         expect([await count('seats'), await count('licenses')]).toEqual([1, 1]);
       },
     );
   });
 
   describe('the audit trail', () => {
-    test('holds one row an event, and shows what was changed, removed or put in', async () => {
-      const { serialNumber } = await desk.sell(5);
+    test('has one row per event and reveals changed, removed and inserted rows', async () => {
+      const { serialNumber } = await service.sell(5);
       for (const name of ['alpha', 'beta', 'gamma']) {
-        await desk.order({ request: await requestOf(machineWith(name)), licenseType: 'pro', serialNumber });
+        await service.order({ request: await requestOf(machineWith(name)), licenseType: 'pro', serialNumber });
       }
       expect(await count('audit')).toBe(4);
-      expect(await findAuditBreak(desk.store)).toBeNull();
-      const entries = await desk.store.selectFrom('audit').select('entry').execute();
+      expect(await findAuditBreak(service.store)).toBeNull();
+      const entries = await service.store.selectFrom('audit').select('entry').execute();
       expect(JSON.stringify(entries)).not.toContain(serialNumber.slice(0, 17));
-      await desk.store.updateTable('audit').set({ entry: '{}' }).where('sequence', '=', 2).execute();
-      expect(await findAuditBreak(desk.store)).toBe(2);
+      await service.store.updateTable('audit').set({ entry: '{}' }).where('sequence', '=', 2).execute();
+      expect(await findAuditBreak(service.store)).toBe(2);
       await rehash(2);
-      expect(await findAuditBreak(desk.store)).toBe(3);
-      await desk.store.deleteFrom('audit').where('sequence', '=', 2).execute();
-      expect(await findAuditBreak(desk.store)).toBe(2);
+      expect(await findAuditBreak(service.store)).toBe(3);
+      await service.store.deleteFrom('audit').where('sequence', '=', 2).execute();
+      expect(await findAuditBreak(service.store)).toBe(2);
     });
 
-    /** What somebody does who changed a row and covers it up, as far as the next row. */
+    /** Changes a row and its hash, as a forger would. */
     async function rehash(sequence: number): Promise<void> {
-      const row = await desk.store
+      const row = await service.store
         .selectFrom('audit')
         .selectAll()
         .where('sequence', '=', sequence)
         .executeTakeFirstOrThrow();
       const hash = createHash('sha256').update(`${row.previous_hash}\n${sequence}\n${row.entry}`).digest('hex');
-      await desk.store.updateTable('audit').set({ hash }).where('sequence', '=', sequence).execute();
-      await desk.store
+      await service.store.updateTable('audit').set({ hash }).where('sequence', '=', sequence).execute();
+      await service.store
         .updateTable('audit')
         .set({ previous_hash: hash })
         .where('sequence', '=', sequence + 1)

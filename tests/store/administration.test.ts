@@ -15,23 +15,23 @@ import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
+import { openService, serviceTime, type TestService } from './databases/testService.ts';
 
 describe.each(engines)('on $name', (engine) => {
-  let desk: Desk;
+  let service: TestService;
   let parts: SaleParts;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
-    const { writer, keystore, catalog } = desk;
-    parts = { writer, catalog, pepper: keystore.pepper, actor: 'token:ada', now: () => deskTime };
+    service = await openService({ engine });
+    const { writer, keystore, catalog } = service;
+    parts = { writer, catalog, pepper: keystore.pepper, actor: 'token:ada', now: () => serviceTime };
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const terms = { licenseType: 'pro', seats: 2 };
   const events = async () => {
-    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    const rows = await service.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
     return rows.map(({ entry }) => JSON.parse(entry) as { event: string; actor: string; facts: object });
   };
   const lastEvent = async () => (await events()).at(-1);
@@ -41,16 +41,19 @@ describe.each(engines)('on $name', (engine) => {
     return minted;
   };
 
-  /** Orders a license, and reads it. */
+  /** Orders a license and reads it. */
   async function activate(machine: Machine, serialNumber: string, changes = {}) {
     const request = await requestOf(machine);
-    const response = await desk.order({ request, licenseType: 'pro', serialNumber, ...changes });
+    const response = await service.order({ request, licenseType: 'pro', serialNumber, ...changes });
     expect(response.status).toBe(201);
-    return readLicense(openLicense(new Uint8Array(await response.arrayBuffer())), desk.keystore.signers[0].publicKey);
+    return readLicense(
+      openLicense(new Uint8Array(await response.arrayBuffer())),
+      service.keystore.signers[0].publicKey,
+    );
   }
 
   describe('serial numbers', () => {
-    test('that were minted yield licenses with their terms', async () => {
+    test('yield licenses with their terms', async () => {
       const { serialNumber, serialId, masked } = await mintOne({
         termDays: 30,
         features: ['telescope'],
@@ -65,7 +68,7 @@ describe.each(engines)('on $name', (engine) => {
         stopDate: '2026-12-24T00:00:00Z',
         serialMasked: masked,
       });
-      expect(await showSerial(desk.store, serialId)).toMatchObject({
+      expect(await showSerial(service.store, serialId)).toMatchObject({
         seats: 2,
         seatsTaken: 1,
         note: 'Order 17',
@@ -75,13 +78,13 @@ describe.each(engines)('on $name', (engine) => {
       expect((await events())[0]).toMatchObject({ event: 'serial-added', actor: 'token:ada' });
     });
 
-    test('are minted by the thousand, each different, and none is in the store in clear', async () => {
+    test('are minted by the thousand, all different, and none is stored in clear text', async () => {
       const minted = await mintSerials(parts, { ...terms, count: 1000 });
       expect(new Set(minted.map(({ serialNumber }) => serialNumber)).size).toBe(1000);
-      expect(await findAuditBreak(desk.store)).toBeNull();
+      expect(await findAuditBreak(service.store)).toBeNull();
       const stored = JSON.stringify([
-        await desk.store.selectFrom('serials').selectAll().execute(),
-        await desk.store.selectFrom('audit').selectAll().execute(),
+        await service.store.selectFrom('serials').selectAll().execute(),
+        await service.store.selectFrom('audit').selectAll().execute(),
       ]);
       for (const { serialNumber } of minted) expect(stored).not.toContain(serialNumber.slice(0, 17));
     });
@@ -108,13 +111,13 @@ describe.each(engines)('on $name', (engine) => {
       expect(await events()).toEqual([]);
     });
 
-    test('take 29 features more where the license type has three: 32 is what a license can hold', async () => {
+    test('have up to 29 features when the license type has three: a license can have 32', async () => {
       const features = Array.from({ length: 29 }, (_, index) => `feature-${index}`);
       const { serialNumber } = await mintOne({ features });
       expect((await activate(machineWith('alpha'), serialNumber)).features).toHaveLength(32);
     });
 
-    test('are imported all or none, and again without an effect', async () => {
+    test('are imported all or none, and repeating an import changes nothing', async () => {
       const numbers = Array.from({ length: 150 }, () => mintSerialNumber(randomBytes(12)));
       const lines = numbers.map((serialNumber, index) => ({ ...terms, serialNumber, line: index + 2 }));
       const broken = [
@@ -136,7 +139,7 @@ describe.each(engines)('on $name', (engine) => {
       await activate(machineWith('alpha'), numbers[149] ?? '');
     });
 
-    test('that are known with other terms are refused by line, and nothing else of the file is taken', async () => {
+    test('that exist with other terms are refused by line, and the rest of the file is not imported', async () => {
       const [one, two, three] = [1, 2, 3].map(() => mintSerialNumber(randomBytes(12))) as [string, string, string];
       await importSerials(parts, [{ ...terms, serialNumber: one, line: 2 }]);
       const outcome = await importSerials(parts, [
@@ -155,15 +158,15 @@ describe.each(engines)('on $name', (engine) => {
       expect(await events()).toHaveLength(1);
     });
 
-    test('that are blocked yield nothing until they are unblocked; doing it twice changes nothing', async () => {
+    test('that are blocked yield no license until they are unblocked; repeating changes nothing', async () => {
       const { serialNumber, serialId } = await mintOne();
       expect(await blockSerial(parts, serialId)).toBe('blocked');
       expect(await blockSerial(parts, serialId)).toBe('blocked-before');
       const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };
-      expect((await desk.order(order)).status).toBe(403);
+      expect((await service.order(order)).status).toBe(403);
       expect(await unblockSerial(parts, serialId)).toBe('unblocked');
       expect(await unblockSerial(parts, serialId)).toBe('not-blocked');
-      expect((await desk.order(order)).status).toBe(201);
+      expect((await service.order(order)).status).toBe(201);
       const changes = (await events()).filter(({ event }) => event.includes('block'));
       expect(changes.map(({ event, actor }) => [event, actor])).toEqual([
         ['serial-blocked', 'token:ada'],
@@ -171,7 +174,7 @@ describe.each(engines)('on $name', (engine) => {
       ]);
     });
 
-    test('get more seats, or fewer, but never fewer than are taken', async () => {
+    test('get more or fewer seats, but never fewer than are taken', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       await activate(machineWith('alpha'), serialNumber);
       expect(await changeSeats(parts, serialId, 3)).toEqual({ outcome: 'changed', seats: 3, seatsTaken: 1 });
@@ -183,16 +186,16 @@ describe.each(engines)('on $name', (engine) => {
       expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'changed' });
       expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'same' });
       const order = { request: await requestOf(machineWith('gamma')), licenseType: 'pro', serialNumber };
-      expect((await desk.order(order)).status).toBe(409);
+      expect((await service.order(order)).status).toBe(409);
       await expect(changeSeats(parts, serialId, 0)).rejects.toMatchObject({ code: 'serial-terms-invalid' });
       expect(await lastEvent()).toMatchObject({ event: 'serial-changed', facts: { seatsBefore: 3, seats: 2 } });
     });
 
-    test('are listed newest first, page by page, each once, by group, holder and state', async () => {
+    test('are listed newest first in pages, each once, by group, holder and state', async () => {
       const minted = await mintSerials(parts, { ...terms, count: 7, holder: 'Ärzte ohne Grenzen' });
       const other = await mintOne({ licenseType: 'plus', holder: 'Arcturus', expiresAt: '2026-11-24T00:00:00Z' });
       const list = (query: Parameters<typeof listSerials>[1], page = {}, now = '2026-11-23T10:00:00Z') =>
-        listSerials(desk.store, query, page, now);
+        listSerials(service.store, query, page, now);
       const first = await list({ text: 'ÄRZTE' }, { limit: 4 });
       const second = await list({ text: 'ÄRZTE' }, { limit: 4, cursor: first.next ?? '' });
       expect([first.rows.length, second.rows.length, second.next]).toEqual([4, 3, null]);
@@ -211,24 +214,24 @@ describe.each(engines)('on $name', (engine) => {
       expect((await list({ text: 'XXXX-XXXX!' })).rows).toEqual([]);
     });
 
-    test('that nobody knows are refused by a code', async () => {
-      const nobody = { code: 'serial-unknown' };
-      await expect(showSerial(desk.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(blockSerial(parts, 'x')).rejects.toMatchObject(nobody);
-      await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(nobody);
-      await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(nobody);
+    test('that do not exist are refused', async () => {
+      const unknown = { code: 'serial-unknown' };
+      await expect(showSerial(service.store, 'x')).rejects.toMatchObject(unknown);
+      await expect(blockSerial(parts, 'x')).rejects.toMatchObject(unknown);
+      await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(unknown);
+      await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(unknown);
     });
   });
 
   describe('activations', () => {
-    test('are found by whatever a caller on the telephone can name', async () => {
+    test('are found by everything that a customer can name on the telephone', async () => {
       const [pro, plus] = [await mintOne({ seats: 5 }), await mintOne({ licenseType: 'plus', seats: 5 })];
       const machine = machineWith('alpha');
       const wanted = await activate(machine, pro.serialNumber, { holder: 'Ada Lovelace' });
       await activate(machineWith('beta'), plus.serialNumber, { licenseType: 'plus', holder: 'Grace Hopper' });
       const key = encodeBase64Url(machine.signer.publicKey);
       const name = machineName(machine.signer.publicKey);
-      const { checkPhrase } = await showActivation(desk.store, wanted.licenseId);
+      const { checkPhrase } = await showActivation(service.store, wanted.licenseId);
       const texts = [
         [pro.serialNumber, 'serial'],
         [pro.masked, 'serial'],
@@ -244,7 +247,7 @@ describe.each(engines)('on $name', (engine) => {
         ['  ADA LOVE', 'holder'],
       ] as const;
       for (const [text, by] of texts) {
-        const { rows, recognized } = await searchActivations(desk.store, { text });
+        const { rows, recognized } = await searchActivations(service.store, { text });
         expect(recognized[0], text).toBe(by);
         expect(
           rows.map(({ licenseId }) => licenseId),
@@ -252,22 +255,22 @@ describe.each(engines)('on $name', (engine) => {
         ).toEqual([wanted.licenseId]);
       }
       for (const text of ['Lovelace', '%', '_', 'ada%', '*****-*****-*****-00000']) {
-        expect((await searchActivations(desk.store, { text })).rows, text).toEqual([]);
+        expect((await searchActivations(service.store, { text })).rows, text).toEqual([]);
       }
     });
 
-    test('a name that looks like a group of a serial number is found as well, and nothing twice', async () => {
+    test('are found by a name that looks like a group of a serial number, each once', async () => {
       const { serialNumber } = await mintOne({ seats: 5 });
       const group = serialNumber.slice(-5);
       const both = await activate(machineWith('alpha'), serialNumber, { holder: `${group} Ltd` });
       const other = await mintOne({ seats: 5 });
       const named = await activate(machineWith('beta'), other.serialNumber, { holder: group });
-      const { rows, recognized } = await searchActivations(desk.store, { text: group });
+      const { rows, recognized } = await searchActivations(service.store, { text: group });
       expect(recognized).toEqual(['serial', 'holder']);
       expect(rows.map(({ licenseId }) => licenseId)).toEqual([both.licenseId, named.licenseId]);
     });
 
-    test('are listed newest first, page by page, each exactly once', async () => {
+    test('are listed newest first in pages, each exactly once', async () => {
       const { serialNumber } = await mintOne({ seats: 20 });
       const issued: string[] = [];
       for (let index = 0; index < 11; index += 1) {
@@ -276,13 +279,13 @@ describe.each(engines)('on $name', (engine) => {
       }
       for (const [index, id] of issued.entries()) {
         const issued_at = `2026-11-23T10:00:${String(Math.floor(index / 2)).padStart(2, '0')}Z`;
-        await desk.store.updateTable('licenses').set({ issued_at }).where('id', '=', id).execute();
+        await service.store.updateTable('licenses').set({ issued_at }).where('id', '=', id).execute();
       }
       for (const text of ['', serialNumber.slice(-5), 'e', 'o']) {
         const seen = [];
         let cursor: string | undefined;
         do {
-          const page = await searchActivations(desk.store, { text }, { limit: 3, cursor });
+          const page = await searchActivations(service.store, { text }, { limit: 3, cursor });
           expect(page.rows.length).toBeLessThanOrEqual(3);
           seen.push(...page.rows);
           cursor = page.next ?? undefined;
@@ -294,7 +297,7 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
-    test('holders come in the order of the alphabet, whichever page they fall on', async () => {
+    test('are sorted by holder across pages', async () => {
       const { serialNumber } = await mintOne({ seats: 20 });
       const holders = ['acme', 'Acme', 'ACME North', 'Acme', 'acmé', 'Acma'];
       for (const [index, holder] of holders.entries())
@@ -303,7 +306,7 @@ describe.each(engines)('on $name', (engine) => {
         const seen: string[] = [];
         let cursor: string | undefined;
         do {
-          const page = await searchActivations(desk.store, { text: 'acm' }, { limit, cursor });
+          const page = await searchActivations(service.store, { text: 'acm' }, { limit, cursor });
           seen.push(...page.rows.map(({ holder }) => holder.toLowerCase()));
           cursor = page.next ?? undefined;
         } while (cursor !== undefined);
@@ -311,23 +314,23 @@ describe.each(engines)('on $name', (engine) => {
       }
     });
 
-    test('are filtered by type and by what became of the seat', async () => {
+    test('are filtered by type and by the state of the seat', async () => {
       const { serialNumber } = await mintOne({ seats: 20 });
       const [gone, flagged] = [
         await activate(machineWith('gone'), serialNumber, { holder: 'Ada' }),
         await activate(machineWith('flagged'), serialNumber, { holder: 'Ada' }),
       ];
       await activate(machineWith('good'), serialNumber, { holder: 'Ada' });
-      await desk.order({ request: await requestOf(machineWith('free')), licenseType: 'personal' });
+      await service.order({ request: await requestOf(machineWith('free')), licenseType: 'personal' });
       await releaseSeat(parts, gone.licenseId);
-      const { seatId } = await showActivation(desk.store, flagged.licenseId);
-      await desk.store
+      const { seatId } = await showActivation(service.store, flagged.licenseId);
+      await service.store
         .updateTable('seats')
         .set({ flagged_at: '2026-11-23T11:00:00Z' })
         .where('id', '=', seatId)
         .execute();
       const idsOf = async (query: Parameters<typeof searchActivations>[1]) =>
-        (await searchActivations(desk.store, query)).rows.map(({ licenseId }) => licenseId);
+        (await searchActivations(service.store, query)).rows.map(({ licenseId }) => licenseId);
       for (const text of ['', 'ada']) {
         expect(await idsOf({ text, state: 'released' })).toEqual([gone.licenseId]);
         expect(await idsOf({ text, state: 'flagged' })).toEqual([flagged.licenseId]);
@@ -339,25 +342,25 @@ describe.each(engines)('on $name', (engine) => {
       expect(await idsOf({ licenseType: 'pro', state: 'released' })).toEqual([gone.licenseId]);
     });
 
-    test('a cursor of another list is refused, whatever is in it', async () => {
+    test('refuse a cursor of another list', async () => {
       const forged = ['', '!', 'WyJ4Il0', 'WzFd', Buffer.from('["0","x"]').toString('base64url'), 'eyJhIjoxfQ'];
       for (const cursor of forged) {
         const refused = { code: 'service-request-invalid' };
-        await expect(searchActivations(desk.store, { text: 'ada' }, { cursor })).rejects.toMatchObject(refused);
+        await expect(searchActivations(service.store, { text: 'ada' }, { cursor })).rejects.toMatchObject(refused);
         if (cursor !== 'WyJ4Il0') {
           await expect(
-            searchActivations(desk.store, { state: 'released' }, { cursor: 'WyJ4Il0' }),
+            searchActivations(service.store, { state: 'released' }, { cursor: 'WyJ4Il0' }),
           ).rejects.toMatchObject(refused);
         }
       }
     });
 
-    test('are shown with their seat, its history and the serial number, and without the license', async () => {
+    test('are shown with seat, history and serial number, without the license', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       const machine = machineWith('alpha');
       const first = await activate(machine, serialNumber);
       const second = await activate(machine, serialNumber);
-      const shown = await showActivation(desk.store, first.licenseId);
+      const shown = await showActivation(service.store, first.licenseId);
       expect(shown).toMatchObject({
         licenseId: first.licenseId,
         machine: machineName(machine.signer.publicKey),
@@ -367,11 +370,11 @@ describe.each(engines)('on $name', (engine) => {
       expect(shown.history.map(({ event }) => event)).toEqual(['issued', 'issued', 'taken']);
       expect(shown.history.map(({ licenseId }) => licenseId)).toContain(second.licenseId);
       expect(JSON.stringify(shown)).not.toContain('<License');
-      const file = new TextDecoder().decode(await licenseFile(desk.store, first.licenseId));
+      const file = new TextDecoder().decode(await licenseFile(service.store, first.licenseId));
       expect(file).toContain(`<LicenseID Value="${first.licenseId}"/>`);
     });
 
-    test('a released seat is free for another machine, once, and its history is kept', async () => {
+    test('free their seat for another machine when released, once, and keep its history', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       const dead = await activate(machineWith('dead'), serialNumber);
       expect(await releaseSeat(parts, dead.licenseId)).toBe('released');
@@ -383,51 +386,51 @@ describe.each(engines)('on $name', (engine) => {
       expect(await releaseSeat(parts, dead.licenseId)).toBe('released-before');
       expect(await events()).toHaveLength(3);
       await activate(machineWith('next'), serialNumber);
-      const shown = await showActivation(desk.store, dead.licenseId);
+      const shown = await showActivation(service.store, dead.licenseId);
       expect(shown).toMatchObject({ releaseReason: 'released', seat: { number: null }, serial: { seatsTaken: 1 } });
       expect(shown.history[0]).toMatchObject({ event: 'released' });
-      expect(await showSerial(desk.store, serialId)).toMatchObject({
+      expect(await showSerial(service.store, serialId)).toMatchObject({
         taken: { rows: [{ number: 1 }] },
         givenUp: [{ number: 0, licenseId: dead.licenseId, releaseReason: 'released' }],
       });
     });
 
-    test('while seats are released and taken at once, never more are taken than sold', async () => {
+    test('never take more seats than sold while seats are released and taken at the same time', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 3 });
       const held = await Promise.all([1, 2, 3].map((each) => activate(machineWith(`held-${each}`), serialNumber)));
       const requests = await Promise.all(
         Array.from({ length: 12 }, (_, each) => requestOf(machineWith(`new-${each}`))),
       );
       const [answers] = await Promise.all([
-        Promise.all(requests.map((request) => desk.order({ request, licenseType: 'pro', serialNumber }))),
+        Promise.all(requests.map((request) => service.order({ request, licenseType: 'pro', serialNumber }))),
         ...held.flatMap(({ licenseId }) => [releaseSeat(parts, licenseId), releaseSeat(parts, licenseId)]),
       ]);
       const taken = answers.filter(({ status }) => status === 201).length;
-      const { seatsTaken, taken: seats, givenUp } = await showSerial(desk.store, serialId);
+      const { seatsTaken, taken: seats, givenUp } = await showSerial(service.store, serialId);
       expect(givenUp).toHaveLength(3);
       expect([seatsTaken, seats.rows.length]).toEqual([taken, taken]);
       expect(taken).toBeLessThanOrEqual(3);
       expect(seats.rows.map(({ number }) => number)).toEqual(Array.from({ length: taken }, (_, index) => index + 1));
-      expect(await findAuditBreak(desk.store)).toBeNull();
+      expect(await findAuditBreak(service.store)).toBeNull();
     });
 
-    test('that nobody knows are refused by a code', async () => {
-      const nobody = { code: 'activation-unknown' };
-      await expect(showActivation(desk.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(licenseFile(desk.store, 'x')).rejects.toMatchObject(nobody);
-      await expect(releaseSeat(parts, 'x')).rejects.toMatchObject(nobody);
+    test('that do not exist are refused', async () => {
+      const unknown = { code: 'activation-unknown' };
+      await expect(showActivation(service.store, 'x')).rejects.toMatchObject(unknown);
+      await expect(licenseFile(service.store, 'x')).rejects.toMatchObject(unknown);
+      await expect(releaseSeat(parts, 'x')).rejects.toMatchObject(unknown);
     });
   });
 
-  test('everything is exported, the oldest first, more than a page of it', async () => {
+  test('the export contains everything, oldest first, also beyond one page', async () => {
     await mintSerials(parts, { ...terms, count: 1100 });
     const { serialNumber } = await mintOne({ seats: 3 });
     for (const name of ['a', 'b', 'c']) await activate(machineWith(name), serialNumber);
     const serials = [];
-    for await (const row of exportSerials(desk.store)) serials.push(row);
+    for await (const row of exportSerials(service.store)) serials.push(row);
     expect(new Set(serials.map(({ serialId }) => serialId)).size).toBe(1101);
     const activations = [];
-    for await (const row of exportActivations(desk.store)) activations.push(row);
+    for await (const row of exportActivations(service.store)) activations.push(row);
     expect(activations.map(({ serialMasked }) => serialMasked?.slice(-5))).toEqual(
       Array(3).fill(serialNumber.slice(-5)),
     );

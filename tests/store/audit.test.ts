@@ -9,7 +9,7 @@ import { propertyRuns } from '../propertyRuns.ts';
 import { engines, type OwnDatabase } from './databases/engines.ts';
 import { addNamed, occasion } from './databases/sampleSerials.ts';
 
-/** In every trail. */
+/** Rows of each trail. */
 const ROWS = 9;
 const texts = ['entry', 'previous_hash', 'hash'] as const;
 
@@ -31,7 +31,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
 
   const readRows = () => store.selectFrom('audit').selectAll().orderBy('sequence').execute();
 
-  /** Does something to the trail, looks at it, and undoes it. */
+  /** Changes the trail, examines it, and restores it. */
   async function lookAfter<Result>(change: () => Promise<unknown>, look: () => Promise<Result>): Promise<Result> {
     await change();
     const result = await look();
@@ -40,7 +40,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
     return result;
   }
 
-  test('holds, and ends with the head that is to be kept', async () => {
+  test('is intact and ends with its head', async () => {
     const head = await findAuditHead(store);
     expect(head).toEqual({ sequence: ROWS, hash: rows.at(-1)?.hash });
     expect(await verifyAudit(store)).toEqual({ brokenAt: null, hasEarlier: true, head });
@@ -50,7 +50,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
     }
   });
 
-  test('shows any byte that was changed, in whichever row and column', async () => {
+  test('reveals any changed byte in any row and column', async () => {
     const change = fc.record({
       index: fc.nat({ max: ROWS - 1 }),
       column: fc.constantFrom(...texts),
@@ -73,7 +73,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
     );
   });
 
-  test('shows rows that were removed, put in, renumbered or exchanged', async () => {
+  test('reveals removed, inserted, renumbered and exchanged rows', async () => {
     const [second, third] = [rows[1], rows[2]] as [AuditTable, AuditTable];
     const at = (sequence: number) => store.updateTable('audit').where('sequence', '=', sequence);
     const changes: readonly (readonly [number, () => Promise<unknown>])[] = [
@@ -107,14 +107,14 @@ describe.each(engines)('the audit trail on $name', (engine) => {
     }
   });
 
-  test('cut off at its end, or written anew, holds by itself, and is found by a head that was kept', async () => {
+  test('with rows removed from the end or rewritten is consistent, but lacks an earlier head', async () => {
     const kept = await findAuditHead(store);
     const cut = () =>
       store
         .deleteFrom('audit')
         .where('sequence', '>', ROWS - 2)
         .execute();
-    const anew = async () => {
+    const rewrite = async () => {
       await cut();
       await store.transaction().execute((transaction) =>
         appendAudit(transaction, [
@@ -123,7 +123,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
         ]),
       );
     };
-    for (const change of [cut, anew]) {
+    for (const change of [cut, rewrite]) {
       expect(await lookAfter(change, () => verifyAudit(store))).toMatchObject({ brokenAt: null, hasEarlier: true });
       expect(await lookAfter(change, () => verifyAudit(store, kept))).toMatchObject({
         brokenAt: null,
@@ -132,7 +132,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
     }
   });
 
-  test('is taken out row by row with its head, from which anybody can verify it, and says so', async () => {
+  test('is exported row by row with its head, can be verified from that, and records the export', async () => {
     const parts = {
       writer: createWriter(store),
       actor: 'token:ada',

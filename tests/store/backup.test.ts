@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findPostgres } from '../../scripts/postgres.mjs';
 import { findAuditBreak, findAuditHead } from '../../server/store/audit.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';
-import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { type Engine, engines, type OwnDatabase, sqlite } from './databases/engines.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,18 +17,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(engines)('a backup of a store on $name', (engine) => {
-  test('made while orders come in continues without doubling a seat', async () => {
-    const desk = await openDesk({ engine });
-    const { serialNumber } = await desk.sell(30);
+  test('made during orders can replace the store without assigning a seat twice', async () => {
+    const service = await openService({ engine });
+    const { serialNumber } = await service.sell(30);
     const machines = Array.from({ length: 24 }, (_, index) => machineWith(`m${index}`));
-    const before = await Promise.all(machines.slice(0, 12).map((machine) => order(desk, serialNumber, machine)));
+    const before = await Promise.all(machines.slice(0, 12).map((machine) => order(service, serialNumber, machine)));
 
-    const running = Promise.all(machines.slice(12).map((machine) => order(desk, serialNumber, machine)));
-    const restored = await backUpAndRestore(engine, desk.address);
+    const running = Promise.all(machines.slice(12).map((machine) => order(service, serialNumber, machine)));
+    const restored = await backUpAndRestore(engine, service.address);
     await running;
-    await desk.close();
+    await service.close();
 
-    const later = await openDesk({ engine: at(engine, restored), keystore: desk.keystore });
+    const later = await openService({ engine: at(engine, restored), keystore: service.keystore });
     expect(await findAuditBreak(later.store)).toBeNull();
     const { sequence } = await findAuditHead(later.store);
     expect(sequence).toBeGreaterThanOrEqual(13);
@@ -36,7 +36,7 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
       const again = await later.order({ request, licenseType: 'pro', serialNumber });
       expect([again.status, await again.text()]).toEqual([200, file]);
     }
-    // Whoever was given a seat before has it still, and takes no other; the rest take those that are free.
+    // Machines in the backup keep their seats; the others take free ones.
     for (const machine of machines) await order(later, serialNumber, machine);
     const seats = await later.store.selectFrom('seats').select('number').execute();
     expect(seats).toHaveLength(machines.length);
@@ -47,13 +47,13 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
     await later.close();
   });
 
-  async function ask(desk: Desk, serialNumber: string, machine: Machine) {
+  async function ask(service: TestService, serialNumber: string, machine: Machine) {
     const request = await requestOf(machine);
-    return { request, response: await desk.order({ request, licenseType: 'pro', serialNumber }) };
+    return { request, response: await service.order({ request, licenseType: 'pro', serialNumber }) };
   }
 
-  async function order(desk: Desk, serialNumber: string, machine: Machine) {
-    const { request, response } = await ask(desk, serialNumber, machine);
+  async function order(service: TestService, serialNumber: string, machine: Machine) {
+    const { request, response } = await ask(service, serialNumber, machine);
     expect(response.status).toBe(201);
     return { request, file: await response.text() };
   }
@@ -62,7 +62,8 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
     if (from === sqlite) {
       const copy = join(folder, 'store.sqlite');
       backUpSqlite(address, copy);
-      return { address: copy, remove: async () => undefined };
+      const remove = async () => undefined;
+      return { address: copy, remove, destroy: remove };
     }
     const database = await from.make('nothing');
     const dump = join(folder, 'dump');
@@ -72,15 +73,15 @@ describe.each(engines)('a backup of a store on $name', (engine) => {
   }
 });
 
-test('a backup is legible to its owner only, overwrites nothing, and leaves nothing when it fails', async () => {
-  const desk = await openDesk();
+test('a backup has mode 0600, overwrites nothing, and leaves no file when it fails', async () => {
+  const service = await openService();
   const target = join(folder, 'copy.sqlite');
-  backUpSqlite(desk.address, target);
+  backUpSqlite(service.address, target);
   expect(statSync(target).mode & 0o777).toBe(0o600);
-  expect(() => backUpSqlite(desk.address, target)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+  expect(() => backUpSqlite(service.address, target)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
   expect(() => backUpSqlite(join(folder, 'none.sqlite'), join(folder, 'other.sqlite'))).toThrow();
   expect(() => statSync(join(folder, 'other.sqlite'))).toThrow();
-  await desk.close();
+  await service.close();
 });
 
 function at(engine: Engine, database: OwnDatabase): Engine {

@@ -14,8 +14,8 @@ import { environment, openCeremony } from '../cli/keys/ceremony.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
 import { engines, type OwnDatabase, postgres } from './databases/engines.ts';
 
-/** The commands where `DATABASE_URL` names the store, in this process; `tests/build/` runs them as people do. */
-describe.each(engines)('the commands of the desk on $name', (engine) => {
+/** Commands run in this process, on PostgreSQL with `DATABASE_URL`; `tests/build/` runs the built command line tool. */
+describe.each(engines)('the vendor commands on $name', (engine) => {
   let database: OwnDatabase;
   let ceremony: Awaited<ReturnType<typeof openCeremony>>;
   const before = { ...process.env };
@@ -43,7 +43,7 @@ describe.each(engines)('the commands of the desk on $name', (engine) => {
     return said;
   }
 
-  test('sell, issue, show, release, reissue and verify in the one store', async () => {
+  test('mint, issue, show, release, reissue and verify in one store', async () => {
     const at = (name: string) => join(ceremony.place, name);
     const serialNumber = (await run(serialsMint, '--type', 'pro')).trim();
     writeFileSync(at('serial.txt'), serialNumber);

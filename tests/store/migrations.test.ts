@@ -10,11 +10,11 @@ import { engines } from './databases/engines.ts';
 const at = (second: number) => `2026-11-23T10:00:0${second}Z`;
 
 test.each(engines)(
-  'on $name, licenses from before are counted a seat, and hardware is found under the newest',
+  'on $name, existing licenses are numbered per seat, and hardware is listed under the newest',
   async (engine) => {
     const database = await engine.make('nothing');
     const dialect = engine.name === 'SQLite' ? sqliteDialect : postgresDialect;
-    const before = new Kysely<Tables>({ dialect: dialect(database.address, 300) });
+    const before = new Kysely<Tables>({ dialect: dialect(database.address, 10_000) });
     const migrator = new Migrator({ db: before, provider: { getMigrations: async () => ({ ...migrations }) } });
     expect((await migrator.migrateTo('0002-desk')).error).toBeUndefined();
     for (const seat of ['one', 'two']) {
@@ -23,7 +23,7 @@ test.each(engines)(
       for (const second of [1, 2, 3]) {
         const id = `${seat}-${second}`;
         const texts = { request_id: id, order_digest: '', installation_key: 'key', file: '' };
-        // As the columns were then.
+        // The columns of that schema.
         const license = { id, ...texts, seat_id: seat, issued_at: at(second) };
         await before
           .insertInto('licenses')
@@ -35,7 +35,7 @@ test.each(engines)(
     }
     await before.destroy();
 
-    const store = await openStore(database.address, 300);
+    const store = await openStore(database.address);
     const licenses = await store.selectFrom('licenses').select(['id', 'ordinal']).orderBy('id').execute();
     expect(licenses.map(({ id, ordinal }) => [id, ordinal])).toEqual(
       ['one', 'two'].flatMap((seat) => [1, 2, 3].map((second) => [`${seat}-${second}`, second])),

@@ -1,45 +1,45 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, openDesk } from '../server/http/adminCalls.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
 import { engines } from './databases/engines.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 const changed = ['board', 'disk', 'network'];
-/** Two of five parts are left of it. */
+/** Bindings of a machine of which two of five parts remain. */
 const rebuilt = (from: string, to: string) => [...bindingsOf(from).slice(0, 2), ...bindingsOf(to).slice(2)];
 
 describe.each(engines)('$name', (engine) => {
-  let desk: Desk;
+  let service: TestService;
   let serialNumber: string;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
-    ({ serialNumber } = await desk.sell(2));
+    service = await openService({ engine });
+    ({ serialNumber } = await service.sell(2));
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const answerOf = async (response: Response) => (await response.json()) as object;
 
   async function order(machine: Machine, changes: object = {}): Promise<Response> {
-    return desk.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
+    return service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber, ...changes });
   }
 
   async function activate(machine: Machine, changes: object = {}) {
     const response = await order(machine, changes);
     expect(response.status).toBe(201);
     const file = new Uint8Array(await response.arrayBuffer());
-    return readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+    return readLicense(openLicense(file), service.keystore.signers[0].publicKey);
   }
 
-  const seats = () => desk.store.selectFrom('seats').selectAll().orderBy('number').execute();
+  const seats = () => service.store.selectFrom('seats').selectAll().orderBy('number').execute();
 
   async function events(): Promise<string[]> {
-    const rows = await desk.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
+    const rows = await service.store.selectFrom('audit').select('entry').orderBy('sequence').execute();
     return rows.map(({ entry }) => (JSON.parse(entry) as { event: string }).event).slice(1);
   }
 
-  test('a machine past the tolerance is asked first, keeps its seat, and is known by its new parts then', async () => {
+  test('a machine outside the tolerance must confirm, keeps its seat, and is recognized by its new parts', async () => {
     const machine = machineWith('alpha');
     const first = await activate(machine);
     const later = { ...machine, bindings: rebuilt('alpha', 'new') };
@@ -49,7 +49,7 @@ describe.each(engines)('$name', (engine) => {
       409,
       { code: 'machine-changed', details: { changed, seat: 'moves' } },
     ]);
-    // The same order, confirmed: the question is no part of it.
+    // The same order, confirmed: the confirmation is not part of it.
     const moved = await activate(later, { request, confirmChange: true });
     expect(moved).toMatchObject({ initialActivationDate: first.initialActivationDate, bindings: later.bindings });
     expect((await order(later, { request })).status).toBe(200);
@@ -66,7 +66,7 @@ describe.each(engines)('$name', (engine) => {
     ]);
   });
 
-  test('one that kept two parts and nothing else takes another seat, after it was told how many are left', async () => {
+  test('a machine that kept only two parts takes another seat, after an answer with the number of free seats', async () => {
     await activate(machineWith('alpha'));
     const other = { ...machineWith('x'), bindings: rebuilt('alpha', 'new') };
     const details = { changed, seat: 'another', seatsLeft: 1 };
@@ -83,7 +83,7 @@ describe.each(engines)('$name', (engine) => {
     });
   });
 
-  test('two machines with one identity are flagged: the parts from before ask again after the move', async () => {
+  test('two machines with one identity are flagged: the earlier parts order again after the move', async () => {
     const machine = machineWith('alpha');
     const clone = { ...machine, bindings: bindingsOf('beta') };
     await activate(machine);
@@ -93,10 +93,10 @@ describe.each(engines)('$name', (engine) => {
     expect(await seats()).toMatchObject([{ flagged_at: '2026-11-23T10:00:00Z' }]);
     await order(machine);
     expect((await events()).filter((event) => event === 'seat-flagged')).toHaveLength(1);
-    expect(await findAuditBreak(desk.store)).toBeNull();
+    expect(await findAuditBreak(service.store)).toBeNull();
   });
 
-  test('the parts from before do not get the seat back by a fresh installation key', async () => {
+  test('the earlier parts do not get the seat back with a new installation key', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });
@@ -105,7 +105,7 @@ describe.each(engines)('$name', (engine) => {
     expect(await seats()).toMatchObject([{ number: 1, flagged_at: '2026-11-23T10:00:00Z' }]);
   });
 
-  test('a seat moves as often as it may come back, both together, and told when again', async () => {
+  test('moves and returns share one limit, and the refusal says when the next one is allowed', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     const move = (hardware: string) => order({ ...machine, bindings: bindingsOf(hardware) }, { confirmChange: true });
@@ -118,12 +118,12 @@ describe.each(engines)('$name', (engine) => {
     ]);
     const { licenseId } = await activate({ ...machine, bindings: bindingsOf('gamma') });
     const receipt = await receiptOf(machine, licenseId);
-    expect(await answerOf(await desk.returnLicense(receipt))).toMatchObject({ code: 'return-too-often' });
-    desk.wait(365);
-    expect((await desk.returnLicense(receipt)).status).toBe(200);
+    expect(await answerOf(await service.returnLicense(receipt))).toMatchObject({ code: 'return-too-often' });
+    service.wait(365);
+    expect((await service.returnLicense(receipt)).status).toBe(200);
   });
 
-  test('a key without the parts it had is a change as well', async () => {
+  test('an installation key without its parts counts as a change', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     const blind = { ...machine, bindings: [] };
@@ -133,12 +133,12 @@ describe.each(engines)('$name', (engine) => {
     expect(await seats()).toMatchObject([{ moves: 1 }]);
   });
 
-  test('hardware is listed once a seat, under the newest license that was given to it', async () => {
+  test('hardware is listed once per seat, under its newest license', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
     await activate({ ...machine, bindings: bindingsOf('beta') }, { confirmChange: true });
     const { licenseId } = await activate(machine, { confirmChange: true });
-    const rows = await desk.store.selectFrom('license_bindings').selectAll().execute();
+    const rows = await service.store.selectFrom('license_bindings').selectAll().execute();
     expect(rows).toHaveLength(10);
     expect(
       rows

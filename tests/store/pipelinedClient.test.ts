@@ -4,7 +4,7 @@ import { openStore } from '../../server/store/store.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { type OwnDatabase, postgres } from './databases/engines.ts';
 
-describe('a statement that nobody waits for', () => {
+describe('a statement that is sent without waiting', () => {
   let database: OwnDatabase;
   let store: Store;
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('a statement that nobody waits for', () => {
     return rows.map(({ word }) => word);
   };
 
-  test('is there for the questions after it, and durable with the commit', async () => {
+  test('is visible to later queries and durable with the commit', async () => {
     const seen = await store.transaction().execute(async (transaction) => {
       for (const word of ['a', 'b', 'c']) await sql`insert into words values (${word})`.execute(transaction);
       const { rows } = await sql<{ word: string }>`select word from words order by word`.execute(transaction);
@@ -32,7 +32,7 @@ describe('a statement that nobody waits for', () => {
     expect([seen, await words()]).toEqual([3, ['a', 'b', 'c', 'd']]);
   });
 
-  test('is refused by the commit at the latest, and everything with it', async () => {
+  test('fails at the commit at the latest, with the whole transaction', async () => {
     const work = store.transaction().execute(async (transaction) => {
       for (const word of ['a', 'b', 'a']) await sql`insert into words values (${word})`.execute(transaction);
       return 'done';
@@ -41,20 +41,22 @@ describe('a statement that nobody waits for', () => {
     expect(await words()).toEqual([]);
   });
 
-  test('is refused by the next question, with its own reason', async () => {
+  test('fails the next query with its own error', async () => {
     const work = store.transaction().execute(async (transaction) => {
       for (const word of ['a', 'a']) await sql`insert into words values (${word})`.execute(transaction);
       return sql`select word from words`.execute(transaction);
     });
     await expect(work).rejects.toMatchObject(postgres.violations.unique);
-    // The connection is as good as new.
+    // The connection still works.
     await store.transaction().execute((transaction) => sql`insert into words values ('b')`.execute(transaction));
     expect(await words()).toEqual(['b']);
   });
 
-  test('that opens a transaction tells of a lock it did not get', async () => {
-    const impatient = await openStore(database.address, 100);
-    await store.transaction().execute(async () => {
+  test('that begins a transaction reports that the lock timed out', async () => {
+    const impatient = await openStore(database.address, 1);
+    await store.transaction().execute(async (holding) => {
+      // The answer shows that this transaction has the lock.
+      await sql`select 1`.execute(holding);
       const work = impatient.transaction().execute((transaction) => sql`select 1`.execute(transaction));
       await expect(work).rejects.toMatchObject({ code: '55P03' });
     });

@@ -10,17 +10,17 @@ let store: Store;
 
 async function open(engine: (typeof engines)[number]): Promise<void> {
   database = await engine.make();
-  store = await openStore(database.address, 200);
+  store = await openStore(database.address);
 }
 afterEach(async () => {
   await store.destroy();
   await database.remove();
 });
 
-/** With a clock on which a long time passes between any two looks. */
-function eager(): () => Promise<boolean> {
+/** A readiness check that never reuses a result. */
+function uncachedReadiness(checked = store): () => Promise<boolean> {
   let time = 0;
-  return storeReadiness(store, () => {
+  return storeReadiness(checked, () => {
     time += 60_000;
     return time;
   });
@@ -29,9 +29,9 @@ function eager(): () => Promise<boolean> {
 describe.each(engines)('the store on $name', (engine) => {
   beforeEach(() => open(engine));
 
-  test('is ready, and has been written to', async () => {
+  test('is ready after a write', async () => {
     const filler = () => store.selectFrom('probe').select('filler').executeTakeFirstOrThrow();
-    const ready = eager();
+    const ready = uncachedReadiness();
     const fillers = [await filler()];
     for (let time = 0; time < 2; time += 1) {
       expect(await ready()).toBe(true);
@@ -40,7 +40,7 @@ describe.each(engines)('the store on $name', (engine) => {
     expect(new Set(fillers.map((row) => row.filler)).size).toBe(3);
   });
 
-  test('is asked once for many who ask within a second', async () => {
+  test('is checked once per second, however many callers ask', async () => {
     let time = 0;
     const ready = storeReadiness(store, () => time);
     const answers = [ready(), ready()];
@@ -51,23 +51,24 @@ describe.each(engines)('the store on $name', (engine) => {
     expect(await Promise.all([...answers, ready()])).toEqual([true, true, true]);
   });
 
-  test('is not ready while another program holds it for longer than anybody waits', async () => {
-    const other = await openStore(database.address, 200);
-    await other.transaction().execute(async (transaction) => {
+  test('is not ready while another program holds the lock longer than the timeout', async () => {
+    const impatient = await openStore(database.address, 1);
+    await store.transaction().execute(async (transaction) => {
+      // The answer shows that this transaction has the lock.
       await sql`select 1`.execute(transaction);
-      expect(await eager()()).toBe(false);
+      expect(await uncachedReadiness(impatient)()).toBe(false);
     });
-    expect(await eager()()).toBe(true);
-    await other.destroy();
+    expect(await uncachedReadiness(impatient)()).toBe(true);
+    await impatient.destroy();
   });
 });
 
 describe('a file', () => {
   beforeEach(() => open(sqlite));
 
-  test('that may only be read is not ready, though it still answers', async () => {
+  test('that is read-only is not ready, though it answers queries', async () => {
     await sql`pragma query_only = 1`.execute(store);
-    expect(await eager()()).toBe(false);
+    expect(await uncachedReadiness()()).toBe(false);
     await expect(sql`select count(*) from serials`.execute(store)).resolves.toBeDefined();
   });
 });
@@ -75,19 +76,19 @@ describe('a file', () => {
 describe('a database', () => {
   beforeEach(() => open(postgres));
 
-  test('that may only be read is not ready, though it still answers', async () => {
+  test('that is read-only is not ready, though it answers queries', async () => {
     await sql
       .raw(`alter database ${database.address.split('/').at(-1)} set default_transaction_read_only = on`)
       .execute(store);
     await store.destroy();
-    store = await openStore(database.address, 200);
-    expect(await eager()()).toBe(false);
+    store = await openStore(database.address);
+    expect(await uncachedReadiness()()).toBe(false);
     await expect(sql`select count(*) from serials`.execute(store)).resolves.toBeDefined();
   });
 
-  test('that is gone is not ready', async () => {
-    await database.remove();
-    expect(await eager()()).toBe(false);
+  test('that is deleted is not ready', async () => {
+    await database.destroy();
+    expect(await uncachedReadiness()()).toBe(false);
     database = await postgres.make();
   });
 });

@@ -11,42 +11,42 @@ import { findAuditBreak } from '../../server/store/audit.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { type Desk, deskTime, openDesk } from '../server/http/adminCalls.ts';
 import { installedKeyset, listed } from '../server/keys/keysets.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
+import { openService, serviceTime, type TestService } from './databases/testService.ts';
 
-describe.each(engines)('a license made anew on $name', (engine) => {
-  let desk: Desk;
+describe.each(engines)('a reissued license on $name', (engine) => {
+  let service: TestService;
   beforeEach(async () => {
-    desk = await openDesk({ engine });
+    service = await openService({ engine });
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   const partsNow = (changes: Partial<ReissueParts> = {}): ReissueParts => {
-    const { writer, catalog, keystore, keyset } = desk;
-    return { writer, catalog, keystore, keyset, actor: 'token:ada', now: () => deskTime, ...changes };
+    const { writer, catalog, keystore, keyset } = service;
+    return { writer, catalog, keystore, keyset, actor: 'token:ada', now: () => serviceTime, ...changes };
   };
 
-  /** After the first key was stolen: a second one, and a keyset that revokes the first. */
+  /** A second key and a keyset that revokes the first, stolen key. */
   async function afterTheft(): Promise<ReissueParts> {
-    const [stolen] = desk.keystore.signers;
+    const [stolen] = service.keystore.signers;
     const fresh = nodeSigner(makePrivateKey());
     const change = { epoch: 2, keys: [listed(fresh.publicKey)], revokedKeys: [keyIdOf(stolen.publicKey)] };
     const { keyset } = await installedKeyset([fresh], 2, change);
-    return partsNow({ keyset, keystore: { ...desk.keystore, signers: [stolen, fresh] } });
+    return partsNow({ keyset, keystore: { ...service.keystore, signers: [stolen, fresh] } });
   }
 
   async function activate(seats = 1) {
-    const { serialNumber, id: serialId } = await desk.sell(seats);
+    const { serialNumber, id: serialId } = await service.sell(seats);
     const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber, holder: 'Ada' };
-    const file = new Uint8Array(await (await desk.order(order)).arrayBuffer());
-    const license = readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+    const file = new Uint8Array(await (await service.order(order)).arrayBuffer());
+    const license = readLicense(openLicense(file), service.keystore.signers[0].publicKey);
     return { order, file, license, serialId, serialNumber };
   }
 
   const rows = async () => {
-    const { seats, licenses, audit } = await desk.store
+    const { seats, licenses, audit } = await service.store
       .selectNoFrom(({ selectFrom }) =>
         (['seats', 'licenses', 'audit'] as const).map((table) =>
           selectFrom(table)
@@ -58,7 +58,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     return [seats, licenses, audit].map(Number);
   };
 
-  test('is what was handed out, byte for byte, while that is good; nothing changes', async () => {
+  test('is the issued license, byte for byte, while that is valid; nothing changes', async () => {
     const { file, license } = await activate();
     const before = await rows();
     const answer = await reissueLicense(partsNow(), license.licenseId);
@@ -66,46 +66,50 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect(await rows()).toEqual(before);
   });
 
-  test('is of its own id, under the new key, on the same seat, once the old key is revoked', async () => {
+  test('has a new id, key and the same seat once the old key is revoked', async () => {
     const { order, file, license, serialId } = await activate();
     const parts = await afterTheft();
     const answer = await reissueLicense(parts, license.licenseId);
     expect(answer.outcome).toBe('reissued');
     const [first = file, second = file] = splitBundle(answer.file);
     expect(second).toEqual(parts.keyset.file);
-    const anew = readLicense(openLicense(first), parts.keystore.signers[1]?.publicKey ?? new Uint8Array());
+    const reissued = readLicense(openLicense(first), parts.keystore.signers[1]?.publicKey ?? new Uint8Array());
     const { licenseId: _, keyId: __, ...same } = license;
-    expect(anew).toMatchObject({ ...same, licenseId: answer.licenseId });
-    expect(anew.licenseId).not.toBe(license.licenseId);
+    expect(reissued).toMatchObject({ ...same, licenseId: answer.licenseId });
+    expect(reissued.licenseId).not.toBe(license.licenseId);
     expect(await rows()).toEqual([1, 2, 3]);
-    expect(await showSerial(desk.store, serialId)).toMatchObject({ seatsTaken: 1 });
-    // Asked again, it is the same.
+    expect(await showSerial(service.store, serialId)).toMatchObject({ seatsTaken: 1 });
+    // Repeating gives the same license.
     expect(await reissueLicense(parts, license.licenseId)).toEqual({ ...answer, outcome: 'current' });
     expect(await reissueLicense(parts, answer.licenseId)).toEqual({ ...answer, outcome: 'current' });
-    // The order goes on being answered with the same bytes.
-    const again = await desk.order(order);
+    // The order still gets the same bytes.
+    const again = await service.order(order);
     expect([again.status, new Uint8Array(await again.arrayBuffer())]).toEqual([200, file]);
-    expect(await findAuditBreak(desk.store)).toBeNull();
+    expect(await findAuditBreak(service.store)).toBeNull();
   });
 
-  test('is found by the request that it answers, and stands in the history of its seat', async () => {
+  test('is found by its request and is part of the history of its seat', async () => {
     const { license } = await activate();
     const { licenseId } = await reissueLicense(await afterTheft(), license.licenseId);
-    const shown = await showActivation(desk.store, licenseId);
+    const shown = await showActivation(service.store, licenseId);
     expect(shown).toMatchObject({ requestId: license.requestId, reissueOf: license.licenseId, holder: 'Ada' });
     expect(shown.history.map(({ event }) => event).sort()).toEqual(['issued', 'reissued', 'taken']);
-    const found = await searchActivations(desk.store, { text: shown.checkPhrase });
+    const found = await searchActivations(service.store, { text: shown.checkPhrase });
     expect(found.rows.map((row) => row.licenseId).sort()).toEqual([licenseId, license.licenseId].sort());
-    const audit = await desk.store.selectFrom('audit').select('entry').orderBy('sequence', 'desc').executeTakeFirst();
+    const audit = await service.store
+      .selectFrom('audit')
+      .select('entry')
+      .orderBy('sequence', 'desc')
+      .executeTakeFirst();
     expect(JSON.parse(audit?.entry ?? '')).toMatchObject({
       event: 'license-reissued',
       actor: 'token:ada',
       facts: { license: licenseId, request: license.requestId, replaces: license.licenseId },
     });
-    expect(new TextDecoder().decode(await licenseFile(desk.store, licenseId))).toContain(licenseId);
+    expect(new TextDecoder().decode(await licenseFile(service.store, licenseId))).toContain(licenseId);
   });
 
-  test('is made by many at once no more than once', async () => {
+  test('is created once when many ask at the same time', async () => {
     const { license } = await activate();
     const parts = await afterTheft();
     const answers = await Promise.all(Array.from({ length: 8 }, () => reissueLicense(parts, license.licenseId)));
@@ -114,21 +118,21 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect((await rows()).slice(0, 2)).toEqual([1, 2]);
   });
 
-  test('is made for one that was withdrawn or has ended', async () => {
+  test('replaces a revoked or expired license', async () => {
     const { license } = await activate();
-    const { keyset } = await installedKeyset(desk.keystore.signers, 2, { revokedLicenses: [license.licenseId] });
+    const { keyset } = await installedKeyset(service.keystore.signers, 2, { revokedLicenses: [license.licenseId] });
     expect((await reissueLicense(partsNow({ keyset }), license.licenseId)).outcome).toBe('reissued');
-    const response = await desk.order({ request: await requestOf(machineWith('beta')), licenseType: 'personal' });
+    const response = await service.order({ request: await requestOf(machineWith('beta')), licenseType: 'personal' });
     const file = new Uint8Array(await response.arrayBuffer());
-    const yearly = readLicense(openLicense(file), desk.keystore.signers[0].publicKey);
+    const yearly = readLicense(openLicense(file), service.keystore.signers[0].publicKey);
     const ended = () => new Date(yearly.stopDate ?? '');
     expect((await reissueLicense(partsNow(), yearly.licenseId)).outcome).toBe('current');
-    const anew = await reissueLicense(partsNow({ now: ended }), yearly.licenseId);
-    expect(anew.outcome).toBe('reissued');
+    const reissued = await reissueLicense(partsNow({ now: ended }), yearly.licenseId);
+    expect(reissued.outcome).toBe('reissued');
     expect((await reissueLicense(partsNow({ now: ended }), yearly.licenseId)).outcome).toBe('current');
   });
 
-  test('is refused once the seat was given up, and leaves nothing behind', async () => {
+  test('is refused once the seat was released, and leaves nothing behind', async () => {
     const { license } = await activate();
     await releaseSeat(partsNow(), license.licenseId);
     const before = await rows();
@@ -138,7 +142,7 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     expect(await rows()).toEqual(before);
   });
 
-  test('is refused for a blocked serial number, unless what was handed out is good', async () => {
+  test('is refused for a blocked serial number, unless the issued license is valid', async () => {
     const { license, serialId } = await activate();
     await blockSerial(partsNow(), serialId);
     expect((await reissueLicense(partsNow(), license.licenseId)).outcome).toBe('current');
@@ -150,15 +154,15 @@ describe.each(engines)('a license made anew on $name', (engine) => {
   test.each(['pro', 'personal'])(
     'is not made for hardware from which the seat has moved on: %s',
     async (licenseType) => {
-      const { serialNumber } = await desk.sell(1);
+      const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');
       const ask = async (asking: typeof machine) => {
         const order = { request: await requestOf(asking), licenseType, serialNumber, confirmChange: true };
-        const response = await desk.order(order);
+        const response = await service.order(order);
         expect(response.status).toBe(201);
         return readLicense(
           openLicense(new Uint8Array(await response.arrayBuffer())),
-          desk.keystore.signers[0].publicKey,
+          service.keystore.signers[0].publicKey,
         );
       };
       const before = await ask(machine);
@@ -170,12 +174,12 @@ describe.each(engines)('a license made anew on $name', (engine) => {
     },
   );
 
-  test('is refused where there is none, or nobody knows the key that signed it', async () => {
+  test('is refused for an unknown license and for an unknown signing key', async () => {
     const { license } = await activate();
     await expect(reissueLicense(partsNow(), 'x')).rejects.toMatchObject({ code: 'activation-unknown' });
     const stranger = nodeSigner(makePrivateKey());
     const { keyset } = await installedKeyset([stranger], 2);
-    const parts = partsNow({ keyset, keystore: { ...desk.keystore, signers: [stranger] } });
+    const parts = partsNow({ keyset, keystore: { ...service.keystore, signers: [stranger] } });
     await expect(reissueLicense(parts, license.licenseId)).rejects.toMatchObject({ code: 'key-unknown' });
   });
 });

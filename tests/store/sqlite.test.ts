@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the file is durable: write-ahead log, synced at every commit, foreign keys held, legible to its owner only', async () => {
+test('the file is durable: write-ahead log, synced at every commit, foreign keys enforced, mode 0600', async () => {
   const store = await openStore(file);
   const pragma = async (name: string) =>
     Object.values((await sql.raw<object>(`PRAGMA ${name}`).execute(store)).rows[0] ?? {});
@@ -28,12 +28,13 @@ test('the file is durable: write-ahead log, synced at every commit, foreign keys
   await store.destroy();
 });
 
-test('waits for the lock, gives up with a word for it, and goes on afterwards', async () => {
-  const store = await openStore(file, 100);
+test('gives up waiting for the lock with its own error, and works afterwards', async () => {
+  const store = await openStore(file, 1);
   const writer = createWriter(store);
   const other = new Database(file);
   other.exec('BEGIN IMMEDIATE');
   const refused = await addNamed(writer, 'a').catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'SQLITE_BUSY' });
   expect(isBusy(refused)).toBe(true);
   other.exec('ROLLBACK');
   other.close();
@@ -41,14 +42,14 @@ test('waits for the lock, gives up with a word for it, and goes on afterwards', 
   await store.destroy();
 });
 
-test('a value it cannot hold is an exception, not an abort', async () => {
+test('a value that cannot be stored throws instead of aborting the process', async () => {
   const store = await openStore(file);
   await expect(sql`select ${true}`.execute(store)).rejects.toThrow(TypeError);
   await expect(sql`select ${Number.NaN}`.execute(store)).resolves.toBeDefined();
   await store.destroy();
 });
 
-test('another file is not made into a store', async () => {
+test('a file of another format is not changed into a store', async () => {
   writeFileSync(file, 'These are notes, and far from being a database. '.repeat(100));
   await expect(openStore(file)).rejects.toThrow();
 });

@@ -11,12 +11,12 @@ describe.each(engines)('the writer on $name', (engine) => {
   let database: OwnDatabase;
   let store: Store;
   let writer: Writer;
-  let groups: number[];
+  let batches: number[];
   beforeEach(async () => {
     database = await engine.make();
     store = await openStore(database.address);
-    groups = [];
-    writer = createWriter(store, (works) => groups.push(works));
+    batches = [];
+    writer = createWriter(store, (jobs) => batches.push(jobs));
   });
   afterEach(async () => {
     await store.destroy();
@@ -28,19 +28,19 @@ describe.each(engines)('the writer on $name', (engine) => {
     return rows.map(({ id }) => id);
   };
 
-  test('commits together what waits together', async () => {
+  test('commits queued jobs as batches', async () => {
     const many = Array.from({ length: 150 }, (_, index) => `s${index}`);
     await Promise.all(many.map((name) => addNamed(writer, name)));
     expect(await names()).toEqual([...many].sort());
-    expect(groups.reduce((sum, works) => sum + works, 0)).toBe(150);
-    expect(groups.length).toBeLessThan(10);
+    expect(batches.reduce((sum, jobs) => sum + jobs, 0)).toBe(150);
+    expect(batches.length).toBeLessThan(10);
     expect(await findAuditBreak(store)).toBeNull();
   });
 
-  test('a work that throws takes none of the others with it, and leaves nothing', async () => {
-    const broken = writer.write(async (writeContext) => {
-      await addSerial(writeContext, serialCalled('broken'), occasion);
-      throw new RangeError('changed its mind');
+  test('a job that throws is rolled back without the others', async () => {
+    const broken = writer.write(async (context) => {
+      await addSerial(context, serialCalled('broken'), occasion);
+      throw new RangeError('failed');
     });
     const against = writer.write(({ transaction }) =>
       transaction.insertInto('seat_keys').values({ pool: 'none', installation_key: 'none', seat_id: 'none' }).execute(),
@@ -61,13 +61,13 @@ describe.each(engines)('the writer on $name', (engine) => {
     expect(await findAuditBreak(store)).toBeNull();
   });
 
-  test('a work sees what those before it have written, be they of another program', async () => {
+  test('a job sees everything written before it, by other programs too', async () => {
     const otherStore = await openStore(database.address);
     const other = createWriter(otherStore);
     const count = (from: Writer) =>
-      from.write(async (writeContext) => {
-        const before = await writeContext.transaction.selectFrom('serials').select('id').execute();
-        await addSerial(writeContext, serialCalled(`s${before.length}`), occasion);
+      from.write(async (context) => {
+        const before = await context.transaction.selectFrom('serials').select('id').execute();
+        await addSerial(context, serialCalled(`s${before.length}`), occasion);
         return before.length;
       });
     const seen = await Promise.all(Array.from({ length: 60 }, (_, index) => count(index % 2 === 0 ? writer : other)));

@@ -11,7 +11,7 @@ function blockAfter(text: string): string {
   return block;
 }
 
-describe('what docs/format.md says about transfer', () => {
+describe('docs/format.md on transfer', () => {
   test('holds the dictionary', () => {
     const strings: string[] = JSON.parse(blockAfter('#### Dictionary 1'));
     expect(new TextEncoder().encode(strings.join(''))).toEqual(dictionary1);

@@ -14,7 +14,7 @@ function slowly(one: number, other: number): number {
 const everyByte = Array.from({ length: 256 }, (_, value) => value);
 
 describe('GF(256)', () => {
-  test('multiplies all pairs as its polynomial says', () => {
+  test('multiplies all pairs by its polynomial', () => {
     for (const one of everyByte) {
       for (const other of everyByte) expect(multiply(one, other)).toBe(slowly(one, other));
     }

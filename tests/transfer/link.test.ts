@@ -49,7 +49,7 @@ describe('the text of a frame', () => {
     );
   });
 
-  test('is found or not, whatever comes', () => {
+  test('is found or not in any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(frameTextIn(text)).toBeNull();
@@ -57,7 +57,7 @@ describe('the text of a frame', () => {
     );
   });
 
-  test('stands in a link that browsers leave as it is', () => {
+  test('is in a link that browsers leave unchanged', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
         const link = linkFor('https://activate.example/', frameTextFor(bytes));

@@ -64,7 +64,7 @@ describe('a receiver', () => {
     expect(receiver.result).toEqual(parcel);
   });
 
-  test('keeps what it has whatever comes after', () => {
+  test('keeps its result after any further text', () => {
     const receiver = createReceiver();
     receiver.add(ours);
     for (const text of [other, damaged, partOfSeveral, ofNextVersion(), 'x']) {
@@ -191,7 +191,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.parts?.received).toBe(21);
   });
 
-  test('holds so many at once and no more, whatever a stranger shows', () => {
+  test('limits the transfers that it collects at once', () => {
     const receiver = createReceiver();
     receiver.add(senderOf('first').code(0, 1).text);
     for (let stray = 0; stray < 20; stray++) receiver.add(senderOf(`stray ${stray}`).code(0, 2).text);

@@ -85,7 +85,7 @@ describe('a solver', () => {
     }
   });
 
-  test('needs no more than there is, whatever arrives in whatever order', () => {
+  test('needs K independent symbols, in any order', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 30 * 220 }),
@@ -132,7 +132,7 @@ describe('a solver', () => {
     expect(solver.solve()).toEqual(container);
   });
 
-  test('loses next to nothing to chance: consecutive combinations are as good as independent', () => {
+  test('loses almost nothing to chance: consecutive combinations are nearly independent', () => {
     const needed = 10;
     const container = containerOf(needed * 220);
     let more = 0;

@@ -49,7 +49,7 @@ describe('a pasted text', () => {
     },
   );
 
-  test('is a document or refused, whatever it is', () => {
+  test('is a document or refused, for any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('<?xml', ' ', '?>', '<root>', '\n', '$', 'A', '0', '#', '</root>') }),

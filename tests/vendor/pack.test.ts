@@ -113,7 +113,7 @@ describe('packPage', () => {
     );
   });
 
-  test('refuses a bad profile with the path of the fault', () => {
+  test('refuses an invalid profile with the path of the error', () => {
     const refusal = refusalOf(() => packPage(prebuilt, profileSample({ requiredBindings: 9 }), sameOrigin));
     expect(refusal).toMatchObject({ code: 'profile-invalid', details: { path: 'requiredBindings' } });
   });

@@ -36,7 +36,7 @@ describe('a delivery', () => {
 });
 
 describe('the newest keyset', () => {
-  it('is found in whatever order they come, beside older and forged ones', () => {
+  it('is found in any order, among older and forged ones', () => {
     for (const files of [
       [third, fourth, forged],
       [forged, fourth, third],

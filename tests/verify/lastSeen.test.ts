@@ -17,7 +17,7 @@ describe('when a product was last seen', () => {
     expect(judgeTime(back, { signed: [issued], lastSeen: [null, null] }).status).toBe('plausible');
   });
 
-  it('no longer counts once something was signed since, whatever it says', () => {
+  it('no longer counts once a document was signed later', () => {
     const fresh = '2026-10-24T09:00:00Z';
     expect(judgeTime(back, { signed: [issued, fresh], lastSeen: [seen, seen] }).status).toBe('plausible');
     expect(nextLastSeen(back, { signed: [issued, fresh], lastSeen: [seen, seen] })).toEqual({
@@ -52,7 +52,7 @@ describe('when a product was last seen', () => {
     });
   });
 
-  it('is kept as a line of text, and nothing else is taken for it', () => {
+  it('is kept as a line of text, and other text is refused', () => {
     expect(readLastSeen(writeLastSeen(seen))).toEqual(seen);
     for (const text of [null, '', '\n', seen.seen, `${seen.seen} soon`, `${seen.seen} ${issued} ${issued}`, '\0\0']) {
       expect(readLastSeen(text)).toBeNull();

@@ -53,12 +53,12 @@ describe('a license', () => {
     expect(refusalOf(() => authenticateLicense(golden.license, { keyset, product: 'x' }))).toBe('product-other');
   });
 
-  it('passes for any request when nobody kept the requests', () => {
+  it('passes for any request when no requests are given', () => {
     const { requestIds: _, ...rest } = context;
     expect(verifyLicense(golden.license, rest).requestId).toBe(licenseFields.requestId);
   });
 
-  it('is not verified by being well signed: the types tell them apart', () => {
+  it('is not verified by its signature alone: the types differ', () => {
     const signed = readLicense(openLicense(golden.license), signing.publicKey);
     // @ts-expect-error a signature alone makes no verified license
     const one: VerifiedLicense = signed;
@@ -88,7 +88,7 @@ describe('a license', () => {
     });
   });
 
-  it('says both moments when the clock is wrong', () => {
+  it('reports both instants when the clock is wrong', () => {
     const now = new Date('2026-11-21T12:00:00Z');
     expect(detailsOf(() => verifyLicense(golden.license, { ...context, now }))).toEqual({
       startDate: '2026-11-22T00:00:00Z',

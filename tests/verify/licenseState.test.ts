@@ -51,7 +51,7 @@ describe('a license', () => {
     expect(await stateOf(perpetual, { now: later })).toMatchObject({ state: 'active', renewalDue: true });
   });
 
-  it('expires soon within thirty days, or what the product says, or when its renewal is due', async () => {
+  it('expires soon within thirty days or as many as the product sets, or when its renewal is due', async () => {
     expect(await stateOf(dated, { now: beforeStop(31) })).toMatchObject({ state: 'active' });
     expect(await stateOf(dated, { now: beforeStop(29.5) })).toMatchObject({ state: 'expires-soon', daysLeft: 30 });
     expect(await stateOf(dated, { now: beforeStop(31), warnDays: 40 })).toMatchObject({ state: 'expires-soon' });
@@ -69,7 +69,7 @@ describe('a license', () => {
     expect(await stateOf(dated, { now: beforeStop(-7), graceDays: 7 })).toMatchObject({ code: 'license-expired' });
   });
 
-  it('is refused once it was given back', async () => {
+  it('is refused once it was returned', async () => {
     expect(await stateOf(dated, { returned: [dated.licenseId] })).toMatchObject({ code: 'license-returned' });
     expect(await stateOf(dated, { returned: ['AAECAwQFBgcICQoLDA0ODw'] })).toMatchObject({ state: 'active' });
   });

@@ -28,7 +28,7 @@ describe('a return receipt', () => {
     );
   });
 
-  it('frees nobody else’s seat', async () => {
+  it('frees no other seat', async () => {
     const fields = { ...returnFields, installationKey: otherInstallation.publicKey };
     const file = await writeReturnReceipt(fields, otherInstallation);
     expect(refusalOf(() => verifyReturnReceipt(file, seat, []))).toBe('installation-other');

@@ -3,22 +3,22 @@ import ipaddr from 'ipaddr.js';
 import { ConfigurationError } from '../../configurationError.ts';
 
 /**
- * Who calls. Behind a reverse proxy every connection is the proxy's, and `X-Forwarded-For` says on whose behalf; but
- * anybody can send that field, so of what it lists only as much counts as proxies of ours have written.
+ * Which reverse proxies are trusted. Behind one, every connection is the proxy's and `X-Forwarded-For` names the client;
+ * but clients can send that field too, so only the entries that trusted proxies wrote count.
  */
 export interface TrustedProxies {
-  /** @returns whether the caller that many steps away from us is a proxy of ours; 0 is who holds the connection */
+  /** @returns whether the address this many hops away is a trusted proxy; hop 0 is the peer of the connection */
   trusts(address: string, steps: number): boolean;
 }
 
 type AddressRange = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
-/** More proxies than anybody has in a row. */
+/** Largest number of proxies in a row. */
 const MOST_HOPS = 10;
 
 /**
- * @param text addresses and CIDR ranges between commas, or how many proxies stand in front of the service
- * @throws ConfigurationError naming what is none of these
+ * @param text addresses and CIDR ranges, separated by commas; or the number of proxies in front of the service
+ * @throws ConfigurationError naming the entry that is neither
  */
 export function readTrustedProxies(text: string | undefined): TrustedProxies {
   if (text === undefined) return { trusts: () => false };
@@ -46,12 +46,12 @@ function readRange(text: string): AddressRange {
 }
 
 /**
- * Finds the caller, from the right: each proxy appends who called it, so what a caller made up stands further left than
- * what is true.
+ * Finds the client, from the right: each proxy appends the address that called it, so invented entries are further left
+ * than true ones.
  *
- * @param peer who holds the connection
+ * @param peer the address of the connection
  * @param forwardedFor `X-Forwarded-For`, lines joined with commas
- * @returns the first address from the right that is no proxy of ours; of proxies alone, the last one
+ * @returns the first address from the right that is not a trusted proxy; the last one if all are
  */
 export function clientAddress(peer: string, forwardedFor: string, proxies: TrustedProxies): string {
   let client = withoutZone(peer);
@@ -65,8 +65,7 @@ export function clientAddress(peer: string, forwardedFor: string, proxies: Trust
 }
 
 /**
- * Whether somebody who names another caller is most likely a proxy that the service was not told of: then everybody
- * behind it would be counted as one.
+ * @returns whether the peer is probably a proxy that is not configured: all clients behind it would share one limit
  */
 export function isUnknownProxy(peer: string, forwardedFor: string, proxies: TrustedProxies): boolean {
   const address = withoutZone(peer);
@@ -79,16 +78,16 @@ function withoutPort(entry: string): string {
   return withoutZone(entry.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1'));
 }
 
-/** Of a link-local address, `fe80::1%eth0`, the zone is ours and not the caller's. */
+/** The zone of a link-local address, `fe80::1%eth0`, belongs to this machine and not to the client. */
 function withoutZone(address: string): string {
   return address.replace(/%.*$/, '');
 }
 
 /**
- * What is counted as one caller: an IPv4 address, or the /64 of an IPv6 address, because a single subscriber has all
- * 2^64 addresses of one (RFC 6177).
+ * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, because one subscriber has all of its 2^64
+ * addresses (RFC 6177).
  *
- * @returns the same text for the same caller, however its address is written
+ * @returns the same text for every spelling of an address
  */
 export function callerOf(address: string): string {
   if (isIP(address) === 0) return 'unknown';

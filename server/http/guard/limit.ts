@@ -1,41 +1,41 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** How often something may happen: so many times in a window that begins with the first of them. */
+/** A limit: at most `quota` events in a window that starts with the first of them. */
 export interface Policy {
-  /** As callers read it in `RateLimit-Policy`. */
+  /** The name in the `RateLimit-Policy` field. */
   readonly name: string;
-  /** 0 switches the limit off. */
+  /** 0: no limit. */
   readonly quota: number;
   readonly windowSeconds: number;
 }
 
-/** How things stand for one caller. */
+/** The state of a limit for one key. */
 export interface LimitStatus {
   readonly policy: Policy;
-  /** How often it may still happen. */
+  /** Events left in this window. */
   readonly left: number;
-  /** Seconds until the window is over, at least 1; null while nothing has happened. */
+  /** Seconds until the window ends, at least 1; null before the first event. */
   readonly secondsLeft: number | null;
 }
 
 /** Counts by key, in the memory of this process. */
 export interface Limit {
   readonly policy: Policy;
-  /** Looks without counting. */
+  /** Reads the state without counting. */
   look(key: string): Promise<LimitStatus>;
-  /** Counts one more. */
+  /** Counts one event. */
   count(key: string): Promise<LimitStatus>;
 }
 
-/** How many keys are remembered. A thousandfold of these would have to be kept busy to make an attack worth a try. */
+/** Largest number of keys in memory. An attack would need a thousand times as many addresses to profit from this. */
 const MOST_KEYS = 50_000;
 
-/** @param mostKeys when more keys than these are counted, those that began first are forgotten */
+/** @param mostKeys above this number, the keys with the oldest windows are dropped */
 export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
   const unlimited: LimitStatus = { policy, left: 0, secondsLeft: null };
   if (policy.quota === 0) return { policy, look: async () => unlimited, count: async () => unlimited };
   const limiter = new RateLimiterMemory({ points: policy.quota, duration: policy.windowSeconds });
-  // In the order in which their windows began. The library itself would keep as many as there are.
+  // In the order in which their windows started. The library itself does not limit the number of keys.
   const known = new Set<string>();
 
   async function remember(key: string): Promise<void> {
@@ -57,7 +57,7 @@ export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
     policy,
     async look(key) {
       const found = await limiter.get(key);
-      // One that is over stays until its timer comes round.
+      // The library keeps an expired window until its timer fires.
       return found === null || found.msBeforeNext <= 0
         ? limitStatus(0, 0)
         : limitStatus(found.consumedPoints, found.msBeforeNext);
@@ -70,7 +70,7 @@ export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
   };
 }
 
-/** A limit that is switched off never runs out. */
+/** @returns whether the limit is reached; never for a quota of 0 */
 export function isOver({ policy, left }: LimitStatus): boolean {
   return policy.quota > 0 && left === 0;
 }

@@ -3,20 +3,20 @@ import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { Refusal, type RefusalCode } from '../../../src/refusal.ts';
 import { isOver, type Limit, type LimitStatus } from './limit.ts';
 
-/** Stops who guesses serial numbers. Only failures count, so that a classroom behind one address is never in its way. */
+/** Stops guessing of serial numbers. Only failures count, so a classroom behind one address is never throttled. */
 export interface OrderGuard {
-  /** How many failed orders a caller has left. */
+  /** @returns how many failed orders a client has left */
   limitStatus(caller: string): Promise<LimitStatus>;
   /**
-   * Lets an order through to be decided, and notes when its serial number was a wrong guess.
+   * Runs the decision about an order, and counts it if its serial number was a wrong guess.
    *
-   * @param typed the serial number as typed; an order without one is no guess
+   * @param typed the serial number as typed; an order without one is not counted
    * @throws Refusal `too-many-attempts` with `retryAfter`, in seconds; whatever `decide` throws
    */
   watch<Result>(caller: string, typed: string | undefined, decide: () => Promise<Result>): Promise<Result>;
 }
 
-/** The orders of one caller that are being decided, and those that wait for their outcome. */
+/** The orders of one client that are being decided, and those that wait. */
 interface InFlight {
   underWay: number;
   /** How many have been decided. */
@@ -25,13 +25,13 @@ interface InFlight {
 }
 
 /**
- * @param byCaller failed orders of one caller
- * @param bySerial failed orders for one serial number, whoever sends them
- * @param limited told which limit has turned an order away
+ * @param byCaller limit of failed orders per client
+ * @param bySerial limit of failed orders per serial number, from all clients
+ * @param limited called with the name of the limit that refused an order
  */
 export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (policy: string) => void): OrderGuard {
-  const crowds = new Map<string, InFlight>();
-  // Lost with the process: what is in memory cannot be turned back into serial numbers, not even with the keystore.
+  const inFlightByCaller = new Map<string, InFlight>();
+  // Lives as long as the process: the keys in memory cannot be traced back to serial numbers, even with the keystore.
   const secret = randomBytes(32);
 
   function refuseIfOver(limitStatus: LimitStatus): void {
@@ -41,8 +41,8 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
   }
 
   /**
-   * No more orders are under way than a caller has failures left: sent all at once, guesses would otherwise be decided
-   * before the first of them is known to have failed. The others wait their turn, some milliseconds.
+   * Allows as many orders at once as the client has failures left. Otherwise guesses sent together would all be decided
+   * before the first counts as failed. Further orders wait some milliseconds.
    */
   async function enter(inFlight: InFlight, caller: string): Promise<void> {
     for (;;) {
@@ -75,8 +75,8 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
       if (checked.status === 'empty') return decide();
       const serial =
         checked.status === 'valid' ? createHmac('sha256', secret).update(checked.canonical).digest('base64url') : null;
-      const inFlight = crowds.get(caller) ?? { underWay: 0, decided: 0, waiting: [] };
-      crowds.set(caller, inFlight);
+      const inFlight = inFlightByCaller.get(caller) ?? { underWay: 0, decided: 0, waiting: [] };
+      inFlightByCaller.set(caller, inFlight);
       try {
         await enter(inFlight, caller);
         try {
@@ -86,17 +86,17 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
           inFlight.decided += 1;
         }
       } finally {
-        // Whoever leaves calls the next one in, to enter or to be turned away.
+        // Wake the next one, to proceed or to be refused.
         inFlight.waiting.shift()?.();
-        if (inFlight.underWay === 0 && inFlight.waiting.length === 0) crowds.delete(caller);
+        if (inFlight.underWay === 0 && inFlight.waiting.length === 0) inFlightByCaller.delete(caller);
       }
     },
   };
 }
 
 /**
- * The last one: whoever has a request that was answered gets its license by naming the serial number of that order, so
- * another than that is a guess as well.
+ * `request-id-reused` is one: with a request that was answered before, the right serial number yields its license, so
+ * another one is a guess.
  */
 const wrongGuesses: readonly RefusalCode[] = ['serial-refused', 'serial-malformed', 'request-id-reused'];
 

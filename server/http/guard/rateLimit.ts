@@ -5,8 +5,8 @@ import { problemOf, problemResponse } from '../problem.ts';
 import { isOver, type Limit, type LimitStatus } from './limit.ts';
 
 /**
- * Tells callers how they stand, in the fields of draft-ietf-httpapi-ratelimit-headers (revision 10): what is allowed in
- * how many seconds, and what is left for how many.
+ * Sets the fields of draft-ietf-httpapi-ratelimit-headers (revision 10): the quota and its window, and what is left of
+ * both.
  */
 export function setRateLimitFields(headers: Headers, limitStatuses: readonly LimitStatus[]): void {
   const known = limitStatuses.filter(({ policy }) => policy.quota > 0);
@@ -20,9 +20,9 @@ export function setRateLimitFields(headers: Headers, limitStatuses: readonly Lim
 }
 
 /**
- * Counts every call, and turns away who calls far more often than anybody has reason to.
+ * Counts every call and refuses clients that call too often.
  *
- * @param limited told when somebody is turned away
+ * @param limited called with the name of the limit when it refuses a call
  */
 export function limitCalls(limit: Limit, limited: (policy: string) => void): MiddlewareHandler<AppEnvironment> {
   return async (c, next) => {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { Catalog, PublicCatalog } from '../../../src/contract/catalog.ts';
-import { mediaTypes } from '../../../src/contract/mediaTypes.ts';
+import { publicCatalog } from '../../../src/contract/catalog.ts';
+import * as mediaTypes from '../../../src/contract/mediaTypes.ts';
 import type { Operation } from '../../../src/contract/operations/operation.ts';
 import { publicOperations } from '../../../src/contract/operations/public.ts';
 import type { LicenseOrder } from '../../../src/contract/order.ts';
@@ -21,6 +21,7 @@ const prefix = '/api';
 /** The public API, version 1. docs/integration.md describes it. */
 export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting): Hono<AppEnvironment> {
   const description = openApiDocument(parts.publicUrl);
+  const offered = publicCatalog(parts.catalog, parts.keyset.version);
   const api = new Hono<AppEnvironment>();
   const pagesMayCall = crossOrigin(parts.origins);
   for (const { path, openToPages } of Object.values<Operation>(apiOperations)) {
@@ -37,7 +38,7 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
     {
       activate: (c, order) => activateLicense(c, order, parts, guard),
       giveBack: (c) => returnLicense(c, parts),
-      catalog: (c) => c.json(publicCatalog(parts.catalog, parts.keyset.version)),
+      catalog: (c) => c.json(offered),
       keyset: () => fileResponse(parts.keyset.file, mediaTypes.keyset, 200),
       describe: (c) => c.json(description),
     },
@@ -91,17 +92,4 @@ function crossOrigin(origins: ReadonlySet<string>) {
     exposeHeaders: ['retry-after', 'ratelimit', 'ratelimit-policy', 'x-request-id'],
     maxAge: 600,
   });
-}
-
-function publicCatalog({ product, licenseTypes }: Catalog, keysetVersion: number): PublicCatalog {
-  return {
-    product,
-    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber }) => ({
-      id,
-      name,
-      ...(description !== undefined && { description }),
-      serialNumber,
-    })),
-    keyset: { version: keysetVersion },
-  };
 }

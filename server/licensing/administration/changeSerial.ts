@@ -4,29 +4,25 @@ import { type ChangeParts, occasionOf } from './parts.ts';
 import { isCount, saleLimits, termsInvalid } from './serialTerms.ts';
 
 /**
- * Blocks a serial number: it yields no new license, while those issued stay as they are.
+ * Blocks a serial number: no new licenses. Issued licenses stay valid.
  *
  * @throws Refusal `serial-unknown`
  */
 export async function blockSerial(parts: ChangeParts, serialId: string): Promise<'blocked' | 'blocked-before'> {
-  return known(
-    await parts.writer.write((writeContext) => serials.blockSerial(writeContext, serialId, occasionOf(parts))),
-  );
+  return known(await parts.writer.write((context) => serials.blockSerial(context, serialId, occasionOf(parts))));
 }
 
 /**
- * Lets a blocked serial number yield licenses again.
+ * Unblocks a serial number.
  *
  * @throws Refusal `serial-unknown`
  */
 export async function unblockSerial(parts: ChangeParts, serialId: string): Promise<'unblocked' | 'not-blocked'> {
-  return known(
-    await parts.writer.write((writeContext) => serials.unblockSerial(writeContext, serialId, occasionOf(parts))),
-  );
+  return known(await parts.writer.write((context) => serials.unblockSerial(context, serialId, occasionOf(parts))));
 }
 
 /**
- * Changes how many seats a serial number was sold for, to no fewer than are taken.
+ * Changes how many seats a serial number has, to no fewer than are taken.
  *
  * @param seats 1 to {@link saleLimits}`.seats`
  * @throws Refusal `serial-unknown`; `serial-terms-invalid` with `field`; `seats-in-use` with `taken`
@@ -38,9 +34,7 @@ export async function changeSeats(
 ): Promise<{ readonly outcome: 'changed' | 'same'; readonly seats: number; readonly seatsTaken: number }> {
   if (!isCount(seats, saleLimits.seats)) throw termsInvalid('seats');
   const change = { id: serialId, seats };
-  const answer = known(
-    await parts.writer.write((writeContext) => serials.changeSeats(writeContext, change, occasionOf(parts))),
-  );
+  const answer = known(await parts.writer.write((context) => serials.changeSeats(context, change, occasionOf(parts))));
   if (answer.outcome === 'in-use') throw new Refusal('seats-in-use', { taken: answer.taken });
   return { outcome: answer.outcome, seats, seatsTaken: answer.taken };
 }

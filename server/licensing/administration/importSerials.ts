@@ -41,10 +41,10 @@ export async function importSerials(parts: SaleParts, lines: readonly ImportedSe
   const faults = read.flatMap((each) => ('code' in each ? each : []));
   if (faults.length > 0) return { outcome: 'refused', faults };
   const wanted = read.flatMap((each) => ('code' in each ? [] : each));
-  return parts.writer.write(async (writeContext) => {
+  return parts.writer.write(async (context) => {
     const known = new Map<string, SerialTable | NewSerial>(
       await findSerials(
-        writeContext.transaction,
+        context.transaction,
         wanted.map(({ serial }) => serial.digest),
       ),
     );
@@ -59,7 +59,7 @@ export async function importSerials(parts: SaleParts, lines: readonly ImportedSe
       added.push(serial);
     }
     if (clashes.length > 0) return { outcome: 'refused', faults: clashes };
-    await addSerials(writeContext, added, occasionOf(parts));
+    await addSerials(context, added, occasionOf(parts));
     return { outcome: 'imported', added: added.length, known: wanted.length - added.length };
   });
 }

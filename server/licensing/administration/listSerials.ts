@@ -14,15 +14,15 @@ import { type Criterion, recognizeSearch } from './recognizeSearch.ts';
 import { searchInStages } from './searchInStages.ts';
 
 export interface SerialQuery extends SerialFilter {
-  /** The last group, masked or whole; its id; or how the holder's name begins. Absent or empty: all. */
+  /** Last group, masked or whole; id; or beginning of the holder's name. Absent or empty: all. */
   readonly text?: string | undefined;
 }
 
 /**
- * Lists serial numbers, those added last first; holders in the order of the alphabet.
+ * Lists serial numbers, newest first; matches by holder in alphabetical order.
  *
- * @param now instant that tells those expired from the others
- * @throws Refusal `service-request-invalid` when the cursor is of no use
+ * @param now instant at which serial numbers count as expired
+ * @throws Refusal `service-request-invalid` when the cursor is invalid
  */
 export async function listSerials(
   store: Store,
@@ -38,7 +38,7 @@ export async function listSerials(
   return searchInStages<Criterion, SerialPosition, SerialRow>(
     {
       criteria,
-      place: (id) => findSerialPosition(store, id),
+      positionOf: (id) => findSerialPosition(store, id),
       find: (criterion, part) => {
         if (criterion.by === 'holder') return serialsByHolder(store, criterion.prefix, passing, part);
         if (criterion.by === 'serial') return newestSerials(store, serialsOf.masked(criterion.masked), passing, part);

@@ -41,7 +41,7 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
   const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
   return {
     minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
-    keep: () => parts.writer.write((writeContext) => addSerials(writeContext, serials, occasionOf(parts))),
+    keep: () => parts.writer.write((context) => addSerials(context, serials, occasionOf(parts))),
   };
 }
 

@@ -6,29 +6,30 @@ import type { Occasion } from '../../store/serials.ts';
 import type { Writer } from '../../store/writer.ts';
 import type { Catalog } from '../catalog.ts';
 
-/** Who does something at the vendor's desk. */
+/** Who makes an administrative change. */
 export type Actor = Exclude<AuditEvent['actor'], 'service'>;
 
-/** What changing the store takes. */
+/** What administrative changes need. */
 export interface ChangeParts {
   readonly writer: Writer;
   readonly actor: Actor;
   readonly now: () => Date;
 }
 
-/** What selling takes: the pepper as well, since the store knows serial numbers by their digests alone. */
+/** What creating serial numbers needs; the pepper is for their digests. */
 export interface SaleParts extends ChangeParts {
   readonly catalog: Catalog;
   readonly pepper: Uint8Array;
 }
 
-/** What making a license anew takes. */
+/** What reissuing a license needs. */
 export interface ReissueParts extends ChangeParts {
   readonly catalog: Catalog;
   readonly keystore: Keystore;
   readonly keyset: InstalledKeyset;
 }
 
+/** @returns the current time and the actor */
 export function occasionOf({ actor, now }: ChangeParts): Occasion {
   return { at: toInstant(now()), actor };
 }

@@ -3,16 +3,16 @@ import { charactersOf, symbolOf } from '../../../src/documents/crockford.ts';
 import { machineName } from '../../../src/documents/machineName.ts';
 import { foldText } from '../../store/foldText.ts';
 
-/** What a text typed into the search may mean. */
+/** A possible meaning of a search text. */
 export type Criterion =
-  /** Of a license, or of a request. */
+  /** Id of a license or a request. */
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'installation'; readonly key: string; readonly machine: string }
   | { readonly by: 'machine'; readonly machine: string }
   | { readonly by: 'phrase'; readonly phrase: string }
   /** `*****-*****-*****-XXXXX`. */
   | { readonly by: 'serial'; readonly masked: string }
-  /** How the holder's name begins, folded. */
+  /** Beginning of the holder's name, from `foldText`. */
   | { readonly by: 'holder'; readonly prefix: string };
 
 const SERIAL_SYMBOLS = 20;
@@ -21,18 +21,18 @@ const MACHINE_SYMBOLS = 8;
 const PHRASE_SYMBOLS = 6;
 
 /**
- * Tells what a person may have typed, pasted or heard on the telephone. A name can look like any of the others, so it is
- * looked for last, but where the text can be no name.
+ * Recognizes what a search text may mean. A holder's name can look like any other criterion, so it comes last, unless the
+ * text cannot be a name.
  *
- * @param text whatever it is; a whole serial number is read no further than its last group
- * @returns in the order in which to look; empty when the text is
+ * @param text any text; of a whole serial number, only the last group is used
+ * @returns criteria in search order; none for an empty text
  */
 export function recognizeSearch(text: string): readonly Criterion[] {
   const prefix = foldText(text);
   if (prefix === '') return [];
   const special = [...keysIn(text.trim()), ...codesIn(text)];
-  const isNoName = isSerialNumber(text) || special.some(({ by }) => by === 'installation');
-  return isNoName ? special : [...special, { by: 'holder', prefix }];
+  const canBeName = !isSerialNumber(text) && special.every(({ by }) => by !== 'installation');
+  return canBeName ? [...special, { by: 'holder', prefix }] : special;
 }
 
 function keysIn(text: string): Criterion[] {
@@ -42,7 +42,7 @@ function keysIn(text: string): Criterion[] {
   return [{ by: 'installation', key: encodeBase64Url(key), machine: machineName(key) }];
 }
 
-/** What is made of Crockford's letters and digits, told apart by length. */
+/** Recognizes codes in Crockford's Base32 by their length. */
 function codesIn(text: string): Criterion[] {
   const symbols = [...text.replace(/[\s*\u2010-\u2015-]/gu, '')].map(symbolOf);
   const known = symbols.flatMap((symbol) => symbol ?? []);
@@ -55,7 +55,7 @@ function codesIn(text: string): Criterion[] {
   return isSerial ? [{ by: 'serial', masked: `*****-*****-*****-${code.slice(-GROUP)}` }] : [];
 }
 
-/** Masked or whole, mistyped or not: no more of it than the last group shall go anywhere. */
+/** Whether the text is a serial number, masked or whole, correct or not; only its last group may be used. */
 function isSerialNumber(text: string): boolean {
   return text.includes('*') || codesIn(text).some(({ by }) => by === 'serial' && text.trim().length >= SERIAL_SYMBOLS);
 }

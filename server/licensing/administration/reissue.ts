@@ -4,7 +4,7 @@ import { joinBundle, splitBundle } from '../../../src/documents/bundle.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '../../../src/documents/license.ts';
 import type { LicenseRequest } from '../../../src/documents/request.ts';
-import { decideIssue, type IssueDecision, type IssueRefused } from '../../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueRefused } from '../../../src/issue/decideIssue.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
@@ -12,40 +12,35 @@ import { addLicense } from '../../store/licenses.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
-import { currentSigner, productRules, serialRecord } from '../issueContext.ts';
+import { currentSigner, type IssueGranted, productRules, serialRecord } from '../issueContext.ts';
 import { occasionOf, type ReissueParts } from './parts.ts';
 
+/** Result of {@link reissueLicense}. */
 export interface Reissue {
-  /** `current`: what was handed out before is still good, and here it is again. */
+  /** `current`: the license issued before is still valid, and `file` is that license. */
   readonly outcome: 'current' | 'reissued';
-  /** Of the license in the file. */
+  /** Id of the license in the file. */
   readonly licenseId: string;
-  /** Exact bytes: the license; the keyset behind it when it was made anew, and when it was handed out like that. */
+  /** Exact bytes: the license, followed by the keyset if it was issued with one or is new. */
   readonly file: Uint8Array;
 }
 
-type Issued = Extract<IssueDecision, { outcome: 'issued' }>;
-
 /**
- * Answers the request of an activation once more, for a machine that has lost its license. What was handed out is handed
- * out again as long as machines accept it; else a license of its own id is made, under the key that signs now, on the
- * same seat. The request itself, sent again, goes on being answered as before.
+ * Reissues the license of a machine that has lost it. Returns the issued license as long as machines accept it; otherwise
+ * creates a license with a new id on the same seat, signed with the current key. The original request still gets its
+ * original answer.
  *
- * @throws Refusal `activation-unknown`; `seat-released` when the seat was given up; `machine-changed` when it has moved on
- *   to other hardware and the license is for that from before; every code of `decideIssue`
+ * @throws Refusal `activation-unknown`; `seat-released` when the seat was returned or released; `machine-changed` when the
+ *   seat has moved to other hardware; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string): Promise<Reissue> {
-  const answer = await parts.writer.write((writeContext) => answerOnceMore(parts, writeContext, licenseId));
+  const answer = await parts.writer.write((context) => reissue(parts, context, licenseId));
   if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
   return answer;
 }
 
-async function answerOnceMore(
-  parts: ReissueParts,
-  writeContext: WriteContext,
-  licenseId: string,
-): Promise<Reissue | IssueRefused> {
-  const { transaction } = writeContext;
+async function reissue(parts: ReissueParts, context: WriteContext, licenseId: string): Promise<Reissue | IssueRefused> {
+  const { transaction } = context;
   const row = await findNewestAnswer(transaction, licenseId);
   if (row === undefined) return { outcome: 'refused', code: 'activation-unknown', details: {} };
   const seat = await transaction
@@ -58,10 +53,10 @@ async function answerOnceMore(
   const file = new TextEncoder().encode(row.file);
   const license = readOwn(parts, file);
   if (isCurrent(parts, license)) return { outcome: 'current', licenseId: row.id, file };
-  return makeAnew(parts, writeContext, { row, seat, license });
+  return issueReplacement(parts, context, { row, seat, license });
 }
 
-/** @returns the license that was made last for the same request */
+/** @returns the newest license for the same request */
 async function findNewestAnswer(
   transaction: StoreTransaction,
   licenseId: string,
@@ -70,17 +65,17 @@ async function findNewestAnswer(
   const named = await licenses.where('id', '=', licenseId).executeTakeFirst();
   if (named === undefined) return undefined;
   const first = named.reissue_of ?? named.id;
-  const anew = await licenses
+  const reissued = await licenses
     .where('seat_id', '=', named.seat_id)
     .where('reissue_of', '=', first)
     .orderBy('issued_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return anew ?? named;
+  return reissued ?? named;
 }
 
-/** @throws Refusal `key-unknown` when neither keystore nor keyset has the key that signed it */
+/** @throws Refusal `key-unknown` when neither keystore nor keyset has the signing key */
 function readOwn({ keystore, keyset }: ReissueParts, file: Uint8Array): UnverifiedLicense {
   const sealed = openLicense(splitBundle(file)[0] ?? file);
   const keys = [...keystore.signers, ...keyset.keys].map(({ publicKey }) => publicKey);
@@ -89,37 +84,38 @@ function readOwn({ keystore, keyset }: ReissueParts, file: Uint8Array): Unverifi
   return readLicense(sealed, key);
 }
 
-/** Whether a machine that holds the keyset in force accepts it. */
+/** Whether a machine with the current keyset accepts the license. */
 function isCurrent({ keyset, now }: ReissueParts, { licenseId, keyId, stopDate }: UnverifiedLicense): boolean {
   const isListed = keyset.keys.some((key) => key.keyId === keyId) && !keyset.revokedKeys.includes(keyId);
   const hasEnded = stopDate !== undefined && stopDate <= toInstant(now());
   return isListed && !hasEnded && !keyset.revokedLicenses.includes(licenseId);
 }
 
-interface Answered {
+/** A license with its seat, as issued before. */
+interface EarlierAnswer {
   readonly row: Selectable<LicenseTable>;
   readonly seat: Pick<SeatTable, 'id' | 'pool'>;
   readonly license: UnverifiedLicense;
 }
 
-async function makeAnew(
+async function issueReplacement(
   parts: ReissueParts,
-  writeContext: WriteContext,
-  answered: Answered,
+  context: WriteContext,
+  earlier: EarlierAnswer,
 ): Promise<Reissue | IssueRefused> {
-  const { row, seat, license } = answered;
-  const { transaction } = writeContext;
+  const { row, seat, license } = earlier;
+  const { transaction } = context;
   const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
   const machine = { installationKey: row.installation_key, bindings: license.bindings };
   const seats = await findEarlierSeats(transaction, seat.pool, machine);
   const signer = currentSigner(parts);
   const decision = decideIssue(
     {
-      request: requestBehind(license),
+      request: requestOf(license),
       licenseType: row.license_type,
       serial: serial === undefined ? 'none' : serialRecord(serial),
       holder: license.holder,
-      // Of no account: no seat is taken here.
+      // Irrelevant: the license uses the existing seat.
       seatsTaken: 0,
       seats: seats.filter(({ seatId }) => seatId === seat.id),
       confirmChange: false,
@@ -127,17 +123,17 @@ async function makeAnew(
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
   if (decision.outcome === 'refused') return decision;
-  // The seat has moved on to other hardware since; it shall not move back unasked.
+  // The seat has moved to other hardware since.
   if (!decision.replaces || decision.moves)
     return { outcome: 'refused', code: 'machine-changed', details: { seat: 'moves' } };
-  // Which keyset the machine holds by now, nobody knows.
+  // The machine's keyset is unknown, so the current one is included.
   const file = joinBundle([await writeLicense(decision.fields, signer), parts.keyset.file]);
-  await keep(parts, writeContext, answered, { fields: decision.fields, file });
+  await storeReissue(parts, context, earlier, { fields: decision.fields, file });
   return { outcome: 'reissued', licenseId: decision.fields.licenseId, file };
 }
 
-/** The request is not kept; all that matters of it is in the license, which we have signed ourselves. */
-function requestBehind(license: UnverifiedLicense): LicenseRequest {
+/** Rebuilds the request, which is not stored, from the license that this service signed. */
+function requestOf(license: UnverifiedLicense): LicenseRequest {
   const { requestId, product, clientProvidedVersion, issuedAt, installationKey, bindings } = license;
   return {
     requestId,
@@ -151,11 +147,11 @@ function requestBehind(license: UnverifiedLicense): LicenseRequest {
   } as unknown as LicenseRequest;
 }
 
-async function keep(
+async function storeReissue(
   parts: ReissueParts,
   { transaction, record }: WriteContext,
-  { row, seat }: Answered,
-  { fields, file }: { readonly fields: Issued['fields']; readonly file: Uint8Array },
+  { row, seat }: EarlierAnswer,
+  { fields, file }: { readonly fields: IssueGranted['fields']; readonly file: Uint8Array },
 ): Promise<void> {
   const { licenseId, licenseType, requestId, holder, issuedAt, stopDate } = fields;
   const first = row.reissue_of ?? row.id;

@@ -3,11 +3,11 @@ import * as seats from '../../store/seats.ts';
 import { type ChangeParts, occasionOf } from './parts.ts';
 
 /**
- * Frees the seat of a machine that is dead or lost, so that another one can have it. Nobody can take the license back
- * from a machine without a network: should this one still run, its license goes on being good there.
+ * Releases the seat of a dead or lost machine for another one. The license on the machine stays valid, because a machine
+ * without a network cannot be told.
  *
- * @param licenseId any license on the seat
- * @returns `released-before`: nothing was left to do
+ * @param licenseId any license of the seat
+ * @returns `released-before` when the seat was already free
  * @throws Refusal `activation-unknown`
  */
 export async function releaseSeat(parts: ChangeParts, licenseId: string): Promise<'released' | 'released-before'> {

@@ -1,7 +1,7 @@
 import {
-  type ActivationFilter,
   type ActivationRow,
   findLicensePosition,
+  type LicenseFilter,
   type LicensePosition,
   licensesOf,
   licensesOfMasked,
@@ -16,27 +16,27 @@ import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeC
 import { type Criterion, recognizeSearch } from './recognizeSearch.ts';
 import { searchInStages } from './searchInStages.ts';
 
-export interface ActivationQuery extends ActivationFilter {
+export interface ActivationQuery extends LicenseFilter {
   /**
-   * A serial number's last group, masked or whole; a request's or license's id; a check phrase; a machine's name or
-   * installation key; how a holder's name begins. Absent or empty: everything.
+   * Last group of a serial number, masked or whole; id of a request or license; check phrase; name or installation key of
+   * a machine; beginning of the holder's name. Absent or empty: everything.
    */
   readonly text?: string | undefined;
 }
 
 export interface FoundActivations extends Page<ActivationRow> {
-  /** What the text was taken for, in the order in which the rows come. */
+  /** What the text may mean, in the order of the rows. */
   readonly recognized: readonly Criterion['by'][];
 }
 
 /**
- * Finds activations. Each row is a license; with `released` or `flagged` and no text, a seat by its newest license.
+ * Searches activations. Each row is a license; with state `released` or `flagged` and no text, each row is a seat with its
+ * newest license.
  *
- * The newest come first: by their issue; without a text, released and flagged seats by that event; holders in the order
- * of the alphabet. A page takes as long in a store of millions as in a small one, except where a filter lets little pass
- * of much that was found.
+ * Sorted newest first by issue; released and flagged seats without a text by that event; matches by holder alphabetically.
+ * A page takes constant time in a store of any size, unless a filter rejects most matches.
  *
- * @throws Refusal `service-request-invalid` when the cursor is of no use
+ * @throws Refusal `service-request-invalid` when the cursor is invalid
  */
 export async function searchActivations(
   store: Store,
@@ -49,7 +49,7 @@ export async function searchActivations(
     const found = await searchInStages<Criterion, LicensePosition, ActivationRow>(
       {
         criteria,
-        place: (id) => findLicensePosition(store, id),
+        positionOf: (id) => findLicensePosition(store, id),
         find: (criterion, part) => findBy(store, criterion, query, part),
         read: (ids) => readActivationRows(store, ids),
         idOf: (row) => row.licenseId,
@@ -64,9 +64,9 @@ export async function searchActivations(
   return { recognized, ...(isEvent ? await listSeats(store, state, query, page) : await listAll(store, query, page)) };
 }
 
-async function listAll(store: Store, filter: ActivationFilter, page: PageRequest): Promise<Page<ActivationRow>> {
+async function listAll(store: Store, filter: LicenseFilter, page: PageRequest): Promise<Page<ActivationRow>> {
   const limit = limitOf(page);
-  const after = await placeBehind(store, readCursor(page, 1)?.[0]);
+  const after = await positionAt(store, readCursor(page, 1)?.[0]);
   const condition = filter.licenseType === undefined ? licensesOf.everything : licensesOf.type(filter.licenseType);
   const ids = await newestLicenses(store, condition, filter, { after, limit: limit + 1 });
   const shown = ids.slice(0, limit);
@@ -77,7 +77,7 @@ async function listAll(store: Store, filter: ActivationFilter, page: PageRequest
 async function listSeats(
   store: Store,
   state: 'flagged' | 'released',
-  { licenseType }: ActivationFilter,
+  { licenseType }: LicenseFilter,
   page: PageRequest,
 ): Promise<Page<ActivationRow>> {
   const limit = limitOf(page);
@@ -95,7 +95,7 @@ async function listSeats(
 async function findBy(
   store: Store,
   criterion: Criterion,
-  filter: ActivationFilter,
+  filter: LicenseFilter,
   part: Part<LicensePosition>,
 ): Promise<string[]> {
   switch (criterion.by) {
@@ -114,7 +114,7 @@ async function findBy(
   }
 }
 
-/** Of those that another criterion may follow. */
+/** Handles the criteria that another one may follow. */
 function matches(criterion: Criterion, row: ActivationRow): boolean {
   if (criterion.by === 'id') return [row.licenseId, row.requestId].includes(criterion.id);
   if (criterion.by === 'machine') return row.machine === criterion.machine;
@@ -122,10 +122,10 @@ function matches(criterion: Criterion, row: ActivationRow): boolean {
   return criterion.by === 'serial' && row.serialMasked === criterion.masked;
 }
 
-/** @throws Refusal `service-request-invalid` when the license of the cursor is not there */
-async function placeBehind(store: Store, id: string | undefined): Promise<LicensePosition | null> {
+/** @throws Refusal `service-request-invalid` when the cursor's license does not exist */
+async function positionAt(store: Store, id: string | undefined): Promise<LicensePosition | null> {
   if (id === undefined) return null;
-  const place = await findLicensePosition(store, id);
-  if (place === null) throw cursorInvalid();
-  return place;
+  const position = await findLicensePosition(store, id);
+  if (position === null) throw cursorInvalid();
+  return position;
 }

@@ -1,34 +1,34 @@
 import type { Part } from '../../store/activationRows.ts';
 import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
 
-/** How one list is searched. */
-export interface StagedSearch<Criterion, Place, Row> {
-  /** What to look for, in this order. */
+/** How to search one list. */
+export interface StagedSearch<Criterion, Position, Row> {
+  /** In search order. */
   readonly criteria: readonly Criterion[];
-  /** Where a row stands in the lists; null when it is not there. */
-  place(id: string): Promise<Place | null>;
-  /** @returns ids, in the order of that list */
-  find(criterion: Criterion, part: Part<Place>): Promise<readonly string[]>;
+  /** @returns a row's sort key, or null when it does not exist */
+  positionOf(id: string): Promise<Position | null>;
+  /** @returns ids in list order */
+  find(criterion: Criterion, part: Part<Position>): Promise<readonly string[]>;
   read(ids: readonly string[]): Promise<readonly Row[]>;
   idOf(row: Row): string;
   matches(criterion: Criterion, row: Row): boolean;
 }
 
 /**
- * Looks for one criterion after the other; what an earlier one has found is not shown again, so that a page may hold
- * less than it could.
+ * Searches by one criterion after the other. Rows that an earlier criterion matches are left out, so a page may have fewer
+ * rows than its limit.
  *
- * @throws Refusal `service-request-invalid` when the cursor is of no use
+ * @throws Refusal `service-request-invalid` when the cursor is invalid
  */
-export async function searchInStages<Criterion, Place, Row>(
-  search: StagedSearch<Criterion, Place, Row>,
+export async function searchInStages<Criterion, Position, Row>(
+  search: StagedSearch<Criterion, Position, Row>,
   page: PageRequest,
 ): Promise<Page<Row>> {
   const { criteria } = search;
   const limit = limitOf(page);
   const [first, id] = readCursor(page, 2) ?? ['0', null];
   const stages = [...criteria.keys()].slice(Number(first));
-  let after = id === null || id === undefined ? null : await search.place(id);
+  let after = id === null || id === undefined ? null : await search.positionOf(id);
   if (stages.length === 0 || (id !== null && after === null)) throw cursorInvalid();
   const found: { readonly id: string; readonly stage: number }[] = [];
   for (const stage of stages) {

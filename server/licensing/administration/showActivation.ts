@@ -4,6 +4,7 @@ import { type ActivationRow, licensesOf, newestLicenses, readActivationRows } fr
 import { readSerialRows } from '../../store/serialRows.ts';
 import type { SeatTable, Store } from '../../store/tables.ts';
 
+/** A license with its seat and serial number; `history` has at most {@link MAX_HISTORY_LICENSES} licenses. */
 export interface ActivationDetails extends ActivationRecord {
   /** Raw Ed25519 public key, base64url. */
   readonly installationKey: string;
@@ -11,11 +12,11 @@ export interface ActivationDetails extends ActivationRecord {
 
 type SeatMoments = Pick<SeatTable, 'taken_at' | 'moved_at' | 'flagged_at' | 'released_at' | 'release_reason'>;
 
-/** A machine can ask as often as it likes; nobody reads more of it. */
-export const MOST_LICENSES = 100;
+/** Limits the history, because a machine can order any number of times. */
+export const MAX_HISTORY_LICENSES = 100;
 
 /**
- * Everything about an activation but the license itself.
+ * Reads an activation without the license file.
  *
  * @throws Refusal `activation-unknown`
  */
@@ -26,7 +27,12 @@ export async function showActivation(store: Store, licenseId: string): Promise<A
     store.selectFrom('seats').selectAll().where('id', '=', row.seatId).executeTakeFirstOrThrow(),
     store.selectFrom('licenses').select('installation_key').where('id', '=', licenseId).executeTakeFirstOrThrow(),
   ]);
-  const ids = await newestLicenses(store, licensesOf.seat(row.seatId), {}, { after: null, limit: MOST_LICENSES });
+  const ids = await newestLicenses(
+    store,
+    licensesOf.seat(row.seatId),
+    {},
+    { after: null, limit: MAX_HISTORY_LICENSES },
+  );
   const [serial = null] = row.serialId === null ? [] : await readSerialRows(store, [row.serialId]);
   return {
     ...row,
@@ -59,12 +65,12 @@ function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): Histo
     ),
     ...onSeat('taken', seat.taken_at),
   ];
-  // Sorting is stable: within one second, the order above is the likelier one.
+  // Sorting is stable, so events of the same second stay in the order above, which is the more likely one.
   return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 /**
- * What was handed out: the license, and the keyset behind it where the machine held an older one.
+ * Reads the issued file: the license, followed by the keyset for a machine with an older keyset.
  *
  * @returns exact bytes
  * @throws Refusal `activation-unknown`

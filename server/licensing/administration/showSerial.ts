@@ -3,16 +3,19 @@ import { readSerialRows, type SeatRow, type SerialRow, seatsGivenUp, seatsOfSeri
 import type { Store } from '../../store/tables.ts';
 import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
 
+/** A serial number with its seats. */
 export interface SerialDetails extends SerialRow {
-  /** Those taken, by their numbers, with their machines. */
+  /** One page of the taken seats, by number. */
   readonly taken: Page<SeatRow>;
-  /** Those given up, the last first; as many as a page holds. */
+  /** Released seats, latest first, at most one page. */
   readonly givenUp: readonly SeatRow[];
 }
 
 /**
- * @param page of the seats that are taken
- * @throws Refusal `serial-unknown`; `service-request-invalid` when the cursor is of no use
+ * Reads a serial number and its seats.
+ *
+ * @param page page of the taken seats
+ * @throws Refusal `serial-unknown`; `service-request-invalid` when the cursor is invalid
  */
 export async function showSerial(store: Store, serialId: string, page: PageRequest = {}): Promise<SerialDetails> {
   const [serial] = await readSerialRows(store, [serialId]);

@@ -2,39 +2,39 @@ import type { Writable } from 'node:stream';
 import type { PostgresPoolClient } from 'kysely';
 import type { PoolClient } from 'pg';
 
-/** Statements that are remembered; how many rows an insert has makes it another one. */
-const MOST_PREPARED = 500;
+/** Most prepared statements per connection. Inserts of different row counts are different statements. */
+const MAX_PREPARED = 500;
 
-/** What opens a transaction, and what adds to it: nobody needs an answer before going on. */
+/** Statements whose answer the caller does not need before the next statement. */
 const ANSWERS_NOTHING = /^(?:begin|insert)\b/;
 const NOTHING = { command: 'INSERT', rowCount: 0, rows: [] } as const;
 
-/** Names of prepared statements, the same on every connection of a pool. */
+/** Returns the name of a prepared statement, the same on every connection of a pool; undefined when there are too many. */
 export type StatementNames = (text: string) => string | undefined;
 
 export function nameStatements(): StatementNames {
   const names = new Map<string, string>();
   return (text) => {
-    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `k${names.size}`);
+    if (!names.has(text) && names.size < MAX_PREPARED) names.set(text, `k${names.size}`);
     return names.get(text);
   };
 }
 
 /**
- * A connection that spares round trips, which take longer than most of what they ask. Within a transaction, a statement
- * that answers nothing is sent and not waited for; it goes out in one packet with the question that follows. Were it
- * refused, that question is answered with the refusal, and at the latest the commit: nothing is ever called durable that
- * is not. And the server parses and plans a statement once a connection, which takes longer than running it.
+ * A connection that saves round trips, which take longer than most statements. Within a transaction, a statement without
+ * a result is sent without waiting and shares a packet with the next query. If it fails, the next query fails with its
+ * error, at the latest the commit, so a failed transaction is never reported as durable. Statements are prepared once per
+ * connection because parsing and planning take longer than execution.
  */
 export class PipelinedClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #nameOf: StatementNames;
   #isInTransaction = false;
-  #isHeldBack = false;
-  /** Why a statement of this transaction failed that nobody waited for. */
+  #isCorked = false;
+  /** Error of a statement of this transaction that was sent without waiting. */
   #failure: Error | null = null;
 
-  /** @param client of a pool with `pipeline` */
+  /** @param client of a pool with the `pipeline` option */
   constructor(client: PoolClient, nameOf: StatementNames) {
     this.#client = client;
     this.#nameOf = nameOf;
@@ -56,7 +56,7 @@ export class PipelinedClient implements PostgresPoolClient {
     return this.#settle(text, answer);
   }) as unknown as PostgresPoolClient['query'];
 
-  /** After a failure the server answers everything with "current transaction is aborted", and a commit with a rollback. */
+  /** After an error the server rejects every statement of the transaction and turns a commit into a rollback. */
   async #settle<Result>(text: string, answer: Promise<Result>): Promise<Result> {
     const isEnd = text === 'commit' || text === 'rollback';
     try {
@@ -71,20 +71,20 @@ export class PipelinedClient implements PostgresPoolClient {
   }
 
   #send(text: string, values: unknown[]) {
-    this.#holdBack();
+    this.#cork();
     const name = values.length > 0 ? this.#nameOf(text) : undefined;
     return this.#client.query(name === undefined ? { text, values } : { name, text, values });
   }
 
-  /** Until everything that can be asked now has been asked: then it leaves in one packet. */
-  #holdBack(): void {
-    if (this.#isHeldBack) return;
-    this.#isHeldBack = true;
-    // The driver does the same for the messages of one statement; its types do not name the stream.
+  /** Collects all statements of this tick into one packet. */
+  #cork(): void {
+    if (this.#isCorked) return;
+    this.#isCorked = true;
+    // The driver's types do not declare the stream.
     const { stream } = (this.#client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
     stream.cork();
     process.nextTick(() => {
-      this.#isHeldBack = false;
+      this.#isCorked = false;
       stream.uncork();
     });
   }

@@ -9,35 +9,33 @@ import {
 import { Pool, type PoolClient } from 'pg';
 import { nameStatements, PipelinedClient } from './pipelinedClient.ts';
 
-/** What only PostgreSQL needs. */
-
-/** Connections of one service: one writes, the others read. */
+/** Connections per service: one writes, the others read. */
 const CONNECTIONS = 8;
-/** How long opening a connection may take, in milliseconds. */
+/** Time limit for opening a connection, in milliseconds. */
 const CONNECT_MS = 5000;
-/** A program that vanished within a transaction would keep everybody waiting; in milliseconds. */
+/** Ends the transaction of a program that vanished while holding the lock; in milliseconds. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
-/** Names the lock among others that the same database may know; "keyferry" as a number. */
+/** Number of the advisory lock: "keyf" in ASCII. */
 const WRITE_LOCK = 0x6b657966;
 
 /**
- * Connects to a database when it is first asked.
+ * Creates a dialect that connects on the first query.
  *
- * Durability: `synchronous_commit` is set on each connection, so that a server that is set up to be quicker than safe is
- * overruled. https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT
+ * Durability: each connection sets `synchronous_commit`, which overrides a server configured for speed.
+ * https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT
  *
- * @param url `postgres://…`; the driver takes everything that libpq takes there
- * @param patienceMs how long a transaction waits for the write lock, in milliseconds
+ * @param url `postgres://…` with any parameters that libpq supports
+ * @param lockTimeoutMs how long a transaction waits for the write lock, in milliseconds
  */
-export function postgresDialect(url: string, patienceMs: number): PostgresDialect {
+export function postgresDialect(url: string, lockTimeoutMs: number): PostgresDialect {
   const settings = {
     synchronous_commit: 'on',
-    lock_timeout: patienceMs,
+    lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   };
   const pool = new Pool({
     connectionString: url,
-    // Queries that do not wait for each other's answers share a round trip.
+    // Concurrent queries share a round trip.
     pipeline: true,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -46,14 +44,13 @@ export function postgresDialect(url: string, patienceMs: number): PostgresDialec
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
   });
-  // A connection may be cut while nobody asks anything of it, in the pool or within a transaction. Whoever asks next is
-  // told; without a listener it would end the process.
+  // Without listeners, an idle connection that is cut ends the process. The next query reports the error.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new LockingPostgresDialect({ pool: pipelining(pool) });
 }
 
-/** The driver knows a connection by its object. */
+/** Returns the same wrapper for the same connection, because Kysely identifies connections by object. */
 function pipelining(pool: Pool): PostgresPool {
   const nameOf = nameStatements();
   const known = new WeakMap<PoolClient, PipelinedClient>();
@@ -82,9 +79,8 @@ class LockingPostgresDialect extends PostgresDialect {
 }
 
 /**
- * A transaction is the only writer in the whole store from its beginning to its end, as on SQLite: whoever decides sees
- * what everybody before has written. The server hands the lock on in the order of asking, and ends it with the
- * transaction, however that ends.
+ * Takes the write lock when a transaction begins, so that each transaction sees all earlier writes, as on SQLite. The
+ * server grants the lock in order of request and releases it at the end of the transaction.
  */
 class LockingPostgresDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -5,24 +5,16 @@ import Database from 'libsql';
 import { isBusy } from './errors.ts';
 
 /**
- * What only SQLite needs.
- *
- * Durability: WAL with synchronous FULL syncs the log at every commit, so that a license which was handed out is on
- * the disk. https://www.sqlite.org/pragma.html#pragma_synchronous
- */
-
-/**
- * How long a single statement may wait inside SQLite, in milliseconds. Nothing else in this process runs meanwhile, so
- * it is short; the long wait for the write lock is spent outside, trying again.
+ * How long a statement may wait inside SQLite, in milliseconds. Short, because it blocks the whole process; the driver
+ * waits for the write lock by retrying.
  */
 const BUSY_TIMEOUT_MS = 100;
-/** Pause between two tries for the write lock, in milliseconds. */
+/** Pause between attempts to take the write lock, in milliseconds. */
 const RETRY_MS = 20;
 
 /**
- * An order touches some thirty pages, spread over as many places as there are indexes. Copying them from the log into the
- * store four times as seldom as by default, 16 MB of log, finds most of them changed several times; a cache of 64 MB
- * holds the upper levels of every index of a million licenses.
+ * An order changes about thirty pages across all indexes. A checkpoint at 16 MB of log, four times the default, copies
+ * most of them once for several changes. A cache of 64 MB holds the upper levels of all indexes of a million licenses.
  */
 const LOG_PAGES = 4000;
 const CACHE_KIB = 65_536;
@@ -30,33 +22,36 @@ const CACHE_KIB = 65_536;
 type Native = InstanceType<typeof Database>;
 
 /**
- * Opens a store file, making it when it is not there.
+ * Opens a SQLite file, creating it if missing.
+ *
+ * Durability: WAL mode with synchronous FULL syncs the log at every commit, so an issued license is on the disk.
+ * https://www.sqlite.org/pragma.html#pragma_synchronous
  *
  * @param path the SQLite file
- * @param patienceMs how long a transaction waits for the write lock, in milliseconds
+ * @param lockTimeoutMs how long a transaction waits for the write lock, in milliseconds
  */
-export function sqliteDialect(path: string, patienceMs: number): SqliteDialect {
+export function sqliteDialect(path: string, lockTimeoutMs: number): SqliteDialect {
   const native = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   native.exec('PRAGMA journal_mode = WAL');
   native.exec('PRAGMA synchronous = FULL');
   native.exec('PRAGMA foreign_keys = ON');
   native.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
   native.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  return new ImmediateSqliteDialect(native, patienceMs);
+  return new ImmediateSqliteDialect(native, lockTimeoutMs);
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #native: Native;
-  readonly #patienceMs: number;
+  readonly #lockTimeoutMs: number;
 
-  constructor(native: Native, patienceMs: number) {
+  constructor(native: Native, lockTimeoutMs: number) {
     super({ database: rememberStatements(native) });
     this.#native = native;
-    this.#patienceMs = patienceMs;
+    this.#lockTimeoutMs = lockTimeoutMs;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#native, this.#patienceMs);
+    return new ImmediateSqliteDriver(this.#native, this.#lockTimeoutMs);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -64,7 +59,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-/** SQLite rolls schema changes back like any other, so a migration that crashes half-way leaves nothing behind. */
+/** SQLite rolls back schema changes, so an interrupted migration leaves nothing behind. */
 class TransactionalDdlAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -72,22 +67,22 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 /**
- * Takes the write lock when a transaction begins. A deferred one would read first and then fail without waiting when
- * another process has written in between.
+ * Takes the write lock when a transaction begins. A deferred transaction would read first and then fail without waiting
+ * if another process has written since.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #native: Native;
-  readonly #patienceMs: number;
+  readonly #lockTimeoutMs: number;
   #lastTurn: Promise<void> = Promise.resolve();
   #endTurn = () => {};
 
-  constructor(native: Native, patienceMs: number) {
+  constructor(native: Native, lockTimeoutMs: number) {
     super({ database: rememberStatements(native) });
     this.#native = native;
-    this.#patienceMs = patienceMs;
+    this.#lockTimeoutMs = lockTimeoutMs;
   }
 
-  /** First come, first served: Kysely's own lock lets newcomers overtake those who wait. */
+  /** Grants the connection in order of request; Kysely's own lock lets later requests overtake. */
   override async acquireConnection(): Promise<DatabaseConnection> {
     const before = this.#lastTurn;
     let end = () => {};
@@ -104,20 +99,20 @@ class ImmediateSqliteDriver extends SqliteDriver {
     this.#endTurn();
   }
 
-  // exec and not a prepared statement: the driver never resets a statement that failed as busy, and then no later
-  // transaction of this connection can commit (https://github.com/tursodatabase/libsql-client-ts/issues/352).
+  // exec instead of a prepared statement: the driver does not reset a statement that failed as busy, which would keep
+  // every later transaction of the connection from committing (https://github.com/tursodatabase/libsql-client-ts/issues/352).
   override async beginTransaction(): Promise<void> {
-    const until = performance.now() + this.#patienceMs;
+    const until = performance.now() + this.#lockTimeoutMs;
     while (!this.#begin(performance.now() < until)) await delay(RETRY_MS);
   }
 
-  /** @returns false when the lock is held by somebody else and may be tried again */
-  #begin(mayTryAgain: boolean): boolean {
+  /** @returns false when another connection holds the lock and the caller may retry */
+  #begin(mayRetry: boolean): boolean {
     try {
       this.#native.exec('BEGIN IMMEDIATE');
       return true;
     } catch (error) {
-      if (mayTryAgain && isBusy(error)) return false;
+      if (mayRetry && isBusy(error)) return false;
       throw error;
     }
   }
@@ -127,7 +122,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   override async rollbackTransaction(): Promise<void> {
-    // A full disk ends the transaction by itself; a second ROLLBACK would hide the reason.
+    // A full disk has already ended the transaction; another ROLLBACK would replace the original error.
     if (this.#native.inTransaction) this.#native.exec('ROLLBACK');
   }
 
@@ -138,10 +133,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/**
- * Keeps prepared statements: the driver frees them only when garbage is collected, which knows nothing of the memory
- * behind them.
- */
+/** Reuses prepared statements: the driver frees their native memory only at garbage collection. */
 function rememberStatements(native: Native): SqliteDatabase {
   const known = new Map<string, SqliteStatement>();
   return {
@@ -157,13 +149,13 @@ function rememberStatements(native: Native): SqliteDatabase {
   };
 }
 
-function checkedStatement(statement: SqliteStatement, failed: () => void): SqliteStatement {
+function checkedStatement(statement: SqliteStatement, onError: () => void): SqliteStatement {
   const guarded = <Result>(parameters: readonly unknown[], run: () => Result): Result => {
     for (const parameter of parameters) checkParameter(parameter);
     try {
       return run();
     } catch (error) {
-      failed();
+      onError();
       throw error;
     }
   };
@@ -175,7 +167,7 @@ function checkedStatement(statement: SqliteStatement, failed: () => void): Sqlit
   };
 }
 
-/** The driver aborts the whole process on a boolean; a fault of ours must stay an exception. */
+/** The driver aborts the whole process on a boolean; this turns it into an exception. */
 function checkParameter(parameter: unknown): void {
   const storable = parameter === null || ['string', 'number', 'bigint'].includes(typeof parameter);
   if (!storable) throw new TypeError(`a ${typeof parameter} cannot be stored`);

@@ -21,14 +21,14 @@ async function createSerials(database: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text')
     .addColumn('blocked_at', 'text')
-    // What the seats refer to, so that the number sold stands beside each of them.
+    // The seats' foreign key, which copies the number sold into each seat.
     .addUniqueConstraint('serials_seats', ['id', 'seats'])
     .execute();
 }
 
 /**
- * A seat's number lies between 1 and what was sold, and no number is given twice: the database cannot hold more seats
- * than sold, whatever the code above it does.
+ * A seat's number is unique in its pool and between 1 and the seats sold, so the database cannot hold more seats than
+ * were sold.
  */
 async function createSeats(database: Kysely<unknown>): Promise<void> {
   await database.schema
@@ -80,7 +80,7 @@ async function createLicenses(database: Kysely<unknown>): Promise<void> {
   await database.schema.createIndex('license_bindings_value').on('license_bindings').column('value').execute();
 }
 
-/** Two rows with one predecessor would be two histories; the database holds only one. */
+/** Unique hashes keep the chain from branching. */
 async function createAudit(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createTable('audit')

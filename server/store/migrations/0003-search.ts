@@ -2,16 +2,16 @@ import { type Kysely, sql } from 'kysely';
 import { foldText } from '../foldText.ts';
 import { binaryTextOf } from './binaryText.ts';
 
-/** What it takes to search and list a store of millions as quickly as a small one, and to make a license anew. */
+/** Indexes for searching and listing millions of licenses, and a column for reissued licenses. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await indexLicenses(database);
   await indexSeats(database);
   await foldHolders(database as Kysely<SerialsThen>);
-  // Behind `request_id`, which is one answer's alone: see `addLicense`.
+  // `request_id` is unique: see `licenseRow`.
   await database.schema.alterTable('licenses').addColumn('reissue_of', 'text').execute();
 }
 
-/** Each list is read in the order of an index, so that a page of it costs a page, whatever a planner knows or not. */
+/** Each list has an index in its order, so that reading a page costs the same in any store. */
 async function indexLicenses({ schema }: Kysely<unknown>): Promise<void> {
   for (const name of ['holder', 'serial', 'machine', 'phrase']) await schema.dropIndex(`licenses_${name}`).execute();
   const index = (name: string) => schema.createIndex(`licenses_${name}`).on('licenses');
@@ -19,11 +19,11 @@ async function indexLicenses({ schema }: Kysely<unknown>): Promise<void> {
   await index('machine').columns(['machine', 'issued_at', 'id']).execute();
   await index('phrase').columns(['check_phrase', 'issued_at', 'id']).execute();
   await index('type').columns(['license_type', 'issued_at', 'id']).execute();
-  // Holders in the order of the alphabet, and what each of them has with the newest first.
+  // Holders alphabetically, newest license first for each.
   await index('holder').columns(['holder_folded', 'issued_at desc', 'id desc']).execute();
 }
 
-/** Few seats are flagged or released, and issuing shall not pay for them. */
+/** Partial indexes: few seats are flagged or released, and issuing a license does not update them. */
 async function indexSeats({ schema }: Kysely<unknown>): Promise<void> {
   await schema.dropIndex('seats_flagged').execute();
   for (const column of ['flagged_at', 'released_at']) {

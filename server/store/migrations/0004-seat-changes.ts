@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What it takes to tell a machine that changed from another one, and to bound how often seats come back or move. */
+/** Recognizes machines with changed hardware and limits how often seats are returned or moved. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await countLicenses(database);
   await createSeatChanges(database);
   await createReturns(database);
 }
 
-/** Licenses of one seat are counted, because several may be issued in one second. */
+/** Numbers the licenses of each seat, because several may be issued in the same second. */
 async function countLicenses(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .alterTable('licenses')
@@ -21,7 +21,7 @@ async function countLicenses(database: Kysely<unknown>): Promise<void> {
   await listUnderNewest(database);
 }
 
-/** Hardware is listed under the newest license that was given to it; until now it was the oldest. */
+/** Lists hardware under the newest license instead of the oldest. */
 async function listUnderNewest(database: Kysely<unknown>): Promise<void> {
   await sql`update license_bindings set license_id = newest.id from
     (select seat_id, max(ordinal) as ordinal from licenses
@@ -44,7 +44,7 @@ async function createSeatChanges({ schema }: Kysely<unknown>): Promise<void> {
   await schema.createIndex('seat_changes_key').on('seat_changes').column('installation_key').execute();
 }
 
-/** Anew, and nothing is lost by it: there was no way to give a license back. A nonce is its installation's own. */
+/** Recreates the empty table (licenses could not be returned before); a nonce is unique per installation. */
 async function createReturns({ schema }: Kysely<unknown>): Promise<void> {
   await schema.dropTable('returns').execute();
   await schema

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** One row that is written over and over, to learn whether anything can be kept: see readiness.ts. */
+/** One row that the readiness check overwrites: see readiness.ts. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createTable('probe')

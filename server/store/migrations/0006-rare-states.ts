@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Few serial numbers are blocked, many vendors' never end: whoever looks for those that do looks through them alone. */
+/** Partial indexes for blocked and expiring serial numbers, which are few. */
 export async function up({ schema }: Kysely<unknown>): Promise<void> {
   for (const [name, column] of [
     ['serials_blocked', 'blocked_at'],

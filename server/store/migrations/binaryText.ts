@@ -1,6 +1,6 @@
 import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
 
-/** Text that is ordered byte by byte, so that an index finds what begins with something. SQLite orders no other way. */
+/** A text type sorted by bytes, so that an index serves prefix searches. SQLite always sorts by bytes. */
 export function binaryTextOf(database: Kysely<unknown>): RawBuilder<string> {
   return database.getExecutor().adapter instanceof PostgresAdapter ? sql`text collate "C"` : sql`text`;
 }

@@ -1,15 +1,15 @@
 import type { Migration } from 'kysely';
 import * as activations from './0001-activations.ts';
-import * as desk from './0002-desk.ts';
+import * as administration from './0002-administration.ts';
 import * as search from './0003-search.ts';
 import * as seatChanges from './0004-seat-changes.ts';
 import * as probe from './0005-probe.ts';
 import * as rareStates from './0006-rare-states.ts';
 
-/** In the order of their names; one that has been released never changes. */
+/** In the order of their names, which are stored; released migrations never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-activations': activations,
-  '0002-desk': desk,
+  '0002-desk': administration,
   '0003-search': search,
   '0004-seat-changes': seatChanges,
   '0005-probe': probe,

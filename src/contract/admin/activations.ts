@@ -40,7 +40,7 @@ export const ActivationSchema = v.strictObject({
 export type Activation = v.InferOutput<typeof ActivationSchema>;
 
 /** Something that happened to a seat. */
-const HistoryEntrySchema = v.strictObject({
+export const HistoryEntrySchema = v.strictObject({
   at: Instant,
   event: v.picklist(['taken', 'issued', 'reissued', 'moved', 'flagged', 'returned', 'released']),
   licenseId: v.nullable(v.string()),

@@ -35,7 +35,7 @@ export const MintOrderSchema = v.strictObject({
 /** As a client sends it. */
 export type MintOrder = v.InferInput<typeof MintOrderSchema>;
 
-const MintedSerialSchema = v.strictObject({
+export const MintedSerialSchema = v.strictObject({
   serialId: v.string(),
   serialNumber: v.pipe(
     v.string(),

@@ -1,5 +1,5 @@
 import { contractLimits } from '../limits.ts';
-import { mediaTypes } from '../mediaTypes.ts';
+import * as mediaTypes from '../mediaTypes.ts';
 import type { Operation } from './operation.ts';
 
 const csv = { description: 'A table (RFC 4180).', mediaType: mediaTypes.csv } as const;

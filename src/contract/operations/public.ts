@@ -1,4 +1,4 @@
-import { mediaTypes } from '../mediaTypes.ts';
+import * as mediaTypes from '../mediaTypes.ts';
 import type { Operation } from './operation.ts';
 
 /** Calls for the wizard, programs and the people who run the service. */
@@ -36,7 +36,7 @@ export const publicOperations = {
     access: 'public',
     openToPages: true,
     limited: true,
-    body: { mediaType: mediaTypes.return },
+    body: { mediaType: mediaTypes.returnReceipt },
     answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ReturnAnswer' } },
     refusals: [
       ...['file-too-large', 'file-empty', 'file-not-utf8', 'file-unrecognized', 'file-is-web-page'],

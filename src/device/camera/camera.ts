@@ -3,22 +3,22 @@ import { Refusal } from '../../refusal.ts';
 import type { Decoder } from '../decoder/decoder.ts';
 
 /**
- * What a camera needs is loaded at the first scan.
+ * Creates the camera. Its code is loaded at the first scan.
  *
- * @param decoder loaded then, too
+ * @param decoder also loaded at the first scan
  */
 export function createCamera(decoder: Decoder): CameraPort {
   let scanning: Promise<typeof import('./cameraScan.ts')> | null = null;
   let noneFound = false;
 
-  let tell = () => {};
+  let notify = () => {};
 
-  async function lookForCameras(): Promise<void> {
-    // Does not ask for permission: without it, browsers tell whether there is a camera, but not which.
+  async function findCameras(): Promise<void> {
+    // Needs no permission: browsers then report whether there is a camera, but not which.
     const devices = await mediaDevices()?.enumerateDevices();
     if (!devices) return;
     noneFound = !devices.some((device) => device.kind === 'videoinput');
-    tell();
+    notify();
   }
 
   function access(): CameraPort['access'] {
@@ -26,8 +26,8 @@ export function createCamera(decoder: Decoder): CameraPort {
     return mediaDevices() && !noneFound ? 'possible' : 'missing';
   }
 
-  async function whyEnded(): Promise<Refusal> {
-    await lookForCameras().catch(() => {});
+  async function reasonForEnd(): Promise<Refusal> {
+    await findCameras().catch(() => {});
     return new Refusal(noneFound ? 'camera-missing' : 'camera-busy');
   }
 
@@ -39,9 +39,9 @@ export function createCamera(decoder: Decoder): CameraPort {
     return scanning;
   }
 
-  const look = () => void lookForCameras().catch(() => {});
-  look();
-  mediaDevices()?.addEventListener?.('devicechange', look);
+  const refresh = () => void findCameras().catch(() => {});
+  refresh();
+  mediaDevices()?.addEventListener?.('devicechange', refresh);
 
   return {
     get access() {
@@ -49,7 +49,7 @@ export function createCamera(decoder: Decoder): CameraPort {
     },
 
     onAccessChange(listener) {
-      tell = listener;
+      notify = listener;
     },
 
     async scan(video, seen, lost, wanted) {
@@ -57,7 +57,7 @@ export function createCamera(decoder: Decoder): CameraPort {
       if (!mediaDevices()) throw new Refusal('camera-missing');
       const { openCamera, startScan } = await loadScanning();
       const [stream] = await Promise.all([openCamera.open(wanted), decoder.prepare()]);
-      return startScan(stream, decoder, { video, seen, lost, whyEnded });
+      return startScan(stream, decoder, { video, seen, lost, reasonForEnd });
     },
 
     close() {
@@ -66,7 +66,7 @@ export function createCamera(decoder: Decoder): CameraPort {
   };
 }
 
-/** Absent where the page is no secure context, and in browsers built without. */
+/** Absent outside of a secure context and in browsers built without cameras. */
 function mediaDevices(): MediaDevices | null {
   return typeof navigator.mediaDevices?.getUserMedia === 'function' ? navigator.mediaDevices : null;
 }

@@ -1,6 +1,6 @@
 import type { CameraChoice } from '../../activation/ports.ts';
 
-/** 1280 wide gives a version 25 code its three camera pixels a module at arm's length; more only costs time. */
+/** 1280 pixels give a version 25 code three camera pixels per module at arm's length; more only takes time. */
 const size: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
@@ -8,13 +8,13 @@ const size: MediaTrackConstraints = {
 };
 
 /**
- * What to ask the browser for, one after another until it opens a camera. Everything but the camera that was chosen is
- * only wished for; the last one wishes for nothing, because some drivers fail at a size that they offer.
+ * Lists the constraints to request, one after another until a camera opens. Only the chosen camera is required; the last
+ * request has no constraints, because some drivers fail at a size that they offer.
  *
  * @param wanted the camera chosen before
- * @param cameras those whose ids the browser tells already
+ * @param cameras cameras whose ids the browser already reports
  */
-export function cameraWishes(
+export function cameraRequests(
   wanted: CameraChoice | null,
   cameras: readonly CameraChoice[],
 ): readonly MediaTrackConstraints[] {
@@ -30,7 +30,7 @@ export function findCamera(wanted: CameraChoice, cameras: readonly CameraChoice[
   return byId ?? cameras.find(({ name }) => name !== '' && name === wanted.name) ?? null;
 }
 
-/** @param devices as `enumerateDevices` gives them: without ids and names until a camera was allowed */
+/** @param devices from `enumerateDevices`: without ids and names until the person has allowed a camera */
 export function camerasAmong(devices: readonly MediaDeviceInfo[]): readonly CameraChoice[] {
   return devices
     .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')

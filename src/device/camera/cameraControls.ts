@@ -1,6 +1,6 @@
 import type { Torch, Zoom } from '../../activation/ports.ts';
 
-/** What of a camera can be set while it runs (MediaStream Image Capture section 6); absent from TypeScript's library. */
+/** Settings of a running camera (MediaStream Image Capture section 6); missing in TypeScript's library. */
 interface Settings {
   readonly torch?: boolean;
   readonly zoom?: number;
@@ -14,44 +14,44 @@ interface Range {
 }
 
 interface Capabilities {
-  /** Chromium says `true`, Safari lists the values. */
+  /** `true` in Chromium, a list of values in Safari. */
   readonly torch?: boolean | readonly boolean[];
   readonly zoom?: Range;
   readonly focusMode?: readonly string[];
 }
 
-/** As much of a video track as is used here. Old browsers lack `getCapabilities`. */
+/** The part of a video track that is used here. Old browsers lack `getCapabilities`. */
 export interface ControlledTrack {
   getCapabilities?(): object;
   getSettings(): object;
   applyConstraints(constraints: MediaTrackConstraints): Promise<void>;
 }
 
-/** What can be set at a camera. Nothing of it throws: a driver that refuses leaves things as they are. */
+/** Controls of a camera. None throws: when a driver refuses, nothing changes. */
 export interface CameraControls {
   readonly torch: Torch | null;
   readonly zoom: Zoom | null;
-  /** Keeps the code sharp when a hand moves, where the camera can. */
+  /** Turns continuous focus on where the camera has it. */
   focus(): Promise<void>;
 }
 
 export function controlCamera(track: ControlledTrack): CameraControls {
   const capabilities: Capabilities = track.getCapabilities?.() ?? {};
   const settings = (): Settings => track.getSettings();
-  // Each call takes the place of the one before, so that everything that was wished for is said again.
-  let wishes: Settings = {};
+  // Each call replaces the one before, so that all settings are repeated.
+  let requested: Settings = {};
 
-  async function set(wish: Settings): Promise<void> {
-    const before = wishes;
-    wishes = { ...wishes, ...wish };
+  async function set(change: Settings): Promise<void> {
+    const before = requested;
+    requested = { ...requested, ...change };
     try {
-      await track.applyConstraints({ advanced: [wishes as MediaTrackConstraintSet] });
+      await track.applyConstraints({ advanced: [requested as MediaTrackConstraintSet] });
     } catch {
-      wishes = before;
+      requested = before;
     }
   }
 
-  const isOn = () => settings().torch ?? wishes.torch ?? false;
+  const isOn = () => settings().torch ?? requested.torch ?? false;
   const torch: Torch = {
     get on() {
       return isOn();
@@ -63,11 +63,11 @@ export function controlCamera(track: ControlledTrack): CameraControls {
   };
 
   function zoomWithin({ min, max, step }: Range): Zoom {
-    const value = () => settings().zoom ?? wishes.zoom ?? min;
+    const value = () => settings().zoom ?? requested.zoom ?? min;
     return {
       min,
       max,
-      // Some drivers say 0 for "any value".
+      // Some drivers report 0 for "any value".
       step: step || (max - min) / 100,
       get value() {
         return value();
@@ -81,7 +81,7 @@ export function controlCamera(track: ControlledTrack): CameraControls {
 
   const { zoom, focusMode } = capabilities;
   return {
-    torch: hasLamp(capabilities) ? torch : null,
+    torch: hasTorch(capabilities) ? torch : null,
     zoom: zoom && zoom.max > zoom.min ? zoomWithin(zoom) : null,
     async focus() {
       if (focusMode?.includes('continuous')) await set({ focusMode: 'continuous' });
@@ -89,6 +89,6 @@ export function controlCamera(track: ControlledTrack): CameraControls {
   };
 }
 
-function hasLamp({ torch }: Capabilities): boolean {
+function hasTorch({ torch }: Capabilities): boolean {
   return typeof torch === 'object' ? torch.includes(true) : torch === true;
 }

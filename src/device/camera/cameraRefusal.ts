@@ -1,6 +1,6 @@
 import { Refusal } from '../../refusal.ts';
 
-/** By the name of what `getUserMedia` rejects with (Media Capture and Streams section 10.2, and older names). */
+/** By name of the error of `getUserMedia` (Media Capture and Streams section 10.2, and older names). */
 const codes = {
   NotAllowedError: 'camera-denied',
   PermissionDeniedError: 'camera-denied',
@@ -12,10 +12,10 @@ const codes = {
 } as const;
 
 /**
- * Says why there is no camera. What has no name of its own means that it is there and does not start: another program
- * holds it, or its driver fails.
+ * Explains why no camera opened. Any other error means that a camera exists but does not start: another program uses it, or
+ * its driver fails.
  *
- * @param error what `getUserMedia` rejected with
+ * @param error the rejection of `getUserMedia`
  */
 export function cameraRefusalOf(error: unknown): Refusal {
   const name = error instanceof Error || isNamed(error) ? error.name : '';

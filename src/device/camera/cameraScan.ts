@@ -13,33 +13,33 @@ import { eachFrame } from './videoFrames.ts';
 /** The camera of this device. */
 export const openCamera = createOpenCamera();
 
-/** Where a scan is shown and told. */
+/** Where a scan is shown and reported. */
 export interface ScanTarget {
   readonly video: HTMLVideoElement;
   readonly seen: (detection: Detection) => void;
   readonly lost: (why: Refusal) => void;
-  /** Says why the camera ended by itself. */
-  readonly whyEnded: () => Promise<Refusal>;
+  /** The reason why the camera ended on its own. */
+  readonly reasonForEnd: () => Promise<Refusal>;
 }
 
 /**
- * Shows what a camera sees and looks for codes in it.
+ * Shows the picture of a camera and searches it for codes.
  *
  * @param stream stays open when the scan stops
- * @throws Refusal `camera-missing`, `camera-busy` when the camera has ended already
+ * @throws Refusal `camera-missing`, `camera-busy` when the camera has already ended
  */
 export async function startScan(
   stream: MediaStream,
   decoder: Decoder,
-  { video, seen, lost, whyEnded }: ScanTarget,
+  { video, seen, lost, reasonForEnd }: ScanTarget,
 ): Promise<CameraScan> {
   const [track] = stream.getVideoTracks();
   if (!track) throw new Refusal('camera-missing');
   const controls = controlCamera(track);
   const camera = cameraOf(stream);
   const [cameras] = await Promise.all([listCameras(), controls.focus()]);
-  // Pulled out meanwhile: nobody would tell.
-  if (track.readyState === 'ended') throw await whyEnded();
+  // Unplugged in the meantime: no event would follow.
+  if (track.readyState === 'ended') throw await reasonForEnd();
 
   const stopFrames = watch(video, decoder, seen, () => {
     stop();
@@ -47,12 +47,12 @@ export async function startScan(
   });
   const end = async () => {
     stop();
-    lost(await whyEnded());
+    lost(await reasonForEnd());
   };
   const stop = () => {
     track.removeEventListener('ended', end);
     stopFrames();
-    // The stream stays open, but nobody needs its light.
+    // The stream stays open without its light.
     if (controls.torch?.on) void controls.torch.turn(false);
     if (video.srcObject === stream) video.srcObject = null;
   };
@@ -67,7 +67,7 @@ export async function startScan(
   };
 }
 
-/** @param failed called when no decoder runs any more, neither in a worker nor on the page @returns stops */
+/** @param failed called when the decoder fails in the worker and on the page @returns stops */
 function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen'], failed: () => void): () => void {
   const grabber = createFrameGrabber(video);
   const tracker = createRegionTracker();
@@ -92,9 +92,9 @@ function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen
 
 function show(stream: MediaStream, video: HTMLVideoElement): void {
   video.muted = true;
-  // Without it an iPhone plays the camera's picture on the full screen.
+  // Otherwise an iPhone plays the video full screen.
   video.playsInline = true;
   video.srcObject = stream;
-  // Rejects when the next scan takes the element over, which is no fault.
+  // Rejects when the next scan takes over the element, which is expected.
   video.play().catch(() => {});
 }

@@ -4,8 +4,8 @@ import { type CameraFrame, frameSize } from '../decoder/frame.ts';
 /** Takes frames out of a playing video. */
 export interface FrameGrabber {
   /**
-   * @param asBitmap to be drawn elsewhere; pixels come all the same where the browser makes no bitmaps of videos
-   * @returns null when there is no frame, or none since the last time
+   * @param asBitmap prefers a bitmap; you get pixels where the browser makes no bitmaps of videos
+   * @returns null when there is no new frame
    */
   grab(asBitmap: boolean): Promise<CameraFrame | null>;
 }
@@ -25,7 +25,7 @@ export function createFrameGrabber(video: HTMLVideoElement): FrameGrabber {
   }
 
   function pixels(): Pixels | null {
-    // Read back at once each time: a canvas in graphics memory would be slower.
+    // Every frame is read back at once, which is slower from graphics memory.
     context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true, alpha: false });
     if (!context) return null;
     const { width, height } = frameSize({ width: video.videoWidth, height: video.videoHeight });

@@ -2,11 +2,11 @@ import type { CameraChoice } from '../../activation/ports.ts';
 import { cameraOf, findCamera } from './cameraChoice.ts';
 import { openStream, stopTracks } from './cameraStream.ts';
 
-/** The one camera that is open at a time: many phones refuse a second one. */
+/** Keeps one camera open at a time, because many phones refuse a second one. */
 export interface OpenCamera {
   /**
    * @param wanted the camera chosen before; null for the best one
-   * @returns the stream that is open when it is that camera's, else a new one in its place
+   * @returns the open stream when it is that camera's; otherwise a new one, after closing the other
    * @throws Refusal `camera-denied`, `camera-missing`, `camera-busy`, `camera-needs-secure-page`
    */
   open(wanted: CameraChoice | null): Promise<MediaStream>;
@@ -26,7 +26,7 @@ export function createOpenCamera(): OpenCamera {
     if (!present) return change(wanted);
     if (isSame(present.wanted, wanted)) return present.stream;
     const stream = await present.stream.catch(() => null);
-    // Closed, or changed for another, in the meantime.
+    // Closed or replaced in the meantime.
     if (current !== present) return open(wanted);
     if (stream && comesFrom(stream, wanted)) return stream;
     return change(wanted);
@@ -44,7 +44,7 @@ export function createOpenCamera(): OpenCamera {
     return opening.stream;
   }
 
-  /** Also what is only being opened, once the person has answered. */
+  /** Also closes a camera that is still opening, once the person has answered. */
   async function close(): Promise<void> {
     const closing = current;
     current = null;

@@ -1,26 +1,23 @@
-/**
- * One frame is looked at while the next one is already being fetched; with more, what is looked at would be old, and
- * with less, the decoder would wait for frames.
- */
-const mostInWork = 2;
+/** One frame is decoded while the next is fetched. With more, frames would be old; with fewer, the decoder would wait. */
+const maxInProgress = 2;
 
 /**
- * Calls `look` for the frames of a playing video. Frames that come while two are still in work are dropped.
+ * Calls `look` for the frames of a playing video. Frames that arrive while two are in progress are dropped.
  *
- * @param look finds the present frame in the video itself
+ * @param look takes the current frame from the video
  * @returns stops
  */
 export function eachFrame(video: HTMLVideoElement, look: () => Promise<void>): () => void {
-  let inWork = 0;
+  let inProgress = 0;
   let watching = true;
   let cancelNext = () => {};
 
   async function work(): Promise<void> {
-    inWork += 1;
+    inProgress += 1;
     try {
       await look();
     } finally {
-      inWork -= 1;
+      inProgress -= 1;
     }
   }
 
@@ -28,7 +25,7 @@ export function eachFrame(video: HTMLVideoElement, look: () => Promise<void>): (
     cancelNext = onNextFrame(video, () => {
       if (!watching) return;
       next();
-      if (inWork < mostInWork) void work();
+      if (inProgress < maxInProgress) void work();
     });
   }
 
@@ -39,7 +36,7 @@ export function eachFrame(video: HTMLVideoElement, look: () => Promise<void>): (
   };
 }
 
-/** Once for a new frame where the browser tells of them (Safari from 15.4, Firefox from 132), else once a repaint. */
+/** Runs once, at the next frame where the browser reports frames (Safari 15.4, Firefox 132), else at the next repaint. */
 function onNextFrame(video: HTMLVideoElement, run: () => void): () => void {
   if (typeof video.requestVideoFrameCallback === 'function') {
     const handle = video.requestVideoFrameCallback(run);

@@ -4,27 +4,27 @@ import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { CameraFrame, Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
 
-/** Finds QR codes in pictures. Nothing of it is loaded before it is first used. */
+/** Finds QR codes in pictures. Its code is loaded at first use. */
 export interface Decoder {
-  /** Loads the decoder, so that the first picture does not wait for it. */
+  /** Loads the decoder ahead of the first picture. */
   prepare(): Promise<void>;
   /**
    * Searches a picture thoroughly.
    *
-   * @param pixels what a canvas gives
+   * @param pixels as from a canvas
    * @returns the text of each code found, none of them empty
    */
   decode(pixels: Pixels): Promise<readonly string[]>;
   /**
-   * Looks at one of many frames, quickly.
+   * Searches one of many frames quickly.
    *
-   * @param frame given away; a bitmap only when `takesBitmaps`. Lost when the worker fails over it: the next one is
-   *   then looked at on the page
+   * @param frame transferred; a bitmap only when `takesBitmaps`. When the worker fails, the frame is lost and the page decodes
+   *   the next one
    */
   glance(frame: CameraFrame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly DetectedCode[]>;
-  /** Whether frames are best given as bitmaps; otherwise as pixels. Changes when the worker fails. */
+  /** Whether to pass frames as bitmaps; otherwise as pixels. Changes when the worker fails. */
   readonly takesBitmaps: boolean;
-  /** What runs and where, for diagnosis; null before anything was loaded. */
+  /** What runs and where, for diagnosis; null before the decoder is loaded. */
   readonly running: Pick<FrameReader, 'engine' | 'place'> | null;
 }
 
@@ -41,7 +41,7 @@ export function createDecoder(): Decoder {
         running = reader;
       },
       () => {
-        // A chunk that failed to load may load the next time.
+        // A chunk that failed to load may load next time.
         if (starting === started) starting = null;
       },
     );
@@ -50,7 +50,7 @@ export function createDecoder(): Decoder {
 
   const started = () => starting ?? start(startAnywhere);
 
-  /** Several frames may have been lost with the worker: only the first of them moves the decoder. */
+  /** Several frames may be lost with the worker; only the first one moves the decoder to the page. */
   function afterFailureOf(failed: FrameReader): Promise<FrameReader> {
     if (running !== failed) return started();
     running = null;
@@ -95,7 +95,7 @@ async function startAnywhere(): Promise<FrameReader> {
     try {
       return await startInWorker();
     } catch {
-      // Blocked by a policy, or out of memory: the page itself can do it, less smoothly.
+      // Blocked by policy or out of memory: the page decodes instead, less smoothly.
     }
   }
   return startOnPage();
@@ -109,7 +109,7 @@ async function startOnPage(): Promise<FrameReader> {
   ]);
   const engine = await createEngine(await loadDecoderWasm());
   const drawNothing = () => {
-    throw new Error('The page draws its frames before they are looked at.');
+    throw new Error('On the page, frames must come as pixels.');
   };
   return {
     engine: engine.name,

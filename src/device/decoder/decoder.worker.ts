@@ -22,10 +22,10 @@ function answer(message: DecoderAnswer): void {
   self.postMessage(message);
 }
 
-/** Safari's workers draw only from 16.4 on, Firefox's from 105. */
+/** Workers can draw from Safari 16.4 and Firefox 105 on. */
 function drawingContext(): OffscreenCanvasRenderingContext2D | null {
   if (typeof OffscreenCanvas !== 'function') return null;
-  // Read back at once each time: a canvas in graphics memory would be slower.
+  // Every frame is read back at once, which is slower from graphics memory.
   return new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true, alpha: false });
 }
 

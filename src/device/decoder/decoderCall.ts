@@ -3,15 +3,15 @@ import type { DetectedCode } from './detectedCode.ts';
 import type { Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
 
-/** A worker that has not answered by then never will: some policies block workers without a word. Milliseconds. */
+/** Milliseconds after which a worker counts as blocked: some policies block workers without an error. */
 const startLimit = 15_000;
 
 interface Caller {
   resolve(detectedCodes: readonly DetectedCode[]): void;
-  reject(fault: Error): void;
+  reject(error: Error): void;
 }
 
-/** The page's line to the decoder's worker. Once the worker has failed, everything it was asked or will be fails too. */
+/** The page's connection to the decoder's worker. Once the worker has failed, all pending and later calls fail. */
 export class DecoderCall {
   readonly #worker: Worker;
   readonly #callers = new Map<number, Caller>();
@@ -31,7 +31,7 @@ export class DecoderCall {
   }
 
   /**
-   * @param wasm zxing's WebAssembly binary, given away; null when there is none
+   * @param wasm zxing's WebAssembly binary, transferred; null when there is none
    * @returns the decoder in the worker
    */
   start(wasm: ArrayBuffer | null): Promise<FrameReader> {
@@ -60,7 +60,7 @@ export class DecoderCall {
       if (this.#stopped) return reject(this.#stopped);
       this.#lastId += 1;
       this.#callers.set(this.#lastId, { resolve, reject });
-      this.#send({ order: 'find', id: this.#lastId, look }, givenAway(look));
+      this.#send({ order: 'find', id: this.#lastId, look }, transferableOf(look));
     });
   }
 
@@ -76,8 +76,8 @@ export class DecoderCall {
   }
 }
 
-/** Another frame follows soon, but a picture must outlive a failed worker, so that it is copied. */
-function givenAway({ frame, effort }: Look): Transferable[] {
+/** Frames are transferred. A picture must survive a failed worker, so it is copied. */
+function transferableOf({ frame, effort }: Look): Transferable[] {
   if (effort === 'thorough') return [];
   return ['data' in frame ? frame.data.buffer : frame];
 }

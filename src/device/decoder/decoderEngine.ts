@@ -3,20 +3,20 @@ import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm
 import type { Outline, Point } from '../../activation/detection.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 
-/** A picture as a canvas gives it: 4 bytes a pixel, opaque. */
+/** A picture as from a canvas: 4 bytes per pixel, opaque. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** `live`: one of many frames, quick. `thorough`: the only picture there is, several codes in any position. */
+/** `live`: one of many frames, quickly. `thorough`: a single picture, several codes in any position. */
 export type Effort = 'live' | 'thorough';
 
 /** Finds QR codes in pixels. Runs in a worker, or on the page where workers cannot run. */
 export interface DecoderEngine {
   readonly name: 'zxing' | 'jsqr';
-  /** @returns each code that was read, and with zxing also codes that were seen and not read */
+  /** @returns each code that was read; with zxing also codes that were detected but not read */
   find(pixels: Pixels, effort: Effort): Promise<readonly DetectedCode[]>;
   /** @returns the text of each code that was read, none of them empty */
   decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
@@ -31,7 +31,7 @@ const readerOptions: Record<Effort, ReaderOptions> = {
     tryInvert: false,
     tryDownscale: true,
     returnErrors: true,
-    // Codes that were seen and not read count as well, and must not end the search.
+    // Includes codes that were not read, which must not end the search.
     maxNumberOfSymbols: 8,
   },
   thorough: {
@@ -53,7 +53,7 @@ const readerOptions: Record<Effort, ReaderOptions> = {
 export async function createEngine(wasm: ArrayBuffer | null): Promise<DecoderEngine> {
   if (!wasm || typeof WebAssembly !== 'object') return jsqrEngine;
   try {
-    // Given here, the bytes are never looked for elsewhere: left alone, zxing-wasm asks a server on the internet.
+    // Otherwise zxing-wasm fetches the binary from a server on the internet.
     await prepareZXingModule({ overrides: { wasmBinary: wasm, printErr() {} }, fireImmediately: true });
     return zxingEngine;
   } catch {
@@ -66,17 +66,17 @@ function engineOf(name: DecoderEngine['name'], find: DecoderEngine['find']): Dec
 }
 
 const zxingEngine = engineOf('zxing', async (pixels, effort) => {
-  // Taken out one by one, because an ImageData's own are not copied by spreading. Nothing else of it is looked at.
+  // Copied one by one, because spreading an ImageData copies none of its properties.
   const { data, width, height } = pixels;
   const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   return (await readBarcodes(picture, readerOptions[effort])).map(({ isValid, text, position }) => ({
-    // What failed its checks has a text all the same: as much of it as could be made out.
+    // A code that failed its checks may still have a partial text.
     text: isValid && text !== '' ? text : null,
     outline: outlineIn(pixels, position.topLeft, position.topRight, position.bottomRight, position.bottomLeft),
   }));
 });
 
-/** Finds one code at most: with several in view it mixes up their corners. */
+/** Finds at most one code; with several in view it confuses their corners. */
 const jsqrEngine = engineOf('jsqr', async (pixels, effort) => {
   const inversionAttempts = effort === 'thorough' ? 'attemptBoth' : 'dontInvert';
   const found = jsqr(pixels.data, pixels.width, pixels.height, { inversionAttempts });

@@ -1,11 +1,10 @@
 import address from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
 /**
- * Gets the bytes of zxing's WebAssembly: from our own origin, or out of the page itself in the one-file form, where the
- * build has made a data: URL of the address. That one is taken apart by hand, since no policy of ours lets a page fetch
- * a data: URL.
+ * Loads zxing's WebAssembly binary from our own origin or, in the one-file page, from a data: URL. The latter is decoded by
+ * hand, because our content security policy lets no page fetch a data: URL.
  *
- * @returns null when they cannot be had
+ * @returns null when it is not available
  */
 export async function loadDecoderWasm(): Promise<ArrayBuffer | null> {
   if (typeof WebAssembly !== 'object') return null;

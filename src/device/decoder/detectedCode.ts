@@ -2,7 +2,7 @@ import type { Outline } from '../../activation/detection.ts';
 
 /** One code in a picture. */
 export interface DetectedCode {
-  /** Null when the code was seen but could not be read. Never empty. */
+  /** Null when the code was detected but not read. Never empty. */
   readonly text: string | null;
   /** Its corners, as fractions of the picture's width and height. */
   readonly outline: Outline;
@@ -13,7 +13,7 @@ export function textsOf(detectedCodes: readonly DetectedCode[]): readonly string
   return detectedCodes.flatMap(({ text }) => (text === null ? [] : [text]));
 }
 
-/** @returns where to say that a code is: one that was read goes before one that was not; null when there is none */
+/** @returns outline of a code that was read, else of one that was only detected; null when there is none */
 export function outlineOf(detectedCodes: readonly DetectedCode[]): Outline | null {
   return (detectedCodes.find(({ text }) => text !== null) ?? detectedCodes[0])?.outline ?? null;
 }

@@ -3,37 +3,37 @@ import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import { ontoPicture, type PixelSize, type Region, regionAround } from './region.ts';
 
-/** A picture that can be given to a worker: still to be drawn, or as pixels. */
+/** A picture that can be passed to a worker: a bitmap to draw, or pixels. */
 export type CameraFrame = ImageBitmap | Pixels;
 
-/** A picture to look at, and how. */
+/** A picture to search, and how. */
 export interface Look {
   readonly frame: CameraFrame;
   readonly effort: Effort;
-  /** Where codes were read in the frame before: looked at first. */
+  /** Where codes were read in the frame before; searched first. */
   readonly near: readonly Outline[];
-  /** Whether to look again, enlarged, where a code is that cannot be read. It takes time. */
+  /** Whether to search again, enlarged, where a code was detected but not read. Takes time. */
   readonly closely: boolean;
 }
 
-/** Draws a part of a bitmap that is scaled to `size`. */
+/** Draws a part of a bitmap, after scaling the whole to `size`. */
 export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: Region) => Pixels;
 
-/** Longest side of what is looked at, in pixels: more only costs time. */
-const longestSide = 1280;
-/** A code with two pixels a module is read more often when it is drawn with six. */
-const mostEnlarged = 3;
+/** Longest side that is searched, in pixels; more only takes time. */
+const maxSide = 1280;
+/** A code with two pixels per module is read more often when drawn with six. */
+const maxEnlargement = 3;
 
-/** @returns the size at which a camera's picture is looked at */
+/** @returns the size at which a camera's picture is searched */
 export function frameSize({ width, height }: PixelSize): PixelSize {
-  const scale = Math.min(1, longestSide / Math.max(width, height, 1));
+  const scale = Math.min(1, maxSide / Math.max(width, height, 1));
   return scaled({ width, height }, scale);
 }
 
 /**
- * Looks for codes where they were before, and in the whole picture unless as many are there again.
+ * Searches for codes where they were before, and in the whole picture when fewer are there now.
  *
- * @param draw called for bitmaps only, which are closed at the end
+ * @param draw called for bitmaps only; they are closed at the end
  */
 export async function findInFrame(
   engine: Pick<DecoderEngine, 'find'>,
@@ -66,9 +66,9 @@ export async function findInFrame(
   }
 }
 
-/** No larger than a whole frame. */
+/** The result is no larger than a whole frame. */
 function enlargement({ width, height }: Region): number {
-  return Math.min(mostEnlarged, Math.max(1, longestSide / Math.max(width, height)));
+  return Math.min(maxEnlargement, Math.max(1, maxSide / Math.max(width, height)));
 }
 
 function scaled({ width, height }: PixelSize, scale: number): PixelSize {

@@ -6,24 +6,24 @@ export interface Picture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
-  /** Gives its memory back. */
+  /** Frees its memory. */
   close(): void;
 }
 
-/** Side, in pixels, of a drawing that has no size of its own. */
+/** Side in pixels of a drawing without a size of its own. */
 const drawingSide = 1200;
 
 /**
  * Decodes a picture file.
  *
- * @throws Refusal `picture-unreadable` when it is not a picture that this browser opens
+ * @throws Refusal `picture-unreadable` when this browser cannot open it
  */
 export async function openPicture(blob: Blob): Promise<Picture> {
   try {
     const source = await createImageBitmap(blob);
     return { source, width: source.width, height: source.height, close: () => source.close() };
   } catch {
-    // Drawings (SVG), and in some browsers formats that only an image element opens.
+    // SVG, and in some browsers other formats, open in an image element only.
     return openInElement(blob);
   }
 }

@@ -1,18 +1,18 @@
-/** Codes of moderate size are found soonest, and noise and moiré are gone, at this length of the longer side. */
+/** Length of the longer side at which moderate codes are found fastest and noise and moiré disappear. */
 const handy = 1600;
-/** No phone's canvas is larger than 16 megapixels. */
+/** Phones limit a canvas to 16 megapixels. */
 const largest = 4000;
-/** Below it a module may be a single pixel, which is less than the decoders want. */
+/** Below this, a module may be a single pixel, which decoders cannot read. */
 const tiny = 600;
 const small = 800;
-/** Blurred, noisy and dark codes are read more often when they are drawn larger than they came. */
+/** Blurred, noisy and dark codes are read more often when enlarged. */
 const enlarged = 2;
 
-/** One of the sizes at which a picture is looked at. */
+/** One of the sizes at which a picture is searched. */
 export interface PictureSize {
-  /** Of the original's sides. */
+  /** Relative to the original. */
   readonly scale: number;
-  /** Looked at even when a code was found before: it may show further codes. */
+  /** Searched even when a code was found before, because there may be more. */
   readonly always: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Pixels } from './decoderEngine.ts';
 import { openPicture, type Picture } from './openPicture.ts';
 import { pictureSizes } from './pictureSizes.ts';
 
-/** White around the picture: a screenshot cut out close leaves a code without its quiet zone. In pixels. */
+/** Pixels of white around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
 const margin = 24;
 
 /**
@@ -30,7 +30,7 @@ export function createPictures(decoder: Decoder): PicturePort {
   };
 }
 
-/** @throws Refusal `picture-unreadable` when the browser has no room for a canvas of that size */
+/** @throws Refusal `picture-unreadable` when the browser cannot create a canvas of that size */
 function pixelsOf(picture: Picture, scale: number): Pixels {
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
@@ -39,7 +39,7 @@ function pixelsOf(picture: Picture, scale: number): Pixels {
   canvas.height = height + 2 * margin;
   const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
   if (!context) throw new Refusal('picture-unreadable');
-  // Also what shines through a transparent picture.
+  // Also the background of a transparent picture.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingEnabled = scale < 1;

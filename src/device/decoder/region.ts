@@ -12,14 +12,14 @@ export interface Region extends PixelSize {
   readonly top: number;
 }
 
-/** Around a code, of its own size, on each side: its quiet zone, and where a hand moves it until the next frame. */
+/** Margin on each side as a share of the code: its quiet zone, and movement until the next frame. */
 const margin = 0.25;
-/** A region with more of the picture than this saves too little to be looked at first. */
+/** A region with a larger share of the picture saves too little to be searched first. */
 const worthwhile = 0.7;
 
 /**
- * @param outlines of the codes that were there in the frame before
- * @returns where to look for them now; null when that is nowhere in particular, or almost everywhere
+ * @param outlines of the codes in the frame before
+ * @returns where to search first; null for the whole picture
  */
 export function regionAround(outlines: readonly Outline[], { width, height }: PixelSize): Region | null {
   if (outlines.length === 0) return null;
@@ -39,7 +39,7 @@ export function regionAround(outlines: readonly Outline[], { width, height }: Pi
   return share > 0 && share <= worthwhile ? region : null;
 }
 
-/** Turns fractions of a region into fractions of the picture that it is a part of. */
+/** Converts fractions of a region into fractions of the whole picture. */
 export function ontoPicture(outline: Outline, region: Region, { width, height }: PixelSize): Outline {
   const place = ({ x, y }: Point): Point => ({
     x: (region.left + x * region.width) / width,

@@ -1,38 +1,38 @@
 import type { Outline } from '../../activation/detection.ts';
 import type { DetectedCode } from './detectedCode.ts';
 
-/** Frames in a row that are looked at in one place, before one is looked at as a whole again. */
-const mostInOnePlace = 7;
-/** Frames in a row that show nothing in that place, before it is given up: a screen that changes blurs a few. */
-const mostMissed = 3;
+/** Consecutive frames that are searched in one region before one is searched as a whole. */
+const maxInOneRegion = 7;
+/** Consecutive frames without a code before the region is dropped: a changing screen blurs a few. */
+const maxMissed = 3;
 
-/** Remembers where in the camera's picture codes are being read. */
+/** Tracks where in the camera's picture codes are read. */
 export interface RegionTracker {
-  /** @returns outlines of the codes that the next frame is expected to show; none to look at the whole of it */
+  /** @returns outlines of the codes expected in the next frame; empty to search the whole frame */
   next(): readonly Outline[];
-  /** Whether the last frames were not read, so that a code in the next one is worth a second look. */
+  /** Whether the last frames were not read, so that the next one deserves a closer search. */
   readonly strained: boolean;
   saw(detectedCodes: readonly DetectedCode[]): void;
 }
 
-/** A code that stays in view must not hide another one beside it forever, so the whole frame is looked at now and then. */
+/** Searches the whole frame now and then, so that a code in view does not hide another one forever. */
 export function createRegionTracker(): RegionTracker {
   let outlines: readonly Outline[] = [];
-  let inOnePlace = 0;
+  let inOneRegion = 0;
   let missed = 0;
   return {
     next() {
-      inOnePlace = outlines.length === 0 || inOnePlace === mostInOnePlace ? 0 : inOnePlace + 1;
-      return inOnePlace === 0 ? [] : outlines;
+      inOneRegion = outlines.length === 0 || inOneRegion === maxInOneRegion ? 0 : inOneRegion + 1;
+      return inOneRegion === 0 ? [] : outlines;
     },
     get strained() {
-      // One frame may be a mixture of two codes, which no look makes clearer.
+      // A single frame may mix two codes, which no closer search resolves.
       return missed > 1;
     },
     saw(detectedCodes) {
       const read = detectedCodes.filter(({ text }) => text !== null).map(({ outline }) => outline);
       missed = read.length > 0 ? 0 : missed + 1;
-      if (read.length > 0 || missed === mostMissed) outlines = read;
+      if (read.length > 0 || missed === maxMissed) outlines = read;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AdminApi } from '../../admin/ports.ts';
-import { clientTimeouts, contractLimits } from '../../contract/limits.ts';
-import { mediaTypes } from '../../contract/mediaTypes.ts';
+import { adminAnswerBytes, callTimeout, exportTimeout } from '../../contract/clientLimits.ts';
+import * as mediaTypes from '../../contract/mediaTypes.ts';
 import type { AnswerAt, BodyAt, OperationPath } from '../../contract/operations/operations.ts';
 import { Refusal } from '../../refusal.ts';
 import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
@@ -27,9 +27,9 @@ export function createAdminClient(
 ): (token: string) => AdminApi {
   return (token) => {
     function call<Path extends OperationPath>(path: Path, options: CallOptions<Path> = {}): Promise<ServiceAnswer> {
-      const { id = '', cursor = null, body, timeoutMs = clientTimeouts.call } = options;
+      const { id = '', cursor = null, body, timeoutMs = callTimeout } = options;
       const query = cursor === null ? '' : `?cursor=${cursor}`;
-      const { limit = contractLimits.adminAnswerBytes } = options;
+      const { limit = adminAnswerBytes } = options;
       const url = `${baseUrl}${path.replace('{id}', id)}${query}`;
       return callService(environment, { url, init: initOf(token, body), timeoutMs, limit });
     }
@@ -58,7 +58,7 @@ export function createAdminClient(
           : json('/api/v1/admin/serials/{id}/unblock', { id, body: {} }),
       mintSerials: async (order) => (await json('/api/v1/admin/serials', { body: order })).serials,
       async exportList(list) {
-        const options = { timeoutMs: clientTimeouts.export, limit: Number.POSITIVE_INFINITY };
+        const options = { timeoutMs: exportTimeout, limit: Number.POSITIVE_INFINITY };
         const answer = await call(`/api/v1/admin/${list}.csv`, options);
         if (answer.mediaType !== mediaTypes.csv) throw new Refusal('service-answer-not-ours');
         return answer.body;

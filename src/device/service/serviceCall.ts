@@ -1,5 +1,5 @@
-import { defaultRetrySeconds } from '../../contract/limits.ts';
-import { mediaTypeIn, mediaTypes } from '../../contract/mediaTypes.ts';
+import { defaultRetrySeconds } from '../../contract/clientLimits.ts';
+import * as mediaTypes from '../../contract/mediaTypes.ts';
 import { Refusal, type RefusalCode, type RefusalDetails, refusalCodes } from '../../refusal.ts';
 
 /** The parts of the browser that a call uses; `globalThis` has them. */
@@ -75,7 +75,7 @@ async function readAnswer(response: Response, limit: number): Promise<ServiceAns
   if (redirected) throw new Refusal('service-answer-not-ours');
   return {
     status: response.status,
-    mediaType: mediaTypeIn(response.headers.get('content-type')),
+    mediaType: mediaTypes.mediaTypeIn(response.headers.get('content-type')),
     retryAfter: response.headers.get('retry-after'),
     body: await readCapped(response, limit),
   };

@@ -1,6 +1,6 @@
 import type { ActivationOrder, ReturnAnswer, ServicePort } from '../../activation/ports.ts';
-import { clientTimeouts, contractLimits } from '../../contract/limits.ts';
-import { mediaTypes } from '../../contract/mediaTypes.ts';
+import { answerBytes, callTimeout, catalogTimeout } from '../../contract/clientLimits.ts';
+import * as mediaTypes from '../../contract/mediaTypes.ts';
 import type { OperationPath } from '../../contract/operations/operations.ts';
 import { Refusal } from '../../refusal.ts';
 import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
@@ -12,11 +12,11 @@ import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment }
  * @param environment the browser
  */
 export function createServiceClient(baseUrl: string, environment: ServiceEnvironment = globalThis): ServicePort {
-  const call = (path: OperationPath, init: RequestInit, timeoutMs: number = clientTimeouts.call) =>
-    callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: contractLimits.answerBytes });
+  const call = (path: OperationPath, init: RequestInit, timeoutMs: number = callTimeout) =>
+    callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: answerBytes });
   return {
     async greet() {
-      const answer = await call('/api/v1/catalog', { method: 'GET' }, clientTimeouts.catalog);
+      const answer = await call('/api/v1/catalog', { method: 'GET' }, catalogTimeout);
       if (!isCatalog(answer)) throw new Refusal('service-answer-not-ours');
     },
     async activate(order) {
@@ -26,7 +26,11 @@ export function createServiceClient(baseUrl: string, environment: ServiceEnviron
       return answer.body;
     },
     async returnLicense(receipt) {
-      const init = { method: 'POST', headers: { 'content-type': mediaTypes.return }, body: new Uint8Array(receipt) };
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': mediaTypes.returnReceipt },
+        body: new Uint8Array(receipt),
+      };
       const answer = returnIn(await call('/api/v1/returns', init));
       if (!answer) throw new Refusal('service-answer-not-ours');
       return answer;

@@ -1,13 +1,10 @@
-/** The five characters that XML reserves, always written as entities, wherever they stand. */
+/** The five characters that XML reserves. They are always written as entities. */
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' } as const;
 const characters: ReadonlyMap<string, string> = new Map(
   Object.entries(entities).map(([character, entity]) => [entity, character]),
 );
 
-/**
- * What a payload may not hold although XML allows it, each by a name for the refusal. Only `&amp;`, `&lt;`, `&gt;`,
- * `&quot;` and `&apos;` are left to begin with an ampersand.
- */
+/** What a payload may not hold although XML allows it, with a name for the refusal. */
 const forbidden: readonly (readonly [construct: string, pattern: RegExp])[] = [
   ['cdata', /<!\[/],
   ['comment', /<!--/],
@@ -20,12 +17,12 @@ const forbidden: readonly (readonly [construct: string, pattern: RegExp])[] = [
   ['control-character', /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/],
 ];
 
-/** @returns name of the first forbidden construct in a payload, null when there is none */
+/** @returns name of the first forbidden construct in a payload; null when there is none */
 export function findForbiddenConstruct(payload: string): string | null {
   return forbidden.find(([, pattern]) => pattern.test(payload))?.[0] ?? null;
 }
 
-/** @param text an attribute's text as it stands in a payload, already free of other entities */
+/** @param text an attribute's text as in the payload, without any other entities */
 export function decodeEntities(text: string): string {
   return text.replace(/&[a-z]+;/g, (entity) => characters.get(entity) ?? entity);
 }
@@ -34,8 +31,8 @@ export function decodeEntities(text: string): string {
 export type AttributeText = readonly [name: string, value: string | undefined];
 
 /**
- * Writes one element in canonical form: attributes in the order given, in double quotes, one space before each; no white
- * space elsewhere; `<Name/>` when nothing stands inside.
+ * Writes an element in canonical form: attributes in the given order, in double quotes, one space before each; no other
+ * white space; `<Name/>` without children.
  */
 export function element(name: string, attributes: readonly AttributeText[], children: readonly string[] = []): string {
   const head = attributes

@@ -42,7 +42,7 @@ function left(seats: unknown): string {
   return seats === 1 ? ' Davon ist noch einer frei.' : ` Davon sind noch ${seats} frei.`;
 }
 
-/** What nobody can do before its time. */
+/** When it is possible again, and what to do until then. */
 function again(nextAt: unknown): string {
   const from = typeof nextAt === 'string' ? day(nextAt) : null;
   return from
@@ -73,14 +73,14 @@ const serviceRefusal: RefusalText = {
   next: 'Versuchen Sie es in ein paar Minuten noch einmal. Hilft das nicht, nennen Sie dem Hersteller den Fehlercode unten.',
 };
 
-/** Nobody meets these at the wizard; the desk's own page and the command line say more. */
+/** The wizard never gets these codes; the admin page and the command line have texts of their own. */
 const asAdmin: RefusalText = {
   title: 'Das ist beim Hersteller nicht möglich',
-  why: 'Was verlangt wurde, passt nicht zu dem, was dort vermerkt ist.',
+  why: 'Es passt nicht zu den Daten des Herstellers.',
   next: 'Wenden Sie sich an den Hersteller und nennen Sie den Code unten.',
 };
 
-const ourFault: RefusalText = {
+const pageError: RefusalText = {
   title: 'Auf dieser Seite ist ein Fehler aufgetreten',
   why: 'Der Fehler liegt an der Seite, nicht an Ihnen. Alle Ihre Eingaben sind noch da.',
   next: 'Laden Sie die Seite neu. Passiert es wieder, nennen Sie dem Hersteller den Fehlercode unten.',
@@ -161,12 +161,12 @@ export const refusals: RefusalTexts = {
   },
   'key-unacceptable': {
     title: 'Diese Datei ist mit einem unsicheren Schlüssel signiert',
-    why: 'Der Schlüssel darin taugt nicht zum Signieren. Vielleicht wollte jemand mit dieser Datei täuschen.',
+    why: 'Der Schlüssel darin ist zum Signieren nicht geeignet. Die Datei ist vielleicht gefälscht.',
     next: 'Verwenden Sie die Datei nicht. Erstellen Sie eine neue Lizenzanforderung und sagen Sie dem Hersteller, woher die Datei kam.',
   },
   'key-outside-validity': {
     title: 'Diese Lizenz ist mit einem ausgemusterten Schlüssel signiert',
-    why: 'Zur Zeit, die als Ausstellung in der Lizenz steht, war dieser Schlüssel des Herstellers nicht in Gebrauch.',
+    why: 'Als die Lizenz laut ihrer Angabe ausgestellt wurde, war dieser Schlüssel des Herstellers nicht in Gebrauch.',
     next: 'Fordern Sie die Lizenz noch einmal an. Hilft das nicht, wenden Sie sich an den Hersteller.',
   },
   'key-revoked': {
@@ -359,11 +359,11 @@ export const refusals: RefusalTexts = {
   'token-refused': {
     title: 'Dieses Token gilt nicht',
     why: 'Es ist unbekannt, wurde widerrufen oder ist abgelaufen.',
-    next: 'Prüfen Sie, ob Sie es ganz kopiert haben. Wenn ja, lassen Sie sich dort, wo es gemacht wurde, ein neues geben.',
+    next: 'Prüfen Sie, ob Sie es ganz kopiert haben. Wenn ja, fordern Sie dort ein neues an, wo es erstellt wurde.',
   },
   'token-scope-missing': ({ scope }) => ({
     title: 'Dieses Token erlaubt das nicht',
-    why: scope ? `Ihm fehlt der Bereich ${scope}.` : 'Es wurde für etwas anderes gemacht.',
+    why: scope ? `Ihm fehlt der Bereich ${scope}.` : 'Es wurde für etwas anderes erstellt.',
     next: 'Nehmen Sie ein anderes Token oder lassen Sie sich eines mit diesem Bereich geben.',
   }),
   'frame-damaged': brokenCode,
@@ -453,5 +453,5 @@ export const refusals: RefusalTexts = {
     why: 'Ein Herstellerprofil passt nur in eine Seite, die dafür gebaut wurde.',
     next: 'Bauen Sie die Seiten neu und verpacken Sie diese.',
   },
-  'internal-fault': ourFault,
+  'internal-fault': pageError,
 };

@@ -6,7 +6,7 @@ import { componentNames, refusals } from './refusals.ts';
 const list = new Intl.ListFormat('de');
 
 /**
- * Every word of the wizard in German. The words it keeps to: Lizenzanforderung (request), Auftrag (a request with
+ * All texts of the wizard in German. Its terms: Lizenzanforderung (request), Auftrag (a request with
  * license type and serial number), Hersteller (vendor), Kurzcode (check phrase), Platz (seat).
  */
 export const messages: Messages = {
@@ -253,7 +253,7 @@ export const messages: Messages = {
     done: 'Fertig',
   },
 
-  carry: {
+  fileTransfer: {
     begin: 'Beliebige Datei auf ein anderes Gerät bringen',
     title: 'Datei per Code übertragen',
     text: 'Von diesem Bildschirm zu einer anderen Kamera oder umgekehrt. Ganz ohne Netzwerk.',

@@ -32,7 +32,7 @@ const times = (count: unknown) => (count === 1 ? 'once' : `${count} times`);
 
 const left = (seats: unknown) => (typeof seats === 'number' ? ` ${seats === 1 ? '1 is' : `${seats} are`} left.` : '');
 
-/** What nobody can do before its time. */
+/** When it is possible again, and what to do until then. */
 function again(nextAt: unknown): string {
   const from = typeof nextAt === 'string' ? day(nextAt) : null;
   return from
@@ -47,7 +47,7 @@ const damaged: RefusalText = {
 };
 
 const brokenCode: RefusalText = {
-  title: 'The code came through damaged',
+  title: 'The code arrived damaged',
   why: 'Part of it was covered, cut off or mixed with another picture.',
   next: 'Scan again, straight on, with the whole code and the white edge around it in view.',
 };
@@ -58,16 +58,16 @@ const serviceRefusal: RefusalText = {
   next: 'Try again in a few minutes. If it keeps happening, tell the vendor the code below.',
 };
 
-/** Nobody meets these at the wizard; the desk's own page and the command line say more. */
+/** The wizard never gets these codes; the admin page and the command line have texts of their own. */
 const asAdmin: RefusalText = {
-  title: 'This cannot be done at the vendor’s desk',
-  why: 'What was asked for does not fit what is on record.',
-  next: 'Contact the vendor and name the code below.',
+  title: 'The vendor cannot do this',
+  why: 'It does not match the vendor’s records.',
+  next: 'Contact the vendor and quote the code below.',
 };
 
-const ourFault: RefusalText = {
+const pageError: RefusalText = {
   title: 'Something went wrong in this page',
-  why: 'This is a fault of the page, not of anything you did. Everything you entered is still here.',
+  why: 'This is an error in the page, not in anything you did. Everything you entered is still here.',
   next: 'Reload the page. If it happens again, tell the vendor the code below.',
 };
 
@@ -119,7 +119,7 @@ export const refusals: RefusalTexts = {
     if (found === 'return' && expected === 'license') {
       return {
         title: 'This is a return receipt',
-        why: 'It gives a computer’s license back to the vendor. This device is set up as the computer to be activated.',
+        why: 'It returns a computer’s license to the vendor. This device is set up as the computer to be activated.',
         next: 'Open it on a device with internet. If that is this one, choose “This device has internet: get a license for another computer” at the bottom of the page, and open it again.',
       };
     }
@@ -146,7 +146,7 @@ export const refusals: RefusalTexts = {
   },
   'key-unacceptable': {
     title: 'This file is signed with an unsafe key',
-    why: 'The key in it is not a proper signing key. Somebody may have made this file to deceive.',
+    why: 'The key in it is not a proper signing key. The file may be a forgery.',
     next: 'Do not use it. Make a new license request, and tell the vendor where the file came from.',
   },
   'key-outside-validity': {
@@ -162,14 +162,14 @@ export const refusals: RefusalTexts = {
   'payload-not-canonical': damaged,
   'payload-schema': damaged,
   'keyset-missing': {
-    title: 'There are no keys here to check licenses with',
-    why: 'What the vendor has prepared is incomplete.',
-    next: 'Get a new copy of it from the vendor.',
+    title: 'The keys for checking licenses are missing',
+    why: 'What the vendor prepared is incomplete.',
+    next: 'Get a new copy from the vendor.',
   },
   'keyset-rollback': {
     title: 'This key list is older than the one in use',
     why: 'Going back to old keys could bring back a withdrawn one. The newer keys stay in use.',
-    next: 'Nothing, if the rest works. Else get a new copy of this page, or of the key list, from the vendor.',
+    next: 'Nothing, if everything else works. Otherwise get a new copy of this page, or of the key list, from the vendor.',
   },
   'license-revoked': {
     title: 'The vendor has withdrawn this license',
@@ -177,8 +177,8 @@ export const refusals: RefusalTexts = {
     next: 'Request a new license, or contact the vendor.',
   },
   'license-returned': {
-    title: 'This license was given back',
-    why: 'Its seat is no longer this computer’s: it was returned, or freed by the vendor.',
+    title: 'This license was returned',
+    why: 'Its seat no longer belongs to this computer: the license was returned, or the vendor freed the seat.',
     next: 'Make a new license request. It takes a free seat.',
   },
   'product-other': {
@@ -197,12 +197,12 @@ export const refusals: RefusalTexts = {
   'installation-other': {
     title: 'This license was made for another computer',
     why: 'It answers the request of another computer, or of another browser or user on this one.',
-    next: 'Bring the license that answers this computer’s own request. The short code on both screens must be the same.',
+    next: 'Bring the license that answers this computer’s own request. The check phrase on both screens must be the same.',
   },
   'request-other': {
     title: 'This license answers another request',
     why: 'It was issued for a request that this computer did not make, or has forgotten.',
-    next: 'Bring the license whose short code is the same as on this screen, or make a new request.',
+    next: 'Bring the license with the same check phrase as on this screen, or make a new request.',
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'This license is not valid yet',
@@ -216,7 +216,7 @@ export const refusals: RefusalTexts = {
   }),
   'return-other': {
     title: 'This return receipt is for another license',
-    why: 'It was made by another computer, or gives back a license other than this one.',
+    why: 'It was made by another computer, or it returns another license.',
     next: 'Use the receipt that belongs to this license.',
   },
   'return-outdated': {
@@ -226,19 +226,19 @@ export const refusals: RefusalTexts = {
   },
   'return-superseded': {
     title: 'This computer has a newer license',
-    why: 'The receipt gives back a license that was replaced since. The seat belongs to the newer one.',
+    why: 'The receipt returns a license that was replaced since. The seat belongs to the newer one.',
     next: 'Return the newer license on that computer and bring its receipt. Or ask the vendor to free the seat.',
   },
   'return-too-often': ({ perYear, nextAt }) => ({
     title: 'This computer has changed its seat too often',
     why: perYear
-      ? `A computer can give its seat back, or take it along to new hardware, ${times(perYear)} in 365 days.`
+      ? `A computer can return its seat, or move it to new hardware, ${times(perYear)} in 365 days.`
       : 'The vendor takes no licenses back this way.',
     next: again(nextAt),
   }),
   'return-too-soon': ({ nextAt }) => ({
-    title: 'This computer gave a seat back a short while ago',
-    why: 'Some days have to go by before it can give back another.',
+    title: 'This computer returned a seat a short while ago',
+    why: 'It cannot return another one until some days have passed.',
     next: again(nextAt),
   }),
   'license-type-unknown': {
@@ -258,7 +258,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-malformed': {
     title: 'The serial number has a typing mistake',
-    why: 'A serial number checks itself, and this one does not add up.',
+    why: 'Its check characters do not match the others.',
     next: 'Compare it letter by letter with your order confirmation.',
   },
   'serial-refused': {
@@ -268,7 +268,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'This serial number has expired',
-    why: `It was good until ${day(stopDate) ?? 'an earlier date'}.`,
+    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
@@ -290,7 +290,7 @@ export const refusals: RefusalTexts = {
   },
   'too-many-attempts': ({ retryAfter }) => ({
     title: 'Too many serial numbers were not accepted',
-    why: 'So that nobody can guess serial numbers, the service takes a break after several wrong ones. They may have come from others in your network.',
+    why: 'To prevent guessing, the service pauses after several wrong serial numbers. They may have come from others in your network.',
     next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
   }),
   'activation-unknown': asAdmin,
@@ -314,8 +314,8 @@ export const refusals: RefusalTexts = {
   'move-too-often': ({ perYear, nextAt }) => ({
     title: 'This computer has changed too often',
     why: perYear
-      ? `A computer can take its seat along to new hardware, or give it back, ${times(perYear)} in 365 days.`
-      : 'The vendor lets no seat move along to new hardware.',
+      ? `A computer can move its seat to new hardware, or return it, ${times(perYear)} in 365 days.`
+      : 'The vendor does not allow seats to move to new hardware.',
     next: again(nextAt),
   }),
   'network-offline': {
@@ -356,7 +356,7 @@ export const refusals: RefusalTexts = {
   'frame-damaged': brokenCode,
   'frame-version-unsupported': {
     title: 'This code comes from a newer version',
-    why: 'The other device uses a newer version of this page, which sends in a way this one cannot read.',
+    why: 'The other device uses a newer version of this page, whose codes this one cannot read.',
     next: 'Update this page, or use the file instead of the code.',
   },
   'parcel-incomplete': ({ received, needed }) => ({
@@ -414,8 +414,8 @@ export const refusals: RefusalTexts = {
     next: 'Save the file instead.',
   },
   'storage-unavailable': {
-    title: 'This browser keeps nothing',
-    why: 'Private windows and some company settings forbid pages to save data.',
+    title: 'This browser saves nothing',
+    why: 'Private windows and some company settings prevent pages from saving data.',
     next: 'Open the page in a normal window. Until then, keep this page open: closing it loses what is in progress.',
   },
   'storage-full': {
@@ -431,14 +431,14 @@ export const refusals: RefusalTexts = {
   'profile-invalid': ({ path, fault }) => ({
     title: 'This page was not prepared by a vendor',
     why: path
-      ? `Its vendor profile has a fault at “${path}”: ${fault ?? 'not as it must be'}.`
-      : 'It carries no vendor profile, or one that cannot be read.',
+      ? `Its vendor profile has an error at “${path}”: ${fault ?? 'invalid value'}.`
+      : 'It contains no vendor profile, or one that cannot be read.',
     next: 'Get the page from the vendor of your software.',
   }),
   'page-not-prebuilt': {
     title: 'This is not a Keyferry page',
-    why: 'A vendor profile can only be put into a page that was built for it.',
+    why: 'A vendor profile fits only into a page that was built for it.',
     next: 'Build the pages again, and pack those.',
   },
-  'internal-fault': ourFault,
+  'internal-fault': pageError,
 };

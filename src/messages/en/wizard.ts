@@ -7,7 +7,7 @@ import type { ToolMessages } from './tool.ts';
 /** One for each step of the trip. */
 type Three = readonly [string, string, string];
 
-/** Every word of the wizard in English. Another language is another file with the same shape. */
+/** All texts of the wizard in English. Another language is another folder with the same files. */
 export const messages = {
   language: 'en',
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -95,7 +95,7 @@ export const messages = {
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
     brighter: 'Turn this screen’s brightness up.',
-    phrase: 'Short code',
+    phrase: 'Check phrase',
     phraseHint: 'The other device shows the same.',
     inParts: 'Hard to scan? Show it in parts',
     inOne: 'Show it as one code again',
@@ -114,7 +114,7 @@ export const messages = {
     next: 'Next',
     page: (page: number, pages: number) => `Code ${page} of ${pages}`,
     round: (pages: number, seconds: number) => `${pages} codes in turn, all of them in ${about(seconds)}.`,
-    slowDown: 'If the other device has trouble, go slower: nothing is lost.',
+    slowDown: 'If the other device cannot read the codes, go slower: nothing is lost.',
     steppedDown: 'It took long, so the codes are now easier to read.',
     anyOrder: 'Scan each code, in any order.',
   },
@@ -246,7 +246,7 @@ export const messages = {
     done: 'Done',
   },
 
-  carry: {
+  fileTransfer: {
     begin: 'Carry any file to another device',
     title: 'Carry a file by codes',
     text: 'From this screen to another camera, or the other way. It needs no network.',
@@ -377,5 +377,5 @@ export const messages = {
   refusal: refusalsIn(refusals),
 };
 
-/** `tool`: what only the page of the command line tool says. */
+/** `tool`: the texts of the page that the command line tool serves. */
 export type Messages = typeof messages & { readonly tool?: ToolMessages };

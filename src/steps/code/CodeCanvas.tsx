@@ -1,17 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Playback } from '../../activation/playback.ts';
+import type { Playback } from '../../activation/transfer/playback.ts';
 import { paint } from './paint.ts';
 import { sideWithin } from './side.ts';
 
 interface CodeCanvasProps {
   readonly playback: Playback;
-  /** False while the same codes are shown elsewhere; then its size does not count. */
+  /** False while the same codes are shown elsewhere: its size then does not limit them. */
   readonly inFront: boolean;
-  /** What a screen reader calls it; without one it is the picture of a button that has a name. */
+  /** Name for screen readers; absent inside a button that has a name. */
   readonly label?: string;
 }
 
-/** Codes that follow one another, as large as the room around them allows. */
+/** A sequence of codes, as large as the room around them allows. */
 export function CodeCanvas({ playback, inFront, label }: CodeCanvasProps) {
   const around = useRef<HTMLSpanElement>(null);
   const picture = useRef<HTMLCanvasElement>(null);

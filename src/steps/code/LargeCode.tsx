@@ -9,7 +9,7 @@ interface LargeCodeProps {
   readonly children: ComponentChildren;
 }
 
-/** The code on the whole screen, and on nothing but the screen where the browser lets it. */
+/** The code on the whole screen; in full screen mode where the browser allows it. */
 export function LargeCode({ label, phrase, children }: LargeCodeProps) {
   const { journey, messages } = useWizard();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -17,18 +17,18 @@ export function LargeCode({ label, phrase, children }: LargeCodeProps) {
 
   useLayoutEffect(() => {
     if (!dialog.current || !stage.current) return;
-    // Taken now: at the end of the effect the references are empty.
+    // Read now: the references are empty when the effect ends.
     const [shown, opener] = [dialog.current, document.activeElement];
     shown.showModal();
     const leaveFullScreen = fillScreen(stage.current, close);
     return () => {
       shown.close();
-      // Beside what fills the screen nothing takes the focus, so that the dialog cannot always give it back.
+      // In full screen mode nothing else can take the focus, so the dialog does not always restore it.
       void leaveFullScreen().then(() => opener instanceof HTMLElement && opener.focus({ preventScroll: true }));
     };
   }, []);
 
-  /** Esc may come both as the end of full screen and to the dialog; only one of them is for Back. */
+  /** Esc may both end full screen and reach the dialog; only one of them must go back. */
   function close(): void {
     if ('large' in journey.state.value.screen) journey.back();
   }
@@ -55,14 +55,15 @@ export function LargeCode({ label, phrase, children }: LargeCodeProps) {
 }
 
 /**
- * A modal dialog itself may not fill the screen, but what is in it may (Fullscreen standard, "requestFullscreen").
+ * Shows an element of a modal dialog in full screen mode. The dialog itself cannot be (Fullscreen standard,
+ * "requestFullscreen").
  *
- * @param left the person has ended full screen
- * @returns ends it, without `left`
+ * @param left called when the person ends full screen mode
+ * @returns ends it without calling `left`
  */
 function fillScreen(element: HTMLElement, left: () => void): () => Promise<void> {
   const listen = () => document.fullscreenElement || left();
-  // iPhones have no such thing, and a browser may refuse: the dialog covers the page anyway.
+  // iPhones have no full screen mode, and a browser may refuse it: the dialog covers the page anyway.
   void element.requestFullscreen?.({ navigationUI: 'hide' }).catch(() => {});
   document.addEventListener('fullscreenchange', listen);
   return async () => {

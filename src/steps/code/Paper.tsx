@@ -1,15 +1,15 @@
-import { type Code, drawingOf } from '../../activation/outgoing.ts';
+import { type Code, drawingOf } from '../../activation/transfer/outgoing.ts';
 import type { Messages } from '../../messages/languages.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 
 interface PaperProps {
   readonly codes: readonly Code[];
-  /** What the codes hold, as a person knows it. Untrusted where it is the name of a file. */
+  /** Names the content for people. Untrusted where it is a file name. */
   readonly subject: string;
   readonly words: Messages['paper'];
 }
 
-/** Numbered codes, several a sheet, each with what it belongs to: sheets are mixed up and get lost. */
+/** Numbered codes, several on a sheet, each with its subject: sheets get mixed up. */
 export function Paper({ codes, subject, words }: PaperProps) {
   const several = codes.length > 1;
   return (

@@ -1,8 +1,8 @@
-import type { Playback } from '../../activation/playback.ts';
+import type { Playback } from '../../activation/transfer/playback.ts';
 import { Glyph, type GlyphName } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 
-/** Pause comes first, right behind the code; paused, the codes are turned by hand. */
+/** Pause comes first, directly after the code. While paused, buttons turn the codes. */
 export function PlaybackControls({ playback }: { playback: Playback }) {
   const { messages } = useWizard();
   const { playback: words } = messages;
@@ -19,7 +19,7 @@ export function PlaybackControls({ playback }: { playback: Playback }) {
       ) : (
         <Press key="previous" glyph="back" label={words.previous} act={playback.previous} />
       )}
-      {/* Read out at each turn by hand; while the codes play it is empty. */}
+      {/* Read out at each turn; empty while the codes play. */}
       <p class="playback-page" role="status">
         {!playing && words.page(page, pages)}
       </p>
@@ -37,11 +37,11 @@ interface PressProps {
   readonly label: string;
   readonly act: () => void;
   readonly can?: boolean;
-  /** Its picture points on, and stands on that side. */
+  /** The icon points forward and is on that side. */
   readonly forward?: boolean;
 }
 
-/** At the end of the scale it says so but keeps the focus, which a disabled button would lose. */
+/** Uses `aria-disabled` at the end of the scale: a disabled button would lose the focus. */
 function Press({ glyph, label, act, can = true, forward = false }: PressProps) {
   return (
     <button type="button" class={forward ? 'playback-forward' : ''} aria-disabled={!can} onClick={() => can && act()}>
@@ -51,7 +51,7 @@ function Press({ glyph, label, act, can = true, forward = false }: PressProps) {
   );
 }
 
-/** What goes on, in a line or two. */
+/** Number of codes, duration and advice. */
 export function PlaybackNote({ playback }: { playback: Playback }) {
   const { messages } = useWizard();
   const { playback: words } = messages;

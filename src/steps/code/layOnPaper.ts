@@ -1,16 +1,16 @@
 import { type ComponentChild, render } from 'preact';
 
 /**
- * Has something else than the page printed. It stands beside the page only while it is printed, and `styles/paper.css`
- * shows it on paper alone.
+ * Prints content instead of the page. It is in the document only while it is printed, and `styles/paper.css` shows it
+ * only on paper.
  *
- * @returns takes it away, where a browser never says that printing is over
+ * @returns removes it, for browsers that do not send `afterprint`
  */
 export function layOnPaper(content: ComponentChild): () => void {
   const paper = document.createElement('div');
   paper.className = 'paper';
   render(content, paper);
-  // Before the page, so that style sheets of older browsers can tell the page that it is not alone.
+  // Before the page: style sheets of older browsers can only select what follows.
   document.body.prepend(paper);
 
   function remove(): void {

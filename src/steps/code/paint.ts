@@ -1,10 +1,10 @@
-import { type Code, quietZone } from '../../activation/outgoing.ts';
+import { type Code, quietZone } from '../../activation/transfer/outgoing.ts';
 
 /** Opaque, with the bytes of a pixel in either order. */
 const white = 0xffffffff;
 const black = new Uint32Array(new Uint8Array([0, 0, 0, 255]).buffer)[0] ?? 0;
 
-/** Draws a code with its quiet zone at one stroke, a pixel a module: nothing flashes between two codes. */
+/** Draws a code with its quiet zone in one operation, one pixel a module: nothing flashes between two codes. */
 export function paint(canvas: HTMLCanvasElement, code: Code): void {
   const side = code.size + 2 * quietZone;
   if (canvas.width !== side) canvas.width = canvas.height = side;

@@ -1,12 +1,12 @@
-/** Device pixels; with fewer, the room that whole ones would leave unused is worth more than even edges. */
+/** Device pixels a module. Below that, using all the room matters more than even edges. */
 const fewestWhole = 3;
 
 /**
- * How large to show a code, so that each of its modules covers the same whole number of device pixels.
+ * Computes the size of a code so that each module covers the same whole number of device pixels.
  *
- * @param room CSS pixels there are
- * @param modules on each side, with the quiet zone
- * @param pixelRatio device pixels a CSS pixel
+ * @param room available CSS pixels
+ * @param modules number on each side, with the quiet zone
+ * @param pixelRatio device pixels for each CSS pixel
  * @returns CSS pixels, at most `room`
  */
 export function sideWithin(room: number, modules: number, pixelRatio: number): number {

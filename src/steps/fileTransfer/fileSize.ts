@@ -1,7 +1,7 @@
 /**
  * @param language language tag (BCP 47)
  * @param bytes size of a file
- * @returns the size as it is written in that language, in bytes or thousands of them
+ * @returns the size in that language, in bytes or kilobytes
  */
 export function sizeIn(language: string, bytes: number): string {
   const kilo = bytes >= 1000;

@@ -2,7 +2,7 @@ import type { ReturnAnswer as Answer } from '../../activation/ports.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 
-/** The receipt has arrived, and this many machines can be activated now. */
+/** The service has the receipt; shows how many machines can be activated now. */
 export function ReturnAnswer({ answer }: { answer: Answer }) {
   const { messages } = useWizard();
   const { seatsLeft } = answer;

@@ -1,7 +1,7 @@
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 
-/** What stands in the way of installing a license, before anybody walks off to get one. */
+/** Why a license could not be installed, shown before the person goes to get one. */
 export function BeforeYouGo() {
   const { journey, messages } = useWizard();
   const { tool: view, license, machine, screen } = journey.state.value;

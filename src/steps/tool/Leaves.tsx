@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useWizard } from '../context.ts';
 
-/** What of the hardware leaves the machine with a request, and what does not and why: rows of a list of facts. */
+/** The hardware components in a request, and why others are missing: rows of a list of facts. */
 export function Leaves() {
   const { journey, messages } = useWizard();
   const { findings = [] } = journey.state.value.tool ?? {};
@@ -13,7 +13,7 @@ export function Leaves() {
   ));
 }
 
-/** What there is to know of that. */
+/** Notes on these rows. */
 export function LeavesNotes() {
   const { journey, messages } = useWizard();
   const { tool: view } = journey.state.value;

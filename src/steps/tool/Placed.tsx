@@ -1,6 +1,6 @@
 import { useWizard } from '../context.ts';
 
-/** Where the license is now. */
+/** Where the license is installed. */
 export function Placed() {
   const { journey, messages } = useWizard();
   const { tool: view } = journey.state.value;

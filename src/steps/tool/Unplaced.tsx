@@ -1,10 +1,10 @@
 import { useWizard } from '../context.ts';
-import { LicenseFacts } from '../LicenseFacts.tsx';
-import { PrimaryButton } from '../PrimaryButton.tsx';
-import { RefusalText } from '../RefusalText.tsx';
-import { ScreenFrame } from '../ScreenFrame.tsx';
+import { LicenseFacts } from '../frame/LicenseFacts.tsx';
+import { PrimaryButton } from '../frame/PrimaryButton.tsx';
+import { RefusalText } from '../frame/RefusalText.tsx';
+import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 
-/** The license is good and kept, and the product does not have it yet. */
+/** The license is valid and stored, but not installed where the product reads it. */
 export function Unplaced() {
   const { journey, messages } = useWizard();
   const { tool: view, license } = journey.state.value;

@@ -1,4 +1,4 @@
-/** What the screens show besides where the command line tool serves the page. */
+/** Additions to the screens of the page that the command line tool serves. */
 export { BeforeYouGo } from './BeforeYouGo.tsx';
 export { Leaves, LeavesNotes } from './Leaves.tsx';
 export { Placed } from './Placed.tsx';

@@ -1,16 +1,16 @@
 import { useRef } from 'preact/hooks';
-import type { Scan } from '../../activation/scan.ts';
-import { cornersIn, pointsOf, type Size } from './outline.ts';
+import type { Scan } from '../../activation/scan/scan.ts';
+import { cornersIn, pointsOf, type VideoSize } from './outline.ts';
 
 interface OverlayProps {
   readonly view: Scan['view'];
-  readonly picture: Size;
+  readonly picture: VideoSize;
 }
 
-/** What is drawn over the camera's picture: where to hold the code, and where one is seen. */
+/** Drawn over the camera's picture: where to hold the code, and where one is in sight. */
 export function Overlay({ view, picture }: OverlayProps) {
   const { outline, phase } = view.value;
-  // Kept while it fades, so that a code that is missed in one picture does not flicker.
+  // Kept while it fades, so that a code missed in one picture does not flicker.
   const last = useRef(outline);
   if (outline) last.current = outline;
   const points = last.current && pointsOf(last.current, picture);

@@ -1,8 +1,8 @@
-import type { Scan } from '../../activation/scan.ts';
+import type { Scan } from '../../activation/scan/scan.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 
-/** What the camera in use can do, out of the picture's way. */
+/** Controls for what the camera in use can do. */
 export function ScanControls({ scan }: { scan: Scan }) {
   const { messages } = useWizard();
   const { intake: words } = messages;

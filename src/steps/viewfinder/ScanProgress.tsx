@@ -1,9 +1,9 @@
-import type { Scan } from '../../activation/scan.ts';
+import type { Scan } from '../../activation/scan/scan.ts';
 import { useWizard } from '../context.ts';
 import { milestoneOf } from './milestone.ts';
 import { useLongLook } from './patience.ts';
 
-/** What to do, in words that are read out: they change with the phase and at a quarter, a half and three quarters. */
+/** Instructions, read out: they change with the phase, and at 25, 50 and 75 percent. */
 export function ScanWords({ view }: { view: Scan['view'] }) {
   const { messages } = useWizard();
   const { phase, parts, resumed } = view.value;
@@ -18,7 +18,7 @@ export function ScanWords({ view }: { view: Scan['view'] }) {
   );
 }
 
-/** How many parts are here; not read out by itself, because it changes all the time. */
+/** The number of parts; not read out unasked, because it changes all the time. */
 export function ScanProgress({ view }: { view: Scan['view'] }) {
   const { messages } = useWizard();
   const { intake: words } = messages;
@@ -40,7 +40,7 @@ export function ScanProgress({ view }: { view: Scan['view'] }) {
       </div>
       <p>
         <span>{words.parts(received, needed)}</span>
-        {/* While nothing comes in, an estimate would only grow. */}
+        {/* While nothing arrives, an estimate would only grow. */}
         {phase === 'reading' && secondsLeft !== null && <span class="hint">{words.left(secondsLeft)}</span>}
       </p>
     </div>

@@ -1,9 +1,9 @@
-import type { ScanView } from '../../activation/scan.ts';
+import type { ScanView } from '../../activation/scan/scanView.ts';
 
 /**
- * How much has come in, in the steps that are worth saying aloud.
+ * The progress in steps that are worth reading out.
  *
- * @returns 0, 25, 50 or 75 percent; what is complete is said by the screen that follows
+ * @returns 0, 25, 50 or 75 percent; the next screen announces completion
  */
 export function milestoneOf(parts: ScanView['parts']): 0 | 25 | 50 | 75 {
   const share = parts && parts.needed > 0 ? parts.received / parts.needed : 0;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ScanView } from '../../activation/scan.ts';
+import type { ScanView } from '../../activation/scan/scanView.ts';
 
-/** Milliseconds after which somebody who still looks for a code needs to hear more than how to hold it. */
+/** Milliseconds without a code, after which a person needs other advice. */
 const patience = 8000;
 
-/** @returns whether no code has been seen for so long that it is time to say what else can be done */
+/** @returns whether no code has been in sight for so long that other advice is needed */
 export function useLongLook(phase: ScanView['phase']): boolean {
   const [long, setLong] = useState(false);
   useEffect(() => {

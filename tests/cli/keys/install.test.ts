@@ -209,7 +209,7 @@ describe('an old keyset beside a newer keystore', () => {
     await ceremony.rotate();
     const second = readFileSync(ceremony.folder.keyset);
     writeFileSync(ceremony.folder.keyset, first);
-    await expect(service()).rejects.toThrow(/an old file was brought back/);
+    await expect(service()).rejects.toThrow(/Machines refuse the older file/);
     expect(await refused(ceremony.rotate())).toBe('keyset-outdated');
     await acceptFile(second);
     expect(await service()).toMatchObject({ version: 2 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { camerasAmong, cameraWishes, findCamera } from '../../../src/device/camera/cameraChoice.ts';
+import { cameraRequests, camerasAmong, findCamera } from '../../../src/device/camera/cameraChoice.ts';
 
 const back = { id: 'b1', name: 'camera2 0, facing back' };
 const macro = { id: 'm1', name: 'camera2 2, facing back' };
@@ -23,7 +23,7 @@ describe('the camera that was chosen before', () => {
 
 describe('what the browser is asked for', () => {
   test('is a camera that faces away, 1280 by 720 at 30 a second, and at last any', () => {
-    expect(cameraWishes(null, cameras)).toEqual([
+    expect(cameraRequests(null, cameras)).toEqual([
       {
         facingMode: { ideal: 'environment' },
         width: { ideal: 1280 },
@@ -39,18 +39,18 @@ describe('what the browser is asked for', () => {
     ['the one of that name, with the id that it has now', { id: 'old', name: macro.name }, 'm1'],
     ['the one with that id, as long as no ids are told', { id: 'old', name: 'x' }, 'old'],
   ])('is %s first, then the one that faces away', (_, wanted, id) => {
-    const [first, second, ...rest] = cameraWishes(wanted, cameras);
+    const [first, second, ...rest] = cameraRequests(wanted, cameras);
     expect(first).toMatchObject({ deviceId: { exact: id }, width: { ideal: 1280 } });
     expect(second).toMatchObject({ facingMode: { ideal: 'environment' } });
     expect(rest).toEqual([{}]);
   });
 
   test('is no camera without an id', () => {
-    expect(cameraWishes({ id: '', name: 'x' }, [])).toEqual(cameraWishes(null, []));
+    expect(cameraRequests({ id: '', name: 'x' }, [])).toEqual(cameraRequests(null, []));
   });
 });
 
-test('the cameras are told from other devices, and from those that the browser does not tell yet', () => {
+test('only cameras with an id are listed', () => {
   const devices = [
     device('audioinput', 'a1', 'microphone'),
     device('videoinput', 'b1', back.name),

@@ -44,7 +44,7 @@ describe('a camera has', () => {
     expect([controls.torch !== null, controls.zoom !== null]).toEqual([torch, zoom]);
   });
 
-  test('nothing to set in a browser that does not tell', () => {
+  test('no controls in a browser without getCapabilities', () => {
     const { torch, zoom } = controlCamera({ getSettings: () => ({}), applyConstraints: async () => {} });
     expect([torch, zoom]).toEqual([null, null]);
   });
@@ -78,7 +78,7 @@ describe('zoom', () => {
     expect(zoom?.value).toBe(1);
   });
 
-  test('has steps even where the driver says none', () => {
+  test('has steps even where the driver reports none', () => {
     expect(controlCamera(new Track({ zoom: { min: 1, max: 3, step: 0 } })).zoom?.step).toBe(0.02);
   });
 });

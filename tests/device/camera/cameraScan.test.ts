@@ -10,7 +10,7 @@ function endedStream(): MediaStream {
 }
 
 test('a camera that is gone before the scan begins is not waited for', async () => {
-  const target = { whyEnded: async () => new Refusal('camera-missing') } as ScanTarget;
+  const target = { reasonForEnd: async () => new Refusal('camera-missing') } as ScanTarget;
   const scan = startScan(endedStream(), {} as Decoder, target);
   await expect(scan).rejects.toMatchObject({ code: 'camera-missing' });
 });

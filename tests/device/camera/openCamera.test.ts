@@ -101,7 +101,7 @@ describe('the camera that was chosen', () => {
     expect(phone.opened).toEqual(['macro']);
   });
 
-  test('is found by its name where ids change, once names are told', async () => {
+  test('is found by name where ids change, once names are known', async () => {
     await createOpenCamera().open({ ...macro, id: 'of the last visit' });
     expect(phone.opened).toEqual(['back', 'macro']);
   });
@@ -112,7 +112,7 @@ describe('the camera that was chosen', () => {
   });
 });
 
-test('a person who says no is not asked again with other wishes, but with the next scan', async () => {
+test('a person who refuses is asked again only at the next scan', async () => {
   phone.denies = true;
   const camera = createOpenCamera();
   await expect(camera.open(macro)).rejects.toMatchObject({ code: 'camera-denied' });

@@ -113,7 +113,7 @@ function expectAround(outline: Outline, left: number, top: number, right: number
   }
 }
 
-test.each(engines)('%s says where in the picture a code is, as fractions', async (_, engine) => {
+test.each(engines)('%s gives the outline of a code as fractions of the picture', async (_, engine) => {
   for (const code of codes) {
     const picture = besideEachOther([pictureOf(code)]);
     const [detectedCode] = await engine.find(picture, 'live');
@@ -135,7 +135,7 @@ function damaged(picture: Pixels): Pixels {
   return { ...picture, data };
 }
 
-test('zxing says where a code is that it cannot read, and never as much of its text as it made out', async () => {
+test('zxing gives the outline of a code that it cannot read, and no partial text', async () => {
   const code = codes[2] ?? codeFor(Uint8Array.of(1), page);
   const picture = damaged(besideEachOther([pictureOf(code)]));
   const detectedCodes = await zxing.find(picture, 'live');

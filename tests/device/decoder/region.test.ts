@@ -33,7 +33,7 @@ describe('a region', () => {
     expect(regionAround(outlines, frame)).toBeNull();
   });
 
-  test('is whole pixels within the picture, whatever a decoder says', () => {
+  test('is whole pixels within the picture for any outline', () => {
     const point = fc.record({ x: fc.double({ min: -2, max: 3 }), y: fc.double({ min: -2, max: 3 }) });
     fc.assert(
       fc.property(fc.tuple(point, point, point, point), (outline) => {

@@ -58,7 +58,7 @@ test('a license goes back by light, over a phone without signal, and its seat is
   await title(machine.page, 'License returned').waitFor();
   await inspect(machine.page, '5-return-receipt');
   await dropFile(machine.page, license);
-  await title(machine.page, 'This license was given back').waitFor();
+  await title(machine.page, 'This license was returned').waitFor();
   expect(await machine.page.locator('code').textContent()).toBe('license-returned');
   await button(machine.page, 'Go back').click();
   await machine.crash();

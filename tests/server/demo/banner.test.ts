@@ -4,7 +4,7 @@ import { type BannerFacts, writeBanner } from '../../../server/demo/banner.ts';
 import { drawQrCode } from '../../../server/demo/halfBlocks.ts';
 import { localNetworkAddress } from '../../../server/demo/networkAddress.ts';
 
-/** Takes a picture of the terminal, four pixels a module. */
+/** Renders terminal lines with four pixels per module. */
 function photograph(lines: readonly string[]): { pixels: Uint8ClampedArray; side: number } {
   const rows = lines.flatMap((line) => {
     const cells = [...line];
@@ -22,7 +22,7 @@ function photograph(lines: readonly string[]): { pixels: Uint8ClampedArray; side
   return { pixels, side };
 }
 
-test('the code in the terminal says the address', () => {
+test('the code in the terminal contains the address', () => {
   for (const address of ['http://192.168.1.20:8080/', 'https://activate.northlight.example/']) {
     const { pixels, side } = photograph(drawQrCode(address, false));
     expect(jsQR(pixels, side, side)?.data).toBe(address);
@@ -62,7 +62,7 @@ describe('the banner', () => {
     busyPort: 8080,
   };
 
-  test('says everything, in no color where there is none', () => {
+  test('contains all facts, without colors if the terminal has none', () => {
     const text = writeBanner(facts, false);
     for (const fact of [
       'localhost:8081',
@@ -81,7 +81,7 @@ describe('the banner', () => {
     expect(writeBanner(facts, true)).toContain('\u001b[30;107m');
   });
 
-  test('says so when there is no network for a phone', () => {
+  test('says when no phone can reach the computer', () => {
     expect(writeBanner({ ...facts, phoneAddress: null }, false)).toContain('KEYFERRY_PUBLIC_URL');
   });
 });

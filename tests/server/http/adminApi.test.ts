@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../../server/http/openapi.ts';
 import { chainHash } from '../../../server/store/audit.ts';
 import { type Scope, scopes } from '../../../server/tokens.ts';
+import { activationColumns, serialColumns } from '../../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { openLicense } from '../../../src/documents/license.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
@@ -214,6 +215,16 @@ describe('what the description says', () => {
   });
 });
 
+test('every route of the API is described', () => {
+  const routed = desk.app.routes
+    .filter(({ method, path }) => method !== 'ALL' && /^\/(?:api|metrics|healthz|readyz)/.test(path))
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  const all = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect([...new Set(routed)].sort()).toEqual(all.sort());
+});
+
 describe('every answer', () => {
   test.each(['whoami', 'activations.csv', 'nothing', 'activations/nobody'])(
     'to %s is for this origin alone, kept nowhere, and sets no cookie',
@@ -301,6 +312,12 @@ test('a blocked serial number yields nothing until it is unblocked', async () =>
 });
 
 describe('a table', () => {
+  test('has the columns of the command line, in the same order', async () => {
+    const headOf = async (path: string) => (await (await ask(path)).text()).split('\r\n')[0];
+    expect(await headOf('serials.csv')).toBe(Object.keys(serialColumns).join(','));
+    expect(await headOf('activations.csv')).toBe(Object.keys(activationColumns).join(','));
+  });
+
   test('has every row, however many, and no formula', async () => {
     const other = await openDesk();
     const bearer = await other.makeToken('anna', scopes);

@@ -38,11 +38,12 @@ export async function openDesk({
   version = 1,
   keysetChange = {} as Partial<KeysetFields>,
   guard = presetGuard,
+  lockTimeoutMs = undefined as number | undefined,
   keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) } as Keystore,
 } = {}) {
   const database = await engine.make();
   let statements = 0;
-  const store = (await openStore(database.address, 300)).withPlugin({
+  const store = (await openStore(database.address, lockTimeoutMs)).withPlugin({
     transformQuery: ({ node }) => {
       statements += 1;
       return node;

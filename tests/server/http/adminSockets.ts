@@ -53,9 +53,9 @@ export async function openSocket(port: number): Promise<{ socket: Socket; heard:
   socket.on('data', (chunk) => {
     text += chunk.toString('latin1');
   });
-  // What was heard counts, however the other side ends it.
+  // The other side may end the connection with an error; what it sent before counts.
   socket.on('error', () => undefined);
-  const heard = once(socket, 'close').then(() => text);
+  const heard = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
   await once(socket, 'connect');
   return { socket, heard };
 }

@@ -13,7 +13,7 @@ import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk({ lockTimeoutMs: 1 });
 });
 afterAll(() => desk.close());
 

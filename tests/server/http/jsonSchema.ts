@@ -10,12 +10,14 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
   readonly maxLength?: number;
+  readonly minLength?: number;
+  readonly pattern?: string;
   readonly description?: string;
 }
 
 const understood = new Set([
   ...['$ref', 'type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'anyOf', 'maxLength'],
-  ...['description', 'propertyNames'],
+  ...['description', 'propertyNames', 'minLength', 'pattern'],
 ]);
 
 /** @returns faults as `path: what`; empty when the value fits */
@@ -39,6 +41,8 @@ export function fitsSchema(
   if (schema.enum !== undefined && !schema.enum.includes(value)) faults.push(`${path}: not among the values`);
   if (typeof value === 'string' && value.length > (schema.maxLength ?? Number.POSITIVE_INFINITY))
     faults.push(`${path}: long`);
+  if (typeof value === 'string' && value.length < (schema.minLength ?? 0)) faults.push(`${path}: short`);
+  if (typeof value === 'string' && !new RegExp(schema.pattern ?? '').test(value)) faults.push(`${path}: no match`);
   if (faults.length > 0) return faults;
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => fitsSchema(item, schema.items ?? {}, definitions, `${path}[${index}]`));

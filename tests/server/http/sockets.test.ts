@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Listener, takeDoor } from '../../../server/service.ts';
+import { type OpenPort, openPort } from '../../../server/service.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { type Desk, openDesk } from './adminCalls.ts';
@@ -10,10 +10,10 @@ const head = (length: string) =>
   `POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
 
 describe('who sends slowly', () => {
-  let listener: Listener;
+  let listener: OpenPort;
   beforeEach(async () => {
-    const patience = { headers: 60, call: 120, answer: 60_000, next: 60_000, check: 20 };
-    listener = await takeDoor({ port: 0, host: '127.0.0.1', takeNext: false }, patience);
+    const timeouts = { headers: 60, call: 120, answer: 60_000, next: 60_000, check: 20 };
+    listener = await openPort({ port: 0, host: '127.0.0.1', takeNext: false }, timeouts);
   });
   afterEach(() => listener.close());
 

@@ -4,7 +4,7 @@ import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { type KeysetFields, readKeyset, writeKeyset } from '../../../src/documents/keyset.ts';
 
-/** A real keyset that lists these keys for all of the twenties, as a root key of its own has signed it. */
+/** Creates a keyset that lists these keys from 2020 to 2030, signed by a new root key. */
 export async function installedKeyset(
   signers: readonly Signer[],
   version: number,
@@ -28,7 +28,7 @@ export async function installedKeyset(
   return { keyset: { ...readKeyset(file, [root.publicKey]), file }, root };
 }
 
-/** How a keyset lists a key. */
+/** A key as a keyset lists it. */
 export function listed(publicKey: Uint8Array, notBefore = '2020-01-01T00:00:00Z', notAfter = '2030-01-01T00:00:00Z') {
   return { keyId: keyIdOf(publicKey), publicKey, notBefore, notAfter };
 }

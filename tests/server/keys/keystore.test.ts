@@ -22,7 +22,7 @@ interface Sealed {
   note?: string;
 }
 
-/** The file again, changed in one place. */
+/** Writes a copy of the file with one change. */
 function changed(change: (sealed: Sealed) => void): string {
   const sealed = JSON.parse(readFileSync(file, 'utf8')) as Sealed;
   change(sealed);
@@ -32,7 +32,7 @@ function changed(change: (sealed: Sealed) => void): string {
 }
 
 describe('a keystore', () => {
-  test('gives back the same keys each time, and signatures that hold', async () => {
+  test('returns the same keys each time, and their signatures verify', async () => {
     const [one, two] = [await openKeystore(file, passphrase), await openKeystore(file, passphrase)];
     expect(one.pepper).toEqual(two.pepper);
     expect(one.pepper).toHaveLength(32);
@@ -44,12 +44,12 @@ describe('a keystore', () => {
     expect(verify(null, message, { key: spki, format: 'der', type: 'spki' }, signature)).toBe(true);
   });
 
-  test('opens however the passphrase is composed, and is legible to its owner only', async () => {
+  test('opens with any Unicode composition of the passphrase, and has mode 0600', async () => {
     expect((await openKeystore(file, passphrase.normalize('NFD'))).signers).toHaveLength(1);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('names the derivation and holds nothing legible', () => {
+  test('names the key derivation and contains no secret in clear text', () => {
     const sealed = JSON.parse(readFileSync(file, 'utf8'));
     expect(sealed.kdf).toMatchObject({ name: 'scrypt', N: 131072, r: 8, p: 1 });
     expect(sealed.cipher.name).toBe('aes-256-gcm');
@@ -111,11 +111,11 @@ describe('a keystore', () => {
         sealed.note = 'x';
       },
     ],
-  ])('does not open when somebody changed its %s', async (_what, change) => {
+  ])('does not open with a changed %s', async (_what, change) => {
     await expect(openKeystore(changed(change), passphrase)).rejects.toThrow(ConfigurationError);
   });
 
-  test('does not open with another passphrase, or when it is cut short or not there', async () => {
+  test('does not open with another passphrase, truncated or missing', async () => {
     await expect(openKeystore(file, 'another')).rejects.toThrow(/passphrase is wrong, or the file was changed/);
     const short = join(folder, 'short.json');
     writeFileSync(short, readFileSync(file, 'utf8').slice(0, 100));
@@ -124,7 +124,7 @@ describe('a keystore', () => {
   });
 });
 
-test("a root keystore is no service's keystore, nor the other way round", async () => {
+test("a root keystore does not open as a service's keystore, nor the reverse", async () => {
   const root = join(folder, 'root.json');
   await createRootKeystore(root, passphrase, 'orrery');
   expect((await openRootKeystore(root, passphrase)).publicKey).toHaveLength(32);

@@ -11,14 +11,14 @@ const now = new Date('2026-11-23T10:00:00Z');
 const list = (...signers: Signer[]) => signers.map(({ publicKey }) => listed(publicKey));
 const keyset = (keys: ReturnType<typeof list>, ...revoked: Signer[]) => ({ keys, revokedKeys: revoked.map(idOf) });
 
-describe('the key that signs', () => {
+describe('the signing key', () => {
   test('is the newest of the keystore that the keyset lists', () => {
     expect(chooseSigner([old, middle], keyset(list(middle, old)), now)).toBe(middle);
     expect(chooseSigner([old, middle, young], keyset(list(old, middle)), now)).toBe(middle);
     expect(chooseSigner([old], keyset(list(middle, old)), now)).toBe(old);
   });
 
-  test('is never one that is revoked, be it listed as well', () => {
+  test('is never a revoked key, even if it is listed', () => {
     expect(chooseSigner([old, middle], keyset(list(old, middle), middle), now)).toBe(old);
     expect(chooseSigner([old], keyset(list(old), old), now)).toBeNull();
   });
@@ -28,17 +28,17 @@ describe('the key that signs', () => {
     ['2026-11-23T10:00:01Z', '2030-01-01T00:00:00Z', false],
     ['2020-01-01T00:00:00Z', '2026-11-23T10:00:01Z', true],
     ['2020-01-01T00:00:00Z', '2026-11-23T10:00:00Z', false],
-  ])('signs from its first moment on and before its last: %s to %s', (notBefore, notAfter, signs) => {
+  ])('signs from notBefore until before notAfter: %s to %s', (notBefore, notAfter, signs) => {
     const keys = [listed(old.publicKey), listed(young.publicKey, notBefore, notAfter)];
     expect(chooseSigner([old, young], keyset(keys), now)).toBe(signs ? young : old);
   });
 
-  test('is none where nothing fits', () => {
+  test('is null when no key may sign', () => {
     expect(chooseSigner([old], keyset([]), now)).toBeNull();
   });
 });
 
-test('the report tells of every key what it is good for', () => {
+test('the report has the state of every key', () => {
   const stranger = nodeSigner(makePrivateKey());
   const [ended, early] = [nodeSigner(makePrivateKey()), nodeSigner(makePrivateKey())];
   const keys = [

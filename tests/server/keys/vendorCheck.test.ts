@@ -65,7 +65,7 @@ describe('a start is refused', () => {
       async () => ({ ...good, profile: { ...good.profile, product: { ...good.profile.product, id: 'x' } } }),
     ],
   ])('when %s is for another product', async (_, parts) => {
-    expect(refused(await parts())).toMatch(/must be for one product/);
+    expect(refused(await parts())).toMatch(/must be for the same product/);
   });
 
   test('when wizard and service know different license types', () => {
@@ -79,7 +79,7 @@ describe('a start is refused', () => {
     ['version', { version: 4, epoch: 1 }],
     ['epoch', { version: 3, epoch: 2 }],
   ])('when a keyset of a higher %s was installed before', (_, installed) => {
-    expect(refused({ ...good, keystore: { ...keystore, installed } })).toMatch(/an old file was brought back/);
+    expect(refused({ ...good, keystore: { ...keystore, installed } })).toMatch(/Machines refuse the older file/);
   });
 
   test.each([
@@ -91,9 +91,9 @@ describe('a start is refused', () => {
     expect(refused(await vendor(change))).toContain(word);
   });
 
-  test('with word of the new key that waits, when the old one has ended', async () => {
+  test('with a hint about the waiting new key when the old one has expired', async () => {
     const parts = await vendor({ keys: [listed(signer.publicKey, '2020-01-01T00:00:00Z', '2026-11-23T00:00:00Z')] });
     const signers = [signer, nodeSigner(makePrivateKey())] as const;
-    expect(refused({ ...parts, keystore: { ...keystore, signers } })).toMatch(/lists no key.*what waits/);
+    expect(refused({ ...parts, keystore: { ...keystore, signers } })).toMatch(/lists no key.*waiting keys/);
   });
 });

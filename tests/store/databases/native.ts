@@ -1,4 +1,4 @@
 import { computeNatively } from '../../../server/keys/nodeArithmetic.ts';
 
-/** As the service does before it takes its first call. */
+/** As the service does at its start. */
 await computeNatively();

@@ -6,14 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgres } from '../../../scripts/postgres.mjs';
 
-/** A PostgreSQL server of our own, which keeps nothing beyond its end. */
+/** A temporary PostgreSQL server. */
 export interface PostgresServer {
   /** `postgres://…` without a database's name. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a server over an empty data folder.
+ *
+ * @param settings `NAME=VALUE`, in addition to those of a new server
+ */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === null) throw new Error('There is no PostgreSQL server; npm test installs one on Debian.');
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-postgres-'));
@@ -30,7 +35,17 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   const child = spawn(
     join(programs, 'postgres'),
-    ['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port), '-c', 'max_connections=60'],
+    [
+      '-D',
+      data,
+      '-k',
+      folder,
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(port),
+      ...['max_connections=60', ...settings].flatMap((one) => ['-c', one]),
+    ],
     { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await untilReady(child);
@@ -38,7 +53,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     url: `postgres://keyferry@127.0.0.1:${port}`,
     async stop() {
       const closed = once(child, 'close');
-      // Fast shutdown: does not wait for those who are still connected.
+      // Fast shutdown: does not wait for open connections.
       child.kill('SIGINT');
       await closed;
       rmSync(folder, { recursive: true, force: true });
@@ -46,7 +61,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** The server refuses to run as root. */
+/** PostgreSQL refuses to run as root. */
 function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const idOf = (option: string) => Number(spawnSync('id', [option, 'postgres'], { encoding: 'utf8' }).stdout);
@@ -71,6 +86,6 @@ async function untilReady(child: ChildProcess): Promise<void> {
     if (!Buffer.isBuffer(event[0])) throw new Error(`postgres: ${log}`);
     log += event[0].toString('utf8');
   }
-  // What it says from now on is of no interest, but must not fill the pipe.
+  // Later output is discarded, so that it does not fill the pipe.
   child.stderr?.resume();
 }

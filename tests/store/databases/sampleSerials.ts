@@ -13,5 +13,5 @@ export const serialCalled = (name: string) => ({
 });
 
 export function addNamed(writer: Writer, name: string, changes = {}): Promise<'added' | 'known'> {
-  return writer.write((writeContext) => addSerial(writeContext, { ...serialCalled(name), ...changes }, occasion));
+  return writer.write((context) => addSerial(context, { ...serialCalled(name), ...changes }, occasion));
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ActivationRecord } from '../../../../src/contract/admin/activations.ts';
 import { activationColumns } from '../../../../src/contract/csvColumns.ts';
-import { mediaTypes } from '../../../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../../../src/contract/mediaTypes.ts';
 import type { adminOperations } from '../../../../src/contract/operations/admin.ts';
 import { exportActivations } from '../../../licensing/administration/exportRows.ts';
 import { reissueLicense } from '../../../licensing/administration/reissue.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { CsvColumns } from '../../../../src/contract/csvColumns.ts';
-import { mediaTypes } from '../../../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../../../src/contract/mediaTypes.ts';
 import { csvOf } from '../../../licensing/administration/csv.ts';
 
 /** Answers with a table (RFC 4180) while its rows are read, because all of it may not fit into memory. */

@@ -26,6 +26,14 @@ export type Order = {
     /** Continue although the machine has changed; send it after `machine-changed`. Not part of the order. */
     confirmChange?: boolean;
 };
+export type LineError = {
+    /** From 1; the line of the column names is the first. */
+    line: number;
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-not-canonical" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-request-invalid" | "service-not-found" | "token-refused" | "token-scope-missing" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault";
+    details: {
+        [key: string]: string | number | string[];
+    };
+};
 export type Problem = {
     /** A URI that names the code. There is nothing to fetch there. */
     "type": string;
@@ -37,19 +45,18 @@ export type Problem = {
     };
     instance?: string;
     /** Of an import: what is wrong, by line. The first is also in `code`. */
-    errors?: {
-        /** From 1; the line of the column names is the first. */
-        line: number;
-        code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-not-canonical" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-request-invalid" | "service-not-found" | "token-refused" | "token-scope-missing" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault";
-        details: {
-            [key: string]: string | number | string[];
-        };
-    }[];
+    errors?: LineError[];
 };
 export type ReturnAnswer = {
     outcome: "returned" | "already-returned";
     /** How many machines can be activated now; null where seats are not limited. */
     seatsLeft: number | null;
+};
+export type LicenseType = {
+    id: string;
+    name: string;
+    description?: string;
+    serialNumber: "required" | "none";
 };
 export type Catalog = {
     product: {
@@ -57,12 +64,7 @@ export type Catalog = {
         name: string;
         version: string;
     };
-    licenseTypes: {
-        id: string;
-        name: string;
-        description?: string;
-        serialNumber: "required" | "none";
-    }[];
+    licenseTypes: LicenseType[];
     keyset: {
         version: number;
     };
@@ -86,29 +88,56 @@ export type ActivationSearch = {
     /** Rows, 1 to 200; 50 by default. */
     limit?: number;
 };
+export type Activation = {
+    licenseId: string;
+    /** Of the request that the license answers. */
+    requestId: string;
+    checkPhrase: string;
+    licenseType: string;
+    holder: string;
+    machine: string;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    issuedAt: string;
+    stopDate: string | null;
+    serialId: string | null;
+    serialMasked: string | null;
+    seatId: string;
+    flaggedAt: string | null;
+    releasedAt: string | null;
+    releaseReason: ("returned" | "released") | null;
+    /** Id of the license that this one replaces. */
+    reissueOf: string | null;
+};
 export type ActivationPage = {
-    rows: {
-        licenseId: string;
-        /** Of the request that the license answers. */
-        requestId: string;
-        checkPhrase: string;
-        licenseType: string;
-        holder: string;
-        machine: string;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        issuedAt: string;
-        stopDate: string | null;
-        serialId: string | null;
-        serialMasked: string | null;
-        seatId: string;
-        flaggedAt: string | null;
-        releasedAt: string | null;
-        releaseReason: ("returned" | "released") | null;
-        /** Id of the license that this one replaces. */
-        reissueOf: string | null;
-    }[];
+    rows: Activation[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
+};
+export type HistoryEntry = {
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    at: string;
+    event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released";
+    licenseId: string | null;
+    machine: string | null;
+};
+export type Serial = {
+    serialId: string;
+    masked: string;
+    product: string;
+    licenseType: string;
+    /** Sold. */
+    seats: number;
+    seatsTaken: number;
+    holder: string;
+    /** In addition to those of the license type. */
+    features: string[];
+    termDays: number | null;
+    note: string;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    createdAt: string;
+    /** The first instant at which it is expired; null: never. */
+    expiresAt: string | null;
+    blockedAt: string | null;
 };
 export type ActivationRecord = {
     licenseId: string;
@@ -139,32 +168,8 @@ export type ActivationRecord = {
         movedAt: string | null;
     };
     /** Newest first. */
-    history: {
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        at: string;
-        event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released";
-        licenseId: string | null;
-        machine: string | null;
-    }[];
-    serial: {
-        serialId: string;
-        masked: string;
-        product: string;
-        licenseType: string;
-        /** Sold. */
-        seats: number;
-        seatsTaken: number;
-        holder: string;
-        /** In addition to those of the license type. */
-        features: string[];
-        termDays: number | null;
-        note: string;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        createdAt: string;
-        /** The first instant at which it is expired; null: never. */
-        expiresAt: string | null;
-        blockedAt: string | null;
-    } | null;
+    history: HistoryEntry[];
+    serial: Serial | null;
 };
 export type Nothing = {};
 export type SerialSearch = {
@@ -179,25 +184,7 @@ export type SerialSearch = {
     limit?: number;
 };
 export type SerialPage = {
-    rows: {
-        serialId: string;
-        masked: string;
-        product: string;
-        licenseType: string;
-        /** Sold. */
-        seats: number;
-        seatsTaken: number;
-        holder: string;
-        /** In addition to those of the license type. */
-        features: string[];
-        termDays: number | null;
-        note: string;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        createdAt: string;
-        /** The first instant at which it is expired; null: never. */
-        expiresAt: string | null;
-        blockedAt: string | null;
-    }[];
+    rows: Serial[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
 };
@@ -219,18 +206,37 @@ export type MintOrder = {
     /** When the serial number and its licenses expire: a date YYYY-MM-DD, valid through the end of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ, from which it is no longer valid. */
     expiresAt?: string;
 };
+export type MintedSerial = {
+    serialId: string;
+    /** In clear. The service stores a digest only and cannot show it again. */
+    serialNumber: string;
+    masked: string;
+};
 export type Minted = {
-    serials: {
-        serialId: string;
-        /** In clear. The service stores a digest only and cannot show it again. */
-        serialNumber: string;
-        masked: string;
-    }[];
+    serials: MintedSerial[];
 };
 export type Imported = {
     added: number;
     /** Serial numbers that were there before, with the same terms. */
     known: number;
+};
+export type Seat = {
+    seatId: string;
+    /** Among the seats in use, from 1; 0 once it is free. */
+    "number": number;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    takenAt: string;
+    /** How often its machine got a license for changed hardware. */
+    moves: number;
+    movedAt: string | null;
+    flaggedAt: string | null;
+    releasedAt: string | null;
+    releaseReason: ("returned" | "released") | null;
+    licenseId: string;
+    machine: string;
+    holder: string;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    issuedAt: string;
 };
 export type SerialRecord = {
     serialId: string;
@@ -251,65 +257,32 @@ export type SerialRecord = {
     expiresAt: string | null;
     blockedAt: string | null;
     /** Seats that were in use before, newest first, at most one page. */
-    givenUp: {
-        seatId: string;
-        /** Among the seats in use, from 1; 0 once it is free. */
-        "number": number;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        takenAt: string;
-        /** How often its machine got a license for changed hardware. */
-        moves: number;
-        movedAt: string | null;
-        flaggedAt: string | null;
-        releasedAt: string | null;
-        releaseReason: ("returned" | "released") | null;
-        licenseId: string;
-        machine: string;
-        holder: string;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        issuedAt: string;
-    }[];
+    givenUp: Seat[];
 };
 export type SeatPage = {
-    rows: {
-        seatId: string;
-        /** Among the seats in use, from 1; 0 once it is free. */
-        "number": number;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        takenAt: string;
-        /** How often its machine got a license for changed hardware. */
-        moves: number;
-        movedAt: string | null;
-        flaggedAt: string | null;
-        releasedAt: string | null;
-        releaseReason: ("returned" | "released") | null;
-        licenseId: string;
-        machine: string;
-        holder: string;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        issuedAt: string;
-    }[];
+    rows: Seat[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
 };
+export type AuditRow = {
+    /** From 1, without gaps. */
+    sequence: number;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    at: string;
+    event: string;
+    /** `service`, `command-line`, or `token:` and the name of a token. */
+    actor: string;
+    facts: {
+        [key: string]: string | number;
+    };
+    /** The exact text that is hashed: the fields above as JSON. */
+    entry: string;
+    previousHash: string;
+    /** SHA-256 of `previousHash`, `sequence` and `entry`, each on a line of its own; hexadecimal. */
+    hash: string;
+};
 export type AuditPage = {
-    rows: {
-        /** From 1, without gaps. */
-        sequence: number;
-        /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
-        at: string;
-        event: string;
-        /** `service`, `command-line`, or `token:` and the name of a token. */
-        actor: string;
-        facts: {
-            [key: string]: string | number;
-        };
-        /** The exact text that is hashed: the fields above as JSON. */
-        entry: string;
-        previousHash: string;
-        /** SHA-256 of `previousHash`, `sequence` and `entry`, each on a line of its own; hexadecimal. */
-        hash: string;
-    }[];
+    rows: AuditRow[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
 };

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mediaTypes } from '../../../../src/contract/mediaTypes.ts';
+import * as mediaTypes from '../../../../src/contract/mediaTypes.ts';
 import { scopes } from '../../../../src/contract/scopes.ts';
 import { openLicense, readLicense } from '../../../../src/documents/license.ts';
 import { machineWith, requestOf } from '../../machines.ts';
@@ -45,7 +45,7 @@ test('a client generated from the description creates, orders, finds and returns
   expect(seats).toMatchObject({ status: 200, data: { rows: [{ licenseId }], next: null } });
 
   const receipt = new TextDecoder().decode(await receiptOf(machine, licenseId));
-  const returned = await client.giveBack(receipt, { headers: { 'content-type': mediaTypes.return } });
+  const returned = await client.giveBack(receipt, { headers: { 'content-type': mediaTypes.returnReceipt } });
   expect(returned).toMatchObject({ status: 200, data: { outcome: 'returned', seatsLeft: 1 } });
 });
 

@@ -21,11 +21,11 @@ test.each([
   expect(recognizeSearch(text).map(({ by }) => by)).toEqual(kinds);
 });
 
-test('of a whole serial number no more than the last group goes on', () => {
+test('only the last group of a whole serial number is used', () => {
   expect(JSON.stringify(recognizeSearch('AAAAA-BBBBB-CCCCC-7K2QM'))).not.toMatch(/BBBBB/i);
 });
 
-test('letters are read as people mistake them, and names as they are folded', () => {
+test('look-alike letters are recognized, and names are folded', () => {
   expect(recognizeSearch('7k2ol')).toEqual([
     { by: 'serial', masked: '*****-*****-*****-7K201' },
     { by: 'holder', prefix: '7k2ol' },

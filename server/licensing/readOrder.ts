@@ -1,0 +1,57 @@
+import type { LicenseOrder } from '../../src/contract/order.ts';
+import { encodeBase64Url } from '../../src/crypto/base64.ts';
+import { openEnvelope } from '../../src/documents/envelope.ts';
+import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
+import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { Keystore } from '../keys/keystore.ts';
+import type { SeatWanted } from '../store/seats.ts';
+import type { Catalog } from './catalog.ts';
+import { orderDigest } from './order.ts';
+import { serialDigest } from './serialDigest.ts';
+
+/** An order with everything that can be computed without the store. */
+export interface ReadOrder extends SeatWanted {
+  readonly request: LicenseRequest;
+  readonly holder: string;
+  readonly confirmChange: boolean;
+  /** See {@link orderDigest}. */
+  readonly digest: string;
+}
+
+/** What reading an order needs. */
+export interface OrderReaderParts {
+  readonly catalog: Catalog;
+  readonly keystore: Pick<Keystore, 'pepper'>;
+}
+
+/**
+ * Reads an order and verifies the request in it.
+ *
+ * @throws Refusal every code of `readRequest`; `serial-malformed` with `status`
+ */
+export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
+  const envelope = openEnvelope(new TextEncoder().encode(order.request), 'request');
+  const request = readOpened(envelope);
+  const needsSerial = catalog.licenseTypes.some(
+    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
+  );
+  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
+  const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
+  return {
+    request,
+    machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
+    licenseType: order.licenseType,
+    holder: order.holder ?? '',
+    confirmChange: order.confirmChange ?? false,
+    serialDigest: digest,
+    digest: orderDigest(envelope.payload, order, digest),
+  };
+}
+
+function canonicalSerial(typed: string): string | null {
+  const checked = checkSerialNumber(typed);
+  if (checked.status === 'valid') return checked.canonical;
+  if (checked.status === 'empty') return null;
+  throw new Refusal('serial-malformed', { status: checked.status });
+}

@@ -1,0 +1,126 @@
+import { toInstant } from '../../documents/instant.ts';
+import type { UnverifiedLicense } from '../../documents/license.ts';
+import { readRequest } from '../../documents/request.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Engine } from '../engine.ts';
+import { type CarriedRequest, emptyDraft, needsAnswer } from '../records.ts';
+import { screenOf } from '../screens.ts';
+import { createFollower, requestIdsOf } from './follow.ts';
+import { createLicenseReader } from './licenseReader.ts';
+import { createOrders, reopened } from './orders.ts';
+
+export type CourierActions = ReturnType<typeof courierActions>;
+
+/** Actions on a device with internet, for the requests that it carries. */
+export function courierActions(engine: Engine) {
+  const licenses = createLicenseReader(engine.vendor);
+  const { follow, open } = createFollower(engine);
+  const orders = createOrders(engine, licenses, follow);
+  const { show, guarded, keepCarriedRequest } = engine;
+  const find = (requestId: string) => findRequest(engine, requestId);
+
+  return {
+    sendWaiting: orders.sendPending,
+    follow,
+    order: (requestIds: readonly string[]) => order(engine, orders.send, requestIds),
+    takeRequests: (files: readonly Uint8Array[]) => takeRequests(engine, files),
+
+    collect(): void {
+      show({ at: 'collect' });
+    },
+
+    open(requestId: string): void {
+      const found = find(requestId);
+      if (found) open(found);
+    },
+
+    /** Starts one order for all open requests, with the same license type and serial number. */
+    orderAllOpen(): void {
+      const open = engine.state.value.carriedRequests.filter((one) => one.stage === 'open' && !needsAnswer(one));
+      const requestIds = open.map(({ requestId }) => requestId);
+      show({ at: 'license-type', order: { for: 'carried-requests', requestIds } });
+    },
+
+    /** @returns what a received license says; null when there is none, or it is not authentic */
+    licenseOf(requestId: string): UnverifiedLicense | null {
+      const answer = find(requestId)?.license;
+      return answer ? licenses.read(answer) : null;
+    },
+
+    /** Shows all received licenses, as codes and as one file. */
+    showAll(): void {
+      show({ at: 'licenses' });
+    },
+
+    /** Sends everything that waits now, whatever the pause. */
+    retry: (): Promise<void> => guarded(orders.sendPending),
+
+    /** Takes a waiting order back into the form. */
+    reconsider: (requestId: string): Promise<void> =>
+      guarded(async () => {
+        await keepCarriedRequest(requestId, reopened(null));
+        const found = find(requestId);
+        if (found) show(screenOf(found));
+      }),
+
+    remove: (requestId: string): Promise<void> =>
+      guarded(async () => {
+        await keepCarriedRequest(requestId, () => null);
+        show({ at: 'collect' }, 'replace');
+      }),
+  };
+}
+
+function findRequest({ state }: Engine, requestId: string): CarriedRequest | undefined {
+  return state.value.carriedRequests.find((one) => one.requestId === requestId);
+}
+
+/**
+ * Takes machines' requests in. A known request continues at its stage.
+ *
+ * @throws Refusal every code of `readRequest`; `product-other`; the requests before the refused one are kept
+ */
+async function takeRequests(engine: Engine, files: readonly Uint8Array[]): Promise<void> {
+  const taken: CarriedRequest[] = [];
+  for (const file of files) taken.push(await takeRequest(engine, file));
+  const [only, another] = taken;
+  if (only) engine.show(another ? { at: 'collect' } : screenOf(only));
+}
+
+async function takeRequest(engine: Engine, file: Uint8Array): Promise<CarriedRequest> {
+  const { ports, vendor, keepCarriedRequest } = engine;
+  const { requestId, product: found } = readRequest(file);
+  const expected = vendor.profile.product.id;
+  if (found !== expected) throw new Refusal('product-other', { expected, found });
+  const fresh: CarriedRequest = {
+    requestId,
+    request: file,
+    receivedAt: toInstant(ports.now()),
+    draft: emptyDraft,
+    stage: 'open',
+    license: null,
+    refusal: null,
+  };
+  await keepCarriedRequest(requestId, (current) => current ?? fresh);
+  return findRequest(engine, requestId) ?? fresh;
+}
+
+/**
+ * Sends orders and shows the outcome: of one, its license; of several, the list with each outcome.
+ *
+ * @throws Refusal why the service refused, when it was one order
+ */
+async function order(
+  engine: Engine,
+  send: ReturnType<typeof createOrders>['send'],
+  requestIds: readonly string[],
+): Promise<void> {
+  const refusals = await Promise.all(requestIds.map(send));
+  // A person who went to another screen meanwhile stays there: the list has the outcome.
+  if (requestIdsOf(engine.state.value.screen).join() !== requestIds.join()) return;
+  if (requestIds.length > 1) return engine.show({ at: 'collect' });
+  const [only] = requestIds.map((requestId) => findRequest(engine, requestId));
+  const [refusal] = refusals;
+  if (refusal && !(only && needsAnswer(only))) throw new Refusal(refusal.code, refusal.details);
+  if (only) engine.show(screenOf(only));
+}

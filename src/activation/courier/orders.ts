@@ -1,0 +1,68 @@
+import { splitBundle } from '../../documents/bundle.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Engine } from '../engine.ts';
+import { takeKeysets } from '../keys/bundle.ts';
+import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import type { CarriedRequest } from '../records.ts';
+import type { LicenseReader } from './licenseReader.ts';
+
+/** @returns a change that leaves a licensed request alone: another tab may have got the license meanwhile */
+export const unlessLicensed =
+  (change: (current: CarriedRequest) => CarriedRequest) =>
+  (current: CarriedRequest | null): CarriedRequest | null =>
+    current && current.stage !== 'licensed' ? change(current) : current;
+
+/** @returns the change that puts a request back into the form */
+export const reopened = (refusal: CarriedRequest['refusal']) =>
+  unlessLicensed((current) => ({ ...current, stage: 'open', refusal }));
+
+/** The outbox of the orders for carried requests. */
+export function createOrders(engine: Engine, { authenticate }: LicenseReader, onSent: () => void): Outbox {
+  const { ports, state, update, keepCarriedRequest } = engine;
+
+  /** A request gets one license: a licensed one cannot get another type. */
+  function checkOrdered({ license, draft }: CarriedRequest): void {
+    if (license && authenticate(license).licenseType !== draft.licenseType) throw new Refusal('request-id-reused');
+  }
+
+  /** @returns the answer as it came: a keyset behind the license goes on to the machine */
+  async function fetchLicense({ requestId, request, draft }: CarriedRequest): Promise<Uint8Array> {
+    const { licenseType, serialNumber, confirmChange } = draft;
+    const answer = await ports.service.activate({
+      request,
+      licenseType: licenseType ?? '',
+      ...(serialNumber && { serialNumber }),
+      ...(confirmChange && { confirmChange }),
+    });
+    await takeKeysets(engine, splitBundle(answer));
+    if (authenticate(answer).requestId !== requestId) throw new Refusal('request-other');
+    return answer;
+  }
+
+  return createOutbox<CarriedRequest, Uint8Array>(
+    ports,
+    {
+      pending: () =>
+        state.value.carriedRequests.filter(({ stage }) => stage === 'waiting').map(({ requestId }) => requestId),
+      async prepare(id) {
+        await keepCarriedRequest(
+          id,
+          unlessLicensed((current) => ({ ...current, stage: 'waiting', refusal: null })),
+        );
+        const found = state.value.carriedRequests.find(({ requestId }) => requestId === id);
+        if (found?.stage === 'licensed') checkOrdered(found);
+        return found?.stage === 'waiting' ? found : null;
+      },
+      send: fetchLicense,
+      keepAnswer: ({ requestId, draft }, license) =>
+        // The serial number has served its purpose and is not stored longer than needed.
+        keepCarriedRequest(
+          requestId,
+          (current) => current && { ...current, stage: 'licensed', license, draft: { ...draft, serialNumber: '' } },
+        ),
+      keepRefusal: (id, refusal) => keepCarriedRequest(id, reopened(refusal)),
+      reach: (refusal) => update({ unreachable: refusal }),
+    },
+    onSent,
+  );
+}

@@ -1,0 +1,80 @@
+import { toInstant } from '../../documents/instant.ts';
+import { machineName } from '../../documents/machineName.ts';
+import { readReturnReceipt } from '../../documents/returnReceipt.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Engine } from '../engine.ts';
+import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import type { ReturnAnswer } from '../ports/service.ts';
+import type { CarriedReceipt } from '../records.ts';
+
+export type ReceiptActions = ReturnType<typeof receiptActions>;
+
+/** Return receipts of other machines, on their way to the service. */
+export function receiptActions(engine: Engine) {
+  const { state, show, guarded, keepReceipt } = engine;
+  const outbox = createReceiptOutbox(engine);
+
+  return {
+    sendWaiting: outbox.sendPending,
+
+    /**
+     * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
+     *
+     * @throws Refusal every code of `readReturnReceipt`; `product-other`; the receipts before the refused one are kept
+     */
+    async take(files: readonly Uint8Array[]): Promise<void> {
+      const ids: string[] = [];
+      for (const file of files) ids.push(await takeReceipt(engine, file));
+      const [only, another] = ids;
+      if (only) show(another ? { at: 'collect' } : { at: 'receipt', id: only });
+      void outbox.sendPending();
+    },
+
+    find: (id: string): CarriedReceipt | undefined => state.value.receipts.find((receipt) => receipt.id === id),
+
+    open(id: string): void {
+      show({ at: 'receipt', id });
+    },
+
+    /** Sends a waiting or refused receipt now, whatever the pause. */
+    retry: (id: string): Promise<void> =>
+      guarded(async () => {
+        await keepReceipt(id, (current) => current && { ...current, refusal: null });
+        await outbox.send(id);
+      }),
+
+    remove: (id: string): Promise<void> =>
+      guarded(async () => {
+        await keepReceipt(id, () => null);
+        show({ at: 'collect' }, 'replace');
+      }),
+  };
+}
+
+function createReceiptOutbox({ ports, state, update, keepReceipt }: Engine): Outbox {
+  return createOutbox<CarriedReceipt, ReturnAnswer>(ports, {
+    pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
+    prepare: async (id) => state.value.receipts.find((receipt) => receipt.id === id) ?? null,
+    send: ({ file }) => ports.service.returnLicense(file),
+    keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
+    keepRefusal: (id, refusal) => keepReceipt(id, (current) => current && { ...current, refusal }),
+    reach: (refusal) => update({ unreachable: refusal }),
+  });
+}
+
+/** Whether a receipt is still to be sent. */
+function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
+  return !answer && !refusal;
+}
+
+async function takeReceipt({ ports, vendor, keepReceipt }: Engine, file: Uint8Array): Promise<string> {
+  const { product: found, nonce, installationKey } = readReturnReceipt(file);
+  const expected = vendor.profile.product.id;
+  if (found !== expected) throw new Refusal('product-other', { expected, found });
+  const machine = machineName(installationKey);
+  const id = `${machine}.${nonce}`;
+  const receivedAt = toInstant(ports.now());
+  const fresh: CarriedReceipt = { id, machine, file, receivedAt, answer: null, refusal: null };
+  await keepReceipt(id, (current) => current ?? fresh);
+  return id;
+}

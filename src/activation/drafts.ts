@@ -1,0 +1,48 @@
+import { refusalOf } from './keptRefusal.ts';
+import type { StoredState } from './recordKeeper.ts';
+import { type Draft, emptyDraft } from './records.ts';
+import type { Order } from './screens.ts';
+
+export interface Drafts {
+  /**
+   * Changes a draft in memory at once and on disk afterwards: a write that ends late must not take back letters typed
+   * since. Writes run in order, and each keeps what else has changed on disk.
+   */
+  keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
+  draftOf(order: Order): Draft;
+}
+
+export function keepDrafts({ journal, state, update }: StoredState): Drafts {
+  async function keepDraft(order: Order, change: Partial<Draft>): Promise<void> {
+    const withChange = <T extends { readonly draft: Draft }>(record: T): T => ({
+      ...record,
+      draft: { ...record.draft, ...change },
+    });
+    try {
+      if (order.for === 'this-machine') {
+        update({ machine: withChange(state.value.machine) });
+        await journal.writeMachine(withChange);
+      } else {
+        const { requestIds } = order;
+        update({
+          carriedRequests: state.value.carriedRequests.map((one) =>
+            requestIds.includes(one.requestId) ? withChange(one) : one,
+          ),
+        });
+        const write = (id: string) => journal.writeCarriedRequest(id, (current) => current && withChange(current));
+        await Promise.all(requestIds.map(write));
+      }
+      update({ storageError: null });
+    } catch (error) {
+      update({ storageError: refusalOf(error) });
+    }
+  }
+
+  function draftOf(order: Order): Draft {
+    const { machine, carriedRequests } = state.value;
+    if (order.for === 'this-machine') return machine.draft;
+    return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.draft ?? emptyDraft;
+  }
+
+  return { keepDraft, draftOf };
+}

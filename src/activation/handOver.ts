@@ -1,0 +1,60 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Sender } from '../transfer/sender.ts';
+import type { Engine } from './engine.ts';
+import type { FileTransferActions } from './transfer/fileTransfer.ts';
+import { isFine, outgoingOf } from './transfer/outgoing.ts';
+import { createPlayback, type Playback } from './transfer/playback.ts';
+import { canPrint, codesToPrint } from './transfer/sheets.ts';
+import { bundleSubject } from './transfer/subject.ts';
+
+/** The ways by which the current screen hands over its file: codes, a download, the share sheet, the clipboard, paper. */
+export function handOverActions(
+  engine: Engine,
+  fileTransfer: FileTransferActions,
+  pendingRequestId: ReadonlySignal<string | null>,
+) {
+  const { ports, vendor, state, guarded } = engine;
+  const outgoing = outgoingOf(state, pendingRequestId, vendor.profile);
+
+  return {
+    outgoing,
+    isFine,
+    canPrint,
+    codesToPrint,
+
+    /** @returns the name that the file was saved under, null when there is nothing to save */
+    save(): string | null {
+      const it = outgoing.value;
+      const name = it && ports.files.save(it.fileName, it.file);
+      if (name) void fileTransfer.noteSaved();
+      return name;
+    },
+
+    /** @returns the name that the file with all licenses was saved under */
+    saveAll(): string {
+      const all = bundleSubject(state.value, vendor.profile);
+      return ports.files.save(all.fileName, all.file);
+    },
+
+    /** Plays the codes of a file that takes several, until it is stopped. */
+    play: (sender: Sender): Playback =>
+      createPlayback(sender, {
+        handheld: ports.page.handheld,
+        still: ports.screen.reducedMotion,
+        later: ports.later,
+      }),
+
+    share: (): Promise<void> =>
+      guarded(async () => {
+        const it = outgoing.value;
+        if (it && (await ports.files.share(it.fileName, it.file))) await fileTransfer.noteSaved();
+      }),
+
+    /** Copies the document's text, for a device that neither shows a code nor saves a file. */
+    copy: (): Promise<void> =>
+      guarded(async () => {
+        const it = outgoing.value;
+        if (it) await ports.clipboard.copy(new TextDecoder().decode(it.file));
+      }),
+  };
+}

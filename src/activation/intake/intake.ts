@@ -1,0 +1,107 @@
+import { fileLimits } from '../../documents/fileLimits.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Parcel } from '../../transfer/parcel.ts';
+import { documentIn, isFrameText } from '../../transfer/text.ts';
+import type { Engine } from '../engine.ts';
+import type { IncomingItems } from '../ports/page.ts';
+import { type Collector, createCollector } from '../scan/collector.ts';
+import { type Scan, startScan } from '../scan/scan.ts';
+import { type Role, withoutOverlay } from '../screens.ts';
+import { createDocumentIntake, type DocumentIntake, type Receivers } from './documents.ts';
+import { incomplete, isPicture, parcelsInPictures } from './pictures.ts';
+
+export type IntakeActions = ReturnType<typeof intakeActions>;
+
+/** Takes in whatever arrives: a file, a picture, a pasted text, a code in front of the camera. */
+export function intakeActions(engine: Engine, receivers: Receivers) {
+  const { ports, state, guarded } = engine;
+  const { fileTransfer } = receivers;
+  const collector = createCollector(engine);
+  const documents = createDocumentIntake(engine, receivers);
+  const acceptParcel = (parcel: Parcel) => documents.acceptParcels([parcel]);
+  const takeComplete = () => guarded(() => collector.take(acceptParcel));
+
+  return {
+    recall: collector.recall,
+    acceptLink: (fragment: string, role: Role | null) => acceptLink(engine, collector, documents, fragment, role),
+
+    /** Takes in transfers that were complete, but not processed, when an earlier visit ended. */
+    async finish(): Promise<void> {
+      while (collector.receiver.done) await takeComplete();
+    },
+
+    /** @returns the progress of an incomplete transfer, null when there is none */
+    unfinished: () => collector.receiver.parts,
+
+    /** Takes in files, pictures of codes, or a text. */
+    deliver: (items: IncomingItems): Promise<void> =>
+      guarded(async () => {
+        if (typeof items === 'string') return acceptText(collector, documents, items);
+        const [only, another] = items;
+        const isToSend = state.value.screen.at === 'file-transfer' && only && !another && !(await isPicture(only));
+        return isToSend ? fileTransfer.choose(only) : acceptBlobs(engine, collector, documents, items);
+      }),
+
+    /** Watches the camera until a transfer is complete, then takes it in. A camera error becomes a refusal. */
+    scan: (video: HTMLVideoElement): Scan =>
+      startScan(video, ports, collector, {
+        complete: () => void takeComplete(),
+        lost: (why) => void guarded(() => closeCamera(engine, why)),
+      }),
+  };
+}
+
+/** Takes in a code's link or text, or a document's own text. */
+async function acceptText(collector: Collector, documents: DocumentIntake, text: string): Promise<void> {
+  if (!isFrameText(text)) return documents.acceptFiles([documentIn(text)]);
+  const answer = collector.add(text);
+  const { done, problem } = collector.receiver;
+  if (done && answer === 'ours') return collector.take((parcel) => documents.acceptParcels([parcel]));
+  throw problem ? new Refusal(problem) : incomplete(collector);
+}
+
+/** Takes in a code read by a phone's own camera app. When it is one of several, the page's camera reads the others. */
+async function acceptLink(
+  { ports, update, show }: Engine,
+  collector: Collector,
+  documents: DocumentIntake,
+  fragment: string,
+  role: Role | null,
+): Promise<void> {
+  try {
+    await acceptText(collector, documents, fragment);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'parcel-incomplete') throw error;
+    update({ role: role ?? 'courier' });
+    const at = role === 'machine' ? 'receive' : 'collect';
+    const canScan = ports.camera.access === 'possible';
+    show(canScan ? { at, camera: true } : { at }, 'replace');
+    if (!canScan) throw error;
+  }
+}
+
+async function acceptBlobs(
+  { ports }: Engine,
+  collector: Collector,
+  documents: DocumentIntake,
+  blobs: readonly Blob[],
+): Promise<void> {
+  const pictures: Blob[] = [];
+  const files: Uint8Array[] = [];
+  for (const blob of blobs) {
+    if (await isPicture(blob)) pictures.push(blob);
+    else if (blob.size > fileLimits.opened) throw new Refusal('file-too-large', { bytes: blob.size });
+    else files.push(new Uint8Array(await blob.arrayBuffer()));
+  }
+  if (pictures.length === 0) return documents.acceptFiles(files);
+  const { parcels, refusal } = await parcelsInPictures(ports, collector, pictures);
+  await documents.acceptParcels(parcels, files);
+  if (refusal) throw refusal;
+}
+
+/** Leaves the camera before the refusal is shown: closing the refusal must not start it again. */
+async function closeCamera({ state, show }: Engine, why: unknown): Promise<never> {
+  const { screen } = state.value;
+  if ('camera' in screen) show(withoutOverlay(screen), 'replace');
+  throw why;
+}

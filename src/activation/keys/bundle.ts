@@ -1,0 +1,60 @@
+import { joinBundle, splitBundle } from '../../documents/bundle.ts';
+import { recognize } from '../../documents/recognize.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Engine } from '../engine.ts';
+import { refusalOf } from '../keptRefusal.ts';
+
+/** Documents that arrived together. */
+export interface Contents {
+  /** All documents except keysets, in their order. */
+  readonly documents: readonly Uint8Array[];
+  /** Why the first refused keyset is refused; null when none is. */
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * Separates keysets from other documents, and uses those that are authentic and newer than the current one. They are
+ * in use before anything is verified, and on disk before anything that needs them.
+ *
+ * @param parts documents, as `splitBundle` returns them
+ */
+export async function takeKeysets({ vendor, update }: Engine, parts: readonly Uint8Array[]): Promise<Contents> {
+  const before = vendor.keysets.current;
+  const refusal = considerAll(vendor.keysets, parts.filter(isKeyset));
+  if (vendor.keysets.current !== before) {
+    await vendor.keysets.keep().catch((error) => update({ storageError: refusalOf(error) }));
+  }
+  return { documents: parts.filter((part) => !isKeyset(part)), refusal };
+}
+
+/** @returns why the first refused keyset is refused */
+function considerAll(keysets: Engine['vendor']['keysets'], files: readonly Uint8Array[]): Refusal | null {
+  let first: Refusal | null = null;
+  for (const file of files) {
+    try {
+      keysets.consider(file);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      first ??= error;
+    }
+  }
+  return first;
+}
+
+/** @returns the license in a service's answer, without the keyset behind it */
+export function licenseIn(answer: Uint8Array): Uint8Array {
+  const [license = answer] = splitBundle(answer).filter((part) => !isKeyset(part));
+  return license;
+}
+
+/** @returns one bundle of several; a document that is in all of them, such as a keyset, occurs once */
+export function mergeBundles(bundles: readonly Uint8Array[]): Uint8Array {
+  const decoder = new TextDecoder();
+  return joinBundle([
+    ...new Map(bundles.flatMap(splitBundle).map((part) => [decoder.decode(part), part] as const)).values(),
+  ]);
+}
+
+function isKeyset(part: Uint8Array): boolean {
+  return recognize(part) === 'keyset';
+}

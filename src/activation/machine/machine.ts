@@ -1,0 +1,69 @@
+import { machineName } from '../../documents/machineName.ts';
+import { readRequest } from '../../documents/request.ts';
+import { readReturnReceipt } from '../../documents/returnReceipt.ts';
+import type { Engine } from '../engine.ts';
+import { emptyDraft } from '../records.ts';
+import { createOnlineActivation } from './online.ts';
+import { createOwnLicense } from './ownLicense.ts';
+import { makeRequest } from './ownRequest.ts';
+
+export type MachineActions = ReturnType<typeof machineActions>;
+
+/** Actions on the computer that is activated. */
+export function machineActions(engine: Engine) {
+  const { show, guarded, askTool, keepMachine } = engine;
+  const ownLicense = createOwnLicense(engine);
+  const online = createOnlineActivation(engine, ownLicense);
+
+  return {
+    ...ownLicense,
+    ...online,
+
+    /** Manual activation: shows what the request will contain. */
+    review(): void {
+      show({ at: 'review' });
+    },
+
+    createRequest: (): Promise<void> =>
+      guarded(async () => {
+        await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
+        if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
+        show({ at: 'request' });
+      }),
+
+    /** Replaces the request with a new one. A license that answers the old one is still accepted. */
+    startOver: (): Promise<void> =>
+      guarded(async () => {
+        await keepMachine((machine) => ({ ...machine, request: null }));
+        show({ at: 'review' });
+      }),
+
+    /** Gets a further license, over the network where possible. The license in force stays until the new one arrives. */
+    async renew(): Promise<void> {
+      await keepMachine((machine) => ({ ...machine, request: null, draft: emptyDraft }));
+      await online.connect();
+    },
+
+    receive(): void {
+      show({ at: 'receive' });
+    },
+
+    /** Installs the stored license where the product reads it, after that has failed. */
+    place: (): Promise<void> => guarded(async () => void (await askTool((tool) => tool.place()))),
+
+    /** @returns the name by which the vendor's support finds this machine; null before its first request */
+    name(): string | null {
+      const { license, machine } = engine.state.value;
+      const { request, returns } = machine;
+      const receipt = returns.at(-1)?.receipt;
+      const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
+      return document ? machineName(document.installationKey) : null;
+    },
+
+    /** @returns the id of the pending request, null when there is none */
+    pendingRequestId(): string | null {
+      const { request } = engine.state.value.machine;
+      return request && readRequest(request).requestId;
+    },
+  };
+}

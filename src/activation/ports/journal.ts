@@ -1,0 +1,48 @@
+import type { KeptFrame } from '../../transfer/receiver.ts';
+import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../records.ts';
+
+export type { KeptFrame } from '../../transfer/receiver.ts';
+
+/** Settings of this device: its role, the chosen camera, scan feedback, the newest keyset, the language. */
+export type SettingName = 'role' | 'camera' | 'feedback' | 'keyset' | 'language';
+
+/** What survives reload, update and crash. A resolved promise means: it is on disk. */
+export interface JournalPort {
+  readMachine(): Promise<MachineRecord>;
+  writeMachine(change: (current: MachineRecord) => MachineRecord): Promise<MachineRecord>;
+  /** Oldest first. */
+  listCarriedRequests(): Promise<readonly CarriedRequest[]>;
+  /**
+   * Reads, changes and writes one carried request in one transaction.
+   *
+   * @param change gets the current record (null when there is none) and returns the next one (null deletes it)
+   */
+  writeCarriedRequest(
+    requestId: string,
+    change: (current: CarriedRequest | null) => CarriedRequest | null,
+  ): Promise<CarriedRequest | null>;
+  /** Oldest first. */
+  listReceipts(): Promise<readonly CarriedReceipt[]>;
+  /** As `writeCarriedRequest`. */
+  writeReceipt(
+    id: string,
+    change: (current: CarriedReceipt | null) => CarriedReceipt | null,
+  ): Promise<CarriedReceipt | null>;
+  /** Frames of incomplete transfers, in the order in which they were stored. */
+  readFrames(): Promise<readonly KeptFrame[]>;
+  keepFrames(frames: readonly KeptFrame[]): Promise<void>;
+  /** @param stream the transfer that is complete or abandoned */
+  forgetFrames(stream: string): Promise<void>;
+  readFileTransfer(): Promise<FileTransfer>;
+  writeFileTransfer(change: (current: FileTransfer) => FileTransfer): Promise<FileTransfer>;
+  readSetting(name: SettingName): Promise<string | null>;
+  writeSetting(name: SettingName, value: string): Promise<void>;
+  /**
+   * Reads, changes and writes one setting in one transaction.
+   *
+   * @param change gets the current value (null when there is none) and returns the next one; null changes nothing
+   */
+  changeSetting(name: SettingName, change: (current: string | null) => string | null): Promise<void>;
+  /** Calls back when another tab has written. @returns stops listening */
+  onOutsideChange(listener: () => void): () => void;
+}

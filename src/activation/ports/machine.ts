@@ -1,0 +1,43 @@
+import type { Signer } from '../../crypto/signer.ts';
+import type { MachineView } from '../../machine/view.ts';
+
+export type { MachineView } from '../../machine/view.ts';
+
+/** The key pair of this installation: WebCrypto and not extractable where the page allows it. */
+export interface InstallationPort {
+  /**
+   * The installation's key. The first call creates and stores it.
+   *
+   * @throws Refusal `storage-unavailable`, `storage-full`
+   */
+  signer(): Promise<Signer>;
+}
+
+/**
+ * The command line tool that serves the page on the machine itself (`keyferry machine wizard`). It reads the hardware,
+ * stores the machine's records and installs licenses. Every call returns the state after it.
+ *
+ * All of them: @throws Refusal `wizard-ended`
+ */
+export interface ToolPort {
+  /** The last returned state; null before the first call. */
+  readonly seen: MachineView | null;
+  look(): Promise<MachineView>;
+  /** @throws Refusal `installation-key-damaged`, `keep-failed` */
+  makeRequest(): Promise<MachineView>;
+  /** @throws Refusal every code of `verifyKeyset`; `keep-failed` */
+  takeKeyset(file: Uint8Array): Promise<MachineView>;
+  /**
+   * Verifies, stores and installs a license. Where only the installation fails, the returned view carries the reason.
+   *
+   * @param file exact bytes, of a license or a bundle
+   * @throws Refusal every code of `verifyLicense`; `license-nowhere`
+   */
+  activate(file: Uint8Array): Promise<MachineView>;
+  /** Installs the stored license. @throws Refusal as `activate`; `license-missing` */
+  place(): Promise<MachineView>;
+  /** @throws Refusal `installation-key-missing`, `installation-other`, `license-missing`, `return-unwritten` */
+  returnLicense(): Promise<MachineView>;
+  /** Calls back when the page regains focus: other commands may have run meanwhile. @returns stops listening */
+  onReturn(listener: () => void): () => void;
+}

@@ -1,0 +1,44 @@
+/** The vendor's activation service, over HTTP. */
+export interface ServicePort {
+  /**
+   * Checks that the service answers. Gives up after some seconds, and at once when the browser reports that it is
+   * offline.
+   *
+   * @throws Refusal `network-offline` (the device has no network), `service-unreachable`, `service-answer-not-ours`
+   *   (something else answered: a captive portal, a proxy), `service-busy`, `service-fault`
+   */
+  greet(): Promise<void>;
+  /**
+   * Orders a license. Safe to repeat: the same order yields the same bytes.
+   *
+   * @returns the license file, followed by the keyset's where the request states an older one; exactly as the service
+   *   sent it, not yet verified
+   * @throws Refusal as `greet`, and every code with which the service refuses (`serial-refused`, `seats-exhausted`, …)
+   */
+  activate(order: ActivationOrder): Promise<Uint8Array>;
+  /**
+   * Delivers a return receipt. Safe to repeat.
+   *
+   * @param receipt exact file bytes
+   * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
+   */
+  returnLicense(receipt: Uint8Array): Promise<ReturnAnswer>;
+}
+
+export interface ActivationOrder {
+  /** The request file, exact bytes. */
+  readonly request: Uint8Array;
+  /** Id of the license type, from the vendor profile. */
+  readonly licenseType: string;
+  /** In canonical form; absent where the type needs none. */
+  readonly serialNumber?: string;
+  /** The person accepted the consequence of `machine-changed`. */
+  readonly confirmChange?: true;
+}
+
+/** The service's answer to a return receipt that it accepts. */
+export interface ReturnAnswer {
+  readonly outcome: 'returned' | 'already-returned';
+  /** How many machines can be activated now; null where seats are not limited. */
+  readonly seatsLeft: number | null;
+}

@@ -1,0 +1,128 @@
+import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { VerifiedLicense } from '../verify/license.ts';
+import type { ReturnAnswer } from './ports/service.ts';
+
+/** A refusal as plain data: it is stored, and shown until the next attempt. */
+export interface KeptRefusal {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+}
+
+/** License type and serial number as chosen and typed so far. */
+export interface Draft {
+  readonly licenseType: string | null;
+  readonly serialNumber: string;
+  /** The person accepted the consequence of `machine-changed` for exactly this choice. */
+  readonly confirmChange?: boolean;
+}
+
+export const emptyDraft: Draft = { licenseType: null, serialNumber: '' };
+
+/** This device's own activation: one at a time. */
+export interface MachineRecord {
+  /** The pending request, exact file bytes. */
+  readonly request: Uint8Array | null;
+  /** Every request id this installation has sent, newest last: a license may answer any of them. */
+  readonly requestIds: readonly string[];
+  /** The license in force, exact file bytes; followed by a keyset that is newer than the page's. */
+  readonly license: Uint8Array | null;
+  readonly draft: Draft;
+  /** What the service asks before it answers the order (`machine-changed`). */
+  readonly refusal: KeptRefusal | null;
+  /** Returned licenses, newest last; this installation refuses them from then on. */
+  readonly returns: readonly ReturnRecord[];
+}
+
+/** A machine without any activation. */
+export const emptyMachine: MachineRecord = {
+  request: null,
+  requestIds: [],
+  license: null,
+  draft: emptyDraft,
+  refusal: null,
+  returns: [],
+};
+
+/** A license that this machine has returned. The receipt's fields are stored before the receipt is signed. */
+export interface ReturnRecord {
+  readonly licenseId: string;
+  /** Counts the returns of this installation and never decreases. */
+  readonly counter: number;
+  /** 128 random bits, 22 base64url characters. */
+  readonly nonce: string;
+  /** Instant, ISO 8601 in UTC. */
+  readonly returnedAt: string;
+  /** The receipt, exact file bytes, once it is signed. */
+  readonly receipt: Uint8Array | null;
+  /** The service's answer, where this machine reached it. */
+  readonly answer: ReturnAnswer | null;
+  readonly refusal: KeptRefusal | null;
+}
+
+/** A license request of another machine, from the scan to the license. */
+export interface CarriedRequest {
+  readonly requestId: string;
+  /** The request file, exact bytes. */
+  readonly request: Uint8Array;
+  /** Instant, ISO 8601 in UTC. */
+  readonly receivedAt: string;
+  readonly draft: Draft;
+  /** `open`: in the form. `waiting`: ordered, not answered yet. `licensed`: answered with a license. */
+  readonly stage: 'open' | 'waiting' | 'licensed';
+  /** The service's answer once `licensed`, exact bytes: the license, and possibly a keyset for the machine. */
+  readonly license: Uint8Array | null;
+  readonly refusal: KeptRefusal | null;
+}
+
+/** @returns whether the service asks what happens to the seat of a changed machine */
+export function needsAnswer({ stage, refusal }: CarriedRequest): boolean {
+  return stage === 'open' && refusal?.code === 'machine-changed';
+}
+
+/** A return receipt of another machine, on its way to the service. */
+export interface CarriedReceipt {
+  /** The machine's name and the receipt's nonce. */
+  readonly id: string;
+  /** The machine's name for people: see `machineName`. */
+  readonly machine: string;
+  /** The receipt, exact file bytes. */
+  readonly file: Uint8Array;
+  /** Instant, ISO 8601 in UTC. */
+  readonly receivedAt: string;
+  /** Null, like `refusal`, while the receipt is still to be sent. */
+  readonly answer: ReturnAnswer | null;
+  readonly refusal: KeptRefusal | null;
+}
+
+/** Any file that moves between two devices by QR codes. */
+export interface CarriedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A received file that is not a Keyferry document. */
+export interface ArrivedFile extends CarriedFile {
+  /** The person has saved or shared it. */
+  readonly saved?: true;
+}
+
+export interface FileTransfer {
+  /** Shown as codes. */
+  readonly sending: CarriedFile | null;
+  /** The received file that the screen shows. */
+  readonly arrived: ArrivedFile | null;
+  /** Received earlier and not saved yet, newest last. */
+  readonly unsaved: readonly ArrivedFile[];
+}
+
+export const noFileTransfer: FileTransfer = { sending: null, arrived: null, unsaved: [] };
+
+/** The records that screens show; a screen whose record is gone cannot be shown any more. */
+export interface Records {
+  readonly machine: MachineRecord;
+  /** This machine's license, once verified in this visit. */
+  readonly license: VerifiedLicense | null;
+  readonly carriedRequests: readonly CarriedRequest[];
+  readonly receipts: readonly CarriedReceipt[];
+  readonly fileTransfer: FileTransfer;
+}

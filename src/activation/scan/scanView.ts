@@ -1,0 +1,33 @@
+import type { Outline } from '../detection.ts';
+import type { CameraChoice, Zoom } from '../ports/camera.ts';
+
+/** What the viewfinder shows with the camera's picture. */
+export interface ScanView {
+  /**
+   * `starting`: no picture yet. `looking`: no code in sight. `unclear`: a code in sight for a while, but not readable.
+   * `reading`: parts arrive. `foreign`: a code that is not Keyferry's.
+   */
+  readonly phase: 'starting' | 'looking' | 'unclear' | 'reading' | 'foreign';
+  /** Where the code is in the camera's picture; null when none is in sight. */
+  readonly outline: Outline | null;
+  /** Progress of a transfer of several codes; null before the first. */
+  readonly parts: { readonly received: number; readonly needed: number } | null;
+  /** Estimated from the speed of the last seconds; null when unknown. */
+  readonly secondsLeft: number | null;
+  /** Whether some of the parts were received in an earlier visit. */
+  readonly resumed: boolean;
+  readonly cameras: readonly CameraChoice[];
+  readonly camera: CameraChoice | null;
+  /** Null where there is no lamp. */
+  readonly torch: boolean | null;
+  /** Null where the camera does not zoom. */
+  readonly zoom: ZoomRange | null;
+  /** Whether sound and vibration are on. */
+  readonly feedback: boolean;
+}
+
+export type ZoomRange = Omit<Zoom, 'set'>;
+
+export function rangeOf({ min, max, step, value }: Zoom): ZoomRange {
+  return { min, max, step, value };
+}

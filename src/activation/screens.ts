@@ -1,0 +1,269 @@
+import { type CarriedRequest, needsAnswer, type Records } from './records.ts';
+
+/** `machine`: this computer is activated. `courier`: this device has internet and gets licenses for other machines. */
+export type Role = 'machine' | 'courier';
+
+/** Whose license is ordered: this device's own, over the network, or those of carried requests. */
+export type Order =
+  | { readonly for: 'this-machine' }
+  | { readonly for: 'carried-requests'; readonly requestIds: readonly string[] };
+
+/**
+ * The screen in front. Plain data, because the browser's history stores it; the running camera and the enlarged code
+ * are part of it, so that Back on a phone ends only them.
+ */
+export type Screen =
+  | { readonly at: 'opening' }
+  | { readonly at: 'role' }
+  | { readonly at: 'connecting' }
+  | { readonly at: 'no-network' }
+  | { readonly at: 'review' }
+  | { readonly at: 'request'; readonly large?: true }
+  | { readonly at: 'collect'; readonly camera?: true }
+  | { readonly at: 'license-type'; readonly order: Order }
+  | { readonly at: 'serial-number'; readonly order: Order }
+  | { readonly at: 'changed'; readonly order: Order }
+  | { readonly at: 'waiting'; readonly requestId: string }
+  | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
+  | { readonly at: 'licenses'; readonly large?: true }
+  | { readonly at: 'receive'; readonly camera?: true }
+  | { readonly at: 'activated' }
+  | { readonly at: 'return-license' }
+  | { readonly at: 'returned'; readonly large?: true }
+  | { readonly at: 'receipt'; readonly id: string }
+  | { readonly at: 'keyset' }
+  | { readonly at: 'file-transfer'; readonly camera?: true }
+  | { readonly at: 'sending'; readonly large?: true }
+  | { readonly at: 'arrived' };
+
+export type ScreenId = Screen['at'];
+export type ScreenAt<At extends ScreenId> = Extract<Screen, { readonly at: At }>;
+type CameraScreen = Extract<Screen, { readonly camera?: true }>;
+type CodeScreen = Extract<Screen, { readonly large?: true }>;
+
+/** 1: get a license request. 2: request a license. 3: activate. 0: before the trip. Null: not part of it. */
+export type Step = 0 | 1 | 2 | 3 | null;
+
+/** Everything that depends on which screen it is; its component is `steps/FOLDER/AT.screen.tsx`. */
+interface ScreenRow<At extends ScreenId> {
+  readonly step: Step;
+  /** The role in which the screen is shown; null in both. */
+  readonly role: (screen: ScreenAt<At>) => Role | null;
+  /** Where Back leads; `role` stands for the first screen of the device's role, null for nowhere. */
+  readonly back: (screen: ScreenAt<At>) => Screen | null;
+  /**
+   * The browser's history and a reload may come back to a screen whose record has changed meanwhile: its order was
+   * sent, its request was answered or removed.
+   *
+   * @returns the screen to show now; null when it cannot be shown any more
+   */
+  readonly present: (screen: ScreenAt<At>, records: Records) => Screen | null;
+  /** Whether something can be scanned here. */
+  readonly camera: At extends CameraScreen['at'] ? true : false;
+  /** Whether it shows a code that can be enlarged. */
+  readonly code: At extends CodeScreen['at'] ? true : false;
+  /** Left unasked: it gets no history entry of its own. */
+  readonly transient?: true;
+}
+
+const collect: Screen = { at: 'collect' };
+const fileTransfer: Screen = { at: 'file-transfer' };
+
+const anyRole = () => null;
+const machine = () => 'machine' as const;
+const courier = () => 'courier' as const;
+const ofOrder = ({ order }: { readonly order: Order }) => (order.for === 'this-machine' ? 'machine' : 'courier');
+
+const nowhere = () => null;
+const to = (screen: Screen) => () => screen;
+const toForm = ({ order }: { readonly order: Order }): Screen => ({ at: 'license-type', order });
+
+const always = (screen: Screen) => screen;
+const never = () => null;
+const whileLicensed = (screen: Screen, { license }: Records) => (license ? screen : null);
+const ofRequest = ({ requestId }: { readonly requestId: string }, { carriedRequests }: Records) =>
+  screenOfFirst([requestId], carriedRequests);
+
+const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
+  opening: { step: 0, role: anyRole, back: nowhere, present: never, camera: false, code: false, transient: true },
+  role: { step: 0, role: anyRole, back: nowhere, present: always, camera: false, code: false },
+
+  connecting: { step: 1, role: machine, back: nowhere, present: never, camera: false, code: false, transient: true },
+  'no-network': { step: 1, role: machine, back: nowhere, present: always, camera: false, code: false },
+  review: { step: 1, role: machine, back: to({ at: 'no-network' }), present: always, camera: false, code: false },
+  request: {
+    step: 1,
+    role: machine,
+    back: nowhere,
+    present: (screen, records) => (records.machine.request ? screen : null),
+    camera: false,
+    code: true,
+  },
+
+  collect: { step: 2, role: courier, back: nowhere, present: always, camera: true, code: false },
+  'license-type': {
+    step: 2,
+    role: ofOrder,
+    back: ({ order }) => (order.for === 'carried-requests' ? collect : null),
+    present: presentForm,
+    camera: false,
+    code: false,
+  },
+  'serial-number': { step: 2, role: ofOrder, back: toForm, present: presentForm, camera: false, code: false },
+  changed: {
+    step: 2,
+    role: ofOrder,
+    back: (screen) => (screen.order.for === 'carried-requests' ? collect : toForm(screen)),
+    present: (screen, records) => {
+      if (screen.order.for === 'this-machine') return records.machine.refusal ? screen : null;
+      return screenOfFirst(screen.order.requestIds, records.carriedRequests);
+    },
+    camera: false,
+    code: false,
+  },
+  waiting: { step: 2, role: courier, back: to(collect), present: ofRequest, camera: false, code: false },
+  license: { step: 2, role: courier, back: to(collect), present: ofRequest, camera: false, code: true },
+  licenses: {
+    step: 2,
+    role: courier,
+    back: to(collect),
+    present: (screen, { carriedRequests }) => (carriedRequests.some(({ license }) => license) ? screen : collect),
+    camera: false,
+    code: true,
+  },
+
+  receive: {
+    step: 3,
+    role: machine,
+    back: to({ at: 'request' }),
+    present: (screen, records) => (records.machine.request || !records.license ? screen : null),
+    camera: true,
+    code: false,
+  },
+  activated: { step: 3, role: machine, back: nowhere, present: whileLicensed, camera: false, code: false },
+
+  'return-license': {
+    step: null,
+    role: machine,
+    back: to({ at: 'activated' }),
+    present: whileLicensed,
+    camera: false,
+    code: false,
+  },
+  returned: {
+    step: null,
+    role: machine,
+    back: nowhere,
+    present: (screen, records) => (records.machine.returns.length > 0 ? screen : null),
+    camera: false,
+    code: true,
+  },
+  receipt: {
+    step: null,
+    role: courier,
+    back: to(collect),
+    present: (screen, { receipts }) => (receipts.some(({ id }) => id === screen.id) ? screen : collect),
+    camera: false,
+    code: false,
+  },
+
+  keyset: { step: null, role: anyRole, back: to({ at: 'role' }), present: never, camera: false, code: false },
+
+  'file-transfer': {
+    step: null,
+    role: anyRole,
+    back: to({ at: 'role' }),
+    present: always,
+    camera: true,
+    code: false,
+  },
+  sending: {
+    step: null,
+    role: anyRole,
+    back: to(fileTransfer),
+    present: (screen, records) => (records.fileTransfer.sending ? screen : fileTransfer),
+    camera: false,
+    code: true,
+  },
+  arrived: {
+    step: null,
+    role: anyRole,
+    back: to(fileTransfer),
+    present: (screen, records) => (records.fileTransfer.arrived ? screen : fileTransfer),
+    camera: false,
+    code: false,
+  },
+};
+
+export const screenIds = Object.keys(screens) as readonly ScreenId[];
+
+function rowOf<At extends ScreenId>(screen: ScreenAt<At> & { readonly at: At }): ScreenRow<At> {
+  return screens[screen.at];
+}
+
+/** @returns the step of the trip that a screen belongs to */
+export function stepOf(screen: Screen): Step {
+  return rowOf<ScreenId>(screen).step;
+}
+
+/** @returns the role in which a screen is shown, null where both roles show it */
+export function roleOf(screen: Screen): Role | null {
+  return rowOf<ScreenId>(screen).role(screen);
+}
+
+/** @returns where Back leads from a screen, null where it leads nowhere; `role` stands for the role's first screen */
+export function screenBefore(screen: Screen): Screen | null {
+  if ('camera' in screen || 'large' in screen) return withoutOverlay(screen);
+  return rowOf<ScreenId>(screen).back(screen);
+}
+
+/** @returns the screen to show now in the place of one shown earlier; null when it cannot be shown any more */
+export function presentOf(screen: Screen, records: Records): Screen | null {
+  return rowOf<ScreenId>(screen).present(screen, records);
+}
+
+/** Whether something can be scanned on a screen. */
+export function hasCamera(screen: Screen): screen is CameraScreen {
+  return rowOf<ScreenId>(screen).camera;
+}
+
+/** Whether a screen shows a code that can be enlarged. */
+export function hasCode(screen: Screen): screen is CodeScreen {
+  return rowOf<ScreenId>(screen).code;
+}
+
+/** Whether a screen is left unasked and gets no history entry of its own. */
+export function isTransient(screen: Screen): boolean {
+  return rowOf<ScreenId>(screen).transient === true;
+}
+
+/** @returns the screen without the running camera and the enlarged code */
+export function withoutOverlay(screen: Screen): Screen {
+  const { camera: _camera, large: _large, ...rest } = screen as Screen & { camera?: true; large?: true };
+  return rest as Screen;
+}
+
+/** @returns the screen for the current stage of a carried request */
+export function screenOf(carriedRequest: CarriedRequest): Screen {
+  const { requestId, stage } = carriedRequest;
+  if (stage === 'licensed') return { at: 'license', requestId };
+  if (stage === 'waiting') return { at: 'waiting', requestId };
+  const order = { for: 'carried-requests', requestIds: [requestId] } as const;
+  return { at: needsAnswer(carriedRequest) ? 'changed' : 'license-type', order };
+}
+
+function screenOfFirst([id]: readonly string[], carriedRequests: readonly CarriedRequest[]): Screen | null {
+  const found = carriedRequests.find(({ requestId }) => requestId === id);
+  return found ? screenOf(found) : null;
+}
+
+/** A form stays while all of its requests are open. */
+function presentForm(screen: ScreenAt<'license-type' | 'serial-number'>, { carriedRequests }: Records): Screen | null {
+  if (screen.order.for === 'this-machine') return screen;
+  const { requestIds } = screen.order;
+  const ordered = carriedRequests.filter(({ requestId }) => requestIds.includes(requestId));
+  if (ordered.length === requestIds.length && ordered.every(({ stage }) => stage === 'open')) return screen;
+  const [only, another] = ordered;
+  if (another || requestIds.length > 1) return collect;
+  return only ? screenOf(only) : null;
+}

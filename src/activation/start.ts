@@ -1,0 +1,111 @@
+import { sameBytes } from '../crypto/bytes.ts';
+import type { CourierActions } from './courier/courier.ts';
+import type { ReceiptActions } from './courier/receipts.ts';
+import type { Engine } from './engine.ts';
+import { screenIn } from './historyEntry.ts';
+import type { IntakeActions } from './intake/intake.ts';
+import { refusalOf } from './keptRefusal.ts';
+import { load, loadRole } from './load.ts';
+import type { MachineActions } from './machine/machine.ts';
+import type { ReturnLicenseActions } from './machine/returnLicense.ts';
+import type { Ports } from './ports.ts';
+import { presentOf, type Role, roleOf } from './screens.ts';
+
+interface StartActions {
+  readonly machine: MachineActions;
+  readonly courier: CourierActions;
+  readonly receipts: ReceiptActions;
+  readonly returnLicense: ReturnLicenseActions;
+  readonly intake: IntakeActions;
+  resume(): Promise<void>;
+}
+
+/** @returns reads the records, takes in what the page was opened with, and continues where the person was */
+export function createStart(engine: Engine, actions: StartActions): () => Promise<void> {
+  const { ports, state, update, guarded } = engine;
+  const { machine, returnLicense, intake, resume } = actions;
+
+  /** A license that is no longer valid is kept, and refused; behind the refusal is the way to a new one. */
+  async function recheckLicense(): Promise<void> {
+    try {
+      await machine.recheck();
+    } catch (error) {
+      update({ refusal: refusalOf(error) });
+    }
+  }
+
+  /** Takes over what another tab, or another command of the tool, has written. */
+  async function reload(): Promise<void> {
+    const before = state.value.machine.license;
+    await load(engine);
+    actions.courier.follow();
+    returnLicense.follow();
+    const { license, request } = state.value.machine;
+    if (!ports.tool || !license || (before && sameBytes(before, license))) return;
+    // Another command has installed a license.
+    await recheckLicense();
+    if (!request && state.value.screen.at === 'request') await resume();
+  }
+
+  return async () => {
+    await Promise.all([load(engine), loadRole(engine)]);
+    await intake.recall();
+    listen(engine, actions, reload);
+    if (ports.tool || !state.value.role) update({ role: guessRole(ports) });
+    await recheckLicense();
+    await guarded(returnLicense.resume);
+    await open(engine, actions, ports.page.takeFragment());
+    sendAll(actions);
+  };
+}
+
+/** Takes in what the page was opened with, or continues where the person was. */
+async function open(
+  { state, update, guarded }: Engine,
+  { intake, resume }: StartActions,
+  fragment: string,
+): Promise<void> {
+  await intake.finish();
+  const { refusal } = state.value;
+  if (fragment) {
+    // The document in the link decides the role, whatever this device was before.
+    const { role } = state.value;
+    update({ role: null });
+    await guarded(() => intake.acceptLink(fragment, role));
+    // The link held no document, or a refused one.
+    if (!state.value.role) update({ role });
+  }
+  if (state.value.screen.at !== 'opening') return;
+  const earlier = state.value.refusal ?? refusal;
+  await resume();
+  if (earlier) update({ refusal: earlier });
+}
+
+/** Sends everything that waits for a connection. */
+function sendAll({ courier, receipts, returnLicense }: StartActions): void {
+  void courier.sendWaiting();
+  void receipts.sendWaiting();
+  void returnLicense.send();
+}
+
+function listen({ ports, state, update }: Engine, actions: StartActions, reload: () => Promise<void>): void {
+  ports.connection.onChange((online) => {
+    if (online) sendAll(actions);
+  });
+  ports.page.onDelivery((items) => void actions.intake.deliver(items));
+  ports.page.onUpdateReady(() => update({ updateReady: true }));
+  ports.journal.onOutsideChange(() => void reload());
+  ports.history.onReturn((entry) => {
+    const visited = screenIn(entry);
+    const screen = visited && presentOf(visited, state.value);
+    if (!screen) return void actions.resume();
+    update({ screen, refusal: null, role: roleOf(screen) ?? state.value.role });
+  });
+}
+
+/** A hand-held device is the phone; a page from a USB stick is opened on the machine. */
+function guessRole({ page, tool }: Ports): Role | null {
+  if (tool) return 'machine';
+  if (page.handheld) return 'courier';
+  return page.opened === 'file' ? 'machine' : null;
+}

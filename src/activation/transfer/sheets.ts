@@ -1,0 +1,20 @@
+import type { Code } from '../../transfer/code.ts';
+import type { Sender } from '../../transfer/sender.ts';
+
+/** A person neither prints nor scans more codes than that. */
+const mostOnPaper = 60;
+/** Symbols in a code on paper: it lies still, but is photographed in any light. */
+const densityOnPaper = 3;
+
+/** Whether the codes are few enough for paper. */
+export function canPrint(sender: Sender): boolean {
+  return sender.whole !== null || sender.pageCount(densityOnPaper) <= mostOnPaper;
+}
+
+/** @returns the codes for paper, in the order of their numbers */
+export function codesToPrint(sender: Sender): readonly Code[] {
+  if (sender.whole) return [sender.whole];
+  return Array.from({ length: sender.pageCount(densityOnPaper) }, (_, page) =>
+    sender.code(page * densityOnPaper, densityOnPaper),
+  );
+}

@@ -1,0 +1,26 @@
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useWizard } from '../context.ts';
+import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+
+/** A keyset arrived without a license, and is in use. */
+export default function KeysUpToDate() {
+  const { journey, messages } = useWizard();
+  const { keyset } = messages;
+  const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
+  return (
+    <ScreenFrame
+      title={keyset.title}
+      lead={keyset.text(day.format(new Date(journey.keysetDate())))}
+      back={null}
+      actions={
+        <button type="button" class="primary" onClick={journey.back}>
+          {keyset.done}
+        </button>
+      }
+    >
+      <p class="seal" aria-hidden="true">
+        <Glyph name="check" size={48} />
+      </p>
+    </ScreenFrame>
+  );
+}

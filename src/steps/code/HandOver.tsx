@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useWizard } from '../context.ts';
+import { PrintButton } from './PrintButton.tsx';
+
+interface HandOverProps {
+  readonly save: string;
+  readonly saved: (name: string) => string;
+  readonly share: string;
+  /** False where the file is not a document, and so not text to copy. */
+  readonly copy?: false;
+}
+
+/** The alternatives to the code: save, share, copy, print. */
+export function HandOver({ save, saved, share, copy }: HandOverProps) {
+  const { journey, messages } = useWizard();
+  const [announcement, setAnnouncement] = useState('');
+  const blocked = journey.opened === 'http';
+  const sender = journey.outgoing.value?.sender;
+
+  function saveFile(): void {
+    const name = journey.save();
+    if (name) setAnnouncement(saved(name));
+  }
+
+  async function copyText(): Promise<void> {
+    await journey.copy();
+    setAnnouncement(messages.code.copied);
+  }
+
+  return (
+    <div class="hand-over">
+      <div class="choices">
+        <button type="button" onClick={saveFile}>
+          <Glyph name="download" size={20} />
+          {save}
+        </button>
+        {journey.canShare && (
+          <button type="button" onClick={() => void journey.share()}>
+            <Glyph name="share" size={20} />
+            {share}
+          </button>
+        )}
+        {copy !== false && (
+          <button type="button" onClick={() => void copyText()}>
+            <Glyph name="paste" size={20} />
+            {messages.code.copy}
+          </button>
+        )}
+        {sender && journey.canPrint(sender) && <PrintButton sender={sender} />}
+      </div>
+      <p class="announcement" role="status">
+        {announcement}
+        {announcement && blocked && announcement !== messages.code.copied && (
+          <span class="hint">{messages.request.savedAsText}</span>
+        )}
+      </p>
+    </div>
+  );
+}

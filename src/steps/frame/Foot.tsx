@@ -1,0 +1,52 @@
+import type { ScreenId } from '../../activation/screens.ts';
+import { LanguagePicker } from '../../ui/LanguagePicker.tsx';
+import { useWizard } from '../context.ts';
+
+const withoutFileTransfer: readonly ScreenId[] = ['file-transfer', 'sending', 'arrived', 'opening'];
+
+/** The other role, rarely used actions, the machine's name for support, and the language. */
+export function Foot() {
+  const { journey, messages, tool, chooseLanguage } = useWizard();
+  const { role, screen, machine, license } = journey.state.value;
+  const name = role === 'machine' ? journey.machineName.value : null;
+  const { notices } = messages;
+  const other = role === 'machine' ? 'courier' : 'machine';
+  return (
+    <footer class="foot">
+      {role && !tool && screen.at !== 'role' && (
+        <button type="button" class="quiet" onClick={() => void journey.chooseRole(other)}>
+          {other === 'courier' ? messages.role.toCourier : messages.role.toMachine}
+        </button>
+      )}
+      {!withoutFileTransfer.includes(screen.at) && (
+        <button type="button" class="quiet" onClick={journey.fileTransfer.begin}>
+          {messages.fileTransfer.begin}
+        </button>
+      )}
+      {role === 'machine' && machine.returns.length > 0 && !license && screen.at !== 'returned' && (
+        <button type="button" class="quiet" onClick={journey.returnLicense.showReceipt}>
+          {messages.returned.show}
+        </button>
+      )}
+      {name && (
+        <p class="hint">
+          {messages.machineName}{' '}
+          <strong dir="ltr" translate={false}>
+            {name}
+          </strong>
+        </p>
+      )}
+      {journey.opened !== 'file' && !tool && (
+        <p>
+          <a href="keyferry.html" download="keyferry.html">
+            {notices.offlineCopy}
+          </a>{' '}
+          <span class="hint">
+            {notices.offlineCopyHint} {journey.opened === 'http' && notices.offlineCopyHttp}
+          </span>
+        </p>
+      )}
+      <LanguagePicker label={messages.chooseLanguage} language={messages.language} choose={chooseLanguage} />
+    </footer>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Journey } from '../../activation/journey.ts';
+import { useWizard } from '../context.ts';
+
+type Shown = NonNullable<ReturnType<Journey['courier']['licenseOf']>>;
+
+/** License type, holder, serial number and end of a license. */
+export function LicenseFacts({ license }: { license: Shown }) {
+  const { journey, messages } = useWizard();
+  const { facts } = messages;
+  const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
+  return (
+    <dl class="facts">
+      <dt>{facts.type}</dt>
+      <dd>{journey.nameOfType(license.licenseType)}</dd>
+      {license.holder && (
+        <>
+          <dt>{facts.holder}</dt>
+          <dd>{license.holder}</dd>
+        </>
+      )}
+      {license.serialMasked && (
+        <>
+          <dt>{facts.serial}</dt>
+          <dd dir="ltr">{license.serialMasked}</dd>
+        </>
+      )}
+      <dt>{facts.until}</dt>
+      <dd>{license.stopDate ? day.format(new Date(license.stopDate)) : facts.forever}</dd>
+    </dl>
+  );
+}

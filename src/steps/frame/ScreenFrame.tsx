@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { screenBefore } from '../../activation/screens.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useWizard } from '../context.ts';
+
+interface ScreenFrameProps {
+  readonly title: string;
+  /** A sentence or two under the title. */
+  readonly lead?: ComponentChildren;
+  readonly children?: ComponentChildren;
+  /** The next thing to do, within reach of the thumb. */
+  readonly actions?: ComponentChildren;
+  /** Rarely needed, below the actions. */
+  readonly after?: ComponentChildren;
+  /** Null where another button already leads back. */
+  readonly back?: null;
+}
+
+/** The frame of all screens: a way back, a title that gets the focus, and actions below. */
+export function ScreenFrame({ title, lead, children, actions, after, back }: ScreenFrameProps) {
+  const { journey, messages } = useWizard();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { screen, refusal } = journey.state.value;
+  const hasBack = back !== null && screenBefore(screen) !== null;
+
+  useEffect(() => {
+    document.title = messages.documentTitle(title, journey.profile.product.name);
+  }, [title, messages, journey]);
+
+  // The camera replaces the button that was pressed. Another language is no reason: the focus stays on the picker.
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [screen.at, 'camera' in screen, refusal]);
+
+  return (
+    <section class="screen">
+      {hasBack && (
+        <button type="button" class="back" onClick={journey.back}>
+          <Glyph name="back" size={20} />
+          {messages.back}
+        </button>
+      )}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {lead && <p class="lead">{lead}</p>}
+      {children}
+      {actions && <div class="actions">{actions}</div>}
+      {after}
+    </section>
+  );
+}

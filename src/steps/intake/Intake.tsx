@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useWizard } from '../context.ts';
+import { Viewfinder } from '../viewfinder/Viewfinder.tsx';
+import { FilePicker } from './FilePicker.tsx';
+import { Unfinished } from './Unfinished.tsx';
+
+/** Takes something in by the means of this device: camera, picture, file, text. */
+export function Intake() {
+  const { journey, messages } = useWizard();
+  const { intake: words } = messages;
+  const [pasting, setPasting] = useState(false);
+  const camera = journey.cameraAccess.value;
+
+  if ('camera' in journey.state.value.screen) return <Viewfinder />;
+  return (
+    <div class="intake">
+      <Unfinished />
+      {camera === 'possible' && (
+        <button type="button" class="primary" onClick={() => journey.open('camera')}>
+          <Glyph name="camera" />
+          {words.scan}
+        </button>
+      )}
+      {camera !== 'possible' && (
+        <p class="note">{camera === 'missing' ? words.cameraMissing : words.cameraNeedsSecurePage}</p>
+      )}
+      {camera !== 'possible' && journey.handheld && <Opener label={words.takePicture} glyph="camera" primary capture />}
+      <div class="choices">
+        <Opener label={words.openFile} glyph="file" primary={camera !== 'possible' && !journey.handheld} />
+        <button type="button" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+          <Glyph name="paste" size={20} />
+          {words.paste}
+        </button>
+      </div>
+      {pasting && <PasteBox />}
+      {!journey.handheld && <p class="hint">{words.dropHint}</p>}
+    </div>
+  );
+}
+
+interface OpenerProps {
+  readonly label: string;
+  readonly glyph: 'file' | 'camera';
+  readonly primary?: boolean;
+  readonly capture?: boolean;
+}
+
+function Opener({ label, glyph, primary = false, capture = false }: OpenerProps) {
+  const { journey } = useWizard();
+  return (
+    <FilePicker
+      class={primary ? 'button primary' : 'button'}
+      multiple
+      capture={capture}
+      onChoose={(files) => void journey.intake.deliver(files)}
+    >
+      <Glyph name={glyph} size={primary ? 24 : 20} />
+      {label}
+    </FilePicker>
+  );
+}
+
+function PasteBox() {
+  const { journey, messages } = useWizard();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
+
+  function accept(event: Event): void {
+    event.preventDefault();
+    if (box.current?.value) void journey.intake.deliver(box.current.value);
+  }
+
+  return (
+    <form class="paste" onSubmit={accept}>
+      <label>
+        {messages.intake.pasteLabel}
+        <textarea ref={box} rows={5} spellcheck={false} autocomplete="off" dir="ltr" required />
+      </label>
+      <button type="submit" class="primary">
+        {messages.intake.pasteAccept}
+      </button>
+    </form>
+  );
+}

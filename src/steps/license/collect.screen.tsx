@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import { type CarriedReceipt, type CarriedRequest, needsAnswer } from '../../activation/records.ts';
+import { Glyph, type GlyphName } from '../../ui/Glyph.tsx';
+import { useWizard } from '../context.ts';
+import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { Intake } from '../intake/Intake.tsx';
+
+/** Step 2 begins: takes a machine's request in, or continues with an earlier one. */
+export default function Collect() {
+  const { journey, messages } = useWizard();
+  const { carriedRequests, receipts, screen } = journey.state.value;
+  return (
+    <ScreenFrame title={messages.collect.title} lead={'camera' in screen ? null : messages.collect.text}>
+      <Intake />
+      {carriedRequests.length > 0 && (
+        <>
+          <h2>{messages.collect.list}</h2>
+          {/* Before the list, which for a classroom is longer than the screen. */}
+          <ForAll carriedRequests={carriedRequests} />
+          <ul class="records">
+            {carriedRequests.map((carriedRequest) => (
+              <CarriedRequestRow key={carriedRequest.requestId} carriedRequest={carriedRequest} />
+            ))}
+          </ul>
+        </>
+      )}
+      {receipts.length > 0 && (
+        <>
+          <h2>{messages.receipt.list}</h2>
+          <ul class="records">
+            {receipts.map((receipt) => (
+              <ReceiptRow key={receipt.id} receipt={receipt} />
+            ))}
+          </ul>
+        </>
+      )}
+    </ScreenFrame>
+  );
+}
+
+/** Many machines at once: one order for all open requests, one file with all licenses. */
+function ForAll({ carriedRequests }: { carriedRequests: readonly CarriedRequest[] }) {
+  const { journey, messages } = useWizard();
+  const [saved, setSaved] = useState('');
+  const count = (stage: CarriedRequest['stage']) =>
+    carriedRequests.filter((carriedRequest) => carriedRequest.stage === stage).length;
+  const questions = carriedRequests.filter(needsAnswer).length;
+  const [open, licensed] = [count('open') - questions, count('licensed')];
+  const refused = carriedRequests.filter((carriedRequest) => carriedRequest.refusal).length - questions;
+  return (
+    <>
+      {open > 1 && (
+        <button type="button" onClick={journey.courier.orderAllOpen}>
+          {messages.collect.orderAll(open)}
+        </button>
+      )}
+      {licensed > 1 && (
+        <>
+          <button type="button" onClick={() => setSaved(journey.saveAll() ?? '')}>
+            <Glyph name="download" size={20} />
+            {messages.collect.saveAll(licensed)}
+          </button>
+          <button type="button" onClick={journey.courier.showAll}>
+            <Glyph name="code" size={20} />
+            {messages.collect.showAll(licensed)}
+          </button>
+        </>
+      )}
+      <p class="announcement" role="status">
+        {saved && messages.collect.savedAll(saved)}
+        {!saved && questions > 0 && messages.collect.questions(questions)}{' '}
+        {!saved && refused > 0 && messages.collect.refusedSome(refused)}
+      </p>
+    </>
+  );
+}
+
+const stageGlyphs: Record<CarriedRequest['stage'], GlyphName> = { open: 'arrow', waiting: 'clock', licensed: 'check' };
+
+function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest }) {
+  const { journey, messages } = useWizard();
+  const { collect } = messages;
+  const held = carriedRequest.stage === 'waiting' && journey.state.value.unreachable?.code === 'too-many-attempts';
+  const type = journey.courier.licenseOf(carriedRequest.requestId)?.licenseType ?? carriedRequest.draft.licenseType;
+  const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const asks = needsAnswer(carriedRequest);
+  const refused = carriedRequest.refusal && !asks;
+  return (
+    <li>
+      <button type="button" class="row" onClick={() => journey.courier.open(carriedRequest.requestId)}>
+        <strong translate={false}>{journey.checkPhraseOf(carriedRequest.requestId)}</strong>
+        {type && <span>{journey.nameOfType(type)}</span>}
+        <span class="hint">{collect.from(received.format(new Date(carriedRequest.receivedAt)))}</span>
+        <span class={carriedRequest.refusal ? 'stage refused' : 'stage'}>
+          {asks
+            ? collect.question
+            : refused
+              ? collect.refused
+              : held
+                ? collect.held
+                : collect.stages[carriedRequest.stage]}
+          <Glyph name={carriedRequest.refusal ? 'alert' : stageGlyphs[carriedRequest.stage]} size={20} />
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function ReceiptRow({ receipt }: { receipt: CarriedReceipt }) {
+  const { journey, messages } = useWizard();
+  const { id, machine, receivedAt, answer, refusal } = receipt;
+  const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <li>
+      <button type="button" class="row" onClick={() => journey.receipts.open(id)}>
+        <strong translate={false}>{machine}</strong>
+        <span class="hint">{messages.collect.from(received.format(new Date(receivedAt)))}</span>
+        <span class={refusal ? 'stage refused' : 'stage'}>
+          {refusal ? messages.collect.refused : answer ? messages.receipt.taken : messages.collect.stages.waiting}
+          <Glyph name={refusal ? 'alert' : answer ? 'check' : 'clock'} size={20} />
+        </span>
+      </button>
+    </li>
+  );
+}

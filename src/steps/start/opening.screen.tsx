@@ -1,0 +1,6 @@
+import { useWizard } from '../context.ts';
+
+export default function Opening() {
+  const { messages } = useWizard();
+  return <p class="opening">{messages.opening}</p>;
+}

@@ -1,0 +1,199 @@
+import { expect, it } from 'vitest';
+import {
+  type CarriedRequest,
+  emptyDraft,
+  emptyMachine,
+  noFileTransfer,
+  type Records,
+} from '../../src/activation/records.ts';
+import {
+  hasCamera,
+  hasCode,
+  isTransient,
+  type Order,
+  presentOf,
+  roleOf,
+  type Screen,
+  type ScreenAt,
+  type ScreenId,
+  screenBefore,
+  screenIds,
+  screenOf,
+  stepOf,
+  withoutOverlay,
+} from '../../src/activation/screens.ts';
+
+const own: Order = { for: 'this-machine' };
+const carried: Order = { for: 'carried-requests', requestIds: ['a'] };
+
+/** One screen of each name, as a courier's order where there is a choice. */
+const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
+  opening: { at: 'opening' },
+  role: { at: 'role' },
+  connecting: { at: 'connecting' },
+  'no-network': { at: 'no-network' },
+  review: { at: 'review' },
+  request: { at: 'request' },
+  collect: { at: 'collect' },
+  'license-type': { at: 'license-type', order: carried },
+  'serial-number': { at: 'serial-number', order: carried },
+  changed: { at: 'changed', order: carried },
+  waiting: { at: 'waiting', requestId: 'a' },
+  license: { at: 'license', requestId: 'a' },
+  licenses: { at: 'licenses' },
+  receive: { at: 'receive' },
+  activated: { at: 'activated' },
+  'return-license': { at: 'return-license' },
+  returned: { at: 'returned' },
+  receipt: { at: 'receipt', id: 'r' },
+  keyset: { at: 'keyset' },
+  'file-transfer': { at: 'file-transfer' },
+  sending: { at: 'sending' },
+  arrived: { at: 'arrived' },
+};
+const all = Object.values<Screen>(examples);
+const named = (isIt: (screen: Screen) => boolean) => all.filter(isIt).map(({ at }) => at);
+
+it('lists every screen', () => {
+  expect([...screenIds].sort()).toEqual(Object.keys(examples).sort());
+});
+
+it('groups the screens by step', () => {
+  expect(named((screen) => stepOf(screen) === 0)).toEqual(['opening', 'role']);
+  expect(named((screen) => stepOf(screen) === 1)).toEqual(['connecting', 'no-network', 'review', 'request']);
+  expect(named((screen) => stepOf(screen) === 2)).toEqual([
+    'collect',
+    'license-type',
+    'serial-number',
+    'changed',
+    'waiting',
+    'license',
+    'licenses',
+  ]);
+  expect(named((screen) => stepOf(screen) === 3)).toEqual(['receive', 'activated']);
+});
+
+it('knows where something can be scanned, a code enlarged, and what leaves no history entry', () => {
+  expect(named(hasCamera)).toEqual(['collect', 'receive', 'file-transfer']);
+  expect(named(hasCode)).toEqual(['request', 'license', 'licenses', 'returned', 'sending']);
+  expect(named(isTransient)).toEqual(['opening', 'connecting']);
+});
+
+it('knows the role of each screen', () => {
+  expect(named((screen) => roleOf(screen) === null)).toEqual([
+    'opening',
+    'role',
+    'keyset',
+    'file-transfer',
+    'sending',
+    'arrived',
+  ]);
+  expect(named((screen) => roleOf(screen) === 'courier')).toEqual([
+    'collect',
+    'license-type',
+    'serial-number',
+    'changed',
+    'waiting',
+    'license',
+    'licenses',
+    'receipt',
+  ]);
+  for (const at of ['license-type', 'serial-number', 'changed'] as const) {
+    expect(roleOf({ at, order: own })).toBe('machine');
+  }
+});
+
+it.each([
+  [examples.review, { at: 'no-network' }],
+  [examples.receive, { at: 'request' }],
+  [{ at: 'receive', camera: true }, { at: 'receive' }],
+  [
+    { at: 'license', requestId: 'a', large: true },
+    { at: 'license', requestId: 'a' },
+  ],
+  [examples['license-type'], { at: 'collect' }],
+  [{ at: 'license-type', order: own }, null],
+  [examples['serial-number'], { at: 'license-type', order: carried }],
+  [
+    { at: 'serial-number', order: own },
+    { at: 'license-type', order: own },
+  ],
+  [examples.changed, { at: 'collect' }],
+  [
+    { at: 'changed', order: own },
+    { at: 'license-type', order: own },
+  ],
+  [examples.waiting, { at: 'collect' }],
+  [examples.license, { at: 'collect' }],
+  [examples.licenses, { at: 'collect' }],
+  [examples.receipt, { at: 'collect' }],
+  [examples['return-license'], { at: 'activated' }],
+  [examples.sending, { at: 'file-transfer' }],
+  [examples.arrived, { at: 'file-transfer' }],
+  [examples['file-transfer'], { at: 'role' }],
+  [examples.keyset, { at: 'role' }],
+  [examples.request, null],
+  [examples.collect, null],
+  [examples.activated, null],
+  [examples.returned, null],
+] as [Screen, Screen | null][])('leads back from %j to %j', (screen, before) => {
+  expect(screenBefore(screen)).toEqual(before);
+});
+
+it('takes camera and enlarged code off a screen, and nothing else', () => {
+  expect(withoutOverlay({ at: 'collect', camera: true })).toEqual({ at: 'collect' });
+  expect(withoutOverlay({ at: 'license', requestId: 'a', large: true })).toEqual({ at: 'license', requestId: 'a' });
+});
+
+const request: CarriedRequest = {
+  requestId: 'a',
+  request: new Uint8Array(),
+  receivedAt: '2026-11-23T10:00:00Z',
+  draft: emptyDraft,
+  stage: 'open',
+  license: null,
+  refusal: null,
+};
+
+it('has a screen for each stage of a carried request', () => {
+  expect(screenOf(request)).toEqual(examples['license-type']);
+  expect(screenOf({ ...request, stage: 'waiting' })).toEqual(examples.waiting);
+  expect(screenOf({ ...request, stage: 'licensed' })).toEqual(examples.license);
+  expect(screenOf({ ...request, refusal: { code: 'machine-changed', details: {} } })).toEqual(examples.changed);
+  expect(screenOf({ ...request, refusal: { code: 'serial-refused', details: {} } })).toEqual(examples['license-type']);
+});
+
+it('shows no screen whose record is missing', () => {
+  const nothing: Records = {
+    machine: emptyMachine,
+    license: null,
+    carriedRequests: [],
+    receipts: [],
+    fileTransfer: noFileTransfer,
+  };
+  const gone = Object.fromEntries(all.map((screen) => [screen.at, presentOf(screen, nothing)?.at ?? null]));
+  expect(gone).toEqual({
+    opening: null,
+    role: 'role',
+    connecting: null,
+    'no-network': 'no-network',
+    review: 'review',
+    request: null,
+    collect: 'collect',
+    'license-type': null,
+    'serial-number': null,
+    changed: null,
+    waiting: null,
+    license: null,
+    licenses: 'collect',
+    receive: 'receive',
+    activated: null,
+    'return-license': null,
+    returned: null,
+    receipt: 'collect',
+    keyset: null,
+    'file-transfer': 'file-transfer',
+    sending: 'file-transfer',
+    arrived: 'file-transfer',
+  });
+});

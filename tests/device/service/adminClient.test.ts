@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AdminApi } from '../../../src/admin/ports.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
+import { scopes } from '../../../src/contract/scopes.ts';
+import { createAdminClient } from '../../../src/device/service/adminClient.ts';
+import { type Desk, openDesk } from '../../server/http/adminCalls.ts';
+import { machineWith, requestOf } from '../../server/machines.ts';
+
+let desk: Desk;
+let api: AdminApi;
+beforeAll(async () => {
+  desk = await openDesk();
+  const connect = createAdminClient('http://desk.test', {
+    navigator: { onLine: true },
+    fetch: async (input, init) => desk.app.fetch(new Request(input, init)),
+  });
+  api = connect(await desk.makeToken('anna', scopes));
+});
+afterAll(() => desk.close());
+
+test('finds, shows, releases and reissues an activation', async () => {
+  const { serialNumber, id: serialId } = await desk.sell(1);
+  const request = await requestOf(machineWith('admin client'));
+  const license = await (await desk.order({ request, licenseType: 'pro', serialNumber })).text();
+  const { rows } = await api.searchActivations(serialNumber, 'active', null);
+  const [found] = rows;
+  expect(found).toMatchObject({ serialId, releasedAt: null });
+  const id = found?.licenseId ?? '';
+  const { outcome, file } = await api.reissueLicense(id);
+  expect([outcome, new TextDecoder().decode(file)]).toEqual(['current', license]);
+  expect((await api.seatsOf(serialId, null)).rows).toMatchObject([{ licenseId: id }]);
+  expect(await api.releaseSeat(id)).toMatchObject({ releaseReason: 'released' });
+  expect(await api.showActivation(id)).toMatchObject({ seat: { number: null } });
+  expect(await api.blockSerial(serialId, true)).toMatchObject({ blockedAt: expect.any(String) });
+  expect(await api.blockSerial(serialId, false)).toMatchObject({ blockedAt: null });
+});
+
+test('creates as many serial numbers at once as the service allows', async () => {
+  const { mintCount } = contractLimits;
+  expect(await api.mintSerials({ licenseType: 'pro', count: mintCount, seats: 1 })).toHaveLength(mintCount);
+  const tooMany = api.mintSerials({ licenseType: 'pro', count: mintCount + 1, seats: 1 });
+  await expect(tooMany).rejects.toMatchObject({ code: 'serial-terms-invalid', details: { field: 'count' } });
+});

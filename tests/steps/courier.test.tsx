@@ -1,0 +1,307 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import {
+  courierWaiting,
+  courierWith,
+  courierWithLicense,
+  courierWithQuestion,
+  courierWithReceipt,
+  devices,
+  offline,
+  order,
+  serial,
+} from './devices.ts';
+import { announces, button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+
+cleanUp();
+
+const field = () => screen.getByRole('textbox') as HTMLInputElement;
+
+function type(value: string): void {
+  field().value = value;
+  field().setSelectionRange(value.length, value.length);
+  fireEvent.input(field());
+}
+
+describe.each(languages)('in %s', (_name, messages) => {
+  const { collect, licenseType, serial: words, waiting } = messages;
+
+  it('a phone without requests asks for one', async () => {
+    show(await courierWith(0), messages);
+    text(collect.text);
+    expect(screen.getAllByRole('list').map(({ className }) => className)).toEqual(['trip']);
+    expect(screen.queryByText(collect.list)).toBeNull();
+  });
+
+  it('one request is listed with its check phrase and continues where it was', async () => {
+    const device = await courierWith(1);
+    device.journey.courier.collect();
+    show(device, messages);
+    text(collect.list);
+    const [requestId = ''] = device.requestIds;
+    const row = screen.getByRole('button', { name: new RegExp(device.journey.checkPhraseOf(requestId)) });
+    within(row).getByText(collect.stages.open);
+    expect(noButton(collect.orderAll(1))).toBe(true);
+    fireEvent.click(row);
+    expect(heading()).toBe(licenseType.title);
+    text(device.journey.checkPhraseOf(requestId));
+  });
+
+  it('many requests are ordered in one go and their licenses saved as one file', async () => {
+    const device = await courierWith(3);
+    show(device, messages);
+    fireEvent.click(button(collect.orderAll(3)));
+    expect(heading()).toBe(licenseType.title);
+    expect(screen.getByText((_text, element) => element?.className === 'note phrases').textContent).toContain(
+      licenseType.several(3),
+    );
+    for (const requestId of device.requestIds) text(device.journey.checkPhraseOf(requestId));
+    expect(noButton(waiting.remove)).toBe(true);
+    await order(device);
+    await waitFor(() => expect(heading()).toBe(collect.title));
+    expect(screen.getAllByText(collect.stages.licensed)).toHaveLength(3);
+    fireEvent.click(button(collect.saveAll(3)));
+    await waitFor(() => expect(announces(collect.savedAll('orrery-licenses.lic'))).toBe(true));
+    fireEvent.click(button(collect.showAll(3)));
+    expect(heading()).toBe(messages.licenses.title);
+    fireEvent.click(button(messages.licenses.save));
+    await waitFor(() => expect(announces(collect.savedAll('orrery-licenses.lic'))).toBe(true));
+    expect(noButton(messages.code.copy)).toBe(true);
+    fireEvent.click(button(messages.licenses.done));
+    expect(heading()).toBe(collect.title);
+  });
+
+  it('the list shows what became of each order', async () => {
+    const device = await courierWith(3);
+    const [first = '', second = '', third = ''] = device.requestIds;
+    const orderOf = (requestId: string) => ({
+      ...device,
+      order: { for: 'carried-requests', requestIds: [requestId] } as const,
+    });
+    await order(orderOf(first));
+    device.world.refuse = () => 'seats-exhausted';
+    await order(orderOf(second));
+    device.journey.closeRefusal();
+    device.world.refuse = () => 'machine-changed';
+    await order(orderOf(third));
+    device.journey.courier.collect();
+    show(device, messages);
+    text(collect.stages.licensed);
+    text(collect.refused);
+    text(collect.question);
+    expect(announces(collect.questions(1))).toBe(true);
+    expect(announces(collect.refusedSome(1))).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(device.journey.checkPhraseOf(second)) }));
+    expect(heading()).toBe(messages.refusal('seats-exhausted', {}).title);
+  });
+
+  it('a license type is chosen, and says whether it needs a serial number', async () => {
+    const device = await courierWith(1);
+    show(device, messages);
+    const types = within(screen.getByRole('group', { name: licenseType.legend }));
+    types.getByRole('radio', { name: `Personal ${licenseType.noSerial}` });
+    fireEvent.click(types.getByRole('radio', { name: `Pro ${licenseType.needsSerial}` }));
+    await waitFor(() => expect(button(licenseType.next).getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.submit(button(licenseType.next).closest('form') as HTMLFormElement);
+    await waitFor(() => expect(heading()).toBe(words.title));
+    fireEvent.click(button(messages.back));
+    expect((screen.getByRole('radio', { name: /^Pro/ }) as HTMLInputElement).checked).toBe(true);
+    fireEvent.click(button(licenseType.scanAnother));
+    expect(heading()).toBe(collect.title);
+  });
+
+  it('nothing is sent before a license type is chosen', async () => {
+    const device = await courierWith(1);
+    show(device, messages);
+    const next = button(licenseType.next);
+    expect(next.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.submit(next.closest('form') as HTMLFormElement);
+    await Promise.resolve();
+    expect(heading()).toBe(licenseType.title);
+    expect(device.world.orders).toEqual([]);
+  });
+
+  it('a serial number is checked while it is typed', async () => {
+    const device = await devices['serial-number']();
+    show(device, messages);
+    expect(field().dir).toBe('ltr');
+    expect(field().autocomplete).toBe('off');
+    const status = () => document.getElementById('serial-state')?.textContent ?? '';
+    const submit = () => button(words.submit);
+    expect(field().getAttribute('aria-describedby')).toBe('serial-hint serial-state');
+    type(serial.slice(0, 10));
+    await waitFor(() => expect(status()).toContain(words.incomplete(11)));
+    expect(submit().getAttribute('aria-disabled')).toBe('true');
+    type(serial.replaceAll('-', ' ').toLowerCase());
+    await waitFor(() => expect(status()).toContain(words.complete));
+    expect(field().value).toBe(serial);
+    expect(submit().getAttribute('aria-disabled')).toBe('false');
+    fireEvent.submit(submit().closest('form') as HTMLFormElement);
+    await waitFor(() => expect(heading()).toBe(messages.license.title));
+    expect(device.world.orders[0]?.serialNumber).toBe(serial);
+  });
+
+  it('a typing mistake is pointed out, and the correction offered but not made', async () => {
+    const device = await devices['serial-number']();
+    show(device, messages);
+    const wrong = `${serial[0] === 'A' ? 'B' : 'A'}${serial.slice(1)}`;
+    type(wrong);
+    await waitFor(() => expect(screen.getByText(words.mistyped, { exact: false })).toBeTruthy());
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(field().value).toBe(wrong);
+    expect(button(words.submit).getAttribute('aria-disabled')).toBe('true');
+    fireEvent.submit(button(words.submit).closest('form') as HTMLFormElement);
+    expect(document.activeElement).toBe(field());
+    expect(device.world.orders).toEqual([]);
+    text(words.suggestion);
+    fireEvent.click(button(words.useSuggestion));
+    await waitFor(() => expect(field().value).toBe(serial));
+    expect(screen.queryByText(words.suggestion)).toBeNull();
+  });
+
+  it('a serial number is found within a pasted line', async () => {
+    const device = await devices['serial-number']();
+    show(device, messages);
+    type(`Your serial number: ${serial} (Pro)`);
+    await waitFor(() => expect(field().value).toBe(serial));
+  });
+
+  it('a refused order says why and leads back to what was entered', async () => {
+    const device = await courierWith(1);
+    device.world.refuse = () => 'serial-refused';
+    show(device, messages);
+    await order(device);
+    const refusal = messages.refusal('serial-refused', {});
+    await waitFor(() => expect(heading()).toBe(refusal.title));
+    text(refusal.why);
+    text(refusal.next);
+    text('serial-refused');
+    fireEvent.click(button(messages.refusalLabels.back));
+    expect(heading()).toBe(licenseType.title);
+  });
+
+  it('an order without a connection waits, and is sent again when asked', async () => {
+    const device = await courierWaiting();
+    show(device, messages);
+    text(waiting.text);
+    const reason = messages.refusal('network-offline', {});
+    expect(screen.getByText(reason.next, { exact: false }).textContent).toContain(reason.title);
+    text(device.journey.checkPhraseOf(device.requestIds[0] ?? ''));
+    device.world.network = null;
+    fireEvent.click(button(waiting.retry));
+    await waitFor(() => expect(heading()).toBe(messages.license.title));
+  });
+
+  it('a waiting order can be changed', async () => {
+    show(await courierWaiting(), messages);
+    fireEvent.click(button(waiting.change));
+    await waitFor(() => expect(heading()).toBe(licenseType.title));
+  });
+
+  it('an order that comes after too many attempts is held, and the list says so', async () => {
+    const device = await courierWith(1);
+    device.world.network = new Refusal('too-many-attempts', { retryAfter: 900 });
+    await order(device);
+    show(device, messages);
+    text(waiting.held);
+    fireEvent.click(button(messages.back));
+    text(collect.held);
+  });
+
+  it('removing asks first, keeps the focus, and can be left', async () => {
+    const device = await courierWaiting();
+    show(device, messages);
+    fireEvent.click(button(waiting.remove));
+    const question = screen.getByRole('group', { name: waiting.askRemove });
+    await waitFor(() => expect(document.activeElement).toBe(button(messages.cancel)));
+    fireEvent.click(button(messages.cancel));
+    await waitFor(() => expect(document.activeElement).toBe(button(waiting.remove)));
+    expect(question.isConnected).toBe(false);
+    fireEvent.click(button(waiting.remove));
+    fireEvent.click(
+      within(screen.getByRole('group', { name: waiting.askRemove })).getByRole('button', { name: waiting.remove }),
+    );
+    await waitFor(() => expect(heading()).toBe(collect.title));
+    expect(device.disk.carriedRequests.size).toBe(0);
+  });
+
+  it('the license is a code, a file and its facts', async () => {
+    const device = await courierWithLicense();
+    show(device, messages);
+    const { license } = messages;
+    text(license.text);
+    text(license.machineHint);
+    button(`${messages.code.labels.license}. ${messages.code.enlarge}`);
+    text('Personal');
+    const phrase = device.journey.checkPhraseOf(device.requestIds[0] ?? '');
+    fireEvent.click(button(license.save));
+    await waitFor(() => text(license.saved(`orrery-${phrase}.lic`)));
+    fireEvent.click(button(license.done));
+    expect(heading()).toBe(collect.title);
+  });
+
+  it.each([
+    ['moves', 'moves'],
+    ['another', 'another'],
+  ] as const)('a changed machine whose seat %s is asked about it', async (seat, answer) => {
+    const device = await courierWithQuestion({ changed: ['board'], seat });
+    show(device, messages);
+    const refusal = messages.refusal('machine-changed', { changed: ['board'], seat });
+    text(refusal.why);
+    text(refusal.next);
+    text(device.journey.checkPhraseOf(device.requestIds[0] ?? ''));
+    button(waiting.remove);
+    fireEvent.click(button(messages.changed[answer]));
+    await waitFor(() => expect(heading()).toBe(messages.license.title));
+    expect(device.world.orders.at(-1)?.confirmChange).toBe(true);
+  });
+
+  it('a changed machine’s order can be changed instead', async () => {
+    show(await courierWithQuestion(), messages);
+    fireEvent.click(button(waiting.change));
+    expect(heading()).toBe(licenseType.title);
+  });
+
+  it('a return receipt is sent, and the free seats shown', async () => {
+    const device = await courierWithReceipt(null);
+    show(device, messages);
+    expect(heading()).toBe(messages.receipt.titles.returned);
+    text(messages.receipt.seatsLeft(1));
+    text(device.journey.state.value.receipts[0]?.machine ?? 'no machine');
+    fireEvent.click(button(messages.done));
+    expect(heading()).toBe(collect.title);
+    text(messages.receipt.list);
+    text(messages.receipt.taken);
+  });
+
+  it('a return receipt waits for a connection, and is not removed without a warning', async () => {
+    const device = await courierWithReceipt(offline);
+    show(device, messages);
+    expect(heading()).toBe(waiting.title);
+    text(messages.receipt.waiting);
+    fireEvent.click(button(messages.receipt.remove));
+    screen.getByRole('group', { name: messages.receipt.askRemoveUnsent });
+    fireEvent.click(button(messages.cancel));
+    device.world.network = null;
+    fireEvent.click(button(waiting.retry));
+    await waitFor(() => expect(heading()).toBe(messages.receipt.titles.returned));
+    fireEvent.click(button(messages.receipt.remove));
+    screen.getByRole('group', { name: messages.receipt.askRemove });
+  });
+
+  it('a refused return receipt says why and is sent again when asked', async () => {
+    const device = await courierWithReceipt(null, new Refusal('return-outdated'));
+    show(device, messages);
+    const refusal = messages.refusal('return-outdated', {});
+    expect(heading()).toBe(refusal.title);
+    text(refusal.why);
+    fireEvent.click(button(messages.back));
+    text(collect.refused);
+    device.journey.receipts.open(device.journey.state.value.receipts[0]?.id ?? '');
+    device.world.refuseReturn = null;
+    fireEvent.click(await screen.findByRole('button', { name: messages.receipt.retry }));
+    await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
+  });
+});

@@ -1,0 +1,194 @@
+import type { Ports } from '../../src/activation/ports.ts';
+import type { Order, ScreenId } from '../../src/activation/screens.ts';
+import { initialState } from '../../src/activation/state.ts';
+import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { createSender } from '../../src/transfer/sender.ts';
+import { emptyDisk, issueLicense, keysetOf, openDevice } from '../activation/environment.ts';
+
+export type Device = Awaited<ReturnType<typeof openDevice>>;
+type Options = Parameters<typeof openDevice>[0];
+
+export const serial = mintSerialNumber(new Uint8Array(12).fill(9));
+export const offline = new Refusal('network-offline');
+export const fileOf = (bytes: Uint8Array | null) => [new Blob([new Uint8Array(bytes ?? [])])];
+
+/** @returns bytes that do not compress, the same each time */
+export function noise(length: number): Uint8Array<ArrayBuffer> {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+}
+
+export async function machine(options: Options = {}): Promise<Device> {
+  const disk = options.disk ?? emptyDisk();
+  disk.settings.set('role', 'machine');
+  const device = await openDevice({ ...options, disk });
+  device.world.network = offline;
+  await device.journey.machine.connect();
+  return device;
+}
+
+export async function machineWithRequest(options: Options = {}): Promise<Device> {
+  const device = await machine(options);
+  device.journey.machine.review();
+  await device.journey.machine.createRequest();
+  return device;
+}
+
+export async function activatedMachine(options: Options = {}, change: Parameters<typeof issueLicense>[1] = {}) {
+  const device = await machineWithRequest(options);
+  const request = device.disk.machine.request ?? new Uint8Array();
+  await device.journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' }, change)));
+  return device;
+}
+
+export async function machineAfterReturn(options: Options = {}): Promise<Device> {
+  const device = await activatedMachine(options);
+  device.journey.returnLicense.ask();
+  await device.journey.returnLicense.confirm();
+  return device;
+}
+
+export async function requestFile(installation: number): Promise<Uint8Array> {
+  const { disk } = await machineWithRequest({ installation });
+  return disk.machine.request ?? new Uint8Array();
+}
+
+/** A phone that has taken in the requests of so many machines. */
+export async function courierWith(count: number, options: Options = {}) {
+  const device = await openDevice({ handheld: true, ...options });
+  for (let number = 1; number <= count; number++) {
+    await device.journey.intake.deliver(fileOf(await requestFile(10 + number)));
+  }
+  if (count > 1) device.journey.courier.collect();
+  const requestIds = device.journey.state.value.carriedRequests.map(({ requestId }) => requestId);
+  const order: Order = { for: 'carried-requests', requestIds };
+  return { ...device, order, requestIds };
+}
+
+type Courier = Awaited<ReturnType<typeof courierWith>>;
+
+export async function order({ journey, order }: Pick<Courier, 'journey' | 'order'>, type = 'personal'): Promise<void> {
+  await journey.order.chooseType(order, type);
+  await journey.order.confirmType(order);
+}
+
+export async function courierWaiting(options: Options = {}) {
+  const device = await courierWith(1, options);
+  device.world.network = offline;
+  await order(device);
+  return device;
+}
+
+export async function courierWithLicense(options: Options = {}) {
+  const device = await courierWith(1, options);
+  await order(device);
+  return device;
+}
+
+export async function courierWithQuestion(details: Refusal['details'] = { changed: ['disk'], seat: 'moves' }) {
+  const device = await courierWith(1);
+  device.world.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+  device.world.details = details;
+  await order(device);
+  return device;
+}
+
+/** A phone with a return receipt of a machine. @param network why it cannot send it; null sends it */
+export async function courierWithReceipt(network: Refusal | null, refuse: Refusal | null = null) {
+  const returned = await machineAfterReturn({ installation: 30 });
+  const device = await openDevice({ handheld: true });
+  device.world.network = network;
+  device.world.refuseReturn = refuse;
+  await device.journey.intake.deliver(fileOf(returned.disk.machine.returns[0]?.receipt ?? null));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return device;
+}
+
+export async function deviceWithFile(options: Options = {}): Promise<Device> {
+  const device = await openDevice({ handheld: true, ...options });
+  const bytes = new TextEncoder().encode('temperature;21.4');
+  const code = createSender({ kind: 'file', name: 'log.csv', bytes }, 'https://example.test/').whole;
+  await device.journey.intake.deliver(code?.text ?? '');
+  return device;
+}
+
+export async function deviceThatSends(bytes: number, options: Options = {}): Promise<Device> {
+  const device = await openDevice(options);
+  await device.journey.fileTransfer.choose(new File([noise(bytes)], 'panel.bin'));
+  return device;
+}
+
+const never = () => new Promise<never>(() => {});
+const withService = (change: Partial<Ports['service']>) => (ports: Ports) => ({
+  ...ports,
+  service: { ...ports.service, ...change },
+});
+
+/** A device on each screen, as a person gets there. */
+export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
+  async opening() {
+    const device = await openDevice({});
+    (device.journey.state as { value: typeof initialState }).value = initialState;
+    return device;
+  },
+  role: () => openDevice({}),
+  async connecting() {
+    const device = await openDevice({ ports: withService({ greet: never }) });
+    void device.journey.chooseRole('machine');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return device;
+  },
+  'no-network': machine,
+  async review() {
+    const device = await machine();
+    device.journey.machine.review();
+    return device;
+  },
+  request: machineWithRequest,
+  collect: () => courierWith(0),
+  'license-type': () => courierWith(1),
+  async 'serial-number'() {
+    const device = await courierWith(1);
+    await order(device, 'pro');
+    return device;
+  },
+  changed: courierWithQuestion,
+  waiting: courierWaiting,
+  license: courierWithLicense,
+  async licenses() {
+    const device = await courierWith(2);
+    device.journey.courier.orderAllOpen();
+    await order(device);
+    device.journey.courier.showAll();
+    return device;
+  },
+  async receive() {
+    const device = await machineWithRequest();
+    device.journey.machine.receive();
+    return device;
+  },
+  activated: activatedMachine,
+  async 'return-license'() {
+    const device = await activatedMachine();
+    device.journey.returnLicense.ask();
+    return device;
+  },
+  returned: machineAfterReturn,
+  receipt: () => courierWithReceipt(offline),
+  async keyset() {
+    const device = await openDevice({});
+    await device.journey.intake.deliver(fileOf(await keysetOf({ version: 2, epoch: 1 })));
+    return device;
+  },
+  async 'file-transfer'() {
+    const device = await openDevice({});
+    device.journey.fileTransfer.begin();
+    return device;
+  },
+  sending: () => deviceThatSends(20),
+  arrived: deviceWithFile,
+};

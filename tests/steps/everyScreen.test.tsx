@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/preact';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ScreenId, screenBefore, screenIds, stepOf } from '../../src/activation/screens.ts';
+import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
+import { type Device, devices } from './devices.ts';
+import { cleanUp, heading, languages, show, text } from './wizard.tsx';
+
+cleanUp();
+
+const product = 'Orrery Studio';
+
+/** The title of each screen; `opening` has none. */
+const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages) => string>> = {
+  role: ({ role }) => role.title,
+  connecting: ({ connecting }) => connecting.title,
+  'no-network': ({ noNetwork }) => noNetwork.title,
+  review: ({ review }) => review.title,
+  request: ({ request }) => request.title,
+  collect: ({ collect }) => collect.title,
+  'license-type': ({ licenseType }) => licenseType.title,
+  'serial-number': ({ serial }) => serial.title,
+  changed: ({ refusal }) => refusal('machine-changed', {}).title,
+  waiting: ({ waiting }) => waiting.title,
+  license: ({ license }) => license.title,
+  licenses: ({ licenses }) => licenses.title,
+  receive: ({ receive }) => receive.title,
+  activated: ({ activated }) => activated.title,
+  'return-license': ({ returnLicense }) => returnLicense.title,
+  returned: ({ returned }) => returned.title,
+  receipt: ({ waiting }) => waiting.title,
+  keyset: ({ keyset }) => keyset.title,
+  'file-transfer': ({ fileTransfer }) => fileTransfer.title,
+  sending: ({ sending }) => sending.title,
+  arrived: ({ arrived }) => arrived.title,
+};
+
+describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await devices[at]();
+    expect(device.journey.state.value).toMatchObject({ screen: { at }, refusal: null, storageError: null });
+  });
+
+  it.each(languages)('has its title, the focus on it, and a way back where there is one: %s', (_name, messages) => {
+    show(device, messages);
+    const title = titles[at as keyof typeof titles](messages);
+    const heading = screen.getByRole('heading', { level: 1, name: title });
+    expect(document.activeElement).toBe(heading);
+    expect(document.title).toBe(`${title} – ${product}`);
+    const leadsBack = screenBefore(device.journey.state.value.screen) !== null && at !== 'keyset';
+    expect(screen.queryAllByRole('button', { name: messages.back })).toHaveLength(leadsBack ? 1 : 0);
+  });
+
+  it.each(languages)('names everything that can be pressed, and has one main action at most: %s', (_name, messages) => {
+    const { container } = show(device, messages);
+    for (const control of screen.getAllByRole('button')) {
+      expect(control.getAttribute('aria-label') ?? control.textContent?.trim()).not.toBe('');
+    }
+    for (const image of container.querySelectorAll('svg')) expect(image.getAttribute('aria-hidden')).toBe('true');
+    for (const field of container.querySelectorAll('input, textarea, select')) {
+      expect(field.closest('label') ?? field.getAttribute('aria-label')).toBeTruthy();
+    }
+    expect(container.querySelectorAll('main .primary').length).toBeLessThanOrEqual(1);
+    expect(container.textContent).not.toMatch(/undefined|null|NaN|\[object|function/);
+  });
+
+  it('marks its step of the trip, and only that', () => {
+    const { container } = show(device);
+    const step = stepOf(device.journey.state.value.screen);
+    const steps = [...container.querySelectorAll('.trip > li')];
+    expect(steps).toHaveLength(step === null ? 0 : 3);
+    const isDone = at === 'activated';
+    expect(steps.map((one) => one.getAttribute('aria-current'))).toEqual(
+      steps.map((_, index) => (index + 1 === step && !isDone ? 'step' : null)),
+    );
+  });
+
+  it('keeps names and numbers from left to right on a page from right to left', () => {
+    document.documentElement.dir = 'rtl';
+    const { container } = show(device);
+    for (const name of container.querySelectorAll('input.serial, bdi, .foot strong, pre')) {
+      expect(name.getAttribute('dir'), name.outerHTML).toBe('ltr');
+    }
+    expect(heading()).toBe(titles[at as keyof typeof titles](en));
+    document.documentElement.dir = '';
+  });
+});
+
+it.each(languages)('opening says so and offers nothing yet: %s', async (_name, messages) => {
+  show(await devices.opening(), messages);
+  expect(text(messages.opening)).toBeTruthy();
+  expect(screen.queryAllByRole('button')).toEqual([]);
+});

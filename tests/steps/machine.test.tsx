@@ -1,0 +1,260 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it, vi } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import { emptyDisk, openDevice } from '../activation/environment.ts';
+import {
+  activatedMachine,
+  type Device,
+  devices,
+  machine,
+  machineAfterReturn,
+  machineWithRequest,
+  offline,
+} from './devices.ts';
+import { button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+
+cleanUp();
+
+const at = ({ journey }: Device) => journey.state.value.screen.at;
+
+describe.each(languages)('in %s', (_name, messages) => {
+  it('the role is chosen by what the person wants to do', async () => {
+    const device = await openDevice({});
+    device.world.network = offline;
+    show(device, messages);
+    const { role } = messages;
+    text(role.machineHint('Orrery Studio'));
+    text(role.courierHint);
+    fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${role.machine}`) }));
+    await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
+    expect(device.disk.settings.get('role')).toBe('machine');
+    fireEvent.click(button(role.toCourier));
+    await waitFor(() => expect(heading()).toBe(messages.collect.title));
+    expect(device.disk.settings.get('role')).toBe('courier');
+    fireEvent.click(button(role.toMachine));
+    await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
+  });
+
+  it('without a network the way to a request is offered, and the network tried again', async () => {
+    const device = await machine();
+    show(device, messages);
+    text(messages.noNetwork.text('Orrery Studio'));
+    device.world.network = null;
+    fireEvent.click(button(messages.noNetwork.retry));
+    await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
+    text(messages.licenseType.online);
+    fireEvent.click(button(messages.licenseType.manual));
+    expect(heading()).toBe(messages.review.title);
+  });
+
+  it.each(['service-unreachable', 'service-answer-not-ours', 'service-busy', 'service-fault'] as const)(
+    'the reason %s is given where it helps',
+    async (code) => {
+      const device = await machine();
+      device.world.network = new Refusal(code);
+      await device.journey.machine.connect();
+      show(device, messages);
+      text(messages.noNetwork.reasons[code] ?? 'no reason');
+    },
+  );
+
+  it('the review names all that leaves the machine, and nothing is made before', async () => {
+    const device = await devices.review();
+    show(device, messages);
+    const { review } = messages;
+    for (const term of [review.product, review.installation, review.created]) text(term);
+    text('Orrery Studio 5.2');
+    text(review.installationHint);
+    text(review.privacy);
+    expect(device.disk.machine.request).toBeNull();
+    fireEvent.click(button(review.create));
+    await waitFor(() => expect(device.disk.machine.request).not.toBeNull());
+    await waitFor(() => expect(at(device)).toBe('request'));
+    expect(heading()).toBe(messages.request.title);
+  });
+
+  it('the request is a code with its check phrase, and a file', async () => {
+    const device = await machineWithRequest();
+    show(device, messages);
+    const phrase = device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? '');
+    expect(text(phrase).closest('p')?.textContent).toContain(messages.code.phrase);
+    text(messages.code.phraseHint);
+    button(`${messages.code.labels.request}. ${messages.code.enlarge}`);
+    fireEvent.click(button(messages.request.save));
+    await waitFor(() => text(messages.request.saved(`orrery-${phrase}.licreq`)));
+    expect(noButton(messages.request.share)).toBe(true);
+    fireEvent.click(button(messages.request.next));
+    expect(heading()).toBe(messages.receive.title);
+  });
+
+  it('the request can be copied as text, shared where the device can, and made anew', async () => {
+    const copied = vi.fn(async () => {});
+    const share = vi.fn(async () => true);
+    const device = await machineWithRequest({
+      ports: (ports) => ({
+        ...ports,
+        clipboard: { copy: copied },
+        files: { ...ports.files, canShare: true, share },
+      }),
+    });
+    show(device, messages);
+    const file = device.disk.machine.request ?? new Uint8Array();
+    fireEvent.click(button(messages.code.copy));
+    await waitFor(() => text(messages.code.copied));
+    expect(copied).toHaveBeenCalledWith(new TextDecoder().decode(file));
+    fireEvent.click(button(messages.request.share));
+    await waitFor(() => expect(share).toHaveBeenCalledWith(expect.stringContaining('.licreq'), file));
+    fireEvent.click(button(messages.request.startOver));
+    await waitFor(() => expect(heading()).toBe(messages.review.title));
+    expect(device.disk.machine.request).toBeNull();
+  });
+
+  it('on plain http the file’s other name is explained', async () => {
+    const device = await machineWithRequest({
+      ports: (ports) => ({
+        ...ports,
+        page: { ...ports.page, opened: 'http' },
+        files: { ...ports.files, save: (name) => `${name}.txt` },
+      }),
+    });
+    show(device, messages);
+    fireEvent.click(button(messages.request.save));
+    await waitFor(() => text(messages.request.savedAsText));
+    expect(document.body.textContent).toContain(messages.notices.offlineCopyHttp);
+  });
+
+  it('the license is received with the check phrase in sight', async () => {
+    const device = await devices.receive();
+    show(device, messages);
+    text(messages.receive.text);
+    text(device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? ''));
+    fireEvent.click(button(messages.back));
+    expect(heading()).toBe(messages.request.title);
+  });
+
+  it('an activated machine says thank you, with what the license gives', async () => {
+    const change = { holder: 'Uraniborg', serialMasked: '*****-*****-*****-B7QG9', stopDate: '2027-11-23T00:00:00Z' };
+    const device = await activatedMachine({}, change);
+    show(device, messages);
+    text(messages.activated.text('Orrery Studio'));
+    text('Pro');
+    text('Uraniborg');
+    expect(text(change.serialMasked).getAttribute('dir')).toBe('ltr');
+    text(new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' }).format(new Date(change.stopDate)));
+    const name = text(device.journey.machineName.value ?? 'no name');
+    expect(name.closest('footer')?.textContent).toContain(messages.machineName);
+    fireEvent.click(button(messages.activated.save));
+    await waitFor(() => expect(screen.getAllByRole('status').at(-1)?.textContent).toContain('.lic'));
+    for (const finished of screen.getAllByText(`(${messages.trip.finished})`)) expect(finished).toBeTruthy();
+    expect(screen.getAllByText(`(${messages.trip.finished})`)).toHaveLength(3);
+  });
+
+  it('a license without an end says so', async () => {
+    show(await activatedMachine(), messages);
+    text(messages.facts.forever);
+    expect(screen.queryByText(messages.facts.holder)).toBeNull();
+  });
+
+  it('an activated machine can get another license', async () => {
+    const device = await activatedMachine();
+    show(device, messages);
+    fireEvent.click(button(messages.activated.renew));
+    await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
+    expect(device.disk.machine.license).not.toBeNull();
+  });
+
+  it('returning a license is explained before it is done, and can be left', async () => {
+    const device = await activatedMachine();
+    show(device, messages);
+    fireEvent.click(button(messages.returnLicense.begin));
+    expect(heading()).toBe(messages.returnLicense.title);
+    text(messages.returnLicense.text('Orrery Studio'));
+    text(messages.returnLicense.receipt);
+    text(messages.returnLicense.bounds);
+    fireEvent.click(button(messages.returnLicense.keep));
+    expect(heading()).toBe(messages.activated.title);
+    fireEvent.click(button(messages.returnLicense.begin));
+    fireEvent.click(button(messages.returnLicense.confirm));
+    await waitFor(() => expect(heading()).toBe(messages.returned.title));
+    expect(device.disk.machine.license).toBeNull();
+  });
+
+  it('a returned license leaves its receipt, as a code and as a file, for as long as it is wanted', async () => {
+    const device = await machineAfterReturn();
+    show(device, messages);
+    text(messages.returned.text);
+    button(`${messages.code.labels.return}. ${messages.code.enlarge}`);
+    fireEvent.click(button(messages.returned.save));
+    await waitFor(() => text(messages.returned.saved(`orrery-${device.journey.machineName.value}.licret`)));
+    expect(noButton(messages.returned.show)).toBe(true);
+    fireEvent.click(button(messages.returned.activate));
+    await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
+    fireEvent.click(button(messages.returned.show));
+    expect(heading()).toBe(messages.returned.title);
+  });
+
+  it('a receipt that the service took shows how many seats are free', async () => {
+    const device = await activatedMachine();
+    device.world.network = null;
+    device.journey.returnLicense.ask();
+    show(device, messages);
+    fireEvent.click(button(messages.returnLicense.confirm));
+    await waitFor(() => expect(heading()).toBe(messages.receipt.titles.returned));
+    text(messages.returned.free('Orrery Studio'));
+    text(messages.receipt.seatsLeft(1));
+  });
+
+  it('a receipt that the service refused says why, and can be sent again', async () => {
+    const device = await activatedMachine();
+    device.world.network = null;
+    device.world.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
+    device.journey.returnLicense.ask();
+    show(device, messages);
+    fireEvent.click(button(messages.returnLicense.confirm));
+    const refusal = messages.refusal('return-too-often', { perYear: 2 });
+    await waitFor(() => text(refusal.title));
+    text(refusal.why);
+    device.world.refuseReturn = null;
+    fireEvent.click(button(messages.receipt.retry));
+    await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
+  });
+
+  it('a machine online orders its license on the spot', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const device = await openDevice({ disk });
+    show(device, messages);
+    const request = () => screen.getByRole('button', { name: messages.licenseType.request });
+    expect(button(messages.licenseType.next).getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(screen.getByRole('radio', { name: /^Personal/ }));
+    await waitFor(() => expect(request().getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.submit(request().closest('form') as HTMLFormElement);
+    await waitFor(() => expect(heading()).toBe(messages.activated.title));
+  });
+
+  it('a machine whose hardware has changed is asked about its seat', async () => {
+    const disk = emptyDisk();
+    disk.settings.set('role', 'machine');
+    const device = await openDevice({ disk });
+    device.world.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+    device.world.details = { changed: ['disk'], seat: 'another', seatsLeft: 2 };
+    await device.journey.order.chooseType({ for: 'this-machine' }, 'personal');
+    await device.journey.order.confirmType({ for: 'this-machine' });
+    show(device, messages);
+    const refusal = messages.refusal('machine-changed', device.world.details);
+    expect(heading()).toBe(refusal.title);
+    text(refusal.why);
+    text(refusal.next);
+    expect(noButton(messages.waiting.remove)).toBe(true);
+    fireEvent.click(button(messages.changed.another));
+    await waitFor(() => expect(at(device)).toBe('activated'));
+  });
+});
+
+it('a product with a deep link is started from the last screen', async () => {
+  const device = await activatedMachine();
+  Object.assign(device.journey.profile, { deepLink: 'orrery://start' });
+  show(device);
+  expect(screen.getByRole('link', { name: 'Start using Orrery Studio' }).getAttribute('href')).toBe('orrery://start');
+});

@@ -1,0 +1,36 @@
+import { cleanup, configure, render, screen } from '@testing-library/preact';
+import { afterEach, vi } from 'vitest';
+import { messages as de } from '../../src/messages/de/wizard.ts';
+import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
+import { App } from '../../src/steps/App.tsx';
+import type { Wizard } from '../../src/steps/context.ts';
+import type { Device } from './devices.ts';
+
+export const languages: readonly (readonly [string, Messages])[] = [
+  ['English', en],
+  ['German', de],
+];
+
+/** Renders the wizard of a device, as `main.tsx` does. */
+export function show({ journey }: Device, messages: Messages = en, tool: Wizard['tool'] = null) {
+  const chooseLanguage = vi.fn();
+  const rendered = render(<App journey={journey} messages={messages} tool={tool} chooseLanguage={chooseLanguage} />);
+  return { ...rendered, chooseLanguage };
+}
+
+/** Call it once in each file: removes what a test has rendered. */
+export function cleanUp(): void {
+  window.scrollTo = () => {};
+  configure({ getElementError: (message) => new Error(message?.split('\n')[0]) });
+  afterEach(cleanup);
+}
+
+/** Finds a text as it stands there: German has no-break spaces. */
+export const text = (content: string) => screen.getByText(content, { normalizer: (found) => found });
+export const button = (name: string) => screen.getByRole('button', { name });
+export const noButton = (name: string) => screen.queryByRole('button', { name }) === null;
+export const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
+
+/** Whether a status says so, which screen readers read out. */
+export const announces = (content: string) =>
+  screen.getAllByRole('status').some(({ textContent }) => textContent?.includes(content));

@@ -1,0 +1,192 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CarriedReceipt, type CarriedRequest, emptyDraft, emptyMachine } from '../../src/activation/records.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { createJournal } from '../../src/storage/journal.ts';
+import { emptyIndexedDb, fillDisk } from './indexedDb.ts';
+
+let persist = emptyIndexedDb();
+beforeEach(() => {
+  persist = emptyIndexedDb();
+});
+afterAll(() => void vi.unstubAllGlobals());
+
+const openJournal = async () => createJournal(await openDatabase('orrery'));
+
+function requestOf(requestId: string, receivedAt: string): CarriedRequest {
+  const request = new Uint8Array([1, 2]);
+  return { requestId, request, receivedAt, draft: emptyDraft, stage: 'open', license: null, refusal: null };
+}
+
+const receipt: CarriedReceipt = {
+  id: 'K7QM-2X3Y.nonce',
+  machine: 'K7QM-2X3Y',
+  file: new Uint8Array([3]),
+  receivedAt: '2026-11-23T10:00:00Z',
+  answer: null,
+  refusal: null,
+};
+
+describe('the journal', () => {
+  it('is empty at first', async () => {
+    const journal = await openJournal();
+    expect(await journal.readMachine()).toEqual(emptyMachine);
+    expect(await journal.listCarriedRequests()).toEqual([]);
+    expect(await journal.listReceipts()).toEqual([]);
+    expect(await journal.readFrames()).toEqual([]);
+    expect(await journal.readFileTransfer()).toEqual({ sending: null, arrived: null, unsaved: [] });
+    expect(await journal.readSetting('role')).toBeNull();
+  });
+
+  it('keeps this machine’s record for the next visit, bytes included', async () => {
+    const journal = await openJournal();
+    const request = new Uint8Array([7, 0, 255]);
+    const written = await journal.writeMachine((machine) => ({ ...machine, request, requestIds: ['a'] }));
+    expect(written).toEqual({ ...emptyMachine, request, requestIds: ['a'] });
+    expect(await (await openJournal()).readMachine()).toEqual(written);
+  });
+
+  it('completes the record of a version that had fewer fields', async () => {
+    const database = await openDatabase('orrery');
+    await database.put('machine', { request: null, license: null } as never, 'current');
+    const journal = createJournal(database);
+    expect(await journal.readMachine()).toEqual(emptyMachine);
+    expect(await journal.writeMachine((machine) => machine)).toEqual(emptyMachine);
+  });
+
+  it('lists carried requests and receipts oldest first', async () => {
+    const journal = await openJournal();
+    await journal.writeCarriedRequest('a', () => requestOf('a', '2026-11-23T12:00:00Z'));
+    await journal.writeCarriedRequest('z', () => requestOf('z', '2026-11-23T11:00:00Z'));
+    await journal.writeReceipt(receipt.id, () => receipt);
+    await journal.writeReceipt('B', () => ({ ...receipt, id: 'B', receivedAt: '2026-11-22T10:00:00Z' }));
+    expect((await journal.listCarriedRequests()).map(({ requestId }) => requestId)).toEqual(['z', 'a']);
+    expect((await journal.listReceipts()).map(({ id }) => id)).toEqual(['B', receipt.id]);
+  });
+
+  it('changes and deletes one record of a list', async () => {
+    const journal = await openJournal();
+    await journal.writeCarriedRequest('a', (current) => {
+      expect(current).toBeNull();
+      return requestOf('a', '2026-11-23T12:00:00Z');
+    });
+    const changed = await journal.writeCarriedRequest('a', (current) => current && { ...current, stage: 'waiting' });
+    expect(changed?.stage).toBe('waiting');
+    expect(await journal.writeCarriedRequest('a', () => null)).toBeNull();
+    expect(await journal.listCarriedRequests()).toEqual([]);
+    await journal.writeReceipt(receipt.id, () => receipt);
+    expect(await journal.writeReceipt(receipt.id, () => null)).toBeNull();
+    expect(await journal.listReceipts()).toEqual([]);
+  });
+
+  it('loses no change of two tabs that write at the same time', async () => {
+    const [one, other] = [await openJournal(), await openJournal()];
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map((id, index) =>
+        (index % 2 ? one : other).writeMachine((machine) => ({
+          ...machine,
+          requestIds: [...machine.requestIds, id],
+        })),
+      ),
+    );
+    expect([...(await one.readMachine()).requestIds].sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('keeps frames in their order and forgets those of one transfer', async () => {
+    const journal = await openJournal();
+    await journal.keepFrames([
+      { stream: 'one', text: '1' },
+      { stream: 'two', text: '2' },
+    ]);
+    await journal.keepFrames([{ stream: 'one', text: '3' }]);
+    expect((await journal.readFrames()).map(({ text }) => text)).toEqual(['1', '2', '3']);
+    await journal.forgetFrames('one');
+    expect(await journal.readFrames()).toEqual([{ stream: 'two', text: '2' }]);
+  });
+
+  it('keeps the files of the file transfer', async () => {
+    const journal = await openJournal();
+    const sending = { name: 'panel.bin', bytes: new Uint8Array([1]) };
+    await journal.writeFileTransfer((current) => ({ ...current, sending }));
+    expect(await journal.readFileTransfer()).toEqual({ sending, arrived: null, unsaved: [] });
+  });
+
+  it('keeps settings, and changes one only where that changes something', async () => {
+    const journal = await openJournal();
+    await journal.writeSetting('language', 'de');
+    await journal.changeSetting('keyset', (current) => {
+      expect(current).toBeNull();
+      return '1.1\n';
+    });
+    await journal.changeSetting('keyset', () => null);
+    expect(await journal.readSetting('keyset')).toBe('1.1\n');
+    expect(await journal.readSetting('language')).toBe('de');
+  });
+
+  it('asks the browser once to keep the data, when there is some', async () => {
+    const journal = await openJournal();
+    await journal.writeSetting('role', 'machine');
+    expect(persist).not.toHaveBeenCalled();
+    await journal.writeMachine((machine) => machine);
+    await journal.writeReceipt(receipt.id, () => receipt);
+    expect(persist).toHaveBeenCalledTimes(1);
+  });
+
+  it('announces writes to other tabs, but no frames and no unchanged settings', async () => {
+    const [one, other] = [await openJournal(), await openJournal()];
+    const heard = vi.fn();
+    const stop = other.onOutsideChange(heard);
+    await one.keepFrames([{ stream: 'one', text: '1' }]);
+    await one.changeSetting('keyset', () => null);
+    await one.writeSetting('role', 'machine');
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    stop();
+    await one.writeSetting('role', 'courier');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  it('works without BroadcastChannel', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined);
+    const journal = await openJournal();
+    journal.onOutsideChange(() => expect.fail())();
+    await journal.writeSetting('role', 'machine');
+    expect(await journal.readSetting('role')).toBe('machine');
+  });
+});
+
+describe('a full disk', () => {
+  it.each([
+    ['the machine’s record', (journal) => journal.writeMachine((machine) => machine)],
+    ['a carried request', (journal) => journal.writeCarriedRequest('a', () => requestOf('a', ''))],
+    ['a receipt', (journal) => journal.writeReceipt(receipt.id, () => receipt)],
+    ['frames', (journal) => journal.keepFrames([{ stream: 'one', text: '1' }])],
+    ['the file transfer', (journal) => journal.writeFileTransfer((current) => current)],
+    ['a setting', (journal) => journal.writeSetting('role', 'machine')],
+    ['a changed setting', (journal) => journal.changeSetting('keyset', () => '1.1\n')],
+  ] as [string, (journal: Awaited<ReturnType<typeof openJournal>>) => Promise<unknown>][])(
+    'refuses %s, keeps what was there, and works again when there is room',
+    async (_what, write) => {
+      const journal = await openJournal();
+      await journal.writeReceipt('before', () => ({ ...receipt, id: 'before' }));
+      const makeRoom = fillDisk();
+      try {
+        await expect(write(journal)).rejects.toThrow(new Refusal('storage-full'));
+        expect(await journal.listReceipts()).toHaveLength(1);
+      } finally {
+        makeRoom();
+      }
+      await write(journal);
+    },
+  );
+});
+
+it('a database that was closed by a newer page is unavailable', async () => {
+  const database = await openDatabase('orrery');
+  const journal = createJournal(database);
+  database.close();
+  await expect(journal.readMachine()).rejects.toMatchObject({
+    code: 'storage-unavailable',
+    details: { fault: 'InvalidStateError' },
+  });
+});
