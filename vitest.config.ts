@@ -1,29 +1,38 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { ProjectOrder } from './tests/projectOrder.ts';
 
 /**
- * `unit` needs nothing but the sources. `server` and `store` check signatures natively, as the service does; `store` runs
- * on SQLite and on a PostgreSQL server of its own.
- * `examples` runs the verifiers in other languages, where their language is on the machine. `build` looks into what was
- * built. `journeys` drives real browsers against the real service, three files of them at a time: a journey waits for
- * somebody most of the time, and everything it opens is its own.
+ * `unit` needs only the sources. `server` and `store` check signatures natively, as the service does; `store`
+ * runs on SQLite and on a PostgreSQL server that it starts. `examples`
+ * runs the verifiers in other languages, as far as their compilers are installed. `build` tests what was built. `journeys`
+ * drives real browsers against the real service.
  */
 export default defineConfig({
   plugins: [preact()],
   test: {
+    // One more than the cores of the smallest machine, because journeys wait a lot. Vitest wants one number for all projects.
+    maxWorkers: 3,
+    sequence: { sequencer: ProjectOrder },
+    // Closing browsers on a busy machine takes longer than the 10 s of the default.
+    teardownTimeout: 120_000,
+    coverage: {
+      provider: 'v8',
+      include: ['{src,server,cli,hardware,library}/**/*.{ts,tsx}'],
+      reporter: ['json-summary'],
+    },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          // None of these leaves anything behind in a module, and loading them all for each file takes longer than they do.
+          // They leave no state in modules, and loading all modules for each file takes longer than the tests.
           isolate: false,
-          maxWorkers: 2,
           include: ['tests/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/derivedKeys/setup.ts'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
-          // Ends what hangs; how long a test takes proves nothing.
-          testTimeout: 60_000,
+          // Ends tests that hang; a busy machine is no failure.
+          testTimeout: process.env.LONG === undefined ? 60_000 : 1_800_000,
         },
       },
       {
@@ -31,7 +40,6 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate: false,
-          maxWorkers: 2,
           include: ['tests/server/**/*.test.ts'],
           setupFiles: ['tests/store/databases/native.ts'],
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/sqliteSetup.ts'],
@@ -46,7 +54,6 @@ export default defineConfig({
           isolate: false,
           include: ['tests/store/**/*.test.ts'],
           setupFiles: ['tests/store/databases/native.ts'],
-          maxWorkers: 2,
           globalSetup: [
             'tests/derivedKeys/setup.ts',
             'tests/store/databases/sqliteSetup.ts',
@@ -60,7 +67,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'examples',
-          maxWorkers: 2,
           include: ['tests/examples/**/*.test.ts'],
           testTimeout: 600_000,
         },
@@ -69,7 +75,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'build',
-          maxWorkers: 2,
           include: ['tests/build/**/*.test.ts'],
           globalSetup: [
             'tests/derivedKeys/setup.ts',
@@ -77,8 +82,8 @@ export default defineConfig({
             'tests/store/databases/sqliteSetup.ts',
             'tests/store/databases/postgresSetup.ts',
           ],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {
@@ -86,13 +91,15 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          // Loading the harness takes seconds.
+          // The files of a worker share its modules, browsers and services: each costs seconds to load or start.
           isolate: false,
+          environment: './tests/journeys/harness/workerEnvironment.ts',
           setupFiles: ['tests/journeys/harness/endWithFile.ts'],
-          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor.ts'],
-          maxWorkers: 3,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor/dataFolder.ts'],
+          // Playwright waits for what is to come; this is for what it does not wait for.
+          expect: { poll: { timeout: 120_000 } },
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
     ],

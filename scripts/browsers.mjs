@@ -1,13 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Names under which systems install them, best first. */
+/** Names of the installed programs, best first. */
 const names = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
   firefox: ['firefox-esr', 'firefox'],
 };
 
-/** Places outside PATH. */
+/** Paths outside PATH. */
 const places = {
   chromium: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
   firefox: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
@@ -15,7 +15,7 @@ const places = {
 
 /**
  * @param {'chromium' | 'firefox'} engine
- * @returns {string | null} path of an installed browser; `KEYFERRY_CHROMIUM` and `KEYFERRY_FIREFOX` decide first
+ * @returns {string | null} path of an installed browser; `KEYFERRY_CHROMIUM` and `KEYFERRY_FIREFOX` override it
  */
 export function findBrowser(engine) {
   const { PATH = '' } = process.env;

@@ -9,7 +9,7 @@ const stamp = 'dist/sources.sha256';
 const forms = [
   { name: 'one-file page', folder: 'single', config: 'vite.single.config.ts' },
   { name: 'installable pages', folder: 'pages', config: 'vite.config.ts' },
-  // Into the same folder, after the pages that it is no part of.
+  // Goes into the same folder after the pages, which do not contain it.
   { name: 'admin page', folder: 'pages', config: 'vite.admin.config.ts' },
   { name: 'activation service', folder: 'server', config: 'vite.server.config.ts' },
   { name: 'command line tool', folder: 'cli', config: 'vite.cli.config.ts' },
@@ -17,12 +17,12 @@ const forms = [
   { name: 'library', folder: 'library', config: 'vite.library.config.ts' },
 ];
 
-/** Builds when what is built does not match the sources. */
+/** Builds unless `dist` matches the sources. */
 export async function ensureBuilt() {
   if (!isBuilt()) await buildAll();
 }
 
-/** @returns {boolean} whether `dist` holds what the sources say now */
+/** @returns {boolean} whether `dist` is built from the current sources */
 export function isBuilt() {
   return (
     existsSync(stamp) &&
@@ -32,15 +32,15 @@ export function isBuilt() {
 }
 
 /**
- * Builds all forms beside `dist` and then swaps them in, so that a build that fails or is interrupted leaves the last
- * good one, and a service that runs from it undisturbed.
+ * Builds all forms into a temporary folder and then swaps them in, so that a build that fails or is interrupted leaves the
+ * last good one in place, and a service that runs from it undisturbed.
  */
 export async function buildAll() {
   const { build } = await import('vite');
   const sources = fingerprintSources();
   const next = resolve(`dist/.next-${process.pid}`);
   const { NODE_ENV } = process.env;
-  // Vite heeds it, and under Vitest it is another: what is built would be larger, and not what is shipped.
+  // Vitest sets another value, with which Vite would build larger files than those that are shipped.
   process.env.NODE_ENV = 'production';
   try {
     for (const { name, folder, config } of forms) {
@@ -60,10 +60,11 @@ export async function buildAll() {
 }
 
 /**
- * Compresses what packing leaves as it is, as well as can be: here there is time, while the service's first visitor waits.
+ * Compresses the files that packing does not change at the highest level, so that the service need not do it while a
+ * visitor waits.
  *
  * @param {string} pages
- * @param {string} outDir gets `PATH.br` and `PATH.gzip` for each
+ * @param {string} outDir gets `PATH.br` and `PATH.gzip` for each file
  */
 function compressAssets(pages, outDir) {
   for (const folder of ['assets', 'admin']) {
@@ -91,13 +92,13 @@ function describeLibrary(outDir) {
 
 /**
  * @param {string} fresh
- * @param {string} place
+ * @param {string} target
  */
-function swapIn(fresh, place) {
+function swapIn(fresh, target) {
   const old = `${fresh}-old`;
-  mkdirSync(dirname(place), { recursive: true });
-  if (existsSync(place)) renameSync(place, old);
-  renameSync(fresh, place);
+  mkdirSync(dirname(target), { recursive: true });
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -36,7 +36,7 @@ export function ensureInstalledIn(folder) {
  * @param {string[]} args
  */
 export function runNpm(args) {
-  // Scripts of packages have no business with what opens the keystore.
+  // Scripts of packages must not see the passphrase of the keystore.
   const { KEYFERRY_PASSPHRASE: _, ...env } = process.env;
   const { npm_execpath: own } = env;
   return own?.endsWith('.js')

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { findBrowser } from './browsers.mjs';
 import { findPostgres } from './postgres.mjs';
 
-/** What the tests need beside Node, and the Debian package that brings it. */
+/** What the tests need besides Node, and the Debian package that contains it. */
 const needs = [
   { what: 'Chromium', package: 'chromium', present: () => findBrowser('chromium') !== null },
   { what: 'Firefox', package: 'firefox-esr', present: () => findBrowser('firefox') !== null },
@@ -23,16 +23,16 @@ const needs = [
 ];
 
 /**
- * What the verifiers in other languages need to run in the tests; without it they are skipped, and the tests say so. Not
- * among them are a C compiler, Python and a JDK: whoever has none will not miss those verifiers.
+ * What the tests of the verifiers in other languages need; without it the tests report them as skipped. A C compiler, Python
+ * and a JDK are used if they are there, but not installed.
  */
-const wishes = [
+const optional = [
   { what: 'Go', package: 'golang-go', present: () => isOnPath('go') },
   { what: 'Mono', package: 'mono-mcs', present: () => isOnPath('mcs') },
   { what: 'libsodium', package: 'libsodium-dev', present: () => existsSync('/usr/include/sodium.h') },
 ];
 
-/** Installs the browsers on Debian as root; elsewhere says which command does. */
+/** Installs what is missing on Debian as root; elsewhere throws with the command that installs it. */
 export function ensureBrowsers() {
   const missing = needs.filter(({ present }) => !present());
   const canInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
@@ -42,12 +42,12 @@ export function ensureBrowsers() {
     const command = `apt-get update && apt-get install -y --no-install-recommends ${packages}`;
     throw new Error(`The tests need ${names}. On Debian: sudo sh -c "${command}"`);
   }
-  const fault = missing.length > 0 ? install(missing) : null;
-  if (fault) throw new Error(fault);
-  const wished = canInstall ? wishes.filter(({ present }) => !present()) : [];
-  const refused = wished.length > 0 ? install(wished) : null;
-  if (refused)
-    console.log(`${refused}; the verifiers that need ${wished.map(({ what }) => what).join(', ')} are skipped`);
+  const failure = missing.length > 0 ? install(missing) : null;
+  if (failure) throw new Error(failure);
+  const wanted = canInstall ? optional.filter(({ present }) => !present()) : [];
+  const failed = wanted.length > 0 ? install(wanted) : null;
+  if (failed)
+    console.log(`${failed}; the verifiers that need ${wanted.map(({ what }) => what).join(', ')} are skipped`);
 }
 
 /**

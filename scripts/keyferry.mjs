@@ -8,20 +8,20 @@ import { isInstalled } from './install.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { npm_lifecycle_event: npmScript, INIT_CWD: calledFrom } = process.env;
-// npm runs its scripts in the project's folder; the paths in the arguments begin where the person is.
+// npm runs its scripts in the project's folder; paths in the arguments are relative to the folder of the caller.
 const here = npmScript === 'keyferry' && calledFrom ? calledFrom : process.cwd();
 
 process.chdir(project);
-// A package holds what was built, and nothing to build it from.
+// A package contains the built files and no sources.
 const isCheckout = existsSync('src');
 if (isCheckout && (!isInstalled() || !isBuilt())) prepare();
 process.chdir(here);
 await import(pathToFileURL(join(project, 'dist/cli/keyferry.js')).href);
 
-/** In a process of its own, all of whose output is standard error here: what comes out of ours may be piped on. */
+/** Runs in a process whose output goes to standard error: standard output belongs to the command and may be piped. */
 function prepare() {
   const { status } = spawnSync(process.execPath, [join(project, 'scripts/prepare.mjs')], { stdio: ['ignore', 2, 2] });
   if (status === 0) return;
-  process.stderr.write('keyferry could not be built; the lines above say why.\n');
+  process.stderr.write('keyferry could not be built; see the messages above.\n');
   process.exit(70);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where distributions keep the programs of a PostgreSQL server, a folder a version. */
+/** Folders in which distributions keep the programs of a PostgreSQL server, one folder for each version. */
 const places = [
   '/usr/lib/postgresql',
   '/opt/homebrew/opt',

@@ -2,12 +2,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
-/** Installs and builds what is missing, and does nothing else. */
+/** Installs and builds what is missing. */
 
-// What is installed and built here runs with the keys: nobody else may write to it, however lax the account is.
+// What is installed and built here runs with the vendor's keys: no other account may write to it.
 process.umask(process.umask() | 0o022);
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 ensureInstalled();
-// Vite is there only now.
+// Vite may have been installed just now.
 const { ensureBuilt } = await import('./build.mjs');
 await ensureBuilt();

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ensureBuilt } from './build.mjs';
 
-/** Prints what a first visit loads, what comes later or in the background, and what the one-file page weighs. */
+/** Prints the sizes of what a first visit loads, of what is loaded later or in the background, and of the one-file page. */
 const pages = 'dist/pages';
 
 await ensureBuilt();
@@ -12,18 +12,18 @@ const everything = readdirSync(pages, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name).slice(pages.length + 1));
 
-const ofDesk = everything.filter((file) => /^admin[./]/.test(file));
+const ofAdmin = everything.filter((file) => /^admin[./]/.test(file));
 section('First load', first);
 section(
   'Later: in the background, or when a camera or picture is used',
-  everything.filter((file) => !first.includes(file) && file !== 'keyferry.html' && !ofDesk.includes(file)),
+  everything.filter((file) => !first.includes(file) && file !== 'keyferry.html' && !ofAdmin.includes(file)),
 );
 section('The one-file page', ['keyferry.html']);
-section('The admin page, which shares nothing with the others', ofDesk);
+section('The admin page, which shares nothing with the others', ofAdmin);
 
 /**
  * @param {string} file
- * @returns {string[]} scripts and styles that come with it without anybody asking, its static imports included
+ * @returns {string[]} scripts and styles that the browser loads with it, static imports included
  */
 function loadedBy(file) {
   const text = readFileSync(join(pages, file), 'utf8');

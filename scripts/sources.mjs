@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Everything that what is built depends on. */
+/** Everything on which the build depends. */
 const roots = [
   'src',
   'server',
@@ -27,7 +27,7 @@ const configs = [
 ];
 
 /**
- * A fingerprint of the sources by content: a checkout or an unpacked archive changes times, not content.
+ * Fingerprints the sources by content: a checkout or an unpacked archive changes times, not content.
  *
  * @returns {string} SHA-256 in hex over every file's path and bytes
  */

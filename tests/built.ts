@@ -1,4 +1,4 @@
 import { ensureBuilt } from '../scripts/build.mjs';
 
-/** What the tests look at is what the sources say now, however the tests were started. */
+/** The tests run on a build of the current sources, however they were started. */
 export default ensureBuilt;

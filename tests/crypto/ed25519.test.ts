@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeNatively } from '../../server/keys/nodeArithmetic.ts';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { concat } from '../vectorMaker/bytes.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
 import { opensslPublicKey } from './openssl.ts';
@@ -64,7 +65,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
           expect(verifySignature(new Uint8Array(signature), message, publicKey)).toBe(true);
           expect(nodeVerify(null, message, opensslPublicKey(publicKey), signature)).toBe(true);
         }),
-        { numRuns: 20 },
+        { numRuns: propertyRuns(20) },
       );
     });
 
@@ -78,7 +79,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
         fc.property(bytes(64), bytes(32), (signature, key) => {
           expect(verifySignature(signature, new Uint8Array(), key)).toBe(false);
         }),
-        { numRuns: 30 },
+        { numRuns: propertyRuns(30) },
       );
     });
 
@@ -138,7 +139,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
         fc.property(bytes(32), (seed) => {
           expect(isAcceptablePublicKey(seedSigner(seed).publicKey)).toBe(true);
         }),
-        { numRuns: 20 },
+        { numRuns: propertyRuns(20) },
       );
     });
 

@@ -6,6 +6,7 @@ import { bindingValue } from '../../src/crypto/binding.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { preAuthEncode } from '../../src/crypto/preAuthEncoding.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { opensslPublicKey } from './openssl.ts';
 
 describe('base64', () => {
@@ -29,7 +30,7 @@ describe('base64', () => {
         if (plain) expect(encodeBase64(plain)).toBe(text);
         if (url) expect(encodeBase64Url(url)).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 

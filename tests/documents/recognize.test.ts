@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documentTypes } from '../../src/documents/documentType.ts';
 import { openEnvelope } from '../../src/documents/envelope.ts';
 import { recognize } from '../../src/documents/recognize.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { refusalOf } from '../refusalOf.ts';
 import { utf8 } from '../vectorMaker/bytes.ts';
 import { golden, textOf } from '../vectorMaker/golden.ts';
@@ -63,7 +64,7 @@ describe('the envelope', () => {
       fc.property(fc.oneof(fc.uint8Array(), spoiled), fc.constantFrom(...documentTypes), (file, type) => {
         refusalOf(() => openEnvelope(file, type));
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 

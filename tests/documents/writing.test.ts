@@ -6,6 +6,7 @@ import { type LicenseFields, openLicense, readLicense, writeLicense } from '../.
 import { readRequest, writeRequest } from '../../src/documents/request.ts';
 import { isText } from '../../src/documents/rules.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { golden, licenseFields, payloadOf, requestFields } from '../vectorMaker/golden.ts';
 import { installation, signing, stranger } from '../vectorMaker/keys.ts';
 
@@ -67,7 +68,7 @@ describe('writing', () => {
         const read = readLicense(openLicense(await license({ holder, features: [feature] })), signing.publicKey);
         expect([read.holder, read.features]).toEqual([holder, [feature]]);
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 });
@@ -88,7 +89,7 @@ describe('reading a payload that its signer chose freely', () => {
         const code = await codeOf(Promise.resolve().then(() => readRequest(file)));
         expect(code).toMatch(/^(?:payload-|envelope-|signature-|key-)/);
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     );
   });
 

@@ -8,13 +8,13 @@ export interface Language {
   readonly name: string;
   /** Below `examples/`. */
   readonly folder: string;
-  /** The one file that a program takes over. */
+  /** The file that programs copy. */
   readonly verifier: string;
-  /** Code for what the verifier does not tell apart, by the code that it does not give. */
+  /** The code that the verifier gives instead, by the code that it does not distinguish. */
   readonly merged: Readonly<Record<string, string>>;
-  /** Commands without which it cannot run, each with arguments that must succeed. */
+  /** Commands that must succeed for it to run here. */
   readonly needs: readonly (readonly string[])[];
-  /** Commands that make it, run in its folder. */
+  /** Commands that compile it, run in its folder. */
   readonly build: (output: string) => readonly (readonly string[])[];
   /** Command that runs it; the file of cases is added. */
   readonly run: (output: string) => readonly string[];
@@ -23,18 +23,21 @@ export interface Language {
 /** Headers and library of libsodium. */
 const sodium = ['cc', '-include', 'sodium.h', '-E', '-x', 'c', '/dev/null'];
 
-/** No verifier but Python's cares why a file is no Keyferry document, which docs/format.md leaves to it. */
+/** Only the verifier in Python distinguishes why a file is no Keyferry document, which docs/format.md leaves open. */
 const notOurs = {
   'file-is-web-page': 'envelope-malformed',
   'file-of-another-vendor': 'envelope-malformed',
   'file-cut-short': 'envelope-malformed',
   'file-unrecognized': 'envelope-malformed',
 };
-/** Matched against canonical text at once, so that what is against the tables and what is only written otherwise are one. */
+/** Verifiers that match the canonical text in one step do not distinguish a wrong schema from a wrong form. */
 const notCanonical = { 'payload-not-canonical': 'payload-schema' };
 
 const python = process.platform === 'win32' ? 'python' : 'python3';
 const findsSodium = 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("sodium"))';
+
+/** Options of a Java machine that runs for seconds: optimizing and collecting in parallel would take longer. */
+const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
 const strict = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O2', '-Wall', '-Wextra', '-Werror'];
 
@@ -72,8 +75,10 @@ export const languages: readonly Language[] = [
     verifier: 'Keyferry.java',
     merged: { ...notOurs, ...notCanonical },
     needs: [['javac', '-version']],
-    build: (output) => [['javac', '-d', output, 'Keyferry.java', 'Vectors.java']],
-    run: (output) => ['java', '-cp', output, 'Vectors'],
+    build: (output) => [
+      ['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, 'Keyferry.java', 'Vectors.java'],
+    ],
+    run: (output) => ['java', ...shortLived, '-cp', output, 'Vectors'],
   },
   {
     name: 'C',

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { examples, type Language, languages, missingFor } from './languages.ts';
 
 const cases = fileURLToPath(new URL('../vectors/cases.txt', import.meta.url));
-/** What a verifier of licenses and keysets has to print; requests and receipts are the issuer's to verify. */
+/** What a verifier of licenses and keysets must print; requests and receipts are verified by the issuer. */
 const expected = readFileSync(cases, 'utf8')
   .split('\n')
   .filter((line) => /^(?:verify (?:license|keyset)|holder) /.test(line));
@@ -20,7 +20,7 @@ function runs(command: readonly string[], folder: string): string {
   return stdout;
 }
 
-/** White space alone is a file without content to those who ask, and no Keyferry document to the others. */
+/** A file of white space is an empty file to verifiers that distinguish it, and no Keyferry document to the others. */
 const onlySpace = /not-ours\/(?:white-space-alone|byte-order-mark-alone)\.xml file-empty$/;
 
 function expectedFrom({ merged }: Language): string[] {
@@ -57,7 +57,7 @@ describe.each(languages)('the verifier in $name', (language) => {
 });
 
 describe('the cases', () => {
-  it('are more than four hundred, and fail in every way that a license or keyset can', () => {
+  it('number more than 400 and contain every way in which a license or keyset fails', () => {
     expect(expected.filter((line) => line.startsWith('verify ')).length).toBeGreaterThan(400);
     const codes = new Set(expected.map((line) => (line.startsWith('verify ') ? line.split(' ')[3] : '')));
     for (const code of ['key-unacceptable', 'payload-not-canonical', 'keyset-rollback', 'machine-other', 'pass']) {

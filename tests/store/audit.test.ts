@@ -5,6 +5,7 @@ import { appendAudit, chainHash, findAuditHead, verifyAudit } from '../../server
 import { openStore } from '../../server/store/store.ts';
 import type { AuditTable, Store } from '../../server/store/tables.ts';
 import { createWriter } from '../../server/store/writer.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { engines, type OwnDatabase } from './databases/engines.ts';
 import { addNamed, occasion } from './databases/sampleSerials.ts';
 
@@ -68,7 +69,7 @@ describe.each(engines)('the audit trail on $name', (engine) => {
         );
         expect(verdict.brokenAt).toBe(sequence);
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 
 const bytesOf = (...values: number[]) => Uint8Array.from(values);
 
@@ -40,7 +41,7 @@ describe('the transfer alphabet', () => {
         const bytes = textToBytes(text);
         if (bytes) expect(bytesToText(bytes)).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 

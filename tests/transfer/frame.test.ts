@@ -4,6 +4,7 @@ import { textToBytes } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
 import { type Frame, frameTextFor, isWhole, readFrame, streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
 import { symbolLength } from '../../src/transfer/symbols.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { codeOf, unlessRefused } from './refused.ts';
 
 const container = Uint8Array.of(0x10, 0x20, 0x30);
@@ -109,7 +110,7 @@ describe('a frame', () => {
         const frame = unlessRefused(() => readFrame(input));
         if (frame) expect(frame.payload).toEqual(input.subarray(12, -4));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { dictionary1 } from '../../src/transfer/dictionary.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
 import { longestContainer, packParcel, unpackParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { codeOf, unlessRefused } from './refused.ts';
 import { noise, noiseText, sampleKeyset, sampleLicense, sampleRequest, sampleReturn } from './sampleDocuments.ts';
 import vectors from './vectors.json' with { type: 'json' };
@@ -273,7 +274,7 @@ describe('a container', () => {
       fc.property(type, fc.uint8Array({ maxLength: 400 }), (first, rest) => {
         unlessRefused(() => unpackParcel(Uint8Array.of(first, ...rest)));
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 

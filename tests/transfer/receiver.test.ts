@@ -8,6 +8,7 @@ import { longestContainer, packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { symbolOf } from '../../src/transfer/symbols.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { noise } from './sampleDocuments.ts';
 
 const parcel = { kind: 'file', name: 'a.txt', bytes: new TextEncoder().encode('hello') } as const;
@@ -87,7 +88,7 @@ describe('a receiver', () => {
         for (const text of [...before, ours, ...after]) receiver.add(text);
         expect(receiver.result).toEqual(parcel);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 });
@@ -265,7 +266,7 @@ describe('a receiver of what takes several codes', () => {
         for (const text of texts) receiver.add(text);
         if (receiver.done) expect([large('one', 3000), large('two', 3000)]).toContainEqual(receiver.result);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });

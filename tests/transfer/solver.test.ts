@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Solver } from '../../src/transfer/solver.ts';
 import { factorsOf, symbolCountOf, symbolOf } from '../../src/transfer/symbols.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 
 const streamId = Uint8Array.of(0xde, 0xad, 0xbe, 0xef);
 
@@ -97,7 +98,7 @@ describe('a solver', () => {
           expect(count).toBeLessThanOrEqual(symbolCountOf(length) + 3);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     );
   });
 

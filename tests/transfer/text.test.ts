@@ -6,6 +6,7 @@ import { linkFor } from '../../src/transfer/link.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { documentIn, isFrameText } from '../../src/transfer/text.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { codeOf, unlessRefused } from './refused.ts';
 import { noise, sampleRequest } from './sampleDocuments.ts';
 
@@ -57,7 +58,7 @@ describe('a pasted text', () => {
           if (document) expect(new TextDecoder().decode(document).trim()).toBe(text.trim());
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });

@@ -11,6 +11,7 @@ import {
   type VerifiedLicense,
   verifyLicense,
 } from '../../src/verify/license.ts';
+import { propertyRuns } from '../propertyRuns.ts';
 import { refusalOf } from '../refusalOf.ts';
 import { bindingsOf, golden, licenseFields, product } from '../vectorMaker/golden.ts';
 import { otherInstallation, root, signing } from '../vectorMaker/keys.ts';
@@ -161,7 +162,7 @@ describe('the machine match', () => {
         const file = await write({ bindings: bound, requiredBindings: required });
         expect(refusalOf(() => verifyLicense(file, { ...context, bindings }))).toBe(enough ? null : 'machine-other');
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   }, 30_000);
 

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
 import { endFile } from './lifetime.ts';
 
-// The files of one worker share the harness, whose loading takes seconds, and this is run for each of them.
+// The files of a worker share the modules of the harness; this setup file runs for each of them.
 afterAll(endFile);

@@ -1,16 +1,20 @@
 import { onTestFinished } from 'vitest';
+import { workerEndings } from './workerEndings.ts';
 
-/** Takes what ends something, and says when that is. */
+/** Takes a function that ends something, and calls it when that lifetime is over. */
 export type Lifetime = (end: () => unknown) => void;
 
 export const untilTestEnds: Lifetime = (end) => onTestFinished(async () => void (await end()));
 
-const endings: (() => unknown)[] = [];
+const fileEndings: (() => unknown)[] = [];
 
-/** For what the tests of a file share, because each browser and each service costs seconds to start. */
-export const untilFileEnds: Lifetime = (end) => void endings.push(end);
+/** For what the tests of one file share. */
+export const untilFileEnds: Lifetime = (end) => void fileEndings.push(end);
 
-/** Called once at the end of each file: see endWithFile.ts. */
+/** For what all files of a worker share: starting a browser or a service takes more than a second of processor time. */
+export const untilWorkerEnds: Lifetime = (end) => void workerEndings.push(end);
+
+/** Runs after each file: see endWithFile.ts. */
 export async function endFile(): Promise<void> {
-  for (const end of endings.splice(0).reverse()) await end();
+  for (const end of fileEndings.splice(0).reverse()) await end();
 }

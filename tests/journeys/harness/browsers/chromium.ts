@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { untilTestEnds } from '../lifetime.ts';
+import { type Camera, cameraOf } from '../light/camera.ts';
+import { temporaryFolder } from '../temporary.ts';
+import { type CameraKind, cameraFlags, chromiumFlags } from './chromiumFlags.ts';
+import { type BrowserNetwork, chromiumIn, createFilm, sharedChromium, startTimeout } from './sharedChromium.ts';
+
+/** A device with storage of its own. */
+export interface Device {
+  /** The page in front. */
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly camera: Camera;
+}
+
+/** A device that keeps its storage on a disk, in a browser process of its own. */
+export interface DeviceWithDisk extends Device {
+  /** The page in front; another one after `reopen` and `crash`. */
+  readonly page: Page;
+  /** Closes the browser as a person does and opens it again on the same address, with what it has stored. */
+  reopen(): Promise<Page>;
+  /** As `reopen`, after the browser process was killed. */
+  crash(): Promise<Page>;
+}
+
+export interface DeviceOptions {
+  /** Where the page is opened first. */
+  readonly url: string;
+  /** `film` by default. */
+  readonly camera?: CameraKind;
+  /** `connected` by default. */
+  readonly network?: BrowserNetwork;
+  /** Device preset, language, color scheme and so on. */
+  readonly context?: BrowserContextOptions;
+}
+
+/** How long a step of a journey may take, in milliseconds: long, because a busy machine proves nothing. */
+export const patience = 240_000;
+
+/** Opens a device in the browser that the worker's devices share; it closes with the test. */
+export async function openDevice(options: DeviceOptions): Promise<Device> {
+  const { browser, filmPath } = await sharedChromium(options.network ?? 'connected', options.camera ?? 'film');
+  const camera = cameraOf(filmPath);
+  const context = await browser.newContext({ acceptDownloads: true, ...options.context });
+  untilTestEnds(async () => {
+    await context.close();
+    camera.cover();
+  });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  await page.goto(options.url);
+  return { page, context, camera };
+}
+
+/** Opens a device whose browser can be closed and killed; it closes with the test. */
+export async function openDeviceWithDisk(options: DeviceOptions): Promise<DeviceWithDisk> {
+  const folder = temporaryFolder('device');
+  const filmPath = createFilm(folder);
+  const executablePath = await chromiumIn(options.network ?? 'connected', folder);
+  const open = async () => {
+    const opened = await chromium.launchPersistentContext(join(folder, 'profile'), {
+      ...options.context,
+      executablePath,
+      acceptDownloads: true,
+      args: [...chromiumFlags, ...cameraFlags(options.camera ?? 'film', filmPath)],
+      timeout: startTimeout,
+    });
+    opened.setDefaultTimeout(patience);
+    return opened;
+  };
+  let context = await open();
+  untilTestEnds(() => context.close());
+  const pageOf = (current: BrowserContext) => current.pages()[0] ?? current.newPage();
+  let page = await pageOf(context);
+  await page.goto(options.url);
+  const openAgain = async () => {
+    const url = page.url();
+    context = await open();
+    page = await pageOf(context);
+    await page.goto(url);
+    return page;
+  };
+  return {
+    camera: cameraOf(filmPath),
+    get page() {
+      return page;
+    },
+    get context() {
+      return context;
+    },
+    async reopen() {
+      await context.close();
+      return openAgain();
+    },
+    async crash() {
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      const session = await context.newCDPSession(page);
+      // The answer never comes: the process is gone.
+      session.send('Browser.crash').catch(() => {});
+      await closed;
+      return openAgain();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Waits for running animations: a screen that fades in has too little contrast until then. */
+const settled = `Promise.all(document.getAnimations()
+  .filter((animation) => animation.effect.getTiming().iterations !== Infinity)
+  .map((animation) => animation.finished.catch(() => {})))`;
+
+/** A page of Playwright or Puppeteer. */
+interface Evaluating {
+  evaluate(expression: string): Promise<unknown>;
+}
+
+/**
+ * Fails with a list of violations if axe finds that the screen breaks WCAG 2.2 AA. The program is evaluated, not injected,
+ * because the page's content security policy forbids other scripts.
+ */
+export async function expectAccessible(page: Evaluating): Promise<void> {
+  await page.evaluate(settled);
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(`${axe};undefined`);
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+  const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
+  if (violations.length === 0) return;
+  const list = violations.flatMap(({ id, help, nodes }) => [
+    `${id}: ${help}`,
+    ...nodes.map(
+      ({ target, failureSummary }) => `  ${target.join(' ')}\n    ${failureSummary?.replaceAll('\n', '\n    ')}`,
+    ),
+  ]);
+  throw new Error(`Not accessible:\n${list.join('\n')}`);
+}

@@ -1,0 +1,57 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Device } from '../browsers/chromium.ts';
+import { photograph, type View } from '../light/darkroom.ts';
+import { type CarriedFile, feedFile, savedFile } from './carriedFile.ts';
+
+/** The wizard as a person works it: by the English texts of its buttons. */
+
+export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
+export const title = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+export const code = (page: Page): Locator => page.locator('.code-face');
+
+/** On the machine, from "No network connection" to the request. */
+export async function makeRequest(page: Page): Promise<void> {
+  await title(page, 'No network connection').waitFor();
+  await button(page, 'Activate manually').click();
+  await button(page, 'Create license request').click();
+  await code(page).waitFor();
+}
+
+/** On the machine, by files. @returns the request file from the downloads */
+export function saveRequest(page: Page): Promise<CarriedFile> {
+  return savedFile(page, () => button(page, 'Save license request').click());
+}
+
+/** On the device with internet, with a request at hand: chooses type and serial number and requests the license. */
+export async function orderLicense(page: Page, type: string, serialNumber?: string): Promise<void> {
+  await title(page, 'Choose a license type').waitFor();
+  await page.getByRole('radio', { name: new RegExp(`^${type}`) }).check();
+  if (serialNumber === undefined) {
+    await button(page, 'Request license').click();
+    return;
+  }
+  await button(page, 'Continue').click();
+  await page.getByLabel('Serial number').pressSequentially(serialNumber.replaceAll('-', '').toLowerCase());
+  await button(page, 'Request license').click();
+}
+
+export function saveLicense(page: Page): Promise<CarriedFile> {
+  return savedFile(page, () => button(page, 'Download license').click());
+}
+
+/** Opens a file with the button for files. */
+export function openInWizard(page: Page, file: CarriedFile): Promise<void> {
+  return feedFile(page.getByLabel('Open a file or picture'), file);
+}
+
+/** Holds one device's camera before another one's code, and waits for the result. */
+export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, view?: View): Promise<void> {
+  await scanner.camera.show(await photograph(code(shown), view));
+  await button(scanner.page, 'Scan the code').click();
+  await arrived.waitFor();
+}
+
+/** The check phrase by which a person sees that both devices show the same request. */
+export async function checkPhrase(page: Page): Promise<string | null> {
+  return page.locator('.phrase strong').textContent();
+}
