@@ -1,16 +1,41 @@
-import { defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
 
-/** What a host application embeds: `verify` for Node, Electron and browsers, `machine` for Node; dependencies included. */
+/**
+ * The library that a licensed program embeds: `verify` for Node, Electron and browsers, `machine` for Node. What is built
+ * is a package of its own, with all dependencies inside.
+ */
 export default defineConfig({
   publicDir: false,
+  plugins: [packageFiles()],
   build: {
     outDir: 'dist/library',
     emptyOutDir: true,
     target: 'es2022',
-    // To be read and reviewed by whoever embeds it.
+    // Readable, so that you can review what you embed.
     minify: false,
     reportCompressedSize: false,
+    license: { fileName: 'third-party-licenses.md' },
     lib: { entry: { verify: 'library/verify.ts', machine: 'library/machine.ts' }, formats: ['es'] },
     rolldownOptions: { external: [/^node:/] },
   },
 });
+
+/** Adds manifest, README and license. Version, license and engines are those of the whole project. */
+function packageFiles(): Plugin {
+  const json = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  return {
+    name: 'keyferry-library-package',
+    generateBundle() {
+      const { version, license, engines } = json('package.json');
+      const manifest = { ...json('library/package.json'), version, license, engines };
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: `${JSON.stringify(manifest, null, 2)}\n` });
+      for (const [fileName, path] of [
+        ['README.md', 'library/README.md'],
+        ['LICENSE', 'LICENSE'],
+      ] as const) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(path, 'utf8') });
+      }
+    },
+  };
+}

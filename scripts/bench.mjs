@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled, runNpm } from './install.mjs';
+import { ensureInstalled, ensureInstalledIn } from './install.mjs';
 
 /**
  * Measures the transfer against others of its kind. `npm run bench` prints all tables, `npm run bench -- frames` one of
@@ -14,7 +13,7 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const cache = 'bench/node_modules/.cache/bench';
 
 ensureInstalled();
-ensurePeersInstalled();
+ensureInstalledIn('bench');
 checkTypes();
 await bundle();
 await buildPage();
@@ -22,18 +21,6 @@ const { status } = spawnSync(process.execPath, [join(cache, 'main.js'), ...proce
   stdio: 'inherit',
 });
 process.exit(status ?? 1);
-
-/** npm throws `bench/node_modules` away before it installs, and the stamp with it. */
-function ensurePeersInstalled() {
-  const stamp = 'bench/node_modules/.cache/lock.sha256';
-  const wanted = createHash('sha256').update(readFileSync('bench/package-lock.json')).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('Installing what is compared (npm ci in bench/)');
-  const { status: failed } = runNpm(['ci', '--prefix', 'bench', '--ignore-scripts', '--no-audit', '--no-fund']);
-  if (failed !== 0) process.exit(failed ?? 1);
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
-}
 
 function checkTypes() {
   const { status: failed } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'bench'], {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Installs what the lock file names, when it is not there yet. */
 export function ensureInstalled() {
@@ -7,6 +9,25 @@ export function ensureInstalled() {
   console.log('Installing dependencies (npm ci)');
   const { status } = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/**
+ * Installs the packages of a folder that has a lock file of its own, unless they are those of the lock file already. npm
+ * deletes `node_modules` before it installs, and the stamp with it.
+ *
+ * @param {string} folder
+ */
+export function ensureInstalledIn(folder) {
+  const stamp = join(folder, 'node_modules/.cache/lock.sha256');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log(`Installing packages (npm ci in ${folder})`);
+  const { status } = runNpm(['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']);
+  if (status !== 0) process.exit(status ?? 1);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../../src/crypto/base64.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { identifyMachine, type MachineIdentity } from '../../src/machine/identity.ts';
-import type { Surroundings } from '../../src/machine/survey.ts';
+import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { newestKeyset, openDelivery, type ReliedKeyset } from '../../src/verify/delivery.ts';
@@ -20,7 +20,7 @@ export interface Machine {
   readonly system: System;
   readonly profile: VendorProfile;
   readonly paths: Paths;
-  readonly surroundings: Surroundings;
+  readonly surroundings: HostEnvironment;
   readonly identity: MachineIdentity;
   /** Null when this installation has not made a request yet. */
   readonly installation: Signer | null;

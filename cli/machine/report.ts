@@ -1,5 +1,6 @@
 import { type BindingComponent, matchBindings } from '../../src/documents/bindings.ts';
-import type { LicenseFields } from '../../src/documents/license.ts';
+import { type LicenseFields, licenseDeclaration } from '../../src/documents/license.ts';
+import { jsonFields } from '../../src/documents/payload/declaration.ts';
 import type { LicenseState } from '../../src/verify/licenseState.ts';
 import { exitCodes } from '../command.ts';
 import { explainRefusal } from '../explain.ts';
@@ -38,16 +39,7 @@ export function stateForScripts(state: LicenseState, machine: Machine): object {
     state: state.state,
     ...(state.state === 'clock-suspect' && { now: state.now, floor: state.floor }),
     ...(state.state === 'grace' && { graceUntil: state.graceUntil }),
-    license: {
-      licenseId: license.licenseId,
-      licenseType: license.licenseType,
-      holder: license.holder,
-      features: license.features,
-      startDate: license.startDate,
-      stopDate: license.stopDate ?? null,
-      updateDate: license.updateDate,
-      issuedAt: license.issuedAt,
-    },
+    license: jsonFields(licenseDeclaration, license),
     machine: {
       required: Math.min(license.requiredBindings, license.bindings.length),
       equal: components.filter((one) => one.state === 'same').length,

@@ -1,6 +1,6 @@
 import type { BindingComponent } from '../../src/documents/bindings.ts';
 import type { ComponentOutcome } from '../../src/machine/identity.ts';
-import type { Surroundings } from '../../src/machine/survey.ts';
+import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { componentNames } from '../../src/messages/en/refusals.ts';
 import { dayIn } from '../../src/messages/refusalText.ts';
 
@@ -32,7 +32,7 @@ export const machineWords = {
     'As an administrator (sudo) this machine shows more of itself, and its license bears more changes of hardware. A request ' +
     'of another user is another installation.',
   weak: 'Fewer than three components were found: the request says so, and the vendor may not accept it.',
-  surroundings: ({ kind, name }: Surroundings) =>
+  surroundings: ({ kind, name }: HostEnvironment) =>
     kind === 'container'
       ? `This is a container (${name}). What it shows is the machine beneath it; on another one, a license made here does not hold.`
       : `This is a virtual machine${name && ` (${name})`}. What it shows goes along where it is copied, and may change where it is moved.`,

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../src/machine/survey.ts';
+import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { virtualMachineIn } from '../virtualMachine.ts';
 import type { SystemFiles } from './files.ts';
 import { mounts } from './mounts.ts';
@@ -13,7 +13,7 @@ const engines: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['LXC', /\blxc/],
 ];
 
-export function linuxSurroundings(files: SystemFiles): Surroundings {
+export function linuxSurroundings(files: SystemFiles): HostEnvironment {
   const container = containerName(files);
   if (container !== null) return { kind: 'container', name: container };
   const machine = virtualMachineIn(`${files.text(`${dmi}/sys_vendor`)} ${files.text(`${dmi}/product_name`)}`);
@@ -42,6 +42,6 @@ function containerName(files: SystemFiles): string | null {
  * Whether a container is a system of its own, with an install id that stays, as LXC and systemd-nspawn run them; others
  * have the one of their image, which every container of that image shares.
  */
-export function isOwnSystem({ kind, name }: Surroundings): boolean {
+export function isOwnSystem({ kind, name }: HostEnvironment): boolean {
   return kind !== 'container' || /^(?:lxc|systemd-nspawn)/i.test(name);
 }

@@ -8,7 +8,7 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { writeLicense } from '../../src/documents/license.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
 import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
-import { decideIssue, type IssueDecision, type IssueRefused, type SerialRecord } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueDecision, type IssueRefused, type KnownSerial } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
@@ -158,7 +158,7 @@ async function issueToKnown(
   if (known !== undefined) return answerAgain(known, wanted);
   const situation = await readSeats(transaction, wanted);
   const { signer, decision } = decide(parts, wanted, situation);
-  if (decision.twin) await flagDuplicate(writeContext, decision.twin, toInstant(parts.now()));
+  if (decision.duplicate) await flagDuplicate(writeContext, decision.duplicate, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
   const refusal = await refuseMove(parts, writeContext, wanted, { situation, decision });
   if (refusal) return refusal;
@@ -250,7 +250,7 @@ function recordIssue(
   });
 }
 
-function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): SerialRecord | 'none' | 'unknown' {
+function askedSerial(wanted: ReadOrder, serial: SerialTable | undefined): KnownSerial | 'none' | 'unknown' {
   if (wanted.serialDigest === null) return 'none';
   return serial === undefined ? 'unknown' : serialRecord(serial);
 }

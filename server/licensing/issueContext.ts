@@ -1,5 +1,5 @@
 import type { Signer } from '../../src/crypto/signer.ts';
-import type { SerialRecord } from '../../src/issue/decideIssue.ts';
+import type { KnownSerial } from '../../src/issue/decideIssue.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
@@ -15,7 +15,7 @@ export interface SigningParts {
 }
 
 /** A serial number as the decision sees it. */
-export function serialRecord(serial: SerialTable): SerialRecord {
+export function serialRecord(serial: SerialTable): KnownSerial {
   return {
     product: serial.product,
     licenseTypes: [serial.license_type],

@@ -1,6 +1,6 @@
 import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueDecision, IssueRefused } from '../../src/issue/decideIssue.ts';
-import type { TakenSeat } from '../../src/issue/sameMachine.ts';
+import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS } from '../../src/issue/seatChanges.ts';
 import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';

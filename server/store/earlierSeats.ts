@@ -1,5 +1,5 @@
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
-import type { TakenSeat } from '../../src/issue/sameMachine.ts';
+import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import type { Machine } from './seats.ts';
 import type { StoreTransaction } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import { isSameHardware } from '../../src/issue/sameMachine.ts';
+import { isSameHardware } from '../../src/issue/matchSeat.ts';
 import type { SeatChange } from '../../src/issue/seatChanges.ts';
 import { MOST_ALIKE, readBindings } from './earlierSeats.ts';
 import type { Machine } from './seats.ts';

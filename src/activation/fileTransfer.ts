@@ -1,6 +1,6 @@
+import { sameBytes } from '../crypto/bytes.ts';
 import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
-import { sameBytes } from '../transfer/bytes.ts';
 import { plainFileName } from '../transfer/fileName.ts';
 import { largestFile, type Parcel } from '../transfer/parcel.ts';
 import { type Engine, refusalOf } from './engine.ts';

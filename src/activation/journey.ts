@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { sameBytes } from '../crypto/bytes.ts';
 import { checkPhrase } from '../documents/checkPhrase.ts';
-import { sameBytes } from '../transfer/bytes.ts';
 import type { Sender } from '../transfer/sender.ts';
 import { courierActions } from './courier.ts';
 import { createEngine, refusalOf, type Vendor } from './engine.ts';

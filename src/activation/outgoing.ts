@@ -1,8 +1,8 @@
+import { sameBytes } from '../crypto/bytes.ts';
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import { machineName } from '../documents/machineName.ts';
 import { readReturnReceipt } from '../documents/returnReceipt.ts';
 import { Refusal } from '../refusal.ts';
-import { sameBytes } from '../transfer/bytes.ts';
 import type { Code } from '../transfer/code.ts';
 import type { Parcel } from '../transfer/parcel.ts';
 import { createSender, type Sender } from '../transfer/sender.ts';

@@ -1,7 +1,7 @@
 import { encodeBase64Url } from '../crypto/base64.ts';
+import { sameBytes } from '../crypto/bytes.ts';
 import { toInstant } from '../documents/instant.ts';
 import { writeReturnReceipt } from '../documents/returnReceipt.ts';
-import { sameBytes } from '../transfer/bytes.ts';
 import { type Engine, refusalOf } from './engine.ts';
 import { emptyDraft, type MachineRecord, type Returned } from './ports.ts';
 import { createRetry, isPassing } from './retry.ts';

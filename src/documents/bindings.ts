@@ -1,10 +1,6 @@
-import { type PayloadElement, schemaFault } from './payload.ts';
-import { rules } from './rules.ts';
-import { type Attribute, element } from './xml.ts';
-
 /**
- * What of a machine's hardware and system is bound, in the order in which documents list it: the operating system's
- * install id, the SMBIOS UUID, the board's serial number, the system disk's serial number, the first physical MAC.
+ * Components that a license is bound to, in document order: install id of the operating system, SMBIOS UUID, serial number
+ * of the board, serial number of the system disk, MAC of the first physical network adapter.
  */
 export const bindingComponents = ['os', 'system', 'board', 'disk', 'network'] as const;
 
@@ -17,22 +13,22 @@ export interface Binding {
   readonly value: string;
 }
 
-/** `strong`: at least three components were found. `weak`: fewer, or a browser that can see none. */
+/** `strong`: at least three components were found. `weak`: fewer, as in a browser, which sees none. */
 export type BindingStrength = 'strong' | 'weak';
 
 export interface BindingMatch {
   readonly sufficient: boolean;
-  /** Components that were bound and are now different or gone, in document order. */
+  /** Bound components that now differ or are missing, in document order. */
   readonly changed: readonly BindingComponent[];
 }
 
 /**
- * Compares a machine with the one that a license, or an earlier activation, was bound to.
+ * Compares a machine's bindings with those of a license or an earlier activation.
  *
- * @param bound what was bound
- * @param shown what the machine shows now
- * @param required how many must be equal; where fewer were bound, all of those
- * @returns never sufficient when nothing was bound
+ * @param bound the bindings to match
+ * @param shown the machine's bindings now
+ * @param required how many must be equal; all of them where fewer are bound
+ * @returns not sufficient when nothing is bound
  */
 export function matchBindings(bound: readonly Binding[], shown: readonly Binding[], required: number): BindingMatch {
   const values = new Map(shown.map(({ component, value }) => [component, value]));
@@ -44,34 +40,7 @@ export function matchBindings(bound: readonly Binding[], shown: readonly Binding
   };
 }
 
-/** Whether two lists say the same of a machine, to the last component. */
+/** @returns whether two lists hold the same components with the same values */
 export function areSameBindings(one: readonly Binding[], other: readonly Binding[]): boolean {
   return one.length === other.length && matchBindings(one, other, one.length).changed.length === 0;
-}
-
-/** Writes `<MachineBindings …>`, its bindings in the order of {@link bindingComponents}. */
-export function bindingsElement(attributes: readonly Attribute[], bindings: readonly Binding[]): string {
-  const sorted = bindingComponents.flatMap((component) => bindings.filter((one) => one.component === component));
-  return element(
-    'MachineBindings',
-    attributes,
-    sorted.map(({ component, value }) =>
-      element('Binding', [
-        ['Key', component],
-        ['Value', value],
-      ]),
-    ),
-  );
-}
-
-/** Takes the bindings out of `<MachineBindings>`. */
-export function readBindings(machineBindings: PayloadElement): Binding[] {
-  const bindings = machineBindings.list('Binding', bindingComponents.length, (child) => ({
-    component: child.attribute('Key', rules.oneOf(bindingComponents)) as BindingComponent,
-    value: child.attribute('Value', rules.bindingValue),
-  }));
-  if (new Set(bindings.map(({ component }) => component)).size !== bindings.length) {
-    throw schemaFault('MachineBindings/Binding', 'names a component twice');
-  }
-  return bindings;
 }

@@ -5,7 +5,7 @@ import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
 import { type DocumentType, documentTypeOf, elementNameOf, mediaTypeOf } from './documentType.ts';
 import { explainMismatch } from './mismatch.ts';
-import { findForbiddenConstruct } from './xml.ts';
+import { findForbiddenConstruct } from './payload/xml.ts';
 
 /** No document is larger, in bytes; nothing looks at more. */
 export const MAX_FILE_BYTES = 65536;

@@ -1,57 +1,82 @@
-import { encodeBase64 } from '../crypto/base64.ts';
 import { isAcceptablePublicKey } from '../crypto/ed25519.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
-import { type Binding, bindingComponents, bindingsElement, readBindings } from './bindings.ts';
-import { type Envelope, openEnvelope, payloadLine, sealEnvelope } from './envelope.ts';
-import { type PayloadElement, readPayload, schemaFault } from './payload.ts';
-import { bytesOf, limits, rules } from './rules.ts';
+import { bindingComponents } from './bindings.ts';
+import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
+import { bindingsField } from './payload/bindingsField.ts';
+import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
+import { schemaFault } from './payload/element.ts';
+import {
+  attribute,
+  attributeOf,
+  type FieldTable,
+  optionalAttribute,
+  optionalValue,
+  records,
+  type ValuesOf,
+  value,
+  values,
+} from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
+import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
-import { element, valueElement } from './xml.ts';
 
-export interface Entitlement {
-  readonly namespace: string;
-  readonly tag: string;
-  readonly type: string;
+const entitlement = {
+  namespace: attribute('Ns', kinds.word),
+  tag: attribute('Tag', kinds.word),
+  type: attribute('Type', kinds.word),
   /** Instant. */
-  readonly validTo?: string;
-}
+  validTo: optionalAttribute('ValidTo', kinds.instant),
+};
 
-export interface LicenseFields {
-  /** 128 random bits, 22 base64url characters. */
-  readonly licenseId: string;
-  /** Id of the request that the license answers. */
-  readonly requestId: string;
-  /** Id of the signing key; the signature names the same. */
-  readonly keyId: string;
-  readonly product: string;
-  readonly licenseType: string;
-  /** To whom the license was given; may be empty. Text by a person: never markup. */
-  readonly holder: string;
-  readonly features: readonly string[];
-  readonly entitlements: readonly Entitlement[];
-  readonly bindings: readonly Binding[];
-  /** How many of the bindings a machine must show, 1 to 5; all of them where there are fewer. */
-  readonly requiredBindings: number;
-  /** Raw Ed25519 public key of the installation that asked, 32 bytes. */
-  readonly installationKey: Uint8Array;
-  /** `*****-*****-*****-` and the last group. */
-  readonly serialMasked?: string;
-  /** Instant from which the license is good. */
-  readonly startDate: string;
-  /** Instant at which it ends; without it, it never does. */
-  readonly stopDate?: string;
-  /** Instant from which a renewal is due. The license does not end with it. */
-  readonly updateDate: string;
-  /** Instant at which this machine took its seat. */
-  readonly initialActivationDate: string;
-  /** Instant of signing, by the service's clock: a signed anchor in time. */
-  readonly issuedAt: string;
-  /** The line of product versions that it covers, for example `5.x`. */
-  readonly licenseVersion: string;
-  /** The version that asked, for example `5.2`. */
-  readonly clientProvidedVersion: string;
-}
+/**
+ * A right beyond the features, such as one to a content package until a date.
+ *
+ * @interface
+ */
+export type Entitlement = ValuesOf<typeof entitlement>;
+
+/** Signed by a signing key of the keyset. */
+export const licenseDeclaration = {
+  type: 'license',
+  fields: {
+    licenseId: value('LicenseID', kinds.id128, { inJson: true }),
+    /** The request that it answers. */
+    requestId: value('RequestID', kinds.id128),
+    /** The same as in the `Signature` line, else `payload-schema`. */
+    keyId: value('KeyID', kinds.keyId),
+    product: value('Product', kinds.name),
+    licenseType: value('LicenseType', kinds.name, { inJson: true }),
+    /** The person or organization that it was issued to; may be empty. Text, never markup. */
+    holder: value('Holder', kinds.holder, { inJson: true }),
+    features: values('Features', 'Feature', limits.features, kinds.word, { inJson: true }),
+    entitlements: records('Entitlements', 'Entitlement', limits.entitlements, entitlement),
+    /** How many bindings must match; all of them where there are fewer. */
+    requiredBindings: attributeOf('MachineBindings', attribute('Required', kinds.number(1, bindingComponents.length))),
+    /** See [Machine bindings](#machine-bindings). */
+    bindings: bindingsField,
+    /** The installation that requested it. Passes the key gate, else `key-unacceptable`. */
+    installationKey: value('InstallationKey', kinds.publicKey),
+    serialMasked: optionalValue('SerialMasked', kinds.maskedSerial),
+    /** Valid from this instant. */
+    startDate: value('StartDate', kinds.instant, { inJson: true }),
+    /** No longer valid from this instant; without it, the license has no end. */
+    stopDate: optionalValue('StopDate', kinds.instant, { inJson: true }),
+    /** A renewal is due from this instant; the license stays valid. */
+    updateDate: value('UpdateDate', kinds.instant, { inJson: true }),
+    /** When the machine took its seat. */
+    initialActivationDate: value('InitialActivationDate', kinds.instant),
+    /** When it was signed, by the issuer's clock. */
+    issuedAt: value('IssuedAt', kinds.instant, { inJson: true }),
+    /** Line of product versions that it covers, such as `5.x`. */
+    licenseVersion: value('LicenseVersion', kinds.word),
+    /** Product version that made the request, such as `5.2`. */
+    clientProvidedVersion: value('ClientProvidedVersion', kinds.word),
+  },
+} as const satisfies Declaration<FieldTable>;
+
+/** @interface */
+export type LicenseFields = ValuesOf<typeof licenseDeclaration.fields>;
 
 declare const signed: unique symbol;
 
@@ -75,7 +100,7 @@ export interface SealedLicense {
  * @throws Refusal every code of {@link readLicense}, when a field or the signer is not as it should be
  */
 export async function writeLicense(fields: LicenseFields, signer: Signer): Promise<Uint8Array> {
-  const file = await sealEnvelope('license', serialize(fields), signer);
+  const file = await sealEnvelope('license', writePayload(licenseDeclaration, fields), signer);
   readLicense(openLicense(file), signer.publicKey);
   return file;
 }
@@ -97,93 +122,8 @@ export function openLicense(file: Uint8Array): SealedLicense {
  */
 export function readLicense(sealed: SealedLicense, publicKey: Uint8Array): UnverifiedLicense {
   const payload = checkSignature(sealed.envelope, publicKey);
-  const license = readPayload(payload, 'License', readFields, serialize);
+  const license = readPayload(licenseDeclaration, payload);
   if (license.keyId !== sealed.keyId) throw schemaFault('License/KeyID', 'is not the key that signed');
   if (!isAcceptablePublicKey(license.installationKey)) throw new Refusal('key-unacceptable', { key: 'installation' });
   return license as UnverifiedLicense;
-}
-
-function readFields(document: PayloadElement): LicenseFields {
-  const machineBindings = document.child('MachineBindings');
-  const serialMasked = document.optionalValue('SerialMasked', rules.maskedSerial);
-  const stopDate = document.optionalValue('StopDate', rules.instant);
-  const fields: LicenseFields = {
-    licenseId: document.value('LicenseID', rules.id128),
-    requestId: document.value('RequestID', rules.id128),
-    keyId: document.value('KeyID', rules.keyId),
-    product: document.value('Product', rules.name),
-    licenseType: document.value('LicenseType', rules.name),
-    holder: document.value('Holder', rules.holder),
-    features: readFeatures(document.child('Features')),
-    entitlements: readEntitlements(document.child('Entitlements')),
-    requiredBindings: Number(machineBindings.attribute('Required', rules.number(1, bindingComponents.length))),
-    bindings: readBindings(machineBindings),
-    installationKey: bytesOf(document.value('InstallationKey', rules.publicKey)),
-    ...(serialMasked !== undefined && { serialMasked }),
-    startDate: document.value('StartDate', rules.instant),
-    ...(stopDate !== undefined && { stopDate }),
-    updateDate: document.value('UpdateDate', rules.instant),
-    initialActivationDate: document.value('InitialActivationDate', rules.instant),
-    issuedAt: document.value('IssuedAt', rules.instant),
-    licenseVersion: document.value('LicenseVersion', rules.word),
-    clientProvidedVersion: document.value('ClientProvidedVersion', rules.word),
-  };
-  machineBindings.finish();
-  return fields;
-}
-
-function readFeatures(features: PayloadElement): string[] {
-  const list = features.list('Feature', limits.features, (child) => child.attribute('Value', rules.word));
-  features.finish();
-  return list;
-}
-
-function readEntitlements(entitlements: PayloadElement): Entitlement[] {
-  const list = entitlements.list('Entitlement', limits.entitlements, (child) => {
-    const validTo = child.optionalAttribute('ValidTo', rules.instant);
-    return {
-      namespace: child.attribute('Ns', rules.word),
-      tag: child.attribute('Tag', rules.word),
-      type: child.attribute('Type', rules.word),
-      ...(validTo !== undefined && { validTo }),
-    };
-  });
-  entitlements.finish();
-  return list;
-}
-
-function serialize(fields: LicenseFields): string {
-  return payloadLine('license', [
-    valueElement('LicenseID', fields.licenseId),
-    valueElement('RequestID', fields.requestId),
-    valueElement('KeyID', fields.keyId),
-    valueElement('Product', fields.product),
-    valueElement('LicenseType', fields.licenseType),
-    valueElement('Holder', fields.holder),
-    element(
-      'Features',
-      [],
-      fields.features.map((feature) => valueElement('Feature', feature)),
-    ),
-    element('Entitlements', [], fields.entitlements.map(entitlementElement)),
-    bindingsElement([['Required', fields.requiredBindings]], fields.bindings),
-    valueElement('InstallationKey', encodeBase64(fields.installationKey)),
-    valueElement('SerialMasked', fields.serialMasked),
-    valueElement('StartDate', fields.startDate),
-    valueElement('StopDate', fields.stopDate),
-    valueElement('UpdateDate', fields.updateDate),
-    valueElement('InitialActivationDate', fields.initialActivationDate),
-    valueElement('IssuedAt', fields.issuedAt),
-    valueElement('LicenseVersion', fields.licenseVersion),
-    valueElement('ClientProvidedVersion', fields.clientProvidedVersion),
-  ]);
-}
-
-function entitlementElement({ namespace, tag, type, validTo }: Entitlement): string {
-  return element('Entitlement', [
-    ['Ns', namespace],
-    ['Tag', tag],
-    ['Type', type],
-    ['ValidTo', validTo],
-  ]);
 }

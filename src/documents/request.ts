@@ -1,26 +1,34 @@
-import { encodeBase64 } from '../crypto/base64.ts';
 import type { Signer } from '../crypto/signer.ts';
-import { type Binding, type BindingStrength, bindingsElement, readBindings } from './bindings.ts';
-import { type Envelope, openEnvelope, payloadLine, sealEnvelope } from './envelope.ts';
-import { type PayloadElement, readPayload } from './payload.ts';
-import { bytesOf, rules } from './rules.ts';
+import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
+import { bindingsField } from './payload/bindingsField.ts';
+import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
+import { attribute, attributeOf, type FieldTable, type ValuesOf, value } from './payload/fields.ts';
+import { kinds } from './payload/kinds.ts';
 import { checkOwnSignature } from './signature.ts';
-import { valueElement } from './xml.ts';
 
-export interface RequestFields {
-  /** 128 random bits, 22 base64url characters. */
-  readonly requestId: string;
-  readonly product: string;
-  readonly productVersion: string;
-  /** Instant, by the machine's clock. */
-  readonly createdAt: string;
-  /** Raw Ed25519 public key, 32 bytes. */
-  readonly installationKey: Uint8Array;
-  /** Version of the keyset that the machine holds; 0 when it holds none. */
-  readonly keysetVersion: number;
-  readonly bindingStrength: BindingStrength;
-  readonly bindings: readonly Binding[];
-}
+/** Signed by the installation key that it carries. */
+export const requestDeclaration = {
+  type: 'request',
+  fields: {
+    /** First element; signs. */
+    installationKey: value('InstallationKey', kinds.publicKey),
+    /** 128 random bits. */
+    requestId: value('RequestID', kinds.id128),
+    product: value('Product', kinds.name),
+    productVersion: value('ProductVersion', kinds.word),
+    /** By the machine's clock. */
+    createdAt: value('CreatedAt', kinds.instant),
+    /** Keyset that the machine holds; 0 for none. */
+    keysetVersion: value('KeysetVersion', kinds.number(0)),
+    /** `weak` when fewer than three components were found. */
+    bindingStrength: attributeOf('MachineBindings', attribute('Strength', kinds.oneOf(['strong', 'weak']))),
+    /** See [Machine bindings](#machine-bindings). */
+    bindings: bindingsField,
+  },
+} as const satisfies Declaration<FieldTable>;
+
+/** @interface */
+export type RequestFields = ValuesOf<typeof requestDeclaration.fields>;
 
 declare const possessed: unique symbol;
 
@@ -35,7 +43,7 @@ export type LicenseRequest = RequestFields & { readonly [possessed]: true };
  * @throws Refusal every code of {@link readRequest}, when a field or the signer is not as it should be
  */
 export async function writeRequest(fields: RequestFields, signer: Signer): Promise<Uint8Array> {
-  const file = await sealEnvelope('request', serialize(fields), signer);
+  const file = await sealEnvelope('request', writePayload(requestDeclaration, fields), signer);
   readRequest(file);
   return file;
 }
@@ -56,33 +64,5 @@ export function readRequest(file: Uint8Array): LicenseRequest {
  * @throws Refusal every code of `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
  */
 export function readOpened(envelope: Envelope): LicenseRequest {
-  return readPayload(checkOwnSignature(envelope), 'LicenseRequest', readFields, serialize) as LicenseRequest;
-}
-
-function readFields(document: PayloadElement): RequestFields {
-  const machineBindings = document.child('MachineBindings');
-  const fields: RequestFields = {
-    installationKey: bytesOf(document.value('InstallationKey', rules.publicKey)),
-    requestId: document.value('RequestID', rules.id128),
-    product: document.value('Product', rules.name),
-    productVersion: document.value('ProductVersion', rules.word),
-    createdAt: document.value('CreatedAt', rules.instant),
-    keysetVersion: Number(document.value('KeysetVersion', rules.number(0))),
-    bindingStrength: machineBindings.attribute('Strength', rules.oneOf(['strong', 'weak'])) as BindingStrength,
-    bindings: readBindings(machineBindings),
-  };
-  machineBindings.finish();
-  return fields;
-}
-
-function serialize(fields: RequestFields): string {
-  return payloadLine('request', [
-    valueElement('InstallationKey', encodeBase64(fields.installationKey)),
-    valueElement('RequestID', fields.requestId),
-    valueElement('Product', fields.product),
-    valueElement('ProductVersion', fields.productVersion),
-    valueElement('CreatedAt', fields.createdAt),
-    valueElement('KeysetVersion', fields.keysetVersion),
-    bindingsElement([['Strength', fields.bindingStrength]], fields.bindings),
-  ]);
+  return readPayload(requestDeclaration, checkOwnSignature(envelope)) as LicenseRequest;
 }

@@ -1,6 +1,8 @@
 import { decodeBase64, decodeBase64Url } from '../crypto/base64.ts';
 import { isInstant } from './instant.ts';
-import type { Rule } from './payload.ts';
+
+/** Checks a text: true, or what is wrong with it. */
+export type Rule = (text: string) => true | string;
 
 /** Limits of the format, in UTF-8 bytes where they limit text. The longest document within them stays below 64 KiB. */
 export const limits = {
@@ -59,9 +61,4 @@ export const rules = {
 
 function rule(holds: (text: string) => boolean, error: string): Rule {
   return (text) => holds(text) || error;
-}
-
-/** @returns the bytes of a base64 text that its rule has accepted */
-export function bytesOf(base64: string): Uint8Array {
-  return decodeBase64(base64) ?? new Uint8Array();
 }

@@ -3,19 +3,16 @@ import { isAcceptablePublicKey, verifySignature } from '../crypto/ed25519.ts';
 import { keyIdOf } from '../crypto/keyId.ts';
 import { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
-import { schemaFault } from './payload.ts';
+import { type AuthenticPayload, schemaFault } from './payload/element.ts';
 
-declare const authentic: unique symbol;
-
-/** A payload whose signature held. Only {@link checkSignature} makes one, and only this reaches the XML parser. */
-export type AuthenticPayload = string & { readonly [authentic]: true };
-
-/** Where a self-signed document carries its key, at one fixed place, so that no parser is needed to find it. */
+/** A self-signed document carries its key in its first element, so that no parser is needed to find it. */
 const OWN_KEY = /^<[A-Za-z]+ id="Terms"><InstallationKey Value="([A-Za-z0-9+/]{43}=)"\/>/;
 
 /**
- * @param publicKey raw Ed25519 key that must have signed, 32 bytes
- * @throws Refusal `key-unknown` when the file names another key; `key-unacceptable`; `signature-invalid`
+ * Verifies an envelope's signature.
+ *
+ * @param publicKey raw Ed25519 public key of the expected signer, 32 bytes
+ * @throws Refusal `key-unacceptable`; `key-unknown` when the file names another key; `signature-invalid`
  */
 export function checkSignature(envelope: Envelope, publicKey: Uint8Array): AuthenticPayload {
   if (!isAcceptablePublicKey(publicKey)) throw new Refusal('key-unacceptable', { keyId: envelope.keyId });
@@ -25,12 +22,12 @@ export function checkSignature(envelope: Envelope, publicKey: Uint8Array): Authe
 }
 
 /**
- * Proof of possession: the document is signed by the very key that it carries.
+ * Proof of possession: verifies a signature with the key that the document itself carries.
  *
- * @throws Refusal `payload-schema` when the key is not at its place, and every code of {@link checkSignature}
+ * @throws Refusal `payload-schema` when the first element holds no key; every code of {@link checkSignature}
  */
 export function checkOwnSignature(envelope: Envelope): AuthenticPayload {
   const key = decodeBase64(OWN_KEY.exec(envelope.payload)?.[1] ?? '');
-  if (key?.length !== 32) throw schemaFault('InstallationKey', 'does not stand first as 32 bytes in base64');
+  if (key?.length !== 32) throw schemaFault('InstallationKey', 'is not the first element, with 32 bytes in base64');
   return checkSignature(envelope, key);
 }

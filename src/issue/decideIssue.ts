@@ -2,7 +2,7 @@ import { toInstant } from '../documents/instant.ts';
 import type { LicenseFields } from '../documents/license.ts';
 import type { LicenseRequest } from '../documents/request.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-import { type Placement, placeMachine, type TakenSeat } from './sameMachine.ts';
+import { matchSeat, type SeatMatch, type TakenSeat } from './matchSeat.ts';
 import { type LicenseTypeRule, licenseDates } from './terms.ts';
 
 export interface ProductRules {
@@ -13,43 +13,43 @@ export interface ProductRules {
 }
 
 /** A serial number as the vendor's store knows it. */
-export interface SerialRecord {
+export interface KnownSerial {
   readonly product: string;
-  /** Ids of the license types that it is good for. */
+  /** Ids of the license types that it covers. */
   readonly licenseTypes: readonly string[];
   readonly seats: number;
   readonly blocked: boolean;
   /** `*****-*****-*****-` and the last group. */
   readonly masked: string;
-  /** Whom its licenses name when the order names nobody. */
+  /** Holder of its licenses when the order names none. */
   readonly holder: string;
-  /** Granted beyond those of the license type. */
+  /** Granted in addition to those of the license type. */
   readonly features: readonly string[];
-  /** Days after which a license ends, in place of those of the license type. */
+  /** Days after which a license ends; overrides the license type. */
   readonly termDays?: number;
-  /** Instant from which it yields no more licenses, and at which those that it yields end. */
+  /** Instant from which it yields no more licenses, and at which its licenses end. */
   readonly expiresAt?: string;
 }
 
 export interface IssueOrder {
   readonly request: LicenseRequest;
-  /** Id of the license type that was asked for. */
+  /** Id of the requested license type. */
   readonly licenseType: string;
   /** `none` when no serial number was sent, `unknown` when the store does not know it. */
-  readonly serial: SerialRecord | 'none' | 'unknown';
+  readonly serial: KnownSerial | 'none' | 'unknown';
   readonly holder: string;
-  /** Seats of the serial number that are taken; of no account for a type without one. */
+  /** Seats of the serial number that are taken; ignored for a type without one. */
   readonly seatsTaken: number;
   /**
-   * Seats of the same serial number (for a type without one: of the same type) that the installation sits on, or that
-   * share at least one binding with the request; the most alike first.
+   * Seats of the same serial number (for a type without one: of the same type) that the installation holds or that share
+   * at least one binding with the request; most similar first.
    */
   readonly seats: readonly TakenSeat[];
-  /** The person knows that the machine has changed, and what becomes of its seat. */
+  /** The person has confirmed that the machine changed and what happens to its seat. */
   readonly confirmChange: boolean;
 }
 
-/** What the decision may not make up itself. */
+/** What the decision gets from outside: rules, randomness, key and time. */
 export interface IssueContext {
   readonly product: ProductRules;
   /** 128 random bits, 22 base64url characters. */
@@ -63,15 +63,15 @@ export type IssueDecision = (
   | {
       readonly outcome: 'issued';
       readonly fields: LicenseFields;
-      /** Null: takes a seat. Otherwise the seat that it goes on using. */
+      /** The seat that the machine keeps using; null when it takes a new one. */
       readonly replaces: TakenSeat | null;
-      /** That seat's machine is past the tolerance: whether it may move once more is still to be asked. */
+      /** The hardware differs by more than the tolerance: the caller checks whether the seat may move again. */
       readonly moves: boolean;
     }
   | IssueRefused
 ) & {
-  /** A seat whose machine changed, and now the hardware from before asks again: two machines with one identity. */
-  readonly twin: TakenSeat | null;
+  /** A seat that moved away from exactly this hardware, which now requests again: two machines with one identity. */
+  readonly duplicate: TakenSeat | null;
 };
 
 export interface IssueRefused {
@@ -81,13 +81,13 @@ export interface IssueRefused {
 }
 
 /**
- * Decides whether a request gets a license, and which. It reads no clock, draws no random numbers and stores nothing, so
- * that it can be asked inside a transaction, and at a desk, with the same answer.
+ * Decides whether a request gets a license, and which. Reads no clock, draws no random numbers and stores nothing, so
+ * that the service, in a transaction, and the command line tool get the same answer.
  *
- * @returns refusals: `product-other`, `license-type-unknown`, `serial-required`, `serial-refused` (unknown, blocked and of
- *   another product alike), `license-type-not-covered`, `serial-expired`, `seats-exhausted` with `seats` and, for a
- *   machine too much changed, `changed`; `machine-changed` with `changed`, `seat` (`moves` or `another`) and `seatsLeft`,
- *   unless that is confirmed
+ * @returns refusals: `product-other`, `license-type-unknown`, `serial-required`, `serial-refused` (unknown, blocked or of
+ *   another product), `license-type-not-covered`, `serial-expired`, `seats-exhausted` with `seats` and, for a
+ *   machine that changed too much, `changed`; `machine-changed` with `changed`, `seat` (`moves` or `another`) and
+ *   `seatsLeft`, unless the order confirms the change
  */
 export function decideIssue(order: IssueOrder, context: IssueContext): IssueDecision {
   const { request } = order;
@@ -99,18 +99,18 @@ export function decideIssue(order: IssueOrder, context: IssueContext): IssueDeci
   if (!type) return refused('license-type-unknown', { licenseTypes: product.licenseTypes.map(({ id }) => id) });
   const needsSerial = type.serialNumber === 'required';
   const refusal = needsSerial ? checkSerial(order, context) : null;
-  if (refusal) return { ...refusal, twin: null };
+  if (refusal) return { ...refusal, duplicate: null };
   const serial = needsSerial && typeof order.serial !== 'string' ? order.serial : null;
-  const placement = placeMachine(request.bindings, order.seats, product.requiredBindings);
-  const { seat: replaces, twin } = placement;
-  const objection = serial && checkSeat(order, serial, placement);
-  if (objection) return { ...objection, twin };
+  const match = matchSeat(request.bindings, order.seats, product.requiredBindings);
+  const { seat: replaces, duplicate } = match;
+  const objection = serial && checkSeat(order, serial, match);
+  if (objection) return { ...objection, duplicate };
   const fields = fieldsOf(order, context, type, serial, replaces);
-  return { outcome: 'issued', fields, replaces, moves: placement.kind === 'moves', twin };
+  return { outcome: 'issued', fields, replaces, moves: match.kind === 'moves', duplicate };
 }
 
-/** Where seats are limited, nobody shall lose one without knowing. */
-function checkSeat(order: IssueOrder, serial: SerialRecord, { kind, seat, changed }: Placement): IssueRefused | null {
+/** Where seats are limited, taking or moving one needs the person's confirmation. */
+function checkSeat(order: IssueOrder, serial: KnownSerial, { kind, seat, changed }: SeatMatch): IssueRefused | null {
   const { seats } = serial;
   const isChanged = changed.length > 0;
   if (!seat && order.seatsTaken >= seats) return refused('seats-exhausted', { seats, ...(isChanged && { changed }) });
@@ -119,7 +119,7 @@ function checkSeat(order: IssueOrder, serial: SerialRecord, { kind, seat, change
   return refused('machine-changed', { changed, seat: 'another', seatsLeft: seats - order.seatsTaken });
 }
 
-/** Whoever guesses serial numbers learns nothing from the answer: unknown, blocked and foreign are one. */
+/** Unknown, blocked and foreign serial numbers get one code, so that guessing reveals nothing. */
 function checkSerial({ serial, licenseType }: IssueOrder, { product, now }: IssueContext): IssueRefused | null {
   if (serial === 'none') return refused('serial-required');
   if (serial === 'unknown' || serial.blocked || serial.product !== product.id) return refused('serial-refused');
@@ -136,7 +136,7 @@ function fieldsOf(
   { request, holder }: IssueOrder,
   { product, licenseId, keyId, now }: IssueContext,
   type: LicenseTypeRule,
-  serial: SerialRecord | null,
+  serial: KnownSerial | null,
   replaces: TakenSeat | null,
 ): LicenseFields {
   const issuedAt = toInstant(now);
@@ -161,12 +161,12 @@ function fieldsOf(
   };
 }
 
-/** `5.2.1` belongs to the line `5.x`; a version that does not begin with a number is a line of its own. */
+/** `5.2.1` belongs to the line `5.x`; a version that does not begin with a number is its own line. */
 function versionLine(version: string): string {
   const major = /^(\d+)\./.exec(version)?.[1];
   return major === undefined ? version : `${major}.x`;
 }
 
-function refused(code: RefusalCode, details: RefusalDetails = {}): IssueRefused & { readonly twin: null } {
-  return { outcome: 'refused', code, details, twin: null };
+function refused(code: RefusalCode, details: RefusalDetails = {}): IssueRefused & { readonly duplicate: null } {
+  return { outcome: 'refused', code, details, duplicate: null };
 }

@@ -6,7 +6,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Days over which changes are counted. */
 export const CHANGES_COUNTED_FOR_DAYS = 365;
 
-/** What the vendor allows one machine. */
+/** The vendor's limits per machine. */
 export interface ChangeBounds {
   /** Returns and moves in 365 days, together; 0 allows none. */
   readonly perYear: number;
@@ -14,7 +14,7 @@ export interface ChangeBounds {
   readonly coolDownDays: number;
 }
 
-/** A machine gave its seat back, or its seat moved along to other hardware. */
+/** A machine returned its seat, or its seat moved to other hardware. */
 export interface SeatChange {
   readonly kind: 'returned' | 'moved';
   /** Instant, by the service's clock. */
@@ -22,11 +22,11 @@ export interface SeatChange {
 }
 
 /**
- * Decides whether a machine may give its seat back, or take it along, once more.
+ * Decides whether a machine may return or move its seat once more.
  *
  * @param earlier changes of this machine; those older than 365 days do not count
- * @returns null when it may; else `return-too-often` or `move-too-often`, with `perYear` and `nextAt`, or
- *   `return-too-soon` with `nextAt`: the instant from which it may. There is none where the vendor allows nothing
+ * @returns null when it may; else `return-too-often` or `move-too-often` with `perYear` and `nextAt`, or
+ *   `return-too-soon` with `nextAt`. `nextAt` is the instant from which it may, absent where the vendor allows none
  */
 export function boundChange(
   kind: SeatChange['kind'],
@@ -45,7 +45,7 @@ export function boundChange(
   return { outcome: 'refused', code, details: { perYear: bounds.perYear, ...nextAt } };
 }
 
-/** @returns when fewer than allowed lie within a year, in milliseconds since 1970; 0 when they do now */
+/** @returns when the count falls below the limit, in milliseconds since 1970; 0 when it is below now */
 function endOfFullYear(earlier: readonly SeatChange[], { perYear }: ChangeBounds, now: Date): number {
   if (perYear === 0) return Number.POSITIVE_INFINITY;
   const ends = earlier

@@ -9,15 +9,15 @@ export interface LicenseTypeRule {
   readonly serialNumber: 'required' | 'none';
   readonly features: readonly string[];
   readonly entitlements: readonly Entitlement[];
-  /** Days after which a license ends; without it, it does not. */
+  /** Days after which a license ends; without it, a license has no end. */
   readonly validForDays?: number;
   /** Days after which a renewal is due. */
   readonly renewAfterDays: number;
 }
 
 /**
- * The days from which and until which a license is good. All are midnights in UTC. The first lies at least twelve hours
- * back, because the clock of a machine without a network may be slow, or set to local time and read as UTC.
+ * Computes start, end and renewal of a license, all at midnight UTC. The start is at least twelve hours back: the clock of
+ * a machine without network may be slow, or set to local time and read as UTC.
  *
  * @param serialExpiry instant at which the serial number ends, and with it every license
  */

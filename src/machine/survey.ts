@@ -37,7 +37,7 @@ export interface Adapter {
 }
 
 /** Where a system runs. It decides how much its identifiers are worth. */
-export interface Surroundings {
+export interface HostEnvironment {
   readonly kind: 'hardware' | 'virtual-machine' | 'container';
   /** Such as `VMware` or `Docker`; empty where nothing is known of it. */
   readonly name: string;
@@ -45,7 +45,7 @@ export interface Surroundings {
 
 /** What a collector saw of one machine. Everything in it is as the system spells it; nothing of it leaves the machine. */
 export interface MachineSurvey {
-  readonly surroundings: Surroundings;
+  readonly surroundings: HostEnvironment;
   readonly os: Observation;
   readonly system: Observation;
   readonly board: Observation;

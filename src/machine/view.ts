@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../crypto/base64.ts';
 import type { Binding, BindingStrength } from '../documents/bindings.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { ComponentReading } from './identity.ts';
-import type { Surroundings } from './survey.ts';
+import type { HostEnvironment } from './survey.ts';
 
 /** What the command line tool tells the wizard that it serves. */
 export interface MachineView {
@@ -11,7 +11,7 @@ export interface MachineView {
   readonly bindings: readonly Binding[];
   readonly findings: readonly ComponentReading[];
   readonly strength: BindingStrength;
-  readonly surroundings: Surroundings;
+  readonly surroundings: HostEnvironment;
   /** The newest that came to this machine; its file as text. */
   readonly keyset: { readonly epoch: number; readonly version: number; readonly file: string };
   /** The request that is on its way, exact bytes. */

@@ -1,5 +1,6 @@
-import { sameBytes, utf8Text } from './bytes.ts';
+import { sameBytes } from '../crypto/bytes.ts';
 import { type RawKind, rawKinds } from './rawKind.ts';
+import { utf8Text } from './utf8.ts';
 
 /** What is the same in every signed file; only what stands between travels. */
 const opening = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';

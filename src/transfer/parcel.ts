@@ -1,12 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
+import { sameBytes } from '../crypto/bytes.ts';
 import { Refusal } from '../refusal.ts';
-import { utf8Text } from './bytes.ts';
 import { compact, countFiles, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
 import { longestName, plainFileName } from './fileName.ts';
 import { inflateCapped } from './inflate.ts';
+import { utf8Text } from './utf8.ts';
 
 /** What travels: signed files of ours, one or several one after another, or any other bytes with a name if there is one. */
 export interface Parcel {
@@ -136,6 +137,5 @@ function unpackFile(content: Uint8Array, body: Uint8Array): Parcel {
 }
 
 function checkDigest(content: Uint8Array, bytes: Uint8Array): void {
-  const digest = sha256(bytes);
-  if (!digest.every((byte, at) => byte === content[at])) throw new Refusal('parcel-damaged');
+  if (!sameBytes(sha256(bytes), content.subarray(0, digestLength))) throw new Refusal('parcel-damaged');
 }

@@ -1,40 +1,40 @@
+import { sameBytes } from '../crypto/bytes.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { textToBytes } from './alphabet.ts';
-import { sameBytes } from './bytes.ts';
 import { type Frame, isWhole, readFrame, streamIdOf } from './frame.ts';
 import { frameTextIn } from './link.ts';
 import { longestContainer, type Parcel, unpackParcel } from './parcel.ts';
 import { Solver } from './solver.ts';
 import { symbolLength } from './symbols.ts';
 
-/** Collects the codes that a camera sees, in any order, until a parcel is complete. */
+/** Collects frames in any order until a parcel is complete. */
 export interface Receiver {
   /**
-   * Takes in the text of one code. Never throws, and nothing that comes in between loses what is there already.
+   * Takes the text of one code. Never throws. No other code costs a transfer what it has collected.
    *
    * @param text untrusted
-   * @returns `ours`: taken, or known already. `foreign`: no frame, or one of another transfer than the one that is
-   *   complete. `damaged`: a frame, but not whole, or frames that together made nothing whole. `unsupported`: a frame that
-   *   this version cannot use; `problem` tells why
+   * @returns `ours`: taken, or already known. `foreign`: not a frame, or a frame of another transfer after one is complete.
+   *   `damaged`: a damaged frame, or frames that yield a damaged container. `unsupported`: this version cannot use the
+   *   frame; `problem` is the reason
    */
   add(text: string): 'ours' | 'foreign' | 'damaged' | 'unsupported';
   readonly done: boolean;
-  /** From 0 to 1, of the transfer that was fed last. */
+  /** From 0 to 1, of the transfer that received a frame last. */
   readonly progress: number;
   /**
-   * How many of the symbols needed are in, of the transfer that was fed last; null before the first. When that one came to
-   * nothing, of the one among the others that has got furthest.
+   * Symbols received and needed, of the transfer that received a frame last; null before the first. When that transfer
+   * yielded a damaged container, of the most advanced of the others.
    */
   readonly parts: { readonly received: number; readonly needed: number } | null;
   /** The parcel; only when `done`. */
   readonly result: Parcel;
-  /** Why the last text was `damaged` or `unsupported`. */
+  /** The reason why the last text was `damaged` or `unsupported`. */
   readonly problem: RefusalCode | null;
-  /** The frame of several that was taken in last, when it brought something new: what to keep for going on later. */
+  /** The last frame, when it is one of several and brought something new: keep it to resume the transfer later. */
   readonly fresh: KeptFrame | null;
 }
 
-/** A frame worth keeping until its transfer is complete. */
+/** A frame to keep until its transfer is complete. */
 export interface KeptFrame {
   /** Which transfer it belongs to. */
   readonly stream: string;
@@ -42,91 +42,99 @@ export interface KeptFrame {
   readonly text: string;
 }
 
-/** Bounds memory, 1.7 MB each at most. What was fed last and what has got furthest stay. */
+/** Bounds memory: a transfer takes 1.7 MB at most. The least advanced one is dropped, never the one in use. */
 const mostTransfers = 8;
 
 export function createReceiver(): Receiver {
-  const solvers = new Map<string, Solver>();
-  let latest: Solver | null = null;
-  let done: { parcel: Parcel; stream: string } | null = null;
-  let problem: RefusalCode | null = null;
-  let fresh: KeptFrame | null = null;
+  return new SolvingReceiver();
+}
+
+class SolvingReceiver implements Receiver {
+  readonly #solvers = new Map<string, Solver>();
+  #latest: Solver | null = null;
+  #complete: { readonly parcel: Parcel; readonly stream: string } | null = null;
+  #problem: RefusalCode | null = null;
+  #fresh: KeptFrame | null = null;
+
+  add(text: string): ReturnType<Receiver['add']> {
+    this.#problem = null;
+    this.#fresh = null;
+    const frameText = frameTextIn(text);
+    if (frameText === null) return 'foreign';
+    try {
+      return this.#take(frameText);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#problem = error.code;
+      return error.code === 'frame-damaged' || error.code === 'parcel-damaged' ? 'damaged' : 'unsupported';
+    }
+  }
+
+  get done(): boolean {
+    return this.#complete !== null;
+  }
+
+  get progress(): number {
+    if (this.#complete) return 1;
+    return this.#latest ? this.#latest.received / this.#latest.needed : 0;
+  }
+
+  get parts(): Receiver['parts'] {
+    return this.#latest && { received: this.#latest.received, needed: this.#latest.needed };
+  }
+
+  get result(): Parcel {
+    if (!this.#complete) throw new Error('The receiver has no parcel yet.');
+    return this.#complete.parcel;
+  }
+
+  get problem(): RefusalCode | null {
+    return this.#problem;
+  }
+
+  get fresh(): KeptFrame | null {
+    return this.#fresh;
+  }
 
   /** @throws Refusal whatever is wrong with the frame, or with the container that it completes */
-  function take(text: string): 'ours' | 'foreign' {
+  #take(text: string): 'ours' | 'foreign' {
     const bytes = textToBytes(text);
     if (!bytes) throw new Refusal('frame-damaged');
     const frame = readFrame(bytes);
     const stream = nameOf(frame);
-    if (done) return done.stream === stream ? 'ours' : 'foreign';
+    if (this.#complete) return this.#complete.stream === stream ? 'ours' : 'foreign';
     if (frame.totalLength > longestContainer) throw new Refusal('parcel-too-large', { cap: longestContainer });
-    if (isWhole(frame)) {
-      finish(frame, stream, frame.payload);
-      return 'ours';
-    }
-    const solver = solverOf(frame, stream);
-    if (addSymbols(solver, frame)) fresh = { stream, text };
-    latest = solver;
-    const container = solver.solve();
-    if (container) {
-      // Whatever comes of it: symbols that together make nothing whole are not collected any further.
-      solvers.delete(stream);
-      latest = furthest(solvers);
-      finish(frame, stream, container);
-      latest = solver;
-    }
+    if (isWhole(frame)) this.#finish(frame, stream, frame.payload);
+    else this.#collect(frame, stream, text);
     return 'ours';
   }
 
-  function solverOf(frame: Frame, stream: string): Solver {
-    const known = solvers.get(stream);
+  #collect(frame: Frame, stream: string, text: string): void {
+    const solver = this.#solverOf(frame, stream);
+    if (addSymbols(solver, frame)) this.#fresh = { stream, text };
+    this.#latest = solver;
+    const container = solver.solve();
+    if (!container) return;
+    // A set of symbols that yields a damaged container is dropped: more symbols cannot repair it.
+    this.#solvers.delete(stream);
+    this.#latest = furthest(this.#solvers);
+    this.#finish(frame, stream, container);
+    this.#latest = solver;
+  }
+
+  #solverOf(frame: Frame, stream: string): Solver {
+    const known = this.#solvers.get(stream);
     if (known) return known;
-    if (solvers.size >= mostTransfers) solvers.delete(leastAdvanced(solvers, latest));
+    if (this.#solvers.size >= mostTransfers) this.#solvers.delete(leastAdvanced(this.#solvers, this.#latest));
     const solver = new Solver(frame.streamId, frame.totalLength);
-    solvers.set(stream, solver);
+    this.#solvers.set(stream, solver);
     return solver;
   }
 
-  function finish({ streamId }: Frame, stream: string, container: Uint8Array): void {
+  #finish({ streamId }: Frame, stream: string, container: Uint8Array): void {
     if (!sameBytes(streamIdOf(container), streamId)) throw new Refusal('frame-damaged');
-    done = { parcel: unpackParcel(container), stream };
+    this.#complete = { parcel: unpackParcel(container), stream };
   }
-
-  return {
-    add(text) {
-      problem = null;
-      fresh = null;
-      const seen = frameTextIn(text);
-      if (seen === null) return 'foreign';
-      try {
-        return take(seen);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        problem = error.code;
-        return error.code === 'frame-damaged' || error.code === 'parcel-damaged' ? 'damaged' : 'unsupported';
-      }
-    },
-    get done() {
-      return done !== null;
-    },
-    get progress() {
-      if (done) return 1;
-      return latest ? latest.received / latest.needed : 0;
-    },
-    get parts() {
-      return latest && { received: latest.received, needed: latest.needed };
-    },
-    get result() {
-      if (!done) throw new Error('The receiver has no parcel yet.');
-      return done.parcel;
-    },
-    get problem() {
-      return problem;
-    },
-    get fresh() {
-      return fresh;
-    },
-  };
 }
 
 /** Frames with the same stream id and total length belong together. */
@@ -143,7 +151,7 @@ function addSymbols(solver: Solver, { firstSymbol, payload }: Frame): boolean {
   return isNew;
 }
 
-/** @returns the name of the transfer that has got least, other than the one that was fed last */
+/** @returns name of the least advanced transfer other than the latest */
 function leastAdvanced(solvers: ReadonlyMap<string, Solver>, latest: Solver | null): string {
   const others = [...solvers].filter(([, solver]) => solver !== latest);
   const [least] = others.sort(([, one], [, other]) => one.received - other.received);

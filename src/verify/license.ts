@@ -1,3 +1,4 @@
+import { sameBytes } from '../crypto/bytes.ts';
 import { type Binding, matchBindings } from '../documents/bindings.ts';
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Keyset, SigningKey } from '../documents/keyset.ts';
@@ -9,7 +10,11 @@ const CLOCK_SKEW = 5 * 60 * 1000;
 
 declare const verified: unique symbol;
 
-/** A license that is good for this product, on this machine, now. Only {@link verifyLicense} gives one. */
+/**
+ * A license that is valid for this product, on this machine, now. Only `verifyLicense` returns one.
+ *
+ * @interface
+ */
 export type VerifiedLicense = UnverifiedLicense & { readonly [verified]: true };
 
 export interface IssuerContext {
@@ -114,8 +119,4 @@ function checkDates({ startDate, stopDate }: UnverifiedLicense, now: Date): void
   if (stopDate !== undefined && now.getTime() >= millisecondsOf(stopDate)) {
     throw new Refusal('license-expired', { stopDate, now: clock });
   }
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

@@ -1,3 +1,4 @@
+import { sameBytes } from '../crypto/bytes.ts';
 import { type ReturnReceipt, readReturnReceipt } from '../documents/returnReceipt.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -48,8 +49,7 @@ function checkProduct(receipt: ReturnReceipt, product: string): void {
 
 function checkSeat(receipt: ReturnReceipt, license: SeatContext['license']): void {
   if (receipt.licenseId !== license.licenseId) throw new Refusal('return-other');
-  const same = license.installationKey.every((byte, index) => byte === receipt.installationKey[index]);
-  if (!same) throw new Refusal('installation-other');
+  if (!sameBytes(receipt.installationKey, license.installationKey)) throw new Refusal('installation-other');
 }
 
 function checkCounter({ counter }: ReturnReceipt, lastCounter: number): void {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeNatively } from '../../server/keys/nodeArithmetic.ts';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
-import { concat } from '../vectorMaker/case.ts';
+import { concat } from '../vectorMaker/bytes.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
 import { opensslPublicKey } from './openssl.ts';
 

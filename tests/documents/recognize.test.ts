@@ -4,7 +4,7 @@ import { documentTypes } from '../../src/documents/documentType.ts';
 import { openEnvelope } from '../../src/documents/envelope.ts';
 import { recognize } from '../../src/documents/recognize.ts';
 import { refusalOf } from '../refusalOf.ts';
-import { utf8 } from '../vectorMaker/case.ts';
+import { utf8 } from '../vectorMaker/bytes.ts';
 import { golden, textOf } from '../vectorMaker/golden.ts';
 
 const unityRequest =

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
 import { type LicenseRequest, type RequestFields, readRequest, writeRequest } from '../../src/documents/request.ts';
-import { decideIssue, type IssueContext, type IssueOrder, type SerialRecord } from '../../src/issue/decideIssue.ts';
-import type { TakenSeat } from '../../src/issue/sameMachine.ts';
+import { decideIssue, type IssueContext, type IssueOrder, type KnownSerial } from '../../src/issue/decideIssue.ts';
+import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 import { verifyLicense } from '../../src/verify/license.ts';
 import { bindingsOf, golden, licenseFields, product, requestFields } from '../vectorMaker/golden.ts';
@@ -30,7 +30,7 @@ const context: IssueContext = {
   now: new Date('2026-11-23T10:00:00Z'),
 };
 
-const serial: SerialRecord = {
+const serial: KnownSerial = {
   product,
   licenseTypes: ['pro'],
   seats: 2,
@@ -81,7 +81,7 @@ describe('a decision to issue', () => {
       outcome: 'issued',
       replaces: null,
       moves: false,
-      twin: null,
+      duplicate: null,
       fields: {
         licenseId: idOf('issued'),
         requestId: request.requestId,
@@ -210,11 +210,14 @@ describe('a machine that has changed', () => {
   it('makes its seat stand out when the hardware from before asks again', async () => {
     const moved = { ...own, hardware: bindingsOf('second'), earlierHardware: [bindingsOf('first')] };
     for (const confirmChange of [false, true]) {
-      expect(decide({ seats: [moved], confirmChange })).toMatchObject({ twin: moved });
+      expect(decide({ seats: [moved], confirmChange })).toMatchObject({ duplicate: moved });
     }
     const anew = await requestWith({}, otherInstallation);
-    const twin = { ...moved, isOwn: false };
-    expect(decide({ request: anew, seats: [twin], seatsTaken: 1 })).toMatchObject({ code: 'machine-changed', twin });
+    const duplicate = { ...moved, isOwn: false };
+    expect(decide({ request: anew, seats: [duplicate], seatsTaken: 1 })).toMatchObject({
+      code: 'machine-changed',
+      duplicate,
+    });
   });
 });
 

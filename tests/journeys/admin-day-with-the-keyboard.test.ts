@@ -46,7 +46,7 @@ test('a day at the desk, with the keyboard alone', async () => {
   // The license once more: as a file, and as a code that a machine reads.
   await pressOn(button(page, 'Reissue the license'));
   await hasFocus(page.getByRole('heading', { name: 'The license for the customer' }));
-  await said(page, 'The license that was issued before is still good.').waitFor();
+  await said(page, 'The license issued earlier is still valid.').waitFor();
   await tabTo(button(page, 'Download license'));
   const saved = await savedFile(page, () => page.keyboard.press('Enter'));
   expect(Buffer.from(saved.bytes).toString()).toBe(file);

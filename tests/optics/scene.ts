@@ -1,4 +1,4 @@
-import { sameBytes } from '../../src/transfer/bytes.ts';
+import { sameBytes } from '../../src/crypto/bytes.ts';
 import { type Code, codeOfFrame } from '../../src/transfer/code.ts';
 import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';

@@ -1,7 +1,7 @@
 import { Point, utils } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 import type { Signer } from '../../src/crypto/signer.ts';
-import { concat } from './case.ts';
+import { concat } from './bytes.ts';
 
 const { p: prime, n: order } = Point.CURVE();
 

@@ -1,5 +1,6 @@
 import type { DocumentType } from '../../src/documents/documentType.ts';
-import { type Case, concat, swap, utf8 } from './case.ts';
+import { concat, swap, utf8 } from './bytes.ts';
+import type { Case } from './case.ts';
 import { damaged, golden, payloadOf, textOf } from './golden.ts';
 
 const license = textOf('license');

@@ -8,7 +8,7 @@ import { type KeysetFields, type SigningKey, writeKeyset } from '../../src/docum
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { type RequestFields, writeRequest } from '../../src/documents/request.ts';
 import { type ReturnReceiptFields, writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
-import { swap, utf8 } from './case.ts';
+import { swap, utf8 } from './bytes.ts';
 import { idOf, installation, retired, revoked, root, signing } from './keys.ts';
 
 export const product = 'orrery';

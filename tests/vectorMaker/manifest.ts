@@ -1,4 +1,5 @@
-import { type Case, utf8 } from './case.ts';
+import { utf8 } from './bytes.ts';
+import type { Case } from './case.ts';
 import { casesAsLines } from './casesAsLines.ts';
 import { type Context, contexts } from './contexts.ts';
 import { envelopeCases } from './envelope.ts';

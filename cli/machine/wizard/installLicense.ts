@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
+import { sameBytes } from '../../../src/crypto/bytes.ts';
 import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal, toolRefusalCodes } from '../../../src/refusal.ts';
-import { sameBytes } from '../../../src/transfer/bytes.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import type { Found } from '../found.ts';

@@ -1,5 +1,5 @@
 import type { Pixels } from '../decoder/decoderEngine.ts';
-import { type Frame, frameSize } from '../decoder/frame.ts';
+import { type CameraFrame, frameSize } from '../decoder/frame.ts';
 
 /** Takes frames out of a playing video. */
 export interface FrameGrabber {
@@ -7,7 +7,7 @@ export interface FrameGrabber {
    * @param asBitmap to be drawn elsewhere; pixels come all the same where the browser makes no bitmaps of videos
    * @returns null when there is no frame, or none since the last time
    */
-  grab(asBitmap: boolean): Promise<Frame | null>;
+  grab(asBitmap: boolean): Promise<CameraFrame | null>;
 }
 
 export function createFrameGrabber(video: HTMLVideoElement): FrameGrabber {

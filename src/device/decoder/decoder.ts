@@ -1,7 +1,7 @@
 import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
-import type { Frame, Look } from './frame.ts';
+import type { CameraFrame, Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
 
 /** Finds QR codes in pictures. Nothing of it is loaded before it is first used. */
@@ -21,7 +21,7 @@ export interface Decoder {
    * @param frame given away; a bitmap only when `takesBitmaps`. Lost when the worker fails over it: the next one is
    *   then looked at on the page
    */
-  glance(frame: Frame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly DetectedCode[]>;
+  glance(frame: CameraFrame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly DetectedCode[]>;
   /** Whether frames are best given as bitmaps; otherwise as pixels. Changes when the worker fails. */
   readonly takesBitmaps: boolean;
   /** What runs and where, for diagnosis; null before anything was loaded. */

@@ -1,14 +1,14 @@
 import type { Outline } from '../../activation/detection.ts';
 import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
-import { ontoPicture, type Region, regionAround, type Size } from './region.ts';
+import { ontoPicture, type PixelSize, type Region, regionAround } from './region.ts';
 
 /** A picture that can be given to a worker: still to be drawn, or as pixels. */
-export type Frame = ImageBitmap | Pixels;
+export type CameraFrame = ImageBitmap | Pixels;
 
 /** A picture to look at, and how. */
 export interface Look {
-  readonly frame: Frame;
+  readonly frame: CameraFrame;
   readonly effort: Effort;
   /** Where codes were read in the frame before: looked at first. */
   readonly near: readonly Outline[];
@@ -17,7 +17,7 @@ export interface Look {
 }
 
 /** Draws a part of a bitmap that is scaled to `size`. */
-export type DrawBitmap = (bitmap: ImageBitmap, size: Size, part: Region) => Pixels;
+export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: Region) => Pixels;
 
 /** Longest side of what is looked at, in pixels: more only costs time. */
 const longestSide = 1280;
@@ -25,7 +25,7 @@ const longestSide = 1280;
 const mostEnlarged = 3;
 
 /** @returns the size at which a camera's picture is looked at */
-export function frameSize({ width, height }: Size): Size {
+export function frameSize({ width, height }: PixelSize): PixelSize {
   const scale = Math.min(1, longestSide / Math.max(width, height, 1));
   return scaled({ width, height }, scale);
 }
@@ -71,7 +71,7 @@ function enlargement({ width, height }: Region): number {
   return Math.min(mostEnlarged, Math.max(1, longestSide / Math.max(width, height)));
 }
 
-function scaled({ width, height }: Size, scale: number): Size {
+function scaled({ width, height }: PixelSize, scale: number): PixelSize {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 

@@ -1,13 +1,13 @@
 import type { Outline, Point } from '../../activation/detection.ts';
 
 /** Width and height in pixels. */
-export interface Size {
+export interface PixelSize {
   readonly width: number;
   readonly height: number;
 }
 
 /** A part of a picture, in whole pixels of it. */
-export interface Region extends Size {
+export interface Region extends PixelSize {
   readonly left: number;
   readonly top: number;
 }
@@ -21,7 +21,7 @@ const worthwhile = 0.7;
  * @param outlines of the codes that were there in the frame before
  * @returns where to look for them now; null when that is nowhere in particular, or almost everywhere
  */
-export function regionAround(outlines: readonly Outline[], { width, height }: Size): Region | null {
+export function regionAround(outlines: readonly Outline[], { width, height }: PixelSize): Region | null {
   if (outlines.length === 0) return null;
   const corners = outlines.flat();
   const across = extent(corners.map(({ x }) => x * width));
@@ -40,7 +40,7 @@ export function regionAround(outlines: readonly Outline[], { width, height }: Si
 }
 
 /** Turns fractions of a region into fractions of the picture that it is a part of. */
-export function ontoPicture(outline: Outline, region: Region, { width, height }: Size): Outline {
+export function ontoPicture(outline: Outline, region: Region, { width, height }: PixelSize): Outline {
   const place = ({ x, y }: Point): Point => ({
     x: (region.left + x * region.width) / width,
     y: (region.top + y * region.height) / height,

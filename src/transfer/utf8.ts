@@ -1,7 +1,3 @@
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
-}
-
 /** @returns the text, a byte order mark kept; null when the bytes are not UTF-8 */
 export function utf8Text(bytes: Uint8Array): string | null {
   try {

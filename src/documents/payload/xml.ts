@@ -30,24 +30,19 @@ export function decodeEntities(text: string): string {
   return text.replace(/&[a-z]+;/g, (entity) => characters.get(entity) ?? entity);
 }
 
-/** An attribute; one without a value is left out. */
-export type Attribute = readonly [name: string, value: string | number | undefined];
+/** An attribute to write; one without a value is left out. */
+export type AttributeText = readonly [name: string, value: string | undefined];
 
 /**
  * Writes one element in canonical form: attributes in the order given, in double quotes, one space before each; no white
  * space elsewhere; `<Name/>` when nothing stands inside.
  */
-export function element(name: string, attributes: readonly Attribute[], children: readonly string[] = []): string {
+export function element(name: string, attributes: readonly AttributeText[], children: readonly string[] = []): string {
   const head = attributes
     .filter(([, value]) => value !== undefined)
-    .map(([attribute, value]) => ` ${attribute}="${encodeEntities(String(value))}"`)
+    .map(([attribute, value]) => ` ${attribute}="${encodeEntities(value ?? '')}"`)
     .join('');
   return children.length === 0 ? `<${name}${head}/>` : `<${name}${head}>${children.join('')}</${name}>`;
-}
-
-/** Writes `<Name Value="…"/>`, the form of every single field; nothing when there is no value. */
-export function valueElement(name: string, value: string | number | undefined): string {
-  return value === undefined ? '' : element(name, [['Value', value]]);
 }
 
 function encodeEntities(text: string): string {

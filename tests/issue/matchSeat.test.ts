@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Binding } from '../../src/documents/bindings.ts';
-import { placeMachine, type TakenSeat } from '../../src/issue/sameMachine.ts';
+import { matchSeat, type TakenSeat } from '../../src/issue/matchSeat.ts';
 import { bindingsOf } from '../vectorMaker/golden.ts';
 
 const [mine, others] = [bindingsOf('first'), bindingsOf('second')];
@@ -17,7 +17,7 @@ function seatWith(hardware: readonly Binding[], change: Partial<TakenSeat> = {})
   };
 }
 
-const place = (shown: readonly Binding[], ...seats: TakenSeat[]) => placeMachine(shown, seats, 3);
+const place = (shown: readonly Binding[], ...seats: TakenSeat[]) => matchSeat(shown, seats, 3);
 
 describe('a machine', () => {
   it.each([
@@ -55,7 +55,7 @@ describe('a machine', () => {
     const [own, like] = [seatWith(others, { isOwn: true, seatId: 'own' }), seatWith(mine, { seatId: 'like' })];
     expect(place(mine, own, like)).toMatchObject({ kind: 'moves', seat: own });
     const left = seatWith(others, { seatId: 'left', earlierHardware: [mine] });
-    expect(place(mine, left, like)).toMatchObject({ kind: 'same', seat: like, twin: null });
-    expect(place(mine, left)).toMatchObject({ kind: 'another', seat: null, twin: left });
+    expect(place(mine, left, like)).toMatchObject({ kind: 'same', seat: like, duplicate: null });
+    expect(place(mine, left)).toMatchObject({ kind: 'another', seat: null, duplicate: left });
   });
 });
