@@ -32,7 +32,8 @@ export default defineConfig({
           globalSetup: ['tests/derivedKeys/setup.ts'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
           // Ends tests that hang; a busy machine is no failure.
-          testTimeout: process.env.LONG === undefined ? 60_000 : 1_800_000,
+          testTimeout: process.env.LONG === undefined ? 120_000 : 1_800_000,
+          hookTimeout: 120_000,
         },
       },
       {

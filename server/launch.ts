@@ -1,5 +1,5 @@
-import type { Configuration } from './configuration.ts';
 import { writeWhole } from './atomicFile.ts';
+import type { Configuration } from './configuration.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { checkSerialNumber, maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { writeWhole } from '../atomicFile.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
-import { writeWhole } from '../atomicFile.ts';
 import { readIfThere } from '../dataFolder.ts';
 import { serialDigest } from '../licensing/serialDigest.ts';
 import { countSeatsTaken } from '../store/seats.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { KeysetAge } from '../../src/verify/keyset.ts';
-import { ConfigurationError } from '../configurationError.ts';
 import { writeWhole } from '../atomicFile.ts';
+import { ConfigurationError } from '../configurationError.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
 

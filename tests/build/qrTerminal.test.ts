@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { codesIn } from '../../cli/qr/pictures/codeReader.ts';
 import { Transfers } from '../../cli/qr/decoding/transfers.ts';
+import { codesIn } from '../../cli/qr/pictures/codeReader.ts';
 import { emptyFolder, noisyBytes, runIn, type Typing, tool } from '../cli/tool.ts';
 
 /** `script`, of util-linux, gives a program a terminal. */
