@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { AdminApi } from '../../src/admin/api.ts';
 import { createSession } from '../../src/admin/model/session.ts';
-import type { AdminApi } from '../../src/admin/ports.ts';
 import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 
 const whole = `kfa_${'A'.repeat(43)}`;

@@ -2,9 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AdminMessages } from '../../messages/adminLanguages.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 import { Glyph } from '../../ui/Glyph.tsx';
+import type { Reissued } from '../api.ts';
 import { useAdmin } from '../context.ts';
 import type { Announcement } from '../model/announcements.ts';
-import type { Reissued } from '../ports.ts';
 import { licenseCode } from './licenseCode.ts';
 
 interface LicensePanelProps {

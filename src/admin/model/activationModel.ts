@@ -1,5 +1,5 @@
 import type { ActivationRecord } from '../../contract/admin/activations.ts';
-import type { Reissued } from '../ports.ts';
+import type { Reissued } from '../api.ts';
 import type { Announce } from './announcements.ts';
 import { createRecord, type RecordModel } from './record.ts';
 import type { Session } from './session.ts';

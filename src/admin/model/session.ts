@@ -2,7 +2,8 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Identity } from '../../contract/admin/identity.ts';
 import type { Scope } from '../../contract/scopes.ts';
 import { Refusal } from '../../refusal.ts';
-import type { AdminApi, AdminPorts } from '../ports.ts';
+import type { AdminApi } from '../api.ts';
+import type { AdminPorts } from '../ports.ts';
 
 /** Scopes that this page uses. */
 export const adminScopes = [

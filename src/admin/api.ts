@@ -1,9 +1,24 @@
-import type { AdminApi } from '../../admin/ports.ts';
-import { adminAnswerBytes, callTimeout, exportTimeout } from '../../contract/clientLimits.ts';
-import * as mediaTypes from '../../contract/mediaTypes.ts';
-import type { AnswerAt, BodyAt, OperationPath } from '../../contract/operations/operations.ts';
-import { Refusal } from '../../refusal.ts';
-import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
+import type { ActivationState, ReissueOutcome } from '../contract/admin/activations.ts';
+import type { MintOrder } from '../contract/admin/mint.ts';
+import { adminAnswerBytes, callTimeout, exportTimeout } from '../contract/clientLimits.ts';
+import * as mediaTypes from '../contract/mediaTypes.ts';
+import type { AnswerAt, BodyAt, OperationPath } from '../contract/operations/operations.ts';
+import {
+  callService,
+  parseObject,
+  type ServiceAnswer,
+  type ServiceEnvironment,
+} from '../device/service/serviceCall.ts';
+import { Refusal } from '../refusal.ts';
+
+export type AdminApi = ReturnType<ReturnType<typeof createAdminClient>>;
+
+/** A reissued license. */
+export interface Reissued {
+  readonly outcome: ReissueOutcome;
+  /** Exact bytes of the license, optionally followed by a keyset. */
+  readonly file: Uint8Array<ArrayBuffer>;
+}
 
 interface CallOptions<Path extends OperationPath> {
   /** Replaces `{id}`. */
@@ -19,13 +34,10 @@ interface CallOptions<Path extends OperationPath> {
  *
  * @param baseUrl address of the service, without a trailing slash
  * @param environment the browser
- * @returns the API for a token
+ * @returns the API for a token. Every call throws a Refusal on failure
  */
-export function createAdminClient(
-  baseUrl: string,
-  environment: ServiceEnvironment = globalThis,
-): (token: string) => AdminApi {
-  return (token) => {
+export function createAdminClient(baseUrl: string, environment: ServiceEnvironment = globalThis) {
+  return (token: string) => {
     function call<Path extends OperationPath>(path: Path, options: CallOptions<Path> = {}): Promise<ServiceAnswer> {
       const { id = '', cursor = null, body, timeoutMs = callTimeout } = options;
       const query = cursor === null ? '' : `?cursor=${cursor}`;
@@ -37,27 +49,32 @@ export function createAdminClient(
       resultOf<AnswerAt<Path>>(await call(path, options));
     return {
       whoami: () => json('/api/v1/admin/whoami'),
-      searchActivations: (text, state, cursor) =>
+      /** @param cursor `next` of the previous page; null for the first page */
+      searchActivations: (text: string, state: ActivationState | null, cursor: string | null) =>
         json('/api/v1/admin/activations/search', {
           body: { text, ...(state !== null && { state }), ...(cursor !== null && { cursor }) },
         }),
-      showActivation: (id) => json('/api/v1/admin/activations/{id}', { id }),
-      releaseSeat: (id) => json('/api/v1/admin/activations/{id}/release', { id, body: {} }),
-      async reissueLicense(id) {
+      showActivation: (id: string) => json('/api/v1/admin/activations/{id}', { id }),
+      /** Releases the seat of a license. Idempotent. */
+      releaseSeat: (id: string) => json('/api/v1/admin/activations/{id}/release', { id, body: {} }),
+      /** Returns the license again, or issues a new one when machines no longer accept it. */
+      async reissueLicense(id: string): Promise<Reissued> {
         const answer = await call('/api/v1/admin/activations/{id}/reissue', { id, body: {} });
         if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
         return { outcome: answer.status === 201 ? 'reissued' : 'current', file: answer.body };
       },
-      searchSerials: (text, cursor) =>
+      searchSerials: (text: string, cursor: string | null) =>
         json('/api/v1/admin/serials/search', { body: { text, ...(cursor !== null && { cursor }) } }),
-      showSerial: (id) => json('/api/v1/admin/serials/{id}', { id }),
-      seatsOf: (id, cursor) => json('/api/v1/admin/serials/{id}/seats', { id, cursor }),
-      blockSerial: (id, blocked) =>
+      showSerial: (id: string) => json('/api/v1/admin/serials/{id}', { id }),
+      /** Seats in use, by number. */
+      seatsOf: (id: string, cursor: string | null) => json('/api/v1/admin/serials/{id}/seats', { id, cursor }),
+      blockSerial: (id: string, blocked: boolean) =>
         blocked
           ? json('/api/v1/admin/serials/{id}/block', { id, body: {} })
           : json('/api/v1/admin/serials/{id}/unblock', { id, body: {} }),
-      mintSerials: async (order) => (await json('/api/v1/admin/serials', { body: order })).serials,
-      async exportList(list) {
+      mintSerials: async (order: MintOrder) => (await json('/api/v1/admin/serials', { body: order })).serials,
+      /** @returns CSV */
+      async exportList(list: 'activations' | 'serials') {
         const options = { timeoutMs: exportTimeout, limit: Number.POSITIVE_INFINITY };
         const answer = await call(`/api/v1/admin/${list}.csv`, options);
         if (answer.mediaType !== mediaTypes.csv) throw new Refusal('service-answer-not-ours');

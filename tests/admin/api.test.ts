@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AdminApi } from '../../../src/admin/ports.ts';
-import { contractLimits } from '../../../src/contract/limits.ts';
-import { scopes } from '../../../src/contract/scopes.ts';
-import { createAdminClient } from '../../../src/device/service/adminClient.ts';
-import { type Desk, openDesk } from '../../server/http/adminCalls.ts';
-import { machineWith, requestOf } from '../../server/machines.ts';
+import type { AdminApi } from '../../src/admin/api.ts';
+import { createAdminClient } from '../../src/admin/api.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
+import { scopes } from '../../src/contract/scopes.ts';
+import { type Desk, openDesk } from '../server/http/adminCalls.ts';
+import { machineWith, requestOf } from '../server/machines.ts';
 
 let desk: Desk;
 let api: AdminApi;
