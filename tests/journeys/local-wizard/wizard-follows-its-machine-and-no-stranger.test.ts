@@ -166,6 +166,6 @@ describe('another page in the same browser', () => {
     await stranger.goto(`http://${intranetHost}:${port}${new URL(scene.wizard.address).search}`);
     expect(await stranger.locator('body').textContent()).toMatch(/^wizard-host-wrong: /);
     await stranger.goto(`http://127.0.0.1:${port}/`);
-    expect(await stranger.locator('body').textContent()).toContain(`http://localhost:${port} alone`);
+    expect(await stranger.locator('body').textContent()).toContain(`only at http://localhost:${port}`);
   });
 });
