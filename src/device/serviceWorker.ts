@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 /** The page's interface to the service worker. */
 export interface ServiceWorkerLink {
@@ -27,21 +27,28 @@ const sharedCache = 'keyferry-shared';
  */
 export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
   if (!isPossible()) return noServiceWorker;
-  const workbox = new Workbox('./sw.js', { scope: './' });
   const listeners = new Set<() => void>();
+  let workbox: Workbox | null = null;
   let state: 'current' | 'waiting' | 'switching' | 'replaced' = 'current';
   const announce = (reached: 'waiting' | 'replaced') => {
     state = reached;
     for (const listener of listeners) listener();
   };
-  workbox.addEventListener('waiting', () => announce('waiting'));
-  workbox.addEventListener('controlling', (event) => {
-    if (state === 'switching') reload();
-    // Another tab accepted the update; this one still runs the old version and asks as well.
-    else if (event.isUpdate) announce('replaced');
-  });
+  async function register(): Promise<void> {
+    // Not part of the first load: the first screen does not need it.
+    const loaded = await import('workbox-window');
+    workbox = new loaded.Workbox('./sw.js', { scope: './' });
+    workbox.addEventListener('waiting', () => announce('waiting'));
+    workbox.addEventListener('controlling', (event) => {
+      if (state === 'switching') reload();
+      // Another tab accepted the update; this one still runs the old version and asks as well.
+      else if (event.isUpdate) announce('replaced');
+    });
+    checkWhenVisible(await workbox.register());
+  }
+
   // Refused by policy, or the server is gone at the first visit: the page works without it.
-  workbox.register().then(checkWhenVisible, () => {});
+  register().catch(() => {});
   return {
     onUpdateReady(listener) {
       listeners.add(listener);
@@ -52,7 +59,7 @@ export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
       if (state === 'replaced') reload();
       if (state !== 'waiting') return;
       state = 'switching';
-      workbox.messageSkipWaiting();
+      workbox?.messageSkipWaiting();
     },
     takeShared,
   };
