@@ -29,7 +29,7 @@ export default defineConfig({
           // They leave no state in modules, and loading all modules for each file takes longer than the tests.
           isolate: false,
           include: ['tests/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/derivedKeys/setup.ts'],
+          globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/sqliteSetup.ts'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
           // Ends tests that hang; a busy machine is no failure.
           testTimeout: process.env.LONG === undefined ? 120_000 : 1_800_000,

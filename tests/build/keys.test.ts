@@ -51,7 +51,7 @@ test.skipIf(!hasTerminal)('a passphrase is asked for twice at a terminal, and no
   expect([differing.exitCode, differing.stdout.toString()]).toEqual([1, expect.stringContaining('passphrases-differ')]);
   expect(existsSync(at('root.json'))).toBe(false);
   const made = await typed(`mistyped\u0015${secret}x\u007f`, secret);
-  expect([made.exitCode, made.stdout.toString()]).toEqual([0, expect.stringContaining('Made the root key')]);
+  expect([made.exitCode, made.stdout.toString()]).toEqual([0, expect.stringContaining('Created the root key')]);
   for (const { stdout } of [differing, made]) expect(stdout.toString()).not.toContain(secret);
   const opened = await keyferry(folder, ['keys', 'root', 'root.json', '--product', 'orrery'], '', environment);
   expect(opened.stderr).toMatch(/^file-exists: /);

@@ -36,7 +36,7 @@ test('the wizard of the tool as it is built shows its address, lets one browser 
   const home = await profiledHome();
   const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open'], { cwd: home, env: { HOME: home } });
   const { address, said } = await started(child);
-  expect(said).toContain('Neither the vendor profile nor --to names a place');
+  expect(said).toContain('Neither the vendor profile nor --to says where the product reads its license');
   const { enter, callIt } = visitorOf(address);
   const cookie = await enter();
   const page = await callIt('/', { headers: { cookie } });
@@ -88,12 +88,12 @@ test.runIf(isRoot)(
     const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
     const license = await issueFor(request ?? new Uint8Array(), change);
     const kept = readMachineView((await post('/machine/license', license)).text);
-    expect(kept.place).toMatchObject({ isThere: false, command, trouble: { code: 'target-forbidden' } });
+    expect(kept.place).toMatchObject({ isThere: false, command, refusal: { code: 'target-forbidden' } });
     expect(readdirSync(folder)).toEqual([]);
     // Whoever runs this test is the administrator.
     expect(spawnSync('sh', ['-c', command.replaceAll('sudo ', '')]).status).toBe(0);
     const placed = readMachineView((await post('/machine/look')).text);
-    expect(placed.place).toMatchObject({ isThere: true, trouble: null });
+    expect(placed.place).toMatchObject({ isThere: true, refusal: null });
     expect(new Uint8Array(readFileSync(place))).toEqual(license);
     expect(statSync(place).mode & 0o777).toBe(0o644);
   },

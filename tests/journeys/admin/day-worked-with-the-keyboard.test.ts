@@ -64,7 +64,7 @@ test('a day of administration works with the keyboard alone', async () => {
   await hasFocus(button(page, 'Release the seat…'));
   await page.keyboard.press('Enter');
   await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Release the seat' }));
-  await said(page, 'The seat is free.').waitFor();
+  await said(page, 'Seat released.').waitFor();
   await page.getByText('This seat was released here').waitFor();
   await hasFocus(heading);
   expect(await button(page, 'Release the seat…').count()).toBe(0);

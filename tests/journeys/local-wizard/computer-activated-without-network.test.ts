@@ -162,9 +162,9 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
       mountDisk(computer.at('disk'), 'size=64k,ro');
       const scene = await openWizard({ service, computer }, ['--to', 'disk/orrery.lic']);
       const { page } = scene.machine;
-      const warning = page.getByText('lies on a disk that can only be read');
+      const warning = page.getByText('is on a read-only disk');
       await warning.waitFor();
-      expect(scene.wizard.output()).toContain('lies on a disk that can only be read');
+      expect(scene.wizard.output()).toContain('is on a read-only disk');
       await inspect(page, 'local-warned');
       await bringLicense(scene);
       await title(page, 'The license is stored, but not installed').waitFor();
@@ -187,7 +187,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     const ballast = fillDisk(computer.at('disk'));
     const scene = await openWizard({ service, computer }, ['--to', 'disk/orrery.lic']);
     const { page } = scene.machine;
-    await page.getByText('Free some space there').waitFor();
+    await page.getByText('Free some space.').waitFor();
     await bringLicense(scene);
     await title(page, 'The license is stored, but not installed').waitFor();
     expect(await page.locator('code').textContent()).toBe('target-full');
