@@ -2,7 +2,7 @@
  * Every reason for a refusal, from a damaged file to a full disk. Codes are stable: support staff, scripts and the test
  * vectors depend on them. `messages/` has the texts for people, `contract/refusals.ts` the area and HTTP status.
  */
-export const refusalCodes = [
+const wizardRefusalCodes = [
   // A file, before its signature is looked at (documents/).
   'file-empty',
   'file-too-large',
@@ -57,16 +57,6 @@ export const refusalCodes = [
   'return-too-often',
   'return-too-soon',
 
-  // Administration (server/licensing/administration/).
-  'activation-unknown',
-  'serial-unknown',
-  'serial-terms-invalid',
-  'serial-known-otherwise',
-  'seats-in-use',
-  'seat-released',
-  'import-malformed',
-  'audit-broken',
-
   // Calls of the service (device/, server/).
   'network-offline',
   'service-unreachable',
@@ -75,8 +65,6 @@ export const refusalCodes = [
   'service-fault',
   'service-request-invalid',
   'service-not-found',
-  'token-refused',
-  'token-scope-missing',
 
   // Codes and pictures (transfer/, device/).
   'frame-damaged',
@@ -104,6 +92,22 @@ export const refusalCodes = [
   'internal-fault',
 ] as const;
 
+/** Codes of the vendor's administration; the wizard never meets them. */
+const adminRefusalCodes = [
+  'activation-unknown',
+  'serial-unknown',
+  'serial-terms-invalid',
+  'serial-known-otherwise',
+  'seats-in-use',
+  'seat-released',
+  'import-malformed',
+  'audit-broken',
+  'token-refused',
+  'token-scope-missing',
+] as const;
+
+export const refusalCodes = [...wizardRefusalCodes, ...adminRefusalCodes] as const;
+
 /** Codes of the page that the command line tool serves on the machine (cli/machine/wizard/), which has the texts. */
 export const toolRefusalCodes = [
   'wizard-ended',
@@ -120,6 +124,8 @@ export const toolRefusalCodes = [
   'target-unwritable',
 ] as const;
 
+export type WizardRefusalCode = (typeof wizardRefusalCodes)[number];
+export type AdminRefusalCode = (typeof adminRefusalCodes)[number];
 export type ListedRefusalCode = (typeof refusalCodes)[number];
 export type ToolRefusalCode = (typeof toolRefusalCodes)[number];
 export type RefusalCode = ListedRefusalCode | ToolRefusalCode;

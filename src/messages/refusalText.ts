@@ -1,4 +1,4 @@
-import type { ListedRefusalCode, RefusalCode, RefusalDetails, ToolRefusalCode } from '../refusal.ts';
+import type { AdminRefusalCode, RefusalCode, RefusalDetails, ToolRefusalCode, WizardRefusalCode } from '../refusal.ts';
 
 /** A refusal in words: what happened, the likely reason, what to do now. */
 export interface RefusalText {
@@ -12,8 +12,10 @@ type TextsOf<Code extends RefusalCode> = Readonly<
   Record<Code, RefusalText | ((details: RefusalDetails) => RefusalText)>
 >;
 
-/** One language's texts. The page of the command line tool adds those of its own codes. */
-export type RefusalTexts = TextsOf<ListedRefusalCode> & Partial<TextsOf<ToolRefusalCode>>;
+/** One language's texts. The admin page, the command line and its page on the machine add those of their own codes. */
+export type RefusalTexts = TextsOf<WizardRefusalCode> & Partial<TextsOf<AdminRefusalCode | ToolRefusalCode>>;
+/** The admin page's texts: for its own codes, and for wizard codes that mean something else there. */
+export type AdminRefusalTexts = TextsOf<AdminRefusalCode> & Partial<TextsOf<WizardRefusalCode>>;
 export type ToolRefusalTexts = TextsOf<ToolRefusalCode> & OwnRefusalTexts;
 
 /** Texts for another page than the wizard's; null where the wizard's text fits. */

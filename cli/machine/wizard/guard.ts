@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { tool as de } from '../../../src/messages/de/tool.ts';
-import { tool as en } from '../../../src/messages/en/tool.ts';
+import { guardTexts } from '../../../src/messages/guardTexts.ts';
+import type { ToolMessages } from '../../../src/messages/toolLanguages.ts';
 import { isSameSecret, makeSecret } from './secrets.ts';
 
 /** Why a request is rejected. The answer is a 403 with this code and one sentence. */
-export type WizardRejection = keyof typeof en.guard;
+export type WizardRejection = keyof ToolMessages['guard'];
 
 /** Admits one browser to the wizard. */
 export interface WizardGuard {
@@ -65,7 +65,6 @@ function isOwn(c: Context, origin: string): boolean {
 }
 
 function reject(c: Context, code: WizardRejection, host: string): Response {
-  const isGerman = /^de\b/i.test(c.req.header('accept-language') ?? '');
-  const text = (isGerman ? de : en).guard[code](`http://${host}`);
+  const text = guardTexts(c.req.header('accept-language') ?? '')[code](`http://${host}`);
   return c.text(`${code}: ${text}\n`, 403);
 }

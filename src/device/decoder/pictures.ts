@@ -1,49 +1,9 @@
 import type { PicturePort } from '../../activation/ports.ts';
-import { Refusal } from '../../refusal.ts';
 import type { Decoder } from './decoder.ts';
-import type { Pixels } from './decoderEngine.ts';
-import { openPicture, type Picture } from './openPicture.ts';
-import { pictureSizes } from './pictureSizes.ts';
 
-/** Pixels of white around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
-const margin = 24;
-
-/**
- * @param decoder loaded at the first picture
- */
+/** @param decoder loaded at the first picture, with everything else that reads one */
 export function createPictures(decoder: Decoder): PicturePort {
   return {
-    async read(blob) {
-      const [picture] = await Promise.all([openPicture(blob), decoder.prepare()]);
-      try {
-        const texts = new Set<string>();
-        for (const { scale, always } of pictureSizes(picture.width, picture.height)) {
-          if (texts.size > 0 && !always) break;
-          for (const text of await decoder.decode(pixelsOf(picture, scale))) texts.add(text);
-        }
-        if (texts.size === 0) throw new Refusal('picture-without-code');
-        return [...texts];
-      } finally {
-        picture.close();
-      }
-    },
+    read: async (blob) => (await import('./readPicture.ts')).readPicture(blob, decoder),
   };
-}
-
-/** @throws Refusal `picture-unreadable` when the browser cannot create a canvas of that size */
-function pixelsOf(picture: Picture, scale: number): Pixels {
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const canvas = document.createElement('canvas');
-  canvas.width = width + 2 * margin;
-  canvas.height = height + 2 * margin;
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (!context) throw new Refusal('picture-unreadable');
-  // Also the background of a transparent picture.
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingEnabled = scale < 1;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture.source, margin, margin, width, height);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
 }

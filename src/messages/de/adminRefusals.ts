@@ -1,4 +1,4 @@
-import type { RefusalTexts } from '../refusalText.ts';
+import type { AdminRefusalTexts } from '../refusalText.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   malformed: 'Er ist nicht vollständig: Ein Zugangsschlüssel beginnt mit kfa_ und hat 47\u00a0Zeichen.',
@@ -21,7 +21,7 @@ function inTime(number: unknown): string {
 const operators = 'Sagen Sie den Betreibern den Fehlercode unten';
 
 /** Refusals whose text on the admin page differs from the wizard's. */
-export const refusals: Partial<RefusalTexts> = {
+export const refusals: AdminRefusalTexts = {
   'token-refused': ({ reason }) => ({
     title: 'Dieser Zugangsschlüssel gilt nicht',
     why: reasons[String(reason)] ?? 'Er wurde falsch eingegeben, ist abgelaufen oder wurde widerrufen.',
@@ -96,5 +96,25 @@ export const refusals: Partial<RefusalTexts> = {
     title: 'Der Aktivierungsdienst hat das nicht verstanden',
     why: 'Vielleicht ist diese Seite älter als der Dienst.',
     next: `Laden Sie die Seite neu. ${operators}, wenn das nicht hilft.`,
+  },
+  'serial-known-otherwise': {
+    title: 'Die Seriennummer gibt es mit anderen Bedingungen',
+    why: 'Sie wurde früher mit anderen Bedingungen erzeugt oder importiert.',
+    next: 'Verwenden Sie dieselben Bedingungen, oder lassen Sie die Seriennummer weg.',
+  },
+  'seats-in-use': ({ taken }) => ({
+    title: 'Zu wenige Plätze',
+    why: taken ? `${taken}\u00a0Plätze sind belegt.` : 'Es sind mehr Plätze belegt.',
+    next: 'Behalten Sie mindestens so viele, oder geben Sie zuerst Plätze frei.',
+  }),
+  'import-malformed': {
+    title: 'Das ist keine Tabelle von Seriennummern',
+    why: 'Die erste Zeile muss die Spalten nennen, und jede Zeile muss für jede Spalte einen Wert haben.',
+    next: 'Es wurde nichts importiert. Berichtigen Sie die Datei und versuchen Sie es noch einmal.',
+  },
+  'audit-broken': {
+    title: 'Das Protokoll wurde verändert',
+    why: 'Eine Zeile wurde geändert, entfernt oder eingefügt, oder die Festplatte ist beschädigt.',
+    next: 'Sagen Sie es den Betreibern des Aktivierungsdienstes. Lassen Sie den Datenspeicher, wie er ist.',
   },
 };

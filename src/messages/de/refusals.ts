@@ -73,13 +73,6 @@ const serviceRefusal: RefusalText = {
   next: 'Versuchen Sie es in ein paar Minuten noch einmal. Hilft das nicht, nennen Sie dem Hersteller den Fehlercode unten.',
 };
 
-/** The wizard never gets these codes; the admin page and the command line have texts of their own. */
-const asAdmin: RefusalText = {
-  title: 'Das ist beim Hersteller nicht möglich',
-  why: 'Es passt nicht zu den Daten des Herstellers.',
-  next: 'Wenden Sie sich an den Hersteller und nennen Sie den Code unten.',
-};
-
 const pageError: RefusalText = {
   title: 'Auf dieser Seite ist ein Fehler aufgetreten',
   why: 'Der Fehler liegt an der Seite, nicht an Ihnen. Alle Ihre Eingaben sind noch da.',
@@ -308,14 +301,6 @@ export const refusals: RefusalTexts = {
     why: 'Damit niemand Seriennummern erraten kann, macht der Dienst nach mehreren falschen eine Pause. Sie können auch von anderen in Ihrem Netzwerk gekommen sein.',
     next: `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
   }),
-  'activation-unknown': asAdmin,
-  'serial-unknown': asAdmin,
-  'serial-terms-invalid': asAdmin,
-  'serial-known-otherwise': asAdmin,
-  'seats-in-use': asAdmin,
-  'seat-released': asAdmin,
-  'import-malformed': asAdmin,
-  'audit-broken': asAdmin,
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'Dieser Computer hat sich verändert',
     why: partsOf(changed)
@@ -356,16 +341,6 @@ export const refusals: RefusalTexts = {
   'service-fault': serviceRefusal,
   'service-request-invalid': serviceRefusal,
   'service-not-found': serviceRefusal,
-  'token-refused': {
-    title: 'Dieses Token gilt nicht',
-    why: 'Es ist unbekannt, wurde widerrufen oder ist abgelaufen.',
-    next: 'Prüfen Sie, ob Sie es ganz kopiert haben. Wenn ja, fordern Sie dort ein neues an, wo es erstellt wurde.',
-  },
-  'token-scope-missing': ({ scope }) => ({
-    title: 'Dieses Token erlaubt das nicht',
-    why: scope ? `Ihm fehlt der Bereich ${scope}.` : 'Es wurde für etwas anderes erstellt.',
-    next: 'Nehmen Sie ein anderes Token oder lassen Sie sich eines mit diesem Bereich geben.',
-  }),
   'frame-damaged': brokenCode,
   'frame-version-unsupported': {
     title: 'Dieser Code kommt von einer neueren Version',

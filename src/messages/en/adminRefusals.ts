@@ -1,4 +1,4 @@
-import type { RefusalTexts } from '../refusalText.ts';
+import type { AdminRefusalTexts } from '../refusalText.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   malformed: 'It is incomplete: a token begins with kfa_ and has 47 characters.',
@@ -7,7 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Refusals whose text on the admin page differs from the wizard's. */
-export const refusals: Partial<RefusalTexts> = {
+export const refusals: AdminRefusalTexts = {
   'token-refused': ({ reason }) => ({
     title: 'This token is not accepted',
     why: reasons[String(reason)] ?? 'It was mistyped, has expired, or was revoked.',
@@ -84,5 +84,25 @@ export const refusals: Partial<RefusalTexts> = {
     title: 'The activation service did not understand the call',
     why: 'This page may be older than the service.',
     next: 'Reload the page. If it happens again, give the operator of the service the code below.',
+  },
+  'serial-known-otherwise': {
+    title: 'The serial number exists with other terms',
+    why: 'It was created or imported earlier with different terms.',
+    next: 'Use the same terms, or leave the serial number out.',
+  },
+  'seats-in-use': ({ taken }) => ({
+    title: 'Too few seats',
+    why: taken ? `${taken} seats are in use.` : 'More seats are in use.',
+    next: 'Keep at least that many, or release seats first.',
+  }),
+  'import-malformed': {
+    title: 'This is not a table of serial numbers',
+    why: 'The first line must name the columns, and every line must have a value for each of them.',
+    next: 'Nothing was imported. Correct the file and try again.',
+  },
+  'audit-broken': {
+    title: 'The audit trail was changed',
+    why: 'A row was altered, removed or inserted, or the disk is damaged.',
+    next: 'Tell the operator of the activation service. Keep the store as it is.',
   },
 };

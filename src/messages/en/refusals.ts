@@ -58,13 +58,6 @@ const serviceRefusal: RefusalText = {
   next: 'Try again in a few minutes. If it keeps happening, tell the vendor the code below.',
 };
 
-/** The wizard never gets these codes; the admin page and the command line have texts of their own. */
-const asAdmin: RefusalText = {
-  title: 'The vendor cannot do this',
-  why: 'It does not match the vendor’s records.',
-  next: 'Contact the vendor and quote the code below.',
-};
-
 const pageError: RefusalText = {
   title: 'Something went wrong in this page',
   why: 'This is an error in the page, not in anything you did. Everything you entered is still here.',
@@ -293,14 +286,6 @@ export const refusals: RefusalTexts = {
     why: 'To prevent guessing, the service pauses after several wrong serial numbers. They may have come from others in your network.',
     next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
   }),
-  'activation-unknown': asAdmin,
-  'serial-unknown': asAdmin,
-  'serial-terms-invalid': asAdmin,
-  'serial-known-otherwise': asAdmin,
-  'seats-in-use': asAdmin,
-  'seat-released': asAdmin,
-  'import-malformed': asAdmin,
-  'audit-broken': asAdmin,
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'This computer has changed',
     why: partsOf(changed)
@@ -343,16 +328,6 @@ export const refusals: RefusalTexts = {
   'service-fault': serviceRefusal,
   'service-request-invalid': serviceRefusal,
   'service-not-found': serviceRefusal,
-  'token-refused': {
-    title: 'This token is not accepted',
-    why: 'It is unknown, was revoked, or has expired.',
-    next: 'Check that all of it was copied. If it was, ask for a new one where it was made.',
-  },
-  'token-scope-missing': ({ scope }) => ({
-    title: 'This token does not allow that',
-    why: scope ? `It lacks the scope ${scope}.` : 'It was made for something else.',
-    next: 'Use another token, or ask for one with that scope.',
-  }),
   'frame-damaged': brokenCode,
   'frame-version-unsupported': {
     title: 'This code comes from a newer version',
