@@ -11,8 +11,8 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 type Device = Awaited<ReturnType<typeof openDevice>>;
 
-async function deliver({ world }: Device, delivery: string | Blob): Promise<void> {
-  world.deliver(typeof delivery === 'string' ? delivery : [delivery]);
+async function deliver({ environment }: Device, delivery: string | Blob): Promise<void> {
+  environment.deliver(typeof delivery === 'string' ? delivery : [delivery]);
   await settled();
 }
 
@@ -94,7 +94,7 @@ describe('two tabs', () => {
     const device = await openDevice({ disk });
     disk.refusal = new Refusal('storage-full');
     await deliver(device, linkTo('mine.bin'));
-    device.world.hearOfOtherTab();
+    device.environment.hearOfOtherTab();
     await settled();
     expect(inFront(device)).toBe('mine.bin');
     disk.refusal = null;
@@ -107,7 +107,7 @@ describe('two tabs', () => {
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk });
     disk.settings.set('role', 'courier');
-    device.world.hearOfOtherTab();
+    device.environment.hearOfOtherTab();
     await settled();
     expect(device.journey.state.value.role).toBe('machine');
   });

@@ -4,7 +4,7 @@ import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type Machine, requestOf } from '../server/machines.ts';
-import { emptyDisk, openDevice, type World } from './environment.ts';
+import { emptyDisk, openDevice, type Environment } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
@@ -17,10 +17,10 @@ async function requestFile(machine: number): Promise<Blob> {
 }
 
 /** The service asks before it answers for a machine that has changed. */
-function askFirst(world: World, changed: (index: number) => boolean = () => true): void {
-  world.details = details;
+function askFirst(environment: Environment, changed: (index: number) => boolean = () => true): void {
+  environment.details = details;
   let index = 0;
-  world.refuse = ({ confirmChange }) => (changed(index++) && !confirmChange ? 'machine-changed' : null);
+  environment.refuse = ({ confirmChange }) => (changed(index++) && !confirmChange ? 'machine-changed' : null);
 }
 
 async function order(journey: Journey, requestIds: readonly string[]): Promise<void> {
@@ -41,22 +41,22 @@ async function phoneWith(count: number, disk = emptyDisk()) {
 
 describe('a changed machine', () => {
   it('is a question with a screen of its own, and goes on once it is answered', async () => {
-    const { journey, world, requestIds } = await phoneWith(1);
-    askFirst(world);
+    const { journey, environment, requestIds } = await phoneWith(1);
+    askFirst(environment);
     await order(journey, requestIds);
     expect([at(journey), refusal(journey)]).toEqual(['changed', null]);
     const asked = { for: 'carried-requests', requestIds } as const;
     expect(journey.order.changeOf(asked)).toEqual({ code: 'machine-changed', details });
     await journey.order.confirmChange(asked);
     expect(at(journey)).toBe('license');
-    expect(world.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, true]);
-    const [{ confirmChange: _, ...first } = {}, { confirmChange: __, ...second } = {}] = world.orders;
+    expect(environment.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, true]);
+    const [{ confirmChange: _, ...first } = {}, { confirmChange: __, ...second } = {}] = environment.orders;
     expect(first).toEqual(second);
   });
 
   it('is still asked about after a reload, and from the list', async () => {
-    const { journey, world, disk, requestIds } = await phoneWith(1);
-    askFirst(world);
+    const { journey, environment, disk, requestIds } = await phoneWith(1);
+    askFirst(environment);
     await order(journey, requestIds);
     const entry = journey.state.value.screen;
     const again = await openDevice({ handheld: true, disk, entry });
@@ -67,8 +67,8 @@ describe('a changed machine', () => {
   });
 
   it('keeps nobody else waiting in a whole room', async () => {
-    const { journey, world, disk, requestIds } = await phoneWith(3);
-    askFirst(world, (index) => index === 1);
+    const { journey, environment, disk, requestIds } = await phoneWith(3);
+    askFirst(environment, (index) => index === 1);
     await order(journey, requestIds);
     expect([at(journey), refusal(journey)]).toEqual(['collect', null]);
     const stages = [...disk.carriedRequests.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
@@ -82,39 +82,39 @@ describe('a changed machine', () => {
   });
 
   it('turns an order that waited for signal into the question, while it is in front', async () => {
-    const { journey, world, requestIds } = await phoneWith(1);
-    world.network = new Refusal('network-offline');
+    const { journey, environment, requestIds } = await phoneWith(1);
+    environment.network = new Refusal('network-offline');
     await order(journey, requestIds);
     expect(at(journey)).toBe('waiting');
-    askFirst(world);
-    world.network = null;
-    world.comeOnline();
+    askFirst(environment);
+    environment.network = null;
+    environment.comeOnline();
     await vi.waitFor(() => expect(at(journey)).toBe('changed'));
     expect(refusal(journey)).toBeNull();
   });
 
   it('stays agreed to while the order waits, and is asked about again for another choice', async () => {
-    const { journey, world, disk, requestIds } = await phoneWith(1);
-    askFirst(world);
+    const { journey, environment, disk, requestIds } = await phoneWith(1);
+    askFirst(environment);
     await order(journey, requestIds);
-    world.network = new Refusal('network-offline');
+    environment.network = new Refusal('network-offline');
     await journey.order.confirmChange({ for: 'carried-requests', requestIds });
     expect(at(journey)).toBe('waiting');
     const again = await openDevice({ handheld: true, disk });
-    await vi.waitFor(() => expect(again.world.orders).toMatchObject([{ confirmChange: true }]));
+    await vi.waitFor(() => expect(again.environment.orders).toMatchObject([{ confirmChange: true }]));
 
     const other = await phoneWith(1);
-    askFirst(other.world);
+    askFirst(other.environment);
     await order(other.journey, other.requestIds);
     await order(other.journey, other.requestIds);
-    expect(other.world.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, undefined]);
+    expect(other.environment.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, undefined]);
   });
 
   it('is asked about on the machine itself, where that is online', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
-    const { journey, world } = await openDevice({ disk });
-    askFirst(world);
+    const { journey, environment } = await openDevice({ disk });
+    askFirst(environment);
     const own = { for: 'this-machine' } as const;
     await journey.order.chooseType(own, 'personal');
     await journey.order.confirmType(own);

@@ -57,7 +57,7 @@ export function emptyDisk(): Disk {
   };
 }
 
-export interface World {
+export interface Environment {
   readonly disk: Disk;
   /** Set to make the network fail the way it says. */
   network: Refusal | null;
@@ -173,7 +173,7 @@ export async function openDevice(options: {
   let running: { seen: (detection: Detection) => void; lost: (why: Refusal) => void } | null = null;
   let returned: (entry: object | null) => void = () => {};
 
-  const world: World = {
+  const environment: Environment = {
     disk,
     network: null,
     orders: [],
@@ -221,20 +221,20 @@ export async function openDevice(options: {
 
   const ports: Ports = {
     service: {
-      greet: () => (world.network ? Promise.reject(world.network) : Promise.resolve()),
+      greet: () => (environment.network ? Promise.reject(environment.network) : Promise.resolve()),
       async activate(order) {
-        if (world.network) throw world.network;
-        world.orders.push(order);
-        const code = world.refuse(order);
-        if (code) throw new Refusal(code, world.details);
-        if (!world.rotated) return issueLicense(order, world.issue);
-        return joinBundle([await issueLicense(order, world.issue, newSigningKey), world.rotated]);
+        if (environment.network) throw environment.network;
+        environment.orders.push(order);
+        const code = environment.refuse(order);
+        if (code) throw new Refusal(code, environment.details);
+        if (!environment.rotated) return issueLicense(order, environment.issue);
+        return joinBundle([await issueLicense(order, environment.issue, newSigningKey), environment.rotated]);
       },
       async returnLicense(receipt) {
-        if (world.network) throw world.network;
-        world.receipts.push(receipt);
-        if (world.refuseReturn) throw world.refuseReturn;
-        return { outcome: world.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+        if (environment.network) throw environment.network;
+        environment.receipts.push(receipt);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
@@ -298,7 +298,7 @@ export async function openDevice(options: {
         camerasChanged = listener;
       },
       async scan(_video, seen, lost, wanted) {
-        world.wanted.push(wanted);
+        environment.wanted.push(wanted);
         const [first] = cameras ?? [];
         if (!cameras || !first) throw new Refusal('camera-missing');
         const scanning = { seen, lost };
@@ -317,7 +317,7 @@ export async function openDevice(options: {
     feedback: {
       prepare: () => {},
       success() {
-        world.successes += 1;
+        environment.successes += 1;
       },
     },
     pictures: {
@@ -357,7 +357,7 @@ export async function openDevice(options: {
     },
     now: () => new Date(now.getTime() + waited),
     later: (milliseconds, run) => {
-      world.putOff.push(milliseconds);
+      environment.putOff.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
     },
@@ -367,7 +367,7 @@ export async function openDevice(options: {
   const used = options.ports?.(ports) ?? ports;
   const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) });
   await journey.start();
-  return { journey, world, disk, journal: used.journal };
+  return { journey, environment, disk, journal: used.journal };
 }
 
 /** What the service would answer, without its store. */

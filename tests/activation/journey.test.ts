@@ -17,7 +17,7 @@ async function machineWithRequest(disk = emptyDisk(), installation = 7) {
   const device = await openDevice({ disk, installation });
   device.journey.machine.review();
   await device.journey.machine.createRequest();
-  return { ...device, request: device.world.disk.machine.request ?? new Uint8Array() };
+  return { ...device, request: device.environment.disk.machine.request ?? new Uint8Array() };
 }
 
 async function courierWith(request: Uint8Array) {
@@ -58,26 +58,26 @@ describe('the machine', () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = openDevice({ disk });
-    const { journey, world } = await device;
-    world.network = new Refusal('service-unreachable');
+    const { journey, environment } = await device;
+    environment.network = new Refusal('service-unreachable');
     await journey.machine.connect();
     expect(at(journey)).toBe('no-network');
     expect(journey.state.value.unreachable?.code).toBe('service-unreachable');
   });
 
   it('shows the same request again after a reload', async () => {
-    const { journey, world } = await machineWithRequest();
+    const { journey, environment } = await machineWithRequest();
     const before = journey.outgoing.value?.file;
-    const again = await openDevice({ disk: world.disk });
+    const again = await openDevice({ disk: environment.disk });
     expect(at(again.journey)).toBe('request');
     expect(again.journey.outgoing.value?.file).toEqual(before);
   });
 
   it('is activated by the license that answers its request, and still is after a reload', async () => {
-    const { journey, world, request } = await machineWithRequest();
+    const { journey, environment, request } = await machineWithRequest();
     await journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
     expect(at(journey)).toBe('activated');
-    const again = await openDevice({ disk: world.disk });
+    const again = await openDevice({ disk: environment.disk });
     expect(at(again.journey)).toBe('activated');
   });
 
@@ -90,24 +90,24 @@ describe('the machine', () => {
   });
 
   it('refuses the license of another machine and keeps what was there', async () => {
-    const { journey, world } = await machineWithRequest();
+    const { journey, environment } = await machineWithRequest();
     journey.machine.receive();
     const other = await machineWithRequest(emptyDisk(), 8);
     await journey.intake.deliver(fileOf(await issueLicense({ request: other.request, licenseType: 'pro' })));
     expect(refusal(journey)).toBe('installation-other');
-    expect(world.disk.machine.request).not.toBeNull();
+    expect(environment.disk.machine.request).not.toBeNull();
     journey.closeRefusal();
     expect(at(journey)).toBe('receive');
   });
 
   it('keeps the license in force when a later one is refused', async () => {
-    const { journey, world, request } = await machineWithRequest();
+    const { journey, environment, request } = await machineWithRequest();
     const license = await issueLicense({ request, licenseType: 'pro' });
     await journey.intake.deliver(fileOf(license));
     const expired = await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' });
     await journey.intake.deliver(fileOf(expired));
     expect(refusal(journey)).toBe('license-expired');
-    expect(world.disk.machine.license).toEqual(license);
+    expect(environment.disk.machine.license).toEqual(license);
   });
 
   it('explains that its own request is not the license', async () => {
@@ -117,13 +117,13 @@ describe('the machine', () => {
   });
 
   it('says so when its license has expired since', async () => {
-    const { journey, world, request } = await machineWithRequest();
-    world.disk.machine = {
-      ...world.disk.machine,
+    const { journey, environment, request } = await machineWithRequest();
+    environment.disk.machine = {
+      ...environment.disk.machine,
       license: await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' }),
     };
     expect(at(journey)).toBe('request');
-    const again = await openDevice({ disk: world.disk });
+    const again = await openDevice({ disk: environment.disk });
     expect(refusal(again.journey)).toBe('license-expired');
   });
 
@@ -168,51 +168,51 @@ describe('the device with internet', () => {
     const phone = await courierWith(request);
     await orderPro(phone);
     expect(at(phone.journey)).toBe('license');
-    expect(phone.world.orders[0]?.serialNumber).toBe(serial);
-    expect(JSON.stringify([...phone.world.disk.carriedRequests.values()])).not.toContain(serial);
+    expect(phone.environment.orders[0]?.serialNumber).toBe(serial);
+    expect(JSON.stringify([...phone.environment.disk.carriedRequests.values()])).not.toContain(serial);
   });
 
   it('asks for no serial number where the type needs none', async () => {
     const { request } = await machineWithRequest();
-    const { journey, world, order } = await courierWith(request);
+    const { journey, environment, order } = await courierWith(request);
     await journey.order.chooseType(order, 'personal');
     await journey.order.confirmType(order);
     expect(at(journey)).toBe('license');
-    expect(world.orders[0]).not.toHaveProperty('serialNumber');
+    expect(environment.orders[0]).not.toHaveProperty('serialNumber');
   });
 
   it('keeps the order when there is no signal, over a restart, and sends it when there is', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
     expect(at(phone.journey)).toBe('waiting');
 
-    const later = await openDevice({ handheld: true, disk: phone.world.disk });
+    const later = await openDevice({ handheld: true, disk: phone.environment.disk });
     await vi.waitFor(() => expect(at(later.journey)).toBe('license'));
-    expect(later.world.orders[0]?.serialNumber).toBe(serial);
+    expect(later.environment.orders[0]?.serialNumber).toBe(serial);
   });
 
   it('sends by itself when the connection comes back, and once only', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
-    phone.world.network = null;
-    phone.world.comeOnline();
-    phone.world.comeOnline();
-    phone.world.elapse();
+    phone.environment.network = null;
+    phone.environment.comeOnline();
+    phone.environment.comeOnline();
+    phone.environment.elapse();
     await vi.waitFor(() => expect(at(phone.journey)).toBe('license'));
-    expect(phone.world.orders).toHaveLength(1);
+    expect(phone.environment.orders).toHaveLength(1);
   });
 
   it('goes back into the form with the reason when a waiting order is refused', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
-    phone.world.network = new Refusal('serial-refused');
-    phone.world.elapse();
+    phone.environment.network = new Refusal('serial-refused');
+    phone.environment.elapse();
     await vi.waitFor(() => expect(refusal(phone.journey)).toBe('serial-refused'));
     expect(phone.journey.state.value.carriedRequests[0]?.stage).toBe('open');
     expect(phone.journey.order.draftOf(phone.order).serialNumber).toBe(serial);
@@ -221,7 +221,7 @@ describe('the device with internet', () => {
   it('refuses an answer that is not the vendor’s and keeps the order', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
+    phone.environment.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
     await orderPro(phone);
     expect(refusal(phone.journey)).toBe('request-other');
     expect(phone.journey.state.value.carriedRequests[0]?.license).toBeNull();
@@ -229,13 +229,13 @@ describe('the device with internet', () => {
 
   it('does not send a serial number with a typing mistake', async () => {
     const { request } = await machineWithRequest();
-    const { journey, world, order } = await courierWith(request);
+    const { journey, environment, order } = await courierWith(request);
     const wrong = (serial.startsWith('0') ? '1' : '0') + serial.slice(1);
     await journey.order.chooseType(order, 'pro');
     await journey.order.typeSerialNumber(order, wrong);
     await journey.order.submit(order);
     expect(refusal(journey)).toBe('serial-malformed');
-    expect(world.orders).toHaveLength(0);
+    expect(environment.orders).toHaveLength(0);
     expect(journey.order.checkSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
   });
 
@@ -251,7 +251,7 @@ describe('the device with internet', () => {
   it('hands over the license it shows when the disk is full', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.disk.refusal = new Refusal('storage-full');
+    phone.environment.disk.refusal = new Refusal('storage-full');
     await orderPro(phone);
     expect(phone.journey.outgoing.value?.kind).toBe('license');
     expect(phone.journey.state.value.storageError?.code).toBe('storage-full');
@@ -288,40 +288,40 @@ describe('coming back to a screen', () => {
     expect(phone.journey.courier.licenseOf(phone.order.requestIds[0] ?? '')?.licenseType).toBe('personal');
     await orderPro(phone);
     expect(refusal(phone.journey)).toBe('request-id-reused');
-    expect(phone.world.orders).toHaveLength(1);
+    expect(phone.environment.orders).toHaveLength(1);
   });
 
   it('shows what became of it', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     const [requestId = ''] = phone.order.requestIds;
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
     await phone.journey.courier.reconsider(requestId);
-    phone.world.comeBackTo({ at: 'waiting', requestId });
+    phone.environment.comeBackTo({ at: 'waiting', requestId });
     expect(at(phone.journey)).toBe('license-type');
-    phone.world.network = null;
+    phone.environment.network = null;
     await orderPro(phone);
-    phone.world.comeBackTo({ at: 'serial-number', order: phone.order });
+    phone.environment.comeBackTo({ at: 'serial-number', order: phone.order });
     expect(at(phone.journey)).toBe('license');
     await phone.journey.courier.remove(requestId);
-    phone.world.comeBackTo({ at: 'license', requestId });
+    phone.environment.comeBackTo({ at: 'license', requestId });
     await vi.waitFor(() => expect(at(phone.journey)).toBe('collect'));
   });
 
   it('brings its role along', async () => {
-    const { journey, world } = await openDevice({ handheld: true });
+    const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
-    world.comeBackTo({ at: 'collect' });
+    environment.comeBackTo({ at: 'collect' });
     expect(journey.state.value.role).toBe('courier');
   });
 
   it('goes on there after a reload, without the camera', async () => {
-    const { request, world } = await machineWithRequest();
-    const again = await openDevice({ disk: world.disk, entry: { at: 'receive', camera: true } });
+    const { request, environment } = await machineWithRequest();
+    const again = await openDevice({ disk: environment.disk, entry: { at: 'receive', camera: true } });
     expect(again.journey.state.value.screen).toEqual({ at: 'receive' });
     await again.journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
-    const later = await openDevice({ disk: world.disk, entry: { at: 'receive' } });
+    const later = await openDevice({ disk: environment.disk, entry: { at: 'receive' } });
     expect(at(later.journey)).toBe('activated');
   });
 
@@ -357,7 +357,7 @@ describe('a whole room', () => {
     await phone.journey.order.typeSerialNumber(order, serial);
     await phone.journey.order.submit(order);
     expect(at(phone.journey)).toBe('collect');
-    expect(phone.world.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
+    expect(phone.environment.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
 
     phone.journey.courier.showAll();
     const bundle = phone.journey.outgoing.value?.file ?? new Uint8Array();
@@ -373,7 +373,7 @@ describe('a whole room', () => {
   it('goes on with the others when one order is refused', async () => {
     const { machines, phone } = await room();
     const refused = machines[1]?.journey.pendingRequestId.value;
-    phone.world.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
+    phone.environment.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
     phone.journey.courier.orderAllOpen();
     const { screen } = phone.journey.state.value;
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
@@ -403,9 +403,9 @@ describe('the role', () => {
   });
 
   it('can be changed, and is remembered', async () => {
-    const { journey, world } = await openDevice({ handheld: true });
+    const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
     expect(at(journey)).toBe('license-type');
-    expect(world.disk.settings.get('role')).toBe('machine');
+    expect(environment.disk.settings.get('role')).toBe('machine');
   });
 });

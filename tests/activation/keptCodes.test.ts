@@ -51,7 +51,7 @@ async function diskWithAll(sender: Sender) {
   const phone = await openPhone({ disk });
   await scan(phone);
   const [last = '', ...others] = textsOf(sender).reverse();
-  for (const text of others) phone.world.see({ texts: [text] });
+  for (const text of others) phone.environment.see({ texts: [text] });
   await settled();
   const stream = disk.frames[0]?.stream ?? '';
   disk.frames = [...disk.frames, { stream, text: last.slice(page.length + 1) }];
@@ -96,13 +96,13 @@ describe('codes that are complete', () => {
     const phone = await openPhone();
     await scan(phone);
     const texts = textsOf(createSender(fileNamed('panel.bin'), page));
-    phone.world.see({ texts: [...texts, ...texts] });
+    phone.environment.see({ texts: [...texts, ...texts] });
     await settled();
     expect(phone.disk.frames).toEqual([]);
     expect(phone.journey.intake.unfinished()).toBeNull();
 
     const note = fileNamed('note.txt', 50);
-    phone.world.deliver([pictureOf(frameTextFor(packParcel(note)))]);
+    phone.environment.deliver([pictureOf(frameTextFor(packParcel(note)))]);
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.name).toBe('note.txt');
   });
@@ -113,10 +113,10 @@ describe('codes that are complete', () => {
     await scan(phone);
     const panel = fileNamed('panel.bin');
     const texts = textsOf(createSender(panel, page));
-    for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
+    for (const text of texts.slice(1)) phone.environment.see({ texts: [text] });
     await settled();
     disk.fileTransferRefusal = new Refusal('storage-full');
-    phone.world.see({ texts: [texts[0] ?? ''] });
+    phone.environment.see({ texts: [texts[0] ?? ''] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'arrived' },
@@ -134,12 +134,12 @@ describe('codes that are complete', () => {
   ])('and %s say so, and are not kept', async (_, container, code) => {
     const phone = await openPhone();
     await scan(phone);
-    for (const text of codesOf(container)) phone.world.see({ texts: [text] });
+    for (const text of codesOf(container)) phone.environment.see({ texts: [text] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code } });
     expect([phone.disk.frames, phone.journey.intake.unfinished()]).toEqual([[], null]);
 
-    phone.world.deliver([pictureOf(...codesOf(container))]);
+    phone.environment.deliver([pictureOf(...codesOf(container))]);
     await settled();
     expect(phone.journey.state.value.refusal?.code).toBe(code);
   });
@@ -148,10 +148,10 @@ describe('codes that are complete', () => {
     const phone = await openPhone();
     await scan(phone);
     const useless = frameTextFor(Uint8Array.of(0x7f, 1));
-    phone.world.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
+    phone.environment.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, refusal: null });
-    expect(phone.world.see({})).toBe(false);
+    expect(phone.environment.see({})).toBe(false);
   });
 
   it('and of no use do not end another scan that is under way', async () => {
@@ -159,9 +159,9 @@ describe('codes that are complete', () => {
     await scan(phone);
     const panel = fileNamed('panel.bin');
     const [first = '', ...others] = textsOf(createSender(panel, page));
-    phone.world.see({ texts: [first] });
-    for (const text of codesOf(Uint8Array.of(0x7f, ...noise('x', 659)))) phone.world.see({ texts: [text] });
-    for (const text of others) phone.world.see({ texts: [text] });
+    phone.environment.see({ texts: [first] });
+    for (const text of codesOf(Uint8Array.of(0x7f, ...noise('x', 659)))) phone.environment.see({ texts: [text] });
+    for (const text of others) phone.environment.see({ texts: [text] });
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
@@ -173,8 +173,8 @@ describe('strangers’ codes', () => {
     const links = [0, 1, 2, 3, 4, 5].map((at) => createSender(fileNamed(`part ${at}`), page).code(0, 5).text);
     // Tabs that are open at the same time know nothing of each other.
     const tabs = await Promise.all(links.map(() => openPhone({ disk })));
-    for (const [at, { world }] of tabs.entries()) {
-      world.deliver(links[at] ?? '');
+    for (const [at, { environment }] of tabs.entries()) {
+      environment.deliver(links[at] ?? '');
       await settled();
     }
     expect(disk.frames).toHaveLength(6);
@@ -188,16 +188,16 @@ describe('strangers’ codes', () => {
     await scan(phone);
     const panel = fileNamed('panel.bin');
     const texts = textsOf(createSender(panel, page));
-    for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
+    for (const text of texts.slice(1)) phone.environment.see({ texts: [text] });
     for (let at = 0; at < 60; at++) {
-      phone.world.see({ texts: [createSender(fileNamed(`stray ${at}`), page).code(0, 5).text] });
+      phone.environment.see({ texts: [createSender(fileNamed(`stray ${at}`), page).code(0, 5).text] });
     }
     await settled();
     expect(new Set(disk.frames.map(({ stream }) => stream)).size).toBeLessThanOrEqual(4);
 
     const again = await openPhone({ disk });
     await scan(again);
-    again.world.see({ texts: [texts[0] ?? ''] });
+    again.environment.see({ texts: [texts[0] ?? ''] });
     await settled();
     expect(again.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });

@@ -41,10 +41,10 @@ async function scan({ journey }: Device) {
 
 /** A machine that waits for its license. */
 async function openMachine(installation: number) {
-  const { journey, world } = await openDevice({ installation, cameras });
+  const { journey, environment } = await openDevice({ installation, cameras });
   await journey.chooseRole('machine');
   await journey.machine.createRequest();
-  return { journey, world, request: journey.state.value.machine.request ?? new Uint8Array() };
+  return { journey, environment, request: journey.state.value.machine.request ?? new Uint8Array() };
 }
 
 describe('a scan of several codes', () => {
@@ -53,25 +53,25 @@ describe('a scan of several codes', () => {
     const { view } = await scan(phone);
     expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
     for (let first = 0; first < sender.symbolCount; first += 2) {
-      phone.world.wait(100);
-      phone.world.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.wait(100);
+      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
     }
     await settled();
     expect(phone.journey.state.value.screen).toEqual({ at: 'arrived' });
     expect(phone.journey.state.value.fileTransfer.arrived).toEqual({ name: 'panel.bin', bytes: panel.bytes });
     expect(phone.disk.fileTransfer.arrived?.name).toBe('panel.bin');
     expect(phone.disk.frames).toEqual([]);
-    expect(phone.world.see({})).toBe(false);
+    expect(phone.environment.see({})).toBe(false);
   });
 
   it('tells how long it will take, by the speed of the last seconds', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     for (let first = 0; first < 10; first += 2) {
-      phone.world.see({ texts: [sender.code(first, 2).text], outline });
-      phone.world.wait(500);
+      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.wait(500);
     }
-    phone.world.see({ texts: [], outline });
+    phone.environment.see({ texts: [], outline });
     expect(view.value.parts).toEqual({ received: 10, needed: sender.symbolCount });
     expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
   });
@@ -82,8 +82,8 @@ describe('a scan of several codes', () => {
     const phases: string[] = [];
     const look = (texts: readonly string[], seen: boolean, times: number) => {
       for (let at = 0; at < times; at++) {
-        phone.world.wait(100);
-        phone.world.see({ texts, outline: seen ? outline : null });
+        phone.environment.wait(100);
+        phone.environment.see({ texts, outline: seen ? outline : null });
       }
       phases.push(view.value.phase);
     };
@@ -113,7 +113,7 @@ describe('a scan of several codes', () => {
     const disk = emptyDisk();
     const before = await openPhone({ disk });
     await scan(before);
-    for (const first of [0, 2, 4]) before.world.see({ texts: [sender.code(first, 2).text] });
+    for (const first of [0, 2, 4]) before.environment.see({ texts: [sender.code(first, 2).text] });
     await settled();
     expect(disk.frames).toHaveLength(3);
 
@@ -122,7 +122,7 @@ describe('a scan of several codes', () => {
     const { view } = await scan(after);
     expect(view.value).toMatchObject({ resumed: true, parts: { received: 6, needed: sender.symbolCount } });
     for (let first = 1000; first < 1000 + sender.symbolCount - 6; first++) {
-      after.world.see({ texts: [sender.code(first, 1).text] });
+      after.environment.see({ texts: [sender.code(first, 1).text] });
     }
     await settled();
     expect(after.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
@@ -133,11 +133,11 @@ describe('a scan of several codes', () => {
     const phone = await openPhone();
     await scan(phone);
     phone.disk.refusal = new Refusal('storage-full');
-    phone.world.see({ texts: [sender.code(0, 5).text] });
+    phone.environment.see({ texts: [sender.code(0, 5).text] });
     await settled();
     expect(phone.journey.state.value.storageError?.code).toBe('storage-full');
     for (let first = 5; first < sender.symbolCount; first += 5)
-      phone.world.see({ texts: [sender.code(first, 5).text] });
+      phone.environment.see({ texts: [sender.code(first, 5).text] });
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
@@ -155,8 +155,8 @@ describe('a scan of several codes', () => {
     );
     const other = createSender({ kind: 'file', bytes: noise('other', 5000) }, page);
     for (let first = 0; first < sender.symbolCount; first += 3) {
-      phone.world.see({ texts: [sender.code(first, 3).text] });
-      phone.world.see({ texts: [other.code(first, 1).text, tooLarge, 'x'] });
+      phone.environment.see({ texts: [sender.code(first, 3).text] });
+      phone.environment.see({ texts: [other.code(first, 1).text, tooLarge, 'x'] });
     }
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
@@ -166,7 +166,7 @@ describe('a scan of several codes', () => {
   it('ends with the reason when the very first code cannot be used', async () => {
     const phone = await openPhone();
     await scan(phone);
-    phone.world.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
+    phone.environment.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'collect' },
@@ -177,8 +177,8 @@ describe('a scan of several codes', () => {
   it('loses no part when the camera is pulled out', async () => {
     const phone = await openPhone();
     await scan(phone);
-    phone.world.see({ texts: [sender.code(0, 5).text] });
-    phone.world.loseCamera(new Refusal('camera-busy'));
+    phone.environment.see({ texts: [sender.code(0, 5).text] });
+    phone.environment.loseCamera(new Refusal('camera-busy'));
     await settled();
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code: 'camera-busy' } });
     phone.journey.closeRefusal();
@@ -207,7 +207,7 @@ describe('the licenses of a whole room', () => {
     third?.journey.open('camera');
     third?.journey.intake.scan(video);
     await settled();
-    for (let first = 0; codes && third?.world.see({ texts: [codes.code(first, 2).text] }); first += 2);
+    for (let first = 0; codes && third?.environment.see({ texts: [codes.code(first, 2).text] }); first += 2);
     await settled();
     expect(third?.journey.state.value.screen).toEqual({ at: 'activated' });
   });
@@ -218,21 +218,21 @@ describe('pictures of several codes', () => {
     const phone = await openPhone();
     const codes = [0, 5, 10, 15, 20].map((first) => sender.code(first, 5).text);
     const [a = '', b = '', c = '', d = '', e = ''] = codes;
-    phone.world.deliver([pictureOf(d, b), pictureOf(e), pictureOf('x', a, c)]);
+    phone.environment.deliver([pictureOf(d, b), pictureOf(e), pictureOf('x', a, c)]);
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
   it('say how much is missing, and further pictures bring the rest', async () => {
     const phone = await openPhone();
-    phone.world.deliver([pictureOf(sender.code(0, 5).text)]);
+    phone.environment.deliver([pictureOf(sender.code(0, 5).text)]);
     await settled();
     expect(phone.journey.state.value.refusal).toEqual({
       code: 'parcel-incomplete',
       details: { received: 5, needed: sender.symbolCount },
     });
     phone.journey.closeRefusal();
-    phone.world.deliver([5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text)));
+    phone.environment.deliver([5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text)));
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
@@ -288,9 +288,9 @@ describe('a link with one code of several', () => {
 
 describe('the camera', () => {
   it('is offered once there is one', async () => {
-    const { journey, world } = await openDevice({ handheld: true });
+    const { journey, environment } = await openDevice({ handheld: true });
     expect(journey.cameraAccess.value).toBe('missing');
-    world.plugIn(cameras);
+    environment.plugIn(cameras);
     expect(journey.cameraAccess.value).toBe('possible');
   });
 
@@ -304,7 +304,7 @@ describe('the camera', () => {
     expect(view.value.camera).toEqual(cameras[1]);
     const again = await openPhone({ disk });
     await scan(again);
-    expect([...phone.world.wanted, ...again.world.wanted]).toEqual([null, cameras[1], cameras[1]]);
+    expect([...phone.environment.wanted, ...again.environment.wanted]).toEqual([null, cameras[1], cameras[1]]);
   });
 
   it('turns its lamp on and zooms as far as it goes', async () => {
@@ -325,8 +325,8 @@ describe('the camera', () => {
       const phone = await openPhone({ disk });
       const { wantFeedback } = await scan(phone);
       wantFeedback(wanted);
-      phone.world.see({ texts: [whole] });
-      expect(phone.world.successes).toBe(successes);
+      phone.environment.see({ texts: [whole] });
+      expect(phone.environment.successes).toBe(successes);
     }
     const { view } = await scan(await openPhone({ disk }));
     expect(view.value.feedback).toBe(true);
@@ -376,7 +376,7 @@ describe('a file that is carried', () => {
     const { request } = await openMachine(4);
     device.journey.fileTransfer.begin();
     await scan(device);
-    device.world.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
+    device.environment.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
     await settled();
     expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'a.licreq', bytes: request });
   });
@@ -386,7 +386,7 @@ describe('a file that is carried', () => {
     const { request } = await openMachine(4);
     device.journey.fileTransfer.begin();
     await scan(device);
-    device.world.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
+    device.environment.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
     await settled();
     expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'orrery-request.licreq', bytes: request });
   });

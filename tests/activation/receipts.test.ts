@@ -38,13 +38,13 @@ describe('a receipt that comes to the phone', () => {
     ['as a code’s link', codeOf(only)],
     ['as a picture of its code', [pictureOf(codeOf(only))]],
   ])('%s is known, sent, and its answer shown', async (_, delivery) => {
-    const { journey, world, disk } = await phone();
+    const { journey, environment, disk } = await phone();
     await journey.intake.deliver(delivery);
     expect(at(journey)).toBe('receipt');
     await vi.waitFor(() =>
       expect([...disk.receipts.values()][0]?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }),
     );
-    expect(world.receipts).toEqual([only]);
+    expect(environment.receipts).toEqual([only]);
     expect(journey.state.value.receipts).toMatchObject([{ machine: nameOf(7), refusal: null }]);
   });
 
@@ -54,38 +54,38 @@ describe('a receipt that comes to the phone', () => {
   });
 
   it('waits without signal, outlives a reload, and goes out by itself', async () => {
-    const { journey, world, disk } = await phone();
-    world.network = new Refusal('network-offline');
+    const { journey, environment, disk } = await phone();
+    environment.network = new Refusal('network-offline');
     await journey.intake.deliver(blobs(only));
     await vi.waitFor(() => expect(journey.state.value.unreachable?.code).toBe('network-offline'));
     expect([...disk.receipts.values()]).toMatchObject([{ answer: null, refusal: null }]);
     const again = await openDevice({ handheld: true, disk });
     expect(at(again.journey)).toBe('receipt');
     await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
-    expect(again.world.receipts).toEqual([only]);
+    expect(again.environment.receipts).toEqual([only]);
   });
 
   it('goes out again after a pause, and when the network comes', async () => {
     for (const wake of ['elapse', 'comeOnline'] as const) {
-      const { journey, world, disk } = await phone();
-      world.network = new Refusal('service-unreachable');
+      const { journey, environment, disk } = await phone();
+      environment.network = new Refusal('service-unreachable');
       await journey.intake.deliver(blobs(only));
-      await vi.waitFor(() => expect(world.putOff).toEqual([5000]));
-      world.network = null;
-      world[wake]();
+      await vi.waitFor(() => expect(environment.putOff).toEqual([5000]));
+      environment.network = null;
+      environment[wake]();
       await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
     }
   });
 
   it('is kept with the reason when it is refused, and can be sent again or removed', async () => {
-    const { journey, world, disk } = await phone();
-    world.refuseReturn = new Refusal('return-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
+    const { journey, environment, disk } = await phone();
+    environment.refuseReturn = new Refusal('return-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
     await journey.intake.deliver(blobs(only));
     await vi.waitFor(() => expect([...disk.receipts.values()][0]?.refusal?.code).toBe('return-too-often'));
     const [receipt] = disk.receipts.values();
-    world.comeOnline();
-    expect(world.receipts).toHaveLength(1);
-    world.refuseReturn = null;
+    environment.comeOnline();
+    expect(environment.receipts).toHaveLength(1);
+    environment.refuseReturn = null;
     await journey.receipts.retry(receipt?.id ?? '');
     expect([...disk.receipts.values()]).toMatchObject([{ refusal: null, answer: { outcome: 'already-returned' } }]);
     await journey.receipts.remove(receipt?.id ?? '');
@@ -93,15 +93,15 @@ describe('a receipt that comes to the phone', () => {
   });
 
   it('brought twice is one, and several go out together', async () => {
-    const { journey, world, disk } = await phone();
+    const { journey, environment, disk } = await phone();
     await journey.intake.deliver(blobs(only, only, other));
     expect(at(journey)).toBe('collect');
-    await vi.waitFor(() => expect(world.receipts).toHaveLength(2));
+    await vi.waitFor(() => expect(environment.receipts).toHaveLength(2));
     await vi.waitFor(() => expect([...disk.receipts.values()].every(({ answer }) => answer)).toBe(true));
     expect(journey.state.value.receipts.map(({ machine }) => machine)).toEqual([nameOf(7), nameOf(8)]);
     await journey.intake.deliver(blobs(only));
     expect(at(journey)).toBe('receipt');
-    expect(world.receipts).toHaveLength(2);
+    expect(environment.receipts).toHaveLength(2);
   });
 
   it('is refused when it is for another product, or was changed on the way', async () => {

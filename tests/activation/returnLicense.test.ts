@@ -13,7 +13,7 @@ const newest = (disk: Disk) => disk.machine.returns.at(-1);
 async function activated(disk = emptyDisk()) {
   disk.settings.set('role', 'machine');
   const device = await openDevice({ disk });
-  device.world.network = offline;
+  device.environment.network = offline;
   device.journey.machine.review();
   await device.journey.machine.createRequest();
   const license = await issueLicense({ request: disk.machine.request ?? new Uint8Array(), licenseType: 'pro' });
@@ -85,7 +85,7 @@ describe('a returned license', () => {
     expect(at(other.journey)).toBe('activated');
     await Promise.all([one.journey.returnLicense.confirm(), other.journey.returnLicense.confirm()]);
     expect(one.disk.machine.returns).toHaveLength(1);
-    other.world.hearOfOtherTab();
+    other.environment.hearOfOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
     expect(other.journey.outgoing.value?.file).toEqual(one.journey.outgoing.value?.file);
   });
@@ -94,7 +94,7 @@ describe('a returned license', () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     await one.journey.returnLicense.confirm();
-    other.world.hearOfOtherTab();
+    other.environment.hearOfOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
   });
 
@@ -114,32 +114,32 @@ describe('a returned license', () => {
 
 describe('its receipt', () => {
   it('is sent at once where there is a network, and what came of it is kept', async () => {
-    const { journey, world, disk } = await activated();
-    world.network = null;
+    const { journey, environment, disk } = await activated();
+    environment.network = null;
     await journey.returnLicense.confirm();
     await vi.waitFor(() => expect(newest(disk)?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }));
-    expect(world.receipts).toEqual([newest(disk)?.receipt]);
+    expect(environment.receipts).toEqual([newest(disk)?.receipt]);
     const again = await openDevice({ disk });
     expect(at(again.journey)).toBe('returned');
-    expect(again.world.receipts).toEqual([]);
+    expect(again.environment.receipts).toEqual([]);
   });
 
   it('goes out by itself when the network comes', async () => {
-    const { world, disk } = await returned();
+    const { environment, disk } = await returned();
     expect(newest(disk)?.answer).toBeNull();
-    world.network = null;
-    world.comeOnline();
+    environment.network = null;
+    environment.comeOnline();
     await vi.waitFor(() => expect(newest(disk)?.answer).not.toBeNull());
   });
 
   it('stays, with the reason, when the service refuses it, and can be sent again', async () => {
-    const { journey, world, disk } = await activated();
-    world.network = null;
-    world.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
+    const { journey, environment, disk } = await activated();
+    environment.network = null;
+    environment.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
     await journey.returnLicense.confirm();
     await vi.waitFor(() => expect(newest(disk)?.refusal?.code).toBe('return-too-soon'));
     expect(journey.outgoing.value?.kind).toBe('return');
-    world.refuseReturn = null;
+    environment.refuseReturn = null;
     await journey.returnLicense.sendAgain();
     expect(newest(disk)).toMatchObject({ refusal: null, answer: { outcome: 'already-returned' } });
   });

@@ -42,7 +42,7 @@ const byNewKey = (request: Uint8Array, change = {}) =>
 
 async function phoneWith(...requests: Uint8Array[]) {
   const device = await openDevice({ handheld: true });
-  device.world.rotated = second;
+  device.environment.rotated = second;
   await device.journey.intake.deliver(blobs(...requests));
   return device;
 }
@@ -107,8 +107,8 @@ describe('a machine whose page is older than the rotation', () => {
   it('takes in what came over the network alike', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
-    const { journey, world } = await openDevice({ disk });
-    world.rotated = second;
+    const { journey, environment } = await openDevice({ disk });
+    environment.rotated = second;
     const order = { for: 'this-machine' } as const;
     await journey.order.chooseType(order, 'personal');
     await journey.order.confirmType(order);
@@ -201,7 +201,7 @@ describe('a phone', () => {
   it('gives no word about a license whose key was revoked since', async () => {
     const { request } = await machineWithRequest();
     const phone = await phoneWith(request);
-    phone.world.rotated = null;
+    phone.environment.rotated = null;
     await orderAll(phone);
     const { requestId } = readRequest(request);
     expect(phone.journey.courier.licenseOf(requestId)?.licenseType).toBe('personal');
@@ -210,9 +210,9 @@ describe('a phone', () => {
   });
 
   it('takes over what another tab has learned', async () => {
-    const { journey, disk, world } = await openDevice({});
+    const { journey, disk, environment } = await openDevice({});
     disk.settings.set('keyset', `2.3\n${new TextDecoder().decode(third)}`);
-    world.hearOfOtherTab();
+    environment.hearOfOtherTab();
     await journey.intake.deliver(blobs(second));
     expect(refusal(journey)).toBe('keyset-rollback');
   });

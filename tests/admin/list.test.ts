@@ -4,7 +4,7 @@ import type { Page } from '../../src/contract/admin/page.ts';
 import { Refusal } from '../../src/refusal.ts';
 
 /** A list whose answers come when the test says so. */
-function world() {
+function setUp() {
   const asked: { text: string; cursor: string | null; answer(page: Page<string> | Refusal): Promise<void> }[] = [];
   const timers: (() => void)[] = [];
   const added: (number | null)[] = [];
@@ -29,7 +29,7 @@ function world() {
 }
 
 test('searches once, when nobody has typed for a while', () => {
-  const { list, asked, timers } = world();
+  const { list, asked, timers } = setUp();
   for (const typed of ['o', 'ot', 'ott ']) list.type(typed);
   expect([asked.length, timers.length]).toEqual([0, 1]);
   timers[0]?.();
@@ -37,7 +37,7 @@ test('searches once, when nobody has typed for a while', () => {
 });
 
 test('shows what was asked for last, whatever arrives last', async () => {
-  const { list, asked } = world();
+  const { list, asked } = setUp();
   list.type('first');
   void list.submit();
   list.type('second');
@@ -48,7 +48,7 @@ test('shows what was asked for last, whatever arrives last', async () => {
 });
 
 test('grows by what follows', async () => {
-  const { list, asked, added } = world();
+  const { list, asked, added } = setUp();
   void list.submit();
   await asked[0]?.answer({ rows: ['a', 'b'], next: 'place' });
   void list.more();
@@ -60,7 +60,7 @@ test('grows by what follows', async () => {
 });
 
 test('keeps what it shows when a search comes to nothing, and can try again', async () => {
-  const { list, asked } = world();
+  const { list, asked } = setUp();
   void list.submit();
   await asked[0]?.answer({ rows: ['a'], next: null });
   list.type('b');
@@ -73,7 +73,7 @@ test('keeps what it shows when a search comes to nothing, and can try again', as
 });
 
 test('that was cleared stays empty', async () => {
-  const { list, asked } = world();
+  const { list, asked } = setUp();
   void list.submit();
   list.clear();
   await asked[0]?.answer({ rows: ['a'], next: null });

@@ -10,7 +10,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 const built = new Map(files.map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]));
-const isOfDesk = (file: string) => file.startsWith('admin');
+const isOfAdminPage = (file: string) => file.startsWith('admin');
 const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
 
 /** Only where the command line tool serves the page, which has no service worker. */
@@ -25,7 +25,7 @@ function precacheList(script: string): { url: string; revision: string | null }[
 test('keeps every file of the app for the time without network, each once', () => {
   const kept = precacheList(worker).map(({ url }) => url);
   expect([...kept].sort()).toEqual(
-    files.filter((file) => file !== 'sw.js' && !isOfDesk(file) && !isOfTool(file)).sort(),
+    files.filter((file) => file !== 'sw.js' && !isOfAdminPage(file) && !isOfTool(file)).sort(),
   );
 });
 

@@ -110,14 +110,14 @@ describe('reading a payload that its signer chose freely', () => {
     expect('polluted' in {}).toBe(false);
   });
 
-  it('names the place of the fault, without what stood there', async () => {
+  it('names the place of the error, without what stood there', async () => {
     const payload = payloadOf('request').replace('<KeysetVersion Value="7"', '<KeysetVersion Value="0x1F"');
     const file = await sealEnvelope('request', payload, installation);
-    const fault = await Promise.resolve()
+    const error = await Promise.resolve()
       .then(() => readRequest(file))
       .catch((caught: unknown) => caught);
-    expect(fault).toBeInstanceOf(Refusal);
-    expect((fault as Refusal).details).toEqual({
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Refusal).details).toEqual({
       path: 'LicenseRequest/KeysetVersion@Value',
       fault: 'is not a decimal number from 0 to 2147483647',
     });

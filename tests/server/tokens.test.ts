@@ -4,16 +4,16 @@ import { findAuditBreak } from '../../server/store/audit.ts';
 import { isInForce, listTokens, mintToken, revokeToken, type Scope } from '../../server/tokens.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { openService, serviceOrigin, serviceTime, type TestService } from '../store/databases/testService.ts';
-import { type Answer, serveDesk } from './http/adminSockets.ts';
+import { type Answer, serveService } from './http/adminSockets.ts';
 import { machineWith, requestOf } from './machines.ts';
 
 let service: TestService;
-let listener: Awaited<ReturnType<typeof serveDesk>>;
+let listener: Awaited<ReturnType<typeof serveService>>;
 beforeEach(async () => {
   service = await openService({
     guard: readGuardSettings((name) => (name === 'KEYFERRY_FAILED_TOKENS' ? '4' : undefined)),
   });
-  listener = await serveDesk(service);
+  listener = await serveService(service);
 });
 afterEach(async () => {
   await listener.close();

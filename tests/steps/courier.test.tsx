@@ -81,10 +81,10 @@ describe.each(languages)('in %s', (_name, messages) => {
       order: { for: 'carried-requests', requestIds: [requestId] } as const,
     });
     await order(orderOf(first));
-    device.world.refuse = () => 'seats-exhausted';
+    device.environment.refuse = () => 'seats-exhausted';
     await order(orderOf(second));
     device.journey.closeRefusal();
-    device.world.refuse = () => 'machine-changed';
+    device.environment.refuse = () => 'machine-changed';
     await order(orderOf(third));
     device.journey.courier.collect();
     show(device, messages);
@@ -120,7 +120,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.submit(next.closest('form') as HTMLFormElement);
     await Promise.resolve();
     expect(heading()).toBe(licenseType.title);
-    expect(device.world.orders).toEqual([]);
+    expect(device.environment.orders).toEqual([]);
   });
 
   it('a serial number is checked while it is typed', async () => {
@@ -140,7 +140,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(submit().getAttribute('aria-disabled')).toBe('false');
     fireEvent.submit(submit().closest('form') as HTMLFormElement);
     await waitFor(() => expect(heading()).toBe(messages.license.title));
-    expect(device.world.orders[0]?.serialNumber).toBe(serial);
+    expect(device.environment.orders[0]?.serialNumber).toBe(serial);
   });
 
   it('a typing mistake is pointed out, and the correction offered but not made', async () => {
@@ -154,7 +154,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(button(words.submit).getAttribute('aria-disabled')).toBe('true');
     fireEvent.submit(button(words.submit).closest('form') as HTMLFormElement);
     expect(document.activeElement).toBe(field());
-    expect(device.world.orders).toEqual([]);
+    expect(device.environment.orders).toEqual([]);
     text(words.suggestion);
     fireEvent.click(button(words.useSuggestion));
     await waitFor(() => expect(field().value).toBe(serial));
@@ -170,7 +170,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('a refused order says why and leads back to what was entered', async () => {
     const device = await courierWith(1);
-    device.world.refuse = () => 'serial-refused';
+    device.environment.refuse = () => 'serial-refused';
     show(device, messages);
     await order(device);
     const refusal = messages.refusal('serial-refused', {});
@@ -189,7 +189,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const reason = messages.refusal('network-offline', {});
     expect(screen.getByText(reason.next, { exact: false }).textContent).toContain(reason.title);
     text(device.journey.checkPhraseOf(device.requestIds[0] ?? ''));
-    device.world.network = null;
+    device.environment.network = null;
     fireEvent.click(button(waiting.retry));
     await waitFor(() => expect(heading()).toBe(messages.license.title));
   });
@@ -202,7 +202,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('an order that comes after too many attempts is held, and the list says so', async () => {
     const device = await courierWith(1);
-    device.world.network = new Refusal('too-many-attempts', { retryAfter: 900 });
+    device.environment.network = new Refusal('too-many-attempts', { retryAfter: 900 });
     await order(device);
     show(device, messages);
     text(waiting.held);
@@ -255,7 +255,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     button(waiting.remove);
     fireEvent.click(button(messages.changed[answer]));
     await waitFor(() => expect(heading()).toBe(messages.license.title));
-    expect(device.world.orders.at(-1)?.confirmChange).toBe(true);
+    expect(device.environment.orders.at(-1)?.confirmChange).toBe(true);
   });
 
   it('a changed machine’s order can be changed instead', async () => {
@@ -284,7 +284,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(button(messages.receipt.remove));
     screen.getByRole('group', { name: messages.receipt.askRemoveUnsent });
     fireEvent.click(button(messages.cancel));
-    device.world.network = null;
+    device.environment.network = null;
     fireEvent.click(button(waiting.retry));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles.returned));
     fireEvent.click(button(messages.receipt.remove));
@@ -300,7 +300,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(button(messages.back));
     text(collect.refused);
     device.journey.receipts.open(device.journey.state.value.receipts[0]?.id ?? '');
-    device.world.refuseReturn = null;
+    device.environment.refuseReturn = null;
     fireEvent.click(await screen.findByRole('button', { name: messages.receipt.retry }));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
   });

@@ -26,7 +26,7 @@ export async function machine(options: Options = {}): Promise<Device> {
   const disk = options.disk ?? emptyDisk();
   disk.settings.set('role', 'machine');
   const device = await openDevice({ ...options, disk });
-  device.world.network = offline;
+  device.environment.network = offline;
   await device.journey.machine.connect();
   return device;
 }
@@ -78,7 +78,7 @@ export async function order({ journey, order }: Pick<Courier, 'journey' | 'order
 
 export async function courierWaiting(options: Options = {}) {
   const device = await courierWith(1, options);
-  device.world.network = offline;
+  device.environment.network = offline;
   await order(device);
   return device;
 }
@@ -91,8 +91,8 @@ export async function courierWithLicense(options: Options = {}) {
 
 export async function courierWithQuestion(details: Refusal['details'] = { changed: ['disk'], seat: 'moves' }) {
   const device = await courierWith(1);
-  device.world.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
-  device.world.details = details;
+  device.environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+  device.environment.details = details;
   await order(device);
   return device;
 }
@@ -101,8 +101,8 @@ export async function courierWithQuestion(details: Refusal['details'] = { change
 export async function courierWithReceipt(network: Refusal | null, refuse: Refusal | null = null) {
   const returned = await machineAfterReturn({ installation: 30 });
   const device = await openDevice({ handheld: true });
-  device.world.network = network;
-  device.world.refuseReturn = refuse;
+  device.environment.network = network;
+  device.environment.refuseReturn = refuse;
   await device.journey.intake.deliver(fileOf(returned.disk.machine.returns[0]?.receipt ?? null));
   await new Promise((resolve) => setTimeout(resolve, 0));
   return device;

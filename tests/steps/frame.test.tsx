@@ -43,7 +43,7 @@ describe.each(languages)('in %s', (_name, messages) => {
       statusUrl: 'https://status.northlight.example/',
       support: { url: 'https://northlight.example/help' },
     });
-    device.world.refuse = () => 'service-request-invalid';
+    device.environment.refuse = () => 'service-request-invalid';
     show(device, messages);
     await act(() => order(device));
     expect(heading()).toBe(messages.refusal('service-request-invalid', {}).title);

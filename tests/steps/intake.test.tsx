@@ -64,7 +64,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const device = await courierWith(0);
     show(device, messages);
     expect(noButton(words.scan)).toBe(true);
-    act(() => device.world.plugIn(cameras));
+    act(() => device.environment.plugIn(cameras));
     button(words.scan);
   });
 
@@ -99,15 +99,15 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.queryByText(messages.collect.text)).toBeNull();
     await waitFor(() => expect(announces(words.looking)).toBe(true));
     const [first = '', ...others] = codes();
-    act(() => void device.world.see({ texts: [first] }));
+    act(() => void device.environment.see({ texts: [first] }));
     expect(announces(words.reading)).toBe(true);
     const bar = screen.getByRole('progressbar', { name: words.progress });
     const needed = Number(bar.getAttribute('aria-valuemax'));
     expect(bar.getAttribute('aria-valuenow')).toBe('1');
     expect(bar.getAttribute('aria-valuetext')).toBe(words.parts(1, needed));
-    for (const code of others.slice(0, Math.ceil(needed / 2))) act(() => void device.world.see({ texts: [code] }));
+    for (const code of others.slice(0, Math.ceil(needed / 2))) act(() => void device.environment.see({ texts: [code] }));
     expect(announces(words.percent(50))).toBe(true);
-    for (const code of others) act(() => void device.world.see({ texts: [code] }));
+    for (const code of others) act(() => void device.environment.see({ texts: [code] }));
     await waitFor(() => expect(heading()).toBe(messages.arrived.title));
   });
 
@@ -116,7 +116,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
     const [first = '', second = ''] = codes();
-    act(() => void device.world.see({ texts: [first, second] }));
+    act(() => void device.environment.see({ texts: [first, second] }));
     const { needed = 0 } = device.journey.intake.unfinished() ?? {};
     fireEvent.click(button(words.stop));
     expect(
@@ -130,7 +130,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const device = await scanning();
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
-    act(() => void device.world.see({ texts: ['https://example.test/a-label'] }));
+    act(() => void device.environment.see({ texts: ['https://example.test/a-label'] }));
     expect(announces(words.foreign)).toBe(true);
   });
 
@@ -149,7 +149,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(device.disk.settings.get('feedback')).toBe('on'));
     choice.value = 'b';
     fireEvent.change(choice);
-    await waitFor(() => expect(device.world.wanted.at(-1)).toEqual({ id: 'b', name: 'Back camera' }));
+    await waitFor(() => expect(device.environment.wanted.at(-1)).toEqual({ id: 'b', name: 'Back camera' }));
   });
 
   it('a camera with nothing special has no special controls', async () => {
@@ -163,7 +163,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const device = await scanning();
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
-    act(() => device.world.loseCamera(new Refusal('camera-busy')));
+    act(() => device.environment.loseCamera(new Refusal('camera-busy')));
     await waitFor(() => expect(heading()).toBe(messages.refusal('camera-busy', {}).title));
     fireEvent.click(button(messages.refusalLabels.back));
     expect(heading()).toBe(messages.collect.title);

@@ -21,7 +21,7 @@ const at = ({ journey }: Device) => journey.state.value.screen.at;
 describe.each(languages)('in %s', (_name, messages) => {
   it('the role is chosen by what the person wants to do', async () => {
     const device = await openDevice({});
-    device.world.network = offline;
+    device.environment.network = offline;
     show(device, messages);
     const { role } = messages;
     text(role.machineHint('Orrery Studio'));
@@ -40,7 +40,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const device = await machine();
     show(device, messages);
     text(messages.noNetwork.text('Orrery Studio'));
-    device.world.network = null;
+    device.environment.network = null;
     fireEvent.click(button(messages.noNetwork.retry));
     await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
     text(messages.licenseType.online);
@@ -52,7 +52,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     'the reason %s is given where it helps',
     async (code) => {
       const device = await machine();
-      device.world.network = new Refusal(code);
+      device.environment.network = new Refusal(code);
       await device.journey.machine.connect();
       show(device, messages);
       text(messages.noNetwork.reasons[code] ?? 'no reason');
@@ -196,7 +196,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('a receipt that the service took shows how many seats are free', async () => {
     const device = await activatedMachine();
-    device.world.network = null;
+    device.environment.network = null;
     device.journey.returnLicense.ask();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.confirm));
@@ -207,15 +207,15 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('a receipt that the service refused says why, and can be sent again', async () => {
     const device = await activatedMachine();
-    device.world.network = null;
-    device.world.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
+    device.environment.network = null;
+    device.environment.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
     device.journey.returnLicense.ask();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.confirm));
     const refusal = messages.refusal('return-too-often', { perYear: 2 });
     await waitFor(() => text(refusal.title));
     text(refusal.why);
-    device.world.refuseReturn = null;
+    device.environment.refuseReturn = null;
     fireEvent.click(button(messages.receipt.retry));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
   });
@@ -237,12 +237,12 @@ describe.each(languages)('in %s', (_name, messages) => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk });
-    device.world.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
-    device.world.details = { changed: ['disk'], seat: 'another', seatsLeft: 2 };
+    device.environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+    device.environment.details = { changed: ['disk'], seat: 'another', seatsLeft: 2 };
     await device.journey.order.chooseType({ for: 'this-machine' }, 'personal');
     await device.journey.order.confirmType({ for: 'this-machine' });
     show(device, messages);
-    const refusal = messages.refusal('machine-changed', device.world.details);
+    const refusal = messages.refusal('machine-changed', device.environment.details);
     expect(heading()).toBe(refusal.title);
     text(refusal.why);
     text(refusal.next);

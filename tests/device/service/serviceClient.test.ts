@@ -5,7 +5,7 @@ import type { ServicePort } from '../../../src/activation/ports.ts';
 import { createServiceClient } from '../../../src/device/service/serviceClient.ts';
 import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { type Desk, openDesk } from '../../server/http/adminCalls.ts';
+import { type TestService, openService } from '../../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../../server/machines.ts';
 
 const servers: Server[] = [];
@@ -41,29 +41,29 @@ async function refusalOf(outcome: Promise<unknown>): Promise<Refusal> {
 }
 
 describe('with the real service', () => {
-  let desk: Desk;
+  let service: TestService;
   let client: ServicePort;
   beforeEach(async () => {
-    desk = await openDesk();
+    service = await openService();
     client = createServiceClient('http://desk.test', {
       navigator: online,
-      fetch: async (input, init) => desk.app.fetch(new Request(input, init)),
+      fetch: async (input, init) => service.app.fetch(new Request(input, init)),
     });
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
   test('greets, and gets the exact bytes of a license, the same each time', async () => {
     await client.greet();
-    const { serialNumber } = await desk.sell(1);
+    const { serialNumber } = await service.sell(1);
     const request = new TextEncoder().encode(await requestOf(machineWith('alpha')));
     const license = await client.activate({ request, licenseType: 'pro', serialNumber });
-    const stored = await desk.store.selectFrom('licenses').select('file').executeTakeFirstOrThrow();
+    const stored = await service.store.selectFrom('licenses').select('file').executeTakeFirstOrThrow();
     expect(new TextDecoder().decode(license)).toBe(stored.file);
     expect(await client.activate({ request, licenseType: 'pro', serialNumber })).toEqual(license);
   });
 
   test('hands on what the service refuses, with its details', async () => {
-    const { serialNumber } = await desk.sell(1);
+    const { serialNumber } = await service.sell(1);
     const order = async (hardware: string) => ({
       request: new TextEncoder().encode(await requestOf(machineWith(hardware))),
       licenseType: 'pro',
@@ -99,14 +99,14 @@ describe('without a way to the service', () => {
     const client = createServiceClient('http://127.0.0.1:9', { fetch, navigator: online });
     expect((await refusalOf(client.greet())).code).toBe('service-unreachable');
     const navigator = { onLine: true };
-    const world = {
+    const environment = {
       navigator,
       fetch: async () => {
         navigator.onLine = false;
         throw new TypeError('Failed to fetch');
       },
     };
-    expect((await refusalOf(createServiceClient('', world).greet())).code).toBe('network-offline');
+    expect((await refusalOf(createServiceClient('', environment).greet())).code).toBe('network-offline');
   });
 
   test.each([
@@ -270,14 +270,14 @@ describe('a return receipt', () => {
 
 test('a call carries no cookies, no referrer, and nothing from a cache', async () => {
   const seen: RequestInit[] = [];
-  const world = {
+  const environment = {
     navigator: online,
     fetch: async (_input: unknown, init?: RequestInit) => {
       seen.push(init ?? {});
       return Response.json({ product: {}, licenseTypes: [] });
     },
   };
-  await createServiceClient('', world).greet();
+  await createServiceClient('', environment).greet();
   expect(seen[0]).toMatchObject({
     cache: 'no-store',
     credentials: 'omit',

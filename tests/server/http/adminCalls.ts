@@ -23,15 +23,15 @@ import { type Engine, sqlite } from '../../store/databases/engines.ts';
 import { installedKeyset } from '../keys/keysets.ts';
 
 /** The real app over a real store, with a clock that stands still until it is moved. */
-export const deskTime = new Date('2026-11-23T10:00:00.000Z');
-export const deskOrigin = 'https://activate.northlight.example';
+export const serviceTime = new Date('2026-11-23T10:00:00.000Z');
+export const serviceOrigin = 'https://activate.northlight.example';
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
+export type TestService = Awaited<ReturnType<typeof openService>>;
 
 /** As it is when the environment says nothing. */
 export const presetGuard: GuardSettings = readGuardSettings(() => undefined);
 
-export async function openDesk({
+export async function openService({
   engine = sqlite as Engine,
   pages = new Map() as Pages,
   catalog = demoCatalog as Catalog,
@@ -54,7 +54,7 @@ export async function openDesk({
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   let passed = 0;
-  const now = () => new Date(deskTime.getTime() + passed);
+  const now = () => new Date(serviceTime.getTime() + passed);
   const app = createApp({
     catalog,
     keyset,
@@ -64,8 +64,8 @@ export async function openDesk({
     activations: createActivations({ catalog, keystore, keyset, writer, now }),
     returns: createReturns({ catalog, store, writer, now }),
     pages,
-    origins: new Set([deskOrigin]),
-    publicUrl: deskOrigin,
+    origins: new Set([serviceOrigin]),
+    publicUrl: serviceOrigin,
     ready: storeReadiness(store),
     findToken: (text) => findToken(store, text, now()),
     stopping: () => false,

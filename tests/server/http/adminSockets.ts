@@ -3,12 +3,12 @@ import type { Server } from 'node:http';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Desk } from './adminCalls.ts';
+import type { TestService } from './adminCalls.ts';
 
 export type Answer = Readonly<{ status: number; headers: IncomingMessage['headers']; body: string }>;
 
 /** A desk behind a real port, on loopback. */
-export async function serveDesk({ app }: Pick<Desk, 'app'>) {
+export async function serveService({ app }: Pick<TestService, 'app'>) {
   const server = createAdaptorServer({ fetch: (call, bindings) => app.fetch(call, bindings) }) as Server;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

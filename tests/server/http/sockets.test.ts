@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenPort, openPort } from '../../../server/service.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type Desk, openDesk } from './adminCalls.ts';
-import { openSocket, serveDesk } from './adminSockets.ts';
+import { type TestService, openService } from './adminCalls.ts';
+import { openSocket, serveService } from './adminSockets.ts';
 
 const head = (length: string) =>
   `POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
@@ -32,15 +32,15 @@ describe('who sends slowly', () => {
 });
 
 describe('the door', () => {
-  let desk: Desk;
-  let listener: Awaited<ReturnType<typeof serveDesk>>;
+  let service: TestService;
+  let listener: Awaited<ReturnType<typeof serveService>>;
   beforeEach(async () => {
-    desk = await openDesk();
-    listener = await serveDesk(desk);
+    service = await openService();
+    listener = await serveService(service);
   });
   afterEach(async () => {
     await listener.close();
-    await desk.close();
+    await service.close();
   });
 
   const goodOrder = async () => ({ request: await requestOf(machineWith('alpha')), licenseType: 'personal' });
@@ -79,11 +79,11 @@ describe('the door', () => {
     socket.write(`${head('content-length: 1000')}{"request":`);
     // Another call, so that the half one has surely arrived.
     expect((await listener.call('GET', '/healthz')).status).toBe(200);
-    const before = desk.lines.length;
+    const before = service.lines.length;
     socket.resetAndDestroy();
     await once(socket, 'close');
-    while (desk.lines.length === before) expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
-    const line = desk.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
+    while (service.lines.length === before) expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
+    const line = service.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
     expect(line).not.toContain('"fault"');
     expect((await listener.order(await goodOrder())).status).toBe(201);
   });
@@ -106,20 +106,20 @@ describe('the door', () => {
     );
     const ids = answers.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
-    const logged = desk.lines.map((line) => (JSON.parse(line) as { id: string }).id);
+    const logged = service.lines.map((line) => (JSON.parse(line) as { id: string }).id);
     expect(logged.sort()).toEqual([...ids].sort());
-    expect(desk.lines.join('\n')).not.toContain('SECRET');
+    expect(service.lines.join('\n')).not.toContain('SECRET');
   });
 
   test('keeps who called out of the log', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'SECRET', authorization: 'Bearer SECRET' };
     await listener.call('GET', '/api/v1/catalog?serial=SECRET', headers);
     await listener.order(await goodOrder(), headers);
-    const log = desk.lines.join('\n');
+    const log = service.lines.join('\n');
     for (const secret of ['203.0.113', '127.0.0.1', 'SECRET', 'LicenseRequest', 'bearer'])
       expect(log).not.toContain(secret);
     // Once, that somebody in front of the service is not known to it; then a line a call.
-    expect(desk.lines.map((line) => JSON.parse(line))).toMatchObject([
+    expect(service.lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'warn', notice: 'proxy-not-trusted' },
       { level: 'info', route: '/api/v1/catalog' },
       { level: 'info', route: '/api/v1/activations' },
