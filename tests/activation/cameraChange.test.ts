@@ -25,7 +25,7 @@ function slowCameras() {
   return { ports, running, ready };
 }
 
-it('leaves one camera running, however fast another is chosen', async () => {
+it('leaves one camera running, even when cameras are switched quickly', async () => {
   const { ports, running, ready } = slowCameras();
   const collector = createCollector({ ports } as Engine);
   const scan = startScan({} as HTMLVideoElement, ports, collector, { complete() {}, lost() {} });

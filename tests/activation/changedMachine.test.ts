@@ -40,7 +40,7 @@ async function phoneWith(count: number, disk = emptyDisk()) {
 }
 
 describe('a changed machine', () => {
-  it('is a question with a screen of its own, and goes on once it is answered', async () => {
+  it('asks for confirmation on its own screen and continues after the answer', async () => {
     const { journey, environment, requestIds } = await phoneWith(1);
     askFirst(environment);
     await order(journey, requestIds);
@@ -54,7 +54,7 @@ describe('a changed machine', () => {
     expect(first).toEqual(second);
   });
 
-  it('is still asked about after a reload, and from the list', async () => {
+  it('is still asked about after a reload and from the list', async () => {
     const { journey, environment, disk, requestIds } = await phoneWith(1);
     askFirst(environment);
     await order(journey, requestIds);
@@ -66,7 +66,7 @@ describe('a changed machine', () => {
     expect([at(again.journey), refusal(again.journey)]).toEqual(['changed', null]);
   });
 
-  it('keeps nobody else waiting in a whole room', async () => {
+  it('does not delay the other orders of a room', async () => {
     const { journey, environment, disk, requestIds } = await phoneWith(3);
     askFirst(environment, (index) => index === 1);
     await order(journey, requestIds);
@@ -81,7 +81,7 @@ describe('a changed machine', () => {
     expect(journey.state.value.screen).toMatchObject({ order: { requestIds: [] } });
   });
 
-  it('turns an order that waited for signal into the question, while it is in front', async () => {
+  it('shows the question when a queued order is sent while it is on screen', async () => {
     const { journey, environment, requestIds } = await phoneWith(1);
     environment.network = new Refusal('network-offline');
     await order(journey, requestIds);
@@ -93,7 +93,7 @@ describe('a changed machine', () => {
     expect(refusal(journey)).toBeNull();
   });
 
-  it('stays agreed to while the order waits, and is asked about again for another choice', async () => {
+  it('keeps the confirmation while the order waits, and asks again after another choice', async () => {
     const { journey, environment, disk, requestIds } = await phoneWith(1);
     askFirst(environment);
     await order(journey, requestIds);
@@ -110,7 +110,7 @@ describe('a changed machine', () => {
     expect(other.environment.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, undefined]);
   });
 
-  it('is asked about on the machine itself, where that is online', async () => {
+  it('is asked about on the machine itself when it is online', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const { journey, environment } = await openDevice({ disk });

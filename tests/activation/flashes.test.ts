@@ -72,8 +72,8 @@ function largestPart(values: readonly (readonly boolean[])[]): number {
   return largest;
 }
 
-describe('codes that change', () => {
-  it('flash no more than people bear, at every density and pace, on a full screen', () => {
+describe('changing codes', () => {
+  it('stay below the flash limit at every density and pace, on a full screen', () => {
     const parts = secondsOf(false).map(({ name, codes }) => {
       const flashing = flashesOf(codes).map((line) => line.map((flashes) => flashes > mostFlashes));
       return [name, largestPart(flashing)] as const;
@@ -86,7 +86,7 @@ describe('codes that change', () => {
     expect(largestPart(twice.map((line) => line.map((flashes) => flashes > mostFlashes)))).toBeGreaterThan(smallPart);
   });
 
-  it('are as bright as one another, so that the whole never flashes', () => {
+  it('have equal brightness, so the whole code does not flash', () => {
     for (const { name, codes } of secondsOf(true)) {
       const brightness = codes.map((code) => code.flat().filter((dark) => !dark).length / code.flat().length);
       expect(Math.max(...brightness) - Math.min(...brightness), name).toBeLessThan(0.1);

@@ -42,7 +42,7 @@ describe('the machine', () => {
     expect(at(journey)).toBe('license-type');
   });
 
-  it('activates online on the spot', async () => {
+  it('activates online at once', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const { journey } = await openDevice({ disk });
@@ -54,7 +54,7 @@ describe('the machine', () => {
     expect(disk.machine.draft.serialNumber).toBe('');
   });
 
-  it('offers manual activation when nothing answers', async () => {
+  it('offers manual activation when the service does not answer', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = openDevice({ disk });
@@ -73,7 +73,7 @@ describe('the machine', () => {
     expect(again.journey.outgoing.value?.file).toEqual(before);
   });
 
-  it('is activated by the license that answers its request, and still is after a reload', async () => {
+  it('is activated by the license that answers its request, and stays activated after a reload', async () => {
     const { journey, environment, request } = await machineWithRequest();
     await journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
     expect(at(journey)).toBe('activated');
@@ -81,7 +81,7 @@ describe('the machine', () => {
     expect(at(again.journey)).toBe('activated');
   });
 
-  it('accepts a license that answers an earlier request of its own', async () => {
+  it('accepts a license that answers one of its earlier requests', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.machine.startOver();
     await journey.machine.createRequest();
@@ -89,7 +89,7 @@ describe('the machine', () => {
     expect(at(journey)).toBe('activated');
   });
 
-  it('refuses the license of another machine and keeps what was there', async () => {
+  it('refuses another machine’s license and keeps its own', async () => {
     const { journey, environment } = await machineWithRequest();
     journey.machine.receive();
     const other = await machineWithRequest(emptyDisk(), 8);
@@ -110,13 +110,13 @@ describe('the machine', () => {
     expect(environment.disk.machine.license).toEqual(license);
   });
 
-  it('explains that its own request is not the license', async () => {
+  it('explains that its own request is not a license', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.intake.deliver(fileOf(request));
     expect(refusal(journey)).toBe('document-type-wrong');
   });
 
-  it('says so when its license has expired since', async () => {
+  it('reports that its license has expired', async () => {
     const { journey, environment, request } = await machineWithRequest();
     environment.disk.machine = {
       ...environment.disk.machine,
@@ -127,7 +127,7 @@ describe('the machine', () => {
     expect(refusal(again.journey)).toBe('license-expired');
   });
 
-  it('says at once that a full disk could not keep the request, and still shows it', async () => {
+  it('reports at once that a full disk did not store the request, and still shows it', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const { journey } = await openDevice({ disk });
@@ -142,7 +142,7 @@ describe('the machine', () => {
 });
 
 describe('the device with internet', () => {
-  it('is filled in by the code that opened the page, whatever the device was before', async () => {
+  it('takes its request from the code that opened the page, in any role', async () => {
     const { journey: machine } = await machineWithRequest();
     const request = machine.outgoing.value?.file ?? new Uint8Array();
     const disk = emptyDisk();
@@ -152,7 +152,7 @@ describe('the device with internet', () => {
     expect(journey.state.value.role).toBe('courier');
   });
 
-  it('is not made a machine for good by a link to a license that is not genuine', async () => {
+  it('is not turned into a machine by a link to a license that is not genuine', async () => {
     const { request } = await machineWithRequest();
     const license = new TextDecoder().decode(await issueLicense({ request, licenseType: 'personal' }));
     const disk = emptyDisk();
@@ -172,7 +172,7 @@ describe('the device with internet', () => {
     expect(JSON.stringify([...phone.environment.disk.carriedRequests.values()])).not.toContain(serial);
   });
 
-  it('asks for no serial number where the type needs none', async () => {
+  it('asks for no serial number when the license type does not need one', async () => {
     const { request } = await machineWithRequest();
     const { journey, environment, order } = await courierWith(request);
     await journey.order.chooseType(order, 'personal');
@@ -181,7 +181,7 @@ describe('the device with internet', () => {
     expect(environment.orders[0]).not.toHaveProperty('serialNumber');
   });
 
-  it('keeps the order when there is no signal, over a restart, and sends it when there is', async () => {
+  it('keeps the order without a connection, survives a restart, and sends it when connected', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     phone.environment.network = offline;
@@ -193,7 +193,7 @@ describe('the device with internet', () => {
     expect(later.environment.orders[0]?.serialNumber).toBe(serial);
   });
 
-  it('sends by itself when the connection comes back, and once only', async () => {
+  it('sends the order automatically when the connection returns, and only once', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     phone.environment.network = offline;
@@ -206,7 +206,7 @@ describe('the device with internet', () => {
     expect(phone.environment.orders).toHaveLength(1);
   });
 
-  it('goes back into the form with the reason when a waiting order is refused', async () => {
+  it('returns to the form with the reason when a waiting order is refused', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     phone.environment.network = offline;
@@ -218,7 +218,7 @@ describe('the device with internet', () => {
     expect(phone.journey.order.draftOf(phone.order).serialNumber).toBe(serial);
   });
 
-  it('refuses an answer that is not the vendor’s and keeps the order', async () => {
+  it('refuses an answer that the vendor did not sign and keeps the order', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     phone.environment.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
@@ -239,7 +239,7 @@ describe('the device with internet', () => {
     expect(journey.order.checkSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
   });
 
-  it('takes the same request in once, and goes on where it stood', async () => {
+  it('adds the same request once and continues where it was', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     await orderPro(phone);
@@ -248,7 +248,7 @@ describe('the device with internet', () => {
     expect(at(phone.journey)).toBe('license');
   });
 
-  it('hands over the license it shows when the disk is full', async () => {
+  it('offers the license on screen for download when the disk is full', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     phone.environment.disk.refusal = new Refusal('storage-full');
@@ -279,8 +279,8 @@ describe('the device with internet', () => {
   });
 });
 
-describe('coming back to a screen', () => {
-  it('never passes a license off as one of another type', async () => {
+describe('returning to a screen', () => {
+  it('never shows a license of another type', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     await phone.journey.order.chooseType(phone.order, 'personal');
@@ -291,7 +291,7 @@ describe('coming back to a screen', () => {
     expect(phone.environment.orders).toHaveLength(1);
   });
 
-  it('shows what became of it', async () => {
+  it('shows the outcome', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     const [requestId = ''] = phone.order.requestIds;
@@ -309,14 +309,14 @@ describe('coming back to a screen', () => {
     await vi.waitFor(() => expect(at(phone.journey)).toBe('collect'));
   });
 
-  it('brings its role along', async () => {
+  it('restores the role', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
     environment.comeBackTo({ at: 'collect' });
     expect(journey.state.value.role).toBe('courier');
   });
 
-  it('goes on there after a reload, without the camera', async () => {
+  it('continues there after a reload, without the camera', async () => {
     const { request, environment } = await machineWithRequest();
     const again = await openDevice({ disk: environment.disk, entry: { at: 'receive', camera: true } });
     expect(again.journey.state.value.screen).toEqual({ at: 'receive' });
@@ -325,7 +325,7 @@ describe('coming back to a screen', () => {
     expect(at(later.journey)).toBe('activated');
   });
 
-  it('stays where the person has gone while an order was under way', async () => {
+  it('stays on the screen the user opened while an order was in progress', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     await phone.journey.order.chooseType(phone.order, 'personal');
@@ -346,7 +346,7 @@ describe('a whole room', () => {
     return { machines, phone };
   }
 
-  it('is taken in together, ordered in one go, and each machine picks out its own license', async () => {
+  it('is imported together, ordered at once, and each machine finds its own license', async () => {
     const { machines, phone } = await room();
     expect(at(phone.journey)).toBe('collect');
     phone.journey.courier.orderAllOpen();
@@ -370,7 +370,7 @@ describe('a whole room', () => {
     expect(refusal(stranger.journey)).toBe('installation-other');
   });
 
-  it('goes on with the others when one order is refused', async () => {
+  it('continues with the other orders when one is refused', async () => {
     const { machines, phone } = await room();
     const refused = machines[1]?.journey.pendingRequestId.value;
     phone.environment.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
@@ -397,12 +397,12 @@ describe('the role', () => {
   it.each([
     [{ handheld: true }, 'collect'],
     [{ handheld: false }, 'role'],
-  ])('is guessed from the device %j', async (options, screen) => {
+  ])('is guessed from the device: %j', async (options, screen) => {
     const { journey } = await openDevice(options);
     expect(at(journey)).toBe(screen);
   });
 
-  it('can be changed, and is remembered', async () => {
+  it('can be changed and is stored', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
     expect(at(journey)).toBe('license-type');

@@ -61,7 +61,7 @@ async function diskWithAll(sender: Sender) {
 describe('codes that are complete on the disk', () => {
   const panel = fileNamed('panel.bin');
 
-  it('are taken in at the next start', async () => {
+  it('are imported at the next start', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     const { journey } = await openPhone({ disk });
     expect(journey.state.value).toMatchObject({ screen: { at: 'arrived' }, busy: false, refusal: null });
@@ -69,7 +69,7 @@ describe('codes that are complete on the disk', () => {
     expect(disk.frames).toEqual([]);
   });
 
-  it('do not stand in the way of the link that the page is opened with', async () => {
+  it('do not override the link that opens the page', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     const note = fileNamed('note.txt', 50);
     const { journey } = await openPhone({ disk, fragment: frameTextFor(packParcel(note)) });
@@ -79,7 +79,7 @@ describe('codes that are complete on the disk', () => {
     expect(journey.state.value.fileTransfer.arrived?.name).toBe('panel.bin');
   });
 
-  it('are forgotten when together they make nothing', async () => {
+  it('are deleted when they do not form a valid file', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     disk.frames = disk.frames.map(({ stream, text }, at) => ({
       stream,
@@ -92,7 +92,7 @@ describe('codes that are complete on the disk', () => {
 });
 
 describe('codes that are complete', () => {
-  it('are done with once, also when the last picture shows several of them', async () => {
+  it('are processed once, even when the last picture shows several of them', async () => {
     const phone = await openPhone();
     await scan(phone);
     const texts = textsOf(createSender(fileNamed('panel.bin'), page));
@@ -107,7 +107,7 @@ describe('codes that are complete', () => {
     expect(phone.journey.state.value.fileTransfer.arrived?.name).toBe('note.txt');
   });
 
-  it('stay until the file itself is kept', async () => {
+  it('are stored until the file itself is stored', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
     await scan(phone);
@@ -131,7 +131,7 @@ describe('codes that are complete', () => {
   it.each([
     ['of a newer version', Uint8Array.of(0x7f, ...noise('x', 659)), 'frame-version-unsupported'],
     ['broken by whoever made them', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
-  ])('and %s say so, and are not kept', async (_, container, code) => {
+  ])('that are %s are reported and not stored', async (_, container, code) => {
     const phone = await openPhone();
     await scan(phone);
     for (const text of codesOf(container)) phone.environment.see({ texts: [text] });
@@ -144,7 +144,7 @@ describe('codes that are complete', () => {
     expect(phone.journey.state.value.refusal?.code).toBe(code);
   });
 
-  it('and of use go before another one in the same picture that is not', async () => {
+  it('that are usable take precedence over unusable ones in the same picture', async () => {
     const phone = await openPhone();
     await scan(phone);
     const useless = frameTextFor(Uint8Array.of(0x7f, 1));
@@ -154,7 +154,7 @@ describe('codes that are complete', () => {
     expect(phone.environment.see({})).toBe(false);
   });
 
-  it('and of no use do not end another scan that is under way', async () => {
+  it('that are unusable do not end another scan in progress', async () => {
     const phone = await openPhone();
     await scan(phone);
     const panel = fileNamed('panel.bin');
@@ -167,8 +167,8 @@ describe('codes that are complete', () => {
   });
 });
 
-describe('strangers’ codes', () => {
-  it('of many visits and tabs are not kept for another, those of the last ones are', async () => {
+describe('foreign codes', () => {
+  it('from many visits and tabs are discarded, except the most recent', async () => {
     const disk = emptyDisk();
     const links = [0, 1, 2, 3, 4, 5].map((at) => createSender(fileNamed(`part ${at}`), page).code(0, 5).text);
     // Tabs that are open at the same time know nothing of each other.
@@ -182,7 +182,7 @@ describe('strangers’ codes', () => {
     expect(disk.frames.map(({ text }) => `${page}#${text}`)).toEqual(links.slice(2));
   });
 
-  it('fill neither the disk nor the next start, and cost what is under way nothing', async () => {
+  it('do not fill the disk, slow down the next start, or remove codes of the scan in progress', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
     await scan(phone);

@@ -48,7 +48,7 @@ async function openMachine(installation: number) {
 }
 
 describe('a scan of several codes', () => {
-  it('shows what is there, and carries any file byte for byte', async () => {
+  it('shows its progress and transfers any file byte for byte', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
@@ -64,7 +64,7 @@ describe('a scan of several codes', () => {
     expect(phone.environment.see({})).toBe(false);
   });
 
-  it('tells how long it will take, by the speed of the last seconds', async () => {
+  it('estimates the remaining time from the speed of the last seconds', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     for (let first = 0; first < 10; first += 2) {
@@ -76,7 +76,7 @@ describe('a scan of several codes', () => {
     expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
   });
 
-  it('says when a code is there but not clear, none is there, or a foreign one', async () => {
+  it('reports an unclear code, no code, or a foreign code', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     const phases: string[] = [];
@@ -109,7 +109,7 @@ describe('a scan of several codes', () => {
     ]);
   });
 
-  it('goes on after a reload where it stopped, also without the codes that are gone', async () => {
+  it('continues after a reload where it stopped, even without the earlier codes', async () => {
     const disk = emptyDisk();
     const before = await openPhone({ disk });
     await scan(before);
@@ -129,7 +129,7 @@ describe('a scan of several codes', () => {
     expect(disk.frames).toEqual([]);
   });
 
-  it('says at once when the disk does not keep what was scanned, and goes on in memory', async () => {
+  it('reports at once that the disk does not store scanned codes, and continues in memory', async () => {
     const phone = await openPhone();
     await scan(phone);
     phone.disk.refusal = new Refusal('storage-full');
@@ -142,7 +142,7 @@ describe('a scan of several codes', () => {
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
-  it('is not disturbed by a stray code, nor by one of a newer version', async () => {
+  it('ignores a stray code or a code of a newer version', async () => {
     const phone = await openPhone();
     await scan(phone);
     const tooLarge = bytesToText(
@@ -163,7 +163,7 @@ describe('a scan of several codes', () => {
     expect(phone.journey.state.value.refusal).toBeNull();
   });
 
-  it('ends with the reason when the very first code cannot be used', async () => {
+  it('ends with the reason when the first code cannot be used', async () => {
     const phone = await openPhone();
     await scan(phone);
     phone.environment.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
@@ -174,7 +174,7 @@ describe('a scan of several codes', () => {
     });
   });
 
-  it('loses no part when the camera is pulled out', async () => {
+  it('loses no part when the camera is unplugged', async () => {
     const phone = await openPhone();
     await scan(phone);
     phone.environment.see({ texts: [sender.code(0, 5).text] });
@@ -188,7 +188,7 @@ describe('a scan of several codes', () => {
 });
 
 describe('the licenses of a whole room', () => {
-  it('travel as codes, and each machine picks out its own', async () => {
+  it('are transferred as codes, and each machine finds its own', async () => {
     const phone = await openPhone();
     const machines = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(openMachine));
     await phone.journey.intake.deliver(machines.map(({ request }) => new Blob([new Uint8Array(request)])));
@@ -214,7 +214,7 @@ describe('the licenses of a whole room', () => {
 });
 
 describe('pictures of several codes', () => {
-  it('bring what they hold together, in any order, several in one picture', async () => {
+  it('are combined in any order, several in one picture', async () => {
     const phone = await openPhone();
     const codes = [0, 5, 10, 15, 20].map((first) => sender.code(first, 5).text);
     const [a = '', b = '', c = '', d = '', e = ''] = codes;
@@ -223,7 +223,7 @@ describe('pictures of several codes', () => {
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
-  it('say how much is missing, and further pictures bring the rest', async () => {
+  it('report how much is missing, and further pictures add the rest', async () => {
     const phone = await openPhone();
     phone.environment.deliver([pictureOf(sender.code(0, 5).text)]);
     await settled();
@@ -242,7 +242,7 @@ describe('several pictures together', () => {
   const codeOf = (label: string) =>
     createSender({ kind: 'file', name: `${label}.txt`, bytes: noise(label, 40) }, page).whole?.text ?? '';
 
-  it('bring every file, the last one in front', async () => {
+  it('import every file and show the last one', async () => {
     const { journey } = await openPhone();
     await journey.intake.deliver([pictureOf(codeOf('one')), pictureOf(codeOf('two'), codeOf('three'))]);
     const { arrived, unsaved } = journey.state.value.fileTransfer;
@@ -250,7 +250,7 @@ describe('several pictures together', () => {
     expect(journey.state.value.refusal).toBeNull();
   });
 
-  it('bring what can be read, and say when one could not', async () => {
+  it('import what is readable and report a picture that is not', async () => {
     const { journey } = await openPhone();
     const machines = await Promise.all([1, 2].map(openMachine));
     const codes = machines.map(
@@ -261,7 +261,7 @@ describe('several pictures together', () => {
     expect(journey.state.value.refusal?.code).toBe('picture-without-code');
   });
 
-  it('say nothing of one that could not be read, when the others were enough', async () => {
+  it('do not report an unreadable picture when the others are sufficient', async () => {
     const { journey } = await openPhone();
     const pictures = [0, 5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text));
     await journey.intake.deliver([...pictures.slice(0, 3), pictureOf(), ...pictures.slice(3)]);
@@ -271,7 +271,7 @@ describe('several pictures together', () => {
 });
 
 describe('a link with one code of several', () => {
-  it('opens the page with that part in, and its own camera goes on', async () => {
+  it('opens the page with that part, and the page’s own camera continues', async () => {
     const { text } = sender.code(5, 5);
     const phone = await openPhone({ fragment: text.slice(page.length + 1) });
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect', camera: true }, refusal: null });
@@ -279,7 +279,7 @@ describe('a link with one code of several', () => {
     expect(view.value.parts?.received).toBe(5);
   });
 
-  it('says so where there is no camera', async () => {
+  it('reports a missing camera', async () => {
     const { text } = sender.code(5, 5);
     const { journey } = await openDevice({ handheld: true, fragment: text.slice(page.length + 1) });
     expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code: 'parcel-incomplete' } });
@@ -287,14 +287,14 @@ describe('a link with one code of several', () => {
 });
 
 describe('the camera', () => {
-  it('is offered once there is one', async () => {
+  it('is offered as soon as one is connected', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     expect(journey.cameraAccess.value).toBe('missing');
     environment.plugIn(cameras);
     expect(journey.cameraAccess.value).toBe('possible');
   });
 
-  it('is the one that was chosen, also after a reload', async () => {
+  it('is the one chosen earlier, also after a reload', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
     const { view, chooseCamera } = await scan(phone);
@@ -307,7 +307,7 @@ describe('the camera', () => {
     expect([...phone.environment.wanted, ...again.environment.wanted]).toEqual([null, cameras[1], cameras[1]]);
   });
 
-  it('turns its lamp on and zooms as far as it goes', async () => {
+  it('turns on its lamp and zooms up to its maximum', async () => {
     const { view, turnTorch, setZoom } = await scan(await openPhone());
     turnTorch(true);
     setZoom(9);
@@ -315,7 +315,7 @@ describe('the camera', () => {
     expect(view.value).toMatchObject({ torch: true, zoom: { min: 1, max: 4, value: 4 } });
   });
 
-  it('lets a success be heard when that is wanted, and only then', async () => {
+  it('plays a sound on success only when enabled', async () => {
     const disk = emptyDisk();
     const whole = frameTextFor(packParcel({ ...panel, bytes: panel.bytes.slice(0, 50) }));
     for (const [wanted, successes] of [
@@ -333,8 +333,8 @@ describe('the camera', () => {
   });
 });
 
-describe('a file that is carried', () => {
-  it('is shown as codes, survives a reload, and is forgotten when it is discarded', async () => {
+describe('a transferred file', () => {
+  it('is shown as codes, survives a reload, and is deleted when discarded', async () => {
     const disk = emptyDisk();
     const device = await openPhone({ disk });
     device.journey.fileTransfer.begin();
@@ -351,7 +351,7 @@ describe('a file that is carried', () => {
     expect(again.journey.state.value.screen.at).toBe('collect');
   });
 
-  it('keeps its codes as they are while the screen changes around them', async () => {
+  it('keeps its codes unchanged while the screen around them changes', async () => {
     const { journey } = await openPhone();
     await journey.fileTransfer.choose(new File([new Uint8Array(panel.bytes)], 'panel.bin'));
     const { value } = journey.outgoing;
@@ -371,7 +371,7 @@ describe('a file that is carried', () => {
     });
   });
 
-  it('is taken as it is when it is scanned on its own screen, even when it is a document', async () => {
+  it('is accepted unchanged when scanned on the transfer screen, even if it is a document', async () => {
     const device = await openPhone();
     const { request } = await openMachine(4);
     device.journey.fileTransfer.begin();
@@ -381,7 +381,7 @@ describe('a file that is carried', () => {
     expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'a.licreq', bytes: request });
   });
 
-  it('is named for what it is when it is one of our documents, which travel without a name', async () => {
+  it('is named by its document type, because documents travel without a name', async () => {
     const device = await openPhone();
     const { request } = await openMachine(4);
     device.journey.fileTransfer.begin();

@@ -29,7 +29,7 @@ const phone = () => openDevice({ handheld: true });
 const [only, other] = [await receiptOf(7), await receiptOf(8)];
 const nameOf = (machine: number) => machineName(seedSigner(new Uint8Array(32).fill(machine)).publicKey);
 
-describe('a receipt that comes to the phone', () => {
+describe('a receipt that arrives on the phone', () => {
   const codeOf = (file: Uint8Array) =>
     createSender({ kind: 'document', bytes: file }, 'http://localhost:8080/').whole?.text ?? '';
   it.each<[string, Parameters<Journey['intake']['deliver']>[0]]>([
@@ -37,7 +37,7 @@ describe('a receipt that comes to the phone', () => {
     ['as text', new TextDecoder().decode(only)],
     ['as a code’s link', codeOf(only)],
     ['as a picture of its code', [pictureOf(codeOf(only))]],
-  ])('%s is known, sent, and its answer shown', async (_, delivery) => {
+  ])('%s is recognized, sent, and its answer shown', async (_, delivery) => {
     const { journey, environment, disk } = await phone();
     await journey.intake.deliver(delivery);
     expect(at(journey)).toBe('receipt');
@@ -48,12 +48,12 @@ describe('a receipt that comes to the phone', () => {
     expect(journey.state.value.receipts).toMatchObject([{ machine: nameOf(7), refusal: null }]);
   });
 
-  it('opens the page of a device that had no role yet as that of one with internet', async () => {
+  it('opens the page of a device without a role as a device with internet', async () => {
     const { journey } = await openDevice({ fragment: codeOf(only).split('#')[1] ?? '' });
     expect([at(journey), journey.state.value.role]).toEqual(['receipt', 'courier']);
   });
 
-  it('waits without signal, outlives a reload, and goes out by itself', async () => {
+  it('waits without a connection, survives a reload, and is sent automatically', async () => {
     const { journey, environment, disk } = await phone();
     environment.network = new Refusal('network-offline');
     await journey.intake.deliver(blobs(only));
@@ -65,7 +65,7 @@ describe('a receipt that comes to the phone', () => {
     expect(again.environment.receipts).toEqual([only]);
   });
 
-  it('goes out again after a pause, and when the network comes', async () => {
+  it('is sent again after a pause and when the network returns', async () => {
     for (const wake of ['elapse', 'comeOnline'] as const) {
       const { journey, environment, disk } = await phone();
       environment.network = new Refusal('service-unreachable');
@@ -77,7 +77,7 @@ describe('a receipt that comes to the phone', () => {
     }
   });
 
-  it('is kept with the reason when it is refused, and can be sent again or removed', async () => {
+  it('is stored with the reason when refused, and can be sent again or removed', async () => {
     const { journey, environment, disk } = await phone();
     environment.refuseReturn = new Refusal('return-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
     await journey.intake.deliver(blobs(only));
@@ -92,7 +92,7 @@ describe('a receipt that comes to the phone', () => {
     expect([at(journey), disk.receipts.size]).toEqual(['collect', 0]);
   });
 
-  it('brought twice is one, and several go out together', async () => {
+  it('is stored once when imported twice, and several are sent together', async () => {
     const { journey, environment, disk } = await phone();
     await journey.intake.deliver(blobs(only, only, other));
     expect(at(journey)).toBe('collect');
@@ -104,7 +104,7 @@ describe('a receipt that comes to the phone', () => {
     expect(environment.receipts).toHaveLength(2);
   });
 
-  it('is refused when it is for another product, or was changed on the way', async () => {
+  it('is refused when it is for another product or was modified', async () => {
     const { journey, disk } = await phone();
     await journey.intake.deliver(blobs(await receiptOf(7, { product: 'sextant' })));
     expect(refusal(journey)).toBe('product-other');

@@ -30,7 +30,7 @@ async function returned(disk = emptyDisk()) {
 }
 
 describe('a returned license', () => {
-  it('is recorded on disk before there is a receipt, and its receipt is shown', async () => {
+  it('is recorded on disk before its receipt is created and shown', async () => {
     const { journey, disk } = await returned();
     expect(at(journey)).toBe('returned');
     expect(disk.machine).toMatchObject({ license: null, request: null });
@@ -44,7 +44,7 @@ describe('a returned license', () => {
     expect(journey.outgoing.value?.sender?.whole).not.toBeNull();
   });
 
-  it('is refused here from then on, from file or code, after a reload as well', async () => {
+  it('is refused on this machine from then on, from file or code, also after a reload', async () => {
     const { journey, disk, license } = await returned();
     await journey.intake.deliver(fileOf(license));
     expect(refusal(journey)).toBe('license-returned');
@@ -55,7 +55,7 @@ describe('a returned license', () => {
     expect(disk.machine.license).toBeNull();
   });
 
-  it('stays in force when that cannot be kept, and no receipt is made', async () => {
+  it('stays in force when the return cannot be stored, and no receipt is created', async () => {
     const { journey, disk } = await activated();
     journey.returnLicense.ask();
     disk.refusal = new Refusal('storage-full');
@@ -68,7 +68,7 @@ describe('a returned license', () => {
     expect(at(journey)).toBe('activated');
   });
 
-  it('gets its receipt at the next start when a crash came between the two', async () => {
+  it('gets its receipt at the next start after a crash in between', async () => {
     const { disk } = await returned();
     const recorded = newest(disk);
     if (!recorded) throw new Error('nothing was returned');
@@ -90,7 +90,7 @@ describe('a returned license', () => {
     expect(other.journey.outgoing.value?.file).toEqual(one.journey.outgoing.value?.file);
   });
 
-  it('turns the other tab away from the license in force', async () => {
+  it('makes the other tab leave the license screen', async () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     await one.journey.returnLicense.confirm();
@@ -98,7 +98,7 @@ describe('a returned license', () => {
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
   });
 
-  it('counts on with the next one', async () => {
+  it('increments the counter for the next return', async () => {
     const { journey, disk } = await returned();
     await journey.machine.connect();
     journey.machine.review();
@@ -113,7 +113,7 @@ describe('a returned license', () => {
 });
 
 describe('its receipt', () => {
-  it('is sent at once where there is a network, and what came of it is kept', async () => {
+  it('is sent at once when there is a network, and the outcome is stored', async () => {
     const { journey, environment, disk } = await activated();
     environment.network = null;
     await journey.returnLicense.confirm();
@@ -124,7 +124,7 @@ describe('its receipt', () => {
     expect(again.environment.receipts).toEqual([]);
   });
 
-  it('goes out by itself when the network comes', async () => {
+  it('is sent automatically when the network returns', async () => {
     const { environment, disk } = await returned();
     expect(newest(disk)?.answer).toBeNull();
     environment.network = null;
@@ -132,7 +132,7 @@ describe('its receipt', () => {
     await vi.waitFor(() => expect(newest(disk)?.answer).not.toBeNull());
   });
 
-  it('stays, with the reason, when the service refuses it, and can be sent again', async () => {
+  it('is kept with the reason when the service refuses it, and can be sent again', async () => {
     const { journey, environment, disk } = await activated();
     environment.network = null;
     environment.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
@@ -145,7 +145,7 @@ describe('its receipt', () => {
   });
 });
 
-it('a machine has the name by which the vendor finds it, as soon as it has sent something', async () => {
+it('a machine has the name by which the vendor finds it as soon as it has sent something', async () => {
   const disk = emptyDisk();
   disk.settings.set('role', 'machine');
   const { journey } = await openDevice({ disk });

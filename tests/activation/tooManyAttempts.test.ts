@@ -33,8 +33,8 @@ async function phoneWithOrder() {
   return { ...device, order, state: () => device.journey.state.value };
 }
 
-describe('an order that comes after too many attempts', () => {
-  it('waits on the phone and goes out by itself when the time is over', async () => {
+describe('an order after too many attempts', () => {
+  it('waits on the phone and is sent automatically when the lockout ends', async () => {
     const { environment, state } = await phoneWithOrder();
     expect(state().screen.at).toBe('waiting');
     expect(state().unreachable).toEqual({ code: 'too-many-attempts', details: { retryAfter: 840 } });
@@ -49,14 +49,14 @@ describe('an order that comes after too many attempts', () => {
     expect(environment.orders).toHaveLength(1);
   });
 
-  it('is put off no longer than an hour, whatever the answer says', async () => {
+  it('is delayed for at most an hour, whatever the answer says', async () => {
     const { environment, journey } = await phoneWithOrder();
     environment.network = new Refusal('too-many-attempts', { retryAfter: 99_999 });
     await journey.courier.retry();
     expect(environment.putOff.at(-1)).toBe(3_600_000);
   });
 
-  it('on the machine itself stays in front and goes out by itself when the time is over', async () => {
+  it('stays on screen on the machine itself and is sent automatically when the lockout ends', async () => {
     const { environment, state } = await machineOnline();
     expect(state().refusal?.code).toBe('too-many-attempts');
     expect(environment.putOff.at(-1)).toBe(840_000);
@@ -65,7 +65,7 @@ describe('an order that comes after too many attempts', () => {
     await vi.waitFor(() => expect(state().screen.at).toBe('activated'));
   });
 
-  it('is not sent behind the back of somebody who corrects it, nor of somebody who has left', async () => {
+  it('is not sent while the user edits it or after the user has left', async () => {
     for (const leave of ['correct', 'leave'] as const) {
       const { environment, journey, order, state } = await machineOnline();
       journey.closeRefusal();

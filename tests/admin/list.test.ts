@@ -28,7 +28,7 @@ function setUp() {
   return { list, asked, timers, added };
 }
 
-test('searches once, when nobody has typed for a while', () => {
+test('searches once, after typing stops', () => {
   const { list, asked, timers } = setUp();
   for (const typed of ['o', 'ot', 'ott ']) list.type(typed);
   expect([asked.length, timers.length]).toEqual([0, 1]);
@@ -36,7 +36,7 @@ test('searches once, when nobody has typed for a while', () => {
   expect(asked.map(({ text }) => text)).toEqual(['ott']);
 });
 
-test('shows what was asked for last, whatever arrives last', async () => {
+test('shows the result of the latest search, whatever arrives last', async () => {
   const { list, asked } = setUp();
   list.type('first');
   void list.submit();
@@ -47,7 +47,7 @@ test('shows what was asked for last, whatever arrives last', async () => {
   expect(list.state.value).toMatchObject({ found: 'second', rows: ['two'], next: null, loading: null });
 });
 
-test('grows by what follows', async () => {
+test('appends the next page', async () => {
   const { list, asked, added } = setUp();
   void list.submit();
   await asked[0]?.answer({ rows: ['a', 'b'], next: 'place' });
@@ -59,7 +59,7 @@ test('grows by what follows', async () => {
   expect([asked.length, added]).toEqual([2, [null, 1]]);
 });
 
-test('keeps what it shows when a search comes to nothing, and can try again', async () => {
+test('keeps its rows when a search fails, and can retry', async () => {
   const { list, asked } = setUp();
   void list.submit();
   await asked[0]?.answer({ rows: ['a'], next: null });
@@ -72,7 +72,7 @@ test('keeps what it shows when a search comes to nothing, and can try again', as
   expect(list.state.value).toMatchObject({ found: 'b', rows: [], refusal: null });
 });
 
-test('that was cleared stays empty', async () => {
+test('stays empty after it was cleared', async () => {
   const { list, asked } = setUp();
   void list.submit();
   list.clear();

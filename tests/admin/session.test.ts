@@ -32,7 +32,7 @@ function setUp({ kept = null as string | null } = {}) {
 const call = (session: ReturnType<typeof setUp>['session']) => session.call((api) => api.whoami());
 
 describe('a token', () => {
-  test('that is entered with white space around it is kept for the tab, and what it allows is known', async () => {
+  test('entered with surrounding white space is stored for the tab, and its scopes are known', async () => {
     const { session, state } = setUp();
     session.draft.value = ` ${whole}\n`;
     await session.enter();
@@ -42,7 +42,7 @@ describe('a token', () => {
   });
 
   test.each(['', 'kfa_', whole.slice(1), `${whole}A`, 'Bearer x'])(
-    'that is not whole is not sent: %j',
+    'that is incomplete is not sent: %j',
     async (text) => {
       const { session, state } = setUp();
       session.draft.value = text;
@@ -55,7 +55,7 @@ describe('a token', () => {
   test.each([
     ['2026-11-23T11:59:59Z', 'revoked'],
     ['2026-11-23T12:00:00Z', 'expired'],
-  ])('that is refused at %s was %s, and is forgotten', async (now, reason) => {
+  ])('that is refused at %s was %s, and is deleted', async (now, reason) => {
     const { session, state } = setUp({ kept: whole });
     await session.open();
     Object.assign(state, { now, refusal: 'token-refused' });
@@ -64,7 +64,7 @@ describe('a token', () => {
     expect(state.kept).toBeNull();
   });
 
-  test('that could not be tried for want of a network stays in the field, and in the tab', async () => {
+  test('that could not be checked without a network stays in the field and in the tab', async () => {
     const { session, state } = setUp({ kept: whole });
     state.refusal = 'network-offline';
     await session.open();
@@ -83,7 +83,7 @@ describe('a token', () => {
     expect(session.state.value).toMatchObject({ at: 'in' });
   });
 
-  test('is forgotten by who signs out', async () => {
+  test('is deleted on sign-out', async () => {
     const { session, state } = setUp({ kept: whole });
     await session.open();
     session.leave();

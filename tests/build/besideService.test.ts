@@ -52,7 +52,7 @@ async function end(service: ChildProcess): Promise<void> {
   await closed;
 }
 
-test('what is done by command holds at once for the service that runs, and the other way round', async () => {
+test('changes by command take effect in the running service at once, and vice versa', async () => {
   const order = await serve();
   const serialNumber = (await folder.done(['serials', 'mint', '--type', 'pro', '--seats', '1'])).trim();
   const ask = async (name: string) =>
@@ -69,7 +69,7 @@ test('what is done by command holds at once for the service that runs, and the o
   expect(await folder.done(['audit', 'verify'])).toContain('The audit trail is intact');
 });
 
-test('a desk signs with the newest key, and makes anew what a revoked one has signed', async () => {
+test('a command signs with the newest key and reissues licenses of a revoked one', async () => {
   const root = ['--root', vendor.rootFile];
   for (const name of ['one', 'two']) writeFileSync(folder.at(name), await requestOf(machineWith(name)));
   const keyOf = (name: string) => openLicense(splitBundle(readFileSync(folder.at(name)))[0] ?? new Uint8Array()).keyId;

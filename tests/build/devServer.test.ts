@@ -31,7 +31,7 @@ async function startDevServer(dataFolder: string): Promise<string> {
   });
 }
 
-test('npm run dev serves both pages from the sources, with the demo vendor and the API at their address', async () => {
+test('npm run dev serves both pages from the sources, with the demo vendor and the API at the same address', async () => {
   const dataFolder = emptyFolder();
   const printed = await startDevServer(dataFolder);
   const address = /Wizard +(http:\S+)/.exec(printed)?.[1] ?? '';

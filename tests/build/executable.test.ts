@@ -8,7 +8,7 @@ import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, keyferry } from '../cli/tool.ts';
 
 /** Made once, because Node is large. All of a machine's way goes through it, on a machine that has nothing else. */
-test('an executable goes all the way where there is no Node', async ({ skip }) => {
+test('an executable activates a machine without Node', async ({ skip }) => {
   const folder = emptyFolder();
   const at = (name: string) => join(folder, name);
   await writeProfile(folder);

@@ -19,7 +19,7 @@ function loadedWith(file: string): string[] {
 /** Words that stand in the decoders and nowhere else. */
 const decoders = { zxing: 'tryDownscale', jsqr: 'inversionAttempts', wasm: 'instantiateStreaming' };
 
-test('the first load brings no decoder: it comes with the first camera or picture', () => {
+test('the first load contains no decoder: it is loaded with the first camera or picture', () => {
   const first = loadedWith('index.html');
   expect(first.some((file) => file.endsWith('.js'))).toBe(true);
   const others = readdirSync(`${pages}assets`).filter(
@@ -35,7 +35,7 @@ test('the first load brings no decoder: it comes with the first camera or pictur
   expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
 });
 
-test('what only the page of the command line tool needs is in a file of its own, and not in the one-file page', () => {
+test('code for the command line tool’s page is in a file of its own and not in the one-file page', () => {
   const words = ['/machine/', 'keyferry machine wizard'];
   const tool = readdirSync(`${pages}assets`).filter((file) => /^tool-.*\.js$/.test(file));
   for (const word of words) {

@@ -38,7 +38,7 @@ ${program}`,
 }
 
 describe('an application that embeds the library', () => {
-  test('is told the state of a license, and what to keep', async () => {
+  test('gets the state of a license and what to store', async () => {
     writeFileSync(join(folder, 'keyset.xml'), await writeSampleKeyset());
     const { stopDate: _, ...perpetual } = licenseFields;
     writeFileSync(join(folder, 'license.lic'), await writeLicense(perpetual, signingSigner));
@@ -68,7 +68,7 @@ describe('an application that embeds the library', () => {
     ]);
   });
 
-  test('takes the keys that come along with a license', async () => {
+  test('accepts the keys delivered with a license', async () => {
     const older = await writeSampleKeyset({ keys: [] });
     const newer = await writeSampleKeyset({ version: 4 });
     const license = await writeLicense(licenseFields, signingSigner);
@@ -88,12 +88,12 @@ describe('an application that embeds the library', () => {
     expect(printed).toEqual(['active', true]);
   });
 
-  test('gets what this machine shows', () => {
+  test('gets this machine’s components', () => {
     const printed = runThere(`print(identifyThisMachine('${product}'));`);
     expect(printed).toMatchObject({ strength: expect.stringMatching(/^(?:strong|weak)$/), findings: { length: 5 } });
   });
 
-  test('agrees with every vector that is verified as a license, but for two that it knows more about', () => {
+  test('agrees with every license vector, except two that it checks more strictly', () => {
     cpSync(resolve('tests/vectors'), join(folder, 'vectors'), { recursive: true });
     const printed = runThere(`
       const { contexts, cases } = JSON.parse(new TextDecoder().decode(read('vectors/manifest.json')));
@@ -156,7 +156,7 @@ describe('an application that embeds the library', () => {
   });
 });
 
-test('the part for browsers needs nothing of Node, and nothing that it does not bring', async () => {
+test('the browser part needs nothing of Node and no further packages', async () => {
   writeFileSync(join(folder, 'license.lic'), await writeLicense(licenseFields, signingSigner));
   writeFileSync(
     join(folder, 'browser.js'),

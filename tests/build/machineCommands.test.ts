@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 
 describe('on this very machine', () => {
-  test('a request, its license and its return go all the way', async () => {
+  test('request, activate and return a license', async () => {
     const license = await obtain();
     expect(statSync(at('.local/share/keyferry/orrery/installation.key')).mode & 0o777).toBe(0o600);
     expect(run('activate', 'license.lic', '--to', 'orrery.lic')).toMatchObject({ exitCode: 0, stderr: '' });
@@ -69,7 +69,7 @@ describe('on this very machine', () => {
     expect(existsSync(at('orrery.licret'))).toBe(true);
   });
 
-  test('a file is explained without a profile, and without a trace', () => {
+  test('explain a file without a profile and without leaving files', () => {
     writeFileSync(at('any.txt'), 'hello');
     const run = spawnSync(process.execPath, [tool, 'machine', 'explain', 'any.txt'], {
       cwd: at('.'),
@@ -91,7 +91,7 @@ describe('on this very machine', () => {
   );
 
   test.each(['request', 'activate', 'status', 'verify', 'explain', 'return'])(
-    'machine %s tells how it is used',
+    'machine %s prints its usage',
     (name) => {
       expect(run(name, '--help')).toMatchObject({
         exitCode: 0,
@@ -101,7 +101,7 @@ describe('on this very machine', () => {
   );
 });
 
-describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => {
+describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
   function giveToNobody() {
     chownSync(home, nobody, nobody);
     for (const name of readdirSync(home)) chownSync(at(name), nobody, nobody);
@@ -124,7 +124,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     writeFileSync(join(folder, 'ballast'), Buffer.alloc(bsize * bavail));
   }
 
-  test('folder of somebody else', async () => {
+  test('folder of another user', async () => {
     mkdirSync(at('program'), { mode: 0o755 });
     giveToNobody();
     chownSync(at('program'), 0, 0);
@@ -139,7 +139,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(new Uint8Array(readFileSync(at('program/orrery.lic')))).toEqual(license);
   });
 
-  test('disk that can only be read', async () => {
+  test('read-only disk', async () => {
     disk('program', 'size=64k,ro');
     const license = await obtain();
     const refused = run('activate', 'license.lic', '--to', 'program/orrery.lic');
@@ -147,7 +147,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(new Uint8Array(readFileSync(keptLicense()))).toEqual(license);
   });
 
-  test('disk that is full, with the license from before on it', async () => {
+  test('full disk that holds the earlier license', async () => {
     const program = disk('program', 'size=64k');
     writeFileSync(join(program, 'orrery.lic'), 'the license from before');
     fill(program);
@@ -160,7 +160,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(readFileSync(join(program, 'orrery.lic'), 'utf8')).toBe('the license from before');
   });
 
-  test('user’s own disk that is full, and no place besides', async () => {
+  test('user’s own full disk, with no other place available', async () => {
     const own = disk('.local', 'size=64k');
     await obtain();
     fill(own);
@@ -175,7 +175,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(readFileSync(at('orrery.lic'))).toEqual(before);
   });
 
-  test('user’s own folder that belongs to somebody else: no request is made without its key', () => {
+  test('user’s own folder that belongs to another user: no request is created without its key', () => {
     mkdirSync(at('.local'), { mode: 0o755 });
     giveToNobody();
     chownSync(at('.local'), 0, 0);

@@ -32,7 +32,7 @@ async function profiledHome(): Promise<string> {
   return home;
 }
 
-test('the wizard of the tool as it is built shows its address, lets one browser in and ends with Ctrl-C', async () => {
+test('the built wizard shows its address, admits one browser and ends with Ctrl-C', async () => {
   const home = await profiledHome();
   const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open'], { cwd: home, env: { HOME: home } });
   const { address, said } = await started(child);
@@ -52,7 +52,7 @@ test('the wizard of the tool as it is built shows its address, lets one browser 
   expect((await ended)[0]).toBe(0);
 });
 
-test('the wizard is refused its work where the profile is missing, or a file is given', async () => {
+test('the wizard refuses to start without a profile or with a file argument', async () => {
   const home = emptyFolder();
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [tool, 'machine', 'wizard', ...args], {
@@ -66,7 +66,7 @@ test('the wizard is refused its work where the profile is missing, or a file is 
 });
 
 test.runIf(isRoot)(
-  'an administrator’s folder: told of first, kept, and put there by the command it shows',
+  'an administrator’s folder is reported first, the license is kept, and the displayed command installs it',
   async () => {
     const home = await profiledHome();
     const folder = join(home, 'program files');

@@ -57,14 +57,14 @@ function restoredFrom(texts: readonly string[]): Uint8Array | undefined {
 }
 
 describe.skipIf(!hasTerminal)('in a terminal', () => {
-  test('one code is printed and stays', async () => {
+  test('one code is printed and remains', async () => {
     const { exitCode, shown } = await inTerminal('80x40', Buffer.from('hello'), '');
     expect(exitCode).toBe(0);
     expect(shown).not.toContain(otherScreen);
     expect(restoredFrom(await codesOff(shown))).toEqual(new Uint8Array(Buffer.from('hello')));
   });
 
-  test('several are turned by hand, as dense as fits, and the terminal is given back', async () => {
+  test('several codes advance by key press, as dense as fits, and the terminal is restored', async () => {
     const bytes = noisyBytes(1300);
     const { exitCode, shown } = await inTerminal('90x45', bytes, '--pages', { after: 'Code 1', keys: '\r\r\rbbbq' });
     expect(exitCode).toBe(0);
@@ -76,7 +76,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(restoredFrom(texts)).toEqual(bytes);
   });
 
-  test('several play until Ctrl-C, which gives the terminal back', async () => {
+  test('several codes play until Ctrl-C, which restores the terminal', async () => {
     const bytes = noisyBytes(1300);
     const { exitCode, shown } = await inTerminal('90x45', bytes, '--pace 20', { after: 'Code 9,', keys: '\u0003' });
     expect(exitCode).toBe(0);
@@ -87,7 +87,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(restoredFrom(texts.slice(4))).toEqual(bytes);
   });
 
-  test('that is too small, it says what it needs and what works instead', async () => {
+  test('that is too small, the command reports the required size and alternatives', async () => {
     const { exitCode, shown } = await inTerminal('80x24', noisyBytes(1300), '');
     expect(exitCode).toBe(1);
     expect(shown).toMatch(/^terminal-too-small: .*80 x 24.*65 x 34.*-o FILE\.png/);

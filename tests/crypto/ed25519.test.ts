@@ -48,7 +48,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
   beforeAll(use);
 
   describe('Ed25519', () => {
-    it.each(rfc8032)('signs and verifies as RFC 8032 section 7.1 shows: %#', (seed, publicKey, message, signature) => {
+    it.each(rfc8032)('signs and verifies the vectors of RFC 8032 section 7.1: %#', (seed, publicKey, message, signature) => {
       const signer = seedSigner(hex(seed));
       expect(signer.publicKey).toEqual(hex(publicKey));
       expect(signer.sign(hex(message))).toEqual(hex(signature));
@@ -69,7 +69,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       );
     });
 
-    it('is false, and throws nothing, on any other bytes', () => {
+    it('returns false for any other bytes, without an exception', () => {
       fc.assert(
         fc.property(fc.uint8Array({ maxLength: 80 }), fc.uint8Array(), fc.uint8Array({ maxLength: 40 }), (a, b, c) => {
           expect(verifySignature(a, b, c)).toBe(false);
@@ -91,12 +91,12 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
     });
   });
 
-  describe('a signature that satisfies some equation but is not the one', () => {
+  describe('a signature that satisfies some equation but is not the genuine one', () => {
     const seed = new Uint8Array(32).fill(7);
     const { publicKey } = seedSigner(seed);
     const message = new TextEncoder().encode('seats: 1000');
 
-    it('is made well: without a deviation it verifies', () => {
+    it('is correctly generated: without a deviation it verifies', () => {
       expect(verifySignature(forge(seed, message, {}), message, publicKey)).toBe(true);
     });
 
@@ -111,7 +111,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       expect(verifySignature(forge(seed, message, deviation), message, publicKey)).toBe(false);
     });
 
-    it('is refused under the key 01 00 … 00, for which some verifiers let it pass', () => {
+    it('is refused under the key 01 00 … 00, for which some verifiers accept it', () => {
       const identity = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 1 : 0));
       const signature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
       expect(lenient(signature, message, identity)).toBe(true);
@@ -119,8 +119,8 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
     });
   });
 
-  describe('a proper signature under a key of small order', () => {
-    it('is refused, for it holds for every message', () => {
+  describe('a regular signature under a key of small order', () => {
+    it('is refused, because it is valid for every message', () => {
       const seed = new Uint8Array(32).fill(7);
       const identity = smallOrderPoints[0] ?? new Uint8Array();
       const commitment = seedSigner(seed);
@@ -133,7 +133,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
     });
   });
 
-  describe('the gate for public keys', () => {
+  describe('the check of public keys', () => {
     it('accepts generated keys', () => {
       fc.assert(
         fc.property(bytes(32), (seed) => {
@@ -143,21 +143,21 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       );
     });
 
-    it.each(smallOrderPoints.map((key) => Buffer.from(key).toString('hex')))('stops small order: %s', (key) => {
+    it.each(smallOrderPoints.map((key) => Buffer.from(key).toString('hex')))('refuses small order: %s', (key) => {
       expect(isAcceptablePublicKey(hex(key))).toBe(false);
     });
 
-    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))('stops a non-canonical key: %s', (key) => {
+    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))('refuses a non-canonical key: %s', (key) => {
       expect(isAcceptablePublicKey(hex(key))).toBe(false);
     });
 
-    it('stops a key with a part of small order', () => {
+    it('refuses a key with a component of small order', () => {
       for (const order of [2, 4, 8] as const) {
         expect(isAcceptablePublicKey(mixedOrderKey(new Uint8Array(32).fill(5), order).publicKey)).toBe(false);
       }
     });
 
-    it.each([0, 31, 33, 64])('stops %i bytes', (length) => {
+    it.each([0, 31, 33, 64])('refuses %i bytes', (length) => {
       expect(isAcceptablePublicKey(new Uint8Array(length).fill(1))).toBe(false);
     });
   });

@@ -31,7 +31,7 @@ class Sound {
   }
 }
 
-test('sound is opened by a touch only, once, and then heard shortly', () => {
+test('sound is opened once, by a touch, and then plays shortly', () => {
   const feedback = createFeedback(Sound as unknown as typeof AudioContext);
   feedback.success();
   expect([Sound.opened, Sound.tones, vibrations]).toEqual([0, [], [60]]);

@@ -19,7 +19,7 @@ describe.each(documentTypes)('a %s', (type) => {
   const file = golden[type];
   const positions = [...file.keys()];
 
-  it('reads as it is', () => {
+  it('is read unchanged', () => {
     expect(refusalOf(() => readers[type](file))).toBeNull();
   });
 

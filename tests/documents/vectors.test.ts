@@ -16,7 +16,7 @@ if (process.env.KEYFERRY_WRITE_VECTORS) {
 }
 
 describe('the vectors', () => {
-  it('are what their script makes, no file more and none less', () => {
+  it('match the output of their script, no file more and none less', () => {
     const kept = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
@@ -25,11 +25,11 @@ describe('the vectors', () => {
     expect(differing.map(([path]) => path)).toEqual([]);
   });
 
-  it('have a name each', () => {
+  it('have unique names', () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
-  it('show at least sixty ways to fail', () => {
+  it('contain at least sixty kinds of failure', () => {
     expect(cases.filter(({ expect: code }) => code !== 'pass').length).toBeGreaterThan(60);
   });
 });

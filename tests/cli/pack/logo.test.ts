@@ -7,7 +7,7 @@ const dataUrl = (kind: string, content: Uint8Array | string) =>
 const svg = (inner: string) => dataUrl('svg+xml', `<svg xmlns="http://www.w3.org/2000/svg">${inner}</svg>`);
 const png = readFileSync('public/icons/apple-touch-icon.png');
 
-describe('a picture is taken', () => {
+describe('a picture is accepted', () => {
   test.each([
     ['PNG', dataUrl('png', png)],
     ['WebP', dataUrl('webp', Buffer.from('RIFF\0\0\0\0WEBPVP8 '))],

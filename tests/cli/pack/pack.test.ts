@@ -13,6 +13,6 @@ test.each([
   ['a Node without an executable', ['-o', 'out', '--node', 'node']],
   ['an executable in the folder that is replaced', ['-o', 'out', '--executable', 'out/assets/../tool']],
   ['an option that is none', ['-o', 'out', '--sideways']],
-])('%s is no order', async (_, args) => {
+])('%s is refused', async (_, args) => {
   await expect(command.run(args, {} as CommandEnvironment)).rejects.toThrow(UsageError);
 });

@@ -17,7 +17,7 @@ describe('findJsonError', () => {
     expect(findJsonError(text)).toEqual(error);
   });
 
-  test('what is JSON has none', () => {
+  test('returns null for valid JSON', () => {
     expect(findJsonError('{"a": [1, {"b": null}]}')).toBeNull();
   });
 });
@@ -36,7 +36,7 @@ describe('placeOf', () => {
     expect(positionOf(json, path)).toEqual(place);
   });
 
-  test('what lies too deep has none', () => {
+  test('returns null for values that are nested too deeply', () => {
     expect(positionOf('['.repeat(100_000) + ']'.repeat(100_000), 'a')).toBeNull();
   });
 });

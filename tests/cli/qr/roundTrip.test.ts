@@ -21,7 +21,7 @@ async function carried(name: string, bytes: Uint8Array, options: readonly string
   return readFileSync(join(folder, 'back', name));
 }
 
-describe('what goes out as pictures comes back byte for byte', () => {
+describe('files encoded as pictures are restored byte for byte', () => {
   test.each([
     ['an empty file', 'empty', 0],
     ['one byte', 'one.bin', 1],
@@ -51,7 +51,7 @@ describe('what goes out as pictures comes back byte for byte', () => {
     expect(Buffer.compare(back, bytes)).toBe(0);
   });
 
-  test('a license, in one small code, exactly as it was signed', async () => {
+  test('a license, in one small code, exactly as signed', async () => {
     const folder = emptyFolder();
     const license = await sampleLicense();
     writeFileSync(join(folder, 'orrery.lic'), license);

@@ -9,7 +9,7 @@ function device(kind: MediaDeviceKind, deviceId: string, label: string): MediaDe
   return { kind, deviceId, label, groupId: '', toJSON: () => ({}) };
 }
 
-describe('the camera that was chosen before', () => {
+describe('the camera chosen earlier', () => {
   test.each([
     ['is known by its id', macro, macro],
     ['is known by its id before its name', { id: 'm1', name: back.name }, macro],
@@ -21,8 +21,8 @@ describe('the camera that was chosen before', () => {
   });
 });
 
-describe('what the browser is asked for', () => {
-  test('is a camera that faces away, 1280 by 720 at 30 a second, and at last any', () => {
+describe('the browser is asked for', () => {
+  test('a rear camera with 1280 by 720 at 30 frames per second, and finally for any', () => {
     expect(cameraRequests(null, cameras)).toEqual([
       {
         facingMode: { ideal: 'environment' },
@@ -38,19 +38,19 @@ describe('what the browser is asked for', () => {
     ['the one that was chosen', macro, 'm1'],
     ['the one of that name, with the id that it has now', { id: 'old', name: macro.name }, 'm1'],
     ['the one with that id, as long as no ids are told', { id: 'old', name: 'x' }, 'old'],
-  ])('is %s first, then the one that faces away', (_, wanted, id) => {
+  ])('%s first, then the rear camera', (_, wanted, id) => {
     const [first, second, ...rest] = cameraRequests(wanted, cameras);
     expect(first).toMatchObject({ deviceId: { exact: id }, width: { ideal: 1280 } });
     expect(second).toMatchObject({ facingMode: { ideal: 'environment' } });
     expect(rest).toEqual([{}]);
   });
 
-  test('is no camera without an id', () => {
+  test('no camera without an ID', () => {
     expect(cameraRequests({ id: '', name: 'x' }, [])).toEqual(cameraRequests(null, []));
   });
 });
 
-test('only cameras with an id are listed', () => {
+test('only cameras with an ID are listed', () => {
   const devices = [
     device('audioinput', 'a1', 'microphone'),
     device('videoinput', 'b1', back.name),

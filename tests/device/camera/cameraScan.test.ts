@@ -9,7 +9,7 @@ function endedStream(): MediaStream {
   return { getVideoTracks: () => [track] } as unknown as MediaStream;
 }
 
-test('a camera that is gone before the scan begins is not waited for', async () => {
+test('a camera that is unplugged before the scan begins is not waited for', async () => {
   const target = { reasonForEnd: async () => new Refusal('camera-missing') } as ScanTarget;
   const scan = startScan(endedStream(), {} as Decoder, target);
   await expect(scan).rejects.toMatchObject({ code: 'camera-missing' });

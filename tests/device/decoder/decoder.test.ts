@@ -26,7 +26,7 @@ const code = codeFor(new Uint8Array(60).fill(7), 'https://activate.example/');
 const frame = (): Pixels => pictureOf(code);
 const anywhere = { near: [], closely: false };
 
-test('a scan goes on, on the page, when the worker breaks down over its frames', async () => {
+test('a scan continues on the main thread when the worker crashes', async () => {
   const decoder = createDecoder();
   await decoder.prepare();
   expect(decoder.running?.place).toBe('worker');
@@ -39,7 +39,7 @@ test('a scan goes on, on the page, when the worker breaks down over its frames',
   expect(textsOf(await decoder.glance(frame(), anywhere))).toEqual([code.text]);
 });
 
-test('a picture is read all the same when the worker breaks down over it', async () => {
+test('a picture is still read when the worker crashes on it', async () => {
   const decoder = createDecoder();
   expect(await decoder.decode(frame())).toEqual([code.text]);
   expect(decoder.running?.place).toBe('page');

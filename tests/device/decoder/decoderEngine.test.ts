@@ -51,17 +51,17 @@ function changed(picture: Pixels, color: (value: number) => number): Pixels {
 }
 
 describe.each(engines)('%s', (name, engine) => {
-  test('is the engine that was asked for', () => {
+  test('is the requested engine', () => {
     expect(engine.name).toBe(name);
   });
 
-  test.each(['live', 'thorough'] as const)('reads what a canvas gives (%s)', async (effort) => {
+  test.each(['live', 'thorough'] as const)('reads pixels from a canvas (%s)', async (effort) => {
     for (const code of codes) {
       expect(await engine.decode(new CanvasPixels(pictureOf(code)), effort)).toEqual([code.text]);
     }
   });
 
-  test('reads a code in white on black when it is thorough', async () => {
+  test('reads a white code on black in thorough mode', async () => {
     for (const code of codes) {
       expect(
         await engine.decode(
@@ -83,7 +83,7 @@ describe.each(engines)('%s', (name, engine) => {
     }
   });
 
-  test.each(['live', 'thorough'] as const)('finds nothing where nothing is (%s)', async (effort) => {
+  test.each(['live', 'thorough'] as const)('finds nothing in a picture without codes (%s)', async (effort) => {
     for (const side of [1, 2, 7, 30, 400]) {
       const blank = { width: side, height: side, data: new Uint8ClampedArray(side * side * 4).fill(255) };
       expect(await engine.decode(blank, effort)).toEqual([]);
@@ -92,7 +92,7 @@ describe.each(engines)('%s', (name, engine) => {
     }
   });
 
-  test('does not change the picture', async () => {
+  test('does not modify the picture', async () => {
     const picture = pictureOf(codeFor(Uint8Array.of(1), page));
     const before = picture.data.slice();
     await engine.decode(picture, 'thorough');
@@ -113,7 +113,7 @@ function expectAround(outline: Outline, left: number, top: number, right: number
   }
 }
 
-test.each(engines)('%s gives the outline of a code as fractions of the picture', async (_, engine) => {
+test.each(engines)('%s returns the outline of a code as fractions of the picture', async (_, engine) => {
   for (const code of codes) {
     const picture = besideEachOther([pictureOf(code)]);
     const [detectedCode] = await engine.find(picture, 'live');
@@ -135,7 +135,7 @@ function damaged(picture: Pixels): Pixels {
   return { ...picture, data };
 }
 
-test('zxing gives the outline of a code that it cannot read, and no partial text', async () => {
+test('zxing returns the outline of a code that it cannot read, and no partial text', async () => {
   const code = codes[2] ?? codeFor(Uint8Array.of(1), page);
   const picture = damaged(besideEachOther([pictureOf(code)]));
   const detectedCodes = await zxing.find(picture, 'live');
@@ -160,12 +160,12 @@ test('zxing finds several codes in one picture', async () => {
   expect([...texts].sort()).toEqual(codes.map((code) => code.text).sort());
 });
 
-describe('jsqr takes over', () => {
-  test('when the bytes are no WebAssembly', async () => {
+describe('jsqr is used instead', () => {
+  test('when the bytes are not WebAssembly', async () => {
     expect((await createEngine(new ArrayBuffer(8))).name).toBe('jsqr');
   });
 
-  test('when there is no WebAssembly', async () => {
+  test('when WebAssembly is missing', async () => {
     const real = globalThis.WebAssembly;
     try {
       Reflect.deleteProperty(globalThis, 'WebAssembly');

@@ -52,7 +52,7 @@ describe('with the real service', () => {
   });
   afterEach(() => service.close());
 
-  test('greets, and gets the exact bytes of a license, the same each time', async () => {
+  test('connects, and gets the exact bytes of a license, the same each time', async () => {
     await client.greet();
     const { serialNumber } = await service.sell(1);
     const request = new TextEncoder().encode(await requestOf(machineWith('alpha')));
@@ -62,7 +62,7 @@ describe('with the real service', () => {
     expect(await client.activate({ request, licenseType: 'pro', serialNumber })).toEqual(license);
   });
 
-  test('hands on what the service refuses, with its details', async () => {
+  test('passes on the service’s refusals with their details', async () => {
     const { serialNumber } = await service.sell(1);
     const order = async (hardware: string) => ({
       request: new TextEncoder().encode(await requestOf(machineWith(hardware))),
@@ -79,8 +79,8 @@ describe('with the real service', () => {
   });
 });
 
-describe('without a way to the service', () => {
-  test('does not even try when the browser knows of no network', async () => {
+describe('without a connection to the service', () => {
+  test('sends nothing when the browser reports no network', async () => {
     let calls = 0;
     const client = createServiceClient('http://127.0.0.1:9', {
       navigator: { onLine: false },
@@ -95,7 +95,7 @@ describe('without a way to the service', () => {
     expect(calls).toBe(0);
   });
 
-  test('tells a service that is not there from a network that went away', async () => {
+  test('distinguishes an unreachable service from a lost network', async () => {
     const client = createServiceClient('http://127.0.0.1:9', { fetch, navigator: online });
     expect((await refusalOf(client.greet())).code).toBe('service-unreachable');
     const navigator = { onLine: true };
@@ -112,7 +112,7 @@ describe('without a way to the service', () => {
   test.each([
     ['greet', 4_000],
     ['activate', 30_000],
-  ] as const)('%s waits no longer than %i ms, for the body either', async (method, patience) => {
+  ] as const)('%s waits at most %i ms, for the body as well', async (method, patience) => {
     for (const sendHeaders of [false, true]) {
       const arrived = new Promise<void>((resolve) => {
         vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -137,7 +137,7 @@ describe('without a way to the service', () => {
     }
   });
 
-  test('says so when the answer is cut off', async () => {
+  test('reports an answer that is cut off', async () => {
     const client = await clientOf((_request, response) => {
       response.writeHead(200, { 'content-type': mediaTypeOf('license'), 'content-length': 500 }).write('<?xml');
       response.destroy();
@@ -146,7 +146,7 @@ describe('without a way to the service', () => {
   });
 });
 
-describe('an answer that is not the service’s own', () => {
+describe('an answer from something other than the service', () => {
   const portal = '<!doctype html><title>Welcome to the hotel</title>';
   test.each<[string, number, Record<string, string>, string]>([
     ['a portal’s page', 200, { 'content-type': 'text/html' }, portal],
@@ -162,7 +162,7 @@ describe('an answer that is not the service’s own', () => {
       { 'content-type': 'application/json' },
       `{"product":{},"licenseTypes":[],"x":"${'x'.repeat(131_072)}"}`,
     ],
-  ])('is seen: %s', async (_what, status, headers, body) => {
+  ])('is detected: %s', async (_what, status, headers, body) => {
     const client = await clientOf((_request, response) => response.writeHead(status, headers).end(body));
     expect((await refusalOf(client.greet())).code).toBe('service-answer-not-ours');
     expect((await refusalOf(client.activate(anOrder))).code).toBe('service-answer-not-ours');
@@ -186,7 +186,7 @@ describe('an answer that is not the service’s own', () => {
   });
 });
 
-describe('trouble at the service', () => {
+describe('an error of the service', () => {
   const problem = (body: unknown, headers: Record<string, string> = {}) => ({
     headers: { 'content-type': 'application/problem+json', ...headers },
     body: JSON.stringify(body),
@@ -233,7 +233,7 @@ describe('trouble at the service', () => {
 describe('a return receipt', () => {
   const receipt = new TextEncoder().encode('a receipt\n');
 
-  test('is sent as it is, and its answer read', async () => {
+  test('is sent unchanged, and its answer read', async () => {
     const seen: string[] = [];
     const client = await clientOf(async (request, response) => {
       const chunks: Buffer[] = [];
@@ -260,7 +260,7 @@ describe('a return receipt', () => {
     [200, 'application/json', '[]', 'service-answer-not-ours'],
     [200, 'text/html', '<!doctype html>', 'service-answer-not-ours'],
     [409, 'application/problem+json', '{"code":"return-too-soon"}', 'return-too-soon'],
-  ])('is not taken as delivered after %i %s %s', async (status, type, body, code) => {
+  ])('is not considered delivered after %i %s %s', async (status, type, body, code) => {
     const client = await clientOf((_request, response) =>
       response.writeHead(status, { 'content-type': type }).end(body),
     );
@@ -268,7 +268,7 @@ describe('a return receipt', () => {
   });
 });
 
-test('a call carries no cookies, no referrer, and nothing from a cache', async () => {
+test('a call sends no cookies and no referrer, and bypasses the cache', async () => {
   const seen: RequestInit[] = [];
   const environment = {
     navigator: online,

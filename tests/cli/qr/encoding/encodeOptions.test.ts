@@ -7,7 +7,7 @@ import { checkEncodeOptions, type GivenEncodeOptions } from '../../../../cli/qr/
 const readEncodeOptions = (args: readonly string[]) =>
   checkEncodeOptions(readArguments(encode.facts, args) as unknown as GivenEncodeOptions);
 
-describe('options of encode', () => {
+describe('the options of encode', () => {
   test('are read', () => {
     const args = ['a b', '-o', 'x.GIF', '--url', 'http://desk.example#top', '--density', '12', '--pace', '0.5'];
     expect(readEncodeOptions(args)).toMatchObject({
@@ -20,7 +20,7 @@ describe('options of encode', () => {
     });
   });
 
-  test('lead nowhere, unless told', () => {
+  test('add no address by default', () => {
     expect(readEncodeOptions(['a'])).toMatchObject({
       pageUrl: 'https://keyferry.invalid/',
       output: null,

@@ -84,7 +84,7 @@ function asBmp({ width, height, data }: PNG): Buffer {
 }
 
 describe('a PNG', () => {
-  test.each([1, 2, 7])('of %i pixels a module is the code, one bit a pixel', (scale) => {
+  test.each([1, 2, 7])('of %i pixels per module is the code, one bit per pixel', (scale) => {
     const file = pngOf(code, scale);
     expect(file[24]).toBe(1);
     const { width, height, data } = PNG.sync.read(Buffer.from(file));
@@ -95,7 +95,7 @@ describe('a PNG', () => {
 });
 
 describe('a GIF', () => {
-  test('shows each code in the middle, as long as the pace says, without end', () => {
+  test('shows each code completely, for the duration of the pace, in an endless loop', () => {
     const file = gifOf([code, larger], 2, 8);
     expect(Buffer.from(file).includes('NETSCAPE2.0')).toBe(true);
     const frames = [...gifFrames(file)];
@@ -106,7 +106,7 @@ describe('a GIF', () => {
     expect(Buffer.from(file).includes(Buffer.from([0x21, 0xf9, 4, 0, 13, 0]))).toBe(true);
   });
 
-  test('whose frames change only a part of the picture is seen whole', async () => {
+  test('whose frames change only a part of the picture is read completely', async () => {
     const picture = drawn([code], 3, black, white);
     const room = new Uint8Array(1_000_000);
     const writer = new GifWriter(room, picture.width, picture.height, { palette: [0xffffff, 0x000000], loop: 0 });
@@ -149,7 +149,7 @@ describe('codes are found', () => {
   });
 });
 
-describe('what only claims to be a picture', () => {
+describe('an invalid picture', () => {
   const gif = gifOf([code, larger], 2, 8);
   const changed = (file: Uint8Array, at: number, ...bytes: readonly number[]) => {
     const copy = Uint8Array.from(file);
