@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { asText } from './contentPolicy.ts';
 
-/** Fails the build when the one-file page would need anything beside itself. */
+/** Fails the build if the one-file page needs any other file. */
 export function selfContained(): Plugin {
   return {
     name: 'keyferry:self-contained',

@@ -7,7 +7,7 @@ import { startScan } from '../../src/activation/scan/scan.ts';
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const cameras = ['back', 'front', 'side'].map((id) => ({ id, name: id }));
 
-/** Cameras that take their time: each is ready when the test says so. */
+/** Slow cameras: each one is ready when the test says so. */
 function slowCameras() {
   const running = new Set<string>();
   const ready = new Map<string, () => void>();

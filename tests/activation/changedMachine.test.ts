@@ -16,7 +16,7 @@ async function requestFile(machine: number): Promise<Blob> {
   return new Blob([await requestOf(asked)]);
 }
 
-/** The service asks before it answers for a machine that has changed. */
+/** The service requires confirmation for a changed machine. */
 function askFirst(environment: Environment, changed: (index: number) => boolean = () => true): void {
   environment.details = details;
   let index = 0;

@@ -24,7 +24,7 @@ import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
 const rootKey = seedSigner(seed(1));
 export const signingKey = seedSigner(seed(2));
-/** The one that came with a rotation. */
+/** The key added by a rotation. */
 export const newSigningKey = seedSigner(seed(3));
 export const strangersRootKey = seedSigner(seed(4));
 export const now = new Date('2026-11-23T12:00:00Z');
@@ -59,46 +59,46 @@ export function emptyDisk(): Disk {
 
 export interface Environment {
   readonly disk: Disk;
-  /** Set to make the network fail the way it says. */
+  /** Set to make the network fail with this refusal. */
   network: Refusal | null;
-  /** Orders that reached the service. */
+  /** Orders received by the service. */
   readonly orders: ActivationOrder[];
-  /** Makes the service refuse an order; null issues. */
+  /** Makes the service refuse an order; with null it issues. */
   refuse: (order: ActivationOrder) => RefusalCode | null;
-  /** What stands beside the code. */
+  /** Details of the refusal. */
   details: RefusalDetails;
-  /** Return receipts that reached the service. */
+  /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
-  /** Replaces fields of the licenses that are issued. */
+  /** Replaces fields of the issued licenses. */
   issue: Partial<LicenseFields>;
-  /** What the service has since the keys were rotated: a license is signed by the new key, and this stands behind it. */
+  /** The service's keyset after a rotation: licenses are signed by the new key, and this follows them. */
   rotated: Uint8Array | null;
-  /** Runs what was put off for later. */
+  /** Runs everything that was scheduled. */
   elapse(): void;
-  /** For how long, in milliseconds, each time. */
+  /** The delay of each scheduled call, in milliseconds. */
   readonly putOff: number[];
-  /** Lets time go by. */
+  /** Advances the time. */
   wait(milliseconds: number): void;
-  /** Shows something to the camera that runs. @returns whether one does */
+  /** Shows something to the running camera. @returns whether a camera is running */
   see(detection: Partial<Detection>): boolean;
   plugIn(cameras: readonly CameraChoice[]): void;
-  /** Pulls the camera out while it scans. */
+  /** Unplugs the camera while it scans. */
   loseCamera(refusal: Refusal): void;
-  /** Cameras that were opened, as they were wanted. */
+  /** Requested cameras, in order. */
   readonly wanted: (CameraChoice | null)[];
-  /** How often a success was heard. */
+  /** Number of success sounds. */
   successes: number;
   comeOnline(): void;
   deliver(items: IncomingItems): void;
   /** Another tab has written to the disk. */
   hearOfOtherTab(): void;
-  /** The browser's Back or Forward, to what the history holds. */
+  /** The browser's Back or Forward, to an entry of the history. */
   comeBackTo(entry: object): void;
 }
 
-/** A keyset of a certain age, as the vendor's root key has signed it. */
+/** A keyset of a certain age, signed by the vendor's root key. */
 export function keysetOf(
   age: { version: number; epoch: number },
   {
@@ -148,7 +148,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
   );
 }
 
-/** A device with a wizard on it: real documents and real signatures, a disk and a network that tests can break. */
+/** A device with a wizard: real documents and signatures, with a disk and a network that tests can break. */
 export async function openDevice(options: {
   handheld?: boolean;
   disk?: Disk;
@@ -322,7 +322,7 @@ export async function openDevice(options: {
     },
     pictures: {
       async read(picture) {
-        // What the decoder would find stands in the file itself, behind what makes it a picture.
+        // The codes that the decoder would find are in the file itself, after its picture signature.
         const codes = (await picture.text()).split('\n').slice(1);
         if (codes.length === 0) throw new Refusal('picture-without-code');
         return codes;
@@ -370,7 +370,7 @@ export async function openDevice(options: {
   return { journey, environment, disk, journal: used.journal };
 }
 
-/** What the service would answer, without its store. */
+/** The service's answer, without its store. */
 export function issueLicense(
   order: Pick<ActivationOrder, 'request' | 'licenseType'>,
   change: Partial<LicenseFields> = {},
@@ -402,7 +402,7 @@ export function issueLicense(
   );
 }
 
-/** A picture in which these codes are found. */
+/** A picture that contains these codes. */
 export function pictureOf(...codes: readonly string[]): Blob {
   return new Blob(['GIF89a', ...codes.map((code) => `\n${code}`)]);
 }

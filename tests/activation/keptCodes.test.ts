@@ -28,7 +28,7 @@ async function scan({ journey }: Device) {
 
 const textsOf = (sender: Sender) => Array.from({ length: sender.pageCount(5) }, (_, at) => sender.code(at * 5, 5).text);
 
-/** The same code with one byte of its symbols changed and the checksum right again. */
+/** The same code with one changed byte of its symbols and a corrected checksum. */
 function poisoned(text: string): string {
   const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
   frame[100] = (frame[100] ?? 0) ^ 1;
@@ -36,7 +36,7 @@ function poisoned(text: string): string {
   return bytesToText(frame);
 }
 
-/** Codes that belong together and hold a container of a kind that only a newer version knows, or a broken one. */
+/** Matching codes that contain a container of an unknown newer version, or a broken one. */
 function codesOf(container: Uint8Array): readonly string[] {
   const streamId = streamIdOf(container);
   return [0, 1, 2].map((firstSymbol) => {
@@ -45,7 +45,7 @@ function codesOf(container: Uint8Array): readonly string[] {
   });
 }
 
-/** What a crash between the last code and the file on the disk leaves. */
+/** The state after a crash between the last code and storing the file. */
 async function diskWithAll(sender: Sender) {
   const disk = emptyDisk();
   const phone = await openPhone({ disk });
@@ -171,7 +171,7 @@ describe('foreign codes', () => {
   it('from many visits and tabs are discarded, except the most recent', async () => {
     const disk = emptyDisk();
     const links = [0, 1, 2, 3, 4, 5].map((at) => createSender(fileNamed(`part ${at}`), page).code(0, 5).text);
-    // Tabs that are open at the same time know nothing of each other.
+    // Tabs that are open at the same time do not know about each other.
     const tabs = await Promise.all(links.map(() => openPhone({ disk })));
     for (const [at, { environment }] of tabs.entries()) {
       environment.deliver(links[at] ?? '');

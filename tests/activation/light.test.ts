@@ -22,7 +22,7 @@ const outline = [
 const panel = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 5000) } as const;
 const sender = createSender(panel, page);
 
-/** Lets promises that are due do their work. */
+/** Runs pending promises. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 type Device = Awaited<ReturnType<typeof openDevice>>;

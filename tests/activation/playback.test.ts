@@ -24,7 +24,7 @@ function play(options: Partial<PlaybackOptions> = {}) {
     now: () => playback.showing.value,
     seconds: () => time / 1000,
     runs: () => next !== null,
-    /** Lets so many codes go by. */
+    /** Plays a number of codes. */
     codes(count: number) {
       for (let at = 0; at < count && next; at++) {
         const { run, after } = next;

@@ -20,7 +20,7 @@ const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const blobs = (...files: Uint8Array[]) => files.map((file) => new Blob([new Uint8Array(file)]));
 const ageKept = (disk: Disk) => disk.settings.get('keyset')?.split('\n')[0];
 
-/** The pages of these tests were packed with version 1; the keys were rotated, once and again, since. */
+/** The pages of these tests were packed with version 1; the keys have since been rotated once and then again. */
 let second: Uint8Array;
 let third: Uint8Array;
 beforeAll(async () => {

@@ -26,7 +26,7 @@ import {
 const own: Order = { for: 'this-machine' };
 const carried: Order = { for: 'carried-requests', requestIds: ['a'] };
 
-/** One screen of each name, as a courier's order where there is a choice. */
+/** One screen of each name; a courier's order if there are several. */
 const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   opening: { at: 'opening' },
   role: { at: 'role' },

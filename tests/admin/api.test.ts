@@ -10,7 +10,7 @@ let service: TestService;
 let api: AdminApi;
 beforeAll(async () => {
   service = await openService();
-  const connect = createAdminClient('http://desk.test', {
+  const connect = createAdminClient('http://service.test', {
     navigator: { onLine: true },
     fetch: async (input, init) => service.app.fetch(new Request(input, init)),
   });

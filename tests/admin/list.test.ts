@@ -3,7 +3,7 @@ import { createList } from '../../src/admin/model/list.ts';
 import type { Page } from '../../src/contract/admin/page.ts';
 import { Refusal } from '../../src/refusal.ts';
 
-/** A list whose answers come when the test says so. */
+/** A list that is answered when the test says so. */
 function setUp() {
   const asked: { text: string; cursor: string | null; answer(page: Page<string> | Refusal): Promise<void> }[] = [];
   const timers: (() => void)[] = [];
@@ -14,7 +14,7 @@ function setUp() {
         const answer = async (page: Page<string> | Refusal) => {
           if (page instanceof Refusal) reject(page);
           else resolve(page);
-          // The list hears of it in the turns that follow.
+          // The list is updated in the following microtasks.
           for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
         };
         asked.push({ text, cursor, answer });

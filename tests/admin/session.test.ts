@@ -6,7 +6,7 @@ import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 const whole = `kfa_${'A'.repeat(43)}`;
 const identity = { name: 'anna', scopes: ['activations:read'], expiresAt: '2026-11-23T12:00:00Z' };
 
-/** A tab, a service that can be told to refuse, and a clock. */
+/** A tab, a service that can refuse, and a clock. */
 function setUp({ kept = null as string | null } = {}) {
   const state = { kept, now: '2026-11-23T10:00:00Z', refusal: null as RefusalCode | null };
   const answer = async () => {

@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { profileIn } from '../../src/vendor/pack.ts';
 import { emptyFolder } from '../cli/tool.ts';
 
-/** Starts `npm run dev` in a new data folder. @returns what it prints when everything runs */
+/** Starts `npm run dev` in a new data folder. @returns its output once everything runs */
 async function startDevServer(dataFolder: string): Promise<string> {
-  // Without the variables of Vitest, which Vite heeds.
+  // Without the variables of Vitest, which affect Vite.
   const { PATH, HOME, NODE_OPTIONS } = process.env;
   const child = spawn(process.execPath, ['scripts/dev.mjs'], {
     env: { PATH, HOME, NODE_OPTIONS, KEYFERRY_DATA: dataFolder, KEYFERRY_DEV_PORT: '0' },

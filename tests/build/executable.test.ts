@@ -7,7 +7,7 @@ import { profileIn } from '../../src/vendor/pack.ts';
 import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, keyferry } from '../cli/tool.ts';
 
-/** Made once, because Node is large. All of a machine's way goes through it, on a machine that has nothing else. */
+/** Created once, because Node is large. It runs all commands of a machine on a system that contains nothing else. */
 test('an executable activates a machine without Node', async ({ skip }) => {
   const folder = emptyFolder();
   const at = (name: string) => join(folder, name);
@@ -36,7 +36,7 @@ test('an executable activates a machine without Node', async ({ skip }) => {
   done('qr', 'encode', 'orrery.licreq', '-o', 'request.png');
   expect(done('qr', 'decode', 'request.png', '-o', 'carried.licreq')).toContain('Restored carried.licreq');
   expect(done('machine', 'explain', 'carried.licreq')).toContain('a license request');
-  // Good whatever the clock of whoever runs this shows.
+  // Valid at any time, whatever the system clock shows.
   const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
   const request = new Uint8Array(readFileSync(at('home/carried.licreq')));
   writeFileSync(at('home/orrery.lic'), await issueFor(request, change));

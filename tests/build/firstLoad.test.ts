@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const pages = fileURLToPath(new URL('../../dist/pages/', import.meta.url));
 const textOf = (file: string) => readFileSync(pages + file, 'utf8');
 
-/** What comes with a file without anybody asking: its scripts and styles, and what those import statically. */
+/** What a browser loads with a file: its scripts and styles, and their static imports. */
 function loadedWith(file: string): string[] {
   const pattern = file.endsWith('.html')
     ? /<(?:script|link)\b[^>]*\s(?:src|href)="\.\/(assets\/[^"]+)"/g
@@ -16,7 +16,7 @@ function loadedWith(file: string): string[] {
   return found.flatMap((name) => [name, ...(name.endsWith('.js') ? loadedWith(name) : [])]);
 }
 
-/** Words that stand in the decoders and nowhere else. */
+/** Words that occur only in the decoders. */
 const decoders = { zxing: 'tryDownscale', jsqr: 'inversionAttempts', wasm: 'instantiateStreaming' };
 
 test('the first load contains no decoder: it is loaded with the first camera or picture', () => {

@@ -13,10 +13,10 @@ const built = new Map(files.map((file) => [file, new Uint8Array(readFileSync(joi
 const isOfAdminPage = (file: string) => file.startsWith('admin');
 const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
 
-/** Only where the command line tool serves the page, which has no service worker. */
+/** Only used when the command line tool serves the page, which has no service worker. */
 const isOfTool = (file: string) => /^assets\/tool\b/.test(file);
 
-/** The list that workbox put into the service worker. */
+/** The list that Workbox wrote into the service worker. */
 function precacheList(script: string): { url: string; revision: string | null }[] {
   const list = /\[\{"?revision"?:[\s\S]*?\}\]/.exec(script)?.[0] ?? '[]';
   return JSON.parse(list);

@@ -10,7 +10,7 @@ beforeEach(() => {
   folder = emptyFolder();
 });
 
-/** Programs of their own, for what only they can show; everything else about these commands is in `tests/cli/keys/`. */
+/** Tests that need separate processes; the other tests of these commands are in `tests/cli/keys/`. */
 const run = (...args: string[]): Promise<Run> => keyferry(folder, args, '', environment);
 const at = (name: string) => join(folder, name);
 

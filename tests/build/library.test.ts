@@ -11,7 +11,7 @@ import { bindingsOf, licenseFields, now, product, rootSigner, signingSigner } fr
 
 let folder: string;
 
-/** An application of somebody else: nothing is there but what it has installed. */
+/** A third party's application: it contains only what it has installed. */
 beforeEach(() => {
   folder = emptyFolder();
   const installed = join(folder, 'node_modules/keyferry');
@@ -21,7 +21,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
 });
 
-/** Runs a program in the application's folder. It may use `read(name)`; what it prints as JSON comes back. */
+/** Runs a program in the application's folder. It can call `read(name)`; the JSON that it prints is returned. */
 function runThere(program: string): unknown {
   writeFileSync(
     join(folder, 'app.js'),
@@ -109,7 +109,7 @@ describe('an application that embeds the library', () => {
       }));
     `) as [file: string, expected: string, found: string, state: string][];
     expect(printed.length).toBeGreaterThan(100);
-    // Several documents in one file are a delivery here; and a clock behind all signatures is told before their dates are.
+    // The library accepts several documents in one file, and reports a clock before all signatures before it checks dates.
     expect(
       printed.filter(([, expected, found]) => expected !== found).map(([file, , , state]) => [file, state]),
     ).toEqual([
@@ -129,7 +129,7 @@ describe('an application that embeds the library', () => {
       });
       if (check.result.state === 'refused') console.log(check.result.code satisfies string);
       else console.log(check.result.license.features.join());
-      // @ts-expect-error the clock is no option
+      // @ts-expect-error there is no option for the clock
       checkLicense({ product: 'orrery', rootKeys: [], keysets: [], license: '' });
       `,
     );

@@ -33,10 +33,10 @@ function run(...args: string[]) {
   return { exitCode: status, stdout, stderr };
 }
 
-/** A license for this very machine, as `license.lic`. */
+/** A license for this machine, as `license.lic`. */
 async function obtain(): Promise<Uint8Array> {
   expect(run('request').exitCode).toBe(0);
-  // Good whatever the clock of whoever runs this shows.
+  // Valid at any time, whatever the system clock shows.
   const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
   const license = await issueFor(new Uint8Array(readFileSync(at('orrery.licreq'))), change);
   writeFileSync(at('license.lic'), license, { mode: 0o644 });
@@ -108,7 +108,7 @@ describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
     asNobody = true;
   }
 
-  /** A disk of its own, which ends with the test. */
+  /** A separate disk, unmounted after the test. */
   function disk(name: string, options: string): string {
     mkdirSync(at(name));
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', at(name)]);

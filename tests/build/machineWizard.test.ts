@@ -11,7 +11,7 @@ import { emptyFolder, tool } from '../cli/tool.ts';
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
-/** @returns what it says until it has shown its address, the address, and the process */
+/** @returns its output up to the address, the address, and the process */
 async function started(child: ChildProcess) {
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
@@ -90,7 +90,7 @@ test.runIf(isRoot)(
     const kept = readMachineView((await post('/machine/license', license)).text);
     expect(kept.place).toMatchObject({ isThere: false, command, refusal: { code: 'target-forbidden' } });
     expect(readdirSync(folder)).toEqual([]);
-    // Whoever runs this test is the administrator.
+    // The user who runs this test is the administrator.
     expect(spawnSync('sh', ['-c', command.replaceAll('sudo ', '')]).status).toBe(0);
     const placed = readMachineView((await post('/machine/look')).text);
     expect(placed.place).toMatchObject({ isThere: true, refusal: null });

@@ -43,7 +43,7 @@ test('states its policy before anything that it governs', () => {
   expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.search(/<(?:script|style|link)\b/));
 });
 
-// Safari reads these only since 16.4, and fails on the whole script.
+// Safari supports these only since 16.4, and rejects the whole script.
 test('contains no syntax that iOS 15.4 cannot read', () => {
   for (const code of scripts) {
     expect(/\/[^/\n]*\(\?<[=!]/.exec(code)?.[0].slice(-40)).toBeUndefined();

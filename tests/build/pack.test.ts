@@ -14,7 +14,7 @@ beforeEach(async () => {
   await writeProfile(folder);
 });
 
-/** @returns exit code, standard output, and the code with which it was refused */
+/** @returns exit code, standard output, and the refusal code */
 async function pack(...args: string[]) {
   const { exitCode, stdout, stderr } = await keyferry(folder, ['pack', '--profile', 'vendor.json', ...args]);
   return { exitCode, stdout: stdout.toString('utf8'), stderr, code: stderr.split(':')[0] };
@@ -119,7 +119,7 @@ describe('a pack is refused and writes nothing', () => {
     expect(await refused('-o', 'out')).toEqual([1, 'pack-folder-foreign']);
     expect((await pack('-o', 'out', '--force')).exitCode).toBe(0);
     expect(text('out.old/thesis.txt')).toBe('precious');
-    // What was edited by hand since is somebody's work as well.
+    // Files edited by hand since the pack are kept as well.
     writeFileSync(at('out/index.html'), `${text('out/index.html')}<!-- mine -->`);
     expect(await refused('-o', 'out')).toEqual([1, 'pack-folder-foreign']);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyFolder, keyferry, noisyBytes, runIn, tool } from '../cli/tool.ts';
 
-/** A device that has no room for a single byte. */
+/** A device without space for a single byte. */
 const fullDisk = '/dev/full';
 
 describe.skipIf(!existsSync(fullDisk))('standard output that accepts nothing', () => {

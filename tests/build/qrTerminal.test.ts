@@ -14,7 +14,7 @@ const otherScreen = '\u001b[?1049h';
 const ownScreen = '\u001b[?1049l';
 const eraseBelow = '\u001b[0J';
 
-/** @returns all that came to the terminal, and the exit code */
+/** @returns the complete terminal output and the exit code */
 async function inTerminal(size: string, bytes: Uint8Array, options: string, input: string | Typing = '') {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'a.bin'), bytes);
@@ -24,7 +24,7 @@ async function inTerminal(size: string, bytes: Uint8Array, options: string, inpu
   return { exitCode: run.exitCode, shown: run.stdout.toString('utf8') };
 }
 
-/** Reads the codes off a terminal's output, as a camera before it would. */
+/** Reads the codes from a terminal's output, like a camera. */
 async function codesOff(shown: string): Promise<readonly string[]> {
   const pictures = shown.split(eraseBelow).flatMap((screen) => pictureOf(screen) ?? []);
   return (await Promise.all(pictures.map(codesIn))).flatMap((texts) => texts ?? []);
@@ -83,7 +83,7 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(shown.endsWith(ownScreen)).toBe(true);
     const texts = await codesOff(shown);
     expect(restoredFrom(texts)).toEqual(bytes);
-    // Those behind the first round are combined ones: a receiver that missed the first four has all from the next.
+    // Codes after the first round are combined ones: a receiver that missed the first four needs only the next ones.
     expect(restoredFrom(texts.slice(4))).toEqual(bytes);
   });
 

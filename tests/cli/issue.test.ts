@@ -48,7 +48,7 @@ test('the command answers a request with a license and its keyset, identical eac
   const { license, keyset } = await licenseIn(file);
   expect(license).toMatchObject({ holder: 'Ada', licenseType: 'pro', product: 'orrery' });
   expect(keyset && Buffer.from(keyset)).toEqual(readFileSync(folder.at('.keyferry/keyset.xml')));
-  // The other ways to give a serial number, and to standard output.
+  // The other ways to provide a serial number, with output to standard output.
   const request = readFileSync(folder.at('a.licreq'), 'utf8');
   const asked = ['issue', 'a.licreq', '--type', 'pro', '--serial', '-', '--holder', 'Ada'];
   const given = ['issue', '-', '--type', 'pro', '--serial', serialNumber.toLowerCase(), '--holder', 'Ada'];
@@ -141,7 +141,7 @@ test('commands show, release and reissue activations', async () => {
   for (const command of ['show', 'release', 'reissue']) {
     expect(await folder.refused(['activations', command, '0000-0000'])).toEqual([1, 'activation-unknown']);
   }
-  // A holder names many, and nothing is released by a name.
+  // A holder name can match many activations, so no seat is released by name.
   expect(await folder.refused(['activations', 'release', '@Ada'])).toEqual([1, 'activation-unknown']);
 });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 beforeEach(() => ceremony.restore(start));
 afterAll(() => ceremony.close());
 
-/** Puts another keyset in force, as it would have been installed. */
+/** Installs another keyset. */
 async function withKeyset(change: object): Promise<void> {
   const root = await ceremony.root();
   const keyset = readKeyset(readFileSync(ceremony.folder.keyset), [root.publicKey]);

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await (await openStore(store())).destroy();
 });
 
-/** Looks into the store beside the command. */
+/** Reads the store directly, without the command. */
 async function inStore<Result>(look: (store: Store) => Promise<Result>): Promise<Result> {
   const opened = await openStore(store());
   try {

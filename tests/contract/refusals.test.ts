@@ -8,7 +8,7 @@ test('every code has an area, and an HTTP status or null', () => {
   // @ts-expect-error the table does not compile without all codes
   const incomplete: typeof refusals = { 'file-empty': refusals['file-empty'] };
   expect(Object.keys(incomplete)).toHaveLength(1);
-  // @ts-expect-error nor with a code that has no HTTP status
+  // @ts-expect-error it does not compile with a code without an HTTP status
   const withoutStatus: typeof refusals = { ...refusals, 'file-empty': { area: 'file' } };
   expect(withoutStatus).toBeDefined();
   expect(Object.keys(refusals).sort()).toEqual([...refusalCodes, ...toolRefusalCodes].sort());

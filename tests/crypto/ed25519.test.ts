@@ -9,14 +9,14 @@ import { concat } from '../vectorMaker/bytes.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
 import { opensslPublicKey } from './openssl.ts';
 
-/** Verifies as ZIP 215 allows, and as OpenSSL did for long: the equation holds, whatever the key is. */
+/** Verifies as ZIP 215 allows, and as OpenSSL did for a long time: only the equation counts, whatever the key. */
 const lenient = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) =>
   verify(signature, message, publicKey, { zip215: true });
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
-/** Pages compute with noble; the service with what Node has, once it has put that in its place. */
+/** Pages compute with noble; the service with Node's implementation, after it has replaced noble. */
 const arithmetics = [
   { name: 'noble', use: () => undefined },
   { name: 'libsodium and Node', use: computeNatively },
@@ -124,7 +124,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       const seed = new Uint8Array(32).fill(7);
       const identity = smallOrderPoints[0] ?? new Uint8Array();
       const commitment = seedSigner(seed);
-      // R = aB and S = a satisfy S·B = R + k·0, whatever k is.
+      // R = aB and S = a satisfy S·B = R + k·0, for every k.
       const signature = concat(commitment.publicKey, scalarOf(seed));
       for (const message of [new Uint8Array(), new TextEncoder().encode('seats: 1000')]) {
         expect(lenient(signature, message, identity)).toBe(true);

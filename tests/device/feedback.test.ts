@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A sound device that notes for how long it sounds. */
+/** A sound device that records durations. */
 class Sound {
   static opened = 0;
   static tones: number[] = [];

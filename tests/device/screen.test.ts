@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createScreen } from '../../src/device/screen.ts';
 
-/** A page that can be hidden, in a browser that takes its locks away then. */
+/** A page that can be hidden, in a browser that releases its locks then. */
 class Page extends EventTarget {
   visibilityState: DocumentVisibilityState = 'visible';
   readonly locks = new Set<object>();
@@ -24,7 +24,7 @@ class Page extends EventTarget {
   }
 }
 
-/** Everything that was promised has happened. */
+/** Waits until all pending promises have settled. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
@@ -81,7 +81,7 @@ describe('the screen stays awake', () => {
   });
 });
 
-test('a browser that refuses or lacks the feature is not asked again', async () => {
+test('a browser that refuses or lacks wake locks causes no error', async () => {
   page.refuses = true;
   screen().keepAwake()();
   createScreen(undefined, page, littleMotion).keepAwake()();

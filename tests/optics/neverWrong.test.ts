@@ -5,7 +5,7 @@ import { addTally, emptyTally, playScene } from './scene.ts';
 /** Of about two hundred and fifty pictures each. */
 const scenes = 8;
 
-test('nothing wrong arrives in any picture, and what was sent arrives', async () => {
+test('no picture produces a wrong file, and what was sent is received', async () => {
   const decode = await startLiveDecoder();
   const sum = { ...emptyTally };
   for (let seed = 1; seed <= scenes; seed++) {

@@ -49,7 +49,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(device.journey.checkPhraseOf(requestId));
   });
 
-  it('many requests are ordered in one go and their licenses saved as one file', async () => {
+  it('many requests are ordered at once and their licenses saved as one file', async () => {
     const device = await courierWith(3);
     show(device, messages);
     fireEvent.click(button(collect.orderAll(3)));
@@ -73,7 +73,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(collect.title);
   });
 
-  it('the list shows what became of each order', async () => {
+  it('the list shows the state of each order', async () => {
     const device = await courierWith(3);
     const [first = '', second = '', third = ''] = device.requestIds;
     const orderOf = (requestId: string) => ({
@@ -97,7 +97,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.refusal('seats-exhausted', {}).title);
   });
 
-  it('a license type is chosen, and says whether it needs a serial number', async () => {
+  it('a license type is chosen, and shows whether it needs a serial number', async () => {
     const device = await courierWith(1);
     show(device, messages);
     const types = within(screen.getByRole('group', { name: licenseType.legend }));
@@ -143,7 +143,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.environment.orders[0]?.serialNumber).toBe(serial);
   });
 
-  it('a typing mistake is pointed out, and the correction offered but not made', async () => {
+  it('a typing mistake is marked, and the correction offered but not applied', async () => {
     const device = await devices['serial-number']();
     show(device, messages);
     const wrong = `${serial[0] === 'A' ? 'B' : 'A'}${serial.slice(1)}`;
@@ -168,7 +168,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(field().value).toBe(serial));
   });
 
-  it('a refused order says why and leads back to what was entered', async () => {
+  it('a refused order shows the reason and leads back to the input', async () => {
     const device = await courierWith(1);
     device.environment.refuse = () => 'serial-refused';
     show(device, messages);
@@ -200,7 +200,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(heading()).toBe(licenseType.title));
   });
 
-  it('an order that comes after too many attempts is held, and the list says so', async () => {
+  it('an order after too many attempts waits, and the list says so', async () => {
     const device = await courierWith(1);
     device.environment.network = new Refusal('too-many-attempts', { retryAfter: 900 });
     await order(device);
@@ -210,7 +210,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(collect.held);
   });
 
-  it('removing asks first, keeps the focus, and can be left', async () => {
+  it('removing asks first, keeps the focus, and can be canceled', async () => {
     const device = await courierWaiting();
     show(device, messages);
     fireEvent.click(button(waiting.remove));
@@ -227,7 +227,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.carriedRequests.size).toBe(0);
   });
 
-  it('the license is a code, a file and its facts', async () => {
+  it('the license is shown as a code, a file and its facts', async () => {
     const device = await courierWithLicense();
     show(device, messages);
     const { license } = messages;
@@ -291,7 +291,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     screen.getByRole('group', { name: messages.receipt.askRemove });
   });
 
-  it('a refused return receipt says why and is sent again when asked', async () => {
+  it('a refused return receipt shows the reason and is sent again on request', async () => {
     const device = await courierWithReceipt(null, new Refusal('return-outdated'));
     show(device, messages);
     const refusal = messages.refusal('return-outdated', {});

@@ -152,7 +152,7 @@ describe.each(engines)('a reissued license on $name', (engine) => {
   });
 
   test.each(['pro', 'personal'])(
-    'is not made for hardware from which the seat has moved on: %s',
+    'is refused for hardware that was replaced on its seat: %s',
     async (licenseType) => {
       const { serialNumber } = await service.sell(1);
       const machine = machineWith('alpha');

@@ -37,11 +37,11 @@ describe('a frame', () => {
     );
   });
 
-  test('of a whole container is this text', () => {
+  test('of a whole container has this text', () => {
     expect(frameTextFor(container)).toBe('$3XLQ48DE0000IU0002IS7C+NI+37');
   });
 
-  test('gives every container back', () => {
+  test('restores every container', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 1200 }), (bytes) => {
         const frame = readFrame(textToBytes(frameTextFor(bytes)) ?? new Uint8Array());
@@ -103,7 +103,7 @@ describe('a frame', () => {
     expect(codeOf(() => readFrame(bytes.slice().reverse()))).toBe('frame-damaged');
   });
 
-  test('is never anything else than read or refused', () => {
+  test('is always read or refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 700 }), fc.boolean(), (bytes, checksumRight) => {
         const input = checksumRight && bytes.length >= 4 ? forged(bytes, (frame) => frame.set([0xed])) : bytes;

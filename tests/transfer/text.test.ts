@@ -38,7 +38,7 @@ describe('a pasted text', () => {
     ['another vendor’s', ' <?xml version="1.0" encoding="UTF-8"?><root><SystemInfo/></root>\r\n '],
     ['with the parts of ours in other lines', '<?xml version="1.0"?>\n<root>\n\n<License/>\n</root>\n'],
     ['cut', '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n<License id="Terms">'],
-  ])('passes on exactly when it is an XML file: %s', (_, text) => {
+  ])('is passed on exactly if it is an XML file: %s', (_, text) => {
     expect(documentIn(text)).toEqual(utf8(text));
   });
 

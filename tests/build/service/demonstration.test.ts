@@ -7,7 +7,7 @@ import { demoSerials, environmentFor, failLocally, order, startLocally, whoami }
 import { machineWith, requestOf } from '../../server/machines.ts';
 import { type BuiltService, installService } from './serviceProcess.ts';
 
-/** What only processes of their own show: exit codes, signals, locks, and crashes at any moment. */
+/** Tests that need separate processes: exit codes, signals, locks, and crashes at any moment. */
 let service: BuiltService;
 beforeAll(() => {
   service = installService();

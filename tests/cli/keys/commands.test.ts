@@ -17,7 +17,7 @@ beforeEach(() => {
 const run = (...args: string[]): Promise<Run> => keyferryHere(folder, args, '', environment);
 const at = (name: string) => join(folder, name);
 
-/** @returns what it printed */
+/** @returns its output */
 async function done(...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await run(...args);
   expect([exitCode, exitCode === 0 ? '' : stderr]).toEqual([0, '']);
@@ -25,7 +25,7 @@ async function done(...args: string[]): Promise<string> {
   return stdout.toString('utf8');
 }
 
-/** @returns the code of its one line */
+/** @returns the code of its only line */
 async function refused(...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await run(...args);
   expect([exitCode, stderr.trim().split('\n').length, stdout.length]).toEqual([1, 1, 0]);
@@ -68,7 +68,7 @@ describe('keyferry init', () => {
   });
 });
 
-/** Made once: what opens only slowly is made slowly. */
+/** Created once, because key derivation is slow by design. */
 let bare: string;
 let keyed: string;
 
@@ -85,7 +85,7 @@ describe('the keys of a vendor', () => {
   afterAll(() => {
     for (const made of [bare, keyed]) rmSync(made, { recursive: true, force: true });
   });
-  /** @param from where the first keys are made, or where they are not */
+  /** @param from folder where the first keys are created, or where none are */
   const begin = (from: string) => cpSync(from, folder, { recursive: true });
 
   test('are created and rotated with the root key on the same computer', async () => {

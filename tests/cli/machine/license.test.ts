@@ -165,7 +165,7 @@ describe('a clock set back by thirty days', () => {
       if (place !== null) rmSync(bench.paths.lastSeen[place]);
       const { exitCode, stdout } = await bench.run('status', '--json');
       expect([exitCode, JSON.parse(stdout).state]).toEqual([3, 'clock-suspect']);
-      // The one that was deleted is there again.
+      // The deleted record exists again.
       for (const path of bench.paths.lastSeen) expect(readFileSync(path, 'utf8')).toContain('2027-01-22T10:00:00Z');
     }
   });

@@ -31,7 +31,7 @@ function filesOf(name: string): Files {
   );
 }
 
-/** Every file below the folder, and what is in it. */
+/** Every file below the folder, with its content. */
 function contents(path = folder): Record<string, string> {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
@@ -156,7 +156,7 @@ describe('a folder is replaced', () => {
   test('not when it cannot be written: then it is unchanged', () => {
     replaceFolder(out(), filesOf('before'), false);
     const before = contents();
-    // A file where a folder has to be: the first file is written, the second one fails.
+    // A file in place of a required folder: the first file is written, the second one fails.
     const impossible = new Map([...filesOf('after'), ['index.html/a.js', bytes('')]]);
     expect(refusalOf(() => replaceFolder(out(), impossible, false))).toBe('pack-not-written');
     expect(contents()).toEqual(before);

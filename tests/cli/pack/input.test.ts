@@ -18,7 +18,7 @@ beforeEach(async () => {
   await writeProfile(folder);
 });
 
-/** @returns what the command would say */
+/** @returns the error message of the command */
 function said(sources: Partial<PackSources> = {}): string {
   try {
     readPackInput({ profile: at('vendor.json'), keyset: null, ...sources });
@@ -73,7 +73,7 @@ describe('the packed profile', () => {
     mkdirSync(data.path);
     writeFileSync(data.keyset, '');
     expect(sourcesFor({}, data)).toEqual({ profile: data.profile, keyset: data.keyset });
-    // The keyset of one vendor has nothing to do with the profile of another one.
+    // The keyset of one vendor does not match the profile of another one.
     expect(sourcesFor({ profile: 'a.json' }, data)).toEqual({ profile: 'a.json', keyset: null });
     expect(sourcesFor({ profile: 'a.json', keyset: 'k.xml' }, data)).toEqual({ profile: 'a.json', keyset: 'k.xml' });
   });

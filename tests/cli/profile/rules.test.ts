@@ -12,7 +12,7 @@ const full = {
   accent: '#000000',
 };
 
-/** Paths of all that is no object or list of objects. */
+/** Paths of all values that are not objects or lists of objects. */
 function pathsIn(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => pathsIn(item, `${path}[${at}]`));
   if (typeof value !== 'object' || value === null) return [path];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { codesIn } from '../../../cli/qr/pictures/codeReader.ts';
 import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
-/** A folder with the pages of a file of 3,000 bytes, at two symbols a page. */
+/** A folder with the pages of a file of 3,000 bytes, at two symbols per page. */
 async function pagesOf(bytes: Uint8Array, options: readonly string[] = []) {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'file.bin'), bytes);

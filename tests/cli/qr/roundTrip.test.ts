@@ -6,10 +6,10 @@ import { sampleLicense } from '../../transfer/sampleDocuments.ts';
 import { emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
 const photo = resolve('tests/cli/pictures/photo.jpg');
-/** What the photo was made of: `keyferry qr encode --density 2`, printed, and seen from the side. */
+/** Source of the photo: `keyferry qr encode --density 2`, printed, and seen from the side. */
 const photographed = Uint8Array.from({ length: 700 }, (_, at) => (at * at * 31 + at * 7) >> 3);
 
-/** Encodes a file of a name and decodes what came of it into another folder. */
+/** Encodes a file with a name and decodes the result into another folder. */
 async function carried(name: string, bytes: Uint8Array, options: readonly string[]): Promise<Uint8Array> {
   const folder = emptyFolder();
   writeFileSync(join(folder, name), bytes);
@@ -89,7 +89,7 @@ test('two codes in a blurred photo, seen from the side', async () => {
   expect(Buffer.compare(readFileSync(join(folder, 'noted by hand.bin')), photographed)).toBe(0);
 });
 
-/** Draws what an SVG of ours says: rectangles `M x y h width v1 h-width z` on white. */
+/** Draws one of our SVG files: rectangles `M x y h width v1 h-width z` on white. */
 function drawnFromSvg(svg: string, scale: number): Buffer {
   const side = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
   const [, path = ''] = /<path d="([^"]*)"/.exec(svg) ?? [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ControlledTrack, controlCamera } from '../../../src/device/camera/cameraControls.ts';
 
-/** A track that takes what it is asked for, in steps of its own, or refuses. */
+/** A track that applies requested values, in steps of its own, or refuses. */
 class Track implements ControlledTrack {
   readonly asked: object[] = [];
   refuses = false;

@@ -3,7 +3,7 @@ import { type ScanTarget, startScan } from '../../../src/device/camera/cameraSca
 import type { Decoder } from '../../../src/device/decoder/decoder.ts';
 import { Refusal } from '../../../src/refusal.ts';
 
-/** A stream whose camera was pulled out while it was being set up. */
+/** A stream whose camera was unplugged during setup. */
 function endedStream(): MediaStream {
   const track = Object.assign(new EventTarget(), { readyState: 'ended', label: 'USB camera', getSettings: () => ({}) });
   return { getVideoTracks: () => [track] } as unknown as MediaStream;

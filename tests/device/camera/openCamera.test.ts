@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createOpenCamera } from '../../../src/device/camera/openCamera.ts';
 
-/** The cameras of a phone that opens one of them at a time. */
+/** The cameras of a phone that opens only one at a time. */
 class Phone {
   readonly cameras = [
     { deviceId: 'front', label: 'facing front' },

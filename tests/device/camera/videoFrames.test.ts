@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eachFrame } from '../../../src/device/camera/videoFrames.ts';
 
-/** A video whose frames come when the test says so. */
+/** A video whose frames arrive when the test says so. */
 class Film {
   #waiting: (() => void) | null = null;
 

@@ -6,7 +6,7 @@ import { textsOf } from '../../../src/device/decoder/detectedCode.ts';
 import { codeFor } from '../../../src/transfer/code.ts';
 import { pictureOf } from '../../transfer/picture.ts';
 
-/** A worker that starts, and breaks down over the first picture. */
+/** A worker that starts, and crashes on the first picture. */
 class BreakingWorker extends EventTarget {
   postMessage(order: DecoderOrder, transfer: Transferable[]): void {
     structuredClone(order, { transfer });
@@ -31,7 +31,7 @@ test('a scan continues on the main thread when the worker crashes', async () => 
   await decoder.prepare();
   expect(decoder.running?.place).toBe('worker');
   expect(decoder.takesBitmaps).toBe(true);
-  // Two frames are in work at a time; both are lost.
+  // Two frames are processed at a time; both are lost.
   const lost = await Promise.all([decoder.glance(frame(), anywhere), decoder.glance(frame(), anywhere)]);
   expect(lost).toEqual([[], []]);
   expect(decoder.running?.place).toBe('page');

@@ -15,7 +15,7 @@ function found(id: number, text: string): DecoderAnswer {
   return { answer: 'found', id, detectedCodes: [{ text, outline }] };
 }
 
-/** A worker's outside, answered by the test. */
+/** The outside of a worker, answered by the test. */
 class WorkerOutside extends EventTarget {
   readonly orders: DecoderOrder[] = [];
   terminated = false;

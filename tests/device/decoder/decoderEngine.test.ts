@@ -29,7 +29,7 @@ class CanvasPixels implements Pixels {
   }
 }
 
-/** Puts pictures beside each other on a gray ground. */
+/** Draws pictures next to each other on gray. */
 function besideEachOther(pictures: readonly Pixels[]): Pixels {
   const gap = 40;
   const width = pictures.reduce((sum, picture) => sum + picture.width + gap, gap);
@@ -100,7 +100,7 @@ describe.each(engines)('%s', (name, engine) => {
   });
 });
 
-/** Sides are found to a tenth: a code's outermost modules are not all dark. */
+/** Sides are found within a tenth: not all outermost modules of a code are dark. */
 function expectAround(outline: Outline, left: number, top: number, right: number, bottom: number): void {
   for (const [corner, x, y] of [
     [outline[0], left, top],
@@ -117,14 +117,14 @@ test.each(engines)('%s returns the outline of a code as fractions of the picture
   for (const code of codes) {
     const picture = besideEachOther([pictureOf(code)]);
     const [detectedCode] = await engine.find(picture, 'live');
-    // The ground around is 40 pixels wide, the quiet zone 4 modules of 4 pixels.
+    // The surrounding area is 40 pixels wide, the quiet zone 4 modules of 4 pixels.
     const [x, y] = [(40 + 16) / picture.width, (40 + 16) / picture.height];
     expect(detectedCode?.text).toBe(code.text);
     if (detectedCode) expectAround(detectedCode.outline, x, y, 1 - x, 1 - y);
   }
 });
 
-/** Wipes out a square in the middle of a picture that is 40 pixels away from its corners. */
+/** Clears a square in the center of a picture, 40 pixels away from its corners. */
 function damaged(picture: Pixels): Pixels {
   const [from, to] = [0.35, 0.75];
   const data = picture.data.slice();
@@ -139,7 +139,7 @@ test('zxing returns the outline of a code that it cannot read, and no partial te
   const code = codes[2] ?? codeFor(Uint8Array.of(1), page);
   const picture = damaged(besideEachOther([pictureOf(code)]));
   const detectedCodes = await zxing.find(picture, 'live');
-  // Seen at several scales, or not.
+  // Detected at several scales, or not.
   expect(new Set(detectedCodes.map(({ text }) => text))).toEqual(new Set([null]));
   expect(await zxing.decode(picture, 'live')).toEqual([]);
   const side = (40 + 16) / picture.width;

@@ -15,7 +15,7 @@ const noDrawing: DrawBitmap = () => {
   throw new Error('pixels need no drawing');
 };
 
-/** A gray picture with codes in it. */
+/** A gray picture that contains codes. */
 function showing(codes: readonly { code: typeof code; left: number; top: number }[]): Pixels {
   const [width, height] = [1280, 720];
   const data = new Uint8ClampedArray(width * height * 4).fill(128);
@@ -34,7 +34,7 @@ function around(left: number, top: number): Outline {
   return [at(left, top), at(left + side, top), at(left + side, top + side), at(left, top + side)];
 }
 
-/** The engine, and the sizes of what it was given. */
+/** The engine, and the sizes of its input. */
 function watched(): { engine: Pick<DecoderEngine, 'find'>; looked: number[][] } {
   const looked: number[][] = [];
   const find: DecoderEngine['find'] = (pixels, effort) => {

@@ -5,7 +5,7 @@ import { ontoPicture, regionAround } from '../../../src/device/decoder/region.ts
 
 const frame = { width: 1280, height: 720 };
 
-/** A code that lies straight in the picture; places in pixels. */
+/** An upright code in the picture; positions in pixels. */
 function square(left: number, top: number, side: number): Outline {
   const at = (x: number, y: number) => ({ x: x / frame.width, y: y / frame.height });
   return [at(left, top), at(left + side, top), at(left + side, top + side), at(left, top + side)];

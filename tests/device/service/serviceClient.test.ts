@@ -19,7 +19,7 @@ afterEach(() => {
 
 const online = { onLine: true };
 
-/** A client of a server that answers as told. */
+/** A client of a server with the given answers. */
 async function clientOf(answer: RequestListener, navigator = online): Promise<ServicePort> {
   const server = createServer(answer).listen(0, '127.0.0.1');
   servers.push(server);
@@ -45,7 +45,7 @@ describe('with the real service', () => {
   let client: ServicePort;
   beforeEach(async () => {
     service = await openService();
-    client = createServiceClient('http://desk.test', {
+    client = createServiceClient('http://service.test', {
       navigator: online,
       fetch: async (input, init) => service.app.fetch(new Request(input, init)),
     });

@@ -20,7 +20,7 @@ describe.skipIf(!canIsolate)('in Firefox, without network', () => {
     machine = await openFirefox(untilFileEnds);
   });
 
-  test('a machine is activated by light alone', async () => {
+  test('a machine is activated by light only', async () => {
     const service = await sharedService();
     await machine.page.goto(await usbStick(service));
     const phone = await openPhone(service);
@@ -43,7 +43,7 @@ describe.skipIf(!canIsolate)('in Firefox, without network', () => {
     await expect(machine.page.goto(service.address)).rejects.toThrow(/NS_ERROR|connection/i);
   });
 
-  test('keyferry machine wizard goes all the way by light', async () => {
+  test('keyferry machine wizard activates by light', async () => {
     const service = await sharedService();
     const computer = await setUpComputer(service);
     const wizard = await computer.startWizard('--to', 'orrery.lic');

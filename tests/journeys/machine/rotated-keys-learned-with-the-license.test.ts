@@ -25,7 +25,7 @@ async function rotateKeys({ dataFolder }: Service): Promise<void> {
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
 }
 
-test('machine and phone learn new keys with the license or from a key list, and take old ones no more', async () => {
+test('machine and phone accept new keys with the license or from a key list, and refuse revoked ones', async () => {
   const service = await startService();
   const [machine, idle, phone] = await Promise.all([
     openMachine(service, { form: 'file' }),

@@ -44,7 +44,7 @@ async function arrivedFile({ page }: Device): Promise<CarriedFile> {
   return savedFile(page, () => button(page, 'Save file').click());
 }
 
-test('any file goes from a screen to a phone by light, and going slower in the middle costs nothing', async () => {
+test('any file is transferred from a screen to a phone by light, and slowing down midway costs nothing', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: screenOf720 }),
@@ -73,7 +73,7 @@ test('any file goes from a screen to a phone by light, and going slower in the m
   await portray(phone.page, '6-arrived');
 });
 
-test('a scan that a crash cuts off goes on where it stopped', async () => {
+test('a scan interrupted by a crash continues where it stopped', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: screenOf720 }),
@@ -97,7 +97,7 @@ test('a scan that a crash cuts off goes on where it stopped', async () => {
   expect(arrived).toEqual(file);
 });
 
-test('still codes are numbered, and pictures of them carry the file too', async () => {
+test('still codes are numbered, and pictures of them transfer the file too', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } }),
@@ -133,7 +133,7 @@ test('still codes are numbered, and pictures of them carry the file too', async 
   expect(await arrivedFile(phone)).toEqual(file);
 });
 
-test('one code of several, seen by the phone’s own camera app, opens the page, whose camera goes on', async () => {
+test('one code of several, read by the phone’s own camera app, opens the page, whose camera continues', async () => {
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } });
   const file = fileOf(3000);

@@ -191,17 +191,17 @@ async function expectAsDescribed(response: Response, operation: Operation, statu
   expect(faults).toEqual([]);
 }
 
-describe('what the description says', () => {
+describe('the API description', () => {
   const operationOf = (path: string, method: string) =>
     described.find((each) => each.path === path && each.method === method)?.operation;
 
-  test.each(answers)('%s %s %i comes true', async (path, method, status, call) => {
+  test.each(answers)('is correct: %s %s %i', async (path, method, status, call) => {
     const operation = operationOf(path, method);
     if (operation === undefined) throw new Error('it is not described');
     await expectAsDescribed(await call(), operation, status);
   });
 
-  test.each(described)('$path $method: what all calls may answer comes true', async ({ path, method, operation }) => {
+  test.each(described)('is correct about answers of all calls: $path $method', async ({ path, method, operation }) => {
     const special = answers.flatMap(([at, by, status]) => (at === path && by === method ? [status] : []));
     const rest = Object.keys(operation.responses)
       .map(Number)
@@ -227,7 +227,7 @@ test('every route of the API is described', () => {
 
 describe('every answer', () => {
   test.each(['whoami', 'activations.csv', 'nothing', 'activations/nobody'])(
-    'to %s is for this origin alone, kept nowhere, and sets no cookie',
+    'to %s is limited to this origin, is not stored, and sets no cookie',
     async (path) => {
       for (const method of ['GET', 'OPTIONS']) {
         const { headers } = await ask(path, { method, headers: { origin: serviceOrigin } });
@@ -237,7 +237,7 @@ describe('every answer', () => {
     },
   );
 
-  test('by a wrong method names the right one', async () => {
+  test('to a wrong method names the allowed one', async () => {
     const wrong: [string, string, string][] = [
       ['whoami', 'POST', 'GET, HEAD'],
       ['activations/search', 'PUT', 'POST'],
@@ -250,7 +250,7 @@ describe('every answer', () => {
     }
   });
 
-  test('leaves what was searched for, and who it was found for, out of the log', async () => {
+  test('keeps search terms and results out of the log', async () => {
     const { serialNumber } = await activated({ holder: 'Ottilie Quendel' });
     const from = service.lines.length;
     for (const text of [serialNumber, 'Ottilie']) await ask('activations/search', { body: { text } });
@@ -260,12 +260,12 @@ describe('every answer', () => {
   });
 });
 
-test('a token is told its name and scopes, whatever they are', async () => {
+test('a token can read its name and scopes with any scope', async () => {
   const poor = await service.makeToken('ben', ['audit:read']);
   expect(await answer('whoami', { token: poor })).toEqual({ name: 'ben', scopes: ['audit:read'], expiresAt: null });
 });
 
-test('a released seat goes to another machine, and the trail says who released it', async () => {
+test('a released seat is free for another machine, and the trail records who released it', async () => {
   const { id, serialNumber, order: first } = await activated();
   const second = { ...first, request: await requestOf(machineWith('the next one')) };
   expect((await service.order(second)).status).toBe(409);
@@ -285,12 +285,12 @@ test('a released seat goes to another machine, and the trail says who released i
   expect(JSON.parse(entry)).toMatchObject({ actor: 'token:anna', event: 'seat-released', facts: { license: id } });
 });
 
-test('a license handed out again is byte for byte the same', async () => {
+test('a license downloaded again is byte for byte the same', async () => {
   const { id, file } = await activated();
   expect(await (await ask(`activations/${id}/reissue`, nothing)).text()).toBe(file);
 });
 
-test('minted serial numbers yield licenses on the terms that they were minted with', async () => {
+test('minted serial numbers issue licenses with their terms', async () => {
   const terms = { ...order, count: 1, holder: 'Observatory', expiresAt: '2027-01-31T23:59:59Z' };
   const { serials } = (await answer('serials', { body: terms })) as { serials: { serialNumber: string }[] };
   const request = await requestOf(machineWith('minted'));
@@ -301,7 +301,7 @@ test('minted serial numbers yield licenses on the terms that they were minted wi
   expect(text).toContain('StopDate Value="2027-01-31T23:59:59Z"');
 });
 
-test('a blocked serial number yields nothing until it is unblocked', async () => {
+test('a blocked serial number issues no license until it is unblocked', async () => {
   const { serialNumber, id } = await service.sell(2);
   const request = await requestOf(machineWith('blocked'));
   const attempt = async () => (await service.order({ request, licenseType: 'pro', serialNumber })).status;
@@ -332,7 +332,7 @@ describe('a table', () => {
     await other.close();
   });
 
-  test('that breaks off is no table', async () => {
+  test('is invalid when it is cut off', async () => {
     const other = await openService();
     const bearer = await other.makeToken('anna', scopes);
     await ask('serials', { at: other, token: bearer, body: { ...order, count: 2000 } });
@@ -347,14 +347,14 @@ describe('a table', () => {
   });
 });
 
-describe('when something expires', () => {
+describe('an expiration', () => {
   const expiring = async (expiresAt: string) => {
     const minted = await answer('serials', { body: { ...order, count: 1, expiresAt } });
     const { serials = [] } = minted as { serials?: { serialId: string }[] };
     return serials.length === 0 ? minted : answer(`serials/${serials[0]?.serialId}`);
   };
 
-  test('a date is valid through the end of that day, and an instant is exact', async () => {
+  test('as a date is valid through the end of that day, and an instant is exact', async () => {
     expect(await expiring('2027-01-31')).toMatchObject({ expiresAt: '2027-02-01T00:00:00Z' });
     expect(await expiring('2027-01-31T12:00:00Z')).toMatchObject({ expiresAt: '2027-01-31T12:00:00Z' });
   });
@@ -392,13 +392,13 @@ describe('when something expires', () => {
 });
 
 describe('an import', () => {
-  test('adds every line, and the same table again adds none', async () => {
+  test('adds every line, and repeating it adds none', async () => {
     const table = soldTable();
     expect(await (await importTable(table)).json()).toEqual({ added: 2, known: 0 });
     expect(await (await importTable(table)).json()).toEqual({ added: 0, known: 2 });
   });
 
-  test('is all or nothing, and names every faulty line without repeating it', async () => {
+  test('is all or nothing, and names every invalid line without its content', async () => {
     const good = soldLine();
     const response = await importTable(
       `serialNumber,licenseType,seats,expiresAt\n${good.trim()},2027-12-31\nSECRET,pro,1,\n${soldLine().trim()},soon\n`,

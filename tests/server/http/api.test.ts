@@ -137,8 +137,8 @@ async function whileHeld(receipt?: Uint8Array): Promise<Response> {
   }
 }
 
-describe('what the description says', () => {
-  test.each(calls)('%s %s %i comes true', async (path, method, status, call) => {
+describe('the API description', () => {
+  test.each(calls)('is correct: %s %s %i', async (path, method, status, call) => {
     const documented = description.paths[path]?.[method]?.responses[status]?.content ?? {};
     const response = await call();
     expect(response.status).toBe(status);
@@ -150,7 +150,7 @@ describe('what the description says', () => {
     }
   });
 
-  test('is complete: every answer it names is tried here', () => {
+  test('is complete: every described answer is tested here', () => {
     // Those of the admin API are tried in adminApi.test.ts.
     const own = Object.entries(description.paths).filter(([path]) => !path.startsWith('/api/v1/admin/'));
     const named = own.flatMap(([path, methods]) =>
@@ -162,14 +162,14 @@ describe('what the description says', () => {
     expect(tried.sort()).toEqual(named.sort());
   });
 
-  test('holds for the body of an order as well', async () => {
+  test('is correct about the body of an order', async () => {
     const { Order: schema = {} } = description.components.schemas;
     expect(fitsSchema(await goodOrder(), schema, {})).toEqual([]);
     expect(fitsSchema({ licenseType: 'pro' }, schema, {})).not.toEqual([]);
     expect(fitsSchema({ ...(await goodOrder()), seats: 3 }, schema, {})).not.toEqual([]);
   });
 
-  test('names every code there is', () => {
+  test('lists every code', () => {
     const { Problem } = description.components.schemas;
     const { code } = Problem?.properties ?? {};
     expect(code?.enum).toEqual([...refusalCodes]);
@@ -177,7 +177,7 @@ describe('what the description says', () => {
 });
 
 describe('a refusal', () => {
-  test('is a problem that says where it happened', async () => {
+  test('is a problem with the path of the call', async () => {
     const response = await service.app.request('/api/v2/wishes?serial=SECRET');
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
@@ -189,7 +189,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('by method names those that are allowed', async () => {
+  test('of a method names the allowed ones', async () => {
     const response = await service.app.request('/api/v1/activations');
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
     const other = await service.app.request('/api/v1/catalog', { method: 'DELETE' });
@@ -212,7 +212,7 @@ describe('a refusal', () => {
     expect(text).not.toContain('SECRET');
   });
 
-  test('of a body that is sent in pieces comes before all of it is read', async () => {
+  test('of a streamed body is sent before the whole body is read', async () => {
     let sent = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -226,7 +226,7 @@ describe('a refusal', () => {
     expect(sent).toBeLessThan(400_000);
   });
 
-  test('of a body that is not UTF-8 signs no repaired name', async () => {
+  test('of a body that is not UTF-8 prevents issuing with a replaced name', async () => {
     const named = { ...(await goodOrder()), holder: 'Ottilie § Quendel' };
     const [before = '', after = ''] = JSON.stringify(named).split('§');
     const body = Buffer.concat([Buffer.from(before), Buffer.from([0xc3, 0x28]), Buffer.from(after)]);
@@ -235,7 +235,7 @@ describe('a refusal', () => {
   });
 
   test.each([{}, { 'content-length': '500' }])(
-    'of a body that is cut short blames the caller, not the service: %j',
+    'of a body that is cut short is a client error, not a server error: %j',
     async (headers) => {
       const cut = new ReadableStream({
         pull(controller) {
@@ -255,13 +255,13 @@ describe('a refusal', () => {
     },
   );
 
-  test('of a request file too large for any document says so', async () => {
+  test('of a request file too large for any document states the limit', async () => {
     const response = await service.order({ request: ' '.repeat(70_000), licenseType: 'pro' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
   });
 });
 
-describe('pages elsewhere', () => {
+describe('pages of other origins', () => {
   const preflight = (origin: string) =>
     service.app.request('/api/v1/activations', {
       method: 'OPTIONS',
@@ -301,7 +301,7 @@ describe('every answer', () => {
     },
   );
 
-  test('of the API is never kept by a cache', async () => {
+  test('of the API is never cached', async () => {
     const order = await goodOrder();
     const paths = ['/api/v1/catalog', '/api/v1/keyset', '/api/nothing'];
     const responses = [...(await Promise.all(paths.map((path) => service.app.request(path)))), await service.order(order)];
@@ -316,7 +316,7 @@ describe('every answer', () => {
 });
 
 describe('the log', () => {
-  test('has one line a call, by route and not by path, and tells nothing a person sent', async () => {
+  test('has one line per call, with the route and not the path, and no client data', async () => {
     const from = service.lines.length;
     const order = { ...(await goodOrder()), holder: 'Ottilie Quendel' };
     await service.order(order, { 'user-agent': 'SECRET' });

@@ -46,7 +46,7 @@ function comparable({ status, headers, body }: Answer) {
 }
 
 describe('guessing serial numbers', () => {
-  test('ends after ten, and then the right one is answered like any other', async () => {
+  test('is blocked after ten refusals, and then the right one gets the same answer', async () => {
     const { serialNumber } = await service.sell(1);
     const outcomes = [];
     for (let time = 0; time < 10; time += 1) outcomes.push(codeOf(await order(time % 2 ? unknown() : `${unknown()}X`)));
@@ -67,14 +67,14 @@ describe('guessing serial numbers', () => {
     expect(details.retryAfter).toBeLessThanOrEqual(900);
   });
 
-  test('ends as well when all guesses come at once', async () => {
+  test('is blocked in the same way when all guesses are sent at once', async () => {
     const orders = await Promise.all(Array.from({ length: 60 }, () => order(unknown())));
     const codes = orders.map(codeOf);
     expect(codes.filter((code) => code === 'serial-refused')).toHaveLength(10);
     expect(codes.filter((code) => code === 'too-many-attempts')).toHaveLength(50);
   });
 
-  test('tells no unknown serial number from a blocked one or another product’s, in body nor headers', async () => {
+  test('gets the same body and headers for an unknown, a blocked and a foreign serial number', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '127.0.0.1' });
     const blocked = await service.sell(1);
     await block(blocked.id);
@@ -88,7 +88,7 @@ describe('guessing serial numbers', () => {
     expect(answers[0]).toContain('r=9');
   });
 
-  test('of one leaked serial number ends wherever the orders come from', async () => {
+  test('is blocked for one leaked serial number, wherever the orders come from', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '1', KEYFERRY_FAILED_ORDERS_PER_SERIAL: '3' });
     const { serialNumber, id } = await service.sell(1);
     await block(id);
@@ -100,15 +100,15 @@ describe('guessing serial numbers', () => {
   });
 });
 
-describe('whom it counts against', () => {
-  test('is who holds the connection, whatever else a caller claims', async () => {
+describe('a limit counts against', () => {
+  test('the connected client, whatever its headers claim', async () => {
     for (let time = 0; time < 10; time += 1) {
       await order(unknown(), { 'x-forwarded-for': `198.51.100.${time}`, forwarded: `for=198.51.100.${time}` });
     }
     expect(codeOf(await order(unknown(), { 'x-forwarded-for': '198.51.100.77' }))).toBe('too-many-attempts');
   });
 
-  test('is whom a trusted proxy names, and an IPv6 caller with all of its addresses', async () => {
+  test('the client named by a trusted proxy, and all addresses of an IPv6 client', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '127.0.0.0/8' });
     for (let time = 0; time < 10; time += 1) {
       await order(unknown(), { 'x-forwarded-for': `203.0.113.${time}, 2001:db8:1:2::${time}` });
@@ -120,7 +120,7 @@ describe('whom it counts against', () => {
   });
 });
 
-describe('who does nothing wrong', () => {
+describe('a regular client', () => {
   test('is never limited: a room of 300 machines at once behind one address', async () => {
     const { serialNumber } = await service.sell(300);
     const room = Array.from({ length: 300 }, (_, at) => order(serialNumber, {}, `machine-${at}`));
@@ -128,7 +128,7 @@ describe('who does nothing wrong', () => {
     expect(statuses).toEqual(Array(300).fill(201));
   });
 
-  test('is told how things stand', async () => {
+  test('gets its rate limit status', async () => {
     const { serialNumber } = await service.sell(1);
     await order(unknown());
     const answer = await order(serialNumber);
@@ -140,8 +140,8 @@ describe('who does nothing wrong', () => {
   });
 });
 
-describe('calls without measure', () => {
-  test('are turned away, so that a page can read why, and pages and probes go on', async () => {
+describe('excessive calls', () => {
+  test('are refused in a form that a page can read; pages and health checks continue', async () => {
     await reopen({ KEYFERRY_CALLS_PER_MINUTE: '3' });
     const call = () => listener.call('GET', '/api/v1/catalog', { origin: serviceOrigin });
     for (let time = 0; time < 3; time += 1) expect((await call()).status).toBe(200);
@@ -156,13 +156,13 @@ describe('calls without measure', () => {
     expect((await listener.call('OPTIONS', '/api/v1/catalog', { origin: serviceOrigin })).status).toBe(204);
   });
 
-  test('begin beyond 2,000 in a row', async () => {
+  test('begin above 2,000 in a row', async () => {
     const statuses = new Set<number>();
     for (let time = 0; time < 2000; time += 1) statuses.add((await service.app.request('/api/v1/keyset')).status);
     expect(statuses).toEqual(new Set([200]));
   });
 
-  test('are unlimited where the limit is switched off', async () => {
+  test('are not limited when the limit is switched off', async () => {
     await reopen({
       KEYFERRY_CALLS_PER_MINUTE: '0',
       KEYFERRY_FAILED_ORDERS: '0',

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 describe('the pages', () => {
-  test('are served with their own policy in the header, and one directive more', async () => {
+  test('are served with their own policy in the header, plus one directive', async () => {
     for (const path of ['/', '/index.html', '/keyferry.html', '/admin']) {
       const response = await service.app.request(path);
       const [, meta] = /Content-Security-Policy" content="([^"]*)"/.exec(await response.text()) ?? [];
@@ -43,7 +43,7 @@ describe('the pages', () => {
     ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
     ['BR;q=1.0, gzip;q=0.5', 'br', brotliDecompressSync],
     ['gzip, br;q=0', 'gzip', gunzipSync],
-  ])('are compressed for %s, and not sent again unchanged', async (accepted, coding, decompress) => {
+  ])('are compressed with %s, and not sent again when unchanged', async (accepted, coding, decompress) => {
     const ask = (headers: Record<string, string>) => service.app.request('/assets/index-4f3a9c.js', { headers });
     const plain = await ask({});
     const zipped = await ask({ 'accept-encoding': accepted });
@@ -71,18 +71,18 @@ describe('the pages', () => {
     }
   });
 
-  test('shared to without a service worker just open', async () => {
+  test('that receive a share without a service worker open normally', async () => {
     const response = await service.app.request('/share', { method: 'POST', body: new FormData() });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
   });
 
-  test('for a memory stick know the service by its address', () => {
+  test('for a USB stick contain the address of the service', () => {
     const page = packPageForDisk(builtPages(), profileSample());
     expect(page).toContain('connect-src https://activate.northlight.example:8443;');
     expect(page).toContain('data-service="profile"');
   });
 
-  test('that were never built are missed with a hint', () => {
+  test('that were not built are refused with a hint', () => {
     expect(() => readBuiltPages('/nowhere/dist/pages')).toThrow(ConfigurationError);
     expect(() => packPageForDisk(new Map(), profileSample())).toThrow(ConfigurationError);
   });

@@ -5,7 +5,7 @@ const size = 21;
 const quiet = 4;
 const side = size + 2 * quiet;
 
-it('draws a pixel a module with four white ones on each side, all opaque', () => {
+it('draws one opaque pixel per module with four white ones on each side', () => {
   // Neither symmetric nor turned onto itself, so that rows and columns cannot be mixed up.
   const isDark = (row: number, column: number) => row === 0 || (column === 20 && row < 10);
   const pixels = pixelsOf({ size, isDark });

@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => ceremony.restore(start));
 afterAll(() => ceremony.close());
 
-/** What the service would say at its start, and what it would sign with. */
+/** The service's check at its start, and its signing key. */
 async function service() {
   const { folder } = ceremony;
   const keystore = await openKeystore(folder.keystore, environment.KEYFERRY_PASSPHRASE);

@@ -4,7 +4,7 @@ import { call } from './caller.ts';
 import { serveBench } from './served.ts';
 import { visitorOf } from './visitor.ts';
 
-/** What must not be given: the page, the profile, the bindings. */
+/** Private content: the page, the profile, the bindings. */
 function expectNothing(answer: { readonly status: number; readonly text: string }, code: string): void {
   expect(answer.status).toBe(403);
   expect(answer.text).toMatch(new RegExp(`^${code}: `));

@@ -15,7 +15,7 @@ const newBoard = { board: read('PF9Z00ZZ1111') };
 const newDisk = { disks: [disk({ serial: read('S9NEW001') })] };
 const newAdapter = { adapters: [adapter({ address: '00:16:3e:ff:00:01' })] };
 
-/** The page of a wizard, and the machine behind it. */
+/** The page of a wizard and its machine. */
 async function openPage(...options: Parameters<typeof serveBench>) {
   const served = await serveBench(...options);
   await served.enter();
@@ -26,14 +26,14 @@ async function openPage(...options: Parameters<typeof serveBench>) {
     return readMachineView(text);
   }
 
-  /** @returns status and problem of a call that is refused */
+  /** @returns status and problem of a refused call */
   async function refused(call: string, body?: Uint8Array) {
     const { status, text } = await served.post(`/machine/${call}`, body);
     const { code, details } = JSON.parse(text);
     return { status, code, details };
   }
 
-  /** What the vendor answers to the request that is on its way. */
+  /** The vendor's answer to the pending request. */
   async function obtain(change: Parameters<typeof issueFor>[1] = {}): Promise<Uint8Array> {
     return issueFor((await ask('request')).request ?? new Uint8Array(), change);
   }

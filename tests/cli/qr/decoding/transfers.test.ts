@@ -11,7 +11,7 @@ const sender = createSender(file(noisyBytes(3000)), 'https://desk.example/');
 const other = createSender(file(noisyBytes(500).reverse()), 'https://desk.example/');
 const codes = (from: typeof sender, density: number, count: number) =>
   Array.from({ length: count }, (_, at) => from.code(at * density, density).text);
-/** One symbol and a half are announced, both come, and together they are nothing. */
+/** One and a half symbols are announced, both arrive, and together they are not a valid file. */
 const nonsense = bytesToText(
   writeFrame({
     streamId: Uint8Array.of(1, 2, 3, 4),

@@ -43,7 +43,7 @@ function turned({ width, height, data }: PNG): PNG {
   return picture;
 }
 
-/** A code askew in a small picture: each pixel is the mean of what it covers. @param scale pixels a module */
+/** A tilted code in a small picture: each pixel is the mean of the area it covers. @param scale pixels per module */
 function askew(of: Code, scale: number, degrees: number): PNG {
   const side = Math.ceil((of.size + 8) * scale * Math.SQRT2);
   const picture = new PNG({ width: side, height: side });
@@ -62,7 +62,7 @@ function askew(of: Code, scale: number, degrees: number): PNG {
   return picture;
 }
 
-/** Uncompressed, 24 bits a pixel, from the bottom to the top. */
+/** Uncompressed, 24 bits per pixel, bottom to top. */
 function asBmp({ width, height, data }: PNG): Buffer {
   const lineLength = Math.ceil((width * 3) / 4) * 4;
   const file = Buffer.alloc(54 + lineLength * height);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('the generated client is current; UPDATE_CLIENT=1 writes it again', async () => {
+test('the generated client is current; UPDATE_CLIENT=1 rewrites it', async () => {
   const source = await generateClient();
   if (process.env.UPDATE_CLIENT === '1') await writeFile(file, source);
   expect(await readFile(file, 'utf8')).toBe(source);

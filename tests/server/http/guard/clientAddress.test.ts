@@ -12,7 +12,7 @@ import {
 const find = (trusted: string | undefined, peer: string, forwardedFor: string) =>
   clientAddress(peer, forwardedFor, readTrustedProxies(trusted));
 
-describe('the address of a caller', () => {
+describe('the address of a client', () => {
   test.each([
     ['nobody is trusted', undefined, '203.0.113.7', '198.51.100.1', '203.0.113.7'],
     ['the proxy is trusted', '203.0.113.7', '203.0.113.7', '198.51.100.1', '198.51.100.1'],
@@ -40,7 +40,7 @@ describe('the address of a caller', () => {
     expect(find(trusted, peer, forwardedFor)).toBe(expected);
   });
 
-  test('is never what somebody without a trusted proxy says', () => {
+  test('is never taken from a client without a trusted proxy', () => {
     fc.assert(
       fc.property(fc.string(), (forwardedFor) => {
         expect(find('10.0.0.0/8', '203.0.113.7', forwardedFor)).toBe('203.0.113.7');
@@ -74,7 +74,7 @@ describe('the setting', () => {
   });
 });
 
-describe('a proxy that nobody named', () => {
+describe('an unconfigured proxy', () => {
   test.each([
     ['127.0.0.1', '198.51.100.1', undefined, true],
     ['::ffff:10.0.0.7', '198.51.100.1', undefined, true],
@@ -88,7 +88,7 @@ describe('a proxy that nobody named', () => {
   });
 });
 
-describe('one caller', () => {
+describe('one client', () => {
   test.each([
     ['203.0.113.7', '::ffff:203.0.113.7', true],
     ['203.0.113.7', '203.0.113.8', false],
