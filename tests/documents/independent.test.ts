@@ -9,7 +9,7 @@ import { installation, root, seedOf, signing } from '../vectorMaker/keys.ts';
 
 const signers = { request: installation, license: signing, keyset: root, return: installation };
 
-/** Takes a file apart by docs/format.md alone, without any of the code that is under test. */
+/** Parses a file by docs/format.md only, without any of the code under test. */
 function takeApart(file: Uint8Array, type: string): { message: Buffer; signature: Buffer } {
   const [, , payload = '', signatureLine = ''] = Buffer.from(file).toString('utf8').split('\n');
   const mediaType = `application/vnd.keyferry.${type}.v1+xml`;

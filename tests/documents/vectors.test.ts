@@ -6,7 +6,7 @@ import { cases, vectorFiles } from '../vectorMaker/manifest.ts';
 
 const folder = fileURLToPath(new URL('../vectors/', import.meta.url));
 
-// To write the files anew: KEYFERRY_WRITE_VECTORS=1 npx vitest run tests/documents/vectors.test.ts
+// To write the files again: KEYFERRY_WRITE_VECTORS=1 npx vitest run tests/documents/vectors.test.ts
 if (process.env.KEYFERRY_WRITE_VECTORS) {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, bytes] of vectorFiles) {

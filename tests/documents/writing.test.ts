@@ -76,7 +76,7 @@ describe('writing', () => {
 describe('reading a payload that its signer chose freely', () => {
   const signer = seedSigner(new Uint8Array(32).fill(6));
 
-  /** Cuts the golden payload into pieces and puts some of them together again, keeping what every payload begins with. */
+  /** Cuts the golden payload into pieces and joins some of them, keeping the common beginning of every payload. */
   const shuffled = fc.array(fc.nat(60), { maxLength: 40 }).map((order) => {
     const pieces = payloadOf('request').split(/(?<=>)|(?= )/);
     return `${pieces.slice(0, 4).join('')}${order.map((index) => pieces[index % pieces.length]).join('')}</LicenseRequest>`;

@@ -9,7 +9,7 @@ import { container, type Files, laptop, server, singleBoard, systemWith, virtual
 const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
 
-/** As seen by somebody who is not root. */
+/** For a user other than root. */
 function withoutRights<Result>(root: string, work: () => Result): Result {
   if (process.getuid?.() !== 0) {
     for (const name of ['product_uuid', 'board_serial']) chmodSync(join(root, 'sys/class/dmi/id', name), 0);

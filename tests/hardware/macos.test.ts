@@ -16,7 +16,7 @@ const everything: Readonly<Record<string, string>> = {
   '/sbin/ifconfig': 'ifconfig.txt',
 };
 
-/** A system on which programs say what they did on another one; those that are left out cannot be run. */
+/** A system on which programs print recorded output of another one; programs that are not listed cannot be run. */
 const surveyWith = (files: Readonly<Record<string, string | null>>) =>
   surveyMacos((path) => {
     const name = { ...everything, ...files }[path];

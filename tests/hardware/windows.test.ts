@@ -9,7 +9,7 @@ const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
 const output = (name: string) => readFileSync(`tests/hardware/systems/windows/${name}`, 'utf8');
 
-/** A system on which programs say what they did on another one. */
+/** A system on which programs print recorded output of another one. */
 function programs(hardware: string | null): RunProgram & { readonly paths: string[] } {
   const paths: string[] = [];
   const run: RunProgram = (path) => {

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 
 const MAX_FILES_PER_FOLDER = 20;
-/** Generated cases, one file each; nobody looks for code there. */
+/** Generated cases, one file each; not meant for browsing. */
 const dataFolders = ['tests/vectors/', 'tests/optics/pictures/'];
-/** The top level holds what tools expect there. */
+/** The top level contains what tools expect there. */
 const topLevel = '.';
 
 it('keeps folders small', () => {

@@ -16,7 +16,7 @@ const details: readonly RefusalDetails[] = [
   { field: 'seats' },
 ];
 
-/** What the page says with arguments. */
+/** The page's texts that take arguments. */
 function said(messages: typeof en): string[] {
   const { list, facts, signIn, activation, release, serial, mint, missing } = messages;
   return [

@@ -5,7 +5,7 @@ import { loadToolMessages } from '../../src/messages/toolLanguages.ts';
 import { type RefusalDetails, toolRefusalCodes } from '../../src/refusal.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';
 
-/** What the tool really hands over. */
+/** Arguments that the tool really passes. */
 const details: RefusalDetails = {
   path: '/opt/orrery/orrery.lic',
   folder: '/opt/orrery',
@@ -15,7 +15,7 @@ const details: RefusalDetails = {
 const places = ['target-folder-missing', 'target-forbidden', 'target-read-only', 'target-full', 'target-unwritable'];
 const clock = { now: '2026-11-23T10:00:00Z', floor: '2027-01-22T10:00:00Z' };
 
-/** Everything that the page can say besides. */
+/** All other texts of the page. */
 async function allSaid(language: 'en' | 'de'): Promise<string[]> {
   const { refusal } = await loadToolMessages([language]);
   const tool = { en, de }[language];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startLiveDecoder } from './liveDecoder.ts';
 import { addTally, emptyTally, playScene } from './scene.ts';
 
-/** Of about two hundred and fifty pictures each. */
+/** About two hundred and fifty pictures each. */
 const scenes = 8;
 
 test('no picture produces a wrong file, and what was sent is received', async () => {
@@ -15,7 +15,7 @@ test('no picture produces a wrong file, and what was sent is received', async ()
     expect(tally.completed, `seed ${seed}`).toBe(tally.receivers);
     addTally(sum, tally);
   }
-  // What there is to be wrong about: enough pictures, and of every kind.
+  // The test is meaningful only with enough pictures of every kind.
   expect(sum.pictures).toBeGreaterThan(1500);
   expect(Math.min(sum.unread, sum.foreign, sum.damaged)).toBeGreaterThan(10);
 }, 60_000);

@@ -57,7 +57,7 @@ export async function requestFile(installation: number): Promise<Uint8Array> {
   return disk.machine.request ?? new Uint8Array();
 }
 
-/** A phone that has taken in the requests of so many machines. */
+/** A phone with the requests of a number of machines. */
 export async function courierWith(count: number, options: Options = {}) {
   const device = await openDevice({ handheld: true, ...options });
   for (let number = 1; number <= count; number++) {
@@ -128,7 +128,7 @@ const withService = (change: Partial<Ports['service']>) => (ports: Ports) => ({
   service: { ...ports.service, ...change },
 });
 
-/** A device on each screen, as a person gets there. */
+/** A device on each screen, reached like a user would. */
 export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async opening() {
     const device = await openDevice({});

@@ -123,7 +123,7 @@ describe('a code', () => {
   });
 
   test('is refused above version 25', () => {
-    // Of 1,276 bytes the headers take 35 bits and the address 232; the rest holds 1,806 characters, that is 1,204 bytes.
+    // Of 1,276 bytes the headers take 35 bits and the address 232; the rest contains 1,806 characters, that is 1,204 bytes.
     const most = 1204 - 16;
     expect(codeFor(noisy(most), intranet).version).toBe(25);
     expect(codeOf(() => codeFor(noisy(most + 1), intranet))).toBe('parcel-too-large');

@@ -11,7 +11,7 @@ const container = Uint8Array.of(0x10, 0x20, 0x30);
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const wholeFrame: Frame = { streamId: Uint8Array.of(1, 2, 3, 4), totalLength: 3, firstSymbol: 0, payload: container };
 
-/** Changes bytes of a frame and makes its checksum right again. */
+/** Changes bytes of a frame and corrects its checksum. */
 function forged(frame: Uint8Array, change: (bytes: Uint8Array) => void): Uint8Array {
   const bytes = frame.slice();
   change(bytes);

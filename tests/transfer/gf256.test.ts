@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addMultiple, inverse, multiply, scale } from '../../src/transfer/gf256.ts';
 
-/** Multiplies polynomials bit by bit, as the definition says. */
+/** Multiplies polynomials bit by bit, following the definition. */
 function slowly(one: number, other: number): number {
   let product = 0;
   for (let bit = 7; bit >= 0; bit--) {

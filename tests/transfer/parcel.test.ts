@@ -42,7 +42,7 @@ const samples = [
   ['keyset', sampleKeyset()],
 ] as const;
 
-/** Looks like a document, and is raw values nearly throughout: six signatures of 64 bytes and more in each. */
+/** Resembles a document, and consists almost only of raw values: six signatures of at least 64 bytes in each. */
 function licenseOfRaw(at: number): Uint8Array {
   const value = (label: string) => `<A Value="${noiseText64(`${at} ${label}`)}"/>`;
   const payload = `<License id="Terms">${['a', 'b', 'c', 'd', 'e', 'f'].map(value).join('')}</License>`;
@@ -202,7 +202,7 @@ describe('any other file', () => {
     const longName = 'é'.repeat(60);
     for (const bytes of [new Uint8Array(most), noise('incompressible', most)]) {
       const parcel = unpackParcel(packParcel(file(bytes, longName)));
-      // Compared by itself: a matcher looks at each byte for seconds.
+      // Compared separately: a matcher takes seconds for each byte.
       expect([parcel.name, Buffer.from(parcel.bytes).equals(bytes)]).toEqual([longName, true]);
     }
     expect(packParcel(file(noise('incompressible', most), longName)).length).toBeLessThanOrEqual(longestContainer);
@@ -226,7 +226,7 @@ describe('any other file', () => {
 /** Less than 50 KB that inflate to 50 MB. */
 const bomb = deflateSync(new Uint8Array(50_000_000), { level: 9 });
 
-/** As a writer packs it that cleans nothing. */
+/** Packed like by a writer that cleans nothing. */
 function containerNamed(name: Uint8Array, nameLength = name.length, bytes = utf8('x')): Uint8Array {
   const body = Uint8Array.of(nameLength, ...name, ...bytes);
   return Uint8Array.of(0x10, ...sha256(body), ...body);
@@ -299,7 +299,7 @@ describe('a container', () => {
   ])('that would inflate to 50 MB is stopped at the limit: %s', (_, type, headerLength) => {
     const container = Uint8Array.of(type, ...new Uint8Array(headerLength), ...bomb);
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-too-large');
-    // What comes after the cap is not even looked at: nothing there is deflate any more.
+    // Bytes after the limit are not read: they are not deflate any more.
     container.fill(0xff, 2000);
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-too-large');
   });

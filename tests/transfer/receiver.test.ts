@@ -98,7 +98,7 @@ const large = (label: string, length = 9000) =>
   ({ kind: 'file', name: `${label}.bin`, bytes: noise(label, length) }) as const;
 const senderOf = (label: string, length?: number) => createSender(large(label, length), page);
 
-/** A frame like that of a sender, with one byte of its symbols changed and the checksum right again. */
+/** A sender's frame with one changed byte of its symbols and a corrected checksum. */
 function poisoned(text: string): string {
   const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
   frame[100] = (frame[100] ?? 0) ^ 1;
@@ -241,7 +241,7 @@ describe('a receiver of several codes', () => {
 
   test('restores the parcel or nothing, in any order with repeated, foreign, damaged and poisoned codes', () => {
     const [one, two] = [senderOf('one', 3000), senderOf('two', 3000)];
-    // Drawing a code takes longer than all that is tested here.
+    // Drawing a code takes longer than everything tested here.
     const drawn = new Map<string, string>();
     const textOf = (sender: typeof one, first: number, density: number) => {
       const name = `${sender === one} ${first} ${density}`;

@@ -10,7 +10,7 @@ function containerOf(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, at) => (Math.imul(at + 1, 0x9e3779b1) >>> 13) & 0xff);
 }
 
-/** Feeds numbers until it is solved. @returns how many it took, and what came out */
+/** Feeds symbols until it is solved. @returns how many were needed, and the result */
 function solved(container: Uint8Array, numbers: Iterable<number>) {
   const solver = new Solver(streamId, container.length);
   let count = 0;
@@ -94,7 +94,7 @@ describe('a solver', () => {
           const container = containerOf(length);
           const { count, result } = solved(container, numbers);
           expect(result).toEqual(container);
-          // Two more than needed are less likely than one in sixteen million.
+          // The probability of more than two extra symbols is below one in sixteen million.
           expect(count).toBeLessThanOrEqual(symbolCountOf(length) + 3);
         },
       ),
@@ -144,7 +144,7 @@ describe('a solver', () => {
         more += solver.add(number, symbolOf(container, id, number)) ? 0 : 1;
       }
     }
-    // Random matrices over GF(256) miss by 0.004 on average. Factors that are linear over GF(2) miss by several.
+    // Random matrices over GF(256) need 0.004 extra on average. Factors that are linear over GF(2) need several.
     expect(more / trials).toBeLessThan(0.01);
   });
 });

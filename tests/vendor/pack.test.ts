@@ -12,7 +12,7 @@ import {
 } from '../../src/vendor/pack.ts';
 import { profileSample } from './profileSample.ts';
 
-/** As the build leaves it, made from the page in the repository so that the two cannot drift apart. */
+/** The output of the build, derived from the page in the repository so that the two cannot diverge. */
 const prebuilt = readFileSync('index.html', 'utf8').replace(
   'content="keyferry-policy"',
   `content="default-src 'none'; connect-src keyferry-service; base-uri 'none'"`,
@@ -21,7 +21,7 @@ const manifest = JSON.stringify({ id: './keyferry', name: 'Keyferry', share_targ
 const sameOrigin = { service: 'same-origin' } as const;
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** The data block as an HTML parser sees it: up to the first `</script`, whatever stands in between. */
+/** The data block as an HTML parser sees it: up to the first `</script`. */
 function vendorBlock(page: string): { service: string | undefined; json: string } {
   const found = /<script type="application\/json" id="vendor" data-service="([a-z-]+)">([\s\S]*?)<\/script/i.exec(page);
   return { service: found?.[1], json: found?.[2] ?? '' };

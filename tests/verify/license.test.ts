@@ -60,11 +60,11 @@ describe('a license', () => {
 
   it('is not verified by its signature only: the types differ', () => {
     const signed = readLicense(openLicense(golden.license), signing.publicKey);
-    // @ts-expect-error a signature alone makes no verified license
+    // @ts-expect-error a signature alone does not make a verified license
     const one: VerifiedLicense = signed;
-    // @ts-expect-error nor do fields that look like one
+    // @ts-expect-error fields of the same form are not a verified license
     const two: VerifiedLicense = licenseFields;
-    // @ts-expect-error nor is any keyset good that verifyKeyset has not seen
+    // @ts-expect-error a keyset that verifyKeyset has not checked is not accepted
     const three: Keyset = { ...keyset, version: 9 } as Omit<Keyset, symbol>;
     expect([one, two, three].length).toBe(3);
   });
@@ -134,7 +134,7 @@ describe('a license', () => {
 });
 
 describe('the machine match', () => {
-  /** For each component: bound or not, shown as bound, shown otherwise, or not shown. */
+  /** For each component: bound or not, reported as bound, reported differently, or not reported. */
   const machines = fc.record({
     required: fc.integer({ min: 1, max: 5 }),
     components: fc.array(fc.record({ bound: fc.boolean(), shown: fc.constantFrom('same', 'other', 'gone') }), {

@@ -37,7 +37,7 @@ test('a device without a camera has none, and a user can deny access to a camera
   expect(await denied.page.evaluate(ask)).toBe('NotAllowedError');
 });
 
-// The grammar of the policy has no IP addresses, and the demonstration's service often has nothing else.
+// The grammar of the policy has no IP addresses, and the demonstration's service often has only an IP address.
 test.each(['localhost', '127.0.0.2'])(
   'the one-file page reaches the service at %s and no other',
   async (publicHost) => {

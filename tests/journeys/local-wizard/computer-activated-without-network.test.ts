@@ -206,7 +206,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** URLs of data that the page made itself cause no request. */
+/** URLs of data that the page created itself cause no request. */
 function isFetched({ protocol }: URL): boolean {
   return !['blob:', 'data:'].includes(protocol);
 }

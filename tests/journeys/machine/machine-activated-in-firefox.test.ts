@@ -37,7 +37,7 @@ describe.skipIf(!canIsolate)('in Firefox, without network', () => {
     await heading(machine.page, 'Thank you!');
     expect(await machine.page.evaluate(() => [location.protocol, isSecureContext])).toEqual(['file:', true]);
 
-    // What the rest relies on: the camera sees what is shown to it, and there is no network.
+    // Requirements of the other tests: the camera sees the displayed code, and there is no network.
     await machine.show(await compose(await toDataURL('in Firefox', { width: 600, margin: 4 }), handheld));
     await expect.poll(() => readThroughCamera(machine.page)).toBe('in Firefox');
     await expect(machine.page.goto(service.address)).rejects.toThrow(/NS_ERROR|connection/i);

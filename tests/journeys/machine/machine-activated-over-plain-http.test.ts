@@ -13,7 +13,7 @@ test('over plain http the page explains why there is no camera; pictures and fil
   const service = await sharedService({ publicHost: intranetHost });
   const [machine, phone] = await Promise.all([openMachineWithDisk(service, { form: 'http' }), openPhone(service)]);
   await button(machine.page, /Activate this computer/).click();
-  // The service answers here, but this person activates manually.
+  // The service answers here, but this user activates manually.
   await button(machine.page, 'Activate without network instead').click();
   await button(machine.page, 'Create license request').click();
   await code(machine.page).waitFor();

@@ -16,7 +16,7 @@ const keysetOf = ({ dataFolder }: Service, name: string) => ({
   bytes: new Uint8Array(readFileSync(join(dataFolder, 'keyset.xml'))),
 });
 
-/** Rotates the keys as the vendor does, with the demonstration's root key. */
+/** Rotates the keys like the vendor, with the demonstration's root key. */
 async function rotateKeys({ dataFolder }: Service): Promise<void> {
   const passphrase = join(dataFolder, 'passphrase.txt');
   const root = join(dataFolder, 'root.keystore.json');

@@ -40,7 +40,7 @@ test('pages on another host activate through the service, work without network, 
   await button(page, 'Update now').click();
   await reloaded;
   await expect.poll(() => page.locator('body').innerText()).toContain('Orrery <b>Six</b>');
-  // What was stored before is still there.
+  // The data stored before still exists.
   await title(page, 'Thank you!').waitFor();
 });
 

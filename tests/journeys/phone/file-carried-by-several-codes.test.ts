@@ -30,7 +30,7 @@ async function startScan(page: Page): Promise<void> {
 
 const progress = (page: Page): Locator => page.getByRole('progressbar');
 
-/** Waits until at least so many parts have arrived. @returns how many have */
+/** Waits until a number of parts have arrived. @returns how many have */
 async function partsIn(page: Page, atLeast: number): Promise<number> {
   await page.waitForFunction((least) => {
     const bar = document.querySelector('[role=progressbar]');
@@ -169,7 +169,7 @@ test('a phone shows a file to a computer’s webcam', async () => {
   expect(await arrivedFile(machine)).toEqual(file);
 });
 
-/** Prints as the browser's menu does. @returns the caption of each printed code */
+/** Prints with the browser's menu. @returns the caption of each printed code */
 async function printedCaptions(page: Page): Promise<readonly string[]> {
   const paper = '.paper figure';
   const printing = page.evaluate(

@@ -14,7 +14,7 @@ import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 const ADMIN = '/api/v1/admin';
 
 let service: TestService;
-/** Good for everything. */
+/** Token with all scopes. */
 let token = '';
 beforeAll(async () => {
   service = await openService();
@@ -48,7 +48,7 @@ async function answer(path: string, options?: Ask): Promise<Record<string, unkno
 
 let machines = 0;
 
-/** A machine that has got a license. */
+/** A machine with a license. */
 async function activated({ holder = '', ...changes }: { holder?: string; termDays?: number } = {}, at = service) {
   const { serialNumber, id: serialId } = await at.sell(1, changes);
   machines += 1;
@@ -77,7 +77,7 @@ const described = Object.entries(description.paths)
     Object.entries(methods).map(([method, operation]) => ({ path: path.slice(ADMIN.length + 1), method, operation })),
   );
 
-/** What each call may say beside what is the same for all of them, and how to make it say so. */
+/** The answers of each call in addition to the common ones, and how to trigger them. */
 const answers: [path: string, method: string, status: number, call: () => Promise<Response>][] = [
   ['whoami', 'get', 200, async () => ask('whoami')],
   ['activations/search', 'post', 200, async () => ask('activations/search', { body: {} })],
@@ -123,7 +123,7 @@ function importTable(body: BodyInit, at = service): Promise<Response> {
   return Promise.resolve(at.app.request(`${ADMIN}/serials/import`, init));
 }
 
-/** The same serial number twice, on different terms. */
+/** The same serial number twice, with different terms. */
 function contradictoryTable(): string {
   const line = soldLine();
   return `${soldHead}${line}${line.replace(',3', ',4')}`;
@@ -142,7 +142,7 @@ async function released() {
   return activation;
 }
 
-/** For a machine whose license ended in the meantime. */
+/** For a machine whose license has expired since. */
 async function reissuedLater(): Promise<Response> {
   const other = await openService();
   const bearer = await other.makeToken('anna', scopes);
@@ -156,7 +156,7 @@ async function reissuedLater(): Promise<Response> {
 const codesOfAll = { 401: 'token-refused', 403: 'token-scope-missing', 429: 'service-busy' } as const;
 const codeOfBodies = 'service-request-invalid';
 
-/** What is the same for all calls, and how to make any of them say so. */
+/** The common answers of all calls, and how to trigger them. */
 async function provoke(status: number, path: string, { security, requestBody }: Operation): Promise<Response> {
   const at = path.replace('{id}', 'nobody');
   const body = requestBody === undefined ? {} : nothing;

@@ -25,7 +25,7 @@ interface Operation {
   responses: Record<string, { content: Record<string, { schema: JsonSchema }> }>;
 }
 
-/** Every answer that the description names, and how to get it. */
+/** Every described answer, and how to trigger it. */
 const calls: [path: string, method: string, status: number, call: () => Promise<Response> | Response][] = [
   ['/api/v1/catalog', 'get', 200, () => service.app.request('/api/v1/catalog')],
   ['/api/v1/keyset', 'get', 200, () => service.app.request('/api/v1/keyset')],
@@ -94,7 +94,7 @@ async function goodReceipt(times = 1) {
   return receiptOf(machine, licenseIds[0] ?? '');
 }
 
-/** Of a license that the machine has a newer one for. */
+/** Receipt of a license that was replaced by a newer one. */
 const replacedReceipt = () => goodReceipt(2);
 
 function cutShort(path: string): Promise<Response> | Response {
@@ -151,7 +151,7 @@ describe('the API description', () => {
   });
 
   test('is complete: every described answer is tested here', () => {
-    // Those of the admin API are tried in adminApi.test.ts.
+    // Those of the admin API are tested in adminApi.test.ts.
     const own = Object.entries(description.paths).filter(([path]) => !path.startsWith('/api/v1/admin/'));
     const named = own.flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { responses }]) =>

@@ -37,7 +37,7 @@ const block = (id: string) => service.writer.write((writeContext) => blockSerial
 
 const limitOf = ({ headers: { ratelimit } }: Answer) => ratelimit;
 
-/** Everything of an answer but what differs between any two, one call and some seconds later. */
+/** An answer without the parts that differ between any two calls, some seconds apart. */
 function comparable({ status, headers, body }: Answer) {
   const { date, 'x-request-id': id, ...others } = headers;
   expect([typeof date, typeof id]).toEqual(['string', 'string']);
@@ -55,7 +55,7 @@ describe('guessing serial numbers', () => {
     const right = await order(serialNumber);
     const wrong = await order(unknown());
     const mistyped = await order('12345');
-    // Nobody looked: what takes no time cannot take different times.
+    // The store was not queried, so timing reveals nothing.
     expect(service.statements()).toBe(statements);
     expect(comparable(wrong)).toEqual(comparable(right));
     expect(comparable(mistyped)).toEqual(comparable(right));

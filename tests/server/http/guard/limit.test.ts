@@ -49,6 +49,6 @@ test('stores no more keys than its maximum and drops the oldest', async () => {
   for (let key = 0; key < 100; key += 1) await limit.count(`flood-${key}`);
   expect((await limit.look('a')).left).toBe(2);
   expect((await limit.look('flood-99')).left).toBe(1);
-  // A timer for each key that is remembered.
+  // One timer for each stored key.
   expect(vi.getTimerCount()).toBe(3);
 });

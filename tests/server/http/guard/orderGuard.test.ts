@@ -14,7 +14,7 @@ function openGuard({ failedOrders = 3, failedSerial = 5 } = {}) {
     limited.push(name);
   });
   let asked = 0;
-  /** Sends an order that ends with a refusal, or well. @returns how it ended */
+  /** Sends an order that is refused or succeeds. @returns its outcome */
   const order = async (caller: string, typed: string | undefined, code: RefusalCode | null, after?: Promise<void>) => {
     try {
       return await guard.watch(caller, typed, async () => {

@@ -7,7 +7,7 @@ import { mintSerialNumber } from '../../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../../src/refusal.ts';
 
 const serialNumber = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(mintSerialNumber);
-/** Whatever a person writes that no spreadsheet takes for a formula, with all that a table might trip over. */
+/** Any text that no spreadsheet interprets as a formula, with everything that is hard to parse in a table. */
 const text = fc
   .string({ unit: fc.constantFrom(...'ab,;"\'\t é漢=+-@'), maxLength: 12 })
   .map((some) => some.trim())
