@@ -18,7 +18,7 @@ export function selfContained(): Plugin {
           if (left.length > 0) this.error(`the one-file page still refers to ${left.join(', ')}`);
         }
         const others = files.map((file) => file.fileName).filter((name) => !name.endsWith('.html'));
-        if (others.length > 0) this.error(`the one-file page left files beside itself: ${others.join(', ')}`);
+        if (others.length > 0) this.error(`the build left other files than the one-file page: ${others.join(', ')}`);
       },
     },
   };

@@ -94,7 +94,7 @@ describe('two tabs', () => {
     const device = await openDevice({ disk });
     disk.refusal = new Refusal('storage-full');
     await deliver(device, linkTo('mine.bin'));
-    device.environment.hearOfOtherTab();
+    device.environment.writeInOtherTab();
     await settled();
     expect(inFront(device)).toBe('mine.bin');
     disk.refusal = null;
@@ -107,7 +107,7 @@ describe('two tabs', () => {
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk });
     disk.settings.set('role', 'courier');
-    device.environment.hearOfOtherTab();
+    device.environment.writeInOtherTab();
     await settled();
     expect(device.journey.state.value.role).toBe('machine');
   });

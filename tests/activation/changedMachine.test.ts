@@ -88,7 +88,7 @@ describe('a changed machine', () => {
     expect(at(journey)).toBe('waiting');
     askFirst(environment);
     environment.network = null;
-    environment.comeOnline();
+    environment.goOnline();
     await vi.waitFor(() => expect(at(journey)).toBe('changed'));
     expect(refusal(journey)).toBeNull();
   });

@@ -26,7 +26,7 @@ const rootKey = seedSigner(seed(1));
 export const signingKey = seedSigner(seed(2));
 /** The key added by a rotation. */
 export const newSigningKey = seedSigner(seed(3));
-export const strangersRootKey = seedSigner(seed(4));
+export const foreignRootKey = seedSigner(seed(4));
 export const now = new Date('2026-11-23T12:00:00Z');
 
 /** What survives a reload: the disk of one device. */
@@ -78,7 +78,7 @@ export interface Environment {
   /** Runs everything that was scheduled. */
   elapse(): void;
   /** The delay of each scheduled call, in milliseconds. */
-  readonly putOff: number[];
+  readonly delays: number[];
   /** Advances the time. */
   wait(milliseconds: number): void;
   /** Shows something to the running camera. @returns whether a camera is running */
@@ -90,12 +90,12 @@ export interface Environment {
   readonly wanted: (CameraChoice | null)[];
   /** Number of success sounds. */
   successes: number;
-  comeOnline(): void;
+  goOnline(): void;
   deliver(items: IncomingItems): void;
   /** Another tab has written to the disk. */
-  hearOfOtherTab(): void;
+  writeInOtherTab(): void;
   /** The browser's Back or Forward, to an entry of the history. */
-  comeBackTo(entry: object): void;
+  navigateTo(entry: object): void;
 }
 
 /** A keyset of a certain age, signed by the vendor's root key. */
@@ -183,7 +183,7 @@ export async function openDevice(options: {
     refuseReturn: null,
     issue: {},
     rotated: null,
-    putOff: [],
+    delays: [],
     elapse() {
       const due = [...laterOn];
       laterOn.clear();
@@ -203,12 +203,12 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
-    comeOnline() {
-      for (const tell of online) tell(true);
+    goOnline() {
+      for (const notify of online) notify(true);
     },
-    comeBackTo: (entry) => returned(entry),
-    hearOfOtherTab() {
-      for (const tell of otherTabs) tell();
+    navigateTo: (entry) => returned(entry),
+    writeInOtherTab() {
+      for (const notify of otherTabs) notify();
     },
     deliver(items) {
       for (const listener of deliveries) listener(items);
@@ -357,7 +357,7 @@ export async function openDevice(options: {
     },
     now: () => new Date(now.getTime() + waited),
     later: (milliseconds, run) => {
-      environment.putOff.push(milliseconds);
+      environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
     },

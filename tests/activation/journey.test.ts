@@ -199,8 +199,8 @@ describe('the device with internet', () => {
     phone.environment.network = offline;
     await orderPro(phone);
     phone.environment.network = null;
-    phone.environment.comeOnline();
-    phone.environment.comeOnline();
+    phone.environment.goOnline();
+    phone.environment.goOnline();
     phone.environment.elapse();
     await vi.waitFor(() => expect(at(phone.journey)).toBe('license'));
     expect(phone.environment.orders).toHaveLength(1);
@@ -298,21 +298,21 @@ describe('returning to a screen', () => {
     phone.environment.network = offline;
     await orderPro(phone);
     await phone.journey.courier.reconsider(requestId);
-    phone.environment.comeBackTo({ at: 'waiting', requestId });
+    phone.environment.navigateTo({ at: 'waiting', requestId });
     expect(at(phone.journey)).toBe('license-type');
     phone.environment.network = null;
     await orderPro(phone);
-    phone.environment.comeBackTo({ at: 'serial-number', order: phone.order });
+    phone.environment.navigateTo({ at: 'serial-number', order: phone.order });
     expect(at(phone.journey)).toBe('license');
     await phone.journey.courier.remove(requestId);
-    phone.environment.comeBackTo({ at: 'license', requestId });
+    phone.environment.navigateTo({ at: 'license', requestId });
     await vi.waitFor(() => expect(at(phone.journey)).toBe('collect'));
   });
 
   it('restores the role', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
-    environment.comeBackTo({ at: 'collect' });
+    environment.navigateTo({ at: 'collect' });
     expect(journey.state.value.role).toBe('courier');
   });
 

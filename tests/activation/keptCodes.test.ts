@@ -130,7 +130,7 @@ describe('codes that are complete', () => {
 
   it.each([
     ['of a newer version', Uint8Array.of(0x7f, ...noise('x', 659)), 'frame-version-unsupported'],
-    ['broken by whoever made them', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
+    ['invalid as created', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
   ])('that are %s are reported and not stored', async (_, container, code) => {
     const phone = await openPhone();
     await scan(phone);

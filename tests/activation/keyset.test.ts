@@ -3,7 +3,7 @@ import { openKeysets } from '../../src/activation/keys/keysets.ts';
 import type { JournalPort } from '../../src/activation/ports.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { unavailableJournal } from '../../src/storage/unavailable.ts';
-import { type emptyDisk, keysetOf, openDevice, profileWith, strangersRootKey } from './environment.ts';
+import { type emptyDisk, keysetOf, openDevice, profileWith, foreignRootKey } from './environment.ts';
 
 const open = async (journal: JournalPort, version: number, epoch: number) =>
   openKeysets(await profileWith({ version, epoch }), journal);
@@ -48,7 +48,7 @@ it('accepts only keysets that the vendor signed for this product, unchanged', as
   const changed = await keysetOf(age);
   changed[130] = (changed[130] ?? 0) ^ 1;
   const files = [
-    [await keysetOf(age, { root: strangersRootKey }), 'key-unknown'],
+    [await keysetOf(age, { root: foreignRootKey }), 'key-unknown'],
     [await keysetOf(age, { product: 'other' }), 'product-other'],
     [changed, 'signature-invalid'],
   ] as const;
@@ -61,7 +61,7 @@ it('refuses a page older than the accepted version when only the version is know
   disk.settings.set('keyset', '1.2');
   await expect(open(journal, 1, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
   expect(ageOf(await open(journal, 2, 1))).toBe('1.2');
-  const strange = new TextDecoder().decode(await keysetOf({ version: 5, epoch: 1 }, { root: strangersRootKey }));
+  const strange = new TextDecoder().decode(await keysetOf({ version: 5, epoch: 1 }, { root: foreignRootKey }));
   disk.settings.set('keyset', `1.5\n${strange}`);
   await expect(open(journal, 4, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
 });

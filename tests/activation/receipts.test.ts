@@ -66,11 +66,11 @@ describe('a receipt that arrives on the phone', () => {
   });
 
   it('is sent again after a pause and when the network returns', async () => {
-    for (const wake of ['elapse', 'comeOnline'] as const) {
+    for (const wake of ['elapse', 'goOnline'] as const) {
       const { journey, environment, disk } = await phone();
       environment.network = new Refusal('service-unreachable');
       await journey.intake.deliver(blobs(only));
-      await vi.waitFor(() => expect(environment.putOff).toEqual([5000]));
+      await vi.waitFor(() => expect(environment.delays).toEqual([5000]));
       environment.network = null;
       environment[wake]();
       await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
@@ -83,7 +83,7 @@ describe('a receipt that arrives on the phone', () => {
     await journey.intake.deliver(blobs(only));
     await vi.waitFor(() => expect([...disk.receipts.values()][0]?.refusal?.code).toBe('return-too-often'));
     const [receipt] = disk.receipts.values();
-    environment.comeOnline();
+    environment.goOnline();
     expect(environment.receipts).toHaveLength(1);
     environment.refuseReturn = null;
     await journey.receipts.retry(receipt?.id ?? '');

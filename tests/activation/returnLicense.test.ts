@@ -85,7 +85,7 @@ describe('a returned license', () => {
     expect(at(other.journey)).toBe('activated');
     await Promise.all([one.journey.returnLicense.confirm(), other.journey.returnLicense.confirm()]);
     expect(one.disk.machine.returns).toHaveLength(1);
-    other.environment.hearOfOtherTab();
+    other.environment.writeInOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
     expect(other.journey.outgoing.value?.file).toEqual(one.journey.outgoing.value?.file);
   });
@@ -94,7 +94,7 @@ describe('a returned license', () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     await one.journey.returnLicense.confirm();
-    other.environment.hearOfOtherTab();
+    other.environment.writeInOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
   });
 
@@ -128,7 +128,7 @@ describe('its receipt', () => {
     const { environment, disk } = await returned();
     expect(newest(disk)?.answer).toBeNull();
     environment.network = null;
-    environment.comeOnline();
+    environment.goOnline();
     await vi.waitFor(() => expect(newest(disk)?.answer).not.toBeNull());
   });
 

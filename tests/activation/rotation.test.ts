@@ -12,7 +12,7 @@ import {
   newSigningKey,
   openDevice,
   signingKey,
-  strangersRootKey,
+  foreignRootKey,
 } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
@@ -125,7 +125,7 @@ describe('a machine whose page is older than the rotation', () => {
 
 describe('an untrusted keyset', () => {
   it('has no effect after a license that is valid without it', async () => {
-    const stranger = await keysetOf({ version: 9, epoch: 9 }, { root: strangersRootKey });
+    const stranger = await keysetOf({ version: 9, epoch: 9 }, { root: foreignRootKey });
     const old = await keysetOf({ version: 1, epoch: 1 });
     for (const keyset of [stranger, old]) {
       const { journey, disk, request } = await machineWithRequest();
@@ -144,7 +144,7 @@ describe('an untrusted keyset', () => {
   });
 
   it('does not make its keys valid for a license', async () => {
-    const stranger = await keysetOf({ version: 9, epoch: 9 }, { signers: [newSigningKey], root: strangersRootKey });
+    const stranger = await keysetOf({ version: 9, epoch: 9 }, { signers: [newSigningKey], root: foreignRootKey });
     const { journey, disk, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), stranger])));
     expect([refusal(journey), ageKept(disk)]).toEqual(['key-unknown', '1.1']);
@@ -152,7 +152,7 @@ describe('an untrusted keyset', () => {
 
   it.each([
     ['keyset-rollback', () => keysetOf({ version: 1, epoch: 1 })],
-    ['key-unknown', () => keysetOf({ version: 9, epoch: 9 }, { root: strangersRootKey })],
+    ['key-unknown', () => keysetOf({ version: 9, epoch: 9 }, { root: foreignRootKey })],
     ['product-other', () => keysetOf({ version: 9, epoch: 9 }, { product: 'other' })],
   ])('alone is refused with %s, on either device', async (code, keyset) => {
     for (const handheld of [false, true]) {
@@ -212,7 +212,7 @@ describe('a phone', () => {
   it('accepts what another tab has stored', async () => {
     const { journey, disk, environment } = await openDevice({});
     disk.settings.set('keyset', `2.3\n${new TextDecoder().decode(third)}`);
-    environment.hearOfOtherTab();
+    environment.writeInOtherTab();
     await journey.intake.deliver(blobs(second));
     expect(refusal(journey)).toBe('keyset-rollback');
   });

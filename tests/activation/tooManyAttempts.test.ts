@@ -42,7 +42,7 @@ describe('an order after too many attempts', () => {
       stage: 'waiting',
       draft: { serialNumber: serial },
     });
-    expect(environment.putOff.at(-1)).toBe(840_000);
+    expect(environment.delays.at(-1)).toBe(840_000);
     environment.network = null;
     environment.elapse();
     await vi.waitFor(() => expect(state().screen.at).toBe('license'));
@@ -53,13 +53,13 @@ describe('an order after too many attempts', () => {
     const { environment, journey } = await phoneWithOrder();
     environment.network = new Refusal('too-many-attempts', { retryAfter: 99_999 });
     await journey.courier.retry();
-    expect(environment.putOff.at(-1)).toBe(3_600_000);
+    expect(environment.delays.at(-1)).toBe(3_600_000);
   });
 
   it('stays on screen on the machine itself and is sent automatically when the lockout ends', async () => {
     const { environment, state } = await machineOnline();
     expect(state().refusal?.code).toBe('too-many-attempts');
-    expect(environment.putOff.at(-1)).toBe(840_000);
+    expect(environment.delays.at(-1)).toBe(840_000);
     environment.network = null;
     environment.elapse();
     await vi.waitFor(() => expect(state().screen.at).toBe('activated'));

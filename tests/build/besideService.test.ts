@@ -27,16 +27,16 @@ async function serve(): Promise<(order: object) => Promise<Response>> {
   const env = { PATH, HOME, NODE_OPTIONS, ...secrets, KEYFERRY_HOST: '127.0.0.1', KEYFERRY_PORT: '0' };
   const service = spawn(process.execPath, [tool, 'serve', '--data', folder.at('.keyferry')], { env });
   onTestFinished(() => end(service));
-  let said = '';
+  let output = '';
   service.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
+    output += chunk.toString('utf8');
   });
   const closed = once(service, 'close');
-  while (!/"port":\d+/.test(said)) {
+  while (!/"port":\d+/.test(output)) {
     const event = await Promise.race([once(service.stdout, 'data'), closed.then(() => 'closed' as const)]);
-    if (event === 'closed') throw new Error(`the service did not start: ${said}`);
+    if (event === 'closed') throw new Error(`the service did not start: ${output}`);
   }
-  const port = /"port":(\d+)/.exec(said)?.[1];
+  const port = /"port":(\d+)/.exec(output)?.[1];
   return (order) =>
     fetch(`http://127.0.0.1:${port}/api/v1/activations`, {
       method: 'POST',
@@ -87,8 +87,8 @@ test('a command signs with the newest key and reissues licenses of a revoked one
   await folder.done(['activations', 'reissue', rows[0].licenseId, '-o', 'same.lic']);
   await issue('two', (await folder.done(['serials', 'mint', '--type', 'pro'])).trim());
   await folder.done(['keys', 'revoke', first, ...root], '', secrets);
-  await folder.done(['activations', 'reissue', rows[0].licenseId, '-o', 'anew.lic']);
+  await folder.done(['activations', 'reissue', rows[0].licenseId, '-o', 'reissued.lic']);
   expect(second).not.toBe(first);
-  expect(['one.lic', 'same.lic', 'two.lic', 'anew.lic'].map(keyOf)).toEqual([first, first, second, second]);
+  expect(['one.lic', 'same.lic', 'two.lic', 'reissued.lic'].map(keyOf)).toEqual([first, first, second, second]);
   expect(folder.query('select * from seats')).toHaveLength(2);
 });

@@ -53,12 +53,12 @@ test('an executable activates a machine without Node', async ({ skip }) => {
   const wizard = spawn(at('tool'), ['machine', 'wizard', '--no-open'], { env: { HOME: at('home'), PATH: '' } });
   onTestFinished(() => void wizard.kill('SIGKILL'));
   const ended = once(wizard, 'exit');
-  let said = '';
+  let output = '';
   for await (const chunk of wizard.stdout) {
-    said += chunk;
-    if (/To stop/.test(said)) break;
+    output += chunk;
+    if (/To stop/.test(output)) break;
   }
-  const address = /http:\S+/.exec(said)?.[0] ?? '';
+  const address = /http:\S+/.exec(output)?.[0] ?? '';
   const entry = await fetch(address, { redirect: 'manual' });
   const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';
   const page = await (await fetch(new URL('/', address), { headers: { cookie } })).text();

@@ -16,10 +16,10 @@ import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, tool } from '../cli/tool.ts';
 
 const isRoot = process.getuid?.() === 0;
-const nobody = 65_534;
+const otherUser = 65_534;
 
 let home: string;
-let asNobody: boolean;
+let asOtherUser: boolean;
 const at = (...names: string[]) => join(home, ...names);
 const keptLicense = () => at('.local/share/keyferry/orrery/license.lic');
 
@@ -28,7 +28,7 @@ function run(...args: string[]) {
     cwd: home,
     encoding: 'utf8',
     env: { HOME: home, KEYFERRY_PROFILE: at('vendor.json') },
-    ...(asNobody && { uid: nobody, gid: nobody }),
+    ...(asOtherUser && { uid: otherUser, gid: otherUser }),
   });
   return { exitCode: status, stdout, stderr };
 }
@@ -45,7 +45,7 @@ async function obtain(): Promise<Uint8Array> {
 
 beforeEach(async () => {
   home = emptyFolder();
-  asNobody = false;
+  asOtherUser = false;
   await writeProfile(home);
   chmodSync(at('vendor.json'), 0o644);
 });
@@ -82,7 +82,7 @@ describe('on this very machine', () => {
   });
 
   test.each([[['sail']], [['activate', 'a', 'b']], [['verify']], [['status', 'x']], [['request', '--sideways']]])(
-    'machine %j ends with 2',
+    'machine %j exits with 2',
     (args) => {
       const { exitCode, stdout, stderr } = run(...args);
       expect([exitCode, stdout]).toEqual([2, '']);
@@ -102,10 +102,10 @@ describe('on this very machine', () => {
 });
 
 describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
-  function giveToNobody() {
-    chownSync(home, nobody, nobody);
-    for (const name of readdirSync(home)) chownSync(at(name), nobody, nobody);
-    asNobody = true;
+  function giveToOtherUser() {
+    chownSync(home, otherUser, otherUser);
+    for (const name of readdirSync(home)) chownSync(at(name), otherUser, otherUser);
+    asOtherUser = true;
   }
 
   /** A separate disk, unmounted after the test. */
@@ -126,7 +126,7 @@ describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
 
   test('folder of another user', async () => {
     mkdirSync(at('program'), { mode: 0o755 });
-    giveToNobody();
+    giveToOtherUser();
     chownSync(at('program'), 0, 0);
     const license = await obtain();
     const refused = run('activate', 'license.lic', '--to', 'program/orrery.lic');
@@ -177,7 +177,7 @@ describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
 
   test('user’s own folder that belongs to another user: no request is created without its key', () => {
     mkdirSync(at('.local'), { mode: 0o755 });
-    giveToNobody();
+    giveToOtherUser();
     chownSync(at('.local'), 0, 0);
     const refused = run('request');
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^keep-failed: /) });

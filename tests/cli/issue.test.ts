@@ -167,9 +167,9 @@ test('a command that waits too long for the store exits with a code', async () =
   await saveRequest('a.licreq');
   const other = new Database(folder.at('.keyferry/store.sqlite'));
   other.exec('BEGIN IMMEDIATE');
-  const impatient = { storePatienceMs: 0 };
+  const shortTimeout = { storePatienceMs: 0 };
   const args = ['issue', 'a.licreq', ...order, '-o', 'a.lic'];
-  expect(await folder.refused(args, '', secrets, impatient)).toEqual([1, 'setup-fault']);
+  expect(await folder.refused(args, '', secrets, shortTimeout)).toEqual([1, 'setup-fault']);
   expect(existsSync(folder.at('a.lic'))).toBe(false);
   other.exec('ROLLBACK');
   other.close();

@@ -40,7 +40,7 @@ describe('writing', () => {
     ['an impossible date', { stopDate: '2026-02-30T00:00:00Z' }],
     ['a date with milliseconds', { issuedAt: '2026-02-03T00:00:00.000Z' }],
     ['a short license id', { licenseId: 'AAAA' }],
-    ['a key id that is not the signer’s', { keyId: 'AAAAAAAAAAA' }],
+    ['another signer’s key ID', { keyId: 'AAAAAAAAAAA' }],
     ['a count of bindings below one', { requiredBindings: 0 }],
     ['a fraction', { requiredBindings: 2.5 }],
     ['a whole serial number', { serialMasked: 'AB12C-AB12C-AB12C-AB12C' }],

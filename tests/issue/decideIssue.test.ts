@@ -212,9 +212,9 @@ describe('a machine that has changed', () => {
     for (const confirmChange of [false, true]) {
       expect(decide({ seats: [moved], confirmChange })).toMatchObject({ duplicate: moved });
     }
-    const anew = await requestWith({}, otherInstallation);
+    const repeated = await requestWith({}, otherInstallation);
     const duplicate = { ...moved, isOwn: false };
-    expect(decide({ request: anew, seats: [duplicate], seatsTaken: 1 })).toMatchObject({
+    expect(decide({ request: repeated, seats: [duplicate], seatsTaken: 1 })).toMatchObject({
       code: 'machine-changed',
       duplicate,
     });

@@ -66,9 +66,9 @@ describe('a token', () => {
     ['nothing', {}],
     ['another scheme', { authorization: 'Basic a2V5ZmVycnk6' }],
     ['no token', { authorization: 'Bearer' }],
-    ['words behind it', { authorization: `Bearer ${mintToken()} and more` }],
-    ['too much of one', { authorization: `Bearer ${mintToken()}A` }],
-    ['a whole novel', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
+    ['words after the token', { authorization: `Bearer ${mintToken()} and more` }],
+    ['a token that is too long', { authorization: `Bearer ${mintToken()}A` }],
+    ['a very long token', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
   ])('is required when there is %s', async (_, headers) => {
     const { status, headers: answered } = await listener.call('GET', '/metrics', headers);
     expect([status, answered['www-authenticate']]).toEqual([401, expect.stringMatching(/^Bearer realm="keyferry"/)]);

@@ -34,7 +34,7 @@ describe('the code of our own documents', () => {
     ['request', () => sampleRequest(), vendor, 11],
     ['license', () => sampleLicense(), intranet, 14],
     ['license', () => sampleLicense(), vendor, 14],
-    ['license of a long name', () => sampleLicense({ holder: longName }), vendor, 15],
+    ['license with a long name', () => sampleLicense({ holder: longName }), vendor, 15],
   ])('fits version 15: %s at %s', async (_, made, url, version) => {
     const code = codeFor({ kind: 'document', bytes: await made() }, url);
     expect(code.version).toBe(version);
@@ -45,7 +45,7 @@ describe('the code of our own documents', () => {
   test.each([
     ['at an intranet address', {}, intranet, 18],
     ['at a long address', {}, vendor, 18],
-    ['of a long name', { holder: longName }, vendor, 19],
+    ['with a long name', { holder: longName }, vendor, 19],
   ])('is a single code for a license with its keyset: %s', async (_, change, url, version) => {
     const bytes = joinBundle(await Promise.all([sampleLicense(change), sampleKeyset()]));
     const code = codeFor({ kind: 'document', bytes }, url);

@@ -75,10 +75,10 @@ describe('a frame', () => {
 
   test.each([
     ['of an empty container', { totalLength: 0, payload: new Uint8Array(symbolLength) }],
-    ['whose length is another', { totalLength: 4 }],
-    ['whose payload is neither whole nor symbols', { totalLength: 600, payload: new Uint8Array(221) }],
+    ['with another length', { totalLength: 4 }],
+    ['with a payload that is neither whole nor symbols', { totalLength: 600, payload: new Uint8Array(221) }],
     ['that is whole but not the first', { firstSymbol: 1 }],
-    ['with symbols behind the last number', { firstSymbol: 2 ** 24 - 1, payload: new Uint8Array(2 * symbolLength) }],
+    ['with symbols after the last number', { firstSymbol: 2 ** 24 - 1, payload: new Uint8Array(2 * symbolLength) }],
   ])('%s is damaged', (_, change) => {
     expect(codeOf(() => readFrame(writeFrame({ ...wholeFrame, ...change })))).toBe('frame-damaged');
   });

@@ -31,11 +31,11 @@ const samples = [
     sampleLicense({ holder: '<b>עברית</b> "🔑" 1e5 \'', features: ['0012', 'AAAAAAAAAAAAAAAA'] }),
   ],
   [
-    'license of the last second',
+    'license of the last representable second',
     sampleLicense({ issuedAt: '2106-02-07T06:28:15Z', startDate: '2149-06-06T00:00:00Z' }),
   ],
   [
-    'license past what a date holds',
+    'license after the last representable date',
     sampleLicense({ issuedAt: '2106-02-07T06:28:16Z', startDate: '9999-12-31T00:00:00Z' }),
   ],
   ['return receipt', sampleReturn()],
@@ -114,7 +114,7 @@ describe('a document', () => {
   });
 
   test.each([
-    ['no XML at all', () => 'hello'],
+    ['no XML', () => 'hello'],
     ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
     ['a byte order mark', (text: string) => `\ufeff${text}`],
     ['no last line feed', (text: string) => text.slice(0, -1)],

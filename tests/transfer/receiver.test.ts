@@ -48,10 +48,10 @@ describe('a receiver', () => {
     ['another code', 'https://example.com/', 'foreign', null],
     ['an empty text', '', 'foreign', null],
     ['a damaged frame', damaged, 'damaged', 'frame-damaged'],
-    ['one of several', partOfSeveral, 'ours', null],
-    ['one of more than there can be', partOfTooMany, 'unsupported', 'parcel-too-large'],
+    ['one frame of several', partOfSeveral, 'ours', null],
+    ['one frame of too many', partOfTooMany, 'unsupported', 'parcel-too-large'],
     ['the next version', ofNextVersion(), 'unsupported', 'frame-version-unsupported'],
-    ['a container from the future', frameTextFor(Uint8Array.of(0x7f, 1)), 'unsupported', 'frame-version-unsupported'],
+    ['a container of a newer version', frameTextFor(Uint8Array.of(0x7f, 1)), 'unsupported', 'frame-version-unsupported'],
     ['a container that is damaged', frameTextFor(Uint8Array.of(0x10, 1)), 'damaged', 'parcel-damaged'],
     ['a document that is damaged', frameTextFor(Uint8Array.of(0x01, 1)), 'damaged', 'parcel-damaged'],
   ])('answers %s and continues', (_, text, answer, problem) => {

@@ -52,7 +52,7 @@ describe('a keyset', () => {
     expect(refusalOf(() => authenticateLicense(golden.license, keyRevokedAndGone))).toBe('key-revoked');
   });
 
-  it('lets a new key sign from its first moment', async () => {
+  it('accepts a new key from its first moment', async () => {
     const keyId = keyIdOf(stranger.publicKey);
     const added = {
       keyId,

@@ -51,8 +51,8 @@ export async function openCeremony(product = 'orrery') {
     root: async (file?: string) => (file === undefined ? opened : openRootKey(file, product, source)),
     /** Creates the next keyset. @param root null: leaves a draft */
     async make(change: Partial<Omit<KeysetOrder, 'root'>>, root: KeysetOrder['root']): Promise<string> {
-      let said = '';
-      const stdout = { write: (text: string) => (said += text) } as unknown as NodeJS.WriteStream;
+      let printed = '';
+      const stdout = { write: (text: string) => (printed += text) } as unknown as NodeJS.WriteStream;
       const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], lifetimes: defaultLifetimes };
       const output = join(place, 'draft.json');
       await makeKeyset(
@@ -62,7 +62,7 @@ export async function openCeremony(product = 'orrery') {
           ...{ stdout, variables: process.env, now },
         },
       );
-      return said;
+      return printed;
     },
     rotate: () => ceremony.make({ newKey: true }, opened),
     /** Every file of the data folder except the store's. */

@@ -29,9 +29,9 @@ interface Outcome {
 /** A machine with a home folder of its own, whose hardware and clock can change between two commands. */
 export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   const home = emptyFolder();
-  const desk = join(home, 'desk');
-  mkdirSync(desk);
-  const profile = await writeProfile(desk, profileChange);
+  const folder = join(home, 'folder');
+  mkdirSync(folder);
+  const profile = await writeProfile(folder, profileChange);
   let system: System = {
     environment: { KEYFERRY_PROFILE: profile },
     platform: 'linux',
@@ -40,7 +40,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
     carriedProfile: null,
     survey: () => survey,
   };
-  const at = (name: string) => join(desk, name);
+  const at = (name: string) => join(folder, name);
 
   async function run(name: keyof typeof commands, ...args: readonly string[]): Promise<Outcome> {
     let stdout = '';

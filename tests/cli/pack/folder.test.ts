@@ -81,14 +81,14 @@ describe('a folder that would be replaced is', () => {
         writeFileSync(join(out(), 'thesis.txt'), '');
       },
     ],
-    ['a pack with a file added', 'assets/robots.txt', () => writeFileSync(join(out(), 'assets/robots.txt'), '')],
-    ['a pack with a folder added', 'own', () => mkdirSync(join(out(), 'own'))],
-    ['a pack with a link added', 'own', () => symlinkSync('/', join(out(), 'own'))],
-    ['a pack with a file changed', 'assets/a b.js', () => writeFileSync(join(out(), 'assets/a b.js'), 'x')],
-    ['a pack with a file gone', 'index.html', () => rmSync(join(out(), 'index.html'))],
-    ['a list of sums that lists nothing', 'assets/a b.js', () => writeFileSync(join(out(), 'SHA256SUMS'), '')],
+    ['a pack with an additional file', 'assets/robots.txt', () => writeFileSync(join(out(), 'assets/robots.txt'), '')],
+    ['a pack with an additional folder', 'own', () => mkdirSync(join(out(), 'own'))],
+    ['a pack with an additional link', 'own', () => symlinkSync('/', join(out(), 'own'))],
+    ['a pack with a modified file', 'assets/a b.js', () => writeFileSync(join(out(), 'assets/a b.js'), 'x')],
+    ['a pack with a missing file', 'index.html', () => rmSync(join(out(), 'index.html'))],
+    ['an empty checksum list', 'assets/a b.js', () => writeFileSync(join(out(), 'SHA256SUMS'), '')],
     [
-      'a list of sums alone',
+      'only a checksum list',
       'SHA256SUMS',
       () => {
         rmSync(out(), { recursive: true });
@@ -97,7 +97,7 @@ describe('a folder that would be replaced is', () => {
       },
     ],
     [
-      'pages that hold no profile',
+      'pages without a profile',
       'index.html',
       () => {
         rmSync(out(), { recursive: true });
@@ -105,7 +105,7 @@ describe('a folder that would be replaced is', () => {
       },
     ],
     [
-      'pages of a profile that is none any more',
+      'pages with an invalid profile',
       'index.html',
       () => {
         const html = prebuilt.replace('data-service="unpacked">', 'data-service="profile">{"format":0}');

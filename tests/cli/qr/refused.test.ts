@@ -48,15 +48,15 @@ describe('existing files', () => {
 
 describe('refusals', () => {
   test.each([
-    ['a file that is not there', ['qr', 'encode', 'none', '-o', 'x.png'], 'file-missing'],
-    ['a folder for a file', ['qr', 'encode', '.', '-o', 'x.png'], 'file-is-folder'],
-    ['a folder that is not there to write to', ['qr', 'encode', 'text', '-o', 'none/x.png'], 'file-unwritable'],
+    ['a missing file', ['qr', 'encode', 'none', '-o', 'x.png'], 'file-missing'],
+    ['a folder instead of a file', ['qr', 'encode', '.', '-o', 'x.png'], 'file-is-folder'],
+    ['a missing output folder', ['qr', 'encode', 'text', '-o', 'none/x.png'], 'file-unwritable'],
     ['a file of 256 KiB and a byte', ['qr', 'encode', 'too large', '-o', 'x.png'], 'parcel-too-large'],
-    ['a picture that is not there', ['qr', 'decode', 'none.png'], 'file-missing'],
+    ['a missing picture', ['qr', 'decode', 'none.png'], 'file-missing'],
     ['a folder without pictures', ['qr', 'decode', '.'], 'folder-without-pictures'],
-    ['what is no picture', ['qr', 'decode', 'text'], 'picture-unreadable'],
-    ['an empty file for a picture', ['qr', 'decode', 'nothing'], 'picture-unreadable'],
-    ['a picture that breaks off', ['qr', 'decode', 'half'], 'picture-unreadable'],
+    ['a file that is not a picture', ['qr', 'decode', 'text'], 'picture-unreadable'],
+    ['an empty file instead of a picture', ['qr', 'decode', 'nothing'], 'picture-unreadable'],
+    ['a truncated picture', ['qr', 'decode', 'half'], 'picture-unreadable'],
     ['a picture without a code', ['qr', 'decode', 'blank'], 'picture-without-code'],
   ])('%s', async (_, args, code) => {
     const folder = emptyFolder();

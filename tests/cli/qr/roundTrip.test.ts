@@ -25,8 +25,8 @@ describe('files encoded as pictures are restored byte for byte', () => {
   test.each([
     ['an empty file', 'empty', 0],
     ['one byte', 'one.bin', 1],
-    ['what one code holds', 'small.bin', 900],
-    ['what several hold', 'some.bin', 5000],
+    ['a file for one code', 'small.bin', 900],
+    ['a file for several codes', 'some.bin', 5000],
   ])('%s', async (_, name, length) => {
     const bytes = noisyBytes(length);
     for (const options of [
@@ -39,7 +39,7 @@ describe('files encoded as pictures are restored byte for byte', () => {
   });
 
   test.each(['two words.txt', 'Übergrößenträger.bin', '許可証.lic', "it's $HOME; `id`.txt", 'no ending'])(
-    'under its name: %s',
+    'with its name: %s',
     async (name) => {
       expect(await carried(name, Buffer.from('hello\n'), ['-o', 'there/x.png'])).toEqual(Buffer.from('hello\n'));
     },

@@ -29,15 +29,15 @@ const phone = { torch: true, zoom: { min: 1, max: 4, step: 0.5 }, focusMode: ['m
 
 describe('a camera has', () => {
   test.each([
-    ['no lamp and no zoom where it says nothing', {}, false, false],
+    ['no lamp and no zoom without capabilities', {}, false, false],
     [
-      'neither where it has a lamp that is always off, and one zoom',
+      'neither with a lamp that is always off and a single zoom level',
       { torch: [false], zoom: { min: 1, max: 1 } },
       false,
       false,
     ],
-    ['a lamp, as Chromium says it', { torch: true }, true, false],
-    ['a lamp, as Safari says it', { torch: [true, false] }, true, false],
+    ['a lamp, in Chromium’s format', { torch: true }, true, false],
+    ['a lamp, in Safari’s format', { torch: [true, false] }, true, false],
     ['zoom', { zoom: { min: 1, max: 2, step: 0.1 } }, false, true],
   ])('%s', (_, capabilities, torch, zoom) => {
     const controls = controlCamera(new Track(capabilities));

@@ -49,7 +49,7 @@ describe('a decoder in a worker', () => {
     const { worker, reader } = await started();
     const [one, other] = [reader.find(look('live')), reader.find(look('thorough'))];
     worker.answers(found(2, 'other'));
-    worker.answers(found(99, 'nobody’s'));
+    worker.answers(found(99, 'unknown'));
     worker.answers(found(1, 'one'));
     expect(await Promise.all([one, other])).toEqual([[{ text: 'one', outline }], [{ text: 'other', outline }]]);
   });
@@ -66,8 +66,8 @@ describe('a decoder in a worker', () => {
 
   test.each([
     ['an error', (worker: WorkerOutside) => worker.dispatchEvent(new Event('error'))],
-    ['an answer that cannot be read', (worker: WorkerOutside) => worker.dispatchEvent(new Event('messageerror'))],
-    ['a picture that it failed on', (worker: WorkerOutside) => worker.answers({ answer: 'failed', id: 1 })],
+    ['an unreadable message', (worker: WorkerOutside) => worker.dispatchEvent(new Event('messageerror'))],
+    ['a failed picture', (worker: WorkerOutside) => worker.answers({ answer: 'failed', id: 1 })],
   ])('fails permanently after %s, later calls included', async (_, fail) => {
     const { worker, reader } = await started();
     const asked = reader.find(look('live'));

@@ -46,7 +46,7 @@ test.each([
     ],
   ],
   [
-    'a code with one pixel a module',
+    'a code with one pixel per module',
     77,
     77,
     [

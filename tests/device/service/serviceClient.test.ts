@@ -112,7 +112,7 @@ describe('without a connection to the service', () => {
   test.each([
     ['greet', 4_000],
     ['activate', 30_000],
-  ] as const)('%s waits at most %i ms, for the body as well', async (method, patience) => {
+  ] as const)('%s waits at most %i ms, for the body as well', async (method, timeoutMs) => {
     for (const sendHeaders of [false, true]) {
       const arrived = new Promise<void>((resolve) => {
         vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -129,7 +129,7 @@ describe('without a connection to the service', () => {
       void outcome?.then(() => {
         settled = true;
       });
-      await vi.advanceTimersByTimeAsync(patience - 1);
+      await vi.advanceTimersByTimeAsync(timeoutMs - 1);
       expect(settled).toBe(false);
       await vi.advanceTimersByTimeAsync(1);
       expect((await outcome)?.code).toBe('service-unreachable');
@@ -151,8 +151,8 @@ describe('an answer from something other than the service', () => {
   test.each<[string, number, Record<string, string>, string]>([
     ['a portal’s page', 200, { 'content-type': 'text/html' }, portal],
     ['a portal’s redirect', 302, { location: 'http://127.0.0.1:9/login' }, ''],
-    ['a page for what is not there', 404, { 'content-type': 'text/html' }, portal],
-    ['a network that wants a login', 511, { 'content-type': 'text/html' }, portal],
+    ['a page for a missing resource', 404, { 'content-type': 'text/html' }, portal],
+    ['a network that requires a login', 511, { 'content-type': 'text/html' }, portal],
     ['other JSON', 200, { 'content-type': 'application/json' }, '{"ok":true}'],
     ['broken JSON', 200, { 'content-type': 'application/json' }, '{"product":'],
     ['nothing', 200, {}, ''],

@@ -20,7 +20,7 @@ describe('slow clients', () => {
   test.each([
     ['headers', 'POST /api/v1/activations HTTP/1.1\r\nhost: service.test\r\nx-slow: '],
     ['a body', `${head('content-length: 1000')}{"request":`],
-    ['pieces of a body', `${head('transfer-encoding: chunked')}5\r\n{"req\r\n`],
+    ['chunks of a body', `${head('transfer-encoding: chunked')}5\r\n{"req\r\n`],
   ])('that send %s get an answer and are disconnected', async (_, beginning) => {
     const { socket, heard } = await openSocket(listener.port);
     // Small writes at intervals, so that a limit on idle time does not apply.
@@ -89,8 +89,8 @@ describe('the listener', () => {
   });
 
   test.each([
-    ['no HTTP at all', 'hello\r\n\r\n', '400 Bad Request'],
-    ['a length and pieces both', head('content-length: 5\r\ntransfer-encoding: chunked'), '400 Bad Request'],
+    ['bytes that are not HTTP', 'hello\r\n\r\n', '400 Bad Request'],
+    ['both a length and chunks', head('content-length: 5\r\ntransfer-encoding: chunked'), '400 Bad Request'],
     ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(40_000)}\r\n\r\n`, '431 Request Header'],
   ])('disconnects %s', async (_, bytes, status) => {
     const { socket, heard } = await openSocket(listener.port);

@@ -67,10 +67,10 @@ describe('an invalid draft', () => {
     ['no JSON', '<?xml version="1.0"?>'],
     ['another file', '{"format":"keyferry-keystore/1"}'],
     ['a later format', JSON.stringify({ ...json, format: 'keyferry-keyset-draft/2' })],
-    ['a field more', JSON.stringify({ ...json, rootKeyId: 'AAAAAAAAAAA' })],
-    ['a field less', JSON.stringify({ ...json, revokedKeys: undefined })],
-    ['keys of another kind', JSON.stringify({ ...json, keys: ['AAAAAAAAAAA'] })],
-    ['half of one', writeDraft(draft).slice(0, 200)],
+    ['an additional field', JSON.stringify({ ...json, rootKeyId: 'AAAAAAAAAAA' })],
+    ['a missing field', JSON.stringify({ ...json, revokedKeys: undefined })],
+    ['keys of another type', JSON.stringify({ ...json, keys: ['AAAAAAAAAAA'] })],
+    ['half of a draft', writeDraft(draft).slice(0, 200)],
   ])('is refused: %s', (_, text) => {
     expect(() => readDraft(bytes(text), 'x')).toThrow(CommandError);
     expect(() => readDraft(bytes(text), 'x')).toThrow('draft-damaged');

@@ -244,7 +244,7 @@ test('the audit trail records each keyset when there is a store, and no secret',
 });
 
 test('no keyset is installed while its store cannot be opened', async () => {
-  writeFileSync(ceremony.folder.store, 'this is no store, and no SQLite file at all');
+  writeFileSync(ceremony.folder.store, 'this is not a SQLite file');
   const before = ceremony.snapshot();
   await expect(ceremony.rotate()).rejects.toThrow(/store/);
   expect(ceremony.snapshot()).toEqual(before);

@@ -87,19 +87,19 @@ describe('a host name that leads here', () => {
 
 describe('a page of another origin', () => {
   it.each([
-    ['says where it is from', { origin: 'https://attacker.example' }],
-    ['is of another port of this computer', { origin: 'http://localhost:1' }],
-    ['hides where it is from', { origin: 'null' }],
-    ['is of another site', { 'sec-fetch-site': 'cross-site' }],
-    ['is of the same site', { 'sec-fetch-site': 'same-site' }],
-    ['is another site’s and names ours', { origin: 'own', 'sec-fetch-site': 'cross-site' }],
-  ])('%s and is refused, with or without the cookie', async (_, said: Record<string, string>) => {
+    ['states its origin', { origin: 'https://attacker.example' }],
+    ['is on another port of this computer', { origin: 'http://localhost:1' }],
+    ['hides its origin', { origin: 'null' }],
+    ['is on another site', { 'sec-fetch-site': 'cross-site' }],
+    ['is on the same site', { 'sec-fetch-site': 'same-site' }],
+    ['is on another site and claims our origin', { origin: 'own', 'sec-fetch-site': 'cross-site' }],
+  ])('%s and is refused, with or without the cookie', async (_, sent: Record<string, string>) => {
     const { callIt, enter, own } = await serveBench();
     const cookie = await enter();
-    const headers = { ...said, ...(said.origin === 'own' && { origin: own.origin }), cookie };
+    const headers = { ...sent, ...(sent.origin === 'own' && { origin: own.origin }), cookie };
     for (const path of paths) {
       expectNothing(await callIt(path, { method: 'POST', headers }), 'wizard-origin-foreign');
-      if (said.origin !== 'own') expectNothing(await callIt(path, { headers }), 'wizard-origin-foreign');
+      if (sent.origin !== 'own') expectNothing(await callIt(path, { headers }), 'wizard-origin-foreign');
     }
   });
 

@@ -50,9 +50,9 @@ describe('the page', () => {
     expect(view.bindings).toEqual(identifyMachine(product, survey).bindings);
     expect(view.findings.map(({ outcome }) => outcome)).toEqual(Array(5).fill('read'));
     expect(view).toMatchObject({ installationKey: null, request: null, license: null, returns: [], clock: null });
-    const said = (await post('/machine/look')).text.toLowerCase();
+    const output = (await post('/machine/look')).text.toLowerCase();
     for (const secret of ['S5GXNX0T', 'PF2K81ZQ0007', '00:16:3e', '7c1d0b6f', 'b2c65d1e']) {
-      expect(said).not.toContain(secret.toLowerCase());
+      expect(output).not.toContain(secret.toLowerCase());
     }
   });
 
@@ -252,7 +252,7 @@ it('a damaged key is reported without its content', async () => {
   await ask('request');
   writeFileSync(bench.paths.installationKey, 'secret');
   chmodSync(bench.paths.installationKey, 0o600);
-  const said = await refused('look');
-  expect(said.code).toBe('installation-key-damaged');
-  expect(JSON.stringify(said)).not.toContain('secret');
+  const output = await refused('look');
+  expect(output.code).toBe('installation-key-damaged');
+  expect(JSON.stringify(output)).not.toContain('secret');
 });

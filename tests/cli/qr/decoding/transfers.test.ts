@@ -69,19 +69,19 @@ describe('the reason why not everything was restored', () => {
       ['picture-without-code'],
     ],
     ['foreign codes', { ...nothing, sources: [picture('foreign'), picture('without-code')] }, ['code-not-ours']],
-    ['damaged frames alone', { ...nothing, problems: ['frame-damaged'] as const }, ['frame-damaged']],
+    ['only damaged frames', { ...nothing, problems: ['frame-damaged'] as const }, ['frame-damaged']],
     [
-      'damaged frames beside what is complete',
+      'damaged frames and a complete transfer',
       { ...nothing, restored: complete, problems: ['frame-damaged'] as const },
       [],
     ],
     [
-      'a damaged parcel beside it',
+      'a damaged parcel and a complete one',
       { ...nothing, restored: complete, problems: ['parcel-damaged'] as const },
       ['parcel-damaged'],
     ],
     ['missing parts', { ...nothing, incomplete: taken(codes(sender, 1, 1)).all }, ['parcel-incomplete']],
-    ['nothing but success', { ...nothing, restored: complete, sources: [picture('without-code')] }, []],
+    ['complete success', { ...nothing, restored: complete, sources: [picture('without-code')] }, []],
   ])('%s', (_, outcome, expected) => {
     expect(found(outcome)).toEqual(expected);
   });

@@ -125,14 +125,14 @@ describe('a GIF', () => {
 describe('codes are found', () => {
   test.each([
     ['upright', drawn([code], 3, black, white)],
-    ['at one pixel a module', drawn([code], 1, black, white)],
+    ['at one pixel per module', drawn([code], 1, black, white)],
     ['turned', turned(drawn([code], 3, black, white))],
     ['upside down', turned(turned(drawn([code], 3, black, white)))],
     ['light on dark', drawn([code], 3, white, black)],
     ['in pale colors', drawn([code], 4, [120, 130, 150, 255], [200, 205, 190, 255])],
-    ['black on nothing', drawn([code], 3, black, [0, 0, 0, 0])],
-    ['black on nothing, large', drawn([code], 12, black, [0, 0, 0, 0])],
-    ['askew, at a pixel and a half a module', askew(code, 1.5, 45)],
+    ['black on transparent', drawn([code], 3, black, [0, 0, 0, 0])],
+    ['black on transparent, large', drawn([code], 12, black, [0, 0, 0, 0])],
+    ['tilted, at one and a half pixels per module', askew(code, 1.5, 45)],
     ['very large', drawn([code], 20, black, white)],
   ])('%s', async (_, picture) => {
     expect(await codesIn(PNG.sync.write(picture))).toEqual([code.text]);
@@ -160,13 +160,13 @@ describe('an invalid picture', () => {
   test.each([
     ['a text', new TextEncoder().encode('hello')],
     ['nothing', new Uint8Array()],
-    ['a GIF of more pixels than are opened', changed(gif, 6, 0x28, 0x23, 0x28, 0x23)],
-    ['a PNG of more pixels than are opened', pngOf(code, 126)],
+    ['a GIF with too many pixels', changed(gif, 6, 0x28, 0x23, 0x28, 0x23)],
+    ['a PNG with too many pixels', pngOf(code, 126)],
     ['a GIF of four billion pixels', changed(gif, 6, 255, 255, 255, 255)],
-    ['a GIF whose frame lies beyond it', changed(gif, 6, 1, 0, 1, 0)],
-    ['a GIF that breaks off', gif.subarray(0, 500)],
+    ['a GIF with a frame outside its area', changed(gif, 6, 1, 0, 1, 0)],
+    ['a truncated GIF', gif.subarray(0, 500)],
     ['a PNG of four billion pixels', changed(pngOf(code, 2), 16, 0, 0, 255, 255, 0, 0, 255, 255)],
-    ['a PNG that breaks off', pngOf(code, 2).subarray(0, 200)],
+    ['a truncated PNG', pngOf(code, 2).subarray(0, 200)],
     ['a BMP of a billion pixels', changed(asBmp(drawn([code], 1, black, white)), 18, 0, 127, 0, 0, 0, 127, 0, 0)],
   ])('%s is not opened, and the next picture is', async (_, file) => {
     expect(await codesIn(file)).toBeNull();

@@ -35,8 +35,8 @@ export interface DeviceOptions {
   readonly context?: BrowserContextOptions;
 }
 
-/** Time limit for a step of a journey, in milliseconds: long, because slowness of a busy machine is no failure. */
-export const patience = 240_000;
+/** Time limit for a step of a journey, in milliseconds: long, because slowness of a busy machine is not a failure. */
+export const stepTimeoutMs = 240_000;
 
 /** Opens a device in the browser that the worker's devices share; it closes with the test. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
@@ -47,7 +47,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     await context.close();
     camera.cover();
   });
-  context.setDefaultTimeout(patience);
+  context.setDefaultTimeout(stepTimeoutMs);
   const page = await context.newPage();
   await page.goto(options.url);
   return { page, context, camera };
@@ -66,7 +66,7 @@ export async function openDeviceWithDisk(options: DeviceOptions): Promise<Device
       args: [...chromiumFlags, ...cameraFlags(options.camera ?? 'film', filmPath)],
       timeout: startTimeout,
     });
-    opened.setDefaultTimeout(patience);
+    opened.setDefaultTimeout(stepTimeoutMs);
     return opened;
   };
   let context = await open();

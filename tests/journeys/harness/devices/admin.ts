@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { machineName } from '../../../../src/documents/machineName.ts';
 import { machineWith, requestOf } from '../../../server/machines.ts';
-import { patience } from '../browsers/chromium.ts';
+import { stepTimeoutMs } from '../browsers/chromium.ts';
 import { sharedChromium } from '../browsers/sharedChromium.ts';
 import { untilTestEnds } from '../lifetime.ts';
 import { title } from '../steps/wizard.ts';
@@ -18,7 +18,7 @@ export async function openAdmin(service: Service, options: BrowserContextOptions
     ...options,
   });
   untilTestEnds(() => context.close());
-  context.setDefaultTimeout(patience);
+  context.setDefaultTimeout(stepTimeoutMs);
   const page = await context.newPage();
   await page.goto(`${service.address}/admin${view}`);
   return page;
