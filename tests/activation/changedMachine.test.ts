@@ -4,7 +4,7 @@ import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type Machine, requestOf } from '../server/machines.ts';
-import { emptyDisk, openDevice, type Environment } from './environment.ts';
+import { type Environment, emptyDisk, openDevice } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;

@@ -3,7 +3,7 @@ import { openKeysets } from '../../src/activation/keys/keysets.ts';
 import type { JournalPort } from '../../src/activation/ports.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { unavailableJournal } from '../../src/storage/unavailable.ts';
-import { type emptyDisk, keysetOf, openDevice, profileWith, foreignRootKey } from './environment.ts';
+import { type emptyDisk, foreignRootKey, keysetOf, openDevice, profileWith } from './environment.ts';
 
 const open = async (journal: JournalPort, version: number, epoch: number) =>
   openKeysets(await profileWith({ version, epoch }), journal);

@@ -7,12 +7,12 @@ import { Refusal } from '../../src/refusal.ts';
 import {
   type Disk,
   emptyDisk,
+  foreignRootKey,
   issueLicense,
   keysetOf,
   newSigningKey,
   openDevice,
   signingKey,
-  foreignRootKey,
 } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;

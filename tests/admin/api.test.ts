@@ -3,7 +3,7 @@ import type { AdminApi } from '../../src/admin/api.ts';
 import { createAdminClient } from '../../src/admin/api.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { scopes } from '../../src/contract/scopes.ts';
-import { type TestService, openService } from '../server/http/adminCalls.ts';
+import { openService, type TestService } from '../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
 
 let service: TestService;

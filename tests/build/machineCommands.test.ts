@@ -90,15 +90,12 @@ describe('on this very machine', () => {
     },
   );
 
-  test.each(['request', 'activate', 'status', 'verify', 'explain', 'return'])(
-    'machine %s prints its usage',
-    (name) => {
-      expect(run(name, '--help')).toMatchObject({
-        exitCode: 0,
-        stdout: expect.stringContaining('Usage: keyferry machine'),
-      });
-    },
-  );
+  test.each(['request', 'activate', 'status', 'verify', 'explain', 'return'])('machine %s prints its usage', (name) => {
+    expect(run(name, '--help')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Usage: keyferry machine'),
+    });
+  });
 });
 
 describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {

@@ -48,12 +48,15 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
   beforeAll(use);
 
   describe('Ed25519', () => {
-    it.each(rfc8032)('signs and verifies the vectors of RFC 8032 section 7.1: %#', (seed, publicKey, message, signature) => {
-      const signer = seedSigner(hex(seed));
-      expect(signer.publicKey).toEqual(hex(publicKey));
-      expect(signer.sign(hex(message))).toEqual(hex(signature));
-      expect(verifySignature(hex(signature), hex(message), hex(publicKey))).toBe(true);
-    });
+    it.each(rfc8032)(
+      'signs and verifies the vectors of RFC 8032 section 7.1: %#',
+      (seed, publicKey, message, signature) => {
+        const signer = seedSigner(hex(seed));
+        expect(signer.publicKey).toEqual(hex(publicKey));
+        expect(signer.sign(hex(message))).toEqual(hex(signature));
+        expect(verifySignature(hex(signature), hex(message), hex(publicKey))).toBe(true);
+      },
+    );
 
     it('agrees with Node on every key and message', () => {
       fc.assert(
@@ -147,9 +150,12 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       expect(isAcceptablePublicKey(hex(key))).toBe(false);
     });
 
-    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))('refuses a non-canonical key: %s', (key) => {
-      expect(isAcceptablePublicKey(hex(key))).toBe(false);
-    });
+    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))(
+      'refuses a non-canonical key: %s',
+      (key) => {
+        expect(isAcceptablePublicKey(hex(key))).toBe(false);
+      },
+    );
 
     it('refuses a key with a component of small order', () => {
       for (const order of [2, 4, 8] as const) {

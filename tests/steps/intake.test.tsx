@@ -105,7 +105,8 @@ describe.each(languages)('in %s', (_name, messages) => {
     const needed = Number(bar.getAttribute('aria-valuemax'));
     expect(bar.getAttribute('aria-valuenow')).toBe('1');
     expect(bar.getAttribute('aria-valuetext')).toBe(words.parts(1, needed));
-    for (const code of others.slice(0, Math.ceil(needed / 2))) act(() => void device.environment.see({ texts: [code] }));
+    for (const code of others.slice(0, Math.ceil(needed / 2)))
+      act(() => void device.environment.see({ texts: [code] }));
     expect(announces(words.percent(50))).toBe(true);
     for (const code of others) act(() => void device.environment.see({ texts: [code] }));
     await waitFor(() => expect(heading()).toBe(messages.arrived.title));

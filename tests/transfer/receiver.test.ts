@@ -51,7 +51,12 @@ describe('a receiver', () => {
     ['one frame of several', partOfSeveral, 'ours', null],
     ['one frame of too many', partOfTooMany, 'unsupported', 'parcel-too-large'],
     ['the next version', ofNextVersion(), 'unsupported', 'frame-version-unsupported'],
-    ['a container of a newer version', frameTextFor(Uint8Array.of(0x7f, 1)), 'unsupported', 'frame-version-unsupported'],
+    [
+      'a container of a newer version',
+      frameTextFor(Uint8Array.of(0x7f, 1)),
+      'unsupported',
+      'frame-version-unsupported',
+    ],
     ['a container that is damaged', frameTextFor(Uint8Array.of(0x10, 1)), 'damaged', 'parcel-damaged'],
     ['a document that is damaged', frameTextFor(Uint8Array.of(0x01, 1)), 'damaged', 'parcel-damaged'],
   ])('answers %s and continues', (_, text, answer, problem) => {

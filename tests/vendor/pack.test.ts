@@ -80,7 +80,7 @@ describe('packPage', () => {
     }
   });
 
-  test("uses the vendor’s color for the title bar, in light mode only", () => {
+  test('uses the vendor’s color for the title bar, in light mode only', () => {
     const page = packPage(prebuilt, profileSample({ accent: '#0a7d5a' }), sameOrigin);
     expect(page).toContain('media="(prefers-color-scheme: light)" content="#0a7d5a"');
     expect(page).toContain('media="(prefers-color-scheme: dark)" content="#10151c"');

@@ -5,7 +5,7 @@ import type { ServicePort } from '../../../src/activation/ports.ts';
 import { createServiceClient } from '../../../src/device/service/serviceClient.ts';
 import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { type TestService, openService } from '../../server/http/adminCalls.ts';
+import { openService, type TestService } from '../../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../../server/machines.ts';
 
 const servers: Server[] = [];

@@ -8,7 +8,7 @@ import { contractLimits } from '../../../src/contract/limits.ts';
 import { openLicense } from '../../../src/documents/license.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type TestService, serviceOrigin, openService, presetGuard } from './adminCalls.ts';
+import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
 const ADMIN = '/api/v1/admin';

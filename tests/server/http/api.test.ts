@@ -8,7 +8,7 @@ import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../../src/refusal.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { receiptOf } from '../receipts.ts';
-import { type TestService, serviceOrigin, openService, presetGuard } from './adminCalls.ts';
+import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
 let service: TestService;
@@ -304,7 +304,10 @@ describe('every answer', () => {
   test('of the API is never cached', async () => {
     const order = await goodOrder();
     const paths = ['/api/v1/catalog', '/api/v1/keyset', '/api/nothing'];
-    const responses = [...(await Promise.all(paths.map((path) => service.app.request(path)))), await service.order(order)];
+    const responses = [
+      ...(await Promise.all(paths.map((path) => service.app.request(path)))),
+      await service.order(order),
+    ];
     for (const { headers } of responses) expect(headers.get('cache-control')).toBe('no-store');
   });
 

@@ -4,7 +4,7 @@ import { readGuardSettings } from '../../../server/http/guard/settings.ts';
 import { blockSerial } from '../../../server/store/serials.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type TestService, serviceOrigin, openService } from './adminCalls.ts';
+import { openService, serviceOrigin, type TestService } from './adminCalls.ts';
 import { type Answer, serveService } from './adminSockets.ts';
 
 let service: TestService;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../../server/configurationError.ts';
 import { packPageForDisk, preparePages, readBuiltPages } from '../../../server/http/pages.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
-import { type TestService, openService } from './adminCalls.ts';
+import { openService, type TestService } from './adminCalls.ts';
 import { builtPages } from './builtPages.ts';
 
 let service: TestService;

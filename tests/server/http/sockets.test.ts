@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenPort, openPort } from '../../../server/service.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type TestService, openService } from './adminCalls.ts';
+import { openService, type TestService } from './adminCalls.ts';
 import { openSocket, serveService } from './adminSockets.ts';
 
 const head = (length: string) =>
@@ -82,7 +82,8 @@ describe('the listener', () => {
     const before = service.lines.length;
     socket.resetAndDestroy();
     await once(socket, 'close');
-    while (service.lines.length === before) expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
+    while (service.lines.length === before)
+      expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
     const line = service.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
     expect(line).not.toContain('"fault"');
     expect((await listener.order(await goodOrder())).status).toBe(201);

@@ -5,7 +5,7 @@ import { scopes } from '../../../../src/contract/scopes.ts';
 import { openLicense, readLicense } from '../../../../src/documents/license.ts';
 import { machineWith, requestOf } from '../../machines.ts';
 import { receiptOf } from '../../receipts.ts';
-import { type TestService, openService } from '../adminCalls.ts';
+import { openService, type TestService } from '../adminCalls.ts';
 import * as client from './client.generated.ts';
 import { generateClient } from './generate.ts';
 
