@@ -5,8 +5,8 @@ import { chunkNames } from './scripts/vite/chunkNames.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 
 /**
- * The page for the vendor's support desk. It shares sources with the wizard and not one built file, so that neither page
- * loads anything for the other; it is added to the pages after the wizard's service worker has made its list of them.
+ * The page for the vendor's administrators. It shares sources with the wizard and not one built file, so that neither page
+ * loads anything for the other; it is added to the pages after the wizard's service worker has listed them.
  */
 export default defineConfig({
   base: './',

@@ -9,7 +9,7 @@ export default defineConfig({
     ssr: true,
     target: 'node20.19',
     reportCompressedSize: false,
-    // All in one folder: what serves pages finds them beside it.
+    // All in one folder: the commands that serve pages expect the pages next to them.
     rolldownOptions: { input: { keyferry: 'cli/keyferry.ts' }, output: { chunkFileNames: '[name]-[hash].js' } },
   },
 });

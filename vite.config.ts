@@ -10,7 +10,7 @@ import { pageHead } from './scripts/vite/pageHead.ts';
 import { webManifest } from './scripts/vite/webManifest.ts';
 import { leaveRevisionsToPacking } from './src/vendor/pack.ts';
 
-/** The installable pages. The one-file page is built first and goes in as `keyferry.html`. */
+/** The installable pages. The one-file page is built first and added as `keyferry.html`. */
 export default defineConfig({
   // Relative, so that a vendor can serve the pages from any folder.
   base: './',
@@ -45,11 +45,11 @@ export default defineConfig({
         },
       },
       injectManifest: {
-        // A classic script: module service workers came to Firefox late.
+        // A classic script: Firefox has supported module service workers only recently.
         rollupFormat: 'iife',
         target: browserTarget,
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}'],
-        // Only where the command line tool serves the page, which has no service worker.
+        // Only used when the command line tool serves the page, which has no service worker.
         globIgnores: ['assets/tool*.js'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,

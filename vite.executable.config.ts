@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /**
- * The script of the single executable: one file with every dependency in it, CommonJS because nothing else runs from a
+ * The script of the single executable: one file with every dependency, in CommonJS because nothing else runs from a
  * single executable in Node 20. `keyferry pack` puts it into a copy of Node.
  */
 export default defineConfig({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
- * The library that a licensed program embeds: `verify` for Node, Electron and browsers, `machine` for Node. What is built
+ * The library that a licensed program embeds: `verify` for Node, Electron and browsers, `machine` for Node. The output
  * is a package of its own, with all dependencies inside.
  */
 export default defineConfig({

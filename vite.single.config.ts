@@ -7,7 +7,7 @@ import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
 import { selfContained } from './scripts/vite/selfContained.ts';
 
-/** The whole wizard in one HTML file, for `file://`: nothing beside it, nothing fetched. */
+/** The whole wizard in one HTML file, for `file://`: no other files, no requests. */
 export default defineConfig({
   mode: 'single-file',
   base: './',

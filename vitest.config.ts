@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config';
 import { ProjectOrder } from './tests/projectOrder.ts';
 
 /**
- * `unit` needs only the sources. `server` and `store` check signatures natively, as the service does; `store`
+ * `unit` needs only the sources. `server` and `store` check signatures natively, like the service; `store`
  * runs on SQLite and on a PostgreSQL server that it starts. `examples`
- * runs the verifiers in other languages, as far as their compilers are installed. `build` tests what was built. `journeys`
+ * runs the verifiers in other languages, if their compilers are installed. `build` tests the built files. `journeys`
  * drives real browsers against the real service.
  */
 export default defineConfig({
@@ -31,7 +31,7 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/sqliteSetup.ts'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
-          // Ends tests that hang; a busy machine is no failure.
+          // Ends tests that hang; slowness of a busy machine is not a failure.
           testTimeout: process.env.LONG === undefined ? 120_000 : 1_800_000,
           hookTimeout: 120_000,
         },
@@ -97,7 +97,7 @@ export default defineConfig({
           environment: './tests/journeys/harness/workerEnvironment.ts',
           setupFiles: ['tests/journeys/harness/endWithFile.ts'],
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/built.ts', 'tests/journeys/harness/vendor/dataFolder.ts'],
-          // Playwright waits for what is to come; this is for what it does not wait for.
+          // Playwright waits for expected events; this is for everything else.
           expect: { poll: { timeout: 120_000 } },
           testTimeout: 900_000,
           hookTimeout: 900_000,

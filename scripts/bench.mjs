@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, ensureInstalledIn } from './install.mjs';
 
 /**
- * Measures the transfer against others of its kind. `npm run bench` prints all tables, `npm run bench -- frames` one of
+ * Measures the transfer against comparable systems. `npm run bench` prints all tables, `npm run bench -- frames` one of
  * them, `-- --quick` with fewer trials.
  */
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
-/** Inside the peers' own packages, so that what is bundled finds them; ours are found further up. */
+/** Inside the peers' own packages, so that bundling finds them; ours are found further up. */
 const cache = 'bench/node_modules/.cache/bench';
 
 ensureInstalled();
@@ -50,7 +50,7 @@ async function bundle() {
   });
 }
 
-/** What runs in the browser: the page's own camera, decoder and receiver. */
+/** Runs in the browser: the page's own camera, decoder and receiver. */
 async function buildPage() {
   const { build } = await import('vite');
   await build({

@@ -10,7 +10,7 @@ import { whenParentEnds } from './parent.mjs';
 // Runs the wizard, the admin page and the activation service of the demonstration vendor from the sources.
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 ensureInstalled();
-// The service serves the built pages too; those of an older build are good enough here.
+// The service also serves the built pages; those of an older build are sufficient here.
 if (!existsSync('dist/pages/admin.html')) await (await import('./build.mjs')).ensureBuilt();
 
 const { build, createServer, runnerImport } = await import('vite');

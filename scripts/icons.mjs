@@ -4,7 +4,7 @@ import { findBrowser } from './browsers.mjs';
 
 /**
  * Renders the icon's PNG forms from `public/icons/icon.svg`. The results are committed; run this after you change the
- * drawing. Keep everything that matters inside the central circle of 80 %, from which Android cuts its masks.
+ * drawing. Keep everything important inside the central circle of 80 %, from which Android cuts its masks.
  */
 const svg = readFileSync('public/icons/icon.svg', 'utf8');
 const fullBleed = svg.replace(/ rx="\d+"/, '');

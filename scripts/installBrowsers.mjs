@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { findBrowser } from './browsers.mjs';
 import { findPostgres } from './postgres.mjs';
 
-/** What the tests need besides Node, and the Debian package that contains it. */
+/** What the tests need in addition to Node, and the Debian package that contains it. */
 const needs = [
   { what: 'Chromium', package: 'chromium', present: () => findBrowser('chromium') !== null },
   { what: 'Firefox', package: 'firefox-esr', present: () => findBrowser('firefox') !== null },

@@ -43,7 +43,7 @@ function readArguments() {
   }
 }
 
-/** Prints all that stands in the way at once. */
+/** Prints all obstacles at once. */
 function check() {
   const problems = releaseProblems({
     version,

@@ -14,7 +14,7 @@ const semver = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z-]+(?:\.
 
 /**
  * @param {ReleaseFacts} facts
- * @returns {string[]} what stands in the way of the release; empty when nothing does
+ * @returns {string[]} what prevents the release; empty when nothing does
  */
 export function releaseProblems({ version, packageVersion, branch, status, tags, changelog }) {
   if (!semver.test(version)) return [`"${version}" is no version such as 1.2.3 or 1.2.3-rc.1.`];

@@ -5,7 +5,7 @@ import { BaseSequencer } from 'vitest/node';
 const order = ['journeys', 'store', 'build', 'examples', 'server', 'unit'];
 
 /**
- * Runs the projects one after another and, in each, what took longest or failed the last time first. A worker is used again
+ * Runs the projects one after another and, in each, the files that took longest or failed last time first. A worker is used again
  * only for the next file of the same project and environment, so component tests, which need a document, stay together.
  */
 export class ProjectOrder extends BaseSequencer {

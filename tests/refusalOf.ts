@@ -1,6 +1,6 @@
 import { Refusal } from '../src/refusal.ts';
 
-/** The code with which something is refused; null when it is not. Every other exception is a fault and goes on. */
+/** Returns the code of a refusal; null when nothing is thrown. Rethrows every other exception. */
 export function refusalOf(work: () => unknown): string | null {
   try {
     work();

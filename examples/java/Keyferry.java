@@ -96,7 +96,7 @@ public final class Keyferry {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             for (byte[] part : parts) digest.update(part);
             return digest.digest();
-        } catch (NoSuchAlgorithmException fault) { throw new IllegalStateException(fault); }
+        } catch (NoSuchAlgorithmException error) { throw new IllegalStateException(error); }
     }
 
     private static String keyId(byte[] key) {

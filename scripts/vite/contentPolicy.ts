@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 
-/** Stands in index.html until the build knows the hashes. */
+/** Placeholder in index.html until the build knows the hashes. */
 const policyPlaceholder = '<meta http-equiv="Content-Security-Policy" content="keyferry-policy" />';
 
 /**
- * Gives the finished page its content security policy: what is inline is allowed by hash and nothing else runs. The
+ * Sets the content security policy of the finished page: inline content is allowed by hash and nothing else runs. The
  * vendor's address is not known yet; `src/vendor/pack.ts` fills in `connect-src`. JSON in a script element is data, so
  * packing changes no hash.
  *

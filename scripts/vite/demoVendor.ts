@@ -6,7 +6,7 @@ import { packPage } from '../../src/vendor/pack.ts';
 const policyPlaceholder = 'content="keyferry-policy"';
 
 /**
- * Gives the pages of the development server what packing gives the built ones: the vendor profile, and the activation
+ * Gives the pages of the development server what packing adds to the built ones: the vendor profile, and the activation
  * service at their own address. Serves the admin page at `/admin`, as the service does.
  *
  * @param profilePath file of the vendor profile; read for each page, so that edits show after a reload

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 const publicCopy = 'https://fastly.jsdelivr.net/npm/zxing-wasm';
 
 /**
- * The decoder's glue names a public copy of its WebAssembly for those who bring none. This app always brings its own, so
- * the address goes: nobody who searches the pages for other hosts should have to wonder.
+ * The decoder's glue code contains the URL of a public copy of its WebAssembly. This app always ships its own, so the
+ * URL is removed: a search of the pages for other hosts finds none.
  */
 export function noOtherHosts(): Plugin {
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Puts the one-file page, built just before, beside the installable pages as `keyferry.html`. */
+/** Copies the one-file page, built just before, next to the installable pages as `keyferry.html`. */
 export function offlineCopy(): Plugin {
   let outDir = '';
   return {
@@ -12,7 +12,7 @@ export function offlineCopy(): Plugin {
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
     },
-    // After the policy of the other page has been written: this one has its own already.
+    // Runs after the policy of the other page has been written: this one already has its own.
     generateBundle: {
       order: 'post',
       handler() {

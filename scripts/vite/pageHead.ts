@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const iconLink = /<link rel="icon" type="image\/svg\+xml" href="\.\/icons\/icon\.svg" \/>/;
 
-/** The one-file page carries its icon; the installable one links a manifest and the pictures iOS asks for. */
+/** The one-file page contains its icon; the installable one links a manifest and the pictures iOS needs. */
 export function pageHead(form: 'file' | 'pages'): Plugin {
   return {
     name: 'keyferry:page-head',

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { asText } from './contentPolicy.ts';
 
-/** Fails the build when the one-file page would need anything beside itself. */
+/** Fails the build if the one-file page needs any other file. */
 export function selfContained(): Plugin {
   return {
     name: 'keyferry:self-contained',
@@ -18,7 +18,7 @@ export function selfContained(): Plugin {
           if (left.length > 0) this.error(`the one-file page still refers to ${left.join(', ')}`);
         }
         const others = files.map((file) => file.fileName).filter((name) => !name.endsWith('.html'));
-        if (others.length > 0) this.error(`the one-file page left files beside itself: ${others.join(', ')}`);
+        if (others.length > 0) this.error(`the build left other files than the one-file page: ${others.join(', ')}`);
       },
     },
   };

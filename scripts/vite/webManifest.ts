@@ -7,7 +7,7 @@ const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({
   purpose,
 });
 
-/** What packing completes: `name`, `short_name`, `id`, `theme_color`, `file_handlers` and the endings to share. */
+/** Completed by packing: `name`, `short_name`, `id`, `theme_color`, `file_handlers` and the file extensions to share. */
 const manifest = {
   id: './keyferry',
   name: 'Keyferry',
@@ -36,7 +36,7 @@ const manifest = {
   file_handlers: [],
 };
 
-/** Emits the manifest that `packManifest` fills in. */
+/** Emits the manifest that `packManifest` completes. */
 export function webManifest(): Plugin {
   return {
     name: 'keyferry:web-manifest',

@@ -4,23 +4,23 @@ import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { ComponentReading } from './identity.ts';
 import type { HostEnvironment } from './survey.ts';
 
-/** What the command line tool tells the wizard that it serves. */
+/** What the command line tool sends to the wizard that it serves. */
 export interface MachineView {
-  /** Raw Ed25519 public key, 32 bytes; null while this installation has made no request. */
+  /** Raw Ed25519 public key, 32 bytes; null until this installation creates a request. */
   readonly installationKey: Uint8Array | null;
   readonly bindings: readonly Binding[];
   readonly findings: readonly ComponentReading[];
   readonly strength: BindingStrength;
   readonly surroundings: HostEnvironment;
-  /** The newest that came to this machine; its file as text. */
+  /** The newest keyset that reached this machine; its file as text. */
   readonly keyset: { readonly epoch: number; readonly version: number; readonly file: string };
-  /** The request that is on its way, exact bytes. */
+  /** The pending request, exact bytes. */
   readonly request: Uint8Array | null;
-  /** The license that was taken in last, whether it still holds or not; exact bytes. */
+  /** The license activated last, whether it is still valid or not; exact bytes. */
   readonly license: Uint8Array | null;
-  /** Where the clock shows an earlier moment than has certainly passed: both, as instants. */
+  /** When the clock is behind a known time: both, as instants. */
   readonly clock: { readonly now: string; readonly floor: string } | null;
-  /** Licenses given back, newest last. */
+  /** Returned licenses, newest last. */
   readonly returns: readonly ReturnView[];
   readonly place: PlaceView;
 }
@@ -30,20 +30,20 @@ export interface ReturnView {
   readonly counter: number;
   readonly nonce: string;
   readonly returnedAt: string;
-  /** Exact bytes; null where the key that signs it is gone. */
+  /** Exact bytes; null if the key that signs the receipt is missing. */
   readonly receipt: Uint8Array | null;
 }
 
 export interface PlaceView {
-  /** Where the product reads its license; null where nobody has said that. */
+  /** Path where the product reads its license; null if the vendor defined none. */
   readonly path: string | null;
-  /** Where this user's own copy of the license is kept. */
+  /** Path of this user's own copy of the license. */
   readonly kept: string;
-  /** Whether the license is where the product reads it; true where nobody has said where that is. */
+  /** Whether the license is where the product reads it; true if the vendor defined no path. */
   readonly isThere: boolean;
   /** Why no license can be written there. */
   readonly refusal: ViewRefusal | null;
-  /** What an administrator runs to put the kept license there, where that would help. */
+  /** The command with which an administrator copies the stored license there, if that helps. */
   readonly command: string | null;
 }
 
@@ -66,7 +66,7 @@ export function writeMachineView(view: MachineView): string {
   });
 }
 
-/** @param json from {@link writeMachineView}; page and tool are of one build, and nobody stands between them */
+/** @param json from {@link writeMachineView}; page and tool are of the same build, so it is not validated */
 export function readMachineView(json: string): MachineView {
   const view = JSON.parse(json) as MachineView;
   return {

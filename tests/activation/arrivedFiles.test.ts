@@ -11,15 +11,15 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 type Device = Awaited<ReturnType<typeof openDevice>>;
 
-async function deliver({ world }: Device, delivery: string | Blob): Promise<void> {
-  world.deliver(typeof delivery === 'string' ? delivery : [delivery]);
+async function deliver({ environment }: Device, delivery: string | Blob): Promise<void> {
+  environment.deliver(typeof delivery === 'string' ? delivery : [delivery]);
   await settled();
 }
 
 const inFront = ({ journey }: Device) => journey.state.value.fileTransfer.arrived?.name ?? null;
 
 describe('a file that has arrived', () => {
-  it('is not lost to what a link brings in before it is saved', async () => {
+  it('is kept when a link brings in another file before it is saved', async () => {
     const disk = emptyDisk();
     await deliver(await openDevice({ handheld: true, disk }), pictureOf(linkTo('mine.bin')));
     const phone = await openDevice({ handheld: true, disk, fragment: linkTo('hostile.exe') });
@@ -33,7 +33,7 @@ describe('a file that has arrived', () => {
     expect([phone.journey.state.value.screen, inFront(phone)]).toEqual([{ at: 'file-transfer' }, null]);
   });
 
-  it('makes room for the next once it is saved', async () => {
+  it('is replaced by the next file once it is saved', async () => {
     const device = await openDevice({ handheld: true });
     await deliver(device, linkTo('mine.bin'));
     expect(device.journey.save()).toBe('mine.bin');
@@ -43,14 +43,14 @@ describe('a file that has arrived', () => {
     expect([device.journey.state.value.screen, inFront(device)]).toEqual([{ at: 'file-transfer' }, null]);
   });
 
-  it('stands there once, however often it comes', async () => {
+  it('is listed once, however often it arrives', async () => {
     const device = await openDevice({ handheld: true });
     for (let times = 0; times < 3; times++) await deliver(device, linkTo('mine.bin'));
     await device.journey.fileTransfer.discard();
     expect(inFront(device)).toBeNull();
   });
 
-  it('is the first of a few that a flood of links cannot push out', async () => {
+  it('stays first when a flood of links brings in more files', async () => {
     const device = await openDevice({ handheld: true });
     await deliver(device, linkTo('mine.bin'));
     for (let at = 0; at < 40; at++) await deliver(device, linkTo(`flood ${at}`));
@@ -60,7 +60,7 @@ describe('a file that has arrived', () => {
     expect(names.at(-1)).toBe('mine.bin');
   });
 
-  it('is found again from anywhere until it is saved', async () => {
+  it('can be found from every screen until it is saved', async () => {
     const device = await openDevice({ handheld: true });
     await deliver(device, linkTo('mine.bin'));
     device.journey.courier.collect();
@@ -72,7 +72,7 @@ describe('a file that has arrived', () => {
     expect(device.journey.state.value.screen).toEqual({ at: 'file-transfer' });
   });
 
-  it('leaves the device what it was', async () => {
+  it('does not change the role of the device', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk, fragment: linkTo('mine.bin') });
@@ -89,12 +89,12 @@ describe('two tabs', () => {
     expect(disk.fileTransfer).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
   });
 
-  it('take back no file that the disk had no room for', async () => {
+  it('do not restore a file that the disk could not store', async () => {
     const disk = emptyDisk();
     const device = await openDevice({ disk });
     disk.refusal = new Refusal('storage-full');
     await deliver(device, linkTo('mine.bin'));
-    device.world.hearOfOtherTab();
+    device.environment.writeInOtherTab();
     await settled();
     expect(inFront(device)).toBe('mine.bin');
     disk.refusal = null;
@@ -102,12 +102,12 @@ describe('two tabs', () => {
     expect(disk.fileTransfer).toMatchObject({ sending: { name: 'sent.bin' }, arrived: { name: 'mine.bin' } });
   });
 
-  it('have a role each until they are opened anew', async () => {
+  it('keep separate roles until they are reopened', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk });
     disk.settings.set('role', 'courier');
-    device.world.hearOfOtherTab();
+    device.environment.writeInOtherTab();
     await settled();
     expect(device.journey.state.value.role).toBe('machine');
   });

@@ -7,7 +7,7 @@ import { startScan } from '../../src/activation/scan/scan.ts';
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const cameras = ['back', 'front', 'side'].map((id) => ({ id, name: id }));
 
-/** Cameras that take their time: each is ready when the test says so. */
+/** Slow cameras: each one is ready when the test says so. */
 function slowCameras() {
   const running = new Set<string>();
   const ready = new Map<string, () => void>();
@@ -25,7 +25,7 @@ function slowCameras() {
   return { ports, running, ready };
 }
 
-it('leaves one camera running, however fast another is chosen', async () => {
+it('leaves one camera running, even when cameras are switched quickly', async () => {
   const { ports, running, ready } = slowCameras();
   const collector = createCollector({ ports } as Engine);
   const scan = startScan({} as HTMLVideoElement, ports, collector, { complete() {}, lost() {} });

@@ -4,7 +4,7 @@ import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type Machine, requestOf } from '../server/machines.ts';
-import { emptyDisk, openDevice, type World } from './environment.ts';
+import { type Environment, emptyDisk, openDevice } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
 const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
@@ -16,11 +16,11 @@ async function requestFile(machine: number): Promise<Blob> {
   return new Blob([await requestOf(asked)]);
 }
 
-/** The service asks before it answers for a machine that has changed. */
-function askFirst(world: World, changed: (index: number) => boolean = () => true): void {
-  world.details = details;
+/** The service requires confirmation for a changed machine. */
+function askFirst(environment: Environment, changed: (index: number) => boolean = () => true): void {
+  environment.details = details;
   let index = 0;
-  world.refuse = ({ confirmChange }) => (changed(index++) && !confirmChange ? 'machine-changed' : null);
+  environment.refuse = ({ confirmChange }) => (changed(index++) && !confirmChange ? 'machine-changed' : null);
 }
 
 async function order(journey: Journey, requestIds: readonly string[]): Promise<void> {
@@ -40,23 +40,23 @@ async function phoneWith(count: number, disk = emptyDisk()) {
 }
 
 describe('a changed machine', () => {
-  it('is a question with a screen of its own, and goes on once it is answered', async () => {
-    const { journey, world, requestIds } = await phoneWith(1);
-    askFirst(world);
+  it('asks for confirmation on its own screen and continues after the answer', async () => {
+    const { journey, environment, requestIds } = await phoneWith(1);
+    askFirst(environment);
     await order(journey, requestIds);
     expect([at(journey), refusal(journey)]).toEqual(['changed', null]);
     const asked = { for: 'carried-requests', requestIds } as const;
     expect(journey.order.changeOf(asked)).toEqual({ code: 'machine-changed', details });
     await journey.order.confirmChange(asked);
     expect(at(journey)).toBe('license');
-    expect(world.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, true]);
-    const [{ confirmChange: _, ...first } = {}, { confirmChange: __, ...second } = {}] = world.orders;
+    expect(environment.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, true]);
+    const [{ confirmChange: _, ...first } = {}, { confirmChange: __, ...second } = {}] = environment.orders;
     expect(first).toEqual(second);
   });
 
-  it('is still asked about after a reload, and from the list', async () => {
-    const { journey, world, disk, requestIds } = await phoneWith(1);
-    askFirst(world);
+  it('is still asked about after a reload and from the list', async () => {
+    const { journey, environment, disk, requestIds } = await phoneWith(1);
+    askFirst(environment);
     await order(journey, requestIds);
     const entry = journey.state.value.screen;
     const again = await openDevice({ handheld: true, disk, entry });
@@ -66,9 +66,9 @@ describe('a changed machine', () => {
     expect([at(again.journey), refusal(again.journey)]).toEqual(['changed', null]);
   });
 
-  it('keeps nobody else waiting in a whole room', async () => {
-    const { journey, world, disk, requestIds } = await phoneWith(3);
-    askFirst(world, (index) => index === 1);
+  it('does not delay the other orders of a room', async () => {
+    const { journey, environment, disk, requestIds } = await phoneWith(3);
+    askFirst(environment, (index) => index === 1);
     await order(journey, requestIds);
     expect([at(journey), refusal(journey)]).toEqual(['collect', null]);
     const stages = [...disk.carriedRequests.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
@@ -81,40 +81,40 @@ describe('a changed machine', () => {
     expect(journey.state.value.screen).toMatchObject({ order: { requestIds: [] } });
   });
 
-  it('turns an order that waited for signal into the question, while it is in front', async () => {
-    const { journey, world, requestIds } = await phoneWith(1);
-    world.network = new Refusal('network-offline');
+  it('shows the question when a queued order is sent while it is on screen', async () => {
+    const { journey, environment, requestIds } = await phoneWith(1);
+    environment.network = new Refusal('network-offline');
     await order(journey, requestIds);
     expect(at(journey)).toBe('waiting');
-    askFirst(world);
-    world.network = null;
-    world.comeOnline();
+    askFirst(environment);
+    environment.network = null;
+    environment.goOnline();
     await vi.waitFor(() => expect(at(journey)).toBe('changed'));
     expect(refusal(journey)).toBeNull();
   });
 
-  it('stays agreed to while the order waits, and is asked about again for another choice', async () => {
-    const { journey, world, disk, requestIds } = await phoneWith(1);
-    askFirst(world);
+  it('keeps the confirmation while the order waits, and asks again after another choice', async () => {
+    const { journey, environment, disk, requestIds } = await phoneWith(1);
+    askFirst(environment);
     await order(journey, requestIds);
-    world.network = new Refusal('network-offline');
+    environment.network = new Refusal('network-offline');
     await journey.order.confirmChange({ for: 'carried-requests', requestIds });
     expect(at(journey)).toBe('waiting');
     const again = await openDevice({ handheld: true, disk });
-    await vi.waitFor(() => expect(again.world.orders).toMatchObject([{ confirmChange: true }]));
+    await vi.waitFor(() => expect(again.environment.orders).toMatchObject([{ confirmChange: true }]));
 
     const other = await phoneWith(1);
-    askFirst(other.world);
+    askFirst(other.environment);
     await order(other.journey, other.requestIds);
     await order(other.journey, other.requestIds);
-    expect(other.world.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, undefined]);
+    expect(other.environment.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, undefined]);
   });
 
-  it('is asked about on the machine itself, where that is online', async () => {
+  it('is asked about on the machine itself when it is online', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
-    const { journey, world } = await openDevice({ disk });
-    askFirst(world);
+    const { journey, environment } = await openDevice({ disk });
+    askFirst(environment);
     const own = { for: 'this-machine' } as const;
     await journey.order.chooseType(own, 'personal');
     await journey.order.confirmType(own);

@@ -24,9 +24,9 @@ import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
 const rootKey = seedSigner(seed(1));
 export const signingKey = seedSigner(seed(2));
-/** The one that came with a rotation. */
+/** The key added by a rotation. */
 export const newSigningKey = seedSigner(seed(3));
-export const strangersRootKey = seedSigner(seed(4));
+export const foreignRootKey = seedSigner(seed(4));
 export const now = new Date('2026-11-23T12:00:00Z');
 
 /** What survives a reload: the disk of one device. */
@@ -57,48 +57,48 @@ export function emptyDisk(): Disk {
   };
 }
 
-export interface World {
+export interface Environment {
   readonly disk: Disk;
-  /** Set to make the network fail the way it says. */
+  /** Set to make the network fail with this refusal. */
   network: Refusal | null;
-  /** Orders that reached the service. */
+  /** Orders received by the service. */
   readonly orders: ActivationOrder[];
-  /** Makes the service refuse an order; null issues. */
+  /** Makes the service refuse an order; with null it issues. */
   refuse: (order: ActivationOrder) => RefusalCode | null;
-  /** What stands beside the code. */
+  /** Details of the refusal. */
   details: RefusalDetails;
-  /** Return receipts that reached the service. */
+  /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
-  /** Replaces fields of the licenses that are issued. */
+  /** Replaces fields of the issued licenses. */
   issue: Partial<LicenseFields>;
-  /** What the service has since the keys were rotated: a license is signed by the new key, and this stands behind it. */
+  /** The service's keyset after a rotation: licenses are signed by the new key, and this follows them. */
   rotated: Uint8Array | null;
-  /** Runs what was put off for later. */
+  /** Runs everything that was scheduled. */
   elapse(): void;
-  /** For how long, in milliseconds, each time. */
-  readonly putOff: number[];
-  /** Lets time go by. */
+  /** The delay of each scheduled call, in milliseconds. */
+  readonly delays: number[];
+  /** Advances the time. */
   wait(milliseconds: number): void;
-  /** Shows something to the camera that runs. @returns whether one does */
+  /** Shows something to the running camera. @returns whether a camera is running */
   see(detection: Partial<Detection>): boolean;
   plugIn(cameras: readonly CameraChoice[]): void;
-  /** Pulls the camera out while it scans. */
+  /** Unplugs the camera while it scans. */
   loseCamera(refusal: Refusal): void;
-  /** Cameras that were opened, as they were wanted. */
+  /** Requested cameras, in order. */
   readonly wanted: (CameraChoice | null)[];
-  /** How often a success was heard. */
+  /** Number of success sounds. */
   successes: number;
-  comeOnline(): void;
+  goOnline(): void;
   deliver(items: IncomingItems): void;
   /** Another tab has written to the disk. */
-  hearOfOtherTab(): void;
-  /** The browser's Back or Forward, to what the history holds. */
-  comeBackTo(entry: object): void;
+  writeInOtherTab(): void;
+  /** The browser's Back or Forward, to an entry of the history. */
+  navigateTo(entry: object): void;
 }
 
-/** A keyset of a certain age, as the vendor's root key has signed it. */
+/** A keyset of a certain age, signed by the vendor's root key. */
 export function keysetOf(
   age: { version: number; epoch: number },
   {
@@ -148,7 +148,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
   );
 }
 
-/** A device with a wizard on it: real documents and real signatures, a disk and a network that tests can break. */
+/** A device with a wizard: real documents and signatures, with a disk and a network that tests can break. */
 export async function openDevice(options: {
   handheld?: boolean;
   disk?: Disk;
@@ -173,7 +173,7 @@ export async function openDevice(options: {
   let running: { seen: (detection: Detection) => void; lost: (why: Refusal) => void } | null = null;
   let returned: (entry: object | null) => void = () => {};
 
-  const world: World = {
+  const environment: Environment = {
     disk,
     network: null,
     orders: [],
@@ -183,7 +183,7 @@ export async function openDevice(options: {
     refuseReturn: null,
     issue: {},
     rotated: null,
-    putOff: [],
+    delays: [],
     elapse() {
       const due = [...laterOn];
       laterOn.clear();
@@ -203,12 +203,12 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
-    comeOnline() {
-      for (const tell of online) tell(true);
+    goOnline() {
+      for (const notify of online) notify(true);
     },
-    comeBackTo: (entry) => returned(entry),
-    hearOfOtherTab() {
-      for (const tell of otherTabs) tell();
+    navigateTo: (entry) => returned(entry),
+    writeInOtherTab() {
+      for (const notify of otherTabs) notify();
     },
     deliver(items) {
       for (const listener of deliveries) listener(items);
@@ -221,20 +221,20 @@ export async function openDevice(options: {
 
   const ports: Ports = {
     service: {
-      greet: () => (world.network ? Promise.reject(world.network) : Promise.resolve()),
+      greet: () => (environment.network ? Promise.reject(environment.network) : Promise.resolve()),
       async activate(order) {
-        if (world.network) throw world.network;
-        world.orders.push(order);
-        const code = world.refuse(order);
-        if (code) throw new Refusal(code, world.details);
-        if (!world.rotated) return issueLicense(order, world.issue);
-        return joinBundle([await issueLicense(order, world.issue, newSigningKey), world.rotated]);
+        if (environment.network) throw environment.network;
+        environment.orders.push(order);
+        const code = environment.refuse(order);
+        if (code) throw new Refusal(code, environment.details);
+        if (!environment.rotated) return issueLicense(order, environment.issue);
+        return joinBundle([await issueLicense(order, environment.issue, newSigningKey), environment.rotated]);
       },
       async returnLicense(receipt) {
-        if (world.network) throw world.network;
-        world.receipts.push(receipt);
-        if (world.refuseReturn) throw world.refuseReturn;
-        return { outcome: world.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+        if (environment.network) throw environment.network;
+        environment.receipts.push(receipt);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
@@ -298,7 +298,7 @@ export async function openDevice(options: {
         camerasChanged = listener;
       },
       async scan(_video, seen, lost, wanted) {
-        world.wanted.push(wanted);
+        environment.wanted.push(wanted);
         const [first] = cameras ?? [];
         if (!cameras || !first) throw new Refusal('camera-missing');
         const scanning = { seen, lost };
@@ -317,12 +317,12 @@ export async function openDevice(options: {
     feedback: {
       prepare: () => {},
       success() {
-        world.successes += 1;
+        environment.successes += 1;
       },
     },
     pictures: {
       async read(picture) {
-        // What the decoder would find stands in the file itself, behind what makes it a picture.
+        // The codes that the decoder would find are in the file itself, after its picture signature.
         const codes = (await picture.text()).split('\n').slice(1);
         if (codes.length === 0) throw new Refusal('picture-without-code');
         return codes;
@@ -357,7 +357,7 @@ export async function openDevice(options: {
     },
     now: () => new Date(now.getTime() + waited),
     later: (milliseconds, run) => {
-      world.putOff.push(milliseconds);
+      environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
     },
@@ -367,10 +367,10 @@ export async function openDevice(options: {
   const used = options.ports?.(ports) ?? ports;
   const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) });
   await journey.start();
-  return { journey, world, disk, journal: used.journal };
+  return { journey, environment, disk, journal: used.journal };
 }
 
-/** What the service would answer, without its store. */
+/** The service's answer, without its store. */
 export function issueLicense(
   order: Pick<ActivationOrder, 'request' | 'licenseType'>,
   change: Partial<LicenseFields> = {},
@@ -402,7 +402,7 @@ export function issueLicense(
   );
 }
 
-/** A picture in which these codes are found. */
+/** A picture that contains these codes. */
 export function pictureOf(...codes: readonly string[]): Blob {
   return new Blob(['GIF89a', ...codes.map((code) => `\n${code}`)]);
 }

@@ -6,13 +6,13 @@ import { noise } from '../transfer/sampleDocuments.ts';
 
 /**
  * WCAG 2.2 success criterion 2.3.1: nothing flashes more than three times in any one second, unless the flashing areas
- * are small. A flash is a pair of opposing changes; small is what takes less than a quarter of any 10 degrees of the
+ * are small. A flash is a pair of opposing changes; small means less than a quarter of any 10 degrees of the
  * visual field, 341 x 256 CSS pixels.
  */
 const field = { width: 341, height: 256 };
 const smallPart = 0.25;
 const mostFlashes = 3;
-/** CSS pixels of the largest code: the whole height of a full screen. */
+/** CSS pixels of the largest code: the full height of the screen. */
 const side = 1080;
 
 type Modules = readonly (readonly boolean[])[];
@@ -23,7 +23,7 @@ function modulesOf(code: Code): Modules {
   return cells.map((row) => cells.map((column) => isInside(row) && isInside(column) && code.isDark(row, column)));
 }
 
-/** What is shown in one second, at the pace and density of each level there is. */
+/** The codes shown in one second, at the pace and density of each level. */
 function secondsOf(handheld: boolean): { name: string; codes: Modules[] }[] {
   const sender = createSender({ kind: 'file', bytes: noise('flashes', 30_000) }, 'https://activate.example/');
   let next = () => {};
@@ -47,7 +47,7 @@ function secondsOf(handheld: boolean): { name: string; codes: Modules[] }[] {
   }
 }
 
-/** How often each module flashes. */
+/** Number of flashes of each module. */
 function flashesOf(codes: readonly Modules[]): number[][] {
   const [first = []] = codes;
   return first.map((line, row) =>
@@ -58,7 +58,7 @@ function flashesOf(codes: readonly Modules[]): number[][] {
   );
 }
 
-/** The largest part of any field of view of which something holds, in steps of a quarter of the field. */
+/** The largest fraction of any field of view for which a condition holds, in steps of a quarter of the field. */
 function largestPart(values: readonly (readonly boolean[])[]): number {
   const module = side / values.length;
   const [width, height] = [Math.floor(field.width / module), Math.floor(field.height / module)];
@@ -72,21 +72,21 @@ function largestPart(values: readonly (readonly boolean[])[]): number {
   return largest;
 }
 
-describe('codes that change', () => {
-  it('flash no more than people bear, at every density and pace, on a full screen', () => {
+describe('changing codes', () => {
+  it('stay below the flash limit at every density and pace, on a full screen', () => {
     const parts = secondsOf(false).map(({ name, codes }) => {
       const flashing = flashesOf(codes).map((line) => line.map((flashes) => flashes > mostFlashes));
       return [name, largestPart(flashing)] as const;
     });
     expect(parts).toHaveLength(7);
     for (const [name, part] of parts) expect(part, name).toBeLessThan(smallPart);
-    // The measure sees what it is there for: the same codes at twice the pace flash too much.
+    // The measurement detects violations: the same codes at twice the pace flash too much.
     const [fastest] = secondsOf(false);
     const twice = flashesOf([...(fastest?.codes ?? []), ...(fastest?.codes.slice(0, -1).reverse() ?? [])]);
     expect(largestPart(twice.map((line) => line.map((flashes) => flashes > mostFlashes)))).toBeGreaterThan(smallPart);
   });
 
-  it('are as bright as one another, so that the whole never flashes', () => {
+  it('have equal brightness, so the whole code does not flash', () => {
     for (const { name, codes } of secondsOf(true)) {
       const brightness = codes.map((code) => code.flat().filter((dark) => !dark).length / code.flat().length);
       expect(Math.max(...brightness) - Math.min(...brightness), name).toBeLessThan(0.1);

@@ -50,6 +50,6 @@ it.each([
   [{ at: '__proto__' }],
   [{ at: 'changed', order: null }],
   [{ at: 'changed', order: { for: 'later' } }],
-])('reads no screen from %j', (entry) => {
+])('reads %j as no screen', (entry) => {
   expect(screenIn(entry)).toBeNull();
 });

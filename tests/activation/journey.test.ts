@@ -17,7 +17,7 @@ async function machineWithRequest(disk = emptyDisk(), installation = 7) {
   const device = await openDevice({ disk, installation });
   device.journey.machine.review();
   await device.journey.machine.createRequest();
-  return { ...device, request: device.world.disk.machine.request ?? new Uint8Array() };
+  return { ...device, request: device.environment.disk.machine.request ?? new Uint8Array() };
 }
 
 async function courierWith(request: Uint8Array) {
@@ -42,7 +42,7 @@ describe('the machine', () => {
     expect(at(journey)).toBe('license-type');
   });
 
-  it('activates online on the spot', async () => {
+  it('activates online at once', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const { journey } = await openDevice({ disk });
@@ -54,34 +54,34 @@ describe('the machine', () => {
     expect(disk.machine.draft.serialNumber).toBe('');
   });
 
-  it('offers manual activation when nothing answers', async () => {
+  it('offers manual activation when the service does not answer', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = openDevice({ disk });
-    const { journey, world } = await device;
-    world.network = new Refusal('service-unreachable');
+    const { journey, environment } = await device;
+    environment.network = new Refusal('service-unreachable');
     await journey.machine.connect();
     expect(at(journey)).toBe('no-network');
     expect(journey.state.value.unreachable?.code).toBe('service-unreachable');
   });
 
   it('shows the same request again after a reload', async () => {
-    const { journey, world } = await machineWithRequest();
+    const { journey, environment } = await machineWithRequest();
     const before = journey.outgoing.value?.file;
-    const again = await openDevice({ disk: world.disk });
+    const again = await openDevice({ disk: environment.disk });
     expect(at(again.journey)).toBe('request');
     expect(again.journey.outgoing.value?.file).toEqual(before);
   });
 
-  it('is activated by the license that answers its request, and still is after a reload', async () => {
-    const { journey, world, request } = await machineWithRequest();
+  it('is activated by the license that answers its request, and stays activated after a reload', async () => {
+    const { journey, environment, request } = await machineWithRequest();
     await journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
     expect(at(journey)).toBe('activated');
-    const again = await openDevice({ disk: world.disk });
+    const again = await openDevice({ disk: environment.disk });
     expect(at(again.journey)).toBe('activated');
   });
 
-  it('accepts a license that answers an earlier request of its own', async () => {
+  it('accepts a license that answers one of its earlier requests', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.machine.startOver();
     await journey.machine.createRequest();
@@ -89,45 +89,45 @@ describe('the machine', () => {
     expect(at(journey)).toBe('activated');
   });
 
-  it('refuses the license of another machine and keeps what was there', async () => {
-    const { journey, world } = await machineWithRequest();
+  it('refuses another machine’s license and keeps its own', async () => {
+    const { journey, environment } = await machineWithRequest();
     journey.machine.receive();
     const other = await machineWithRequest(emptyDisk(), 8);
     await journey.intake.deliver(fileOf(await issueLicense({ request: other.request, licenseType: 'pro' })));
     expect(refusal(journey)).toBe('installation-other');
-    expect(world.disk.machine.request).not.toBeNull();
+    expect(environment.disk.machine.request).not.toBeNull();
     journey.closeRefusal();
     expect(at(journey)).toBe('receive');
   });
 
   it('keeps the license in force when a later one is refused', async () => {
-    const { journey, world, request } = await machineWithRequest();
+    const { journey, environment, request } = await machineWithRequest();
     const license = await issueLicense({ request, licenseType: 'pro' });
     await journey.intake.deliver(fileOf(license));
     const expired = await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' });
     await journey.intake.deliver(fileOf(expired));
     expect(refusal(journey)).toBe('license-expired');
-    expect(world.disk.machine.license).toEqual(license);
+    expect(environment.disk.machine.license).toEqual(license);
   });
 
-  it('explains that its own request is not the license', async () => {
+  it('explains that its own request is not a license', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.intake.deliver(fileOf(request));
     expect(refusal(journey)).toBe('document-type-wrong');
   });
 
-  it('says so when its license has expired since', async () => {
-    const { journey, world, request } = await machineWithRequest();
-    world.disk.machine = {
-      ...world.disk.machine,
+  it('reports that its license has expired', async () => {
+    const { journey, environment, request } = await machineWithRequest();
+    environment.disk.machine = {
+      ...environment.disk.machine,
       license: await issueLicense({ request, licenseType: 'pro' }, { stopDate: '2026-11-23T01:00:00Z' }),
     };
     expect(at(journey)).toBe('request');
-    const again = await openDevice({ disk: world.disk });
+    const again = await openDevice({ disk: environment.disk });
     expect(refusal(again.journey)).toBe('license-expired');
   });
 
-  it('says at once that a full disk could not keep the request, and still shows it', async () => {
+  it('reports at once that a full disk did not store the request, and still shows it', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const { journey } = await openDevice({ disk });
@@ -142,7 +142,7 @@ describe('the machine', () => {
 });
 
 describe('the device with internet', () => {
-  it('is filled in by the code that opened the page, whatever the device was before', async () => {
+  it('takes its request from the code that opened the page, in any role', async () => {
     const { journey: machine } = await machineWithRequest();
     const request = machine.outgoing.value?.file ?? new Uint8Array();
     const disk = emptyDisk();
@@ -152,7 +152,7 @@ describe('the device with internet', () => {
     expect(journey.state.value.role).toBe('courier');
   });
 
-  it('is not made a machine for good by a link to a license that is not genuine', async () => {
+  it('is not turned into a machine by a link to a license that is not genuine', async () => {
     const { request } = await machineWithRequest();
     const license = new TextDecoder().decode(await issueLicense({ request, licenseType: 'personal' }));
     const disk = emptyDisk();
@@ -168,60 +168,60 @@ describe('the device with internet', () => {
     const phone = await courierWith(request);
     await orderPro(phone);
     expect(at(phone.journey)).toBe('license');
-    expect(phone.world.orders[0]?.serialNumber).toBe(serial);
-    expect(JSON.stringify([...phone.world.disk.carriedRequests.values()])).not.toContain(serial);
+    expect(phone.environment.orders[0]?.serialNumber).toBe(serial);
+    expect(JSON.stringify([...phone.environment.disk.carriedRequests.values()])).not.toContain(serial);
   });
 
-  it('asks for no serial number where the type needs none', async () => {
+  it('asks for no serial number when the license type does not need one', async () => {
     const { request } = await machineWithRequest();
-    const { journey, world, order } = await courierWith(request);
+    const { journey, environment, order } = await courierWith(request);
     await journey.order.chooseType(order, 'personal');
     await journey.order.confirmType(order);
     expect(at(journey)).toBe('license');
-    expect(world.orders[0]).not.toHaveProperty('serialNumber');
+    expect(environment.orders[0]).not.toHaveProperty('serialNumber');
   });
 
-  it('keeps the order when there is no signal, over a restart, and sends it when there is', async () => {
+  it('keeps the order without a connection, survives a restart, and sends it when connected', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
     expect(at(phone.journey)).toBe('waiting');
 
-    const later = await openDevice({ handheld: true, disk: phone.world.disk });
+    const later = await openDevice({ handheld: true, disk: phone.environment.disk });
     await vi.waitFor(() => expect(at(later.journey)).toBe('license'));
-    expect(later.world.orders[0]?.serialNumber).toBe(serial);
+    expect(later.environment.orders[0]?.serialNumber).toBe(serial);
   });
 
-  it('sends by itself when the connection comes back, and once only', async () => {
+  it('sends the order automatically when the connection returns, and only once', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
-    phone.world.network = null;
-    phone.world.comeOnline();
-    phone.world.comeOnline();
-    phone.world.elapse();
+    phone.environment.network = null;
+    phone.environment.goOnline();
+    phone.environment.goOnline();
+    phone.environment.elapse();
     await vi.waitFor(() => expect(at(phone.journey)).toBe('license'));
-    expect(phone.world.orders).toHaveLength(1);
+    expect(phone.environment.orders).toHaveLength(1);
   });
 
-  it('goes back into the form with the reason when a waiting order is refused', async () => {
+  it('returns to the form with the reason when a waiting order is refused', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
-    phone.world.network = new Refusal('serial-refused');
-    phone.world.elapse();
+    phone.environment.network = new Refusal('serial-refused');
+    phone.environment.elapse();
     await vi.waitFor(() => expect(refusal(phone.journey)).toBe('serial-refused'));
     expect(phone.journey.state.value.carriedRequests[0]?.stage).toBe('open');
     expect(phone.journey.order.draftOf(phone.order).serialNumber).toBe(serial);
   });
 
-  it('refuses an answer that is not the vendor’s and keeps the order', async () => {
+  it('refuses an answer that the vendor did not sign and keeps the order', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
+    phone.environment.issue = { requestId: 'BBBBBBBBBBBBBBBBBBBBBA' };
     await orderPro(phone);
     expect(refusal(phone.journey)).toBe('request-other');
     expect(phone.journey.state.value.carriedRequests[0]?.license).toBeNull();
@@ -229,17 +229,17 @@ describe('the device with internet', () => {
 
   it('does not send a serial number with a typing mistake', async () => {
     const { request } = await machineWithRequest();
-    const { journey, world, order } = await courierWith(request);
+    const { journey, environment, order } = await courierWith(request);
     const wrong = (serial.startsWith('0') ? '1' : '0') + serial.slice(1);
     await journey.order.chooseType(order, 'pro');
     await journey.order.typeSerialNumber(order, wrong);
     await journey.order.submit(order);
     expect(refusal(journey)).toBe('serial-malformed');
-    expect(world.orders).toHaveLength(0);
+    expect(environment.orders).toHaveLength(0);
     expect(journey.order.checkSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
   });
 
-  it('takes the same request in once, and goes on where it stood', async () => {
+  it('adds the same request once and continues where it was', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     await orderPro(phone);
@@ -248,10 +248,10 @@ describe('the device with internet', () => {
     expect(at(phone.journey)).toBe('license');
   });
 
-  it('hands over the license it shows when the disk is full', async () => {
+  it('offers the license on screen for download when the disk is full', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    phone.world.disk.refusal = new Refusal('storage-full');
+    phone.environment.disk.refusal = new Refusal('storage-full');
     await orderPro(phone);
     expect(phone.journey.outgoing.value?.kind).toBe('license');
     expect(phone.journey.state.value.storageError?.code).toBe('storage-full');
@@ -279,8 +279,8 @@ describe('the device with internet', () => {
   });
 });
 
-describe('coming back to a screen', () => {
-  it('never passes a license off as one of another type', async () => {
+describe('returning to a screen', () => {
+  it('never shows a license of another type', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     await phone.journey.order.chooseType(phone.order, 'personal');
@@ -288,44 +288,44 @@ describe('coming back to a screen', () => {
     expect(phone.journey.courier.licenseOf(phone.order.requestIds[0] ?? '')?.licenseType).toBe('personal');
     await orderPro(phone);
     expect(refusal(phone.journey)).toBe('request-id-reused');
-    expect(phone.world.orders).toHaveLength(1);
+    expect(phone.environment.orders).toHaveLength(1);
   });
 
-  it('shows what became of it', async () => {
+  it('shows the outcome', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     const [requestId = ''] = phone.order.requestIds;
-    phone.world.network = offline;
+    phone.environment.network = offline;
     await orderPro(phone);
     await phone.journey.courier.reconsider(requestId);
-    phone.world.comeBackTo({ at: 'waiting', requestId });
+    phone.environment.navigateTo({ at: 'waiting', requestId });
     expect(at(phone.journey)).toBe('license-type');
-    phone.world.network = null;
+    phone.environment.network = null;
     await orderPro(phone);
-    phone.world.comeBackTo({ at: 'serial-number', order: phone.order });
+    phone.environment.navigateTo({ at: 'serial-number', order: phone.order });
     expect(at(phone.journey)).toBe('license');
     await phone.journey.courier.remove(requestId);
-    phone.world.comeBackTo({ at: 'license', requestId });
+    phone.environment.navigateTo({ at: 'license', requestId });
     await vi.waitFor(() => expect(at(phone.journey)).toBe('collect'));
   });
 
-  it('brings its role along', async () => {
-    const { journey, world } = await openDevice({ handheld: true });
+  it('restores the role', async () => {
+    const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
-    world.comeBackTo({ at: 'collect' });
+    environment.navigateTo({ at: 'collect' });
     expect(journey.state.value.role).toBe('courier');
   });
 
-  it('goes on there after a reload, without the camera', async () => {
-    const { request, world } = await machineWithRequest();
-    const again = await openDevice({ disk: world.disk, entry: { at: 'receive', camera: true } });
+  it('continues there after a reload, without the camera', async () => {
+    const { request, environment } = await machineWithRequest();
+    const again = await openDevice({ disk: environment.disk, entry: { at: 'receive', camera: true } });
     expect(again.journey.state.value.screen).toEqual({ at: 'receive' });
     await again.journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' })));
-    const later = await openDevice({ disk: world.disk, entry: { at: 'receive' } });
+    const later = await openDevice({ disk: environment.disk, entry: { at: 'receive' } });
     expect(at(later.journey)).toBe('activated');
   });
 
-  it('stays where the person has gone while an order was under way', async () => {
+  it('stays on the screen the user opened while an order was in progress', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
     await phone.journey.order.chooseType(phone.order, 'personal');
@@ -346,7 +346,7 @@ describe('a whole room', () => {
     return { machines, phone };
   }
 
-  it('is taken in together, ordered in one go, and each machine picks out its own license', async () => {
+  it('is imported together, ordered at once, and each machine finds its own license', async () => {
     const { machines, phone } = await room();
     expect(at(phone.journey)).toBe('collect');
     phone.journey.courier.orderAllOpen();
@@ -357,7 +357,7 @@ describe('a whole room', () => {
     await phone.journey.order.typeSerialNumber(order, serial);
     await phone.journey.order.submit(order);
     expect(at(phone.journey)).toBe('collect');
-    expect(phone.world.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
+    expect(phone.environment.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
 
     phone.journey.courier.showAll();
     const bundle = phone.journey.outgoing.value?.file ?? new Uint8Array();
@@ -370,10 +370,10 @@ describe('a whole room', () => {
     expect(refusal(stranger.journey)).toBe('installation-other');
   });
 
-  it('goes on with the others when one order is refused', async () => {
+  it('continues with the other orders when one is refused', async () => {
     const { machines, phone } = await room();
     const refused = machines[1]?.journey.pendingRequestId.value;
-    phone.world.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
+    phone.environment.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
     phone.journey.courier.orderAllOpen();
     const { screen } = phone.journey.state.value;
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
@@ -397,15 +397,15 @@ describe('the role', () => {
   it.each([
     [{ handheld: true }, 'collect'],
     [{ handheld: false }, 'role'],
-  ])('is guessed from the device %j', async (options, screen) => {
+  ])('is guessed from the device: %j', async (options, screen) => {
     const { journey } = await openDevice(options);
     expect(at(journey)).toBe(screen);
   });
 
-  it('can be changed, and is remembered', async () => {
-    const { journey, world } = await openDevice({ handheld: true });
+  it('can be changed and is stored', async () => {
+    const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');
     expect(at(journey)).toBe('license-type');
-    expect(world.disk.settings.get('role')).toBe('machine');
+    expect(environment.disk.settings.get('role')).toBe('machine');
   });
 });

@@ -28,7 +28,7 @@ async function scan({ journey }: Device) {
 
 const textsOf = (sender: Sender) => Array.from({ length: sender.pageCount(5) }, (_, at) => sender.code(at * 5, 5).text);
 
-/** The same code with one byte of its symbols changed and the checksum right again. */
+/** The same code with one changed byte of its symbols and a corrected checksum. */
 function poisoned(text: string): string {
   const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
   frame[100] = (frame[100] ?? 0) ^ 1;
@@ -36,7 +36,7 @@ function poisoned(text: string): string {
   return bytesToText(frame);
 }
 
-/** Codes that belong together and hold a container of a kind that only a newer version knows, or a broken one. */
+/** Matching codes that contain a container of an unknown newer version, or a broken one. */
 function codesOf(container: Uint8Array): readonly string[] {
   const streamId = streamIdOf(container);
   return [0, 1, 2].map((firstSymbol) => {
@@ -45,13 +45,13 @@ function codesOf(container: Uint8Array): readonly string[] {
   });
 }
 
-/** What a crash between the last code and the file on the disk leaves. */
+/** The state after a crash between the last code and storing the file. */
 async function diskWithAll(sender: Sender) {
   const disk = emptyDisk();
   const phone = await openPhone({ disk });
   await scan(phone);
   const [last = '', ...others] = textsOf(sender).reverse();
-  for (const text of others) phone.world.see({ texts: [text] });
+  for (const text of others) phone.environment.see({ texts: [text] });
   await settled();
   const stream = disk.frames[0]?.stream ?? '';
   disk.frames = [...disk.frames, { stream, text: last.slice(page.length + 1) }];
@@ -61,7 +61,7 @@ async function diskWithAll(sender: Sender) {
 describe('codes that are complete on the disk', () => {
   const panel = fileNamed('panel.bin');
 
-  it('are taken in at the next start', async () => {
+  it('are imported at the next start', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     const { journey } = await openPhone({ disk });
     expect(journey.state.value).toMatchObject({ screen: { at: 'arrived' }, busy: false, refusal: null });
@@ -69,7 +69,7 @@ describe('codes that are complete on the disk', () => {
     expect(disk.frames).toEqual([]);
   });
 
-  it('do not stand in the way of the link that the page is opened with', async () => {
+  it('do not override the link that opens the page', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     const note = fileNamed('note.txt', 50);
     const { journey } = await openPhone({ disk, fragment: frameTextFor(packParcel(note)) });
@@ -79,7 +79,7 @@ describe('codes that are complete on the disk', () => {
     expect(journey.state.value.fileTransfer.arrived?.name).toBe('panel.bin');
   });
 
-  it('are forgotten when together they make nothing', async () => {
+  it('are deleted when they do not form a valid file', async () => {
     const disk = await diskWithAll(createSender(panel, page));
     disk.frames = disk.frames.map(({ stream, text }, at) => ({
       stream,
@@ -92,31 +92,31 @@ describe('codes that are complete on the disk', () => {
 });
 
 describe('codes that are complete', () => {
-  it('are done with once, also when the last picture shows several of them', async () => {
+  it('are processed once, even when the last picture shows several of them', async () => {
     const phone = await openPhone();
     await scan(phone);
     const texts = textsOf(createSender(fileNamed('panel.bin'), page));
-    phone.world.see({ texts: [...texts, ...texts] });
+    phone.environment.see({ texts: [...texts, ...texts] });
     await settled();
     expect(phone.disk.frames).toEqual([]);
     expect(phone.journey.intake.unfinished()).toBeNull();
 
     const note = fileNamed('note.txt', 50);
-    phone.world.deliver([pictureOf(frameTextFor(packParcel(note)))]);
+    phone.environment.deliver([pictureOf(frameTextFor(packParcel(note)))]);
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.name).toBe('note.txt');
   });
 
-  it('stay until the file itself is kept', async () => {
+  it('are stored until the file itself is stored', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
     await scan(phone);
     const panel = fileNamed('panel.bin');
     const texts = textsOf(createSender(panel, page));
-    for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
+    for (const text of texts.slice(1)) phone.environment.see({ texts: [text] });
     await settled();
     disk.fileTransferRefusal = new Refusal('storage-full');
-    phone.world.see({ texts: [texts[0] ?? ''] });
+    phone.environment.see({ texts: [texts[0] ?? ''] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'arrived' },
@@ -130,51 +130,51 @@ describe('codes that are complete', () => {
 
   it.each([
     ['of a newer version', Uint8Array.of(0x7f, ...noise('x', 659)), 'frame-version-unsupported'],
-    ['broken by whoever made them', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
-  ])('and %s say so, and are not kept', async (_, container, code) => {
+    ['invalid as created', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
+  ])('that are %s are reported and not stored', async (_, container, code) => {
     const phone = await openPhone();
     await scan(phone);
-    for (const text of codesOf(container)) phone.world.see({ texts: [text] });
+    for (const text of codesOf(container)) phone.environment.see({ texts: [text] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code } });
     expect([phone.disk.frames, phone.journey.intake.unfinished()]).toEqual([[], null]);
 
-    phone.world.deliver([pictureOf(...codesOf(container))]);
+    phone.environment.deliver([pictureOf(...codesOf(container))]);
     await settled();
     expect(phone.journey.state.value.refusal?.code).toBe(code);
   });
 
-  it('and of use go before another one in the same picture that is not', async () => {
+  it('that are usable take precedence over unusable ones in the same picture', async () => {
     const phone = await openPhone();
     await scan(phone);
     const useless = frameTextFor(Uint8Array.of(0x7f, 1));
-    phone.world.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
+    phone.environment.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'arrived' }, refusal: null });
-    expect(phone.world.see({})).toBe(false);
+    expect(phone.environment.see({})).toBe(false);
   });
 
-  it('and of no use do not end another scan that is under way', async () => {
+  it('that are unusable do not end another scan in progress', async () => {
     const phone = await openPhone();
     await scan(phone);
     const panel = fileNamed('panel.bin');
     const [first = '', ...others] = textsOf(createSender(panel, page));
-    phone.world.see({ texts: [first] });
-    for (const text of codesOf(Uint8Array.of(0x7f, ...noise('x', 659)))) phone.world.see({ texts: [text] });
-    for (const text of others) phone.world.see({ texts: [text] });
+    phone.environment.see({ texts: [first] });
+    for (const text of codesOf(Uint8Array.of(0x7f, ...noise('x', 659)))) phone.environment.see({ texts: [text] });
+    for (const text of others) phone.environment.see({ texts: [text] });
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 });
 
-describe('strangers’ codes', () => {
-  it('of many visits and tabs are not kept for another, those of the last ones are', async () => {
+describe('foreign codes', () => {
+  it('from many visits and tabs are discarded, except the most recent', async () => {
     const disk = emptyDisk();
     const links = [0, 1, 2, 3, 4, 5].map((at) => createSender(fileNamed(`part ${at}`), page).code(0, 5).text);
-    // Tabs that are open at the same time know nothing of each other.
+    // Tabs that are open at the same time do not know about each other.
     const tabs = await Promise.all(links.map(() => openPhone({ disk })));
-    for (const [at, { world }] of tabs.entries()) {
-      world.deliver(links[at] ?? '');
+    for (const [at, { environment }] of tabs.entries()) {
+      environment.deliver(links[at] ?? '');
       await settled();
     }
     expect(disk.frames).toHaveLength(6);
@@ -182,22 +182,22 @@ describe('strangers’ codes', () => {
     expect(disk.frames.map(({ text }) => `${page}#${text}`)).toEqual(links.slice(2));
   });
 
-  it('fill neither the disk nor the next start, and cost what is under way nothing', async () => {
+  it('do not fill the disk, slow down the next start, or remove codes of the scan in progress', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
     await scan(phone);
     const panel = fileNamed('panel.bin');
     const texts = textsOf(createSender(panel, page));
-    for (const text of texts.slice(1)) phone.world.see({ texts: [text] });
+    for (const text of texts.slice(1)) phone.environment.see({ texts: [text] });
     for (let at = 0; at < 60; at++) {
-      phone.world.see({ texts: [createSender(fileNamed(`stray ${at}`), page).code(0, 5).text] });
+      phone.environment.see({ texts: [createSender(fileNamed(`stray ${at}`), page).code(0, 5).text] });
     }
     await settled();
     expect(new Set(disk.frames.map(({ stream }) => stream)).size).toBeLessThanOrEqual(4);
 
     const again = await openPhone({ disk });
     await scan(again);
-    again.world.see({ texts: [texts[0] ?? ''] });
+    again.environment.see({ texts: [texts[0] ?? ''] });
     await settled();
     expect(again.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });

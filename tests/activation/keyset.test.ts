@@ -3,14 +3,14 @@ import { openKeysets } from '../../src/activation/keys/keysets.ts';
 import type { JournalPort } from '../../src/activation/ports.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { unavailableJournal } from '../../src/storage/unavailable.ts';
-import { type emptyDisk, keysetOf, openDevice, profileWith, strangersRootKey } from './environment.ts';
+import { type emptyDisk, foreignRootKey, keysetOf, openDevice, profileWith } from './environment.ts';
 
 const open = async (journal: JournalPort, version: number, epoch: number) =>
   openKeysets(await profileWith({ version, epoch }), journal);
 const ageOf = ({ current: { version, epoch } }: Awaited<ReturnType<typeof open>>) => `${epoch}.${version}`;
 const ageKept = ({ disk }: { disk: ReturnType<typeof emptyDisk> }) => disk.settings.get('keyset')?.split('\n')[0];
 
-it('goes on with the newest keyset that it ever relied on, whatever page is opened', async () => {
+it('uses the newest keyset it has ever accepted, whatever page is opened', async () => {
   const device = await openDevice({});
   const { journal } = device;
   expect(ageOf(await open(journal, 2, 1))).toBe('1.2');
@@ -22,7 +22,7 @@ it('goes on with the newest keyset that it ever relied on, whatever page is open
   expect((await open(journal, 1, 1)).newerKeyset).toEqual(await keysetOf({ version: 3, epoch: 2 }));
 });
 
-it('takes a newer keyset from outside, keeps it, and refuses older ones by version and by epoch', async () => {
+it('accepts and stores a newer external keyset, and refuses older ones by version and by epoch', async () => {
   const device = await openDevice({});
   const keysets = await open(device.journal, 1, 1);
   const consider = async (version: number, epoch: number) => keysets.consider(await keysetOf({ version, epoch }));
@@ -41,14 +41,14 @@ it('takes a newer keyset from outside, keeps it, and refuses older ones by versi
   expect(ageOf(await open(device.journal, 1, 1))).toBe('2.3');
 });
 
-it('takes no keyset that is not the vendor’s, for this product, to the byte', async () => {
+it('accepts only keysets that the vendor signed for this product, unchanged', async () => {
   const { journal } = await openDevice({});
   const keysets = await open(journal, 1, 1);
   const age = { version: 2, epoch: 1 };
   const changed = await keysetOf(age);
   changed[130] = (changed[130] ?? 0) ^ 1;
   const files = [
-    [await keysetOf(age, { root: strangersRootKey }), 'key-unknown'],
+    [await keysetOf(age, { root: foreignRootKey }), 'key-unknown'],
     [await keysetOf(age, { product: 'other' }), 'product-other'],
     [changed, 'signature-invalid'],
   ] as const;
@@ -56,17 +56,17 @@ it('takes no keyset that is not the vendor’s, for this product, to the byte', 
   expect(ageOf(keysets)).toBe('1.1');
 });
 
-it('refuses a page older than what was relied on where only that is known', async () => {
+it('refuses a page older than the accepted version when only the version is known', async () => {
   const { journal, disk } = await openDevice({});
   disk.settings.set('keyset', '1.2');
   await expect(open(journal, 1, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
   expect(ageOf(await open(journal, 2, 1))).toBe('1.2');
-  const strange = new TextDecoder().decode(await keysetOf({ version: 5, epoch: 1 }, { root: strangersRootKey }));
+  const strange = new TextDecoder().decode(await keysetOf({ version: 5, epoch: 1 }, { root: foreignRootKey }));
   disk.settings.set('keyset', `1.5\n${strange}`);
   await expect(open(journal, 4, 1)).rejects.toMatchObject({ code: 'keyset-rollback' });
 });
 
-it('judges the page by itself where nothing is kept, or something else was', async () => {
+it('uses the page’s keyset when nothing valid is stored', async () => {
   const journal = unavailableJournal(new Refusal('storage-unavailable'));
   const keysets = await open(journal, 1, 1);
   keysets.consider(await keysetOf({ version: 2, epoch: 1 }));
@@ -77,7 +77,7 @@ it('judges the page by itself where nothing is kept, or something else was', asy
   expect(ageOf(await open(device.journal, 1, 1))).toBe('1.1');
 });
 
-it('never puts an older one in the place of what another tab has kept, and takes that over', async () => {
+it('never overwrites a newer keyset stored by another tab, and uses that one', async () => {
   const device = await openDevice({});
   const [one, other] = [await open(device.journal, 1, 1), await open(device.journal, 1, 1)];
   other.consider(await keysetOf({ version: 3, epoch: 2 }));

@@ -22,7 +22,7 @@ const outline = [
 const panel = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 5000) } as const;
 const sender = createSender(panel, page);
 
-/** Lets promises that are due do their work. */
+/** Runs pending promises. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 type Device = Awaited<ReturnType<typeof openDevice>>;
@@ -41,49 +41,49 @@ async function scan({ journey }: Device) {
 
 /** A machine that waits for its license. */
 async function openMachine(installation: number) {
-  const { journey, world } = await openDevice({ installation, cameras });
+  const { journey, environment } = await openDevice({ installation, cameras });
   await journey.chooseRole('machine');
   await journey.machine.createRequest();
-  return { journey, world, request: journey.state.value.machine.request ?? new Uint8Array() };
+  return { journey, environment, request: journey.state.value.machine.request ?? new Uint8Array() };
 }
 
 describe('a scan of several codes', () => {
-  it('shows what is there, and carries any file byte for byte', async () => {
+  it('shows its progress and transfers any file byte for byte', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
     for (let first = 0; first < sender.symbolCount; first += 2) {
-      phone.world.wait(100);
-      phone.world.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.wait(100);
+      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
     }
     await settled();
     expect(phone.journey.state.value.screen).toEqual({ at: 'arrived' });
     expect(phone.journey.state.value.fileTransfer.arrived).toEqual({ name: 'panel.bin', bytes: panel.bytes });
     expect(phone.disk.fileTransfer.arrived?.name).toBe('panel.bin');
     expect(phone.disk.frames).toEqual([]);
-    expect(phone.world.see({})).toBe(false);
+    expect(phone.environment.see({})).toBe(false);
   });
 
-  it('tells how long it will take, by the speed of the last seconds', async () => {
+  it('estimates the remaining time from the speed of the last seconds', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     for (let first = 0; first < 10; first += 2) {
-      phone.world.see({ texts: [sender.code(first, 2).text], outline });
-      phone.world.wait(500);
+      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.wait(500);
     }
-    phone.world.see({ texts: [], outline });
+    phone.environment.see({ texts: [], outline });
     expect(view.value.parts).toEqual({ received: 10, needed: sender.symbolCount });
     expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
   });
 
-  it('says when a code is there but not clear, none is there, or a foreign one', async () => {
+  it('reports an unclear code, no code, or a foreign code', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     const phases: string[] = [];
     const look = (texts: readonly string[], seen: boolean, times: number) => {
       for (let at = 0; at < times; at++) {
-        phone.world.wait(100);
-        phone.world.see({ texts, outline: seen ? outline : null });
+        phone.environment.wait(100);
+        phone.environment.see({ texts, outline: seen ? outline : null });
       }
       phases.push(view.value.phase);
     };
@@ -109,11 +109,11 @@ describe('a scan of several codes', () => {
     ]);
   });
 
-  it('goes on after a reload where it stopped, also without the codes that are gone', async () => {
+  it('continues after a reload where it stopped, even without the earlier codes', async () => {
     const disk = emptyDisk();
     const before = await openPhone({ disk });
     await scan(before);
-    for (const first of [0, 2, 4]) before.world.see({ texts: [sender.code(first, 2).text] });
+    for (const first of [0, 2, 4]) before.environment.see({ texts: [sender.code(first, 2).text] });
     await settled();
     expect(disk.frames).toHaveLength(3);
 
@@ -122,27 +122,27 @@ describe('a scan of several codes', () => {
     const { view } = await scan(after);
     expect(view.value).toMatchObject({ resumed: true, parts: { received: 6, needed: sender.symbolCount } });
     for (let first = 1000; first < 1000 + sender.symbolCount - 6; first++) {
-      after.world.see({ texts: [sender.code(first, 1).text] });
+      after.environment.see({ texts: [sender.code(first, 1).text] });
     }
     await settled();
     expect(after.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
     expect(disk.frames).toEqual([]);
   });
 
-  it('says at once when the disk does not keep what was scanned, and goes on in memory', async () => {
+  it('reports at once that the disk does not store scanned codes, and continues in memory', async () => {
     const phone = await openPhone();
     await scan(phone);
     phone.disk.refusal = new Refusal('storage-full');
-    phone.world.see({ texts: [sender.code(0, 5).text] });
+    phone.environment.see({ texts: [sender.code(0, 5).text] });
     await settled();
     expect(phone.journey.state.value.storageError?.code).toBe('storage-full');
     for (let first = 5; first < sender.symbolCount; first += 5)
-      phone.world.see({ texts: [sender.code(first, 5).text] });
+      phone.environment.see({ texts: [sender.code(first, 5).text] });
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
-  it('is not disturbed by a stray code, nor by one of a newer version', async () => {
+  it('ignores a stray code or a code of a newer version', async () => {
     const phone = await openPhone();
     await scan(phone);
     const tooLarge = bytesToText(
@@ -155,18 +155,18 @@ describe('a scan of several codes', () => {
     );
     const other = createSender({ kind: 'file', bytes: noise('other', 5000) }, page);
     for (let first = 0; first < sender.symbolCount; first += 3) {
-      phone.world.see({ texts: [sender.code(first, 3).text] });
-      phone.world.see({ texts: [other.code(first, 1).text, tooLarge, 'x'] });
+      phone.environment.see({ texts: [sender.code(first, 3).text] });
+      phone.environment.see({ texts: [other.code(first, 1).text, tooLarge, 'x'] });
     }
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
     expect(phone.journey.state.value.refusal).toBeNull();
   });
 
-  it('ends with the reason when the very first code cannot be used', async () => {
+  it('ends with the reason when the first code cannot be used', async () => {
     const phone = await openPhone();
     await scan(phone);
-    phone.world.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
+    phone.environment.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({
       screen: { at: 'collect' },
@@ -174,11 +174,11 @@ describe('a scan of several codes', () => {
     });
   });
 
-  it('loses no part when the camera is pulled out', async () => {
+  it('loses no part when the camera is unplugged', async () => {
     const phone = await openPhone();
     await scan(phone);
-    phone.world.see({ texts: [sender.code(0, 5).text] });
-    phone.world.loseCamera(new Refusal('camera-busy'));
+    phone.environment.see({ texts: [sender.code(0, 5).text] });
+    phone.environment.loseCamera(new Refusal('camera-busy'));
     await settled();
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code: 'camera-busy' } });
     phone.journey.closeRefusal();
@@ -188,7 +188,7 @@ describe('a scan of several codes', () => {
 });
 
 describe('the licenses of a whole room', () => {
-  it('travel as codes, and each machine picks out its own', async () => {
+  it('are transferred as codes, and each machine finds its own', async () => {
     const phone = await openPhone();
     const machines = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(openMachine));
     await phone.journey.intake.deliver(machines.map(({ request }) => new Blob([new Uint8Array(request)])));
@@ -207,32 +207,32 @@ describe('the licenses of a whole room', () => {
     third?.journey.open('camera');
     third?.journey.intake.scan(video);
     await settled();
-    for (let first = 0; codes && third?.world.see({ texts: [codes.code(first, 2).text] }); first += 2);
+    for (let first = 0; codes && third?.environment.see({ texts: [codes.code(first, 2).text] }); first += 2);
     await settled();
     expect(third?.journey.state.value.screen).toEqual({ at: 'activated' });
   });
 });
 
 describe('pictures of several codes', () => {
-  it('bring what they hold together, in any order, several in one picture', async () => {
+  it('are combined in any order, several in one picture', async () => {
     const phone = await openPhone();
     const codes = [0, 5, 10, 15, 20].map((first) => sender.code(first, 5).text);
     const [a = '', b = '', c = '', d = '', e = ''] = codes;
-    phone.world.deliver([pictureOf(d, b), pictureOf(e), pictureOf('x', a, c)]);
+    phone.environment.deliver([pictureOf(d, b), pictureOf(e), pictureOf('x', a, c)]);
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
 
-  it('say how much is missing, and further pictures bring the rest', async () => {
+  it('report how much is missing, and further pictures add the rest', async () => {
     const phone = await openPhone();
-    phone.world.deliver([pictureOf(sender.code(0, 5).text)]);
+    phone.environment.deliver([pictureOf(sender.code(0, 5).text)]);
     await settled();
     expect(phone.journey.state.value.refusal).toEqual({
       code: 'parcel-incomplete',
       details: { received: 5, needed: sender.symbolCount },
     });
     phone.journey.closeRefusal();
-    phone.world.deliver([5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text)));
+    phone.environment.deliver([5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text)));
     await settled();
     expect(phone.journey.state.value.fileTransfer.arrived?.bytes).toEqual(panel.bytes);
   });
@@ -242,7 +242,7 @@ describe('several pictures together', () => {
   const codeOf = (label: string) =>
     createSender({ kind: 'file', name: `${label}.txt`, bytes: noise(label, 40) }, page).whole?.text ?? '';
 
-  it('bring every file, the last one in front', async () => {
+  it('import every file and show the last one', async () => {
     const { journey } = await openPhone();
     await journey.intake.deliver([pictureOf(codeOf('one')), pictureOf(codeOf('two'), codeOf('three'))]);
     const { arrived, unsaved } = journey.state.value.fileTransfer;
@@ -250,7 +250,7 @@ describe('several pictures together', () => {
     expect(journey.state.value.refusal).toBeNull();
   });
 
-  it('bring what can be read, and say when one could not', async () => {
+  it('import what is readable and report a picture that is not', async () => {
     const { journey } = await openPhone();
     const machines = await Promise.all([1, 2].map(openMachine));
     const codes = machines.map(
@@ -261,7 +261,7 @@ describe('several pictures together', () => {
     expect(journey.state.value.refusal?.code).toBe('picture-without-code');
   });
 
-  it('say nothing of one that could not be read, when the others were enough', async () => {
+  it('do not report an unreadable picture when the others are sufficient', async () => {
     const { journey } = await openPhone();
     const pictures = [0, 5, 10, 15, 20].map((first) => pictureOf(sender.code(first, 5).text));
     await journey.intake.deliver([...pictures.slice(0, 3), pictureOf(), ...pictures.slice(3)]);
@@ -271,7 +271,7 @@ describe('several pictures together', () => {
 });
 
 describe('a link with one code of several', () => {
-  it('opens the page with that part in, and its own camera goes on', async () => {
+  it('opens the page with that part, and the page’s own camera continues', async () => {
     const { text } = sender.code(5, 5);
     const phone = await openPhone({ fragment: text.slice(page.length + 1) });
     expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect', camera: true }, refusal: null });
@@ -279,7 +279,7 @@ describe('a link with one code of several', () => {
     expect(view.value.parts?.received).toBe(5);
   });
 
-  it('says so where there is no camera', async () => {
+  it('reports a missing camera', async () => {
     const { text } = sender.code(5, 5);
     const { journey } = await openDevice({ handheld: true, fragment: text.slice(page.length + 1) });
     expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code: 'parcel-incomplete' } });
@@ -287,14 +287,14 @@ describe('a link with one code of several', () => {
 });
 
 describe('the camera', () => {
-  it('is offered once there is one', async () => {
-    const { journey, world } = await openDevice({ handheld: true });
+  it('is offered as soon as one is connected', async () => {
+    const { journey, environment } = await openDevice({ handheld: true });
     expect(journey.cameraAccess.value).toBe('missing');
-    world.plugIn(cameras);
+    environment.plugIn(cameras);
     expect(journey.cameraAccess.value).toBe('possible');
   });
 
-  it('is the one that was chosen, also after a reload', async () => {
+  it('is the one chosen earlier, also after a reload', async () => {
     const disk = emptyDisk();
     const phone = await openPhone({ disk });
     const { view, chooseCamera } = await scan(phone);
@@ -304,10 +304,10 @@ describe('the camera', () => {
     expect(view.value.camera).toEqual(cameras[1]);
     const again = await openPhone({ disk });
     await scan(again);
-    expect([...phone.world.wanted, ...again.world.wanted]).toEqual([null, cameras[1], cameras[1]]);
+    expect([...phone.environment.wanted, ...again.environment.wanted]).toEqual([null, cameras[1], cameras[1]]);
   });
 
-  it('turns its lamp on and zooms as far as it goes', async () => {
+  it('turns on its lamp and zooms up to its maximum', async () => {
     const { view, turnTorch, setZoom } = await scan(await openPhone());
     turnTorch(true);
     setZoom(9);
@@ -315,7 +315,7 @@ describe('the camera', () => {
     expect(view.value).toMatchObject({ torch: true, zoom: { min: 1, max: 4, value: 4 } });
   });
 
-  it('lets a success be heard when that is wanted, and only then', async () => {
+  it('plays a sound on success only when enabled', async () => {
     const disk = emptyDisk();
     const whole = frameTextFor(packParcel({ ...panel, bytes: panel.bytes.slice(0, 50) }));
     for (const [wanted, successes] of [
@@ -325,16 +325,16 @@ describe('the camera', () => {
       const phone = await openPhone({ disk });
       const { wantFeedback } = await scan(phone);
       wantFeedback(wanted);
-      phone.world.see({ texts: [whole] });
-      expect(phone.world.successes).toBe(successes);
+      phone.environment.see({ texts: [whole] });
+      expect(phone.environment.successes).toBe(successes);
     }
     const { view } = await scan(await openPhone({ disk }));
     expect(view.value.feedback).toBe(true);
   });
 });
 
-describe('a file that is carried', () => {
-  it('is shown as codes, survives a reload, and is forgotten when it is discarded', async () => {
+describe('a transferred file', () => {
+  it('is shown as codes, survives a reload, and is deleted when discarded', async () => {
     const disk = emptyDisk();
     const device = await openPhone({ disk });
     device.journey.fileTransfer.begin();
@@ -351,7 +351,7 @@ describe('a file that is carried', () => {
     expect(again.journey.state.value.screen.at).toBe('collect');
   });
 
-  it('keeps its codes as they are while the screen changes around them', async () => {
+  it('keeps its codes unchanged while the screen around them changes', async () => {
     const { journey } = await openPhone();
     await journey.fileTransfer.choose(new File([new Uint8Array(panel.bytes)], 'panel.bin'));
     const { value } = journey.outgoing;
@@ -371,22 +371,22 @@ describe('a file that is carried', () => {
     });
   });
 
-  it('is taken as it is when it is scanned on its own screen, even when it is a document', async () => {
+  it('is accepted unchanged when scanned on the transfer screen, even if it is a document', async () => {
     const device = await openPhone();
     const { request } = await openMachine(4);
     device.journey.fileTransfer.begin();
     await scan(device);
-    device.world.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
+    device.environment.see({ texts: [frameTextFor(packParcel({ kind: 'file', name: 'a.licreq', bytes: request }))] });
     await settled();
     expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'a.licreq', bytes: request });
   });
 
-  it('is named for what it is when it is one of our documents, which travel without a name', async () => {
+  it('is named by its document type, because documents travel without a name', async () => {
     const device = await openPhone();
     const { request } = await openMachine(4);
     device.journey.fileTransfer.begin();
     await scan(device);
-    device.world.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
+    device.environment.see({ texts: [frameTextFor(packParcel({ kind: 'document', bytes: request }))] });
     await settled();
     expect(device.journey.state.value.fileTransfer.arrived).toEqual({ name: 'orrery-request.licreq', bytes: request });
   });

@@ -24,7 +24,7 @@ function play(options: Partial<PlaybackOptions> = {}) {
     now: () => playback.showing.value,
     seconds: () => time / 1000,
     runs: () => next !== null,
-    /** Lets so many codes go by. */
+    /** Plays a number of codes. */
     codes(count: number) {
       for (let at = 0; at < count && next; at++) {
         const { run, after } = next;
@@ -37,12 +37,12 @@ function play(options: Partial<PlaybackOptions> = {}) {
 }
 
 describe('a playback', () => {
-  it('begins dense and fast on a computer, calmer on a phone', () => {
+  it('starts dense and fast on a computer, slower on a phone', () => {
     expect(play().now()).toMatchObject({ pace: 10, pages: 19, page: 1, playing: true, roundSeconds: 1.9 });
     expect(play({ handheld: true }).now()).toMatchObject({ pace: 8, pages: 46 });
   });
 
-  it('delivers in one round what nobody misses', () => {
+  it('delivers everything in one round when no code is missed', () => {
     const { now, codes, seconds } = play();
     const receiver = createReceiver();
     receiver.add(now().code.text);
@@ -54,7 +54,7 @@ describe('a playback', () => {
     expect(seconds()).toBeCloseTo(1.8);
   });
 
-  it('costs a receiver nothing when it goes slower or faster in the middle', () => {
+  it('costs a receiver nothing when the pace changes midway', () => {
     const { playback, now, codes } = play();
     const receiver = createReceiver();
     const changes = [playback.slower, playback.slower, playback.faster, playback.faster, playback.faster];
@@ -68,7 +68,7 @@ describe('a playback', () => {
     expect(receiver.result).toEqual(file);
   });
 
-  it('goes slower by itself when it takes three times as long as it should, and says so', () => {
+  it('slows down automatically after three times the expected duration, and reports it', () => {
     const { now, codes, seconds } = play();
     const steps: number[][] = [];
     for (let before = now(); now().canGoSlower; codes(1)) {
@@ -104,7 +104,7 @@ describe('a playback', () => {
     `);
   });
 
-  it('does not go slower while somebody only just begins', () => {
+  it('does not slow down while the user is just starting', () => {
     const { playback, now, codes } = play();
     for (let times = 0; times < 5; times++) {
       codes(100);
@@ -113,7 +113,7 @@ describe('a playback', () => {
     expect(now().steppedDown).toBe(false);
   });
 
-  it('obeys the person, up to the ends of what there is', () => {
+  it('follows the user’s choice, up to the limits', () => {
     const { playback, now } = play();
     playback.faster();
     expect(now()).toMatchObject({ pace: 12, pages: 14, canGoFaster: false });
@@ -123,7 +123,7 @@ describe('a playback', () => {
     expect(now()).toMatchObject({ pace: 4, pages: 92, canGoSlower: false, steppedDown: false });
   });
 
-  it('stands still for who wants it: numbered codes, one after another and around', () => {
+  it('shows numbered still codes on request, one after another in a loop', () => {
     const { playback, now, runs } = play({ still: true });
     expect([runs(), now().playing, now().page, now().pages]).toEqual([false, false, 1, 19]);
     const receiver = createReceiver();
@@ -138,7 +138,7 @@ describe('a playback', () => {
     expect(now().page).toBe(19);
   });
 
-  it('pauses on a numbered code and goes on playing', () => {
+  it('pauses on a numbered code and continues playing', () => {
     const { playback, now, codes, runs } = play();
     codes(30);
     playback.pause();
@@ -153,7 +153,7 @@ describe('a playback', () => {
     expect([runs(), now().playing]).toEqual([true, true]);
   });
 
-  it('shows no modules smaller than the room allows', () => {
+  it('shows no modules smaller than the available space allows', () => {
     const { playback, now } = play();
     const { version } = now().code;
     playback.fit(320);
@@ -168,7 +168,7 @@ describe('a playback', () => {
     expect(now().code.version).toBe(version);
   });
 
-  it('shows no more once it is stopped', () => {
+  it('shows nothing more after it is stopped', () => {
     const { playback, now, codes } = play();
     playback.stop();
     const { code } = now();

@@ -29,7 +29,7 @@ const phone = () => openDevice({ handheld: true });
 const [only, other] = [await receiptOf(7), await receiptOf(8)];
 const nameOf = (machine: number) => machineName(seedSigner(new Uint8Array(32).fill(machine)).publicKey);
 
-describe('a receipt that comes to the phone', () => {
+describe('a receipt that arrives on the phone', () => {
   const codeOf = (file: Uint8Array) =>
     createSender({ kind: 'document', bytes: file }, 'http://localhost:8080/').whole?.text ?? '';
   it.each<[string, Parameters<Journey['intake']['deliver']>[0]]>([
@@ -37,74 +37,74 @@ describe('a receipt that comes to the phone', () => {
     ['as text', new TextDecoder().decode(only)],
     ['as a code’s link', codeOf(only)],
     ['as a picture of its code', [pictureOf(codeOf(only))]],
-  ])('%s is known, sent, and its answer shown', async (_, delivery) => {
-    const { journey, world, disk } = await phone();
+  ])('%s is recognized, sent, and its answer shown', async (_, delivery) => {
+    const { journey, environment, disk } = await phone();
     await journey.intake.deliver(delivery);
     expect(at(journey)).toBe('receipt');
     await vi.waitFor(() =>
       expect([...disk.receipts.values()][0]?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }),
     );
-    expect(world.receipts).toEqual([only]);
+    expect(environment.receipts).toEqual([only]);
     expect(journey.state.value.receipts).toMatchObject([{ machine: nameOf(7), refusal: null }]);
   });
 
-  it('opens the page of a device that had no role yet as that of one with internet', async () => {
+  it('opens the page of a device without a role as a device with internet', async () => {
     const { journey } = await openDevice({ fragment: codeOf(only).split('#')[1] ?? '' });
     expect([at(journey), journey.state.value.role]).toEqual(['receipt', 'courier']);
   });
 
-  it('waits without signal, outlives a reload, and goes out by itself', async () => {
-    const { journey, world, disk } = await phone();
-    world.network = new Refusal('network-offline');
+  it('waits without a connection, survives a reload, and is sent automatically', async () => {
+    const { journey, environment, disk } = await phone();
+    environment.network = new Refusal('network-offline');
     await journey.intake.deliver(blobs(only));
     await vi.waitFor(() => expect(journey.state.value.unreachable?.code).toBe('network-offline'));
     expect([...disk.receipts.values()]).toMatchObject([{ answer: null, refusal: null }]);
     const again = await openDevice({ handheld: true, disk });
     expect(at(again.journey)).toBe('receipt');
     await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
-    expect(again.world.receipts).toEqual([only]);
+    expect(again.environment.receipts).toEqual([only]);
   });
 
-  it('goes out again after a pause, and when the network comes', async () => {
-    for (const wake of ['elapse', 'comeOnline'] as const) {
-      const { journey, world, disk } = await phone();
-      world.network = new Refusal('service-unreachable');
+  it('is sent again after a pause and when the network returns', async () => {
+    for (const wake of ['elapse', 'goOnline'] as const) {
+      const { journey, environment, disk } = await phone();
+      environment.network = new Refusal('service-unreachable');
       await journey.intake.deliver(blobs(only));
-      await vi.waitFor(() => expect(world.putOff).toEqual([5000]));
-      world.network = null;
-      world[wake]();
+      await vi.waitFor(() => expect(environment.delays).toEqual([5000]));
+      environment.network = null;
+      environment[wake]();
       await vi.waitFor(() => expect([...disk.receipts.values()][0]?.answer).not.toBeNull());
     }
   });
 
-  it('is kept with the reason when it is refused, and can be sent again or removed', async () => {
-    const { journey, world, disk } = await phone();
-    world.refuseReturn = new Refusal('return-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
+  it('is stored with the reason when refused, and can be sent again or removed', async () => {
+    const { journey, environment, disk } = await phone();
+    environment.refuseReturn = new Refusal('return-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
     await journey.intake.deliver(blobs(only));
     await vi.waitFor(() => expect([...disk.receipts.values()][0]?.refusal?.code).toBe('return-too-often'));
     const [receipt] = disk.receipts.values();
-    world.comeOnline();
-    expect(world.receipts).toHaveLength(1);
-    world.refuseReturn = null;
+    environment.goOnline();
+    expect(environment.receipts).toHaveLength(1);
+    environment.refuseReturn = null;
     await journey.receipts.retry(receipt?.id ?? '');
     expect([...disk.receipts.values()]).toMatchObject([{ refusal: null, answer: { outcome: 'already-returned' } }]);
     await journey.receipts.remove(receipt?.id ?? '');
     expect([at(journey), disk.receipts.size]).toEqual(['collect', 0]);
   });
 
-  it('brought twice is one, and several go out together', async () => {
-    const { journey, world, disk } = await phone();
+  it('is stored once when imported twice, and several are sent together', async () => {
+    const { journey, environment, disk } = await phone();
     await journey.intake.deliver(blobs(only, only, other));
     expect(at(journey)).toBe('collect');
-    await vi.waitFor(() => expect(world.receipts).toHaveLength(2));
+    await vi.waitFor(() => expect(environment.receipts).toHaveLength(2));
     await vi.waitFor(() => expect([...disk.receipts.values()].every(({ answer }) => answer)).toBe(true));
     expect(journey.state.value.receipts.map(({ machine }) => machine)).toEqual([nameOf(7), nameOf(8)]);
     await journey.intake.deliver(blobs(only));
     expect(at(journey)).toBe('receipt');
-    expect(world.receipts).toHaveLength(2);
+    expect(environment.receipts).toHaveLength(2);
   });
 
-  it('is refused when it is for another product, or was changed on the way', async () => {
+  it('is refused when it is for another product or was modified', async () => {
     const { journey, disk } = await phone();
     await journey.intake.deliver(blobs(await receiptOf(7, { product: 'sextant' })));
     expect(refusal(journey)).toBe('product-other');

@@ -13,7 +13,7 @@ const newest = (disk: Disk) => disk.machine.returns.at(-1);
 async function activated(disk = emptyDisk()) {
   disk.settings.set('role', 'machine');
   const device = await openDevice({ disk });
-  device.world.network = offline;
+  device.environment.network = offline;
   device.journey.machine.review();
   await device.journey.machine.createRequest();
   const license = await issueLicense({ request: disk.machine.request ?? new Uint8Array(), licenseType: 'pro' });
@@ -30,7 +30,7 @@ async function returned(disk = emptyDisk()) {
 }
 
 describe('a returned license', () => {
-  it('is recorded on disk before there is a receipt, and its receipt is shown', async () => {
+  it('is recorded on disk before its receipt is created and shown', async () => {
     const { journey, disk } = await returned();
     expect(at(journey)).toBe('returned');
     expect(disk.machine).toMatchObject({ license: null, request: null });
@@ -44,7 +44,7 @@ describe('a returned license', () => {
     expect(journey.outgoing.value?.sender?.whole).not.toBeNull();
   });
 
-  it('is refused here from then on, from file or code, after a reload as well', async () => {
+  it('is refused on this machine from then on, from file or code, also after a reload', async () => {
     const { journey, disk, license } = await returned();
     await journey.intake.deliver(fileOf(license));
     expect(refusal(journey)).toBe('license-returned');
@@ -55,7 +55,7 @@ describe('a returned license', () => {
     expect(disk.machine.license).toBeNull();
   });
 
-  it('stays in force when that cannot be kept, and no receipt is made', async () => {
+  it('stays in force when the return cannot be stored, and no receipt is created', async () => {
     const { journey, disk } = await activated();
     journey.returnLicense.ask();
     disk.refusal = new Refusal('storage-full');
@@ -68,7 +68,7 @@ describe('a returned license', () => {
     expect(at(journey)).toBe('activated');
   });
 
-  it('gets its receipt at the next start when a crash came between the two', async () => {
+  it('gets its receipt at the next start after a crash in between', async () => {
     const { disk } = await returned();
     const recorded = newest(disk);
     if (!recorded) throw new Error('nothing was returned');
@@ -85,20 +85,20 @@ describe('a returned license', () => {
     expect(at(other.journey)).toBe('activated');
     await Promise.all([one.journey.returnLicense.confirm(), other.journey.returnLicense.confirm()]);
     expect(one.disk.machine.returns).toHaveLength(1);
-    other.world.hearOfOtherTab();
+    other.environment.writeInOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
     expect(other.journey.outgoing.value?.file).toEqual(one.journey.outgoing.value?.file);
   });
 
-  it('turns the other tab away from the license in force', async () => {
+  it('makes the other tab leave the license screen', async () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     await one.journey.returnLicense.confirm();
-    other.world.hearOfOtherTab();
+    other.environment.writeInOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
   });
 
-  it('counts on with the next one', async () => {
+  it('increments the counter for the next return', async () => {
     const { journey, disk } = await returned();
     await journey.machine.connect();
     journey.machine.review();
@@ -113,39 +113,39 @@ describe('a returned license', () => {
 });
 
 describe('its receipt', () => {
-  it('is sent at once where there is a network, and what came of it is kept', async () => {
-    const { journey, world, disk } = await activated();
-    world.network = null;
+  it('is sent at once when there is a network, and the outcome is stored', async () => {
+    const { journey, environment, disk } = await activated();
+    environment.network = null;
     await journey.returnLicense.confirm();
     await vi.waitFor(() => expect(newest(disk)?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }));
-    expect(world.receipts).toEqual([newest(disk)?.receipt]);
+    expect(environment.receipts).toEqual([newest(disk)?.receipt]);
     const again = await openDevice({ disk });
     expect(at(again.journey)).toBe('returned');
-    expect(again.world.receipts).toEqual([]);
+    expect(again.environment.receipts).toEqual([]);
   });
 
-  it('goes out by itself when the network comes', async () => {
-    const { world, disk } = await returned();
+  it('is sent automatically when the network returns', async () => {
+    const { environment, disk } = await returned();
     expect(newest(disk)?.answer).toBeNull();
-    world.network = null;
-    world.comeOnline();
+    environment.network = null;
+    environment.goOnline();
     await vi.waitFor(() => expect(newest(disk)?.answer).not.toBeNull());
   });
 
-  it('stays, with the reason, when the service refuses it, and can be sent again', async () => {
-    const { journey, world, disk } = await activated();
-    world.network = null;
-    world.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
+  it('is kept with the reason when the service refuses it, and can be sent again', async () => {
+    const { journey, environment, disk } = await activated();
+    environment.network = null;
+    environment.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
     await journey.returnLicense.confirm();
     await vi.waitFor(() => expect(newest(disk)?.refusal?.code).toBe('return-too-soon'));
     expect(journey.outgoing.value?.kind).toBe('return');
-    world.refuseReturn = null;
+    environment.refuseReturn = null;
     await journey.returnLicense.sendAgain();
     expect(newest(disk)).toMatchObject({ refusal: null, answer: { outcome: 'already-returned' } });
   });
 });
 
-it('a machine has the name by which the vendor finds it, as soon as it has sent something', async () => {
+it('a machine has the name by which the vendor finds it as soon as it has sent something', async () => {
   const disk = emptyDisk();
   disk.settings.set('role', 'machine');
   const { journey } = await openDevice({ disk });

@@ -7,12 +7,12 @@ import { Refusal } from '../../src/refusal.ts';
 import {
   type Disk,
   emptyDisk,
+  foreignRootKey,
   issueLicense,
   keysetOf,
   newSigningKey,
   openDevice,
   signingKey,
-  strangersRootKey,
 } from './environment.ts';
 
 const at = (journey: Journey) => journey.state.value.screen.at;
@@ -20,7 +20,7 @@ const refusal = (journey: Journey) => journey.state.value.refusal?.code ?? null;
 const blobs = (...files: Uint8Array[]) => files.map((file) => new Blob([new Uint8Array(file)]));
 const ageKept = (disk: Disk) => disk.settings.get('keyset')?.split('\n')[0];
 
-/** The pages of these tests were packed with version 1; the keys were rotated, once and again, since. */
+/** The pages of these tests were packed with version 1; the keys have since been rotated once and then again. */
 let second: Uint8Array;
 let third: Uint8Array;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ const byNewKey = (request: Uint8Array, change = {}) =>
 
 async function phoneWith(...requests: Uint8Array[]) {
   const device = await openDevice({ handheld: true });
-  device.world.rotated = second;
+  device.environment.rotated = second;
   await device.journey.intake.deliver(blobs(...requests));
   return device;
 }
@@ -56,7 +56,7 @@ async function orderAll({ journey }: Awaited<ReturnType<typeof phoneWith>>) {
 }
 
 describe('a machine whose page is older than the rotation', () => {
-  it('is activated by a license with the keyset behind it, and takes no older keyset any more, not even after a reload', async () => {
+  it('is activated by a license followed by the keyset, and refuses older keysets, also after a reload', async () => {
     const { journey, disk, request } = await machineWithRequest();
     expect(readRequest(request).keysetVersion).toBe(1);
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
@@ -70,7 +70,7 @@ describe('a machine whose page is older than the rotation', () => {
     expect(ageKept(disk)).toBe('1.2');
   });
 
-  it('says so when the license comes without it, and is activated once it has come by itself', async () => {
+  it('reports a missing keyset, and is activated once the keyset arrives separately', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(await byNewKey(request)));
     expect(refusal(journey)).toBe('key-unknown');
@@ -81,7 +81,7 @@ describe('a machine whose page is older than the rotation', () => {
     expect([at(journey), refusal(journey)]).toEqual(['activated', null]);
   });
 
-  it('keeps the keyset behind its license, for the program that reads the file', async () => {
+  it('stores the keyset after its license, for the program that reads the file', async () => {
     const { journey, disk, request } = await machineWithRequest();
     const license = await byNewKey(request);
     await journey.intake.deliver(blobs(joinBundle([license, second])));
@@ -90,7 +90,7 @@ describe('a machine whose page is older than the rotation', () => {
     expect(journey.outgoing.value?.sender?.whole?.version).toBeLessThanOrEqual(25);
   });
 
-  it('asks for the next license with the version that it has now', async () => {
+  it('requests the next license with its current keyset version', async () => {
     const { journey, disk, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
     journey.machine.review();
@@ -98,24 +98,24 @@ describe('a machine whose page is older than the rotation', () => {
     expect(readRequest(disk.machine.request ?? new Uint8Array()).keysetVersion).toBe(2);
   });
 
-  it('relies on the keyset even when the license beside it is another machine’s', async () => {
+  it('accepts the keyset even when the license in the same file is another machine’s', async () => {
     const [mine, other] = [await machineWithRequest(7), await machineWithRequest(8)];
     await mine.journey.intake.deliver(blobs(joinBundle([await byNewKey(other.request), second])));
     expect([refusal(mine.journey), ageKept(mine.disk)]).toEqual(['installation-other', '1.2']);
   });
 
-  it('takes in what came over the network alike', async () => {
+  it('accepts a keyset from the network in the same way', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
-    const { journey, world } = await openDevice({ disk });
-    world.rotated = second;
+    const { journey, environment } = await openDevice({ disk });
+    environment.rotated = second;
     const order = { for: 'this-machine' } as const;
     await journey.order.chooseType(order, 'personal');
     await journey.order.confirmType(order);
     expect([at(journey), refusal(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
   });
 
-  it('goes on in this visit where the keyset cannot be kept, and says so', async () => {
+  it('continues in this visit when the keyset cannot be stored, and reports that', async () => {
     const { journey, disk, request } = await machineWithRequest();
     disk.refusal = new Refusal('storage-full');
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), second])));
@@ -123,9 +123,9 @@ describe('a machine whose page is older than the rotation', () => {
   });
 });
 
-describe('a keyset that is not to be relied on', () => {
-  it('does no harm behind a license that is good without it', async () => {
-    const stranger = await keysetOf({ version: 9, epoch: 9 }, { root: strangersRootKey });
+describe('an untrusted keyset', () => {
+  it('has no effect after a license that is valid without it', async () => {
+    const stranger = await keysetOf({ version: 9, epoch: 9 }, { root: foreignRootKey });
     const old = await keysetOf({ version: 1, epoch: 1 });
     for (const keyset of [stranger, old]) {
       const { journey, disk, request } = await machineWithRequest();
@@ -135,7 +135,7 @@ describe('a keyset that is not to be relied on', () => {
     }
   });
 
-  it('brings no revoked key back', async () => {
+  it('restores no revoked key', async () => {
     const { journey, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(third));
     const byOldKey = await issueLicense({ request, licenseType: 'pro' });
@@ -143,8 +143,8 @@ describe('a keyset that is not to be relied on', () => {
     expect(refusal(journey)).toBe('key-revoked');
   });
 
-  it('lends its keys to no license', async () => {
-    const stranger = await keysetOf({ version: 9, epoch: 9 }, { signers: [newSigningKey], root: strangersRootKey });
+  it('does not make its keys valid for a license', async () => {
+    const stranger = await keysetOf({ version: 9, epoch: 9 }, { signers: [newSigningKey], root: foreignRootKey });
     const { journey, disk, request } = await machineWithRequest();
     await journey.intake.deliver(blobs(joinBundle([await byNewKey(request), stranger])));
     expect([refusal(journey), ageKept(disk)]).toEqual(['key-unknown', '1.1']);
@@ -152,9 +152,9 @@ describe('a keyset that is not to be relied on', () => {
 
   it.each([
     ['keyset-rollback', () => keysetOf({ version: 1, epoch: 1 })],
-    ['key-unknown', () => keysetOf({ version: 9, epoch: 9 }, { root: strangersRootKey })],
+    ['key-unknown', () => keysetOf({ version: 9, epoch: 9 }, { root: foreignRootKey })],
     ['product-other', () => keysetOf({ version: 9, epoch: 9 }, { product: 'other' })],
-  ])('by itself is refused with %s, on either device', async (code, keyset) => {
+  ])('alone is refused with %s, on either device', async (code, keyset) => {
     for (const handheld of [false, true]) {
       const { journey, disk } = await openDevice({ handheld });
       await journey.intake.deliver(blobs(third));
@@ -164,7 +164,7 @@ describe('a keyset that is not to be relied on', () => {
   });
 });
 
-it('a keyset that revokes the key of the license in force says so at once', async () => {
+it('a keyset that revokes the key of the license in force reports it at once', async () => {
   const { journey, request } = await machineWithRequest();
   await journey.intake.deliver(blobs(await issueLicense({ request, licenseType: 'pro' })));
   expect(at(journey)).toBe('activated');
@@ -173,7 +173,7 @@ it('a keyset that revokes the key of the license in force says so at once', asyn
 });
 
 describe('a phone', () => {
-  it('carries license and keyset as one code, and knows the new keys itself from then on', async () => {
+  it('transfers license and keyset as one code, and trusts the new keys from then on', async () => {
     const machine = await machineWithRequest();
     const phone = await phoneWith(machine.request);
     await orderAll(phone);
@@ -185,7 +185,7 @@ describe('a phone', () => {
     expect([at(machine.journey), refusal(machine.journey)]).toEqual(['activated', null]);
   });
 
-  it('carries the keyset of a whole room once', async () => {
+  it('transfers the keyset of a whole room once', async () => {
     const machines = await Promise.all([7, 8, 9].map((installation) => machineWithRequest(installation)));
     const phone = await phoneWith(...machines.map(({ request }) => request));
     await orderAll(phone);
@@ -198,10 +198,10 @@ describe('a phone', () => {
     }
   });
 
-  it('gives no word about a license whose key was revoked since', async () => {
+  it('reports nothing about a license whose key was revoked later', async () => {
     const { request } = await machineWithRequest();
     const phone = await phoneWith(request);
-    phone.world.rotated = null;
+    phone.environment.rotated = null;
     await orderAll(phone);
     const { requestId } = readRequest(request);
     expect(phone.journey.courier.licenseOf(requestId)?.licenseType).toBe('personal');
@@ -209,16 +209,16 @@ describe('a phone', () => {
     expect(phone.journey.courier.licenseOf(requestId)).toBeNull();
   });
 
-  it('takes over what another tab has learned', async () => {
-    const { journey, disk, world } = await openDevice({});
+  it('accepts what another tab has stored', async () => {
+    const { journey, disk, environment } = await openDevice({});
     disk.settings.set('keyset', `2.3\n${new TextDecoder().decode(third)}`);
-    world.hearOfOtherTab();
+    environment.writeInOtherTab();
     await journey.intake.deliver(blobs(second));
     expect(refusal(journey)).toBe('keyset-rollback');
   });
 });
 
-it('a pasted license with the keyset behind it is taken in, whatever the clipboard did to its ends', async () => {
+it('a pasted license followed by its keyset is accepted, whatever the clipboard did to the line ends', async () => {
   const { journey, request } = await machineWithRequest();
   const text = new TextDecoder().decode(joinBundle([await byNewKey(request), second]));
   await journey.intake.deliver(`\n  ${text.trim().replaceAll('\n', '\r\n')}  `);

@@ -26,7 +26,7 @@ import {
 const own: Order = { for: 'this-machine' };
 const carried: Order = { for: 'carried-requests', requestIds: ['a'] };
 
-/** One screen of each name, as a courier's order where there is a choice. */
+/** One screen of each name; a courier's order if there are several. */
 const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   opening: { at: 'opening' },
   role: { at: 'role' },
@@ -73,13 +73,13 @@ it('groups the screens by step', () => {
   expect(named((screen) => stepOf(screen) === 3)).toEqual(['receive', 'activated']);
 });
 
-it('knows where something can be scanned, a code enlarged, and what leaves no history entry', () => {
+it('lists the screens with a scanner, an enlargeable code, or no history entry', () => {
   expect(named(hasCamera)).toEqual(['collect', 'receive', 'file-transfer']);
   expect(named(hasCode)).toEqual(['request', 'license', 'licenses', 'returned', 'sending']);
   expect(named(isTransient)).toEqual(['opening', 'connecting']);
 });
 
-it('knows the role of each screen', () => {
+it('lists the role of each screen', () => {
   expect(named((screen) => roleOf(screen) === null)).toEqual([
     'opening',
     'role',
@@ -136,11 +136,11 @@ it.each([
   [examples.collect, null],
   [examples.activated, null],
   [examples.returned, null],
-] as [Screen, Screen | null][])('leads back from %j to %j', (screen, before) => {
+] as [Screen, Screen | null][])('goes back from %j to %j', (screen, before) => {
   expect(screenBefore(screen)).toEqual(before);
 });
 
-it('takes camera and enlarged code off a screen, and nothing else', () => {
+it('removes only camera and enlarged code from a screen', () => {
   expect(withoutOverlay({ at: 'collect', camera: true })).toEqual({ at: 'collect' });
   expect(withoutOverlay({ at: 'license', requestId: 'a', large: true })).toEqual({ at: 'license', requestId: 'a' });
 });
@@ -163,7 +163,7 @@ it('has a screen for each stage of a carried request', () => {
   expect(screenOf({ ...request, refusal: { code: 'serial-refused', details: {} } })).toEqual(examples['license-type']);
 });
 
-it('shows no screen whose record is missing', () => {
+it('shows no screen without its record', () => {
   const nothing: Records = {
     machine: emptyMachine,
     license: null,

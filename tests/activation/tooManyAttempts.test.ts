@@ -13,7 +13,7 @@ async function machineOnline() {
   await device.journey.order.chooseType(order, 'pro');
   await device.journey.order.confirmType(order);
   await device.journey.order.typeSerialNumber(order, serial);
-  device.world.network = refusal;
+  device.environment.network = refusal;
   await device.journey.order.submit(order);
   return { ...device, order, state: () => device.journey.state.value };
 }
@@ -28,52 +28,52 @@ async function phoneWithOrder() {
   const order = { for: 'carried-requests', requestIds: [carriedRequest?.requestId ?? ''] } as const;
   await device.journey.order.chooseType(order, 'pro');
   await device.journey.order.typeSerialNumber(order, serial);
-  device.world.network = refusal;
+  device.environment.network = refusal;
   await device.journey.order.submit(order);
   return { ...device, order, state: () => device.journey.state.value };
 }
 
-describe('an order that comes after too many attempts', () => {
-  it('waits on the phone and goes out by itself when the time is over', async () => {
-    const { world, state } = await phoneWithOrder();
+describe('an order after too many attempts', () => {
+  it('waits on the phone and is sent automatically when the lockout ends', async () => {
+    const { environment, state } = await phoneWithOrder();
     expect(state().screen.at).toBe('waiting');
     expect(state().unreachable).toEqual({ code: 'too-many-attempts', details: { retryAfter: 840 } });
-    expect(world.disk.carriedRequests.values().next().value).toMatchObject({
+    expect(environment.disk.carriedRequests.values().next().value).toMatchObject({
       stage: 'waiting',
       draft: { serialNumber: serial },
     });
-    expect(world.putOff.at(-1)).toBe(840_000);
-    world.network = null;
-    world.elapse();
+    expect(environment.delays.at(-1)).toBe(840_000);
+    environment.network = null;
+    environment.elapse();
     await vi.waitFor(() => expect(state().screen.at).toBe('license'));
-    expect(world.orders).toHaveLength(1);
+    expect(environment.orders).toHaveLength(1);
   });
 
-  it('is put off no longer than an hour, whatever the answer says', async () => {
-    const { world, journey } = await phoneWithOrder();
-    world.network = new Refusal('too-many-attempts', { retryAfter: 99_999 });
+  it('is delayed for at most an hour, whatever the answer says', async () => {
+    const { environment, journey } = await phoneWithOrder();
+    environment.network = new Refusal('too-many-attempts', { retryAfter: 99_999 });
     await journey.courier.retry();
-    expect(world.putOff.at(-1)).toBe(3_600_000);
+    expect(environment.delays.at(-1)).toBe(3_600_000);
   });
 
-  it('on the machine itself stays in front and goes out by itself when the time is over', async () => {
-    const { world, state } = await machineOnline();
+  it('stays on screen on the machine itself and is sent automatically when the lockout ends', async () => {
+    const { environment, state } = await machineOnline();
     expect(state().refusal?.code).toBe('too-many-attempts');
-    expect(world.putOff.at(-1)).toBe(840_000);
-    world.network = null;
-    world.elapse();
+    expect(environment.delays.at(-1)).toBe(840_000);
+    environment.network = null;
+    environment.elapse();
     await vi.waitFor(() => expect(state().screen.at).toBe('activated'));
   });
 
-  it('is not sent behind the back of somebody who corrects it, nor of somebody who has left', async () => {
+  it('is not sent while the user edits it or after the user has left', async () => {
     for (const leave of ['correct', 'leave'] as const) {
-      const { world, journey, order, state } = await machineOnline();
+      const { environment, journey, order, state } = await machineOnline();
       journey.closeRefusal();
       if (leave === 'correct') await journey.order.typeSerialNumber(order, serial.slice(0, 5));
       else journey.machine.review();
-      world.network = null;
-      world.elapse();
-      expect([state().busy, world.orders.length]).toEqual([false, 0]);
+      environment.network = null;
+      environment.elapse();
+      expect([state().busy, environment.orders.length]).toEqual([false, 0]);
     }
   });
 });

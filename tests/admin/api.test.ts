@@ -3,25 +3,25 @@ import type { AdminApi } from '../../src/admin/api.ts';
 import { createAdminClient } from '../../src/admin/api.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { scopes } from '../../src/contract/scopes.ts';
-import { type Desk, openDesk } from '../server/http/adminCalls.ts';
+import { openService, type TestService } from '../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
 
-let desk: Desk;
+let service: TestService;
 let api: AdminApi;
 beforeAll(async () => {
-  desk = await openDesk();
-  const connect = createAdminClient('http://desk.test', {
+  service = await openService();
+  const connect = createAdminClient('http://service.test', {
     navigator: { onLine: true },
-    fetch: async (input, init) => desk.app.fetch(new Request(input, init)),
+    fetch: async (input, init) => service.app.fetch(new Request(input, init)),
   });
-  api = connect(await desk.makeToken('anna', scopes));
+  api = connect(await service.makeToken('anna', scopes));
 });
-afterAll(() => desk.close());
+afterAll(() => service.close());
 
 test('finds, shows, releases and reissues an activation', async () => {
-  const { serialNumber, id: serialId } = await desk.sell(1);
+  const { serialNumber, id: serialId } = await service.sell(1);
   const request = await requestOf(machineWith('admin client'));
-  const license = await (await desk.order({ request, licenseType: 'pro', serialNumber })).text();
+  const license = await (await service.order({ request, licenseType: 'pro', serialNumber })).text();
   const { rows } = await api.searchActivations(serialNumber, 'active', null);
   const [found] = rows;
   expect(found).toMatchObject({ serialId, releasedAt: null });

@@ -3,8 +3,8 @@ import { createList } from '../../src/admin/model/list.ts';
 import type { Page } from '../../src/contract/admin/page.ts';
 import { Refusal } from '../../src/refusal.ts';
 
-/** A list whose answers come when the test says so. */
-function world() {
+/** A list that is answered when the test says so. */
+function setUp() {
   const asked: { text: string; cursor: string | null; answer(page: Page<string> | Refusal): Promise<void> }[] = [];
   const timers: (() => void)[] = [];
   const added: (number | null)[] = [];
@@ -14,7 +14,7 @@ function world() {
         const answer = async (page: Page<string> | Refusal) => {
           if (page instanceof Refusal) reject(page);
           else resolve(page);
-          // The list hears of it in the turns that follow.
+          // The list is updated in the following microtasks.
           for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
         };
         asked.push({ text, cursor, answer });
@@ -28,16 +28,16 @@ function world() {
   return { list, asked, timers, added };
 }
 
-test('searches once, when nobody has typed for a while', () => {
-  const { list, asked, timers } = world();
+test('searches once, after typing stops', () => {
+  const { list, asked, timers } = setUp();
   for (const typed of ['o', 'ot', 'ott ']) list.type(typed);
   expect([asked.length, timers.length]).toEqual([0, 1]);
   timers[0]?.();
   expect(asked.map(({ text }) => text)).toEqual(['ott']);
 });
 
-test('shows what was asked for last, whatever arrives last', async () => {
-  const { list, asked } = world();
+test('shows the result of the latest search, whatever arrives last', async () => {
+  const { list, asked } = setUp();
   list.type('first');
   void list.submit();
   list.type('second');
@@ -47,8 +47,8 @@ test('shows what was asked for last, whatever arrives last', async () => {
   expect(list.state.value).toMatchObject({ found: 'second', rows: ['two'], next: null, loading: null });
 });
 
-test('grows by what follows', async () => {
-  const { list, asked, added } = world();
+test('appends the next page', async () => {
+  const { list, asked, added } = setUp();
   void list.submit();
   await asked[0]?.answer({ rows: ['a', 'b'], next: 'place' });
   void list.more();
@@ -59,8 +59,8 @@ test('grows by what follows', async () => {
   expect([asked.length, added]).toEqual([2, [null, 1]]);
 });
 
-test('keeps what it shows when a search comes to nothing, and can try again', async () => {
-  const { list, asked } = world();
+test('keeps its rows when a search fails, and can retry', async () => {
+  const { list, asked } = setUp();
   void list.submit();
   await asked[0]?.answer({ rows: ['a'], next: null });
   list.type('b');
@@ -72,8 +72,8 @@ test('keeps what it shows when a search comes to nothing, and can try again', as
   expect(list.state.value).toMatchObject({ found: 'b', rows: [], refusal: null });
 });
 
-test('that was cleared stays empty', async () => {
-  const { list, asked } = world();
+test('stays empty after it was cleared', async () => {
+  const { list, asked } = setUp();
   void list.submit();
   list.clear();
   await asked[0]?.answer({ rows: ['a'], next: null });

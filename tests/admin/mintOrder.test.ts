@@ -13,11 +13,11 @@ const draft: MintDraft = {
   note: '',
 };
 
-test('what is left empty is left out', () => {
+test('omits fields that are left empty', () => {
   expect(orderOf(draft)).toEqual({ licenseType: 'pro', count: 1, seats: 1 });
 });
 
-test('what is filled in is taken as it was meant', () => {
+test('normalizes fields that are filled in', () => {
   const filled = { count: ' 12 ', holder: ' Observatory ', features: 'moons, , export', termDays: '30', note: 'x' };
   expect(orderOf({ ...draft, ...filled, expires: '2027-01-31' })).toEqual({
     licenseType: 'pro',
@@ -31,7 +31,7 @@ test('what is filled in is taken as it was meant', () => {
   });
 });
 
-describe('a number that is none', () => {
+describe('an invalid number', () => {
   test.each([
     ['count', '0'],
     ['count', '10001'],
@@ -41,7 +41,7 @@ describe('a number that is none', () => {
     ['seats', '1e3'],
     ['termDays', 'a year'],
     ['termDays', '36526'],
-  ])('is refused by its field: %s %j', (field, typed) => {
+  ])('is refused with its field: %s %j', (field, typed) => {
     expect(refusedField({ ...draft, [field]: typed })).toBe(field);
   });
 });

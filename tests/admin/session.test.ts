@@ -6,8 +6,8 @@ import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 const whole = `kfa_${'A'.repeat(43)}`;
 const identity = { name: 'anna', scopes: ['activations:read'], expiresAt: '2026-11-23T12:00:00Z' };
 
-/** A tab, a service that can be told to refuse, and a clock. */
-function world({ kept = null as string | null } = {}) {
+/** A tab, a service that can refuse, and a clock. */
+function setUp({ kept = null as string | null } = {}) {
   const state = { kept, now: '2026-11-23T10:00:00Z', refusal: null as RefusalCode | null };
   const answer = async () => {
     if (state.refusal !== null) throw new Refusal(state.refusal);
@@ -29,11 +29,11 @@ function world({ kept = null as string | null } = {}) {
   return { session, state };
 }
 
-const call = (session: ReturnType<typeof world>['session']) => session.call((api) => api.whoami());
+const call = (session: ReturnType<typeof setUp>['session']) => session.call((api) => api.whoami());
 
 describe('a token', () => {
-  test('that is entered with white space around it is kept for the tab, and what it allows is known', async () => {
-    const { session, state } = world();
+  test('entered with surrounding white space is stored for the tab, and its scopes are known', async () => {
+    const { session, state } = setUp();
     session.draft.value = ` ${whole}\n`;
     await session.enter();
     expect(state.kept).toBe(whole);
@@ -42,9 +42,9 @@ describe('a token', () => {
   });
 
   test.each(['', 'kfa_', whole.slice(1), `${whole}A`, 'Bearer x'])(
-    'that is not whole is not sent: %j',
+    'that is incomplete is not sent: %j',
     async (text) => {
-      const { session, state } = world();
+      const { session, state } = setUp();
       session.draft.value = text;
       await session.enter();
       expect(session.state.value).toMatchObject({ at: 'out', why: { details: { reason: 'malformed' } } });
@@ -55,8 +55,8 @@ describe('a token', () => {
   test.each([
     ['2026-11-23T11:59:59Z', 'revoked'],
     ['2026-11-23T12:00:00Z', 'expired'],
-  ])('that is refused at %s was %s, and is forgotten', async (now, reason) => {
-    const { session, state } = world({ kept: whole });
+  ])('that is refused at %s was %s, and is deleted', async (now, reason) => {
+    const { session, state } = setUp({ kept: whole });
     await session.open();
     Object.assign(state, { now, refusal: 'token-refused' });
     await expect(call(session)).rejects.toMatchObject({ code: 'token-refused' });
@@ -64,8 +64,8 @@ describe('a token', () => {
     expect(state.kept).toBeNull();
   });
 
-  test('that could not be tried for want of a network stays in the field, and in the tab', async () => {
-    const { session, state } = world({ kept: whole });
+  test('that could not be checked without a network stays in the field and in the tab', async () => {
+    const { session, state } = setUp({ kept: whole });
     state.refusal = 'network-offline';
     await session.open();
     expect(session.state.value).toMatchObject({ at: 'out', why: { code: 'network-offline' } });
@@ -76,15 +76,15 @@ describe('a token', () => {
   });
 
   test('that lacks a scope stays in use', async () => {
-    const { session, state } = world({ kept: whole });
+    const { session, state } = setUp({ kept: whole });
     await session.open();
     state.refusal = 'token-scope-missing';
     await expect(call(session)).rejects.toMatchObject({ code: 'token-scope-missing' });
     expect(session.state.value).toMatchObject({ at: 'in' });
   });
 
-  test('is forgotten by who signs out', async () => {
-    const { session, state } = world({ kept: whole });
+  test('is deleted on sign-out', async () => {
+    const { session, state } = setUp({ kept: whole });
     await session.open();
     session.leave();
     expect([session.state.value, state.kept]).toEqual([{ at: 'out', busy: false, why: null }, null]);

@@ -9,12 +9,12 @@ const views: readonly View[] = [
   { at: 'mint' },
 ];
 
-test.each(views)('a link leads back to what it was made from: %j', (view) => {
+test.each(views)('a link opens the view it was created from: %j', (view) => {
   expect(viewOf(fragmentOf(view))).toEqual(view);
 });
 
 test.each(['', 'nothing', 'activation=', 'activation=../../x', 'serial=<b>', `serial=${'a'.repeat(65)}`, '__proto__'])(
-  'a link that leads nowhere leads to the activations: %s',
+  'an invalid link opens the activations: %s',
   (fragment) => {
     expect(viewOf(fragment)).toEqual({ at: 'activations' });
   },

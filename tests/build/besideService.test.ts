@@ -27,16 +27,16 @@ async function serve(): Promise<(order: object) => Promise<Response>> {
   const env = { PATH, HOME, NODE_OPTIONS, ...secrets, KEYFERRY_HOST: '127.0.0.1', KEYFERRY_PORT: '0' };
   const service = spawn(process.execPath, [tool, 'serve', '--data', folder.at('.keyferry')], { env });
   onTestFinished(() => end(service));
-  let said = '';
+  let output = '';
   service.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
+    output += chunk.toString('utf8');
   });
   const closed = once(service, 'close');
-  while (!/"port":\d+/.test(said)) {
+  while (!/"port":\d+/.test(output)) {
     const event = await Promise.race([once(service.stdout, 'data'), closed.then(() => 'closed' as const)]);
-    if (event === 'closed') throw new Error(`the service did not start: ${said}`);
+    if (event === 'closed') throw new Error(`the service did not start: ${output}`);
   }
-  const port = /"port":(\d+)/.exec(said)?.[1];
+  const port = /"port":(\d+)/.exec(output)?.[1];
   return (order) =>
     fetch(`http://127.0.0.1:${port}/api/v1/activations`, {
       method: 'POST',
@@ -52,7 +52,7 @@ async function end(service: ChildProcess): Promise<void> {
   await closed;
 }
 
-test('what is done by command holds at once for the service that runs, and the other way round', async () => {
+test('changes by command take effect in the running service at once, and vice versa', async () => {
   const order = await serve();
   const serialNumber = (await folder.done(['serials', 'mint', '--type', 'pro', '--seats', '1'])).trim();
   const ask = async (name: string) =>
@@ -69,7 +69,7 @@ test('what is done by command holds at once for the service that runs, and the o
   expect(await folder.done(['audit', 'verify'])).toContain('The audit trail is intact');
 });
 
-test('a desk signs with the newest key, and makes anew what a revoked one has signed', async () => {
+test('a command signs with the newest key and reissues licenses of a revoked one', async () => {
   const root = ['--root', vendor.rootFile];
   for (const name of ['one', 'two']) writeFileSync(folder.at(name), await requestOf(machineWith(name)));
   const keyOf = (name: string) => openLicense(splitBundle(readFileSync(folder.at(name)))[0] ?? new Uint8Array()).keyId;
@@ -87,8 +87,8 @@ test('a desk signs with the newest key, and makes anew what a revoked one has si
   await folder.done(['activations', 'reissue', rows[0].licenseId, '-o', 'same.lic']);
   await issue('two', (await folder.done(['serials', 'mint', '--type', 'pro'])).trim());
   await folder.done(['keys', 'revoke', first, ...root], '', secrets);
-  await folder.done(['activations', 'reissue', rows[0].licenseId, '-o', 'anew.lic']);
+  await folder.done(['activations', 'reissue', rows[0].licenseId, '-o', 'reissued.lic']);
   expect(second).not.toBe(first);
-  expect(['one.lic', 'same.lic', 'two.lic', 'anew.lic'].map(keyOf)).toEqual([first, first, second, second]);
+  expect(['one.lic', 'same.lic', 'two.lic', 'reissued.lic'].map(keyOf)).toEqual([first, first, second, second]);
   expect(folder.query('select * from seats')).toHaveLength(2);
 });

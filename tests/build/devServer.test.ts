@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { profileIn } from '../../src/vendor/pack.ts';
 import { emptyFolder } from '../cli/tool.ts';
 
-/** Starts `npm run dev` in a new data folder. @returns what it prints when everything runs */
+/** Starts `npm run dev` in a new data folder. @returns its output once everything runs */
 async function startDevServer(dataFolder: string): Promise<string> {
-  // Without the variables of Vitest, which Vite heeds.
+  // Without the variables of Vitest, which affect Vite.
   const { PATH, HOME, NODE_OPTIONS } = process.env;
   const child = spawn(process.execPath, ['scripts/dev.mjs'], {
     env: { PATH, HOME, NODE_OPTIONS, KEYFERRY_DATA: dataFolder, KEYFERRY_DEV_PORT: '0' },
@@ -31,7 +31,7 @@ async function startDevServer(dataFolder: string): Promise<string> {
   });
 }
 
-test('npm run dev serves both pages from the sources, with the demo vendor and the API at their address', async () => {
+test('npm run dev serves both pages from the sources, with the demo vendor and the API at the same address', async () => {
   const dataFolder = emptyFolder();
   const printed = await startDevServer(dataFolder);
   const address = /Wizard +(http:\S+)/.exec(printed)?.[1] ?? '';

@@ -7,8 +7,8 @@ import { profileIn } from '../../src/vendor/pack.ts';
 import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, keyferry } from '../cli/tool.ts';
 
-/** Made once, because Node is large. All of a machine's way goes through it, on a machine that has nothing else. */
-test('an executable goes all the way where there is no Node', async ({ skip }) => {
+/** Created once, because Node is large. It runs all commands of a machine on a system that contains nothing else. */
+test('an executable activates a machine without Node', async ({ skip }) => {
   const folder = emptyFolder();
   const at = (name: string) => join(folder, name);
   await writeProfile(folder);
@@ -36,7 +36,7 @@ test('an executable goes all the way where there is no Node', async ({ skip }) =
   done('qr', 'encode', 'orrery.licreq', '-o', 'request.png');
   expect(done('qr', 'decode', 'request.png', '-o', 'carried.licreq')).toContain('Restored carried.licreq');
   expect(done('machine', 'explain', 'carried.licreq')).toContain('a license request');
-  // Good whatever the clock of whoever runs this shows.
+  // Valid at any time, whatever the system clock shows.
   const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
   const request = new Uint8Array(readFileSync(at('home/carried.licreq')));
   writeFileSync(at('home/orrery.lic'), await issueFor(request, change));
@@ -53,12 +53,12 @@ test('an executable goes all the way where there is no Node', async ({ skip }) =
   const wizard = spawn(at('tool'), ['machine', 'wizard', '--no-open'], { env: { HOME: at('home'), PATH: '' } });
   onTestFinished(() => void wizard.kill('SIGKILL'));
   const ended = once(wizard, 'exit');
-  let said = '';
+  let output = '';
   for await (const chunk of wizard.stdout) {
-    said += chunk;
-    if (/To stop/.test(said)) break;
+    output += chunk;
+    if (/To stop/.test(output)) break;
   }
-  const address = /http:\S+/.exec(said)?.[0] ?? '';
+  const address = /http:\S+/.exec(output)?.[0] ?? '';
   const entry = await fetch(address, { redirect: 'manual' });
   const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';
   const page = await (await fetch(new URL('/', address), { headers: { cookie } })).text();

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const pages = fileURLToPath(new URL('../../dist/pages/', import.meta.url));
 const textOf = (file: string) => readFileSync(pages + file, 'utf8');
 
-/** What comes with a file without anybody asking: its scripts and styles, and what those import statically. */
+/** What a browser loads with a file: its scripts and styles, and their static imports. */
 function loadedWith(file: string): string[] {
   const pattern = file.endsWith('.html')
     ? /<(?:script|link)\b[^>]*\s(?:src|href)="\.\/(assets\/[^"]+)"/g
@@ -16,10 +16,10 @@ function loadedWith(file: string): string[] {
   return found.flatMap((name) => [name, ...(name.endsWith('.js') ? loadedWith(name) : [])]);
 }
 
-/** Words that stand in the decoders and nowhere else. */
+/** Words that occur only in the decoders. */
 const decoders = { zxing: 'tryDownscale', jsqr: 'inversionAttempts', wasm: 'instantiateStreaming' };
 
-test('the first load brings no decoder: it comes with the first camera or picture', () => {
+test('the first load contains no decoder: it is loaded with the first camera or picture', () => {
   const first = loadedWith('index.html');
   expect(first.some((file) => file.endsWith('.js'))).toBe(true);
   const others = readdirSync(`${pages}assets`).filter(
@@ -35,7 +35,7 @@ test('the first load brings no decoder: it comes with the first camera or pictur
   expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
 });
 
-test('what only the page of the command line tool needs is in a file of its own, and not in the one-file page', () => {
+test('code for the command line tool’s page is in a file of its own and not in the one-file page', () => {
   const words = ['/machine/', 'keyferry machine wizard'];
   const tool = readdirSync(`${pages}assets`).filter((file) => /^tool-.*\.js$/.test(file));
   for (const word of words) {

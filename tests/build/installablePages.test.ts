@@ -10,30 +10,30 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 const built = new Map(files.map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]));
-const isOfDesk = (file: string) => file.startsWith('admin');
+const isOfAdminPage = (file: string) => file.startsWith('admin');
 const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
 
-/** Only where the command line tool serves the page, which has no service worker. */
+/** Only used when the command line tool serves the page, which has no service worker. */
 const isOfTool = (file: string) => /^assets\/tool\b/.test(file);
 
-/** The list that workbox put into the service worker. */
+/** The list that Workbox wrote into the service worker. */
 function precacheList(script: string): { url: string; revision: string | null }[] {
   const list = /\[\{"?revision"?:[\s\S]*?\}\]/.exec(script)?.[0] ?? '[]';
   return JSON.parse(list);
 }
 
-test('keeps every file of the app for the time without network, each once', () => {
+test('caches every file of the app for offline use, each once', () => {
   const kept = precacheList(worker).map(({ url }) => url);
   expect([...kept].sort()).toEqual(
-    files.filter((file) => file !== 'sw.js' && !isOfDesk(file) && !isOfTool(file)).sort(),
+    files.filter((file) => file !== 'sw.js' && !isOfAdminPage(file) && !isOfTool(file)).sort(),
   );
 });
 
-test('keeps the copy for a USB stick, too', () => {
+test('caches the copy for a USB stick', () => {
   expect(precacheList(worker).map(({ url }) => url)).toContain('keyferry.html');
 });
 
-test('gives every file without a hash in its name a revision, after packing', () => {
+test('gives every file without a hash in its name a revision after packing', () => {
   const packed = packPages(built, profileSample());
   for (const { url, revision } of precacheList(new TextDecoder().decode(packed.get('sw.js')))) {
     if (url.startsWith('assets/')) expect(revision).toBeNull();
@@ -41,7 +41,7 @@ test('gives every file without a hash in its name a revision, after packing', ()
   }
 });
 
-test('runs no script but its own', () => {
+test('runs only its own scripts', () => {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const policy = policyOf(html) ?? '';
   expect(policy).toContain("script-src 'self'");
@@ -49,7 +49,7 @@ test('runs no script but its own', () => {
   for (const hash of [...inlineHashes(html, 'script'), ...inlineHashes(html, 'style')]) expect(policy).toContain(hash);
 });
 
-test('names no other host: only XML namespaces, and a page about precaching in a message of Workbox', () => {
+test('names no other host except XML namespaces and a page about precaching in a message of Workbox', () => {
   for (const [file, bytes] of built) {
     if (!/\.(?:js|css|html|webmanifest)$/.test(file)) continue;
     const addresses = new TextDecoder().decode(bytes).matchAll(/https?:\/\/[\w.-]+\.[a-z]{2,}[\w./-]*/g);
@@ -64,7 +64,7 @@ test('ships no source maps', () => {
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
 });
 
-test('declares an app that can be installed, shared to, and opened with a license', () => {
+test('declares an app that can be installed, receive shared files, and open a license', () => {
   const manifest = JSON.parse(new TextDecoder().decode(packPages(built, profileSample()).get('manifest.webmanifest')));
   expect(manifest).toMatchObject({ display: 'standalone', start_url: './', scope: './' });
   for (const { src } of manifest.icons) expect(files).toContain(src.replace('./', ''));

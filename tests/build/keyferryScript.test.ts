@@ -7,7 +7,7 @@ const project = resolve('.');
 const npm = (folder: string, args: readonly string[]) =>
   runIn(folder, 'npm', ['--prefix', project, 'run', '-s', 'keyferry', '--', ...args], '');
 
-test('npm run keyferry reads and writes where it was called, and passes the exit code on', async () => {
+test('npm run keyferry reads and writes in the caller’s folder and passes the exit code on', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'a b.txt'), 'hello');
   expect((await npm(folder, ['qr', 'encode', 'a b.txt', '-o', './c d.png'])).exitCode).toBe(0);
@@ -18,7 +18,7 @@ test('npm run keyferry reads and writes where it was called, and passes the exit
   expect((await npm(folder, ['qr'])).exitCode).toBe(2);
 });
 
-test('linked into the path it is a command like any other', async () => {
+test('works as a command when linked into PATH', async () => {
   const folder = emptyFolder();
   symlinkSync(join(project, 'scripts/keyferry.mjs'), join(folder, 'keyferry'));
   writeFileSync(join(folder, 'a.txt'), 'hello');

@@ -10,7 +10,7 @@ beforeEach(() => {
   folder = emptyFolder();
 });
 
-/** Programs of their own, for what only they can show; everything else about these commands is in `tests/cli/keys/`. */
+/** Tests that need separate processes; the other tests of these commands are in `tests/cli/keys/`. */
 const run = (...args: string[]): Promise<Run> => keyferry(folder, args, '', environment);
 const at = (name: string) => join(folder, name);
 
@@ -20,7 +20,7 @@ async function done(...args: string[]): Promise<string> {
   return stdout.toString('utf8');
 }
 
-test('keys are changed by one program at a time', async () => {
+test('only one program changes keys at a time', async () => {
   const vendor = ['--product', 'orrery', '--name', 'Orrery Studio', '--version', '5.2', '--vendor', 'Northlight'];
   await done('init', ...vendor, '--service', 'http://localhost:8080');
   await done('keys', 'root', 'root.json', '--product', 'orrery');
@@ -34,7 +34,7 @@ test('keys are changed by one program at a time', async () => {
 
 const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
-test.skipIf(!hasTerminal)('a passphrase is asked for twice at a terminal, and not shown', async () => {
+test.skipIf(!hasTerminal)('a passphrase is asked for twice at a terminal and not shown', async () => {
   const secret = 'typed at a terminal';
   const command = `exec "${process.execPath}" "${tool}" keys root root.json --product orrery`;
   const typed = (...answers: string[]) =>

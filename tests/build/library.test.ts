@@ -11,7 +11,7 @@ import { bindingsOf, licenseFields, now, product, rootSigner, signingSigner } fr
 
 let folder: string;
 
-/** An application of somebody else: nothing is there but what it has installed. */
+/** A third party's application: it contains only what it has installed. */
 beforeEach(() => {
   folder = emptyFolder();
   const installed = join(folder, 'node_modules/keyferry');
@@ -21,7 +21,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
 });
 
-/** Runs a program in the application's folder. It may use `read(name)`; what it prints as JSON comes back. */
+/** Runs a program in the application's folder. It can call `read(name)`; the JSON that it prints is returned. */
 function runThere(program: string): unknown {
   writeFileSync(
     join(folder, 'app.js'),
@@ -38,7 +38,7 @@ ${program}`,
 }
 
 describe('an application that embeds the library', () => {
-  test('is told the state of a license, and what to keep', async () => {
+  test('gets the state of a license and what to store', async () => {
     writeFileSync(join(folder, 'keyset.xml'), await writeSampleKeyset());
     const { stopDate: _, ...perpetual } = licenseFields;
     writeFileSync(join(folder, 'license.lic'), await writeLicense(perpetual, signingSigner));
@@ -68,7 +68,7 @@ describe('an application that embeds the library', () => {
     ]);
   });
 
-  test('takes the keys that come along with a license', async () => {
+  test('accepts the keys delivered with a license', async () => {
     const older = await writeSampleKeyset({ keys: [] });
     const newer = await writeSampleKeyset({ version: 4 });
     const license = await writeLicense(licenseFields, signingSigner);
@@ -88,12 +88,12 @@ describe('an application that embeds the library', () => {
     expect(printed).toEqual(['active', true]);
   });
 
-  test('gets what this machine shows', () => {
+  test('gets this machine’s components', () => {
     const printed = runThere(`print(identifyThisMachine('${product}'));`);
     expect(printed).toMatchObject({ strength: expect.stringMatching(/^(?:strong|weak)$/), findings: { length: 5 } });
   });
 
-  test('agrees with every vector that is verified as a license, but for two that it knows more about', () => {
+  test('agrees with every license vector, except two that it checks more strictly', () => {
     cpSync(resolve('tests/vectors'), join(folder, 'vectors'), { recursive: true });
     const printed = runThere(`
       const { contexts, cases } = JSON.parse(new TextDecoder().decode(read('vectors/manifest.json')));
@@ -109,7 +109,7 @@ describe('an application that embeds the library', () => {
       }));
     `) as [file: string, expected: string, found: string, state: string][];
     expect(printed.length).toBeGreaterThan(100);
-    // Several documents in one file are a delivery here; and a clock behind all signatures is told before their dates are.
+    // The library accepts several documents in one file, and reports a clock before all signatures before it checks dates.
     expect(
       printed.filter(([, expected, found]) => expected !== found).map(([file, , , state]) => [file, state]),
     ).toEqual([
@@ -129,7 +129,7 @@ describe('an application that embeds the library', () => {
       });
       if (check.result.state === 'refused') console.log(check.result.code satisfies string);
       else console.log(check.result.license.features.join());
-      // @ts-expect-error the clock is no option
+      // @ts-expect-error there is no option for the clock
       checkLicense({ product: 'orrery', rootKeys: [], keysets: [], license: '' });
       `,
     );
@@ -156,7 +156,7 @@ describe('an application that embeds the library', () => {
   });
 });
 
-test('the part for browsers needs nothing of Node, and nothing that it does not bring', async () => {
+test('the browser part needs nothing of Node and no further packages', async () => {
   writeFileSync(join(folder, 'license.lic'), await writeLicense(licenseFields, signingSigner));
   writeFileSync(
     join(folder, 'browser.js'),

@@ -12,7 +12,7 @@ function run(program: string, args: readonly string[], cwd: string): string {
   return stdout;
 }
 
-/** @returns a folder outside of the project where the packed library is installed and nothing else */
+/** @returns a folder outside of the project that contains only the installed library */
 function installedProgram(): { folder: string; installed: string; tarball: string } {
   const folder = emptyFolder();
   run('npm', ['pack', './dist/library', '--silent', '--pack-destination', folder], resolve('.'));

@@ -16,10 +16,10 @@ import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, tool } from '../cli/tool.ts';
 
 const isRoot = process.getuid?.() === 0;
-const nobody = 65_534;
+const otherUser = 65_534;
 
 let home: string;
-let asNobody: boolean;
+let asOtherUser: boolean;
 const at = (...names: string[]) => join(home, ...names);
 const keptLicense = () => at('.local/share/keyferry/orrery/license.lic');
 
@@ -28,15 +28,15 @@ function run(...args: string[]) {
     cwd: home,
     encoding: 'utf8',
     env: { HOME: home, KEYFERRY_PROFILE: at('vendor.json') },
-    ...(asNobody && { uid: nobody, gid: nobody }),
+    ...(asOtherUser && { uid: otherUser, gid: otherUser }),
   });
   return { exitCode: status, stdout, stderr };
 }
 
-/** A license for this very machine, as `license.lic`. */
+/** A license for this machine, as `license.lic`. */
 async function obtain(): Promise<Uint8Array> {
   expect(run('request').exitCode).toBe(0);
-  // Good whatever the clock of whoever runs this shows.
+  // Valid at any time, whatever the system clock shows.
   const change = { startDate: '2020-01-01T00:00:00Z', stopDate: '9999-12-31T00:00:00Z' };
   const license = await issueFor(new Uint8Array(readFileSync(at('orrery.licreq'))), change);
   writeFileSync(at('license.lic'), license, { mode: 0o644 });
@@ -45,13 +45,13 @@ async function obtain(): Promise<Uint8Array> {
 
 beforeEach(async () => {
   home = emptyFolder();
-  asNobody = false;
+  asOtherUser = false;
   await writeProfile(home);
   chmodSync(at('vendor.json'), 0o644);
 });
 
 describe('on this very machine', () => {
-  test('a request, its license and its return go all the way', async () => {
+  test('request, activate and return a license', async () => {
     const license = await obtain();
     expect(statSync(at('.local/share/keyferry/orrery/installation.key')).mode & 0o777).toBe(0o600);
     expect(run('activate', 'license.lic', '--to', 'orrery.lic')).toMatchObject({ exitCode: 0, stderr: '' });
@@ -69,7 +69,7 @@ describe('on this very machine', () => {
     expect(existsSync(at('orrery.licret'))).toBe(true);
   });
 
-  test('a file is explained without a profile, and without a trace', () => {
+  test('explain a file without a profile and without leaving files', () => {
     writeFileSync(at('any.txt'), 'hello');
     const run = spawnSync(process.execPath, [tool, 'machine', 'explain', 'any.txt'], {
       cwd: at('.'),
@@ -82,7 +82,7 @@ describe('on this very machine', () => {
   });
 
   test.each([[['sail']], [['activate', 'a', 'b']], [['verify']], [['status', 'x']], [['request', '--sideways']]])(
-    'machine %j ends with 2',
+    'machine %j exits with 2',
     (args) => {
       const { exitCode, stdout, stderr } = run(...args);
       expect([exitCode, stdout]).toEqual([2, '']);
@@ -90,25 +90,22 @@ describe('on this very machine', () => {
     },
   );
 
-  test.each(['request', 'activate', 'status', 'verify', 'explain', 'return'])(
-    'machine %s tells how it is used',
-    (name) => {
-      expect(run(name, '--help')).toMatchObject({
-        exitCode: 0,
-        stdout: expect.stringContaining('Usage: keyferry machine'),
-      });
-    },
-  );
+  test.each(['request', 'activate', 'status', 'verify', 'explain', 'return'])('machine %s prints its usage', (name) => {
+    expect(run(name, '--help')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Usage: keyferry machine'),
+    });
+  });
 });
 
-describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => {
-  function giveToNobody() {
-    chownSync(home, nobody, nobody);
-    for (const name of readdirSync(home)) chownSync(at(name), nobody, nobody);
-    asNobody = true;
+describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
+  function giveToOtherUser() {
+    chownSync(home, otherUser, otherUser);
+    for (const name of readdirSync(home)) chownSync(at(name), otherUser, otherUser);
+    asOtherUser = true;
   }
 
-  /** A disk of its own, which ends with the test. */
+  /** A separate disk, unmounted after the test. */
   function disk(name: string, options: string): string {
     mkdirSync(at(name));
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', at(name)]);
@@ -124,9 +121,9 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     writeFileSync(join(folder, 'ballast'), Buffer.alloc(bsize * bavail));
   }
 
-  test('folder of somebody else', async () => {
+  test('folder of another user', async () => {
     mkdirSync(at('program'), { mode: 0o755 });
-    giveToNobody();
+    giveToOtherUser();
     chownSync(at('program'), 0, 0);
     const license = await obtain();
     const refused = run('activate', 'license.lic', '--to', 'program/orrery.lic');
@@ -139,7 +136,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(new Uint8Array(readFileSync(at('program/orrery.lic')))).toEqual(license);
   });
 
-  test('disk that can only be read', async () => {
+  test('read-only disk', async () => {
     disk('program', 'size=64k,ro');
     const license = await obtain();
     const refused = run('activate', 'license.lic', '--to', 'program/orrery.lic');
@@ -147,7 +144,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(new Uint8Array(readFileSync(keptLicense()))).toEqual(license);
   });
 
-  test('disk that is full, with the license from before on it', async () => {
+  test('full disk that holds the earlier license', async () => {
     const program = disk('program', 'size=64k');
     writeFileSync(join(program, 'orrery.lic'), 'the license from before');
     fill(program);
@@ -160,7 +157,7 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(readFileSync(join(program, 'orrery.lic'), 'utf8')).toBe('the license from before');
   });
 
-  test('user’s own disk that is full, and no place besides', async () => {
+  test('user’s own full disk, with no other place available', async () => {
     const own = disk('.local', 'size=64k');
     await obtain();
     fill(own);
@@ -175,9 +172,9 @@ describe.runIf(isRoot)('where the license cannot be put, it is not lost', () => 
     expect(readFileSync(at('orrery.lic'))).toEqual(before);
   });
 
-  test('user’s own folder that belongs to somebody else: no request is made without its key', () => {
+  test('user’s own folder that belongs to another user: no request is created without its key', () => {
     mkdirSync(at('.local'), { mode: 0o755 });
-    giveToNobody();
+    giveToOtherUser();
     chownSync(at('.local'), 0, 0);
     const refused = run('request');
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^keep-failed: /) });

@@ -9,21 +9,21 @@ import { visitorOf } from '../cli/machine/wizard/visitor.ts';
 import { emptyFolder, tool } from '../cli/tool.ts';
 
 const isRoot = process.getuid?.() === 0;
-const nobody = 65_534;
+const otherUser = 65_534;
 
-/** @returns what it says until it has shown its address, the address, and the process */
+/** @returns its output up to the address, the address, and the process */
 async function started(child: ChildProcess) {
   onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
+  let output = '';
   const address = await new Promise<string>((found, failed) => {
     child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk;
-      const shown = /http:\/\/localhost:\d+\/\?token=\S+/.exec(said)?.[0];
-      if (shown !== undefined && said.includes('Ctrl-C')) found(shown);
+      output += chunk;
+      const shown = /http:\/\/localhost:\d+\/\?token=\S+/.exec(output)?.[0];
+      if (shown !== undefined && output.includes('Ctrl-C')) found(shown);
     });
-    child.once('exit', (code) => failed(new Error(`ended with ${code}: ${said}`)));
+    child.once('exit', (code) => failed(new Error(`ended with ${code}: ${output}`)));
   });
-  return { said, address };
+  return { output, address };
 }
 
 async function profiledHome(): Promise<string> {
@@ -32,11 +32,11 @@ async function profiledHome(): Promise<string> {
   return home;
 }
 
-test('the wizard of the tool as it is built shows its address, lets one browser in and ends with Ctrl-C', async () => {
+test('the built wizard shows its address, admits one browser and ends with Ctrl-C', async () => {
   const home = await profiledHome();
   const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open'], { cwd: home, env: { HOME: home } });
-  const { address, said } = await started(child);
-  expect(said).toContain('Neither the vendor profile nor --to says where the product reads its license');
+  const { address, output } = await started(child);
+  expect(output).toContain('Neither the vendor profile nor --to says where the product reads its license');
   const { enter, callIt } = visitorOf(address);
   const cookie = await enter();
   const page = await callIt('/', { headers: { cookie } });
@@ -52,7 +52,7 @@ test('the wizard of the tool as it is built shows its address, lets one browser 
   expect((await ended)[0]).toBe(0);
 });
 
-test('the wizard is refused its work where the profile is missing, or a file is given', async () => {
+test('the wizard refuses to start without a profile or with a file argument', async () => {
   const home = emptyFolder();
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [tool, 'machine', 'wizard', ...args], {
@@ -66,22 +66,22 @@ test('the wizard is refused its work where the profile is missing, or a file is 
 });
 
 test.runIf(isRoot)(
-  'an administrator’s folder: told of first, kept, and put there by the command it shows',
+  'an administrator’s folder is reported first, the license is kept, and the displayed command installs it',
   async () => {
     const home = await profiledHome();
     const folder = join(home, 'program files');
     mkdirSync(folder, { mode: 0o755 });
-    for (const path of [home, join(home, 'vendor.json')]) chownSync(path, nobody, nobody);
+    for (const path of [home, join(home, 'vendor.json')]) chownSync(path, otherUser, otherUser);
     const place = join(folder, 'orrery.lic');
     const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open', '--to', place], {
       cwd: home,
       env: { HOME: home },
-      uid: nobody,
-      gid: nobody,
+      uid: otherUser,
+      gid: otherUser,
     });
-    const { said, address } = await started(child);
-    expect(said).toContain('Before you get the license: This account may not write to');
-    const [command = ''] = /sudo mkdir .*/.exec(said) ?? [];
+    const { output, address } = await started(child);
+    expect(output).toContain('Before you get the license: This account may not write to');
+    const [command = ''] = /sudo mkdir .*/.exec(output) ?? [];
     const { enter, post } = visitorOf(address);
     await enter();
     const { request } = readMachineView((await post('/machine/request')).text);
@@ -90,7 +90,7 @@ test.runIf(isRoot)(
     const kept = readMachineView((await post('/machine/license', license)).text);
     expect(kept.place).toMatchObject({ isThere: false, command, refusal: { code: 'target-forbidden' } });
     expect(readdirSync(folder)).toEqual([]);
-    // Whoever runs this test is the administrator.
+    // The user who runs this test is the administrator.
     expect(spawnSync('sh', ['-c', command.replaceAll('sudo ', '')]).status).toBe(0);
     const placed = readMachineView((await post('/machine/look')).text);
     expect(placed.place).toMatchObject({ isThere: true, refusal: null });

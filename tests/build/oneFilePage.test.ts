@@ -18,16 +18,16 @@ test.each([
   ['<style>@import "a.css";</style>', 'a.css'],
   ['<style>p{background:url(b.png)}</style>', 'b.png'],
   ['<img src="data:image/png;base64,AA=="><script>import{x}from"./c.js"</script>', './c.js'],
-])('the check itself sees %s', (html, address) => {
+])('the check itself detects %s', (html, address) => {
   expect(externalReferences(html)).toEqual([address]);
 });
 
-test('carries no source map and no crossorigin, which file:// refuses', () => {
+test('contains no source map and no crossorigin, which file:// refuses', () => {
   expect(page).not.toContain('sourceMappingURL');
   expect(page.replace(/(<script\b[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2')).not.toContain('crossorigin');
 });
 
-test('has the hash of every inline script and style in its policy, before packing and after', () => {
+test('lists the hash of every inline script and style in its policy, before and after packing', () => {
   const packed = packPage(page, profileSample(), { service: 'profile' });
   for (const html of [page, packed]) {
     const policy = policyOf(html) ?? '';
@@ -39,12 +39,12 @@ test('has the hash of every inline script and style in its policy, before packin
   }
 });
 
-test('has its policy before anything that it governs', () => {
+test('states its policy before anything that it governs', () => {
   expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.search(/<(?:script|style|link)\b/));
 });
 
-// Safari reads these only since 16.4, and fails on the whole script.
-test('holds no syntax that iOS 15.4 cannot read', () => {
+// Safari supports these only since 16.4, and rejects the whole script.
+test('contains no syntax that iOS 15.4 cannot read', () => {
   for (const code of scripts) {
     expect(/\/[^/\n]*\(\?<[=!]/.exec(code)?.[0].slice(-40)).toBeUndefined();
     expect(/\bstatic\s*\{/.exec(code)?.[0]).toBeUndefined();

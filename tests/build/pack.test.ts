@@ -14,7 +14,7 @@ beforeEach(async () => {
   await writeProfile(folder);
 });
 
-/** @returns exit code, standard output, and the code with which it was refused */
+/** @returns exit code, standard output, and the refusal code */
 async function pack(...args: string[]) {
   const { exitCode, stdout, stderr } = await keyferry(folder, ['pack', '--profile', 'vendor.json', ...args]);
   return { exitCode, stdout: stdout.toString('utf8'), stderr, code: stderr.split(':')[0] };
@@ -32,7 +32,7 @@ function change(changed: Record<string, unknown>): void {
 }
 
 describe('keyferry pack', () => {
-  test('makes the pages for a disk and for any host, the same ones from the same input', async () => {
+  test('creates the pages for a disk and for any host, identical for identical input', async () => {
     const { exitCode, stdout } = await pack('-o', 'out', '--page', 'activate-orrery.html', '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -61,7 +61,7 @@ describe('keyferry pack', () => {
     expect(JSON.parse(profileIn(text('out/index.html')) ?? '').keyset).toContain('<Version Value="9"/>');
   });
 
-  test('says what it made, how large it is, and how it is tried', async () => {
+  test('prints what it created, its size, and how to try it', async () => {
     change({ accent: '#ffdd00', serviceUrl: 'http://activate.example' });
     const { stdout, stderr } = await pack('-o', 'out');
     expect(stderr).toBe('');
@@ -72,7 +72,7 @@ describe('keyferry pack', () => {
     expect(stdout).toMatch(/KEYFERRY_ALLOWED_ORIGINS=/);
   });
 
-  test('lets no text of a profile out of its place', async () => {
+  test('keeps profile texts inside their data block', async () => {
     const name = `</script><script>alert(1)</script><!--\u2028"'&`;
     change({ vendor: { name }, product: { id: 'orrery', name, version: '5.2' } });
     expect((await pack('-o', 'out')).exitCode).toBe(0);
@@ -94,7 +94,7 @@ describe('keyferry pack', () => {
   });
 });
 
-describe('a pack is refused, and nothing is written', () => {
+describe('a pack is refused and writes nothing', () => {
   async function refused(...args: string[]) {
     const before = contents(folder);
     const { exitCode, stdout, code, stderr } = await pack(...args);
@@ -105,7 +105,7 @@ describe('a pack is refused, and nothing is written', () => {
     return [exitCode, code];
   }
 
-  test('with a fault in the profile, over a pack of before as well', async () => {
+  test('with an error in the profile, also over an earlier pack', async () => {
     await pack('-o', 'out');
     change({ licenseTypes: [{ id: 'pro', name: 'Pro', serialNumber: 'sometimes' }] });
     expect(await refused('-o', 'out')).toEqual([1, 'vendor-invalid']);
@@ -113,18 +113,18 @@ describe('a pack is refused, and nothing is written', () => {
     expect(await refused('--executable', 'tool')).toEqual([1, 'vendor-invalid']);
   });
 
-  test('into the folder of somebody else, unless forced: then that is kept', async () => {
+  test('into a folder with other content, unless forced: then that content is kept', async () => {
     mkdirSync(at('out'));
     writeFileSync(at('out/thesis.txt'), 'precious');
     expect(await refused('-o', 'out')).toEqual([1, 'pack-folder-foreign']);
     expect((await pack('-o', 'out', '--force')).exitCode).toBe(0);
     expect(text('out.old/thesis.txt')).toBe('precious');
-    // What was edited by hand since is somebody's work as well.
+    // Files edited by hand since the pack are kept as well.
     writeFileSync(at('out/index.html'), `${text('out/index.html')}<!-- mine -->`);
     expect(await refused('-o', 'out')).toEqual([1, 'pack-folder-foreign']);
   });
 
-  test('over the pages of another product, and with an older keyset than is packed', async () => {
+  test('over the pages of another product, and with an older keyset than the packed one', async () => {
     const keyset = async (...fields: Parameters<typeof writeSampleKeyset>) =>
       new TextDecoder().decode(await writeSampleKeyset(...fields));
     change({ keyset: await keyset({ version: 5 }) });
@@ -137,7 +137,7 @@ describe('a pack is refused, and nothing is written', () => {
     expect(await refused('-o', 'out')).toEqual([1, 'pack-folder-other-product']);
   });
 
-  test('where an executable is already, or of a Node that is none', async () => {
+  test('over an existing executable, or with an invalid Node', async () => {
     writeFileSync(at('tool'), 'precious');
     expect(await refused('--executable', 'tool')).toEqual([1, 'file-exists']);
     expect(await refused('--executable', 'new', '--node', 'tool')).toEqual([1, 'node-unfit']);

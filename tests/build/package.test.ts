@@ -12,13 +12,13 @@ test('a package holds the library with its types and the tool, ready to run, and
     expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
     return stdout;
   };
-  // Built already, as `npm test` has seen to.
+  // Already built: `npm test` takes care of that.
   done('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], resolve('.'));
   const [tarball = ''] = readdirSync(folder);
   const installed = join(folder, 'node_modules/keyferry');
   mkdirSync(installed, { recursive: true });
   done('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], folder);
-  // What it depends on, as npm would have put it there.
+  // Its dependencies, as npm would install them.
   symlinkSync(resolve('node_modules'), join(installed, 'node_modules'));
 
   const files = readdirSync(installed).filter((name) => name !== 'node_modules');

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyFolder, keyferry, noisyBytes, runIn, tool } from '../cli/tool.ts';
 
-/** A device that has no room for a single byte. */
+/** A device without space for a single byte. */
 const fullDisk = '/dev/full';
 
-describe.skipIf(!existsSync(fullDisk))('standard output that takes nothing', () => {
+describe.skipIf(!existsSync(fullDisk))('standard output that accepts nothing', () => {
   test.each([
     ['a restored file', ['qr', 'decode', 'a.png', '-o', '-']],
     ['an animation', ['qr', 'encode', 'a.txt', '-o', '-', '--format', 'gif']],
     ['what was found, as JSON', ['qr', 'decode', 'a.png', '--json', '--force']],
-  ])('is said, and nothing called written: %s', async (_, args) => {
+  ])('is reported, and nothing is called written: %s', async (_, args) => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.txt'), 'hello');
     expect((await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'a.png'])).exitCode).toBe(0);
@@ -20,7 +20,7 @@ describe.skipIf(!existsSync(fullDisk))('standard output that takes nothing', () 
     expect([exitCode, stderr.split(': ')[0], stderr.split('\n').length]).toEqual([1, 'file-unwritable', 2]);
   });
 
-  test('is no fault when whoever reads has enough', async () => {
+  test('is no error when the reader has closed it', async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.bin'), noisyBytes(20_000));
     const toHead = ['-c', '"$@" | head -c 1', 'sh', process.execPath, tool];

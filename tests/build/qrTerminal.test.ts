@@ -14,7 +14,7 @@ const otherScreen = '\u001b[?1049h';
 const ownScreen = '\u001b[?1049l';
 const eraseBelow = '\u001b[0J';
 
-/** @returns all that came to the terminal, and the exit code */
+/** @returns the complete terminal output and the exit code */
 async function inTerminal(size: string, bytes: Uint8Array, options: string, input: string | Typing = '') {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'a.bin'), bytes);
@@ -24,7 +24,7 @@ async function inTerminal(size: string, bytes: Uint8Array, options: string, inpu
   return { exitCode: run.exitCode, shown: run.stdout.toString('utf8') };
 }
 
-/** Reads the codes off a terminal's output, as a camera before it would. */
+/** Reads the codes from a terminal's output, like a camera. */
 async function codesOff(shown: string): Promise<readonly string[]> {
   const pictures = shown.split(eraseBelow).flatMap((screen) => pictureOf(screen) ?? []);
   return (await Promise.all(pictures.map(codesIn))).flatMap((texts) => texts ?? []);
@@ -57,14 +57,14 @@ function restoredFrom(texts: readonly string[]): Uint8Array | undefined {
 }
 
 describe.skipIf(!hasTerminal)('in a terminal', () => {
-  test('one code is printed and stays', async () => {
+  test('one code is printed and remains', async () => {
     const { exitCode, shown } = await inTerminal('80x40', Buffer.from('hello'), '');
     expect(exitCode).toBe(0);
     expect(shown).not.toContain(otherScreen);
     expect(restoredFrom(await codesOff(shown))).toEqual(new Uint8Array(Buffer.from('hello')));
   });
 
-  test('several are turned by hand, as dense as fits, and the terminal is given back', async () => {
+  test('several codes advance by key press, as dense as fits, and the terminal is restored', async () => {
     const bytes = noisyBytes(1300);
     const { exitCode, shown } = await inTerminal('90x45', bytes, '--pages', { after: 'Code 1', keys: '\r\r\rbbbq' });
     expect(exitCode).toBe(0);
@@ -76,18 +76,18 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
     expect(restoredFrom(texts)).toEqual(bytes);
   });
 
-  test('several play until Ctrl-C, which gives the terminal back', async () => {
+  test('several codes play until Ctrl-C, which restores the terminal', async () => {
     const bytes = noisyBytes(1300);
     const { exitCode, shown } = await inTerminal('90x45', bytes, '--pace 20', { after: 'Code 9,', keys: '\u0003' });
     expect(exitCode).toBe(0);
     expect(shown.endsWith(ownScreen)).toBe(true);
     const texts = await codesOff(shown);
     expect(restoredFrom(texts)).toEqual(bytes);
-    // Those behind the first round are combined ones: a receiver that missed the first four has all from the next.
+    // Codes after the first round are combined ones: a receiver that missed the first four needs only the next ones.
     expect(restoredFrom(texts.slice(4))).toEqual(bytes);
   });
 
-  test('that is too small, it says what it needs and what works instead', async () => {
+  test('that is too small, the command reports the required size and alternatives', async () => {
     const { exitCode, shown } = await inTerminal('80x24', noisyBytes(1300), '');
     expect(exitCode).toBe(1);
     expect(shown).toMatch(/^terminal-too-small: .*80 x 24.*65 x 34.*-o FILE\.png/);

@@ -14,7 +14,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'data'));
 });
 
-test('keyferry backup copies the store while it is open elsewhere, into a file of its owner only', async () => {
+test('keyferry backup copies the store while another program has it open, into a file readable by its owner only', async () => {
   const running = await openStore(dataFolderAt(join(folder, 'data')).store);
   await addNamed(createWriter(running), 'sold');
   const { exitCode, stdout } = await backup('copy.sqlite', '--data', 'data');
@@ -26,7 +26,7 @@ test('keyferry backup copies the store while it is open elsewhere, into a file o
   await running.destroy();
 });
 
-test('keyferry backup overwrites nothing, and says what is missing', async () => {
+test('keyferry backup overwrites nothing and reports what is missing', async () => {
   writeFileSync(join(folder, 'notes'), 'mine');
   const missing = await backup('copy.sqlite', '--data', 'data');
   expect([missing.exitCode, missing.stderr]).toEqual([1, expect.stringMatching(/^store-missing:/)]);

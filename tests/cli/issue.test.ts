@@ -36,7 +36,7 @@ async function licenseIn(file: Uint8Array) {
   return { license: readLicense(openLicense(license), key), keyset };
 }
 
-test('a request is answered at the desk, with the keyset behind the license, the same however often', async () => {
+test('the command answers a request with a license and its keyset, identical each time', async () => {
   await saveRequest('a.licreq');
   const first = await folder.run(['issue', 'a.licreq', ...order, '--holder', 'Ada', '-o', 'a.lic', '--json']);
   expect([first.exitCode, JSON.parse(first.stdout.toString('utf8'))]).toEqual([
@@ -48,7 +48,7 @@ test('a request is answered at the desk, with the keyset behind the license, the
   const { license, keyset } = await licenseIn(file);
   expect(license).toMatchObject({ holder: 'Ada', licenseType: 'pro', product: 'orrery' });
   expect(keyset && Buffer.from(keyset)).toEqual(readFileSync(folder.at('.keyferry/keyset.xml')));
-  // The other ways to give a serial number, and to standard output.
+  // The other ways to provide a serial number, with output to standard output.
   const request = readFileSync(folder.at('a.licreq'), 'utf8');
   const asked = ['issue', 'a.licreq', '--type', 'pro', '--serial', '-', '--holder', 'Ada'];
   const given = ['issue', '-', '--type', 'pro', '--serial', serialNumber.toLowerCase(), '--holder', 'Ada'];
@@ -65,7 +65,7 @@ test('a request is answered at the desk, with the keyset behind the license, the
   expect(JSON.parse(entry)).toMatchObject({ event: 'license-issued', actor: 'command-line' });
 });
 
-test('the rules are those of the service', async () => {
+test('the command applies the same rules as the service', async () => {
   await saveRequest('a.licreq');
   await saveRequest('b.licreq', machineWith('beta'));
   await saveRequest(
@@ -84,7 +84,7 @@ test('the rules are those of the service', async () => {
   expect(count('licenses')).toBe(1);
 });
 
-test('nothing is issued that could not be written down, and nobody is asked for what is of no use', async () => {
+test('nothing is issued that cannot be recorded, and no passphrase is requested for invalid arguments', async () => {
   await saveRequest('a.licreq');
   writeFileSync(folder.at('there'), 'precious');
   expect(await folder.refused(['issue', 'a.licreq', ...order, '-o', 'there'])).toEqual([1, 'file-exists']);
@@ -106,7 +106,7 @@ test('nothing is issued that could not be written down, and nobody is asked for 
   expect(count('licenses')).toBe(0);
 });
 
-test('the day’s work on activations is done by command', async () => {
+test('commands show, release and reissue activations', async () => {
   const machine = machineWith('alpha');
   await saveRequest('a.licreq', machine);
   await folder.done(['issue', 'a.licreq', ...order, '--holder', '@Ada', '-o', 'a.lic']);
@@ -141,11 +141,11 @@ test('the day’s work on activations is done by command', async () => {
   for (const command of ['show', 'release', 'reissue']) {
     expect(await folder.refused(['activations', command, '0000-0000'])).toEqual([1, 'activation-unknown']);
   }
-  // A holder names many, and nothing is released by a name.
+  // A holder name can match many activations, so no seat is released by name.
   expect(await folder.refused(['activations', 'release', '@Ada'])).toEqual([1, 'activation-unknown']);
 });
 
-test('the trail of it is verified against a head that was kept, and one changed byte is found', async () => {
+test('the audit trail is verified against a stored head, and one changed byte is found', async () => {
   await saveRequest('a.licreq');
   await folder.done(['issue', 'a.licreq', ...order, '-o', 'a.lic']);
   const { head, rows } = JSON.parse(await folder.done(['audit', 'verify', '--json']));
@@ -163,13 +163,13 @@ test('the trail of it is verified against a head that was kept, and one changed 
   expect((await folder.run(['audit', 'verify', '--head', 'x'])).exitCode).toBe(2);
 });
 
-test('a command that the store keeps waiting too long gives up with a code', async () => {
+test('a command that waits too long for the store exits with a code', async () => {
   await saveRequest('a.licreq');
   const other = new Database(folder.at('.keyferry/store.sqlite'));
   other.exec('BEGIN IMMEDIATE');
-  const impatient = { storePatienceMs: 0 };
+  const shortTimeout = { storePatienceMs: 0 };
   const args = ['issue', 'a.licreq', ...order, '-o', 'a.lic'];
-  expect(await folder.refused(args, '', secrets, impatient)).toEqual([1, 'setup-fault']);
+  expect(await folder.refused(args, '', secrets, shortTimeout)).toEqual([1, 'setup-fault']);
   expect(existsSync(folder.at('a.lic'))).toBe(false);
   other.exec('ROLLBACK');
   other.close();

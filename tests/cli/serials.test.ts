@@ -20,7 +20,7 @@ const everything = () => JSON.stringify([folder.query('select * from serials'), 
 const count = (table: string) => folder.query<{ rows: number }>(`select count(*) as rows from ${table}`)[0]?.rows;
 
 describe('keyferry serials mint', () => {
-  test('shows serial numbers once, on standard output alone', async () => {
+  test('shows serial numbers once, on standard output only', async () => {
     const { exitCode, stdout, stderr } = await folder.run(['serials', 'mint', '--type', 'pro', '--count', '3']);
     const numbers = stdout.toString('utf8').trim().split('\n');
     expect([exitCode, new Set(numbers).size]).toEqual([0, 3]);
@@ -32,7 +32,7 @@ describe('keyferry serials mint', () => {
     expect(listed).toMatchObject({ rows: Array(4).fill({ seats: 1, seatsTaken: 0 }), more: false });
   });
 
-  test('writes them to a file that only its owner can read, in the form that import takes', async () => {
+  test('writes them to a file that only its owner can read, in the form that import accepts', async () => {
     const terms = ['--seats', '3', '--term', '30', '--expires', '2030-12-31', '--feature', 'a', '--feature', 'b'];
     await folder.done([
       'serials',
@@ -55,7 +55,7 @@ describe('keyferry serials mint', () => {
     expect(count('serials')).toBe(2);
   });
 
-  test('makes none where they could not be written, or could not be sold', async () => {
+  test('creates none that could not be written or sold', async () => {
     writeFileSync(folder.at('there'), 'precious');
     expect(await folder.refused(['serials', 'mint', '--type', 'pro', '-o', 'there'])).toEqual([1, 'file-exists']);
     expect(await folder.refused(['serials', 'mint', '--type', 'pro', '-o', 'no/such/place'])).toEqual([
@@ -72,7 +72,7 @@ describe('keyferry serials mint', () => {
     expect([existsSync(folder.at('new')), count('serials')]).toEqual([false, 1]);
   });
 
-  test('leaves no file behind when the store does not take them', async () => {
+  test('leaves no file when the store does not accept them', async () => {
     folder.tamper(`create trigger broken before insert on audit begin select raise(abort, 'SECRET'); end`);
     const { exitCode, stdout, stderr } = await folder.run(['serials', 'mint', '--type', 'pro', '-o', 'new']);
     expect([exitCode, stdout.toString('utf8')]).toEqual([70, '']);
@@ -80,7 +80,7 @@ describe('keyferry serials mint', () => {
     expect([existsSync(folder.at('new')), count('serials')]).toEqual([false, 1]);
   });
 
-  test('needs the passphrase, and says how to give it', async () => {
+  test('needs the passphrase and explains how to provide it', async () => {
     expect(await folder.refused(['serials', 'mint', '--type', 'pro'], '', {})).toEqual([1, 'passphrase-missing']);
     const wrong = { KEYFERRY_PASSPHRASE: 'not this one' };
     expect(await folder.refused(['serials', 'mint', '--type', 'pro'], '', wrong)).toEqual([1, 'setup-fault']);
@@ -95,7 +95,7 @@ describe('keyferry serials mint', () => {
     [['serials', 'show']],
     [['serials', 'list', '--state', 'lost']],
     [['serials', 'import']],
-  ])('%j is no way to use it', async (args) => {
+  ])('%j is refused', async (args) => {
     const { exitCode, stderr } = await folder.run(args);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--help')]);
   });
@@ -104,7 +104,7 @@ describe('keyferry serials mint', () => {
 describe('keyferry serials import', () => {
   const table = (...rows: string[]) => ['serialNumber,licenseType,seats', ...rows, ''].join('\n');
 
-  test('takes serial numbers in from standard input, all or none', async () => {
+  test('imports serial numbers from standard input, all or none', async () => {
     const [one, two] = [someSerial(1), someSerial(2)];
     const wrong = table(`${one},pro,1`, `${two.slice(0, -1)}*,pro,1`, `${two},gold,1`, `${one},pro,2`);
     const { exitCode, stdout, stderr } = await folder.run(['serials', 'import', '-'], wrong);
@@ -126,7 +126,7 @@ describe('keyferry serials import', () => {
     ]);
   });
 
-  test('names the line at which a table is none, and repeats nothing of it', async () => {
+  test('names the line of an error in a table and repeats none of its content', async () => {
     const { exitCode, stderr } = await folder.run(['serials', 'import', '-'], `${someSerial(1)},pro,1\n`);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^import-malformed: Line 1/)]);
     expect(stderr).not.toContain(someSerial(1).slice(0, 5));
@@ -135,7 +135,7 @@ describe('keyferry serials import', () => {
 });
 
 describe('a serial number', () => {
-  test('is shown and changed by its group, its id, or the whole of it, which is asked for', async () => {
+  test('is shown and changed by its group, its ID, or the whole number, which is prompted for', async () => {
     const number = someSerial(3);
     await folder.done(['serials', 'import', '-'], `serialNumber,licenseType,seats,holder\n${number},pro,2,Ada\n`);
     const group = number.slice(-5);
@@ -163,7 +163,7 @@ describe('a serial number', () => {
     expect(exported).not.toContain(number.slice(0, 17));
   });
 
-  test('that is unknown, mistyped, one of several or not there is refused by a code', async () => {
+  test('that is unknown, mistyped, ambiguous or missing is refused with a code', async () => {
     await folder.done(['serials', 'mint', '--type', 'pro']);
     folder.tamper(`update serials set masked = '*****-*****-*****-AAAAA'`);
     expect(await folder.refused(['serials', 'show', 'AAAAA'])).toEqual([1, 'serial-ambiguous']);
@@ -173,7 +173,7 @@ describe('a serial number', () => {
     expect(await folder.refused(['serials', 'block', '-'], '')).toEqual([1, 'input-missing']);
   });
 
-  test('is looked for in no store that is not there', async () => {
+  test('is not looked up without a store', async () => {
     expect(await folder.refused(['serials', 'list', '--data', 'elsewhere'])).toEqual([1, 'store-missing']);
     expect(existsSync(folder.at('elsewhere'))).toBe(false);
   });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 beforeEach(() => ceremony.restore(start));
 afterAll(() => ceremony.close());
 
-/** Puts another keyset in force, as it would have been installed. */
+/** Installs another keyset. */
 async function withKeyset(change: object): Promise<void> {
   const root = await ceremony.root();
   const keyset = readKeyset(readFileSync(ceremony.folder.keyset), [root.publicKey]);
@@ -45,7 +45,7 @@ test.each([
   ['setup-fault', 'keyferry keys rotate', async () => listedFrom('2020-01-01T00:00:00Z', '2021-01-01T00:00:00Z')],
   ['setup-fault', 'clock', async () => listedFrom('2120-01-01T00:00:00Z', '2121-01-01T00:00:00Z')],
   ['setup-fault', 'Machines refuse the older file', oldKeyset],
-])('a start is refused with %s and a word of “%s”', async (code, word, spoil) => {
+])('a start is refused with %s, and the message contains “%s”', async (code, word, spoil) => {
   await spoil();
   const run = await keyferryHere(ceremony.place, ['serve', '--data', ceremony.folder.path], '', environment);
   expect([run.exitCode, run.stderr.split(':')[0], run.stdout.length]).toEqual([1, code, 0]);

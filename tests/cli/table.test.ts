@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { factsOf, tableOf } from '../../cli/table.ts';
 
-test('columns stand one below the other, also where characters are wide or combine', () => {
+test('columns are aligned, also with wide or combining characters', () => {
   const rows = [
     ['NAME', 'SEATS', 'NOTE'],
     ['東京', '1', 'two columns each'],
@@ -19,11 +19,11 @@ test('columns stand one below the other, also where characters are wide or combi
   );
 });
 
-test('what people wrote cannot rewrite the terminal', () => {
+test('text from users cannot control the terminal', () => {
   expect(tableOf([['A'], ['\u001b[2Jx\u202ey']])).toBe('A\n\ufffd[2Jx\ufffdy\n');
 });
 
-test('facts without a value are left out', () => {
+test('facts without a value are omitted', () => {
   expect(factsOf({ Id: 'a', Holder: '', Ends: null, Seats: 0, 'License type': 'pro' })).toBe(
     'Id            a\nSeats         0\nLicense type  pro\n',
   );

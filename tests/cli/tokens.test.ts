@@ -18,7 +18,7 @@ beforeEach(async () => {
   await (await openStore(store())).destroy();
 });
 
-/** Looks into the store beside the command. */
+/** Reads the store directly, without the command. */
 async function inStore<Result>(look: (store: Store) => Promise<Result>): Promise<Result> {
   const opened = await openStore(store());
   try {
@@ -31,7 +31,7 @@ async function inStore<Result>(look: (store: Store) => Promise<Result>): Promise
 const find = (text: string) => inStore((opened) => findToken(opened, text, new Date()));
 
 describe('keyferry tokens', () => {
-  test('makes one that is shown this once, and is good for what it was made for', async () => {
+  test('creates a token that is shown once and works for its scopes', async () => {
     const { exitCode, stdout, stderr } = await tokens(
       'create',
       'anna',
@@ -56,7 +56,7 @@ describe('keyferry tokens', () => {
     expect(JSON.stringify(json)).not.toContain(stdout.toString().trim().slice(4));
   });
 
-  test('revokes one, once, and the trail tells', async () => {
+  test('revokes a token once, and the audit trail records it', async () => {
     const token = (await tokens('create', 'prometheus', '--scope', 'metrics:read')).stdout.toString().trim();
     expect((await tokens('revoke', 'prometheus')).stdout.toString()).toBe('Revoked the token prometheus.\n');
     expect((await tokens('revoke', 'prometheus')).stdout.toString()).toContain('is revoked already');
@@ -73,7 +73,7 @@ describe('keyferry tokens', () => {
     });
   });
 
-  test('gives no name twice, not even after it was revoked', async () => {
+  test('never reuses a name, even after it was revoked', async () => {
     await tokens('create', 'anna', '--scope', 'audit:read');
     await tokens('revoke', 'anna');
     const { exitCode, stdout, stderr } = await tokens('create', 'anna', '--scope', 'audit:read');
@@ -88,12 +88,12 @@ describe('keyferry tokens', () => {
     [['create', 'anna', '--scope', 'audit:read', '--expires', '0'], '--expires takes a whole number'],
     [['list', 'anna'], 'takes no arguments'],
     [['revoke'], 'Missing: NAME'],
-  ])('is told what is wrong with %j', async (args, complaint) => {
+  ])('reports what is wrong with %j', async (args, complaint) => {
     const { exitCode, stdout, stderr } = await tokens(...args);
     expect([exitCode, stdout.length, stderr]).toEqual([2, 0, expect.stringContaining(complaint)]);
   });
 
-  test('refuses what is not there', async () => {
+  test('refuses an unknown token', async () => {
     expect(await tokens('revoke', 'nobody')).toMatchObject({
       exitCode: 1,
       stderr: expect.stringMatching(/^token-unknown: /),

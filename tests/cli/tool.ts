@@ -20,7 +20,7 @@ export interface Run {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Runs the built tool as a person does, without a terminal. */
+/** Runs the built tool like a user, without a terminal. */
 export function keyferry(
   folder: string,
   args: readonly string[],
@@ -30,7 +30,7 @@ export function keyferry(
   return runIn(folder, process.execPath, [tool, ...args], input, environment);
 }
 
-/** Parts of what a command sees, replaced by a test: its clock, its patience. Only possible within this process. */
+/** Parts of a command's environment that a test replaces: its clock, its timeouts. Only possible within this process. */
 export type Replaced = Partial<CommandEnvironment>;
 
 /** How a test runs the tool. */
@@ -43,8 +43,8 @@ export type Runner = (
 ) => Promise<Run>;
 
 /**
- * Does the same within this process, from the sources: most of what a command takes is the start of a program. One at a
- * time, since a process has one working directory and one environment.
+ * Does the same within this process, from the sources, which is faster because a process start takes most of the time. One
+ * at a time, since a process has one working directory and one environment.
  */
 export async function keyferryHere(
   folder: string,
@@ -85,13 +85,13 @@ function collector() {
   return Object.assign(stream, { taken: () => Buffer.concat(chunks) });
 }
 
-/** What is typed once a program has said something. */
+/** Input that is typed after a program has printed something. */
 export interface Typing {
   readonly after: string;
   readonly keys: string;
 }
 
-/** @param input all there is to read; or what is typed, each as soon as all before it was answered */
+/** @param input the complete input; or the lines to type, each as soon as the previous prompts were answered */
 export function runIn(
   folder: string,
   program: string,
@@ -106,7 +106,7 @@ export function runIn(
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-  // Some runs end before they read anything.
+  // Some runs end before they read their input.
   child.stdin.on('error', () => {});
   if (typeof input === 'string') child.stdin.end(input);
   else {
@@ -127,14 +127,14 @@ export function runIn(
   });
 }
 
-/** An empty folder that is gone after the test. */
+/** An empty folder that is removed after the test. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Bytes that nothing compresses, the same in every run. */
+/** Incompressible bytes, the same in every run. */
 export function noisyBytes(length: number): Uint8Array {
   let state = 1;
   return Uint8Array.from({ length }, () => {

@@ -14,7 +14,7 @@ export const environment = { KEYFERRY_PASSPHRASE: 'a worthless passphrase' };
 
 export type VendorFolder = ReturnType<typeof copyOf>;
 
-/** A vendor's data folder with keys, made once, because that takes as long as it should; every test gets a copy. */
+/** A vendor's data folder with keys, created once because that is slow by design; every test gets a copy. */
 export async function makeVendor(runner: Runner) {
   const ceremony = await openCeremony();
   const serialNumber = await sellSeat(ceremony.folder);
@@ -48,13 +48,13 @@ function copyOf(path: string, runner: Runner) {
   return {
     at: (name: string) => join(folder, name),
     run,
-    /** Runs what must succeed. @returns what it printed */
+    /** Runs a command that must succeed. @returns its output */
     async done(args: readonly string[], input = '', more: Record<string, string> = environment): Promise<string> {
       const { exitCode, stdout, stderr } = await run(args, input, more);
       if (exitCode !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
       return stdout.toString('utf8');
     },
-    /** Runs what must be refused. @returns exit code, and the code of each line */
+    /** Runs a command that must be refused. @returns exit code, and the code of each line */
     async refused(
       args: readonly string[],
       input = '',
@@ -70,7 +70,7 @@ function copyOf(path: string, runner: Runner) {
           .map((line) => line.split(':')[0]),
       ];
     },
-    /** Asks the store itself. */
+    /** Queries the store directly. */
     query<Row>(sql: string): Row[] {
       const database = new Database(join(folder, '.keyferry/store.sqlite'));
       try {
@@ -79,7 +79,7 @@ function copyOf(path: string, runner: Runner) {
         database.close();
       }
     },
-    /** Does to the store what nobody should. */
+    /** Modifies the store directly, which the product never does. */
     tamper(sql: string): void {
       const database = new Database(join(folder, '.keyferry/store.sqlite'));
       database.exec(sql);

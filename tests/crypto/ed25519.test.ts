@@ -9,14 +9,14 @@ import { concat } from '../vectorMaker/bytes.ts';
 import { forge, mixedOrderKey, nonCanonicalKeys, scalarOf, smallOrderPoints } from '../vectorMaker/edwards.ts';
 import { opensslPublicKey } from './openssl.ts';
 
-/** Verifies as ZIP 215 allows, and as OpenSSL did for long: the equation holds, whatever the key is. */
+/** Verifies as ZIP 215 allows, and as OpenSSL did for a long time: only the equation counts, whatever the key. */
 const lenient = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) =>
   verify(signature, message, publicKey, { zip215: true });
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
-/** Pages compute with noble; the service with what Node has, once it has put that in its place. */
+/** Pages compute with noble; the service with Node's implementation, after it has replaced noble. */
 const arithmetics = [
   { name: 'noble', use: () => undefined },
   { name: 'libsodium and Node', use: computeNatively },
@@ -48,12 +48,15 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
   beforeAll(use);
 
   describe('Ed25519', () => {
-    it.each(rfc8032)('signs and verifies as RFC 8032 section 7.1 shows: %#', (seed, publicKey, message, signature) => {
-      const signer = seedSigner(hex(seed));
-      expect(signer.publicKey).toEqual(hex(publicKey));
-      expect(signer.sign(hex(message))).toEqual(hex(signature));
-      expect(verifySignature(hex(signature), hex(message), hex(publicKey))).toBe(true);
-    });
+    it.each(rfc8032)(
+      'signs and verifies the vectors of RFC 8032 section 7.1: %#',
+      (seed, publicKey, message, signature) => {
+        const signer = seedSigner(hex(seed));
+        expect(signer.publicKey).toEqual(hex(publicKey));
+        expect(signer.sign(hex(message))).toEqual(hex(signature));
+        expect(verifySignature(hex(signature), hex(message), hex(publicKey))).toBe(true);
+      },
+    );
 
     it('agrees with Node on every key and message', () => {
       fc.assert(
@@ -69,7 +72,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       );
     });
 
-    it('is false, and throws nothing, on any other bytes', () => {
+    it('returns false for any other bytes, without an exception', () => {
       fc.assert(
         fc.property(fc.uint8Array({ maxLength: 80 }), fc.uint8Array(), fc.uint8Array({ maxLength: 40 }), (a, b, c) => {
           expect(verifySignature(a, b, c)).toBe(false);
@@ -91,12 +94,12 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
     });
   });
 
-  describe('a signature that satisfies some equation but is not the one', () => {
+  describe('a signature that satisfies some equation but is not the genuine one', () => {
     const seed = new Uint8Array(32).fill(7);
     const { publicKey } = seedSigner(seed);
     const message = new TextEncoder().encode('seats: 1000');
 
-    it('is made well: without a deviation it verifies', () => {
+    it('is correctly generated: without a deviation it verifies', () => {
       expect(verifySignature(forge(seed, message, {}), message, publicKey)).toBe(true);
     });
 
@@ -111,7 +114,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       expect(verifySignature(forge(seed, message, deviation), message, publicKey)).toBe(false);
     });
 
-    it('is refused under the key 01 00 … 00, for which some verifiers let it pass', () => {
+    it('is refused under the key 01 00 … 00, for which some verifiers accept it', () => {
       const identity = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 1 : 0));
       const signature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
       expect(lenient(signature, message, identity)).toBe(true);
@@ -119,12 +122,12 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
     });
   });
 
-  describe('a proper signature under a key of small order', () => {
-    it('is refused, for it holds for every message', () => {
+  describe('a regular signature under a key of small order', () => {
+    it('is refused, because it is valid for every message', () => {
       const seed = new Uint8Array(32).fill(7);
       const identity = smallOrderPoints[0] ?? new Uint8Array();
       const commitment = seedSigner(seed);
-      // R = aB and S = a satisfy S·B = R + k·0, whatever k is.
+      // R = aB and S = a satisfy S·B = R + k·0, for every k.
       const signature = concat(commitment.publicKey, scalarOf(seed));
       for (const message of [new Uint8Array(), new TextEncoder().encode('seats: 1000')]) {
         expect(lenient(signature, message, identity)).toBe(true);
@@ -133,7 +136,7 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
     });
   });
 
-  describe('the gate for public keys', () => {
+  describe('the check of public keys', () => {
     it('accepts generated keys', () => {
       fc.assert(
         fc.property(bytes(32), (seed) => {
@@ -143,21 +146,24 @@ describe.each(arithmetics)('computed with $name', ({ use }) => {
       );
     });
 
-    it.each(smallOrderPoints.map((key) => Buffer.from(key).toString('hex')))('stops small order: %s', (key) => {
+    it.each(smallOrderPoints.map((key) => Buffer.from(key).toString('hex')))('refuses small order: %s', (key) => {
       expect(isAcceptablePublicKey(hex(key))).toBe(false);
     });
 
-    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))('stops a non-canonical key: %s', (key) => {
-      expect(isAcceptablePublicKey(hex(key))).toBe(false);
-    });
+    it.each(nonCanonicalKeys.map((key) => Buffer.from(key).toString('hex')))(
+      'refuses a non-canonical key: %s',
+      (key) => {
+        expect(isAcceptablePublicKey(hex(key))).toBe(false);
+      },
+    );
 
-    it('stops a key with a part of small order', () => {
+    it('refuses a key with a component of small order', () => {
       for (const order of [2, 4, 8] as const) {
         expect(isAcceptablePublicKey(mixedOrderKey(new Uint8Array(32).fill(5), order).publicKey)).toBe(false);
       }
     });
 
-    it.each([0, 31, 33, 64])('stops %i bytes', (length) => {
+    it.each([0, 31, 33, 64])('refuses %i bytes', (length) => {
       expect(isAcceptablePublicKey(new Uint8Array(length).fill(1))).toBe(false);
     });
   });

@@ -10,7 +10,7 @@ import { propertyRuns } from '../propertyRuns.ts';
 import { opensslPublicKey } from './openssl.ts';
 
 describe('base64', () => {
-  it('reads what it writes, and writes what Node writes', () => {
+  it('reads its own output, and writes the same text as Node', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(encodeBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
@@ -21,7 +21,7 @@ describe('base64', () => {
     );
   });
 
-  it('reads nothing that it would not write', () => {
+  it('reads only text that it would write', () => {
     const texts = fc.string({ unit: fc.constantFrom(...'AZaz09+/-_= \n\t\0é'), maxLength: 12 });
     fc.assert(
       fc.property(texts, (text) => {
@@ -47,7 +47,7 @@ describe('base64', () => {
 });
 
 describe('the signed bytes', () => {
-  it('are those that DSSE shows', () => {
+  it('match the example of DSSE', () => {
     const encoded = preAuthEncode('http://example.com/HelloWorld', new TextEncoder().encode('hello world'));
     expect(new TextDecoder().decode(encoded)).toBe('DSSEv1 29 http://example.com/HelloWorld 11 hello world');
   });
@@ -59,7 +59,7 @@ describe('the signed bytes', () => {
 });
 
 describe('a key id', () => {
-  it('is the beginning of the SHA-256 of what openssl writes for the key', () => {
+  it('is the beginning of the SHA-256 of the key in openssl’s encoding', () => {
     const { publicKey } = seedSigner(new Uint8Array(32).fill(8));
     const spki = opensslPublicKey(publicKey).export({ format: 'der', type: 'spki' });
     const digest = createHash('sha256').update(spki).digest();
@@ -73,7 +73,7 @@ describe('a binding value', () => {
     expect(bindingValue('orrery', 'disk', 'S5GXNX0T')).toBe(digest.subarray(0, 12).toString('base64url'));
   });
 
-  it('differs from product to product and from component to component', () => {
+  it('differs for each product and component', () => {
     const values = [
       bindingValue('orrery', 'disk', 'x'),
       bindingValue('orrery', 'board', 'x'),

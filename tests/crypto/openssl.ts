@@ -7,12 +7,12 @@ import { join } from 'node:path';
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A raw Ed25519 public key as Node's own. */
+/** Converts a raw Ed25519 public key to Node's type. */
 export function opensslPublicKey(publicKey: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([SPKI_PREFIX, publicKey]), format: 'der', type: 'spki' });
 }
 
-/** Asks the openssl command whether a signature holds. */
+/** Verifies a signature with the openssl command. */
 export function opensslVerifies(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   return inFolder((folder) => {
     writeFileSync(join(folder, 'key.der'), Buffer.concat([SPKI_PREFIX, publicKey]));
@@ -29,7 +29,7 @@ export function opensslVerifies(publicKey: Uint8Array, message: Uint8Array, sign
   });
 }
 
-/** Has the openssl command sign. */
+/** Signs with the openssl command. */
 export function opensslSigns(seed: Uint8Array, message: Uint8Array): Uint8Array {
   return inFolder((folder) => {
     writeFileSync(join(folder, 'key.der'), Buffer.concat([PKCS8_PREFIX, seed]));

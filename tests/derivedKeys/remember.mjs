@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * Loaded before anything else in every process of a run of tests. scrypt takes half a second on purpose, but yields the same
+ * Loaded first in every process of a test run. scrypt takes half a second by design, but derives the same
  * key for the same passphrase and salt: each key is derived once and kept in the folder that this module's address names.
  *
  * A passphrase that contains the word "worthless" is derived with a thousandth of the work. Tests about the derivation

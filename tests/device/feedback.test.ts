@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A sound device that notes for how long it sounds. */
+/** A sound device that records durations. */
 class Sound {
   static opened = 0;
   static tones: number[] = [];
@@ -31,7 +31,7 @@ class Sound {
   }
 }
 
-test('sound is opened by a touch only, once, and then heard shortly', () => {
+test('sound is opened once, by a touch, and then plays shortly', () => {
   const feedback = createFeedback(Sound as unknown as typeof AudioContext);
   feedback.success();
   expect([Sound.opened, Sound.tones, vibrations]).toEqual([0, [], [60]]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createScreen } from '../../src/device/screen.ts';
 
-/** A page that can be hidden, in a browser that takes its locks away then. */
+/** A page that can be hidden, in a browser that releases its locks then. */
 class Page extends EventTarget {
   visibilityState: DocumentVisibilityState = 'visible';
   readonly locks = new Set<object>();
@@ -24,7 +24,7 @@ class Page extends EventTarget {
   }
 }
 
-/** Everything that was promised has happened. */
+/** Waits until all pending promises have settled. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
@@ -38,7 +38,7 @@ beforeEach(() => {
 const screen = () => createScreen(page.wakeLock, page, littleMotion);
 
 describe('the screen stays awake', () => {
-  test('until it is let go', async () => {
+  test('until it is released', async () => {
     const letGo = screen().keepAwake();
     await settled();
     expect(page.locks.size).toBe(1);
@@ -47,7 +47,7 @@ describe('the screen stays awake', () => {
     expect(page.locks.size).toBe(0);
   });
 
-  test('until the last one lets go, each counting once', async () => {
+  test('until the last lock is released, each counted once', async () => {
     const shared = screen();
     const [first, second] = [shared.keepAwake(), shared.keepAwake()];
     await settled();
@@ -61,7 +61,7 @@ describe('the screen stays awake', () => {
     expect(page.locks.size).toBe(0);
   });
 
-  test('again when the page comes back', async () => {
+  test('again when the page returns to the foreground', async () => {
     const letGo = screen().keepAwake();
     await page.turn('hidden');
     expect(page.locks.size).toBe(0);
@@ -74,14 +74,14 @@ describe('the screen stays awake', () => {
     expect(page.locks.size).toBe(0);
   });
 
-  test('no longer when it is let go before the browser has answered', async () => {
+  test('no longer when it is released before the browser has answered', async () => {
     screen().keepAwake()();
     await settled();
     expect(page.locks.size).toBe(0);
   });
 });
 
-test('a browser that refuses, or cannot, is left alone', async () => {
+test('a browser that refuses or lacks wake locks causes no error', async () => {
   page.refuses = true;
   screen().keepAwake()();
   createScreen(undefined, page, littleMotion).keepAwake()();

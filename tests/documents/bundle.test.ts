@@ -7,7 +7,7 @@ const document = (content: string) => utf8(`<?xml version="1.0" encoding="UTF-8"
 const texts = (parts: readonly Uint8Array[]) =>
   parts.map((part) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(part));
 
-test('a bundle comes apart into the files that it was made of', () => {
+test('a bundle is split into the files that it was joined from', () => {
   const files = [document('one'), document('two'), document('three')];
   expect(splitBundle(joinBundle(files)).map((part) => [...part])).toEqual(files.map((file) => [...file]));
 });
@@ -21,7 +21,7 @@ test.each([
   expect(splitBundle(bytes)).toHaveLength(1);
 });
 
-test('line ends and byte order marks that a carrier put in do not hide a document', () => {
+test('line ends and byte order marks added in transit do not hide a document', () => {
   const carried = joinBundle([document('one'), utf8('\ufeff'), document('two')]);
   const windows = utf8(new TextDecoder('utf-8', { ignoreBOM: true }).decode(carried).replaceAll('\n', '\r\n'));
   expect(splitBundle(carried)).toHaveLength(2);
@@ -29,7 +29,7 @@ test('line ends and byte order marks that a carrier put in do not hide a documen
   expect(texts(splitBundle(windows))[1]?.startsWith('\ufeff<?xml')).toBe(true);
 });
 
-test('splitting any bytes loses none', () => {
+test('splitting loses no bytes', () => {
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc.constantFrom(utf8('</root>\n'), utf8('<?xml '), document('x')),

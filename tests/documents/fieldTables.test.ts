@@ -14,7 +14,7 @@ describe('docs/format.md', () => {
     expect(page.split(`<!-- fields:${name} -->\n`)).toHaveLength(2);
   });
 
-  it('describes every field as the declarations have it', () => {
+  it('describes every field as in the declarations', () => {
     expect(withFieldTables(page)).toBe(page);
   });
 });

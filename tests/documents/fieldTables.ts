@@ -12,7 +12,7 @@ interface Source {
   readonly file: string;
 }
 
-/** By the name that the marker in docs/format.md gives. */
+/** Keyed by the name in the marker in docs/format.md. */
 const sources: Readonly<Record<string, Source>> = {
   request: { declaration: requestDeclaration, file: 'src/documents/request.ts' },
   license: { declaration: licenseDeclaration, file: 'src/documents/license.ts' },
@@ -24,7 +24,7 @@ export const tableNames = Object.keys(sources);
 
 /**
  * @param page Markdown with `<!-- fields:NAME -->` … `<!-- /fields -->` around each table
- * @returns the page with every table as the declarations have it
+ * @returns the page with every table generated from the declarations
  */
 export function withFieldTables(page: string): string {
   return page.replaceAll(
@@ -59,7 +59,7 @@ function kindsOf({ attributes }: Field<unknown>): string {
   return attributes.map(({ kind }) => kind.name).join(', ');
 }
 
-/** @returns the text of the comment above a field of a declaration, empty when there is none */
+/** @returns the comment above a field of a declaration, empty when there is none */
 function commentAbove(name: string, source: string): string {
   const comment = new RegExp(`/\\*\\* ((?:(?!\\*/).)*) \\*/\\n    ${name}: `, 's').exec(source)?.[1] ?? '';
   return comment.replaceAll(/\s*\n\s*\* /g, ' ');

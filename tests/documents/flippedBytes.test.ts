@@ -19,11 +19,11 @@ describe.each(documentTypes)('a %s', (type) => {
   const file = golden[type];
   const positions = [...file.keys()];
 
-  it('reads as it is', () => {
+  it('is read unchanged', () => {
     expect(refusalOf(() => readers[type](file))).toBeNull();
   });
 
-  // 0x01 turns a digit into its neighbor, 0x20 a letter into its other case, 0x80 text into something that is none.
+  // 0x01 changes a digit to its neighbor, 0x20 the case of a letter, 0x80 makes the text invalid UTF-8.
   it.each([0x01, 0x20, 0x80])(
     'is refused with any one byte changed by %i',
     (mask) => {

@@ -9,7 +9,7 @@ import { installation, root, seedOf, signing } from '../vectorMaker/keys.ts';
 
 const signers = { request: installation, license: signing, keyset: root, return: installation };
 
-/** Takes a file apart by docs/format.md alone, without any of the code that is under test. */
+/** Parses a file by docs/format.md only, without any of the code under test. */
 function takeApart(file: Uint8Array, type: string): { message: Buffer; signature: Buffer } {
   const [, , payload = '', signatureLine = ''] = Buffer.from(file).toString('utf8').split('\n');
   const mediaType = `application/vnd.keyferry.${type}.v1+xml`;
@@ -20,7 +20,7 @@ function takeApart(file: Uint8Array, type: string): { message: Buffer; signature
   };
 }
 
-describe.each(documentTypes)('openssl, on a %s that we wrote', (type) => {
+describe.each(documentTypes)('openssl, on our %s', (type) => {
   const { message, signature } = takeApart(golden[type], type);
   const { publicKey } = signers[type];
 
@@ -39,7 +39,7 @@ describe.each(documentTypes)('openssl, on a %s that we wrote', (type) => {
 });
 
 describe('a license that openssl signed', () => {
-  it('reads as one of ours', () => {
+  it('is read like one of ours', () => {
     const { message } = takeApart(golden.license, 'license');
     const payload = Buffer.from(golden.license).toString('utf8').split('\n')[2];
     const signature = Buffer.from(opensslSigns(seedOf('signing'), message)).toString('base64');

@@ -9,7 +9,7 @@ const dates = fc.date({
 });
 
 describe('an instant', () => {
-  it('is every second from the year 0 to 9999', () => {
+  it('can be any second from the year 0 to 9999', () => {
     fc.assert(
       fc.property(dates, (date) => {
         const instant = toInstant(date);
@@ -34,11 +34,11 @@ describe('an instant', () => {
     '+010000-01-01T00:00:00Z',
     '2026-01-01T00:00:00Z\n',
     '२०२६-01-01T00:00:00Z',
-  ])('is not %j', (text) => {
+  ])('is not read from %j', (text) => {
     expect(isInstant(text)).toBe(false);
   });
 
-  it('is not made of an invalid date', () => {
+  it('is not created from an invalid date', () => {
     expect(() => toInstant(new Date(Number.NaN))).toThrow(RangeError);
   });
 });

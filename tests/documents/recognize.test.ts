@@ -13,7 +13,7 @@ const unityRequest =
 const unityLicense = `<root>\n  <TimeStamp Value="x"/>\n  <License id="Terms">\n    <MachineBindings>${'\n'.repeat(2500)}</MachineBindings></License></root>`;
 
 describe('recognize', () => {
-  it.each(documentTypes)('recognizes a %s with any line ends and indents', (type) => {
+  it.each(documentTypes)('recognizes a %s with any line ends and indentation', (type) => {
     const text = textOf(type);
     const variants = [
       text,
@@ -40,11 +40,11 @@ describe('recognize', () => {
     ['unknown', '{"license": true}'],
     ['unknown', '<root><License id="Terms"><Seats/></License></root>'],
     ['unknown', `${' '.repeat(5000)}x`],
-  ])('says %s', (kind, text) => {
+  ])('reports %s', (kind, text) => {
     expect(recognize(utf8(text))).toBe(kind);
   });
 
-  it('never throws and stays quick, on bytes of any kind and size', () => {
+  it('never throws and remains fast, on bytes of any kind and size', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof recognize(bytes) === 'string'));
     const started = performance.now();
     for (const unit of ['<!---->', '<', '<!--', '<License ', ' ', '\0', '<html']) recognize(utf8(unit.repeat(1 << 20)));
@@ -53,7 +53,7 @@ describe('recognize', () => {
 });
 
 describe('the envelope', () => {
-  it('refuses arbitrary bytes and arbitrary damage by a code, and throws nothing else', () => {
+  it('refuses arbitrary bytes and arbitrary damage with a code, and throws nothing else', () => {
     const spoiled = fc
       .tuple(fc.constantFrom(...documentTypes), fc.nat(1500), fc.nat(40), fc.uint8Array({ maxLength: 40 }))
       .map(([type, at, removed, added]) => {
@@ -68,12 +68,12 @@ describe('the envelope', () => {
     );
   });
 
-  it('looks at nothing beyond 64 KiB', () => {
+  it('reads nothing beyond 64 KiB', () => {
     expect(refusalOf(() => openEnvelope(new Uint8Array(65537).fill(0xff), 'license'))).toBe('file-too-large');
     expect(refusalOf(() => openEnvelope(new Uint8Array(65536).fill(0xff), 'license'))).toBe('file-not-utf8');
   });
 
-  it('takes no longer for a file made to be slow', () => {
+  it('takes no longer for a file crafted to be slow', () => {
     const line = '<License id="Terms">'.repeat(3000);
     const slow = `<?xml version="1.0" encoding="UTF-8"?>\n<root>\n${line}${'</License>'.repeat(300)}`;
     const started = performance.now();

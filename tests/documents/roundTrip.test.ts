@@ -18,15 +18,15 @@ import {
 } from './sample.ts';
 
 describe('every document', () => {
-  it('reads as it was written: request', async () => {
+  it('reads back as written: request', async () => {
     expect(readRequest(await writeRequest(requestFields, installationSigner))).toEqual(requestFields);
   });
 
-  it('reads as it was written: return receipt', async () => {
+  it('reads back as written: return receipt', async () => {
     expect(readReturnReceipt(await writeReturnReceipt(returnFields, installationSigner))).toEqual(returnFields);
   });
 
-  it('reads as it was written: keyset and license', async () => {
+  it('reads back as written: keyset and license', async () => {
     const keysetFile = await writeKeyset(keysetFields, rootSigner);
     const keyset = verifyKeyset(keysetFile, { rootKeys: [rootSigner.publicKey], product });
     expect(keyset).toEqual(keysetFields);

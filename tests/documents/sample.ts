@@ -7,7 +7,7 @@ import type { LicenseFields } from '../../src/documents/license.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
 import type { ReturnReceiptFields } from '../../src/documents/returnReceipt.ts';
 
-/** Worthless keys: everybody can derive them from this file. */
+/** Worthless keys: anyone can derive them from this file. */
 export const rootSigner = seedSigner(new Uint8Array(32).fill(1));
 export const signingSigner = seedSigner(new Uint8Array(32).fill(2));
 export const installationSigner = seedSigner(new Uint8Array(32).fill(3));

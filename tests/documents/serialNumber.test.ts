@@ -18,7 +18,7 @@ const typed = (change: (place: string[]) => void): string => {
 const others = (character: string) => [...crockfordAlphabet].filter((one) => one !== character);
 
 describe('a serial number', () => {
-  it('is minted in one form, valid, from the first 90 bits', () => {
+  it('is created in one form, valid, from the first 90 bits', () => {
     expect(sample).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
     expect(checkSerialNumber(sample)).toEqual({ status: 'valid', canonical: sample });
     const bytes = new Uint8Array(randomBytes(12));
@@ -28,11 +28,11 @@ describe('a serial number', () => {
     expect(() => mintSerialNumber(new Uint8Array(11))).toThrow(RangeError);
   });
 
-  it('is pinned by a golden one', () => {
+  it('matches a fixed example', () => {
     expect(sample).toBe('00AJM-FTMD5-Z97A5-XTBAX');
   });
 
-  it('is read however it is typed', () => {
+  it('is read in any spelling', () => {
     const [first = '', second = '', third = '', fourth = ''] = sample.split('-');
     const ways = [
       sample.toLowerCase(),
@@ -49,7 +49,7 @@ describe('a serial number', () => {
     expect(checkSerialNumber(text)).toEqual({ status: 'empty' });
   });
 
-  it('is incomplete until all twenty characters are there', () => {
+  it('is incomplete until all twenty characters are present', () => {
     for (const length of Array.from({ length: 19 }, (_, index) => index + 1)) {
       const check = checkSerialNumber(symbols.slice(0, length).join(''));
       expect(check).toEqual({ status: 'incomplete', missing: 20 - length });
@@ -57,7 +57,7 @@ describe('a serial number', () => {
     expect(checkSerialNumber(`${sample}0`)).toEqual({ status: 'mistyped', suspects: [] });
   });
 
-  it('shows every single wrong character, where it is and what was meant', () => {
+  it('reports every single wrong character, its position and the correction', () => {
     for (const [place, character] of symbols.entries()) {
       for (const wrong of others(character)) {
         const check = checkSerialNumber(typed((places) => places.splice(place, 1, wrong)));
@@ -82,7 +82,7 @@ describe('a serial number', () => {
     expect(taken).toEqual([]);
   });
 
-  it('shows characters that it cannot have, and fills in up to two', () => {
+  it('reports characters that it cannot contain, and corrects up to two', () => {
     expect(checkSerialNumber(typed((places) => places.splice(3, 1, 'U')))).toEqual({
       status: 'mistyped',
       suspects: [3],
@@ -112,13 +112,13 @@ describe('a serial number', () => {
     );
   });
 
-  it('keeps to itself all but its last group', () => {
+  it('is masked except for its last group', () => {
     expect(maskSerialNumber(sample)).toBe(`*****-*****-*****-${sample.slice(-5)}`);
   });
 });
 
 describe('the check symbols', () => {
-  it('make a codeword of any data', () => {
+  it('complete any data to a codeword', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(31), { minLength: 18, maxLength: 18 }), (data) => {
         expect(isCodeword([...data, ...checkSymbols(data)])).toBe(true);
@@ -128,7 +128,7 @@ describe('the check symbols', () => {
 });
 
 describe('a check phrase', () => {
-  it('is pinned by a golden one', () => {
+  it('matches a fixed example', () => {
     expect(checkPhrase('AAAAAAAAAAAAAAAAAAAAAA')).toBe('H9DX-PK');
     expect(checkPhrase('AAAAAAAAAAAAAAAAAAAAAQ')).not.toBe('H9DX-PK');
   });

@@ -6,7 +6,7 @@ import { cases, vectorFiles } from '../vectorMaker/manifest.ts';
 
 const folder = fileURLToPath(new URL('../vectors/', import.meta.url));
 
-// To write the files anew: KEYFERRY_WRITE_VECTORS=1 npx vitest run tests/documents/vectors.test.ts
+// To write the files again: KEYFERRY_WRITE_VECTORS=1 npx vitest run tests/documents/vectors.test.ts
 if (process.env.KEYFERRY_WRITE_VECTORS) {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, bytes] of vectorFiles) {
@@ -16,7 +16,7 @@ if (process.env.KEYFERRY_WRITE_VECTORS) {
 }
 
 describe('the vectors', () => {
-  it('are what their script makes, no file more and none less', () => {
+  it('match the output of their script, no file more and none less', () => {
     const kept = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
@@ -25,11 +25,11 @@ describe('the vectors', () => {
     expect(differing.map(([path]) => path)).toEqual([]);
   });
 
-  it('have a name each', () => {
+  it('have unique names', () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
-  it('show at least sixty ways to fail', () => {
+  it('contain at least sixty kinds of failure', () => {
     expect(cases.filter(({ expect: code }) => code !== 'pass').length).toBeGreaterThan(60);
   });
 });

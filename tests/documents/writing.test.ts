@@ -28,7 +28,7 @@ describe('writing', () => {
     expect(await writeRequest(requestFields, installation)).toEqual(golden.request);
   });
 
-  it('lists bindings in one order, in whichever they come', async () => {
+  it('lists bindings in one order, whatever the input order', async () => {
     expect(await license({ bindings: licenseFields.bindings.toReversed() })).toEqual(golden.license);
   });
 
@@ -40,20 +40,20 @@ describe('writing', () => {
     ['an impossible date', { stopDate: '2026-02-30T00:00:00Z' }],
     ['a date with milliseconds', { issuedAt: '2026-02-03T00:00:00.000Z' }],
     ['a short license id', { licenseId: 'AAAA' }],
-    ['a key id that is not the signer’s', { keyId: 'AAAAAAAAAAA' }],
+    ['another signer’s key ID', { keyId: 'AAAAAAAAAAA' }],
     ['a count of bindings below one', { requiredBindings: 0 }],
     ['a fraction', { requiredBindings: 2.5 }],
     ['a whole serial number', { serialMasked: 'AB12C-AB12C-AB12C-AB12C' }],
     ['a product id in capitals', { product: 'Orrery' }],
   ] satisfies [string, Partial<LicenseFields>][])(
-    'hands out nothing that would not be read again: %s',
+    'returns nothing that could not be read back: %s',
     async (_, change) => {
       const code = await codeOf(license(change));
       expect(['payload-schema', 'payload-forbidden-construct', 'payload-not-canonical']).toContain(code);
     },
   );
 
-  it('hands out nothing when the signer is another, or signs badly', async () => {
+  it('returns nothing when the signer has another key or signs incorrectly', async () => {
     expect(await codeOf(writeRequest(requestFields, stranger))).toBe('key-unknown');
     const faulty = { publicKey: installation.publicKey, sign: () => new Uint8Array(64) };
     expect(await codeOf(writeRequest(requestFields, faulty))).toBe('signature-invalid');
@@ -61,7 +61,7 @@ describe('writing', () => {
     expect(await codeOf(writeRequest(requestFields, short))).toBe('signature-malformed');
   });
 
-  it('reads back any text that is text, exactly as it was', async () => {
+  it('reads back any valid text unchanged', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 }).filter((one) => isText(one, 64) && one !== '');
     await fc.assert(
       fc.asyncProperty(text, text, async (holder, feature) => {
@@ -76,13 +76,13 @@ describe('writing', () => {
 describe('reading a payload that its signer chose freely', () => {
   const signer = seedSigner(new Uint8Array(32).fill(6));
 
-  /** Cuts the golden payload into pieces and puts some of them together again, keeping what every payload begins with. */
+  /** Cuts the golden payload into pieces and joins some of them, keeping the common beginning of every payload. */
   const shuffled = fc.array(fc.nat(60), { maxLength: 40 }).map((order) => {
     const pieces = payloadOf('request').split(/(?<=>)|(?= )/);
     return `${pieces.slice(0, 4).join('')}${order.map((index) => pieces[index % pieces.length]).join('')}</LicenseRequest>`;
   });
 
-  it('gives the same text when written again, or a refusal', async () => {
+  it('returns a document that is identical when written again, or a refusal', async () => {
     await fc.assert(
       fc.asyncProperty(shuffled, async (payload) => {
         const file = await sealEnvelope('request', payload, signer);
@@ -93,7 +93,7 @@ describe('reading a payload that its signer chose freely', () => {
     );
   });
 
-  it('leaves Object.prototype as it was', async () => {
+  it('does not change Object.prototype', async () => {
     const before = Object.getOwnPropertyNames(Object.prototype);
     for (const name of ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty']) {
       const trick = payloadOf('request').replace(
@@ -110,14 +110,14 @@ describe('reading a payload that its signer chose freely', () => {
     expect('polluted' in {}).toBe(false);
   });
 
-  it('names the place of the fault, without what stood there', async () => {
+  it('names the position of the error, but not the content', async () => {
     const payload = payloadOf('request').replace('<KeysetVersion Value="7"', '<KeysetVersion Value="0x1F"');
     const file = await sealEnvelope('request', payload, installation);
-    const fault = await Promise.resolve()
+    const error = await Promise.resolve()
       .then(() => readRequest(file))
       .catch((caught: unknown) => caught);
-    expect(fault).toBeInstanceOf(Refusal);
-    expect((fault as Refusal).details).toEqual({
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Refusal).details).toEqual({
       path: 'LicenseRequest/KeysetVersion@Value',
       fault: 'is not a decimal number from 0 to 2147483647',
     });

@@ -10,20 +10,20 @@ export interface Language {
   readonly folder: string;
   /** The file that programs copy. */
   readonly verifier: string;
-  /** The code that the verifier gives instead, by the code that it does not distinguish. */
+  /** The code that the verifier returns, keyed by the code that it does not distinguish. */
   readonly merged: Readonly<Record<string, string>>;
-  /** Commands that must succeed for it to run here. */
+  /** Commands that must succeed for the verifier to run here. */
   readonly needs: readonly (readonly string[])[];
-  /** Commands that compile it, run in its folder. */
+  /** Commands that compile the verifier, run in its folder. */
   readonly build: (output: string) => readonly (readonly string[])[];
-  /** Command that runs it; the file of cases is added. */
+  /** Command that runs the verifier; the file of cases is appended. */
   readonly run: (output: string) => readonly string[];
 }
 
 /** Headers and library of libsodium. */
 const sodium = ['cc', '-include', 'sodium.h', '-E', '-x', 'c', '/dev/null'];
 
-/** Only the verifier in Python distinguishes why a file is no Keyferry document, which docs/format.md leaves open. */
+/** Only the Python verifier distinguishes why a file is not a Keyferry document, which docs/format.md leaves open. */
 const notOurs = {
   'file-is-web-page': 'envelope-malformed',
   'file-of-another-vendor': 'envelope-malformed',
@@ -36,7 +36,7 @@ const notCanonical = { 'payload-not-canonical': 'payload-schema' };
 const python = process.platform === 'win32' ? 'python' : 'python3';
 const findsSodium = 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("sodium"))';
 
-/** Options of a Java machine that runs for seconds: optimizing and collecting in parallel would take longer. */
+/** Options of a short-lived JVM: optimizing and parallel garbage collection would take longer. */
 const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
 const strict = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O2', '-Wall', '-Wextra', '-Werror'];
@@ -91,7 +91,7 @@ export const languages: readonly Language[] = [
   },
 ];
 
-/** @returns what is not on this machine, null when all is */
+/** @returns what is missing on this machine, null when nothing is */
 export function missingFor({ needs }: Language): string | null {
   const missing = needs.find(([command = '', ...words]) => spawnSync(command, words).status !== 0);
   return missing ? missing.join(' ') : null;

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { examples, type Language, languages, missingFor } from './languages.ts';
 
 const cases = fileURLToPath(new URL('../vectors/cases.txt', import.meta.url));
-/** What a verifier of licenses and keysets must print; requests and receipts are verified by the issuer. */
+/** Expected output of a verifier of licenses and keysets; requests and receipts are verified by the issuer. */
 const expected = readFileSync(cases, 'utf8')
   .split('\n')
   .filter((line) => /^(?:verify (?:license|keyset)|holder) /.test(line));

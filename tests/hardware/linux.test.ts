@@ -9,7 +9,7 @@ import { container, type Files, laptop, server, singleBoard, systemWith, virtual
 const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
 
-/** As seen by somebody who is not root. */
+/** For a user other than root. */
 function withoutRights<Result>(root: string, work: () => Result): Result {
   if (process.getuid?.() !== 0) {
     for (const name of ['product_uuid', 'board_serial']) chmodSync(join(root, 'sys/class/dmi/id', name), 0);
@@ -26,7 +26,7 @@ function withoutRights<Result>(root: string, work: () => Result): Result {
 const identify = (files: Files) => identifyMachine(product, surveyLinux(systemWith(files)));
 
 describe('under Linux', () => {
-  it('a laptop shows all five to root, its disk below encryption and volumes', () => {
+  it('a laptop reports all five components to root, its disk below encryption and volumes', () => {
     const { bindings, strength } = identify(laptop);
     expect(strength).toBe('strong');
     expect(bindings).toEqual([
@@ -38,7 +38,7 @@ describe('under Linux', () => {
     ]);
   });
 
-  it('and three of the same to anybody else, who is told what takes root', () => {
+  it('a laptop reports the same three to other users, and which ones need root', () => {
     const root = systemWith(laptop);
     const asRoot = identifyMachine(product, surveyLinux(root)).bindings;
     const { bindings, findings, strength } = withoutRights(root, () => identifyMachine(product, surveyLinux(root)));
@@ -47,7 +47,7 @@ describe('under Linux', () => {
     expect(strength).toBe('strong');
   });
 
-  it('a container says that it is one, and shows what the machine beneath lends it', () => {
+  it('a container reports itself as one, with the components of its host', () => {
     const survey = surveyLinux(systemWith(container));
     expect(survey.surroundings).toEqual({ kind: 'container', name: 'Docker' });
     const { bindings, findings } = identifyMachine(product, survey);
@@ -55,7 +55,7 @@ describe('under Linux', () => {
     expect(bindings).toEqual(identify(laptop).bindings.slice(1, 4));
   });
 
-  it('a mark of Docker on a root of its own is no container', () => {
+  it('a Docker marker on a regular root file system is not a container', () => {
     expect(surveyLinux(systemWith({ ...laptop, '/.dockerenv': '' })).surroundings.kind).toBe('hardware');
   });
 
@@ -69,7 +69,7 @@ describe('under Linux', () => {
     expect([survey.surroundings, survey.os.outcome]).toEqual([{ kind: 'container', name }, outcome]);
   });
 
-  it('a virtual machine says that it is one, and binds to none of the numbers that all of its kind have', () => {
+  it('a virtual machine reports itself as one, and ignores numbers that all of its kind share', () => {
     const survey = surveyLinux(systemWith(virtualMachine));
     expect(survey.surroundings).toEqual({ kind: 'virtual-machine', name: 'QEMU' });
     const { bindings, findings } = identifyMachine(product, survey);
@@ -77,7 +77,7 @@ describe('under Linux', () => {
     expect(bindings.at(-1)).toEqual({ component: 'network', value: hashed('network', '5254006b1f7d') });
   });
 
-  it('under a hypervisor that does not say which, too', () => {
+  it('a hypervisor is detected even if it does not report its type', () => {
     const flags = { '/proc/cpuinfo': 'flags\t\t: fpu vme hypervisor lahf_lm\n', '/sys/class/dmi/id/sys_vendor': '' };
     expect(surveyLinux(systemWith({ ...laptop, ...flags })).surroundings).toEqual({
       kind: 'virtual-machine',
@@ -85,14 +85,14 @@ describe('under Linux', () => {
     });
   });
 
-  it('a board without firmware tables shows the number of its device tree', () => {
+  it('a board without firmware tables reports the number of its device tree', () => {
     const { bindings, findings } = identify(singleBoard);
     expect(findings.map(({ outcome }) => outcome)).toEqual(['read', 'missing', 'read', 'read', 'read']);
     expect(bindings[1]).toEqual({ component: 'board', value: hashed('board', '10000000AB12CD34') });
     expect(bindings[2]).toEqual({ component: 'disk', value: hashed('disk', '0X3A5B7C91') });
   });
 
-  it('a server is known by the disk that its file system names, and by the first adapter of a bond', () => {
+  it('a server uses the disk of its file system and the first adapter of a bond', () => {
     const { bindings } = identify(server);
     expect(bindings).toEqual([
       { component: 'os', value: hashed('os', '9a2e6c40f7b14d83b5c1e09d7f3a8256') },
@@ -101,7 +101,7 @@ describe('under Linux', () => {
     ]);
   });
 
-  it('a wireless adapter that hides behind addresses of its own making is left out', () => {
+  it('a wireless adapter with randomized addresses is omitted', () => {
     const { adapters } = surveyLinux(systemWith(laptop));
     expect(adapters.find(({ name }) => name === 'wlp2s0')?.isRandom).toBe(true);
     const settled = { '/sys/devices/pci0000:00/0000:00:1c.0/0000:02:00.0/net/wlp2s0/address': '00:16:3e:aa:00:01\n' };
@@ -109,13 +109,13 @@ describe('under Linux', () => {
     expect(after.find(({ name }) => name === 'wlp2s0')?.isRandom).toBe(false);
   });
 
-  it('an empty system shows nothing and says so', () => {
+  it('an empty system reports nothing and gives reasons', () => {
     const { bindings, findings, strength } = identify({});
     expect([bindings, strength]).toEqual([[], 'weak']);
     expect(findings.every(({ outcome }) => outcome === 'missing')).toBe(true);
   });
 });
 
-it.runIf(process.platform === 'linux')('this very machine gives the same twice', () => {
+it.runIf(process.platform === 'linux')('this machine gives the same result twice', () => {
   expect(identifyMachine(product, surveyLinux())).toEqual(identifyMachine(product, surveyLinux()));
 });

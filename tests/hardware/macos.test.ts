@@ -16,7 +16,7 @@ const everything: Readonly<Record<string, string>> = {
   '/sbin/ifconfig': 'ifconfig.txt',
 };
 
-/** A system on which programs say what they did on another one; those that are left out cannot be run. */
+/** A system on which programs print recorded output of another one; programs that are not listed cannot be run. */
 const surveyWith = (files: Readonly<Record<string, string | null>>) =>
   surveyMacos((path) => {
     const name = { ...everything, ...files }[path];
@@ -27,7 +27,7 @@ const outcomes = (files: Readonly<Record<string, string | null>>) =>
   identifyMachine(product, surveyWith(files)).findings.map(({ outcome }) => outcome);
 
 describe('under macOS', () => {
-  it('a laptop shows all five: the disk below the volume, the adapter that is its own', () => {
+  it('a laptop reports all five components: the disk below the volume and the built-in adapter', () => {
     expect(surveyWith({}).surroundings.kind).toBe('hardware');
     expect(identifyMachine(product, surveyWith({})).bindings).toEqual([
       { component: 'os', value: hashed('os', '0a6c2d1158e04f3b9b7d31e4c8f0a952') },
@@ -38,19 +38,19 @@ describe('under macOS', () => {
     ]);
   });
 
-  it('has the same adapter where only the addresses in use are known', () => {
+  it('the same adapter is found when only current addresses are known', () => {
     const { bindings } = identifyMachine(product, surveyWith({ '/usr/sbin/networksetup': null }));
     expect(bindings.at(-1)).toEqual({ component: 'network', value: hashed('network', '00163e5a0b71') });
   });
 
-  it('a virtual machine says that it is one', () => {
+  it('a virtual machine reports itself as one', () => {
     expect(surveyWith({ '/usr/sbin/ioreg': 'ioregVirtual.txt' }).surroundings).toEqual({
       kind: 'virtual-machine',
       name: 'Apple Virtualization',
     });
   });
 
-  it('shows less where programs cannot be run, and says so', () => {
+  it('fewer components are reported, with reasons, when programs cannot be run', () => {
     expect(outcomes({ '/usr/sbin/ioreg': null })).toEqual(['read', 'missing', 'missing', 'read', 'read']);
     expect(outcomes({ '/usr/sbin/diskutil': null })).toEqual(['missing', 'read', 'read', 'read', 'read']);
     expect(outcomes({ '/usr/sbin/system_profiler': 'ioreg.txt' })).toEqual(['read', 'read', 'read', 'missing', 'read']);

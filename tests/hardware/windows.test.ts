@@ -9,7 +9,7 @@ const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
 const output = (name: string) => readFileSync(`tests/hardware/systems/windows/${name}`, 'utf8');
 
-/** A system on which programs say what they did on another one. */
+/** A system on which programs print recorded output of another one. */
 function programs(hardware: string | null): RunProgram & { readonly paths: string[] } {
   const paths: string[] = [];
   const run: RunProgram = (path) => {
@@ -24,7 +24,7 @@ const outcomes = (hardware: string | null) =>
   identifyMachine(product, survey(hardware)).findings.map(({ outcome }) => outcome);
 
 describe('under Windows', () => {
-  it('a workstation shows all five: the disk it starts from, the adapter built in', () => {
+  it('a workstation reports all five components: its boot disk and the built-in adapter', () => {
     expect(survey(output('workstation.json')).surroundings.kind).toBe('hardware');
     expect(identifyMachine(product, survey(output('workstation.json'))).bindings).toEqual([
       { component: 'os', value: hashed('os', '3f2b8c1d7e404a95b6d290c1e5f7a824') },
@@ -35,7 +35,7 @@ describe('under Windows', () => {
     ]);
   });
 
-  it('a home-built one shows what its firmware does not leave blank, and the one disk that is built in', () => {
+  it('a custom-built one reports what its firmware does not leave blank, and the only built-in disk', () => {
     expect(outcomes(output('homeBuilt.json'))).toEqual(['read', 'placeholder', 'placeholder', 'read', 'read']);
     expect(identifyMachine(product, survey(output('homeBuilt.json'))).bindings[1]).toEqual({
       component: 'disk',
@@ -43,13 +43,13 @@ describe('under Windows', () => {
     });
   });
 
-  it('a virtual machine says that it is one', () => {
+  it('a virtual machine reports itself as one', () => {
     expect(survey(output('hyperV.json')).surroundings).toEqual({ kind: 'virtual-machine', name: 'Hyper-V' });
     expect(outcomes(output('hyperV.json'))).toEqual(['read', 'read', 'read', 'missing', 'read']);
   });
 
   it.each([[null], [''], ['PowerShell is blocked by your administrator.'], ['[]'], ['{"disks":{},"system":7}']])(
-    'the install id is left where PowerShell says %j',
+    'only the install ID remains when PowerShell prints %j',
     (hardware) => {
       expect(outcomes(hardware)).toEqual(['read', 'missing', 'missing', 'missing', 'missing']);
     },

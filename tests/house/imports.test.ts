@@ -18,7 +18,7 @@ const pure = {
 const allPure = Object.keys(pure);
 
 /**
- * What each folder may import of the project besides itself and `src/refusal.ts`. The longest matching folder decides.
+ * The project folders that each folder may import, in addition to itself and `src/refusal.ts`. The longest matching folder decides.
  * Files directly in `src` wire the pages and may import everything in `src`; `tests`, `bench` and configuration files
  * may import everything.
  */

@@ -4,12 +4,12 @@ import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 
 const MAX_FILES_PER_FOLDER = 20;
-/** Generated cases, one file each; nobody looks for code there. */
+/** Generated cases, one file each; not meant for browsing. */
 const dataFolders = ['tests/vectors/', 'tests/optics/pictures/'];
-/** The top level holds what tools expect there. */
+/** The top level contains what tools expect there. */
 const topLevel = '.';
 
-it('keeps folders small enough to take in at a glance', () => {
+it('keeps folders small', () => {
   const counts = grouped(files().filter(isCode), dirname);
   const large = [...counts].filter(([folder, { length }]) => folder !== topLevel && length > MAX_FILES_PER_FOLDER);
   expect(large.map(([folder, { length }]) => `${folder}: ${length} files`)).toEqual([]);
@@ -23,7 +23,7 @@ it('declares each type name once', () => {
   expect(repeated.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`)).toEqual([]);
 });
 
-it('has no file whose name says nothing', () => {
+it('has no file with a meaningless name', () => {
   expect(files().filter((file) => /(?:^|\/)(?:utils?|helpers?|common|misc|shared)(?:\.|\/)/i.test(file))).toEqual([]);
 });
 

@@ -76,7 +76,7 @@ function issue(change: Partial<IssueOrder>, now = context.now) {
 }
 
 describe('a decision to issue', () => {
-  it('answers the request with all that a license needs', () => {
+  it('answers the request with a complete license', () => {
     expect(issue({})).toEqual({
       outcome: 'issued',
       replaces: null,
@@ -105,14 +105,14 @@ describe('a decision to issue', () => {
     });
   });
 
-  it('yields a license that the machine accepts', async () => {
+  it('issues a license that the machine accepts', async () => {
     const file = await writeLicense(issue({}).fields, signing);
     const keyset = verifyKeyset(golden.keyset, { rootKeys: [root.publicKey], product });
     const { installationKey, bindings, requestId } = request;
     verifyLicense(file, { keyset, product, installationKey, bindings, requestIds: [requestId], now: context.now });
   });
 
-  it('needs no serial number where the type needs none, and takes no notice of one', () => {
+  it('needs no serial number for a type without them, and ignores one', () => {
     for (const given of ['none', 'unknown', { ...serial, blocked: true }] as const) {
       const { fields } = issue({ licenseType: 'personal', serial: given, seatsTaken: 999 });
       expect(fields.serialMasked).toBeUndefined();
@@ -133,7 +133,7 @@ describe('a decision to issue', () => {
     ['seats-exhausted', { seatsTaken: 2 }],
     ['seats-exhausted', { seatsTaken: 3 }],
     ['seats-exhausted', { serial: { ...serial, seats: 0 } }],
-  ])('comes out as %s: %#', (code, change) => {
+  ])('is refused with %s: %#', (code, change) => {
     expect(outcomeOf(change)).toBe(code);
   });
 
@@ -157,7 +157,7 @@ describe('the same machine', () => {
       otherInstallation,
     );
 
-  it('takes no second seat, and is asked nothing, within the tolerance', async () => {
+  it('takes no second seat, and is not asked to confirm, within the tolerance', async () => {
     for (const seats of [[own], [seat]]) {
       const decision = issue({ ...full, request: await withEqual(3), seats });
       expect(decision).toMatchObject({ replaces: seats[0], moves: false });
@@ -165,7 +165,7 @@ describe('the same machine', () => {
     }
   });
 
-  it('is not recognized by bindings of no machine', async () => {
+  it('is not recognized without bindings', async () => {
     const bare = await requestWith({ bindings: [], bindingStrength: 'weak' }, otherInstallation);
     expect(outcomeOf({ ...full, request: bare, seats: [{ ...seat, hardware: [] }] })).toBe('seats-exhausted');
   });
@@ -182,13 +182,13 @@ describe('a machine that has changed', () => {
   const rebuilt = { bindings: [...bindingsOf('first').slice(0, 2), ...bindingsOf('second').slice(2)] };
   const decide = (change: Partial<IssueOrder>) => decideIssue({ ...order, ...change }, context);
 
-  it('gets the changed parts and that its seat moves, before it moves', async () => {
+  it('gets the changed parts and the seat that would move, before it moves', async () => {
     const asks = { request: await requestWith(rebuilt), seatsTaken: 2, seats: [own] };
     expect(decide(asks)).toMatchObject({ code: 'machine-changed', details: { changed, seat: 'moves' } });
     expect(decide({ ...asks, confirmChange: true })).toMatchObject({ outcome: 'issued', replaces: own, moves: true });
   });
 
-  it('gets that it takes another seat and how many are left, when its installation is new too', async () => {
+  it('is told that it would take another seat and how many are left, when its installation is new too', async () => {
     const asks = { request: await requestWith(rebuilt, otherInstallation), seatsTaken: 1, seats: [seat] };
     const details = { changed, seat: 'another', seatsLeft: 1 };
     expect(decide(asks)).toMatchObject({ code: 'machine-changed', details });
@@ -197,7 +197,7 @@ describe('a machine that has changed', () => {
     expect(decide(none)).toMatchObject({ code: 'seats-exhausted', details: { seats: 2, changed } });
   });
 
-  it('is asked nothing where seats are not limited', async () => {
+  it('is not asked to confirm when seats are not limited', async () => {
     const asks = { licenseType: 'personal', request: await requestWith(rebuilt), seats: [own] };
     expect(issue(asks)).toMatchObject({ replaces: own, moves: true });
   });
@@ -207,14 +207,14 @@ describe('a machine that has changed', () => {
     expect(outcomeOf({ ...asks, serial: { ...serial, blocked: true } })).toBe('serial-refused');
   });
 
-  it('flags its seat when the earlier hardware requests again', async () => {
+  it('marks its seat as duplicate when the earlier hardware requests again', async () => {
     const moved = { ...own, hardware: bindingsOf('second'), earlierHardware: [bindingsOf('first')] };
     for (const confirmChange of [false, true]) {
       expect(decide({ seats: [moved], confirmChange })).toMatchObject({ duplicate: moved });
     }
-    const anew = await requestWith({}, otherInstallation);
+    const repeated = await requestWith({}, otherInstallation);
     const duplicate = { ...moved, isOwn: false };
-    expect(decide({ request: anew, seats: [duplicate], seatsTaken: 1 })).toMatchObject({
+    expect(decide({ request: repeated, seats: [duplicate], seatsTaken: 1 })).toMatchObject({
       code: 'machine-changed',
       duplicate,
     });
@@ -222,7 +222,7 @@ describe('a machine that has changed', () => {
 });
 
 describe('the dates of a license', () => {
-  it('end with the type or with the serial number, whichever is first', () => {
+  it('end with the type or with the serial number, whichever is earlier', () => {
     expect(issue({ licenseType: 'personal' }).fields).toMatchObject({
       stopDate: '2027-11-24T00:00:00Z',
       updateDate: '2027-10-19T00:00:00Z',
@@ -234,7 +234,7 @@ describe('the dates of a license', () => {
     });
   });
 
-  it('suit a machine whose clock is up to twelve hours slow, whenever it is issued, and make a writable license', () => {
+  it('fit a machine whose clock is up to twelve hours slow, and the license can always be written', () => {
     const moments = fc.date({
       min: new Date('2026-01-02T00:00:00Z'),
       max: new Date('2027-12-30T00:00:00Z'),

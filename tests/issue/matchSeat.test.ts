@@ -31,7 +31,7 @@ describe('a machine', () => {
     expect(place(sharing(count), seatWith(mine)).kind).toBe(foreign);
   });
 
-  it('gets what changed and what is missing', () => {
+  it('gets the changed and the missing components', () => {
     const own = seatWith(mine, { isOwn: true });
     expect(place(sharing(2), own).changed).toEqual(['board', 'disk', 'network']);
     expect(place(mine.slice(0, 2), own).changed).toEqual(['board', 'disk', 'network']);
@@ -39,19 +39,19 @@ describe('a machine', () => {
     expect(place(sharing(2), seatWith(mine.slice(0, 4))).changed).toEqual(['board', 'disk', 'network']);
   });
 
-  it('of which nothing was seen before has not changed', () => {
+  it('without earlier hardware has not changed', () => {
     expect(place(mine, seatWith([], { isOwn: true }))).toMatchObject({ kind: 'same', changed: [] });
     expect(place([], seatWith([], { isOwn: true }))).toMatchObject({ kind: 'same', changed: [] });
     expect(place([], seatWith([])).kind).toBe('unknown');
   });
 
-  it('lends its seat to no other hardware when it once showed a single component', () => {
+  it('with a single known component does not give its seat to other hardware', () => {
     const weak = seatWith(mine.slice(0, 1));
     expect(place(sharing(1), weak).kind).toBe('unknown');
     expect(place(mine.slice(0, 1), weak).kind).toBe('same');
   });
 
-  it('goes by its installation key first, then by the hardware that a seat has now', () => {
+  it('is matched by its installation key first, then by the current hardware of a seat', () => {
     const [own, like] = [seatWith(others, { isOwn: true, seatId: 'own' }), seatWith(mine, { seatId: 'like' })];
     expect(place(mine, own, like)).toMatchObject({ kind: 'moves', seat: own });
     const left = seatWith(others, { seatId: 'left', earlierHardware: [mine] });

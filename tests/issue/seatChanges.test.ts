@@ -23,16 +23,16 @@ describe('a return', () => {
     [[ago(100), ago(200, 'moved')], refused('return-too-often', { perYear: 2, nextAt: '2027-05-07T10:00:00Z' })],
     [[ago(364), ago(2)], refused('return-too-often', { perYear: 2, nextAt: '2026-11-28T10:00:00Z' })],
     [[ago(365), ago(100)], null],
-  ])('after %j comes out as %j', (earlier, outcome) => {
+  ])('after %j is decided as %j', (earlier, outcome) => {
     expect(boundChange('returned', earlier, bounds, now)).toEqual(outcome);
   });
 
-  it('is never possible where the vendor allows none, and no day is promised', () => {
+  it('is never possible when the vendor allows none, and no date is promised', () => {
     const none = { perYear: 0, coolDownDays: 7 };
     expect(boundChange('returned', [], none, now)).toEqual(refused('return-too-often', { perYear: 0 }));
   });
 
-  it('that is refused is possible at the reported time and not a second before', () => {
+  it('that is refused becomes possible at the reported time and not a second before', () => {
     const change = fc.record({
       kind: fc.constantFrom('returned', 'moved'),
       days: fc.integer({ min: 0, max: 400 }),
@@ -51,7 +51,7 @@ describe('a return', () => {
 });
 
 describe('a move', () => {
-  it('knows no cool-down, and counts together with returns', () => {
+  it('has no cool-down and counts together with returns', () => {
     expect(boundChange('moved', [ago(0)], bounds, now)).toBeNull();
     expect(boundChange('moved', [ago(0), ago(1, 'moved')], bounds, now)).toMatchObject({ code: 'move-too-often' });
   });

@@ -15,13 +15,13 @@ const wireless = adapter({
   position: '/devices/pci0000:00/0000:03:00.0',
 });
 
-describe('the adapter', () => {
-  it('is the first on the bus, in any order of the list', () => {
+describe('the network adapter', () => {
+  it('is the first on the bus, whatever the order of the list', () => {
     expect(chooseAdapter([wireless, wired, dock])).toBe('00163e5a0b71');
     expect(chooseAdapter([dock, wired, wireless])).toBe('00163e5a0b71');
   });
 
-  it('is one on a cable only where nothing is built in', () => {
+  it('is external only when none is built in', () => {
     expect(chooseAdapter([dock, wired])).toBe('00163e5a0b71');
     expect(chooseAdapter([dock])).toBe('00e04c680001');
   });
@@ -54,13 +54,13 @@ describe('the adapter', () => {
     expect(chooseAdapter([adapter({ isRandom: true })])).toBeNull();
   });
 
-  it('has a locally administered address only where there is no other', () => {
+  it('has a locally administered address only when there is no other', () => {
     const local = adapter({ address: '52:54:00:12:34:56', position: '/a' });
     expect(chooseAdapter([local, dock])).toBe('00e04c680001');
     expect(chooseAdapter([local])).toBe('525400123456');
   });
 
-  it('is none where there is no address', () => {
+  it('is null without an address', () => {
     expect(chooseAdapter([])).toBeNull();
     expect(chooseAdapter([adapter({ address: '' }), adapter({ address: '00:00:00:00:00:00' })])).toBeNull();
   });
@@ -70,24 +70,24 @@ describe('the disk', () => {
   const other = disk({ name: 'sda', holdsSystem: false, serial: read('WD-WX11A22B3344') });
   const stick = disk({ name: 'sdb', holdsSystem: false, isRemovable: true, serial: read('4C530001') });
 
-  it('is the one that holds the system', () => {
+  it('is the one that contains the system', () => {
     expect(chooseDisk([stick, other, disk()])).toEqual(read('S5GXNX0T'));
   });
 
-  it('is always the same of several that hold it together', () => {
+  it('is always the same of several that contain it together', () => {
     const twin = disk({ name: 'nvme1n1', serial: read('S5GXNX0A') });
     expect(chooseDisk([disk(), twin])).toEqual(read('S5GXNX0A'));
     expect(chooseDisk([twin, disk()])).toEqual(read('S5GXNX0A'));
     expect(chooseDisk([disk({ serial: read('0000') }), twin])).toEqual(read('S5GXNX0A'));
   });
 
-  it('is the only one built in where the system does not report it, and none where there are several', () => {
+  it('is the only built-in one when the system does not report it, and null when there are several', () => {
     expect(chooseDisk([stick, other])).toEqual(other.serial);
     expect(chooseDisk([other, disk({ holdsSystem: false })])).toEqual({ outcome: 'missing' });
     expect(chooseDisk([])).toEqual({ outcome: 'missing' });
   });
 
-  it('reports that its number may not be read', () => {
+  it('reports that its number cannot be read', () => {
     expect(chooseDisk([disk({ serial: { outcome: 'no-rights' } }), other])).toEqual({ outcome: 'no-rights' });
   });
 });

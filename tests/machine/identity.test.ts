@@ -10,7 +10,7 @@ const outcomesOf = (change: Partial<MachineSurvey>) =>
   identifyMachine(product, { ...survey, ...change }).findings.map(({ outcome }) => outcome);
 
 describe('a machine', () => {
-  it('shows all five components, hashed for one product', () => {
+  it('reports all five components, hashed for one product', () => {
     const { bindings, strength, findings } = identifyMachine(product, survey);
     expect(strength).toBe('strong');
     expect(findings.every(({ outcome }) => outcome === 'read')).toBe(true);
@@ -25,7 +25,7 @@ describe('a machine', () => {
     expect(matchBindings(bindings, elsewhere, 1).sufficient).toBe(false);
   });
 
-  it('shows the same however its system spells it', () => {
+  it('reports the same values in any spelling of its system', () => {
     const other = identifyMachine(product, {
       ...survey,
       os: read('{7C1D0B6F-4F0A-4C9F-B2A5-D0C94F0E1A37}\r\n'),
@@ -37,7 +37,7 @@ describe('a machine', () => {
     expect(other.bindings).toEqual(identifyMachine(product, survey).bindings);
   });
 
-  it('reports the result for each component', () => {
+  it('gives a result for each component', () => {
     const noRights: Observation = { outcome: 'no-rights' };
     expect(outcomesOf({ system: noRights, board: noRights })).toEqual([
       'read',

@@ -44,7 +44,7 @@ describe('placeholders', () => {
     'VB1f3a-88d2c1',
     '201073550',
     'C02XK0ABJG5H',
-  ])('are not what numbers a machine: %j', (text) => {
+  ])('do not include real numbers: %j', (text) => {
     expect(normalizeSerial(text)).toMatchObject({ value: expect.any(String) });
   });
 

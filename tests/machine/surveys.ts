@@ -19,7 +19,7 @@ export function adapter(change: Partial<Adapter> = {}): Adapter {
   };
 }
 
-/** An ordinary computer, of nobody. */
+/** An ordinary, fictional computer. */
 export const survey: MachineSurvey = {
   surroundings: { kind: 'hardware', name: '' },
   os: read('7c1d0b6f4f0a4c9fb2a5d0c94f0e1a37'),

@@ -16,7 +16,7 @@ const details: readonly RefusalDetails[] = [
   { field: 'seats' },
 ];
 
-/** What the page says with arguments. */
+/** The page's texts that take arguments. */
 function said(messages: typeof en): string[] {
   const { list, facts, signIn, activation, release, serial, mint, missing } = messages;
   return [
@@ -40,7 +40,7 @@ function said(messages: typeof en): string[] {
 }
 
 describe.each(languages)('%s', (language) => {
-  test('has the shape of English', async () => {
+  test('has the same keys as English', async () => {
     const messages = await loadAdminMessages([language]);
     expect(messages.language).toBe(language);
     expect(shapeOf(messages)).toEqual(shapeOf(en));
@@ -57,17 +57,17 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
-test('German differs from English wherever there is something to say', async () => {
+test('German differs from English except in identical words', async () => {
   const de = await loadAdminMessages(['de-AT', 'en']);
   expect(stringsOf(de).filter((text) => stringsOf(en).includes(text))).toEqual(['ltr', '–']);
 });
 
-test('what the wizard says to a customer is not said to the desk', async () => {
+test('texts for customers are not shown to administrators', async () => {
   const { refusal } = await loadAdminMessages(['en']);
   const codes: RefusalCode[] = ['service-fault', 'service-unreachable', 'activation-unknown', 'seat-released'];
   for (const code of codes) expect(Object.values(refusal(code, {})).join(' ')).not.toMatch(/vendor|your order/i);
 });
 
-test('who prefers no language there is reads English', async () => {
+test('a user without a supported language gets English', async () => {
   expect((await loadAdminMessages(['fr', 'constructor'])).language).toBe('en');
 });

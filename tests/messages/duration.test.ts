@@ -9,7 +9,7 @@ const inSeconds = (seconds: number) => {
   return unit === 'second' ? count : count * 60;
 };
 
-it('never says less when more time is left, and is at most half of it and a second off', () => {
+it('never shows less when more time is left, and differs by at most half and a second', () => {
   const seconds = fc.double({ min: 0, max: 900, noNaN: true });
   fc.assert(
     fc.property(seconds, seconds, (one, other) => {
@@ -26,7 +26,7 @@ it.each([
   [3.2, 'about 4 seconds left', 'noch etwa 4 Sekunden'],
   [61, 'about 1 minute left', 'noch etwa 1 Minute'],
   [290, 'about 5 minutes left', 'noch etwa 5 Minuten'],
-])('says %d seconds in each language', (seconds, english, german) => {
+])('shows %d seconds in each language', (seconds, english, german) => {
   expect(en.intake.left(seconds)).toBe(english);
   expect(de.intake.left(seconds).replace(/\u00a0/g, ' ')).toBe(german);
 });

@@ -16,6 +16,6 @@ it.each([
   [['fr', 'en-US'], 'en'],
   [['__proto__', 'constructor', 'xx'], 'en'],
   [[], 'en'],
-])('chooses for %j', (wanted, chosen) => {
+])('selects for %j', (wanted, chosen) => {
   expect(chooseLanguage(wanted)).toBe(chosen);
 });

@@ -7,7 +7,7 @@ import { expectReadable, shapeOf, stringsOf } from './wording.ts';
 
 const languages = Object.keys(languageNames);
 
-/** What the wizard really hands over, and what a service that is not ours may. */
+/** Details that the wizard really passes, and those that a foreign service may send. */
 const details: readonly RefusalDetails[] = [
   {},
   { vendor: 'Unity', kind: 'license' },
@@ -38,7 +38,7 @@ const details: readonly RefusalDetails[] = [
 ];
 
 describe.each(languages)('%s', (language) => {
-  test('has the shape of English', async () => {
+  test('has the same keys as English', async () => {
     const messages = await loadMessages([language]);
     expect(messages.language).toBe(language);
     expect(shapeOf(messages)).toEqual(shapeOf(en));
@@ -61,19 +61,19 @@ describe('German', async () => {
     ...refusalCodes.flatMap((code) => details.flatMap((known) => Object.values(de.refusal(code, known)))),
   ].filter((text) => !text.includes('Invalid format'));
 
-  test('holds no English', () => {
+  test('contains no English', () => {
     const english = /\b(?:the|this|that|is|of|and|or|your|you|license|request|file|page|computer’s|with|for|not)\b/i;
     expect(said.filter((text) => english.test(text))).toEqual([]);
   });
 
-  test('has German quotation marks, each opened and closed', () => {
+  test('has German quotation marks, opened and closed in pairs', () => {
     for (const text of said) {
       expect(text).not.toMatch(/[”«»’]/);
       expect(text.match(/„/g)?.length).toBe(text.match(/“/g)?.length);
     }
   });
 
-  test('names buttons and titles as they are written', () => {
+  test('quotes buttons and titles exactly', () => {
     const quoted = said.flatMap((text) => [...text.matchAll(/„([^“]+)“/g)].map(([, name]) => name));
     const ofTheBrowser = ['Behalten', 'Beibehalten'];
     const own = stringsOf(de);
@@ -81,12 +81,12 @@ describe('German', async () => {
     expect(unknown).toEqual([]);
   });
 
-  test('differs from English wherever there is something to say', () => {
+  test('differs from English except in identical words', () => {
     const same = stringsOf(de).filter((text) => stringsOf(en).includes(text));
     expect(same.sort()).toEqual(['Details', 'ltr']);
   });
 
-  test('counts', () => {
+  test('inserts numbers with the correct plural', () => {
     expect(de.serial.incomplete(1)).toBe('Es fehlt noch 1\u00a0Zeichen');
     expect(de.serial.incomplete(2)).toBe('Es fehlen noch 2\u00a0Zeichen');
     expect(de.serial.suspects([3])).toContain('Zeichen\u00a03.');
@@ -97,7 +97,7 @@ describe('German', async () => {
     expect(de.refusal('service-busy', { retryAfter: 30 }).next).toContain('30\u00a0Sekunden');
   });
 
-  test('writes dates as they are read', () => {
+  test('formats dates for readers', () => {
     const dated = (code: RefusalCode, known: RefusalDetails) => de.refusal(code, known).why;
     expect(dated('license-expired', { stopDate: '2026-02-01T12:00:00Z' })).toContain('am 1. Februar 2026');
     expect(dated('license-not-yet-valid', { startDate: '2035-01-01T12:00:00Z' })).toContain('ab dem 1. Januar 2035');
@@ -112,6 +112,6 @@ test.each([
   [['en-GB', 'de'], 'en'],
   [['fr', 'constructor', ''], 'en'],
   [[], 'en'],
-])('who prefers %j reads %s', async (wanted, language) => {
+])('a user who prefers %j gets %s', async (wanted, language) => {
   expect((await loadMessages(wanted)).language).toBe(language);
 });

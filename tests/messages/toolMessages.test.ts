@@ -5,7 +5,7 @@ import { loadToolMessages } from '../../src/messages/toolLanguages.ts';
 import { type RefusalDetails, toolRefusalCodes } from '../../src/refusal.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';
 
-/** What the tool really hands over. */
+/** Arguments that the tool really passes. */
 const details: RefusalDetails = {
   path: '/opt/orrery/orrery.lic',
   folder: '/opt/orrery',
@@ -15,7 +15,7 @@ const details: RefusalDetails = {
 const places = ['target-folder-missing', 'target-forbidden', 'target-read-only', 'target-full', 'target-unwritable'];
 const clock = { now: '2026-11-23T10:00:00Z', floor: '2027-01-22T10:00:00Z' };
 
-/** Everything that the page can say besides. */
+/** All other texts of the page. */
 async function allSaid(language: 'en' | 'de'): Promise<string[]> {
   const { refusal } = await loadToolMessages([language]);
   const tool = { en, de }[language];
@@ -32,16 +32,16 @@ async function allSaid(language: 'en' | 'de'): Promise<string[]> {
 }
 
 describe.each(['en', 'de'] as const)('%s', (language) => {
-  test('says all there is to say, and leaves none of it empty', async () => {
+  test('has every text, and none is empty', async () => {
     for (const text of await allSaid(language)) expectReadable(text);
   });
 
-  test('has words for every obstacle before the trip', () => {
+  test('has a text for every obstacle before the start', () => {
     expect(Object.keys({ en, de }[language].before).sort()).toEqual([...places].sort());
     for (const say of Object.values({ en, de }[language].before)) expect(say(details)).toContain(details.kept);
   });
 
-  test('is the wizard’s own language otherwise', async () => {
+  test('uses the wizard’s other texts unchanged', async () => {
     const messages = await loadToolMessages([language]);
     expect(messages.language).toBe(language);
     const { title } = messages.refusal('document-type-wrong', { expected: 'license', found: 'request' });
@@ -49,11 +49,11 @@ describe.each(['en', 'de'] as const)('%s', (language) => {
   });
 });
 
-test('both languages have one shape', () => {
+test('both languages have the same keys', () => {
   expect(shapeOf(de)).toEqual(shapeOf(en));
 });
 
-test('German holds no English, and quotes as German does', async () => {
+test('German contains no English and has German quotation marks', async () => {
   const said = (await allSaid('de')).map((text) => text.replace(/„keyferry machine wizard“/g, ''));
   const english = /\b(?:the|this|that|is|of|and|or|your|you|license|request|file|page|computer’s|with|for|not)\b/i;
   expect(said.filter((text) => english.test(text))).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** The shape of a language: names, functions with how many arguments they take, lengths of lists. */
+/** The structure of a language: keys, functions with their number of parameters, lengths of lists. */
 export function shapeOf(value: unknown): unknown {
   if (typeof value === 'function') return `function of ${value.length}`;
   if (Array.isArray(value)) return value.map(shapeOf);
@@ -19,7 +19,7 @@ export function stringsOf(value: unknown): string[] {
   return Object.values(value).flatMap(stringsOf);
 }
 
-/** Fails where a text has something left over from its making. */
+/** Fails if a text contains remains of an unfinished template. */
 export function expectReadable(text: string): void {
   expect(text.trim()).toBe(text);
   expect(text).not.toBe('');

@@ -27,12 +27,12 @@ function mean({ data }: Picture): number {
 }
 
 describe('a photograph', () => {
-  test('is the screen itself when it is seen straight, a pixel a module', () => {
+  test('equals the screen when seen straight at one pixel per module', () => {
     const { data } = photograph(checkers, { width: 2, height: 2, corners: straight(2) });
     expect([...data]).toEqual([255, 0, 0, 255]);
   });
 
-  test('mixes what falls into one pixel', () => {
+  test('averages everything within one pixel', () => {
     const { data } = photograph(checkers, { width: 1, height: 1, corners: straight(1) });
     expect([...data]).toEqual([128]);
   });
@@ -60,7 +60,7 @@ describe('a photograph', () => {
 });
 
 describe('a projection', () => {
-  test('finds the corners of the screen again', () => {
+  test('maps the corners of the screen', () => {
     const corners = cornersOf({ center: { x: 300, y: 200 }, side: 100, turn: 20, tilt: { x: 30, y: -10 } });
     const [a, b, c, d, e, f, g, h] = projectionFrom(corners);
     const found = corners.map(({ x, y }) => {
@@ -78,7 +78,7 @@ describe('a projection', () => {
     }
   });
 
-  test('shows what is farther away smaller', () => {
+  test('shows distant parts smaller', () => {
     const [one, two, three, four] = cornersOf({ center: { x: 0, y: 0 }, side: 100, turn: 0, tilt: { x: 40, y: 0 } });
     expect(three.y - two.y).toBeLessThan(four.y - one.y);
   });
@@ -87,7 +87,7 @@ describe('a projection', () => {
 describe('lens, light and sensor', () => {
   const line = { ...flat(0), data: flat(0).data.map((_, at) => (at % 16 === 8 ? 160 : 0)) };
 
-  test('blur spreads light and loses none', () => {
+  test('blur spreads light without loss', () => {
     const row = rowOf(blurred(line, 1), 8);
     expect(row[8]).toBeLessThan(80);
     expect(row[8]).toBeGreaterThan(row[7] ?? 0);
@@ -96,12 +96,12 @@ describe('lens, light and sensor', () => {
     expect(blurred(flat(90), 2)).toEqual(flat(90));
   });
 
-  test('a moving hand smears in one direction only', () => {
+  test('motion smears in one direction only', () => {
     expect(rowOf(smeared(line, 3, 0), 5)).toEqual([0, 0, 0, 0, 0, 40, 40, 40, 40, 0, 0, 0, 0, 0, 0, 0]);
     expect(smeared(line, 0, 4)).toEqual(line);
   });
 
-  test('light falls off towards one side', () => {
+  test('light decreases towards one side', () => {
     const row = rowOf(lit(flat(200), { falloff: 0.5, from: 0 }), 4);
     expect(row[0]).toBe(100);
     expect(row[15]).toBeGreaterThan(190);
@@ -113,7 +113,7 @@ describe('lens, light and sensor', () => {
     expect(mean(lit(flat(255), { black: 0.4, white: 0.6 }))).toBe(153);
   });
 
-  test('noise is around what was there, and its seed repeats it', () => {
+  test('noise is centered on the signal, and its seed repeats it', () => {
     const noise = (seed: number) =>
       noisy({ ...flat(0), data: new Uint8ClampedArray(20_000).fill(128) }, 0.1, chanceFrom(seed));
     expect(Math.abs(mean(noise(1)) - 128)).toBeLessThan(1);
@@ -122,7 +122,7 @@ describe('lens, light and sensor', () => {
     expect(noise(1)).not.toEqual(noise(2));
   });
 
-  test('a JPEG is almost the picture at best, and visibly another at worst', () => {
+  test('JPEG is nearly lossless at the highest quality and visibly different at a low one', () => {
     const step = { ...flat(0), data: flat(0).data.map((_, at) => (at % 16 > 5 ? 230 : 20)) };
     const difference = (quality: number) =>
       Math.max(...asJpeg(step, quality).data.map((value, at) => Math.abs(value - (step.data[at] ?? 0))));
@@ -131,7 +131,7 @@ describe('lens, light and sensor', () => {
     expect(asJpeg(flat(128), 10)).toEqual(flat(128));
   });
 
-  test('a canvas gets the gray in all colors, opaque', () => {
+  test('a canvas gets gray pixels, opaque', () => {
     const pixels = canvasPixels({ width: 2, height: 1, data: Uint8ClampedArray.of(7, 200) });
     expect([...pixels.data]).toEqual([7, 7, 7, 255, 200, 200, 200, 255]);
   });
@@ -150,12 +150,12 @@ describe('two codes in one picture', () => {
     expect(row).toEqual([10, 10, 10, ...Array(13).fill(210)]);
   });
 
-  test('one through the other', () => {
+  test('one blended into the other', () => {
     expect(mean(blended(dark, bright, 0.25))).toBe(160);
   });
 });
 
-test('the page reads what this camera sees', async () => {
+test('the page reads the pictures of this camera', async () => {
   const chance = chanceFrom(3);
   const decode = await startLiveDecoder();
   const code = createSender({ kind: 'file', bytes: chance.bytes(3000) }, 'https://activate.example/').code(0, 2);

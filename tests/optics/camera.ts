@@ -2,35 +2,35 @@ import { type Code, quietZone } from '../../src/transfer/code.ts';
 import type { Picture } from './picture.ts';
 import { type Corners, type Projection, projectionFrom } from './projection.ts';
 
-/** What a screen shows: a code with its quiet zone. */
+/** A screen: a code with its quiet zone. */
 export interface Screen {
-  /** Modules on each side, the quiet zone included. */
+  /** Modules on each side, including the quiet zone. */
   readonly side: number;
   /** Light of each module, row by row, 0 dark and 1 white. */
   readonly light: Uint8Array;
 }
 
-/** From where a camera looks at the screen. */
+/** Position of the camera relative to the screen. */
 export interface View {
-  /** Of the picture, in pixels. */
+  /** Size of the picture, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Where the corners of the screen are in the picture, the quiet zone included. */
+  /** Corners of the screen in the picture, including the quiet zone. */
   readonly corners: Corners;
   /** Light around the screen, 0 to 1. */
   readonly surround?: number;
-  /** Rays for each pixel are this number squared. */
+  /** The number of rays per pixel is the square of this. */
   readonly rays?: number;
-  /** Makes the monitor's own pixels visible, which gives moiré. */
+  /** Makes the monitor's own pixels visible, which causes moiré. */
   readonly grid?: {
     /** Monitor pixels on each side of a module. */
     readonly perModule: number;
-    /** How much darker the gaps between them are, 0 to 1. */
+    /** How much darker the gaps between pixels are, 0 to 1. */
     readonly depth: number;
   };
 }
 
-/** Part of a monitor pixel that is gap. */
+/** Fraction of a monitor pixel that is gap. */
 const gap = 0.25;
 
 export function screenOf(code: Pick<Code, 'size' | 'isDark'>): Screen {
@@ -44,7 +44,7 @@ export function screenOf(code: Pick<Code, 'size' | 'isDark'>): Screen {
   return { side, light };
 }
 
-/** Photographs a screen: for each pixel, the mean of what its rays hit. Without lens, noise or uneven light. */
+/** Photographs a screen: each pixel is the mean of its rays. Without lens, noise or uneven light. */
 export function photograph(screen: Screen, view: View): Picture {
   const { width, height, rays = 2, surround = 0.45 } = view;
   const data = new Uint8ClampedArray(width * height).fill(255 * surround);
@@ -61,12 +61,12 @@ export function photograph(screen: Screen, view: View): Picture {
 
 interface RowOfRays {
   readonly projection: Projection;
-  /** Where in the picture they begin, in pixels. */
+  /** Position in the picture where the rays begin, in pixels. */
   readonly left: number;
   readonly y: number;
 }
 
-/** Adds the light that a row of rays gets, `rays` for each pixel. Written flat: all the time is spent here. */
+/** Adds the light of a row of rays, `rays` per pixel. A flat loop, because all the time is spent here. */
 function addRow(sums: Float64Array, { side, light }: Screen, view: View, start: RowOfRays): void {
   const { projection, left, y } = start;
   const [a, b, c, d, e, f, g, h] = projection;
@@ -83,7 +83,7 @@ function addRow(sums: Float64Array, { side, light }: Screen, view: View, start: 
       sums[pixel] = (sums[pixel] as number) + surround;
       continue;
     }
-    // Both are positive, so that cutting off is rounding down.
+    // Both are positive, so truncating rounds down.
     let got = light[(row | 0) * side + (column | 0)] as number;
     if (grid) {
       const [across, down] = [column * perModule, row * perModule];

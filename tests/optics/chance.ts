@@ -1,12 +1,12 @@
-/** Random numbers that a seed repeats exactly, in every engine. */
+/** Random numbers that are reproducible from a seed, in every engine. */
 export interface Chance {
-  /** @returns from 0 on, below 1 */
+  /** @returns a number from 0 (inclusive) to 1 (exclusive) */
   unit(): number;
-  /** @returns from `least` on, below `most` */
+  /** @returns a number from `least` (inclusive) to `most` (exclusive) */
   between(least: number, most: number): number;
-  /** @returns a whole number from 0 on, below `count` */
+  /** @returns an integer from 0 (inclusive) to `count` (exclusive) */
   below(count: number): number;
-  /** @returns about normally distributed around 0, with a standard deviation of 1 */
+  /** @returns approximately normally distributed around 0, with a standard deviation of 1 */
   normal(): number;
   /** @returns one of the choices, which must not be empty */
   of<Choice>(choices: readonly Choice[]): Choice;
@@ -14,10 +14,10 @@ export interface Chance {
   bytes(length: number): Uint8Array;
 }
 
-/** @param seed any whole number; 32 bits of it count */
+/** @param seed any integer; 32 bits of it count */
 export function chanceFrom(seed: number): Chance {
   let state = mixed(seed ^ 0x6b657966);
-  // Weyl sequence through a mixing function: each draw is independent of how many were taken before.
+  // Weyl sequence through a mixing function: each draw is independent of the number of draws before.
   const word = () => {
     state = (state + 0x9e3779b9) | 0;
     return mixed(state) >>> 0;
@@ -28,7 +28,7 @@ export function chanceFrom(seed: number): Chance {
     unit,
     below,
     between: (least, most) => least + unit() * (most - least),
-    // Four uniform numbers have a variance of a third together.
+    // The sum of four uniform numbers has a variance of a third.
     normal: () => (unit() + unit() + unit() + unit() - 2) * Math.sqrt(3),
     of: (choices) => choices[below(choices.length)] as (typeof choices)[number],
     bytes: (length) => Uint8Array.from({ length }, () => word() & 0xff),

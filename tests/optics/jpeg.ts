@@ -13,7 +13,7 @@ const cosines = Float64Array.from({ length: 64 }, (_, at) => {
   return Math.cos(((2 * place + 1) * frequency * Math.PI) / 16) * (frequency === 0 ? Math.sqrt(1 / 8) : 1 / 2);
 });
 
-/** @returns what is left of a picture after it was a JPEG. @param quality 1 to 100, as encoders count it */
+/** @returns a picture after JPEG compression. @param quality 1 to 100, on the scale of encoders */
 export function asJpeg({ width, height, data }: Picture, quality: number): Picture {
   const scale = quality < 50 ? 50 / quality : 2 - quality / 50;
   const steps = quantization.map((step) => Math.max(1, Math.round(step * scale)));

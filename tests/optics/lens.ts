@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/** Blurs as a lens out of focus does. @param radius standard deviation in pixels */
+/** Blurs like a lens that is out of focus. @param radius standard deviation in pixels */
 export function blurred(picture: Picture, radius: number): Picture {
   if (radius <= 0) return picture;
   const reach = Math.ceil(radius * 2.5);
@@ -10,7 +10,7 @@ export function blurred(picture: Picture, radius: number): Picture {
   return averaged(averaged(picture, across), down);
 }
 
-/** Smears as a hand does that moves while the picture is taken. @param x, y how far, in pixels */
+/** Smears like a moving hand. @param x, y distance in pixels */
 export function smeared(picture: Picture, x: number, y: number): Picture {
   const steps = Math.max(1, Math.round(Math.hypot(x, y)));
   const taps = Array.from({ length: steps + 1 }, (_, at) => ({
@@ -27,7 +27,7 @@ interface Tap {
   readonly weight: number;
 }
 
-/** The weighted mean of the picture moved by each tap; its edges go on outside. */
+/** The weighted mean of the picture shifted by each tap; edge pixels extend outside. */
 function averaged({ width, height, data }: Picture, taps: readonly Tap[]): Picture {
   const total = taps.reduce((sum, { weight }) => sum + weight, 0);
   const sums = new Float32Array(width * height);

@@ -1,14 +1,14 @@
 import type { Chance } from './chance.ts';
 import type { Picture } from './picture.ts';
 
-/** What falls on a picture beside the screen's own light. */
+/** Light on a picture in addition to the screen's own. */
 export interface Light {
-  /** Gray of what is black and of what is white, 0 to 1: a dim screen or a bright room brings them together. */
+  /** Gray of black and of white, 0 to 1: a dim screen or a bright room reduces the difference. */
   readonly black?: number;
   readonly white?: number;
-  /** Part of the light that is missing on the dark side, 0 to 1. */
+  /** Fraction of the light that is missing on the dark side, 0 to 1. */
   readonly falloff?: number;
-  /** Degrees: where the light comes from. */
+  /** Direction of the light, in degrees. */
   readonly from?: number;
 }
 
@@ -25,9 +25,9 @@ export function lit({ width, height, data }: Picture, { black = 0, white = 1, fa
   return { width, height, data: changed };
 }
 
-/** Adds the noise of a sensor in little light. @param strength standard deviation, 0 to 1 of the range from black to white */
+/** Adds the noise of a sensor in low light. @param strength standard deviation, 0 to 1 of the range from black to white */
 export function noisy({ width, height, data }: Picture, strength: number, chance: Chance): Picture {
-  // Drawing each pixel's from a table is many times faster, and nobody sees that they repeat.
+  // Values from a table are many times faster, and their repetition is invisible.
   const grains = Float32Array.from({ length: 4093 }, () => 255 * strength * chance.normal());
   const changed = new Uint8ClampedArray(data.length);
   let at = 0;

@@ -2,7 +2,7 @@ import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { zxingBytes } from '../transfer/picture.ts';
 import { canvasPixels, type Picture } from './picture.ts';
 
-/** Reads a picture as the page reads each frame of its camera. */
+/** Reads a picture like the page reads a camera frame. */
 export type LiveDecoder = (picture: Picture) => Promise<readonly string[]>;
 
 /** Starts the page's own decoder. */

@@ -7,7 +7,7 @@ export interface Spot {
 /** Four corners, clockwise from the top left one. */
 export type Corners = readonly [Spot, Spot, Spot, Spot];
 
-/** Where a pixel of the picture lies on the screen: `u = (a x + b y + c) / w`, `v = (d x + e y + f) / w`, `w = g x + h y + 1`. */
+/** Maps a pixel of the picture to the screen: `u = (a x + b y + c) / w`, `v = (d x + e y + f) / w`, `w = g x + h y + 1`. */
 export type Projection = readonly [
   a: number,
   b: number,
@@ -20,10 +20,10 @@ export type Projection = readonly [
 ];
 
 /**
- * How a flat screen is seen from any side.
+ * Projection of a flat screen seen from any side.
  *
- * @param corners where the corners of the screen's unit square are in the picture
- * @returns from the picture to the unit square
+ * @param corners of the screen's unit square in the picture
+ * @returns mapping from the picture to the unit square
  */
 export function projectionFrom(corners: Corners): Projection {
   const screen: Corners = [
@@ -42,11 +42,11 @@ export function projectionFrom(corners: Corners): Projection {
   return solved(rows) as unknown as Projection;
 }
 
-/** A square seen by a camera, before it is placed in the picture. */
+/** A square seen by a camera, before it is positioned in the picture. */
 export interface Pose {
-  /** Where its center is, in pixels. */
+  /** Position of its center, in pixels. */
   readonly center: Spot;
-  /** Length of its sides if it were seen straight, in pixels. */
+  /** Length of its sides when seen straight, in pixels. */
   readonly side: number;
   /** Degrees around the viewing axis. */
   readonly turn: number;
@@ -54,7 +54,7 @@ export interface Pose {
   readonly tilt: Spot;
 }
 
-/** @returns where the corners of the square are seen, by a camera two and a half times its side away */
+/** @returns corners of the square, seen by a camera at two and a half times its side length */
 export function cornersOf({ center, side, turn, tilt }: Pose): Corners {
   const distance = 2.5;
   const [cosTurn, sinTurn] = [Math.cos(radians(turn)), Math.sin(radians(turn))];
@@ -74,7 +74,7 @@ function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }
 
-/** Solves linear equations, each row its factors and then its sum, by elimination with the largest pivot. */
+/** Solves linear equations, each row with its coefficients and then its sum, by elimination with the largest pivot. */
 function solved(rows: number[][]): number[] {
   const size = rows.length;
   for (let column = 0; column < size; column++) {

@@ -11,22 +11,22 @@ import type { Picture } from './picture.ts';
 import { cornersOf } from './projection.ts';
 import { blended, halfAndHalf, rollingShutter } from './shutter.ts';
 
-/** What came of the pictures of one or many scenes. */
+/** Results of the pictures of one or many scenes. */
 export interface Tally {
   pictures: number;
-  /** Pictures of one code alone, and how many of them were read. */
+  /** Pictures of one code only, and how many of them were read. */
   clear: number;
   clearRead: number;
   /** Pictures in which nothing was read. */
   unread: number;
-  /** What the receiver answered to the texts that were read. */
+  /** The receiver's answers to the texts that were read. */
   ours: number;
   foreign: number;
   damaged: number;
   unsupported: number;
-  /** Texts that no code in the picture has. */
+  /** Texts that no code in the picture contains. */
   misread: number;
-  /** Receivers that were fed, that got a parcel, and whose parcel nobody sent. */
+  /** Receivers with input, those with a parcel, and those whose parcel was never sent. */
   receivers: number;
   completed: number;
   wrong: number;
@@ -50,19 +50,19 @@ export const emptyTally: Tally = {
 const receiversInScene = 24;
 const picturesForReceiver = 60;
 const transfersInScene = 2;
-/** Codes of each transfer that come round: all of its symbols, and some to spare. */
+/** Codes shown of each transfer: all of its symbols, and some to spare. */
 const codesOfTransfer = 12;
-/** Of a transfer, in bytes: some of them fit one code, the largest takes eight. */
+/** Size of a transfer, in bytes: some fit one code, the largest needs eight. */
 const [shortest, longest] = [100, 1700];
-/** Pixels on each side. A version 10 code gets its two and a half a module. */
+/** Pixels on each side. A version 10 code gets two and a half per module. */
 const side = 172;
 const page = 'http://a/';
 
 /**
- * Plays a scene: a screen that shows two transfers at once or in turn, and now and then a code that is not ours or not
- * whole, before a camera that takes most of its pictures in the wrong moment, when one code gives way to the next.
+ * Plays a scene: a screen shows two transfers at once or in turn, and sometimes a foreign or incomplete code, to a
+ * camera that takes most of its pictures at the wrong moment, while one code replaces the other.
  *
- * @param seed says everything about the scene
+ * @param seed determines everything about the scene
  */
 export async function playScene(seed: number, decode: LiveDecoder): Promise<Tally> {
   const chance = chanceFrom(seed);
@@ -88,7 +88,7 @@ export async function playScene(seed: number, decode: LiveDecoder): Promise<Tall
 
 interface Transfer {
   readonly bytes: Uint8Array;
-  /** A code of it, as the camera sees it when nothing else is on the screen. */
+  /** One of its codes, seen by the camera when nothing else is on the screen. */
   shown(chance: Chance): Shown;
 }
 
@@ -130,10 +130,10 @@ function caughtBetween(one: Picture, other: Picture, chance: Chance): Picture {
   }
 }
 
-/** How a code looks to the camera of a scene. */
+/** A code's appearance to the camera of a scene. */
 type Sight = (code: Code) => Shown;
 
-/** All codes of a scene are seen from the same side: only then do halves of two of them fit together. */
+/** All codes of a scene are seen from the same side: otherwise halves of two of them would not fit together. */
 function sightOf(chance: Chance): Sight {
   const center = { x: side / 2 + chance.between(-3, 3), y: side / 2 + chance.between(-3, 3) };
   const tilt = { x: chance.between(-8, 8), y: chance.between(-8, 8) };
@@ -161,7 +161,7 @@ function transferIn(sight: Sight, chance: Chance): Transfer {
   };
 }
 
-/** A code of the transfer of which one symbol was changed, and one that has nothing to do with us. */
+/** A code of the transfer with one changed symbol, and a foreign code. */
 function straysIn(sight: Sight, transfer: Transfer, chance: Chance): Shown[] {
   const { text } = transfer.shown(chance);
   const frame = text.slice(text.indexOf('#') + 1);
@@ -169,7 +169,7 @@ function straysIn(sight: Sight, transfer: Transfer, chance: Chance): Shown[] {
   return [changed, `X${frame.slice(1)}`].map((stray) => sight(codeOfFrame(stray, page)));
 }
 
-/** Adds what came of other scenes. */
+/** Adds the results of other scenes. */
 export function addTally(sum: Tally, more: Tally): void {
   for (const name of Object.keys(more) as (keyof Tally)[]) sum[name] += more[name];
 }

@@ -1,13 +1,13 @@
 import type { Picture } from './picture.ts';
 
-/** Two pictures of the same size of which the sensor caught the upper rows of one and the lower rows of the other. */
+/** Combines two pictures of the same size: the upper rows of one and the lower rows of the other. */
 export function rollingShutter(upper: Picture, lower: Picture, row: number): Picture {
   const data = lower.data.slice();
   data.set(upper.data.subarray(0, Math.round(row) * upper.width));
   return { ...lower, data };
 }
 
-/** As `rollingShutter`, but for a camera held upright: the left of one picture and the right of the other. */
+/** Like `rollingShutter`, but for a camera held upright: the left of one picture and the right of the other. */
 export function halfAndHalf(left: Picture, right: Picture, column: number): Picture {
   const data = right.data.slice();
   const { width, height } = right;

@@ -42,10 +42,10 @@ describe('a release', () => {
   });
 
   it.each([
-    ['a version that is none', { version: '1.2' }, /no version/],
+    ['an invalid version', { version: '1.2' }, /no version/],
     ['another branch', { branch: 'topic' }, /main/],
-    ['changes that are not committed', { status: ' M README.md\n' }, /not committed/],
-    ['a tag that exists', { tags: ['v1.1.0', 'v1.2.0'] }, /v1\.2\.0 exists/],
+    ['uncommitted changes', { status: ' M README.md\n' }, /not committed/],
+    ['an existing tag', { tags: ['v1.1.0', 'v1.2.0'] }, /v1\.2\.0 exists/],
     ['a newer version', { packageVersion: '1.10.0' }, /newer/],
     ['no changelog section', { version: '1.4.0' }, /CHANGELOG/],
     ['an empty changelog section', { version: '1.3.0' }, /CHANGELOG/],

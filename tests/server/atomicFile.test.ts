@@ -20,14 +20,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-test('a write that fails leaves nothing of its content behind', () => {
+test('a failed write leaves nothing of its content', () => {
   const taken = at('taken');
   mkdirSync(taken);
   expect(() => writeWhole(taken, 'secret')).toThrow();
   expect(readdirSync(folder)).toEqual(['taken']);
 });
 
-test('a file is readable by its owner only, unless told', () => {
+test('a file is readable by its owner only, unless requested otherwise', () => {
   writeWhole(at('key'), 'secret');
   writeWhole(at('page'), 'public', 0o644);
   expect(statSync(at('key')).mode & 0o777).toBe(0o600);
@@ -67,7 +67,7 @@ describe.each([
   });
 });
 
-test('pieces that end early leave the old file and nothing else', async () => {
+test('a source that ends early leaves only the old file', async () => {
   writeFileSync(at('export.csv'), 'old');
   async function* broken() {
     yield 'half';

@@ -4,16 +4,16 @@ import { findAuditBreak } from '../../server/store/audit.ts';
 import { isInForce, listTokens, mintToken, revokeToken, type Scope } from '../../server/tokens.ts';
 import { mediaTypeOf } from '../../src/documents/documentType.ts';
 import { openService, serviceOrigin, serviceTime, type TestService } from '../store/databases/testService.ts';
-import { type Answer, serveDesk } from './http/adminSockets.ts';
+import { type Answer, serveService } from './http/adminSockets.ts';
 import { machineWith, requestOf } from './machines.ts';
 
 let service: TestService;
-let listener: Awaited<ReturnType<typeof serveDesk>>;
+let listener: Awaited<ReturnType<typeof serveService>>;
 beforeEach(async () => {
   service = await openService({
     guard: readGuardSettings((name) => (name === 'KEYFERRY_FAILED_TOKENS' ? '4' : undefined)),
   });
-  listener = await serveDesk(service);
+  listener = await serveService(service);
 });
 afterEach(async () => {
   await listener.close();
@@ -66,9 +66,9 @@ describe('a token', () => {
     ['nothing', {}],
     ['another scheme', { authorization: 'Basic a2V5ZmVycnk6' }],
     ['no token', { authorization: 'Bearer' }],
-    ['words behind it', { authorization: `Bearer ${mintToken()} and more` }],
-    ['too much of one', { authorization: `Bearer ${mintToken()}A` }],
-    ['a whole novel', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
+    ['words after the token', { authorization: `Bearer ${mintToken()} and more` }],
+    ['a token that is too long', { authorization: `Bearer ${mintToken()}A` }],
+    ['a very long token', { authorization: `Bearer ${'a'.repeat(10_000)}` }],
   ])('is required when there is %s', async (_, headers) => {
     const { status, headers: answered } = await listener.call('GET', '/metrics', headers);
     expect([status, answered['www-authenticate']]).toEqual([401, expect.stringMatching(/^Bearer realm="keyferry"/)]);

@@ -10,7 +10,7 @@ cleanUp();
 describe.each(languages)('in %s', (_name, messages) => {
   const { code: words, playback, paper, fileTransfer, sending, arrived } = messages;
 
-  it('a code is enlarged by a press, and closed again', async () => {
+  it('a code is enlarged by a press and closed again', async () => {
     const device = await machineWithRequest();
     const { container } = show(device, messages);
     fireEvent.click(button(`${words.labels.request}. ${words.enlarge}`));
@@ -57,7 +57,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     button(playback.pause);
   });
 
-  it('the slowest level is the end of the scale, and keeps the focus', async () => {
+  it('at the slowest level the button is disabled and keeps the focus', async () => {
     show(await deviceThatSends(5000), messages);
     const slower = await screen.findByRole('button', { name: playback.slower });
     for (let press = 0; press < 8; press++) fireEvent.click(slower);
@@ -66,13 +66,13 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(button(playback.faster).getAttribute('aria-disabled')).toBe('false');
   });
 
-  it('a person who wants no motion gets still codes', async () => {
+  it('a user who prefers reduced motion gets still codes', async () => {
     show(await deviceThatSends(5000, { still: true }), messages);
     await screen.findByRole('button', { name: playback.goOn });
     expect(noButton(playback.pause)).toBe(true);
   });
 
-  it('a fine code can be shown in parts, and as one again', async () => {
+  it('a fine code can be shown in parts and as one again', async () => {
     const device = await courierWith(4);
     device.journey.courier.orderAllOpen();
     await order(device);
@@ -86,7 +86,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.queryByRole('group', { name: playback.label })).toBeNull();
   });
 
-  it('the codes can be printed, numbered and with what they hold', async () => {
+  it('the codes are printed with numbers and their content', async () => {
     const print = vi.fn(() => {
       const sheets = document.querySelector('.paper');
       expect(sheets?.textContent).toContain(paper.howTo);
@@ -115,13 +115,13 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(document.querySelectorAll('.paper')).toHaveLength(0));
   });
 
-  it('what is too large for paper is not printed', async () => {
+  it('a transfer that is too large for paper is not printed', async () => {
     show(await deviceThatSends(200_000), messages);
     await screen.findByRole('group', { name: playback.label });
     expect(noButton(paper.print)).toBe(true);
   });
 
-  it('a file is chosen to be shown, replaced, and done with', async () => {
+  it('a file is chosen, shown, replaced, and removed', async () => {
     const device = await deviceThatSends(20);
     show(device, messages);
     text(sending.text);
@@ -135,7 +135,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.fileTransfer.sending).toBeNull();
   });
 
-  it('the file transfer begins in the footer, and leads back to the role', async () => {
+  it('the file transfer starts in the footer and leads back to the role', async () => {
     const device = await courierWith(0);
     show(device, messages);
     fireEvent.click(button(fileTransfer.begin));
@@ -173,7 +173,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.fileTransfer.arrived).toBeNull();
   });
 
-  it('the next received file is not asked about with the last one’s question', async () => {
+  it('the next received file does not show the last one’s question', async () => {
     const device = await deviceWithFile();
     show(device, messages);
     fireEvent.click(button(arrived.unexpected));

@@ -49,7 +49,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(device.journey.checkPhraseOf(requestId));
   });
 
-  it('many requests are ordered in one go and their licenses saved as one file', async () => {
+  it('many requests are ordered at once and their licenses saved as one file', async () => {
     const device = await courierWith(3);
     show(device, messages);
     fireEvent.click(button(collect.orderAll(3)));
@@ -73,7 +73,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(collect.title);
   });
 
-  it('the list shows what became of each order', async () => {
+  it('the list shows the state of each order', async () => {
     const device = await courierWith(3);
     const [first = '', second = '', third = ''] = device.requestIds;
     const orderOf = (requestId: string) => ({
@@ -81,10 +81,10 @@ describe.each(languages)('in %s', (_name, messages) => {
       order: { for: 'carried-requests', requestIds: [requestId] } as const,
     });
     await order(orderOf(first));
-    device.world.refuse = () => 'seats-exhausted';
+    device.environment.refuse = () => 'seats-exhausted';
     await order(orderOf(second));
     device.journey.closeRefusal();
-    device.world.refuse = () => 'machine-changed';
+    device.environment.refuse = () => 'machine-changed';
     await order(orderOf(third));
     device.journey.courier.collect();
     show(device, messages);
@@ -97,7 +97,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.refusal('seats-exhausted', {}).title);
   });
 
-  it('a license type is chosen, and says whether it needs a serial number', async () => {
+  it('a license type is chosen, and shows whether it needs a serial number', async () => {
     const device = await courierWith(1);
     show(device, messages);
     const types = within(screen.getByRole('group', { name: licenseType.legend }));
@@ -120,7 +120,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.submit(next.closest('form') as HTMLFormElement);
     await Promise.resolve();
     expect(heading()).toBe(licenseType.title);
-    expect(device.world.orders).toEqual([]);
+    expect(device.environment.orders).toEqual([]);
   });
 
   it('a serial number is checked while it is typed', async () => {
@@ -140,10 +140,10 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(submit().getAttribute('aria-disabled')).toBe('false');
     fireEvent.submit(submit().closest('form') as HTMLFormElement);
     await waitFor(() => expect(heading()).toBe(messages.license.title));
-    expect(device.world.orders[0]?.serialNumber).toBe(serial);
+    expect(device.environment.orders[0]?.serialNumber).toBe(serial);
   });
 
-  it('a typing mistake is pointed out, and the correction offered but not made', async () => {
+  it('a typing mistake is marked, and the correction offered but not applied', async () => {
     const device = await devices['serial-number']();
     show(device, messages);
     const wrong = `${serial[0] === 'A' ? 'B' : 'A'}${serial.slice(1)}`;
@@ -154,7 +154,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(button(words.submit).getAttribute('aria-disabled')).toBe('true');
     fireEvent.submit(button(words.submit).closest('form') as HTMLFormElement);
     expect(document.activeElement).toBe(field());
-    expect(device.world.orders).toEqual([]);
+    expect(device.environment.orders).toEqual([]);
     text(words.suggestion);
     fireEvent.click(button(words.useSuggestion));
     await waitFor(() => expect(field().value).toBe(serial));
@@ -168,9 +168,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(field().value).toBe(serial));
   });
 
-  it('a refused order says why and leads back to what was entered', async () => {
+  it('a refused order shows the reason and leads back to the input', async () => {
     const device = await courierWith(1);
-    device.world.refuse = () => 'serial-refused';
+    device.environment.refuse = () => 'serial-refused';
     show(device, messages);
     await order(device);
     const refusal = messages.refusal('serial-refused', {});
@@ -189,7 +189,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const reason = messages.refusal('network-offline', {});
     expect(screen.getByText(reason.next, { exact: false }).textContent).toContain(reason.title);
     text(device.journey.checkPhraseOf(device.requestIds[0] ?? ''));
-    device.world.network = null;
+    device.environment.network = null;
     fireEvent.click(button(waiting.retry));
     await waitFor(() => expect(heading()).toBe(messages.license.title));
   });
@@ -200,9 +200,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(heading()).toBe(licenseType.title));
   });
 
-  it('an order that comes after too many attempts is held, and the list says so', async () => {
+  it('an order after too many attempts waits, and the list says so', async () => {
     const device = await courierWith(1);
-    device.world.network = new Refusal('too-many-attempts', { retryAfter: 900 });
+    device.environment.network = new Refusal('too-many-attempts', { retryAfter: 900 });
     await order(device);
     show(device, messages);
     text(waiting.held);
@@ -210,7 +210,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(collect.held);
   });
 
-  it('removing asks first, keeps the focus, and can be left', async () => {
+  it('removing asks first, keeps the focus, and can be canceled', async () => {
     const device = await courierWaiting();
     show(device, messages);
     fireEvent.click(button(waiting.remove));
@@ -227,7 +227,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.carriedRequests.size).toBe(0);
   });
 
-  it('the license is a code, a file and its facts', async () => {
+  it('the license is shown as a code, a file and its facts', async () => {
     const device = await courierWithLicense();
     show(device, messages);
     const { license } = messages;
@@ -255,7 +255,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     button(waiting.remove);
     fireEvent.click(button(messages.changed[answer]));
     await waitFor(() => expect(heading()).toBe(messages.license.title));
-    expect(device.world.orders.at(-1)?.confirmChange).toBe(true);
+    expect(device.environment.orders.at(-1)?.confirmChange).toBe(true);
   });
 
   it('a changed machine’s order can be changed instead', async () => {
@@ -284,14 +284,14 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(button(messages.receipt.remove));
     screen.getByRole('group', { name: messages.receipt.askRemoveUnsent });
     fireEvent.click(button(messages.cancel));
-    device.world.network = null;
+    device.environment.network = null;
     fireEvent.click(button(waiting.retry));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles.returned));
     fireEvent.click(button(messages.receipt.remove));
     screen.getByRole('group', { name: messages.receipt.askRemove });
   });
 
-  it('a refused return receipt says why and is sent again when asked', async () => {
+  it('a refused return receipt shows the reason and is sent again on request', async () => {
     const device = await courierWithReceipt(null, new Refusal('return-outdated'));
     show(device, messages);
     const refusal = messages.refusal('return-outdated', {});
@@ -300,7 +300,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(button(messages.back));
     text(collect.refused);
     device.journey.receipts.open(device.journey.state.value.receipts[0]?.id ?? '');
-    device.world.refuseReturn = null;
+    device.environment.refuseReturn = null;
     fireEvent.click(await screen.findByRole('button', { name: messages.receipt.retry }));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
   });

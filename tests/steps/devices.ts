@@ -26,7 +26,7 @@ export async function machine(options: Options = {}): Promise<Device> {
   const disk = options.disk ?? emptyDisk();
   disk.settings.set('role', 'machine');
   const device = await openDevice({ ...options, disk });
-  device.world.network = offline;
+  device.environment.network = offline;
   await device.journey.machine.connect();
   return device;
 }
@@ -57,7 +57,7 @@ export async function requestFile(installation: number): Promise<Uint8Array> {
   return disk.machine.request ?? new Uint8Array();
 }
 
-/** A phone that has taken in the requests of so many machines. */
+/** A phone with the requests of a number of machines. */
 export async function courierWith(count: number, options: Options = {}) {
   const device = await openDevice({ handheld: true, ...options });
   for (let number = 1; number <= count; number++) {
@@ -78,7 +78,7 @@ export async function order({ journey, order }: Pick<Courier, 'journey' | 'order
 
 export async function courierWaiting(options: Options = {}) {
   const device = await courierWith(1, options);
-  device.world.network = offline;
+  device.environment.network = offline;
   await order(device);
   return device;
 }
@@ -91,8 +91,8 @@ export async function courierWithLicense(options: Options = {}) {
 
 export async function courierWithQuestion(details: Refusal['details'] = { changed: ['disk'], seat: 'moves' }) {
   const device = await courierWith(1);
-  device.world.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
-  device.world.details = details;
+  device.environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+  device.environment.details = details;
   await order(device);
   return device;
 }
@@ -101,8 +101,8 @@ export async function courierWithQuestion(details: Refusal['details'] = { change
 export async function courierWithReceipt(network: Refusal | null, refuse: Refusal | null = null) {
   const returned = await machineAfterReturn({ installation: 30 });
   const device = await openDevice({ handheld: true });
-  device.world.network = network;
-  device.world.refuseReturn = refuse;
+  device.environment.network = network;
+  device.environment.refuseReturn = refuse;
   await device.journey.intake.deliver(fileOf(returned.disk.machine.returns[0]?.receipt ?? null));
   await new Promise((resolve) => setTimeout(resolve, 0));
   return device;
@@ -128,7 +128,7 @@ const withService = (change: Partial<Ports['service']>) => (ports: Ports) => ({
   service: { ...ports.service, ...change },
 });
 
-/** A device on each screen, as a person gets there. */
+/** A device on each screen, reached like a user would. */
 export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async opening() {
     const device = await openDevice({});

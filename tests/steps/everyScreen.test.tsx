@@ -52,7 +52,7 @@ describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
     expect(screen.queryAllByRole('button', { name: messages.back })).toHaveLength(leadsBack ? 1 : 0);
   });
 
-  it.each(languages)('names everything that can be pressed, and has one main action at most: %s', (_name, messages) => {
+  it.each(languages)('has a name for every control and at most one main action: %s', (_name, messages) => {
     const { container } = show(device, messages);
     for (const control of screen.getAllByRole('button')) {
       expect(control.getAttribute('aria-label') ?? control.textContent?.trim()).not.toBe('');
@@ -65,7 +65,7 @@ describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
     expect(container.textContent).not.toMatch(/undefined|null|NaN|\[object|function/);
   });
 
-  it('marks its step of the trip, and only that', () => {
+  it('marks its step of the journey, and only that', () => {
     const { container } = show(device);
     const step = stepOf(device.journey.state.value.screen);
     const steps = [...container.querySelectorAll('.trip > li')];
@@ -76,7 +76,7 @@ describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
     );
   });
 
-  it('keeps names and numbers from left to right on a page from right to left', () => {
+  it('keeps names and numbers left to right on a right-to-left page', () => {
     document.documentElement.dir = 'rtl';
     const { container } = show(device);
     for (const name of container.querySelectorAll('input.serial, bdi, .foot strong, pre')) {
@@ -87,7 +87,7 @@ describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
   });
 });
 
-it.each(languages)('opening says so and offers nothing yet: %s', async (_name, messages) => {
+it.each(languages)('opening shows that and offers nothing yet: %s', async (_name, messages) => {
   show(await devices.opening(), messages);
   expect(text(messages.opening)).toBeTruthy();
   expect(screen.queryAllByRole('button')).toEqual([]);

@@ -14,7 +14,7 @@ const unreadable = fileOf(new TextEncoder().encode('no license'));
 describe.each(languages)('in %s', (_name, messages) => {
   const { refusalLabels, notices } = messages;
 
-  it('a refusal stands in front of its screen, with its reason, what to do and its code', async () => {
+  it('a refusal replaces its screen, with its reason, remedy and code', async () => {
     const device = await machineWithRequest();
     Object.assign(device.journey.profile, { support: { email: 'help@northlight.example' } });
     device.journey.machine.receive();
@@ -43,7 +43,7 @@ describe.each(languages)('in %s', (_name, messages) => {
       statusUrl: 'https://status.northlight.example/',
       support: { url: 'https://northlight.example/help' },
     });
-    device.world.refuse = () => 'service-request-invalid';
+    device.environment.refuse = () => 'service-request-invalid';
     show(device, messages);
     await act(() => order(device));
     expect(heading()).toBe(messages.refusal('service-request-invalid', {}).title);
@@ -54,7 +54,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     );
   });
 
-  it('a full disk is reported on every screen until there is room', async () => {
+  it('a full disk is reported on every screen until there is space', async () => {
     const device = await machine();
     device.disk.refusal = new Refusal('storage-full');
     show(device, messages);
@@ -69,7 +69,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(announces(notices.storageError)).toBe(false);
   });
 
-  it('a newer version is offered, and only then used', async () => {
+  it('a newer version is offered, and used only on request', async () => {
     let updateReady = () => {};
     const update = vi.fn();
     const device = await openDevice({
@@ -94,7 +94,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(update).toHaveBeenCalledTimes(1);
   });
 
-  it('the language can be chosen by its own name', async () => {
+  it('each language is listed by its own name', async () => {
     const { chooseLanguage } = show(await machine(), messages);
     const picker = screen.getByRole('combobox', { name: new RegExp(messages.chooseLanguage) }) as HTMLSelectElement;
     expect(picker.value).toBe(messages.language);
@@ -107,7 +107,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(chooseLanguage).toHaveBeenCalledWith(other);
   });
 
-  it('another language changes the words and leaves the focus where it is', async () => {
+  it('another language changes the texts and leaves the focus', async () => {
     const device = await machine();
     const { rerender } = show(device, messages);
     const [, other] = languages.find(([, one]) => one !== messages) ?? ['', messages];
@@ -120,7 +120,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(document.activeElement).toBe(picker);
   });
 
-  it('the machine’s name for support is in the footer once it has one', async () => {
+  it('the machine’s name for support is in the footer once it exists', async () => {
     const device = await machine();
     const { container } = show(device, messages);
     expect(container.textContent).not.toContain(messages.machineName);
@@ -134,7 +134,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     ['file', false, false],
     ['http', true, true],
     ['secure', true, false],
-  ] as const)('a page opened as %s offers an offline copy where there is none: %s', async (opened, offers, warns) => {
+  ] as const)('a page opened as %s offers an offline copy when none exists: %s', async (opened, offers, warns) => {
     const device = await openDevice({ ports: (ports) => ({ ...ports, page: { ...ports.page, opened } }) });
     const { container } = show(device, messages);
     const copy = screen.queryByRole('link', { name: notices.offlineCopy });
@@ -143,7 +143,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(container.textContent?.includes(notices.offlineCopyHttp)).toBe(warns);
   });
 
-  it('the trip names the device of each step and what travels in between', async () => {
+  it('the journey names the device of each step and what is transferred in between', async () => {
     show(await courierWith(1), messages);
     const trip = screen.getByRole('list', { name: messages.trip.label });
     const [first, second, third] = within(trip).getAllByRole('listitem');
@@ -162,13 +162,13 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
 
-  it('an unexpected error names itself an error of the page', () => {
+  it('an unexpected error is shown as an error of the page', () => {
     render(<BrokenPage error={new TypeError('x is not a function')} messages={messages} />);
     expect(heading()).toBe(messages.refusal('internal-fault', {}).title);
   });
 });
 
-it('one press of the main button is one action', async () => {
+it('one press of the main button triggers one action', async () => {
   const device: Device = await machine();
   device.journey.machine.review();
   show(device);
@@ -191,7 +191,7 @@ it('a vendor’s logo and name are in the header', async () => {
   expect(header?.textContent).toContain('Orrery Studio Northlight Instruments');
 });
 
-it('a license that has expired is refused at the start, and the way to a new one is behind it', async () => {
+it('an expired license is refused at the start, and a new one can be requested', async () => {
   const disk = emptyDisk();
   await activatedMachine({ disk }, { stopDate: '2026-11-23T13:00:00Z' });
   const device = await openDevice({

@@ -33,7 +33,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.queryByText(words.dropHint)).toBeNull();
   });
 
-  it('a phone without a usable camera takes a picture with its own camera app', async () => {
+  it('a phone without a usable camera takes pictures with its own camera app', async () => {
     show(await courierWith(0), messages);
     text(words.cameraMissing);
     expect(noButton(words.scan)).toBe(true);
@@ -42,7 +42,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(picture?.accept).toBe('image/*');
   });
 
-  it('a computer without a camera opens a file first, and takes dropped ones', async () => {
+  it('a computer without a camera offers files first, and accepts dropped ones', async () => {
     const device = await courierWith(0, { handheld: false });
     await device.journey.chooseRole('courier');
     show(device, messages);
@@ -51,7 +51,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.queryByText(words.takePicture)).toBeNull();
   });
 
-  it('a page that may not use the camera says why', async () => {
+  it('a page without camera access says why', async () => {
     const device = await openDevice({
       handheld: true,
       ports: (ports) => ({ ...ports, camera: { ...ports.camera, access: 'needs-secure-page' } }),
@@ -60,11 +60,11 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(words.cameraNeedsSecurePage);
   });
 
-  it('a camera that is plugged in is offered at once', async () => {
+  it('a newly connected camera is offered at once', async () => {
     const device = await courierWith(0);
     show(device, messages);
     expect(noButton(words.scan)).toBe(true);
-    act(() => device.world.plugIn(cameras));
+    act(() => device.environment.plugIn(cameras));
     button(words.scan);
   });
 
@@ -81,7 +81,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
   });
 
-  it('a chosen file is taken in', async () => {
+  it('a chosen file is imported', async () => {
     const device = await courierWith(0);
     show(device, messages);
     const input = text(words.openFile).querySelector('input') as HTMLInputElement;
@@ -93,30 +93,31 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(input.value).toBe('');
   });
 
-  it('a scan says what to do, how far it is, and ends when it is complete', async () => {
+  it('a scan shows instructions and progress, and ends when complete', async () => {
     const device = await scanning();
     show(device, messages);
     expect(screen.queryByText(messages.collect.text)).toBeNull();
     await waitFor(() => expect(announces(words.looking)).toBe(true));
     const [first = '', ...others] = codes();
-    act(() => void device.world.see({ texts: [first] }));
+    act(() => void device.environment.see({ texts: [first] }));
     expect(announces(words.reading)).toBe(true);
     const bar = screen.getByRole('progressbar', { name: words.progress });
     const needed = Number(bar.getAttribute('aria-valuemax'));
     expect(bar.getAttribute('aria-valuenow')).toBe('1');
     expect(bar.getAttribute('aria-valuetext')).toBe(words.parts(1, needed));
-    for (const code of others.slice(0, Math.ceil(needed / 2))) act(() => void device.world.see({ texts: [code] }));
+    for (const code of others.slice(0, Math.ceil(needed / 2)))
+      act(() => void device.environment.see({ texts: [code] }));
     expect(announces(words.percent(50))).toBe(true);
-    for (const code of others) act(() => void device.world.see({ texts: [code] }));
+    for (const code of others) act(() => void device.environment.see({ texts: [code] }));
     await waitFor(() => expect(heading()).toBe(messages.arrived.title));
   });
 
-  it('a scan that was interrupted is shown, and goes on', async () => {
+  it('an interrupted scan is shown and continues', async () => {
     const device = await scanning();
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
     const [first = '', second = ''] = codes();
-    act(() => void device.world.see({ texts: [first, second] }));
+    act(() => void device.environment.see({ texts: [first, second] }));
     const { needed = 0 } = device.journey.intake.unfinished() ?? {};
     fireEvent.click(button(words.stop));
     expect(
@@ -126,15 +127,15 @@ describe.each(languages)('in %s', (_name, messages) => {
     ).toBeTruthy();
   });
 
-  it('a foreign code is named as one', async () => {
+  it('a foreign code is reported', async () => {
     const device = await scanning();
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
-    act(() => void device.world.see({ texts: ['https://example.test/a-label'] }));
+    act(() => void device.environment.see({ texts: ['https://example.test/a-label'] }));
     expect(announces(words.foreign)).toBe(true);
   });
 
-  it('the controls are those that the camera has', async () => {
+  it('the controls match the camera’s capabilities', async () => {
     const device = await scanning([...cameras, { id: 'b', name: 'Back camera' }]);
     show(device, messages);
     const choice = (await screen.findByRole('combobox', { name: words.camera })) as HTMLSelectElement;
@@ -149,28 +150,28 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(device.disk.settings.get('feedback')).toBe('on'));
     choice.value = 'b';
     fireEvent.change(choice);
-    await waitFor(() => expect(device.world.wanted.at(-1)).toEqual({ id: 'b', name: 'Back camera' }));
+    await waitFor(() => expect(device.environment.wanted.at(-1)).toEqual({ id: 'b', name: 'Back camera' }));
   });
 
-  it('a camera with nothing special has no special controls', async () => {
+  it('a camera without capabilities has no controls', async () => {
     const device = await scanning();
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
     expect(screen.queryByRole('combobox', { name: words.camera })).toBeNull();
   });
 
-  it('a camera that is lost leaves its reason, and does not start again', async () => {
+  it('a disconnected camera leaves its reason and does not start again', async () => {
     const device = await scanning();
     show(device, messages);
     await waitFor(() => expect(announces(words.looking)).toBe(true));
-    act(() => device.world.loseCamera(new Refusal('camera-busy')));
+    act(() => device.environment.loseCamera(new Refusal('camera-busy')));
     await waitFor(() => expect(heading()).toBe(messages.refusal('camera-busy', {}).title));
     fireEvent.click(button(messages.refusalLabels.back));
     expect(heading()).toBe(messages.collect.title);
     button(words.scan);
   });
 
-  it('somebody who finds no code for long is told what else can be done', async () => {
+  it('a user who finds no code for a while gets alternatives', async () => {
     const device = await scanning();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {

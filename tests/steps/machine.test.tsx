@@ -19,9 +19,9 @@ cleanUp();
 const at = ({ journey }: Device) => journey.state.value.screen.at;
 
 describe.each(languages)('in %s', (_name, messages) => {
-  it('the role is chosen by what the person wants to do', async () => {
+  it('the role is chosen by the user’s goal', async () => {
     const device = await openDevice({});
-    device.world.network = offline;
+    device.environment.network = offline;
     show(device, messages);
     const { role } = messages;
     text(role.machineHint('Orrery Studio'));
@@ -36,11 +36,11 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
   });
 
-  it('without a network the way to a request is offered, and the network tried again', async () => {
+  it('without a network, a request is offered and the network can be tried again', async () => {
     const device = await machine();
     show(device, messages);
     text(messages.noNetwork.text('Orrery Studio'));
-    device.world.network = null;
+    device.environment.network = null;
     fireEvent.click(button(messages.noNetwork.retry));
     await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
     text(messages.licenseType.online);
@@ -49,17 +49,17 @@ describe.each(languages)('in %s', (_name, messages) => {
   });
 
   it.each(['service-unreachable', 'service-answer-not-ours', 'service-busy', 'service-fault'] as const)(
-    'the reason %s is given where it helps',
+    'the reason %s is shown',
     async (code) => {
       const device = await machine();
-      device.world.network = new Refusal(code);
+      device.environment.network = new Refusal(code);
       await device.journey.machine.connect();
       show(device, messages);
       text(messages.noNetwork.reasons[code] ?? 'no reason');
     },
   );
 
-  it('the review names all that leaves the machine, and nothing is made before', async () => {
+  it('the review lists everything that leaves the machine, and nothing is created before', async () => {
     const device = await devices.review();
     show(device, messages);
     const { review } = messages;
@@ -74,7 +74,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.request.title);
   });
 
-  it('the request is a code with its check phrase, and a file', async () => {
+  it('the request is shown as a code with its check phrase, and as a file', async () => {
     const device = await machineWithRequest();
     show(device, messages);
     const phrase = device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? '');
@@ -88,7 +88,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.receive.title);
   });
 
-  it('the request can be copied as text, shared where the device can, and made anew', async () => {
+  it('the request can be copied as text, shared if the device can, and created again', async () => {
     const copied = vi.fn(async () => {});
     const share = vi.fn(async () => true);
     const device = await machineWithRequest({
@@ -124,7 +124,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(document.body.textContent).toContain(messages.notices.offlineCopyHttp);
   });
 
-  it('the license is received with the check phrase in sight', async () => {
+  it('the license is received with the check phrase on screen', async () => {
     const device = await devices.receive();
     show(device, messages);
     text(messages.receive.text);
@@ -133,7 +133,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.request.title);
   });
 
-  it('an activated machine says thank you, with what the license gives', async () => {
+  it('an activated machine says thank you and shows the license', async () => {
     const change = { holder: 'Uraniborg', serialMasked: '*****-*****-*****-B7QG9', stopDate: '2027-11-23T00:00:00Z' };
     const device = await activatedMachine({}, change);
     show(device, messages);
@@ -164,7 +164,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.machine.license).not.toBeNull();
   });
 
-  it('returning a license is explained before it is done, and can be left', async () => {
+  it('returning a license is explained first and can be canceled', async () => {
     const device = await activatedMachine();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.begin));
@@ -180,7 +180,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.machine.license).toBeNull();
   });
 
-  it('a returned license leaves its receipt, as a code and as a file, for as long as it is wanted', async () => {
+  it('a returned license shows its receipt, as a code and as a file, as long as needed', async () => {
     const device = await machineAfterReturn();
     show(device, messages);
     text(messages.returned.text);
@@ -194,9 +194,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.returned.title);
   });
 
-  it('a receipt that the service took shows how many seats are free', async () => {
+  it('an accepted receipt shows how many seats are free', async () => {
     const device = await activatedMachine();
-    device.world.network = null;
+    device.environment.network = null;
     device.journey.returnLicense.ask();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.confirm));
@@ -205,22 +205,22 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(messages.receipt.seatsLeft(1));
   });
 
-  it('a receipt that the service refused says why, and can be sent again', async () => {
+  it('a refused receipt shows the reason and can be sent again', async () => {
     const device = await activatedMachine();
-    device.world.network = null;
-    device.world.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
+    device.environment.network = null;
+    device.environment.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
     device.journey.returnLicense.ask();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.confirm));
     const refusal = messages.refusal('return-too-often', { perYear: 2 });
     await waitFor(() => text(refusal.title));
     text(refusal.why);
-    device.world.refuseReturn = null;
+    device.environment.refuseReturn = null;
     fireEvent.click(button(messages.receipt.retry));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
   });
 
-  it('a machine online orders its license on the spot', async () => {
+  it('a machine with network orders its license directly', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk });
@@ -233,16 +233,16 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(heading()).toBe(messages.activated.title));
   });
 
-  it('a machine whose hardware has changed is asked about its seat', async () => {
+  it('a machine with changed hardware is asked about its seat', async () => {
     const disk = emptyDisk();
     disk.settings.set('role', 'machine');
     const device = await openDevice({ disk });
-    device.world.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
-    device.world.details = { changed: ['disk'], seat: 'another', seatsLeft: 2 };
+    device.environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+    device.environment.details = { changed: ['disk'], seat: 'another', seatsLeft: 2 };
     await device.journey.order.chooseType({ for: 'this-machine' }, 'personal');
     await device.journey.order.confirmType({ for: 'this-machine' });
     show(device, messages);
-    const refusal = messages.refusal('machine-changed', device.world.details);
+    const refusal = messages.refusal('machine-changed', device.environment.details);
     expect(heading()).toBe(refusal.title);
     text(refusal.why);
     text(refusal.next);
@@ -252,7 +252,7 @@ describe.each(languages)('in %s', (_name, messages) => {
   });
 });
 
-it('a product with a deep link is started from the last screen', async () => {
+it('a product with a deep link is opened from the last screen', async () => {
   const device = await activatedMachine();
   Object.assign(device.journey.profile, { deepLink: 'orrery://start' });
   show(device);

@@ -11,7 +11,7 @@ export const languages: readonly (readonly [string, Messages])[] = [
   ['German', de],
 ];
 
-/** Renders the wizard of a device, as `main.tsx` does. */
+/** Renders the wizard of a device, like `main.tsx`. */
 export function show({ journey }: Device, messages: Messages = en, tool: Wizard['tool'] = null) {
   const chooseLanguage = vi.fn();
   const rendered = render(<App journey={journey} messages={messages} tool={tool} chooseLanguage={chooseLanguage} />);
@@ -25,12 +25,12 @@ export function cleanUp(): void {
   afterEach(cleanup);
 }
 
-/** Finds a text as it stands there: German has no-break spaces. */
+/** Finds a text exactly: German has no-break spaces. */
 export const text = (content: string) => screen.getByText(content, { normalizer: (found) => found });
 export const button = (name: string) => screen.getByRole('button', { name });
 export const noButton = (name: string) => screen.queryByRole('button', { name }) === null;
 export const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
 
-/** Whether a status says so, which screen readers read out. */
+/** Whether a status, which screen readers announce, has the text. */
 export const announces = (content: string) =>
   screen.getAllByRole('status').some(({ textContent }) => textContent?.includes(content));

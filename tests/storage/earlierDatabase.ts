@@ -33,7 +33,7 @@ export async function openEarlier(version: 1 | 2 | 3): Promise<IDBDatabase> {
     }
   };
   const database = await done(request);
-  // As that page does it, for a newer page that wants to upgrade.
+  // Like that page, when a newer page wants to upgrade.
   database.onversionchange = () => database.close();
   return database;
 }
@@ -55,7 +55,7 @@ export async function fillEarlier(version: 1 | 2 | 3, records: Records): Promise
 
 export const seed = new Uint8Array(32).fill(7);
 
-/** @returns records of a device that has done everything that version 3 could store */
+/** @returns records of a device that has used everything that version 3 could store */
 export function realisticRecords() {
   cached ??= makeRecords();
   return cached;

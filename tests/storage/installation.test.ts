@@ -45,7 +45,7 @@ it('gives two tabs that start at the same time the same key', async () => {
   expect(first.publicKey).toEqual(second.publicKey);
 });
 
-it('creates no key that a full disk does not keep, and tries again', async () => {
+it('creates no key that a full disk does not store, and tries again', async () => {
   withoutWebCrypto();
   const installation = await open();
   const makeRoom = fillDisk();

@@ -38,7 +38,7 @@ describe('the journal', () => {
     expect(await journal.readSetting('role')).toBeNull();
   });
 
-  it('keeps this machine’s record for the next visit, bytes included', async () => {
+  it('keeps this machine’s record for the next visit, including bytes', async () => {
     const journal = await openJournal();
     const request = new Uint8Array([7, 0, 255]);
     const written = await journal.writeMachine((machine) => ({ ...machine, request, requestIds: ['a'] }));
@@ -46,7 +46,7 @@ describe('the journal', () => {
     expect(await (await openJournal()).readMachine()).toEqual(written);
   });
 
-  it('completes the record of a version that had fewer fields', async () => {
+  it('completes the record of a version with fewer fields', async () => {
     const database = await openDatabase('orrery');
     await database.put('machine', { request: null, license: null } as never, 'current');
     const journal = createJournal(database);
@@ -79,7 +79,7 @@ describe('the journal', () => {
     expect(await journal.listReceipts()).toEqual([]);
   });
 
-  it('loses no change of two tabs that write at the same time', async () => {
+  it('loses no change when two tabs write at the same time', async () => {
     const [one, other] = [await openJournal(), await openJournal()];
     await Promise.all(
       ['a', 'b', 'c', 'd'].map((id, index) =>
@@ -92,7 +92,7 @@ describe('the journal', () => {
     expect([...(await one.readMachine()).requestIds].sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('keeps frames in their order and forgets those of one transfer', async () => {
+  it('keeps frames in order and deletes those of one transfer', async () => {
     const journal = await openJournal();
     await journal.keepFrames([
       { stream: 'one', text: '1' },
@@ -111,7 +111,7 @@ describe('the journal', () => {
     expect(await journal.readFileTransfer()).toEqual({ sending, arrived: null, unsaved: [] });
   });
 
-  it('keeps settings, and changes one only where that changes something', async () => {
+  it('keeps settings, and writes one only if it changes', async () => {
     const journal = await openJournal();
     await journal.writeSetting('language', 'de');
     await journal.changeSetting('keyset', (current) => {
@@ -123,7 +123,7 @@ describe('the journal', () => {
     expect(await journal.readSetting('language')).toBe('de');
   });
 
-  it('asks the browser once to keep the data, when there is some', async () => {
+  it('asks the browser once to keep the data, when there is data', async () => {
     const journal = await openJournal();
     await journal.writeSetting('role', 'machine');
     expect(persist).not.toHaveBeenCalled();
@@ -165,7 +165,7 @@ describe('a full disk', () => {
     ['a setting', (journal) => journal.writeSetting('role', 'machine')],
     ['a changed setting', (journal) => journal.changeSetting('keyset', () => '1.1\n')],
   ] as [string, (journal: Awaited<ReturnType<typeof openJournal>>) => Promise<unknown>][])(
-    'refuses %s, keeps what was there, and works again when there is room',
+    'refuses %s, keeps the existing data, and works again when there is space',
     async (_what, write) => {
       const journal = await openJournal();
       await journal.writeReceipt('before', () => ({ ...receipt, id: 'before' }));

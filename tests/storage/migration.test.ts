@@ -113,7 +113,7 @@ describe('the screen after the upgrade', () => {
     ['of a question about another role’s license', { at: 'give-back' }, 'collect'],
     ['that no version has', { at: 'constructor' }, 'collect'],
     ['of an order without requests', { at: 'license-type', order: null }, 'collect'],
-  ])('is the one that the earlier page’s history entry means: %s', async (_name, entry, expected) => {
+  ])('is the one that the earlier page’s history entry describes: %s', async (_name, entry, expected) => {
     const { errands, settings } = await realisticRecords();
     await fillEarlier(3, { errands: [errands[0], { ...errands[1], requestId: waiting }], settings });
     const journal = createJournal(await openDatabase('orrery'));

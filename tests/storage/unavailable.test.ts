@@ -23,7 +23,7 @@ it('every call of the journal rejects with the reason', async () => {
   onOutsideChange(() => {})();
 });
 
-it('no request is made without a place for its key', async () => {
+it('no request is created without storage for its key', async () => {
   const { journey } = await openDevice({
     ports: (ports) => ({
       ...ports,

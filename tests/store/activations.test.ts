@@ -259,7 +259,7 @@ describe.each(engines)('$name', (engine) => {
       expect([response.status, await codeOf(response)]).toEqual([403, 'license-type-not-covered']);
     });
 
-    test('that have expired yield no license', async () => {
+    test('that have expired issue no license', async () => {
       const { serialNumber } = await service.sell(1, { expiresAt: '2026-11-23T10:00:00Z' });
       const response = await service.order({
         request: await requestOf(machineWith('alpha')),
@@ -272,7 +272,7 @@ describe.each(engines)('$name', (engine) => {
 
   describe('when the disk fails in the middle', () => {
     test.each(['seats', 'seat_keys', 'licenses', 'license_bindings', 'audit'])(
-      'at the row of %s, nothing is left, nothing is told, and the same order succeeds later',
+      'at the row of %s, nothing is stored, no details are revealed, and the same order succeeds later',
       async (table) => {
         const { serialNumber } = await service.sell(1);
         const order = { request: await requestOf(machineWith('alpha')), licenseType: 'pro', serialNumber };

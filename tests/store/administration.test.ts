@@ -53,7 +53,7 @@ describe.each(engines)('on $name', (engine) => {
   }
 
   describe('serial numbers', () => {
-    test('yield licenses with their terms', async () => {
+    test('issue licenses with their terms', async () => {
       const { serialNumber, serialId, masked } = await mintOne({
         termDays: 30,
         features: ['telescope'],
@@ -78,7 +78,7 @@ describe.each(engines)('on $name', (engine) => {
       expect((await events())[0]).toMatchObject({ event: 'serial-added', actor: 'token:ada' });
     });
 
-    test('are minted by the thousand, all different, and none is stored in clear text', async () => {
+    test('are minted by the thousand, all different, and not stored in clear text', async () => {
       const minted = await mintSerials(parts, { ...terms, count: 1000 });
       expect(new Set(minted.map(({ serialNumber }) => serialNumber)).size).toBe(1000);
       expect(await findAuditBreak(service.store)).toBeNull();
@@ -158,7 +158,7 @@ describe.each(engines)('on $name', (engine) => {
       expect(await events()).toHaveLength(1);
     });
 
-    test('that are blocked yield no license until they are unblocked; repeating changes nothing', async () => {
+    test('that are blocked issue no license until they are unblocked; repeating changes nothing', async () => {
       const { serialNumber, serialId } = await mintOne();
       expect(await blockSerial(parts, serialId)).toBe('blocked');
       expect(await blockSerial(parts, serialId)).toBe('blocked-before');

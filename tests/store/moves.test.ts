@@ -83,7 +83,7 @@ describe.each(engines)('$name', (engine) => {
     });
   });
 
-  test('two machines with one identity are flagged: the earlier parts order again after the move', async () => {
+  test('two machines with one identity are flagged when the earlier parts order again after the move', async () => {
     const machine = machineWith('alpha');
     const clone = { ...machine, bindings: bindingsOf('beta') };
     await activate(machine);

@@ -53,14 +53,14 @@ describe('a statement that is sent without waiting', () => {
   });
 
   test('that begins a transaction reports that the lock timed out', async () => {
-    const impatient = await openStore(database.address, 1);
+    const shortTimeout = await openStore(database.address, 1);
     await store.transaction().execute(async (holding) => {
       // The answer shows that this transaction has the lock.
       await sql`select 1`.execute(holding);
-      const work = impatient.transaction().execute((transaction) => sql`select 1`.execute(transaction));
+      const work = shortTimeout.transaction().execute((transaction) => sql`select 1`.execute(transaction));
       await expect(work).rejects.toMatchObject({ code: '55P03' });
     });
-    expect(await impatient.transaction().execute(async () => 'again')).toBe('again');
-    await impatient.destroy();
+    expect(await shortTimeout.transaction().execute(async () => 'again')).toBe('again');
+    await shortTimeout.destroy();
   });
 });

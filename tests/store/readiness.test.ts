@@ -52,14 +52,14 @@ describe.each(engines)('the store on $name', (engine) => {
   });
 
   test('is not ready while another program holds the lock longer than the timeout', async () => {
-    const impatient = await openStore(database.address, 1);
+    const shortTimeout = await openStore(database.address, 1);
     await store.transaction().execute(async (transaction) => {
       // The answer shows that this transaction has the lock.
       await sql`select 1`.execute(transaction);
-      expect(await uncachedReadiness(impatient)()).toBe(false);
+      expect(await uncachedReadiness(shortTimeout)()).toBe(false);
     });
-    expect(await uncachedReadiness(impatient)()).toBe(true);
-    await impatient.destroy();
+    expect(await uncachedReadiness(shortTimeout)()).toBe(true);
+    await shortTimeout.destroy();
   });
 });
 

@@ -28,7 +28,7 @@ test('the file is durable: write-ahead log, synced at every commit, foreign keys
   await store.destroy();
 });
 
-test('gives up waiting for the lock with its own error, and works afterwards', async () => {
+test('stops waiting for the lock with its own error, and works afterwards', async () => {
   const store = await openStore(file, 1);
   const writer = createWriter(store);
   const other = new Database(file);

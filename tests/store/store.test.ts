@@ -89,7 +89,7 @@ describe('a connection to PostgreSQL', () => {
     expect(rows).toEqual([{ synchronous_commit: 'on' }]);
   });
 
-  test('gives up waiting for the lock with its own error, and works afterwards', async () => {
+  test('stops waiting for the lock with its own error, and works afterwards', async () => {
     const other = await open();
     const refused = await other.transaction().execute(async (transaction) => {
       await holdLock(transaction);

@@ -20,7 +20,7 @@ describe('the transfer alphabet', () => {
     expect(textToBytes(text)).toEqual(bytesOf(...values));
   });
 
-  test('gives every byte sequence back', () => {
+  test('restores every byte sequence', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const text = bytesToText(bytes);
@@ -31,7 +31,7 @@ describe('the transfer alphabet', () => {
     );
   });
 
-  test('accepts no second text for the same bytes', () => {
+  test('accepts only one text for the same bytes', () => {
     const anyText = fc.string({
       unit: fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-: a%é'),
       maxLength: 12,

@@ -34,7 +34,7 @@ describe('the code of our own documents', () => {
     ['request', () => sampleRequest(), vendor, 11],
     ['license', () => sampleLicense(), intranet, 14],
     ['license', () => sampleLicense(), vendor, 14],
-    ['license of a long name', () => sampleLicense({ holder: longName }), vendor, 15],
+    ['license with a long name', () => sampleLicense({ holder: longName }), vendor, 15],
   ])('fits version 15: %s at %s', async (_, made, url, version) => {
     const code = codeFor({ kind: 'document', bytes: await made() }, url);
     expect(code.version).toBe(version);
@@ -45,8 +45,8 @@ describe('the code of our own documents', () => {
   test.each([
     ['at an intranet address', {}, intranet, 18],
     ['at a long address', {}, vendor, 18],
-    ['of a long name', { holder: longName }, vendor, 19],
-  ])('is one code for a license with its keyset: %s', async (_, change, url, version) => {
+    ['with a long name', { holder: longName }, vendor, 19],
+  ])('is a single code for a license with its keyset: %s', async (_, change, url, version) => {
     const bytes = joinBundle(await Promise.all([sampleLicense(change), sampleKeyset()]));
     const code = codeFor({ kind: 'document', bytes }, url);
     expect(code.version).toBe(version);
@@ -55,7 +55,7 @@ describe('the code of our own documents', () => {
 });
 
 describe('a code', () => {
-  test('is read by both decoders, in every version that is used', async () => {
+  test('is read by both decoders, in every used version', async () => {
     const [zxing, jsqr] = [await createEngine(await zxingBytes()), await createEngine(null)];
     expect([zxing.name, jsqr.name]).toEqual(['zxing', 'jsqr']);
     const versions = new Set<number>();
@@ -70,7 +70,7 @@ describe('a code', () => {
     expect([...versions]).toEqual([...Array(20).keys()].map((at) => at + 3).concat(24, 25));
   }, 60_000);
 
-  test('is exactly these modules', () => {
+  test('has exactly these modules', () => {
     const code = codeFor(Uint8Array.of(0x10, 0x20, 0x30), 'http://a/');
     expect(code.text).toBe('http://a/#$3XLQ48DE0000IU0002IS7C+NI+37');
     expect(rowsOf(code)).toMatchInlineSnapshot(`
@@ -104,26 +104,26 @@ describe('a code', () => {
     `);
   });
 
-  test('holds its address and its frame, and drops another fragment', () => {
+  test('contains its address and its frame, and drops another fragment', () => {
     const container = noisy(100);
     const text = `${vendor}?a=1#${frameTextFor(container)}`;
     expect(codeFor(container, `${vendor}?a=1#/request`).text).toBe(text);
   });
 
-  test('takes a parcel or its container', async () => {
+  test('accepts a parcel or its container', async () => {
     const parcel = { kind: 'document', bytes: await sampleRequest() } as const;
     expect(codeFor(parcel, vendor).text).toBe(codeFor(packParcel(parcel), vendor).text);
   });
 
-  test('is delivered whole', async () => {
+  test('is received completely', async () => {
     const bytes = await sampleLicense();
     const receiver = createReceiver();
     receiver.add(codeFor({ kind: 'document', bytes }, vendor).text);
     expect(receiver.result).toEqual({ kind: 'document', bytes });
   });
 
-  test('is refused above version 25, and not below', () => {
-    // Of 1,276 bytes the headers take 35 bits and the address 232; the rest holds 1,806 characters, that is 1,204 bytes.
+  test('is refused above version 25', () => {
+    // Of 1,276 bytes the headers take 35 bits and the address 232; the rest contains 1,806 characters, that is 1,204 bytes.
     const most = 1204 - 16;
     expect(codeFor(noisy(most), intranet).version).toBe(25);
     expect(codeOf(() => codeFor(noisy(most + 1), intranet))).toBe('parcel-too-large');
@@ -131,7 +131,7 @@ describe('a code', () => {
 });
 
 describe('the path of a code', () => {
-  test('covers the dark modules and nothing else, with the quiet zone around', () => {
+  test('covers the dark modules only, with the quiet zone around', () => {
     const code = codeFor(noisy(40), intranet);
     const side = code.size + 8;
     const painted = new Set<number>();

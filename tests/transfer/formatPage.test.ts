@@ -11,13 +11,13 @@ function blockAfter(text: string): string {
   return block;
 }
 
-describe('docs/format.md on transfer', () => {
-  test('holds the dictionary', () => {
+describe('the transfer section of docs/format.md', () => {
+  test('contains the dictionary', () => {
     const strings: string[] = JSON.parse(blockAfter('#### Dictionary 1'));
     expect(new TextEncoder().encode(strings.join(''))).toEqual(dictionary1);
   });
 
-  test('works its example out', () => {
+  test('has a correct example', () => {
     const example = blockAfter('Worked example, container `10 20 30`');
     const text = frameTextFor(Uint8Array.of(0x10, 0x20, 0x30));
     expect(example).toContain(`text   ${text}\n`);

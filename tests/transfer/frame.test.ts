@@ -11,7 +11,7 @@ const container = Uint8Array.of(0x10, 0x20, 0x30);
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const wholeFrame: Frame = { streamId: Uint8Array.of(1, 2, 3, 4), totalLength: 3, firstSymbol: 0, payload: container };
 
-/** Changes bytes of a frame and makes its checksum right again. */
+/** Changes bytes of a frame and corrects its checksum. */
 function forged(frame: Uint8Array, change: (bytes: Uint8Array) => void): Uint8Array {
   const bytes = frame.slice();
   change(bytes);
@@ -37,11 +37,11 @@ describe('a frame', () => {
     );
   });
 
-  test('of a whole container is this text', () => {
+  test('of a whole container has this text', () => {
     expect(frameTextFor(container)).toBe('$3XLQ48DE0000IU0002IS7C+NI+37');
   });
 
-  test('gives every container back', () => {
+  test('restores every container', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 1200 }), (bytes) => {
         const frame = readFrame(textToBytes(frameTextFor(bytes)) ?? new Uint8Array());
@@ -75,10 +75,10 @@ describe('a frame', () => {
 
   test.each([
     ['of an empty container', { totalLength: 0, payload: new Uint8Array(symbolLength) }],
-    ['whose length is another', { totalLength: 4 }],
-    ['whose payload is neither whole nor symbols', { totalLength: 600, payload: new Uint8Array(221) }],
+    ['with another length', { totalLength: 4 }],
+    ['with a payload that is neither whole nor symbols', { totalLength: 600, payload: new Uint8Array(221) }],
     ['that is whole but not the first', { firstSymbol: 1 }],
-    ['with symbols behind the last number', { firstSymbol: 2 ** 24 - 1, payload: new Uint8Array(2 * symbolLength) }],
+    ['with symbols after the last number', { firstSymbol: 2 ** 24 - 1, payload: new Uint8Array(2 * symbolLength) }],
   ])('%s is damaged', (_, change) => {
     expect(codeOf(() => readFrame(writeFrame({ ...wholeFrame, ...change })))).toBe('frame-damaged');
   });
@@ -103,7 +103,7 @@ describe('a frame', () => {
     expect(codeOf(() => readFrame(bytes.slice().reverse()))).toBe('frame-damaged');
   });
 
-  test('is never anything else than read or refused', () => {
+  test('is always read or refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 700 }), fc.boolean(), (bytes, checksumRight) => {
         const input = checksumRight && bytes.length >= 4 ? forged(bytes, (frame) => frame.set([0xed])) : bytes;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addMultiple, inverse, multiply, scale } from '../../src/transfer/gf256.ts';
 
-/** Multiplies polynomials bit by bit, as the definition says. */
+/** Multiplies polynomials bit by bit, following the definition. */
 function slowly(one: number, other: number): number {
   let product = 0;
   for (let bit = 7; bit >= 0; bit--) {
@@ -14,17 +14,17 @@ function slowly(one: number, other: number): number {
 const everyByte = Array.from({ length: 256 }, (_, value) => value);
 
 describe('GF(256)', () => {
-  test('multiplies all pairs by its polynomial', () => {
+  test('multiplies all pairs with its polynomial', () => {
     for (const one of everyByte) {
       for (const other of everyByte) expect(multiply(one, other)).toBe(slowly(one, other));
     }
   });
 
-  test('has an inverse of everything but zero', () => {
+  test('has an inverse for everything except zero', () => {
     for (const value of everyByte.slice(1)) expect(multiply(value, inverse(value))).toBe(1);
   });
 
-  test.each([0, 1, 2, 3, 4, 5, 7, 8, 219, 220])('adds multiples to %i bytes, from any place on', (length) => {
+  test.each([0, 1, 2, 3, 4, 5, 7, 8, 219, 220])('adds multiples to %i bytes, from any offset', (length) => {
     const target = Uint8Array.from({ length }, (_, at) => at * 7 + 3);
     const source = Uint8Array.from({ length }, (_, at) => at * 31 + 5);
     for (const factor of [0, 1, 2, 0x8e, 255]) {

@@ -49,7 +49,7 @@ describe('the text of a frame', () => {
     );
   });
 
-  test('is found or not in any text', () => {
+  test('is found or not in any text, without an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(frameTextIn(text)).toBeNull();
@@ -57,7 +57,7 @@ describe('the text of a frame', () => {
     );
   });
 
-  test('is in a link that browsers leave unchanged', () => {
+  test('is in a link that browsers do not change', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
         const link = linkFor('https://activate.example/', frameTextFor(bytes));

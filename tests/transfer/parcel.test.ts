@@ -31,18 +31,18 @@ const samples = [
     sampleLicense({ holder: '<b>עברית</b> "🔑" 1e5 \'', features: ['0012', 'AAAAAAAAAAAAAAAA'] }),
   ],
   [
-    'license of the last second',
+    'license of the last representable second',
     sampleLicense({ issuedAt: '2106-02-07T06:28:15Z', startDate: '2149-06-06T00:00:00Z' }),
   ],
   [
-    'license past what a date holds',
+    'license after the last representable date',
     sampleLicense({ issuedAt: '2106-02-07T06:28:16Z', startDate: '9999-12-31T00:00:00Z' }),
   ],
   ['return receipt', sampleReturn()],
   ['keyset', sampleKeyset()],
 ] as const;
 
-/** Looks like a document, and is raw values nearly throughout: six signatures of 64 bytes and more in each. */
+/** Resembles a document, and consists almost only of raw values: six signatures of at least 64 bytes in each. */
 function licenseOfRaw(at: number): Uint8Array {
   const value = (label: string) => `<A Value="${noiseText64(`${at} ${label}`)}"/>`;
   const payload = `<License id="Terms">${['a', 'b', 'c', 'd', 'e', 'f'].map(value).join('')}</License>`;
@@ -53,7 +53,7 @@ function licenseOfRaw(at: number): Uint8Array {
 const noiseText64 = (label: string) => Buffer.from([...noise(label, 32), ...noise(`${label}+`, 32)]).toString('base64');
 
 describe('a document', () => {
-  test.each(samples)('comes back byte for byte: %s', async (_, made) => {
+  test.each(samples)('is restored byte for byte: %s', async (_, made) => {
     const bytes = await made;
     const container = packParcel(document(bytes));
     expect(container[0]).toBe(0x01);
@@ -61,7 +61,7 @@ describe('a document', () => {
     expect(unpackParcel(container)).toEqual(document(bytes));
   });
 
-  test('longer than any one code takes along a digest, which is checked', async () => {
+  test('longer than any single code includes a digest, which is checked', async () => {
     const features = Array.from({ length: 32 }, (_, at) => hex(noise(`feature ${at}`, 32)));
     const bytes = await sampleLicense({ features });
     const container = packParcel(document(bytes));
@@ -72,7 +72,7 @@ describe('a document', () => {
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-damaged');
   });
 
-  test('and another behind it come back byte for byte, with little more than their raw values', async () => {
+  test('and another after it are restored byte for byte, with little more than their raw values', async () => {
     const [license, keyset] = await Promise.all([sampleLicense(), sampleKeyset()]);
     const bytes = joinBundle([license, keyset]);
     const container = packParcel(document(bytes));
@@ -88,7 +88,7 @@ describe('a document', () => {
     }
   });
 
-  test('and many others travel as whichever is shorter, and too many of them as a file', async () => {
+  test('and many others use the shorter form, and too many of them a file', async () => {
     const room = (bindings: (at: number) => Binding[]) =>
       Promise.all(Array.from({ length: 20 }, (_, at) => sampleLicense({ ...idOf(at), bindings: bindings(at) })));
     const idOf = (at: number) => ({ licenseId: noiseText(`license ${at}`, 16) });
@@ -107,14 +107,14 @@ describe('a document', () => {
     ['a byte order mark between', (one: string, other: string) => `${one}\ufeff${other}`],
     ['half of the second missing', (one: string, other: string) => one + other.slice(0, 300)],
     ['CRLF in the second', (one: string, other: string) => one + other.replaceAll('\n', '\r\n')],
-  ])('and another with %s travel as a file', async (_, join) => {
+  ])('and another with %s are sent as a file', async (_, join) => {
     const [one, other] = await Promise.all([sampleLicense(), sampleKeyset()]);
     const bytes = utf8(join(new TextDecoder().decode(one), new TextDecoder().decode(other)));
     expect(unpackParcel(packParcel(document(bytes)))).toEqual(file(bytes));
   });
 
   test.each([
-    ['no XML at all', () => 'hello'],
+    ['no XML', () => 'hello'],
     ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
     ['a byte order mark', (text: string) => `\ufeff${text}`],
     ['no last line feed', (text: string) => text.slice(0, -1)],
@@ -122,18 +122,18 @@ describe('a document', () => {
     ['something after', (text: string) => `${text}\n`],
     ['another line', (text: string) => text.replace('\n<Signature', '\n\n<Signature')],
     ['a control character', (text: string) => text.replace('orrery', 'orr\u0001ry')],
-  ])('that is none of ours to the byte travels as a file: %s', async (_, change) => {
+  ])('that is not exactly one of ours is sent as a file: %s', async (_, change) => {
     const bytes = utf8(change(new TextDecoder().decode(await sampleLicense())));
     expect(unpackParcel(packParcel(document(bytes)))).toEqual(file(bytes));
   });
 
-  test('that is not UTF-8 travels as a file', async () => {
+  test('that is not UTF-8 is sent as a file', async () => {
     const bytes = await sampleLicense();
     bytes.set([0xff], 300);
     expect(unpackParcel(packParcel(document(bytes)))).toEqual(file(bytes));
   });
 
-  test('keeps what only looks like a raw value', async () => {
+  test('keeps text that only looks like a raw value', async () => {
     const text = new TextDecoder().decode(await sampleLicense({ holder: 'AAAAAAAAAAAAAAAAAAAAAB' }));
     for (const odd of [
       '2026-02-30T00:00:00Z',
@@ -146,7 +146,7 @@ describe('a document', () => {
     }
   });
 
-  test('comes back with any text inside', async () => {
+  test('is restored with any text inside', async () => {
     const text = new TextDecoder().decode(await sampleLicense());
     const word = fc.oneof(
       fc.string(),
@@ -163,7 +163,7 @@ describe('a document', () => {
 });
 
 describe('any other file', () => {
-  test('comes back with its name', () => {
+  test('is restored with its name', () => {
     const bytes = fc.uint8Array({ maxLength: 3000 });
     const name = fc.stringMatching(/^[A-Za-z0-9 äé🔑()_-]{0,20}\.[a-z]{1,6}$/u).map((text) => text.trim());
     fc.assert(
@@ -173,12 +173,12 @@ describe('any other file', () => {
     );
   });
 
-  test('comes back without a name', () => {
+  test('is restored without a name', () => {
     expect(unpackParcel(packParcel(file(new Uint8Array())))).toEqual(file(new Uint8Array()));
     expect(unpackParcel(packParcel(file(utf8('x'), '')))).toEqual(file(utf8('x')));
   });
 
-  test('is deflated only when that helps', () => {
+  test('is deflated only when that makes it smaller', () => {
     expect(packParcel(file(new Uint8Array(500)))[0]).toBe(0x11);
     expect(packParcel(file(noise('a', 32)))[0]).toBe(0x10);
   });
@@ -193,16 +193,16 @@ describe('any other file', () => {
     [`${'é'.repeat(200)}`, 'é'.repeat(60)],
     [`${'é'.repeat(200)} .licreq`, `${'é'.repeat(56)}.licreq`],
     [`a.${'b'.repeat(200)}`, `a.${'b'.repeat(118)}`],
-  ])('has a plain name: %j', (given, plain) => {
+  ])('has a safe name: %j', (given, plain) => {
     expect(unpackParcel(packParcel(file(utf8('x'), given))).name).toBe(plain);
   });
 
-  test('is refused above 256 KiB, and not below', () => {
+  test('is refused above 256 KiB', () => {
     const most = 262_144;
     const longName = 'é'.repeat(60);
     for (const bytes of [new Uint8Array(most), noise('incompressible', most)]) {
       const parcel = unpackParcel(packParcel(file(bytes, longName)));
-      // Compared by itself: a matcher looks at each byte for seconds.
+      // Compared separately: a matcher takes seconds for each byte.
       expect([parcel.name, Buffer.from(parcel.bytes).equals(bytes)]).toEqual([longName, true]);
     }
     expect(packParcel(file(noise('incompressible', most), longName)).length).toBeLessThanOrEqual(longestContainer);
@@ -226,7 +226,7 @@ describe('any other file', () => {
 /** Less than 50 KB that inflate to 50 MB. */
 const bomb = deflateSync(new Uint8Array(50_000_000), { level: 9 });
 
-/** As a writer packs it that cleans nothing. */
+/** Packed like by a writer that cleans nothing. */
 function containerNamed(name: Uint8Array, nameLength = name.length, bytes = utf8('x')): Uint8Array {
   const body = Uint8Array.of(nameLength, ...name, ...bytes);
   return Uint8Array.of(0x10, ...sha256(body), ...body);
@@ -240,15 +240,15 @@ describe('a container', () => {
     ['a\u0000\n\u2066.txt', 'a.txt'],
     ['..', undefined],
     ['é'.repeat(100), 'é'.repeat(60)],
-  ])('whose file lies about its name gives a plain one: %j', (given, plain) => {
+  ])('whose file has an unsafe name returns a safe one: %j', (given, plain) => {
     expect(unpackParcel(containerNamed(utf8(given))).name).toBe(plain);
   });
 
-  test('whose file has no readable name gives none', () => {
+  test('whose file has no readable name returns none', () => {
     expect(unpackParcel(containerNamed(Uint8Array.of(0xff, 0xfe)))).toEqual(file(utf8('x')));
   });
 
-  test('with a name longer than all there is is damaged', () => {
+  test('with a name longer than its content is damaged', () => {
     expect(codeOf(() => unpackParcel(containerNamed(utf8('ab'), 4)))).toBe('parcel-damaged');
     expect(unpackParcel(containerNamed(utf8('ab'), 3))).toEqual(file(new Uint8Array(), 'abx'));
   });
@@ -268,7 +268,7 @@ describe('a container', () => {
     }
   });
 
-  test('of nonsense is refused or read, and nothing else', () => {
+  test('of random bytes is read or refused, without other exceptions', () => {
     const type = fc.constantFrom(0x01, 0x02, 0x03, 0x10, 0x11);
     fc.assert(
       fc.property(type, fc.uint8Array({ maxLength: 400 }), (first, rest) => {
@@ -296,15 +296,15 @@ describe('a container', () => {
     ['document with digest', 0x02, 34],
     ['several documents', 0x03, 34],
     ['file', 0x11, 32],
-  ])('that would inflate to 50 MB is left at the cap: %s', (_, type, headerLength) => {
+  ])('that would inflate to 50 MB is stopped at the limit: %s', (_, type, headerLength) => {
     const container = Uint8Array.of(type, ...new Uint8Array(headerLength), ...bomb);
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-too-large');
-    // What comes after the cap is not even looked at: nothing there is deflate any more.
+    // Bytes after the limit are not read: they are not deflate any more.
     container.fill(0xff, 2000);
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-too-large');
   });
 
-  test('of a file that is too large without being deflated is refused', () => {
+  test('of a file that is too large even without deflate is refused', () => {
     const container = new Uint8Array(longestContainer + 1);
     container[0] = 0x10;
     expect(codeOf(() => unpackParcel(container))).toBe('parcel-too-large');
@@ -324,17 +324,17 @@ describe('a container', () => {
   });
 });
 
-describe('another deflate', () => {
+describe('another deflate implementation', () => {
   const deflatedFrom = (container: Uint8Array) => 3 + (((container[1] ?? 0) << 8) | (container[2] ?? 0));
 
-  test('reads what ours wrote, with the same dictionary', async () => {
+  test('reads our output, with the same dictionary', async () => {
     const bytes = await sampleLicense();
     const container = packParcel(document(bytes));
     const text = inflateRawSync(container.subarray(deflatedFrom(container)), { dictionary: dictionary1 });
     expect(text.toString('utf8')).toBe(compact(bytes)?.text);
   });
 
-  test('writes what ours reads', async () => {
+  test('writes input that we read', async () => {
     const bytes = await sampleLicense();
     const container = packParcel(document(bytes));
     const text = utf8(compact(bytes)?.text ?? '');
@@ -346,7 +346,7 @@ describe('another deflate', () => {
   });
 });
 
-describe('the format is what it was', () => {
+describe('the format is unchanged', () => {
   test('dictionary 1', () => {
     expect(hex(sha256(dictionary1))).toBe('ce565e6bce12b06d04ff0f5fd8e00e2db43f14c7b6cb5b09ace8422a82a97151');
   });

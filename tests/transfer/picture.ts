@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Pixels } from '../../src/device/decoder/decoderEngine.ts';
 import type { Code } from '../../src/transfer/code.ts';
 
-/** Draws a code as a scanner would see it, a few pixels a module, with its quiet zone. */
+/** Draws a code for a scanner, a few pixels per module, with its quiet zone. */
 export function pictureOf(code: Pick<Code, 'size' | 'isDark'>, scale = 4): Pixels {
   const side = (code.size + 8) * scale;
   const data = new Uint8ClampedArray(side * side * 4).fill(255);
@@ -18,7 +18,7 @@ export function pictureOf(code: Pick<Code, 'size' | 'isDark'>, scale = 4): Pixel
   return { width: side, height: side, data };
 }
 
-/** zxing's WebAssembly, as the page would hand it to the decoder. */
+/** zxing's WebAssembly, as the page passes it to the decoder. */
 export async function zxingBytes(): Promise<ArrayBuffer> {
   const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   return Uint8Array.from(await readFile(path)).buffer;

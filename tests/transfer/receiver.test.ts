@@ -36,7 +36,7 @@ describe('a receiver', () => {
     expect(() => receiver.result).toThrow();
   });
 
-  test('is done with one frame, and takes it again', () => {
+  test('completes with one frame, and accepts it again', () => {
     const receiver = createReceiver();
     expect(receiver.add(ours)).toBe('ours');
     expect([receiver.done, receiver.progress]).toEqual([true, 1]);
@@ -48,13 +48,18 @@ describe('a receiver', () => {
     ['another code', 'https://example.com/', 'foreign', null],
     ['an empty text', '', 'foreign', null],
     ['a damaged frame', damaged, 'damaged', 'frame-damaged'],
-    ['one of several', partOfSeveral, 'ours', null],
-    ['one of more than there can be', partOfTooMany, 'unsupported', 'parcel-too-large'],
+    ['one frame of several', partOfSeveral, 'ours', null],
+    ['one frame of too many', partOfTooMany, 'unsupported', 'parcel-too-large'],
     ['the next version', ofNextVersion(), 'unsupported', 'frame-version-unsupported'],
-    ['a container from the future', frameTextFor(Uint8Array.of(0x7f, 1)), 'unsupported', 'frame-version-unsupported'],
+    [
+      'a container of a newer version',
+      frameTextFor(Uint8Array.of(0x7f, 1)),
+      'unsupported',
+      'frame-version-unsupported',
+    ],
     ['a container that is damaged', frameTextFor(Uint8Array.of(0x10, 1)), 'damaged', 'parcel-damaged'],
     ['a document that is damaged', frameTextFor(Uint8Array.of(0x01, 1)), 'damaged', 'parcel-damaged'],
-  ])('answers %s and goes on', (_, text, answer, problem) => {
+  ])('answers %s and continues', (_, text, answer, problem) => {
     const receiver = createReceiver();
     expect(receiver.add(text)).toBe(answer);
     expect(receiver.problem).toBe(problem);
@@ -73,7 +78,7 @@ describe('a receiver', () => {
     }
   });
 
-  test('gets its parcel out of any order of repeated, foreign and damaged codes, and never another', () => {
+  test('restores its parcel from any order of repeated, foreign and damaged codes, and never another', () => {
     const noise = fc.oneof(
       fc.constantFrom(damaged, partOfSeveral, ofNextVersion()),
       fc.string(),
@@ -98,7 +103,7 @@ const large = (label: string, length = 9000) =>
   ({ kind: 'file', name: `${label}.bin`, bytes: noise(label, length) }) as const;
 const senderOf = (label: string, length?: number) => createSender(large(label, length), page);
 
-/** A frame like that of a sender, with one byte of its symbols changed and the checksum right again. */
+/** A sender's frame with one changed byte of its symbols and a corrected checksum. */
 function poisoned(text: string): string {
   const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
   frame[100] = (frame[100] ?? 0) ^ 1;
@@ -115,8 +120,8 @@ function feedUntilDone(receiver: Receiver, sender: ReturnType<typeof senderOf>, 
   return codes;
 }
 
-describe('a receiver of what takes several codes', () => {
-  test('shows how far it is, and what is worth keeping', () => {
+describe('a receiver of several codes', () => {
+  test('reports its progress and the frames to store', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     expect(receiver.parts).toBeNull();
     const { text } = sender.code(0, 3);
@@ -132,7 +137,7 @@ describe('a receiver of what takes several codes', () => {
     expect([receiver.fresh, receiver.parts?.received]).toEqual([null, 4]);
   });
 
-  test('goes on where another one stopped, from the frames that were worth keeping', () => {
+  test('continues where another one stopped, from the stored frames', () => {
     const [sender, before] = [senderOf('one'), createReceiver()];
     const kept: string[] = [];
     for (const first of [0, 4, 4, 100, 8]) {
@@ -146,7 +151,7 @@ describe('a receiver of what takes several codes', () => {
     expect(after.result).toEqual(large('one'));
   });
 
-  test('loses nothing when the density changes in the middle', () => {
+  test('loses nothing when the density changes midway', () => {
     const [sender, receiver] = [senderOf('one', 20_000), createReceiver()];
     let first = 0;
     for (const density of [5, 5, 3, 12, 2, 1, 7, 1, 5, 3]) {
@@ -158,7 +163,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.result).toEqual(large('one', 20_000));
   });
 
-  test('keeps every transfer apart that is shown in turn', () => {
+  test('separates transfers that are shown in turn', () => {
     const labels = ['one', 'two', 'three'];
     const senders = labels.map((label) => senderOf(label));
     const receiver = createReceiver();
@@ -173,7 +178,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.add(senders[turns % 3]?.code(9999, 1).text ?? '')).toBe('foreign');
   });
 
-  test('keeps what is furthest when there are more transfers than anybody shows', () => {
+  test('keeps the most complete transfers when there are too many', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     for (let first = 0; first < 30; first += 3) receiver.add(sender.code(first, 3).text);
     for (let stray = 0; stray < 100; stray++) receiver.add(senderOf(`stray ${stray}`, 2000).code(0, 1).text);
@@ -181,7 +186,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.parts?.received).toBe(31);
   });
 
-  test('keeps what was fed last, however much of others there is', () => {
+  test('keeps the transfer of the latest frames, however many others there are', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     for (let at = 0; at < 20; at++) {
       receiver.add(sender.code(at, 1).text);
@@ -199,7 +204,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.parts?.received).toBe(1);
   });
 
-  test('takes no symbols for its own that belong to another length', () => {
+  test('rejects symbols of another length', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     const frame = textToBytes(sender.code(0, 1).text.slice(page.length + 1)) ?? new Uint8Array();
     const { length } = packParcel(large('one'));
@@ -212,7 +217,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.result).toEqual(large('one'));
   });
 
-  test('has no parts of what came to nothing, but those of what is still under way', () => {
+  test('drops the parts of a failed transfer, but not those of a running one', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     const broken = Uint8Array.of(0x7f, ...noise('newer', 219));
     const text = frameTextFor(broken);
@@ -229,7 +234,7 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.parts?.received).toBe(3);
   });
 
-  test('makes nothing out of frames that do not belong together, and begins again', () => {
+  test('restores nothing from frames that do not belong together, and starts again', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     receiver.add(poisoned(sender.code(0, 1).text));
     for (let first = 1; first < sender.symbolCount - 1; first++) receiver.add(sender.code(first, 1).text);
@@ -239,9 +244,9 @@ describe('a receiver of what takes several codes', () => {
     expect(receiver.result).toEqual(large('one'));
   });
 
-  test('has the parcel or nothing, in any order with repeated, foreign, damaged and poisoned codes', () => {
+  test('restores the parcel or nothing, in any order with repeated, foreign, damaged and poisoned codes', () => {
     const [one, two] = [senderOf('one', 3000), senderOf('two', 3000)];
-    // Drawing a code takes longer than all that is tested here.
+    // Drawing a code takes longer than everything tested here.
     const drawn = new Map<string, string>();
     const textOf = (sender: typeof one, first: number, density: number) => {
       const name = `${sender === one} ${first} ${density}`;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 
-/** @returns the code with which something is refused; fails when it is not, or when anything else is thrown */
+/** @returns the code of the refusal; fails when nothing or anything else is thrown */
 export function codeOf(run: () => unknown): RefusalCode {
   try {
     run();
@@ -12,7 +12,7 @@ export function codeOf(run: () => unknown): RefusalCode {
   throw new Error('It was not refused.');
 }
 
-/** Runs what may be refused. @returns its result, null when it was; anything else that is thrown goes on */
+/** Runs a function that may be refused. @returns its result, null when it was refused; rethrows anything else */
 export function unlessRefused<Result>(run: () => Result): Result | null {
   try {
     return run();

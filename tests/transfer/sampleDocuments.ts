@@ -33,7 +33,7 @@ const requestFields: RequestFields = {
   bindings,
 };
 
-/** A license with everything a real one may have. */
+/** A license with everything that a real one may contain. */
 const licenseFields: LicenseFields = {
   licenseId: noiseText('license', 16),
   requestId: requestFields.requestId,

@@ -15,7 +15,7 @@ const fileOf = (length: number) =>
   ({ kind: 'file', name: 'panel.bin', bytes: noise(`file ${length}`, length) }) as const;
 
 describe('a sender', () => {
-  test('needs one code for what fits one', async () => {
+  test('uses one code if the content fits', async () => {
     const sender = createSender({ kind: 'document', bytes: await sampleRequest() }, page);
     expect(sender.whole?.version).toBe(11);
     expect(createSender(fileOf(1100), page).whole?.version).toBe(25);
@@ -28,13 +28,13 @@ describe('a sender', () => {
     expect(densities.map(sender.pageCount)).toEqual([92, 46, 31, 19, 14, 8]);
   });
 
-  test('carries so many symbols in codes of these versions', () => {
+  test('puts a fixed number of symbols into codes of each version', () => {
     const sender = createSender(fileOf(20_000), page);
     expect(densities.map((density) => sender.code(0, density).version)).toEqual([11, 16, 19, 25, 30, 39]);
     expect(sender.code(4711, 5).text.startsWith(`${page}#$3X`)).toBe(true);
   });
 
-  test('is understood by both decoders at every density', async () => {
+  test('is read by both decoders at every density', async () => {
     const [zxing, jsqr] = [await createEngine(await zxingBytes()), await createEngine(null)];
     for (const density of densities) {
       const code = createSender(fileOf(5000), page).code(3, density);
@@ -46,7 +46,7 @@ describe('a sender', () => {
     }
   }, 60_000);
 
-  test('goes on endlessly, and begins again when the numbers end', () => {
+  test('continues endlessly, and restarts when the numbers end', () => {
     const sender = createSender(fileOf(3000), page);
     const receiver = createReceiver();
     const last = 2 ** 24 - 7;
@@ -56,7 +56,7 @@ describe('a sender', () => {
     expect(receiver.result).toEqual(fileOf(3000));
   });
 
-  test('refuses more than 256 KiB, and a page whose address leaves no room', () => {
+  test('refuses more than 256 KiB, and an address that leaves no space', () => {
     expect(codeOf(() => createSender(fileOf(262_145), page))).toBe('parcel-too-large');
     const sender = createSender(fileOf(3000), `https://example.com/${'x'.repeat(2900)}`);
     expect(sender.whole).toBeNull();
@@ -64,11 +64,11 @@ describe('a sender', () => {
   });
 });
 
-describe('the format of several frames is what it was', () => {
+describe('the format of several frames is unchanged', () => {
   const container = Buffer.from(vectors.container, 'hex');
   const parcel = { kind: 'file', name: vectors.fileName, bytes: Buffer.from(vectors.content, 'base64') } as const;
 
-  test('in what a sender writes', () => {
+  test('in the output of a sender', () => {
     expect(Buffer.from(streamIdOf(container)).toString('hex')).toBe(vectors.streamId);
     const sender = createSender(container, page);
     expect(sender.symbolCount).toBe(vectors.symbolCount);
@@ -80,7 +80,7 @@ describe('the format of several frames is what it was', () => {
     }
   });
 
-  test('in what a receiver reads, whichever frames come', () => {
+  test('in the input of a receiver, with any frames', () => {
     for (let leftOut = 0; leftOut < vectors.frames.length; leftOut++) {
       const receiver = createReceiver();
       for (const { text } of vectors.frames.toSpliced(leftOut, 1).reverse()) receiver.add(text);

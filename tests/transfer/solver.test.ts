@@ -10,7 +10,7 @@ function containerOf(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, at) => (Math.imul(at + 1, 0x9e3779b1) >>> 13) & 0xff);
 }
 
-/** Feeds numbers until it is solved. @returns how many it took, and what came out */
+/** Feeds symbols until it is solved. @returns how many were needed, and the result */
 function solved(container: Uint8Array, numbers: Iterable<number>) {
   const solver = new Solver(streamId, container.length);
   let count = 0;
@@ -27,7 +27,7 @@ function* from(first: number): Generator<number> {
 }
 
 describe('the factors of a symbol', () => {
-  test('are pinned: another number here is another format', () => {
+  test('are fixed: different numbers are a different format', () => {
     expect([...factorsOf(streamId, 6, 6)]).toMatchInlineSnapshot(`
       [
         60,
@@ -65,7 +65,7 @@ describe('the factors of a symbol', () => {
     expect(factorsOf(streamId, 77, 5)).toEqual(factorsOf(streamId, 77, 50).subarray(0, 5));
   });
 
-  test('differ from stream to stream and from number to number', () => {
+  test('differ for each stream and number', () => {
     const seen = new Set<string>();
     for (let number = 0; number < 1000; number++) seen.add(factorsOf(streamId, number, 8).join());
     for (let stream = 0; stream < 256; stream++) seen.add(factorsOf(Uint8Array.of(0, 0, 0, stream), 5, 8).join());
@@ -74,7 +74,7 @@ describe('the factors of a symbol', () => {
 });
 
 describe('a solver', () => {
-  test.each([1, 219, 220, 221, 440, 2000, 22_000])('gives %i bytes back, from the start or from anywhere', (length) => {
+  test.each([1, 219, 220, 221, 440, 2000, 22_000])('restores %i bytes, from the start or from anywhere', (length) => {
     const container = containerOf(length);
     const needed = symbolCountOf(length);
     expect(solved(container, from(0))).toEqual({ count: needed, result: container });
@@ -94,7 +94,7 @@ describe('a solver', () => {
           const container = containerOf(length);
           const { count, result } = solved(container, numbers);
           expect(result).toEqual(container);
-          // Two more than needed are less likely than one in sixteen million.
+          // The probability of more than two extra symbols is below one in sixteen million.
           expect(count).toBeLessThanOrEqual(symbolCountOf(length) + 3);
         },
       ),
@@ -102,7 +102,7 @@ describe('a solver', () => {
     );
   });
 
-  test('counts as new only what is new', () => {
+  test('counts only new information as new', () => {
     const container = containerOf(900);
     const solver = new Solver(streamId, container.length);
     const add = (number: number) => solver.add(number, symbolOf(container, streamId, number));
@@ -122,7 +122,7 @@ describe('a solver', () => {
     expect([add(1), add(72), solver.received]).toEqual([false, false, 5]);
   });
 
-  test('is not changed by what is done to the symbols afterwards', () => {
+  test('is not affected by later changes to the symbols', () => {
     const container = containerOf(400);
     const solver = new Solver(streamId, container.length);
     const symbol = symbolOf(container, streamId, 0);
@@ -132,7 +132,7 @@ describe('a solver', () => {
     expect(solver.solve()).toEqual(container);
   });
 
-  test('loses almost nothing to chance: consecutive combinations are nearly independent', () => {
+  test('needs almost no extra symbols: consecutive combinations are nearly independent', () => {
     const needed = 10;
     const container = containerOf(needed * 220);
     let more = 0;
@@ -144,7 +144,7 @@ describe('a solver', () => {
         more += solver.add(number, symbolOf(container, id, number)) ? 0 : 1;
       }
     }
-    // Random matrices over GF(256) miss by 0.004 on average. Factors that are linear over GF(2) miss by several.
+    // Random matrices over GF(256) need 0.004 extra on average. Factors that are linear over GF(2) need several.
     expect(more / trials).toBeLessThan(0.01);
   });
 });

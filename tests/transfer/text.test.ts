@@ -22,7 +22,7 @@ describe('a pasted text', () => {
   });
 
   test.each([
-    ['as it is', (text: string) => text],
+    ['unchanged', (text: string) => text],
     ['without its last line feed', (text: string) => text.trim()],
     ['with white space around', (text: string) => `\n\n  ${text}  \n`],
     ['with CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
@@ -36,9 +36,9 @@ describe('a pasted text', () => {
 
   test.each([
     ['another vendor’s', ' <?xml version="1.0" encoding="UTF-8"?><root><SystemInfo/></root>\r\n '],
-    ['with the parts of ours in other lines', '<?xml version="1.0"?>\n<root>\n\n<License/>\n</root>\n'],
+    ['with our parts in other lines', '<?xml version="1.0"?>\n<root>\n\n<License/>\n</root>\n'],
     ['cut', '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n<License id="Terms">'],
-  ])('passes on exactly when it is an XML file: %s', (_, text) => {
+  ])('is passed on exactly if it is an XML file: %s', (_, text) => {
     expect(documentIn(text)).toEqual(utf8(text));
   });
 

@@ -2,15 +2,15 @@ import type { DocumentType } from '../../src/documents/documentType.ts';
 import type { RefusalCode } from '../../src/refusal.ts';
 import type { ContextName } from './contexts.ts';
 
-/** One file and what verifying it must yield. */
+/** One file and the expected result of verifying it. */
 export interface Case {
-  /** Path below `tests/vectors/`, without the ending. */
+  /** Path below `tests/vectors/`, without the extension. */
   readonly name: string;
-  /** As what the file is to be verified, whatever it is. */
+  /** The type as which the file is verified, whatever its content. */
   readonly type: DocumentType;
   readonly context: ContextName;
   readonly file: Uint8Array;
   readonly expect: 'pass' | RefusalCode;
-  /** Fields that must read exactly so, for cases that pass. */
+  /** Exact values of fields, for cases that pass. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }

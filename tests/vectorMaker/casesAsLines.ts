@@ -3,8 +3,8 @@ import { type Context, type ContextName, contexts } from './contexts.ts';
 import { licenseFields, product } from './golden.ts';
 
 /**
- * The cases as lines of words, for languages that read no JSON without help. A context forgets the one before; after it
- * stand what a verifier knows by itself, and the cases in that context.
+ * The cases as lines of words, for languages without a JSON parser. A context replaces the previous one; it is followed
+ * by what a verifier knows in advance, and the cases in that context.
  *
  * @param fileOf path of a case's file
  */
@@ -17,7 +17,7 @@ export function casesAsLines(cases: readonly Case[], fileOf: (one: Case) => stri
   return `${lines.join('\n')}\n`;
 }
 
-/** What a verifier must print: the holder as well, which shows that it reads text for what it is. */
+/** Expected output of a verifier: includes the holder, to show that it decodes text correctly. */
 function expected({ type, expect, fields }: Case, file: string): string[] {
   const verdict = `verify ${type} ${file} ${expect}`;
   return type === 'license' && expect === 'pass'

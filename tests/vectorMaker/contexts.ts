@@ -4,21 +4,21 @@ import { smallOrderPoints } from './edwards.ts';
 import { bindingsOf, licenseFields, product } from './golden.ts';
 import { idOf, installation, otherInstallation, root, secondRoot } from './keys.ts';
 
-/** What a verifier knows by itself. Every binary value is base64, every moment an instant. */
+/** What a verifier knows in advance. Every binary value is base64, every time an instant. */
 export interface Context {
   readonly product: string;
   readonly rootKeys: readonly string[];
   readonly now: string;
   /** File of the keyset that licenses are verified with, below `tests/vectors/`. */
   readonly keyset: string;
-  /** What keysets are held against. */
+  /** What keysets are checked against. */
   readonly held: { readonly version: number; readonly epoch: number };
   readonly machine: {
     readonly installationKey: string;
     readonly bindings: readonly Binding[];
     readonly requestIds: readonly string[];
   };
-  /** What return receipts are held against. */
+  /** What return receipts are checked against. */
   readonly seat: {
     readonly licenseId: string;
     readonly installationKey: string;

@@ -5,7 +5,7 @@ import { concat } from './bytes.ts';
 
 const { p: prime, n: order } = Point.CURVE();
 
-/** A point of order 8: any curve point times the prime order is what is left of it in the small subgroup. */
+/** A point of order 8: multiplying any curve point by the prime order leaves its part in the small subgroup. */
 const torsion = findTorsion();
 
 /** The eight points of small order, in their canonical encodings. */
@@ -15,7 +15,7 @@ export const smallOrderPoints: readonly Uint8Array[] = Array.from({ length: 8 },
 
 /**
  * Encodings of points with y at or above the prime, or with a sign for x = 0: two of small order, one of large order, one
- * with the needless sign.
+ * with an unnecessary sign.
  */
 export const nonCanonicalKeys: readonly Uint8Array[] = [
   toBytes(prime),
@@ -30,7 +30,7 @@ export interface Forgery {
 }
 
 /**
- * Signs as RFC 8032 does, but for one deviation. All but `not-on-curve` satisfy the verification equation in one reading
+ * Signs like RFC 8032, with one deviation. All except `not-on-curve` satisfy the verification equation in one reading
  * or another.
  *
  * @param seed 32-byte private key
@@ -52,7 +52,7 @@ export function scalarOf(seed: Uint8Array): Uint8Array {
 
 /**
  * @param seed 32-byte private key
- * @param torsionOrder of the point of small order that is added: libraries have missed 2 and caught 8
+ * @param torsionOrder of the added point of small order: libraries have missed 2 and caught 8
  */
 export function mixedOrderKey(seed: Uint8Array, torsionOrder: 2 | 4 | 8): Signer {
   const { scalar } = utils.getExtendedPublicKey(seed);
@@ -86,7 +86,7 @@ function smallestLargeOrderY(): bigint {
   for (let y = 2n; ; y++) if (decode(toBytes(y))?.isSmallOrder() === false) return y;
 }
 
-/** Double and add: noble's own multiplication takes no multiples of the order. */
+/** Double and add: noble's own multiplication does not accept multiples of the order. */
 function times(point: Point, factor: bigint | number): Point {
   let sum = Point.ZERO;
   for (const bit of BigInt(factor).toString(2)) {

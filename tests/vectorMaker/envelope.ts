@@ -164,7 +164,7 @@ const row =
     expect,
   });
 
-/** The same few ways to hide a second payload, tried on the other types. */
+/** The same ways to hide a second payload, for the other types. */
 const otherTypes: readonly Case[] = (['request', 'keyset', 'return'] as const).flatMap((type) => {
   const own = textOf(type);
   const line = payloadOf(type);
@@ -201,7 +201,7 @@ function latin1(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'));
 }
 
-/** The golden license with raw bytes in the place of some ASCII text. */
+/** The golden license with raw bytes in place of some ASCII text. */
 function splice(text: string, bytes: Uint8Array): Uint8Array {
   const at = license.indexOf(text);
   return concat(golden.license.subarray(0, at), bytes, golden.license.subarray(at + text.length));

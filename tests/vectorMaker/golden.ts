@@ -98,7 +98,7 @@ const ownSigner: Readonly<Record<DocumentType, Signer>> = {
   return: installation,
 };
 
-/** The golden file's text, changed without signing it again. */
+/** The golden file's text, changed without a new signature. */
 export function damaged(type: DocumentType, from: string | RegExp, to: string): Uint8Array {
   return utf8(swap(textOf(type), from, to));
 }
@@ -111,7 +111,7 @@ export function payloadOf(type: DocumentType): string {
   return textOf(type).split('\n')[2] ?? '';
 }
 
-/** The golden payload, changed and properly signed, which no honest signer would do. */
+/** The golden payload, changed and correctly signed, which no honest signer would do. */
 export function resigned(
   type: DocumentType,
   from: string | RegExp,

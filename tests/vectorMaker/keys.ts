@@ -2,8 +2,8 @@ import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 
 /**
- * WORTHLESS KEYS. Every private key of the vectors is derived from its name, so that the files can be made again byte for
- * byte; whoever reads this has them all. Never pin or list one of them anywhere else.
+ * WORTHLESS KEYS. Every private key of the vectors is derived from its name, so that the files can be created again byte
+ * for byte; everyone who reads this has them all. Never pin or list one of them anywhere else.
  */
 export function seedOf(name: string): Uint8Array {
   return sha256(new TextEncoder().encode(`keyferry test vectors, worthless key: ${name}`));
@@ -20,7 +20,7 @@ export const stranger = signerOf('stranger');
 export const installation = signerOf('installation');
 export const otherInstallation = signerOf('other installation');
 
-/** @returns 16 bytes in base64url that stand for random ones */
+/** @returns 16 bytes in base64url in place of random ones */
 export function idOf(name: string): string {
   return Buffer.from(seedOf(`id ${name}`).subarray(0, 16)).toString('base64url');
 }

@@ -22,7 +22,7 @@ async function keyset(name: string, change: Partial<KeysetFields>, signer = root
   return { name: `keyset/${name}`, type: 'keyset', context: 'usual', file, expect: 'pass' };
 }
 
-/** Keys are bytes, which JSON cannot show. */
+/** Keys are bytes, which JSON cannot represent. */
 function withoutKeys({ installationKey: _, ...fields }: Partial<LicenseFields>): Partial<LicenseFields> {
   return fields;
 }
@@ -121,7 +121,7 @@ async function withoutOptions(): Promise<Uint8Array> {
   return writeLicense(fields, signing);
 }
 
-/** Signed while the key was good; the key's end does not end what it signed. */
+/** Signed while the key was valid; signatures remain valid after the end of the key. */
 async function byRetiredKey(): Promise<Uint8Array> {
   return writeLicense(
     { ...licenseFields, keyId: keyIdOf(retired.publicKey), issuedAt: '2025-12-31T23:59:59Z' },

@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { payloadOf, resigned } from './golden.ts';
 import { installation, root, signing, stranger } from './keys.ts';
 
-/** Everything here carries a good signature: only what is signed is wrong. */
+/** Every file here has a valid signature: only the signed content is wrong. */
 type Row = readonly [name: string, expect: Case['expect'], from: string | RegExp, to: string];
 
 const holder = /<Holder Value="([^"]*)"\/>/;
@@ -198,7 +198,7 @@ const values: readonly Row[] = [
   ),
 ];
 
-/** What parsers in various languages take for numbers, where a number must stand. */
+/** Text that parsers in various languages accept as numbers, in place of a number. */
 const numberLike = [
   '0012',
   '03',

@@ -27,7 +27,7 @@ const keyset = (change: Partial<KeysetFields>, signer: Signer = root) =>
 const onLicense = (name: string, expect: RefusalCode, context: ContextName) =>
   refused(`license/trust/${name}`, expect, golden.license, context);
 
-/** Claims a key without having it: the signature is by `signer`, the id that of `claimed`. */
+/** Claims another key: the signature is by `signer`, the ID that of `claimed`. */
 const impostor = (signer: Signer, claimed: Signer): Promise<Uint8Array> =>
   sealEnvelope('license', payloadOf('license'), signer).then((file) =>
     utf8(swap(new TextDecoder().decode(file), keyIdOf(signer.publicKey), keyIdOf(claimed.publicKey))),
@@ -119,7 +119,7 @@ const keysAndRights: readonly Case[] = [
   ),
 ];
 
-/** Each type offered as each other, and each payload under another's name with the signature that it has. */
+/** Each type presented as each other, and each payload under another's name with its own signature. */
 const types: readonly Case[] = documentTypes.flatMap((type) =>
   documentTypes
     .filter((other) => other !== type)
@@ -133,7 +133,7 @@ function renamed(from: DocumentType, to: DocumentType): Uint8Array {
   return utf8(textOf(from).replaceAll(new RegExp(`(?<=</?)${elementNameOf(from)}(?=[ >])`, 'g'), elementNameOf(to)));
 }
 
-/** The first check that a renamed document meets: who may sign it, or where its own key stands. */
+/** The first check that a renamed document fails: who may sign it, or where its own key is. */
 function renamedCode(type: DocumentType, other: DocumentType): RefusalCode {
   const selfSigned = (one: DocumentType) => one === 'request' || one === 'return';
   if (!selfSigned(type)) return 'key-unknown';
@@ -143,7 +143,7 @@ function renamedCode(type: DocumentType, other: DocumentType): RefusalCode {
 const requestUnder = (key: Uint8Array, sign: Signer['sign']) =>
   resigned('request', encodeBase64(installation.publicKey), encodeBase64(key), { publicKey: key, sign });
 
-/** R = 01 00 … 00, S = 0: what OpenSSL takes for a signature of anything under the key 01 00 … 00. */
+/** R = 01 00 … 00, S = 0: OpenSSL accepts it as a signature of anything under the key 01 00 … 00. */
 const identitySignature = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 1 : 0));
 
 const mixedOrders = ([8, 4, 2] as const).map((order) => mixedOrderKey(seedOf('installation'), order));
@@ -185,7 +185,7 @@ const edges: readonly Case[] = await Promise.all([
   forged('r-not-on-curve', 'signature-invalid', { r: 'not-on-curve' }),
 ]);
 
-/** A real private key whose public key had a point of small order added: verifies where the cofactor is multiplied in. */
+/** A real private key whose public key had a point of small order added: verifies with the cofactored equation. */
 async function mixedOrderRequest({ publicKey, sign }: Signer, index: number): Promise<Case> {
   const name = `request/edge/mixed-order-key-${index + 1}`;
   return refused(name, 'key-unacceptable', await requestUnder(publicKey, sign));
@@ -200,7 +200,7 @@ async function keysetListing(name: string, key: Uint8Array): Promise<Case> {
   return refused(`keyset/edge/${name}`, 'key-unacceptable', file);
 }
 
-/** Whoever pins such a root key has lost already; the gate says so before a forged keyset passes. */
+/** A vendor who pins such a root key has no security; the check refuses the key before a forged keyset passes. */
 async function smallOrderRoot(): Promise<Case> {
   const publicKey = smallOrderPoints[0] ?? new Uint8Array();
   const file = await resigned('keyset', keyIdOf(root.publicKey), keyIdOf(publicKey), {

@@ -16,7 +16,7 @@ function ratio(a: string, b: string): number {
 
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
-it('makes any vendor color readable: as text on both grounds, and under the text of a button', () => {
+it('makes any vendor color readable: as text on both backgrounds, and under the text of a button', () => {
   fc.assert(
     fc.property(color, (accent) => {
       const { light, dark } = readableAccent(accent);
@@ -28,6 +28,6 @@ it('makes any vendor color readable: as text on both grounds, and under the text
   );
 });
 
-it('leaves a color alone that can be read already', () => {
+it('does not change a color that is readable', () => {
   expect(readableAccent('#1f5fbf').light).toBe('#1f5fbf');
 });

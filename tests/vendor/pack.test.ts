@@ -12,7 +12,7 @@ import {
 } from '../../src/vendor/pack.ts';
 import { profileSample } from './profileSample.ts';
 
-/** As the build leaves it, made from the page in the repository so that the two cannot drift apart. */
+/** The output of the build, derived from the page in the repository so that the two cannot diverge. */
 const prebuilt = readFileSync('index.html', 'utf8').replace(
   'content="keyferry-policy"',
   `content="default-src 'none'; connect-src keyferry-service; base-uri 'none'"`,
@@ -21,7 +21,7 @@ const manifest = JSON.stringify({ id: './keyferry', name: 'Keyferry', share_targ
 const sameOrigin = { service: 'same-origin' } as const;
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** The data block as an HTML parser sees it: up to the first `</script`, whatever stands in between. */
+/** The data block as an HTML parser sees it: up to the first `</script`. */
 function vendorBlock(page: string): { service: string | undefined; json: string } {
   const found = /<script type="application\/json" id="vendor" data-service="([a-z-]+)">([\s\S]*?)<\/script/i.exec(page);
   return { service: found?.[1], json: found?.[2] ?? '' };
@@ -73,14 +73,14 @@ describe('packPage', () => {
     'https://activate.northlight.example?desk',
     'https://name:word@activate.northlight.example',
     'https://activate.northlight.example\\@elsewhere.example',
-  ])('refuses a service address to which nothing can be appended, wherever the page is served: %s', (serviceUrl) => {
+  ])('refuses a service address to which no path can be appended, wherever the page is served: %s', (serviceUrl) => {
     for (const service of ['profile', 'same-origin'] as const) {
       const refusal = refusalOf(() => packPage(prebuilt, profileSample({ serviceUrl }), { service }));
       expect(refusal).toMatchObject({ code: 'profile-invalid', details: { path: 'serviceUrl' } });
     }
   });
 
-  test("uses the vendor's color for the title bar, in daylight only", () => {
+  test('uses the vendor’s color for the title bar, in light mode only', () => {
     const page = packPage(prebuilt, profileSample({ accent: '#0a7d5a' }), sameOrigin);
     expect(page).toContain('media="(prefers-color-scheme: light)" content="#0a7d5a"');
     expect(page).toContain('media="(prefers-color-scheme: dark)" content="#10151c"');
@@ -96,7 +96,7 @@ describe('packPage', () => {
     },
   );
 
-  test('gives any name back unchanged', () => {
+  test('returns any name unchanged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (name) => {
         fc.pre(name.trim() !== '');
@@ -118,7 +118,7 @@ describe('packPage', () => {
     expect(refusal).toMatchObject({ code: 'profile-invalid', details: { path: 'requiredBindings' } });
   });
 
-  test('refuses a page that is packed already, and one that is not ours', () => {
+  test('refuses a page that is packed already or is not ours', () => {
     const packed = packPage(prebuilt, profileSample(), sameOrigin);
     for (const page of [packed, '<!doctype html>', `${prebuilt}${prebuilt}`]) {
       expect(refusalOf(() => packPage(page, profileSample(), sameOrigin)).code).toBe('page-not-prebuilt');
@@ -127,12 +127,12 @@ describe('packPage', () => {
 });
 
 describe('profileIn', () => {
-  test.each(['</script>', '&amp;', '\u2028', 'x'])('finds the profile again, %j in it', (name) => {
+  test.each(['</script>', '&amp;', '\u2028', 'x'])('reads the profile back, %j in it', (name) => {
     const profile = profileIn(packPage(prebuilt, profileSample({ vendor: { name: `x${name}x` } }), sameOrigin));
     expect(JSON.parse(profile ?? '')).toMatchObject({ vendor: { name: `x${name}x` } });
   });
 
-  test('finds none in a page that is not packed', () => {
+  test('returns null for a page that is not packed', () => {
     expect(profileIn(prebuilt)).toBeNull();
   });
 });
@@ -148,7 +148,7 @@ describe('packManifest', () => {
     ]);
   });
 
-  test.each(['', '[]', '{}', 'null'])('refuses what is not the manifest of the build: %j', (json) => {
+  test.each(['', '[]', '{}', 'null'])('refuses a file that is not the manifest of the build: %j', (json) => {
     expect(refusalOf(() => packManifest(json, profileSample())).code).toBe('page-not-prebuilt');
   });
 });
@@ -185,7 +185,7 @@ describe('packPages', () => {
     );
   });
 
-  test('leaves the page of the vendor’s own people where the service is', () => {
+  test('leaves the admin page with the service', () => {
     const withAdmin = new Map([...files, ['admin.html', bytes(prebuilt)], ['admin/a.js', bytes('')]]);
     expect([...packPages(withAdmin, profileSample()).keys()]).toEqual([...withAdmin.keys()]);
     expect([...packPages(withAdmin, profileSample(), 'profile').keys()]).toEqual([...files.keys()]);
@@ -205,7 +205,7 @@ describe('packPages', () => {
     expect(revisions(packPages(files, profileSample()))).toEqual(before);
   });
 
-  test('leaves the prebuilt files as they are, for the next vendor', () => {
+  test('does not change the prebuilt files, for the next vendor', () => {
     packPages(files, profileSample());
     expect(text(files, 'index.html')).toBe(prebuilt);
   });

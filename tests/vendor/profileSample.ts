@@ -1,4 +1,4 @@
-/** A vendor profile that is valid in form; its key and keyset stand for nothing. */
+/** A vendor profile of valid form; its key and keyset are placeholders. */
 export function profileSample(changes: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     format: 1,

@@ -12,7 +12,7 @@ describe('a clock', () => {
     expect(judgeClock(new Date('1970-01-01T00:00:00Z'), [undefined]).status).toBe('plausible');
   });
 
-  it('may be wrong by a time zone', () => {
+  it('may differ by a time zone', () => {
     expect(judgeClock(new Date('2026-11-22T10:00:00Z'), [seen]).status).toBe('plausible');
     expect(judgeClock(new Date('2026-11-22T09:59:59Z'), [seen]).status).toBe('set-back');
   });
@@ -24,13 +24,13 @@ describe('a clock', () => {
     expect(judgeClock(now, [seen, issued, built])).toEqual(verdict);
   });
 
-  it('is still suspect when one of the two places where it was noted is gone, and from the license when both are', () => {
+  it('is suspect when one of the two records is missing, and by the license when both are missing', () => {
     const now = new Date('2026-04-01T10:00:00Z');
     expect(judgeClock(now, [built, issued, undefined, seen])).toMatchObject({ status: 'set-back', floor: seen });
     expect(judgeClock(now, [built, issued, undefined, undefined])).toMatchObject({ floor: issued });
   });
 
-  it('is no clock when it shows nothing', () => {
+  it('throws for an invalid time', () => {
     expect(() => judgeClock(new Date(Number.NaN), [])).toThrow(RangeError);
   });
 });

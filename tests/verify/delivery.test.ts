@@ -24,7 +24,7 @@ const forged = await writeKeyset(
 );
 
 describe('a delivery', () => {
-  it('is taken apart into keysets and the rest, in order', () => {
+  it('is split into keysets and the rest, in order', () => {
     expect(openDelivery(joinBundle([license, third]))).toEqual({ keysets: [third], licenses: [license] });
     expect(openDelivery(joinBundle([fourth, license, license]))).toEqual({
       keysets: [fourth],
@@ -47,7 +47,7 @@ describe('the newest keyset', () => {
     expect(newestKeyset([third], context)).toMatchObject({ file: third });
   });
 
-  it('is none where none is genuine', () => {
+  it('is null when none is genuine', () => {
     expect(refusalOf(() => newestKeyset([forged, license], context))).toBe('key-unknown');
     expect(refusalOf(() => newestKeyset([], context))).toBe('keyset-missing');
   });

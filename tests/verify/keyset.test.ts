@@ -12,7 +12,7 @@ const rootKeys = [root.publicKey, secondRoot.publicKey];
 const write = (change: Partial<KeysetFields>) => writeKeyset({ ...keysetFields, ...change }, root);
 
 describe('a keyset', () => {
-  it('is taken at first, again, and when it goes forward', async () => {
+  it('is accepted at first, again, and when it is newer', async () => {
     expect(verifyKeyset(golden.keyset, { rootKeys, product })).toEqual(keysetFields);
     expect(verifyKeyset(golden.keyset, { rootKeys, product, held: { version: 7, epoch: 2 } }).version).toBe(7);
     const newer = await write({ version: 8 });
@@ -24,20 +24,20 @@ describe('a keyset', () => {
     [{ version: 7, epoch: 1 }],
     [{ version: 8, epoch: 1 }],
     [{ version: 6, epoch: 3 }],
-  ])('never goes back: %o', async (older) => {
+  ])('is refused when it is older: %o', async (older) => {
     const file = await write(older);
     expect(refusalOf(() => verifyKeyset(file, { rootKeys, product, held: { version: 7, epoch: 2 } }))).toBe(
       'keyset-rollback',
     );
   });
 
-  it('is worth nothing without a pinned root', () => {
+  it('is refused without a pinned root key', () => {
     expect(refusalOf(() => verifyKeyset(golden.keyset, { rootKeys: [], product }))).toBe('key-unknown');
     const unacceptable = new Uint8Array(32);
     expect(refusalOf(() => verifyKeyset(golden.keyset, { rootKeys: [unacceptable], product }))).toBe('key-unknown');
   });
 
-  it('takes a license away that a newer one revokes, and the key of all of them', async () => {
+  it('revokes a license by its ID, or all licenses of a key', async () => {
     const issuer = async (change: Partial<KeysetFields>) => ({
       keyset: verifyKeyset(await write(change), { rootKeys, product }),
       product,
@@ -52,7 +52,7 @@ describe('a keyset', () => {
     expect(refusalOf(() => authenticateLicense(golden.license, keyRevokedAndGone))).toBe('key-revoked');
   });
 
-  it('lets a new key sign from its first moment on', async () => {
+  it('accepts a new key from its first moment', async () => {
     const keyId = keyIdOf(stranger.publicKey);
     const added = {
       keyId,

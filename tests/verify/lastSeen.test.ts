@@ -5,8 +5,8 @@ const issued = '2026-05-01T00:00:00Z';
 const seen = { seen: '2026-11-23T10:00:00Z', signed: issued };
 const back = new Date('2026-10-24T10:00:00Z');
 
-describe('when a product was last seen', () => {
-  it('shows a clock that was set back, from one of two places', () => {
+describe('the time a product was last seen', () => {
+  it('reveals a clock that was set back, from one of two places', () => {
     for (const lastSeen of [
       [seen, seen],
       [seen, null],
@@ -17,7 +17,7 @@ describe('when a product was last seen', () => {
     expect(judgeTime(back, { signed: [issued], lastSeen: [null, null] }).status).toBe('plausible');
   });
 
-  it('no longer counts once a document was signed later', () => {
+  it('is replaced by a document signed later', () => {
     const fresh = '2026-10-24T09:00:00Z';
     expect(judgeTime(back, { signed: [issued, fresh], lastSeen: [seen, seen] }).status).toBe('plausible');
     expect(nextLastSeen(back, { signed: [issued, fresh], lastSeen: [seen, seen] })).toEqual({
@@ -26,14 +26,14 @@ describe('when a product was last seen', () => {
     });
   });
 
-  it('is not let go by an older document, nor by one that is as old', () => {
+  it('is not replaced by a document signed earlier or at the same time', () => {
     expect(judgeTime(back, { signed: ['2026-04-01T00:00:00Z'], lastSeen: [seen] }).status).toBe('set-back');
     expect(judgeTime(back, { signed: [issued, issued], lastSeen: [seen] }).status).toBe('set-back');
     const old = nextLastSeen(back, { signed: ['2026-04-01T00:00:00Z'], lastSeen: [seen] });
     expect(old).toEqual(seen);
   });
 
-  it('what was signed, and when the product was built, count without any note', () => {
+  it('includes signatures and the build time, even without a record', () => {
     const before = new Date('2026-04-01T00:00:00Z');
     expect(judgeTime(before, { signed: [issued], lastSeen: [] }).status).toBe('set-back');
     const built = '2026-06-01T00:00:00Z';
@@ -42,7 +42,7 @@ describe('when a product was last seen', () => {
     );
   });
 
-  it('goes forward, and stays where the clock goes back', () => {
+  it('advances, and remains when the clock goes back', () => {
     const later = new Date('2026-11-24T00:00:00Z');
     expect(nextLastSeen(later, { signed: [issued], lastSeen: [seen, null] }).seen).toBe('2026-11-24T00:00:00Z');
     expect(nextLastSeen(back, { signed: [issued], lastSeen: [seen, null] })).toEqual(seen);
@@ -52,7 +52,7 @@ describe('when a product was last seen', () => {
     });
   });
 
-  it('is kept as a line of text, and other text is refused', () => {
+  it('is stored as a line of text, and other text is refused', () => {
     expect(readLastSeen(writeLastSeen(seen))).toEqual(seen);
     for (const text of [null, '', '\n', seen.seen, `${seen.seen} soon`, `${seen.seen} ${issued} ${issued}`, '\0\0']) {
       expect(readLastSeen(text)).toBeNull();

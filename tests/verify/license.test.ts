@@ -44,32 +44,32 @@ function detailsOf(work: () => unknown): unknown {
 }
 
 describe('a license', () => {
-  it('passes on its machine, in its time', () => {
+  it('is accepted on its machine, within its dates', () => {
     expect(verifyLicense(golden.license, context)).toEqual(licenseFields);
   });
 
-  it('is authentic for a phone, which has no binding of it', () => {
+  it('is authentic for a phone, which has no binding', () => {
     expect(authenticateLicense(golden.license, { keyset, product })).toEqual(licenseFields);
     expect(refusalOf(() => authenticateLicense(golden.license, { keyset, product: 'x' }))).toBe('product-other');
   });
 
-  it('passes for any request when no requests are given', () => {
+  it('is accepted for any request when no requests are given', () => {
     const { requestIds: _, ...rest } = context;
     expect(verifyLicense(golden.license, rest).requestId).toBe(licenseFields.requestId);
   });
 
-  it('is not verified by its signature alone: the types differ', () => {
+  it('is not verified by its signature only: the types differ', () => {
     const signed = readLicense(openLicense(golden.license), signing.publicKey);
-    // @ts-expect-error a signature alone makes no verified license
+    // @ts-expect-error a signature alone does not make a verified license
     const one: VerifiedLicense = signed;
-    // @ts-expect-error nor do fields that look like one
+    // @ts-expect-error fields of the same form are not a verified license
     const two: VerifiedLicense = licenseFields;
-    // @ts-expect-error nor is any keyset good that verifyKeyset has not seen
+    // @ts-expect-error a keyset that verifyKeyset has not checked is not accepted
     const three: Keyset = { ...keyset, version: 9 } as Omit<Keyset, symbol>;
     expect([one, two, three].length).toBe(3);
   });
 
-  it('names the components that changed, and how many it needs', () => {
+  it('names the changed components and the required number', () => {
     const bindings = [...licenseFields.bindings.slice(0, 2), ...bindingsOf('second').slice(2, 4)];
     expect(detailsOf(() => verifyLicense(golden.license, { ...context, bindings }))).toEqual({
       changed: ['board', 'disk', 'network'],
@@ -96,7 +96,7 @@ describe('a license', () => {
     });
   });
 
-  it('does not pass under a clock that shows nothing', () => {
+  it('throws for an invalid time', () => {
     expect(() => verifyLicense(golden.license, { ...context, now: new Date(Number.NaN) })).toThrow(RangeError);
   });
 
@@ -107,7 +107,7 @@ describe('a license', () => {
     expect(detailsOf(() => verifyLicense(file, other))).toEqual({});
   });
 
-  it('is refused by the first check that it fails, in the order of the checks', async () => {
+  it('is refused by the first check that fails, in the order of the checks', async () => {
     const wrong = {
       keyset,
       product: 'planisphere',
@@ -134,7 +134,7 @@ describe('a license', () => {
 });
 
 describe('the machine match', () => {
-  /** For each component: bound or not, shown as bound, shown otherwise, or not shown. */
+  /** For each component: bound or not, reported as bound, reported differently, or not reported. */
   const machines = fc.record({
     required: fc.integer({ min: 1, max: 5 }),
     components: fc.array(fc.record({ bound: fc.boolean(), shown: fc.constantFrom('same', 'other', 'gone') }), {
@@ -144,7 +144,7 @@ describe('the machine match', () => {
   });
   const other = bindingsOf('second');
 
-  it('needs the required number of equal bindings, or all where fewer were bound', async () => {
+  it('needs the required number of equal bindings, or all if fewer were bound', async () => {
     await fc.assert(
       fc.asyncProperty(machines, async ({ required, components }) => {
         const bound: Binding[] = licenseFields.bindings.filter((_, index) => components[index]?.bound);
@@ -166,7 +166,7 @@ describe('the machine match', () => {
     );
   }, 30_000);
 
-  it('counts a component once, however often the machine shows it', async () => {
+  it('counts a component once, however often the machine reports it', async () => {
     const [first] = licenseFields.bindings;
     const bindings = first ? [first, first, first, first] : [];
     expect(refusalOf(() => verifyLicense(golden.license, { ...context, bindings }))).toBe('machine-other');

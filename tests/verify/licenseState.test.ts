@@ -41,17 +41,17 @@ async function stateOf(fields: LicenseFields, change: Partial<StateContext> = {}
 }
 
 describe('a license', () => {
-  it('is active, for ever or until long from now', async () => {
+  it('is active, without an end or long before it', async () => {
     expect(await stateOf(perpetual)).toMatchObject({ state: 'active', renewalDue: false });
     expect(await stateOf(dated)).toMatchObject({ state: 'active', license: { holder: licenseFields.holder } });
   });
 
-  it('stays active where a renewal is due and nothing ends', async () => {
+  it('remains active when a renewal is due and nothing ends', async () => {
     const later = new Date('2029-01-01T00:00:00Z');
     expect(await stateOf(perpetual, { now: later })).toMatchObject({ state: 'active', renewalDue: true });
   });
 
-  it('expires soon within thirty days or as many as the product sets, or when its renewal is due', async () => {
+  it('expires soon within thirty days or the product’s setting, or when its renewal is due', async () => {
     expect(await stateOf(dated, { now: beforeStop(31) })).toMatchObject({ state: 'active' });
     expect(await stateOf(dated, { now: beforeStop(29.5) })).toMatchObject({ state: 'expires-soon', daysLeft: 30 });
     expect(await stateOf(dated, { now: beforeStop(31), warnDays: 40 })).toMatchObject({ state: 'expires-soon' });
@@ -59,7 +59,7 @@ describe('a license', () => {
     expect(await stateOf(renewed, { now: beforeStop(90) })).toMatchObject({ state: 'expires-soon', daysLeft: 90 });
   });
 
-  it('is refused at its end, unless the product gives grace', async () => {
+  it('is refused at its end, unless the product grants grace', async () => {
     expect(await stateOf(dated, { now: beforeStop(0) })).toMatchObject({ state: 'refused', code: 'license-expired' });
     expect(await stateOf(dated, { now: beforeStop(0), graceDays: 7 })).toMatchObject({
       state: 'grace',
@@ -91,7 +91,7 @@ describe('a clock set back by thirty days', () => {
   const seen = { seen: '2027-01-10T00:00:00Z', signed: licenseFields.issuedAt };
   const back = new Date('2026-12-11T00:00:00Z');
 
-  it('is suspect, from either place, and the license stays', async () => {
+  it('is suspect by either record, and the license is kept', async () => {
     for (const lastSeen of [
       [seen, seen],
       [seen, null],
@@ -106,12 +106,12 @@ describe('a clock set back by thirty days', () => {
     }
   });
 
-  it('is cleared by a license signed since', async () => {
+  it('is accepted after a license signed since', async () => {
     const fresh = { ...dated, issuedAt: '2026-12-11T00:00:00Z' };
     expect(await stateOf(fresh, { now: back, lastSeen: [seen, seen] })).toMatchObject({ state: 'active' });
   });
 
-  it('brings no license back to life', async () => {
+  it('does not restore a refused license', async () => {
     const after = { seen: '2027-12-20T00:00:00Z', signed: licenseFields.issuedAt };
     const lastSeen = [null, after];
     expect(await stateOf(dated, { now: beforeStop(10), lastSeen })).toMatchObject({ code: 'license-expired' });
@@ -120,12 +120,12 @@ describe('a clock set back by thirty days', () => {
     });
   });
 
-  it('does not make another machine’s license this one’s', async () => {
+  it('does not hide that a license belongs to another machine', async () => {
     const change = { now: back, lastSeen: [seen], bindings: bindingsOf('other') };
     expect(await stateOf(dated, change)).toMatchObject({ state: 'refused', code: 'machine-other' });
   });
 
-  it('is measured by the product’s build as well', async () => {
+  it('is compared with the product’s build time as well', async () => {
     const built = '2027-02-01T00:00:00Z';
     expect(await stateOf(dated, { now: back, built })).toMatchObject({ state: 'clock-suspect', floor: built });
   });

@@ -12,16 +12,16 @@ const seat: SeatContext = {
 };
 
 describe('a return receipt', () => {
-  it('frees the seat that it names', () => {
+  it('frees its seat', () => {
     expect(verifyReturnReceipt(golden.return, seat, [])).toEqual({ outcome: 'returned', receipt: returnFields });
   });
 
-  it('frees it once: handed in again it changes nothing', () => {
+  it('frees it once: sending it again changes nothing', () => {
     const after = { ...seat, lastCounter: 5 };
     expect(verifyReturnReceipt(golden.return, after, [returnFields.nonce])).toEqual({ outcome: 'already-returned' });
   });
 
-  it('is outdated when the machine was set back to before an earlier return', async () => {
+  it('is outdated when the machine was restored to before an earlier return', async () => {
     const file = await writeReturnReceipt({ ...returnFields, nonce: idOf('fresh'), counter: 5 }, installation);
     expect(refusalOf(() => verifyReturnReceipt(file, { ...seat, lastCounter: 5 }, [returnFields.nonce]))).toBe(
       'return-outdated',

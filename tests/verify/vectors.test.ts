@@ -16,7 +16,7 @@ interface Vector {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-// The manifest is all that is used here, so that a verifier in another language needs no more either.
+// This test reads only the manifest, so that a verifier in another language needs no more either.
 const folder = new URL('../vectors/', import.meta.url);
 const read = (path: string) => new Uint8Array(readFileSync(new URL(path, folder)));
 const { contexts, cases } = JSON.parse(new TextDecoder().decode(read('manifest.json'))) as {

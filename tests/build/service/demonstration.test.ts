@@ -7,7 +7,7 @@ import { demoSerials, environmentFor, failLocally, order, startLocally, whoami }
 import { machineWith, requestOf } from '../../server/machines.ts';
 import { type BuiltService, installService } from './serviceProcess.ts';
 
-/** What only processes of their own show: exit codes, signals, locks, and crashes at any moment. */
+/** Tests that need separate processes: exit codes, signals, locks, and crashes at any moment. */
 let service: BuiltService;
 beforeAll(() => {
   service = installService();
@@ -73,7 +73,7 @@ describe('the demonstration', () => {
 });
 
 describe('stopping', () => {
-  test('finishes the running call, accepts no more, and leaves no log beside the store', async () => {
+  test('finishes the running call, accepts no more, and leaves no log next to the store', async () => {
     const running = await service.start();
     const body = JSON.stringify({ request: await requestOf(machineWith('delta')), licenseType: 'personal' });
     const call = httpRequest(`${running.address}/api/v1/activations`, {

@@ -21,7 +21,7 @@ test.each(['bash', 'zsh', 'fish'])('%s is offered every command and option', asy
   for (const option of ['serial-file', 'confirm-change', 'support-email']) expect(script).toContain(option);
 });
 
-test.skipIf(!isInstalled('bash'))('bash offers what may follow', async () => {
+test.skipIf(!isInstalled('bash'))('bash offers the possible next words', async () => {
   const script = await scriptFor('bash');
   const folder = emptyFolder();
   writeFileSync(join(folder, 'completion'), script);
@@ -46,12 +46,12 @@ test.skipIf(!isInstalled('bash'))('bash offers what may follow', async () => {
   expect(candidates('serials', 'mint', '--note', '')).toEqual([]);
 });
 
-test.skipIf(!isInstalled('zsh'))('zsh takes the script', async () => {
+test.skipIf(!isInstalled('zsh'))('zsh accepts the script', async () => {
   const run = spawnSync('zsh', ['-n'], { input: await scriptFor('zsh'), encoding: 'utf8' });
   expect([run.status, run.stderr]).toEqual([0, '']);
 });
 
-test.skipIf(!isInstalled('fish'))('fish takes the script', async () => {
+test.skipIf(!isInstalled('fish'))('fish accepts the script', async () => {
   const run = spawnSync('fish', ['-n'], { input: await scriptFor('fish'), encoding: 'utf8' });
   expect([run.status, run.stderr]).toEqual([0, '']);
 });

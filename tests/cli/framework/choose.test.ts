@@ -5,9 +5,9 @@ import { choose } from '../../../cli/framework/choose.ts';
 test.each([
   ['nothing', [], { does: 'misuse', group: null, word: null }],
   ['an unknown word', ['sail'], { does: 'misuse', group: null, word: 'sail' }],
-  ['a group alone', ['qr'], { does: 'misuse', group: 'qr', word: null }],
-  ['an unknown word behind a group', ['qr', 'scan'], { does: 'misuse', group: 'qr', word: 'scan' }],
-  ['what only begins like a command', ['qr', 'encoder'], { does: 'misuse', group: 'qr', word: 'encoder' }],
+  ['a group only', ['qr'], { does: 'misuse', group: 'qr', word: null }],
+  ['an unknown word after a group', ['qr', 'scan'], { does: 'misuse', group: 'qr', word: 'scan' }],
+  ['a word that only begins like a command', ['qr', 'encoder'], { does: 'misuse', group: 'qr', word: 'encoder' }],
   ['help', ['--help'], { does: 'list', group: null }],
   ['help of a group', ['qr', '-h'], { does: 'list', group: 'qr' }],
   ['help about a group', ['help', 'qr'], { does: 'list', group: 'qr' }],

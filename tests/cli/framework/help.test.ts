@@ -21,24 +21,24 @@ describe.each(named)('the help of %s', (name, { facts, help }) => {
     expect(shown).toContain(facts.summary.split(' ', 1)[0] ?? '');
   });
 
-  test('says what to do: summary, options and examples begin with a verb', () => {
+  test('summary, options and examples begin with a verb', () => {
     const [verb = ''] = facts.summary.split(' ');
     expect(verb).toMatch(/^[A-Z][a-z]*[a-rt-z]$/);
     expect(facts.summary).toMatch(/\.$/);
     for (const { does } of facts.examples ?? []) expect(does).toMatch(/^[A-Z][a-z]*[a-rt-z]\b.*[^.]$/);
   });
 
-  test('fits its columns, where it is not a line to copy', () => {
+  test('fits 100 columns, except lines to copy', () => {
     const lines = shown.split('\n').filter((line) => !/^ {2}\S|^Usage|^ {6} keyferry/.test(line));
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
   });
 
-  test('shows examples that the command takes', () => {
+  test('shows examples that the command accepts', () => {
     for (const { line } of facts.examples ?? []) expect(line.startsWith(name)).toBe(true);
   });
 });
 
-test('the same help comes from every way to ask for it', async () => {
+test('every way to ask for help prints the same text', async () => {
   const folder = emptyFolder();
   const asked = [
     ['serials', 'mint', '--help'],
@@ -72,7 +72,7 @@ test('the single executable says where the other commands are', async () => {
   expect(Object.keys(allCommands.commands)).toEqual(expect.arrayContaining(Object.keys(machineCommands)));
 });
 
-test('usage and defaults come from the definition', () => {
+test('usage and defaults are derived from the definition', () => {
   const command = defineCommand({
     name: 'sample',
     summary: 'Do it.',

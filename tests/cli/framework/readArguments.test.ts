@@ -19,22 +19,22 @@ const command = {
 const read = (...args: string[]) => readArguments(command, args);
 const id = '-Yp8yLU1aRNpjdXJox5DXg';
 
-describe('an id that begins with a hyphen', () => {
+describe('an ID that begins with a hyphen', () => {
   test.each([
     [[id, '7'], { names: [id, '7'] }],
     [['a', id, '--force'], { names: ['a', id], force: true }],
     [['--license', id, '--license', `--${id.slice(2)}`], { names: [], license: [id, `--${id.slice(2)}`] }],
     [['-o', id, '--', id], { names: [id], output: id }],
-  ])('is no option: %j', (args, values) => {
+  ])('is not read as an option: %j', (args, values) => {
     expect(read(...args)).toMatchObject(values);
   });
 
-  test.each([['-Y'], ['--forced'], [id.slice(0, -1)], ['--license']])('anything else still is one: %s', (arg) => {
+  test.each([['-Y'], ['--forced'], [id.slice(0, -1)], ['--license']])('anything else is an option: %s', (arg) => {
     expect(() => read(arg)).toThrow(UsageError);
   });
 });
 
-test('values have the types that are declared', () => {
+test('values have the declared types', () => {
   expect(read()).toEqual({
     ...{ names: [], force: false, license: [], output: undefined, serialFile: undefined },
     ...{ count: 1, pace: undefined, state: undefined },
@@ -63,7 +63,7 @@ test.each([
   expect(() => read(...args)).toThrow(message);
 });
 
-test('what is needed is named, all of it, and what is too much is refused', () => {
+test('all missing arguments are named, and excess ones are refused', () => {
   const strict = {
     arguments: { one: argument({ value: 'ONE', help: 'One', type: text }) },
     options: {

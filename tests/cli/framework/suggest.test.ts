@@ -13,6 +13,6 @@ test.each([
   ['qt', 'qr'],
   ['license', null],
   ['', null],
-])('“%s” is near %s', (typed, meant) => {
+])('“%s” is close to %s', (typed, meant) => {
   expect(suggest(typed, words)).toBe(meant);
 });

@@ -18,12 +18,12 @@ export const environment = {
   KEYFERRY_ROOT_PASSPHRASE: 'another worthless passphrase',
 };
 
-/** A process without a terminal: whoever asks for something there fails. */
+/** A process without a terminal: every prompt fails. */
 const streams = { stdin: { isTTY: false } } as unknown as Streams;
 const source = { environment, streams };
 const now = () => new Date();
 
-/** A vendor's data folder with real files in it: first keys made, first keyset installed. */
+/** A vendor's data folder with real files: first keys created, first keyset installed. */
 export async function openCeremony(product = 'orrery') {
   const place = mkdtempSync(join(tmpdir(), 'keyferry-keys-'));
   const folder = dataFolderAt(join(place, 'data'));
@@ -41,7 +41,7 @@ export async function openCeremony(product = 'orrery') {
   writeVendorFile(folder, { ...profile, rootKeys: [encodeBase64(publicKey)] });
   const content = { signingKeys: [makeSigningKey()], pepper: newPepper() };
   await writeKeystore(folder.keystore, environment.KEYFERRY_PASSPHRASE, content);
-  // Opened once: that takes as long as it should.
+  // Opened once, because opening is slow by design.
   const opened = await openRootKey(rootFile, product, source);
   const ceremony = {
     folder,
@@ -49,10 +49,10 @@ export async function openCeremony(product = 'orrery') {
     rootFile,
     open: (damaged: 'refuse' | 'replace' = 'refuse'): Promise<OpenKeystore> => unlockKeystore(folder, source, damaged),
     root: async (file?: string) => (file === undefined ? opened : openRootKey(file, product, source)),
-    /** Makes the next keyset. @param root null: leaves a draft */
+    /** Creates the next keyset. @param root null: leaves a draft */
     async make(change: Partial<Omit<KeysetOrder, 'root'>>, root: KeysetOrder['root']): Promise<string> {
-      let said = '';
-      const stdout = { write: (text: string) => (said += text) } as unknown as NodeJS.WriteStream;
+      let printed = '';
+      const stdout = { write: (text: string) => (printed += text) } as unknown as NodeJS.WriteStream;
       const nothing = { newKey: false, revokedKeys: [], revokedLicenses: [], lifetimes: defaultLifetimes };
       const output = join(place, 'draft.json');
       await makeKeyset(
@@ -62,10 +62,10 @@ export async function openCeremony(product = 'orrery') {
           ...{ stdout, variables: process.env, now },
         },
       );
-      return said;
+      return printed;
     },
     rotate: () => ceremony.make({ newKey: true }, opened),
-    /** Every file of the data folder but the store's. */
+    /** Every file of the data folder except the store's. */
     snapshot(): Snapshot {
       const names = readdirSync(folder.path).filter((name) => !name.startsWith('store.'));
       return new Map(names.map((name) => [name, readFileSync(join(folder.path, name))]));

@@ -17,7 +17,7 @@ beforeEach(() => {
 const run = (...args: string[]): Promise<Run> => keyferryHere(folder, args, '', environment);
 const at = (name: string) => join(folder, name);
 
-/** @returns what it printed */
+/** @returns its output */
 async function done(...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await run(...args);
   expect([exitCode, exitCode === 0 ? '' : stderr]).toEqual([0, '']);
@@ -25,7 +25,7 @@ async function done(...args: string[]): Promise<string> {
   return stdout.toString('utf8');
 }
 
-/** @returns the code of its one line */
+/** @returns the code of its only line */
 async function refused(...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await run(...args);
   expect([exitCode, stderr.trim().split('\n').length, stdout.length]).toEqual([1, 1, 0]);
@@ -40,7 +40,7 @@ interface Listed {
 const list = async (): Promise<Listed> => JSON.parse(await done('keys', 'list', '--json'));
 
 describe('keyferry init', () => {
-  test('writes the two files once, and says what comes next', async () => {
+  test('writes both files once and prints the next step', async () => {
     const args = ['init', ...vendor, '--service', 'https://activate.example.com/', '--type', 'pro,name=Pro'];
     expect(await done(...args)).toContain('keyferry keys init');
     const profile = JSON.parse(readFileSync(at('.keyferry/vendor.json'), 'utf8'));
@@ -68,7 +68,7 @@ describe('keyferry init', () => {
   });
 });
 
-/** Made once: what opens only slowly is made slowly. */
+/** Created once, because key derivation is slow by design. */
 let bare: string;
 let keyed: string;
 
@@ -85,10 +85,10 @@ describe('the keys of a vendor', () => {
   afterAll(() => {
     for (const made of [bare, keyed]) rmSync(made, { recursive: true, force: true });
   });
-  /** @param from where the first keys are made, or where they are not */
+  /** @param from folder where the first keys are created, or where none are */
   const begin = (from: string) => cpSync(from, folder, { recursive: true });
 
-  test('are made and rotated with the root key at hand', async () => {
+  test('are created and rotated with the root key on the same computer', async () => {
     begin(keyed);
     expect(statSync(at('root.json')).mode & 0o777).toBe(0o600);
     expect(await refused('keys', 'init', '--root', 'root.json')).toBe('keys-exist');
@@ -99,7 +99,7 @@ describe('the keys of a vendor', () => {
     expect(await done('keys', 'list')).toMatch(/signing .* signs now\n.* listed /);
   });
 
-  test('are made with the root key on a computer of its own, files carried between', async () => {
+  test('are created with the root key on another computer, with files carried between them', async () => {
     begin(bare);
     const offline = emptyFolder();
     const there = (...args: string[]) => keyferryHere(offline, args, '', environment);
@@ -121,7 +121,7 @@ describe('the keys of a vendor', () => {
     expect((await list()).keys).toMatchObject([{ state: 'signing' }]);
   });
 
-  test('a draft that was changed on the way is caught where it is signed, and where it comes back', async () => {
+  test('a draft that was modified in transit is refused when signed and when installed', async () => {
     begin(keyed);
     await done('keys', 'rotate');
     const phrase = (await list()).draft?.checkPhrase ?? '';
@@ -137,7 +137,7 @@ describe('the keys of a vendor', () => {
     expect((await list()).keyset?.version).toBe(1);
   });
 
-  test('that were stolen are revoked and replaced in one go', async () => {
+  test('that were stolen are revoked and replaced in one step', async () => {
     begin(keyed);
     const [stolen] = (await list()).keys;
     expect(await refused('keys', 'revoke', stolen?.keyId ?? '', '--root', 'root.json')).toBe('key-needed');
@@ -160,7 +160,7 @@ describe('the keys of a vendor', () => {
     expect((await list()).keyset).toMatchObject({ version: 2 });
   });
 
-  test('with a spare root key, which can be pinned and used later on', async () => {
+  test('have a spare root key that can be pinned and used later', async () => {
     begin(keyed);
     await done('keys', 'root', 'spare.json', '--product', 'orrery');
     expect(await refused('keys', 'rotate', '--root', 'spare.json')).toBe('root-unpinned');
@@ -173,7 +173,7 @@ describe('the keys of a vendor', () => {
     expect(await refused('keys', 'pin', 'nothing')).toBe('root-key-invalid');
   });
 
-  test('do not open with a wrong passphrase, and a passphrase is never shared or short', async () => {
+  test('do not open with a wrong passphrase, and a passphrase is never reused or short', async () => {
     begin(bare);
     const same = { ...environment, KEYFERRY_PASSPHRASE: environment.KEYFERRY_ROOT_PASSPHRASE };
     const init = ['keys', 'init', '--root', 'root.json'];
@@ -233,6 +233,6 @@ test.each([
   [['keys', 'rotate', 'x']],
   [['keys', 'rotate', '--valid', '0']],
   [['keys', 'sign', 'x']],
-])('%j ends with 2', async (args) => {
+])('%j exits with 2', async (args) => {
   expect((await run(...args)).exitCode).toBe(2);
 });

@@ -8,7 +8,7 @@ import { workbench } from './workbench.ts';
 const unityRequest = '<?xml version="1.0"?><root><SystemInfo><IsoCode>en</IsoCode></SystemInfo></root>';
 const unityLicense = '<?xml version="1.0"?><root><License id="Terms"><MachineID Value="x"/></License></root>';
 
-describe('a file is explained', () => {
+describe('the explanation of a file', () => {
   it('that is a request', async () => {
     const bench = await workbench();
     await bench.obtain();
@@ -18,7 +18,7 @@ describe('a file is explained', () => {
     expect(stdout).toMatch(/operating system, computer identity \(UUID\), main board, system disk, network adapter/);
   });
 
-  it('that is a license, with the vendor’s keys and without', async () => {
+  it('that is a license, with and without the vendor’s keys', async () => {
     const bench = await workbench();
     const license = await bench.obtain();
     const known = await bench.run('explain', license);
@@ -29,7 +29,7 @@ describe('a file is explained', () => {
     expect(unknown.stdout).not.toContain('Okonkwo');
   });
 
-  it('that is another machine’s license: intact, and no good here', async () => {
+  it('that is another machine’s license: genuine, but unusable here', async () => {
     const bench = await workbench();
     const license = await bench.obtain();
     bench.changeHardware({ os: read('11111111222222223333333344444444'), board: read('Q1'), disks: [], adapters: [] });
@@ -38,7 +38,7 @@ describe('a file is explained', () => {
     expect(stdout).toMatch(/intact +yes[\s\S]*machine-other/);
   });
 
-  it('that was changed on the way', async () => {
+  it('that was modified', async () => {
     const bench = await workbench();
     const text = readFileSync(await bench.obtain(), 'utf8');
     writeFileSync(bench.at('changed.lic'), text.replace('Okonkwo', 'Okonkwa'));
@@ -66,7 +66,7 @@ describe('a file is explained', () => {
     ['<!DOCTYPE html><html></html>', /a web page[\s\S]*file-is-web-page/, 1],
     ['', /file-empty/, 1],
     ['hello', /file-unrecognized/, 1],
-  ])('that is none of ours: %j', async (text, says, code) => {
+  ])('that is not a Keyferry file: %j', async (text, says, code) => {
     const bench = await workbench();
     writeFileSync(bench.at('foreign'), text);
     const { exitCode, stdout } = await bench.run('explain', bench.at('foreign'));

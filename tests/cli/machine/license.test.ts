@@ -15,7 +15,7 @@ const newAdapter: Partial<MachineSurvey> = { adapters: [adapter({ address: '00:1
 const days = (count: number) => new Date(now.getTime() + count * 24 * 60 * 60 * 1000);
 
 describe('a license made for this machine', () => {
-  it('is taken in, put in its place, kept, and shown', async () => {
+  it('is activated, installed, stored, and shown', async () => {
     const bench = await workbench();
     const target = bench.at('orrery.lic');
     const activated = await bench.run('activate', await bench.obtain(), '--to', target);
@@ -32,7 +32,7 @@ describe('a license made for this machine', () => {
   it.each([
     ['one component changed', newBoard, 4, ['board']],
     ['two changed', { ...newBoard, ...newDisk }, 3, ['board', 'disk']],
-  ])('holds with %s', async (_, hardware, equal, changed) => {
+  ])('is valid with %s', async (_, hardware, equal, changed) => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain());
     bench.changeHardware(hardware);
@@ -43,7 +43,7 @@ describe('a license made for this machine', () => {
     for (const component of changed) expect(machine.components[component]).toBe('changed');
   });
 
-  it('is refused with two of five, and the refusal names the changed ones', async () => {
+  it('is refused with two of five components, and the refusal names the changed ones', async () => {
     const bench = await workbench();
     const license = await bench.obtain();
     await bench.run('activate', license);
@@ -64,14 +64,14 @@ describe('a license made for this machine', () => {
     ]);
   });
 
-  it('says of a component that only an administrator may read just that', async () => {
+  it('reports a component that only an administrator can read', async () => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain());
     bench.changeHardware({ system: { outcome: 'no-rights' }, board: { outcome: 'no-rights' } });
     expect((await bench.run('status')).stdout).toMatch(/main board +only an administrator may read it/);
   });
 
-  it('is found among those of a whole room, and the keys that come along are kept', async () => {
+  it('is found among those of a whole room, and the delivered keys are stored', async () => {
     const bench = await workbench();
     const own = await bench.obtain();
     const other = await bench.obtain('other.lic', { bindings: bindingsOf('another machine') });
@@ -82,7 +82,7 @@ describe('a license made for this machine', () => {
     expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(keyset);
   });
 
-  it('without hardware is bound to the installation', async () => {
+  it('is bound to the installation when the machine shows no hardware', async () => {
     const bench = await workbench();
     const own = await bench.obtain('own.lic', { bindings: [] });
     expect((await bench.run('verify', own)).exitCode).toBe(0);
@@ -90,7 +90,7 @@ describe('a license made for this machine', () => {
     expect((await bench.run('verify', other)).stdout).toContain('installation-other');
   });
 
-  it('is refused once its key is revoked, by a keyset that came with another', async () => {
+  it('is refused once a keyset delivered with another one revokes its key', async () => {
     const bench = await workbench();
     const license = await bench.obtain();
     await bench.run('activate', license);
@@ -99,14 +99,14 @@ describe('a license made for this machine', () => {
     expect((await bench.run('activate', bench.at('news.lic'))).stderr).toMatch(/^license-revoked: /);
   });
 
-  it('is nowhere at first, and that is said', async () => {
+  it('is missing at first, and status says so', async () => {
     const bench = await workbench();
     expect(await bench.run('status')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/no license/) });
     expect(JSON.parse((await bench.run('status', '--json')).stdout)).toEqual({ state: 'none' });
     expect((await bench.run('activate')).stderr).toMatch(/^license-missing: /);
   });
 
-  it('goes where the vendor says, whose folder is made', async () => {
+  it('is installed in the vendor’s path, whose folder is created', async () => {
     const bench = await workbench({ licenseFile: { linux: '~/.orrery/licenses/orrery.lic' } });
     expect((await bench.run('activate', await bench.obtain())).exitCode).toBe(0);
     const place = join(bench.at('..'), '.orrery/licenses/orrery.lic');
@@ -117,7 +117,7 @@ describe('a license made for this machine', () => {
     expect(existsSync(place)).toBe(true);
   });
 
-  it('is not put into a folder that is not there, and is kept', async () => {
+  it('is stored but not installed when the system folder does not exist', async () => {
     const bench = await workbench();
     const run = await bench.run('activate', await bench.obtain(), '--to', bench.at('nowhere/orrery.lic'));
     expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^target-folder-missing: /) });
@@ -126,7 +126,7 @@ describe('a license made for this machine', () => {
     expect((await bench.run('activate', '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
   });
 
-  it('keeps the keys that came along although it cannot be put in its place', async () => {
+  it('stores the delivered keys even if the license cannot be installed', async () => {
     const bench = await workbench();
     const keyset = await writeSampleKeyset({ version: 4 });
     writeFileSync(bench.at('both.lic'), joinBundle([readFileSync(await bench.obtain()), keyset]));
@@ -135,7 +135,7 @@ describe('a license made for this machine', () => {
     expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(keyset);
   });
 
-  it('replaces none that is good by one that is not', async () => {
+  it('does not replace a valid license with an invalid one', async () => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain(), '--to', bench.at('orrery.lic'));
     const before = readFileSync(bench.at('orrery.lic'));
@@ -159,25 +159,25 @@ describe('a clock set back by thirty days', () => {
     return bench;
   }
 
-  it('is suspect, whichever of the two places where it was noted is deleted', async () => {
+  it('is detected even if one of the two records is deleted', async () => {
     for (const place of [null, 0, 1] as const) {
       const bench = await setBack();
       if (place !== null) rmSync(bench.paths.lastSeen[place]);
       const { exitCode, stdout } = await bench.run('status', '--json');
       expect([exitCode, JSON.parse(stdout).state]).toEqual([3, 'clock-suspect']);
-      // The one that was deleted is there again.
+      // The deleted record exists again.
       for (const path of bench.paths.lastSeen) expect(readFileSync(path, 'utf8')).toContain('2027-01-22T10:00:00Z');
     }
   });
 
-  it('is cleared by setting it right', async () => {
+  it('is no longer reported once it is correct', async () => {
     const bench = await setBack();
     await bench.run('status');
     bench.change({ now: days(60.5) });
     expect(JSON.parse((await bench.run('status', '--json')).stdout).state).toBe('active');
   });
 
-  it.each(['license', 'keyset'])('is cleared by a fresh %s', async (kind) => {
+  it.each(['license', 'keyset'])('is accepted again after a new %s', async (kind) => {
     const bench = await setBack();
     expect((await bench.run('status')).exitCode).toBe(3);
     const issuedAt = '2026-12-23T09:00:00Z';
@@ -190,13 +190,13 @@ describe('a clock set back by thirty days', () => {
     expect(JSON.parse((await bench.run('status', '--json')).stdout).state).toBe('active');
   });
 
-  it('is not cleared by the license that is here already', async () => {
+  it('is not accepted again because of the current license', async () => {
     const bench = await setBack();
     await bench.run('activate', bench.at('license.lic'));
     expect((await bench.run('status')).exitCode).toBe(3);
   });
 
-  it('changes nothing where a license is only verified', async () => {
+  it('changes nothing when a license is only verified', async () => {
     const bench = await setBack();
     const before = bench.paths.lastSeen.map((path) => readFileSync(path, 'utf8'));
     expect((await bench.run('verify', bench.at('license.lic'))).exitCode).toBe(3);

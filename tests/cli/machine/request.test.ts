@@ -8,7 +8,7 @@ import { read, survey } from '../../machine/surveys.ts';
 import { workbench } from './workbench.ts';
 
 describe('a request of this machine', () => {
-  it('holds what was shown and nothing of the hardware itself', async () => {
+  it('contains what was shown and no hardware identifiers', async () => {
     const bench = await workbench();
     const { exitCode, stdout } = await bench.run('request', '-o', bench.at('a.licreq'));
     expect(exitCode).toBe(0);
@@ -22,7 +22,7 @@ describe('a request of this machine', () => {
     }
   });
 
-  it('is signed by one key for this installation, legible to its user only', async () => {
+  it('is signed by one key for this installation, readable by its user only', async () => {
     const bench = await workbench();
     await bench.run('request', '-o', bench.at('a.licreq'));
     await bench.run('request', '-o', bench.at('b.licreq'));
@@ -33,7 +33,7 @@ describe('a request of this machine', () => {
     expect(statSync(bench.paths.folder).mode & 0o777).toBe(0o700);
   });
 
-  it('says of each component that is missing why, and what takes an administrator', async () => {
+  it('gives a reason for each missing component, such as missing administrator rights', async () => {
     const bench = await workbench();
     bench.changeHardware({
       surroundings: { kind: 'virtual-machine', name: 'QEMU' },
@@ -58,7 +58,7 @@ describe('a request of this machine', () => {
     expect(existsSync(bench.paths.request)).toBe(false);
   });
 
-  it('replaces no file unless forced', async () => {
+  it('replaces a file only if forced', async () => {
     const bench = await workbench();
     writeFileSync(bench.at('a.licreq'), 'precious');
     expect(await bench.run('request', '-o', bench.at('a.licreq'))).toMatchObject({
@@ -70,7 +70,7 @@ describe('a request of this machine', () => {
     expect((await bench.run('request', '-o', bench.at('a.licreq'), '--force')).exitCode).toBe(0);
   });
 
-  it('is refused with a profile that is missing or has a fault, and with a key that is damaged', async () => {
+  it('is refused with a missing or invalid profile and with a damaged key', async () => {
     const bench = await workbench();
     expect((await bench.run('request', '--profile', bench.at('none.json'))).stderr).toMatch(/^profile-missing: /);
     writeFileSync(bench.at('bad.json'), '{"format":1}');

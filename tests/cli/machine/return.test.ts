@@ -6,8 +6,8 @@ import { workbench } from './workbench.ts';
 
 const otherId = 'AAECAwQFBgcICQoLDA0ODg';
 
-describe('a license that is given back', () => {
-  it('leaves a receipt, and is refused from then on, wherever it comes from', async () => {
+describe('a returned license', () => {
+  it('leaves a receipt and is refused from then on, whatever its source', async () => {
     const bench = await workbench();
     const license = await bench.obtain();
     await bench.run('activate', license, '--to', bench.at('orrery.lic'));
@@ -24,7 +24,7 @@ describe('a license that is given back', () => {
     expect((await bench.run('status')).stdout).toMatch(/no license, returned on November 23, 2026/);
   });
 
-  it('stays given back when one of the places where that stands is deleted', async () => {
+  it('remains returned when one of the records is deleted', async () => {
     for (const place of [0, 1] as const) {
       const bench = await workbench();
       const license = await bench.obtain();
@@ -35,7 +35,7 @@ describe('a license that is given back', () => {
     }
   });
 
-  it('has one receipt, however often it is asked for', async () => {
+  it('has one receipt, however often it is requested', async () => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain());
     await bench.run('return', '--yes', '-o', bench.at('a.licret'));
@@ -43,7 +43,7 @@ describe('a license that is given back', () => {
     expect(readFileSync(bench.at('b.licret'))).toEqual(readFileSync(bench.at('a.licret')));
   });
 
-  it('is written down before its receipt, which may fail', async () => {
+  it('is recorded before its receipt is written, which may fail', async () => {
     const bench = await workbench();
     const license = await bench.obtain();
     await bench.run('activate', license);
@@ -55,7 +55,7 @@ describe('a license that is given back', () => {
     expect(readReturnReceipt(bench.read('a.licret')).counter).toBe(1);
   });
 
-  it('counts up with the next one', async () => {
+  it('increments the counter for the next return', async () => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain());
     await bench.run('return', '--yes', '-o', bench.at('a.licret'));
@@ -64,7 +64,7 @@ describe('a license that is given back', () => {
     expect(readReturnReceipt(bench.read('b.licret'))).toMatchObject({ licenseId: otherId, counter: 2 });
   });
 
-  it('is not given back without a yes, without a license, or by another installation', async () => {
+  it('is not returned without confirmation, without a license, or by another installation', async () => {
     const bench = await workbench();
     expect((await bench.run('return', '--yes', '-o', bench.at('a.licret'))).stderr).toMatch(
       /^installation-key-missing: /,

@@ -9,11 +9,11 @@ import { readRequest } from '../../../src/documents/request.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { keysetFields, licenseFields, rootSigner, signingSigner } from '../../documents/sample.ts';
 
-/** The keyset of the profile, which is as old as the product. */
+/** The keyset of the profile, as old as the product. */
 export const writeSampleKeyset = (change: Partial<KeysetFields> = {}) =>
   writeKeyset({ ...keysetFields, rootKeyId: keyIdOf(rootSigner.publicKey), ...change }, rootSigner);
 
-/** Puts the profile of a vendor who does not exist into a folder. */
+/** Writes the profile of a fictional vendor into a folder. */
 export async function writeProfile(folder: string, change: Partial<VendorProfile> = {}): Promise<string> {
   const profile = {
     ...demoProfile({
@@ -28,7 +28,7 @@ export async function writeProfile(folder: string, change: Partial<VendorProfile
   return path;
 }
 
-/** What the vendor's service would answer. */
+/** The answer of the vendor's service. */
 export function issueFor(requestFile: Uint8Array, change: Partial<LicenseFields> = {}): Promise<Uint8Array> {
   const request = readRequest(requestFile);
   return writeLicense(

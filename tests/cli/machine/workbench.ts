@@ -26,12 +26,12 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** A machine with a home folder of its own, whose hardware and clock can be changed between two commands. */
+/** A machine with a home folder of its own, whose hardware and clock can change between two commands. */
 export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   const home = emptyFolder();
-  const desk = join(home, 'desk');
-  mkdirSync(desk);
-  const profile = await writeProfile(desk, profileChange);
+  const folder = join(home, 'folder');
+  mkdirSync(folder);
+  const profile = await writeProfile(folder, profileChange);
   let system: System = {
     environment: { KEYFERRY_PROFILE: profile },
     platform: 'linux',
@@ -40,7 +40,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
     carriedProfile: null,
     survey: () => survey,
   };
-  const at = (name: string) => join(desk, name);
+  const at = (name: string) => join(folder, name);
 
   async function run(name: keyof typeof commands, ...args: readonly string[]): Promise<Outcome> {
     let stdout = '';
@@ -67,7 +67,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   return {
     at,
     paths: pathsFor(product, system),
-    /** As the next command sees it. */
+    /** The state for the next command. */
     system: () => system,
     run,
     read: (name: string) => new Uint8Array(readFileSync(at(name))),
@@ -77,7 +77,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
     changeHardware(changed: Partial<MachineSurvey>) {
       system = { ...system, survey: () => ({ ...survey, ...changed }) };
     },
-    /** Makes a request and lets the vendor answer it. */
+    /** Creates a request and answers it as the vendor does. */
     async obtain(name = 'license.lic', change: Partial<LicenseFields> = {}): Promise<string> {
       await run('request', '-o', at('request.licreq'), '--force');
       writeFileSync(at(name), await issueFor(new Uint8Array(readFileSync(at('request.licreq'))), change));

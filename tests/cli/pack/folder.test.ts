@@ -31,7 +31,7 @@ function filesOf(name: string): Files {
   );
 }
 
-/** Every file below the folder, and what is in it. */
+/** Every file below the folder, with its content. */
 function contents(path = folder): Record<string, string> {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
@@ -59,14 +59,14 @@ beforeEach(() => {
   folder = emptyFolder();
 });
 
-describe('before a folder is replaced, it is', () => {
-  test('free where nothing is', () => {
+describe('a folder that would be replaced is', () => {
+  test('free when it is empty or missing', () => {
     expect(inspectFolder(out())).toEqual({ is: 'free' });
     mkdirSync(out());
     expect(inspectFolder(out())).toEqual({ is: 'free' });
   });
 
-  test('a pack, and of whom', () => {
+  test('a pack, with its product', () => {
     replaceFolder(out(), filesOf('Northlight'), false);
     expect(inspectFolder(out())).toMatchObject({ is: 'packed', profile: { vendor: { name: 'Northlight' } } });
   });
@@ -81,14 +81,14 @@ describe('before a folder is replaced, it is', () => {
         writeFileSync(join(out(), 'thesis.txt'), '');
       },
     ],
-    ['a pack with a file added', 'assets/robots.txt', () => writeFileSync(join(out(), 'assets/robots.txt'), '')],
-    ['a pack with a folder added', 'own', () => mkdirSync(join(out(), 'own'))],
-    ['a pack with a link added', 'own', () => symlinkSync('/', join(out(), 'own'))],
-    ['a pack with a file changed', 'assets/a b.js', () => writeFileSync(join(out(), 'assets/a b.js'), 'x')],
-    ['a pack with a file gone', 'index.html', () => rmSync(join(out(), 'index.html'))],
-    ['a list of sums that lists nothing', 'assets/a b.js', () => writeFileSync(join(out(), 'SHA256SUMS'), '')],
+    ['a pack with an additional file', 'assets/robots.txt', () => writeFileSync(join(out(), 'assets/robots.txt'), '')],
+    ['a pack with an additional folder', 'own', () => mkdirSync(join(out(), 'own'))],
+    ['a pack with an additional link', 'own', () => symlinkSync('/', join(out(), 'own'))],
+    ['a pack with a modified file', 'assets/a b.js', () => writeFileSync(join(out(), 'assets/a b.js'), 'x')],
+    ['a pack with a missing file', 'index.html', () => rmSync(join(out(), 'index.html'))],
+    ['an empty checksum list', 'assets/a b.js', () => writeFileSync(join(out(), 'SHA256SUMS'), '')],
     [
-      'a list of sums alone',
+      'only a checksum list',
       'SHA256SUMS',
       () => {
         rmSync(out(), { recursive: true });
@@ -97,7 +97,7 @@ describe('before a folder is replaced, it is', () => {
       },
     ],
     [
-      'pages that hold no profile',
+      'pages without a profile',
       'index.html',
       () => {
         rmSync(out(), { recursive: true });
@@ -105,7 +105,7 @@ describe('before a folder is replaced, it is', () => {
       },
     ],
     [
-      'pages of a profile that is none any more',
+      'pages with an invalid profile',
       'index.html',
       () => {
         const html = prebuilt.replace('data-service="unpacked">', 'data-service="profile">{"format":0}');
@@ -119,14 +119,14 @@ describe('before a folder is replaced, it is', () => {
     expect(inspectFolder(out())).toEqual({ is: 'foreign', file });
   });
 
-  test('foreign where it is no folder', () => {
+  test('foreign when it is not a folder', () => {
     writeFileSync(out(), '');
     expect(inspectFolder(out())).toEqual({ is: 'foreign', file: out() });
   });
 });
 
 describe('a folder is replaced', () => {
-  test('as a whole, and nothing is left beside it', () => {
+  test('completely, with nothing left next to it', () => {
     replaceFolder(out(), filesOf('before'), false);
     const after = withSums(new Map([...filesOf('after')].filter(([path]) => path === 'index.html')));
     replaceFolder(out(), after, false);
@@ -134,7 +134,7 @@ describe('a folder is replaced', () => {
     expect(readdirSync(folder)).toEqual(['out']);
   });
 
-  test('and kept, when that was asked for, but never over what was kept before', () => {
+  test('and kept on request, but never over a copy kept earlier', () => {
     mkdirSync(out());
     writeFileSync(join(out(), 'thesis.txt'), 'precious');
     replaceFolder(out(), filesOf('after'), true);
@@ -145,7 +145,7 @@ describe('a folder is replaced', () => {
     expect(contents()).toEqual(before);
   });
 
-  test('behind a link, which stays', () => {
+  test('behind a link, which remains', () => {
     replaceFolder(join(folder, 'release'), filesOf('before'), false);
     symlinkSync('release', out());
     replaceFolder(out(), filesOf('after'), false);
@@ -153,10 +153,10 @@ describe('a folder is replaced', () => {
     expect(contents(join(folder, 'release'))).toEqual(asText(filesOf('after')));
   });
 
-  test('not where it cannot be written: then it is as it was', () => {
+  test('not when it cannot be written: then it is unchanged', () => {
     replaceFolder(out(), filesOf('before'), false);
     const before = contents();
-    // A file where a folder has to be: the first file is written, the second one fails.
+    // A file in place of a required folder: the first file is written, the second one fails.
     const impossible = new Map([...filesOf('after'), ['index.html/a.js', bytes('')]]);
     expect(refusalOf(() => replaceFolder(out(), impossible, false))).toBe('pack-not-written');
     expect(contents()).toEqual(before);
@@ -166,7 +166,7 @@ describe('a folder is replaced', () => {
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
   });
 
-  test.runIf(process.getuid?.() === 0)('nor where it cannot be moved', () => {
+  test.runIf(process.getuid?.() === 0)('not when it cannot be moved', () => {
     replaceFolder(out(), filesOf('before'), false);
     const before = contents();
     expect(refusalOf(() => replaceFolder('/proc', filesOf('after'), false))).toBe('pack-not-written');
@@ -174,7 +174,7 @@ describe('a folder is replaced', () => {
   });
 });
 
-test('the sums are those that sha256sum checks, in an order of their own', () => {
+test('sha256sum accepts the checksums, which are sorted', () => {
   const lines = asText(filesOf('a')).SHA256SUMS?.trimEnd().split('\n') ?? [];
   expect(lines.map((line) => line.slice(66))).toEqual(['assets/a b.js', 'index.html']);
   expect(lines[0]).toBe('ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  assets/a b.js');

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await writeProfile(folder);
 });
 
-/** @returns what the command would say */
+/** @returns the error message of the command */
 function said(sources: Partial<PackSources> = {}): string {
   try {
     readPackInput({ profile: at('vendor.json'), keyset: null, ...sources });
@@ -40,52 +40,52 @@ async function keysetFile(...fields: Parameters<typeof writeSampleKeyset>): Prom
   return at('keyset.xml');
 }
 
-describe('what is packed', () => {
-  test('is the profile with its own keyset', () => {
+describe('the packed profile', () => {
+  test('has its own keyset', () => {
     const { profile, profileJson, keyset } = readPackInput({ profile: at('vendor.json'), keyset: null });
     expect(JSON.parse(profileJson)).toEqual(profile);
     expect(profile.keyset).toContain('<Keyset');
     expect(keyset.product).toBe(product);
   });
 
-  test('or with a newer one', async () => {
+  test('has a newer keyset if there is one', async () => {
     const newer = await keysetFile({ version: 7 });
     const { profile, keyset } = readPackInput({ profile: at('vendor.json'), keyset: newer });
     expect(keyset.version).toBe(7);
     expect(profile.keyset).toBe(readFileSync(newer, 'utf8'));
   });
 
-  test('or the profile without one, and the keyset beside it', async () => {
+  test('has the keyset next to it if it contains none', async () => {
     change({ keyset: '' });
     expect(readPackInput({ profile: at('vendor.json'), keyset: await keysetFile() }).profile.keyset).not.toBe('');
   });
 
-  test('does not depend on how the file is laid out', () => {
+  test('does not depend on the layout of the file', () => {
     const before = readPackInput({ profile: at('vendor.json'), keyset: null }).profileJson;
     const { format, ...others } = JSON.parse(readFileSync(at('vendor.json'), 'utf8'));
     writeFileSync(at('vendor.json'), `\uFEFF${JSON.stringify({ ...others, format }, null, 4)}\r\n`);
     expect(readPackInput({ profile: at('vendor.json'), keyset: null }).profileJson).toBe(before);
   });
 
-  test('lies in the data folder unless it is named', async () => {
+  test('is in the data folder unless it is named', async () => {
     const data = dataFolderAt(at('data'));
     expect(sourcesFor({}, data)).toEqual({ profile: data.profile, keyset: null });
     mkdirSync(data.path);
     writeFileSync(data.keyset, '');
     expect(sourcesFor({}, data)).toEqual({ profile: data.profile, keyset: data.keyset });
-    // The keyset of one vendor has nothing to do with the profile of another one.
+    // The keyset of one vendor does not match the profile of another one.
     expect(sourcesFor({ profile: 'a.json' }, data)).toEqual({ profile: 'a.json', keyset: null });
     expect(sourcesFor({ profile: 'a.json', keyset: 'k.xml' }, data)).toEqual({ profile: 'a.json', keyset: 'k.xml' });
   });
 });
 
-describe('a profile is refused with the place of the fault', () => {
-  test('that is no JSON', () => {
+describe('a profile is refused with the position of the error', () => {
+  test('that is not JSON', () => {
     writeFileSync(at('vendor.json'), '{\n  "format": 1\n  "vendor": {}\n}');
     expect(said()).toMatch(/^vendor-invalid: .*vendor\.json, line 3, column 3: this is not JSON: unexpected “"”/);
   });
 
-  test('with a line end in a text, and a text that is cut off', () => {
+  test('with a line end in a text, or a text that is cut off', () => {
     writeFileSync(at('vendor.json'), '{"format": "1\n"}');
     expect(said()).toMatch(/line 1, column 14: this is not JSON/);
     writeFileSync(at('vendor.json'), '{"format": 1,');
@@ -123,24 +123,24 @@ describe('a profile is refused with the place of the fault', () => {
     expect(said()).toContain(`“${path}”`);
   });
 
-  test('with a root key that no signature should be believed under', () => {
+  test('with an unsafe root key', () => {
     change({ rootKeys: [encodeBase64(rootSigner.publicKey), encodeBase64(new Uint8Array(32).fill(1, 0, 1))] });
     expect(said()).toMatch(/^vendor-invalid: .*“rootKeys\[1\]” has a wrong value/);
   });
 
-  test('with a logo that is more than a picture', () => {
+  test('with a logo that is not only a picture', () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>';
     change({ logo: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` });
     expect(said()).toMatch(/^vendor-invalid: .*“logo” is not a picture that pages can show safely: .*\(script\)/);
   });
 
-  test('with a field that occurs twice', () => {
+  test('with a repeated field', () => {
     const text = readFileSync(at('vendor.json'), 'utf8').replace('{', '{\n"accent": "#000000",\n"accent": "#ffffff",');
     writeFileSync(at('vendor.json'), text);
     expect(said()).toMatch(/line 3, column 1: “accent” occurs twice/);
   });
 
-  test('and without a word of the library behind it, where the field is known', () => {
+  test('without internal terms of the library, where the field is known', () => {
     change({ accent: 'red' });
     expect(said()).not.toMatch(/Invalid|Expected|regex/);
   });
@@ -150,7 +150,7 @@ describe('a profile is refused with the place of the fault', () => {
     expect(said()).toMatch(/^file-too-large: /);
   });
 
-  test('that is no object, and one nested without end', () => {
+  test('that is not an object, or is nested without end', () => {
     writeFileSync(at('vendor.json'), '"x"');
     expect(said()).toMatch(/line 1, column 1: a vendor profile must be a JSON object/);
     writeFileSync(at('vendor.json'), '['.repeat(100_000) + ']'.repeat(100_000));
@@ -159,7 +159,7 @@ describe('a profile is refused with the place of the fault', () => {
 });
 
 describe('a keyset is refused', () => {
-  test('that is not there', () => {
+  test('that does not exist', () => {
     change({ keyset: '' });
     expect(said()).toMatch(/^keyset-missing: /);
     expect(said({ keyset: at('none.xml') })).toMatch(/^file-missing: /);
@@ -171,7 +171,7 @@ describe('a keyset is refused', () => {
     expect(said()).toMatch(/^root-unpinned: /);
   });
 
-  test('for another product, whether it stands in the profile or beside it', async () => {
+  test('for another product, inside the profile or next to it', async () => {
     const other = await keysetFile({ product: 'sextant', version: 9 });
     expect(said({ keyset: other })).toMatch(/^pack-product-other: .*keyset\.xml.*“sextant”.*“orrery”/);
     change({ keyset: readFileSync(other, 'utf8') });
@@ -181,12 +181,12 @@ describe('a keyset is refused', () => {
   test.each([
     ['version', { version: 1 }],
     ['epoch', { epoch: 1, version: 9 }],
-  ])('that is older than that of the profile, by its %s', async (_, older) => {
+  ])('that is older than the profile’s, by its %s', async (_, older) => {
     change({ keyset: new TextDecoder().decode(await writeSampleKeyset({ version: 4, epoch: 2 })) });
     expect(said({ keyset: await keysetFile(older) })).toMatch(/^pack-keyset-older: .*version 4, epoch 2/);
   });
 
-  test('that is damaged, or something else', async () => {
+  test('that is damaged or something else', async () => {
     const path = await keysetFile({ version: 9 });
     writeFileSync(path, readFileSync(path, 'utf8').replace('<Version Value="9"/>', '<Version Value="8"/>'));
     expect(said({ keyset: path })).toMatch(/^keyset-unusable: .*keyset\.xml.*\(signature-invalid\)/);

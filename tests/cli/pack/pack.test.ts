@@ -7,12 +7,12 @@ test.each([
   ['nothing', []],
   ['a file', ['-o', 'out', 'more']],
   ['a page in another folder', ['-o', 'out', '--page', '../x.html']],
-  ['a page that is there already', ['-o', 'out', '--page', 'index.html']],
-  ['a page that is no page', ['-o', 'out', '--page', 'x.exe']],
+  ['an existing page', ['-o', 'out', '--page', 'index.html']],
+  ['a page that is not HTML', ['-o', 'out', '--page', 'x.exe']],
   ['a page without a folder', ['--executable', 'tool', '--page', 'x.html']],
   ['a Node without an executable', ['-o', 'out', '--node', 'node']],
   ['an executable in the folder that is replaced', ['-o', 'out', '--executable', 'out/assets/../tool']],
-  ['an option that is none', ['-o', 'out', '--sideways']],
-])('%s is no order', async (_, args) => {
+  ['an unknown option', ['-o', 'out', '--sideways']],
+])('%s is refused', async (_, args) => {
   await expect(command.run(args, {} as CommandEnvironment)).rejects.toThrow(UsageError);
 });

@@ -3,21 +3,21 @@ import { findJsonError, findRepeatedField, positionOf } from '../../../cli/profi
 
 describe('findJsonError', () => {
   test.each([
-    ['a comma that is missing', '{\n  "a": 1\n  "b": 2\n}', { line: 3, column: 3, found: '"' }],
-    ['a comma too much', '{"a": 1,\n}', { line: 2, column: 1, found: '}' }],
-    ['a word that is none', '{\n "a": tru}', { line: 2, column: 7, found: 't' }],
+    ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', { line: 3, column: 3, found: '"' }],
+    ['an extra comma', '{"a": 1,\n}', { line: 2, column: 1, found: '}' }],
+    ['an unknown word', '{\n "a": tru}', { line: 2, column: 7, found: 't' }],
     ['a comment', '{\n  // the color\n  "a": 1 }', { line: 2, column: 3, found: '/' }],
-    ['something behind the end', '{}\n\n{}', { line: 3, column: 1, found: '{' }],
+    ['content after the end', '{}\n\n{}', { line: 3, column: 1, found: '{' }],
     ['a text that ends too early', '{"a": [1,', { line: 1, column: 10, found: '' }],
     ['an empty text', '', { line: 1, column: 1, found: '' }],
     ['a line end in a string', '{"a": "x\ny"}', { line: 1, column: 9, found: '\n' }],
-    ['a character of two units', '{"a": \u{1F600}}', { line: 1, column: 7, found: '\u{1F600}' }],
+    ['a character of two UTF-16 units', '{"a": \u{1F600}}', { line: 1, column: 7, found: '\u{1F600}' }],
   ])('%s', (_, text, error) => {
     expect(() => JSON.parse(text)).toThrow();
     expect(findJsonError(text)).toEqual(error);
   });
 
-  test('what is JSON has none', () => {
+  test('returns null for valid JSON', () => {
     expect(findJsonError('{"a": [1, {"b": null}]}')).toBeNull();
   });
 });
@@ -36,7 +36,7 @@ describe('placeOf', () => {
     expect(positionOf(json, path)).toEqual(place);
   });
 
-  test('what lies too deep has none', () => {
+  test('returns null for values that are nested too deeply', () => {
     expect(positionOf('['.repeat(100_000) + ']'.repeat(100_000), 'a')).toBeNull();
   });
 });

@@ -12,24 +12,24 @@ const full = {
   accent: '#000000',
 };
 
-/** Paths of all that is no object or list of objects. */
+/** Paths of all values that are not objects or lists of objects. */
 function pathsIn(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => pathsIn(item, `${path}[${at}]`));
   if (typeof value !== 'object' || value === null) return [path];
   return Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, path === '' ? name : `${path}.${name}`));
 }
 
-test.each(pathsIn(full))('it is known what %s takes', (path) => {
+test.each(pathsIn(full))('the rules say what %s accepts', (path) => {
   expect(ruleFor(path)).not.toBeNull();
 });
 
-test('beside a field that does not exist, those that do are named', () => {
+test('the fields that exist are listed for an unknown field', () => {
   expect(siblingsOf('licenseTypes[2].colour')).toBe('id, name, description, serialNumber');
   expect(siblingsOf('colour').split(', ')).toEqual(expect.arrayContaining(['accent', 'logo', 'vendor', 'rootKeys']));
   expect(siblingsOf('fileEndings.colour')).toBe('request, license, return');
 });
 
-test('what is no field has no rule', () => {
+test('an unknown field has no rule', () => {
   expect(ruleFor('constructor')).toBeNull();
   expect(ruleFor('vendor.colour')).toBeNull();
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { codesIn } from '../../../cli/qr/pictures/codeReader.ts';
 import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
-/** A folder with the pages of a file of 3,000 bytes, at two symbols a page. */
+/** A folder with the pages of a file of 3,000 bytes, at two symbols per page. */
 async function pagesOf(bytes: Uint8Array, options: readonly string[] = []) {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'file.bin'), bytes);
@@ -28,7 +28,7 @@ async function pagesOf(bytes: Uint8Array, options: readonly string[] = []) {
 describe('pages of one file', () => {
   const bytes = noisyBytes(3000);
 
-  test('are numbered, and any of them may be lost where there are spare ones', async () => {
+  test('are numbered, and any of them may be lost when there are spare ones', async () => {
     const { folder, pages } = await pagesOf(bytes, ['--spare', '50']);
     expect(pages.slice(0, 2)).toEqual(['p-01.png', 'p-02.png']);
     expect(pages).toHaveLength(11);
@@ -38,7 +38,7 @@ describe('pages of one file', () => {
     expect(Buffer.compare(readFileSync(join(folder, 'pages', 'out')), bytes)).toBe(0);
   });
 
-  test('are told to be missing, with how many parts are there and which pictures were no help', async () => {
+  test('that are incomplete are reported, with the number of parts and the pictures without use', async () => {
     const { folder } = await pagesOf(bytes);
     rmSync(join(folder, 'pages', 'p-03.png'));
     writeFileSync(join(folder, 'pages', 'p-04.png'), blankPicture());
@@ -71,7 +71,7 @@ describe('pages of one file', () => {
     });
   });
 
-  test('of another file that are too few do not keep the complete one back', async () => {
+  test('of another file that is incomplete do not prevent restoring the complete one', async () => {
     const one = await pagesOf(bytes);
     const other = await pagesOf(noisyBytes(2000).reverse());
     const pages = [join(one.folder, 'pages'), join(other.folder, 'pages', 'p-01.png')];
@@ -85,7 +85,7 @@ describe('pages of one file', () => {
   });
 });
 
-describe('texts that a scanner read', () => {
+describe('texts from a scanner', () => {
   async function linkOf(content: string): Promise<string> {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.txt'), content);
@@ -93,7 +93,7 @@ describe('texts that a scanner read', () => {
     return (await codesIn(readFileSync(join(folder, 'a.png'))))?.[0] ?? '';
   }
 
-  test('are taken as links and as bare frames, in the command line and from standard input', async () => {
+  test('are accepted as links and as bare frames, as arguments and from standard input', async () => {
     const link = await linkOf('hello');
     expect(link).toMatch(/^https:\/\/desk\.example\/go#\$/);
     const frame = link.slice(link.indexOf('$'));
@@ -109,7 +109,7 @@ describe('texts that a scanner read', () => {
     expect([piped.exitCode, piped.stdout.toString()]).toEqual([0, 'hello']);
   });
 
-  test('are refused when they are damaged or no frames', async () => {
+  test('are refused when they are damaged or not frames', async () => {
     const link = await linkOf('hello');
     const damaged = await keyferry(emptyFolder(), ['qr', 'decode', '--text', link.slice(0, -1)]);
     expect(damaged).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^frame-damaged: /) });

@@ -13,11 +13,11 @@ describe('names of pages', () => {
     ['a.b/c', 2, ['a.b/c-01', 'a.b/c-02']],
     ['x.tar.svg', 2, ['x.tar-01.svg', 'x.tar-02.svg']],
     ['.png', 2, ['-01.png', '-02.png']],
-  ])('%s in %i', (path, count, names) => {
+  ])('%s in %i pages', (path, count, names) => {
     expect(pageNames(path, count)).toEqual(names);
   });
 
-  test('sort in their order', () => {
+  test('sort in page order', () => {
     const names = pageNames('p.png', 1200);
     expect([...names].sort()).toEqual(names);
   });
@@ -53,13 +53,13 @@ describe('the name of a restored file', () => {
     );
   });
 
-  test('of a document says what it is', async () => {
+  test('of a document states its type', async () => {
     const made = [await sampleRequest(), await sampleLicense(), await sampleReturn(), await sampleKeyset()];
     const names = made.map((bytes) => restoredName({ kind: 'document', bytes }, 'a1b2c3d4'));
     expect(names).toEqual(['license-request.licreq', 'license.lic', 'license-return.licret', 'keyset.xml']);
   });
 
-  test('is given once only', () => {
+  test('is used only once', () => {
     expect(distinctNames(['a.txt', 'A.txt', 'b', 'a.txt', 'b', 'a-2.txt'])).toEqual([
       'a.txt',
       'A-2.txt',
@@ -71,6 +71,6 @@ describe('the name of a restored file', () => {
   });
 });
 
-test('names on the screen cannot rewrite it', () => {
+test('names on the terminal cannot change its content', () => {
   expect(shown('a\u001b[2Jb\u202ec\n')).toBe('a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}');
 });

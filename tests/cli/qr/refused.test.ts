@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
-describe('files that are there', () => {
-  test('are left as they are, unless forced', async () => {
+describe('existing files', () => {
+  test('are not replaced, unless forced', async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.txt'), 'hello');
     expect((await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'a.png'])).exitCode).toBe(0);
@@ -24,7 +24,7 @@ describe('files that are there', () => {
     expect(readdirSync(folder).sort()).toEqual(['a.png', 'a.txt']);
   });
 
-  test('are not written through a link, not even by force', async () => {
+  test('are not written through a link, even if forced', async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.txt'), 'hello');
     await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'a.png']);
@@ -36,7 +36,7 @@ describe('files that are there', () => {
     expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('gold');
   });
 
-  test('no page is written when one of them is there', async () => {
+  test('no page is written when one of them exists', async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.bin'), noisyBytes(3000));
     writeFileSync(join(folder, 'a-02.png'), 'precious');
@@ -48,15 +48,15 @@ describe('files that are there', () => {
 
 describe('refusals', () => {
   test.each([
-    ['a file that is not there', ['qr', 'encode', 'none', '-o', 'x.png'], 'file-missing'],
-    ['a folder for a file', ['qr', 'encode', '.', '-o', 'x.png'], 'file-is-folder'],
-    ['a folder that is not there to write to', ['qr', 'encode', 'text', '-o', 'none/x.png'], 'file-unwritable'],
+    ['a missing file', ['qr', 'encode', 'none', '-o', 'x.png'], 'file-missing'],
+    ['a folder instead of a file', ['qr', 'encode', '.', '-o', 'x.png'], 'file-is-folder'],
+    ['a missing output folder', ['qr', 'encode', 'text', '-o', 'none/x.png'], 'file-unwritable'],
     ['a file of 256 KiB and a byte', ['qr', 'encode', 'too large', '-o', 'x.png'], 'parcel-too-large'],
-    ['a picture that is not there', ['qr', 'decode', 'none.png'], 'file-missing'],
+    ['a missing picture', ['qr', 'decode', 'none.png'], 'file-missing'],
     ['a folder without pictures', ['qr', 'decode', '.'], 'folder-without-pictures'],
-    ['what is no picture', ['qr', 'decode', 'text'], 'picture-unreadable'],
-    ['an empty file for a picture', ['qr', 'decode', 'nothing'], 'picture-unreadable'],
-    ['a picture that breaks off', ['qr', 'decode', 'half'], 'picture-unreadable'],
+    ['a file that is not a picture', ['qr', 'decode', 'text'], 'picture-unreadable'],
+    ['an empty file instead of a picture', ['qr', 'decode', 'nothing'], 'picture-unreadable'],
+    ['a truncated picture', ['qr', 'decode', 'half'], 'picture-unreadable'],
     ['a picture without a code', ['qr', 'decode', 'blank'], 'picture-without-code'],
   ])('%s', async (_, args, code) => {
     const folder = emptyFolder();
@@ -75,13 +75,13 @@ describe('refusals', () => {
 });
 
 describe('usage', () => {
-  test('an option that there is not is named in one line, and what to do with a name like it', async () => {
+  test('an unknown option is named in one line, with instructions for a file of such a name', async () => {
     const { exitCode, stderr } = await keyferry(emptyFolder(), ['qr', 'encode', '-draft.bin', '-o', 'x.png']);
     expect([exitCode, stderr.split('\n')[0]]).toEqual([2, expect.stringMatching(/^Unknown option -d\..* --\.$/)]);
   });
 
   test.each([[[]], [['sail']], [['qr', 'scan']], [['qr', 'encode', 'a', '--sideways']], [['qr', 'encode', 'a']]])(
-    '%j ends with 2 and says why on standard error',
+    '%j exits with 2 and prints the reason on standard error',
     async (args) => {
       const run = await keyferry(emptyFolder(), args);
       expect([run.exitCode, run.stdout.length]).toEqual([2, 0]);
@@ -91,7 +91,7 @@ describe('usage', () => {
   );
 
   test.each([[['--help']], [['-h']], [['qr', '--help']], [['qr', 'encode', '--help']], [['qr', 'decode', 'x', '-h']]])(
-    '%j tells how it is used',
+    '%j prints the usage',
     async (args) => {
       const run = await keyferry(emptyFolder(), args);
       expect([run.exitCode, run.stderr]).toEqual([0, '']);

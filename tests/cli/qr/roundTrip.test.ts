@@ -6,10 +6,10 @@ import { sampleLicense } from '../../transfer/sampleDocuments.ts';
 import { emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
 const photo = resolve('tests/cli/pictures/photo.jpg');
-/** What the photo was made of: `keyferry qr encode --density 2`, printed, and seen from the side. */
+/** Source of the photo: `keyferry qr encode --density 2`, printed, and seen from the side. */
 const photographed = Uint8Array.from({ length: 700 }, (_, at) => (at * at * 31 + at * 7) >> 3);
 
-/** Encodes a file of a name and decodes what came of it into another folder. */
+/** Encodes a file with a name and decodes the result into another folder. */
 async function carried(name: string, bytes: Uint8Array, options: readonly string[]): Promise<Uint8Array> {
   const folder = emptyFolder();
   writeFileSync(join(folder, name), bytes);
@@ -21,12 +21,12 @@ async function carried(name: string, bytes: Uint8Array, options: readonly string
   return readFileSync(join(folder, 'back', name));
 }
 
-describe('what goes out as pictures comes back byte for byte', () => {
+describe('files encoded as pictures are restored byte for byte', () => {
   test.each([
     ['an empty file', 'empty', 0],
     ['one byte', 'one.bin', 1],
-    ['what one code holds', 'small.bin', 900],
-    ['what several hold', 'some.bin', 5000],
+    ['a file for one code', 'small.bin', 900],
+    ['a file for several codes', 'some.bin', 5000],
   ])('%s', async (_, name, length) => {
     const bytes = noisyBytes(length);
     for (const options of [
@@ -39,7 +39,7 @@ describe('what goes out as pictures comes back byte for byte', () => {
   });
 
   test.each(['two words.txt', 'Übergrößenträger.bin', '許可証.lic', "it's $HOME; `id`.txt", 'no ending'])(
-    'under its name: %s',
+    'with its name: %s',
     async (name) => {
       expect(await carried(name, Buffer.from('hello\n'), ['-o', 'there/x.png'])).toEqual(Buffer.from('hello\n'));
     },
@@ -51,7 +51,7 @@ describe('what goes out as pictures comes back byte for byte', () => {
     expect(Buffer.compare(back, bytes)).toBe(0);
   });
 
-  test('a license, in one small code, exactly as it was signed', async () => {
+  test('a license, in one small code, exactly as signed', async () => {
     const folder = emptyFolder();
     const license = await sampleLicense();
     writeFileSync(join(folder, 'orrery.lic'), license);
@@ -89,7 +89,7 @@ test('two codes in a blurred photo, seen from the side', async () => {
   expect(Buffer.compare(readFileSync(join(folder, 'noted by hand.bin')), photographed)).toBe(0);
 });
 
-/** Draws what an SVG of ours says: rectangles `M x y h width v1 h-width z` on white. */
+/** Draws one of our SVG files: rectangles `M x y h width v1 h-width z` on white. */
 function drawnFromSvg(svg: string, scale: number): Buffer {
   const side = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
   const [, path = ''] = /<path d="([^"]*)"/.exec(svg) ?? [];

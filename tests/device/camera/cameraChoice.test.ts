@@ -9,20 +9,20 @@ function device(kind: MediaDeviceKind, deviceId: string, label: string): MediaDe
   return { kind, deviceId, label, groupId: '', toJSON: () => ({}) };
 }
 
-describe('the camera that was chosen before', () => {
+describe('the camera chosen earlier', () => {
   test.each([
-    ['is known by its id', macro, macro],
-    ['is known by its id before its name', { id: 'm1', name: back.name }, macro],
-    ['is known by its name where ids change', { id: 'another', name: macro.name }, macro],
-    ['is not there', { id: 'another', name: 'USB camera' }, null],
-    ['has neither id nor name', { id: '', name: '' }, null],
+    ['is found by its ID', macro, macro],
+    ['is found by its ID before its name', { id: 'm1', name: back.name }, macro],
+    ['is found by its name when IDs change', { id: 'another', name: macro.name }, macro],
+    ['is missing', { id: 'another', name: 'USB camera' }, null],
+    ['has neither ID nor name', { id: '', name: '' }, null],
   ])('%s', (_, wanted, found) => {
     expect(findCamera(wanted, [...cameras, { id: '', name: '' }])).toBe(found);
   });
 });
 
-describe('what the browser is asked for', () => {
-  test('is a camera that faces away, 1280 by 720 at 30 a second, and at last any', () => {
+describe('the browser is asked for', () => {
+  test('a rear camera with 1280 by 720 at 30 frames per second, and finally for any', () => {
     expect(cameraRequests(null, cameras)).toEqual([
       {
         facingMode: { ideal: 'environment' },
@@ -35,22 +35,22 @@ describe('what the browser is asked for', () => {
   });
 
   test.each([
-    ['the one that was chosen', macro, 'm1'],
-    ['the one of that name, with the id that it has now', { id: 'old', name: macro.name }, 'm1'],
-    ['the one with that id, as long as no ids are told', { id: 'old', name: 'x' }, 'old'],
-  ])('is %s first, then the one that faces away', (_, wanted, id) => {
+    ['the chosen one', macro, 'm1'],
+    ['the one of that name, with its current ID', { id: 'old', name: macro.name }, 'm1'],
+    ['the one with that ID, as long as no IDs are available', { id: 'old', name: 'x' }, 'old'],
+  ])('%s first, then the rear camera', (_, wanted, id) => {
     const [first, second, ...rest] = cameraRequests(wanted, cameras);
     expect(first).toMatchObject({ deviceId: { exact: id }, width: { ideal: 1280 } });
     expect(second).toMatchObject({ facingMode: { ideal: 'environment' } });
     expect(rest).toEqual([{}]);
   });
 
-  test('is no camera without an id', () => {
+  test('no camera without an ID', () => {
     expect(cameraRequests({ id: '', name: 'x' }, [])).toEqual(cameraRequests(null, []));
   });
 });
 
-test('only cameras with an id are listed', () => {
+test('only cameras with an ID are listed', () => {
   const devices = [
     device('audioinput', 'a1', 'microphone'),
     device('videoinput', 'b1', back.name),

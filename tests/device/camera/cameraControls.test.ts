@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ControlledTrack, controlCamera } from '../../../src/device/camera/cameraControls.ts';
 
-/** A track that takes what it is asked for, in steps of its own, or refuses. */
+/** A track that applies requested values, in steps of its own, or refuses. */
 class Track implements ControlledTrack {
   readonly asked: object[] = [];
   refuses = false;
@@ -29,15 +29,15 @@ const phone = { torch: true, zoom: { min: 1, max: 4, step: 0.5 }, focusMode: ['m
 
 describe('a camera has', () => {
   test.each([
-    ['no lamp and no zoom where it says nothing', {}, false, false],
+    ['no lamp and no zoom without capabilities', {}, false, false],
     [
-      'neither where it has a lamp that is always off, and one zoom',
+      'neither with a lamp that is always off and a single zoom level',
       { torch: [false], zoom: { min: 1, max: 1 } },
       false,
       false,
     ],
-    ['a lamp, as Chromium says it', { torch: true }, true, false],
-    ['a lamp, as Safari says it', { torch: [true, false] }, true, false],
+    ['a lamp, in Chromium’s format', { torch: true }, true, false],
+    ['a lamp, in Safari’s format', { torch: [true, false] }, true, false],
     ['zoom', { zoom: { min: 1, max: 2, step: 0.1 } }, false, true],
   ])('%s', (_, capabilities, torch, zoom) => {
     const controls = controlCamera(new Track(capabilities));
@@ -59,7 +59,7 @@ describe('the lamp', () => {
     expect(await torch?.turn(false)).toBe(false);
   });
 
-  test('stays as it is where the driver refuses', async () => {
+  test('remains unchanged when the driver refuses', async () => {
     const track = new Track(phone);
     track.refuses = true;
     const { torch } = controlCamera(track);
@@ -69,7 +69,7 @@ describe('the lamp', () => {
 });
 
 describe('zoom', () => {
-  test('is what the camera took, within what it can', async () => {
+  test('reports the value that the camera applied, within its range', async () => {
     const { zoom } = controlCamera(new Track(phone));
     expect(zoom).toMatchObject({ min: 1, max: 4, step: 0.5, value: 1 });
     expect(await zoom?.set(2.1)).toBe(2);
@@ -78,12 +78,12 @@ describe('zoom', () => {
     expect(zoom?.value).toBe(1);
   });
 
-  test('has steps even where the driver reports none', () => {
+  test('has steps even if the driver reports none', () => {
     expect(controlCamera(new Track({ zoom: { min: 1, max: 3, step: 0 } })).zoom?.step).toBe(0.02);
   });
 });
 
-test('what was set before is said again, for each wish takes the place of the one before', async () => {
+test('earlier settings are repeated, because each call replaces the previous one', async () => {
   const track = new Track(phone);
   const { torch, zoom, focus } = controlCamera(track);
   await focus();
@@ -92,7 +92,7 @@ test('what was set before is said again, for each wish takes the place of the on
   expect(track.asked.at(-1)).toEqual({ focusMode: 'continuous', torch: true, zoom: 3 });
 });
 
-test('focus is left alone where the camera has none that follows', async () => {
+test('focus remains unchanged when the camera has no continuous focus', async () => {
   const track = new Track({ focusMode: ['manual'] });
   await controlCamera(track).focus();
   expect(track.asked).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createOpenCamera } from '../../../src/device/camera/openCamera.ts';
 
-/** The cameras of a phone that opens one of them at a time. */
+/** The cameras of a phone that opens only one at a time. */
 class Phone {
   readonly cameras = [
     { deviceId: 'front', label: 'facing front' },
@@ -53,7 +53,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const macro = { id: 'macro', name: 'macro, facing back' };
 
-describe('one stream stays open', () => {
+describe('one stream remains open', () => {
   test('for every scan with the same camera', async () => {
     const camera = createOpenCamera();
     const first = await camera.open(null);
@@ -62,14 +62,14 @@ describe('one stream stays open', () => {
     expect(phone.opened).toEqual(['back']);
   });
 
-  test('for two scans at once, while the person is still being asked', async () => {
+  test('for two scans at once, while the permission prompt is open', async () => {
     const camera = createOpenCamera();
     const [one, other] = await Promise.all([camera.open(null), camera.open(null)]);
     expect(one).toBe(other);
     expect(phone.opened).toEqual(['back']);
   });
 
-  test('until another camera is wanted', async () => {
+  test('until another camera is requested', async () => {
     const camera = createOpenCamera();
     await camera.open(null);
     await camera.open(macro);
@@ -77,7 +77,7 @@ describe('one stream stays open', () => {
     expect(phone.open).toBe('macro');
   });
 
-  test('until its camera is pulled out', async () => {
+  test('until its camera is unplugged', async () => {
     const camera = createOpenCamera();
     const [track] = (await camera.open(null)).getVideoTracks();
     track?.stop();
@@ -95,24 +95,24 @@ describe('one stream stays open', () => {
   });
 });
 
-describe('the camera that was chosen', () => {
-  test('is opened at once by its id', async () => {
+describe('the camera chosen earlier', () => {
+  test('is opened at once by its ID', async () => {
     await createOpenCamera().open(macro);
     expect(phone.opened).toEqual(['macro']);
   });
 
-  test('is found by name where ids change, once names are known', async () => {
+  test('is found by name when IDs change, once names are known', async () => {
     await createOpenCamera().open({ ...macro, id: 'of the last visit' });
     expect(phone.opened).toEqual(['back', 'macro']);
   });
 
-  test('is given up for another when it is gone', async () => {
+  test('is replaced by another when it is missing', async () => {
     await createOpenCamera().open({ id: 'gone', name: 'USB camera' });
     expect(phone.opened).toEqual(['back']);
   });
 });
 
-test('a person who refuses is asked again only at the next scan', async () => {
+test('a user who denies access is asked again only at the next scan', async () => {
   phone.denies = true;
   const camera = createOpenCamera();
   await expect(camera.open(macro)).rejects.toMatchObject({ code: 'camera-denied' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eachFrame } from '../../../src/device/camera/videoFrames.ts';
 
-/** A video whose frames come when the test says so. */
+/** A video whose frames arrive when the test says so. */
 class Film {
   #waiting: (() => void) | null = null;
 
@@ -28,7 +28,7 @@ function watched() {
   return { film, looks, stop };
 }
 
-test('frames that come while two are in work are dropped', async () => {
+test('frames that arrive while two are being processed are dropped', async () => {
   const { film, looks } = watched();
   for (let count = 0; count < 5; count++) film.frame();
   expect(looks).toHaveLength(2);
@@ -40,7 +40,7 @@ test('frames that come while two are in work are dropped', async () => {
   expect(looks).toHaveLength(3);
 });
 
-test('nothing is looked at any more once it is stopped', () => {
+test('no frames are processed after the stop', () => {
   const { film, looks, stop } = watched();
   film.frame();
   stop();

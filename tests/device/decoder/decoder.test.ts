@@ -6,7 +6,7 @@ import { textsOf } from '../../../src/device/decoder/detectedCode.ts';
 import { codeFor } from '../../../src/transfer/code.ts';
 import { pictureOf } from '../../transfer/picture.ts';
 
-/** A worker that starts, and breaks down over the first picture. */
+/** A worker that starts, and crashes on the first picture. */
 class BreakingWorker extends EventTarget {
   postMessage(order: DecoderOrder, transfer: Transferable[]): void {
     structuredClone(order, { transfer });
@@ -26,12 +26,12 @@ const code = codeFor(new Uint8Array(60).fill(7), 'https://activate.example/');
 const frame = (): Pixels => pictureOf(code);
 const anywhere = { near: [], closely: false };
 
-test('a scan goes on, on the page, when the worker breaks down over its frames', async () => {
+test('a scan continues on the main thread when the worker crashes', async () => {
   const decoder = createDecoder();
   await decoder.prepare();
   expect(decoder.running?.place).toBe('worker');
   expect(decoder.takesBitmaps).toBe(true);
-  // Two frames are in work at a time; both are lost.
+  // Two frames are processed at a time; both are lost.
   const lost = await Promise.all([decoder.glance(frame(), anywhere), decoder.glance(frame(), anywhere)]);
   expect(lost).toEqual([[], []]);
   expect(decoder.running?.place).toBe('page');
@@ -39,7 +39,7 @@ test('a scan goes on, on the page, when the worker breaks down over its frames',
   expect(textsOf(await decoder.glance(frame(), anywhere))).toEqual([code.text]);
 });
 
-test('a picture is read all the same when the worker breaks down over it', async () => {
+test('a picture is still read when the worker crashes on it', async () => {
   const decoder = createDecoder();
   expect(await decoder.decode(frame())).toEqual([code.text]);
   expect(decoder.running?.place).toBe('page');

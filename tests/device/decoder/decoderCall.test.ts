@@ -15,7 +15,7 @@ function found(id: number, text: string): DecoderAnswer {
   return { answer: 'found', id, detectedCodes: [{ text, outline }] };
 }
 
-/** A worker's outside, answered by the test. */
+/** The outside of a worker, answered by the test. */
 class WorkerOutside extends EventTarget {
   readonly orders: DecoderOrder[] = [];
   terminated = false;
@@ -39,22 +39,22 @@ async function started() {
 }
 
 describe('a decoder in a worker', () => {
-  test('starts as the engine that the worker has', async () => {
+  test('reports the engine of the worker', async () => {
     const { worker, reader } = await started();
     expect(reader).toMatchObject({ engine: 'zxing', place: 'worker', takesBitmaps: true });
     expect(worker.orders).toEqual([{ order: 'start', wasm: null }]);
   });
 
-  test('gives each picture its own answer, in any order', async () => {
+  test('returns each picture’s own result, in any order', async () => {
     const { worker, reader } = await started();
     const [one, other] = [reader.find(look('live')), reader.find(look('thorough'))];
     worker.answers(found(2, 'other'));
-    worker.answers(found(99, 'nobody’s'));
+    worker.answers(found(99, 'unknown'));
     worker.answers(found(1, 'one'));
     expect(await Promise.all([one, other])).toEqual([[{ text: 'one', outline }], [{ text: 'other', outline }]]);
   });
 
-  test('gives live frames away, and keeps pictures in case the worker fails over them', async () => {
+  test('transfers live frames, and keeps pictures in case the worker fails', async () => {
     const { worker, reader } = await started();
     const [frame, picture] = [look('live'), look('thorough')];
     void reader.find(frame);
@@ -66,9 +66,9 @@ describe('a decoder in a worker', () => {
 
   test.each([
     ['an error', (worker: WorkerOutside) => worker.dispatchEvent(new Event('error'))],
-    ['an answer that cannot be read', (worker: WorkerOutside) => worker.dispatchEvent(new Event('messageerror'))],
-    ['a picture that it failed on', (worker: WorkerOutside) => worker.answers({ answer: 'failed', id: 1 })],
-  ])('fails for good after %s, what is asked later included', async (_, fail) => {
+    ['an unreadable message', (worker: WorkerOutside) => worker.dispatchEvent(new Event('messageerror'))],
+    ['a failed picture', (worker: WorkerOutside) => worker.answers({ answer: 'failed', id: 1 })],
+  ])('fails permanently after %s, later calls included', async (_, fail) => {
     const { worker, reader } = await started();
     const asked = reader.find(look('live'));
     fail(worker);

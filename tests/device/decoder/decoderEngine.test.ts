@@ -29,7 +29,7 @@ class CanvasPixels implements Pixels {
   }
 }
 
-/** Puts pictures beside each other on a gray ground. */
+/** Draws pictures next to each other on gray. */
 function besideEachOther(pictures: readonly Pixels[]): Pixels {
   const gap = 40;
   const width = pictures.reduce((sum, picture) => sum + picture.width + gap, gap);
@@ -51,17 +51,17 @@ function changed(picture: Pixels, color: (value: number) => number): Pixels {
 }
 
 describe.each(engines)('%s', (name, engine) => {
-  test('is the engine that was asked for', () => {
+  test('is the requested engine', () => {
     expect(engine.name).toBe(name);
   });
 
-  test.each(['live', 'thorough'] as const)('reads what a canvas gives (%s)', async (effort) => {
+  test.each(['live', 'thorough'] as const)('reads pixels from a canvas (%s)', async (effort) => {
     for (const code of codes) {
       expect(await engine.decode(new CanvasPixels(pictureOf(code)), effort)).toEqual([code.text]);
     }
   });
 
-  test('reads a code in white on black when it is thorough', async () => {
+  test('reads a white code on black in thorough mode', async () => {
     for (const code of codes) {
       expect(
         await engine.decode(
@@ -83,7 +83,7 @@ describe.each(engines)('%s', (name, engine) => {
     }
   });
 
-  test.each(['live', 'thorough'] as const)('finds nothing where nothing is (%s)', async (effort) => {
+  test.each(['live', 'thorough'] as const)('finds nothing in a picture without codes (%s)', async (effort) => {
     for (const side of [1, 2, 7, 30, 400]) {
       const blank = { width: side, height: side, data: new Uint8ClampedArray(side * side * 4).fill(255) };
       expect(await engine.decode(blank, effort)).toEqual([]);
@@ -92,7 +92,7 @@ describe.each(engines)('%s', (name, engine) => {
     }
   });
 
-  test('does not change the picture', async () => {
+  test('does not modify the picture', async () => {
     const picture = pictureOf(codeFor(Uint8Array.of(1), page));
     const before = picture.data.slice();
     await engine.decode(picture, 'thorough');
@@ -100,7 +100,7 @@ describe.each(engines)('%s', (name, engine) => {
   });
 });
 
-/** Sides are found to a tenth: a code's outermost modules are not all dark. */
+/** Sides are found within a tenth: not all outermost modules of a code are dark. */
 function expectAround(outline: Outline, left: number, top: number, right: number, bottom: number): void {
   for (const [corner, x, y] of [
     [outline[0], left, top],
@@ -113,18 +113,18 @@ function expectAround(outline: Outline, left: number, top: number, right: number
   }
 }
 
-test.each(engines)('%s gives the outline of a code as fractions of the picture', async (_, engine) => {
+test.each(engines)('%s returns the outline of a code as fractions of the picture', async (_, engine) => {
   for (const code of codes) {
     const picture = besideEachOther([pictureOf(code)]);
     const [detectedCode] = await engine.find(picture, 'live');
-    // The ground around is 40 pixels wide, the quiet zone 4 modules of 4 pixels.
+    // The surrounding area is 40 pixels wide, the quiet zone 4 modules of 4 pixels.
     const [x, y] = [(40 + 16) / picture.width, (40 + 16) / picture.height];
     expect(detectedCode?.text).toBe(code.text);
     if (detectedCode) expectAround(detectedCode.outline, x, y, 1 - x, 1 - y);
   }
 });
 
-/** Wipes out a square in the middle of a picture that is 40 pixels away from its corners. */
+/** Clears a square in the center of a picture, 40 pixels away from its corners. */
 function damaged(picture: Pixels): Pixels {
   const [from, to] = [0.35, 0.75];
   const data = picture.data.slice();
@@ -135,11 +135,11 @@ function damaged(picture: Pixels): Pixels {
   return { ...picture, data };
 }
 
-test('zxing gives the outline of a code that it cannot read, and no partial text', async () => {
+test('zxing returns the outline of a code that it cannot read, and no partial text', async () => {
   const code = codes[2] ?? codeFor(Uint8Array.of(1), page);
   const picture = damaged(besideEachOther([pictureOf(code)]));
   const detectedCodes = await zxing.find(picture, 'live');
-  // Seen at several scales, or not.
+  // Detected at several scales, or not.
   expect(new Set(detectedCodes.map(({ text }) => text))).toEqual(new Set([null]));
   expect(await zxing.decode(picture, 'live')).toEqual([]);
   const side = (40 + 16) / picture.width;
@@ -160,12 +160,12 @@ test('zxing finds several codes in one picture', async () => {
   expect([...texts].sort()).toEqual(codes.map((code) => code.text).sort());
 });
 
-describe('jsqr takes over', () => {
-  test('when the bytes are no WebAssembly', async () => {
+describe('jsqr is used instead', () => {
+  test('when the bytes are not WebAssembly', async () => {
     expect((await createEngine(new ArrayBuffer(8))).name).toBe('jsqr');
   });
 
-  test('when there is no WebAssembly', async () => {
+  test('when WebAssembly is missing', async () => {
     const real = globalThis.WebAssembly;
     try {
       Reflect.deleteProperty(globalThis, 'WebAssembly');

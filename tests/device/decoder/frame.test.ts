@@ -15,7 +15,7 @@ const noDrawing: DrawBitmap = () => {
   throw new Error('pixels need no drawing');
 };
 
-/** A gray picture with codes in it. */
+/** A gray picture that contains codes. */
 function showing(codes: readonly { code: typeof code; left: number; top: number }[]): Pixels {
   const [width, height] = [1280, 720];
   const data = new Uint8ClampedArray(width * height * 4).fill(128);
@@ -34,7 +34,7 @@ function around(left: number, top: number): Outline {
   return [at(left, top), at(left + side, top), at(left + side, top + side), at(left, top + side)];
 }
 
-/** The engine, and the sizes of what it was given. */
+/** The engine, and the sizes of its input. */
 function watched(): { engine: Pick<DecoderEngine, 'find'>; looked: number[][] } {
   const looked: number[][] = [];
   const find: DecoderEngine['find'] = (pixels, effort) => {
@@ -56,7 +56,7 @@ describe('a code is looked for', () => {
     expect(looked).toEqual([whole]);
   });
 
-  test('only where it was, when it is still there', async () => {
+  test('only at its position, when it is still there', async () => {
     const { engine, looked } = watched();
     const near = around(520, 190);
     const found = await findInFrame(engine, live(frame, [near]), noDrawing);
@@ -70,7 +70,7 @@ describe('a code is looked for', () => {
     }
   });
 
-  test('in the whole frame when it has moved away', async () => {
+  test('in the whole frame when it has moved', async () => {
     const { engine, looked } = watched();
     const found = await findInFrame(engine, live(frame, [around(10, 10)]), noDrawing);
     expect(textsOf(found)).toEqual([code.text]);
@@ -79,7 +79,7 @@ describe('a code is looked for', () => {
   });
 });
 
-test('one of two codes that is still in its place does not hide that the other has moved', async () => {
+test('and one of two codes that is still in place does not hide that the other has moved', async () => {
   const frame = showing([
     { code, left: 20, top: 20 },
     { code: other, left: 900, top: 400 },
@@ -104,7 +104,7 @@ describe('a bitmap', () => {
     return { frame: { width, height, close } as ImageBitmap, closed: () => closed };
   }
 
-  test('is shrunk to what is worth its time, and closed', async () => {
+  test('is reduced to a useful size and closed', async () => {
     drawn.length = 0;
     const { frame: taken, closed } = bitmap(2560, 1440);
     await findInFrame(zxing, { frame: taken, effort: 'live', near: [], closely: false }, draw);
@@ -119,7 +119,7 @@ describe('a bitmap', () => {
     expect(closed()).toBe(true);
   });
 
-  test('is drawn enlarged where a code is that was not read, and only on demand', async () => {
+  test('is drawn enlarged around an unread code, only on demand', async () => {
     const outline = around(400, 200);
     const enlargedOnly: DecoderEngine['find'] = async ({ width }) => [
       { text: drawn.length === 2 ? `read at ${width}` : null, outline },
@@ -145,6 +145,6 @@ test.each([
   [720, 1280, 720, 1280],
   [640, 480, 640, 480],
   [0, 0, 0, 0],
-])('a camera’s picture of %i by %i is looked at as %i by %i', (width, height, ...looked) => {
+])('a camera picture of %i by %i is processed as %i by %i', (width, height, ...looked) => {
   expect(frameSize({ width, height })).toEqual({ width: looked[0], height: looked[1] });
 });

@@ -46,7 +46,7 @@ test.each([
     ],
   ],
   [
-    'a code with one pixel a module',
+    'a code with one pixel per module',
     77,
     77,
     [
@@ -67,7 +67,7 @@ test.each([
   expect(sidesOf(width, height)).toEqual(sides);
 });
 
-test('no canvas is larger than 16 megapixels, and every picture is looked at', () => {
+test('no canvas is larger than 16 megapixels, and every picture is processed', () => {
   const side = fc.integer({ min: 1, max: 30_000 });
   fc.assert(
     fc.property(side, side, (width, height) => {

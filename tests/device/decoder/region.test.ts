@@ -5,23 +5,23 @@ import { ontoPicture, regionAround } from '../../../src/device/decoder/region.ts
 
 const frame = { width: 1280, height: 720 };
 
-/** A code that lies straight in the picture; places in pixels. */
+/** An upright code in the picture; positions in pixels. */
 function square(left: number, top: number, side: number): Outline {
   const at = (x: number, y: number) => ({ x: x / frame.width, y: y / frame.height });
   return [at(left, top), at(left + side, top), at(left + side, top + side), at(left, top + side)];
 }
 
 describe('a region', () => {
-  test('leaves a quarter of the code around it', () => {
+  test('adds a quarter of the code on each side', () => {
     expect(regionAround([square(400, 200, 200)], frame)).toEqual({ left: 350, top: 150, width: 300, height: 300 });
   });
 
-  test('holds all codes', () => {
+  test('contains all codes', () => {
     const region = regionAround([square(100, 100, 100), square(300, 150, 100)], frame);
     expect(region).toEqual({ left: 25, top: 25, width: 450, height: 300 });
   });
 
-  test('ends with the picture', () => {
+  test('is limited to the picture', () => {
     expect(regionAround([square(1200, 700, 100)], frame)).toEqual({ left: 1175, top: 675, width: 105, height: 45 });
   });
 
@@ -29,7 +29,7 @@ describe('a region', () => {
     ['no code is known', []],
     ['it would be almost the whole picture', [square(200, 10, 700)]],
     ['the code has left the picture', [square(1400, 100, 100)]],
-  ])('is of no use when %s', (_, outlines) => {
+  ])('is null when %s', (_, outlines) => {
     expect(regionAround(outlines, frame)).toBeNull();
   });
 
@@ -50,7 +50,7 @@ describe('a region', () => {
   });
 });
 
-test('what is found in a region is said as a place in the picture', () => {
+test('a result within a region is converted to picture coordinates', () => {
   const whole: Outline = [
     { x: 0, y: 0 },
     { x: 1, y: 0 },

@@ -7,20 +7,20 @@ const read = { text: 'code', outline: here };
 const unread = { text: null, outline: here };
 
 describe('the next frame', () => {
-  test('is looked at as a whole before any code was read', () => {
+  test('is processed completely before any code was read', () => {
     const tracker = createRegionTracker();
     expect(tracker.next()).toEqual([]);
     tracker.saw([unread]);
     expect(tracker.next()).toEqual([]);
   });
 
-  test('is looked at where codes were read, those left out that were not', () => {
+  test('is processed where codes were read, and not where codes were unreadable', () => {
     const tracker = createRegionTracker();
     tracker.saw([read, unread, read]);
     expect(tracker.next()).toEqual([here, here]);
   });
 
-  test('is looked at as a whole now and then, so that no code hides another', () => {
+  test('is processed completely at intervals, so that no code hides another', () => {
     const tracker = createRegionTracker();
     const looks = Array.from({ length: 16 }, () => {
       tracker.saw([read]);
@@ -29,7 +29,7 @@ describe('the next frame', () => {
     expect(looks).toEqual([1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0]);
   });
 
-  test('is looked at in the same place after a frame or two that showed nothing, and then no longer', () => {
+  test('is processed in the same region after a frame or two without codes, and then no longer', () => {
     const tracker = createRegionTracker();
     tracker.saw([read]);
     const looks = Array.from({ length: 4 }, () => {
@@ -40,7 +40,7 @@ describe('the next frame', () => {
   });
 });
 
-test('a second look is worth its time only when codes are missed again and again', () => {
+test('a second attempt is made only when codes are missed repeatedly', () => {
   const tracker = createRegionTracker();
   const strained = [[read], [], [unread], [unread], [read], []].map((detectedCodes) => {
     tracker.saw(detectedCodes);

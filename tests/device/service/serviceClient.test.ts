@@ -5,7 +5,7 @@ import type { ServicePort } from '../../../src/activation/ports.ts';
 import { createServiceClient } from '../../../src/device/service/serviceClient.ts';
 import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { type Desk, openDesk } from '../../server/http/adminCalls.ts';
+import { openService, type TestService } from '../../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../../server/machines.ts';
 
 const servers: Server[] = [];
@@ -19,7 +19,7 @@ afterEach(() => {
 
 const online = { onLine: true };
 
-/** A client of a server that answers as told. */
+/** A client of a server with the given answers. */
 async function clientOf(answer: RequestListener, navigator = online): Promise<ServicePort> {
   const server = createServer(answer).listen(0, '127.0.0.1');
   servers.push(server);
@@ -41,29 +41,29 @@ async function refusalOf(outcome: Promise<unknown>): Promise<Refusal> {
 }
 
 describe('with the real service', () => {
-  let desk: Desk;
+  let service: TestService;
   let client: ServicePort;
   beforeEach(async () => {
-    desk = await openDesk();
-    client = createServiceClient('http://desk.test', {
+    service = await openService();
+    client = createServiceClient('http://service.test', {
       navigator: online,
-      fetch: async (input, init) => desk.app.fetch(new Request(input, init)),
+      fetch: async (input, init) => service.app.fetch(new Request(input, init)),
     });
   });
-  afterEach(() => desk.close());
+  afterEach(() => service.close());
 
-  test('greets, and gets the exact bytes of a license, the same each time', async () => {
+  test('connects, and gets the exact bytes of a license, the same each time', async () => {
     await client.greet();
-    const { serialNumber } = await desk.sell(1);
+    const { serialNumber } = await service.sell(1);
     const request = new TextEncoder().encode(await requestOf(machineWith('alpha')));
     const license = await client.activate({ request, licenseType: 'pro', serialNumber });
-    const stored = await desk.store.selectFrom('licenses').select('file').executeTakeFirstOrThrow();
+    const stored = await service.store.selectFrom('licenses').select('file').executeTakeFirstOrThrow();
     expect(new TextDecoder().decode(license)).toBe(stored.file);
     expect(await client.activate({ request, licenseType: 'pro', serialNumber })).toEqual(license);
   });
 
-  test('hands on what the service refuses, with its details', async () => {
-    const { serialNumber } = await desk.sell(1);
+  test('passes on the service’s refusals with their details', async () => {
+    const { serialNumber } = await service.sell(1);
     const order = async (hardware: string) => ({
       request: new TextEncoder().encode(await requestOf(machineWith(hardware))),
       licenseType: 'pro',
@@ -79,8 +79,8 @@ describe('with the real service', () => {
   });
 });
 
-describe('without a way to the service', () => {
-  test('does not even try when the browser knows of no network', async () => {
+describe('without a connection to the service', () => {
+  test('sends nothing when the browser reports no network', async () => {
     let calls = 0;
     const client = createServiceClient('http://127.0.0.1:9', {
       navigator: { onLine: false },
@@ -95,24 +95,24 @@ describe('without a way to the service', () => {
     expect(calls).toBe(0);
   });
 
-  test('tells a service that is not there from a network that went away', async () => {
+  test('distinguishes an unreachable service from a lost network', async () => {
     const client = createServiceClient('http://127.0.0.1:9', { fetch, navigator: online });
     expect((await refusalOf(client.greet())).code).toBe('service-unreachable');
     const navigator = { onLine: true };
-    const world = {
+    const environment = {
       navigator,
       fetch: async () => {
         navigator.onLine = false;
         throw new TypeError('Failed to fetch');
       },
     };
-    expect((await refusalOf(createServiceClient('', world).greet())).code).toBe('network-offline');
+    expect((await refusalOf(createServiceClient('', environment).greet())).code).toBe('network-offline');
   });
 
   test.each([
     ['greet', 4_000],
     ['activate', 30_000],
-  ] as const)('%s waits no longer than %i ms, for the body either', async (method, patience) => {
+  ] as const)('%s waits at most %i ms, for the body as well', async (method, timeoutMs) => {
     for (const sendHeaders of [false, true]) {
       const arrived = new Promise<void>((resolve) => {
         vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -129,7 +129,7 @@ describe('without a way to the service', () => {
       void outcome?.then(() => {
         settled = true;
       });
-      await vi.advanceTimersByTimeAsync(patience - 1);
+      await vi.advanceTimersByTimeAsync(timeoutMs - 1);
       expect(settled).toBe(false);
       await vi.advanceTimersByTimeAsync(1);
       expect((await outcome)?.code).toBe('service-unreachable');
@@ -137,7 +137,7 @@ describe('without a way to the service', () => {
     }
   });
 
-  test('says so when the answer is cut off', async () => {
+  test('reports an answer that is cut off', async () => {
     const client = await clientOf((_request, response) => {
       response.writeHead(200, { 'content-type': mediaTypeOf('license'), 'content-length': 500 }).write('<?xml');
       response.destroy();
@@ -146,13 +146,13 @@ describe('without a way to the service', () => {
   });
 });
 
-describe('an answer that is not the service’s own', () => {
+describe('an answer from something other than the service', () => {
   const portal = '<!doctype html><title>Welcome to the hotel</title>';
   test.each<[string, number, Record<string, string>, string]>([
     ['a portal’s page', 200, { 'content-type': 'text/html' }, portal],
     ['a portal’s redirect', 302, { location: 'http://127.0.0.1:9/login' }, ''],
-    ['a page for what is not there', 404, { 'content-type': 'text/html' }, portal],
-    ['a network that wants a login', 511, { 'content-type': 'text/html' }, portal],
+    ['a page for a missing resource', 404, { 'content-type': 'text/html' }, portal],
+    ['a network that requires a login', 511, { 'content-type': 'text/html' }, portal],
     ['other JSON', 200, { 'content-type': 'application/json' }, '{"ok":true}'],
     ['broken JSON', 200, { 'content-type': 'application/json' }, '{"product":'],
     ['nothing', 200, {}, ''],
@@ -162,7 +162,7 @@ describe('an answer that is not the service’s own', () => {
       { 'content-type': 'application/json' },
       `{"product":{},"licenseTypes":[],"x":"${'x'.repeat(131_072)}"}`,
     ],
-  ])('is seen: %s', async (_what, status, headers, body) => {
+  ])('is detected: %s', async (_what, status, headers, body) => {
     const client = await clientOf((_request, response) => response.writeHead(status, headers).end(body));
     expect((await refusalOf(client.greet())).code).toBe('service-answer-not-ours');
     expect((await refusalOf(client.activate(anOrder))).code).toBe('service-answer-not-ours');
@@ -186,7 +186,7 @@ describe('an answer that is not the service’s own', () => {
   });
 });
 
-describe('trouble at the service', () => {
+describe('an error of the service', () => {
   const problem = (body: unknown, headers: Record<string, string> = {}) => ({
     headers: { 'content-type': 'application/problem+json', ...headers },
     body: JSON.stringify(body),
@@ -233,7 +233,7 @@ describe('trouble at the service', () => {
 describe('a return receipt', () => {
   const receipt = new TextEncoder().encode('a receipt\n');
 
-  test('is sent as it is, and its answer read', async () => {
+  test('is sent unchanged, and its answer read', async () => {
     const seen: string[] = [];
     const client = await clientOf(async (request, response) => {
       const chunks: Buffer[] = [];
@@ -260,7 +260,7 @@ describe('a return receipt', () => {
     [200, 'application/json', '[]', 'service-answer-not-ours'],
     [200, 'text/html', '<!doctype html>', 'service-answer-not-ours'],
     [409, 'application/problem+json', '{"code":"return-too-soon"}', 'return-too-soon'],
-  ])('is not taken as delivered after %i %s %s', async (status, type, body, code) => {
+  ])('is not considered delivered after %i %s %s', async (status, type, body, code) => {
     const client = await clientOf((_request, response) =>
       response.writeHead(status, { 'content-type': type }).end(body),
     );
@@ -268,16 +268,16 @@ describe('a return receipt', () => {
   });
 });
 
-test('a call carries no cookies, no referrer, and nothing from a cache', async () => {
+test('a call sends no cookies and no referrer, and bypasses the cache', async () => {
   const seen: RequestInit[] = [];
-  const world = {
+  const environment = {
     navigator: online,
     fetch: async (_input: unknown, init?: RequestInit) => {
       seen.push(init ?? {});
       return Response.json({ product: {}, licenseTypes: [] });
     },
   };
-  await createServiceClient('', world).greet();
+  await createServiceClient('', environment).greet();
   expect(seen[0]).toMatchObject({
     cache: 'no-store',
     credentials: 'omit',

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A file's text; where a link leads; or a file that only root may read. */
+/** A file's text; the target of a link; or a file that only root can read. */
 type Entry = string | { readonly link: string } | { readonly rootOnly: string };
 export type Files = Readonly<Record<string, Entry>>;
 
-/** Lays files out in a folder that stands for `/`. */
+/** Creates files in a folder that stands for `/`. */
 export function systemWith(files: Files): string {
   const root = mkdtempSync(join(tmpdir(), 'keyferry-system-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ const wired = '/sys/devices/pci0000:00/0000:00:1f.6/net/enp0s31f6';
 const wireless = '/sys/devices/pci0000:00/0000:00:1c.0/0000:02:00.0/net/wlp2s0';
 const bridge = '/sys/devices/virtual/net/docker0';
 
-/** A laptop whose system lies encrypted on an NVMe disk, with a stick in it and a wireless adapter that hides itself. */
+/** A laptop with its system encrypted on an NVMe disk, a USB stick, and a wireless adapter with a randomized address. */
 export const laptop: Files = {
   '/etc/machine-id': '7c1d0b6f4f0a4c9fb2a5d0c94f0e1a37\n',
   '/sys/class/dmi/id/sys_vendor': 'LENOVO\n',
@@ -62,7 +62,7 @@ export const laptop: Files = {
   ...adapter('docker0', bridge, '02:42:5b:10:7e:9d', '3', false),
 };
 
-/** The same laptop, seen from a container of Docker. */
+/** The same laptop, seen from a Docker container. */
 export const container: Files = {
   ...laptop,
   '/etc/machine-id': 'd41d8cd98f00b204e9800998ecf8427e\n',
@@ -76,7 +76,7 @@ export const container: Files = {
   ...adapter('eth0', '/sys/devices/virtual/net/eth0', '02:42:ac:11:00:02', '3', false),
 };
 
-/** A virtual machine of QEMU: no serial number but those that are alike everywhere. */
+/** A QEMU virtual machine: only serial numbers that all of its kind share. */
 export const virtualMachine: Files = {
   '/etc/machine-id': '5f0c7be2a1d94f27b8a00d6e5c3b1a94\n',
   '/sys/class/dmi/id/sys_vendor': 'QEMU\n',
@@ -92,7 +92,7 @@ export const virtualMachine: Files = {
   ...adapter('ens3', '/sys/devices/pci0000:00/0000:00:03.0/virtio0/net/ens3', '52:54:00:6b:1f:7d', '0'),
 };
 
-/** A Raspberry Pi: no firmware tables, a card for a disk. */
+/** A Raspberry Pi: no firmware tables, a card instead of a disk. */
 export const singleBoard: Files = {
   '/etc/machine-id': '0f8d3b71c6e24a5f9e1b7d2c4a6f8091\n',
   '/sys/firmware/devicetree/base/serial-number': '10000000ab12cd34\u0000',
@@ -105,7 +105,7 @@ export const singleBoard: Files = {
   ...adapter('eth0', '/sys/devices/platform/scb/fd580000.ethernet/net/eth0', 'dc:a6:32:0b:71:5a', '0'),
 };
 
-/** A server whose system lies on btrfs over two SATA disks, one of which only udev knows; adapters are bonded. */
+/** A server with its system on btrfs over two SATA disks, one of which only udev knows; adapters are bonded. */
 export const server: Files = {
   '/var/lib/dbus/machine-id': '9a2e6c40f7b14d83b5c1e09d7f3a8256\n',
   '/proc/self/mountinfo': '28 1 0:25 /@ / rw,relatime - btrfs /dev/sdb2 rw,subvol=/@',
@@ -134,7 +134,7 @@ function adapter(name: string, folder: string, address: string, origin: string, 
   };
 }
 
-/** Stand where they did, and lead nowhere. */
+/** Links with their original paths and missing targets. */
 function without(paths: readonly string[]): Files {
   return Object.fromEntries(paths.map((path) => [path, { link: 'nowhere' }]));
 }

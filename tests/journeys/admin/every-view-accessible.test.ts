@@ -34,7 +34,7 @@ beforeAll(async () => {
 const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 type Look = readonly [size: keyof typeof sizes, colorScheme: 'light' | 'dark'];
-/** Colors do not depend on the size, nor the layout on the colors: two looks show both. The nightly run checks all four. */
+/** Colors do not depend on the size, nor the layout on the colors: two looks cover both. The nightly run checks all four. */
 const looks: readonly Look[] = [
   ['phone', 'light'],
   ['desktop', 'dark'],
@@ -97,7 +97,7 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
   await title(page, 'Activations').waitFor();
 });
 
-test('nothing sticks out: right to left, on the narrowest phone, at 200 %, on a wall of a screen', async () => {
+test('nothing overflows: right to left, on the narrowest phone, at 200 %, on a very wide screen', async () => {
   const page = await openAdmin(service);
   await signIn(page, adminToken(service));
   for (const view of ['activations', 'serials', 'mint']) {
@@ -117,7 +117,7 @@ test('nothing sticks out: right to left, on the narrowest phone, at 200 %, on a 
   }
 });
 
-test('reloads and links restore the view; a token lives in its tab alone', async () => {
+test('reloads and links restore the view; a token is kept in its tab only', async () => {
   const page = await openAdmin(service);
   await signIn(page, adminToken(service));
   await follow(page, first.machine);
@@ -135,7 +135,7 @@ test('reloads and links restore the view; a token lives in its tab alone', async
   await title(other, `Machine ${first.machine}`).waitFor();
 });
 
-test('names with markup are shown as they were written, and run nothing', async () => {
+test('names with markup are displayed as text and not executed', async () => {
   const page = await openAdmin(service);
   const alarms: string[] = [];
   page.on('dialog', (dialog) => {
@@ -150,7 +150,7 @@ test('names with markup are shown as they were written, and run nothing', async 
   expect(alarms).toEqual([]);
 });
 
-test('a revoked token signs out with an explanation, and nothing that was typed is lost', async () => {
+test('a revoked token signs out with an explanation, and typed input is kept', async () => {
   const token = makeToken(service, 'revoked-soon', everything);
   const page = await openAdmin(service, {}, '#mint');
   await signIn(page, token);
@@ -173,7 +173,7 @@ test('a revoked token signs out with an explanation, and nothing that was typed 
   expect(await page.getByLabel('Holder').inputValue()).toBe('A customer with a long name');
 });
 
-test('the page offers what the token may do, and no more', async () => {
+test('the page offers only what the token allows', async () => {
   const page = await openAdmin(service);
   await signIn(page, makeToken(service, 'reader', ['activations:read']));
   await follow(page, first.machine);
@@ -187,7 +187,7 @@ test('the page offers what the token may do, and no more', async () => {
   await expectAccessible(page);
 });
 
-test('a token for serial numbers alone starts with them', async () => {
+test('a token for serial numbers only starts with them', async () => {
   const page = await openAdmin(service);
   await signIn(page, makeToken(service, 'seller', ['serials:read', 'serials:write']));
   await title(page, 'Serial numbers').waitFor();

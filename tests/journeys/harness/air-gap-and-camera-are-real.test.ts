@@ -18,7 +18,7 @@ test.skipIf(!canIsolate)('a machine opened from a file has no network at all', a
   await expect(page.goto(service.address)).rejects.toThrow(/net::ERR_/);
 });
 
-test('a machine on the intranet is no secure context, one on localhost is', async () => {
+test('a machine on the intranet is not a secure context, one on localhost is', async () => {
   const service = await sharedService();
   const [plain, secure] = await Promise.all([
     openMachine(service, { form: 'http' }),
@@ -28,7 +28,7 @@ test('a machine on the intranet is no secure context, one on localhost is', asyn
   expect(await secure.page.evaluate(() => isSecureContext)).toBe(true);
 });
 
-test('a device without camera has none, and a person can deny it', async () => {
+test('a device without a camera has none, and a user can deny access to a camera', async () => {
   const service = await sharedService();
   const ask = () => navigator.mediaDevices.getUserMedia({ video: true }).catch((error: Error) => error.name);
   const without = await openPhone(service, { camera: 'none' });
@@ -37,7 +37,7 @@ test('a device without camera has none, and a person can deny it', async () => {
   expect(await denied.page.evaluate(ask)).toBe('NotAllowedError');
 });
 
-// The grammar of the policy has no IP addresses, and the demonstration's service often has nothing else.
+// The grammar of the policy has no IP addresses, and the demonstration's service often has only an IP address.
 test.each(['localhost', '127.0.0.2'])(
   'the one-file page reaches the service at %s and no other',
   async (publicHost) => {

@@ -1,17 +1,17 @@
 import { onTestFinished } from 'vitest';
 import { workerEndings } from './workerEndings.ts';
 
-/** Takes a function that ends something, and calls it when that lifetime is over. */
+/** Registers a function that ends something, called when that lifetime is over. */
 export type Lifetime = (end: () => unknown) => void;
 
 export const untilTestEnds: Lifetime = (end) => onTestFinished(async () => void (await end()));
 
 const fileEndings: (() => unknown)[] = [];
 
-/** For what the tests of one file share. */
+/** For resources that the tests of one file share. */
 export const untilFileEnds: Lifetime = (end) => void fileEndings.push(end);
 
-/** For what all files of a worker share: starting a browser or a service takes more than a second of processor time. */
+/** For resources that all files of a worker share: starting a browser or a service takes more than a second of processor time. */
 export const untilWorkerEnds: Lifetime = (end) => void workerEndings.push(end);
 
 /** Runs after each file: see endWithFile.ts. */

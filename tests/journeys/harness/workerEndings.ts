@@ -1,5 +1,5 @@
 /**
- * Registered by tests, run by the environment of the worker. The two load their modules apart from each other, so the list
+ * Registered by tests, run by the environment of the worker. The two load their modules separately, so the list
  * is kept on the process.
  */
 const registry = process as typeof process & { journeyEndings?: (() => unknown)[] };

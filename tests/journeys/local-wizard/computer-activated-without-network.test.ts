@@ -68,7 +68,7 @@ function statusOf(computer: Computer, place: string): { state: string; inPlace: 
 }
 
 describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
-  test('goes all the way by light, and the license comes back the same way', async () => {
+  test('activates by light in both directions', async () => {
     const scene = await openScene('--to', 'orrery.lic');
     const { service, computer, wizard, machine } = scene;
     const phone = await openPhone(service);
@@ -117,7 +117,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     expect(await wizard.stop()).toBe(0);
   });
 
-  test('by files and keys alone, over a crash, another port and another browser', async () => {
+  test('activates by files and keyboard only, across a crash, another port and another browser', async () => {
     const scene = await openScene('--to', 'orrery.lic');
     const { service, computer, wizard, machine } = scene;
     await button(machine.page, 'Create license request').waitFor();
@@ -180,7 +180,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     },
   );
 
-  test.skipIf(!canMount)('onto a full disk: the wizard keeps the license, and the command installs it', async () => {
+  test.skipIf(!canMount)('on a full disk, the wizard stores the license and the command installs it', async () => {
     const service = await sharedService();
     const computer = await setUpComputer(service);
     mountDisk(computer.at('disk'), 'size=64k');
@@ -206,7 +206,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** URLs of data that the page made itself cause no request. */
+/** URLs of data that the page created itself cause no request. */
 function isFetched({ protocol }: URL): boolean {
   return !['blob:', 'data:'].includes(protocol);
 }

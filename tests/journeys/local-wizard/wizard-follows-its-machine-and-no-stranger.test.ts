@@ -33,7 +33,7 @@ const newBoard: Partial<MachineSurvey> = { board: read('PF9Z00ZZ1111') };
 const newDisk: Partial<MachineSurvey> = { disks: [disk({ serial: read('S9NEW001') })] };
 const newAdapter: Partial<MachineSurvey> = { adapters: [adapter({ address: '00:16:3e:ff:00:01' })] };
 
-test('a license follows its machine over a new main board and a new disk, and no further', async () => {
+test('a license remains valid with a new main board and a new disk, and no further changes', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
   await button(page, 'Create license request').click();
@@ -63,7 +63,7 @@ test('a license follows its machine over a new main board and a new disk, and no
   await page.getByText(`These parts do not match: ${parts}.`).waitFor();
 });
 
-test('the page shows what another command did as soon as it gets the focus', async () => {
+test('the page shows changes by another command when it gets the focus', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
   const comeBack = () => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
@@ -80,7 +80,7 @@ test('the page shows what another command did as soon as it gets the focus', asy
   await title(page, 'License returned').waitFor();
 });
 
-test('a key list on its own is kept for every command', async () => {
+test('a keyset delivered alone is stored for every command', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
   const bytes = await writeSampleKeyset({ version: 4 });
@@ -108,7 +108,7 @@ describe('another page in the same browser', () => {
     await stranger.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
   });
 
-  test('reads nothing, whichever way it asks', async () => {
+  test('reads nothing, by any method', async () => {
     const read = await stranger.evaluate(async (address) => {
       const ask = async (path: string, init: RequestInit) =>
         fetch(address + path, { credentials: 'include', ...init }).then(
@@ -159,7 +159,7 @@ describe('another page in the same browser', () => {
     expect((await saveRequest(page)).bytes).toEqual(request);
   });
 
-  test('gets a refusal and no page under another host name that leads here', async () => {
+  test('gets a refusal and no page under another host name of this computer', async () => {
     const { port } = new URL(own);
     await stranger.goto(`http://${intranetHost}:${port}/`);
     expect(await stranger.locator('body').textContent()).toMatch(/^wizard-host-wrong: /);

@@ -41,7 +41,7 @@ async function ask(service: Service, order: object): Promise<string> {
   return answer.ok ? `${answer.status}` : `${answer.status} ${((await answer.json()) as { code: string }).code}`;
 }
 
-test('a license goes back by light, over a phone without signal, and its seat is free for another machine', async () => {
+test('a license is returned by light, with a phone without signal, and its seat is free for another machine', async () => {
   const service = await sharedService();
   const serial = await newSerial(service, 'pro', 1);
   const [machine, phone] = await Promise.all([

@@ -15,7 +15,7 @@ import {
 } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a machine without network is activated by files, whatever their names became on the way', async () => {
+test('a machine without network is activated by files, even if they were renamed on the way', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
@@ -36,7 +36,7 @@ test('a machine without network is activated by files, whatever their names beca
   await title(machine.page, 'Thank you!').waitFor();
 });
 
-test('the same by a dropped file, and back by a pasted picture of the code', async () => {
+test('the request is dropped as a file, and the license pasted as a picture of the code', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
@@ -50,7 +50,7 @@ test('the same by a dropped file, and back by a pasted picture of the code', asy
   await title(machine.page, 'Thank you!').waitFor();
 });
 
-test('the same by pasted text, both ways', async () => {
+test('request and license are pasted as text', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);

@@ -6,7 +6,7 @@ import { portray } from '../harness/look/portraits.ts';
 import { button, checkPhrase, makeRequest, orderLicense, scanFrom, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a machine without network is activated by light alone', async () => {
+test('a machine without network is activated by light only', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachineWithDisk(service, { form: 'file' }),
@@ -46,7 +46,7 @@ test('a machine without network is activated by light alone', async () => {
   await title(machine.page, 'Thank you!').waitFor();
 });
 
-test('an old browser without WebAssembly reads the codes as well', async () => {
+test('an old browser without WebAssembly reads the codes too', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);

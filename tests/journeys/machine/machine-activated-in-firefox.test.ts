@@ -20,7 +20,7 @@ describe.skipIf(!canIsolate)('in Firefox, without network', () => {
     machine = await openFirefox(untilFileEnds);
   });
 
-  test('a machine is activated by light alone', async () => {
+  test('a machine is activated by light only', async () => {
     const service = await sharedService();
     await machine.page.goto(await usbStick(service));
     const phone = await openPhone(service);
@@ -37,13 +37,13 @@ describe.skipIf(!canIsolate)('in Firefox, without network', () => {
     await heading(machine.page, 'Thank you!');
     expect(await machine.page.evaluate(() => [location.protocol, isSecureContext])).toEqual(['file:', true]);
 
-    // What the rest relies on: the camera sees what is shown to it, and there is no network.
+    // Requirements of the other tests: the camera sees the displayed code, and there is no network.
     await machine.show(await compose(await toDataURL('in Firefox', { width: 600, margin: 4 }), handheld));
     await expect.poll(() => readThroughCamera(machine.page)).toBe('in Firefox');
     await expect(machine.page.goto(service.address)).rejects.toThrow(/NS_ERROR|connection/i);
   });
 
-  test('keyferry machine wizard goes all the way by light', async () => {
+  test('keyferry machine wizard activates by light', async () => {
     const service = await sharedService();
     const computer = await setUpComputer(service);
     const wizard = await computer.startWizard('--to', 'orrery.lic');

@@ -5,7 +5,7 @@ import { portray } from '../harness/look/portraits.ts';
 import { button, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a machine with network is activated at once, with the keyboard alone', async () => {
+test('a machine with network is activated at once, with the keyboard only', async () => {
   const service = await sharedService();
   const { page } = await openMachine(service, { form: 'localhost' });
   await title(page, 'What is this device for?').waitFor();
@@ -38,7 +38,7 @@ test('a machine with network is activated at once, with the keyboard alone', asy
   await title(page, 'Thank you!').waitFor();
 });
 
-test('a typing mistake is found, the wrong character named and the right one offered', async () => {
+test('a typing mistake is detected, the wrong character is named and a correction offered', async () => {
   const service = await sharedService();
   const { page } = await openMachine(service, { form: 'localhost' });
   await button(page, /Activate this computer/).click();
@@ -56,7 +56,7 @@ test('a typing mistake is found, the wrong character named and the right one off
   await title(page, 'Thank you!').waitFor();
 });
 
-test('a serial number whose seats are all taken is refused with a way on', async () => {
+test('a serial number without free seats is refused with instructions', async () => {
   const service = await sharedService();
   const serialNumber = await newSerial(service, 'plus', 1);
   const activate = async () => {

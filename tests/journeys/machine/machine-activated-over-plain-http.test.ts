@@ -9,11 +9,11 @@ import { button, code, openInWizard, orderLicense, saveLicense, saveRequest, tit
 import { intranetHost } from '../harness/vendor/intranetHost.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
-test('over plain http the page says why there is no camera, and pictures and files work', async () => {
+test('over plain http the page explains why there is no camera; pictures and files work', async () => {
   const service = await sharedService({ publicHost: intranetHost });
   const [machine, phone] = await Promise.all([openMachineWithDisk(service, { form: 'http' }), openPhone(service)]);
   await button(machine.page, /Activate this computer/).click();
-  // The service answers here, but this person activates manually.
+  // The service answers here, but this user activates manually.
   await button(machine.page, 'Activate without network instead').click();
   await button(machine.page, 'Create license request').click();
   await code(machine.page).waitFor();
@@ -42,7 +42,7 @@ test('over plain http the page says why there is no camera, and pictures and fil
   await title(machine.page, 'Thank you!').waitFor();
 });
 
-test('a phone on a plain http page is asked for a picture, and the file it brings back is read', async () => {
+test('a phone on a plain http page is asked for a picture and reads the file it gets', async () => {
   const service = await sharedService({ publicHost: intranetHost });
   const machine = await openMachine(service, { form: 'file' });
   await button(machine.page, 'Activate manually').click();

@@ -74,7 +74,7 @@ test('two tabs with the same request order one license and take one seat', async
   // Text typed in one tab appears in the other: typing into both at once would mix it.
   await phone.page.getByLabel('Serial number').fill(serialNumber);
   await expect.poll(() => tab.getByLabel('Serial number').inputValue()).toBe(serialNumber);
-  // A tab that is too late has no form any more, because it shows the license that the other one got.
+  // A later tab has no form any more, because it shows the license of the other one.
   const forms = await Promise.all(both.map((page) => page.locator('form').elementHandle()));
   await Promise.all(forms.map((form) => form?.evaluate((it) => (it as HTMLFormElement).requestSubmit())));
   await Promise.all(both.map((page) => title(page, 'You’re almost done').waitFor()));

@@ -16,7 +16,7 @@ const keysetOf = ({ dataFolder }: Service, name: string) => ({
   bytes: new Uint8Array(readFileSync(join(dataFolder, 'keyset.xml'))),
 });
 
-/** Rotates the keys as the vendor does, with the demonstration's root key. */
+/** Rotates the keys like the vendor, with the demonstration's root key. */
 async function rotateKeys({ dataFolder }: Service): Promise<void> {
   const passphrase = join(dataFolder, 'passphrase.txt');
   const root = join(dataFolder, 'root.keystore.json');
@@ -25,7 +25,7 @@ async function rotateKeys({ dataFolder }: Service): Promise<void> {
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
 }
 
-test('machine and phone learn new keys with the license or from a key list, and take old ones no more', async () => {
+test('machine and phone accept new keys with the license or from a key list, and refuse revoked ones', async () => {
   const service = await startService();
   const [machine, idle, phone] = await Promise.all([
     openMachine(service, { form: 'file' }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openPhone, untilReadyOffline } from '../harness/devices/phone.ts';
 import { sharedService, startService } from '../harness/vendor/service.ts';
 
-test('an installed app is whole without network and without service, learns German there, and keeps what is shared with it', async () => {
+test('an installed app works without network and service, loads German offline, and keeps shared files', async () => {
   const service = await startService();
   const phone = await openPhone(service);
   await untilReadyOffline(phone);
@@ -72,7 +72,7 @@ test('the browser can install the app', async () => {
   expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Activate Orrery Studio', id: './keyferry-orrery' });
 });
 
-test('an update waits until the person agrees to it', async () => {
+test('an update waits until the user agrees', async () => {
   const service = await startService();
   const phone = await openPhone(service);
   await untilReadyOffline(phone);

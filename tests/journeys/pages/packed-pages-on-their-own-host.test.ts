@@ -7,7 +7,7 @@ import { button, makeRequest, title } from '../harness/steps/wizard.ts';
 import { openStaticHost, packFor } from '../harness/vendor/packed.ts';
 import { freePort, newSerial, startService } from '../harness/vendor/service.ts';
 
-test('pages on a host of their own activate through the service, work without network, and take over a new profile', async () => {
+test('pages on another host activate through the service, work without network, and update to a new profile', async () => {
   const port = await freePort();
   const service = await startService({ environment: { KEYFERRY_ALLOWED_ORIGINS: `http://localhost:${port}` } });
   const host = await openStaticHost(port);
@@ -40,7 +40,7 @@ test('pages on a host of their own activate through the service, work without ne
   await button(page, 'Update now').click();
   await reloaded;
   await expect.poll(() => page.locator('body').innerText()).toContain('Orrery <b>Six</b>');
-  // What was stored before is still there.
+  // The data stored before still exists.
   await title(page, 'Thank you!').waitFor();
 });
 
@@ -56,7 +56,7 @@ function reach(url: string): Promise<string> {
   );
 }
 
-test('the packed one-file page opens from a disk, without any network', async () => {
+test('the packed one-file page opens from a disk, without a network', async () => {
   const name = `</script><script>document.title='broken'</script>`;
   const folder = packFor(inject('vendorFolder'), { product: { id: 'orrery', name, version: '5.2' } });
   const url = pathToFileURL(join(folder, 'keyferry.html')).href;

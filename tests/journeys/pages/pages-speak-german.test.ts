@@ -19,7 +19,7 @@ async function check(page: Page, portrait: string): Promise<void> {
   await portray(page, `de-${portrait}`);
 }
 
-test('a German phone asks for a license in German, and changes the language with a serial number half typed', async () => {
+test('a German phone requests a license in German and changes the language with a serial number half typed', async () => {
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);
@@ -73,7 +73,7 @@ test('a German phone asks for a license in German, and changes the language with
   expect(await documentLanguage(again)).toBe('en');
 });
 
-test('the one-file page speaks German from a USB stick, all the way', async () => {
+test('the one-file page is in German from a USB stick, up to the activation', async () => {
   const service = await sharedService();
   const { page } = await openMachine(service, { form: 'file', context: german });
   const phone = await openPhone(service, { context: german });
@@ -123,7 +123,7 @@ test('the one-file page speaks German from a USB stick, all the way', async () =
   await check(page, '3-thank-you');
 });
 
-test('the page is English while German cannot be loaded, and German once it can', async () => {
+test('the page is in English while German cannot be loaded, and in German as soon as it can', async () => {
   const service = await sharedService();
   const loaded: Response[] = [];
   const { page } = await openPhone(service, { context: { serviceWorkers: 'block' } });
@@ -150,7 +150,7 @@ test('the page is English while German cannot be loaded, and German once it can'
   expect(loaded).toHaveLength(1);
 });
 
-test('nothing sticks out sideways: right to left, on the narrowest phone, on a desktop at 200 %', async () => {
+test('nothing overflows: right to left, on the narrowest phone, on a desktop at 200 %', async () => {
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: german });
   await button(machine.page, 'Manuell aktivieren').click();

@@ -27,7 +27,7 @@ test('Back closes the camera and the large code, and nothing else', async () => 
   await button(phone.page, 'Scan the code').waitFor();
 });
 
-test('Back from a license leads to no order that would be passed off as another', async () => {
+test('Back from a license never shows another order as this one', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);

@@ -12,7 +12,7 @@ async function requestFile(machine: Machine): Promise<CarriedFile> {
 
 const rebuilt = [...bindingsOf('alpha').slice(0, 2), ...bindingsOf('new').slice(2)];
 
-test('changed hardware is named, and its seat moves along or another is taken, after the person agreed', async () => {
+test('changed hardware is named, and its seat moves or another is taken after the user agreed', async () => {
   const service = await sharedService();
   const serial = await newSerial(service, 'pro', 3);
   const phone = await openPhoneWithDisk(service);

@@ -8,7 +8,7 @@ import { sharedService } from '../harness/vendor/service.ts';
 /** A code of version 15 has 17 + 4 * 15 modules on a side, and a quiet zone of 4 on either end. */
 const sideOfVersion15 = 17 + 4 * 15 + 8;
 
-test('the code, seen by the phone’s own camera app, opens step 2 filled in, and no server learns what is in it', async () => {
+test('the code, read by the phone’s own camera app, opens step 2 with the request, and no server gets its content', async () => {
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);
@@ -27,7 +27,7 @@ test('the code, seen by the phone’s own camera app, opens step 2 filled in, an
   expect(await sideOfCode(phone.page)).toBeLessThanOrEqual(sideOfVersion15);
 });
 
-test('a second code, opened in the tab that is there, leaves nothing in the history and no trap for Back', async () => {
+test('a second code, opened in the existing tab, adds no history entry and does not trap Back', async () => {
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file' });
   await makeRequest(machine.page);

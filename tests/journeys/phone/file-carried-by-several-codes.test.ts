@@ -30,7 +30,7 @@ async function startScan(page: Page): Promise<void> {
 
 const progress = (page: Page): Locator => page.getByRole('progressbar');
 
-/** Waits until at least so many parts have arrived. @returns how many have */
+/** Waits until a number of parts have arrived. @returns how many have */
 async function partsIn(page: Page, atLeast: number): Promise<number> {
   await page.waitForFunction((least) => {
     const bar = document.querySelector('[role=progressbar]');
@@ -44,7 +44,7 @@ async function arrivedFile({ page }: Device): Promise<CarriedFile> {
   return savedFile(page, () => button(page, 'Save file').click());
 }
 
-test('any file goes from a screen to a phone by light, and going slower in the middle costs nothing', async () => {
+test('any file is transferred from a screen to a phone by light, and slowing down midway costs nothing', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: screenOf720 }),
@@ -73,7 +73,7 @@ test('any file goes from a screen to a phone by light, and going slower in the m
   await portray(phone.page, '6-arrived');
 });
 
-test('a scan that a crash cuts off goes on where it stopped', async () => {
+test('a scan interrupted by a crash continues where it stopped', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: screenOf720 }),
@@ -97,7 +97,7 @@ test('a scan that a crash cuts off goes on where it stopped', async () => {
   expect(arrived).toEqual(file);
 });
 
-test('still codes are numbered, and pictures of them carry the file too', async () => {
+test('still codes are numbered, and pictures of them transfer the file too', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
     openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } }),
@@ -133,7 +133,7 @@ test('still codes are numbered, and pictures of them carry the file too', async 
   expect(await arrivedFile(phone)).toEqual(file);
 });
 
-test('one code of several, seen by the phone’s own camera app, opens the page, whose camera goes on', async () => {
+test('one code of several, read by the phone’s own camera app, opens the page, whose camera continues', async () => {
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: { ...screenOf720, reducedMotion: 'reduce' } });
   const file = fileOf(3000);
@@ -169,7 +169,7 @@ test('a phone shows a file to a computer’s webcam', async () => {
   expect(await arrivedFile(machine)).toEqual(file);
 });
 
-/** Prints as the browser's menu does. @returns the caption of each printed code */
+/** Prints with the browser's menu. @returns the caption of each printed code */
 async function printedCaptions(page: Page): Promise<readonly string[]> {
   const paper = '.paper figure';
   const printing = page.evaluate(

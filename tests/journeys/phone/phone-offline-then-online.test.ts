@@ -7,7 +7,7 @@ import { portray } from '../harness/look/portraits.ts';
 import { button, makeRequest, openInWizard, saveLicense, scanFrom, title } from '../harness/steps/wizard.ts';
 import { newSerial, startService } from '../harness/vendor/service.ts';
 
-test('an order made in a room without signal survives crashes, half typed and waiting, and goes out with the signal', async () => {
+test('an order made without signal survives crashes, half typed and waiting, and is sent when connected', async () => {
   const service = await startService();
   const serialNumber = await newSerial(service, 'pro', 1);
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhoneWithDisk(service)]);

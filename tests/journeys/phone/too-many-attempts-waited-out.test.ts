@@ -30,7 +30,7 @@ async function waitOut(service: Service, page: Page): Promise<void> {
   await page.clock.fastForward(lockoutSeconds * 1000);
 }
 
-test('an order that came after too many guesses waits on the phone and is sent when the lockout ends', async () => {
+test('an order after too many attempts waits on the phone and is sent when the lockout ends', async () => {
   const service = await startService({ environment });
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);

@@ -7,7 +7,7 @@ import { savedFile } from '../harness/steps/carriedFile.ts';
 import { button, makeRequest, openInWizard, saveRequest, scanFrom, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a room’s requests go out in one order, and each machine picks its license out of one file', async () => {
+test('a room’s requests are ordered at once, and each machine finds its license in one file', async () => {
   const service = await sharedService();
   const machines = await Promise.all([openMachine(service, { form: 'file' }), openMachine(service, { form: 'file' })]);
   const phone = await openPhone(service);

@@ -40,7 +40,7 @@ describe('the address for the phone', () => {
     expect(localNetworkAddress({ 'vEthernet (WSL)': at('172.20.0.1'), 'Wi-Fi': at('10.0.0.5') })).toBe('10.0.0.5');
   });
 
-  test('is none without a network', () => {
+  test('is null without a network', () => {
     expect(localNetworkAddress({})).toBeNull();
     expect(localNetworkAddress({ eth0: at('169.254.7.7') })).toBeNull();
   });

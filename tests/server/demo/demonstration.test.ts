@@ -161,12 +161,12 @@ describe('a start that cannot succeed', () => {
     expect(output.split('\n')).toHaveLength(1);
   });
 
-  test('leaves port and folder to the next one', async () => {
+  test('leaves port and folder available for the next start', async () => {
     await fail({ KEYFERRY_PASSPHRASE: 'wrong' });
     await (await start()).stop();
   });
 
-  test('because the port is taken does not take another', async () => {
+  test('on a used port does not use another port', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();

@@ -33,7 +33,7 @@ describe('a service that stops', () => {
     await (await fetch(`${running.address}/healthz`)).text();
     const gone = Promise.all([silent, kept].map((socket) => once(socket.resume(), 'close')));
     const stopped = running.stop();
-    // While the call still runs; it is answered all the same.
+    // While the call still runs; it is still answered afterwards.
     await gone;
     call.end(body.slice(100));
     const [response] = await once(call, 'response');

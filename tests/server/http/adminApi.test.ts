@@ -8,29 +8,29 @@ import { contractLimits } from '../../../src/contract/limits.ts';
 import { openLicense } from '../../../src/documents/license.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
+import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
 const ADMIN = '/api/v1/admin';
 
-let desk: Desk;
-/** Good for everything. */
+let service: TestService;
+/** Token with all scopes. */
 let token = '';
 beforeAll(async () => {
-  desk = await openDesk();
-  token = await desk.makeToken('anna', scopes);
+  service = await openService();
+  token = await service.makeToken('anna', scopes);
 });
-afterAll(() => desk.close());
+afterAll(() => service.close());
 
 interface Ask {
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
-  readonly at?: Desk;
+  readonly at?: TestService;
 }
 
-function ask(path: string, { token: bearer = token, body, headers = {}, method, at = desk }: Ask = {}) {
+function ask(path: string, { token: bearer = token, body, headers = {}, method, at = service }: Ask = {}) {
   return at.app.request(`${ADMIN}/${path}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {
@@ -48,8 +48,8 @@ async function answer(path: string, options?: Ask): Promise<Record<string, unkno
 
 let machines = 0;
 
-/** A machine that has got a license. */
-async function activated({ holder = '', ...changes }: { holder?: string; termDays?: number } = {}, at = desk) {
+/** A machine with a license. */
+async function activated({ holder = '', ...changes }: { holder?: string; termDays?: number } = {}, at = service) {
   const { serialNumber, id: serialId } = await at.sell(1, changes);
   machines += 1;
   const request = await requestOf(machineWith(`machine ${machines}`));
@@ -61,7 +61,7 @@ async function activated({ holder = '', ...changes }: { holder?: string; termDay
   return { id, file, serialId, serialNumber, order };
 }
 
-const description = openApiDocument(deskOrigin) as unknown as {
+const description = openApiDocument(serviceOrigin) as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, JsonSchema> };
 };
@@ -77,7 +77,7 @@ const described = Object.entries(description.paths)
     Object.entries(methods).map(([method, operation]) => ({ path: path.slice(ADMIN.length + 1), method, operation })),
   );
 
-/** What each call may say beside what is the same for all of them, and how to make it say so. */
+/** The answers of each call in addition to the common ones, and how to trigger them. */
 const answers: [path: string, method: string, status: number, call: () => Promise<Response>][] = [
   ['whoami', 'get', 200, async () => ask('whoami')],
   ['activations/search', 'post', 200, async () => ask('activations/search', { body: {} })],
@@ -117,13 +117,13 @@ const soldHead = 'serialNumber,licenseType,seats\r\n';
 const soldLine = () => `${mintSerialNumber(randomBytes(12))},pro,3\r\n`;
 const soldTable = () => `${soldHead}${soldLine()}${soldLine()}`;
 
-function importTable(body: BodyInit, at = desk): Promise<Response> {
+function importTable(body: BodyInit, at = service): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
   const init = { method: 'POST', headers, body, duplex: 'half' };
   return Promise.resolve(at.app.request(`${ADMIN}/serials/import`, init));
 }
 
-/** The same serial number twice, on different terms. */
+/** The same serial number twice, with different terms. */
 function contradictoryTable(): string {
   const line = soldLine();
   return `${soldHead}${line}${line.replace(',3', ',4')}`;
@@ -142,9 +142,9 @@ async function released() {
   return activation;
 }
 
-/** For a machine whose license ended in the meantime. */
+/** For a machine whose license has expired since. */
 async function reissuedLater(): Promise<Response> {
-  const other = await openDesk();
+  const other = await openService();
   const bearer = await other.makeToken('anna', scopes);
   const { id } = await activated({ termDays: 1 }, other);
   other.wait(7);
@@ -156,14 +156,14 @@ async function reissuedLater(): Promise<Response> {
 const codesOfAll = { 401: 'token-refused', 403: 'token-scope-missing', 429: 'service-busy' } as const;
 const codeOfBodies = 'service-request-invalid';
 
-/** What is the same for all calls, and how to make any of them say so. */
+/** The common answers of all calls, and how to trigger them. */
 async function provoke(status: number, path: string, { security, requestBody }: Operation): Promise<Response> {
   const at = path.replace('{id}', 'nobody');
   const body = requestBody === undefined ? {} : nothing;
   if (status === 401) return ask(at, { ...body, token: '' });
   if (status === 403) {
     const others = scopes.filter((scope) => !security[0]?.token.includes(scope));
-    return ask(at, { ...body, token: await desk.makeToken(`other-${at.replaceAll('/', '-')}`, others) });
+    return ask(at, { ...body, token: await service.makeToken(`other-${at.replaceAll('/', '-')}`, others) });
   }
   if (status === 429) return strictly(at, body);
   if (status === 400) return ask(at, { body: '{' });
@@ -172,7 +172,7 @@ async function provoke(status: number, path: string, { security, requestBody }: 
 }
 
 async function strictly(path: string, body: Ask): Promise<Response> {
-  const strict = await openDesk({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
+  const strict = await openService({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
   const other = await strict.makeToken('strict', scopes);
   await ask('whoami', { at: strict, token: other });
   const response = await ask(path, { ...body, at: strict, token: other });
@@ -191,17 +191,17 @@ async function expectAsDescribed(response: Response, operation: Operation, statu
   expect(faults).toEqual([]);
 }
 
-describe('what the description says', () => {
+describe('the API description', () => {
   const operationOf = (path: string, method: string) =>
     described.find((each) => each.path === path && each.method === method)?.operation;
 
-  test.each(answers)('%s %s %i comes true', async (path, method, status, call) => {
+  test.each(answers)('is correct: %s %s %i', async (path, method, status, call) => {
     const operation = operationOf(path, method);
     if (operation === undefined) throw new Error('it is not described');
     await expectAsDescribed(await call(), operation, status);
   });
 
-  test.each(described)('$path $method: what all calls may answer comes true', async ({ path, method, operation }) => {
+  test.each(described)('is correct about answers of all calls: $path $method', async ({ path, method, operation }) => {
     const special = answers.flatMap(([at, by, status]) => (at === path && by === method ? [status] : []));
     const rest = Object.keys(operation.responses)
       .map(Number)
@@ -216,7 +216,7 @@ describe('what the description says', () => {
 });
 
 test('every route of the API is described', () => {
-  const routed = desk.app.routes
+  const routed = service.app.routes
     .filter(({ method, path }) => method !== 'ALL' && /^\/(?:api|metrics|healthz|readyz)/.test(path))
     .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
   const all = Object.entries(description.paths).flatMap(([path, methods]) =>
@@ -227,17 +227,17 @@ test('every route of the API is described', () => {
 
 describe('every answer', () => {
   test.each(['whoami', 'activations.csv', 'nothing', 'activations/nobody'])(
-    'to %s is for this origin alone, kept nowhere, and sets no cookie',
+    'to %s is limited to this origin, is not stored, and sets no cookie',
     async (path) => {
       for (const method of ['GET', 'OPTIONS']) {
-        const { headers } = await ask(path, { method, headers: { origin: deskOrigin } });
+        const { headers } = await ask(path, { method, headers: { origin: serviceOrigin } });
         expect([...headers.keys()].filter((name) => /^access-control|^set-cookie$/.test(name))).toEqual([]);
         expect(headers.get('cache-control')).toBe('no-store');
       }
     },
   );
 
-  test('by a wrong method names the right one', async () => {
+  test('to a wrong method names the allowed one', async () => {
     const wrong: [string, string, string][] = [
       ['whoami', 'POST', 'GET, HEAD'],
       ['activations/search', 'PUT', 'POST'],
@@ -250,33 +250,33 @@ describe('every answer', () => {
     }
   });
 
-  test('leaves what was searched for, and who it was found for, out of the log', async () => {
+  test('keeps search terms and results out of the log', async () => {
     const { serialNumber } = await activated({ holder: 'Ottilie Quendel' });
-    const from = desk.lines.length;
+    const from = service.lines.length;
     for (const text of [serialNumber, 'Ottilie']) await ask('activations/search', { body: { text } });
-    const log = desk.lines.slice(from).join('\n');
+    const log = service.lines.slice(from).join('\n');
     expect(log).toContain(`${ADMIN}/activations/search`);
     for (const secret of [serialNumber, serialNumber.slice(-5), 'Ottilie', token]) expect(log).not.toContain(secret);
   });
 });
 
-test('a token is told its name and scopes, whatever they are', async () => {
-  const poor = await desk.makeToken('ben', ['audit:read']);
+test('a token can read its name and scopes with any scope', async () => {
+  const poor = await service.makeToken('ben', ['audit:read']);
   expect(await answer('whoami', { token: poor })).toEqual({ name: 'ben', scopes: ['audit:read'], expiresAt: null });
 });
 
-test('a released seat goes to another machine, and the trail says who released it', async () => {
+test('a released seat is free for another machine, and the trail records who released it', async () => {
   const { id, serialNumber, order: first } = await activated();
   const second = { ...first, request: await requestOf(machineWith('the next one')) };
-  expect((await desk.order(second)).status).toBe(409);
+  expect((await service.order(second)).status).toBe(409);
   expect(await answer(`activations/${id}/release`, nothing)).toMatchObject({
     licenseId: id,
     releaseReason: 'released',
     seat: { number: null },
     history: [{ event: 'released' }, { event: 'issued' }, { event: 'taken' }],
   });
-  expect((await desk.order({ ...second, serialNumber })).status).toBe(201);
-  const { entry } = await desk.store
+  expect((await service.order({ ...second, serialNumber })).status).toBe(201);
+  const { entry } = await service.store
     .selectFrom('audit')
     .select('entry')
     .where('entry', 'like', '%seat-released%')
@@ -285,26 +285,26 @@ test('a released seat goes to another machine, and the trail says who released i
   expect(JSON.parse(entry)).toMatchObject({ actor: 'token:anna', event: 'seat-released', facts: { license: id } });
 });
 
-test('a license handed out again is byte for byte the same', async () => {
+test('a license downloaded again is byte for byte the same', async () => {
   const { id, file } = await activated();
   expect(await (await ask(`activations/${id}/reissue`, nothing)).text()).toBe(file);
 });
 
-test('minted serial numbers yield licenses on the terms that they were minted with', async () => {
+test('minted serial numbers issue licenses with their terms', async () => {
   const terms = { ...order, count: 1, holder: 'Observatory', expiresAt: '2027-01-31T23:59:59Z' };
   const { serials } = (await answer('serials', { body: terms })) as { serials: { serialNumber: string }[] };
   const request = await requestOf(machineWith('minted'));
-  const response = await desk.order({ request, licenseType: 'pro', serialNumber: serials[0]?.serialNumber });
+  const response = await service.order({ request, licenseType: 'pro', serialNumber: serials[0]?.serialNumber });
   const text = await response.text();
   expect(openLicense(new TextEncoder().encode(text)).keyId).toBeTruthy();
   expect(text).toContain('Holder Value="Observatory"');
   expect(text).toContain('StopDate Value="2027-01-31T23:59:59Z"');
 });
 
-test('a blocked serial number yields nothing until it is unblocked', async () => {
-  const { serialNumber, id } = await desk.sell(2);
+test('a blocked serial number issues no license until it is unblocked', async () => {
+  const { serialNumber, id } = await service.sell(2);
   const request = await requestOf(machineWith('blocked'));
-  const attempt = async () => (await desk.order({ request, licenseType: 'pro', serialNumber })).status;
+  const attempt = async () => (await service.order({ request, licenseType: 'pro', serialNumber })).status;
   expect(await answer(`serials/${id}/block`, nothing)).toMatchObject({ blockedAt: '2026-11-23T10:00:00Z' });
   expect(await attempt()).toBe(403);
   expect(await answer(`serials/${id}/unblock`, nothing)).toMatchObject({ blockedAt: null });
@@ -319,7 +319,7 @@ describe('a table', () => {
   });
 
   test('has every row, however many, and no formula', async () => {
-    const other = await openDesk();
+    const other = await openService();
     const bearer = await other.makeToken('anna', scopes);
     const many = { ...order, count: 1200 };
     await ask('serials', { at: other, token: bearer, body: many });
@@ -332,8 +332,8 @@ describe('a table', () => {
     await other.close();
   });
 
-  test('that breaks off is no table', async () => {
-    const other = await openDesk();
+  test('is invalid when it is cut off', async () => {
+    const other = await openService();
     const bearer = await other.makeToken('anna', scopes);
     await ask('serials', { at: other, token: bearer, body: { ...order, count: 2000 } });
     const response = await ask('serials.csv', { at: other, token: bearer });
@@ -347,14 +347,14 @@ describe('a table', () => {
   });
 });
 
-describe('when something expires', () => {
+describe('an expiration', () => {
   const expiring = async (expiresAt: string) => {
     const minted = await answer('serials', { body: { ...order, count: 1, expiresAt } });
     const { serials = [] } = minted as { serials?: { serialId: string }[] };
     return serials.length === 0 ? minted : answer(`serials/${serials[0]?.serialId}`);
   };
 
-  test('a date is valid through the end of that day, and an instant is exact', async () => {
+  test('as a date is valid through the end of that day, and an instant is exact', async () => {
     expect(await expiring('2027-01-31')).toMatchObject({ expiresAt: '2027-02-01T00:00:00Z' });
     expect(await expiring('2027-01-31T12:00:00Z')).toMatchObject({ expiresAt: '2027-01-31T12:00:00Z' });
   });
@@ -370,7 +370,7 @@ describe('when something expires', () => {
   );
 
   test('the last day is included, and the next is not', async () => {
-    const other = await openDesk();
+    const other = await openService();
     const bearer = await other.makeToken('anna', scopes);
     const body = { ...order, count: 1, expiresAt: '2026-11-24' };
     const { serials } = (await answer('serials', { body, at: other, token: bearer })) as {
@@ -392,13 +392,13 @@ describe('when something expires', () => {
 });
 
 describe('an import', () => {
-  test('adds every line, and the same table again adds none', async () => {
+  test('adds every line, and repeating it adds none', async () => {
     const table = soldTable();
     expect(await (await importTable(table)).json()).toEqual({ added: 2, known: 0 });
     expect(await (await importTable(table)).json()).toEqual({ added: 0, known: 2 });
   });
 
-  test('is all or nothing, and names every faulty line without repeating it', async () => {
+  test('is all or nothing, and names every invalid line without its content', async () => {
     const good = soldLine();
     const response = await importTable(
       `serialNumber,licenseType,seats,expiresAt\n${good.trim()},2027-12-31\nSECRET,pro,1,\n${soldLine().trim()},soon\n`,
@@ -428,7 +428,7 @@ describe('an import', () => {
 
 describe('the audit trail', () => {
   test('is listed in pages without gaps, each row with the text that its hash covers', async () => {
-    const other = await openDesk();
+    const other = await openService();
     const bearer = await other.makeToken('auditor', scopes);
     await ask('serials', { at: other, token: bearer, body: { ...order, count: 450 } });
     const rows: { sequence: number; entry: string; previousHash: string; hash: string; event: string }[] = [];
@@ -456,7 +456,7 @@ describe('the audit trail', () => {
   });
 
   test('is for tokens with audit:read only', async () => {
-    const auditor = await desk.makeToken('auditor', ['audit:read']);
+    const auditor = await service.makeToken('auditor', ['audit:read']);
     expect((await ask('audit', { token: auditor })).status).toBe(200);
     expect((await ask('serials.csv', { token: auditor })).status).toBe(403);
   });

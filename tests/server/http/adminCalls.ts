@@ -22,16 +22,16 @@ import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/seria
 import { type Engine, sqlite } from '../../store/databases/engines.ts';
 import { installedKeyset } from '../keys/keysets.ts';
 
-/** The real app over a real store, with a clock that stands still until it is moved. */
-export const deskTime = new Date('2026-11-23T10:00:00.000Z');
-export const deskOrigin = 'https://activate.northlight.example';
+/** The real app over a real store, with a clock that stands still until a test moves it. */
+export const serviceTime = new Date('2026-11-23T10:00:00.000Z');
+export const serviceOrigin = 'https://activate.northlight.example';
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
+export type TestService = Awaited<ReturnType<typeof openService>>;
 
-/** As it is when the environment says nothing. */
+/** The defaults without environment variables. */
 export const presetGuard: GuardSettings = readGuardSettings(() => undefined);
 
-export async function openDesk({
+export async function openService({
   engine = sqlite as Engine,
   pages = new Map() as Pages,
   catalog = demoCatalog as Catalog,
@@ -54,7 +54,7 @@ export async function openDesk({
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   let passed = 0;
-  const now = () => new Date(deskTime.getTime() + passed);
+  const now = () => new Date(serviceTime.getTime() + passed);
   const app = createApp({
     catalog,
     keyset,
@@ -64,8 +64,8 @@ export async function openDesk({
     activations: createActivations({ catalog, keystore, keyset, writer, now }),
     returns: createReturns({ catalog, store, writer, now }),
     pages,
-    origins: new Set([deskOrigin]),
-    publicUrl: deskOrigin,
+    origins: new Set([serviceOrigin]),
+    publicUrl: serviceOrigin,
     ready: storeReadiness(store),
     findToken: (text) => findToken(store, text, now()),
     stopping: () => false,
@@ -83,9 +83,9 @@ export async function openDesk({
     address: database.address,
     keystore,
     lines,
-    /** How many statements the store was given so far. */
+    /** Number of statements sent to the store so far. */
     statements: () => statements,
-    /** Sells a serial number. */
+    /** Creates a serial number. */
     async sell(seats: number, changes: Partial<NewSerial> = {}) {
       const serialNumber = mintSerialNumber(randomBytes(12));
       const digest = serialDigest(keystore.pepper, serialNumber);
@@ -102,7 +102,7 @@ export async function openDesk({
       await writer.write((writeContext) => addSerial(writeContext, { ...serial, ...changes }, occasion));
       return { serialNumber, digest, id };
     },
-    /** Makes a token. @param expiresAt null: never */
+    /** Creates a token. @param expiresAt null: never */
     async makeToken(name: string, scopes: readonly Scope[], expiresAt: string | null = null) {
       const text = mintToken();
       const occasion = { at: '2026-11-23T09:00:00Z', actor: 'command-line' } as const;
@@ -121,7 +121,7 @@ export async function openDesk({
         headers: { 'content-type': contentType },
         body: new Uint8Array(receipt),
       }),
-    /** Lets days go by. */
+    /** Advances the clock by days. */
     wait(days: number): void {
       passed += days * 24 * 60 * 60 * 1000;
     },

@@ -3,12 +3,12 @@ import type { Server } from 'node:http';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Desk } from './adminCalls.ts';
+import type { TestService } from './adminCalls.ts';
 
 export type Answer = Readonly<{ status: number; headers: IncomingMessage['headers']; body: string }>;
 
-/** A desk behind a real port, on loopback. */
-export async function serveDesk({ app }: Pick<Desk, 'app'>) {
+/** Serves the app on a real port, on loopback. */
+export async function serveService({ app }: Pick<TestService, 'app'>) {
   const server = createAdaptorServer({ fetch: (call, bindings) => app.fetch(call, bindings) }) as Server;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,14 +46,14 @@ async function answerOf(call: ClientRequest, body: string): Promise<Answer> {
   return { status: response.statusCode ?? 0, headers: response.headers, body: text };
 }
 
-/** A socket without a client around it, for those who do not behave. */
+/** A raw socket, for misbehaving clients. */
 export async function openSocket(port: number): Promise<{ socket: Socket; heard: Promise<string> }> {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   socket.on('data', (chunk) => {
     text += chunk.toString('latin1');
   });
-  // The other side may end the connection with an error; what it sent before counts.
+  // The other side may end the connection with an error; the data it sent before counts.
   socket.on('error', () => undefined);
   const heard = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
   await once(socket, 'connect');

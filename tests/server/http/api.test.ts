@@ -8,16 +8,16 @@ import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../../src/refusal.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { receiptOf } from '../receipts.ts';
-import { type Desk, deskOrigin, openDesk, presetGuard } from './adminCalls.ts';
+import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
-let desk: Desk;
+let service: TestService;
 beforeAll(async () => {
-  desk = await openDesk({ lockTimeoutMs: 1 });
+  service = await openService({ lockTimeoutMs: 1 });
 });
-afterAll(() => desk.close());
+afterAll(() => service.close());
 
-const description = openApiDocument(deskOrigin) as unknown as {
+const description = openApiDocument(serviceOrigin) as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, JsonSchema> };
 };
@@ -25,31 +25,31 @@ interface Operation {
   responses: Record<string, { content: Record<string, { schema: JsonSchema }> }>;
 }
 
-/** Every answer that the description names, and how to get it. */
+/** Every described answer, and how to trigger it. */
 const calls: [path: string, method: string, status: number, call: () => Promise<Response> | Response][] = [
-  ['/api/v1/catalog', 'get', 200, () => desk.app.request('/api/v1/catalog')],
-  ['/api/v1/keyset', 'get', 200, () => desk.app.request('/api/v1/keyset')],
-  ['/api/v1/openapi.json', 'get', 200, () => desk.app.request('/api/v1/openapi.json')],
-  ['/healthz', 'get', 200, () => desk.app.request('/healthz')],
-  ['/readyz', 'get', 200, () => desk.app.request('/readyz')],
+  ['/api/v1/catalog', 'get', 200, () => service.app.request('/api/v1/catalog')],
+  ['/api/v1/keyset', 'get', 200, () => service.app.request('/api/v1/keyset')],
+  ['/api/v1/openapi.json', 'get', 200, () => service.app.request('/api/v1/openapi.json')],
+  ['/healthz', 'get', 200, () => service.app.request('/healthz')],
+  ['/readyz', 'get', 200, () => service.app.request('/readyz')],
   ['/readyz', 'get', 503, () => withoutStore((broken) => broken.app.request('/readyz'))],
-  ['/api/v1/activations', 'post', 201, async () => desk.order(await goodOrder())],
-  ['/api/v1/activations', 'post', 200, async () => desk.order(await repeatedOrder())],
-  ['/api/v1/activations', 'post', 400, () => desk.order('{"request":')],
-  ['/api/v1/activations', 'post', 403, async () => desk.order(await orderWith(mintSerialNumber(randomBytes(12))))],
-  ['/api/v1/activations', 'post', 409, async () => desk.order({ ...(await repeatedOrder()), holder: 'Another' })],
-  ['/api/v1/activations', 'post', 413, () => desk.order({ request: ' '.repeat(140_000), licenseType: 'pro' })],
-  ['/api/v1/activations', 'post', 415, () => desk.order('x', { 'content-type': 'text/plain' })],
-  ['/api/v1/activations', 'post', 422, () => desk.order({ request: 'no request', licenseType: 'pro' })],
+  ['/api/v1/activations', 'post', 201, async () => service.order(await goodOrder())],
+  ['/api/v1/activations', 'post', 200, async () => service.order(await repeatedOrder())],
+  ['/api/v1/activations', 'post', 400, () => service.order('{"request":')],
+  ['/api/v1/activations', 'post', 403, async () => service.order(await orderWith(mintSerialNumber(randomBytes(12))))],
+  ['/api/v1/activations', 'post', 409, async () => service.order({ ...(await repeatedOrder()), holder: 'Another' })],
+  ['/api/v1/activations', 'post', 413, () => service.order({ request: ' '.repeat(140_000), licenseType: 'pro' })],
+  ['/api/v1/activations', 'post', 415, () => service.order('x', { 'content-type': 'text/plain' })],
+  ['/api/v1/activations', 'post', 422, () => service.order({ request: 'no request', licenseType: 'pro' })],
   ['/api/v1/activations', 'post', 500, async () => withoutStore(async (broken) => broken.order(await goodOrder()))],
   ['/api/v1/activations', 'post', 503, () => whileHeld()],
   ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
-  ['/api/v1/returns', 'post', 200, async () => desk.returnLicense(await goodReceipt())],
+  ['/api/v1/returns', 'post', 200, async () => service.returnLicense(await goodReceipt())],
   ['/api/v1/returns', 'post', 400, () => cutShort('/api/v1/returns')],
-  ['/api/v1/returns', 'post', 409, async () => desk.returnLicense(await replacedReceipt())],
-  ['/api/v1/returns', 'post', 413, () => desk.returnLicense(new Uint8Array(140_000))],
-  ['/api/v1/returns', 'post', 415, () => desk.returnLicense(new Uint8Array(1), 'text/plain')],
-  ['/api/v1/returns', 'post', 422, () => desk.returnLicense(new TextEncoder().encode('no receipt'))],
+  ['/api/v1/returns', 'post', 409, async () => service.returnLicense(await replacedReceipt())],
+  ['/api/v1/returns', 'post', 413, () => service.returnLicense(new Uint8Array(140_000))],
+  ['/api/v1/returns', 'post', 415, () => service.returnLicense(new Uint8Array(1), 'text/plain')],
+  ['/api/v1/returns', 'post', 422, () => service.returnLicense(new TextEncoder().encode('no receipt'))],
   ['/api/v1/returns', 'post', 429, () => afterOneTooMany('/api/v1/returns')],
   [
     '/api/v1/returns',
@@ -61,14 +61,14 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
   ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
   ['/metrics', 'get', 200, async () => withToken('/metrics', 'metrics:read')],
-  ['/metrics', 'get', 401, () => desk.app.request('/metrics')],
+  ['/metrics', 'get', 401, () => service.app.request('/metrics')],
   ['/metrics', 'get', 403, async () => withToken('/metrics', 'audit:read')],
   ['/metrics', 'get', 429, () => afterOneTooMany('/metrics')],
   ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
 ];
 
 async function goodOrder() {
-  const { serialNumber } = await desk.sell(1);
+  const { serialNumber } = await service.sell(1);
   return orderWith(serialNumber);
 }
 
@@ -78,45 +78,45 @@ async function orderWith(serialNumber: string) {
 
 async function repeatedOrder() {
   const order = await goodOrder();
-  await desk.order(order);
+  await service.order(order);
   return order;
 }
 
 async function goodReceipt(times = 1) {
   const machine = machineWith(randomBytes(8).toString('hex'));
-  const { serialNumber } = await desk.sell(1);
+  const { serialNumber } = await service.sell(1);
   const licenseIds: string[] = [];
   for (let time = 0; time < times; time++) {
     const order = { request: await requestOf(machine), licenseType: 'pro', serialNumber };
-    const file = new Uint8Array(await (await desk.order(order)).arrayBuffer());
-    licenseIds.push(readLicense(openLicense(file), desk.keystore.signers[0].publicKey).licenseId);
+    const file = new Uint8Array(await (await service.order(order)).arrayBuffer());
+    licenseIds.push(readLicense(openLicense(file), service.keystore.signers[0].publicKey).licenseId);
   }
   return receiptOf(machine, licenseIds[0] ?? '');
 }
 
-/** Of a license that the machine has a newer one for. */
+/** Receipt of a license that was replaced by a newer one. */
 const replacedReceipt = () => goodReceipt(2);
 
 function cutShort(path: string): Promise<Response> | Response {
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('hung up')) });
   const headers = { 'content-type': mediaTypeOf('return') };
   const streamed = { method: 'POST', headers, body, duplex: 'half' };
-  return desk.app.request(path, streamed);
+  return service.app.request(path, streamed);
 }
 
-async function withoutStore(call: (broken: Desk) => Promise<Response> | Response): Promise<Response> {
-  const broken = await openDesk();
+async function withoutStore(call: (broken: TestService) => Promise<Response> | Response): Promise<Response> {
+  const broken = await openService();
   await broken.close();
   return call(broken);
 }
 
 async function withToken(path: string, scope: Scope): Promise<Response> {
-  const token = await desk.makeToken(`for-${path.slice(1)}-${scope.replace(':', '-')}`, [scope]);
-  return desk.app.request(path, { headers: { authorization: `Bearer ${token}` } });
+  const token = await service.makeToken(`for-${path.slice(1)}-${scope.replace(':', '-')}`, [scope]);
+  return service.app.request(path, { headers: { authorization: `Bearer ${token}` } });
 }
 
 async function afterOneTooMany(path: string): Promise<Response> {
-  const strict = await openDesk({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
+  const strict = await openService({ guard: { ...presetGuard, calls: { ...presetGuard.calls, quota: 1 } } });
   await strict.app.request('/api/v1/catalog');
   const response = await strict.app.request(path);
   await strict.close();
@@ -126,19 +126,19 @@ async function afterOneTooMany(path: string): Promise<Response> {
 /** Another program holds the store for longer than the service waits. */
 async function whileHeld(receipt?: Uint8Array): Promise<Response> {
   const { default: Database } = await import('libsql');
-  const other = new Database(desk.address);
+  const other = new Database(service.address);
   const order = await goodOrder();
   other.exec('BEGIN IMMEDIATE');
   try {
-    return await (receipt ? desk.returnLicense(receipt) : desk.order(order));
+    return await (receipt ? service.returnLicense(receipt) : service.order(order));
   } finally {
     other.exec('ROLLBACK');
     other.close();
   }
 }
 
-describe('what the description says', () => {
-  test.each(calls)('%s %s %i comes true', async (path, method, status, call) => {
+describe('the API description', () => {
+  test.each(calls)('is correct: %s %s %i', async (path, method, status, call) => {
     const documented = description.paths[path]?.[method]?.responses[status]?.content ?? {};
     const response = await call();
     expect(response.status).toBe(status);
@@ -150,8 +150,8 @@ describe('what the description says', () => {
     }
   });
 
-  test('is complete: every answer it names is tried here', () => {
-    // Those of the admin API are tried in adminApi.test.ts.
+  test('is complete: every described answer is tested here', () => {
+    // Those of the admin API are tested in adminApi.test.ts.
     const own = Object.entries(description.paths).filter(([path]) => !path.startsWith('/api/v1/admin/'));
     const named = own.flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { responses }]) =>
@@ -162,14 +162,14 @@ describe('what the description says', () => {
     expect(tried.sort()).toEqual(named.sort());
   });
 
-  test('holds for the body of an order as well', async () => {
+  test('is correct about the body of an order', async () => {
     const { Order: schema = {} } = description.components.schemas;
     expect(fitsSchema(await goodOrder(), schema, {})).toEqual([]);
     expect(fitsSchema({ licenseType: 'pro' }, schema, {})).not.toEqual([]);
     expect(fitsSchema({ ...(await goodOrder()), seats: 3 }, schema, {})).not.toEqual([]);
   });
 
-  test('names every code there is', () => {
+  test('lists every code', () => {
     const { Problem } = description.components.schemas;
     const { code } = Problem?.properties ?? {};
     expect(code?.enum).toEqual([...refusalCodes]);
@@ -177,8 +177,8 @@ describe('what the description says', () => {
 });
 
 describe('a refusal', () => {
-  test('is a problem that says where it happened', async () => {
-    const response = await desk.app.request('/api/v2/wishes?serial=SECRET');
+  test('is a problem with the path of the call', async () => {
+    const response = await service.app.request('/api/v2/wishes?serial=SECRET');
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
       type: 'urn:keyferry:problem:service-not-found',
@@ -189,10 +189,10 @@ describe('a refusal', () => {
     });
   });
 
-  test('by method names those that are allowed', async () => {
-    const response = await desk.app.request('/api/v1/activations');
+  test('of a method names the allowed ones', async () => {
+    const response = await service.app.request('/api/v1/activations');
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
-    const other = await desk.app.request('/api/v1/catalog', { method: 'DELETE' });
+    const other = await service.app.request('/api/v1/catalog', { method: 'DELETE' });
     expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
@@ -206,13 +206,13 @@ describe('a refusal', () => {
     [['SECRET'], 'request'],
     [null, ''],
   ])('of a body names the field and quotes nothing: %j', async (body, path) => {
-    const response = await desk.order(body);
+    const response = await service.order(body);
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({ code: 'service-request-invalid', details: { path } });
     expect(text).not.toContain('SECRET');
   });
 
-  test('of a body that is sent in pieces comes before all of it is read', async () => {
+  test('of a streamed body is sent before the whole body is read', async () => {
     let sent = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -221,21 +221,21 @@ describe('a refusal', () => {
       },
     });
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: endless, duplex: 'half' };
-    const response = await desk.app.request('/api/v1/activations', init as RequestInit);
+    const response = await service.app.request('/api/v1/activations', init as RequestInit);
     expect(response.status).toBe(413);
     expect(sent).toBeLessThan(400_000);
   });
 
-  test('of a body that is not UTF-8 signs no repaired name', async () => {
+  test('of a body that is not UTF-8 prevents issuing with a replaced name', async () => {
     const named = { ...(await goodOrder()), holder: 'Ottilie § Quendel' };
     const [before = '', after = ''] = JSON.stringify(named).split('§');
     const body = Buffer.concat([Buffer.from(before), Buffer.from([0xc3, 0x28]), Buffer.from(after)]);
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-    expect((await desk.app.request('/api/v1/activations', init)).status).toBe(400);
+    expect((await service.app.request('/api/v1/activations', init)).status).toBe(400);
   });
 
   test.each([{}, { 'content-length': '500' }])(
-    'of a body that is cut short blames the caller, not the service: %j',
+    'of a body that is cut short is a client error, not a server error: %j',
     async (headers) => {
       const cut = new ReadableStream({
         pull(controller) {
@@ -249,42 +249,42 @@ describe('a refusal', () => {
         body: cut,
         duplex: 'half',
       };
-      const response = await desk.app.request('/api/v1/activations', init as RequestInit);
+      const response = await service.app.request('/api/v1/activations', init as RequestInit);
       expect(response.status).toBe(400);
-      expect(desk.lines.at(-1)).not.toContain('"fault"');
+      expect(service.lines.at(-1)).not.toContain('"fault"');
     },
   );
 
-  test('of a request file too large for any document says so', async () => {
-    const response = await desk.order({ request: ' '.repeat(70_000), licenseType: 'pro' });
+  test('of a request file too large for any document states the limit', async () => {
+    const response = await service.order({ request: ' '.repeat(70_000), licenseType: 'pro' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
   });
 });
 
-describe('pages elsewhere', () => {
+describe('pages of other origins', () => {
   const preflight = (origin: string) =>
-    desk.app.request('/api/v1/activations', {
+    service.app.request('/api/v1/activations', {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     });
 
-  test.each(['null', deskOrigin])('with the origin %s may call', async (origin) => {
+  test.each(['null', serviceOrigin])('with the origin %s may call', async (origin) => {
     const asked = await preflight(origin);
     expect(asked.status).toBe(204);
     expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
     expect(asked.headers.get('access-control-allow-headers')).toBe('content-type');
     expect(asked.headers.get('access-control-allow-methods')).toContain('POST');
-    const response = await desk.order('x', { origin });
+    const response = await service.order('x', { origin });
     expect(response.headers.get('access-control-allow-origin')).toBe(origin);
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
     expect(response.headers.get('vary')).toMatch(/origin/i);
   });
 
-  test.each(['https://elsewhere.example', 'http://activate.northlight.example', `${deskOrigin}.evil.example`])(
+  test.each(['https://elsewhere.example', 'http://activate.northlight.example', `${serviceOrigin}.evil.example`])(
     'with the origin %s may not',
     async (origin) => {
       expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
-      expect((await desk.order('x', { origin })).headers.get('access-control-allow-origin')).toBeNull();
+      expect((await service.order('x', { origin })).headers.get('access-control-allow-origin')).toBeNull();
     },
   );
 });
@@ -293,7 +293,7 @@ describe('every answer', () => {
   test.each(['/', '/api/v1/catalog', '/api/nothing', '/healthz', '/api/v1/activations'])(
     'of %s carries the security headers',
     async (path) => {
-      const { headers } = await desk.app.request(path);
+      const { headers } = await service.app.request(path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       expect(headers.get('x-frame-options')).toBe('DENY');
@@ -301,33 +301,36 @@ describe('every answer', () => {
     },
   );
 
-  test('of the API is never kept by a cache', async () => {
+  test('of the API is never cached', async () => {
     const order = await goodOrder();
     const paths = ['/api/v1/catalog', '/api/v1/keyset', '/api/nothing'];
-    const responses = [...(await Promise.all(paths.map((path) => desk.app.request(path)))), await desk.order(order)];
+    const responses = [
+      ...(await Promise.all(paths.map((path) => service.app.request(path)))),
+      await service.order(order),
+    ];
     for (const { headers } of responses) expect(headers.get('cache-control')).toBe('no-store');
   });
 
   test('has the media types of the documents', async () => {
-    const keyset = await desk.app.request('/api/v1/keyset');
+    const keyset = await service.app.request('/api/v1/keyset');
     expect(keyset.headers.get('content-type')).toBe(mediaTypeOf('keyset'));
-    expect(await keyset.text()).toBe(new TextDecoder().decode(desk.keyset.file));
+    expect(await keyset.text()).toBe(new TextDecoder().decode(service.keyset.file));
   });
 });
 
 describe('the log', () => {
-  test('has one line a call, by route and not by path, and tells nothing a person sent', async () => {
-    const from = desk.lines.length;
+  test('has one line per call, with the route and not the path, and no client data', async () => {
+    const from = service.lines.length;
     const order = { ...(await goodOrder()), holder: 'Ottilie Quendel' };
-    await desk.order(order, { 'user-agent': 'SECRET' });
-    await desk.app.request('/secret-path/SECRET?serial=SECRET');
-    await desk.app.request('/api/SECRET');
+    await service.order(order, { 'user-agent': 'SECRET' });
+    await service.app.request('/secret-path/SECRET?serial=SECRET');
+    await service.app.request('/api/SECRET');
     await withoutStore(async (broken) => {
       const response = await broken.order(order);
-      desk.lines.push(...broken.lines);
+      service.lines.push(...broken.lines);
       return response;
     });
-    const lines = desk.lines.slice(from);
+    const lines = service.lines.slice(from);
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { method: 'POST', route: '/api/v1/activations', status: 201 },
       { method: 'GET', route: '/*', status: 404, code: 'service-not-found' },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What a build leaves for packing, with next to nothing in it. */
+/** Minimal build output for packing. */
 export function builtPages(): Map<string, Uint8Array> {
   const page = readFileSync('index.html', 'utf8').replace(
     'content="keyferry-policy"',

@@ -1,4 +1,4 @@
-/** As much of JSON Schema 2020-12 as the API's description uses; any other keyword is an error here, not ignored. */
+/** The subset of JSON Schema 2020-12 that the API's description uses; any other keyword is an error, not ignored. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly $ref?: string;
@@ -20,7 +20,7 @@ const understood = new Set([
   ...['description', 'propertyNames', 'minLength', 'pattern'],
 ]);
 
-/** @returns faults as `path: what`; empty when the value fits */
+/** @returns errors as `path: what`; empty when the value is valid */
 export function fitsSchema(
   value: unknown,
   schema: JsonSchema,

@@ -4,24 +4,24 @@ import { readGuardSettings } from '../../../server/http/guard/settings.ts';
 import { blockSerial } from '../../../server/store/serials.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type Desk, deskOrigin, openDesk } from './adminCalls.ts';
-import { type Answer, serveDesk } from './adminSockets.ts';
+import { openService, serviceOrigin, type TestService } from './adminCalls.ts';
+import { type Answer, serveService } from './adminSockets.ts';
 
-let desk: Desk;
-let listener: Awaited<ReturnType<typeof serveDesk>>;
+let service: TestService;
+let listener: Awaited<ReturnType<typeof serveService>>;
 async function open(environment: Record<string, string> = {}): Promise<void> {
-  desk = await openDesk({ guard: readGuardSettings((name) => environment[name]) });
-  listener = await serveDesk(desk);
+  service = await openService({ guard: readGuardSettings((name) => environment[name]) });
+  listener = await serveService(service);
 }
 beforeEach(() => open());
 afterEach(async () => {
   await listener.close();
-  await desk.close();
+  await service.close();
 });
 
 async function reopen(environment: Record<string, string>): Promise<void> {
   await listener.close();
-  await desk.close();
+  await service.close();
   await open(environment);
 }
 
@@ -33,11 +33,11 @@ async function order(serialNumber: string, headers: Record<string, string> = {},
 }
 
 const occasion = { at: '2026-11-23T09:30:00Z', actor: 'command-line' } as const;
-const block = (id: string) => desk.writer.write((writeContext) => blockSerial(writeContext, id, occasion));
+const block = (id: string) => service.writer.write((writeContext) => blockSerial(writeContext, id, occasion));
 
 const limitOf = ({ headers: { ratelimit } }: Answer) => ratelimit;
 
-/** Everything of an answer but what differs between any two, one call and some seconds later. */
+/** An answer without the parts that differ between any two calls, some seconds apart. */
 function comparable({ status, headers, body }: Answer) {
   const { date, 'x-request-id': id, ...others } = headers;
   expect([typeof date, typeof id]).toEqual(['string', 'string']);
@@ -46,17 +46,17 @@ function comparable({ status, headers, body }: Answer) {
 }
 
 describe('guessing serial numbers', () => {
-  test('ends after ten, and then the right one is answered like any other', async () => {
-    const { serialNumber } = await desk.sell(1);
+  test('is blocked after ten refusals, and then the right one gets the same answer', async () => {
+    const { serialNumber } = await service.sell(1);
     const outcomes = [];
     for (let time = 0; time < 10; time += 1) outcomes.push(codeOf(await order(time % 2 ? unknown() : `${unknown()}X`)));
     expect(new Set(outcomes)).toEqual(new Set(['serial-refused', 'serial-malformed']));
-    const statements = desk.statements();
+    const statements = service.statements();
     const right = await order(serialNumber);
     const wrong = await order(unknown());
     const mistyped = await order('12345');
-    // Nobody looked: what takes no time cannot take different times.
-    expect(desk.statements()).toBe(statements);
+    // The store was not queried, so timing reveals nothing.
+    expect(service.statements()).toBe(statements);
     expect(comparable(wrong)).toEqual(comparable(right));
     expect(comparable(mistyped)).toEqual(comparable(right));
     expect(right.status).toBe(429);
@@ -67,18 +67,18 @@ describe('guessing serial numbers', () => {
     expect(details.retryAfter).toBeLessThanOrEqual(900);
   });
 
-  test('ends as well when all guesses come at once', async () => {
+  test('is blocked in the same way when all guesses are sent at once', async () => {
     const orders = await Promise.all(Array.from({ length: 60 }, () => order(unknown())));
     const codes = orders.map(codeOf);
     expect(codes.filter((code) => code === 'serial-refused')).toHaveLength(10);
     expect(codes.filter((code) => code === 'too-many-attempts')).toHaveLength(50);
   });
 
-  test('tells no unknown serial number from a blocked one or another product’s, in body nor headers', async () => {
+  test('gets the same body and headers for an unknown, a blocked and a foreign serial number', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '127.0.0.1' });
-    const blocked = await desk.sell(1);
+    const blocked = await service.sell(1);
     await block(blocked.id);
-    const foreign = await desk.sell(1, { product: 'planetarium' });
+    const foreign = await service.sell(1, { product: 'planetarium' });
     const answers = [];
     for (const [at, serial] of [unknown(), blocked.serialNumber, foreign.serialNumber].entries()) {
       answers.push(comparable(await order(serial, { 'x-forwarded-for': `198.51.100.${at}` })));
@@ -88,9 +88,9 @@ describe('guessing serial numbers', () => {
     expect(answers[0]).toContain('r=9');
   });
 
-  test('of one leaked serial number ends wherever the orders come from', async () => {
+  test('is blocked for one leaked serial number, wherever the orders come from', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '1', KEYFERRY_FAILED_ORDERS_PER_SERIAL: '3' });
-    const { serialNumber, id } = await desk.sell(1);
+    const { serialNumber, id } = await service.sell(1);
     await block(id);
     const codes = [];
     for (let at = 0; at < 5; at += 1) {
@@ -100,15 +100,15 @@ describe('guessing serial numbers', () => {
   });
 });
 
-describe('whom it counts against', () => {
-  test('is who holds the connection, whatever else a caller claims', async () => {
+describe('a limit counts against', () => {
+  test('the connected client, whatever its headers claim', async () => {
     for (let time = 0; time < 10; time += 1) {
       await order(unknown(), { 'x-forwarded-for': `198.51.100.${time}`, forwarded: `for=198.51.100.${time}` });
     }
     expect(codeOf(await order(unknown(), { 'x-forwarded-for': '198.51.100.77' }))).toBe('too-many-attempts');
   });
 
-  test('is whom a trusted proxy names, and an IPv6 caller with all of its addresses', async () => {
+  test('the client named by a trusted proxy, and all addresses of an IPv6 client', async () => {
     await reopen({ KEYFERRY_TRUSTED_PROXIES: '127.0.0.0/8' });
     for (let time = 0; time < 10; time += 1) {
       await order(unknown(), { 'x-forwarded-for': `203.0.113.${time}, 2001:db8:1:2::${time}` });
@@ -120,16 +120,16 @@ describe('whom it counts against', () => {
   });
 });
 
-describe('who does nothing wrong', () => {
+describe('a regular client', () => {
   test('is never limited: a room of 300 machines at once behind one address', async () => {
-    const { serialNumber } = await desk.sell(300);
+    const { serialNumber } = await service.sell(300);
     const room = Array.from({ length: 300 }, (_, at) => order(serialNumber, {}, `machine-${at}`));
     const statuses = (await Promise.all(room)).map(({ status }) => status);
     expect(statuses).toEqual(Array(300).fill(201));
   });
 
-  test('is told how things stand', async () => {
-    const { serialNumber } = await desk.sell(1);
+  test('gets its rate limit status', async () => {
+    const { serialNumber } = await service.sell(1);
     await order(unknown());
     const answer = await order(serialNumber);
     expect(answer.headers['ratelimit-policy']).toBe('"calls";q=3000;w=60, "failed-orders";q=10;w=900');
@@ -140,29 +140,29 @@ describe('who does nothing wrong', () => {
   });
 });
 
-describe('calls without measure', () => {
-  test('are turned away, so that a page can read why, and pages and probes go on', async () => {
+describe('excessive calls', () => {
+  test('are refused in a form that a page can read; pages and health checks continue', async () => {
     await reopen({ KEYFERRY_CALLS_PER_MINUTE: '3' });
-    const call = () => listener.call('GET', '/api/v1/catalog', { origin: deskOrigin });
+    const call = () => listener.call('GET', '/api/v1/catalog', { origin: serviceOrigin });
     for (let time = 0; time < 3; time += 1) expect((await call()).status).toBe(200);
     const answer = await call();
     const { status, headers, body } = answer;
     expect([status, (JSON.parse(body) as { code: string }).code]).toEqual([429, 'service-busy']);
-    expect(headers['access-control-allow-origin']).toBe(deskOrigin);
+    expect(headers['access-control-allow-origin']).toBe(serviceOrigin);
     expect(headers['access-control-expose-headers']).toContain('retry-after');
     expect(limitOf(answer)).toMatch(/^"calls";r=0;t=\d+$/);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect((await listener.call('GET', '/healthz')).status).toBe(200);
-    expect((await listener.call('OPTIONS', '/api/v1/catalog', { origin: deskOrigin })).status).toBe(204);
+    expect((await listener.call('OPTIONS', '/api/v1/catalog', { origin: serviceOrigin })).status).toBe(204);
   });
 
-  test('begin beyond 2,000 in a row', async () => {
+  test('begin above 2,000 in a row', async () => {
     const statuses = new Set<number>();
-    for (let time = 0; time < 2000; time += 1) statuses.add((await desk.app.request('/api/v1/keyset')).status);
+    for (let time = 0; time < 2000; time += 1) statuses.add((await service.app.request('/api/v1/keyset')).status);
     expect(statuses).toEqual(new Set([200]));
   });
 
-  test('are unlimited where the limit is switched off', async () => {
+  test('are not limited when the limit is switched off', async () => {
     await reopen({
       KEYFERRY_CALLS_PER_MINUTE: '0',
       KEYFERRY_FAILED_ORDERS: '0',

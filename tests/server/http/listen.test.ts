@@ -18,11 +18,11 @@ function newServer(): Server {
 const host = '127.0.0.1';
 
 describe('a port', () => {
-  test('left to the system is told', async () => {
+  test('chosen by the system is reported', async () => {
     expect(await listen(newServer(), { port: 0, host, takeNext: false })).toBeGreaterThan(0);
   });
 
-  test('in use is explained when it was asked for, and passed over when it was not', async () => {
+  test('in use is an error when it was requested, and skipped when it was not', async () => {
     const port = await listen(newServer(), { port: 0, host, takeNext: false });
     await expect(listen(newServer(), { port, host, takeNext: false })).rejects.toThrow(ConfigurationError);
     const server = newServer();
@@ -34,7 +34,7 @@ describe('a port', () => {
     response.end();
   });
 
-  test('on an address that is not ours is explained', async () => {
+  test('on a foreign address is an error', async () => {
     await expect(listen(newServer(), { port: 0, host: '203.0.113.7', takeNext: true })).rejects.toThrow(
       /KEYFERRY_HOST/,
     );

@@ -1,14 +1,14 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 import { openApiDocument } from '../../../server/http/openapi.ts';
-import { deskOrigin } from './adminCalls.ts';
+import { serviceOrigin } from './adminCalls.ts';
 
 /** Health checks refuse no call: there is no 4xx answer to describe. */
 const unavoidable = ['#/paths/~1healthz/get/responses', '#/paths/~1readyz/get/responses'];
 
 test('the description passes the recommended rules of Redocly', async () => {
   const config = await createConfig({ extends: ['recommended'] });
-  const source = JSON.stringify(openApiDocument(deskOrigin));
+  const source = JSON.stringify(openApiDocument(serviceOrigin));
   const problems = await lintFromString({ source, config, absoluteRef: 'openapi.json' });
   const found = problems.map(({ ruleId, severity, message, location }) => ({
     ruleId,

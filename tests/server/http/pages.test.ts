@@ -3,19 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../../server/configurationError.ts';
 import { packPageForDisk, preparePages, readBuiltPages } from '../../../server/http/pages.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
-import { type Desk, openDesk } from './adminCalls.ts';
+import { openService, type TestService } from './adminCalls.ts';
 import { builtPages } from './builtPages.ts';
 
-let desk: Desk;
+let service: TestService;
 beforeAll(async () => {
-  desk = await openDesk({ pages: preparePages(builtPages(), profileSample()) });
+  service = await openService({ pages: preparePages(builtPages(), profileSample()) });
 });
-afterAll(() => desk.close());
+afterAll(() => service.close());
 
 describe('the pages', () => {
-  test('are served with their own policy in the header, and one directive more', async () => {
+  test('are served with their own policy in the header, plus one directive', async () => {
     for (const path of ['/', '/index.html', '/keyferry.html', '/admin']) {
-      const response = await desk.app.request(path);
+      const response = await service.app.request(path);
       const [, meta] = /Content-Security-Policy" content="([^"]*)"/.exec(await response.text()) ?? [];
       expect(response.headers.get('content-security-policy')).toBe(`${meta}; frame-ancestors 'none'`);
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -32,7 +32,7 @@ describe('the pages', () => {
     ['/icons/icon.svg', 'public, max-age=3600', 'image/svg+xml'],
     ['/assets/index-4f3a9c.js', 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8'],
   ])('%s: %s, %s', async (path, cacheControl, contentType) => {
-    const { status, headers } = await desk.app.request(path);
+    const { status, headers } = await service.app.request(path);
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe(cacheControl);
     expect(headers.get('content-type')).toBe(contentType);
@@ -43,8 +43,8 @@ describe('the pages', () => {
     ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
     ['BR;q=1.0, gzip;q=0.5', 'br', brotliDecompressSync],
     ['gzip, br;q=0', 'gzip', gunzipSync],
-  ])('are compressed for %s, and not sent again unchanged', async (accepted, coding, decompress) => {
-    const ask = (headers: Record<string, string>) => desk.app.request('/assets/index-4f3a9c.js', { headers });
+  ])('are compressed with %s, and not sent again when unchanged', async (accepted, coding, decompress) => {
+    const ask = (headers: Record<string, string>) => service.app.request('/assets/index-4f3a9c.js', { headers });
     const plain = await ask({});
     const zipped = await ask({ 'accept-encoding': accepted });
     expect([plain.headers.get('content-encoding'), zipped.headers.get('content-encoding')]).toEqual([null, coding]);
@@ -67,22 +67,22 @@ describe('the pages', () => {
       '/index.html/',
       '/server/demo.js',
     ]) {
-      expect((await desk.app.request(path)).status).toBe(404);
+      expect((await service.app.request(path)).status).toBe(404);
     }
   });
 
-  test('shared to without a service worker just open', async () => {
-    const response = await desk.app.request('/share', { method: 'POST', body: new FormData() });
+  test('that receive a share without a service worker open normally', async () => {
+    const response = await service.app.request('/share', { method: 'POST', body: new FormData() });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
   });
 
-  test('for a memory stick know the service by its address', () => {
+  test('for a USB stick contain the address of the service', () => {
     const page = packPageForDisk(builtPages(), profileSample());
     expect(page).toContain('connect-src https://activate.northlight.example:8443;');
     expect(page).toContain('data-service="profile"');
   });
 
-  test('that were never built are missed with a hint', () => {
+  test('that were not built are refused with a hint', () => {
     expect(() => readBuiltPages('/nowhere/dist/pages')).toThrow(ConfigurationError);
     expect(() => packPageForDisk(new Map(), profileSample())).toThrow(ConfigurationError);
   });

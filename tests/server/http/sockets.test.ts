@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenPort, openPort } from '../../../server/service.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { machineWith, requestOf } from '../machines.ts';
-import { type Desk, openDesk } from './adminCalls.ts';
-import { openSocket, serveDesk } from './adminSockets.ts';
+import { openService, type TestService } from './adminCalls.ts';
+import { openSocket, serveService } from './adminSockets.ts';
 
 const head = (length: string) =>
-  `POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
+  `POST /api/v1/activations HTTP/1.1\r\nhost: service.test\r\ncontent-type: application/json\r\n${length}\r\n\r\n`;
 
-describe('who sends slowly', () => {
+describe('slow clients', () => {
   let listener: OpenPort;
   beforeEach(async () => {
     const timeouts = { headers: 60, call: 120, answer: 60_000, next: 60_000, check: 20 };
@@ -18,12 +18,12 @@ describe('who sends slowly', () => {
   afterEach(() => listener.close());
 
   test.each([
-    ['headers', 'POST /api/v1/activations HTTP/1.1\r\nhost: desk.test\r\nx-slow: '],
+    ['headers', 'POST /api/v1/activations HTTP/1.1\r\nhost: service.test\r\nx-slow: '],
     ['a body', `${head('content-length: 1000')}{"request":`],
-    ['pieces of a body', `${head('transfer-encoding: chunked')}5\r\n{"req\r\n`],
-  ])('%s is told so and cut off', async (_, beginning) => {
+    ['chunks of a body', `${head('transfer-encoding: chunked')}5\r\n{"req\r\n`],
+  ])('that send %s get an answer and are disconnected', async (_, beginning) => {
     const { socket, heard } = await openSocket(listener.port);
-    // A little every now and then, which is how such a caller stays below a limit on silence.
+    // Small writes at intervals, so that a limit on idle time does not apply.
     const more = setInterval(() => socket.write('a'), 10);
     socket.write(beginning);
     expect(await heard).toContain('408 Request Timeout');
@@ -31,16 +31,16 @@ describe('who sends slowly', () => {
   });
 });
 
-describe('the door', () => {
-  let desk: Desk;
-  let listener: Awaited<ReturnType<typeof serveDesk>>;
+describe('the listener', () => {
+  let service: TestService;
+  let listener: Awaited<ReturnType<typeof serveService>>;
   beforeEach(async () => {
-    desk = await openDesk();
-    listener = await serveDesk(desk);
+    service = await openService();
+    listener = await serveService(service);
   });
   afterEach(async () => {
     await listener.close();
-    await desk.close();
+    await service.close();
   });
 
   const goodOrder = async () => ({ request: await requestOf(machineWith('alpha')), licenseType: 'personal' });
@@ -52,7 +52,7 @@ describe('the door', () => {
       'transfer-encoding: chunked',
       `${(contractLimits.bodyBytes + 1).toString(16)}\r\n${' '.repeat(contractLimits.bodyBytes + 1)}\r\n`,
     ],
-  ])('refuses a body that is too large, %s, and takes no more of it', async (_, length, body) => {
+  ])('refuses a body that is too large, %s, and stops reading it', async (_, length, body) => {
     const { socket, heard } = await openSocket(listener.port);
     socket.write(head(length) + body);
     const answer = await heard;
@@ -61,7 +61,7 @@ describe('the door', () => {
     expect(answer).toContain('"service-request-invalid"');
   });
 
-  test('takes a body as large as may be', async () => {
+  test('accepts a body of the maximum size', async () => {
     const { request, licenseType } = await goodOrder();
     const order = { request, licenseType };
     const padding = ' '.repeat(contractLimits.bodyBytes - JSON.stringify(order).length);
@@ -74,31 +74,32 @@ describe('the door', () => {
     expect(answer.status).toBe(201);
   });
 
-  test('survives callers who hang up midway, and blames them', async () => {
+  test('survives clients that disconnect midway, and records client errors', async () => {
     const { socket } = await openSocket(listener.port);
     socket.write(`${head('content-length: 1000')}{"request":`);
-    // Another call, so that the half one has surely arrived.
+    // Another call, so that the incomplete one has certainly arrived.
     expect((await listener.call('GET', '/healthz')).status).toBe(200);
-    const before = desk.lines.length;
+    const before = service.lines.length;
     socket.resetAndDestroy();
     await once(socket, 'close');
-    while (desk.lines.length === before) expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
-    const line = desk.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
+    while (service.lines.length === before)
+      expect((await listener.call('OPTIONS', '/api/v1/catalog')).status).toBe(204);
+    const line = service.lines.find((text) => text.includes('/api/v1/activations')) ?? '';
     expect(line).not.toContain('"fault"');
     expect((await listener.order(await goodOrder())).status).toBe(201);
   });
 
   test.each([
-    ['no HTTP at all', 'hello\r\n\r\n', '400 Bad Request'],
-    ['a length and pieces both', head('content-length: 5\r\ntransfer-encoding: chunked'), '400 Bad Request'],
+    ['bytes that are not HTTP', 'hello\r\n\r\n', '400 Bad Request'],
+    ['both a length and chunks', head('content-length: 5\r\ntransfer-encoding: chunked'), '400 Bad Request'],
     ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(40_000)}\r\n\r\n`, '431 Request Header'],
-  ])('hangs up on %s', async (_, bytes, status) => {
+  ])('disconnects %s', async (_, bytes, status) => {
     const { socket, heard } = await openSocket(listener.port);
     socket.write(bytes);
     expect(await heard).toContain(status);
   });
 
-  test('names each call, in the answer and in the log, by an id of its own', async () => {
+  test('gives each call an ID of its own, in the answer and in the log', async () => {
     const answers = await Promise.all(
       ['/api/v1/catalog', '/nothing', '/healthz'].map((path) =>
         listener.call('GET', path, { 'x-request-id': 'SECRET' }),
@@ -106,20 +107,20 @@ describe('the door', () => {
     );
     const ids = answers.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
-    const logged = desk.lines.map((line) => (JSON.parse(line) as { id: string }).id);
+    const logged = service.lines.map((line) => (JSON.parse(line) as { id: string }).id);
     expect(logged.sort()).toEqual([...ids].sort());
-    expect(desk.lines.join('\n')).not.toContain('SECRET');
+    expect(service.lines.join('\n')).not.toContain('SECRET');
   });
 
-  test('keeps who called out of the log', async () => {
+  test('keeps client addresses out of the log', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'SECRET', authorization: 'Bearer SECRET' };
     await listener.call('GET', '/api/v1/catalog?serial=SECRET', headers);
     await listener.order(await goodOrder(), headers);
-    const log = desk.lines.join('\n');
+    const log = service.lines.join('\n');
     for (const secret of ['203.0.113', '127.0.0.1', 'SECRET', 'LicenseRequest', 'bearer'])
       expect(log).not.toContain(secret);
-    // Once, that somebody in front of the service is not known to it; then a line a call.
-    expect(desk.lines.map((line) => JSON.parse(line))).toMatchObject([
+    // One warning about an unknown proxy, then one line per call.
+    expect(service.lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'warn', notice: 'proxy-not-trusted' },
       { level: 'info', route: '/api/v1/catalog' },
       { level: 'info', route: '/api/v1/activations' },

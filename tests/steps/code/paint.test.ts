@@ -5,8 +5,8 @@ const size = 21;
 const quiet = 4;
 const side = size + 2 * quiet;
 
-it('draws a pixel a module with four white ones on each side, all opaque', () => {
-  // Neither symmetric nor turned onto itself, so that rows and columns cannot be mixed up.
+it('draws one opaque pixel per module with four white ones on each side', () => {
+  // Not symmetric in any way, so that swapped rows and columns are detected.
   const isDark = (row: number, column: number) => row === 0 || (column === 20 && row < 10);
   const pixels = pixelsOf({ size, isDark });
   expect(pixels).toHaveLength(side * side * 4);

@@ -6,7 +6,7 @@ const room = fc.double({ min: 50, max: 4000, noNaN: true });
 const modules = fc.integer({ min: 29, max: 185 });
 const pixelRatio = fc.constantFrom(1, 1.25, 1.5, 2, 2.625, 3);
 
-it('covers the same whole number of device pixels with each module, and is never larger than the room', () => {
+it('gives each module the same whole number of device pixels, and is never larger than the space', () => {
   fc.assert(
     fc.property(room, modules, pixelRatio, (space, count, ratio) => {
       const side = sideWithin(space, count, ratio);
@@ -17,7 +17,7 @@ it('covers the same whole number of device pixels with each module, and is never
   );
 });
 
-it('wastes less than a device pixel a module', () => {
+it('wastes less than a device pixel per module', () => {
   fc.assert(
     fc.property(room, modules, pixelRatio, (space, count, ratio) => {
       expect(((space - sideWithin(space, count, ratio)) * ratio) / count).toBeLessThan(1 + 1e-9);
@@ -25,7 +25,7 @@ it('wastes less than a device pixel a module', () => {
   );
 });
 
-it('takes all of the room where modules have fewer than three device pixels', () => {
+it('fills the space when modules have fewer than three device pixels', () => {
   expect(sideWithin(250, 105, 1)).toBe(250);
   expect(sideWithin(320, 105, 1)).toBe(315);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { milestoneOf } from '../../../src/steps/viewfinder/milestone.ts';
 
-it('is said three times on the way, however many parts there are', () => {
+it('is announced three times, however many parts there are', () => {
   for (const needed of [2, 3, 7, 28, 1192]) {
     const said = Array.from({ length: needed }, (_, received) => milestoneOf({ received, needed }));
     expect([...said]).toEqual([...said].sort((a, b) => a - b));
@@ -21,7 +21,7 @@ it.each([
   expect(milestoneOf({ received, needed: 100 })).toBe(milestone);
 });
 
-it('is nothing where nothing is known', () => {
+it('is null when nothing is known', () => {
   expect(milestoneOf(null)).toBe(0);
   expect(milestoneOf({ received: 0, needed: 0 })).toBe(0);
 });

@@ -12,7 +12,7 @@ const whole: Outline = [
 it.each([
   ['lying', { width: 1280, height: 720 }, '0,0 1280,0 1280,720 0,720'],
   ['upright', { width: 720, height: 1280 }, '0,0 720,0 720,1280 0,1280'],
-])('draws the outline in the pixels of a picture that is %s', (_, picture, points) => {
+])('draws the outline in pixels of a picture that is %s', (_, picture, points) => {
   expect(pointsOf(whole, picture)).toBe(points);
 });
 
@@ -30,7 +30,7 @@ it.each([
   { width: 1280, height: 720 },
   { width: 720, height: 1280 },
   { width: 640, height: 640 },
-])('holds a square free in the middle of a picture of $width x $height', (picture) => {
+])('leaves a square free in the center of a picture of $width x $height', (picture) => {
   const path = cornersIn(picture);
   const starts = [...path.matchAll(/M([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
   const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;

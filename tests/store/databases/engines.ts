@@ -14,7 +14,7 @@ export interface Engine {
   make(from?: 'nothing'): Promise<OwnDatabase>;
   /** Errors of constraint violations. */
   readonly violations: { readonly unique: object; readonly check: object; readonly foreign: object };
-  /** Makes every insert into a table fail like a broken disk, with a word that must not be shown to anyone. */
+  /** Makes every insert into a table fail like a broken disk, with a word that must not be shown to clients. */
   breakInserts(store: Store, table: string): Promise<void>;
   mendInserts(store: Store, table: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
 import { computeNatively } from '../../../server/keys/nodeArithmetic.ts';
 
-/** As the service does at its start. */
+/** Configures cryptography like the service does at its start. */
 await computeNatively();

@@ -22,7 +22,7 @@ const draft: KeysetDraft = {
 };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('a draft comes back as it was, and its phrase is the same on every computer', () => {
+test('a draft reads back as written, and its phrase is the same on every computer', () => {
   expect(readDraft(bytes(writeDraft(draft)), 'x')).toEqual(draft);
   expect(checkPhraseOf(readDraft(bytes(writeDraft(draft)), 'x'))).toBe(checkPhraseOf(draft));
   expect(checkPhraseOf(draft)).toMatchInlineSnapshot(`"SPTT-54N8-NWEP-CEH9"`);
@@ -48,7 +48,7 @@ test('every field changes the phrase', () => {
   expect(new Set(phrases).size).toBe(changes.length + 1);
 });
 
-test('a phrase may be typed in any case, with look-alike letters, with or without hyphens, and not otherwise', () => {
+test('a phrase is accepted in any case, with look-alike letters, with or without hyphens, and in no other form', () => {
   const phrase = checkPhraseOf(draft);
   const spellings = [phrase, phrase.toLowerCase(), phrase.replaceAll('-', ' '), phrase.replaceAll('-', '')];
   for (const typed of [...spellings, phrase.replaceAll('0', 'o').replaceAll('1', 'l')]) {
@@ -60,18 +60,18 @@ test('a phrase may be typed in any case, with look-alike letters, with or withou
     expect(matchesCheckPhrase(draft, typed)).toBe(false);
 });
 
-describe('what is no draft', () => {
+describe('an invalid draft', () => {
   const json = JSON.parse(writeDraft(draft));
   test.each([
     ['nothing', ''],
     ['no JSON', '<?xml version="1.0"?>'],
     ['another file', '{"format":"keyferry-keystore/1"}'],
     ['a later format', JSON.stringify({ ...json, format: 'keyferry-keyset-draft/2' })],
-    ['a field more', JSON.stringify({ ...json, rootKeyId: 'AAAAAAAAAAA' })],
-    ['a field less', JSON.stringify({ ...json, revokedKeys: undefined })],
-    ['keys of another kind', JSON.stringify({ ...json, keys: ['AAAAAAAAAAA'] })],
-    ['half of one', writeDraft(draft).slice(0, 200)],
-  ])('is said to be none: %s', (_, text) => {
+    ['an additional field', JSON.stringify({ ...json, rootKeyId: 'AAAAAAAAAAA' })],
+    ['a missing field', JSON.stringify({ ...json, revokedKeys: undefined })],
+    ['keys of another type', JSON.stringify({ ...json, keys: ['AAAAAAAAAAA'] })],
+    ['half of a draft', writeDraft(draft).slice(0, 200)],
+  ])('is refused: %s', (_, text) => {
     expect(() => readDraft(bytes(text), 'x')).toThrow(CommandError);
     expect(() => readDraft(bytes(text), 'x')).toThrow('draft-damaged');
   });

@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => ceremony.restore(start));
 afterAll(() => ceremony.close());
 
-/** What the service would say at its start, and what it would sign with. */
+/** The service's check at its start, and its signing key. */
 async function service() {
   const { folder } = ceremony;
   const keystore = await openKeystore(folder.keystore, environment.KEYFERRY_PASSPHRASE);
@@ -47,7 +47,7 @@ const refused = (work: Promise<unknown>) =>
 const draftFile = () => readDraft(readFileSync(ceremony.folder.draft), 'x');
 
 describe('a rotation', () => {
-  test('is signed by the new key from then on, keeps the old one listed, and leaves no draft', async () => {
+  test('is signed by the new key, keeps the old key listed, and leaves no draft', async () => {
     const before = await service();
     await ceremony.rotate();
     const after = await service();
@@ -70,14 +70,14 @@ describe('a rotation', () => {
     expect([after.version, after.signing]).toEqual([2, after.held[1]]);
   });
 
-  test('done again while its draft waits makes no other key', async () => {
+  test('repeated while its draft waits creates no other key', async () => {
     await ceremony.make({ newKey: true }, null);
     await ceremony.make({ newKey: true }, null);
     await ceremony.rotate();
     expect(await service()).toMatchObject({ version: 2, held: { length: 2 } });
   });
 
-  test('cut off between any two writes is completed by running it again', async () => {
+  test('interrupted between any two writes is completed by running it again', async () => {
     const before = ceremony.snapshot();
     await ceremony.make({ newKey: true }, null);
     const drafted = ceremony.snapshot();
@@ -108,7 +108,7 @@ describe('a rotation', () => {
 });
 
 describe('a stolen signing key', () => {
-  test('is revoked and replaced in one go, and never signs again although the keystore still has it', async () => {
+  test('is revoked and replaced in one step, and never signs again although the keystore still contains it', async () => {
     const { signing: stolen } = await service();
     await ceremony.make({ newKey: true, revokedKeys: [stolen ?? ''] }, await ceremony.root());
     const after = await service();
@@ -117,7 +117,7 @@ describe('a stolen signing key', () => {
     expect(after.held).toContain(stolen);
   });
 
-  test('that is the only one is not revoked without another in its place', async () => {
+  test('is not revoked without a replacement when it is the only one', async () => {
     const { signing } = await service();
     const before = ceremony.snapshot();
     const work = ceremony.make({ revokedKeys: [signing ?? ''] }, await ceremony.root());
@@ -125,7 +125,7 @@ describe('a stolen signing key', () => {
     expect(ceremony.snapshot()).toEqual(before);
   });
 
-  test('which only waits is replaced before it was ever listed', async () => {
+  test('that is not listed yet is replaced before it is listed', async () => {
     await ceremony.make({ newKey: true }, null);
     const waiting = draftFile().keys.at(-1)?.keyId ?? '';
     await ceremony.make({ newKey: true, revokedKeys: [waiting] }, await ceremony.root());
@@ -133,7 +133,7 @@ describe('a stolen signing key', () => {
     expect([after.held.length, after.signing, after.revokedKeys]).toEqual([3, after.held[2], [waiting]]);
   });
 
-  test('revoked once is not revoked again', async () => {
+  test('that is revoked already is not revoked again', async () => {
     const { signing: stolen } = await service();
     const revokedKeys = [stolen ?? ''];
     await ceremony.make({ newKey: true, revokedKeys }, await ceremony.root());
@@ -142,7 +142,7 @@ describe('a stolen signing key', () => {
   });
 });
 
-describe('nothing is installed', () => {
+describe('a keyset is not installed', () => {
   test('that another root key signed', async () => {
     const stranger = join(ceremony.place, 'stranger.json');
     await createRootKeystore(stranger, environment.KEYFERRY_ROOT_PASSPHRASE, 'orrery');
@@ -155,7 +155,7 @@ describe('nothing is installed', () => {
     expect((await service()).version).toBe(1);
   });
 
-  test('with a root key of another product, nor by opening one', async () => {
+  test('with a root key of another product, nor by opening such a key', async () => {
     const other = join(ceremony.place, 'other.json');
     await createRootKeystore(other, environment.KEYFERRY_ROOT_PASSPHRASE, 'planisphere');
     expect(await refused(ceremony.root(other))).toBe('root-other-product');
@@ -164,7 +164,7 @@ describe('nothing is installed', () => {
     expect(await refused(acceptFile(foreign))).toBe('product-other');
   });
 
-  test('that was changed on the way to the root key', async () => {
+  test('that was modified on the way to the root key', async () => {
     await ceremony.make({ newKey: true }, null);
     const draft = draftFile();
     const { publicKey } = nodeSigner(makePrivateKey());
@@ -183,7 +183,7 @@ describe('nothing is installed', () => {
     expect((await service()).version).toBe(1);
   });
 
-  test('that is older than what is in force, or was', async () => {
+  test('that is older than the current or an earlier installed one', async () => {
     const first = readFileSync(ceremony.folder.keyset);
     await ceremony.rotate();
     expect(await refused(acceptFile(first))).toBe('keyset-outdated');
@@ -191,7 +191,7 @@ describe('nothing is installed', () => {
     expect(await refused(acceptFile(first))).toBe('keyset-outdated');
   });
 
-  test('that no draft asked for, or lists no key that is here', async () => {
+  test('that no draft requested, or that lists no key of the keystore', async () => {
     const { rootKeyId: _, ...inForce } = await service();
     const next = { ...draftOf({ rootKeyId: '', ...inForce }), version: 2 };
     const { product, version, epoch, issuedAt, keys, revokedKeys, revokedLicenses } = next;
@@ -203,8 +203,8 @@ describe('nothing is installed', () => {
   });
 });
 
-describe('an old keyset beside a newer keystore', () => {
-  test('starts no service and is no basis for another one, until the newer one is brought back', async () => {
+describe('an old keyset next to a newer keystore', () => {
+  test('starts no service and is no basis for another one, until the newer one is restored', async () => {
     const first = readFileSync(ceremony.folder.keyset);
     await ceremony.rotate();
     const second = readFileSync(ceremony.folder.keyset);
@@ -217,7 +217,7 @@ describe('an old keyset beside a newer keystore', () => {
     expect(await service()).toMatchObject({ version: 3 });
   });
 
-  test('is told from one that is lost or damaged, which is brought back alike', async () => {
+  test('is distinguished from a lost or damaged one, which is restored in the same way', async () => {
     await ceremony.rotate();
     const second = readFileSync(ceremony.folder.keyset);
     rmSync(ceremony.folder.keyset);
@@ -229,7 +229,7 @@ describe('an old keyset beside a newer keystore', () => {
   });
 });
 
-test('the audit trail tells of each keyset, where there is a store, and of no secret', async () => {
+test('the audit trail records each keyset when there is a store, and no secret', async () => {
   const { folder } = ceremony;
   expect(await openAuditTrail(folder, {})).toBeNull();
   const store = await openStore(folder.store);
@@ -243,8 +243,8 @@ test('the audit trail tells of each keyset, where there is a store, and of no se
   for (const secret of Object.values(environment)) expect(JSON.stringify(rows)).not.toContain(secret);
 });
 
-test('nothing is installed while its store cannot be opened', async () => {
-  writeFileSync(ceremony.folder.store, 'this is no store, and no SQLite file at all');
+test('no keyset is installed while its store cannot be opened', async () => {
+  writeFileSync(ceremony.folder.store, 'this is not a SQLite file');
   const before = ceremony.snapshot();
   await expect(ceremony.rotate()).rejects.toThrow(/store/);
   expect(ceremony.snapshot()).toEqual(before);

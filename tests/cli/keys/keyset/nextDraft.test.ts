@@ -46,7 +46,7 @@ test('the first keyset is version 1, epoch 1, and lists the key from today’s m
 });
 
 describe('a rotation', () => {
-  test('raises the version alone, and lets older keys sign for the overlap', () => {
+  test('raises only the version and lets older keys sign during the overlap', () => {
     const draft = nextDraft(basis, { newKey: young }, { valid: 100, overlap: 10 }, now);
     expect([draft.version, draft.epoch]).toEqual([2, 1]);
     expect(draft.keys.map(({ keyId, notBefore, notAfter }) => [keyId, notBefore, notAfter])).toEqual([
@@ -55,20 +55,20 @@ describe('a rotation', () => {
     ]);
   });
 
-  test('lengthens no key’s days', () => {
+  test('does not extend the validity of a key', () => {
     const [key] = current.keys;
     const ended = { ...current, keys: [{ ...key, notAfter: '2026-11-24T00:00:00Z' } as KeysetFields['keys'][number]] };
     const draft = nextDraft({ ...basis, current: ended }, { newKey: young }, defaultLifetimes, now);
     expect(draft.keys[0]?.notAfter).toBe('2026-11-24T00:00:00Z');
   });
 
-  test('done again while its draft waits stays the same rotation, on its new lifetimes', () => {
+  test('repeated while its draft waits stays the same rotation, with the new lifetimes', () => {
     const waiting = nextDraft(basis, { newKey: young }, { valid: 100, overlap: 1 }, now);
     const again = nextDraft({ ...basis, waiting }, { newKey: young }, { valid: 200, overlap: 20 }, now);
     expect(again).toEqual(nextDraft(basis, { newKey: young }, { valid: 200, overlap: 20 }, now));
   });
 
-  test('forgets nothing that waits to be revoked', () => {
+  test('keeps pending revocations', () => {
     const waiting = nextDraft(basis, { newKey: young, revokedKeys: [keyIdOf(old)] }, defaultLifetimes, now);
     const draft = nextDraft({ ...basis, waiting }, { newKey: young }, defaultLifetimes, now);
     expect([draft.version, draft.epoch, draft.revokedKeys]).toEqual([2, 2, [keyIdOf(old)]]);
@@ -77,7 +77,7 @@ describe('a rotation', () => {
 });
 
 describe('a revocation', () => {
-  test('of a key raises version and epoch once, and takes the key off the list', () => {
+  test('of a key raises version and epoch once and removes the key from the list', () => {
     const draft = nextDraft(basis, { newKey: young, revokedKeys: [keyIdOf(old)] }, defaultLifetimes, now);
     expect([draft.version, draft.epoch]).toEqual([2, 2]);
     expect(draft.keys.map(({ keyId }) => keyId)).toEqual([keyIdOf(young)]);
@@ -86,13 +86,13 @@ describe('a revocation', () => {
     expect([more.version, more.epoch, more.revokedKeys]).toEqual([2, 2, [keyIdOf(old), keyIdOf(young)]]);
   });
 
-  test('of a license raises the version alone, and keeps the keys as they are', () => {
+  test('of a license raises only the version and leaves the keys unchanged', () => {
     const draft = nextDraft(basis, { revokedLicenses: [id128(1), id128(1)] }, defaultLifetimes, now);
     expect([draft.version, draft.epoch, draft.revokedLicenses]).toEqual([2, 1, [id128(1)]]);
     expect(draft.keys).toEqual(current.keys);
   });
 
-  test('is never taken back', () => {
+  test('is never undone', () => {
     const revoked = nextDraft(
       basis,
       { newKey: young, revokedKeys: [keyIdOf(old)], revokedLicenses: [id128(1)] },
@@ -114,7 +114,7 @@ describe('a revocation', () => {
   });
 });
 
-test('a full keyset is said to be full', () => {
+test('a full keyset is reported', () => {
   const keys = Array.from({ length: 64 }, (_, at) => ({
     keyId: `key ${at}`,
     publicKey: old,
@@ -130,6 +130,6 @@ test('a full keyset is said to be full', () => {
   expect(codeOf(() => nextDraft(basis, { revokedKeys }, defaultLifetimes, now))).toBe('keyset-full');
 });
 
-test('a draft is what its keyset says without the root key', () => {
+test('a draft has the content of its keyset without the root key’s signature', () => {
   expect(draftOf(current)).toEqual(first);
 });

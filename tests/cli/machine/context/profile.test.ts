@@ -10,19 +10,19 @@ import { writeProfile } from '../vendor.ts';
 const carrying = (environment: System['environment'] = {}) =>
   ({ environment, carriedProfile: profileSample({ vendor: { name: 'Carried' } }) }) as System;
 
-test('the profile that came with the tool needs no option', () => {
+test('the profile delivered with the tool needs no option', () => {
   expect(readProfileFor(undefined, carrying()).vendor.name).toBe('Carried');
   expect(readProfileFor(undefined, carrying({ KEYFERRY_PROFILE: ' ' })).vendor.name).toBe('Carried');
 });
 
-test('one that is named goes before it', async () => {
+test('a named profile takes precedence', async () => {
   const path = await writeProfile(emptyFolder());
   const { vendor } = JSON.parse(readFileSync(path, 'utf8'));
   expect(readProfileFor(path, carrying()).vendor).toEqual(vendor);
   expect(readProfileFor(undefined, carrying({ KEYFERRY_PROFILE: path })).vendor).toEqual(vendor);
 });
 
-test('one that is named and not there is missed, and not replaced', () => {
+test('a named profile that is missing is reported and not replaced', () => {
   const missing = { code: 'profile-missing' };
   expect(() => readProfileFor(join(emptyFolder(), 'vendor.json'), carrying())).toThrow(
     expect.objectContaining(missing),

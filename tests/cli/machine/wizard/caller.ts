@@ -10,11 +10,11 @@ export interface Call {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
-  /** Where the socket leads; what the call says of it stands in its headers. */
+  /** The address of the socket; the headers can claim anything else. */
   readonly address?: string;
 }
 
-/** Calls over a socket and says whatever it wants of itself, as programs can and pages cannot. */
+/** Calls over a raw socket with arbitrary headers, which programs can set and pages cannot. */
 export function call(port: number, path: string, { method = 'GET', headers, body, address }: Call = {}) {
   return new Promise<Answer>((resolve, reject) => {
     const options = { host: address ?? '127.0.0.1', port, path, method, headers: { ...headers } };

@@ -4,7 +4,7 @@ import { call } from './caller.ts';
 import { serveBench } from './served.ts';
 import { visitorOf } from './visitor.ts';
 
-/** What must not be given: the page, the profile, the bindings. */
+/** Private content: the page, the profile, the bindings. */
 function expectNothing(answer: { readonly status: number; readonly text: string }, code: string): void {
   expect(answer.status).toBe(403);
   expect(answer.text).toMatch(new RegExp(`^${code}: `));
@@ -15,7 +15,7 @@ function expectNothing(answer: { readonly status: number; readonly text: string 
 const paths = ['/', '/assets/index-4f3a9c.js', '/icons/icon.svg', '/machine/look', '/nowhere'];
 
 describe('the token', () => {
-  it('opens the wizard for one browser, and leaves the address', async () => {
+  it('opens the wizard for one browser and is removed from the address', async () => {
     const { callIt, tokenPath, host, port } = await serveBench();
     const entered = await callIt(tokenPath);
     expect([entered.status, entered.headers.location, entered.text]).toEqual([303, '/', '']);
@@ -28,19 +28,19 @@ describe('the token', () => {
     expect(host).toBe(`localhost:${port}`);
   });
 
-  it('has 256 bits, another one each time', async () => {
+  it('has 256 bits and is different each time', async () => {
     const { tokenPath, start } = await serveBench();
     expect(tokenPath).toMatch(/^\/\?token=[\w-]{43}$/);
     expect(visitorOf((await start()).address).tokenPath).not.toBe(tokenPath);
   });
 
-  it.each(paths)('that is missing gets nothing: %s', async (path) => {
+  it.each(paths)('that is missing is refused: %s', async (path) => {
     const { callIt, own } = await serveBench();
     expectNothing(await callIt(path), 'wizard-token-missing');
     expectNothing(await callIt(path, { method: 'POST', headers: own }), 'wizard-token-missing');
   });
 
-  it('that is wrong, or another wizard’s, gets nothing', async () => {
+  it('that is wrong, or belongs to another wizard, is refused', async () => {
     const { callIt, start } = await serveBench();
     const other = visitorOf((await start()).address);
     for (const path of ['/?token=', '/?token=a', other.tokenPath]) {
@@ -50,7 +50,7 @@ describe('the token', () => {
     expectNothing(await callIt('/', { headers: { cookie } }), 'wizard-token-missing');
   });
 
-  it('works once: another browser is told what to do, the same one goes on', async () => {
+  it('works once: another browser gets instructions, the same one continues', async () => {
     const { callIt, enter, tokenPath } = await serveBench();
     const cookie = await enter();
     const again = await callIt(tokenPath);
@@ -60,16 +60,16 @@ describe('the token', () => {
     expect((await callIt(tokenPath, { headers: { cookie } })).status).toBe(303);
   });
 
-  it('is not used up by whoever only asks for the head of the page', async () => {
+  it('is not used up by a HEAD request', async () => {
     const { callIt, enter, tokenPath } = await serveBench();
     expect((await callIt(tokenPath, { method: 'HEAD' })).status).toBe(403);
     expect(await enter()).not.toBe('');
   });
 });
 
-describe('a name that was made to lead here', () => {
+describe('a host name that leads here', () => {
   it.each(['attacker.example', '127.0.0.1', '[::1]', 'localhost', 'localhost.', 'LOCALHOST'])(
-    '%s gets nothing, not even with token or cookie',
+    '%s is refused, even with token and cookie',
     async (name) => {
       const { callIt, enter, own, port, tokenPath } = await serveBench();
       for (const host of [name, `${name}:${port}`].filter((one) => one !== `localhost:${port}`)) {
@@ -87,30 +87,30 @@ describe('a name that was made to lead here', () => {
 
 describe('a page of another origin', () => {
   it.each([
-    ['says where it is from', { origin: 'https://attacker.example' }],
-    ['is of another port of this computer', { origin: 'http://localhost:1' }],
-    ['hides where it is from', { origin: 'null' }],
-    ['is of another site', { 'sec-fetch-site': 'cross-site' }],
-    ['is of the same site', { 'sec-fetch-site': 'same-site' }],
-    ['is another site’s and names ours', { origin: 'own', 'sec-fetch-site': 'cross-site' }],
-  ])('%s and gets nothing, cookie or not', async (_, said: Record<string, string>) => {
+    ['states its origin', { origin: 'https://attacker.example' }],
+    ['is on another port of this computer', { origin: 'http://localhost:1' }],
+    ['hides its origin', { origin: 'null' }],
+    ['is on another site', { 'sec-fetch-site': 'cross-site' }],
+    ['is on the same site', { 'sec-fetch-site': 'same-site' }],
+    ['is on another site and claims our origin', { origin: 'own', 'sec-fetch-site': 'cross-site' }],
+  ])('%s and is refused, with or without the cookie', async (_, sent: Record<string, string>) => {
     const { callIt, enter, own } = await serveBench();
     const cookie = await enter();
-    const headers = { ...said, ...(said.origin === 'own' && { origin: own.origin }), cookie };
+    const headers = { ...sent, ...(sent.origin === 'own' && { origin: own.origin }), cookie };
     for (const path of paths) {
       expectNothing(await callIt(path, { method: 'POST', headers }), 'wizard-origin-foreign');
-      if (said.origin !== 'own') expectNothing(await callIt(path, { headers }), 'wizard-origin-foreign');
+      if (sent.origin !== 'own') expectNothing(await callIt(path, { headers }), 'wizard-origin-foreign');
     }
   });
 
-  it('that says nothing at all can change and read nothing', async () => {
+  it('that sends no origin can change and read nothing', async () => {
     const { callIt, enter } = await serveBench();
     const cookie = await enter();
     const answer = await callIt('/machine/look', { method: 'POST', headers: { cookie } });
     expectNothing(answer, 'wizard-origin-foreign');
   });
 
-  it('finds no door open for other origins', async () => {
+  it('gets no CORS permission', async () => {
     const { callIt, enter, own, post } = await serveBench();
     const cookie = await enter();
     const preflight = {
@@ -131,7 +131,7 @@ describe('a page of another origin', () => {
 });
 
 describe('every answer', () => {
-  it('may not be kept, framed, guessed at or read by others', async () => {
+  it('forbids caching, framing, content sniffing and reading by other origins', async () => {
     const { callIt, enter, post, own } = await serveBench();
     const cookie = await enter();
     const answers = [
@@ -155,7 +155,7 @@ describe('every answer', () => {
     }
   });
 
-  it('comes from the loopback, at each address that this computer has there, and from no other', async () => {
+  it('is served on every loopback address of this computer, and on no other', async () => {
     const { port, host } = await serveBench();
     const known = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
     expect(known.some(({ address }) => address === '127.0.0.1')).toBe(true);

@@ -5,8 +5,8 @@ import { browserCommand } from '../../../../cli/machine/wizard/openBrowser.ts';
 const target = (path: string) => ({ path, mayMakeFolder: true });
 const forbidden = { code: 'target-forbidden', details: {} } as const;
 
-describe('what an administrator runs', () => {
-  it('makes the folder and copies the license, legible to everybody', () => {
+describe('the administrator’s command', () => {
+  it('creates the folder and copies the license, readable by everyone', () => {
     expect(installCommand(target('/opt/orrery/orrery.lic'), '/home/a/license.lic', forbidden, 'linux')).toBe(
       'sudo mkdir -p /opt/orrery && sudo install -m 644 /home/a/license.lic /opt/orrery/orrery.lic',
     );
@@ -17,16 +17,16 @@ describe('what an administrator runs', () => {
     ["/opt/o'rrery/a.lic", "'/opt/o'\\''rrery/a.lic'"],
     ['/opt/$(reboot)/a.lic', "'/opt/$(reboot)/a.lic'"],
     ['/opt/;reboot/a.lic', "'/opt/;reboot/a.lic'"],
-  ])('runs nothing that stands in a path: %s', (path, quoted) => {
+  ])('does not execute parts of a path: %s', (path, quoted) => {
     expect(installCommand(target(path), '/home/a/license.lic', forbidden, 'linux')?.endsWith(` ${quoted}`)).toBe(true);
   });
 
-  it('is one for the system’s own shell on Windows', () => {
+  it('is written for the system’s own shell on Windows', () => {
     const command = installCommand(target('C:\\Program Files\\a.lic'), 'C:\\Users\\a\\a.lic', forbidden, 'win32');
     expect(command).toBe('copy "C:\\Users\\a\\a.lic" "C:\\Program Files\\a.lic"');
   });
 
-  it('is none where rights would not help', () => {
+  it('is null where administrator rights do not help', () => {
     expect(installCommand(target('/opt/a.lic'), '/a.lic', { code: 'target-full', details: {} }, 'linux')).toBeNull();
     expect(installCommand(target('/opt/a.lic'), '/a.lic', null, 'linux')).toBeNull();
   });

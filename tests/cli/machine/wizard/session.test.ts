@@ -15,7 +15,7 @@ const newBoard = { board: read('PF9Z00ZZ1111') };
 const newDisk = { disks: [disk({ serial: read('S9NEW001') })] };
 const newAdapter = { adapters: [adapter({ address: '00:16:3e:ff:00:01' })] };
 
-/** The page of a wizard, and the machine behind it. */
+/** The page of a wizard and its machine. */
 async function openPage(...options: Parameters<typeof serveBench>) {
   const served = await serveBench(...options);
   await served.enter();
@@ -26,14 +26,14 @@ async function openPage(...options: Parameters<typeof serveBench>) {
     return readMachineView(text);
   }
 
-  /** @returns status and problem of a call that is refused */
+  /** @returns status and problem of a refused call */
   async function refused(call: string, body?: Uint8Array) {
     const { status, text } = await served.post(`/machine/${call}`, body);
     const { code, details } = JSON.parse(text);
     return { status, code, details };
   }
 
-  /** What the vendor answers to the request that is on its way. */
+  /** The vendor's answer to the pending request. */
   async function obtain(change: Parameters<typeof issueFor>[1] = {}): Promise<Uint8Array> {
     return issueFor((await ask('request')).request ?? new Uint8Array(), change);
   }
@@ -44,19 +44,19 @@ async function openPage(...options: Parameters<typeof serveBench>) {
 const fileAt = (path: string) => new Uint8Array(readFileSync(path));
 
 describe('the page', () => {
-  it('is told what the machine shows, and nothing of the hardware itself', async () => {
+  it('gets what the machine shows, and no hardware identifiers', async () => {
     const { ask, post } = await openPage();
     const view = await ask('look');
     expect(view.bindings).toEqual(identifyMachine(product, survey).bindings);
     expect(view.findings.map(({ outcome }) => outcome)).toEqual(Array(5).fill('read'));
     expect(view).toMatchObject({ installationKey: null, request: null, license: null, returns: [], clock: null });
-    const said = (await post('/machine/look')).text.toLowerCase();
+    const output = (await post('/machine/look')).text.toLowerCase();
     for (const secret of ['S5GXNX0T', 'PF2K81ZQ0007', '00:16:3e', '7c1d0b6f', 'b2c65d1e']) {
-      expect(said).not.toContain(secret.toLowerCase());
+      expect(output).not.toContain(secret.toLowerCase());
     }
   });
 
-  it('finds again after a crash, on another port, what was done before', async () => {
+  it('restores the state after a crash, on another port', async () => {
     const { ask, start, wizard } = await openPage();
     const { request } = await ask('request');
     await wizard.stop();
@@ -67,7 +67,7 @@ describe('the page', () => {
     expect(view.installationKey).toEqual(readRequest(request ?? new Uint8Array()).installationKey);
   });
 
-  it('and the commands are one machine', async () => {
+  it('shares the machine’s state with the commands', async () => {
     const { ask, bench } = await openPage({}, 'orrery.lic');
     await bench.run('request', '-o', bench.at('a.licreq'));
     expect((await ask('look')).request).toEqual(bench.read('a.licreq'));
@@ -78,8 +78,8 @@ describe('the page', () => {
   });
 });
 
-describe('a license that is brought', () => {
-  it('is put in its place, kept, and good for every command', async () => {
+describe('a license from the browser', () => {
+  it('is installed, stored, and valid for every command', async () => {
     const { ask, obtain, bench } = await openPage({}, 'orrery.lic');
     const license = await obtain();
     const view = await ask('license', license);
@@ -89,7 +89,7 @@ describe('a license that is brought', () => {
     expect([exitCode, JSON.parse(stdout).state]).toEqual([0, 'active']);
   });
 
-  it('is found among those of a whole room, and the keys that come along are kept', async () => {
+  it('is found among those of a whole room, and the delivered keys are stored', async () => {
     const { ask, obtain, bench } = await openPage();
     const license = await obtain();
     const other = await obtain({ bindings: bindingsOf('another machine') });
@@ -99,7 +99,7 @@ describe('a license that is brought', () => {
     expect(fileAt(bench.paths.keyset)).toEqual(keyset);
   });
 
-  it('is refused with the codes of the command line, and takes the place of none', async () => {
+  it('is refused with the codes of the command line, and does not replace a license', async () => {
     const { ask, obtain, refused, bench } = await openPage({}, 'orrery.lic');
     const license = await obtain();
     await ask('license', license);
@@ -117,7 +117,7 @@ describe('a license that is brought', () => {
     ['no component', {}],
     ['one component', newBoard],
     ['two components', { ...newBoard, ...newDisk }],
-  ])('holds on a machine where %s changed', async (_, hardware) => {
+  ])('is valid on a machine where %s changed', async (_, hardware) => {
     const { ask, obtain, bench } = await openPage();
     const license = await obtain();
     bench.changeHardware(hardware);
@@ -125,7 +125,7 @@ describe('a license that is brought', () => {
     expect((await bench.run('status')).exitCode).toBe(0);
   });
 
-  it('is refused where three of five changed, and they are named', async () => {
+  it('is refused when three of five components changed, and names them', async () => {
     const { obtain, refused, bench } = await openPage();
     const license = await obtain();
     bench.changeHardware({ ...newBoard, ...newDisk, ...newAdapter });
@@ -137,7 +137,7 @@ describe('a license that is brought', () => {
     expect(existsSync(bench.paths.license)).toBe(false);
   });
 
-  it('is held against the latest moment that has passed where the clock was set back', async () => {
+  it('is checked against the latest known time when the clock was set back', async () => {
     const { ask, obtain, bench } = await openPage();
     await ask('license', await obtain());
     const later = new Date(now.getTime() + 60 * 86_400_000);
@@ -150,15 +150,15 @@ describe('a license that is brought', () => {
   });
 });
 
-describe('a place where nothing can be written', () => {
-  it('is told of before there is a license, with all that helps', async () => {
+describe('a folder that cannot be written', () => {
+  it('is reported before there is a license, with the possible remedies', async () => {
     const { ask, bench } = await openPage({}, 'nowhere/orrery.lic');
     const { place } = await ask('look');
     expect(place).toMatchObject({ isThere: false, command: null, kept: bench.paths.license });
     expect(place.refusal).toMatchObject({ code: 'target-folder-missing', details: { folder: bench.at('nowhere') } });
   });
 
-  it('leaves the license kept, until it can be put there', async () => {
+  it('leaves the license stored until it can be installed', async () => {
     const { ask, obtain, bench } = await openPage({}, 'nowhere/orrery.lic');
     const license = await obtain();
     const view = await ask('license', license);
@@ -171,7 +171,7 @@ describe('a place where nothing can be written', () => {
     expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(license);
   });
 
-  it('keeps the license from before, and the new one is not taken for it', async () => {
+  it('keeps the earlier license, which is not mistaken for the new one', async () => {
     const { ask, obtain, bench } = await openPage({}, 'program/orrery.lic');
     mkdirSync(bench.at('program'));
     const first = await obtain();
@@ -187,14 +187,14 @@ describe('a place where nothing can be written', () => {
     expect(fileAt(bench.at('program/orrery.lic'))).toEqual(second);
   });
 
-  it('that is nowhere: neither its own folder nor the product’s takes it', async () => {
+  it('is reported when neither its own folder nor the product’s accepts the license', async () => {
     const { obtain, refused, bench } = await openPage({}, 'nowhere/orrery.lic');
     const license = await obtain();
     mkdirSync(bench.paths.license);
     expect(await refused('license', license)).toMatchObject({ code: 'license-nowhere' });
   });
 
-  it('for the request is said, and none is shown that is not kept', async () => {
+  it('is reported for the request, and an unstored request is not shown', async () => {
     const { ask, refused, bench } = await openPage();
     await ask('request');
     rmSync(bench.paths.request);
@@ -203,8 +203,8 @@ describe('a place where nothing can be written', () => {
   });
 });
 
-describe('a license that is given back', () => {
-  it('leaves the receipt that the command would have written', async () => {
+describe('a returned license', () => {
+  it('leaves the same receipt as the command', async () => {
     const { ask, obtain, refused, bench } = await openPage({}, 'orrery.lic');
     const license = await obtain();
     await ask('license', license);
@@ -217,7 +217,7 @@ describe('a license that is given back', () => {
     expect((await refused('license', license)).code).toBe('license-returned');
   });
 
-  it('is not given back twice, nor where there is none', async () => {
+  it('is not returned twice, and a missing license is not returned', async () => {
     const { ask, obtain, refused } = await openPage();
     expect((await refused('return')).code).toBe('installation-key-missing');
     const license = await obtain();
@@ -227,7 +227,7 @@ describe('a license that is given back', () => {
     expect((await ask('look')).returns).toHaveLength(1);
   });
 
-  it('is not given back where that cannot be written down', async () => {
+  it('is not returned when that cannot be recorded', async () => {
     const { ask, obtain, refused, bench } = await openPage();
     await ask('license', await obtain());
     for (const path of bench.paths.returned) mkdirSync(path);
@@ -236,8 +236,8 @@ describe('a license that is given back', () => {
   });
 });
 
-describe('keys that come alone', () => {
-  it('are kept where they are newer and genuine', async () => {
+describe('a keyset delivered alone', () => {
+  it('is stored when newer and genuine', async () => {
     const { ask, bench } = await openPage();
     const newer = await writeSampleKeyset({ version: 4 });
     expect((await ask('keyset', newer)).keyset.version).toBe(4);
@@ -247,12 +247,12 @@ describe('keys that come alone', () => {
   });
 });
 
-it('a damaged key is said to be one, without a word of what is in it', async () => {
+it('a damaged key is reported without its content', async () => {
   const { ask, refused, bench } = await openPage();
   await ask('request');
   writeFileSync(bench.paths.installationKey, 'secret');
   chmodSync(bench.paths.installationKey, 0o600);
-  const said = await refused('look');
-  expect(said.code).toBe('installation-key-damaged');
-  expect(JSON.stringify(said)).not.toContain('secret');
+  const output = await refused('look');
+  expect(output.code).toBe('installation-key-damaged');
+  expect(JSON.stringify(output)).not.toContain('secret');
 });

@@ -1,9 +1,9 @@
 import { type Answer, type Call, call } from './caller.ts';
 
 /**
- * Somebody who calls a wizard, and a browser that was let in.
+ * A client of a wizard, and a browser that was admitted.
  *
- * @param shown the address that the wizard has shown
+ * @param shown the address displayed by the wizard
  */
 export function visitorOf(shown: string) {
   const address = new URL(shown);
@@ -27,7 +27,7 @@ export function visitorOf(shown: string) {
     tokenPath: address.pathname + address.search,
     callIt,
     enter,
-    /** As the page calls, once `enter` has been. */
+    /** Calls like the page does, after `enter`. */
     post: (path: string, body?: Uint8Array) =>
       callIt(path, { method: 'POST', headers: { ...own, cookie }, ...(body && { body }) }),
   };

@@ -4,8 +4,8 @@ import type { CommandEnvironment } from '../../../../cli/framework/command.ts';
 import { readArguments } from '../../../../cli/framework/readArguments.ts';
 import { command } from '../../../../cli/qr/decode.ts';
 
-describe('options of decode', () => {
-  test('are read, texts in any number', () => {
+describe('the options of decode', () => {
+  test('are read, with any number of texts', () => {
     const args = ['a.png', '--text', '$A', '--text', '-', '--text', 'b'];
     expect(readArguments(command.facts, args)).toEqual({
       pictures: ['a.png'],

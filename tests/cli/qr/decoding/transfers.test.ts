@@ -11,7 +11,7 @@ const sender = createSender(file(noisyBytes(3000)), 'https://desk.example/');
 const other = createSender(file(noisyBytes(500).reverse()), 'https://desk.example/');
 const codes = (from: typeof sender, density: number, count: number) =>
   Array.from({ length: count }, (_, at) => from.code(at * density, density).text);
-/** One symbol and a half are announced, both come, and together they are nothing. */
+/** One and a half symbols are announced, both arrive, and together they are not a valid file. */
 const nonsense = bytesToText(
   writeFrame({
     streamId: Uint8Array.of(1, 2, 3, 4),
@@ -28,7 +28,7 @@ function taken(texts: readonly string[]): Transfers {
 }
 
 describe('transfers', () => {
-  test('are kept apart, however mixed they come', () => {
+  test('are kept apart in any order', () => {
     const mixed = [...codes(sender, 5, 3), ...codes(other, 1, 3)].reverse();
     const { all, problems } = taken(['noise', ...mixed, ...mixed]);
     expect(all.map(({ parcel, codes: count }) => [parcel?.bytes.length, count])).toEqual([
@@ -38,23 +38,23 @@ describe('transfers', () => {
     expect(problems).toEqual([]);
   });
 
-  test('tell how far they are', () => {
+  test('report their progress', () => {
     const [transfer] = taken(codes(sender, 2, 3)).all;
     expect(transfer).toMatchObject({ parcel: null, received: 6, needed: sender.symbolCount, codes: 3 });
   });
 
-  test('say whether a text belongs to one', () => {
+  test('report whether a text belongs to one', () => {
     const transfers = new Transfers();
     expect([transfers.add(codes(sender, 1, 1)[0] ?? ''), transfers.add('https://example.com/')]).toEqual([true, false]);
   });
 
-  test('that make nothing whole are a problem and not incomplete', () => {
+  test('that form no valid file are a problem and not incomplete', () => {
     const { all, problems } = taken([nonsense]);
     expect([all, problems]).toEqual([[], ['frame-damaged']]);
   });
 });
 
-describe('why not everything was restored', () => {
+describe('the reason why not everything was restored', () => {
   const nothing = { restored: [], incomplete: [], problems: [], sources: [] };
   const complete = taken(codes(other, 3, 1)).all.map((transfer) => ({ transfer, path: 'a.bin' }));
   const picture = (result: 'read' | 'foreign' | 'without-code' | 'unreadable') => ({ path: 'p.png', result });
@@ -69,24 +69,24 @@ describe('why not everything was restored', () => {
       ['picture-without-code'],
     ],
     ['foreign codes', { ...nothing, sources: [picture('foreign'), picture('without-code')] }, ['code-not-ours']],
-    ['damaged frames alone', { ...nothing, problems: ['frame-damaged'] as const }, ['frame-damaged']],
+    ['only damaged frames', { ...nothing, problems: ['frame-damaged'] as const }, ['frame-damaged']],
     [
-      'damaged frames beside what is complete',
+      'damaged frames and a complete transfer',
       { ...nothing, restored: complete, problems: ['frame-damaged'] as const },
       [],
     ],
     [
-      'a damaged parcel beside it',
+      'a damaged parcel and a complete one',
       { ...nothing, restored: complete, problems: ['parcel-damaged'] as const },
       ['parcel-damaged'],
     ],
     ['missing parts', { ...nothing, incomplete: taken(codes(sender, 1, 1)).all }, ['parcel-incomplete']],
-    ['nothing but success', { ...nothing, restored: complete, sources: [picture('without-code')] }, []],
+    ['complete success', { ...nothing, restored: complete, sources: [picture('without-code')] }, []],
   ])('%s', (_, outcome, expected) => {
     expect(found(outcome)).toEqual(expected);
   });
 
-  test('a frame from the next version is told as such', () => {
+  test('a frame of the next version is reported as such', () => {
     const { problems } = taken([frameTextFor(Uint8Array.of(0x7f, 1))]);
     expect(found({ ...nothing, problems })).toEqual(['frame-version-unsupported']);
   });

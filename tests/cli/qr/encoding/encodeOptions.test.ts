@@ -7,7 +7,7 @@ import { checkEncodeOptions, type GivenEncodeOptions } from '../../../../cli/qr/
 const readEncodeOptions = (args: readonly string[]) =>
   checkEncodeOptions(readArguments(encode.facts, args) as unknown as GivenEncodeOptions);
 
-describe('options of encode', () => {
+describe('the options of encode', () => {
   test('are read', () => {
     const args = ['a b', '-o', 'x.GIF', '--url', 'http://desk.example#top', '--density', '12', '--pace', '0.5'];
     expect(readEncodeOptions(args)).toMatchObject({
@@ -20,7 +20,7 @@ describe('options of encode', () => {
     });
   });
 
-  test('lead nowhere, unless told', () => {
+  test('add no address by default', () => {
     expect(readEncodeOptions(['a'])).toMatchObject({
       pageUrl: 'https://keyferry.invalid/',
       output: null,
@@ -33,21 +33,21 @@ describe('options of encode', () => {
     ['two files', ['a', 'b', '-o', 'x.png']],
     ['an unknown option', ['a', '--sideways']],
     ['an option without its value', ['a', '-o']],
-    ['an ending that is no picture', ['a', '-o', 'x.bmp']],
+    ['an extension that is not a picture format', ['a', '-o', 'x.bmp']],
     ['no ending', ['a', '-o', 'png']],
     ['a pipe without a format', ['a', '-o', '-']],
     ['an unknown format', ['a', '-o', '-', '--format', 'bmp']],
-    ['a density between', ['a', '-o', 'x.png', '--density', '4']],
+    ['a density in between', ['a', '-o', 'x.png', '--density', '4']],
     ['no pace', ['a', '-o', 'x.gif', '--pace', '0']],
     ['a pace of a single picture', ['a', '-o', 'x.png', '--pace', '3']],
     ['half a pixel', ['a', '-o', 'x.png', '--scale', '1.5']],
-    ['a scale that is no number', ['a', '-o', 'x.png', '--scale', '1e1']],
+    ['a scale that is not a number', ['a', '-o', 'x.png', '--scale', '1e1']],
     ['a negative number', ['a', '-o', 'x.png', '--spare=-1']],
     ['pixels in a terminal', ['a', '--scale', '2']],
     ['pages in a picture', ['a', '-o', 'x.png', '--pages']],
-    ['an address that runs', ['a', '--url', 'javascript:alert(1)']],
-    ['an address that is none', ['a', '--url', 'desk']],
-    ['an address that leaves no room', ['a', '--url', `https://desk.example/${'a'.repeat(180)}`]],
+    ['an address that executes code', ['a', '--url', 'javascript:alert(1)']],
+    ['an invalid address', ['a', '--url', 'desk']],
+    ['an address that leaves no space', ['a', '--url', `https://desk.example/${'a'.repeat(180)}`]],
   ])('refuse %s', (_, args) => {
     expect(() => readEncodeOptions(args)).toThrow(UsageError);
   });

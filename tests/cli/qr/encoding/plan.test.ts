@@ -11,7 +11,7 @@ const senderOf = (length: number) =>
   createSender({ kind: 'file', name: 'a', bytes: noisyBytes(length) }, 'https://keyferry.invalid/');
 
 describe('a series', () => {
-  test('is one code where one holds everything, unless smaller ones are wanted', () => {
+  test('is one code when one holds everything, unless smaller codes are requested', () => {
     const sender = senderOf(900);
     expect(planSeries(sender, undefined, 100)).toMatchObject({ codes: [sender.whole], necessary: 1 });
     expect(planSeries(sender, 12, 0).codes).toHaveLength(1);
@@ -19,7 +19,7 @@ describe('a series', () => {
     expect(singleCode(sender, 1)).toBeNull();
   });
 
-  test('has spare codes beyond the necessary ones, at least one when any are wanted', () => {
+  test('has spare codes beyond the necessary ones, at least one when spares are requested', () => {
     const sender = senderOf(5000);
     const { codes, necessary } = planSeries(sender, 5, 1);
     expect([codes.length, necessary]).toEqual([6, 5]);
@@ -36,7 +36,7 @@ test('the densest code has room for the longest address', () => {
 describe('in a terminal', () => {
   const sender = senderOf(5000);
 
-  test('codes are as dense as there is room for, and never denser than wanted', () => {
+  test('codes are as dense as fits, and never denser than requested', () => {
     const room = { columns: 100, rows: 50 };
     const density = densestThatFits(sender, undefined, room) ?? 0;
     expect(density).toBe(2);
@@ -47,14 +47,14 @@ describe('in a terminal', () => {
     expect(densestThatFits(sender, 12, { columns: 1000, rows: 1000 })).toBe(12);
   });
 
-  test('the smallest room is what the smallest code takes', () => {
+  test('the smallest accepted size is that of the smallest code', () => {
     const least = smallestArea(sender);
     expect(densestThatFits(sender, undefined, least)).toBe(1);
     expect(densestThatFits(sender, undefined, { ...least, rows: least.rows - 1 })).toBeNull();
     expect(densestThatFits(sender, undefined, { ...least, columns: least.columns - 1 })).toBeNull();
   });
 
-  test('a code is drawn two modules to a character, in fixed colors, with its quiet zone', () => {
+  test('a code is drawn with two modules per character, in fixed colors, with its quiet zone', () => {
     const code = sender.code(0, 1);
     const lines = halfBlocksOf(code);
     const { columns, rows } = areaOf(code.size);

@@ -43,7 +43,7 @@ function turned({ width, height, data }: PNG): PNG {
   return picture;
 }
 
-/** A code askew in a small picture: each pixel is the mean of what it covers. @param scale pixels a module */
+/** A tilted code in a small picture: each pixel is the mean of the area it covers. @param scale pixels per module */
 function askew(of: Code, scale: number, degrees: number): PNG {
   const side = Math.ceil((of.size + 8) * scale * Math.SQRT2);
   const picture = new PNG({ width: side, height: side });
@@ -62,7 +62,7 @@ function askew(of: Code, scale: number, degrees: number): PNG {
   return picture;
 }
 
-/** Uncompressed, 24 bits a pixel, from the bottom to the top. */
+/** Uncompressed, 24 bits per pixel, bottom to top. */
 function asBmp({ width, height, data }: PNG): Buffer {
   const lineLength = Math.ceil((width * 3) / 4) * 4;
   const file = Buffer.alloc(54 + lineLength * height);
@@ -84,7 +84,7 @@ function asBmp({ width, height, data }: PNG): Buffer {
 }
 
 describe('a PNG', () => {
-  test.each([1, 2, 7])('of %i pixels a module is the code, one bit a pixel', (scale) => {
+  test.each([1, 2, 7])('of %i pixels per module is the code, one bit per pixel', (scale) => {
     const file = pngOf(code, scale);
     expect(file[24]).toBe(1);
     const { width, height, data } = PNG.sync.read(Buffer.from(file));
@@ -95,7 +95,7 @@ describe('a PNG', () => {
 });
 
 describe('a GIF', () => {
-  test('shows each code in the middle, as long as the pace says, without end', () => {
+  test('shows each code completely, for the duration of the pace, in an endless loop', () => {
     const file = gifOf([code, larger], 2, 8);
     expect(Buffer.from(file).includes('NETSCAPE2.0')).toBe(true);
     const frames = [...gifFrames(file)];
@@ -106,7 +106,7 @@ describe('a GIF', () => {
     expect(Buffer.from(file).includes(Buffer.from([0x21, 0xf9, 4, 0, 13, 0]))).toBe(true);
   });
 
-  test('whose frames change only a part of the picture is seen whole', async () => {
+  test('whose frames change only a part of the picture is read completely', async () => {
     const picture = drawn([code], 3, black, white);
     const room = new Uint8Array(1_000_000);
     const writer = new GifWriter(room, picture.width, picture.height, { palette: [0xffffff, 0x000000], loop: 0 });
@@ -125,14 +125,14 @@ describe('a GIF', () => {
 describe('codes are found', () => {
   test.each([
     ['upright', drawn([code], 3, black, white)],
-    ['at one pixel a module', drawn([code], 1, black, white)],
+    ['at one pixel per module', drawn([code], 1, black, white)],
     ['turned', turned(drawn([code], 3, black, white))],
     ['upside down', turned(turned(drawn([code], 3, black, white)))],
     ['light on dark', drawn([code], 3, white, black)],
     ['in pale colors', drawn([code], 4, [120, 130, 150, 255], [200, 205, 190, 255])],
-    ['black on nothing', drawn([code], 3, black, [0, 0, 0, 0])],
-    ['black on nothing, large', drawn([code], 12, black, [0, 0, 0, 0])],
-    ['askew, at a pixel and a half a module', askew(code, 1.5, 45)],
+    ['black on transparent', drawn([code], 3, black, [0, 0, 0, 0])],
+    ['black on transparent, large', drawn([code], 12, black, [0, 0, 0, 0])],
+    ['tilted, at one and a half pixels per module', askew(code, 1.5, 45)],
     ['very large', drawn([code], 20, black, white)],
   ])('%s', async (_, picture) => {
     expect(await codesIn(PNG.sync.write(picture))).toEqual([code.text]);
@@ -149,7 +149,7 @@ describe('codes are found', () => {
   });
 });
 
-describe('what only claims to be a picture', () => {
+describe('an invalid picture', () => {
   const gif = gifOf([code, larger], 2, 8);
   const changed = (file: Uint8Array, at: number, ...bytes: readonly number[]) => {
     const copy = Uint8Array.from(file);
@@ -160,13 +160,13 @@ describe('what only claims to be a picture', () => {
   test.each([
     ['a text', new TextEncoder().encode('hello')],
     ['nothing', new Uint8Array()],
-    ['a GIF of more pixels than are opened', changed(gif, 6, 0x28, 0x23, 0x28, 0x23)],
-    ['a PNG of more pixels than are opened', pngOf(code, 126)],
+    ['a GIF with too many pixels', changed(gif, 6, 0x28, 0x23, 0x28, 0x23)],
+    ['a PNG with too many pixels', pngOf(code, 126)],
     ['a GIF of four billion pixels', changed(gif, 6, 255, 255, 255, 255)],
-    ['a GIF whose frame lies beyond it', changed(gif, 6, 1, 0, 1, 0)],
-    ['a GIF that breaks off', gif.subarray(0, 500)],
+    ['a GIF with a frame outside its area', changed(gif, 6, 1, 0, 1, 0)],
+    ['a truncated GIF', gif.subarray(0, 500)],
     ['a PNG of four billion pixels', changed(pngOf(code, 2), 16, 0, 0, 255, 255, 0, 0, 255, 255)],
-    ['a PNG that breaks off', pngOf(code, 2).subarray(0, 200)],
+    ['a truncated PNG', pngOf(code, 2).subarray(0, 200)],
     ['a BMP of a billion pixels', changed(asBmp(drawn([code], 1, black, white)), 18, 0, 127, 0, 0, 0, 127, 0, 0)],
   ])('%s is not opened, and the next picture is', async (_, file) => {
     expect(await codesIn(file)).toBeNull();

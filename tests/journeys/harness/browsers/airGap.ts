@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { untilWorkerEnds } from '../lifetime.ts';
 
-/** A network namespace: programs in it reach each other over the loopback and nothing else. */
+/** A network namespace: programs in it reach each other over the loopback only. */
 export interface AirGap {
   /** Prefix of a command that runs a program inside. */
   readonly command: readonly string[];

@@ -8,7 +8,7 @@ import { type BrowserNetwork, chromiumIn, createFilm, sharedChromium, startTimeo
 
 /** A device with storage of its own. */
 export interface Device {
-  /** The page in front. */
+  /** The current page. */
   readonly page: Page;
   readonly context: BrowserContext;
   readonly camera: Camera;
@@ -16,16 +16,16 @@ export interface Device {
 
 /** A device that keeps its storage on a disk, in a browser process of its own. */
 export interface DeviceWithDisk extends Device {
-  /** The page in front; another one after `reopen` and `crash`. */
+  /** The current page; a different one after `reopen` and `crash`. */
   readonly page: Page;
-  /** Closes the browser as a person does and opens it again on the same address, with what it has stored. */
+  /** Closes the browser like a user and opens it again on the same address, with its stored data. */
   reopen(): Promise<Page>;
-  /** As `reopen`, after the browser process was killed. */
+  /** Like `reopen`, after the browser process was killed. */
   crash(): Promise<Page>;
 }
 
 export interface DeviceOptions {
-  /** Where the page is opened first. */
+  /** The address of the first page. */
   readonly url: string;
   /** `film` by default. */
   readonly camera?: CameraKind;
@@ -35,8 +35,8 @@ export interface DeviceOptions {
   readonly context?: BrowserContextOptions;
 }
 
-/** How long a step of a journey may take, in milliseconds: long, because a busy machine proves nothing. */
-export const patience = 240_000;
+/** Time limit for a step of a journey, in milliseconds: long, because slowness of a busy machine is not a failure. */
+export const stepTimeoutMs = 240_000;
 
 /** Opens a device in the browser that the worker's devices share; it closes with the test. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
@@ -47,7 +47,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     await context.close();
     camera.cover();
   });
-  context.setDefaultTimeout(patience);
+  context.setDefaultTimeout(stepTimeoutMs);
   const page = await context.newPage();
   await page.goto(options.url);
   return { page, context, camera };
@@ -66,7 +66,7 @@ export async function openDeviceWithDisk(options: DeviceOptions): Promise<Device
       args: [...chromiumFlags, ...cameraFlags(options.camera ?? 'film', filmPath)],
       timeout: startTimeout,
     });
-    opened.setDefaultTimeout(patience);
+    opened.setDefaultTimeout(stepTimeoutMs);
     return opened;
   };
   let context = await open();
@@ -96,7 +96,7 @@ export async function openDeviceWithDisk(options: DeviceOptions): Promise<Device
     async crash() {
       const closed = new Promise((resolve) => context.once('close', resolve));
       const session = await context.newCDPSession(page);
-      // The answer never comes: the process is gone.
+      // The answer never arrives: the process has ended.
       session.send('Browser.crash').catch(() => {});
       await closed;
       return openAgain();

@@ -1,8 +1,8 @@
 import { intranetHost } from '../vendor/intranetHost.ts';
 
 /**
- * Chromium paints in software, and prepares no suggestions for an address bar that no test uses: that takes half of the
- * time of its start. Only the last list of features to disable counts, so Playwright's own is part of it.
+ * Chromium paints in software, and prepares no suggestions for an address bar that no test uses: that saves half of the
+ * startup time. Only the last list of features to disable counts, so Playwright's own is part of it.
  */
 export const chromiumFlags: readonly string[] = [
   '--no-sandbox',

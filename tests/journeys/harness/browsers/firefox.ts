@@ -39,7 +39,7 @@ export async function openFirefox(lifetime: Lifetime): Promise<FirefoxMachine> {
   return { page, downloads, show };
 }
 
-/** Keeps the defaults that people have: the preferences recommended for tests loosen the policy for file://. */
+/** Keeps the users' defaults: the preferences recommended for tests loosen the policy for file://. */
 function writeProfile(profile: string, downloads: string): void {
   const preferences = {
     'security.fileuri.strict_origin_policy': true,
@@ -113,7 +113,7 @@ async function endGroup(child: ChildProcess): Promise<void> {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // The whole group is gone already.
+    // The whole group has already ended.
   }
   await exit;
 }

@@ -8,7 +8,7 @@ import { sharedAirGap } from './airGap.ts';
 import { type CameraKind, cameraFlags, chromiumFlags } from './chromiumFlags.ts';
 import { installed } from './installed.ts';
 
-/** Starting under load takes long, and how long proves nothing. */
+/** Starting takes long under load, which is not a failure. */
 export const startTimeout = 180_000;
 
 /** A browser process, and the film that the cameras of all its devices show. */

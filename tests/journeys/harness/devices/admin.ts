@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { machineName } from '../../../../src/documents/machineName.ts';
 import { machineWith, requestOf } from '../../../server/machines.ts';
-import { patience } from '../browsers/chromium.ts';
+import { stepTimeoutMs } from '../browsers/chromium.ts';
 import { sharedChromium } from '../browsers/sharedChromium.ts';
 import { untilTestEnds } from '../lifetime.ts';
 import { title } from '../steps/wizard.ts';
 import type { Service } from '../vendor/service.ts';
 
-/** The admin page, as an operator of the vendor works it. */
+/** The admin page, operated by the vendor's staff. */
 
 export async function openAdmin(service: Service, options: BrowserContextOptions = {}, view = ''): Promise<Page> {
   const { browser } = await sharedChromium('connected', 'film');
@@ -18,7 +18,7 @@ export async function openAdmin(service: Service, options: BrowserContextOptions
     ...options,
   });
   untilTestEnds(() => context.close());
-  context.setDefaultTimeout(patience);
+  context.setDefaultTimeout(stepTimeoutMs);
   const page = await context.newPage();
   await page.goto(`${service.address}/admin${view}`);
   return page;
@@ -39,7 +39,7 @@ export function makeToken(service: Service, name: string, scopes: readonly strin
   return keyferry(service, 'tokens', 'create', name, '--scope', scopes.join(','));
 }
 
-/** Pastes the token, with the keyboard alone. */
+/** Pastes the token, with the keyboard only. */
 export async function signIn(page: Page, token: string): Promise<void> {
   const field = page.getByLabel(/^(?:Admin token|Zugangsschlüssel)$/);
   await field.waitFor();
@@ -56,7 +56,7 @@ export interface Activated {
   readonly file: string;
 }
 
-/** Gets a license for a new machine from the API. */
+/** Requests a license for a new machine from the API. */
 export async function activate(
   service: Service,
   order: { readonly licenseType: string; readonly serialNumber?: string; readonly holder: string },

@@ -19,7 +19,7 @@ export function remount(folder: string, options: string): void {
   if (status !== 0) throw new Error('the disk could not be remounted');
 }
 
-/** @returns path of a file that takes all the space that was left */
+/** @returns path of a file that fills the remaining space */
 export function fillDisk(folder: string): string {
   const { bsize, bavail } = statfsSync(folder);
   const ballast = join(folder, 'ballast');

@@ -15,10 +15,10 @@ process.stdout.write(result.state);
 `;
 
 /**
- * Runs a licensed program of the vendor on a computer: one that has the library installed and nothing else.
+ * Runs a licensed program of the vendor on a computer that contains only the installed library.
  *
  * @param license path of its license file
- * @returns the license state that it sees
+ * @returns the license state in the program
  */
 export function stateInProgram(computer: Computer, license: string): string {
   const folder = computer.at('program');

@@ -13,7 +13,7 @@ import type { Service } from '../vendor/service.ts';
 
 export interface MachineOptions extends Pick<DeviceOptions, 'camera' | 'context'> {
   /**
-   * `file`: the one-file page from a USB stick, in a browser without any network. `http`: the pages under a host name,
+   * `file`: the one-file page from a USB stick, in a browser without a network. `http`: the pages under a host name,
    * no secure context. `localhost`: the pages in a secure context.
    */
   readonly form: 'file' | 'http' | 'localhost';
@@ -21,7 +21,7 @@ export interface MachineOptions extends Pick<DeviceOptions, 'camera' | 'context'
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 
-/** Opens the machine that is to be activated. */
+/** Opens the machine to activate. */
 export async function openMachine(service: Service, options: MachineOptions): Promise<Device> {
   return openDevice(await deviceOptions(service, options));
 }
@@ -40,7 +40,7 @@ async function deviceOptions(service: Service, { form, context, camera }: Machin
   };
 }
 
-/** Downloads the one-file page as a customer does and puts it on a stick. @returns its file: address */
+/** Downloads the one-file page like a customer and puts it on a stick. @returns its file: address */
 export async function usbStick(service: Service): Promise<string> {
   const answer = await fetch(`${service.address}/keyferry.html`);
   if (!answer.ok) throw new Error(`keyferry.html: ${answer.status}`);

@@ -4,17 +4,17 @@ import { blankFrame, filmOf } from './y4m.ts';
 
 /** The fake camera of a browser. */
 export interface Camera {
-  /** Holds the camera before something else. @param pictures JPEG or PNG, 1280x720, shown in turn */
+  /** Points the camera at something else. @param pictures JPEG or PNG, 1280x720, shown in turn */
   show(pictures: readonly Uint8Array[]): Promise<void>;
-  /** Holds the camera before nothing. */
+  /** Points the camera at nothing. */
   cover(): void;
 }
 
 /**
- * Chromium reads each frame from the file when it is due and starts over at the end, so frames that are written into the
- * same file are seen by a camera that is already running.
+ * Chromium reads each frame from the file when it is due and starts over at the end, so a running camera sees frames
+ * that are written into the same file.
  *
- * @param path of a film that the browser was started with
+ * @param path of the film that the browser was started with
  */
 export function cameraOf(path: string): Camera {
   const overwrite = (frames: readonly Uint8Array[]) => {

@@ -4,7 +4,7 @@ import { sharedChromium } from '../browsers/sharedChromium.ts';
 import { untilWorkerEnds } from '../lifetime.ts';
 import { frameOf, frameSize } from './y4m.ts';
 
-/** How a camera sees a screen; lengths and angles are 0 and factors 1 by default. */
+/** Imaging conditions of a camera; lengths and angles are 0 and factors 1 by default. */
 export interface View {
   /** Degrees around the viewing axis. */
   readonly rotate?: number;
@@ -20,16 +20,16 @@ export interface View {
   readonly light?: number;
 }
 
-/** How a hand holds a phone in front of a monitor. */
+/** A phone held by hand in front of a monitor. */
 export const handheld: View = { rotate: 4, tilt: 9, blur: 0.8, noise: 0.12, scale: 0.92, light: 0.9 };
 
 const picturesPerFilm = 3;
 
 /**
- * Photographs what a screen shows, as the camera of another device sees it.
+ * Photographs a screen with the camera of another device.
  *
  * @param subject a page, or a part of it with some of its surroundings
- * @returns 1280x720 JPEG pictures that differ like those of a trembling hand, for `Camera.show`
+ * @returns 1280x720 JPEG pictures that differ like those of a shaking hand, for `Camera.show`
  */
 export async function photograph(subject: Page | Locator, view: View = handheld): Promise<Uint8Array[]> {
   return compose(await screenOf(subject), view);
@@ -47,7 +47,7 @@ function firstOf([picture]: readonly Uint8Array[]): Uint8Array {
 
 let lastFilm: Promise<unknown> = Promise.resolve();
 
-/** Photographs any picture, given as a data: URI. One film after another: there is one darkroom. */
+/** Photographs any picture, given as a data: URI. One film at a time, because there is only one darkroom. */
 export function compose(picture: string, view: View, count = picturesPerFilm): Promise<Uint8Array[]> {
   const film = lastFilm.then(() => expose(picture, view, count));
   lastFilm = film.catch(() => {});
@@ -71,7 +71,7 @@ function isPng(picture: Uint8Array): boolean {
   return picture[0] === 0x89;
 }
 
-/** Takes no turn in the darkroom, which many pictures a second would wait for. */
+/** Bypasses the darkroom's queue, for many pictures per second. */
 function lumaOfPng(picture: Uint8Array): Uint8Array {
   const { data } = PNG.sync.read(Buffer.from(picture));
   const luma = new Uint8Array(data.length / 4);
@@ -150,15 +150,15 @@ async function arrange({ picture, view, index }: { picture: string; view: View; 
   canvas.title = `${index}`;
 }
 
-/** @returns a PNG of it as a data: URI */
+/** @returns the picture as a PNG in a data: URI */
 async function screenOf(subject: Page | Locator): Promise<string> {
   const screen = 'boundingBox' in subject ? await closeUp(subject) : await subject.screenshot({ type: 'png' });
   return `data:image/png;base64,${screen.toString('base64')}`;
 }
 
-/** Includes some of the surroundings: people do not hold a camera so close that only the code is in the picture. */
+/** Includes some of the surroundings: users do not hold a camera so close that only the code is in the picture. */
 async function closeUp(part: Locator): Promise<Buffer> {
-  // Scrolls there and waits until the part stands still, so that it does not move out of the picture.
+  // Scrolls there and waits until the part is stationary, so that it does not move out of the picture.
   await part.hover({ trial: true });
   const page = part.page();
   const box = await part.boundingBox();

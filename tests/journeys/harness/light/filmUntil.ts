@@ -4,8 +4,8 @@ import type { Device } from '../browsers/chromium.ts';
 const camera = { width: 1280, height: 720 };
 
 /**
- * Holds a camera before a screen that keeps changing, until something has happened. The camera catches what is on the screen
- * when it looks: some codes twice, others never.
+ * Points a camera at a screen that keeps changing, until something has happened. The camera samples the screen at its own
+ * pace: it sees some codes twice, others never.
  *
  * @param shown a screen of 1280x720 at least; the camera sees its center
  * @param happened settles when the camera is no longer needed

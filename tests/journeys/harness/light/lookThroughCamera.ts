@@ -6,7 +6,7 @@ interface Looking {
   evaluate(look: typeof lookThroughCamera): Promise<string>;
 }
 
-/** @returns what the code before the page's camera says; undefined when the camera sees none */
+/** @returns text of the code in front of the page's camera; undefined when the camera sees none */
 export async function readThroughCamera(page: Looking): Promise<string | undefined> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });

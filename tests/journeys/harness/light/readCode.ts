@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 
-/** @param picture PNG @returns what a camera app would read in it */
+/** @param picture PNG @returns what a camera app reads in it */
 export async function readCode(picture: Uint8Array): Promise<string> {
   const { data, width, height } = PNG.sync.read(Buffer.from(picture));
   const found = jsQR(Uint8ClampedArray.from(data), width, height);

@@ -17,7 +17,7 @@ export function filmOf(frames: readonly Uint8Array[]): Buffer {
   return Buffer.concat([Buffer.from(header), ...slots.flatMap((frame) => [Buffer.from('FRAME\n'), frame])]);
 }
 
-/** @param luma of each pixel; without it, what a camera sees that looks at nothing @returns a frame without colors */
+/** @param luma of each pixel; without it, a camera pointed at nothing @returns a frame without colors */
 export function frameOf(luma?: Uint8Array): Uint8Array {
   const frame = new Uint8Array(frameLength).fill(80, 0, lumaLength).fill(128, lumaLength);
   if (luma) frame.set(luma);

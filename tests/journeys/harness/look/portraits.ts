@@ -7,7 +7,7 @@ const output = fileURLToPath(new URL('../../output/', import.meta.url));
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
 type Look = readonly [device: keyof typeof sizes, colorScheme: 'light' | 'dark'];
-/** Colors do not depend on the size, nor the layout on the colors: these two show both color schemes and both layouts. */
+/** Colors do not depend on the size, nor the layout on the colors: these two cover both color schemes and both layouts. */
 const enough: readonly Look[] = [
   ['phone', 'light'],
   ['desktop', 'dark'],

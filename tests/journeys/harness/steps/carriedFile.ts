@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 
-/** A file on its way between two devices. */
+/** A file in transit between two devices. */
 export interface CarriedFile {
   readonly name: string;
   readonly bytes: Uint8Array;

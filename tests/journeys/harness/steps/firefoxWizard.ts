@@ -4,7 +4,7 @@ import type { FirefoxMachine } from '../browsers/firefox.ts';
 import { compose, handheld, photograph } from '../light/darkroom.ts';
 import { button, code, orderLicense, title } from './wizard.ts';
 
-/** Does with Puppeteer what `wizard.ts` does with Playwright. */
+/** The Puppeteer counterpart of `wizard.ts`. */
 export const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 export const heading = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="heading"])`).wait();
 

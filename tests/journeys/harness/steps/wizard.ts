@@ -3,7 +3,7 @@ import type { Device } from '../browsers/chromium.ts';
 import { photograph, type View } from '../light/darkroom.ts';
 import { type CarriedFile, feedFile, savedFile } from './carriedFile.ts';
 
-/** The wizard as a person works it: by the English texts of its buttons. */
+/** Operates the wizard like a user, by the English texts of its buttons. */
 
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
 export const title = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
@@ -44,14 +44,14 @@ export function openInWizard(page: Page, file: CarriedFile): Promise<void> {
   return feedFile(page.getByLabel('Open a file or picture'), file);
 }
 
-/** Holds one device's camera before another one's code, and waits for the result. */
+/** Points one device's camera at another one's code, and waits for the result. */
 export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, view?: View): Promise<void> {
   await scanner.camera.show(await photograph(code(shown), view));
   await button(scanner.page, 'Scan the code').click();
   await arrived.waitFor();
 }
 
-/** The check phrase by which a person sees that both devices show the same request. */
+/** The check phrase with which a user confirms that both devices show the same request. */
 export async function checkPhrase(page: Page): Promise<string | null> {
   return page.locator('.phrase strong').textContent();
 }

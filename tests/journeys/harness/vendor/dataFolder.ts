@@ -7,12 +7,12 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Data folder of a demonstration vendor that has sold nothing yet. */
+    /** Data folder of a demonstration vendor without sales. */
     readonly vendorFolder: string;
   }
 }
 
-/** Makes the data folder that each service starts with a copy of: making one takes seconds. */
+/** Creates the data folder that each service starts with a copy of: creating one takes seconds. */
 export default async function makeVendor(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-vendor-'));
   const vendorFolder = join(folder, 'data');

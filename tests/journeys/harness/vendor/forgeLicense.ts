@@ -10,10 +10,10 @@ import type { CarriedFile } from '../steps/carriedFile.ts';
 import type { Service } from './service.ts';
 
 /**
- * Makes a license that the service would not issue.
+ * Creates a license that the service would not issue.
  *
  * @param request the request that it answers
- * @param change the fields that are wrong
+ * @param change the incorrect fields
  * @param signer the service's own signing key by default
  */
 export async function forgeLicense(

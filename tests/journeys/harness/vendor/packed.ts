@@ -9,7 +9,7 @@ import { temporaryFolder } from '../temporary.ts';
 const tool = resolve('dist/cli/keyferry.js');
 
 /**
- * Packs pages with the command line tool, as a vendor does.
+ * Packs pages with the command line tool, like a vendor.
  *
  * @param dataFolder the vendor's
  * @param change to the vendor's profile
@@ -25,7 +25,7 @@ export function packFor(dataFolder: string, change: Readonly<Record<string, unkn
   return folder;
 }
 
-/** A static web host: it knows nothing of Keyferry. */
+/** A static web host without any Keyferry code. */
 export interface StaticHost {
   /** `http://localhost:PORT/place/`: a secure context, as https is, and not the root of its host. */
   readonly address: string;

@@ -23,11 +23,11 @@ export interface Service {
   readonly intranetAddress: string;
   readonly dataFolder: string;
   readonly serials: readonly Serial[];
-  /** Everything the process has written to its output so far. */
+  /** The process's complete output so far. */
   output(): string;
-  /** Stops it as an operator does. @returns exit code */
+  /** Stops it like an operator. @returns exit code */
   stop(): Promise<number | null>;
-  /** Stops it as a power failure does. */
+  /** Stops it like a power failure. */
   kill(): Promise<void>;
   /** Kills and starts it on the same port and data. @param changes to its environment */
   restart(changes?: Readonly<Record<string, string>>): Promise<void>;
@@ -54,7 +54,7 @@ const withoutLimits = {
 
 const shared = new Map<string, Promise<Service>>();
 
-/** The service of all journeys of a worker that neither stop it nor count what is in it. */
+/** The service of all journeys of a worker that neither stop it nor count its data. */
 export function sharedService(options: Pick<ServiceOptions, 'publicHost'> = {}): Promise<Service> {
   const key = options.publicHost ?? '';
   const known = shared.get(key);
@@ -101,7 +101,7 @@ async function openService(
   };
 }
 
-/** @returns one of the serial numbers that the demonstration comes with */
+/** @returns one of the demonstration's serial numbers */
 export function demoSerial(service: Service, licenseType: string, seats: number): string {
   const serial = service.serials.find(
     (candidate) => candidate.licenseType === licenseType && candidate.seats === seats,
@@ -123,7 +123,7 @@ export async function newSerial(service: Service, licenseType: string, seats: nu
   return serials[0]?.serialNumber ?? '';
 }
 
-/** @returns the token that the demonstration made for its admin page */
+/** @returns the token that the demonstration created for its admin page */
 export function adminToken({ dataFolder }: Service): string {
   return readFileSync(join(dataFolder, 'admin-token.txt'), 'utf8').trim();
 }

@@ -5,22 +5,22 @@ import { scopes } from '../../../../src/contract/scopes.ts';
 import { openLicense, readLicense } from '../../../../src/documents/license.ts';
 import { machineWith, requestOf } from '../../machines.ts';
 import { receiptOf } from '../../receipts.ts';
-import { type Desk, openDesk } from '../adminCalls.ts';
+import { openService, type TestService } from '../adminCalls.ts';
 import * as client from './client.generated.ts';
 import { generateClient } from './generate.ts';
 
 const file = new URL('client.generated.ts', import.meta.url);
 
-let desk: Desk;
+let service: TestService;
 let authorized: { readonly headers: Readonly<Record<string, string>> };
 beforeAll(async () => {
-  desk = await openDesk();
-  client.defaults.fetch = async (input, init) => desk.app.fetch(new Request(input, init));
-  authorized = { headers: { authorization: `Bearer ${await desk.makeToken('anna', scopes)}` } };
+  service = await openService();
+  client.defaults.fetch = async (input, init) => service.app.fetch(new Request(input, init));
+  authorized = { headers: { authorization: `Bearer ${await service.makeToken('anna', scopes)}` } };
 });
-afterAll(() => desk.close());
+afterAll(() => service.close());
 
-test('the generated client is current; UPDATE_CLIENT=1 writes it again', async () => {
+test('the generated client is current; UPDATE_CLIENT=1 rewrites it', async () => {
   const source = await generateClient();
   if (process.env.UPDATE_CLIENT === '1') await writeFile(file, source);
   expect(await readFile(file, 'utf8')).toBe(source);
@@ -36,7 +36,7 @@ test('a client generated from the description creates, orders, finds and returns
   if (issued.status !== 201) throw new Error(`not issued: ${issued.status}`);
   expect((await client.activate(order)).status).toBe(200);
   const license = openLicense(new TextEncoder().encode(issued.data));
-  const { licenseId } = readLicense(license, desk.keystore.signers[0].publicKey);
+  const { licenseId } = readLicense(license, service.keystore.signers[0].publicKey);
 
   const found = await client.searchActivations({ text: 'ada' }, authorized);
   if (found.status !== 200) throw new Error(`not found: ${found.status}`);

@@ -12,27 +12,27 @@ import {
 const find = (trusted: string | undefined, peer: string, forwardedFor: string) =>
   clientAddress(peer, forwardedFor, readTrustedProxies(trusted));
 
-describe('the address of a caller', () => {
+describe('the address of a client', () => {
   test.each([
-    ['nobody is trusted', undefined, '203.0.113.7', '198.51.100.1', '203.0.113.7'],
+    ['no proxy is trusted', undefined, '203.0.113.7', '198.51.100.1', '203.0.113.7'],
     ['the proxy is trusted', '203.0.113.7', '203.0.113.7', '198.51.100.1', '198.51.100.1'],
     ['another one is trusted', '203.0.113.8', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
-    ['the caller made something up', '127.0.0.1', '127.0.0.1', '10.9.9.9, 198.51.100.1', '198.51.100.1'],
+    ['the client sends a forged address', '127.0.0.1', '127.0.0.1', '10.9.9.9, 198.51.100.1', '198.51.100.1'],
     [
-      'two proxies stand in a row',
+      'there are two proxies in a row',
       '127.0.0.1,10.0.0.0/8',
       '127.0.0.1',
       '1.2.3.4, 198.51.100.1, 10.1.2.3',
       '198.51.100.1',
     ],
-    ['the caller claims to be a proxy', '127.0.0.1,10.0.0.0/8', '127.0.0.1', '10.0.0.1,198.51.100.1', '198.51.100.1'],
+    ['the client claims to be a proxy', '127.0.0.1,10.0.0.0/8', '127.0.0.1', '10.0.0.1,198.51.100.1', '198.51.100.1'],
     ['there are only proxies', '10.0.0.0/8', '10.0.0.1', '10.0.0.3, 10.0.0.2', '10.0.0.3'],
-    ['a proxy says nothing', '127.0.0.1', '127.0.0.1', '', '127.0.0.1'],
-    ['a proxy says no address', '127.0.0.1', '127.0.0.1', '198.51.100.1, unknown', '127.0.0.1'],
-    ['the socket is of both families', '127.0.0.0/8', '::ffff:127.0.0.1', '198.51.100.1', '198.51.100.1'],
-    ['a port stands behind', '::1', '::1', '198.51.100.1:4711', '198.51.100.1'],
-    ['a port stands behind brackets', '::1', '::1', '[2001:db8::1]:4711', '2001:db8::1'],
-    ['the range is of IPv6', 'fd00::/8', 'fd12::1', '2001:db8::1', '2001:db8::1'],
+    ['a proxy sends no address', '127.0.0.1', '127.0.0.1', '', '127.0.0.1'],
+    ['a proxy sends an invalid address', '127.0.0.1', '127.0.0.1', '198.51.100.1, unknown', '127.0.0.1'],
+    ['the socket has both address families', '127.0.0.0/8', '::ffff:127.0.0.1', '198.51.100.1', '198.51.100.1'],
+    ['a port follows', '::1', '::1', '198.51.100.1:4711', '198.51.100.1'],
+    ['a port follows brackets', '::1', '::1', '[2001:db8::1]:4711', '2001:db8::1'],
+    ['the range is IPv6', 'fd00::/8', 'fd12::1', '2001:db8::1', '2001:db8::1'],
     ['one hop is trusted', '1', '203.0.113.7', '10.9.9.9, 198.51.100.1', '198.51.100.1'],
     ['two hops are trusted', '2', '203.0.113.7', '10.9.9.9, 198.51.100.1, 203.0.113.9', '198.51.100.1'],
     ['no hop is trusted', '0', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
@@ -40,7 +40,7 @@ describe('the address of a caller', () => {
     expect(find(trusted, peer, forwardedFor)).toBe(expected);
   });
 
-  test('is never what somebody without a trusted proxy says', () => {
+  test('is never taken from a client without a trusted proxy', () => {
     fc.assert(
       fc.property(fc.string(), (forwardedFor) => {
         expect(find('10.0.0.0/8', '203.0.113.7', forwardedFor)).toBe('203.0.113.7');
@@ -74,7 +74,7 @@ describe('the setting', () => {
   });
 });
 
-describe('a proxy that nobody named', () => {
+describe('an unconfigured proxy', () => {
   test.each([
     ['127.0.0.1', '198.51.100.1', undefined, true],
     ['::ffff:10.0.0.7', '198.51.100.1', undefined, true],
@@ -88,7 +88,7 @@ describe('a proxy that nobody named', () => {
   });
 });
 
-describe('one caller', () => {
+describe('one client', () => {
   test.each([
     ['203.0.113.7', '::ffff:203.0.113.7', true],
     ['203.0.113.7', '203.0.113.8', false],

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('is over after so many, until the window ends that the first began', async () => {
+test('is reached after a number of calls, until the window of the first one ends', async () => {
   const limit = createLimit(policy);
   expect(await limit.look('a')).toEqual({ policy, left: 2, secondsLeft: null });
   expect(await limit.count('a')).toEqual({ policy, left: 1, secondsLeft: 60 });
@@ -21,7 +21,7 @@ test('is over after so many, until the window ends that the first began', async 
   expect(await limit.look('a')).toEqual({ policy, left: 2, secondsLeft: null });
 });
 
-test('counts each key for itself, and looking counts nothing', async () => {
+test('counts each key separately, and checking does not count', async () => {
   const limit = createLimit(policy);
   await limit.count('a');
   await limit.count('a');
@@ -29,26 +29,26 @@ test('counts each key for itself, and looking counts nothing', async () => {
   expect([isOver(await limit.look('a')), isOver(await limit.look('b'))]).toEqual([true, false]);
 });
 
-test('is over even while the timer that clears it has not come round', async () => {
+test('ends on time even if the cleanup timer is late', async () => {
   const limit = createLimit(policy);
   await limit.count('a');
   vi.setSystemTime(Date.now() + 60_000);
   expect((await limit.look('a')).left).toBe(2);
 });
 
-test('that is switched off counts nothing and is never over', async () => {
+test('that is switched off counts nothing and is never reached', async () => {
   const limit = createLimit({ ...policy, quota: 0 });
   expect(isOver(await limit.count('a'))).toBe(false);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('remembers no more keys than it may, and forgets those that began first', async () => {
+test('stores no more keys than its maximum and drops the oldest', async () => {
   const limit = createLimit(policy, 3);
   for (const key of ['a', 'a', 'b', 'c']) await limit.count(key);
   expect((await limit.look('a')).left).toBe(0);
   for (let key = 0; key < 100; key += 1) await limit.count(`flood-${key}`);
   expect((await limit.look('a')).left).toBe(2);
   expect((await limit.look('flood-99')).left).toBe(1);
-  // A timer for each key that is remembered.
+  // One timer for each stored key.
   expect(vi.getTimerCount()).toBe(3);
 });

@@ -14,7 +14,7 @@ function openGuard({ failedOrders = 3, failedSerial = 5 } = {}) {
     limited.push(name);
   });
   let asked = 0;
-  /** Sends an order that ends with a refusal, or well. @returns how it ended */
+  /** Sends an order that is refused or succeeds. @returns its outcome */
   const order = async (caller: string, typed: string | undefined, code: RefusalCode | null, after?: Promise<void>) => {
     try {
       return await guard.watch(caller, typed, async () => {
@@ -33,7 +33,7 @@ function openGuard({ failedOrders = 3, failedSerial = 5 } = {}) {
 }
 
 test.each(['serial-refused', 'serial-malformed', 'request-id-reused'] as const)(
-  'after a few orders refused with %s no more is decided, right or wrong',
+  'a few orders refused with %s block further ones, right or wrong',
   async (code) => {
     const { order, asked, limited } = openGuard();
     for (let time = 0; time < 3; time += 1) expect(await order('a', serial(), code)).toBe(code);
@@ -43,7 +43,7 @@ test.each(['serial-refused', 'serial-malformed', 'request-id-reused'] as const)(
   },
 );
 
-test('what needs no serial number, and other callers, go on', async () => {
+test('orders without a serial number, and other clients, continue', async () => {
   const { order } = openGuard();
   for (let time = 0; time < 4; time += 1) await order('a', serial(), 'serial-refused');
   expect(await order('a', undefined, null)).toBe('issued');
@@ -51,27 +51,27 @@ test('what needs no serial number, and other callers, go on', async () => {
   expect(await order('b', serial(), null)).toBe('issued');
 });
 
-test('what went well or was refused for another reason is not counted', async () => {
+test('successful orders and other refusals are not counted', async () => {
   const { order } = openGuard();
   const codes = ['seats-exhausted', 'serial-expired', 'license-type-not-covered', 'service-busy', null] as const;
   for (const code of [...codes, ...codes]) expect(await order('a', serial(), code)).toBe(code ?? 'issued');
 });
 
-test('300 good orders at once are all let through', async () => {
+test('300 valid orders at once are all processed', async () => {
   const { order } = openGuard();
   const one = serial();
   const outcomes = await Promise.all(Array.from({ length: 300 }, () => order('a', one, null)));
   expect(new Set(outcomes)).toEqual(new Set(['issued']));
 });
 
-test('guesses sent all at once are no more than those sent one by one', async () => {
+test('concurrent guesses are limited like consecutive ones', async () => {
   const { order, asked } = openGuard();
   const outcomes = await Promise.all(Array.from({ length: 200 }, () => order('a', serial(), 'serial-refused')));
   expect(outcomes.filter((outcome) => outcome === 'serial-refused')).toHaveLength(3);
   expect(asked()).toBe(3);
 });
 
-test('those that wait are decided as soon as there is room, whatever became of the ones before', async () => {
+test('waiting orders are processed as soon as there is capacity, whatever the outcome of earlier ones', async () => {
   const { order, asked } = openGuard();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -91,7 +91,7 @@ test('those that wait are decided as soon as there is room, whatever became of t
   ]);
 });
 
-test('a serial number that was refused often is asked for no more, whoever sends it', async () => {
+test('a serial number that was refused often is blocked for every client', async () => {
   const { order, asked, limited } = openGuard();
   const leaked = serial();
   for (let time = 0; time < 5; time += 1) await order(`caller-${time}`, leaked.toLowerCase(), 'serial-refused');
@@ -100,13 +100,13 @@ test('a serial number that was refused often is asked for no more, whoever sends
   expect([asked(), limited]).toEqual([6, ['serial']]);
 });
 
-test('limits that are switched off let everything through', async () => {
+test('limits that are switched off let every order through', async () => {
   const { order } = openGuard({ failedOrders: 0, failedSerial: 0 });
   const one = serial();
   for (let time = 0; time < 50; time += 1) expect(await order('a', one, 'serial-refused')).toBe('serial-refused');
 });
 
-test('a fault in deciding is handed on and frees the place', async () => {
+test('an error of the handler is rethrown and frees the slot', async () => {
   const { guard, order } = openGuard({ failedOrders: 1 });
   const failing = guard.watch('a', serial(), () => Promise.reject(new TypeError('broken')));
   await expect(failing).rejects.toThrow(TypeError);

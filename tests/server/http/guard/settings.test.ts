@@ -5,7 +5,7 @@ import { readGuardSettings } from '../../../../server/http/guard/settings.ts';
 const read = (environment: Record<string, string>) => readGuardSettings((name) => environment[name]);
 
 describe('the guard', () => {
-  test('has presets', () => {
+  test('has defaults', () => {
     expect(read({})).toMatchObject({
       allowedOrigins: [],
       calls: { quota: 3000, windowSeconds: 60 },
@@ -16,7 +16,7 @@ describe('the guard', () => {
     });
   });
 
-  test('takes what the environment says', () => {
+  test('reads the environment', () => {
     const environment = {
       KEYFERRY_CALLS_PER_MINUTE: '0',
       KEYFERRY_FAILED_ORDERS: '5',

@@ -7,7 +7,7 @@ import { mintSerialNumber } from '../../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../../src/refusal.ts';
 
 const serialNumber = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(mintSerialNumber);
-/** Whatever a person writes that no spreadsheet takes for a formula, with all that a table might trip over. */
+/** Any text that no spreadsheet interprets as a formula, with everything that is hard to parse in a table. */
 const text = fc
   .string({ unit: fc.constantFrom(...'ab,;"\'\t é漢=+-@'), maxLength: 12 })
   .map((some) => some.trim())
@@ -31,7 +31,7 @@ const terms = fc.record(
 const head = 'serialNumber,licenseType,seats';
 
 describe('a table of serial numbers', () => {
-  test('is read as it was written', () => {
+  test('is read back as written', () => {
     fc.assert(
       fc.property(fc.array(serialNumber, { minLength: 1, maxLength: 5 }), terms, (numbers, sold) => {
         fc.pre(!/^[=+\-@\t]/.test((sold.features ?? []).join(';')));
@@ -52,7 +52,7 @@ describe('a table of serial numbers', () => {
     );
   });
 
-  test('has no cell that a spreadsheet would calculate', () => {
+  test('has no cell that a spreadsheet would execute', () => {
     const formula = fc
       .tuple(fc.constantFrom(...'=+-@\t\r'), fc.string({ maxLength: 20 }))
       .map((parts) => parts.join(''));
@@ -66,7 +66,7 @@ describe('a table of serial numbers', () => {
     );
   });
 
-  test('takes what spreadsheets make of it: other separators, order, case, empty lines and a byte order mark', () => {
+  test('is accepted with changes by spreadsheets: other separators, order, case, empty lines and a byte order mark', () => {
     const rows = readSerialTable(
       '\ufeffSeats;Serial Number;LICENSE TYPE;features;Expires at\r\n\r\n3; AAAAA ;pro;"a; b";2027-12-31\r\n;;;;\r\n',
     );
@@ -94,11 +94,11 @@ describe('a table of serial numbers', () => {
     [`${head}\nA,pro,1\n"B\n,pro,1\n`, { line: 3, fault: 'quotes' }],
     [`${head},note\nA,pro,1,"two\nlines"\nB,pro\n`, { line: 4, fault: 'columns-differ' }],
     [`${head}\n${'A,pro,1\n'.repeat(20_001)}`, { line: 20_002, fault: 'too-many-lines', most: 20_000 }],
-  ])('is refused where it is none: %#', (table, details) => {
+  ])('is refused when invalid: %#', (table, details) => {
     expect(() => readSerialTable(table)).toThrow(expect.objectContaining({ code: 'import-malformed', details }));
   });
 
-  test('is read or refused, whatever it is, and a refusal repeats nothing of it', () => {
+  test('is read or refused, whatever its content, and a refusal repeats nothing of it', () => {
     const piece = fc.constantFrom(head, 'AAAAA', 'pro', ',', ';', '"', '\n', '\r\n', '1', 'ß', 'SECRET');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
@@ -119,6 +119,6 @@ test.each([
   ['2027-12-31T12:00:00Z', '2027-12-31T12:00:00Z'],
   ['2027-02-30', '2027-02-30'],
   ['soon', 'soon'],
-])('a serial number that is good until %s ends at %s', (text, instant) => {
+])('a serial number that expires %s ends at %s', (text, instant) => {
   expect(readExpiry(text)).toBe(instant);
 });
