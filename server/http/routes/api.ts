@@ -14,8 +14,8 @@ import { bytesOf, type Mounting, mountOperations } from '../mountOperations.ts';
 import { openApiDocument } from '../openapi.ts';
 import { fileResponse } from './answers.ts';
 
-const { activate, giveBack, catalog, keyset, describe } = publicOperations;
-const apiOperations = { activate, giveBack, catalog, keyset, describe };
+const { activate, returnLicense: returnOperation, catalog, keyset, describe } = publicOperations;
+const apiOperations = { activate, returnLicense: returnOperation, catalog, keyset, describe };
 const prefix = '/api';
 
 /** The public API, version 1. docs/integration.md describes it. */
@@ -37,7 +37,7 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
     apiOperations,
     {
       activate: (c, order) => activateLicense(c, order, parts, guard),
-      giveBack: (c) => returnLicense(c, parts),
+      returnLicense: (c) => returnLicense(c, parts),
       catalog: (c) => c.json(offered),
       keyset: () => fileResponse(parts.keyset.file, mediaTypes.keyset, 200),
       describe: (c) => c.json(description),

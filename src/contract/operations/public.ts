@@ -27,7 +27,7 @@ export const publicOperations = {
       ...['move-too-often', 'too-many-attempts', 'service-fault', 'service-busy'],
     ] as const,
   },
-  giveBack: {
+  returnLicense: {
     method: 'post',
     path: '/api/v1/returns',
     tag: 'activation',

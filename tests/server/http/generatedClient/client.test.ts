@@ -45,7 +45,7 @@ test('a client generated from the description creates, orders, finds and returns
   expect(seats).toMatchObject({ status: 200, data: { rows: [{ licenseId }], next: null } });
 
   const receipt = new TextDecoder().decode(await receiptOf(machine, licenseId));
-  const returned = await client.giveBack(receipt, { headers: { 'content-type': mediaTypes.returnReceipt } });
+  const returned = await client.returnLicense(receipt, { headers: { 'content-type': mediaTypes.returnReceipt } });
   expect(returned).toMatchObject({ status: 200, data: { outcome: 'returned', seatsLeft: 1 } });
 });
 
