@@ -11,8 +11,8 @@ import { ProjectOrder } from './tests/projectOrder.ts';
 export default defineConfig({
   plugins: [preact()],
   test: {
-    // Twice the cores of the smallest machine, because journeys wait a lot. Vitest wants one number for all projects.
-    maxWorkers: 4,
+    // More than the cores of a small machine, because journeys wait a lot. Vitest wants one number for all projects.
+    maxWorkers: 5,
     sequence: { sequencer: ProjectOrder },
     // Closing browsers on a busy machine takes longer than the 10 s of the default.
     teardownTimeout: 120_000,

@@ -34,16 +34,11 @@ beforeAll(async () => {
 const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 type Look = readonly [size: keyof typeof sizes, colorScheme: 'light' | 'dark'];
-/** Colors do not depend on the size, nor the layout on the colors: two looks cover both. The nightly run checks all four. */
 const looks: readonly Look[] = [
   ['phone', 'light'],
+  ['phone', 'dark'],
+  ['desktop', 'light'],
   ['desktop', 'dark'],
-  ...(process.env.LONG === undefined
-    ? []
-    : ([
-        ['phone', 'dark'],
-        ['desktop', 'light'],
-      ] as const)),
 ];
 
 /** Checks a view with axe and for overflow, and saves pictures of it. */
