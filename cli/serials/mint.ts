@@ -40,8 +40,8 @@ export const command = defineCommand({
       help: 'How long a license lasts from its issue',
     }),
     expires: option({
-      ...{ value: 'DAY', type: expiry, defaultText: 'never' },
-      help: 'Last day on which they yield licenses, and on which those licenses are valid (YYYY-MM-DD)',
+      ...{ value: 'DATE', type: expiry, defaultText: 'never' },
+      help: 'Last day on which licenses are issued and valid (YYYY-MM-DD), or the instant of the end',
     }),
     feature: option({ value: 'NAME', type: text, repeatable: true, help: 'Grant a feature beyond those of the type' }),
     holder: option({ value: 'NAME', type: text, help: 'Holder of licenses whose order names none' }),

@@ -30,7 +30,7 @@ export const keysetDeclaration = {
     /** The same as in the `Signature` line, else `payload-schema`. */
     rootKeyId: value('RootKeyID', kinds.keyId),
     product: value('Product', kinds.name),
-    /** Rises to close the past for good, for example after a root key was lost. */
+    /** Rises when keys are revoked. A keyset of an earlier epoch is refused. */
     epoch: value('Epoch', kinds.number(1)),
     /** Rises with every keyset. */
     version: value('Version', kinds.number(1)),

@@ -11,7 +11,7 @@ export const returnReceiptDeclaration = {
   fields: {
     /** First element; signs. */
     installationKey: value('InstallationKey', kinds.publicKey),
-    /** The license that the machine gives up. */
+    /** The license that the machine returns. */
     licenseId: value('LicenseID', kinds.id128),
     product: value('Product', kinds.name),
     /** How many licenses this installation has returned, this one included. */
