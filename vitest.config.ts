@@ -76,6 +76,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'build',
+          isolate: false,
           include: ['tests/build/**/*.test.ts'],
           globalSetup: [
             'tests/derivedKeys/setup.ts',

@@ -31,25 +31,29 @@ async function startDevServer(dataFolder: string): Promise<string> {
   });
 }
 
-test('npm run dev serves both pages from the sources, with the demo vendor and the API at the same address', async () => {
-  const dataFolder = emptyFolder();
-  const printed = await startDevServer(dataFolder);
-  const address = /Wizard +(http:\S+)/.exec(printed)?.[1] ?? '';
-  expect(printed).toContain(`Admin page  ${address}admin`);
-  expect(printed).toContain('admin-token.txt');
-  expect(existsSync(join(dataFolder, 'admin-token.txt'))).toBe(true);
+// Ten seconds, and nothing that is shipped: only the nightly run takes them.
+test.runIf(process.env.LONG !== undefined)(
+  'npm run dev serves both pages from the sources, with the demo vendor and the API at the same address',
+  async () => {
+    const dataFolder = emptyFolder();
+    const printed = await startDevServer(dataFolder);
+    const address = /Wizard +(http:\S+)/.exec(printed)?.[1] ?? '';
+    expect(printed).toContain(`Admin page  ${address}admin`);
+    expect(printed).toContain('admin-token.txt');
+    expect(existsSync(join(dataFolder, 'admin-token.txt'))).toBe(true);
 
-  for (const [path, entry] of [
-    ['', './src/main.tsx'],
-    ['admin', './src/admin/main.tsx'],
-  ] as const) {
-    const page = await (await fetch(address + path)).text();
-    expect(page).toContain(`src="${entry}"`);
-    expect(page).toContain('/@vite/client');
-    expect(JSON.parse(profileIn(page) ?? '{}')).toMatchObject({ product: { id: 'orrery' } });
-    const script = await fetch(new URL(entry, address));
-    expect([script.status, script.headers.get('content-type')]).toEqual([200, expect.stringContaining('javascript')]);
-  }
-  const catalog = await (await fetch(`${address}api/v1/catalog`)).json();
-  expect(catalog).toMatchObject({ product: { id: 'orrery' } });
-});
+    for (const [path, entry] of [
+      ['', './src/main.tsx'],
+      ['admin', './src/admin/main.tsx'],
+    ] as const) {
+      const page = await (await fetch(address + path)).text();
+      expect(page).toContain(`src="${entry}"`);
+      expect(page).toContain('/@vite/client');
+      expect(JSON.parse(profileIn(page) ?? '{}')).toMatchObject({ product: { id: 'orrery' } });
+      const script = await fetch(new URL(entry, address));
+      expect([script.status, script.headers.get('content-type')]).toEqual([200, expect.stringContaining('javascript')]);
+    }
+    const catalog = await (await fetch(`${address}api/v1/catalog`)).json();
+    expect(catalog).toMatchObject({ product: { id: 'orrery' } });
+  },
+);
