@@ -19,7 +19,7 @@ export function wrapped(text: string, columns: number): string {
     .join('\n\n');
 }
 
-/** Rows of names and meanings, the meanings wrapped beside the names. */
+/** Two columns, names and meanings, with the meanings wrapped. */
 export function columnsOf(rows: readonly HelpRow[], columns: number): string {
   const indent = 2;
   const gap = 3;
