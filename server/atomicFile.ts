@@ -13,8 +13,8 @@ export interface AtomicWrite {
 }
 
 /**
- * Writes a file so that after any crash either the old content or all of the new is there: the bytes go to a file beside
- * it and to the disk, that file takes the name, and the folder goes to the disk as well.
+ * Replaces a file atomically: after a crash it has either the old or the new content. Writes a temporary file in the same
+ * folder, syncs it, renames it over the target and syncs the folder.
  *
  * @param mode permissions, 0600 by default
  * @throws the system's error; nothing is left behind

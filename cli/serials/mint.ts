@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { prepareSerials } from '../../server/licensing/administration/mintSerials.ts';
 import { writeSerialTable } from '../../server/licensing/administration/serialTable.ts';
-import { type SerialTerms, saleLimits } from '../../server/licensing/administration/serialTerms.ts';
 import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
+import type { SerialTerms } from '../../src/contract/csvColumns.ts';
 import { readExpiry } from '../../src/contract/expiry.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { isInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
@@ -30,13 +31,18 @@ export const command = defineCommand({
   description: `They are shown only once, one a line: the store keeps no serial number in clear. Write them to a file that your shop can read. The file is written before the store takes them, and removed if the store does not.`,
   options: {
     type: option({ value: 'ID', type: text, required: true, help: 'License type, from the catalog' }),
-    count: option({ value: 'N', type: wholeNumber(1, saleLimits.count), default: 1, help: 'How many to create' }),
+    count: option({
+      value: 'N',
+      type: wholeNumber(1, contractLimits.mintCount),
+      default: 1,
+      help: 'How many to create',
+    }),
     seats: option({
-      ...{ value: 'N', type: wholeNumber(1, saleLimits.seats), default: 1 },
+      ...{ value: 'N', type: wholeNumber(1, contractLimits.seats), default: 1 },
       help: 'How many machines may use each',
     }),
     term: option({
-      ...{ value: 'DAYS', type: wholeNumber(1, saleLimits.termDays), defaultText: 'as the license type says' },
+      ...{ value: 'DAYS', type: wholeNumber(1, contractLimits.termDays), defaultText: 'as the license type says' },
       help: 'How long a license lasts from its issue',
     }),
     expires: option({

@@ -1,5 +1,5 @@
 import { changeSeats } from '../../server/licensing/administration/changeSerial.ts';
-import { saleLimits } from '../../server/licensing/administration/serialTerms.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { wholeNumber } from '../framework/valueTypes.ts';
@@ -14,7 +14,7 @@ export const command = defineCommand({
   arguments: {
     ...serialArgument,
     seats: argument({
-      ...{ value: 'N', type: wholeNumber(1, saleLimits.seats) },
+      ...{ value: 'N', type: wholeNumber(1, contractLimits.seats) },
       help: 'How many machines may use it; at least as many as use it now',
     }),
   },

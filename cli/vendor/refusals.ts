@@ -1,20 +1,20 @@
 import { MOST_LINES } from '../../server/licensing/administration/serialTable.ts';
-import { saleLimits } from '../../server/licensing/administration/serialTerms.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { limits } from '../../src/documents/rules.ts';
 import type { RefusalTexts } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';
 
 /** What each term of a sale must be, by the name of its field. */
 const termRules: Readonly<Record<string, string>> = {
-  count: `The count is a whole number from 1 to ${saleLimits.count}.`,
+  count: `The count is a whole number from 1 to ${contractLimits.mintCount}.`,
   licenseType: 'There is no such license type, or it needs no serial number. See the catalog.',
-  seats: `Seats are a whole number from 1 to ${saleLimits.seats}.`,
-  termDays: `The term is a whole number of days from 1 to ${saleLimits.termDays}.`,
+  seats: `Seats are a whole number from 1 to ${contractLimits.seats}.`,
+  termDays: `The term is a whole number of days from 1 to ${contractLimits.termDays}.`,
   features: `A license has at most ${limits.features} features, those of its type included; each has 1 to ${limits.wordBytes} bytes and no semicolon.`,
   expiresAt:
     'The end is a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ), in the future for a new serial number.',
   holder: `The holder is text of at most ${limits.holderBytes} bytes, without control characters.`,
-  note: `The note is text of at most ${saleLimits.noteBytes} bytes, without control characters.`,
+  note: `The note is text of at most ${contractLimits.noteBytes} bytes, without control characters.`,
 };
 
 const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>> = {

@@ -57,18 +57,30 @@ export const auditColumns: CsvColumns<AuditRow> = {
   hash: ({ hash }) => hash,
 };
 
-/** A serial number in clear with its terms: a row of the table that minting writes and importing reads. */
-export interface SoldSerial {
-  readonly serialNumber: string;
+/** The terms on which serial numbers are sold; `contractLimits` bounds the numbers. */
+export interface SerialTerms {
+  /** Id of a license type of the catalog that needs a serial number. */
   readonly licenseType: string;
-  /** NaN when a table holds no whole number there, as for `termDays`. */
+  /** From a table: NaN when it holds no whole number, as for `termDays`. */
   readonly seats: number;
+  /** Days from issue until a license expires; absent: as the license type says. */
   readonly termDays?: number | undefined;
+  /** In addition to those of the license type. */
   readonly features?: readonly string[] | undefined;
-  /** First instant at which it is expired; another text when a table holds neither a date nor an instant. */
+  /**
+   * Instant from which there are no new licenses, and at which issued licenses expire. From a table: another text when it
+   * holds neither a date nor an instant.
+   */
   readonly expiresAt?: string | undefined;
+  /** The holder that licenses name when an order names none. */
   readonly holder?: string | undefined;
+  /** For the vendor's staff, such as an order number. */
   readonly note?: string | undefined;
+}
+
+/** A serial number in clear with its terms: a row of the table that minting writes and importing reads. */
+export interface SoldSerial extends SerialTerms {
+  readonly serialNumber: string;
 }
 
 export interface SoldColumn<Value> {

@@ -1,7 +1,8 @@
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import * as serials from '../../store/serials.ts';
 import { type ChangeParts, occasionOf } from './parts.ts';
-import { isCount, saleLimits, termsInvalid } from './serialTerms.ts';
+import { isCount, termsInvalid } from './serialTerms.ts';
 
 /**
  * Blocks a serial number: no new licenses. Issued licenses stay valid.
@@ -24,7 +25,7 @@ export async function unblockSerial(parts: ChangeParts, serialId: string): Promi
 /**
  * Changes how many seats a serial number has, to no fewer than are taken.
  *
- * @param seats 1 to {@link saleLimits}`.seats`
+ * @param seats 1 to {@link contractLimits}`.seats`
  * @throws Refusal `serial-unknown`; `serial-terms-invalid` with `field`; `seats-in-use` with `taken`
  */
 export async function changeSeats(
@@ -32,7 +33,7 @@ export async function changeSeats(
   serialId: string,
   seats: number,
 ): Promise<{ readonly outcome: 'changed' | 'same'; readonly seats: number; readonly seatsTaken: number }> {
-  if (!isCount(seats, saleLimits.seats)) throw termsInvalid('seats');
+  if (!isCount(seats, contractLimits.seats)) throw termsInvalid('seats');
   const change = { id: serialId, seats };
   const answer = known(await parts.writer.write((context) => serials.changeSeats(context, change, occasionOf(parts))));
   if (answer.outcome === 'in-use') throw new Refusal('seats-in-use', { taken: answer.taken });

@@ -1,10 +1,11 @@
+import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
 import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
 import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
 import { addSerials, findSerials, type NewSerial } from '../../store/serials.ts';
 import type { SerialTable } from '../../store/tables.ts';
 import { newSerial } from './mintSerials.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
-import { faultOfTerms, type SerialTerms, termsDetails } from './serialTerms.ts';
+import { faultOfTerms, termsDetails } from './serialTerms.ts';
 
 /** A serial number that was sold elsewhere, in clear. */
 export interface ImportedSerial extends SerialTerms {

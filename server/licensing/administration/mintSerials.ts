@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { MintedSerial } from '../../../src/contract/admin/mint.ts';
+import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { randomId } from '../../randomId.ts';
 import { addSerials, type NewSerial } from '../../store/serials.ts';
 import { serialDigest } from '../serialDigest.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
-import { faultOfTerms, isCount, type SerialTerms, saleLimits, termsInvalid } from './serialTerms.ts';
+import { faultOfTerms, isCount, termsInvalid } from './serialTerms.ts';
 
 /** Serial numbers that do not work before `keep`. */
 export interface PreparedSerials {
@@ -26,7 +28,7 @@ export async function mintSerials(parts: SaleParts, sale: Sale): Promise<readonl
   return minted;
 }
 
-/** Terms, and how many serial numbers: 1 to {@link saleLimits}`.count`. */
+/** Terms, and how many serial numbers: 1 to {@link contractLimits}`.mintCount`. */
 export type Sale = SerialTerms & { readonly count: number };
 
 /**
@@ -35,7 +37,9 @@ export type Sale = SerialTerms & { readonly count: number };
  * @throws Refusal `serial-terms-invalid` with `field`
  */
 export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): PreparedSerials {
-  const field = isCount(count, saleLimits.count) ? faultOfTerms(terms, parts.catalog, toInstant(parts.now())) : 'count';
+  const field = isCount(count, contractLimits.mintCount)
+    ? faultOfTerms(terms, parts.catalog, toInstant(parts.now()))
+    : 'count';
   if (field !== null) throw termsInvalid(field);
   const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
   const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));

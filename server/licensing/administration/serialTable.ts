@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import {
   type CsvCell,
+  type SerialTerms,
   type SoldColumn,
   type SoldColumnName,
   type SoldSerial,
@@ -12,7 +13,6 @@ import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { csvLines } from './csv.ts';
 import type { ImportedSerial } from './importSerials.ts';
-import type { SerialTerms } from './serialTerms.ts';
 
 /** Tables of serial numbers in clear with their terms: minting writes them and importing reads them. */
 
