@@ -24,7 +24,6 @@ const wizardRefusalCodes = [
   'key-revoked',
 
   // Its content (documents/).
-  'payload-not-canonical',
   'payload-schema',
 
   // Whether it is valid for this product, this machine and this moment (verify/).

@@ -58,7 +58,6 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'key-outside-validity': unacceptableFile('signature'),
   'key-revoked': unacceptableFile('signature'),
 
-  'payload-not-canonical': unacceptableFile('content'),
   'payload-schema': unacceptableFile('content'),
 
   'keyset-missing': unacceptableLicense,

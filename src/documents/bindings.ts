@@ -13,8 +13,15 @@ export interface Binding {
   readonly value: string;
 }
 
-/** `strong`: at least three components were found. `weak`: fewer, as in a browser, which sees none. */
+/** `strong`: three bindings or more. `weak`: fewer, as in a browser, which sees no hardware. */
 export type BindingStrength = 'strong' | 'weak';
+
+/** Bindings from which on they are strong. */
+const STRONG = 3;
+
+export function strengthOf(bindings: readonly Binding[]): BindingStrength {
+  return bindings.length >= STRONG ? 'strong' : 'weak';
+}
 
 export interface BindingMatch {
   readonly sufficient: boolean;

@@ -4,9 +4,9 @@ import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
-import { schemaFault } from './payload/element.ts';
 import { attribute, type FieldTable, records, type ValuesOf, value, values } from './payload/fields.ts';
 import { kinds } from './payload/kinds.ts';
+import { schemaFault } from './payload/reader.ts';
 import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
 
@@ -37,7 +37,7 @@ export const keysetDeclaration = {
     /** When it was signed, by the issuer's clock. */
     issuedAt: value('IssuedAt', kinds.instant),
     /** Signing keys; no id is listed twice. */
-    keys: records('Keys', 'Key', limits.keys, signingKey, { uniqueBy: 'keyId', check: checkKey }),
+    keys: records('Keys', 'Key', limits.keys, signingKey, { uniqueBy: 'keyId' }),
     revokedKeys: values('RevokedKeys', 'RevokedKey', limits.revokedKeys, kinds.keyId),
     revokedLicenses: values('RevokedLicenses', 'RevokedLicense', limits.revokedLicenses, kinds.id128),
   },
@@ -73,8 +73,7 @@ export async function writeKeyset(fields: KeysetFields, signer: Signer): Promise
  *
  * @param file exact bytes
  * @param rootKeys raw Ed25519 public keys, 32 bytes each
- * @throws Refusal every code of `openEnvelope`; `key-unknown`, `key-unacceptable`, `signature-invalid`,
- *   `payload-schema`, `payload-not-canonical`
+ * @throws Refusal every code of `openEnvelope`; `key-unknown`, `key-unacceptable`, `signature-invalid`, `payload-schema`
  */
 export function readKeyset(file: Uint8Array, rootKeys: readonly Uint8Array[]): UnverifiedKeyset {
   const envelope = openEnvelope(file, 'keyset');
@@ -82,11 +81,14 @@ export function readKeyset(file: Uint8Array, rootKeys: readonly Uint8Array[]): U
   if (!rootKey) throw new Refusal('key-unknown', { keyId: envelope.keyId });
   const keyset = readPayload(keysetDeclaration, checkSignature(envelope, rootKey));
   if (keyset.rootKeyId !== envelope.keyId) throw schemaFault('Keyset/RootKeyID', 'is not the id of the signing key');
+  checkKeys(keyset.keys);
   return keyset as UnverifiedKeyset;
 }
 
-/** No key that {@link isAcceptablePublicKey} refuses enters a keyset. */
-function checkKey({ keyId, publicKey }: SigningKey, path: string): void {
-  if (!isAcceptablePublicKey(publicKey)) throw new Refusal('key-unacceptable', { keyId });
-  if (keyIdOf(publicKey) !== keyId) throw schemaFault(`${path}@KeyID`, 'is not the id of this key');
+/** First all ids, then all keys: whatever is `payload-schema` comes before the key gate. */
+function checkKeys(keys: readonly SigningKey[]): void {
+  const misnamed = keys.findIndex(({ keyId, publicKey }) => keyIdOf(publicKey) !== keyId);
+  if (misnamed >= 0) throw schemaFault(`Keyset/Keys/Key[${misnamed}]@KeyID`, 'is not the id of this key');
+  const unacceptable = keys.find(({ publicKey }) => !isAcceptablePublicKey(publicKey));
+  if (unacceptable) throw new Refusal('key-unacceptable', { keyId: unacceptable.keyId });
 }

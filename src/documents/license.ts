@@ -5,7 +5,6 @@ import { bindingComponents } from './bindings.ts';
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
 import { bindingsField } from './payload/bindingsField.ts';
 import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
-import { schemaFault } from './payload/element.ts';
 import {
   attribute,
   attributeOf,
@@ -18,6 +17,7 @@ import {
   values,
 } from './payload/fields.ts';
 import { kinds } from './payload/kinds.ts';
+import { schemaFault } from './payload/reader.ts';
 import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
 
@@ -117,7 +117,7 @@ export function openLicense(file: Uint8Array): SealedLicense {
  * Verifies the signature of a license, then reads it.
  *
  * @param publicKey raw Ed25519 public key of the expected signer, 32 bytes
- * @throws Refusal `key-unacceptable`, `key-unknown`, `signature-invalid`, `payload-schema`, `payload-not-canonical`
+ * @throws Refusal `key-unacceptable`, `key-unknown`, `signature-invalid`, `payload-schema`
  */
 export function readLicense(sealed: SealedLicense, publicKey: Uint8Array): UnverifiedLicense {
   const payload = checkSignature(sealed.envelope, publicKey);

@@ -1,9 +1,11 @@
 import type { Signer } from '../crypto/signer.ts';
+import { strengthOf } from './bindings.ts';
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts';
 import { bindingsField } from './payload/bindingsField.ts';
 import { type Declaration, readPayload, writePayload } from './payload/declaration.ts';
 import { attribute, attributeOf, type FieldTable, type ValuesOf, value } from './payload/fields.ts';
 import { kinds } from './payload/kinds.ts';
+import { schemaFault } from './payload/reader.ts';
 import { checkOwnSignature } from './signature.ts';
 
 /** Signed by the installation key that it carries. */
@@ -20,7 +22,7 @@ export const requestDeclaration = {
     createdAt: value('CreatedAt', kinds.instant),
     /** Keyset that the machine holds; 0 for none. */
     keysetVersion: value('KeysetVersion', kinds.number(0)),
-    /** `weak` when fewer than three components were found. */
+    /** `strong` with three bindings or more, `weak` with fewer, else `payload-schema`. */
     bindingStrength: attributeOf('MachineBindings', attribute('Strength', kinds.oneOf(['strong', 'weak']))),
     /** See [Machine bindings](#machine-bindings). */
     bindings: bindingsField,
@@ -52,7 +54,7 @@ export async function writeRequest(fields: RequestFields, signer: Signer): Promi
  * Verifies that a license request is signed by the installation key that it carries, and reads it.
  *
  * @param file exact bytes
- * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
+ * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`
  */
 export function readRequest(file: Uint8Array): LicenseRequest {
   return readOpened(openEnvelope(file, 'request'));
@@ -61,8 +63,12 @@ export function readRequest(file: Uint8Array): LicenseRequest {
 /**
  * Like {@link readRequest}, for an envelope that is already open.
  *
- * @throws Refusal every code of `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
+ * @throws Refusal every code of `checkOwnSignature`; `payload-schema`
  */
 export function readOpened(envelope: Envelope): LicenseRequest {
-  return readPayload(requestDeclaration, checkOwnSignature(envelope)) as LicenseRequest;
+  const request = readPayload(requestDeclaration, checkOwnSignature(envelope));
+  if (request.bindingStrength !== strengthOf(request.bindings)) {
+    throw schemaFault('LicenseRequest/MachineBindings@Strength', 'does not fit the number of bindings');
+  }
+  return request as LicenseRequest;
 }

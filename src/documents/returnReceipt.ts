@@ -48,7 +48,7 @@ export async function writeReturnReceipt(fields: ReturnReceiptFields, signer: Si
  * Verifies that a return receipt is signed by the installation key that it carries, and reads it.
  *
  * @param file exact bytes
- * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`, `payload-not-canonical`
+ * @throws Refusal every code of `openEnvelope` and `checkOwnSignature`; `payload-schema`
  */
 export function readReturnReceipt(file: Uint8Array): ReturnReceipt {
   const payload = checkOwnSignature(openEnvelope(file, 'return'));

@@ -3,9 +3,9 @@ import { isAcceptablePublicKey, verifySignature } from '../crypto/ed25519.ts';
 import { keyIdOf } from '../crypto/keyId.ts';
 import { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
-import { type AuthenticPayload, schemaFault } from './payload/element.ts';
+import { type AuthenticPayload, schemaFault } from './payload/reader.ts';
 
-/** A self-signed document carries its key in its first element, so that no parser is needed to find it. */
+/** A self-signed document carries its key in its first element, so that it is found before anything is read. */
 const OWN_KEY = /^<[A-Za-z]+ id="Terms"><InstallationKey Value="([A-Za-z0-9+/]{43}=)"\/>/;
 
 /**

@@ -21,7 +21,7 @@ export const publicOperations = {
     refusals: [
       ...['file-too-large', 'file-empty', 'file-not-utf8', 'file-unrecognized', 'file-is-web-page'],
       ...['envelope-malformed', 'document-type-wrong', 'payload-forbidden-construct', 'signature-malformed'],
-      ...['signature-invalid', 'key-unacceptable', 'payload-not-canonical', 'payload-schema', 'product-other'],
+      ...['signature-invalid', 'key-unacceptable', 'payload-schema', 'product-other'],
       ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
       ...['serial-expired', 'seats-exhausted', 'request-id-reused', 'license-returned', 'machine-changed'],
       ...['move-too-often', 'too-many-attempts', 'service-fault', 'service-busy'],
@@ -41,7 +41,7 @@ export const publicOperations = {
     refusals: [
       ...['file-too-large', 'file-empty', 'file-not-utf8', 'file-unrecognized', 'file-is-web-page'],
       ...['envelope-malformed', 'document-type-wrong', 'payload-forbidden-construct', 'signature-malformed'],
-      ...['signature-invalid', 'key-unacceptable', 'payload-not-canonical', 'payload-schema', 'product-other'],
+      ...['signature-invalid', 'key-unacceptable', 'payload-schema', 'product-other'],
       ...['installation-other', 'return-other', 'return-outdated', 'return-superseded', 'return-too-often'],
       ...['return-too-soon', 'service-fault', 'service-busy'],
     ] as const,

@@ -11,8 +11,5 @@ export const bindingsField: Field<readonly Binding[], false> = records(
     component: attribute('Key', kinds.oneOf(bindingComponents, 'component')),
     value: attribute('Value', kinds.bindingValue),
   },
-  {
-    uniqueBy: 'component',
-    sort: (bindings) => bindingComponents.flatMap((component) => bindings.filter((one) => one.component === component)),
-  },
+  { uniqueBy: 'component', place: ({ component }) => bindingComponents.indexOf(component) },
 );

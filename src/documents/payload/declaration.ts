@@ -1,8 +1,7 @@
-import { Refusal } from '../../refusal.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
 import { payloadLine } from '../envelope.ts';
-import { type AuthenticPayload, type PayloadElement, parsePayload } from './element.ts';
 import type { ElementContent, FieldTable, ValuesOf } from './fields.ts';
+import { type AuthenticPayload, PayloadReader } from './reader.ts';
 import { element } from './xml.ts';
 
 /**
@@ -15,19 +14,20 @@ export interface Declaration<Table extends FieldTable> {
 }
 
 /**
- * Reads the fields of a payload and makes sure that it is canonical: written again, they must give the same text.
+ * Reads the fields of a payload. Only the text that {@link writePayload} gives for them is accepted.
  *
- * @throws Refusal `payload-schema` with `path` and `fault`; `payload-not-canonical`; what a field's own check throws
+ * @throws Refusal `payload-schema` with `path`, `fault`, and `at`, the position where reading stopped
  */
 export function readPayload<Table extends FieldTable>(
-  declaration: Declaration<Table>,
+  { type, fields: table }: Declaration<Table>,
   payload: AuthenticPayload,
 ): ValuesOf<Table> {
-  const document = parsePayload(payload).child(elementNameOf(declaration.type));
-  document.attribute('id', (text) => text === 'Terms' || 'is not "Terms"');
-  const fields = readFields(declaration.fields, document) as ValuesOf<Table>;
-  document.finish();
-  if (writePayload(declaration, fields) !== payload) throw new Refusal('payload-not-canonical');
+  const name = elementNameOf(type);
+  const reader = new PayloadReader(payload);
+  reader.expect(`<${name} id="Terms">`, name);
+  const fields = readFields(table, reader, name) as ValuesOf<Table>;
+  reader.expect(`</${name}>`, name);
+  reader.end(name);
   return fields;
 }
 
@@ -65,15 +65,16 @@ export function jsonFields<Table extends FieldTable>(
   return Object.fromEntries(shown.map(([name]) => [name, values[name] ?? null]));
 }
 
-function readFields(table: FieldTable, document: PayloadElement): Readonly<Record<string, unknown>> {
+function readFields(table: FieldTable, reader: PayloadReader, outer: string): Readonly<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
-  const opened = new Map<string, PayloadElement>();
-  for (const [name, field] of Object.entries(table)) {
-    if (field.isOptional && !document.has(field.element)) continue;
-    const from = opened.get(field.element) ?? document.child(field.element);
-    opened.set(field.element, from);
-    fields[name] = field.read(from);
+  const rows = Object.entries(table);
+  for (const [index, [name, field]] of rows.entries()) {
+    if (field.isOptional && !reader.isAt(`<${field.element} `)) continue;
+    const path = `${outer}/${field.element}`;
+    const isIn = (row: (typeof rows)[number] | undefined) => row?.[1].element === field.element;
+    if (!isIn(rows[index - 1])) reader.expect(`<${field.element}`, path);
+    fields[name] = field.read(reader, path);
+    if (!field.items && !isIn(rows[index + 1])) reader.expect('/>', path);
   }
-  for (const from of opened.values()) from.finish();
   return fields;
 }

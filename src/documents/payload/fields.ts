@@ -1,5 +1,5 @@
-import { type PayloadElement, schemaFault } from './element.ts';
 import type { Kind } from './kinds.ts';
+import type { PayloadReader } from './reader.ts';
 import { type AttributeText, element } from './xml.ts';
 
 /** An attribute of an element, as a document's declaration lists it. */
@@ -9,25 +9,38 @@ export interface Attribute<Value, IsOptional extends boolean = boolean> {
   readonly isOptional: IsOptional;
 }
 
-/** What one field contributes to its element. */
+/** What one field contributes to its element: its own attribute, or its items. */
 export interface ElementContent {
   readonly attributes: readonly AttributeText[];
   readonly children: readonly string[];
 }
 
+/** The child elements of a list. */
+interface ListItems {
+  readonly element: string;
+  readonly most: number;
+  /** JSON names of their attributes, in order; none where an item is one value. */
+  readonly names: readonly string[];
+}
+
 /** One field of a document: where it is in the payload, how it is read and how it is written. */
 export interface Field<Value, IsOptional extends boolean = boolean> {
-  /** The element that holds the field. Consecutive fields may share one. */
+  /** The element that holds the field. Consecutive fields may share one; a list is the last of them. */
   readonly element: string;
   readonly isOptional: IsOptional;
   /** Whether the `--json` output of the command line tool shows the field. */
   readonly inJson: boolean;
   /** The element's own attribute, or those of each item. */
   readonly attributes: readonly Attribute<unknown>[];
-  /** Set when the field is a list: its child elements and how many there may be. */
-  readonly items?: { readonly element: string; readonly most: number };
-  /** @throws Refusal `payload-schema`, and what the field's own check throws */
-  read(from: PayloadElement): Value;
+  /** Set when the field is a list. */
+  readonly items?: ListItems;
+  /**
+   * Reads what the field contributes to its element: an attribute, or all up to the element's end.
+   *
+   * @param path of the element
+   * @throws Refusal `payload-schema`
+   */
+  read(reader: PayloadReader, path: string): Value;
   write(value: Value): ElementContent;
 }
 
@@ -80,7 +93,7 @@ export function attributeOf<Value>(
     isOptional: false,
     inJson: options.inJson ?? false,
     attributes: [own],
-    read: (from) => readAttribute(from, own),
+    read: (reader, path) => readAttribute(reader, path, own),
     write: (written) => ({ attributes: [[own.name, own.kind.write(written)]], children: [] }),
   };
 }
@@ -99,8 +112,9 @@ export function values<Value>(
     isOptional: false,
     inJson: options.inJson ?? false,
     attributes: [only],
-    items: { element: item, most },
-    read: (from) => from.list(item, most, (child) => readAttribute(child, only)),
+    items: { element: item, most, names: [] },
+    read: (reader, path) =>
+      readItems(reader, path, { elementName, item, most }, (own) => readAttribute(reader, own, only)),
     write: (written) => ({
       attributes: [],
       children: written.map((one) => element(item, [['Value', kind.write(one)]])),
@@ -111,10 +125,8 @@ export function values<Value>(
 interface RecordOptions<Item> extends FieldOptions {
   /** No two items may have the same value here. */
   readonly uniqueBy: keyof Item & string;
-  /** @throws Refusal when an item's values do not fit each other */
-  readonly check: (item: Item, path: string) => void;
-  /** Puts the items into canonical order for writing. */
-  readonly sort: (items: readonly Item[]) => readonly Item[];
+  /** An item's place in canonical order. Without it, the order of items is free. */
+  readonly place: (item: Item) => number;
 }
 
 /** A list `<Name><Item One="…" Other="…"/>…</Name>`. */
@@ -126,38 +138,63 @@ export function records<Table extends AttributeTable>(
   options: Partial<RecordOptions<ValuesOf<Table>>> = {},
 ): Field<readonly ValuesOf<Table>[], false> {
   type Item = ValuesOf<Table>;
-  const { inJson = false, uniqueBy, check, sort } = options;
-  const readItem = (child: PayloadElement): Item => {
-    const read = Object.entries(table).map(([name, own]) => [name, readAttribute(child, own)] as const);
-    const record = Object.fromEntries(read.filter(([, one]) => one !== undefined)) as Item;
-    check?.(record, child.path);
-    return record;
-  };
+  const { inJson = false, uniqueBy, place } = options;
+  const sorted = (items: readonly Item[]) =>
+    place ? [...items].sort((one, other) => place(one) - place(other)) : items;
   return {
     element: elementName,
     isOptional: false,
     inJson,
     attributes: Object.values(table),
-    items: { element: item, most },
-    read(from) {
-      const items = from.list(item, most, readItem);
+    items: { element: item, most, names: Object.keys(table) },
+    read(reader, path) {
+      const list = { elementName, item, most };
+      const items = readItems(reader, path, list, (own) => readRecord(reader, own, table) as Item);
       if (uniqueBy && new Set(items.map((one) => one[uniqueBy])).size !== items.length) {
-        throw schemaFault(`${from.path}/${item}`, 'is listed twice');
+        throw reader.fault(`${path}/${item}`, 'is listed twice');
       }
+      if (sorted(items).some((one, index) => one !== items[index]))
+        throw reader.fault(`${path}/${item}`, 'is out of order');
       return items;
     },
-    write: (items) => ({
-      attributes: [],
-      children: (sort?.(items) ?? items).map((one) => writeItem(item, table, one)),
-    }),
+    write: (items) => ({ attributes: [], children: sorted(items).map((one) => writeItem(item, table, one)) }),
   };
 }
 
-function readAttribute<Value>(from: PayloadElement, own: Attribute<Value, false>): Value;
-function readAttribute<Value>(from: PayloadElement, own: Attribute<Value>): Value | undefined;
-function readAttribute<Value>(from: PayloadElement, { name, kind, isOptional }: Attribute<Value>): Value | undefined {
-  const text = isOptional ? from.optionalAttribute(name, kind.rule) : from.attribute(name, kind.rule);
-  return text === undefined ? undefined : kind.read(text);
+function readAttribute<Value>(reader: PayloadReader, path: string, { name, kind }: Attribute<Value>): Value {
+  const own = `${path}@${name}`;
+  reader.expect(` ${name}="`, own);
+  return kind.read(reader.value(own, kind.rule));
+}
+
+/** Reads the children of an element whose attributes are read, and its end. */
+function readItems<Item>(
+  reader: PayloadReader,
+  path: string,
+  { elementName, item, most }: { readonly elementName: string; readonly item: string; readonly most: number },
+  readItem: (path: string) => Item,
+): Item[] {
+  const items: Item[] = [];
+  if (reader.skip('/>')) return items;
+  reader.expect('>', path);
+  do {
+    const own = `${path}/${item}[${items.length}]`;
+    if (items.length === most) throw reader.fault(`${path}/${item}`, `occurs more than ${most} times`);
+    reader.expect(`<${item}`, own);
+    items.push(readItem(own));
+    reader.expect('/>', own);
+  } while (reader.isAt(`<${item} `));
+  reader.expect(`</${elementName}>`, path);
+  return items;
+}
+
+function readRecord(reader: PayloadReader, path: string, table: AttributeTable): Readonly<Record<string, unknown>> {
+  const record: Record<string, unknown> = {};
+  for (const [name, own] of Object.entries(table)) {
+    if (own.isOptional && !reader.isAt(` ${own.name}="`)) continue;
+    record[name] = readAttribute(reader, path, own);
+  }
+  return record;
 }
 
 function writeItem(item: string, table: AttributeTable, record: Readonly<Record<string, unknown>>): string {

@@ -4,27 +4,33 @@ const characters: ReadonlyMap<string, string> = new Map(
   Object.entries(entities).map(([character, entity]) => [entity, character]),
 );
 
-/** What a payload may not hold although XML allows it, with a name for the refusal. */
-const forbidden: readonly (readonly [construct: string, pattern: RegExp])[] = [
-  ['cdata', /<!\[/],
-  ['comment', /<!--/],
-  ['declaration', /<!/],
-  ['processing-instruction', /<\?/],
-  ['character-reference', /&#/],
-  ['entity', /&(?!(?:amp|lt|gt|quot|apos);)/],
-  ['lone-surrogate', /\p{Surrogate}/u],
+/** What a payload may not hold although XML allows it. */
+const FORBIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  ['control-character', /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/],
-];
+  /<!\[|<!--|<!|<\?|&#|&(?!(?:amp|lt|gt|quot|apos);)|\p{Surrogate}|[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/u;
+
+/** Names for the refusal. */
+const constructs: ReadonlyMap<string, string> = new Map([
+  ['<![', 'cdata'],
+  ['<!--', 'comment'],
+  ['<!', 'declaration'],
+  ['<?', 'processing-instruction'],
+  ['&#', 'character-reference'],
+  ['&', 'entity'],
+]);
 
 /** @returns name of the first forbidden construct in a payload; null when there is none */
 export function findForbiddenConstruct(payload: string): string | null {
-  return forbidden.find(([, pattern]) => pattern.test(payload))?.[0] ?? null;
+  const [found] = FORBIDDEN.exec(payload) ?? [];
+  if (found === undefined) return null;
+  return constructs.get(found) ?? (/\p{Surrogate}/u.test(found) ? 'lone-surrogate' : 'control-character');
 }
 
-/** @param text an attribute's text as in the payload, without any other entities */
-export function decodeEntities(text: string): string {
-  return text.replace(/&[a-z]+;/g, (entity) => characters.get(entity) ?? entity);
+/** @returns the text of an attribute's value; null when it holds a character that canonical form escapes */
+export function decodeEntities(value: string): string | null {
+  if (!/[&<>"']/.test(value)) return value;
+  const text = value.replace(/&[a-z]+;/g, (entity) => characters.get(entity) ?? entity);
+  return encodeEntities(text) === value ? text : null;
 }
 
 /** An attribute to write; one without a value is left out. */

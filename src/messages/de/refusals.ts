@@ -167,7 +167,6 @@ export const refusals: RefusalTexts = {
     why: 'Lizenzen, die damit signiert sind, gelten nicht mehr.',
     next: 'Fordern Sie die Lizenz noch einmal an: Sie wird dann mit einem neuen Schlüssel signiert.',
   },
-  'payload-not-canonical': damaged,
   'payload-schema': damaged,
   'keyset-missing': {
     title: 'Hier fehlen die Schlüssel zum Prüfen von Lizenzen',

@@ -152,7 +152,6 @@ export const refusals: RefusalTexts = {
     why: 'Licenses signed with it are no longer accepted.',
     next: 'Request the license again: it will be signed with a new key.',
   },
-  'payload-not-canonical': damaged,
   'payload-schema': damaged,
   'keyset-missing': {
     title: 'The keys for checking licenses are missing',
