@@ -1,4 +1,3 @@
-import { decodeBase64, decodeBase64Url } from '../crypto/base64.ts';
 import { isInstant } from './instant.ts';
 
 /** Checks a text: true, or what is wrong with it. */
@@ -16,6 +15,11 @@ export const limits = {
   number: 2147483647,
 } as const;
 
+/** Base64 and base64url are canonical: the unused bits of the last character are zero. */
+const ID128 = /^[A-Za-z0-9_-]{21}[AQgw]$/;
+const KEY_ID = /^[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]$/;
+const BINDING_VALUE = /^[A-Za-z0-9_-]{16}$/;
+const PUBLIC_KEY = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 const NUMBER = /^(?:0|[1-9][0-9]{0,9})$/;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/;
 const MASKED_SERIAL = /^\*{5}-\*{5}-\*{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
@@ -31,7 +35,7 @@ const NOT_TEXT = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\uf
  * @returns whether a document may hold the text: no control or directional formatting characters, no lone surrogates
  */
 export function isText(text: string, most: number): boolean {
-  return !NOT_TEXT.test(text) && new TextEncoder().encode(text).length <= most;
+  return text.length <= most && !NOT_TEXT.test(text) && new TextEncoder().encode(text).length <= most;
 }
 
 export const rules = {
@@ -42,13 +46,13 @@ export const rules = {
   /** Id of a product or a license type. */
   name: rule((text) => NAME.test(text), 'is not 1 to 64 lower-case letters, digits, dots and hyphens'),
   /** 128 random bits in base64url. */
-  id128: rule((text) => decodeBase64Url(text)?.length === 16, 'is not 16 bytes in base64url'),
+  id128: rule((text) => ID128.test(text), 'is not 16 bytes in base64url'),
   /** A key id, 64 bits in base64url. */
-  keyId: rule((text) => decodeBase64Url(text)?.length === 8, 'is not 8 bytes in base64url'),
+  keyId: rule((text) => KEY_ID.test(text), 'is not 8 bytes in base64url'),
   /** A binding's value, 96 bits in base64url. */
-  bindingValue: rule((text) => decodeBase64Url(text)?.length === 12, 'is not 12 bytes in base64url'),
+  bindingValue: rule((text) => BINDING_VALUE.test(text), 'is not 12 bytes in base64url'),
   /** A raw Ed25519 public key in base64. */
-  publicKey: rule((text) => decodeBase64(text)?.length === 32, 'is not 32 bytes in base64'),
+  publicKey: rule((text) => PUBLIC_KEY.test(text), 'is not 32 bytes in base64'),
   instant: rule(isInstant, 'is not an instant as YYYY-MM-DDTHH:MM:SSZ'),
   maskedSerial: rule((text) => MASKED_SERIAL.test(text), 'is not *****-*****-*****-XXXXX'),
   number: (least: number, most: number = limits.number): Rule =>

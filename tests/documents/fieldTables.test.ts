@@ -20,14 +20,14 @@ describe('docs/format.md', () => {
 });
 
 describe('a table', () => {
-  it('names element, attributes, kinds, limit and meaning', () => {
+  it('names element, attributes, JSON names, kinds, limit and meaning', () => {
     const written = withFieldTables('<!-- fields:license -->\n<!-- /fields -->\n');
     for (const row of [
-      '| `LicenseID @Value` | id128 | |',
-      '| `SerialMasked? @Value` | mask | |',
-      '| `Entitlements/Entitlement*` `@Ns @Tag @Type @ValidTo?` | word, word, word, instant | At most 32. |',
-      '| `MachineBindings/Binding*` `@Key @Value` | component, binding | See [Machine bindings](#machine-bindings). At most 5. |',
-      '| `RequestID @Value` | id128 | The request that it answers. |',
+      '| `LicenseID @Value` | `licenseId` | id128 | |',
+      '| `SerialMasked? @Value` | `serialMasked` | mask | |',
+      '| `Entitlements/Entitlement*` `@Ns @Tag @Type @ValidTo?` | `entitlements` `namespace tag type validTo` | word, word, word, instant | At most 32. |',
+      '| `MachineBindings/Binding*` `@Key @Value` | `bindings` `component value` | component, binding | See [Machine bindings](#machine-bindings). At most 5. |',
+      '| `RequestID @Value` | `requestId` | id128 | The request that it answers. |',
     ]) {
       expect(written.split('\n')).toContain(row);
     }

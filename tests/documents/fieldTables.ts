@@ -40,15 +40,21 @@ function tableOf({ declaration, file }: Source): string {
   const text = readFileSync(file, 'utf8');
   const rows = Object.entries(declaration.fields).map(([name, field]) => {
     const meaning = [commentAbove(name, text), field.items ? `At most ${field.items.most}.` : ''];
-    return [placeOf(field), kindsOf(field), meaning.filter((part) => part !== '').join(' ')];
+    return [placeOf(field), namesOf(name, field), kindsOf(field), meaning.filter((part) => part !== '').join(' ')];
   });
   const lines = rows.map((cells) => `| ${cells.join(' | ')} |`.replace('|  |', '| |'));
-  return ['| In order | Kind | Meaning |', '|---|---|---|', ...lines, ''].join('\n');
+  return ['| In order | Name | Kind | Meaning |', '|---|---|---|---|', ...lines, ''].join('\n');
 }
 
 function placeOf({ element, isOptional, attributes, items }: Field<unknown>): string {
   const names = attributes.map(attributeName).join(' ');
   return items ? `\`${element}/${items.element}*\` \`${names}\`` : `\`${element}${isOptional ? '?' : ''} ${names}\``;
+}
+
+/** Names in JSON: of the field, and of what its items hold. */
+function namesOf(name: string, { items }: Field<unknown>): string {
+  const names = items?.names ?? [];
+  return names.length === 0 ? `\`${name}\`` : `\`${name}\` \`${names.join(' ')}\``;
 }
 
 function attributeName({ name, isOptional }: Attribute<unknown>): string {

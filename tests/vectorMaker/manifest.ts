@@ -5,9 +5,16 @@ import { type Context, contexts } from './contexts.ts';
 import { envelopeCases } from './envelope.ts';
 import { passing } from './passing.ts';
 import { payloadCases } from './payload.ts';
+import { payloadRuleCases } from './payloadRules.ts';
 import { trustCases } from './trust.ts';
 
-export const cases: readonly Case[] = [...passing, ...envelopeCases, ...payloadCases, ...trustCases];
+export const cases: readonly Case[] = [
+  ...passing,
+  ...envelopeCases,
+  ...payloadCases,
+  ...payloadRuleCases,
+  ...trustCases,
+];
 
 export const fileOf = ({ name }: Case): string => `${name}.xml`;
 
