@@ -126,7 +126,7 @@ static size_t kf_count(const struct keyferry_document *document, const char *beg
     for (const char *at = document->payload; (at = strstr(at, beginning)); at++) count++;
     return count;
 }
-/* Verifies the signature, then checks the payload. Reports payload-schema instead of payload-not-canonical. */
+/* Verifies the signature, then checks the payload. Its text follows from the tables, so no parser is needed. */
 static const char *kf_read(const struct keyferry_document *found, const char *base64, const char *pattern) {
     unsigned char key[32], *encoding = (unsigned char *)found->encoding; char id[12];
     KF_REQUIRE(kf_gate(base64, id, key), "key-unacceptable");
@@ -142,20 +142,20 @@ static const char *kf_read(const struct keyferry_document *found, const char *ba
 static const char *keyferry_verify_keyset(const unsigned char *file, size_t size, const char *const *roots, size_t root_count,
     const char *product, long long epoch, long long version, struct keyferry_document *keyset) {
     const char *root = NULL, *code = kf_open(file, size, "Keyset", keyset), *at = keyset->payload;
-    char value[201], id[12], entry[64]; unsigned char key[32];
+    char value[201], id[12], entry[64]; unsigned char key[32]; bool sound = true;
     KF_REQUIRE(!code, code);
     for (size_t i = 0; i < root_count; i++) if (kf_gate(roots[i], id, key), strcmp(id, keyset->key_id) == 0) root = roots[i];
     KF_REQUIRE(root, "key-unknown");
     KF_REQUIRE(!(code = kf_read(keyset, root, kf_keyset)), code);
     for (; (at = strstr(at, "<Key ")); at++) { /* <Key KeyID="11 characters" Value="44 characters" */
-        KF_REQUIRE(kf_gate(at + 32, id, key), "key-unacceptable");
-        sprintf(entry, "<Key KeyID=\"%s\"", id);
+        sound &= kf_gate(at + 32, id, key), sprintf(entry, "<Key KeyID=\"%s\"", id);
         KF_REQUIRE(strncmp(at, entry, 24) == 0 && kf_count(keyset, entry) == 1, "payload-schema");
     }
     long long found_epoch = atoll(keyferry_value(keyset, "<Epoch Value", value));
     long long found_version = atoll(keyferry_value(keyset, "<Version Value", value));
     KF_REQUIRE(found_epoch <= 2147483647 && found_version <= 2147483647, "payload-schema");
     KF_REQUIRE(strcmp(keyferry_value(keyset, "<RootKeyID Value", value), keyset->key_id) == 0, "payload-schema");
+    KF_REQUIRE(sound, "key-unacceptable"); /* the key gate comes after all that is payload-schema */
     KF_REQUIRE(strcmp(keyferry_value(keyset, "<Product Value", value), product) == 0, "product-other");
     KF_REQUIRE(found_epoch >= epoch && found_version >= version, "keyset-rollback");
     return NULL;

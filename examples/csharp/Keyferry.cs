@@ -33,8 +33,7 @@ public static class Keyferry {
         var root = rootKeys.FirstOrDefault(key => IdOf(key) == keyId);
         Require(root != null, "key-unknown");
         CheckSignature(signature, signed, root);
-        var keyset = Read(payload);
-        Require(keyset.Value("RootKeyID") == keyId, "payload-schema");
+        var keyset = Read(payload, "Keyset", keyId);
         Require(keyset.Value("Product") == product, "product-other");
         var held = int.Parse(keyset.Value("Epoch")) >= heldEpoch && int.Parse(keyset.Value("Version")) >= heldVersion;
         Require(held, "keyset-rollback");
@@ -51,9 +50,7 @@ public static class Keyferry {
         Require(!Lists(keyset.Child("RevokedKeys"), keyId), "key-revoked");
         Require(key != null, "key-unknown");
         CheckSignature(signature, signed, Convert.FromBase64String(key["Value"]));
-        var license = Read(payload);
-        Require(license.Value("KeyID") == keyId, "payload-schema");
-        Require(IsAcceptable(Convert.FromBase64String(license.Value("InstallationKey"))), "key-unacceptable");
+        var license = Read(payload, "License", keyId);
         var issued = license.Value("IssuedAt");
         Require(!Before(issued, key["NotBefore"]) && Before(issued, key["NotAfter"]), "key-outside-validity");
         Require(!Lists(keyset.Child("RevokedLicenses"), license.Value("LicenseID")), "license-revoked");
@@ -145,55 +142,56 @@ public static class Keyferry {
         return DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, 0, out _);
     }
 
-    static Element Parse(string text, ref int at, int depth) {
-        var tag = new Regex("\\G<([A-Za-z]+)(( +[A-Za-z]+ *= *(\"[^\"<]*\"|'[^'<]*'))*) *(/?)>").Match(text, at);
-        Require(tag.Success && depth < 3, "payload-schema");
-        at += tag.Length;
-        var element = new Element { Name = tag.Groups[1].Value };
-        foreach (Match pair in Regex.Matches(tag.Groups[2].Value, " +([A-Za-z]+) *= *(?:\"([^\"]*)\"|'([^']*)')")) {
-            Require(!element.Attributes.ContainsKey(pair.Groups[1].Value), "payload-schema");
-            element.Attributes[pair.Groups[1].Value] = WebUtility.HtmlDecode(pair.Result("$2$3"));
+    static bool IsAt(string text, int at, string next) => string.CompareOrdinal(text, at, next, 0, next.Length) == 0;
+    static bool Skips(string text, ref int at, string next) {
+        var follows = IsAt(text, at, next);
+        if (follows) at += next.Length;
+        return follows;
+    }
+
+    /// <returns>The element that must begin here; at every place, the tables say what comes next.</returns>
+    static Element ReadElement(string text, ref int at, string name) {
+        var element = new Element { Name = name };
+        var row = Rows.Split(';').First(one => one.Split(':')[0].Split(' ').Contains(name)).Split(':')[1];
+        Require(Skips(text, ref at, "<" + name), "payload-schema");
+        foreach (Match rule in Regex.Matches(row, "(\\w+)(\\??)=(\\w+)")) {
+            var found = new Regex("\\G " + rule.Groups[1].Value + "=\"([^\"]*)\"").Match(text, at);
+            Require(found.Success || rule.Groups[2].Length > 0, "payload-schema");
+            if (!found.Success) continue;
+            var value = WebUtility.HtmlDecode(found.Groups[1].Value);
+            var escaped = SecurityElement.Escape(value) == found.Groups[1].Value;
+            Require(escaped && IsA(rule.Groups[3].Value, value), "payload-schema");
+            element.Attributes[rule.Groups[1].Value] = value;
+            at += found.Length;
         }
-        var end = new Regex(tag.Groups[5].Value == "/" ? "\\G" : "\\G</" + element.Name + " *>");
-        while (!end.IsMatch(text, at)) element.Children.Add(Parse(text, ref at, depth + 1));
-        at += end.Match(text, at).Length;
+        if (Skips(text, ref at, "/>")) return element;
+        Require(Skips(text, ref at, ">"), "payload-schema");
+        foreach (Match rule in Regex.Matches(row, " (\\w+)(\\?|\\*([0-9]+))?(?= |$)")) {
+            var child = rule.Groups[1].Value;
+            var most = rule.Groups[3].Success ? int.Parse(rule.Groups[3].Value) : 1;
+            for (var count = 0; IsAt(text, at, $"<{child} ") || count == 0 && !rule.Groups[2].Success; count++) {
+                Require(count < most, "payload-schema");
+                element.Children.Add(ReadElement(text, ref at, child));
+            }
+        }
+        Require(element.Children.Count > 0 && Skips(text, ref at, $"</{name}>"), "payload-schema");
         return element;
     }
 
-    /// <returns>The element in canonical form; refused unless the tables allow it.</returns>
-    static string Write(Element element) {
-        string text = "<" + element.Name, body = "";
-        int attributes = 0, children = 0;
-        var row = Rows.Split(';').First(one => one.Split(':')[0].Split(' ').Contains(element.Name)).Split(':')[1];
-        foreach (Match rule in Regex.Matches(row, "(\\w+)(\\??)=(\\w+)")) {
-            var there = element.Attributes.TryGetValue(rule.Groups[1].Value, out var value);
-            Require(there ? IsA(rule.Groups[3].Value, value) : rule.Groups[2].Length > 0, "payload-schema");
-            if (there) text += " " + rule.Groups[1].Value + "=\"" + SecurityElement.Escape(value) + "\"";
-            attributes += there ? 1 : 0;
-        }
-        foreach (Match rule in Regex.Matches(row, " (\\w+)(\\?|\\*([0-9]+))?(?= |$)")) {
-            var name = rule.Groups[1].Value;
-            var found = element.Children.Where(one => one.Name == name).Select(Write).ToList();
-            var most = rule.Groups[3].Success ? int.Parse(rule.Groups[3].Value) : 1;
-            Require(found.Count <= most && (found.Count > 0 || rule.Groups[2].Success), "payload-schema");
-            var distinct = found.Select(line => line.Split('"')[1]).Distinct();
-            Require(name != "Key" && name != "Binding" || distinct.Count() == found.Count, "payload-schema");
-            if (name == "Binding") found = found.OrderBy(line => Components.IndexOf(line.Split('"')[1])).ToList();
-            body += string.Concat(found);
-            children += found.Count;
-        }
-        Require(attributes == element.Attributes.Count && children == element.Children.Count, "payload-schema");
-        var key = element.Name == "Key" ? Convert.FromBase64String(element["Value"]) : null;
-        Require(key == null || IsAcceptable(key), "key-unacceptable");
-        Require(key == null || IdOf(key) == element["KeyID"], "payload-schema");
-        return text + (body == "" ? "/>" : ">" + body + "</" + element.Name + ">");
-    }
-
-    static Element Read(string payload) {
+    static Element Read(string payload, string name, string keyId) {
         var at = 0;
-        var document = Parse(payload, ref at, 0);
+        var document = ReadElement(payload, ref at, name);
         Require(at == payload.Length, "payload-schema");
-        Require(Write(document) == payload, "payload-not-canonical");
+        var places = ListIn(document, "MachineBindings").Select(one => Components.IndexOf(one["Key"])).ToList();
+        Require(places.SequenceEqual(places.Distinct().OrderBy(place => place)), "payload-schema");
+        var keys = ListIn(document, "Keys").ToDictionary(one => one, one => Convert.FromBase64String(one["Value"]));
+        Require(keys.All(one => IdOf(one.Value) == one.Key["KeyID"]), "payload-schema");
+        Require(keys.Keys.Select(one => one["KeyID"]).Distinct().Count() == keys.Count, "payload-schema");
+        Require((document.Value("RootKeyID") ?? document.Value("KeyID")) == keyId, "payload-schema");
+        var installation = document.Value("InstallationKey"); // the key gate comes after all that is payload-schema
+        Require(keys.Values.All(IsAcceptable), "key-unacceptable");
+        Require(installation == null || IsAcceptable(Convert.FromBase64String(installation)), "key-unacceptable");
         return document;
     }
+    static List<Element> ListIn(Element document, string name) => document.Child(name)?.Children ?? new List<Element>();
 }

@@ -42,8 +42,7 @@ func VerifyKeyset(file []byte, roots map[string][]byte, product string, epoch, v
 	payload, signed, keyID, signature := open(file, "Keyset")
 	require(roots[keyID] != nil, "key-unknown")
 	checkSignature(signature, signed, roots[keyID])
-	keyset := read(payload, keysetPattern)
-	require(keyset.Value("RootKeyID") == keyID, "payload-schema")
+	keyset := read(payload, keysetPattern, keyID)
 	require(keyset.Value("Product") == product, "product-other")
 	require(number(keyset.Value("Epoch")) >= epoch && number(keyset.Value("Version")) >= version, "keyset-rollback")
 	return keyset, nil
@@ -60,9 +59,7 @@ func VerifyLicense(file []byte, keyset Document, product, installationKey string
 	require(!strings.Contains(string(keyset), `<RevokedKey Value="`+keyID), "key-revoked")
 	require(key != nil, "key-unknown")
 	checkSignature(signature, signed, bytesOf(key[1]))
-	license := read(payload, licensePattern)
-	require(license.Value("KeyID") == keyID, "payload-schema")
-	require(acceptable(bytesOf(license.Value("InstallationKey"))), "key-unacceptable")
+	license := read(payload, licensePattern, keyID)
 	require(key[2] <= license.Value("IssuedAt") && license.Value("IssuedAt") < key[3], "key-outside-validity")
 	require(!strings.Contains(string(keyset), `"`+license.Value("LicenseID")+`"`), "license-revoked")
 	require(license.Value("Product") == product, "product-other")
@@ -156,6 +153,7 @@ const keyText, keyIDText = `[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=`, `[\w-]{10}[AE
 const text, instant = `[^"<>'\x{202a}-\x{202e}\x{2066}-\x{2069}]`, "2006-01-02T15:04:05Z"
 
 // Canonical text of each document: NAME:KIND is a single field, NAME[ITEM] a list.
+var keys = regexp.MustCompile(`<(?:Key KeyID="(.*?)"|InstallationKey) Value="(.*?)"`)
 var licensePattern = pattern(`<License id="Terms">, LicenseID:id128, RequestID:id128, KeyID:keyid, Product:name,
  LicenseType:name, Holder:holder, Features[Feature:word], Entitlements[<Entitlement Ns="{word}" Tag="{word}"
  Type="{word}"(?: ValidTo="{instant}")?/>], <MachineBindings Required="[1-5]"(?:/>|>{os}{system}{board}{disk}{network}
@@ -177,10 +175,10 @@ func pattern(rows string) *regexp.Regexp {
 	return regexp.MustCompile("^" + kinds.Replace(rows) + "$")
 }
 
-// read checks a payload with a verified signature. It reports payload-schema instead of payload-not-canonical.
-func read(payload string, pattern *regexp.Regexp) Document {
+// read checks a payload with a verified signature. Its text follows from the tables, so no parser is needed.
+func read(payload string, pattern *regexp.Regexp, keyID string) Document {
 	require(pattern.MatchString(payload) && !strings.Contains(payload, `"></`), "payload-schema")
-	count := func(beginning string) int { return strings.Count(payload, "<"+beginning) }
+	count, sound := func(beginning string) int { return strings.Count(payload, "<"+beginning) }, true
 	for _, found := range regexp.MustCompile(`(\w*) (\w+)="([^"]*)"`).FindAllStringSubmatch(payload, -1) {
 		name, value := strings.Replace(found[2], "Value", found[1], 1), html.UnescapeString(found[3])
 		moment, _ := time.Parse(instant, value)
@@ -191,9 +189,11 @@ func read(payload string, pattern *regexp.Regexp) Document {
 	}
 	require(count("Feature ") <= 32 && count("Entitlement ") <= 32 && count("Key ") <= 64, "payload-schema")
 	require(count("RevokedKey ") <= 256 && count("RevokedLicense ") <= 1000, "payload-schema")
-	for _, found := range regexp.MustCompile(`<Key KeyID="(.*?)" Value="(.*?)"`).FindAllStringSubmatch(payload, -1) {
-		require(acceptable(bytesOf(found[2])), "key-unacceptable")
-		require(KeyID(bytesOf(found[2])) == found[1] && count(`Key KeyID="`+found[1]) == 1, "payload-schema")
+	for _, key := range keys.FindAllStringSubmatch(payload, -1) {
+		require(key[1] == "" || KeyID(bytesOf(key[2])) == key[1] && count(`Key KeyID="`+key[1]) == 1, "payload-schema")
+		sound = sound && acceptable(bytesOf(key[2]))
 	}
+	require(count(`RootKeyID Value="`+keyID)+count(`KeyID Value="`+keyID) == 1, "payload-schema")
+	require(sound, "key-unacceptable") // the key gate comes after all that is payload-schema
 	return Document(payload)
 }

@@ -26,8 +26,7 @@ public final class Keyferry {
         byte[] root = roots.stream().filter(key -> keyId(key).equals(envelope.keyId)).findFirst().orElse(null);
         require(root != null, "key-unknown");
         checkSignature(envelope, root);
-        Document keyset = read(envelope.payload, KEYSET);
-        require(keyset.value("RootKeyID").equals(envelope.keyId), "payload-schema");
+        Document keyset = read(envelope.payload, envelope.keyId, KEYSET);
         require(keyset.value("Product").equals(product), "product-other");
         require(Integer.parseInt(keyset.value("Epoch")) >= epoch, "keyset-rollback");
         require(Integer.parseInt(keyset.value("Version")) >= version, "keyset-rollback");
@@ -43,9 +42,7 @@ public final class Keyferry {
         require(!keyset.text.contains("<RevokedKey Value=\"" + envelope.keyId + "\""), "key-revoked");
         require(key.find(), "key-unknown");
         checkSignature(envelope, decode(key.group(1)));
-        Document license = read(envelope.payload, LICENSE);
-        require(license.value("KeyID").equals(envelope.keyId), "payload-schema");
-        require(Point.gate(decode(license.value("InstallationKey"))) != null, "key-unacceptable");
+        Document license = read(envelope.payload, envelope.keyId, LICENSE);
         String issued = license.value("IssuedAt"), stop = license.value("StopDate"); // instants sort as text
         require(issued.compareTo(key.group(2)) >= 0 && issued.compareTo(key.group(3)) < 0, "key-outside-validity");
         require(!keyset.text.contains("<RevokedLicense Value=\"" + license.value("LicenseID")), "license-revoked");
@@ -173,8 +170,8 @@ public final class Keyferry {
             .replace("{number}", "[1-9][0-9]{0,9}").replace("{mask}", "(?:\\*{5}-){3}[0-9A-HJKMNP-TV-Z]{5}"));
     }
 
-    /** Checks a payload with a verified signature. Reports payload-schema instead of payload-not-canonical. */
-    private static Document read(String payload, Pattern pattern) {
+    /** Checks a payload with a verified signature. Its text follows from the tables, so no parser is needed. */
+    private static Document read(String payload, String keyId, Pattern pattern) {
         require(pattern.matcher(payload).matches(), "payload-schema");
         for (Matcher one = Pattern.compile("(\\w*) (\\w+)=\"([^\"]*)\"").matcher(payload); one.find(); ) {
             String name = one.group(2).equals("Value") ? one.group(1) : one.group(2), value = unescape(one.group(3));
@@ -186,11 +183,14 @@ public final class Keyferry {
         }
         var limits = Map.of("Feature", 32, "Entitlement", 32, "Key", 64, "RevokedKey", 256, "RevokedLicense", 1000);
         limits.forEach((name, most) -> require(payload.split("<" + name + " ").length - 1 <= most, "payload-schema"));
-        for (Matcher key = Pattern.compile("<Key KeyID=\"(.*?)\" Value=\"(.*?)\"").matcher(payload); key.find(); ) {
-            require(Point.gate(decode(key.group(2))) != null, "key-unacceptable");
-            require(keyId(decode(key.group(2))).equals(key.group(1)), "payload-schema");
-            require(payload.split("<Key KeyID=\"" + key.group(1)).length == 2, "payload-schema");
+        boolean sound = true; // whether all keys pass the gate
+        Pattern keys = Pattern.compile("<(?:Key KeyID=\"(.*?)\"|InstallationKey) Value=\"(.*?)\"");
+        for (Matcher key = keys.matcher(payload); key.find(); sound &= Point.gate(decode(key.group(2))) != null) {
+            boolean isOnce = payload.split("<Key KeyID=\"" + key.group(1)).length == 2;
+            require(key.group(1) == null || keyId(decode(key.group(2))).equals(key.group(1)) && isOnce, "payload-schema");
         }
+        require(payload.contains("KeyID Value=\"" + keyId), "payload-schema"); // RootKeyID in a keyset
+        require(sound, "key-unacceptable"); // the key gate comes after all that is payload-schema
         return new Document(payload);
     }
     private static String unescape(String s) {

@@ -77,7 +77,7 @@ def id_of(key):
     spki = bytes.fromhex("302a300506032b6570032100") + key
     return urlsafe_b64encode(hashlib.sha256(spki).digest()[:8]).decode()[:11]
 
-# Payload, read only after signature verification: children and attributes of each element, in order.
+# Payload, read only after signature verification: the tables say what comes next at every place, so no parser is needed.
 
 CHILDREN = {
     "License": "LicenseID RequestID KeyID Product LicenseType Holder Features Entitlements MachineBindings InstallationKey"
@@ -87,7 +87,8 @@ CHILDREN = {
     "Keys": "Key*64", "RevokedKeys": "RevokedKey*256", "RevokedLicenses": "RevokedLicense*1000",
 }
 ATTRIBUTES = {
-    "id=terms": "License Keyset", "Value=id128": "LicenseID RequestID RevokedLicense", "Value=name": "Product LicenseType",
+    "id=terms": "License Keyset", "": "Features Entitlements Keys RevokedKeys RevokedLicenses",
+    "Value=id128": "LicenseID RequestID RevokedLicense", "Value=name": "Product LicenseType",
     "Value=keyid": "KeyID RootKeyID RevokedKey", "Value=word": "Feature LicenseVersion ClientProvidedVersion",
     "Value=holder": "Holder", "Value=key": "InstallationKey", "Value=mask": "SerialMasked", "Value=number": "Epoch Version",
     "Value=instant": "IssuedAt StartDate StopDate UpdateDate InitialActivationDate", "Required=1to5": "MachineBindings",
@@ -102,7 +103,6 @@ KINDS = {"keyid": KEY_ID, "key": KEY, "id128": r"[\w-]{21}[AQgw]", "binding": r"
          "instant": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"}
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 CHARACTERS = {character: entity for entity, character in ENTITIES.items()}
-TAG = re.compile(r"""<([A-Za-z]+)((?: +[A-Za-z]+ *= *(?:"[^"<]*"|'[^'<]*'))*) *(/?)>""")
 
 def is_a(kind, text):
     fits = re.fullmatch(KINDS[kind], text, re.A) and len(text.encode()) <= (64 if kind == "word" else 200)
@@ -110,50 +110,47 @@ def is_a(kind, text):
         return int(text[8:10]) <= calendar.monthrange(2000 + int(text[:4]) % 400, int(text[5:7]))[1]
     return fits and (kind != "number" or int(text) <= 2147483647)
 
-def parse(text, at, depth=0):
-    """Returns an element without text as (name, attributes, children), and its end."""
-    tag = TAG.match(text, at)
-    require(tag and depth < 3, "payload-schema")
-    pairs = re.findall(r""" +(\w+) *= *(?:"([^"]*)"|'([^']*)')""", tag[2])
-    attributes = {name: re.sub("&[a-z]+;", lambda entity: ENTITIES[entity[0]], a or b) for name, a, b in pairs}
-    require(len(attributes) == len(pairs), "payload-schema")
-    children, at, end = [], tag.end(), re.compile("</%s *>" % tag[1])
-    while not tag[3] and not end.match(text, at):
-        child, at = parse(text, at, depth + 1)
-        children.append(child)
-    return (tag[1], attributes, children), at if tag[3] else end.match(text, at).end()
+def read_element(text, at, name):
+    """Returns the element that must begin here, as (name, attributes, children), and its end."""
+    attributes, children = {}, []
+    require(text.startswith("<" + name, at), "payload-schema")
+    at += 1 + len(name)
+    for rule in next(rules.split() for rules, names in ATTRIBUTES.items() if name in names.split()):
+        attribute, optional, kind = re.fullmatch(r"(\w+)(\??)=(\w+)", rule).groups()
+        found = re.compile(' %s="([^"]*)"' % attribute).match(text, at)
+        require(found or optional, "payload-schema")
+        if found:
+            value = re.sub("&[a-z]+;", lambda entity: ENTITIES[entity[0]], found[1])
+            escaped = re.sub("[&<>\"']", lambda character: CHARACTERS[character[0]], value)
+            require(escaped == found[1] and is_a(kind, value), "payload-schema")
+            attributes[attribute], at = value, found.end()
+    if name not in CHILDREN or text.startswith("/>", at):
+        require(text.startswith("/>", at), "payload-schema")
+        return (name, attributes, children), at + 2
+    require(text.startswith(">", at), "payload-schema")
+    at += 1
+    for child, optional, most in re.findall(r"(\w+)([?*]?)(\d*)", CHILDREN[name]):
+        count = 0
+        while count == 0 and not optional or text.startswith("<%s " % child, at):
+            count += 1
+            require(count <= int(most or 1), "payload-schema")
+            element, at = read_element(text, at, child)
+            children.append(element)
+    require(children and text.startswith("</%s>" % name, at), "payload-schema")
+    return (name, attributes, children), at + len(name) + 3
 
-def write(element):
-    """Returns the element in canonical form; refused unless the tables allow it."""
-    name, attributes, children = element
-    rules = next((rules.split() for rules, names in ATTRIBUTES.items() if name in names.split()), [])
-    text, body, written, left = "<" + name, "", 0, dict(attributes)
-    for attribute, kind in (rule.split("=") for rule in rules):
-        value = left.pop(attribute.rstrip("?"), None)
-        require(attribute.endswith("?") if value is None else is_a(kind, value), "payload-schema")
-        if value is not None:
-            text += ' %s="%s"' % (attribute.rstrip("?"), re.sub("[&<>\"']", lambda found: CHARACTERS[found[0]], value))
-    for child, mark, most in re.findall(r"(\w+)(\??)\*?(\d*)", CHILDREN.get(name, "")):
-        lines = [write(one) for one in children if one[0] == child]
-        require((0 if mark or most else 1) <= len(lines) <= int(most or 1), "payload-schema")
-        lines.sort(key=lambda line: COMPONENTS.index(line.split('"')[1]) if child == "Binding" else 0)
-        body, written = body + "".join(lines), written + len(lines)
-    require(not left and written == len(children), "payload-schema")
-    if name in ("Keys", "MachineBindings"):
-        names = [one.get("KeyID", one.get("Key")) for _, one, _ in children]
-        require(len(set(names)) == len(names), "payload-schema")
-    if name == "Key":
-        require(gate(b64decode(attributes["Value"])), "key-unacceptable")
-        require(id_of(b64decode(attributes["Value"])) == attributes["KeyID"], "payload-schema")
-    return text + (">%s</%s>" % (body, name) if body else "/>")
-
-def read(payload):
+def read(payload, element, key_id):
     """Returns fields by element name: text of single fields, attributes of list items."""
-    root, end = parse(payload, 0)
-    text = write(root)
+    root, end = read_element(payload, 0, element)
     require(end == len(payload), "payload-schema")
-    require(text == payload, "payload-not-canonical")
     fields = {name: attributes.get("Value", [one for _, one, _ in items]) for name, attributes, items in root[2]}
+    places = [COMPONENTS.index(one["Key"]) for one in fields.get("MachineBindings", [])]
+    require(places == sorted(set(places)), "payload-schema")
+    keys = [(one["KeyID"], b64decode(one["Value"])) for one in fields.get("Keys", [])]
+    require(all(id_of(key) == name for name, key in keys) and len(dict(keys)) == len(keys), "payload-schema")
+    require(fields.get("RootKeyID", fields.get("KeyID")) == key_id, "payload-schema")
+    installation = [b64decode(fields["InstallationKey"])] if "InstallationKey" in fields else []
+    require(all(gate(key) for key in installation + [key for _, key in keys]), "key-unacceptable")  # only now
     return {**fields, "Required": next((one["Required"] for _, one, _ in root[2] if "Required" in one), None)}
 
 def verify_keyset(file, root_keys, product, held=(0, 0)):
@@ -162,8 +159,7 @@ def verify_keyset(file, root_keys, product, held=(0, 0)):
     root = next((key for key in root_keys if id_of(key) == key_id), None)
     require(root, "key-unknown")
     check_signature(signature, signed, root)
-    keyset = read(payload)
-    require(keyset["RootKeyID"] == key_id, "payload-schema")
+    keyset = read(payload, "Keyset", key_id)
     require(keyset["Product"] == product, "product-other")
     require(int(keyset["Epoch"]) >= held[0] and int(keyset["Version"]) >= held[1], "keyset-rollback")
     return keyset
@@ -178,9 +174,7 @@ def verify_license(file, keyset, product, now, installation_key, bindings=(), re
     require({"Value": key_id} not in keyset["RevokedKeys"], "key-revoked")
     require(key, "key-unknown")
     check_signature(signature, signed, b64decode(key["Value"]))
-    license = read(payload)
-    require(license["KeyID"] == key_id, "payload-schema")
-    require(gate(b64decode(license["InstallationKey"])), "key-unacceptable")
+    license = read(payload, "License", key_id)
     require(key["NotBefore"] <= license["IssuedAt"] < key["NotAfter"], "key-outside-validity")  # instants sort as text
     require({"Value": license["LicenseID"]} not in keyset["RevokedLicenses"], "license-revoked")
     require(license["Product"] == product, "product-other")
