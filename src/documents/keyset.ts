@@ -11,7 +11,6 @@ import { limits } from './rules.ts';
 import { checkSignature } from './signature.ts';
 
 const signingKey = {
-  /** The key's id. */
   keyId: attribute('KeyID', kinds.keyId),
   publicKey: attribute('Value', kinds.publicKey),
   /** May sign licenses from this instant. */
@@ -36,7 +35,10 @@ export const keysetDeclaration = {
     version: value('Version', kinds.number(1)),
     /** When it was signed, by the issuer's clock. */
     issuedAt: value('IssuedAt', kinds.instant),
-    /** Signing keys; no id is listed twice. */
+    /**
+     * Signing keys. No id is listed twice, and each is that of its key, else `payload-schema`. Each key passes the key
+     * gate, else `key-unacceptable`.
+     */
     keys: records('Keys', 'Key', limits.keys, signingKey, { uniqueBy: 'keyId' }),
     revokedKeys: values('RevokedKeys', 'RevokedKey', limits.revokedKeys, kinds.keyId),
     revokedLicenses: values('RevokedLicenses', 'RevokedLicense', limits.revokedLicenses, kinds.id128),

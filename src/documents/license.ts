@@ -49,9 +49,11 @@ export const licenseDeclaration = {
     licenseType: value('LicenseType', kinds.name, { inJson: true }),
     /** The person or organization that it was issued to; may be empty. Text, never markup. */
     holder: value('Holder', kinds.holder, { inJson: true }),
+    /** What they mean is the product's. */
     features: values('Features', 'Feature', limits.features, kinds.word, { inJson: true }),
+    /** Rights beyond the features. Verifying does not compare `ValidTo`; the product does. */
     entitlements: records('Entitlements', 'Entitlement', limits.entitlements, entitlement),
-    /** How many bindings must match; all of them where there are fewer. */
+    /** How many bindings must match; all of them where there are fewer. Without bindings, it means nothing. */
     requiredBindings: attributeOf('MachineBindings', attribute('Required', kinds.number(1, bindingComponents.length))),
     /** See [Machine bindings](#machine-bindings). */
     bindings: bindingsField,

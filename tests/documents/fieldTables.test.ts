@@ -25,7 +25,7 @@ describe('a table', () => {
     for (const row of [
       '| `LicenseID @Value` | `licenseId` | id128 | |',
       '| `SerialMasked? @Value` | `serialMasked` | mask | |',
-      '| `Entitlements/Entitlement*` `@Ns @Tag @Type @ValidTo?` | `entitlements` `namespace tag type validTo` | word, word, word, instant | At most 32. |',
+      '| `Entitlements/Entitlement*` `@Ns @Tag @Type @ValidTo?` | `entitlements` `namespace tag type validTo` | word, word, word, instant | Rights beyond the features. Verifying does not compare `ValidTo`; the product does. At most 32. |',
       '| `MachineBindings/Binding*` `@Key @Value` | `bindings` `component value` | component, binding | See [Machine bindings](#machine-bindings). At most 5. |',
       '| `RequestID @Value` | `requestId` | id128 | The request that it answers. |',
     ]) {

@@ -67,6 +67,6 @@ function kindsOf({ attributes }: Field<unknown>): string {
 
 /** @returns the comment above a field of a declaration, empty when there is none */
 function commentAbove(name: string, source: string): string {
-  const comment = new RegExp(`/\\*\\* ((?:(?!\\*/).)*) \\*/\\n    ${name}: `, 's').exec(source)?.[1] ?? '';
-  return comment.replaceAll(/\s*\n\s*\* /g, ' ');
+  const comment = new RegExp(`/\\*\\*((?:(?!\\*/).)*)\\*/\\n    ${name}: `, 's').exec(source)?.[1] ?? '';
+  return comment.replaceAll(/\s*\n\s*\*? /g, ' ').trim();
 }

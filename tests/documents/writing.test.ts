@@ -120,6 +120,7 @@ describe('reading a payload that its signer chose freely', () => {
     expect((error as Refusal).details).toEqual({
       path: 'LicenseRequest/KeysetVersion@Value',
       fault: 'is not a decimal number from 0 to 2147483647',
+      at: payload.indexOf('0x1F'),
     });
   });
 });
