@@ -167,7 +167,11 @@ export const refusals: RefusalTexts = {
     why: 'Lizenzen, die damit signiert sind, gelten nicht mehr.',
     next: 'Fordern Sie die Lizenz noch einmal an: Sie wird dann mit einem neuen Schlüssel signiert.',
   },
-  'payload-schema': damaged,
+  'payload-schema': {
+    title: 'Diese Datei passt nicht zu dieser Version',
+    why: 'Sie stammt aus einer anderen Version der Software oder aus einem Programm, das solche Dateien nicht richtig schreibt.',
+    next: 'Verwenden Sie auf beiden Seiten die neueste Version, und erzeugen Sie die Datei noch einmal. Hilft das nicht, wenden Sie sich an den Hersteller.',
+  },
   'keyset-missing': {
     title: 'Hier fehlen die Schlüssel zum Prüfen von Lizenzen',
     why: 'Was der Hersteller eingerichtet hat, ist unvollständig.',

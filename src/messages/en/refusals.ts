@@ -152,7 +152,11 @@ export const refusals: RefusalTexts = {
     why: 'Licenses signed with it are no longer accepted.',
     next: 'Request the license again: it will be signed with a new key.',
   },
-  'payload-schema': damaged,
+  'payload-schema': {
+    title: 'This file does not fit this version',
+    why: 'It comes from another version of the software, or from a program that does not write such files correctly.',
+    next: 'Use the newest version on both sides, and make the file again. If that does not help, contact the vendor.',
+  },
   'keyset-missing': {
     title: 'The keys for checking licenses are missing',
     why: 'What the vendor prepared is incomplete.',
