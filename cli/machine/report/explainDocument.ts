@@ -9,6 +9,7 @@ import { pinnedKeys, verifyKeyset } from '../../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { explainRefusal } from '../../explain.ts';
 import { judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
+import { explainForeign } from './explainForeign.ts';
 import { licenseRows, type ReportRow, stateRow } from './licenseReport.ts';
 import { documentTexts, licenseTexts } from './texts.ts';
 
@@ -37,7 +38,6 @@ const texts = {
   intact: 'intact',
   intactYes: 'yes: not a byte has changed since it was signed',
   intactUnknown: 'unknown: this needs the vendor’s keys. Give --profile FILE.',
-  intactForeign: 'unknown: only its own vendor’s program can check it. Carry it unchanged.',
   problem: 'problem',
   signedBy: 'signed by',
   phrase: 'check phrase',
@@ -62,7 +62,10 @@ const intact: ReportRow = [texts.intact, texts.intactYes];
 export function explainDocument(file: Uint8Array, machine: LicensedMachine | null): Explanation {
   const kind = recognize(file);
   const head: ReportRow = [texts.kind, texts.kinds[kind]];
-  if (kind.startsWith('unity-')) return { rows: [head, [texts.intact, texts.intactForeign]], isGood: true };
+  if (kind.startsWith('unity-')) {
+    const { rows, isGood } = explainForeign(file);
+    return { rows: [head, ...rows], isGood };
+  }
   try {
     const { rows, isGood } = explainers[kind]?.(file, machine) ?? explainUnknown(file);
     return { rows: [head, ...rows], isGood };

@@ -63,6 +63,7 @@ describe('the explanation of a file', () => {
   it.each([
     [unityRequest, /a license request of Unity \(\.alf\)/, 0],
     [unityLicense, /a license of Unity \(\.ulf\)/, 0],
+    [unityLicense.slice(0, -9), /a license of Unity \(\.ulf\)\n.*intact +no/, 1],
     ['<!DOCTYPE html><html></html>', /a web page[\s\S]*file-is-web-page/, 1],
     ['', /file-empty/, 1],
     ['hello', /file-unrecognized/, 1],
