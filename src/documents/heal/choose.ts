@@ -21,14 +21,11 @@ const notWhatWasSigned: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
  * @throws Refusal of the check: of a document that arrived undamaged, or whose signature holds; `file-damaged` with
  *   `damages` when the signature of a damaged one holds in no candidate
  */
-export async function chooseCandidate<T>(
-  document: HealedDocument,
-  check: (file: Uint8Array) => T | Promise<T>,
-): Promise<T> {
+export function chooseCandidate<T>(document: HealedDocument, check: (file: Uint8Array) => T): T {
   let first: Refusal | null = null;
   for (const candidate of document.candidates) {
     try {
-      return await check(candidate);
+      return check(candidate);
     } catch (error) {
       if (!(error instanceof Refusal) || !notWhatWasSigned.has(error.code)) throw error;
       first ??= error;
