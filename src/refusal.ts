@@ -11,6 +11,7 @@ const wizardRefusalCodes = [
   'file-is-web-page',
   'file-of-another-vendor',
   'file-cut-short',
+  'file-damaged',
   'envelope-malformed',
   'document-type-wrong',
   'payload-forbidden-construct',

@@ -47,6 +47,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'file-is-web-page': unacceptableFile('file'),
   'file-of-another-vendor': unacceptableFile('file'),
   'file-cut-short': unacceptableFile('file'),
+  'file-damaged': unacceptableFile('file'),
   'envelope-malformed': unacceptableFile('file'),
   'document-type-wrong': http('file', 422, 'The file is of another type'),
   'payload-forbidden-construct': unacceptableFile('file'),

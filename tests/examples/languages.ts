@@ -10,8 +10,6 @@ export interface Language {
   readonly folder: string;
   /** The file that programs copy. */
   readonly verifier: string;
-  /** The code that the verifier returns, keyed by the code that it does not distinguish. */
-  readonly merged: Readonly<Record<string, string>>;
   /** Commands that must succeed for the verifier to run here. */
   readonly needs: readonly (readonly string[])[];
   /** Commands that compile the verifier, run in its folder. */
@@ -22,14 +20,6 @@ export interface Language {
 
 /** Headers and library of libsodium. */
 const sodium = ['cc', '-include', 'sodium.h', '-E', '-x', 'c', '/dev/null'];
-
-/** Only the Python verifier distinguishes why a file is not a Keyferry document, which docs/format.md leaves open. */
-const notOurs = {
-  'file-is-web-page': 'envelope-malformed',
-  'file-of-another-vendor': 'envelope-malformed',
-  'file-cut-short': 'envelope-malformed',
-  'file-unrecognized': 'envelope-malformed',
-};
 
 const python = process.platform === 'win32' ? 'python' : 'python3';
 const findsSodium = 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("sodium"))';
@@ -44,7 +34,6 @@ export const languages: readonly Language[] = [
     name: 'Python',
     folder: 'python',
     verifier: 'keyferry.py',
-    merged: {},
     needs: [[python, '-c', findsSodium]],
     build: () => [],
     run: () => [python, '-B', 'vectors.py'],
@@ -53,7 +42,6 @@ export const languages: readonly Language[] = [
     name: 'C#',
     folder: 'csharp',
     verifier: 'Keyferry.cs',
-    merged: notOurs,
     needs: [['mcs', '--version'], ['mono', '--version'], sodium],
     build: (output) => [['mcs', `-out:${join(output, 'Vectors.exe')}`, 'Keyferry.cs', 'Vectors.cs']],
     run: (output) => ['mono', join(output, 'Vectors.exe')],
@@ -62,7 +50,6 @@ export const languages: readonly Language[] = [
     name: 'Go',
     folder: 'go',
     verifier: 'keyferry.go',
-    merged: notOurs,
     needs: [['go', 'version']],
     build: (output) => [['go', 'build', '-o', join(output, 'vectors'), 'keyferry.go', 'vectors.go']],
     run: (output) => [join(output, 'vectors')],
@@ -71,7 +58,6 @@ export const languages: readonly Language[] = [
     name: 'Java',
     folder: 'java',
     verifier: 'Keyferry.java',
-    merged: notOurs,
     needs: [['javac', '-version']],
     build: (output) => [
       ['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, 'Keyferry.java', 'Vectors.java'],
@@ -82,7 +68,6 @@ export const languages: readonly Language[] = [
     name: 'C',
     folder: 'c',
     verifier: 'keyferry.h',
-    merged: notOurs,
     needs: [sodium],
     build: (output) => [['cc', ...strict, 'vectors.c', '-lsodium', '-o', join(output, 'vectors')]],
     run: (output) => [join(output, 'vectors')],

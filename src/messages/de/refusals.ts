@@ -115,6 +115,7 @@ export const refusals: RefusalTexts = {
     why: 'Das Kopieren wurde unterbrochen, oder nur ein Teil des Textes war markiert.',
     next: 'Kopieren Sie noch einmal die ganze Datei, bis zur allerletzten Zeile.',
   },
+  'file-damaged': damaged,
   'envelope-malformed': damaged,
   'document-type-wrong': ({ expected, found }) => {
     if (found === 'request') {

@@ -100,6 +100,7 @@ export const refusals: RefusalTexts = {
     why: 'Copying was interrupted, or only part of the text was selected.',
     next: 'Copy the whole file again, to the very last line.',
   },
+  'file-damaged': damaged,
   'envelope-malformed': damaged,
   'document-type-wrong': ({ expected, found }) => {
     if (found === 'request') {
