@@ -6,7 +6,7 @@ import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { readDelivery } from './installed/delivery.ts';
+import { openDelivery, readDelivery } from './installed/delivery.ts';
 import { installLicense } from './installed/installLicense.ts';
 import { installTargetFor } from './installed/installTarget.ts';
 import { machineOptions } from './options.ts';
@@ -32,7 +32,7 @@ export const command = defineCommand({
     const system = systemOf(environment);
     const opened = openMachine(profile, system);
     const target = installTargetFor(opened.profile, system, to);
-    const delivery = file === undefined ? null : readDelivery(file);
+    const delivery = file === undefined ? null : openDelivery(readDelivery(file));
     const source = file ?? opened.paths.license;
     const { machine, storageError, isTimeStored } = installLicense(opened, delivery, target, source);
     const stored = shown(machine.paths.license);

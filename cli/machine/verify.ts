@@ -4,7 +4,7 @@ import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { judgeDelivery, openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { readDelivery } from './installed/delivery.ts';
+import { openDelivery, readDelivery } from './installed/delivery.ts';
 import { licenseExits, machineOptions } from './options.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 
@@ -17,7 +17,7 @@ export const command = defineCommand({
   exits: licenseExits,
   async run({ file, json, profile }, environment: MachineEnvironment) {
     const opened = openMachine(profile, systemOf(environment));
-    const { state, machine } = judgeDelivery(opened, readDelivery(file));
+    const { state, machine } = judgeDelivery(opened, openDelivery(readDelivery(file)));
     environment.stdout.write(
       json
         ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`
