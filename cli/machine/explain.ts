@@ -17,11 +17,11 @@ export const command = defineCommand({
   description:
     'Recognizes license requests, licenses, lists of keys, return receipts, files with several of them, and files ' +
     'of other vendors. With the vendor profile it also shows whether a license is valid on this machine.',
-  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'File to explain' }) },
+  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'File to explain; - for standard input' }) },
   options: { profile: machineOptions.profile },
   exits: { 0: 'nothing is wrong with the file', 1: 'something is wrong with it' },
   async run({ file, profile }, environment: MachineEnvironment) {
-    const bytes = readDelivery(file);
+    const bytes = await readDelivery(file, environment.stdin);
     const machine = machineIfKnown(profile, systemOf(environment));
     const { documents } = heal(bytes);
     const count = documents.length;

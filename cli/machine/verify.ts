@@ -12,12 +12,12 @@ export const command = defineCommand({
   name: 'machine verify',
   summary: 'Verify a license for this machine, for scripts.',
   description: 'Changes nothing.',
-  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'License file' }) },
+  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'License file; - for standard input' }) },
   options: { json: machineOptions.json, profile: machineOptions.profile },
   exits: licenseExits,
   async run({ file, json, profile }, environment: MachineEnvironment) {
     const opened = openMachine(profile, systemOf(environment));
-    const { state, machine } = judgeDelivery(opened, openDelivery(readDelivery(file)));
+    const { state, machine } = judgeDelivery(opened, openDelivery(await readDelivery(file, environment.stdin)));
     environment.stdout.write(
       json
         ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`

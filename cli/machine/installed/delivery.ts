@@ -1,19 +1,20 @@
+import { fileLimits } from '../../../src/documents/fileLimits.ts';
 import { documentsIn, exactDocumentsIn } from '../../../src/documents/incoming.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { type Delivery, deliveryOf } from '../../../src/verify/delivery.ts';
-import { readAtMost } from '../../files.ts';
+import { readInput } from '../../vendor/readInput.ts';
 
-/** The largest file of licenses and keysets that is read, in bytes. */
-export const maxDeliveryBytes = 262_144;
+/** The largest file in which documents are looked for, in bytes. */
+export const maxDeliveryBytes = fileLimits.opened;
 
 /**
- * Reads a file that may hold documents.
+ * Reads a file that may hold documents, or standard input for `-`.
  *
  * @returns its exact bytes, untrusted
- * @throws CommandError as `readAtMost`; Refusal `file-too-large`
+ * @throws CommandError as `readInput`; Refusal `file-too-large`
  */
-export function readDelivery(path: string): Uint8Array {
-  const file = readAtMost(path, maxDeliveryBytes);
+export async function readDelivery(path: string, stdin: NodeJS.ReadStream): Promise<Uint8Array> {
+  const file = await readInput(path, maxDeliveryBytes, stdin);
   if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
   return file;
 }
