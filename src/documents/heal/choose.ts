@@ -18,8 +18,8 @@ const notWhatWasSigned: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
  * @param check verifies a canonical file; throws a Refusal when it is not acceptable. It is called again only when the
  *   refusal says that the signature does not hold.
  * @returns what the check returned for the first candidate that passed
- * @throws Refusal of the check: of a document that arrived undamaged, or whose signature holds; `file-damaged` with
- *   `damages` when the signature of a damaged one holds in no candidate
+ * @throws Refusal of the check: of a document that arrived undamaged, or whose signature holds; `file-cut-short` or
+ *   `file-damaged` when the signature of a damaged one holds in no candidate
  */
 export function chooseCandidate<T>(document: HealedDocument, check: (file: Uint8Array) => T): T {
   let first: Refusal | null = null;
@@ -32,5 +32,15 @@ export function chooseCandidate<T>(document: HealedDocument, check: (file: Uint8
     }
   }
   if (first && document.damages.length === 0) throw first;
-  throw new Refusal('file-damaged', { damages: [...document.damages] });
+  throw damagedRefusal(document);
+}
+
+/** @returns Refusal `file-cut-short`, or `file-damaged` with `damages`, `missing` and `part` */
+export function damagedRefusal({ type, damages, missing, part }: HealedDocument): Refusal {
+  if (damages.includes('end-missing')) return new Refusal('file-cut-short', { found: type });
+  return new Refusal('file-damaged', {
+    damages: [...damages],
+    ...(missing !== undefined && { missing }),
+    ...(part !== undefined && { part }),
+  });
 }

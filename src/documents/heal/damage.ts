@@ -26,8 +26,12 @@ export type Damage =
 /** One document found in untrusted bytes. Nothing in it is authentic. */
 export interface HealedDocument {
   readonly type: DocumentType;
-  /** Canonical files, the likeliest first, at least one. At most one of them has a signature that holds. */
+  /** Canonical files, the likeliest first, at least one. Of a document that is broken off, the text as it came. */
   readonly candidates: readonly Uint8Array[];
   /** What was undone to get them; empty for a document that arrived exactly as it was signed. */
   readonly damages: readonly Damage[];
+  /** How many characters of the signature are missing. */
+  readonly missing?: number;
+  /** The first element or attribute that is missing or cannot be read, as `Holder` or `Binding@Key`. */
+  readonly part?: string;
 }

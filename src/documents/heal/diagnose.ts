@@ -1,5 +1,6 @@
 import { Refusal } from '../../refusal.ts';
 import { recognize } from '../recognize.ts';
+import { damagedRefusal } from './choose.ts';
 import { heal } from './heal.ts';
 
 /**
@@ -19,7 +20,7 @@ export function diagnose(bytes: Uint8Array): Refusal {
     return new Refusal('file-of-another-vendor', { vendor: 'Unity', kind: 'named-user' });
   try {
     const [document] = heal(bytes).documents;
-    if (document) return new Refusal('file-damaged', { damages: [...document.damages] });
+    if (document) return damagedRefusal(document);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -1,0 +1,61 @@
+/** Windows-1252, bytes 0x80 to 0x9F; the five unused ones are control characters, as the Encoding Standard has them. */
+const windows1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Code page 850, bytes 0x80 to 0xFF: the console of Western European Windows. TextDecoder does not know it. */
+const codePage850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+
+/** Other encodings in which editors and shells save, commonest first. */
+const encodings = [
+  'windows-1250',
+  'windows-1251',
+  'macintosh',
+  'shift_jis',
+  'gbk',
+  'euc-kr',
+  'big5',
+  'ibm866',
+  'koi8-r',
+];
+
+/** Decodes bytes of which nothing is known but that they are not UTF-8. Each byte becomes one character. */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
+/** @returns the text when it is UTF-8 that was decoded as Windows-1252 ("MÃ¼ller"), else unchanged */
+export function decodeDoubled(text: string): string {
+  const bytes = encodeWindows1252(text);
+  return (bytes && decodeStrictly('utf-8', bytes)) ?? text;
+}
+
+/** @returns readings of a text that was decoded as Windows-1252 and may be of another code page */
+export function decodeAsCodePages(text: string): readonly string[] {
+  const bytes = encodeWindows1252(text);
+  if (!bytes?.some((byte) => byte >= 0x80)) return [];
+  const console850 = [...bytes]
+    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : codePage850[byte - 0x80]))
+    .join('');
+  return [console850, ...encodings.flatMap((encoding) => decodeStrictly(encoding, bytes) ?? [])];
+}
+
+function encodeWindows1252(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const byte = code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : 0x80 + windows1252.indexOf(text.charAt(at));
+    if (byte < code && byte === 0x7f) return null;
+    bytes[at] = byte;
+  }
+  return bytes;
+}
+
+function decodeStrictly(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // Not of this encoding, or an encoding that this platform does not know.
+    return null;
+  }
+}

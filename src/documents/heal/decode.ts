@@ -1,0 +1,81 @@
+import { decodeWindows1252 } from './codePages.ts';
+
+export interface DecodedText {
+  readonly text: string;
+  /** The bytes were not UTF-8 with at most a byte order mark. */
+  readonly isReencoded: boolean;
+  /** Each byte became one character, of a code page that is not known. */
+  readonly isSingleByte: boolean;
+}
+
+/** Bytes of files that hold no text: PDF, pictures, Office before 2007, executables. */
+const binary: readonly (readonly number[])[] = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x4d, 0x5a, 0x90, 0x00],
+];
+
+/** Bytes that are looked at for the zeros of UTF-16 and UTF-32. */
+const sampleLength = 512;
+
+/**
+ * Decodes the text of a file in whatever encoding an editor or a shell saved it.
+ *
+ * @returns the texts that the bytes may be, the likeliest first; none for a file that is no text
+ */
+export function decodeText(bytes: Uint8Array): readonly DecodedText[] {
+  if (binary.some((magic) => magic.every((byte, at) => bytes[at] === byte))) return [];
+  const wide = decodeWide(bytes);
+  if (wide !== null) return [{ text: plain(wide), isReencoded: true, isSingleByte: false }];
+  const text = plain(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const isUtf8 = !text.includes('\ufffd') || isStrictUtf8(bytes);
+  if (isUtf8) return [{ text, isReencoded: false, isSingleByte: false }];
+  // Not UTF-8, or UTF-8 with other bytes around it.
+  const singleBytes = { text: plain(decodeWindows1252(bytes)), isReencoded: true, isSingleByte: true };
+  return [singleBytes, { text, isReencoded: true, isSingleByte: false }];
+}
+
+function plain(text: string): string {
+  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+}
+
+function isStrictUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** UTF-16 and UTF-32 are told by their zeros: the text of a document is ASCII for the most part. */
+function decodeWide(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, sampleLength);
+  const zeros = [0, 0, 0, 0];
+  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 4] = (zeros[at % 4] ?? 0) + 1;
+  const [first = 0, second = 0, third = 0, fourth = 0] = zeros;
+  const most = sample.length / 16;
+  if (second > most && fourth > most) return third > most ? decodeUtf32(bytes, 0) : decode('utf-16le', bytes);
+  if (first > most && third > most) return second > most ? decodeUtf32(bytes, 3) : decode('utf-16be', bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode('utf-16le', bytes);
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? decode('utf-16be', bytes) : null;
+}
+
+function decode(encoding: string, bytes: Uint8Array): string {
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+}
+
+/** @param lowest position of the lowest byte in each group of four */
+function decodeUtf32(bytes: Uint8Array, lowest: 0 | 3): string {
+  const parts: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const byte = (place: number) => bytes[at + (lowest === 0 ? place : 3 - place)] ?? 0;
+    const code = byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24);
+    parts.push(code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
+  }
+  return parts.join('');
+}

@@ -1,0 +1,135 @@
+import type { DocumentType } from '../documentType.ts';
+import type { Damage, HealedDocument } from './damage.ts';
+import { type Draft, readDrafts } from './draft.ts';
+import type { TextView } from './explore.ts';
+import { identityOf, isOurs, type Lack, lackOf, rebuild } from './rebuild.ts';
+
+/** Candidates of all documents together, beyond one for each. */
+const mostExtraCandidates = 63;
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
+/** A file as the format has it, from its first byte to its last; sticky. */
+const FILE =
+  /<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*<\/\1>\n<Signature Algorithm="[^"\n]*" KeyId="[^"\n]*">[^<\n]*<\/Signature>\n<\/root>\n/y;
+
+/** A draft that has all parts of a document, and where it was read. */
+interface Whole {
+  readonly draft: Draft;
+  readonly view: TextView;
+  /** The file as it stands in the text, if it has the form of one. */
+  readonly exact: string | null;
+}
+
+/** A draft that lacks something. */
+interface Fragment {
+  readonly draft: Draft;
+  readonly view: TextView;
+  readonly lack: Lack;
+}
+
+/** What one text gave. */
+interface Harvest {
+  readonly file: number;
+  readonly wholes: number;
+  readonly fragments: readonly Fragment[];
+  readonly score: number;
+}
+
+/** Gathers the documents of several texts; the same document in several of them is one. */
+export class Gathering {
+  /** Documents by type and signature: two different ones never share both. */
+  readonly #wholes = new Map<string, Whole[]>();
+  readonly #harvests: Harvest[] = [];
+
+  add(view: TextView): void {
+    let wholes = 0;
+    const fragments: Fragment[] = [];
+    for (const draft of readDrafts(view.text, view.squeezed)) {
+      const exact = view.isSingleByte ? null : exactFile(view.text, draft);
+      const lack = exact === null ? lackOf(draft) : null;
+      if (lack && !isOurs(draft)) continue;
+      if (lack) fragments.push({ draft, view, lack });
+      else {
+        wholes++;
+        const key = `${draft.type} ${draft.signature}`;
+        this.#wholes.set(key, [...(this.#wholes.get(key) ?? []), { draft, view, exact }]);
+      }
+    }
+    const read = fragments.reduce((sum, { draft }) => sum + draft.elements.size + (draft.signature ?? '').length, 0);
+    this.#harvests.push({ file: view.file, wholes, fragments, score: wholes * 1_000_000 + read });
+  }
+
+  documents(): readonly HealedDocument[] {
+    const wholes = [...this.#wholes.values()];
+    const most = 1 + Math.floor(mostExtraCandidates / Math.max(1, wholes.length));
+    const known = new Set(wholes.flatMap((readings) => readings.map(({ draft }) => identityOf(draft))));
+    const fragments = this.#bestFragments().filter(({ draft }) => {
+      const identity = identityOf(draft);
+      const isNew = !known.has(identity);
+      known.add(identity);
+      return isNew;
+    });
+    return [...wholes.map((readings) => healedWhole(readings, most)), ...fragments.map(healedFragment)];
+  }
+
+  /** Undoing a layer too few or too many breaks documents: only the text of a file that gave most tells of broken ones. */
+  #bestFragments(): readonly Fragment[] {
+    const best = new Map<number, Harvest>();
+    for (const harvest of this.#harvests) {
+      const before = best.get(harvest.file);
+      if (!before || harvest.score > before.score) best.set(harvest.file, harvest);
+    }
+    return [...best.values()].flatMap(({ fragments }) => fragments);
+  }
+}
+
+function healedWhole(readings: readonly Whole[], most: number): HealedDocument {
+  const type = readings[0]?.draft.type as DocumentType;
+  const exact = readings.flatMap((reading) => reading.exact ?? []);
+  const files = new Set(exact);
+  const perReading = Math.max(1, Math.floor(most / readings.length));
+  for (const { draft, view } of readings) {
+    if (files.size >= most && exact.length > 0) break;
+    if (lackOf(draft)) continue;
+    for (const file of rebuild(draft, perReading, view.isSingleByte)) files.add(file);
+  }
+  const encoder = new TextEncoder();
+  const candidates = [...files].slice(0, most).map((file) => encoder.encode(file));
+  return { type, candidates, damages: exact.length > 0 ? [] : damagesOf(readings[0] as Whole) };
+}
+
+function healedFragment({ draft, view, lack }: Fragment): HealedDocument {
+  const candidates = [new TextEncoder().encode(view.text.slice(draft.from, draft.to))];
+  const isCut = !draft.signature || (lack.signatureCharacters > 0 && !view.text.includes('</', draft.to));
+  const damage: Damage = isCut
+    ? 'end-missing'
+    : lack.signatureCharacters > 0
+      ? 'signature-incomplete'
+      : 'field-missing';
+  return {
+    type: draft.type,
+    candidates,
+    damages: [...damagesOf({ draft, view }), damage],
+    ...(!isCut && lack.signatureCharacters > 0 && { missing: lack.signatureCharacters }),
+    ...(!isCut && lack.part && { part: lack.part }),
+  };
+}
+
+function exactFile(text: string, { from }: Draft): string | null {
+  const start = from - HEAD.length;
+  if (start < 0 || !text.startsWith(HEAD, start)) return null;
+  FILE.lastIndex = start;
+  const [file = ''] = FILE.exec(text) ?? [];
+  return file === '' || file.includes('\ufffd') ? null : file;
+}
+
+/** What happened to a text, as far as it shows. */
+function damagesOf({ draft, view }: { readonly draft: Draft; readonly view: TextView }): readonly Damage[] {
+  const segment = view.text.slice(draft.from, draft.to);
+  const damages = new Set(view.damages);
+  if (segment.trim().split('\n').length > 2) damages.add('line-breaks');
+  if (!view.text.slice(Math.max(0, draft.from - 200), draft.from).includes('<root')) damages.add('envelope-lost');
+  if (segment.includes('\ufffd')) damages.add('characters-lost');
+  if (damages.size === 0) damages.add('form');
+  return [...damages];
+}
