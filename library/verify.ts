@@ -1,8 +1,10 @@
 import { decodeBase64 } from '../src/crypto/base64.ts';
 import type { Binding } from '../src/documents/bindings.ts';
+import type { HealedDocument } from '../src/documents/heal/damage.ts';
+import { documentsIn, exactDocumentsIn } from '../src/documents/incoming.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { Refusal } from '../src/refusal.ts';
-import { newestKeyset, openDelivery, type TrustedKeyset } from '../src/verify/delivery.ts';
+import { type Delivery, deliveryOf, newestKeyset, type TrustedKeyset } from '../src/verify/delivery.ts';
 import { nextLastSeen, readLastSeen, writeLastSeen } from '../src/verify/lastSeen.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../src/verify/licenseState.ts';
 
@@ -24,6 +26,11 @@ export interface CheckOptions {
   readonly keysets: readonly File[];
   /** The license file. It may hold several licenses and a keyset. */
   readonly license: File;
+  /**
+   * Whether `license` may have been damaged on its way, as a file that a person chooses: sent by mail, zipped, or saved by
+   * an editor. By default it counts exactly as it is. Keep the `license` of the answer instead of the file.
+   */
+  readonly heal?: boolean;
   /** Bindings of this machine, from `identifyThisMachine`; omit them in a browser. */
   readonly bindings?: readonly Binding[];
   /** Raw Ed25519 public key of this installation, 32 bytes; needed only for licenses that are bound to no hardware. */
@@ -46,6 +53,8 @@ export interface CheckOptions {
 
 export interface LicenseCheck {
   readonly result: LicenseState;
+  /** The license that was checked, exact bytes, without others of the same file; null when the license is refused. */
+  readonly license: Uint8Array | null;
   /** Keep it in two places and pass it in again the next time; null when the license is refused. */
   readonly lastSeen: string | null;
   /** The newest trusted keyset, exact bytes. Keep it and pass it in again the next time; null when there is none. */
@@ -61,28 +70,33 @@ export interface LicenseCheck {
  */
 export function checkLicense(options: CheckOptions): LicenseCheck {
   const rootKeys = options.rootKeys.map(rootKeyFrom);
-  const { keysets, licenses } = openDelivery(bytesOf(options.license));
   let keyset: TrustedKeyset | null = null;
   try {
+    const { keysets, licenses } = deliveryIn(options);
     const files = [...options.keysets.map(bytesOf), ...keysets];
     keyset = newestKeyset(files, { rootKeys, product: options.product });
     return check(options, keyset, licenses);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const result: LicenseState = { state: 'refused', code: error.code, details: error.details };
-    return { result, lastSeen: null, keyset: keyset?.file ?? null };
+    return { result, license: null, lastSeen: null, keyset: keyset?.file ?? null };
   }
 }
 
-function check(options: CheckOptions, keyset: TrustedKeyset, licenses: readonly Uint8Array[]): LicenseCheck {
+function deliveryIn({ license, heal }: CheckOptions): Delivery {
+  const bytes = bytesOf(license);
+  return deliveryOf(heal ? documentsIn(bytes) : exactDocumentsIn(bytes));
+}
+
+function check(options: CheckOptions, keyset: TrustedKeyset, licenses: readonly HealedDocument[]): LicenseCheck {
   const [first, ...others] = licenses;
   if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });
   const context = contextOf(options, keyset);
-  const { state } = judgeLicenses([first, ...others], context);
-  if (state.state === 'refused') return { result: state, lastSeen: null, keyset: keyset.file };
+  const { file, state } = judgeLicenses([first, ...others], context);
+  if (state.state === 'refused') return { result: state, license: null, lastSeen: null, keyset: keyset.file };
   const signed = [state.license.issuedAt, keyset.keyset.issuedAt];
   const seen = nextLastSeen(context.now, { built: context.built, signed, lastSeen: context.lastSeen });
-  return { result: state, lastSeen: writeLastSeen(seen), keyset: keyset.file };
+  return { result: state, license: file, lastSeen: writeLastSeen(seen), keyset: keyset.file };
 }
 
 function contextOf(options: CheckOptions, { keyset }: TrustedKeyset): StateContext {

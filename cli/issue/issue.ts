@@ -1,8 +1,8 @@
 import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
 import { type LicenseOrder, OrderSchema } from '../../src/contract/order.ts';
-import { splitBundle } from '../../src/documents/bundle.ts';
-import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
+import { fileLimits } from '../../src/documents/fileLimits.ts';
+import { documentsIn, onlyDocument, readHealed } from '../../src/documents/incoming.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
@@ -27,7 +27,13 @@ export const command = defineCommand({
   name: 'issue',
   summary: 'Answer a license request without a running service.',
   description: `The rules and the store are those of the service, which may run or not. The same request always gets the same license. The keyset follows the license where the machine holds an older one.`,
-  arguments: { request: argument({ value: 'REQUEST', type: file, help: 'License request; - for standard input' }) },
+  arguments: {
+    request: argument({
+      value: 'REQUEST',
+      type: file,
+      help: 'License request, also as an e-mail or archive; - for standard input',
+    }),
+  },
   options: {
     type: option({ value: 'ID', type: text, required: true, help: 'License type, from the catalog' }),
     serialFile: option({ value: 'FILE', type: file, help: 'Read the serial number from the first line of a file' }),
@@ -56,13 +62,12 @@ ${databaseNote}`,
     if (serial !== undefined && serialFile !== undefined) throw new UsageError(vendorTexts.serialOnce);
     if (request === '-' && serial === '-') throw new UsageError(vendorTexts.inputTwice);
     checkLicenseTarget(target, environment);
-    const bytes = await readInput(request, MAX_FILE_BYTES, environment.stdin);
-    checkRequest(bytes);
+    const file = requestIn(await readInput(request, fileLimits.opened, environment.stdin));
     const folder = folderFor(data, environment.variables);
     const issuing = await openIssuing(folder, environment);
     const serialNumber = await readSerial({ serial, serialFile }, environment);
     const order: LicenseOrder = checkAgainst(OrderSchema, {
-      request: new TextDecoder().decode(bytes),
+      request: new TextDecoder().decode(file),
       licenseType: type,
       ...(serialNumber !== undefined && { serialNumber }),
       ...(holder !== undefined && { holder }),
@@ -79,14 +84,15 @@ ${databaseNote}`,
 });
 
 /**
- * Checks the request before the command asks for anything.
+ * Finds the request, and verifies it before the command asks for anything.
  *
- * @throws Refusal every code of `readRequest`; UsageError
+ * @returns exact bytes, without the damages of its way
+ * @throws Refusal every code of `documentsIn`, `onlyDocument`, `readHealed` and `readRequest`; UsageError
  */
-function checkRequest(bytes: Uint8Array): void {
-  const [first = bytes, another] = splitBundle(bytes);
-  readRequest(first);
-  if (another !== undefined) throw new UsageError(vendorTexts.severalRequests);
+function requestIn(bytes: Uint8Array): Uint8Array {
+  const documents = documentsIn(bytes);
+  if (documents.filter(({ type }) => type === 'request').length > 1) throw new UsageError(vendorTexts.severalRequests);
+  return readHealed(onlyDocument(documents, 'request'), readRequest).file;
 }
 
 interface SerialSource {

@@ -1,6 +1,7 @@
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { MAX_FILE_BYTES } from '../../src/documents/envelope.ts';
+import { fileLimits } from '../../src/documents/fileLimits.ts';
+import { documentsIn, onlyDocument, readHealed } from '../../src/documents/incoming.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
 import { readAtMost } from '../files.ts';
@@ -9,7 +10,7 @@ import { argument } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
 import { openAuditTrail } from './keyset/auditTrail.ts';
 import { draftOf } from './keyset/draft.ts';
-import { installKeyset } from './keyset/installKeyset.ts';
+import { installKeyset, readPinned } from './keyset/installKeyset.ts';
 import { summaryOf } from './keyset/summary.ts';
 import { keysetTexts } from './keyset/texts.ts';
 import { passphraseSourceOf, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
@@ -26,10 +27,11 @@ export const command = defineCommand({
   notes: keystorePassphraseNote,
   async run({ keyset: path, data }, environment) {
     const { variables, stdout } = environment;
-    const content = readAtMost(path, MAX_FILE_BYTES);
+    const document = onlyDocument(documentsIn(readAtMost(path, fileLimits.opened)), 'keyset');
     const folder = folderFor(data, variables);
     return withKeysLocked(folder, async () => {
       const opened = await unlockKeystore(folder, passphraseSourceOf(environment), 'replace');
+      const { file: content } = readHealed(document, (candidate) => readPinned(opened, candidate));
       const trail = await openAuditTrail(folder, variables);
       try {
         const now = environment.now();

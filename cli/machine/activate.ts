@@ -6,7 +6,7 @@ import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { readDelivery } from './installed/delivery.ts';
+import { openDelivery, readDelivery } from './installed/delivery.ts';
 import { installLicense } from './installed/installLicense.ts';
 import { installTargetFor } from './installed/installTarget.ts';
 import { machineOptions } from './options.ts';
@@ -16,14 +16,14 @@ export const command = defineCommand({
   name: 'machine activate',
   summary: 'Verify a license and install it for the product.',
   description:
-    'FILE is a license, or a file with the licenses of many machines: the one for this machine is found. A copy ' +
-    "is always stored in this user's own folder. Without FILE, that copy is installed.",
+    'FILE is a license, or a file with the licenses of many machines, also an e-mail or archive: the one for this ' +
+    "machine is found. A copy is always stored in this user's own folder. Without FILE, that copy is installed.",
   arguments: {
     file: argument({
       value: 'FILE',
       type: fileType,
       presence: 'optional',
-      help: 'License file',
+      help: 'License file; - for standard input',
       defaultText: 'the stored copy',
     }),
   },
@@ -32,7 +32,7 @@ export const command = defineCommand({
     const system = systemOf(environment);
     const opened = openMachine(profile, system);
     const target = installTargetFor(opened.profile, system, to);
-    const delivery = file === undefined ? null : readDelivery(file);
+    const delivery = file === undefined ? null : openDelivery(await readDelivery(file, environment.stdin));
     const source = file ?? opened.paths.license;
     const { machine, storageError, isTimeStored } = installLicense(opened, delivery, target, source);
     const stored = shown(machine.paths.license);

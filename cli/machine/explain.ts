@@ -1,4 +1,4 @@
-import { splitBundle } from '../../src/documents/bundle.ts';
+import { heal } from '../../src/documents/heal/heal.ts';
 import { exitCodes } from '../command.ts';
 import { CommandError } from '../errors.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -9,7 +9,7 @@ import { type LicensedMachine, openMachine } from './context/licensedMachine.ts'
 import { type MachineEnvironment, type System, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
 import { machineOptions } from './options.ts';
-import { explainDocument } from './report/explainDocument.ts';
+import { explainDocuments, explainOther } from './report/explainDocument.ts';
 
 export const command = defineCommand({
   name: 'machine explain',
@@ -17,15 +17,17 @@ export const command = defineCommand({
   description:
     'Recognizes license requests, licenses, lists of keys, return receipts, files with several of them, and files ' +
     'of other vendors. With the vendor profile it also shows whether a license is valid on this machine.',
-  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'File to explain' }) },
+  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'File to explain; - for standard input' }) },
   options: { profile: machineOptions.profile },
   exits: { 0: 'nothing is wrong with the file', 1: 'something is wrong with it' },
   async run({ file, profile }, environment: MachineEnvironment) {
-    const parts = splitBundle(readDelivery(file));
+    const bytes = await readDelivery(file, environment.stdin);
     const machine = machineIfKnown(profile, systemOf(environment));
-    const explanations = parts.map((part) => explainDocument(part, machine));
+    const { documents } = heal(bytes);
+    const count = documents.length;
+    const explanations = count === 0 ? [explainOther(bytes)] : explainDocuments(documents, machine);
     for (const [at, { rows }] of explanations.entries()) {
-      if (parts.length > 1) environment.stdout.write(`${at > 0 ? '\n' : ''}Document ${at + 1} of ${parts.length}\n`);
+      if (count > 1) environment.stdout.write(`${at > 0 ? '\n' : ''}Document ${at + 1} of ${count}\n`);
       environment.stdout.write(tableOf(rows));
     }
     return explanations.every(({ isGood }) => isGood) ? exitCodes.success : exitCodes.refused;

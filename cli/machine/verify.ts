@@ -4,7 +4,7 @@ import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { judgeDelivery, openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { readDelivery } from './installed/delivery.ts';
+import { openDelivery, readDelivery } from './installed/delivery.ts';
 import { licenseExits, machineOptions } from './options.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 
@@ -12,12 +12,12 @@ export const command = defineCommand({
   name: 'machine verify',
   summary: 'Verify a license for this machine, for scripts.',
   description: 'Changes nothing.',
-  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'License file' }) },
+  arguments: { file: argument({ value: 'FILE', type: fileType, help: 'License file; - for standard input' }) },
   options: { json: machineOptions.json, profile: machineOptions.profile },
   exits: licenseExits,
   async run({ file, json, profile }, environment: MachineEnvironment) {
     const opened = openMachine(profile, systemOf(environment));
-    const { state, machine } = judgeDelivery(opened, readDelivery(file));
+    const { state, machine } = judgeDelivery(opened, openDelivery(await readDelivery(file, environment.stdin)));
     environment.stdout.write(
       json
         ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`

@@ -1,6 +1,6 @@
 import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
-import { openEnvelope } from '../../src/documents/envelope.ts';
+import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
 import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -8,6 +8,7 @@ import type { Keystore } from '../keys/keystore.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import type { Catalog } from './catalog.ts';
 import { orderDigest } from './order.ts';
+import { readSent } from './readSent.ts';
 import { serialDigest } from './serialDigest.ts';
 
 /** An order with everything that can be computed without the store. */
@@ -26,13 +27,13 @@ export interface OrderReaderParts {
 }
 
 /**
- * Reads an order and verifies the request in it.
+ * Reads an order and verifies the request in it, which may have been damaged on its way. Its digest is that of the signed
+ * text, so an order with the same request, intact or damaged otherwise, is the same order.
  *
- * @throws Refusal every code of `readRequest`; `serial-malformed` with `status`
+ * @throws Refusal every code of `readSent` and `readRequest`; `serial-malformed` with `status`
  */
 export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
-  const envelope = openEnvelope(new TextEncoder().encode(order.request), 'request');
-  const request = readOpened(envelope);
+  const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
   const needsSerial = catalog.licenseTypes.some(
     ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
   );
@@ -47,6 +48,11 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
     serialDigest: digest,
     digest: orderDigest(envelope.payload, order, digest),
   };
+}
+
+function openRequest(file: Uint8Array): { readonly envelope: Envelope; readonly request: LicenseRequest } {
+  const envelope = openEnvelope(file, 'request');
+  return { envelope, request: readOpened(envelope) };
 }
 
 function canonicalSerial(typed: string): string | null {

@@ -10,6 +10,7 @@ import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
 import type { Store, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
+import { readSent } from './readSent.ts';
 import { refuseChange } from './seating.ts';
 
 /** Answer to a return receipt. */
@@ -24,11 +25,11 @@ export interface Returns {
   /**
    * Accepts a machine's return receipt. The change is on the disk when the promise resolves; repeating it changes nothing.
    *
-   * @param file exact bytes of the receipt
-   * @throws Refusal every code of `verifyReturnReceipt`; `return-superseded` when the seat has a newer license;
+   * @param bytes the receipt; it may have been damaged on its way, and is stored as it was signed
+   * @throws Refusal every code of `readSent` and `verifyReturnReceipt`; `return-superseded` when the seat has a newer license;
    *   `return-too-often` with `perYear` and `nextAt`, `return-too-soon` with `nextAt`
    */
-  take(file: Uint8Array): Promise<ReturnResult>;
+  take(bytes: Uint8Array): Promise<ReturnResult>;
 }
 
 /** What returns need. */
@@ -48,8 +49,8 @@ interface Receipt {
 
 export function createReturns(parts: ReturnParts): Returns {
   return {
-    async take(file) {
-      const fields = readReturnReceipt(file);
+    async take(bytes) {
+      const { file, content: fields } = readSent(bytes, 'return', readReturnReceipt);
       const receipt = { file, fields, installationKey: encodeBase64Url(fields.installationKey) };
       const answer = await parts.writer.write((context) => returnLicense(parts, context, receipt));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
@@ -124,7 +125,7 @@ async function recordReturn(
   const at = toInstant(now());
   const { id, seat_id: seatId } = license;
   const { nonce, counter, returnedAt } = fields;
-  const receipt = new TextDecoder('utf-8', { ignoreBOM: true }).decode(file);
+  const receipt = new TextDecoder().decode(file);
   await addReturn(transaction, {
     nonce,
     license_id: id,

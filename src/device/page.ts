@@ -1,4 +1,5 @@
 import type { IncomingItems, PagePort } from '../activation/ports.ts';
+import { frameTextIn } from '../transfer/link.ts';
 import type { ServiceWorkerLink } from './serviceWorker.ts';
 
 /** How the page was opened, and what reaches it from outside: drops, pastes, links, opened and shared files. */
@@ -82,13 +83,16 @@ interface LaunchQueue {
 }
 
 function deliver(transfer: DataTransfer | null, listener: Listener): void {
-  deliverAll([...(transfer?.files ?? []), transfer?.getData('text/plain') ?? ''], listener);
+  const text = transfer?.getData('text/plain') || transfer?.getData('text/html');
+  deliverAll([...(transfer?.files ?? []), text ?? ''], listener);
 }
 
-/** Delivers the files, or the text when there are none. */
+/** Delivers the files; when there are none, each text of a code, or all texts as one: a share has a title and a text. */
 function deliverAll(items: readonly (File | string)[], listener: Listener): void {
-  const files = items.filter((item): item is File => typeof item !== 'string');
-  const text = items.find((item): item is string => typeof item === 'string' && item !== '');
+  const files = items.filter((item) => typeof item !== 'string');
+  const texts = items.filter((item) => typeof item === 'string' && item !== '') as string[];
+  const codes = texts.filter((text) => frameTextIn(text) !== null);
   if (files.length > 0) listener(files);
-  else if (text) listener(text);
+  else if (codes.length > 0) for (const code of codes) listener(code);
+  else if (texts.length > 0) listener(texts.join('\n'));
 }

@@ -209,7 +209,9 @@ function prebuiltManifest(json: string): Record<string, unknown> {
 
 /** Android offers the app for these types only; a file of unknown type has application/octet-stream. */
 function shareTarget(endings: readonly string[]): object {
-  const accept = [...endings, '.txt', '.xml', 'text/*', 'application/xml', 'application/octet-stream', 'image/*'];
+  const documents = ['.txt', '.xml', 'text/*', 'application/xml', 'application/octet-stream', 'image/*'];
+  const around = ['.zip', '.gz', '.eml', 'application/zip', 'application/gzip', 'message/rfc822'];
+  const accept = [...endings, ...documents, ...around];
   return {
     action: './share',
     method: 'POST',

@@ -1,21 +1,22 @@
-import { splitBundle } from '../documents/bundle.ts';
+import type { HealedDocument } from '../documents/heal/damage.ts';
 import type { Keyset } from '../documents/keyset.ts';
-import { recognize } from '../documents/recognize.ts';
 import { Refusal } from '../refusal.ts';
 import { type KeysetContext, verifyKeyset } from './keyset.ts';
 
-/** The content of a license file: licenses of one or many machines, and keysets. */
+/** What a license file brings: licenses of one or many machines, and keysets. Nothing in it is verified. */
 export interface Delivery {
+  /** Possible files of the keysets; `newestKeyset` skips the wrong ones. */
   readonly keysets: readonly Uint8Array[];
   /** Everything else, in file order; at least one when there is no keyset. */
-  readonly licenses: readonly Uint8Array[];
+  readonly licenses: readonly HealedDocument[];
 }
 
-/** Splits a file into keysets and the rest. Checks nothing. */
-export function openDelivery(file: Uint8Array): Delivery {
-  const parts = splitBundle(file);
-  const isKeyset = (part: Uint8Array) => recognize(part) === 'keyset';
-  return { keysets: parts.filter(isKeyset), licenses: parts.filter((part) => !isKeyset(part)) };
+/** @param documents from `documentsIn` or `exactDocumentsIn` */
+export function deliveryOf(documents: readonly HealedDocument[]): Delivery {
+  return {
+    keysets: documents.filter(({ type }) => type === 'keyset').flatMap(({ candidates }) => candidates),
+    licenses: documents.filter(({ type }) => type !== 'keyset'),
+  };
 }
 
 /** A trusted keyset and its file. */

@@ -1,3 +1,5 @@
+import { chooseCandidate } from '../documents/heal/choose.ts';
+import type { HealedDocument } from '../documents/heal/damage.ts';
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../refusal.ts';
 import { judgeTime, type KnownTime } from './lastSeen.ts';
@@ -47,40 +49,44 @@ export interface StateContext extends MachineContext {
   readonly graceDays?: number;
 }
 
-/**
- * Determines the state of a license on this machine, now. Where the clock is suspect, the latest instant that has certainly
- * passed counts instead, so that setting the clock back revives no license.
- *
- * @param file exact bytes of one license
- * @returns `refused` with every code of `verifyLicense`, and `license-returned`
- */
-export function judgeLicense(file: Uint8Array, context: StateContext): LicenseState {
-  try {
-    return judge(file, context);
-  } catch (error) {
-    if (error instanceof Refusal) return { state: 'refused', code: error.code, details: error.details };
-    throw error;
-  }
+/** A license file and its state. */
+export interface JudgedFile {
+  /** Exact bytes. */
+  readonly file: Uint8Array;
+  readonly state: LicenseState;
 }
 
 /**
- * Finds the license for this machine among several.
+ * Determines the state of the license for this machine, now, among several. Where the clock is suspect, the latest instant
+ * that has certainly passed counts instead, so that setting the clock back revives no license.
  *
- * @param files exact bytes of each, at least one
- * @returns the first that is not refused; the first of all when all are refused
+ * @param documents at least one
+ * @returns the first that is not refused; the first of all when all are refused, with every code of `chooseCandidate` and
+ *   `verifyLicense`, and `license-returned`
  */
 export function judgeLicenses(
-  files: readonly [Uint8Array, ...Uint8Array[]],
+  [first, ...others]: readonly [HealedDocument, ...HealedDocument[]],
   context: StateContext,
-): { readonly file: Uint8Array; readonly state: LicenseState } {
-  const [first, ...others] = files;
-  const judged = { file: first, state: judgeLicense(first, context) };
+): JudgedFile {
+  const judged = judgeDocument(first, context);
   if (judged.state.state !== 'refused') return judged;
-  for (const file of others) {
-    const state = judgeLicense(file, context);
-    if (state.state !== 'refused') return { file, state };
+  for (const document of others) {
+    const other = judgeDocument(document, context);
+    if (other.state.state !== 'refused') return other;
   }
   return judged;
+}
+
+/** Judges a license that may have been damaged on its way: its signature decides which candidate it was. */
+function judgeDocument(document: HealedDocument, context: StateContext): JudgedFile {
+  try {
+    return chooseCandidate(document, (file) => ({ file, state: judge(file, context) }));
+  } catch (error) {
+    const [file = new Uint8Array()] = document.candidates;
+    if (error instanceof Refusal)
+      return { file, state: { state: 'refused', code: error.code, details: error.details } };
+    throw error;
+  }
 }
 
 function judge(file: Uint8Array, context: StateContext): LicenseState {

@@ -258,8 +258,8 @@ describe('the device with internet', () => {
   });
 
   it.each([
-    ['', 'file-unrecognized'],
-    ['<html><body>Sign in</body></html>', 'file-unrecognized'],
+    ['', 'file-empty'],
+    ['<html><body>Sign in</body></html>', 'file-is-web-page'],
     ['https://example.org/', 'file-unrecognized'],
   ])('explains a pasted %j', async (text, code) => {
     const { journey } = await openDevice({ handheld: true });
@@ -271,12 +271,20 @@ describe('the device with internet', () => {
     ['', 'file-empty'],
     ['<!doctype html><html></html>', 'file-is-web-page'],
     ['hello', 'file-unrecognized'],
-    ['</root>\n<?xml '.repeat(1000), 'file-too-large'],
   ])('explains a file that holds %j', async (text, code) => {
     const { journey } = await openDevice({ handheld: true });
     await journey.intake.deliver([new Blob([text])]);
     expect(refusal(journey)).toBe(code);
   });
+});
+
+it('no device takes in more documents than one trip has', async () => {
+  const { request } = await machineWithRequest();
+  const { journey } = await openDevice({ handheld: true });
+  const text = new TextDecoder().decode(request);
+  const many = Array.from({ length: 501 }, (_, at) => text.replace(/(RequestID Value=")..../, `$1${1000 + at}`));
+  await journey.intake.deliver(many.join('\n'));
+  expect(journey.state.value.refusal).toMatchObject({ code: 'file-too-large', details: { documents: 501 } });
 });
 
 describe('returning to a screen', () => {

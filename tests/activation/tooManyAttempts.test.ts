@@ -23,7 +23,7 @@ async function phoneWithOrder() {
   machine.journey.machine.review();
   await machine.journey.machine.createRequest();
   const device = await openDevice({ handheld: true });
-  await device.journey.courier.takeRequests([machine.disk.machine.request ?? new Uint8Array()]);
+  await device.journey.intake.deliver([new Blob([new Uint8Array(machine.disk.machine.request ?? [])])]);
   const [carriedRequest] = device.journey.state.value.carriedRequests;
   const order = { for: 'carried-requests', requestIds: [carriedRequest?.requestId ?? ''] } as const;
   await device.journey.order.chooseType(order, 'pro');

@@ -35,6 +35,8 @@ const details: readonly RefusalDetails[] = [
   { retryAfter: 30 },
   { path: 'product.id', fault: 'Invalid format' },
   { path: 'product.id' },
+  { damages: ['line-breaks', 'archive'] },
+  { damages: ['something-new'] },
 ];
 
 describe.each(languages)('%s', (language) => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
+import { exactDocumentsIn } from '../../src/documents/incoming.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { writeLicense } from '../../src/documents/license.ts';
-import { newestKeyset, openDelivery } from '../../src/verify/delivery.ts';
+import { deliveryOf, newestKeyset } from '../../src/verify/delivery.ts';
 import {
   keysetFields,
   licenseFields,
@@ -25,13 +26,15 @@ const forged = await writeKeyset(
 
 describe('a delivery', () => {
   it('is split into keysets and the rest, in order', () => {
-    expect(openDelivery(joinBundle([license, third]))).toEqual({ keysets: [third], licenses: [license] });
-    expect(openDelivery(joinBundle([fourth, license, license]))).toEqual({
+    const opened = (file: Uint8Array) => deliveryOf(exactDocumentsIn(file));
+    const exact = (file: Uint8Array) => ({ type: 'license', candidates: [file], damages: [] });
+    expect(opened(joinBundle([license, third]))).toEqual({ keysets: [third], licenses: [exact(license)] });
+    expect(opened(joinBundle([fourth, license, license]))).toEqual({
       keysets: [fourth],
-      licenses: [license, license],
+      licenses: [exact(license), exact(license)],
     });
-    expect(openDelivery(license)).toEqual({ keysets: [], licenses: [license] });
-    expect(openDelivery(new Uint8Array())).toEqual({ keysets: [], licenses: [new Uint8Array()] });
+    expect(opened(license)).toEqual({ keysets: [], licenses: [exact(license)] });
+    expect(opened(new Uint8Array())).toEqual({ keysets: [], licenses: [exact(new Uint8Array())] });
   });
 });
 

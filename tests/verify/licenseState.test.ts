@@ -3,7 +3,7 @@ import type { Keyset } from '../../src/documents/keyset.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
-import { judgeLicense, type StateContext } from '../../src/verify/licenseState.ts';
+import { judgeLicenses, type StateContext } from '../../src/verify/licenseState.ts';
 import {
   bindingsOf,
   installationSigner,
@@ -29,7 +29,7 @@ const dated: LicenseFields = { ...licenseFields, stopDate: stop, updateDate: sto
 
 async function stateOf(fields: LicenseFields, change: Partial<StateContext> = {}) {
   const file = await writeLicense(fields, signingSigner);
-  return judgeLicense(file, {
+  const { state } = judgeLicenses([{ type: 'license', candidates: [file], damages: [] }], {
     keyset,
     product,
     installationKey: installationSigner.publicKey,
@@ -38,6 +38,7 @@ async function stateOf(fields: LicenseFields, change: Partial<StateContext> = {}
     lastSeen: [],
     ...change,
   });
+  return state;
 }
 
 describe('a license', () => {

@@ -44,7 +44,8 @@ export async function installKeyset(
   return keyset;
 }
 
-function readPinned({ profile, product }: OpenKeystore, file: Uint8Array): KeysetFields {
+/** @throws CommandError `root-unpinned`; Refusal `product-other`, and every code of `readKeyset` */
+export function readPinned({ profile, product }: OpenKeystore, file: Uint8Array): KeysetFields {
   try {
     const keyset = readKeyset(file, pinnedKeys(profile.rootKeys));
     if (keyset.product === product) return keyset;

@@ -4,7 +4,7 @@ import { identifyMachine, type MachineIdentity } from '../../../src/machine/iden
 import type { HostEnvironment } from '../../../src/machine/survey.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
-import { newestKeyset, openDelivery, type TrustedKeyset } from '../../../src/verify/delivery.ts';
+import { type Delivery, newestKeyset, type TrustedKeyset } from '../../../src/verify/delivery.ts';
 import { type LastSeen, nextLastSeen, readLastSeen, writeLastSeen } from '../../../src/verify/lastSeen.ts';
 import type { VerifiedLicense } from '../../../src/verify/license.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../../../src/verify/licenseState.ts';
@@ -69,12 +69,11 @@ export interface JudgedLicense {
 }
 
 /**
- * @param file exact bytes of a license or a bundle, untrusted
+ * @param delivery untrusted
  * @throws Refusal `document-type-wrong` for a file without a license; `keyset-…`, `key-unknown` for keysets alone that do
  *   not verify
  */
-export function judgeDelivery(machine: LicensedMachine, file: Uint8Array): JudgedLicense {
-  const { keysets, licenses } = openDelivery(file);
+export function judgeDelivery(machine: LicensedMachine, { keysets, licenses }: Delivery): JudgedLicense {
   const informed = withKeysets(machine, keysets);
   const [first, ...others] = licenses;
   if (!first) throw new Refusal('document-type-wrong', { expected: 'license', found: 'keyset' });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Refusal } from '../../../src/refusal.ts';
 import { CommandError } from '../../errors.ts';
 import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
-import { maxDeliveryBytes } from './delivery.ts';
+import { maxDeliveryBytes, openInstalled } from './delivery.ts';
 import type { InstallTarget } from './installTarget.ts';
 import { readStored } from './storedFile.ts';
 
@@ -25,7 +25,7 @@ export function findLicense(machine: LicensedMachine, target: InstallTarget | nu
   const file = readStored(path);
   if (file === null) return inPlace === null ? null : throwUnreadable(inPlace);
   if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
-  return { ...judgeDelivery(machine, file), path, isInPlace: target === null || inPlace !== null };
+  return { ...judgeDelivery(machine, openInstalled(file)), path, isInPlace: target === null || inPlace !== null };
 }
 
 function throwUnreadable(path: string): never {

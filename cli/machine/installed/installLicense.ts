@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { systemCode } from '../../../hardware/systemCode.ts';
-import { joinBundle } from '../../../src/documents/bundle.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { openDelivery } from '../../../src/verify/delivery.ts';
+import type { Delivery } from '../../../src/verify/delivery.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { judgeDelivery, type LicensedMachine, recordLastSeen } from '../context/licensedMachine.ts';
+import { openInstalled } from './delivery.ts';
 import { checkInstallTarget, type InstallTarget, writeLicense } from './installTarget.ts';
 import type { Paths } from './paths.ts';
 import { readStored, tryToStore } from './storedFile.ts';
@@ -24,7 +24,7 @@ export interface InstalledLicense {
  * Verifies a license, stores a copy, and installs it where the product reads it. Copy and keyset are stored first, so that
  * nothing is lost if the installation fails.
  *
- * @param delivery exact bytes of a license, a bundle or a keyset, untrusted; null for the stored copy
+ * @param delivery untrusted; null for the stored copy
  * @param target null if it is unknown where the product reads its license
  * @param source the file that the license came in, for messages if nothing can be written; null if there is none
  * @throws Refusal every code of `judgeDelivery` and `verifyLicense`; CommandError `license-missing`, `license-nowhere`,
@@ -32,7 +32,7 @@ export interface InstalledLicense {
  */
 export function installLicense(
   opened: LicensedMachine,
-  delivery: Uint8Array | null,
+  delivery: Delivery | null,
   target: InstallTarget | null,
   source: string | null,
 ): InstalledLicense {
@@ -50,15 +50,12 @@ export function installLicense(
 }
 
 /** A keyset without a license is judged together with the stored license. */
-function deliveryWithLicense(machine: LicensedMachine, delivery: Uint8Array | null): Uint8Array {
-  if (delivery === null) return storedLicense(machine);
-  return openDelivery(delivery).licenses.length > 0 ? delivery : joinBundle([storedLicense(machine), delivery]);
-}
-
-function storedLicense({ paths }: LicensedMachine): Uint8Array {
+function deliveryWithLicense({ paths }: LicensedMachine, delivery: Delivery | null): Delivery {
+  if (delivery && delivery.licenses.length > 0) return delivery;
   const file = readStored(paths.license);
   if (file === null) throw new CommandError('license-missing', {});
-  return file;
+  const stored = openInstalled(file);
+  return { ...stored, keysets: [...stored.keysets, ...(delivery?.keysets ?? [])] };
 }
 
 /** @param copy where else the license is; null: nowhere */

@@ -1,14 +1,21 @@
 import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
+import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { type Envelope, openEnvelope } from '../../../src/documents/envelope.ts';
+import { chooseCandidate } from '../../../src/documents/heal/choose.ts';
+import type { HealedDocument } from '../../../src/documents/heal/damage.ts';
+import { diagnose } from '../../../src/documents/heal/diagnose.ts';
 import { machineName } from '../../../src/documents/machineName.ts';
-import { type FileKind, recognize } from '../../../src/documents/recognize.ts';
+import { recognize } from '../../../src/documents/recognize.ts';
 import { readRequest } from '../../../src/documents/request.ts';
 import { readReturnReceipt } from '../../../src/documents/returnReceipt.ts';
+import { damagesIn } from '../../../src/messages/en/damages.ts';
 import { Refusal } from '../../../src/refusal.ts';
+import { deliveryOf } from '../../../src/verify/delivery.ts';
 import { pinnedKeys, verifyKeyset } from '../../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { explainRefusal } from '../../explain.ts';
-import { judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
+import { judgeDelivery, type LicensedMachine, withKeysets } from '../context/licensedMachine.ts';
+import { openInstalled } from '../installed/delivery.ts';
 import { explainForeign } from './explainForeign.ts';
 import { licenseRows, type ReportRow, stateRow } from './licenseReport.ts';
 import { documentTexts, licenseTexts } from './texts.ts';
@@ -19,7 +26,7 @@ export interface Explanation {
   readonly isGood: boolean;
 }
 
-type Explainer = (file: Uint8Array, machine: LicensedMachine | null) => Explanation;
+type Explainer = (file: Uint8Array, intact: ReportRow, machine: LicensedMachine | null) => Explanation;
 
 const texts = {
   kind: 'what it is',
@@ -37,6 +44,8 @@ const texts = {
   },
   intact: 'intact',
   intactYes: 'yes: not a byte has changed since it was signed',
+  intactHealed: (damages: readonly string[]) =>
+    `repaired: it arrived with ${damagesIn(damages) ?? 'changes'}; what was signed is unchanged`,
   intactUnknown: 'unknown: this needs the vendor’s keys. Give --profile FILE.',
   problem: 'problem',
   signedBy: 'signed by',
@@ -51,32 +60,54 @@ const texts = {
   counter: 'counter',
 } as const;
 
-const intact: ReportRow = [texts.intact, texts.intactYes];
-
 /**
- * Explains one document.
+ * Explains the documents of a file.
  *
- * @param file exact bytes, untrusted
+ * @param documents from `heal`, untrusted
  * @param machine null without a vendor profile: then no signature of the vendor can be checked
  */
-export function explainDocument(file: Uint8Array, machine: LicensedMachine | null): Explanation {
+export function explainDocuments(
+  documents: readonly HealedDocument[],
+  machine: LicensedMachine | null,
+): readonly Explanation[] {
+  const informed = machine && withKeysets(machine, deliveryOf(documents).keysets);
+  return documents.map((document) => explainDocument(document, informed));
+}
+
+function explainDocument(document: HealedDocument, machine: LicensedMachine | null): Explanation {
+  const { type, damages } = document;
+  const head: ReportRow = [texts.kind, texts.kinds[type]];
+  const intact: ReportRow = [texts.intact, damages.length === 0 ? texts.intactYes : texts.intactHealed(damages)];
+  try {
+    const { rows, isGood } = chooseCandidate(document, (file) => explainers[type](file, intact, machine));
+    return { rows: [head, ...rows], isGood };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { rows: [head, problemRow(error)], isGood: false };
+  }
+}
+
+/**
+ * Explains a file in which no document was found.
+ *
+ * @param file exact bytes
+ */
+export function explainOther(file: Uint8Array): Explanation {
   const kind = recognize(file);
   const head: ReportRow = [texts.kind, texts.kinds[kind]];
   if (kind.startsWith('unity-')) {
     const { rows, isGood } = explainForeign(file);
     return { rows: [head, ...rows], isGood };
   }
-  try {
-    const { rows, isGood } = explainers[kind]?.(file, machine) ?? explainUnknown(file);
-    return { rows: [head, ...rows], isGood };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { rows: [head, [texts.problem, explainRefusal(error.code, error.details)]], isGood: false };
-  }
+  return { rows: [head, problemRow(diagnose(file))], isGood: false };
 }
 
-const explainers: Partial<Record<FileKind, Explainer>> = {
-  request(file) {
+function problemRow({ code, details }: Refusal): ReportRow {
+  return [texts.problem, explainRefusal(code, details)];
+}
+
+const explainers: Readonly<Record<DocumentType, Explainer>> = {
+  request(file, intact) {
     const request = readRequest(file);
     const names = request.bindings.map(({ component }) => documentTexts.component(component));
     return good([
@@ -89,9 +120,9 @@ const explainers: Partial<Record<FileKind, Explainer>> = {
       [texts.strength, request.bindingStrength],
     ]);
   },
-  license(file, machine) {
+  license(file, intact, machine) {
     if (!machine) return unverified(openEnvelope(file, 'license'));
-    const judged = judgeDelivery(machine, file);
+    const judged = judgeDelivery(machine, openInstalled(file));
     // A license that is refused here, such as another machine's, may still be intact.
     const { licenseId, issuedAt } = authenticateLicense(file, {
       keyset: machine.keyset.keyset,
@@ -108,7 +139,7 @@ const explainers: Partial<Record<FileKind, Explainer>> = {
       isGood: judged.state.state !== 'refused',
     };
   },
-  keyset(file, machine) {
+  keyset(file, intact, machine) {
     if (!machine) return unverified(openEnvelope(file, 'keyset'));
     const keyset = verifyKeyset(file, {
       rootKeys: pinnedKeys(machine.profile.rootKeys),
@@ -123,7 +154,7 @@ const explainers: Partial<Record<FileKind, Explainer>> = {
       [texts.keys, texts.keysListed(keyset.keys.length, keyset.revokedKeys.length)],
     ]);
   },
-  return(file) {
+  return(file, intact) {
     const receipt = readReturnReceipt(file);
     return good([
       intact,
@@ -146,10 +177,4 @@ function unverified({ keyId }: Envelope): Explanation {
     [texts.signedBy, keyId],
     [texts.intact, texts.intactUnknown],
   ]);
-}
-
-/** Opening the file as a license gives the most helpful refusal. */
-function explainUnknown(file: Uint8Array): Explanation {
-  openEnvelope(file, 'license');
-  return good([]);
 }

@@ -5,6 +5,7 @@ import { Refusal, toolRefusalCodes } from '../../../src/refusal.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
+import { openInstalled } from '../installed/delivery.ts';
 import type { LocatedLicense } from '../installed/findLicense.ts';
 import { checkInstallTarget, type InstallTarget } from '../installed/installTarget.ts';
 import { readStored } from '../installed/storedFile.ts';
@@ -38,7 +39,7 @@ export function newerStoredLicense(found: LocatedLicense | null, machine: Licens
   if (!found || found.path === machine.paths.license) return null;
   const file = readStored(machine.paths.license);
   if (file === null || sameBytes(file, found.file)) return null;
-  const kept = judgeDelivery(machine, file);
+  const kept = judgeDelivery(machine, openInstalled(file));
   if (kept.state.state === 'refused') return null;
   const isNewer = found.state.state === 'refused' || kept.state.license.issuedAt >= found.state.license.issuedAt;
   return isNewer ? kept : null;

@@ -5,6 +5,7 @@ import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 import { type LicensedMachine, openMachineFor, recordLastSeen, withKeysets } from '../context/licensedMachine.ts';
 import type { System } from '../context/system.ts';
+import { openDelivery } from '../installed/delivery.ts';
 import { findLicense } from '../installed/findLicense.ts';
 import { installLicense } from '../installed/installLicense.ts';
 import type { InstallTarget } from '../installed/installTarget.ts';
@@ -49,7 +50,7 @@ export function createMachineSession({ profile, target, system }: SessionParts):
 
   function put(delivery: Uint8Array | null): void {
     try {
-      installLicense(open(), delivery, target, null);
+      installLicense(open(), delivery && openDelivery(delivery), target, null);
       failed = null;
     } catch (error) {
       if (!(error instanceof CommandError) || !error.code.startsWith('target-')) throw error;

@@ -1,3 +1,5 @@
+import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { readRequest } from '../../documents/request.ts';
@@ -23,7 +25,7 @@ export function courierActions(engine: Engine) {
     sendWaiting: orders.sendPending,
     follow,
     order: (requestIds: readonly string[]) => order(engine, orders.send, requestIds),
-    takeRequests: (files: readonly Uint8Array[]) => takeRequests(engine, files),
+    takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, documents),
 
     collect(): void {
       show({ at: 'collect' });
@@ -78,18 +80,19 @@ function findRequest({ state }: Engine, requestId: string): CarriedRequest | und
 /**
  * Takes machines' requests in. A known request continues at its stage.
  *
- * @throws Refusal every code of `readRequest`; `product-other`; the requests before the refused one are kept
+ * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`; the requests before the refused one are kept
  */
-async function takeRequests(engine: Engine, files: readonly Uint8Array[]): Promise<void> {
+async function takeRequests(engine: Engine, documents: readonly HealedDocument[]): Promise<void> {
   const taken: CarriedRequest[] = [];
-  for (const file of files) taken.push(await takeRequest(engine, file));
+  for (const document of documents) taken.push(await takeRequest(engine, document));
   const [only, another] = taken;
   if (only) engine.show(another ? { at: 'collect' } : screenOf(only));
 }
 
-async function takeRequest(engine: Engine, file: Uint8Array): Promise<CarriedRequest> {
+async function takeRequest(engine: Engine, document: HealedDocument): Promise<CarriedRequest> {
   const { ports, vendor, keepCarriedRequest } = engine;
-  const { requestId, product: found } = readRequest(file);
+  const { file, content } = readHealed(document, readRequest);
+  const { requestId, product: found } = content;
   const expected = vendor.profile.product.id;
   if (found !== expected) throw new Refusal('product-other', { expected, found });
   const fresh: CarriedRequest = {

@@ -1,4 +1,4 @@
-import { splitBundle } from '../../documents/bundle.ts';
+import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
 import { takeKeysets } from '../keys/bundle.ts';
@@ -34,7 +34,7 @@ export function createOrders(engine: Engine, { authenticate }: LicenseReader, on
       ...(serialNumber && { serialNumber }),
       ...(confirmChange && { confirmChange }),
     });
-    await takeKeysets(engine, splitBundle(answer));
+    await takeKeysets(engine, exactDocumentsIn(answer));
     if (authenticate(answer).requestId !== requestId) throw new Refusal('request-other');
     return answer;
   }

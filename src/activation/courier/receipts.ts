@@ -1,3 +1,5 @@
+import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineName } from '../../documents/machineName.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
@@ -20,11 +22,11 @@ export function receiptActions(engine: Engine) {
     /**
      * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
      *
-     * @throws Refusal every code of `readReturnReceipt`; `product-other`; the receipts before the refused one are kept
+     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`; the receipts before the refused one are kept
      */
-    async take(files: readonly Uint8Array[]): Promise<void> {
+    async take(documents: readonly HealedDocument[]): Promise<void> {
       const ids: string[] = [];
-      for (const file of files) ids.push(await takeReceipt(engine, file));
+      for (const document of documents) ids.push(await takeReceipt(engine, document));
       const [only, another] = ids;
       if (only) show(another ? { at: 'collect' } : { at: 'receipt', id: only });
       void outbox.sendPending();
@@ -67,8 +69,9 @@ function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
-async function takeReceipt({ ports, vendor, keepReceipt }: Engine, file: Uint8Array): Promise<string> {
-  const { product: found, nonce, installationKey } = readReturnReceipt(file);
+async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
+  const { file, content } = readHealed(document, readReturnReceipt);
+  const { product: found, nonce, installationKey } = content;
   const expected = vendor.profile.product.id;
   if (found !== expected) throw new Refusal('product-other', { expected, found });
   const machine = machineName(installationKey);

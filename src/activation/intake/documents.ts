@@ -1,5 +1,7 @@
-import { splitBundle } from '../../documents/bundle.ts';
-import { recognize } from '../../documents/recognize.ts';
+import type { DocumentType } from '../../documents/documentType.ts';
+import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { heal } from '../../documents/heal/heal.ts';
+import { documentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
 import type { CourierActions } from '../courier/courier.ts';
@@ -9,9 +11,6 @@ import { takeKeysets } from '../keys/bundle.ts';
 import type { MachineActions } from '../machine/machine.ts';
 import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
-
-/** Documents; any other file that arrives as codes is stored for the person to save. */
-const documentTypes: readonly string[] = ['request', 'license', 'keyset', 'return'];
 
 /** More machines than one trip serves; checking thousands of signatures would freeze the page. */
 const mostDocuments = 500;
@@ -27,10 +26,15 @@ export interface Receivers {
 }
 
 export interface DocumentIntake {
-  /** @throws Refusal why the first document is refused, or is of no use in this role */
+  /**
+   * Finds the documents in files, whatever happened to them on their way, and uses them.
+   *
+   * @throws Refusal why the first document is refused, or is of no use in this role; why a file holds no document, unless
+   *   a license in another one activates this machine
+   */
   acceptFiles(files: readonly Uint8Array[]): Promise<void>;
   /**
-   * Takes in parcels of codes: documents, alone or bundled, and any other file, which is stored for the person to save.
+   * Takes in parcels of codes: documents, alone or bundled. A file without documents is stored for the person to save.
    *
    * @param files documents that arrived with them
    * @throws Refusal as `acceptFiles`
@@ -43,15 +47,15 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
   const { machine, fileTransfer, settleRole } = receivers;
 
   async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
-    const parts = files.flatMap(splitBundle);
-    if (parts.length > mostDocuments) throw new Refusal('file-too-large', { documents: parts.length });
-    const { documents, refusal } = await takeKeysets(engine, parts);
-    if (documents.length === 0) return acceptKeysets(refusal);
-    const kinds = documents.map(recognize);
-    const role = ports.tool ? 'machine' : (state.value.role ?? (kinds.includes('license') ? 'machine' : 'courier'));
+    const { found, refusal: unusable } = findDocuments(files);
+    const { documents, refusal } = await takeKeysets(engine, found);
+    if (documents.length === 0) return acceptKeysets(refusal ?? unusable);
+    const types = documents.map(({ type }) => type);
+    const role = ports.tool ? 'machine' : (state.value.role ?? (types.includes('license') ? 'machine' : 'courier'));
     await (role === 'machine' ? acceptOnMachine(receivers, documents) : acceptOnCourier(receivers, documents));
     // Only authentic documents decide what this device is for: a link can claim to be a license.
     if (role !== state.value.role) await settleRole(role);
+    if (unusable && role === 'courier') throw unusable;
   }
 
   /** Only keysets arrived: the license in force must be valid under them, too. */
@@ -65,7 +69,7 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     const isAnyFile = state.value.screen.at === 'file-transfer';
     const documents = [...files];
     for (const parcel of parcels) {
-      const isOther = parcel.kind === 'file' && !documentTypes.includes(recognize(parcel.bytes));
+      const isOther = parcel.kind === 'file' && heal(parcel.bytes).documents.length === 0;
       if (isOther || isAnyFile) await fileTransfer.arrive(parcel);
       else documents.push(parcel.bytes);
     }
@@ -75,16 +79,43 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
   return { acceptFiles, acceptParcels };
 }
 
-async function acceptOnMachine({ machine }: Receivers, documents: readonly Uint8Array[]): Promise<void> {
-  const [found] = documents.map(recognize);
-  if (found === 'request' || found === 'return')
-    throw new Refusal('document-type-wrong', { expected: 'license', found });
-  await machine.acceptOwn(documents);
+interface FoundDocuments {
+  readonly found: readonly HealedDocument[];
+  /** Why the first file without a document holds none; null when each holds one. */
+  readonly refusal: Refusal | null;
 }
 
-async function acceptOnCourier({ courier, receipts }: Receivers, documents: readonly Uint8Array[]): Promise<void> {
-  const kinds = documents.map(recognize);
-  if (kinds[0] === 'license') throw new Refusal('document-type-wrong', { expected: 'request', found: 'license' });
-  await courier.takeRequests(documents.filter((_, at) => kinds[at] !== 'return'));
-  await receipts.take(documents.filter((_, at) => kinds[at] === 'return'));
+/** @throws Refusal `file-too-large` for more documents than one trip has */
+function findDocuments(files: readonly Uint8Array[]): FoundDocuments {
+  const found: HealedDocument[] = [];
+  let refusal: Refusal | null = null;
+  for (const file of files) {
+    try {
+      found.push(...documentsIn(file));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusal ??= error;
+    }
+  }
+  if (found.length > mostDocuments) throw new Refusal('file-too-large', { documents: found.length });
+  return { found, refusal };
+}
+
+async function acceptOnMachine({ machine }: Receivers, documents: readonly HealedDocument[]): Promise<void> {
+  const licenses = documents.filter(({ type }) => type === 'license');
+  // The answer to a mail quotes the request that it answers.
+  if (licenses.length === 0) throw typeWrong('license', documents);
+  await machine.acceptOwn(licenses);
+}
+
+async function acceptOnCourier({ courier, receipts }: Receivers, documents: readonly HealedDocument[]): Promise<void> {
+  const requests = documents.filter(({ type }) => type === 'request');
+  const returns = documents.filter(({ type }) => type === 'return');
+  if (requests.length + returns.length === 0) throw typeWrong('request', documents);
+  await courier.takeRequests(requests);
+  await receipts.take(returns);
+}
+
+function typeWrong(expected: DocumentType, [first]: readonly HealedDocument[]): Refusal {
+  return new Refusal('document-type-wrong', { expected, found: first?.type ?? '' });
 }

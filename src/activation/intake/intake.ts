@@ -1,7 +1,7 @@
 import { fileLimits } from '../../documents/fileLimits.ts';
 import { Refusal } from '../../refusal.ts';
+import { frameTextIn } from '../../transfer/link.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
-import { documentIn, isFrameText } from '../../transfer/text.ts';
 import type { Engine } from '../engine.ts';
 import type { IncomingItems } from '../ports/page.ts';
 import { type Collector, createCollector } from '../scan/collector.ts';
@@ -51,9 +51,9 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
   };
 }
 
-/** Takes in a code's link or text, or a document's own text. */
+/** Takes in a code's link or text, or a text that holds documents. */
 async function acceptText(collector: Collector, documents: DocumentIntake, text: string): Promise<void> {
-  if (!isFrameText(text)) return documents.acceptFiles([documentIn(text)]);
+  if (frameTextIn(text) === null) return documents.acceptFiles([new TextEncoder().encode(text)]);
   const answer = collector.add(text);
   const { done, problem } = collector.receiver;
   if (done && answer === 'ours') return collector.take((parcel) => documents.acceptParcels([parcel]));

@@ -1,5 +1,7 @@
 import { joinBundle, splitBundle } from '../../documents/bundle.ts';
-import { recognize } from '../../documents/recognize.ts';
+import { chooseCandidate } from '../../documents/heal/choose.ts';
+import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
@@ -7,7 +9,7 @@ import { refusalOf } from '../keptRefusal.ts';
 /** Documents that arrived together. */
 export interface Contents {
   /** All documents except keysets, in their order. */
-  readonly documents: readonly Uint8Array[];
+  readonly documents: readonly HealedDocument[];
   /** Why the first refused keyset is refused; null when none is. */
   readonly refusal: Refusal | null;
 }
@@ -16,23 +18,26 @@ export interface Contents {
  * Separates keysets from other documents, and uses those that are authentic and newer than the current one. They are
  * in use before anything is verified, and on disk before anything that needs them.
  *
- * @param parts documents, as `splitBundle` returns them
+ * @param all from `documentsIn` or `exactDocumentsIn`
  */
-export async function takeKeysets({ vendor, update }: Engine, parts: readonly Uint8Array[]): Promise<Contents> {
+export async function takeKeysets({ vendor, update }: Engine, all: readonly HealedDocument[]): Promise<Contents> {
   const before = vendor.keysets.current;
-  const refusal = considerAll(vendor.keysets, parts.filter(isKeyset));
+  const refusal = considerAll(
+    vendor.keysets,
+    all.filter(({ type }) => type === 'keyset'),
+  );
   if (vendor.keysets.current !== before) {
     await vendor.keysets.keep().catch((error) => update({ storageError: refusalOf(error) }));
   }
-  return { documents: parts.filter((part) => !isKeyset(part)), refusal };
+  return { documents: all.filter(({ type }) => type !== 'keyset'), refusal };
 }
 
 /** @returns why the first refused keyset is refused */
-function considerAll(keysets: Engine['vendor']['keysets'], files: readonly Uint8Array[]): Refusal | null {
+function considerAll(keysets: Engine['vendor']['keysets'], documents: readonly HealedDocument[]): Refusal | null {
   let first: Refusal | null = null;
-  for (const file of files) {
+  for (const document of documents) {
     try {
-      keysets.consider(file);
+      chooseCandidate(document, keysets.consider);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       first ??= error;
@@ -43,8 +48,8 @@ function considerAll(keysets: Engine['vendor']['keysets'], files: readonly Uint8
 
 /** @returns the license in a service's answer, without the keyset behind it */
 export function licenseIn(answer: Uint8Array): Uint8Array {
-  const [license = answer] = splitBundle(answer).filter((part) => !isKeyset(part));
-  return license;
+  const license = exactDocumentsIn(answer).find(({ type }) => type !== 'keyset');
+  return license?.candidates[0] ?? answer;
 }
 
 /** @returns one bundle of several; a document that is in all of them, such as a keyset, occurs once */
@@ -53,8 +58,4 @@ export function mergeBundles(bundles: readonly Uint8Array[]): Uint8Array {
   return joinBundle([
     ...new Map(bundles.flatMap(splitBundle).map((part) => [decoder.decode(part), part] as const)).values(),
   ]);
-}
-
-function isKeyset(part: Uint8Array): boolean {
-  return recognize(part) === 'keyset';
 }

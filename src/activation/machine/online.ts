@@ -1,4 +1,4 @@
-import { splitBundle } from '../../documents/bundle.ts';
+import { exactDocumentsIn } from '../../documents/incoming.ts';
 import type { Engine } from '../engine.ts';
 import { askedToWait, refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
@@ -37,7 +37,7 @@ export function createOnlineActivation(engine: Engine, { acceptOwn }: OwnLicense
   async function orderOnline(): Promise<void> {
     try {
       const answer = await fetchLicense(engine);
-      await acceptOwn((await takeKeysets(engine, splitBundle(answer))).documents);
+      await acceptOwn((await takeKeysets(engine, exactDocumentsIn(answer))).documents);
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === 'too-many-attempts') repeat(refusal, orderOnline);

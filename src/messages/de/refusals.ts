@@ -1,4 +1,5 @@
 import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { damagesIn } from './damages.ts';
 import { about } from './duration.ts';
 
 /** With their articles, which German needs. */
@@ -115,7 +116,13 @@ export const refusals: RefusalTexts = {
     why: 'Das Kopieren wurde unterbrochen, oder nur ein Teil des Textes war markiert.',
     next: 'Kopieren Sie noch einmal die ganze Datei, bis zur allerletzten Zeile.',
   },
-  'file-damaged': damaged,
+  'file-damaged': ({ damages }) => ({
+    title: 'Diese Datei wurde unterwegs beschädigt',
+    why: damagesIn(damages)
+      ? `Sie kam mit ${damagesIn(damages)} an. Das rückgängig zu machen, hat nicht zurückgebracht, was signiert wurde.`
+      : 'Mindestens ein Zeichen ist anders, als es signiert wurde, und es ist nicht klar, welches.',
+    next: 'Nehmen Sie noch einmal das Original: als Anhang oder in einer .zip-Datei, nicht als Text einer Nachricht. Oder scannen Sie den Code.',
+  }),
   'envelope-malformed': damaged,
   'document-type-wrong': ({ expected, found }) => {
     if (found === 'request') {

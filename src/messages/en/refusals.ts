@@ -1,4 +1,5 @@
 import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { damagesIn } from './damages.ts';
 import { about } from './duration.ts';
 
 const day = dayIn('en');
@@ -100,7 +101,13 @@ export const refusals: RefusalTexts = {
     why: 'Copying was interrupted, or only part of the text was selected.',
     next: 'Copy the whole file again, to the very last line.',
   },
-  'file-damaged': damaged,
+  'file-damaged': ({ damages }) => ({
+    title: 'This file was damaged on the way',
+    why: damagesIn(damages)
+      ? `It arrived with ${damagesIn(damages)}. Undoing that did not bring back what was signed.`
+      : 'One or more characters are not what was signed, and it is not clear which.',
+    next: 'Take the original again: as an attachment or in a .zip file, not as text in a message. Or scan the code.',
+  }),
   'envelope-malformed': damaged,
   'document-type-wrong': ({ expected, found }) => {
     if (found === 'request') {

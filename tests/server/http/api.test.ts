@@ -256,7 +256,8 @@ describe('a refusal', () => {
   );
 
   test('of a request file too large for any document states the limit', async () => {
-    const response = await service.order({ request: ' '.repeat(70_000), licenseType: 'pro' });
+    const request = (await requestOf(machineWith('alpha'))).replace('"orrery"', `"${'o'.repeat(70_000)}"`);
+    const response = await service.order({ request, licenseType: 'pro' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
   });
 });

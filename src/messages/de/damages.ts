@@ -1,0 +1,34 @@
+import type { Damage } from '../../documents/heal/damage.ts';
+
+/** In the dative, after “mit”. */
+const names: Readonly<Record<Damage, string>> = {
+  archive: 'einem Archiv oder einer E-Mail darum',
+  encoding: 'anderer Zeichenkodierung',
+  'line-ends': 'anderen Zeilenenden',
+  'line-breaks': 'Zeilenumbrüchen mitten im Text',
+  spaces: 'veränderten Leerzeichen',
+  quoting: 'Zitatzeichen vor den Zeilen',
+  'text-around': 'anderem Text darum',
+  escaping: 'umgeschriebenen Sonderzeichen',
+  base64: 'Base64-Kodierung',
+  markup: 'HTML-Auszeichnung',
+  typography: 'typografischen Anführungszeichen oder anderen ersetzten Zeichen',
+  'envelope-lost': 'fehlenden ersten oder letzten Zeilen',
+  form: 'umgeschriebenem XML',
+  'signature-incomplete': 'unvollständiger Signatur',
+  'end-missing': 'fehlendem Ende',
+  'field-missing': 'einem fehlenden Feld',
+  'characters-lost': 'fehlenden Zeichen',
+};
+
+const list = new Intl.ListFormat('de');
+
+/**
+ * @param damages of the details of `file-damaged`; unknown ones are left out
+ * @returns for example `Zeilenumbrüchen mitten im Text und veränderten Leerzeichen`; null when nothing is known
+ */
+export function damagesIn(damages: unknown): string | null {
+  if (!Array.isArray(damages)) return null;
+  const known = damages.flatMap((damage: Damage) => names[damage] ?? []);
+  return known.length === 0 ? null : list.format(known);
+}

@@ -1,0 +1,33 @@
+import type { Damage } from '../../documents/heal/damage.ts';
+
+const names: Readonly<Record<Damage, string>> = {
+  archive: 'an archive or e-mail around it',
+  encoding: 'another character encoding',
+  'line-ends': 'other line ends',
+  'line-breaks': 'line breaks inside the text',
+  spaces: 'changed spaces',
+  quoting: 'quote marks in front of the lines',
+  'text-around': 'other text around it',
+  escaping: 'escaped characters',
+  base64: 'base64 encoding',
+  markup: 'HTML markup',
+  typography: 'typographic quotation marks or other replaced characters',
+  'envelope-lost': 'missing first or last lines',
+  form: 'rewritten XML',
+  'signature-incomplete': 'an incomplete signature',
+  'end-missing': 'its end missing',
+  'field-missing': 'a field missing',
+  'characters-lost': 'characters missing',
+};
+
+const list = new Intl.ListFormat('en');
+
+/**
+ * @param damages of the details of `file-damaged`; unknown ones are left out
+ * @returns for example `line breaks inside the text and changed spaces`; null when nothing is known
+ */
+export function damagesIn(damages: unknown): string | null {
+  if (!Array.isArray(damages)) return null;
+  const known = damages.flatMap((damage: Damage) => names[damage] ?? []);
+  return known.length === 0 ? null : list.format(known);
+}
