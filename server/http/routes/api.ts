@@ -63,7 +63,7 @@ async function activateLicense(
     metrics.ordered(codeOf(error));
     throw error;
   } finally {
-    c.set('limitStatuses', [...c.get('limitStatuses'), await orders.limitStatus(caller)]);
+    c.set('limitStatuses', [...c.get('limitStatuses'), orders.limitStatus(caller)]);
   }
 }
 
