@@ -8,6 +8,9 @@ import { Duplex } from 'node:stream';
  */
 export const SLICE_BYTES = 1024;
 
+/** How long a closed connection still reads, in milliseconds. */
+const LINGER_MS = 500;
+
 /**
  * A connection whose calls are answered one after the other, however many a client sends at once (pipelining, RFC 9112
  * section 9.3.2). The next call is read once the answer before is with the operating system, so a client that does not
@@ -90,6 +93,7 @@ export class PacedConnection extends Duplex {
   }
 
   #receive(chunk: Buffer): void {
+    if (this.destroyed) return;
     this.#socket.pause();
     this.#received = chunk;
     this.#receivedAt = performance.now();
@@ -135,10 +139,17 @@ export class PacedConnection extends Duplex {
     this.#socket.end(() => done());
   }
 
+  /** Reads on for a moment: closing a socket with unread data resets it, and the client may lose its last answer. */
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#waiting.length = 0;
     this.#received = Buffer.alloc(0);
-    this.#socket.destroy();
+    const socket = this.#socket;
+    if (!socket.destroyed) {
+      const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+      socket.once('close', () => clearTimeout(timer));
+      socket.end();
+      socket.resume();
+    }
     done(error);
   }
 }
