@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { faultOfServiceUrl, isBlockedPort, ServiceUrl } from '../src/contract/serviceUrl.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { type GuardSettings, readGuardSettings } from './http/guard/settings.ts';
 import { type LogLevel, logLevels } from './log.ts';
@@ -28,12 +29,11 @@ export interface Configuration {
 const DEFAULT_PORT = 8080;
 
 const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535));
-const Host = v.pipe(v.string(), v.regex(/^[0-9A-Za-z.:%_-]{1,255}$/));
-const PublicUrl = v.pipe(
+/** IPv6 addresses with or without brackets. */
+const Host = v.pipe(
   v.string(),
-  v.url(),
-  v.regex(/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/),
-  v.transform((url) => url.replace(/\/+$/, '')),
+  v.regex(/^(?:\[[0-9A-Fa-f.:%]{1,255}\]|[0-9A-Za-z.:%_-]{1,255})$/),
+  v.transform((host) => host.replace(/^\[|\]$/g, '')),
 );
 
 /**
@@ -44,25 +44,35 @@ const PublicUrl = v.pipe(
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const port = readVariable('KEYFERRY_PORT', given('KEYFERRY_PORT'), Port, 'a number from 0 to 65535');
+  const port = readPort(given('KEYFERRY_PORT'));
   return {
     dataFolder: resolve(given('KEYFERRY_DATA') ?? '.keyferry'),
     databaseUrl: databaseUrlIn(environment),
     port: port ?? DEFAULT_PORT,
     portChosen: port !== undefined,
     host: readVariable('KEYFERRY_HOST', given('KEYFERRY_HOST'), Host, 'an address such as 127.0.0.1 or a host name'),
-    publicUrl: readVariable(
-      'KEYFERRY_PUBLIC_URL',
-      given('KEYFERRY_PUBLIC_URL'),
-      PublicUrl,
-      'an address such as https://activate.example.com',
-    ),
+    publicUrl: readPublicUrl(given('KEYFERRY_PUBLIC_URL')),
     logLevel:
       readVariable('KEYFERRY_LOG_LEVEL', given('KEYFERRY_LOG_LEVEL'), v.picklist(logLevels), logLevels.join(', ')) ??
       'info',
     guard: readGuardSettings(given),
     passphrase: passphraseIn(environment, 'KEYFERRY_PASSPHRASE'),
   };
+}
+
+/** 0 leaves the choice to the operating system. */
+function readPort(text: string | undefined): number | undefined {
+  const port = readVariable('KEYFERRY_PORT', text, Port, 'a number from 0 to 65535');
+  if (port === undefined || port === 0 || !isBlockedPort(port)) return port;
+  throw new ConfigurationError(`KEYFERRY_PORT is ${port}, to which browsers refuse to connect. Choose another port.`);
+}
+
+function readPublicUrl(text: string | undefined): string | undefined {
+  const url = text?.replace(/(?<!\/)\/+$/, '');
+  if (url === undefined || v.is(ServiceUrl, url)) return url;
+  // Not repeated: it may contain a password.
+  const fault = faultOfServiceUrl(url) ?? 'It is not a valid address.';
+  throw new ConfigurationError(`KEYFERRY_PUBLIC_URL must be an address such as https://activate.example.com. ${fault}`);
 }
 
 function readVariable<Value>(

@@ -1,9 +1,7 @@
-import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
 import { readProfile } from '../src/vendor/profile.ts';
 import { createApp } from './http/app.ts';
-import type { AppEnvironment } from './http/callContext.ts';
+import { createPacedServer, type Fetch } from './http/connections/pacedServer.ts';
 import type { GuardSettings } from './http/guard/settings.ts';
 import type { ListenOptions } from './http/listen.ts';
 import { listen } from './http/listen.ts';
@@ -56,8 +54,6 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-type Fetch = (request: Request, bindings: AppEnvironment['Bindings']) => Response | Promise<Response>;
-
 /** Time limits of connections, in milliseconds. */
 export interface Timeouts {
   /** For receiving the headers of a call. */
@@ -84,10 +80,9 @@ export async function openPort(options: ListenOptions, timeouts = defaultTimeout
   const fetch = new Promise<Fetch>((resolve) => {
     opened = resolve;
   });
-  const server = createAdaptorServer({
-    fetch: async (request, bindings) => (await fetch)(request, bindings),
-    serverOptions: { connectionsCheckingInterval: timeouts.check },
-  }) as Server;
+  const server = createPacedServer(async (request, bindings) => (await fetch)(request, bindings), {
+    connectionsCheckingInterval: timeouts.check,
+  });
   server.headersTimeout = timeouts.headers;
   server.requestTimeout = timeouts.call;
   server.timeout = timeouts.answer;

@@ -3,7 +3,6 @@ import type { DataFolder } from '../../server/dataFolder.ts';
 import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { policySource } from '../../src/vendor/pack.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { isAtLeast, pinnedKeys } from '../../src/verify/keyset.ts';
 import { CommandError } from '../errors.ts';
@@ -47,7 +46,6 @@ export function sourcesFor(
 export function readPackInput(sources: PackSources): PackInput {
   const text = readProfileFile(sources.profile);
   const profile = readProfileText(sources.profile, text);
-  checkService(sources, text, profile);
   checkRootKeys(sources, text, profile);
   checkLogo(sources, text, profile);
   const own = profile.keyset === '' ? null : readPinned(sources.profile, sources, profile, bytesOf(profile.keyset));
@@ -68,11 +66,6 @@ function packed(profile: VendorProfile, keyset: KeysetFields, text: string): Pac
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-/** Pages from a disk or another host name the service in their content policy. */
-function checkService({ profile: path }: PackSources, text: string, { serviceUrl }: VendorProfile): void {
-  if (policySource(serviceUrl) === null) throw profileError(path, text, { at: 'serviceUrl', kind: 'value', fault: '' });
 }
 
 /** The schema checks the form of a key; this checks the key itself. */

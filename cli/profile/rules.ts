@@ -15,7 +15,7 @@ const rules: Readonly<Record<string, string>> = {
   'licenseTypes[].name': line,
   'licenseTypes[].description': 'text of at most 200 characters',
   'licenseTypes[].serialNumber': '“required” or “none”',
-  serviceUrl: `${address}, with a host name in ASCII or an IPv4 address, without a slash at the end, user, query or fragment`,
+  serviceUrl: `${address}, with a host name in ASCII or an IPv4 address, at most a port, which browsers must not refuse, and nothing else`,
   statusUrl: address,
   'support.email': 'a mail address',
   'support.url': address,

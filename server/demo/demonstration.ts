@@ -8,8 +8,8 @@ import { dataFolderAt, makeFolder, readIfThere } from '../dataFolder.ts';
 import { openKeystore } from '../keys/keystore.ts';
 import { type LaunchParts, openServiceStore, type ProcessPorts, type Reservation, reserve, start } from '../launch.ts';
 import { readCatalog } from '../licensing/catalog.ts';
-import { type BannerFacts, writeBanner } from './banner.ts';
-import { localNetworkAddress } from './networkAddress.ts';
+import { writeBanner } from './banner.ts';
+import { addressesOf } from './networkAddress.ts';
 import { type PreparedVendor, prepareVendor, renewProfile } from './prepare.ts';
 import { type DemoSerial, prepareSerials, seatsLeft } from './serials.ts';
 import { prepareToken } from './token.ts';
@@ -65,7 +65,7 @@ async function startIn(
     await prepareToken(folder, opened.writer, toInstant(new Date()));
     const keyset = readIfThere(folder.keyset) ?? new Uint8Array();
     const addresses = addressesOf(configuration, port.port);
-    const serviceUrl = (addresses.phoneAddress ?? addresses.machineAddress).replace(/\/$/, '');
+    const serviceUrl = (addresses.phoneAddress ?? `http://localhost:${port.port}`).replace(/\/$/, '');
     const profile = renewProfile(folder, serviceUrl, new TextDecoder().decode(keyset));
     const catalog = readCatalog(folder.catalog);
     const parts = { ...opened, catalog, keystore, keyset, profile, builtPages };
@@ -86,20 +86,6 @@ function countSeats({ store, keystore }: LaunchParts, serials: readonly DemoSeri
   return Promise.all(
     serials.map(async (serial) => ({ ...serial, left: await seatsLeft(store, keystore.pepper, serial.serialNumber) })),
   );
-}
-
-type Addresses = Pick<BannerFacts, 'machineAddress' | 'phoneAddress'>;
-
-function addressesOf({ publicUrl, host }: Configuration, port: number): Addresses {
-  const phone = publicUrl ?? phoneAddress(host, port);
-  return { machineAddress: `http://localhost:${port}/`, phoneAddress: phone === null ? null : `${phone}/` };
-}
-
-/** @returns null when no other device can reach the service */
-function phoneAddress(host: string | undefined, port: number): string | null {
-  if (host !== undefined && /^(?:localhost|127\.|::1$)/.test(host)) return null;
-  const address = localNetworkAddress();
-  return address === null ? null : `http://${address}:${port}`;
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { isBlockedPort } from '../../src/contract/serviceUrl.ts';
 import { ConfigurationError } from '../configurationError.ts';
 
 /** How many ports to try after the first. */
@@ -22,6 +23,8 @@ export interface ListenOptions {
 export async function listen(server: Server, { port, host, takeNext }: ListenOptions): Promise<number> {
   const last = takeNext ? Math.min(port + NEIGHBORS, 65535) : port;
   for (let candidate = port; candidate <= last; candidate += 1) {
+    // Pages cannot be served there. The configuration refuses such a port by itself.
+    if (candidate !== 0 && isBlockedPort(candidate)) continue;
     const code = await tryPort(server, candidate, host);
     if (code === null) return portOf(server);
     if (code !== 'EADDRINUSE') throw explain(code, candidate, host);
@@ -57,6 +60,8 @@ function explain(code: string, port: number, host: string | undefined): Configur
     EADDRINUSE: `Port ${port} is in use by another program. Stop it, or set KEYFERRY_PORT to a free port.`,
     EACCES: `Port ${port} needs rights this account does not have. Set KEYFERRY_PORT to 1024 or above.`,
     EADDRNOTAVAIL: `${host} is not an address of this computer. Correct KEYFERRY_HOST, or leave it out.`,
+    EAFNOSUPPORT: `${host} is of an address family that this computer does not use. Correct KEYFERRY_HOST, or leave it out.`,
+    EAI_AGAIN: `${host} cannot be looked up now: no name server answers. Use an address in KEYFERRY_HOST, or leave it out.`,
     ENOTFOUND: `${host} is not known as a host name. Correct KEYFERRY_HOST, or leave it out.`,
   };
   return new ConfigurationError(explanations[code] ?? `Port ${port} cannot be opened (${code}).`);

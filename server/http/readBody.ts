@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Refusal } from '../../src/refusal.ts';
+import { hasDuplicateName } from './duplicateName.ts';
 
 /**
  * Reads and checks the JSON body of a call.
@@ -11,13 +12,16 @@ export function readBody<Entries extends v.ObjectEntries>(
   body: Uint8Array,
   schema: v.StrictObjectSchema<Entries, undefined>,
 ): v.InferOutput<typeof schema> {
+  let text: string;
   let data: unknown;
   try {
     // Strict UTF-8 (RFC 8259 section 8.1): with replacement characters, the signed text would differ from what was sent.
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    data = JSON.parse(text);
   } catch {
     throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
   }
+  if (hasDuplicateName(text)) throw new Refusal('service-request-invalid', { path: '', fault: 'a name twice' });
   return checkAgainst(schema, data);
 }
 

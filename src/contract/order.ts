@@ -1,28 +1,21 @@
 import * as v from 'valibot';
 import { isText, limits } from '../documents/rules.ts';
+import { StorableText } from './fields.ts';
 import { contractLimits } from './limits.ts';
-
-const WellFormed = (maxLength: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(maxLength),
-    // A lone surrogate has no UTF-8 form: the signed text would differ from what was sent.
-    v.check((text) => !/\p{Surrogate}/u.test(text), 'well-formed Unicode'),
-  );
 
 /** Body of `POST /api/v1/activations`. */
 export const OrderSchema = v.strictObject({
   request: v.pipe(
-    WellFormed(contractLimits.bodyBytes),
+    StorableText(contractLimits.bodyBytes),
     v.description('The text of the license request file, exactly as saved.'),
   ),
   licenseType: v.pipe(
-    WellFormed(contractLimits.licenseTypeIdLength),
+    StorableText(contractLimits.licenseTypeIdLength),
     v.description('Id of a license type, from the catalog.'),
   ),
   serialNumber: v.optional(
     v.pipe(
-      WellFormed(contractLimits.serialNumberLength),
+      StorableText(contractLimits.serialNumberLength),
       v.description('The serial number as typed. Case, spaces, hyphens and look-alike letters do not matter.'),
     ),
   ),

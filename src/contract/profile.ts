@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LicenseTypeSchema, LicenseTypes, Line, ProductSchema, RequiredBindings } from './licenseType.ts';
+import { ServiceUrl } from './serviceUrl.ts';
 
 const HttpUrl = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//));
 const FileEnding = v.pipe(v.string(), v.regex(/^\.[a-z0-9]{1,12}$/));
@@ -12,11 +13,8 @@ export const ProfileSchema = v.strictObject({
   vendor: v.strictObject({ name: Line }),
   product: ProductSchema,
   licenseTypes: LicenseTypes(LicenseTypeSchema),
-  /**
-   * Address of the activation service, without a trailing slash; it serves the phone's page as well. No user, query or
-   * fragment: a path appended to one of those would lead elsewhere.
-   */
-  serviceUrl: v.pipe(HttpUrl, v.regex(/^[^?#@\\]*[^/?#@\\]$/)),
+  /** Address of the activation service, which serves the phone's page as well. */
+  serviceUrl: ServiceUrl,
   statusUrl: v.optional(HttpUrl),
   support: v.optional(
     v.strictObject({

@@ -46,7 +46,7 @@ export interface PackOptions {
 export function packPage(html: string, profileJson: string, options: PackOptions): string {
   const profile = readProfile(profileJson);
   const own = options.service !== 'profile' || options.loadsOwnFiles ? ["'self'"] : [];
-  const others = options.service === 'profile' ? [neededSource(profile)] : [];
+  const others = options.service === 'profile' ? [policySource(profile)] : [];
   let page = html;
   page = fill(page, 'vendor', vendorBlock(profile, options.service));
   page = fill(page, 'policy', `connect-src ${[...own, ...others].join(' ')}`);
@@ -169,20 +169,9 @@ function scriptSafe(json: string): string {
   return json.replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/**
- * @returns the origin as a host-source of a policy (CSP3 section 2.3.1); null unless the host is an ASCII name or an IPv4
- *   address, because a `;` or a space would begin another directive
- */
-export function policySource(serviceUrl: string): string | null {
-  const origin = /^https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,5})?(?=\/|$)/i.exec(serviceUrl)?.[0];
-  return origin?.toLowerCase() ?? null;
-}
-
-function neededSource({ serviceUrl }: VendorProfile): string {
-  const source = policySource(serviceUrl);
-  if (source !== null) return source;
-  const fault = 'The host must be a name in ASCII (Punycode) or an IPv4 address: a page policy can name no other.';
-  throw new Refusal('profile-invalid', { path: 'serviceUrl', fault });
+/** @returns the service as a host-source of a policy (CSP3 section 2.3.1), which {@link faultOfServiceUrl} makes sure of */
+function policySource({ serviceUrl }: VendorProfile): string {
+  return serviceUrl.toLowerCase();
 }
 
 function appName(profile: VendorProfile): string {

@@ -36,8 +36,8 @@ describe('the configuration', () => {
     const environment = {
       KEYFERRY_DATA: '/srv/keyferry',
       KEYFERRY_PORT: '443',
-      KEYFERRY_HOST: '::1',
-      KEYFERRY_PUBLIC_URL: 'https://activate.example.com/licenses//',
+      KEYFERRY_HOST: '[::1]',
+      KEYFERRY_PUBLIC_URL: 'https://activate.example.com:8443//',
       KEYFERRY_PASSPHRASE_FILE: file,
       KEYFERRY_LOG_LEVEL: 'warn',
     };
@@ -46,7 +46,7 @@ describe('the configuration', () => {
       port: 443,
       portChosen: true,
       host: '::1',
-      publicUrl: 'https://activate.example.com/licenses',
+      publicUrl: 'https://activate.example.com:8443',
       passphrase: ' two words ',
       logLevel: 'warn',
     });
@@ -60,6 +60,11 @@ describe('the configuration', () => {
     { KEYFERRY_PUBLIC_URL: 'ftp://example.com' },
     { KEYFERRY_PUBLIC_URL: 'https://user:secret@example.com' },
     { KEYFERRY_PUBLIC_URL: 'https://example.com/?a=b' },
+    { KEYFERRY_PUBLIC_URL: 'https://example.com/licenses' },
+    { KEYFERRY_PUBLIC_URL: 'https://example.com:6667' },
+    { KEYFERRY_PUBLIC_URL: 'http://[::1]:8080' },
+    { KEYFERRY_PORT: '10080' },
+    { KEYFERRY_PORT: '6000' },
     { KEYFERRY_LOG_LEVEL: 'loud' },
     { KEYFERRY_PASSPHRASE: 'a', KEYFERRY_PASSPHRASE_FILE: '/b' },
     { KEYFERRY_PASSPHRASE_FILE: '/nowhere/at/all' },

@@ -5,7 +5,7 @@ export function profileSample(changes: Readonly<Record<string, unknown>> = {}): 
     vendor: { name: 'Northlight Instruments' },
     product: { id: 'orrery', name: 'Orrery Studio', version: '5.2' },
     licenseTypes: [{ id: 'pro', name: 'Pro', serialNumber: 'required' }],
-    serviceUrl: 'https://activate.northlight.example:8443/desk',
+    serviceUrl: 'https://activate.northlight.example:8443',
     rootKeys: [`${'A'.repeat(43)}=`],
     keyset: '',
     fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },

@@ -21,41 +21,52 @@ export interface LocalListener {
   close(): Promise<void>;
 }
 
+/** Both addresses of `localhost`; a computer may have only one of them. */
+const loopbacks = ['127.0.0.1', '::1'] as const;
+
 /**
  * Takes a port on both addresses of `localhost`. If one stayed free, another program could listen there and receive the
  * token.
  *
  * @param first the first port to try; 0: the system chooses
+ * @param hosts the addresses to listen on; at least one must exist
  * @throws CommandError `port-missing`
  */
-export async function takeLocalListener(first = firstPort): Promise<LocalListener> {
+export async function takeLocalListener(
+  first = firstPort,
+  hosts: readonly string[] = loopbacks,
+): Promise<LocalListener> {
   const wanted = first === 0 ? [] : Array.from({ length: attempts }, (_, at) => first + at);
   for (const port of [...wanted, ...Array<number>(attempts).fill(0)]) {
-    const listener = await tryPort(port);
+    const listener = await tryPort(port, hosts);
     if (listener) return listener;
   }
   throw new CommandError('port-missing', {});
 }
 
-/** @returns null if another program uses the port, on either address */
-async function tryPort(wanted: number): Promise<LocalListener | null> {
+/** @returns null if another program uses the port on one of the addresses */
+async function tryPort(wanted: number, hosts: readonly string[]): Promise<LocalListener | null> {
   let open: (handler: RequestHandler) => void = () => undefined;
   const handler = new Promise<RequestHandler>((resolve) => {
     open = resolve;
   });
   const newServer = () => createAdaptorServer({ fetch: async (request) => (await handler)(request) }) as Server;
-  const four = newServer();
-  if ((await codeOfListening(four, '127.0.0.1', wanted)) !== null) return null;
-  const { port } = four.address() as AddressInfo;
-  const six = newServer();
-  const code = await codeOfListening(six, '::1', port);
-  const servers = code === null ? [four, six] : [four];
-  const drains = servers.map(drainOf);
+  const drains: (() => Promise<void>)[] = [];
   const close = async () => void (await Promise.all(drains.map((drain) => drain())));
-  // Without IPv6, no other program can listen there either.
-  if (code === null || code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { port, open, close };
-  await close();
-  return null;
+  let port = wanted;
+  for (const host of hosts) {
+    const server = newServer();
+    const code = await codeOfListening(server, host, port);
+    // Without the address, no other program can listen there either.
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
+    if (code !== null) {
+      await close();
+      return null;
+    }
+    drains.push(drainOf(server));
+    port = (server.address() as AddressInfo).port;
+  }
+  return drains.length === 0 ? null : { port, open, close };
 }
 
 /** @returns null if it listens, else the system's error code */

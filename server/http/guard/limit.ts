@@ -1,5 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-
 /** A limit: at most `quota` events in a window that starts with the first of them. */
 export interface Policy {
   /** The name in the `RateLimit-Policy` field. */
@@ -22,50 +20,62 @@ export interface LimitStatus {
 export interface Limit {
   readonly policy: Policy;
   /** Reads the state without counting. */
-  look(key: string): Promise<LimitStatus>;
+  look(key: string): LimitStatus;
   /** Counts one event. */
-  count(key: string): Promise<LimitStatus>;
+  count(key: string): LimitStatus;
+}
+
+interface Window {
+  events: number;
+  /** In monotonic milliseconds. */
+  readonly endsAt: number;
 }
 
 /** Largest number of keys in memory. An attack would need a thousand times as many addresses to profit from this. */
 const MOST_KEYS = 50_000;
 
-/** @param mostKeys above this number, the keys with the oldest windows are dropped */
-export function createLimit(policy: Policy, mostKeys = MOST_KEYS): Limit {
-  const unlimited: LimitStatus = { policy, left: 0, secondsLeft: null };
-  if (policy.quota === 0) return { policy, look: async () => unlimited, count: async () => unlimited };
-  const limiter = new RateLimiterMemory({ points: policy.quota, duration: policy.windowSeconds });
-  // In the order in which their windows started. The library itself does not limit the number of keys.
-  const known = new Set<string>();
+/**
+ * @param mostKeys above this number, the keys with the oldest windows are dropped
+ * @param clock monotonic milliseconds: setting the wall clock neither ends nor extends a window
+ */
+export function createLimit(policy: Policy, mostKeys = MOST_KEYS, clock = () => performance.now()): Limit {
+  // In the order in which they started, and so in the order in which they end.
+  const windows = new Map<string, Window>();
 
-  async function remember(key: string): Promise<void> {
-    known.delete(key);
-    known.add(key);
-    const [oldest] = known;
-    if (known.size <= mostKeys || oldest === undefined) return;
-    known.delete(oldest);
-    await limiter.delete(oldest);
+  function windowOf(key: string, now: number): Window | undefined {
+    const found = windows.get(key);
+    return found !== undefined && found.endsAt > now ? found : undefined;
   }
 
-  const limitStatus = (taken: number, milliseconds: number): LimitStatus => ({
+  function begin(key: string, now: number): Window {
+    const begun = { events: 0, endsAt: now + policy.windowSeconds * 1000 };
+    windows.delete(key);
+    windows.set(key, begun);
+    for (const [oldest, { endsAt }] of windows) {
+      if (endsAt > now && windows.size <= mostKeys) break;
+      windows.delete(oldest);
+    }
+    return begun;
+  }
+
+  const statusOf = (found: Window | undefined, now: number): LimitStatus => ({
     policy,
-    left: Math.max(0, policy.quota - taken),
-    secondsLeft: milliseconds > 0 ? Math.ceil(milliseconds / 1000) : null,
+    left: Math.max(0, policy.quota - (found?.events ?? 0)),
+    secondsLeft: found === undefined ? null : Math.ceil((found.endsAt - now) / 1000),
   });
 
   return {
     policy,
-    async look(key) {
-      const found = await limiter.get(key);
-      // The library keeps an expired window until its timer fires.
-      return found === null || found.msBeforeNext <= 0
-        ? limitStatus(0, 0)
-        : limitStatus(found.consumedPoints, found.msBeforeNext);
+    look(key) {
+      const now = clock();
+      return statusOf(windowOf(key, now), now);
     },
-    async count(key) {
-      const found = await limiter.penalty(key);
-      if (found.isFirstInDuration) await remember(key);
-      return limitStatus(found.consumedPoints, found.msBeforeNext);
+    count(key) {
+      const now = clock();
+      if (policy.quota === 0) return statusOf(undefined, now);
+      const found = windowOf(key, now) ?? begin(key, now);
+      found.events += 1;
+      return statusOf(found, now);
     },
   };
 }

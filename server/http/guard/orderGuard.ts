@@ -6,7 +6,7 @@ import { isOver, type Limit, type LimitStatus } from './limit.ts';
 /** Stops guessing of serial numbers. Only failures count, so a classroom behind one address is never throttled. */
 export interface OrderGuard {
   /** @returns how many failed orders a client has left */
-  limitStatus(caller: string): Promise<LimitStatus>;
+  limitStatus(caller: string): LimitStatus;
   /**
    * Runs the decision about an order, and counts it if its serial number was a wrong guess.
    *
@@ -19,8 +19,6 @@ export interface OrderGuard {
 /** The orders of one client that are being decided, and those that wait. */
 interface InFlight {
   underWay: number;
-  /** How many have been decided. */
-  decided: number;
   readonly waiting: (() => void)[];
 }
 
@@ -46,10 +44,8 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
    */
   async function enter(inFlight: InFlight, caller: string): Promise<void> {
     for (;;) {
-      const { decided } = inFlight;
-      const limitStatus = await byCaller.look(caller);
+      const limitStatus = byCaller.look(caller);
       refuseIfOver(limitStatus);
-      if (inFlight.decided !== decided) continue;
       if (byCaller.policy.quota === 0 || inFlight.underWay < limitStatus.left) break;
       await new Promise<void>((resolve) => inFlight.waiting.push(resolve));
     }
@@ -57,13 +53,13 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
   }
 
   async function decideWatched<Result>(caller: string, serial: string | null, decide: () => Promise<Result>) {
-    if (serial !== null) refuseIfOver(await bySerial.look(serial));
+    if (serial !== null) refuseIfOver(bySerial.look(serial));
     try {
       return await decide();
     } catch (error) {
       if (!isWrongGuess(error)) throw error;
-      await byCaller.count(caller);
-      if (serial !== null && error.code === 'serial-refused') await bySerial.count(serial);
+      byCaller.count(caller);
+      if (serial !== null && error.code === 'serial-refused') bySerial.count(serial);
       throw error;
     }
   }
@@ -75,7 +71,7 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
       if (checked.status === 'empty') return decide();
       const serial =
         checked.status === 'valid' ? createHmac('sha256', secret).update(checked.canonical).digest('base64url') : null;
-      const inFlight = inFlightByCaller.get(caller) ?? { underWay: 0, decided: 0, waiting: [] };
+      const inFlight = inFlightByCaller.get(caller) ?? { underWay: 0, waiting: [] };
       inFlightByCaller.set(caller, inFlight);
       try {
         await enter(inFlight, caller);
@@ -83,7 +79,6 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
           return await decideWatched(caller, serial, decide);
         } finally {
           inFlight.underWay -= 1;
-          inFlight.decided += 1;
         }
       } finally {
         // Wake the next one, to proceed or to be refused.

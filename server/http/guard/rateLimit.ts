@@ -26,13 +26,13 @@ export function setRateLimitFields(headers: Headers, limitStatuses: readonly Lim
  */
 export function limitCalls(limit: Limit, limited: (policy: string) => void): MiddlewareHandler<AppEnvironment> {
   return async (c, next) => {
-    const before = await limit.look(c.get('caller'));
+    const before = limit.look(c.get('caller'));
     if (isOver(before)) {
       limited(limit.policy.name);
       c.set('limitStatuses', [before]);
       c.res = tooManyCalls(c, before);
     } else {
-      c.set('limitStatuses', [await limit.count(c.get('caller'))]);
+      c.set('limitStatuses', [limit.count(c.get('caller'))]);
       await next();
     }
     setRateLimitFields(c.res.headers, c.get('limitStatuses'));

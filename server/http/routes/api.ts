@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { publicCatalog } from '../../../src/contract/catalog.ts';
+import { contractLimits } from '../../../src/contract/limits.ts';
 import * as mediaTypes from '../../../src/contract/mediaTypes.ts';
 import type { Operation } from '../../../src/contract/operations/operation.ts';
 import { publicOperations } from '../../../src/contract/operations/public.ts';
@@ -56,6 +57,7 @@ async function activateLicense(
 ): Promise<Response> {
   const caller = c.get('caller');
   try {
+    checkLength(order);
     const answer = await orders.watch(caller, order.serialNumber, () => activations.activate(order));
     metrics.ordered(answer.outcome);
     return fileResponse(answer.file, mediaTypes.license, answer.outcome === 'issued' ? 201 : 200);
@@ -63,8 +65,14 @@ async function activateLicense(
     metrics.ordered(codeOf(error));
     throw error;
   } finally {
-    c.set('limitStatuses', [...c.get('limitStatuses'), await orders.limitStatus(caller)]);
+    c.set('limitStatuses', [...c.get('limitStatuses'), orders.limitStatus(caller)]);
   }
+}
+
+/** @throws Refusal `file-too-large` for a request that is longer than any can be, before anything reads it */
+function checkLength({ request }: LicenseOrder): void {
+  const limit = contractLimits.requestLength;
+  if (request.length > limit) throw new Refusal('file-too-large', { bytes: request.length, limit });
 }
 
 async function returnLicense(c: Context<AppEnvironment>, { returns, metrics }: AppParts): Promise<Response> {

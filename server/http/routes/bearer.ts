@@ -38,14 +38,14 @@ export function createBearer(
     return next();
   };
 
-  async function refuseToken(c: Context<AppEnvironment>): Promise<Response> {
-    const before = await failedTokens.look(c.get('caller'));
+  function refuseToken(c: Context<AppEnvironment>): Response {
+    const before = failedTokens.look(c.get('caller'));
     if (isOver(before)) {
       limited(failedTokens.policy.name);
       c.set('limitStatuses', [...c.get('limitStatuses'), before]);
       throw new Refusal('too-many-attempts', { retryAfter: before.secondsLeft ?? 1 });
     }
-    c.set('limitStatuses', [...c.get('limitStatuses'), await failedTokens.count(c.get('caller'))]);
+    c.set('limitStatuses', [...c.get('limitStatuses'), failedTokens.count(c.get('caller'))]);
     return challenge(c, 401, new Refusal('token-refused'), ', error="invalid_token"');
   }
 }

@@ -3,7 +3,7 @@ import type { Page } from '../../../src/contract/admin/page.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { readAuditPart } from '../../store/audit.ts';
 import type { AuditTable, Store } from '../../store/tables.ts';
-import { cursorInvalid, type PageRequest, readCursor, writeCursor } from './page.ts';
+import { numberIn, type PageRequest, readCursor, writeCursor } from './page.ts';
 
 /**
  * Lists the audit trail, oldest row first.
@@ -12,17 +12,11 @@ import { cursorInvalid, type PageRequest, readCursor, writeCursor } from './page
  */
 export async function listAudit(store: Store, page: PageRequest): Promise<Page<AuditRow>> {
   const limit = contractLimits.pageRows;
-  const after = sequenceIn(readCursor(page, 1)?.[0]);
+  const after = numberIn(readCursor(page, 1)?.[0]) ?? 0;
   const rows = await readAuditPart(store, after, limit + 1);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return { rows: shown.map(auditRow), next: last === undefined ? null : writeCursor([String(last.sequence)]) };
-}
-
-function sequenceIn(text: string | undefined): number {
-  if (text === undefined) return 0;
-  if (!/^\d{1,15}$/.test(text)) throw cursorInvalid();
-  return Number(text);
 }
 
 /** A row with the fields of its entry, and the entry as it was hashed. */

@@ -1,3 +1,4 @@
+import { isStorable } from '../../../src/contract/fields.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
 
@@ -29,20 +30,36 @@ export function writeCursor(position: readonly string[]): string {
  */
 export function readCursor({ cursor }: PageRequest, length: number): readonly string[] | null {
   if (cursor === undefined) return null;
-  const position = parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const position = cursor.length > contractLimits.cursorLength ? null : parse(Buffer.from(cursor, 'base64url'));
   const isOurs =
-    Array.isArray(position) && position.length === length && position.every((text) => typeof text === 'string');
+    Array.isArray(position) &&
+    position.length === length &&
+    position.every((text) => typeof text === 'string' && isStorable(text));
   if (!isOurs) throw cursorInvalid();
   return position;
+}
+
+/** Largest number in a column of the store: a signed integer of 32 bits. */
+const MOST_NUMBER = 2 ** 31 - 1;
+
+/**
+ * @param text one text of a cursor that stands for a number
+ * @returns null when there is no text
+ * @throws Refusal `service-request-invalid` with `path`
+ */
+export function numberIn(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (!/^\d{1,10}$/.test(text) || Number(text) > MOST_NUMBER) throw cursorInvalid();
+  return Number(text);
 }
 
 export function cursorInvalid(): Refusal {
   return new Refusal('service-request-invalid', { path: 'cursor', fault: 'not a cursor of this list' });
 }
 
-function parse(text: string): unknown {
+function parse(bytes: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     return null;
   }

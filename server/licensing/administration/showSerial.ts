@@ -1,7 +1,7 @@
 import { Refusal } from '../../../src/refusal.ts';
 import { readSerialRows, type SeatRow, type SerialRow, seatsGivenUp, seatsOfSerial } from '../../store/serialRows.ts';
 import type { Store } from '../../store/tables.ts';
-import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
+import { limitOf, numberIn, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
 
 /** A serial number with its seats. */
 export interface SerialDetails extends SerialRow {
@@ -30,10 +30,4 @@ export async function showSerial(store: Store, serialId: string, page: PageReque
     taken: { rows: shown, next: last === undefined ? null : writeCursor([String(last.number)]) },
     givenUp: await seatsGivenUp(store, serialId, limit),
   };
-}
-
-function numberIn(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  if (!/^\d{1,9}$/.test(text)) throw cursorInvalid();
-  return Number(text);
 }

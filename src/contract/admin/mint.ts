@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expiryFormats, readExpiry } from '../expiry.ts';
-import { Count, List, TextField } from '../fields.ts';
+import { Count, List, StorableText, TextField } from '../fields.ts';
 import { contractLimits } from '../limits.ts';
 
 const { mintCount, seats, termDays, noteBytes } = contractLimits;
@@ -24,8 +24,7 @@ export const MintOrderSchema = v.strictObject({
   ),
   expiresAt: v.optional(
     v.pipe(
-      v.string(),
-      v.maxLength(64),
+      StorableText(64),
       v.description(`When the serial number and its licenses expire: ${expiryFormats}.`),
       v.transform(readExpiry),
     ),

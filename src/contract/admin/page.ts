@@ -1,17 +1,14 @@
 import * as v from 'valibot';
-import { List } from '../fields.ts';
+import { List, StorableText } from '../fields.ts';
 import { contractLimits } from '../limits.ts';
 
 const { pageRows, defaultPageRows, cursorLength } = contractLimits;
 
-const Cursor = v.pipe(v.string(), v.maxLength(cursorLength), v.description('`next` of the page before.'));
+const Cursor = v.pipe(StorableText(cursorLength), v.description('`next` of the page before.'));
 const Limit = v.pipe(v.number(), v.integer(), v.description(`Rows, 1 to ${pageRows}; ${defaultPageRows} by default.`));
 
 /** Which page of a list a search asks for. */
 export const pageEntries = { cursor: v.optional(Cursor), limit: v.optional(Limit) };
-
-/** The same in the query of an address. */
-export const PageQuerySchema = v.strictObject({ cursor: v.optional(Cursor) });
 
 export const pageOf = <const Row extends v.GenericSchema>(row: Row) =>
   v.strictObject({

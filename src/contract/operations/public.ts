@@ -1,3 +1,4 @@
+import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
 import type { Operation } from './operation.ts';
 
@@ -36,7 +37,7 @@ export const publicOperations = {
     access: 'public',
     openToPages: true,
     limited: true,
-    body: { mediaType: mediaTypes.returnReceipt },
+    body: { mediaType: mediaTypes.returnReceipt, bytes: contractLimits.requestLength },
     answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ReturnAnswer' } },
     refusals: [
       ...['file-too-large', 'file-empty', 'file-not-utf8', 'file-unrecognized', 'file-is-web-page'],

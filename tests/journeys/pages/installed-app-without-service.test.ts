@@ -79,7 +79,7 @@ test('an update waits until the user agrees', async () => {
   const waiting = () => phone.page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
   expect(await waiting()).toBe(false);
   // Another address in the profile makes another page and so another version.
-  await service.restart({ KEYFERRY_PUBLIC_URL: `${service.address}/desk` });
+  await service.restart({ KEYFERRY_PUBLIC_URL: 'https://activate.example.com' });
   await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await expect.poll(waiting).toBe(true);
   await phone.page.reload();

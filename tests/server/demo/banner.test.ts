@@ -2,7 +2,7 @@ import jsQR from 'jsqr';
 import { describe, expect, test } from 'vitest';
 import { type BannerFacts, writeBanner } from '../../../server/demo/banner.ts';
 import { drawQrCode } from '../../../server/demo/halfBlocks.ts';
-import { localNetworkAddress } from '../../../server/demo/networkAddress.ts';
+import { addressesOf, localNetworkAddress } from '../../../server/demo/networkAddress.ts';
 
 /** Renders terminal lines with four pixels per module. */
 function photograph(lines: readonly string[]): { pixels: Uint8ClampedArray; side: number } {
@@ -43,6 +43,32 @@ describe('the address for the phone', () => {
   test('is null without a network', () => {
     expect(localNetworkAddress({})).toBeNull();
     expect(localNetworkAddress({ eth0: at('169.254.7.7') })).toBeNull();
+  });
+});
+
+describe('the addresses of a service', () => {
+  const interfaces = {
+    eth0: [{ address: '192.168.1.20', family: 'IPv4', internal: false, netmask: '', mac: '', cidr: null }],
+  } as never;
+  const localhost = 'http://localhost:8080/';
+
+  test.each([
+    [undefined, localhost, 'http://192.168.1.20:8080/'],
+    ['0.0.0.0', localhost, 'http://192.168.1.20:8080/'],
+    ['::', localhost, 'http://192.168.1.20:8080/'],
+    ['::1', localhost, null],
+    ['127.0.0.1', localhost, null],
+    ['localhost', localhost, null],
+    ['192.168.1.20', 'http://192.168.1.20:8080/', 'http://192.168.1.20:8080/'],
+    ['fd00::5', 'http://[fd00::5]:8080/', null],
+  ])('that listens on %s', (host, machineAddress, phoneAddress) => {
+    expect(addressesOf({ host, publicUrl: undefined }, 8080, interfaces)).toEqual({ machineAddress, phoneAddress });
+  });
+
+  test('on a computer without a network, and with a public address', () => {
+    const host = undefined;
+    expect(addressesOf({ host, publicUrl: undefined }, 8080, {}).phoneAddress).toBeNull();
+    expect(addressesOf({ host, publicUrl: 'https://a.example' }, 8080, {}).phoneAddress).toBe('https://a.example/');
   });
 });
 

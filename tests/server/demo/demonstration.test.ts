@@ -154,7 +154,8 @@ describe('a start that cannot succeed', () => {
     ['KEYFERRY_PASSPHRASE_FILE', { KEYFERRY_PASSPHRASE_FILE: '/nowhere' }],
     ['passphrase', { KEYFERRY_PASSPHRASE: '', KEYFERRY_PASSPHRASE_FILE: '/nowhere' }],
     ['does not open', { KEYFERRY_PASSPHRASE: 'wrong' }],
-    ['serviceUrl', { KEYFERRY_PUBLIC_URL: 'http://[::1]:8080' }],
+    ['IPv4', { KEYFERRY_PUBLIC_URL: 'http://[::1]:8080' }],
+    ['10080', { KEYFERRY_PORT: '10080' }],
   ])('names the cause in one line: %s', async (word, environment) => {
     const output = await fail(environment);
     expect(output).toContain(word);

@@ -1,15 +1,14 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createPacedServer } from '../../../server/http/connections/pacedServer.ts';
 import type { TestService } from './adminCalls.ts';
 
 export type Answer = Readonly<{ status: number; headers: IncomingMessage['headers']; body: string }>;
 
 /** Serves the app on a real port, on loopback. */
 export async function serveService({ app }: Pick<TestService, 'app'>) {
-  const server = createAdaptorServer({ fetch: (call, bindings) => app.fetch(call, bindings) }) as Server;
+  const server = createPacedServer((call, bindings) => app.fetch(call, bindings));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

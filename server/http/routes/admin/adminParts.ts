@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { isStorable } from '../../../../src/contract/fields.ts';
 import type { AppParts } from '../../appParts.ts';
 import type { AppEnvironment } from '../../callContext.ts';
 
@@ -10,7 +11,8 @@ export function actorOf(c: Context<AppEnvironment>): `token:${string}` {
   return `token:${c.get('bearer').name}`;
 }
 
-/** @returns the parameter `id` of the path */
+/** @returns the parameter `id` of the path; empty, which is the id of nothing, if no id can be like it */
 export function idOf(c: Context<AppEnvironment>): string {
-  return c.req.param('id') ?? '';
+  const id = c.req.param('id') ?? '';
+  return isStorable(id) ? id : '';
 }
