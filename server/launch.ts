@@ -59,7 +59,7 @@ export async function openServiceStore(
 ): Promise<ServiceStore> {
   const store = await openStore(databaseUrl ?? file);
   const metrics = createMetrics({ ofProcess: true });
-  return { store, metrics, writer: createWriter(store, metrics.committed) };
+  return { store, metrics, writer: createWriter(store, { committed: metrics.committed }) };
 }
 
 /** The vendor's part of a service. */

@@ -110,7 +110,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
   const profile = readProfile(parts.profile);
   const { keystore, store, now, wait = delay } = parts;
   const keyset = checkVendor({ ...parts, profile }, now());
-  const storeIsReady = storeReadiness(store);
+  const storeIsReady = storeReadiness(parts.writer);
   let stopping = false;
   const app = createApp({
     ...parts,

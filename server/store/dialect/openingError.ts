@@ -1,5 +1,5 @@
-import { ConfigurationError } from '../configurationError.ts';
-import { isBusy, isUnavailable } from './dialect/errors.ts';
+import { ConfigurationError } from '../../configurationError.ts';
+import { isBusy, isUnavailable } from './errors.ts';
 
 /** File system errors, and PostgreSQL errors for authentication (28), a missing database (3D) and permissions (42501). */
 const setupErrors = /^(?:EACCES|EPERM|EROFS|ENOSPC|ENOTDIR|EISDIR|28...|3D000|42501)$/;
