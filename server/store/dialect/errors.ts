@@ -39,9 +39,8 @@ const temporary = [
   /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/,
   /^store-(?:busy|overdue|silent)$/,
 ];
-/** Errors of the PostgreSQL driver, and of Kysely while the service stops, without a code. */
-const lostConnection =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered|driver has already been destroyed)/;
+/** Errors of the PostgreSQL driver without a code. */
+const lostConnection = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
 
 /**
  * @returns whether the store is temporarily unavailable: busy, unreachable, restarting, or its disk is full. The change

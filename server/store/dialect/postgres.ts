@@ -7,6 +7,7 @@ import {
   type PostgresPool,
 } from 'kysely';
 import { Pool, type PoolClient } from 'pg';
+import { withCheckedCertificate } from './databaseUrl.ts';
 import type { StoreLimits, StoreObserver } from './limits.ts';
 import { nameStatements, PipelinedClient } from './pipelinedClient.ts';
 
@@ -38,7 +39,7 @@ export function postgresDialect(url: string, limits: Readonly<StoreLimits>, obse
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   };
   const pool = new Pool({
-    connectionString: url,
+    connectionString: withCheckedCertificate(url),
     // Concurrent queries share a round trip.
     pipeline: true,
     max: CONNECTIONS,

@@ -50,7 +50,7 @@ export async function openService({
     },
     transformResult: async ({ result }) => result,
   });
-  const writer = createWriter(store, lockTimeoutMs === undefined ? {} : { patienceMs: lockTimeoutMs });
+  const writer = createWriter(store, lockTimeoutMs === undefined ? {} : { patienceMs: 1000 });
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   let passed = 0;
