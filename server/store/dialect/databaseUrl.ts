@@ -28,10 +28,13 @@ export function checkDatabaseUrl(url: string): void {
   }
 }
 
+/** As libpq, allows a user without a host, for a socket in `?host=/run/postgresql`. */
+const parse = (url: string): URL => new URL(url.replace('@/', '@localhost/'));
+
 /** @returns null when a part is malformed */
 function partsOf(url: string): { readonly rest: string; readonly mode: string | null } | null {
   try {
-    const { username, password, hostname, pathname, search, hash, searchParams } = new URL(url);
+    const { username, password, hostname, pathname, search, hash, searchParams } = parse(url);
     for (const part of [username, password, hostname, pathname]) decodeURIComponent(part);
     return { rest: pathname + hash + (searchParams.has('user') ? '' : search), mode: searchParams.get('sslmode') };
   } catch {
@@ -41,6 +44,6 @@ function partsOf(url: string): { readonly rest: string; readonly mode: string | 
 
 /** @returns the address with a mode that means the same and that the driver does not warn about */
 export function withCheckedCertificate(url: string): string {
-  const libpq = new URL(url).searchParams.get('uselibpqcompat') === 'true';
+  const libpq = parse(url).searchParams.get('uselibpqcompat') === 'true';
   return libpq ? url : url.replace(new RegExp(`([?&]sslmode=)(?:${checkedModes.join('|')})(?=&|$)`), '$1verify-full');
 }

@@ -6,7 +6,7 @@ type Explanation = readonly [RegExp, string];
 
 /** By code. Codes of five characters are PostgreSQL's (appendix A of its manual), the others the system's or OpenSSL's. */
 const databaseErrors: readonly Explanation[] = [
-  [/^ECONNREFUSED$/, 'accepts no connections at its address. Start the server, or correct host and port.'],
+  [/^(?:ECONNREFUSED|ENOENT)$/, 'accepts no connections at its address. Start the server, or correct host and port.'],
   [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'has an unknown host name. Correct the host, or check the name server.'],
   [/^(?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|store-silent)$/, 'does not answer. Check host, port and firewall.'],
   [/^(?:ECONNRESET|EPIPE)$/, 'ended the connection. Check that host and port are those of PostgreSQL.'],

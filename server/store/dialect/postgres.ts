@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -6,7 +8,7 @@ import {
   PostgresDriver,
   type PostgresPool,
 } from 'kysely';
-import { Pool, type PoolClient } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 import { withCheckedCertificate } from './databaseUrl.ts';
 import type { StoreLimits, StoreObserver } from './limits.ts';
 import { nameStatements, PipelinedClient } from './pipelinedClient.ts';
@@ -40,6 +42,7 @@ export function postgresDialect(url: string, limits: Readonly<StoreLimits>, obse
   };
   const pool = new Pool({
     connectionString: withCheckedCertificate(url),
+    Client: ClosingClient,
     // Concurrent queries share a round trip.
     pipeline: true,
     max: CONNECTIONS,
@@ -55,6 +58,16 @@ export function postgresDialect(url: string, limits: Readonly<StoreLimits>, obse
   pool.on('connect', (client) => client.on('error', () => undefined));
   observer?.poolOpened(() => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
   return new LockingPostgresDialect({ pool: pipelining(pool, limits, observer) }, limits);
+}
+
+/** The driver leaves a connection open when it cannot log in, which would keep the process running. */
+class ClosingClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    // The driver's types do not declare the connection.
+    const { connection } = this as unknown as { readonly connection: EventEmitter & { readonly stream: Duplex } };
+    connection.on('error', () => connection.stream.destroy());
+  }
 }
 
 /** Returns the same wrapper for the same connection, because Kysely identifies connections by object. */
