@@ -7,7 +7,7 @@ import { readReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { pinnedKeys, verifyKeyset } from '../../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
-import { explainRefusal } from '../../explain.ts';
+import { explainRefusal } from '../../refusals/explainRefusal.ts';
 import { judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
 import { licenseRows, type ReportRow, stateRow } from './licenseReport.ts';
 import { documentTexts, licenseTexts } from './texts.ts';
@@ -68,7 +68,7 @@ export function explainDocument(file: Uint8Array, machine: LicensedMachine | nul
     return { rows: [head, ...rows], isGood };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { rows: [head, [texts.problem, explainRefusal(error.code, error.details)]], isGood: false };
+    return { rows: [head, [texts.problem, explainRefusal(error.code, error.details, 'user')]], isGood: false };
   }
 }
 
