@@ -99,9 +99,9 @@ export const userRefusals: OwnRefusalTexts = {
   'key-unknown': ({ product, expected }) =>
     product
       ? {
-          title: 'This license is for another product',
-          why: `It says that it is for “${product}”, not for “${expected}”. Its signature cannot be checked with this product’s keys.`,
-          next: 'Use the license that was made for this product.',
+          title: 'This is for another product',
+          why: `It says that it is for “${product}”, not for “${expected}”. Its signature cannot be checked with the keys of “${expected}”.`,
+          next: 'Use the file that was made for this product.',
         }
       : {
           title: 'The signature is not by a known key of the vendor',
