@@ -10,13 +10,17 @@ import { ConfigurationError } from './configurationError.ts';
  * @param path the file
  * @param problem completes the sentence “FILE cannot be …”
  * @param error the system's
+ * @param name what the message calls the file; its path by default
  * @returns a ConfigurationError; the error itself if it is not the system's
  */
-export function fileError(path: string, problem: 'read' | 'written', error: unknown): unknown {
+export function fileError(path: string, problem: 'read' | 'written', error: unknown, name = path): unknown {
   const reason = systemCode(error);
   if (reason === null) return error;
-  return new ConfigurationError(`${path} cannot be ${problem} (${reason}). ${remedyFor(path, reason)}`);
+  const remedy = problem === 'read' && reason === 'ENOENT' ? noSuchFile : remedyFor(path, reason);
+  return new ConfigurationError(`${name} cannot be ${problem} (${reason}). ${remedy}`);
 }
+
+const noSuchFile = 'There is no such file. Check the name and the folder.';
 
 /** @returns what to do about a system error at a file or folder, one or two sentences */
 export function remedyFor(path: string, reason: string): string {
