@@ -16,7 +16,7 @@ export function runTool(commands: CommandList): Promise<number> {
   stdout.on('error', endOnBrokenOutput);
   stderr.on('error', endSilently);
   process.on('uncaughtException', (error) => {
-    const { line, exitCode } = explain(error);
+    const { line, exitCode } = explain(error, 'user');
     stderr.write(`${line}\n`);
     process.exit(exitCode);
   });
@@ -31,7 +31,7 @@ function processEnvironment(commands: CommandList): CommandEnvironment {
 function endOnBrokenOutput(error: Error): void {
   const reason = systemCode(error) ?? error.name;
   if (reason === 'EPIPE') process.exit(exitCodes.success);
-  const { line, exitCode } = explain(new CommandError('file-unwritable', { path: 'Standard output', reason }));
+  const { line, exitCode } = explain(new CommandError('file-unwritable', { path: 'Standard output', reason }), 'user');
   stderr.write(`${line}\n`);
   process.exit(exitCode);
 }

@@ -1,4 +1,4 @@
-import { passphraseIn } from '../server/configuration.ts';
+import { passphraseIn } from '../server/keys/passphrase.ts';
 import { ask } from './ask.ts';
 import type { Streams } from './command.ts';
 import { CommandError } from './errors.ts';
@@ -30,10 +30,12 @@ export interface PassphraseSource {
 /**
  * Reads the passphrase of an existing file.
  *
- * @throws CommandError `passphrase-missing`; ConfigurationError when two variables contradict each other
+ * @throws CommandError `passphrase-missing`, `passphrase-empty`; ConfigurationError when two variables contradict each other
  */
 export async function readPassphrase(name: PassphraseName, source: PassphraseSource): Promise<string> {
-  return fromEnvironment(name, source) ?? ask(questions[name], source.streams, false);
+  const given = fromEnvironment(name, source) ?? (await ask(questions[name], source.streams, false));
+  if (given === '') throw new CommandError('passphrase-empty', {});
+  return given;
 }
 
 /**

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { faultOfServiceUrl, isBlockedPort, ServiceUrl } from '../src/contract/serviceUrl.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { type GuardSettings, readGuardSettings } from './http/guard/settings.ts';
+import { passphraseIn } from './keys/passphrase.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { checkDatabaseUrl } from './store/dialect/databaseUrl.ts';
 import { isPostgres } from './store/store.ts';
@@ -106,39 +106,4 @@ export function databaseUrlIn(environment: Readonly<Record<string, string | unde
   throw new ConfigurationError(
     'DATABASE_URL must begin with postgres://. Omit it to keep the store in the data folder.',
   );
-}
-
-/**
- * Reads a passphrase from a variable, or from the file that the variable with `_FILE` appended names.
- *
- * @returns undefined when neither is set
- * @throws ConfigurationError when both are set, or the file cannot be read or is empty
- */
-export function passphraseIn(
-  environment: Readonly<Record<string, string | undefined>>,
-  name: 'KEYFERRY_PASSPHRASE' | 'KEYFERRY_ROOT_PASSPHRASE' | 'KEYFERRY_NEW_PASSPHRASE',
-): string | undefined {
-  const passphrase = environment[name] || undefined;
-  const file = environment[`${name}_FILE`]?.trim() || undefined;
-  if (passphrase !== undefined && file !== undefined) {
-    throw new ConfigurationError(`${name} and ${name}_FILE are both set; set only one.`);
-  }
-  return file === undefined ? passphrase : readPassphraseFile(file);
-}
-
-/**
- * Reads a passphrase from the first line of a file.
- *
- * @throws ConfigurationError when the file cannot be read or is empty
- */
-export function readPassphraseFile(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigurationError(`The passphrase file ${file} cannot be read.`);
-  }
-  const passphrase = text.split(/\r?\n/, 1)[0] ?? '';
-  if (passphrase === '') throw new ConfigurationError(`The passphrase file ${file} is empty.`);
-  return passphrase;
 }

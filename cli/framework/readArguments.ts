@@ -43,7 +43,7 @@ function sorted(options: Named<Option<unknown>>, args: readonly string[]): Sorte
     if (token.kind !== 'option') continue;
     const key = keys.get(token.name);
     const declared = options.find(([name]) => name === key)?.[1];
-    if (key === undefined || !declared) throw unknownOption(token.rawName, [...keys.keys()]);
+    if (key === undefined || !declared) throw unknownOption(token.rawName, [...keys.keys()], args);
     const value = checkedValue(token, declared);
     given.set(key, [...(given.get(key) ?? []), value]);
   }
@@ -77,9 +77,12 @@ function checkedValue({ rawName, value, inlineValue }: OptionToken, { kind, valu
   return unguarded(value);
 }
 
-function unknownOption(rawName: string, names: readonly string[]): UsageError {
-  const similar = rawName.startsWith('--') ? suggest(rawName.slice(2), names) : null;
-  return new UsageError(texts.optionUnknown(shown(rawName), similar === null ? null : `--${similar}`));
+function unknownOption(rawName: string, names: readonly string[], args: readonly string[]): UsageError {
+  // `-type` reads as several options of one letter.
+  const typed = rawName.startsWith('--') ? rawName : (args.find((arg) => /^-[a-z][\w-]+/.test(arg)) ?? rawName);
+  const [name = ''] = typed.split('=');
+  const similar = suggest(name.replace(/^-+/, ''), names);
+  return new UsageError(texts.optionUnknown(shown(name), similar === null ? null : `--${similar}`));
 }
 
 function readOptions(options: Named<Option<unknown>>, given: Sorted['given']): Record<string, unknown> {
@@ -89,21 +92,33 @@ function readOptions(options: Named<Option<unknown>>, given: Sorted['given']): R
   }
   const values = options.map(([key, declared]) => {
     const reading = declared.read(given.get(key) ?? []);
-    if (reading === 'wrong') throw new UsageError(texts.valueWrong(optionName(key), declared.expected));
+    if (reading === 'wrong') throw valueWrong(optionName(key), declared, given.get(key));
     return [key, reading.result];
   });
   return Object.fromEntries(values);
 }
 
+function valueWrong(
+  name: string,
+  { expected, completion }: Pick<Option<unknown>, 'expected' | 'completion'>,
+  given: readonly string[] = [],
+): UsageError {
+  const words = typeof completion === 'string' ? [] : completion;
+  // A list has its values behind commas.
+  const typed = given.flatMap((text) => text.split(',')).map((word) => word.trim());
+  const wrong = typed.find((word) => !words.includes(word));
+  return new UsageError(texts.valueWrong(name, expected, wrong === undefined ? null : suggest(wrong, words)));
+}
+
 function readPositionals(args: Named<Argument<unknown>>, positionals: readonly string[]): Record<string, unknown> {
   const rest = [...positionals];
-  const values = args.map(([key, { value, presence, expected, read }]) => {
+  const values = args.map(([key, { value, presence, expected, completion, read }]) => {
     const isList = presence === 'some' || presence === 'any';
     const given = rest.splice(0, isList ? rest.length : 1);
     const isMissing = given.length === 0 && (presence === 'required' || presence === 'some');
     if (isMissing) throw new UsageError(texts.argumentMissing(value));
     const reading = read(given);
-    if (reading === 'wrong') throw new UsageError(texts.valueWrong(value, expected));
+    if (reading === 'wrong') throw valueWrong(value, { expected, completion }, given);
     return [key, reading.result];
   });
   const [surplus] = rest;

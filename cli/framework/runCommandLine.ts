@@ -2,11 +2,13 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { exitCodes } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { explain } from '../explain.ts';
+import { shown } from '../files.ts';
+import { readerOf } from '../refusals/explainRefusal.ts';
 import { choose } from './choose.ts';
 import type { CommandEnvironment, CommandList, DefinedCommand } from './command.ts';
 import { helpOfList } from './helpOfList.ts';
 import { helpColumns } from './layout.ts';
-import { suggest } from './suggest.ts';
+import { nearestCommand } from './suggest.ts';
 import { frameworkTexts as texts } from './texts.ts';
 
 /**
@@ -32,7 +34,7 @@ export async function runCommandLine(args: readonly string[], environment: Comma
       return exitCodes.success;
     case 'misuse':
       stderr.write(
-        `${complaint(list, choice)}\n\n${await helpOfList(list, choice.group, helpColumns(stderr.columns))}`,
+        `${complaint(list, choice, args)}\n\n${await helpOfList(list, choice.group, helpColumns(stderr.columns))}`,
       );
       return exitCodes.usage;
   }
@@ -48,7 +50,7 @@ async function run(command: DefinedCommand, args: readonly string[], environment
   try {
     return await command.run(args, environment);
   } catch (error) {
-    const { line, exitCode } = explain(error);
+    const { line, exitCode } = explain(error, readerOf(command.facts.name));
     const hint = error instanceof UsageError ? `\n${texts.seeHelp(`keyferry ${command.facts.name}`)}` : '';
     environment.stderr.write(`${line}${hint}\n`);
     return exitCode;
@@ -60,20 +62,12 @@ interface Misuse {
   readonly word: string | null;
 }
 
-function complaint(list: CommandList, { group, word }: Misuse): string {
+function complaint(list: CommandList, { group, word }: Misuse, args: readonly string[]): string {
   if (word === null) return texts.commandMissing;
-  const similar = suggest(word, wordsAfter(list, group));
-  const full = (name: string) => (group === null ? name : `${group} ${name}`);
-  const said = texts.commandUnknown(full(word), similar === null ? null : full(similar));
+  if (word.startsWith('-')) return texts.optionFirst(shown(word));
+  const typed = group === null ? word : `${group} ${word}`;
+  const next = args[args.indexOf(word) + 1];
+  const similar = nearestCommand(Object.keys(list.commands), typed, next?.startsWith('-') ? undefined : next);
+  const said = texts.commandUnknown(shown(typed), similar);
   return list.elsewhere === null ? said : `${said} ${list.elsewhere}`;
-}
-
-/** @returns the words that may follow the group; without one, the first words of all commands */
-function wordsAfter({ commands }: CommandList, group: string | null): readonly string[] {
-  const names = Object.keys(commands).map((name) => name.split(' '));
-  const words =
-    group === null
-      ? names.map(([first]) => first)
-      : names.filter(([first]) => first === group).map(([, second]) => second);
-  return [...new Set(words)].filter((word) => word !== undefined);
 }

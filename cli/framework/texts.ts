@@ -3,6 +3,8 @@ export const frameworkTexts = {
   about: 'keyferry carries files and software licenses to machines without a network.',
   commandMissing: 'Give a command.',
   commandUnknown: (word: string, similar: string | null) => `Unknown command “${word}”.${didYouMean(similar)}`,
+  optionFirst: (option: string) =>
+    `Unknown option ${option} in place of a command. Give the command first, then its options.`,
   seeHelp: (name: string) => `Run “${name} --help” for usage.`,
   moreHelp: (name: string) => `Run “${name} COMMAND --help” for the options of a command.`,
 
@@ -11,7 +13,8 @@ export const frameworkTexts = {
   optionsMissing: (options: readonly string[]) => `Missing: ${options.join(', ')}.`,
   valueMissing: (option: string, value: string) => `${option} needs a value: ${option} ${value}.`,
   valueUnwanted: (option: string) => `${option} takes no value.`,
-  valueWrong: (name: string, expected: string) => `${name} takes ${expected}.`,
+  valueWrong: (name: string, expected: string, similar: string | null) =>
+    `${name} takes ${expected}.${didYouMean(similar)}`,
   argumentMissing: (value: string) => `Missing: ${value}.`,
   argumentUnwanted: (most: number) =>
     most === 0 ? 'This command takes no arguments, only options.' : `This command takes at most ${plural(most)}.`,

@@ -12,6 +12,7 @@ export const keyErrorTexts = {
   'vendor-invalid': profileErrorText,
   'passphrase-missing': ({ variable }) =>
     `No passphrase. Set ${variable} or ${variable}_FILE, or run this in a terminal, which asks for it.`,
+  'passphrase-empty': () => 'The passphrase is empty, so nothing was opened. Run the command again and type it.',
   'passphrase-short': ({ least }) => `A passphrase needs at least ${least} characters: nothing else protects the file.`,
   'passphrases-differ': () => 'The two passphrases differ. Nothing was created; try again.',
   'passphrases-same': () =>

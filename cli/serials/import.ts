@@ -4,11 +4,11 @@ import { contractLimits } from '../../src/contract/limits.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
-import { explainRefusal } from '../explain.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
+import { explainRefusal } from '../refusals/explainRefusal.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
 import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
@@ -62,7 +62,7 @@ async function readText(path: string, { stdin }: Streams): Promise<string> {
 function reportFaults(faults: readonly ImportFault[], { stderr }: Streams): void {
   stderr.write(vendorTexts.importRefused(faults.length));
   for (const { line, code, details } of faults.slice(0, shownFaults)) {
-    stderr.write(`${explainRefusal(code, { ...details, line })}\n`);
+    stderr.write(`${explainRefusal(code, { ...details, line }, 'vendor')}\n`);
   }
   if (faults.length > shownFaults) stderr.write(vendorTexts.moreFaults(faults.length - shownFaults));
 }

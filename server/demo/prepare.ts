@@ -5,11 +5,11 @@ import { toInstant } from '../../src/documents/instant.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { writeWhole } from '../atomicFile.ts';
-import { readPassphraseFile } from '../configuration.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
+import { readPassphraseFile } from '../keys/passphrase.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
 
 /** Validity of the demonstration's signing key. */

@@ -40,6 +40,9 @@ const SealedSchema = v.strictObject({
   tag: Bytes(16),
 });
 
+/** What files are for, by their purpose. */
+const purposes: Readonly<Record<string, string>> = { service: 'the keystore of a service', root: 'a root key' };
+
 const deriveKey = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
   scrypt,
 );
@@ -77,7 +80,9 @@ export async function seal(content: unknown, passphrase: string, purpose: string
 export async function unseal(text: string, passphrase: string, purpose: string, file: string): Promise<unknown> {
   const { content, tag, ...header } = readSealed(text, file);
   if (header.purpose !== purpose) {
-    throw new ConfigurationError(`${file} is a keystore for "${header.purpose}", not for "${purpose}".`);
+    throw new ConfigurationError(
+      `${file} is ${purposes[header.purpose] ?? 'another keystore'}, not ${purposes[purpose] ?? purpose}. Name the other file.`,
+    );
   }
   const key = await keyFrom(passphrase, Buffer.from(header.kdf.salt, 'base64'));
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(header.cipher.nonce, 'base64'))
@@ -88,21 +93,31 @@ export async function unseal(text: string, passphrase: string, purpose: string, 
     return JSON.parse(opened.toString('utf8'));
   } catch {
     // Authenticated encryption cannot distinguish the two.
-    throw new ConfigurationError(`${file} does not open: the passphrase is wrong, or the file was changed.`);
+    throw new ConfigurationError(
+      `${file} does not open: the passphrase is wrong, or the file was changed.${spaceHint(passphrase)}`,
+    );
   }
 }
 
+/** White space at an end is easily typed or copied by mistake, and never seen. */
+function spaceHint(passphrase: string): string {
+  return passphrase.trim() === passphrase ? '' : ' The passphrase as it was read begins or ends with white space.';
+}
+
 function readSealed(text: string, file: string): v.InferOutput<typeof SealedSchema> {
+  if (text.trim() === '') throw new ConfigurationError(`${file} is empty. Restore it from a backup.`);
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
-    throw new ConfigurationError(`${file} is damaged: it is not JSON.`);
+    throw new ConfigurationError(`${file} is damaged, or no keystore: it is not JSON. Restore it from a backup.`);
   }
   const result = v.safeParse(SealedSchema, data);
   if (result.success) return result.output;
   const path = v.getDotPath(result.issues[0]) ?? '';
-  throw new ConfigurationError(`${file} is damaged, or of an unknown version (at "${path}").`);
+  throw new ConfigurationError(
+    `${file} is damaged, no keystore, or of an unknown version (at "${path}"). Restore it from a backup.`,
+  );
 }
 
 function keyFrom(passphrase: string, salt: Buffer): Promise<Buffer> {

@@ -96,7 +96,11 @@ export function decideIssue(order: IssueOrder, context: IssueContext): IssueDeci
     return refused('product-other', { expected: product.id, found: request.product });
   }
   const type = product.licenseTypes.find(({ id }) => id === order.licenseType);
-  if (!type) return refused('license-type-unknown', { licenseTypes: product.licenseTypes.map(({ id }) => id) });
+  if (!type)
+    return refused('license-type-unknown', {
+      found: order.licenseType,
+      licenseTypes: product.licenseTypes.map(({ id }) => id),
+    });
   const needsSerial = type.serialNumber === 'required';
   const refusal = needsSerial ? checkSerial(order, context) : null;
   if (refusal) return { ...refusal, duplicate: null };

@@ -1,6 +1,8 @@
 import { decodeBase64 } from '../crypto/base64.ts';
+import { openEnvelope } from '../documents/envelope.ts';
 import { type Keyset, readKeyset, type UnverifiedKeyset } from '../documents/keyset.ts';
 import { Refusal } from '../refusal.ts';
+import { unknownKey } from './unknownKey.ts';
 
 /** Version and epoch of a keyset. Neither ever decreases. */
 export interface KeysetAge {
@@ -24,10 +26,20 @@ export interface KeysetContext {
  *   `heldEpoch`, `heldVersion`, `foundEpoch`, `foundVersion`
  */
 export function verifyKeyset(file: Uint8Array, context: KeysetContext): Keyset {
-  const keyset = readKeyset(file, context.rootKeys);
+  const keyset = readRooted(file, context);
   checkProduct(keyset, context.product);
   checkProgress(keyset, context.held);
   return keyset as Keyset;
+}
+
+/** A keyset of another product is signed by another root key. */
+function readRooted(file: Uint8Array, { rootKeys, product }: KeysetContext): UnverifiedKeyset {
+  try {
+    return readKeyset(file, rootKeys);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'key-unknown') throw error;
+    throw unknownKey(openEnvelope(file, 'keyset'), product);
+  }
 }
 
 function checkProduct(keyset: UnverifiedKeyset, product: string): void {

@@ -4,6 +4,7 @@ import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Keyset, SigningKey } from '../documents/keyset.ts';
 import { openLicense, readLicense, type UnverifiedLicense } from '../documents/license.ts';
 import { Refusal } from '../refusal.ts';
+import { unknownKey } from './unknownKey.ts';
 
 /** Milliseconds by which a machine's clock may be behind the service's. */
 const CLOCK_SKEW = 5 * 60 * 1000;
@@ -38,11 +39,12 @@ export interface MachineContext extends IssuerContext {
  * Verifies what any device can verify: that the vendor issued the license, for this product.
  *
  * @param file exact bytes
- * @throws Refusal every code of `openLicense` and `readLicense`; `key-unknown`, `key-revoked`, `key-outside-validity`,
+ * @throws Refusal every code of `openLicense` and `readLicense`; `key-unknown`, with `product` and `expected` where the
+ *   license claims to be for another product; `key-revoked`, `key-outside-validity`,
  *   `license-revoked`, `product-other`
  */
 export function authenticateLicense(file: Uint8Array, context: IssuerContext): UnverifiedLicense {
-  const license = checkSignature(file, context.keyset);
+  const license = checkSignature(file, context);
   checkProduct(license, context.product);
   return license;
 }
@@ -56,7 +58,7 @@ export function authenticateLicense(file: Uint8Array, context: IssuerContext): U
  *   `stopDate` and `now`
  */
 export function verifyLicense(file: Uint8Array, context: MachineContext): VerifiedLicense {
-  const license = checkSignature(file, context.keyset);
+  const license = checkSignature(file, context);
   checkProduct(license, context.product);
   checkInstallation(license, context.installationKey);
   checkMachine(license, context.bindings);
@@ -66,11 +68,11 @@ export function verifyLicense(file: Uint8Array, context: MachineContext): Verifi
   return license as VerifiedLicense;
 }
 
-function checkSignature(file: Uint8Array, keyset: Keyset): UnverifiedLicense {
+function checkSignature(file: Uint8Array, { keyset, product }: IssuerContext): UnverifiedLicense {
   const sealed = openLicense(file);
   const key = keyset.keys.find(({ keyId }) => keyId === sealed.keyId);
   if (keyset.revokedKeys.includes(sealed.keyId)) throw new Refusal('key-revoked', { keyId: sealed.keyId });
-  if (!key) throw new Refusal('key-unknown', { keyId: sealed.keyId });
+  if (!key) throw unknownKey(sealed.envelope, product);
   const license = readLicense(sealed, key.publicKey);
   checkKeyValidity(key, license.issuedAt);
   if (keyset.revokedLicenses.includes(license.licenseId)) throw new Refusal('license-revoked');

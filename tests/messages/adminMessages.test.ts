@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { adminOperations } from '../../src/contract/operations/admin.ts';
+import type { Operation } from '../../src/contract/operations/operation.ts';
 import { loadAdminMessages } from '../../src/messages/adminLanguages.ts';
 import { messages as en } from '../../src/messages/en/admin.ts';
 import { languageNames } from '../../src/messages/names.ts';
@@ -55,6 +57,27 @@ describe.each(languages)('%s', (language) => {
     const { refusal } = await loadAdminMessages([language]);
     for (const known of details) for (const text of Object.values(refusal(code, known))) expectReadable(text);
   });
+});
+
+/** What the page's calls may answer with: their own codes, those of any call, and what an order's decision refuses. */
+const ofAdminCalls: readonly RefusalCode[] = [
+  ...Object.values<Operation>(adminOperations).flatMap(({ refusals = [] }) => refusals),
+  ...(['token-refused', 'token-scope-missing', 'too-many-attempts', 'service-busy', 'service-fault'] as const),
+  ...(['service-request-invalid', 'service-not-found', 'service-unreachable', 'file-too-large'] as const),
+  ...(['license-type-unknown', 'license-type-not-covered', 'serial-required', 'seats-exhausted'] as const),
+  ...(['key-unknown', 'product-other', 'network-offline', 'internal-fault'] as const),
+];
+
+test.each(languages)('%s speaks to the vendor’s staff, not to a customer', async (language) => {
+  const { refusal } = await loadAdminMessages([language]);
+  for (const code of ofAdminCalls) {
+    for (const known of details) {
+      const text = Object.values(refusal(code, known)).join(' ');
+      expect(text, code).not.toMatch(
+        /the vendor|license request|your order|Hersteller|Ihre Bestell|Gehen Sie zurück|go back/i,
+      );
+    }
+  }
 });
 
 test('German differs from English except in identical words', async () => {

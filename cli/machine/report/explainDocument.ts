@@ -13,7 +13,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { deliveryOf } from '../../../src/verify/delivery.ts';
 import { pinnedKeys, verifyKeyset } from '../../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
-import { explainRefusal } from '../../explain.ts';
+import { explainRefusal } from '../../refusals/explainRefusal.ts';
 import { judgeDelivery, type LicensedMachine, withKeysets } from '../context/licensedMachine.ts';
 import { openInstalled } from '../installed/delivery.ts';
 import { explainForeign } from './explainForeign.ts';
@@ -103,7 +103,7 @@ export function explainOther(file: Uint8Array): Explanation {
 }
 
 function problemRow({ code, details }: Refusal): ReportRow {
-  return [texts.problem, explainRefusal(code, details)];
+  return [texts.problem, explainRefusal(code, details, 'user')];
 }
 
 const explainers: Readonly<Record<DocumentType, Explainer>> = {

@@ -3,7 +3,7 @@ import { type LicenseFields, licenseDeclaration } from '../../../src/documents/l
 import { jsonFields } from '../../../src/documents/payload/declaration.ts';
 import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { exitCodes } from '../../command.ts';
-import { explainRefusal } from '../../explain.ts';
+import { explainRefusal } from '../../refusals/explainRefusal.ts';
 import type { LicensedMachine } from '../context/licensedMachine.ts';
 import { documentTexts, licenseTexts as texts } from './texts.ts';
 
@@ -64,7 +64,7 @@ export function stateRow(state: LicenseState): ReportRow {
     case 'clock-suspect':
       return [texts.state, states['clock-suspect'](state.now, state.floor)];
     case 'refused':
-      return [texts.state, `${states.refused}. ${explainRefusal(state.code, state.details)}`];
+      return [texts.state, `${states.refused}. ${explainRefusal(state.code, state.details, 'user')}`];
   }
 }
 

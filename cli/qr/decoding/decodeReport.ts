@@ -1,6 +1,6 @@
 import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
-import { explainRefusal } from '../../explain.ts';
 import { shown } from '../../files.ts';
+import { explainRefusal } from '../../refusals/explainRefusal.ts';
 import type { Transfer } from './transfers.ts';
 
 /** What a picture or a scanned text contained. */
@@ -65,7 +65,7 @@ export function problemLines(outcome: DecodeOutcome): readonly string[] {
     if (result === 'read') return [];
     return [texts.results[result](shown(path))];
   });
-  return [...refusals.map(({ code, details }) => explainRefusal(code, details)), ...useless];
+  return [...refusals.map(({ code, details }) => explainRefusal(code, details, 'user')), ...useless];
 }
 
 /** @returns a line for each written file */

@@ -2,7 +2,7 @@ import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import * as serials from '../../store/serials.ts';
 import { type ChangeParts, occasionOf } from './parts.ts';
-import { isCount, termsInvalid } from './serialTerms.ts';
+import { isCount } from './serialTerms.ts';
 
 /**
  * Blocks a serial number: no new licenses. Issued licenses stay valid.
@@ -33,7 +33,7 @@ export async function changeSeats(
   serialId: string,
   seats: number,
 ): Promise<{ readonly outcome: 'changed' | 'same'; readonly seats: number; readonly seatsTaken: number }> {
-  if (!isCount(seats, contractLimits.seats)) throw termsInvalid('seats');
+  if (!isCount(seats, contractLimits.seats)) throw new Refusal('serial-terms-invalid', { field: 'seats' });
   const change = { id: serialId, seats };
   const answer = known(await parts.writer.write((context) => serials.changeSeats(context, change, occasionOf(parts))));
   if (answer.outcome === 'in-use') throw new Refusal('seats-in-use', { taken: answer.taken });

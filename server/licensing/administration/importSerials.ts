@@ -71,7 +71,7 @@ function readLine(parts: SaleParts, { line, serialNumber, ...terms }: ImportedSe
   const checked = checkSerialNumber(serialNumber);
   if (checked.status !== 'valid') return { line, code: 'serial-malformed', details: { status: checked.status } };
   const field = faultOfTerms(terms, parts.catalog, null);
-  if (field !== null) return { line, code: 'serial-terms-invalid', details: termsDetails(field) };
+  if (field !== null) return { line, code: 'serial-terms-invalid', details: termsDetails(field, parts.catalog) };
   return { line, serial: newSerial(parts, checked.canonical, terms) };
 }
 

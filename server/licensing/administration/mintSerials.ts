@@ -4,11 +4,12 @@ import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { Refusal, type RefusalDetails } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { addSerials, type NewSerial } from '../../store/serials.ts';
 import { serialDigest } from '../serialDigest.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
-import { faultOfTerms, isCount, termsInvalid } from './serialTerms.ts';
+import { faultOfTerms, isCount, type TermsField, termsDetails } from './serialTerms.ts';
 
 /** Serial numbers that do not work before `keep`. */
 export interface PreparedSerials {
@@ -20,7 +21,7 @@ export interface PreparedSerials {
 /**
  * Creates serial numbers and adds them to the store, all or none.
  *
- * @throws Refusal `serial-terms-invalid` with `field`
+ * @throws Refusal `serial-terms-invalid` with `field`; for an unknown license type also `found` and `expected`
  */
 export async function mintSerials(parts: SaleParts, sale: Sale): Promise<readonly MintedSerial[]> {
   const { minted, keep } = prepareSerials(parts, sale);
@@ -34,19 +35,24 @@ export type Sale = SerialTerms & { readonly count: number };
 /**
  * The same in two steps, for callers that must save the serial numbers first.
  *
- * @throws Refusal `serial-terms-invalid` with `field`
+ * @throws Refusal `serial-terms-invalid` with `field`; for an unknown license type also `found` and `expected`
  */
 export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): PreparedSerials {
   const field = isCount(count, contractLimits.mintCount)
     ? faultOfTerms(terms, parts.catalog, toInstant(parts.now()))
     : 'count';
-  if (field !== null) throw termsInvalid(field);
+  if (field !== null) throw new Refusal('serial-terms-invalid', detailsOf(field, parts, terms));
   const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
   const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
   return {
     minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
     keep: () => parts.writer.write((context) => addSerials(context, serials, occasionOf(parts))),
   };
+}
+
+function detailsOf(field: TermsField, { catalog }: SaleParts, { licenseType }: SerialTerms): RefusalDetails {
+  const details = termsDetails(field, catalog);
+  return field === 'licenseType' ? { ...details, found: licenseType } : details;
 }
 
 /** @param canonical the serial number in canonical form */

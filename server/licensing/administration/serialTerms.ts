@@ -4,7 +4,7 @@ import { expiryFormats } from '../../../src/contract/expiry.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { isInstant } from '../../../src/documents/instant.ts';
 import { isText, limits, rules } from '../../../src/documents/rules.ts';
-import { Refusal, type RefusalDetails } from '../../../src/refusal.ts';
+import type { RefusalDetails } from '../../../src/refusal.ts';
 
 /** The field that is not acceptable. */
 export type TermsField = keyof SerialTerms | 'count';
@@ -36,11 +36,9 @@ export function isCount(value: number, most: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= most;
 }
 
-export function termsInvalid(field: TermsField): Refusal {
-  return new Refusal('serial-terms-invalid', termsDetails(field));
-}
-
-/** @returns the field, and the accepted formats where they are not obvious */
-export function termsDetails(field: TermsField): RefusalDetails {
+/** @returns the field, and what it accepts where that is not obvious. Never a cell of a table: it may be a serial number */
+export function termsDetails(field: TermsField, { licenseTypes }: Catalog): RefusalDetails {
+  const sold = licenseTypes.filter(({ serialNumber }) => serialNumber === 'required').map(({ id }) => id);
+  if (field === 'licenseType') return { field, expected: sold };
   return field === 'expiresAt' ? { field, expected: expiryFormats } : { field };
 }

@@ -67,6 +67,56 @@ export const refusals: AdminRefusalTexts = {
     why: 'Der Computer hat seine Lizenz zurückgegeben, oder der Platz wurde hier freigegeben.',
     next: 'Laden Sie die Seite neu, um den jetzigen Stand zu sehen. Eine Lizenz für diesen Computer braucht einen neuen Auftrag.',
   },
+  'serial-malformed': {
+    title: 'Die Seriennummer enthält einen Tippfehler',
+    why: 'Ihre Prüfzeichen passen nicht zu den anderen.',
+    next: 'Vergleichen Sie sie Zeichen für Zeichen mit ihrer Quelle.',
+  },
+  'license-type-unknown': ({ found }) => ({
+    title: 'Diese Lizenzart steht nicht mehr im Katalog',
+    why: typeof found === 'string' ? `Die Lizenz hat die Art ${found}.` : 'Die Lizenz wurde früher dafür ausgestellt.',
+    next: 'Bitten Sie den Betreiber des Dienstes, die Art wieder aufzunehmen, oder verkaufen Sie dem Kunden eine andere.',
+  }),
+  'license-type-not-covered': {
+    title: 'Die Seriennummer gilt für eine andere Lizenzart',
+    why: 'Sie wurde für eine andere Art verkauft, als die Lizenz hat.',
+    next: 'Vergleichen Sie die Seriennummer mit der Aktivierung.',
+  },
+  'serial-required': {
+    title: 'Diese Lizenzart braucht jetzt eine Seriennummer',
+    why: 'Die Lizenz wurde ohne Seriennummer ausgestellt, bevor der Katalog geändert wurde.',
+    next: 'Verkaufen Sie dem Kunden eine Seriennummer. Der Computer braucht damit einen neuen Auftrag.',
+  },
+  'seats-exhausted': {
+    title: 'Alle Plätze der Seriennummer sind belegt',
+    why: 'Andere Computer haben sie.',
+    next: 'Geben Sie den Platz eines Computers frei, der nicht mehr benutzt wird, oder bitten Sie den Betreiber des Dienstes um mehr Plätze.',
+  },
+  'key-unknown': {
+    title: 'Die Lizenz ist mit einem Schlüssel signiert, den der Dienst nicht kennt',
+    why: 'Die Schlüsselliste des Dienstes enthält ihn nicht.',
+    next: 'Nennen Sie dem Betreiber des Dienstes den Code unten.',
+  },
+  'product-other': {
+    title: 'Die Aktivierung gehört zu einem anderen Produkt',
+    why: 'Im Katalog des Dienstes steht ein anderes Produkt.',
+    next: 'Verwenden Sie die Verwaltungsseite jenes Produkts.',
+  },
+  'file-too-large': {
+    title: 'Das ist zu groß',
+    why: 'Der Dienst nimmt nicht so viel auf einmal an.',
+    next: 'Teilen Sie es auf, und senden Sie die Teile nacheinander.',
+  },
+  'service-not-found': {
+    title: 'Der Aktivierungsdienst kennt diese Adresse nicht',
+    why: 'Diese Seite ist vielleicht älter als der Dienst.',
+    next: 'Laden Sie die Seite neu. Wenn es wieder geschieht, nennen Sie dem Betreiber des Dienstes den Code unten.',
+  },
+  'internal-fault': {
+    title: 'Auf dieser Seite ist etwas schiefgegangen',
+    why: 'Das ist ein Fehler der Seite, nicht von Ihnen.',
+    next: 'Laden Sie die Seite neu. Wenn es wieder geschieht, nennen Sie dem Betreiber des Dienstes den Code unten.',
+  },
   'too-many-attempts': ({ retryAfter }) => ({
     title: 'Zu viele ungültige Zugangsschlüssel',
     why: 'Aus diesem Netzwerk kamen viele ungültige Zugangsschlüssel. Vielleicht benutzt ein Programm noch einen alten.',

@@ -62,6 +62,19 @@ const damaged: RefusalText = {
   next: 'Nehmen Sie noch einmal das Original: Scannen Sie den Code oder laden Sie die Datei neu herunter, und öffnen Sie sie unbearbeitet.',
 };
 
+const unknownKey: RefusalText = {
+  title: 'Diese Lizenz ist nicht vom Hersteller signiert',
+  why: 'Diese Seite kennt den Schlüssel nicht, mit dem sie signiert ist. Die Lizenz kann von jemand anderem sein, oder die Seite ist veraltet.',
+  next: 'Holen Sie die Lizenz direkt beim Aktivierungsdienst des Herstellers. Haben Sie das getan, brauchen Sie auch diese Seite neu.',
+};
+
+/** Was ein unbewiesenes Dokument behauptet. */
+const forOtherProduct = (product: unknown): RefusalText => ({
+  title: 'Das gehört zu einem anderen Produkt',
+  why: `Es gibt an, für „${product}“ zu sein, und diese Seite kennt die Schlüssel jenes Produkts nicht.`,
+  next: 'Verwenden Sie die Datei, die für dieses Produkt erstellt wurde. Öffnen Sie diese hier auf der Seite ihres eigenen Produkts.',
+});
+
 const brokenCode: RefusalText = {
   title: 'Der Code kam beschädigt an',
   why: 'Ein Teil war verdeckt, abgeschnitten oder mit einem anderen Bild vermischt.',
@@ -155,11 +168,7 @@ export const refusals: RefusalTexts = {
   'payload-forbidden-construct': damaged,
   'signature-malformed': damaged,
   'signature-invalid': damaged,
-  'key-unknown': {
-    title: 'Diese Lizenz ist nicht vom Hersteller signiert',
-    why: 'Diese Seite kennt den Schlüssel nicht, mit dem sie signiert ist. Die Lizenz kann von jemand anderem sein, oder die Seite ist veraltet.',
-    next: 'Holen Sie die Lizenz direkt beim Aktivierungsdienst des Herstellers. Haben Sie das getan, brauchen Sie auch diese Seite neu.',
-  },
+  'key-unknown': ({ product }) => (product ? forOtherProduct(product) : unknownKey),
   'key-unacceptable': {
     title: 'Diese Datei ist mit einem unsicheren Schlüssel signiert',
     why: 'Der Schlüssel darin ist zum Signieren nicht geeignet. Die Datei ist vielleicht gefälscht.',

@@ -69,11 +69,18 @@ export const tool: ToolMessages = {
   refusals: {
     'document-type-wrong': ({ expected, found }) =>
       expected === 'license' && found === 'return' ? returnReceiptHere : null,
-    'key-unknown': {
-      title: 'Diese Lizenz ist nicht vom Hersteller signiert',
-      why: 'Sie ist mit einem Schlüssel signiert, der hier nicht bekannt ist. Sie kann von jemand anderem stammen oder neuer als das Herstellerprofil sein.',
-      next: 'Holen Sie die Lizenz beim Aktivierungsdienst des Herstellers, der neuere Schlüssel mitschickt. Wenn Sie das getan haben, brauchen Sie ein neues Herstellerprofil.',
-    },
+    'key-unknown': ({ product, expected }) =>
+      product
+        ? {
+            title: 'Diese Lizenz gehört zu einem anderen Produkt',
+            why: `Sie gibt an, für „${product}“ zu sein, nicht für „${expected}“. Mit den Schlüsseln dieses Produkts lässt sich ihre Signatur nicht prüfen.`,
+            next: 'Verwenden Sie die Lizenz, die für dieses Produkt erstellt wurde.',
+          }
+        : {
+            title: 'Diese Lizenz ist nicht vom Hersteller signiert',
+            why: 'Sie ist mit einem Schlüssel signiert, der hier nicht bekannt ist. Sie kann von jemand anderem stammen oder neuer als das Herstellerprofil sein.',
+            next: 'Holen Sie die Lizenz beim Aktivierungsdienst des Herstellers, der neuere Schlüssel mitschickt. Wenn Sie das getan haben, brauchen Sie ein neues Herstellerprofil.',
+          },
     'wizard-ended': {
       title: 'Das Programm hinter dieser Seite ist beendet',
       why: 'Diese Seite braucht „keyferry machine wizard“, das nicht mehr antwortet oder neu gestartet wurde.',

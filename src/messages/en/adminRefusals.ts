@@ -53,6 +53,56 @@ export const refusals: AdminRefusalTexts = {
     why: 'The machine returned its license, or a colleague released the seat.',
     next: 'Reload this page. To get a license again, the machine needs a new order.',
   },
+  'serial-malformed': {
+    title: 'The serial number has a typing mistake',
+    why: 'Its check characters do not match the others.',
+    next: 'Compare it letter by letter with its source.',
+  },
+  'license-type-unknown': ({ found }) => ({
+    title: 'This license type is no longer in the catalog',
+    why: typeof found === 'string' ? `The license has the type ${found}.` : 'The license was issued for it earlier.',
+    next: 'Ask the operator of the service to add the type again, or sell the customer another one.',
+  }),
+  'license-type-not-covered': {
+    title: 'The serial number is for another license type',
+    why: 'It was sold for another type than the license has.',
+    next: 'Compare the serial number with the activation.',
+  },
+  'serial-required': {
+    title: 'This license type needs a serial number now',
+    why: 'The license was issued without one, before the catalog changed.',
+    next: 'Sell the customer a serial number. The machine needs a new order with it.',
+  },
+  'seats-exhausted': {
+    title: 'All seats of the serial number are in use',
+    why: 'Other machines have them.',
+    next: 'Release the seat of a machine that is no longer used, or ask the operator of the service for more seats.',
+  },
+  'key-unknown': {
+    title: 'The license is signed with a key that the service does not know',
+    why: 'The keyset of the service lacks the key.',
+    next: 'Tell the operator of the service the code below.',
+  },
+  'product-other': {
+    title: 'The activation belongs to another product',
+    why: 'The catalog of the service has another product.',
+    next: 'Use the admin page of that product.',
+  },
+  'file-too-large': {
+    title: 'This is too large',
+    why: 'The service takes no more at a time.',
+    next: 'Divide it, and send the parts one after another.',
+  },
+  'service-not-found': {
+    title: 'The activation service does not know this address',
+    why: 'This page may be older than the service.',
+    next: 'Reload the page. If it happens again, tell the operator of the service the code below.',
+  },
+  'internal-fault': {
+    title: 'Something went wrong in this page',
+    why: 'This is an error in the page, not in anything you did.',
+    next: 'Reload the page. If it happens again, tell the operator of the service the code below.',
+  },
   'too-many-attempts': ({ retryAfter }) => ({
     title: 'Too many rejected tokens',
     why: 'Many invalid tokens were sent from this network. A program may still be using an old one.',

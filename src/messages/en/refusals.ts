@@ -47,6 +47,19 @@ const damaged: RefusalText = {
   next: 'Carry the original again: scan the code, or download the file once more and open it without editing.',
 };
 
+const unknownKey: RefusalText = {
+  title: 'This license is not signed by the vendor',
+  why: 'The key it is signed with is not one this page knows. It may come from someone else, or the page may be old.',
+  next: 'Get the license from the vendor’s own service. If you did, get a new copy of this page as well.',
+};
+
+/** What an unproven document claims. */
+const forOtherProduct = (product: unknown): RefusalText => ({
+  title: 'This is for another product',
+  why: `It says that it is for “${product}”, and this page does not know the keys of that product.`,
+  next: 'Use the file that was made for this product. Open this one on the page of its own product.',
+});
+
 const brokenCode: RefusalText = {
   title: 'The code arrived damaged',
   why: 'Part of it was covered, cut off or mixed with another picture.',
@@ -140,11 +153,7 @@ export const refusals: RefusalTexts = {
   'payload-forbidden-construct': damaged,
   'signature-malformed': damaged,
   'signature-invalid': damaged,
-  'key-unknown': {
-    title: 'This license is not signed by the vendor',
-    why: 'The key it is signed with is not one this page knows. It may come from someone else, or the page may be old.',
-    next: 'Get the license from the vendor’s own service. If you did, get a new copy of this page as well.',
-  },
+  'key-unknown': ({ product }) => (product ? forOtherProduct(product) : unknownKey),
   'key-unacceptable': {
     title: 'This file is signed with an unsafe key',
     why: 'The key in it is not a proper signing key. The file may be a forgery.',

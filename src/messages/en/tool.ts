@@ -77,11 +77,18 @@ export const tool = {
   refusals: {
     'document-type-wrong': ({ expected, found }) =>
       expected === 'license' && found === 'return' ? returnReceiptHere : null,
-    'key-unknown': {
-      title: 'This license is not signed by the vendor',
-      why: 'It is signed with a key that is not known here. It may come from someone else, or be newer than the vendor profile.',
-      next: 'Get the license from the vendor’s own service, which sends newer keys with it. If you did, get a new vendor profile too.',
-    },
+    'key-unknown': ({ product, expected }) =>
+      product
+        ? {
+            title: 'This license is for another product',
+            why: `It says that it is for “${product}”, not for “${expected}”. Its signature cannot be checked with this product’s keys.`,
+            next: 'Use the license that was made for this product.',
+          }
+        : {
+            title: 'This license is not signed by the vendor',
+            why: 'It is signed with a key that is not known here. It may come from someone else, or be newer than the vendor profile.',
+            next: 'Get the license from the vendor’s own service, which sends newer keys with it. If you did, get a new vendor profile too.',
+          },
     'wizard-ended': {
       title: 'The program behind this page has stopped',
       why: 'This page needs “keyferry machine wizard”, which no longer answers or was restarted.',

@@ -58,7 +58,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
       const exitCode = await commands[name].run(args, environment);
       return { exitCode, stdout, stderr };
     } catch (error) {
-      const { line, exitCode } = explain(error);
+      const { line, exitCode } = explain(error, 'user');
       if (exitCode === 70) throw error;
       return { exitCode, stdout, stderr: `${stderr}${line}\n` };
     }

@@ -23,7 +23,7 @@ function said(sources: Partial<PackSources> = {}): string {
   try {
     readPackInput({ profile: at('vendor.json'), keyset: null, ...sources });
   } catch (error) {
-    const { line, exitCode } = explain(error);
+    const { line, exitCode } = explain(error, 'vendor');
     if (exitCode === 70) throw error;
     return line;
   }

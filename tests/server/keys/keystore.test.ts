@@ -128,8 +128,8 @@ test("a root keystore does not open as a service's keystore, nor the reverse", a
   const root = join(folder, 'root.json');
   await createRootKeystore(root, passphrase, 'orrery');
   expect((await openRootKeystore(root, passphrase)).publicKey).toHaveLength(32);
-  await expect(openKeystore(root, passphrase)).rejects.toThrow(/is a keystore for "root"/);
-  await expect(openRootKeystore(file, passphrase)).rejects.toThrow(/is a keystore for "service"/);
+  await expect(openKeystore(root, passphrase)).rejects.toThrow(/is a root key, not the keystore of a service/);
+  await expect(openRootKeystore(file, passphrase)).rejects.toThrow(/is the keystore of a service, not a root key/);
   const posing = join(folder, 'posing.json');
   writeFileSync(posing, readFileSync(root, 'utf8').replace('"purpose": "root"', '"purpose": "service"'));
   await expect(openKeystore(posing, passphrase)).rejects.toThrow(/the file was changed/);
