@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { databaseUrlIn } from '../server/configuration.ts';
-import type { DataFolder } from '../server/dataFolder.ts';
+import { type DataFolder, isThere } from '../server/dataFolder.ts';
 import { isUnavailable } from '../server/store/dialect/errors.ts';
 import { openStore } from '../server/store/store.ts';
 import type { Store } from '../server/store/tables.ts';
@@ -28,7 +27,7 @@ export async function withStore<Result>(
   work: (opened: OpenedStore) => Promise<Result>,
 ): Promise<Result> {
   const url = databaseUrlIn(variables);
-  if (url === undefined && !existsSync(folder.store)) {
+  if (url === undefined && !isThere(folder.store)) {
     throw new CommandError('store-missing', { path: shown(folder.store) });
   }
   const store = await openStore(url ?? folder.store, storePatienceMs);
@@ -44,5 +43,5 @@ export async function withStore<Result>(
 /** Creates the store where there is none: before the first serial number or license, no service may have run. */
 export async function ensureStore(folder: DataFolder, { variables }: StoreEnvironment): Promise<void> {
   const url = databaseUrlIn(variables);
-  if (url === undefined && !existsSync(folder.store)) await (await openStore(folder.store)).destroy();
+  if (url === undefined && !isThere(folder.store)) await (await openStore(folder.store)).destroy();
 }

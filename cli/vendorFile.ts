@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
-import { writeWhole } from '../server/atomicFile.ts';
 import type { DataFolder } from '../server/dataFolder.ts';
+import { fileError, writeDataFile } from '../server/fileError.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
 import { CommandError } from './errors.ts';
 import { shown } from './files.ts';
@@ -32,7 +32,7 @@ function parsed(json: string): { readonly rootKeys?: unknown } | null {
   }
 }
 
-/** @throws CommandError `vendor-missing`, `vendor-invalid`, `file-unreadable` */
+/** @throws CommandError `vendor-missing`, `vendor-invalid`; ConfigurationError when it cannot be read */
 export function readVendorFile({ profile: path }: DataFolder): VendorProfile {
   return readProfileText(path, readVendorText(path), readNewProfile);
 }
@@ -41,15 +41,13 @@ function readVendorText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = systemCode(error);
-    if (reason === 'ENOENT') throw new CommandError('vendor-missing', { path: shown(path) });
-    if (reason !== null) throw new CommandError('file-unreadable', { path: shown(path), reason });
-    throw error;
+    if (systemCode(error) === 'ENOENT') throw new CommandError('vendor-missing', { path: shown(path) });
+    throw fileError(path, 'read', error);
   }
 }
 
 export function writeVendorFile({ profile: path }: DataFolder, profile: VendorProfile): void {
-  writeWhole(path, vendorText(profile), 0o644);
+  writeDataFile(path, vendorText(profile), 0o644);
 }
 
 export function vendorText(profile: VendorProfile): string {

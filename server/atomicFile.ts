@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../hardware/systemCode.ts';
+import { keepOwner } from './ownership.ts';
 
 /** What to do when the file is there already. `refuse` throws the system's `EEXIST`. */
 export type ExistingFile = 'replace' | 'refuse';
@@ -14,7 +15,8 @@ export interface AtomicWrite {
 
 /**
  * Replaces a file atomically: after a crash it has either the old or the new content. Writes a temporary file in the same
- * folder, syncs it, renames it over the target and syncs the folder.
+ * folder, syncs it, renames it over the target and syncs the folder. What root writes into another account's folder
+ * belongs to that account.
  *
  * @param mode permissions, 0600 by default
  * @throws the system's error; nothing is left behind
@@ -30,6 +32,7 @@ export function writeAtomically(path: string, content: Uint8Array | string, { mo
   try {
     const file = openSync(unfinished, 'wx', mode);
     try {
+      keepOwner(file, path);
       writeFileSync(file, content);
       fsyncSync(file);
     } finally {
@@ -57,6 +60,7 @@ export async function writePiecesAtomically(
   try {
     const file = await open(unfinished, 'wx', mode);
     try {
+      keepOwner(file.fd, path);
       for await (const piece of pieces) await file.writeFile(Buffer.from(piece));
       await file.sync();
     } finally {

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from './configurationError.ts';
+import { fileError, remedyFor } from './fileError.ts';
+import { keepFolderOwner } from './ownership.ts';
 
 /** Paths of the files in a data folder; docs/operations.md describes them. */
 export interface DataFolder {
@@ -56,7 +58,7 @@ export function dataFolderAt(path: string): DataFolder {
 export function makeFolder(folder: DataFolder): void {
   explainFolderError(folder, 'cannot be created', () => makeWithParents(folder.path));
   const isFolder = explainFolderError(folder, 'cannot be read', () => statSync(folder.path).isDirectory());
-  if (!isFolder) throw folderError(folder, 'is not a folder');
+  if (!isFolder) throw folderError(folder, 'is not a folder', 'Move the file away.');
 }
 
 /** Creates a folder and its parents one by one: Node's `recursive` option never returns below /proc. */
@@ -66,6 +68,7 @@ export function makeWithParents(path: string): void {
   if (parent !== path) makeWithParents(parent);
   try {
     mkdirSync(path, 0o700);
+    keepFolderOwner(path);
   } catch (error) {
     // Another service may have created it since the check.
     if (codeOf(error) !== 'EEXIST') throw error;
@@ -83,13 +86,14 @@ export function explainFolderError<Result>(folder: DataFolder, problem: string, 
     return use();
   } catch (error) {
     const code = codeOf(error);
-    throw code === undefined ? error : folderError(folder, `${problem} (${code})`);
+    if (code === undefined || error instanceof ConfigurationError) throw error;
+    throw folderError(folder, `${problem} (${code})`, remedyFor(join(folder.path, 'store.sqlite'), code));
   }
 }
 
-function folderError({ path }: DataFolder, problem: string): ConfigurationError {
+function folderError({ path }: DataFolder, problem: string, remedy = ''): ConfigurationError {
   return new ConfigurationError(
-    `The data folder ${path} ${problem}. Set KEYFERRY_DATA to a folder that this account can write.`,
+    `The data folder ${path} ${problem}. ${remedy} Or name another folder with KEYFERRY_DATA.`,
   );
 }
 
@@ -97,12 +101,29 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** @returns the file's bytes, or null when it does not exist */
+/**
+ * @returns the file's bytes, or null when it does not exist
+ * @throws ConfigurationError that names the file and what to do, when it cannot be read
+ */
 export function readIfThere(path: string): Uint8Array | null {
   try {
     return readFileSync(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    throw fileError(path, 'read', error);
+  }
+}
+
+/**
+ * @returns whether a file or folder exists
+ * @throws ConfigurationError when its folder cannot be entered: what cannot be seen is not missing
+ */
+export function isThere(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    throw fileError(path, 'read', error);
   }
 }

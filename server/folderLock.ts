@@ -1,9 +1,11 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
 import { writeWhole } from './atomicFile.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { type DataFolder, explainFolderError, readIfThere } from './dataFolder.ts';
+import { fileError } from './fileError.ts';
+import { ensureOwnedFile } from './ownership.ts';
 import { isBusy } from './store/dialect/errors.ts';
 
 /**
@@ -59,7 +61,7 @@ export function lockFile(folder: DataFolder, path: string): { close(): void } | 
   return explainFolderError(folder, 'cannot be written', () => {
     // SQLite would create the file readable by everyone. Do not open it again later: on POSIX, closing any handle of a file
     // releases the process's locks on it.
-    closeSync(openSync(path, 'a', 0o600));
+    createLockFile(path);
     const lock = new Database(path, { timeout: RETRY_MS });
     try {
       // The file stays empty and needs no journal.
@@ -72,6 +74,15 @@ export function lockFile(folder: DataFolder, path: string): { close(): void } | 
       throw error;
     }
   });
+}
+
+/** A folder that cannot be written at all is named by the caller; here it is the file of another account. */
+function createLockFile(path: string): void {
+  try {
+    ensureOwnedFile(path, 0o600);
+  } catch (error) {
+    throw existsSync(path) ? fileError(path, 'written', error) : error;
+  }
 }
 
 function heldByAnother(folder: DataFolder): ConfigurationError {

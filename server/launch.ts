@@ -1,6 +1,6 @@
-import { writeWhole } from './atomicFile.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataFolder } from './dataFolder.ts';
+import { writeDataFile } from './fileError.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { packPageForDisk } from './http/pages.ts';
@@ -95,7 +95,7 @@ export async function start(
   { print, wait }: ProcessPorts,
 ): Promise<LaunchedService> {
   const now = () => new Date();
-  writeWhole(folder.page, packPageForDisk(parts.builtPages, parts.profile), 0o644);
+  writeDataFile(folder.page, packPageForDisk(parts.builtPages, parts.profile), 0o644);
   const log = createLog({ level: configuration.logLevel, write: print, now });
   const service = await port.open({ ...parts, guard: configuration.guard, log, now, ...(wait && { wait }) });
   return {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { isThere } from '../../server/dataFolder.ts';
 import { type KeystoreContent, readKeystore, writeKeystore } from '../../server/keys/keystore.ts';
 import { newPepper, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
@@ -92,7 +92,7 @@ async function firstKeystore(
   root: OpenRootKey | null,
   source: PassphraseSource,
 ): Promise<{ readonly passphrase: string; readonly keystore: KeystoreContent; readonly isNew: boolean }> {
-  const isNew = !existsSync(folder.keystore);
+  const isNew = !isThere(folder.keystore);
   const passphrase = await (isNew ? choosePassphrase : readPassphrase)('KEYFERRY_PASSPHRASE', source);
   if (!isNew) return { passphrase, keystore: await readKeystore(folder.keystore, passphrase), isNew };
   if (passphrase === root?.passphrase) throw new CommandError('passphrases-same', {});

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { isThere } from '../../server/dataFolder.ts';
 import { changePassphrase } from '../../server/keys/keystore.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
@@ -25,13 +25,13 @@ export const command = defineCommand({
     'end, or from the terminal.',
   async run({ root, data }, environment) {
     if (root !== undefined) {
-      if (!existsSync(root)) throw new CommandError('file-missing', { path: shown(root) });
+      if (!isThere(root)) throw new CommandError('file-missing', { path: shown(root) });
       await change(root, 'root', environment);
       return exitCodes.success;
     }
     const folder = folderFor(data, environment.variables);
     await withKeysLocked(folder, async () => {
-      if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
+      if (!isThere(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
       await change(folder.keystore, 'service', environment);
     });
     return exitCodes.success;

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { writeWhole } from '../../server/atomicFile.ts';
+import { isThere } from '../../server/dataFolder.ts';
 import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { rules } from '../../src/documents/rules.ts';
@@ -35,7 +35,7 @@ export const command = defineCommand({
   async run({ file, product: named, data }, environment) {
     const { variables, stdout } = environment;
     const folder = folderFor(data, variables);
-    const product = named ?? (existsSync(folder.catalog) ? readVendorFolder(folder).product : undefined);
+    const product = named ?? (isThere(folder.catalog) ? readVendorFolder(folder).product : undefined);
     if (product === undefined || rules.name(product) !== true) throw new UsageError(texts.productNeeded);
     const publicFile = `${file}.pub`;
     refuseExisting([file, publicFile]);

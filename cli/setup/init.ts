@@ -1,5 +1,5 @@
-import { writeWhole } from '../../server/atomicFile.ts';
 import { makeFolder, readIfThere } from '../../server/dataFolder.ts';
+import { writeDataFile } from '../../server/fileError.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
@@ -69,7 +69,7 @@ valid and renew are days: until the license ends (default: never), and until a r
     ];
     makeFolder(folder);
     for (const file of files) refuseOther(file);
-    for (const { path, content } of files) writeWhole(path, content, 0o644);
+    for (const { path, content } of files) writeDataFile(path, content, 0o644);
     stdout.write(setupTexts.vendorMade(shown(folder.catalog), shown(folder.profile)));
     return exitCodes.success;
   },

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Configuration, readConfiguration } from '../../server/configuration.ts';
-import { type DataFolder, readIfThere } from '../../server/dataFolder.ts';
+import { type DataFolder, isThere, readIfThere } from '../../server/dataFolder.ts';
 import { builtPages } from '../../server/http/pages.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
@@ -63,9 +62,9 @@ async function readVendorParts(
   source: PassphraseSource,
 ): Promise<VendorParts> {
   const profile = readVendorFile(folder);
-  if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
+  if (!isThere(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const catalog = readCatalog(folder.catalog);
-  if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
+  if (!isThere(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const keyset = readIfThere(folder.keyset);
   if (keyset === null) throw new CommandError('keyset-missing', {});
   const keystore = await openKeystore(folder.keystore, await readPassphrase('KEYFERRY_PASSPHRASE', source));

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { systemCode } from '../../hardware/systemCode.ts';
 import { databaseUrlIn } from '../../server/configuration.ts';
+import { isThere } from '../../server/dataFolder.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
@@ -21,7 +21,7 @@ export const command = defineCommand({
   async run({ target, data }, { stdout, variables }) {
     if (databaseUrlIn(variables) !== undefined) throw new CommandError('store-elsewhere', {});
     const { store } = folderFor(data, variables);
-    if (!existsSync(store)) throw new CommandError('store-missing', { path: shown(store) });
+    if (!isThere(store)) throw new CommandError('store-missing', { path: shown(store) });
     copy(store, target);
     stdout.write(`Wrote ${shown(target)}, the store as of the command’s start.\n`);
     return exitCodes.success;

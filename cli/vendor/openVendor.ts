@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { type DataFolder, readIfThere } from '../../server/dataFolder.ts';
+import { type DataFolder, isThere, readIfThere } from '../../server/dataFolder.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
 import { checkVendor, type InstalledKeyset } from '../../server/keys/vendorCheck.ts';
 import type { Actor } from '../../server/licensing/administration/parts.ts';
@@ -26,9 +25,9 @@ interface OpenedSale {
  *   or does not open
  */
 export async function openSale(folder: DataFolder, environment: CommandEnvironment): Promise<OpenedSale> {
-  if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
+  if (!isThere(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const catalog = readCatalog(folder.catalog);
-  if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
+  if (!isThere(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const source = { environment: environment.variables, streams: environment };
   return {
     catalog,

@@ -4,6 +4,7 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import type { KeysetAge } from '../../src/verify/keyset.ts';
 import { writeWhole } from '../atomicFile.ts';
 import { ConfigurationError } from '../configurationError.ts';
+import { fileError, writeDataFile } from '../fileError.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';
 import { seal, unseal } from './sealedFile.ts';
 
@@ -69,7 +70,7 @@ export async function readKeystore(file: string, passphrase: string): Promise<Ke
 export async function writeKeystore(file: string, passphrase: string, content: KeystoreContent): Promise<void> {
   const { signingKeys, pepper, installed } = content;
   const sealed = { signingKeys: signingKeys.map(encode), pepper: encode(pepper), ...(installed && { installed }) };
-  writeWhole(file, await seal(sealed, passphrase, 'service'));
+  writeDataFile(file, await seal(sealed, passphrase, 'service'));
 }
 
 /** Signs keysets. */
@@ -107,13 +108,13 @@ export async function changePassphrase(
   purpose: 'service' | 'root',
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> {
-  writeWhole(file, await seal(await unseal(readText(file), from, purpose, file), to, purpose));
+  writeDataFile(file, await seal(await unseal(readText(file), from, purpose, file), to, purpose));
 }
 
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigurationError(`The keystore ${file} cannot be read.`);
+  } catch (error) {
+    throw fileError(file, 'read', error);
   }
 }

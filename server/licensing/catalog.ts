@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { type Catalog, CatalogSchema } from '../../src/contract/catalog.ts';
 import { ConfigurationError } from '../configurationError.ts';
+import { fileError } from '../fileError.ts';
 
 export type { Catalog } from '../../src/contract/catalog.ts';
 
@@ -12,15 +13,31 @@ export type { Catalog } from '../../src/contract/catalog.ts';
  * @throws ConfigurationError with the path of the first error
  */
 export function readCatalog(file: string): Catalog {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new ConfigurationError(`The catalog ${file} cannot be read as JSON.`);
-  }
+  const data = parseJson(readText(file), file);
   const { catalog, error } = checkCatalog(data);
   if (catalog) return catalog;
   throw new ConfigurationError(`The catalog ${file} has an error at "${error.path}": ${error.message}.`);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw fileError(file, 'read', error);
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    // Editors on Windows put a byte order mark in front.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    const position = error instanceof Error ? / at position (\d+)/.exec(error.message)?.[1] : undefined;
+    const line = position === undefined ? '' : ` in line ${text.slice(0, Number(position)).split('\n').length}`;
+    throw new ConfigurationError(
+      `The catalog ${file} is not JSON: there is an error${line}. Check for a missing or additional comma, quotation mark or bracket.`,
+    );
+  }
 }
 
 type CheckedCatalog =

@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, fsyncSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
+import { keepOwner } from '../ownership.ts';
 
 /**
  * Writes a consistent snapshot of a SQLite store to one file while services keep writing to the store.
@@ -10,7 +11,7 @@ import Database from 'libsql';
  * @throws Error with the system's code when the target exists or cannot be written; no new file remains
  */
 export function backUpSqlite(path: string, target: string): void {
-  closeSync(openSync(target, 'wx', 0o600));
+  createOwned(target);
   try {
     // The driver would create a missing store and back up an empty one.
     accessSync(path, constants.R_OK);
@@ -24,6 +25,15 @@ export function backUpSqlite(path: string, target: string): void {
   } catch (error) {
     rmSync(target, { force: true });
     throw error;
+  }
+}
+
+function createOwned(path: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    keepOwner(file, path);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,5 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Kysely, Migrator } from 'kysely';
+import { fileError } from '../fileError.ts';
+import { ensureOwnedFile } from '../ownership.ts';
 import { postgresDialect } from './dialect/postgres.ts';
 import { sqliteDialect } from './dialect/sqlite.ts';
 import { migrations } from './migrations/list.ts';
@@ -40,7 +42,22 @@ export function isPostgres(address: string): boolean {
 
 function dialectFor(address: string, lockTimeoutMs: number) {
   if (isPostgres(address)) return postgresDialect(address, lockTimeoutMs);
-  // SQLite would create the file readable by everyone; its log and index files get the permissions of the file.
-  closeSync(openSync(address, 'a', 0o600));
+  claimFiles(address);
   return sqliteDialect(address, lockTimeoutMs);
+}
+
+/**
+ * Creates the file with its owner and permissions, which SQLite gives to log and index: SQLite itself would create it
+ * readable by everyone.
+ *
+ * @throws ConfigurationError that names the file, of the three, that cannot be written
+ */
+function claimFiles(path: string): void {
+  for (const file of [path, ...[`${path}-wal`, `${path}-shm`].filter((one) => existsSync(one))]) {
+    try {
+      ensureOwnedFile(file, 0o600);
+    } catch (error) {
+      throw fileError(file, 'written', error);
+    }
+  }
 }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { databaseUrlIn } from '../../../server/configuration.ts';
 import { ConfigurationError } from '../../../server/configurationError.ts';
-import type { DataFolder } from '../../../server/dataFolder.ts';
+import { type DataFolder, isThere } from '../../../server/dataFolder.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { createWriter } from '../../../server/store/writer.ts';
 import type { KeysetFields } from '../../../src/documents/keyset.ts';
@@ -24,7 +23,7 @@ export async function openAuditTrail(
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<AuditTrail | null> {
   const url = databaseUrlIn(variables);
-  if (url === undefined && !existsSync(folder.store)) return null;
+  if (url === undefined && !isThere(folder.store)) return null;
   const store = await openStore(url ?? folder.store).catch((error) => {
     if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError(

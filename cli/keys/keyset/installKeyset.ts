@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { writeWhole } from '../../../server/atomicFile.ts';
+import { writeDataFile } from '../../../server/fileError.ts';
 import { writeKeystore } from '../../../server/keys/keystore.ts';
 import { chooseSigner } from '../../../server/keys/signingKeys.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
@@ -35,7 +35,7 @@ export async function installKeyset(
   const { folder, profile, passphrase, keystore } = opened;
   const keyset = readPinned(opened, file);
   checkExpected(opened, keyset, now);
-  writeWhole(folder.keyset, file);
+  writeDataFile(folder.keyset, file);
   writeVendorFile(folder, { ...profile, keyset: new TextDecoder().decode(file) });
   await trail?.recordInstalled(keyset, toInstant(now));
   const { version, epoch } = keyset;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeWhole } from '../../../server/atomicFile.ts';
+import { writeDataFile } from '../../../server/fileError.ts';
 import { writeKeystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { chooseSigner } from '../../../server/keys/signingKeys.ts';
@@ -54,7 +54,7 @@ export async function makeKeyset(
     const withKey = order.newKey ? withNewKey(completed, order.revokedKeys) : completed;
     const draft = draftFor(withKey, order, now);
     if (withKey !== completed) await writeKeystore(completed.folder.keystore, completed.passphrase, withKey.keystore);
-    writeWhole(completed.folder.draft, writeDraft(draft), 0o644);
+    writeDataFile(completed.folder.draft, writeDraft(draft), 0o644);
     stdout.write(summaryOf(draft));
     await signOrWriteDraft({ ...withKey, draft }, { ...order, trail, now }, stdout);
   } finally {

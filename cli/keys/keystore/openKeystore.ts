@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { ConfigurationError } from '../../../server/configurationError.ts';
-import { type DataFolder, readIfThere } from '../../../server/dataFolder.ts';
+import { type DataFolder, isThere, readIfThere } from '../../../server/dataFolder.ts';
 import { lockFile } from '../../../server/folderLock.ts';
 import { type KeystoreContent, readKeystore } from '../../../server/keys/keystore.ts';
 import { nodeSigner } from '../../../server/keys/nodeSigner.ts';
@@ -49,7 +48,7 @@ export interface OpenKeystore extends VendorFolder {
  */
 export function readVendorFolder(folder: DataFolder, damaged: 'refuse' | 'replace' = 'refuse'): VendorFolder {
   const profile = readVendorFile(folder);
-  if (!existsSync(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
+  if (!isThere(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const product = readCatalog(folder.catalog).product.id;
   const keyset = readKeyset(folder, profile, damaged);
   const draft = readIfThere(folder.draft);
@@ -77,7 +76,7 @@ export async function unlockKeystore(
   damaged: 'refuse' | 'replace' = 'refuse',
 ): Promise<OpenKeystore> {
   const vendor = readVendorFolder(folder, damaged);
-  if (!existsSync(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
+  if (!isThere(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
   const passphrase = await readPassphrase('KEYFERRY_PASSPHRASE', source);
   const keystore = await readKeystore(folder.keystore, passphrase);
   return { ...vendor, passphrase, keystore, signers: keystore.signingKeys.map(nodeSigner) };
@@ -89,7 +88,7 @@ export async function unlockKeystore(
  * @throws CommandError `keys-busy`, `vendor-missing`
  */
 export async function withKeysLocked<Result>(folder: DataFolder, work: () => Promise<Result>): Promise<Result> {
-  if (!existsSync(folder.path)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
+  if (!isThere(folder.path)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const lock = lockFile(folder, folder.keysLock);
   if (lock === null) throw new CommandError('keys-busy', { path: shown(folder.path) });
   try {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isThere } from '../../../server/dataFolder.ts';
 import { openRootKeystore, type RootKey } from '../../../server/keys/keystore.ts';
 import { decodeBase64, encodeBase64 } from '../../../src/crypto/base64.ts';
 import { isAcceptablePublicKey } from '../../../src/crypto/ed25519.ts';
@@ -46,7 +47,7 @@ function isSmallFile(path: string): boolean {
  * @throws CommandError `file-missing`, `root-other-product`, `passphrase-missing`; ConfigurationError if it does not open
  */
 export async function openRootKey(path: string, product: string, source: PassphraseSource): Promise<OpenRootKey> {
-  if (!existsSync(path)) throw new CommandError('file-missing', { path: shown(path) });
+  if (!isThere(path)) throw new CommandError('file-missing', { path: shown(path) });
   const passphrase = await readPassphrase('KEYFERRY_ROOT_PASSPHRASE', source);
   const root = await openRootKeystore(path, passphrase);
   if (root.product !== null && root.product !== product) {
