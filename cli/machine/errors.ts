@@ -7,6 +7,9 @@ const runAgain = 'Then run “keyferry machine activate” without a file.';
 export const machineErrorTexts = {
   'profile-missing': ({ path }) =>
     `There is no ${path}. Give the vendor profile that came with the product: --profile FILE, or KEYFERRY_PROFILE.`,
+  'profile-carried': ({ product, by }) =>
+    `This program is for ${product} only: it contains the vendor profile and uses no other. ` +
+    (by === '--profile' ? 'Leave out --profile.' : `Remove the variable ${by} from the environment.`),
   'installation-key-damaged': ({ path }) =>
     `${path} is damaged. Restore it from a backup. Without a backup, move it away and create a new request: the vendor still ` +
     'recognizes this machine if enough of its hardware is the same.',

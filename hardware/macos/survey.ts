@@ -67,6 +67,7 @@ function adapter(name: string, port: string, address: string): Adapter {
     address,
     isPhysical: /^en\d+$/.test(name),
     isRemovable: /usb|thunderbolt|iphone|ipad|dock|display/i.test(port),
+    isOnboard: false,
     isRandom: false,
     position: name.replace(/\d+$/, (number) => number.padStart(4, '0')),
   };

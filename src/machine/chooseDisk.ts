@@ -2,19 +2,25 @@ import { normalizeSerial } from './normalize.ts';
 import type { Disk, Observation } from './survey.ts';
 
 /**
- * Chooses the disk that identifies the machine: the one with the operating system; of several with it, always the same;
- * where the system does not report which, the only one that is built in.
+ * Lists the disks that identify the machine: those with the operating system; where the system does not report which, the
+ * only one that is built in.
  *
- * @returns its serial number as the system spells it, or why it is not available
+ * @returns their serial numbers as the system spells them, always in the same order, usable ones first; or why they are
+ *   not available
  */
-export function chooseDisk(disks: readonly Disk[]): Observation {
+export function systemSerials(disks: readonly Disk[]): readonly Observation[] {
   const holding = disks.filter(({ holdsSystem }) => holdsSystem);
   const builtIn = disks.filter(({ isRemovable }) => !isRemovable);
   const candidates = holding.length > 0 || builtIn.length !== 1 ? holding : builtIn;
-  const serials = candidates.map(({ serial }) => serial);
-  const read = serials.filter((serial) => serial.outcome === 'read');
-  const [best] = read
-    .filter(({ value }) => typeof normalizeSerial(value) !== 'string')
-    .sort((one, other) => (one.value < other.value ? -1 : 1));
-  return best ?? read[0] ?? serials.find(({ outcome }) => outcome !== 'missing') ?? { outcome: 'missing' };
+  return candidates.map(({ serial }) => serial).sort((one, other) => rank(one) - rank(other) || compare(one, other));
+}
+
+function rank(serial: Observation): number {
+  if (serial.outcome === 'read') return typeof normalizeSerial(serial.value) === 'string' ? 1 : 0;
+  return serial.outcome === 'missing' ? 3 : 2;
+}
+
+function compare(one: Observation, other: Observation): number {
+  if (one.outcome !== 'read' || other.outcome !== 'read' || one.value === other.value) return 0;
+  return one.value < other.value ? -1 : 1;
 }

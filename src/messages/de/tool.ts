@@ -22,13 +22,14 @@ export const tool: ToolMessages = {
       'Wird nicht gesendet: Der Gerätehersteller hat einen Platzhalter eingetragen, den viele Computer haben',
     'no-rights': 'Wird nicht gesendet: Nur ein Administrator darf das lesen',
     container: 'Wird nicht gesendet: Es gehört zum Container und ändert sich mit ihm',
+    changing: 'Wird nicht gesendet: Das System vergibt von Zeit zu Zeit eine neue',
     privacy:
       'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Hashes erkennt der Hersteller diesen Computer wieder.',
     noRights:
       'Als Administrator (sudo) erkennt das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
     weak: 'Es wurden weniger als drei Teile gefunden. Die Anforderung sagt das, und vielleicht nimmt der Hersteller sie nicht an.',
     inContainer: (name) =>
-      `Dies ist ein Container (${name}). Eine hier angeforderte Lizenz gilt nicht auf einem anderen Computer.`,
+      `Dies ist ein Container${name && ` (${name})`}. Eine hier angeforderte Lizenz gilt nicht auf einem anderen Computer.`,
     inVirtualMachine: (name) =>
       `Dies ist eine virtuelle Maschine${name && ` (${name})`}. Eine Kopie hat dieselbe Hardware; beim Verschieben kann sie sich ändern.`,
   },

@@ -29,13 +29,14 @@ export const tool = {
     placeholder: 'Not sent: the manufacturer left a placeholder that many computers share',
     'no-rights': 'Not sent: only an administrator may read it',
     container: 'Not sent: it belongs to the container and changes with it',
+    changing: 'Not sent: the system makes a new one now and then',
     privacy:
       'No name, no address, no files, no serial numbers of the hardware. With the hashes, the vendor can recognize this computer again.',
     noRights:
       'As an administrator (sudo), the program sees more of this computer, and the license tolerates more hardware changes.',
     weak: 'Fewer than three parts were found. The request says so, and the vendor may not accept it.',
     inContainer: (name: string) =>
-      `This is a container (${name}). A license requested here is not valid on another computer.`,
+      `This is a container${name && ` (${name})`}. A license requested here is not valid on another computer.`,
     inVirtualMachine: (name: string) =>
       `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
   },
