@@ -68,7 +68,7 @@ function adapter(name: string, port: string, address: string): Adapter {
     isPhysical: /^en\d+$/.test(name),
     isRemovable: /usb|thunderbolt|iphone|ipad|dock|display/i.test(port),
     isRandom: false,
-    position: name.replace(/\d+$/, (number) => number.padStart(4, '0')),
+    position: name.replace(/(?<!\d)\d+$/, (number) => number.padStart(4, '0')),
   };
 }
 
