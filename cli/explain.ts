@@ -4,13 +4,15 @@ import { CodedError, Refusal, type RefusalCode, type RefusalDetails } from '../s
 import { exitCodes } from './command.ts';
 import { CommandError, errorTexts, UsageError } from './errors.ts';
 import { refusalsHere } from './refusalTexts.ts';
+import { printableLine } from './terminalText.ts';
 
 const refusalText = refusalsIn(refusals);
 
 /** @returns one line: the code, what it means, what to do */
 export function explainRefusal(code: RefusalCode, details: RefusalDetails): string {
   const own = refusalsHere[code];
-  const { title, why, next } = (typeof own === 'function' ? own(details) : own) ?? refusalText(code, details);
+  const printable = printableDetails(details);
+  const { title, why, next } = (typeof own === 'function' ? own(printable) : own) ?? refusalText(code, printable);
   return `${code}: ${title}. ${why} ${next}`;
 }
 
@@ -29,6 +31,17 @@ export function explain(error: unknown): { readonly line: string; readonly exitC
 
 function lineOf(error: CodedError): string {
   if (error instanceof Refusal) return explainRefusal(error.code, error.details);
-  if (error instanceof CommandError) return `${error.code}: ${errorTexts[error.code](error.details)}`;
+  if (error instanceof CommandError) return `${error.code}: ${errorTexts[error.code](printableDetails(error.details))}`;
   return `${error.code}: ${error.message}`;
+}
+
+/** Details name what was found in files and answers. A line break there must not look like another message. */
+function printableDetails<Details extends object>(details: Details): Details {
+  const entries = Object.entries(details).map(([name, value]) => [name, printableDetail(value)] as const);
+  return Object.fromEntries(entries) as Details;
+}
+
+function printableDetail(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(printableDetail);
+  return typeof value === 'string' ? printableLine(value) : value;
 }

@@ -2,6 +2,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { exitCodes } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { explain } from '../explain.ts';
+import { printableStreams } from '../terminalText.ts';
 import { choose } from './choose.ts';
 import type { CommandEnvironment, CommandList, DefinedCommand } from './command.ts';
 import { helpOfList } from './helpOfList.ts';
@@ -15,7 +16,8 @@ import { frameworkTexts as texts } from './texts.ts';
  * @param args what follows the tool's name
  * @returns exit code
  */
-export async function runCommandLine(args: readonly string[], environment: CommandEnvironment): Promise<number> {
+export async function runCommandLine(args: readonly string[], outside: CommandEnvironment): Promise<number> {
+  const environment = printableStreams(outside);
   const { commands: list, stdout, stderr } = environment;
   const choice = choose(list, args);
   switch (choice.does) {

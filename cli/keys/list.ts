@@ -6,6 +6,7 @@ import { dataOption, folderFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag } from '../framework/parameters.ts';
 import { tableOf } from '../table.ts';
+import { printableJson } from '../terminalText.ts';
 import { checkPhraseOf, type KeysetDraft } from './keyset/draft.ts';
 import { dayOf } from './keyset/summary.ts';
 import { type OpenKeystore, passphraseSourceOf, unlockKeystore } from './keystore/openKeystore.ts';
@@ -20,7 +21,7 @@ export const command = defineCommand({
   async run({ json, data }, environment) {
     const opened = await unlockKeystore(folderFor(data, environment.variables), passphraseSourceOf(environment));
     const keys = reportKeys(opened.signers, opened.keyset, environment.now());
-    environment.stdout.write(json ? `${JSON.stringify(asJson(opened, keys), null, 2)}\n` : asText(opened, keys));
+    environment.stdout.write(json ? `${printableJson(asJson(opened, keys), 2)}\n` : asText(opened, keys));
     return exitCodes.success;
   },
 });
