@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs
 import { systemCode } from '../hardware/systemCode.ts';
 import { writeAtomically } from '../server/atomicFile.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
+import { printableLine } from './terminalText.ts';
 
 /** Bytes read at a time. */
 const sliceLength = 65_536;
@@ -115,5 +116,5 @@ function refusalOf(path: string, otherwise: CommandErrorCode, error: unknown): u
 
 /** Control characters in a file's name could rewrite the terminal. */
 export function shown(path: string): string {
-  return path.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u{FFFD}');
+  return printableLine(path);
 }

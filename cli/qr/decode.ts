@@ -6,6 +6,7 @@ import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, flag, option } from '../framework/parameters.ts';
 import { file, text } from '../framework/valueTypes.ts';
+import { terminalSequence } from '../terminalText.ts';
 import {
   type DecodeOutcome,
   type DecodeSource,
@@ -105,12 +106,12 @@ async function readPictures(
   const sources: DecodeSource[] = [];
   const pictures = findPictures(paths);
   for (const [at, path] of pictures.entries()) {
-    if (stderr.isTTY) stderr.write(`\r${texts.reading(at + 1, pictures.length)}`);
+    if (stderr.isTTY) stderr.write(terminalSequence(`\r${texts.reading(at + 1, pictures.length)}`));
     const content = readAtMost(path, maxPictureBytes);
     const codes = content.length > maxPictureBytes ? null : await codesIn(content);
     sources.push({ path, result: codes === null ? 'unreadable' : addTexts(codes, transfers) });
   }
-  if (stderr.isTTY) stderr.write(eraseLine);
+  if (stderr.isTTY) stderr.write(terminalSequence(eraseLine));
   return sources;
 }
 
@@ -121,14 +122,17 @@ async function readTexts(
 ): Promise<readonly DecodeSource[]> {
   const results = given.filter((line) => line !== '-').map((line) => addTexts([line], transfers));
   if (given.includes('-')) {
+    // The lines have no end; what counts is whether some were used, and some were not.
+    const found = new Set<DecodeSource['result']>();
     for await (const line of linesFrom(stdin)) {
-      results.push(addTexts([line], transfers));
+      found.add(addTexts([line], transfers));
       if (!stdin.isTTY) continue;
       // A person with a scanner sees the progress, and the command continues when nothing is missing.
       const { received, needed } = transfers.all.at(-1) ?? { received: 0, needed: 1 };
       stderr.write(`${texts.progress(received, needed)}\n`);
       if (received === needed && transfers.all.every(({ parcel }) => parcel !== null)) break;
     }
+    results.push(...found);
   }
   return results.map((result) => ({ path: '--text', result }));
 }

@@ -7,6 +7,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, option } from '../framework/parameters.ts';
 import { choice, text, type ValueType } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, databaseNote, limitOption } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -45,7 +46,7 @@ export const command = defineCommand({
       takeRows(limit, (page) => listSerials(store, query, page, moment)),
     );
     if (json) {
-      environment.stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
+      environment.stdout.write(`${printableJson({ rows, more }, 2)}\n`);
       return exitCodes.success;
     }
     environment.stdout.write(rows.length === 0 ? vendorTexts.noRows : serialTable(rows, moment));

@@ -69,7 +69,7 @@ function adapter(name: string, port: string, address: string): Adapter {
     isRemovable: /usb|thunderbolt|iphone|ipad|dock|display/i.test(port),
     isOnboard: false,
     isRandom: false,
-    position: name.replace(/\d+$/, (number) => number.padStart(4, '0')),
+    position: name.replace(/(?<!\d)\d+$/, (number) => number.padStart(4, '0')),
   };
 }
 

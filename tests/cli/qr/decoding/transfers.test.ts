@@ -91,3 +91,27 @@ describe('the reason why not everything was restored', () => {
     expect(found({ ...nothing, problems })).toEqual(['frame-version-unsupported']);
   });
 });
+
+describe('the memory for transfers', () => {
+  /** The only code of a small file. */
+  const small = (at: number) => createSender(file(Uint8Array.of(at, at >> 8)), '').code(0, 1).text;
+  /** One code of a large file. */
+  const begun = (at: number) => createSender(file(noisyBytes(1000 + at)), '').code(0, 1).text;
+
+  test('is bounded for incomplete ones', () => {
+    const transfers = taken(Array.from({ length: 64 }, (_, at) => begun(at)));
+    expect(transfers.add(begun(1))).toBe(true);
+    expect(() => transfers.add(begun(64))).toThrow(expect.objectContaining({ code: 'transfers-too-many' }));
+    expect(transfers.all).toHaveLength(64);
+  });
+
+  test('is bounded for complete ones', () => {
+    const transfers = taken(Array.from({ length: 1000 }, (_, at) => small(at)));
+    expect(() => transfers.add(small(1000))).toThrow(expect.objectContaining({ code: 'transfers-too-many' }));
+  });
+
+  test('does not grow with codes that bring nothing new', () => {
+    const [one] = taken([...codes(other, 1, 3), ...codes(other, 1, 20)]).all;
+    expect(one).toMatchObject({ codes: 3, received: 3 });
+  });
+});
