@@ -29,7 +29,7 @@ describe('text from outside', () => {
       ...Object.keys(errorTexts).map((code) => new CommandError(code as CommandErrorCode, details)),
     ];
     for (const error of errors) {
-      const { line } = explain(error);
+      const { line } = explain(error, 'vendor');
       expect(line).not.toMatch(rewrites);
       expect(line).not.toMatch(/^Installed/m);
     }

@@ -15,6 +15,7 @@ const names: Readonly<Record<Damage, string>> = {
   'envelope-lost': 'missing first or last lines',
   form: 'rewritten XML',
   'signature-incomplete': 'an incomplete signature',
+  'start-missing': 'its beginning missing',
   'end-missing': 'its end missing',
   'field-missing': 'a field missing',
   'characters-lost': 'characters missing',
