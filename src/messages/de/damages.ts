@@ -16,7 +16,7 @@ const names: Readonly<Record<Damage, string>> = {
   'envelope-lost': 'fehlenden ersten oder letzten Zeilen',
   form: 'umgeschriebenem XML',
   'signature-incomplete': 'unvollständiger Signatur',
-  'start-missing': 'fehlender Anfang',
+  'start-missing': 'fehlendem Anfang',
   'end-missing': 'fehlendem Ende',
   'field-missing': 'einem fehlenden Feld',
   'characters-lost': 'fehlenden Zeichen',
