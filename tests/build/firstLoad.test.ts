@@ -35,6 +35,11 @@ test('the first load contains no decoder: it is loaded with the first camera or 
   expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
 });
 
+test('no XML parser is in the pages', () => {
+  const files = readdirSync(pages, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:js|html)$/.test(file));
+  expect(files.filter((file) => textOf(file).includes('stopNodes'))).toEqual([]);
+});
+
 test('code for the command line tool’s page is in a file of its own and not in the one-file page', () => {
   const words = ['/machine/', 'keyferry machine wizard'];
   const tool = readdirSync(`${pages}assets`).filter((file) => /^tool-.*\.js$/.test(file));

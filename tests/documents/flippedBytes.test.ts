@@ -15,19 +15,28 @@ const readers: Readonly<Record<DocumentType, (file: Uint8Array) => unknown>> = {
   return: readReturnReceipt,
 };
 
+const isLong = process.env.LONG !== undefined;
+
 describe.each(documentTypes)('a %s', (type) => {
   const file = golden[type];
   const positions = [...file.keys()];
+  const payloadEnd = new TextDecoder().decode(file).indexOf('\n<Signature');
 
   it('is read unchanged', () => {
     expect(refusalOf(() => readers[type](file))).toBeNull();
   });
 
-  // 0x01 changes a digit to its neighbor, 0x20 the case of a letter, 0x80 makes the text invalid UTF-8.
-  it.each([0x01, 0x20, 0x80])(
+  // 0x01 changes a digit to its neighbor, 0x20 the case of a letter, 0x80 makes the text invalid UTF-8. Within what is
+  // signed, the signature refuses all alike, and takes the time.
+  it.each([
+    [0x01, isLong ? 1 : 4],
+    [0x20, isLong ? 1 : 8],
+    [0x80, 1],
+  ])(
     'is refused with any one byte changed by %i',
-    (mask) => {
-      const accepted = positions.filter((position) => {
+    (mask, step) => {
+      const tried = positions.filter((position) => position > payloadEnd || position % step === 0);
+      const accepted = tried.filter((position) => {
         const changed = file.map((byte, index) => (index === position ? byte ^ mask : byte));
         return refusalOf(() => readers[type](changed)) === null;
       });

@@ -9,10 +9,11 @@ import type { AuthenticPayload } from '../../../src/documents/payload/reader.ts'
 import { findForbiddenConstruct } from '../../../src/documents/payload/xml.ts';
 import { requestDeclaration } from '../../../src/documents/request.ts';
 import { returnReceiptDeclaration } from '../../../src/documents/returnReceipt.ts';
+import { isText } from '../../../src/documents/rules.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { propertyRuns } from '../../propertyRuns.ts';
 import { swap } from '../../vectorMaker/bytes.ts';
-import { payloadOf } from '../../vectorMaker/golden.ts';
+import { licenseFields, payloadOf } from '../../vectorMaker/golden.ts';
 import { passing } from '../../vectorMaker/passing.ts';
 import { textsByXmlParser, textsOfFields } from './secondOpinion.ts';
 
@@ -98,6 +99,20 @@ describe('a payload is refused at its first wrong character', () => {
     const [binding = ''] = /<Binding Key="network".*?\/>/.exec(request) ?? [];
     const { at } = faultOf('request', swap(request, binding, binding.repeat(1000)));
     expect(at).toBe(request.indexOf(binding) + binding.length);
+  });
+});
+
+describe('what is written', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 60 }).filter((one) => isText(one, 64) && one !== '');
+
+  it('is read back unchanged, with any valid text', () => {
+    fc.assert(
+      fc.property(text, text, (holder, feature) => {
+        const payload = writePayload(licenseDeclaration, { ...licenseFields, holder, features: [feature] });
+        expect(read('license', payload)).toMatchObject({ holder, features: [feature] });
+      }),
+      { numRuns: propertyRuns(60) },
+    );
   });
 });
 
