@@ -80,11 +80,10 @@ static const char *kf_open(const unsigned char *file, size_t size, const char *e
     KF_REQUIRE(size > 0, "file-empty");
     KF_REQUIRE(size <= 65536, "file-too-large");
     for (const unsigned char *at = file; at < file + size;) KF_REQUIRE(kf_next(&at, file + size) >= 0, "file-not-utf8");
-    KF_REQUIRE(size == 1 || (memcmp(file, "<", 2) && memcmp(file, "\0<", 2)), "file-not-utf8");
     for (size_t i = from; i < size; i++) /* NUL would end the string: replace it by another forbidden character */
         if (file[i] != '\r' || i + 1 == size || file[i + 1] != '\n') text[length++] = file[i] ? (char)file[i] : 1;
     text[length] = 0;
-    KF_REQUIRE(kf_matches(kf_file, text, group), "envelope-malformed"); /* also for files that are not Keyferry documents */
+    KF_REQUIRE(kf_matches(kf_file, text, group), "envelope-malformed");
     int line = (int)(group[1].rm_eo - group[1].rm_so);
     sprintf(found->payload, "%.*s", line, text + group[1].rm_so);
     for (int i = 2; i < 7; i++) part[i] = text + group[i].rm_so, text[group[i].rm_eo] = 0;

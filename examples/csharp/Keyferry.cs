@@ -90,9 +90,8 @@ public static class Keyferry {
         Require(file.Length > 0, "file-empty");
         Require(file.Length <= 65536, "file-too-large");
         try { text = Utf8.GetString(file); } catch (DecoderFallbackException) { throw new Refusal("file-not-utf8"); }
-        Require(!Regex.IsMatch(text, "\\A(<\0|\0<)"), "file-not-utf8");
         var parts = Whole.Match(Regex.Replace(text, "\\A\uFEFF", "").Replace("\r\n", "\n"));
-        Require(parts.Success, "envelope-malformed"); // also for files that are not Keyferry documents
+        Require(parts.Success, "envelope-malformed");
         string payload = parts.Groups[1].Value, keyId = parts.Groups[4].Value, signature = parts.Groups[5].Value;
         Require(parts.Groups[2].Value == element, "document-type-wrong");
         var named = parts.Groups[3].Value == "Ed25519" && Fits(KeyId, keyId);

@@ -93,9 +93,8 @@ func open(file []byte, element string) (payload string, signed []byte, keyID str
 	require(len(file) <= 65536, "file-too-large")
 	text := string(file)
 	require(strings.ToValidUTF8(text, "") == text, "file-not-utf8")
-	require(!strings.HasPrefix(text, "<\x00") && !strings.HasPrefix(text, "\x00<"), "file-not-utf8")
 	match := whole.FindStringSubmatch(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"))
-	require(match != nil && match[2] == match[3], "envelope-malformed") // also for files that are not Keyferry documents
+	require(match != nil && match[2] == match[3], "envelope-malformed")
 	require(match[2] == element, "document-type-wrong")
 	require(sealed.MatchString(strings.Join(match[4:], " ")), "signature-malformed")
 	require(!forbidden.MatchString(entity.ReplaceAllString(match[1], "_")), "payload-forbidden-construct")

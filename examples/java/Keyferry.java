@@ -77,9 +77,8 @@ public final class Keyferry {
         require(file.length <= 65536, "file-too-large");
         String text = new String(file, UTF_8);
         require(Arrays.equals(text.getBytes(UTF_8), file), "file-not-utf8");
-        require(!text.startsWith("<\0") && !text.startsWith("\0<"), "file-not-utf8");
         Matcher parts = FILE.matcher(text.replaceFirst("^\ufeff", "").replace("\r\n", "\n"));
-        require(parts.matches(), "envelope-malformed"); // also for files that are not Keyferry documents
+        require(parts.matches(), "envelope-malformed");
         String payload = parts.group(1), keyId = parts.group(4), signature = parts.group(5);
         require(parts.group(2).equals(element), "document-type-wrong");
         require(parts.group(3).equals("Ed25519") && keyId.matches(KEY_ID), "signature-malformed");

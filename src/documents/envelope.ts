@@ -5,7 +5,6 @@ import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
 import { type DocumentType, documentTypeOf, elementNameOf, mediaTypeOf } from './documentType.ts';
 import { fileLimits } from './fileLimits.ts';
-import { explainMismatch } from './mismatch.ts';
 import { findForbiddenConstruct } from './payload/xml.ts';
 
 /** Largest document in bytes. */
@@ -33,18 +32,17 @@ export interface Envelope {
 
 /**
  * Splits a file into its parts without parsing XML. Makes two repairs, neither in what is signed: strips one byte order
- * mark and replaces CR LF by LF. See docs/format.md, Envelope.
+ * mark and replaces CR LF by LF. See docs/format.md, Envelope. `heal` and `diagnose` deal with damaged files.
  *
  * @param file exact bytes, of any size
  * @param expected the type of document that you need
- * @throws Refusal `file-empty`, `file-too-large`, `file-not-utf8`, `file-unrecognized`, `file-is-web-page`,
- *   `file-of-another-vendor`, `file-cut-short`, `envelope-malformed`, `document-type-wrong`, `signature-malformed`,
- *   `payload-forbidden-construct`
+ * @throws Refusal `file-empty`, `file-too-large`, `file-not-utf8`, `envelope-malformed`, `document-type-wrong`,
+ *   `signature-malformed`, `payload-forbidden-construct`
  */
 export function openEnvelope(file: Uint8Array, expected: DocumentType): Envelope {
   const text = decodeFile(file);
   const match = FILE.exec(text);
-  if (!match) throw explainMismatch(file, text, FILE);
+  if (!match) throw new Refusal('envelope-malformed');
   const [, payload = '', elementName = '', algorithm = '', keyId = '', signatureText = ''] = match;
   const type = documentTypeOf(elementName);
   if (type !== expected) throw new Refusal('document-type-wrong', { expected, found: type ?? elementName });
@@ -85,15 +83,12 @@ export function payloadLine(type: DocumentType, children: readonly string[]): st
 function decodeFile(file: Uint8Array): string {
   if (file.length === 0) throw new Refusal('file-empty');
   if (file.length > MAX_FILE_BYTES) throw new Refusal('file-too-large', { bytes: file.length, limit: MAX_FILE_BYTES });
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+    return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   } catch {
     throw new Refusal('file-not-utf8');
   }
-  // UTF-16 without a byte order mark is well-formed UTF-8 full of NULs.
-  if (text.startsWith('<\0') || text.startsWith('\0<')) throw new Refusal('file-not-utf8');
-  return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
 }
 
 function checkConstructs(payload: string): void {

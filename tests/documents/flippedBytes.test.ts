@@ -38,6 +38,6 @@ describe.each(documentTypes)('a %s', (type) => {
 
   it('is refused as cut short at any byte', () => {
     const codes = positions.slice(1).map((length) => refusalOf(() => readers[type](file.subarray(0, length))));
-    expect(new Set(codes)).toEqual(new Set(['file-cut-short']));
+    expect(new Set(codes)).toEqual(new Set(['envelope-malformed']));
   });
 });

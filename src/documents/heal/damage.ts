@@ -19,6 +19,7 @@ export type Damage =
   | 'envelope-lost'
   | 'form'
   | 'signature-incomplete'
+  | 'start-missing'
   | 'end-missing'
   | 'field-missing'
   | 'characters-lost';

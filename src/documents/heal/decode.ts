@@ -8,16 +8,26 @@ export interface DecodedText {
   readonly isSingleByte: boolean;
 }
 
-/** Bytes of files that hold no text: PDF, pictures, Office before 2007, executables. */
-const binary: readonly (readonly number[])[] = [
-  [0x25, 0x50, 0x44, 0x46],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x47, 0x49, 0x46, 0x38],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x7f, 0x45, 0x4c, 0x46],
-  [0x4d, 0x5a, 0x90, 0x00],
+/** A file that holds no text. */
+export type BinaryKind = 'pdf' | 'picture' | 'office' | 'program';
+
+/** First bytes of files that hold no text. */
+const binaries: readonly (readonly [BinaryKind, readonly number[]])[] = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['picture', [0x89, 0x50, 0x4e, 0x47]],
+  ['picture', [0xff, 0xd8, 0xff]],
+  ['picture', [0x47, 0x49, 0x46, 0x38]],
+  ['picture', [0x52, 0x49, 0x46, 0x46]],
+  // Office before 2007, and messages that Outlook saved.
+  ['office', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['program', [0x7f, 0x45, 0x4c, 0x46]],
+  ['program', [0x4d, 0x5a, 0x90, 0x00]],
 ];
+
+/** @returns what kind of file it is; null when it may be text */
+export function binaryKind(bytes: Uint8Array): BinaryKind | null {
+  return binaries.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0] ?? null;
+}
 
 /** Bytes that are looked at for the zeros of UTF-16 and UTF-32. */
 const sampleLength = 512;
@@ -28,7 +38,7 @@ const sampleLength = 512;
  * @returns the texts that the bytes may be, the likeliest first; none for a file that is no text
  */
 export function decodeText(bytes: Uint8Array): readonly DecodedText[] {
-  if (binary.some((magic) => magic.every((byte, at) => bytes[at] === byte))) return [];
+  if (binaryKind(bytes)) return [];
   const wide = decodeWide(bytes);
   if (wide !== null) return [{ text: plain(wide), isReencoded: true, isSingleByte: false }];
   const text = plain(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));

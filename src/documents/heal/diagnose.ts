@@ -1,29 +1,60 @@
 import { Refusal } from '../../refusal.ts';
-import { recognize } from '../recognize.ts';
+import { documentTypes, elementNameOf } from '../documentType.ts';
+import { fileLimits } from '../fileLimits.ts';
+import { type FileKind, recognize } from '../recognize.ts';
+import { isEncryptedZip } from './archive.ts';
 import { damagedRefusal } from './choose.ts';
+import { binaryKind } from './decode.ts';
+import { explore } from './explore.ts';
 import { heal } from './heal.ts';
 
 /**
- * Explains why bytes are no document that can be used.
+ * Explains why bytes hold no document that can be used.
  *
  * @param bytes untrusted, of any size
- * @returns Refusal `file-empty`, `file-too-large`, `file-is-web-page`, `file-of-another-vendor`, `file-cut-short`,
- *   `file-damaged` or `file-unrecognized`
+ * @returns Refusal `file-empty`, `file-too-large`, `file-cut-short`, `file-damaged`, `file-is-web-page`,
+ *   `file-of-another-vendor`, or `file-unrecognized` with `kind` where it is known
  */
 export function diagnose(bytes: Uint8Array): Refusal {
-  const kind = recognize(bytes);
-  if (kind === 'empty') return new Refusal('file-empty');
-  if (kind === 'web-page') return new Refusal('file-is-web-page');
-  if (kind === 'unity-request') return new Refusal('file-of-another-vendor', { vendor: 'Unity', kind: 'request' });
-  if (kind === 'unity-license') return new Refusal('file-of-another-vendor', { vendor: 'Unity', kind: 'license' });
-  if (kind === 'unity-named-user')
-    return new Refusal('file-of-another-vendor', { vendor: 'Unity', kind: 'named-user' });
-  try {
-    const [document] = heal(bytes).documents;
-    if (document) return damagedRefusal(document);
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
+  if (bytes.length > fileLimits.opened) {
+    return new Refusal('file-too-large', { bytes: bytes.length, limit: fileLimits.opened });
   }
-  return new Refusal(kind === 'unknown' ? 'file-unrecognized' : 'file-cut-short');
+  const [document] = heal(bytes).documents;
+  return document ? damagedRefusal(document) : diagnoseUnhealed(bytes);
+}
+
+function diagnoseUnhealed(bytes: Uint8Array): Refusal {
+  const binary = isEncryptedZip(bytes) ? 'encrypted-archive' : binaryKind(bytes);
+  if (binary) return new Refusal('file-unrecognized', { kind: binary });
+  const refusals = [...explore(bytes)].map(({ text, squeezed }) => diagnoseText(text, squeezed.text));
+  const telling = refusals.find((refusal) => refusal !== null && refusal.code !== 'file-empty');
+  if (telling) return telling;
+  return new Refusal(bytes.length === 0 || refusals[0]?.code === 'file-empty' ? 'file-empty' : 'file-unrecognized');
+}
+
+/** @returns null for a text that tells nothing */
+function diagnoseText(text: string, squeezed: string): Refusal | null {
+  if (squeezed === '') return new Refusal('file-empty');
+  const foreign = foreignKinds[recognize(new TextEncoder().encode(text))];
+  if (foreign) return foreign();
+  if (isBeginning(squeezed)) return new Refusal('file-cut-short');
+  return /<SignatureAlgorithm="Ed25519"/i.test(squeezed)
+    ? new Refusal('file-damaged', { damages: ['start-missing'] })
+    : null;
+}
+
+const unity = (kind: string) => () => new Refusal('file-of-another-vendor', { vendor: 'Unity', kind });
+
+const foreignKinds: Partial<Record<FileKind, () => Refusal>> = {
+  'web-page': () => new Refusal('file-is-web-page'),
+  'unity-request': unity('request'),
+  'unity-license': unity('license'),
+  'unity-named-user': unity('named-user'),
+};
+
+/** @returns whether a text, without white space, is broken off before its document says which one it is */
+function isBeginning(squeezed: string): boolean {
+  return documentTypes
+    .map((type) => `<?xmlversion="1.0"encoding="UTF-8"?><root><${elementNameOf(type)}id="Terms">`)
+    .some((beginning) => beginning.startsWith(squeezed) || squeezed.startsWith(beginning));
 }
