@@ -1,4 +1,5 @@
 import { type DocumentType, documentTypeOf, elementNameOf } from '../documentType.ts';
+import { fileLimits } from '../fileLimits.ts';
 import { type DocumentShape, documentShape, type ElementShape } from './shape.ts';
 import type { Squeezed } from './squeeze.ts';
 
@@ -27,6 +28,12 @@ export interface Draft {
 
 /** How every payload begins, in squeezed text. The attribute may be lost, the rest not. */
 const BEGINNING = /<(LicenseRequest|LicenseReturn|License|Keyset)(?:id="?Terms|>)/gi;
+/** More documents than fit into 1 MiB. */
+const mostDrafts = 2200;
+/** A document has at most 64 KiB; what is between its tags may take as much again, three times. */
+const longestSegment = 4 * fileLimits.document;
+/** More tags than the longest document has. */
+const mostTags = 4096;
 const SIGNATURE_CHARACTERS = /[A-Za-z0-9+/_-]*/y;
 const SIGNATURE_LENGTH = 86;
 /** Kinds of values that may hold any character. All others are read without white space. */
@@ -42,11 +49,17 @@ export function isFreeText(kind: { readonly name: string }): boolean {
  * white space within, is skipped. Linear, because each reading ends where the next document begins.
  */
 export function readDrafts(original: string, squeezed: Squeezed): readonly Draft[] {
-  const beginnings = [...squeezed.text.matchAll(BEGINNING)];
-  return beginnings.flatMap((beginning, index) => {
+  const beginnings: RegExpExecArray[] = [];
+  for (const beginning of squeezed.text.matchAll(BEGINNING)) {
+    if (beginnings.push(beginning) > mostDrafts) break;
+  }
+  return beginnings.slice(0, mostDrafts).flatMap((beginning, index) => {
     const type = documentTypeOf(canonicalName(beginning[1] ?? ''));
-    const end = beginnings[index + 1]?.index ?? squeezed.text.length;
-    return type ? new DraftReader(original, squeezed, documentShape(type), end).read(beginning.index) : [];
+    const from = beginning.index;
+    const to = Math.min(beginnings[index + 1]?.index ?? squeezed.text.length, from + longestSegment);
+    const segment = { text: squeezed.text.slice(from, to), at: squeezed.at.subarray(from, to) };
+    const originalEnd = squeezed.at[to] ?? original.length;
+    return type ? new DraftReader(original, originalEnd, segment, documentShape(type)).read() : [];
   });
 }
 
@@ -55,34 +68,31 @@ function canonicalName(name: string): string {
   return types.map(elementNameOf).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
-/** Reads one document between two positions of the squeezed text. */
+/** Reads one document in the text up to the next one. */
 class DraftReader {
   readonly #original: string;
+  readonly #originalEnd: number;
   readonly #squeezed: Squeezed;
   readonly #shape: DocumentShape;
-  readonly #end: number;
   readonly #elements = new Map<string, Map<string, FoundValue>>();
   readonly #items = new Map<string, FoundAttributes[]>();
   #keyId = '';
   #signature: string | undefined;
   #to = 0;
 
-  constructor(original: string, squeezed: Squeezed, shape: DocumentShape, end: number) {
+  constructor(original: string, originalEnd: number, squeezed: Squeezed, shape: DocumentShape) {
     this.#original = original;
+    this.#originalEnd = originalEnd;
     this.#squeezed = squeezed;
     this.#shape = shape;
-    this.#end = end;
   }
 
-  read(from: number): Draft {
+  read(): Draft {
     const { tag, type } = this.#shape;
-    tag.lastIndex = from + 1;
-    this.#to = from + 1;
-    for (
-      let match = tag.exec(this.#squeezed.text);
-      match && match.index < this.#end;
-      match = tag.exec(this.#squeezed.text)
-    ) {
+    const { text } = this.#squeezed;
+    tag.lastIndex = 1;
+    this.#to = 1;
+    for (let tags = 0, match = tag.exec(text); match && tags < mostTags; tags++, match = tag.exec(text)) {
       this.#to = tag.lastIndex;
       const name = (match[1] ?? '').toLowerCase();
       if (name === 'signature') {
@@ -99,14 +109,20 @@ class DraftReader {
       items: this.#items,
       keyId: this.#keyId,
       signature: this.#signature,
-      from: this.#squeezed.at[from] ?? 0,
-      to: this.#squeezed.at[this.#to] ?? this.#original.length,
+      from: this.#originalAt(0),
+      to: this.#originalAt(this.#to),
     };
+  }
+
+  #originalAt(position: number): number {
+    return this.#squeezed.at[position] ?? this.#originalEnd;
   }
 
   #keep(element: ElementShape, attributes: Map<string, FoundValue>): void {
     const isItem = !this.#shape.elements.includes(element);
-    if (isItem) this.#items.set(element.name, [...(this.#items.get(element.name) ?? []), attributes]);
+    const items = this.#items.get(element.name);
+    if (isItem && items) items.push(attributes);
+    else if (isItem) this.#items.set(element.name, [attributes]);
     else if (!this.#elements.has(element.name)) this.#elements.set(element.name, attributes);
   }
 
@@ -118,7 +134,7 @@ class DraftReader {
     for (;;) {
       attribute.lastIndex = this.#to;
       const match = attribute.exec(this.#squeezed.text);
-      if (!match || this.#to >= this.#end) return attributes;
+      if (!match) return attributes;
       const name = (match[1] ?? '').toLowerCase();
       const value = this.#readValue(attribute.lastIndex);
       if (!attributes.has(name)) attributes.set(name, value);
@@ -126,13 +142,13 @@ class DraftReader {
   }
 
   #readValue(at: number): FoundValue {
-    const { text, at: positions } = this.#squeezed;
+    const { text } = this.#squeezed;
     const isQuoted = text[at] === '"';
     const start = isQuoted ? at + 1 : at;
     const end = isQuoted ? this.#endOfQuoted(start) : this.#endOfUnquoted(start);
     this.#to = isQuoted ? Math.min(end + 1, text.length) : end;
-    const originalStart = isQuoted ? (positions[at] ?? 0) + 1 : (positions[at] ?? 0);
-    const original = this.#original.slice(originalStart, positions[end] ?? this.#original.length);
+    const originalStart = this.#originalAt(at) + (isQuoted ? 1 : 0);
+    const original = this.#original.slice(originalStart, this.#originalAt(end));
     return { squeezed: text.slice(start, end), original };
   }
 
@@ -152,7 +168,7 @@ class DraftReader {
     const { text, at } = this.#squeezed;
     let end = start;
     while (
-      end < this.#end &&
+      end < text.length &&
       !'<>"'.includes(text[end] ?? '<') &&
       (end === start || at[end] === (at[end - 1] ?? 0) + 1)
     )
@@ -164,8 +180,8 @@ class DraftReader {
   #nextTag(from: number): number {
     const { text } = this.#squeezed;
     let at = text.indexOf('<', from);
-    while (at >= 0 && at < this.#end && !/[A-Za-z/?!]/.test(text[at + 1] ?? 'x')) at = text.indexOf('<', at + 1);
-    return at < 0 ? this.#end : Math.min(at, this.#end);
+    while (at >= 0 && !/[A-Za-z/?!]/.test(text[at + 1] ?? 'x')) at = text.indexOf('<', at + 1);
+    return at < 0 ? text.length : at;
   }
 
   #readSignature(from: number): void {

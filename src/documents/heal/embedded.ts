@@ -1,3 +1,4 @@
+import { isArchive } from './archive.ts';
 import type { Squeezed } from './squeeze.ts';
 
 /** Fewer characters cannot hold a document. */
@@ -6,9 +7,16 @@ const shortestRun = 160;
 const shortestToken = 16;
 /** How base64 of documents, archives and UTF-16 begins. */
 const BEGINNINGS = /PD94bWwg|77u\/PD94|PHJvb3Q\+|PExpY2Vuc2|PEtleXNld|UEsDB|H4sI|\/\/48A|\/v8AP|PAA\/AH|ADwAPw/g;
-/** Base64, or base64url with one of its own characters. */
-const RUN = /[A-Za-z0-9+/=]+/g;
-const URL_RUN = /[A-Za-z0-9_=-]+/g;
+/** Characters that are decoded to see whether a run is worth it. */
+const sampleLength = 256;
+const STANDARD = 1;
+const URL_SAFE = 2;
+/** Alphabets of RFC 4648 sections 4 and 5 that a character belongs to. */
+const membership = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z0-9=]/.test(character)) return STANDARD | URL_SAFE;
+  return /[+/]/.test(character) ? STANDARD : /[_-]/.test(character) ? URL_SAFE : 0;
+});
 const mostRuns = 64;
 
 /**
@@ -19,26 +27,56 @@ const mostRuns = 64;
  */
 export function embeddedFiles(squeezed: Squeezed): readonly Uint8Array[] {
   const files: Uint8Array[] = [];
-  for (const match of [...squeezed.text.matchAll(RUN), ...squeezed.text.matchAll(URL_RUN)]) {
-    if (match[0].length < shortestRun) continue;
-    const from = firstToken(squeezed, match.index, match[0].length);
-    const run = match[0].slice(from);
+  for (const [from, to] of runsIn(squeezed.text)) {
+    const run = squeezed.text.slice(firstToken(squeezed, from, to), to);
+    if (run.length < shortestRun) continue;
     if (/^[0-9a-f]+$/i.test(run)) files.push(decodeHexadecimal(run));
-    else for (const part of partsOf(run)) if (part.length >= shortestRun) files.push(decode(part));
+    for (const part of partsOf(run)) {
+      if (part.length >= shortestRun && isPromising(decode(part.slice(0, sampleLength)))) files.push(decode(part));
+    }
     if (files.length >= mostRuns) break;
   }
   return files;
 }
 
+/** Finds runs of base64, and of base64url where one of its own characters is in them. */
+function runsIn(text: string): readonly (readonly [from: number, to: number])[] {
+  const runs: (readonly [number, number])[] = [];
+  let standard = 0;
+  let urlSafe = 0;
+  let lastOwn = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const member = at < text.length ? (membership[text.charCodeAt(at)] ?? 0) : 0;
+    if (member === (STANDARD | URL_SAFE)) continue;
+    if (member !== STANDARD) {
+      if (at - standard >= shortestRun) runs.push([standard, at]);
+      standard = at + 1;
+    }
+    if (member === URL_SAFE) lastOwn = at;
+    else {
+      if (at - urlSafe >= shortestRun && lastOwn >= urlSafe) runs.push([urlSafe, at]);
+      urlSafe = at + 1;
+    }
+  }
+  return runs;
+}
+
+/** Decoded by chance, most bytes are no text. Documents, mails and UTF-16 are ASCII and zeros for the most part. */
+function isPromising(sample: Uint8Array): boolean {
+  if (isArchive(sample)) return true;
+  const unlikely = sample.filter((byte) => byte > 0x7e || (byte < 0x20 && ![0x00, 0x09, 0x0a, 0x0d].includes(byte)));
+  return unlikely.length <= sample.length / 8;
+}
+
 /** Words before the first line of base64 belong to the text around. */
-function firstToken({ at }: Squeezed, from: number, length: number): number {
+function firstToken({ at }: Squeezed, from: number, to: number): number {
   let start = from;
-  for (let end = from + 1; end <= from + length; end++) {
-    if (end < from + length && at[end] === (at[end - 1] ?? 0) + 1) continue;
-    if (end - start >= shortestToken) return start - from;
+  for (let end = from + 1; end <= to; end++) {
+    if (end < to && at[end] === (at[end - 1] ?? 0) + 1) continue;
+    if (end - start >= shortestToken) return start;
     start = end;
   }
-  return length;
+  return to;
 }
 
 /** Splits a run where a file's beginning shows: files one after another, or after a long word. */

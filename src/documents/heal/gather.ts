@@ -7,6 +7,9 @@ import { identityOf, isOurs, type Lack, lackOf, rebuild } from './rebuild.ts';
 /** Candidates of all documents together, beyond one for each. */
 const mostExtraCandidates = 63;
 
+/** Of one document in several texts. */
+const mostReadings = 6;
+
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
 /** A file as the format has it, from its first byte to its last; sticky. */
 const FILE =
@@ -51,12 +54,18 @@ export class Gathering {
       if (lack) fragments.push({ draft, view, lack });
       else {
         wholes++;
-        const key = `${draft.type} ${draft.signature}`;
-        this.#wholes.set(key, [...(this.#wholes.get(key) ?? []), { draft, view, exact }]);
+        this.#keep({ draft, view, exact });
       }
     }
     const read = fragments.reduce((sum, { draft }) => sum + draft.elements.size + (draft.signature ?? '').length, 0);
     this.#harvests.push({ file: view.file, wholes, fragments, score: wholes * 1_000_000 + read });
+  }
+
+  #keep(whole: Whole): void {
+    const key = `${whole.draft.type} ${whole.draft.signature}`;
+    const readings = this.#wholes.get(key) ?? [];
+    const isKnown = whole.exact !== null && readings.some(({ exact }) => exact === whole.exact);
+    if (readings.length < mostReadings && !isKnown) this.#wholes.set(key, [...readings, whole]);
   }
 
   documents(): readonly HealedDocument[] {

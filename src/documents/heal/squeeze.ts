@@ -45,17 +45,20 @@ export function squeeze(original: string): Squeezed {
   return { text: textOf(codes.subarray(0, length)), at: at.subarray(0, length) };
 }
 
+/** The character that stands for each of ASCII. */
+const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === 0x27) return QUOTE;
+  if (code === 0x0a || code === 0x0b || code === 0x0c || code === 0x0d) return LINE_FEED;
+  return code < SPACE || code === 0x7f || '\\`*'.includes(String.fromCharCode(code)) ? SPACE : code;
+});
+
 /** @returns the character that stands for this one; a space for one to leave out, a line feed for a line's end */
 function significant(code: number): number {
-  if (code < 0x7f) {
-    if (code === 0x27) return QUOTE;
-    if (code === 0x0d || code === 0x0b || code === 0x0c) return LINE_FEED;
-    return code === 0x5c || code === 0x60 || code === 0x2a ? SPACE : code;
-  }
+  if (code < 0x80) return ascii[code] ?? code;
   if (code < 0xa0) return code === 0x85 ? LINE_FEED : SPACE;
+  if (code >= 0x2000 && code <= 0x206f) return quotes.has(code) ? QUOTE : significantPunctuation(code);
   if (dropped.has(code)) return SPACE;
   if (quotes.has(code)) return QUOTE;
-  if (code >= 0x2000 && code <= 0x206f) return significantPunctuation(code);
   if (code === 0x2212) return 0x2d;
   return code >= 0xff01 && code <= 0xff5e ? significant(code - 0xfee0) : code;
 }
@@ -67,10 +70,8 @@ function significantPunctuation(code: number): number {
   return isInvisible ? SPACE : code;
 }
 
+const nativeUtf16 = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'utf-16le' : 'utf-16be';
+
 function textOf(codes: Uint16Array): string {
-  const parts: string[] = [];
-  for (let from = 0; from < codes.length; from += 8192) {
-    parts.push(String.fromCharCode(...codes.subarray(from, from + 8192)));
-  }
-  return parts.join('');
+  return new TextDecoder(nativeUtf16, { ignoreBOM: true }).decode(codes);
 }
