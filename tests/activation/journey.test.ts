@@ -282,7 +282,7 @@ it('no device takes in more documents than one trip has', async () => {
   const { request } = await machineWithRequest();
   const { journey } = await openDevice({ handheld: true });
   const text = new TextDecoder().decode(request);
-  const many = Array.from({ length: 501 }, (_, at) => text.replace(/(RequestID Value=")..../, `$1${1000 + at}`));
+  const many = Array.from({ length: 501 }, (_, at) => text.replace(/(KeyId="[^"]*">)..../, `$1${1000 + at}`));
   await journey.intake.deliver(many.join('\n'));
   expect(journey.state.value.refusal).toMatchObject({ code: 'file-too-large', details: { documents: 501 } });
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
@@ -86,6 +87,26 @@ describe('an application that embeds the library', () => {
       print([result.state, new TextDecoder().decode(keyset).includes('<Version Value="4"/>')]);
     `);
     expect(printed).toEqual(['active', true]);
+  });
+
+  test('gets the license of a file that was damaged on its way, if it asks for that', async () => {
+    const license = await writeLicense(licenseFields, signingSigner);
+    writeFileSync(join(folder, 'keyset.xml'), await writeSampleKeyset());
+    writeFileSync(join(folder, 'license.zip'), zipSync({ 'license.lic': license }));
+    const options = { product, rootKeys: [encodeBase64(rootSigner.publicKey)], bindings: bindingsOf() };
+    const printed = runThere(`
+      const options = {
+        ...${JSON.stringify(options)}, keysets: [read('keyset.xml')], license: read('license.zip'),
+        now: new Date('${now.toISOString()}'),
+      };
+      print([options, { ...options, heal: true }].map(checkLicense).map(({ result, license }) => [
+        result.code ?? result.state, license && new TextDecoder().decode(license),
+      ]));
+    `);
+    expect(printed).toEqual([
+      ['file-not-utf8', null],
+      ['active', new TextDecoder().decode(license)],
+    ]);
   });
 
   test('gets this machine’s components', () => {

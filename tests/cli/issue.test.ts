@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openKeystore } from '../../server/keys/keystore.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
+import { damages } from '../documents/heal/damages.ts';
 import { bindingsOf, machineWith, requestOf } from '../server/machines.ts';
 import { environment as secrets } from './keys/ceremony.ts';
 import { keyferryHere } from './tool.ts';
@@ -48,13 +49,15 @@ test('the command answers a request with a license and its keyset, identical eac
   const { license, keyset } = await licenseIn(file);
   expect(license).toMatchObject({ holder: 'Ada', licenseType: 'pro', product: 'orrery' });
   expect(keyset && Buffer.from(keyset)).toEqual(readFileSync(folder.at('.keyferry/keyset.xml')));
-  // The other ways to provide a serial number, with output to standard output.
-  const request = readFileSync(folder.at('a.licreq'), 'utf8');
+  // The other ways to provide a serial number, with output to standard output, for a request that was damaged on its way.
+  const request = readFileSync(folder.at('a.licreq'));
+  const mail = damages['mail with an attachment']?.(request) ?? request;
+  writeFileSync(folder.at('a.licreq'), damages['UTF-16 LE with mark']?.(request) ?? request);
   const asked = ['issue', 'a.licreq', '--type', 'pro', '--serial', '-', '--holder', 'Ada'];
   const given = ['issue', '-', '--type', 'pro', '--serial', serialNumber.toLowerCase(), '--holder', 'Ada'];
   for (const [args, input] of [
     [asked, serialNumber],
-    [given, request],
+    [given, new TextDecoder().decode(mail)],
   ] as const) {
     const again = await folder.run(args, input);
     expect([again.exitCode, again.stdout]).toEqual([0, file]);

@@ -37,6 +37,9 @@ const details: readonly RefusalDetails[] = [
   { path: 'product.id' },
   { damages: ['line-breaks', 'archive'] },
   { damages: ['something-new'] },
+  { damages: ['signature-incomplete'], missing: 1, part: 'Holder' },
+  { damages: [], missing: 7 },
+  ...['pdf', 'picture', 'office', 'program', 'encrypted-archive', 'else'].map((kind) => ({ kind })),
 ];
 
 describe.each(languages)('%s', (language) => {

@@ -1,4 +1,5 @@
 import type { Damage } from '../../documents/heal/damage.ts';
+import type { RefusalDetails } from '../../refusal.ts';
 
 /** In the dative, after “mit”. */
 const names: Readonly<Record<Damage, string>> = {
@@ -32,4 +33,17 @@ export function damagesIn(damages: unknown): string | null {
   if (!Array.isArray(damages)) return null;
   const known = damages.flatMap((damage: Damage) => names[damage] ?? []);
   return known.length === 0 ? null : list.format(known);
+}
+
+/** @returns what is wrong with a file that is refused as `file-damaged` */
+export function damageText({ damages, missing, part }: RefusalDetails): string {
+  const known = damagesIn(damages);
+  return [
+    known ? `Sie kam mit ${known} an.` : 'Mindestens ein Zeichen ist anders, als es signiert wurde.',
+    missing ? `In der Signatur ${missing === 1 ? 'fehlt ein' : `fehlen ${missing}`} Zeichen.` : '',
+    part ? `Das Feld ${part} fehlt oder ist nicht lesbar.` : '',
+    'Daraus lässt sich nicht wiederherstellen, was signiert wurde.',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
 }

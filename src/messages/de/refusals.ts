@@ -1,5 +1,5 @@
 import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
-import { damagesIn } from './damages.ts';
+import { damageText } from './damages.ts';
 import { about } from './duration.ts';
 
 /** With their articles, which German needs. */
@@ -25,6 +25,14 @@ const componentsAsSubject: Record<string, string> = {
   board: 'die Hauptplatine',
   disk: 'das Systemlaufwerk',
   network: 'der Netzwerkadapter',
+};
+
+/** What a file is that is refused as `file-unrecognized`. */
+const fileKinds: Record<string, string> = {
+  pdf: 'Es ist ein PDF-Dokument.',
+  picture: 'Es ist ein Bild.',
+  office: 'Es ist ein Office-Dokument.',
+  program: 'Es ist ein Programm.',
 };
 
 const day = dayIn('de');
@@ -109,10 +117,19 @@ export const refusals: RefusalTexts = {
     why: 'Sie enthält keinen einfachen Text: Es ist eine andere Art von Datei, oder ein Editor hat sie in einer anderen Kodierung gespeichert.',
     next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Wenn ja, nehmen Sie noch einmal das Original oder scannen Sie den Code.',
   },
-  'file-unrecognized': {
-    title: 'Das ist keine Lizenzdatei',
-    why: 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanforderung aus.',
-    next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Es zählt der Inhalt, nicht der Name.',
+  'file-unrecognized': ({ kind }) => {
+    if (kind === 'encrypted-archive') {
+      return {
+        title: 'Dieses Archiv braucht sein Passwort',
+        why: 'Es ist verschlüsselt und lässt sich hier nicht öffnen.',
+        next: 'Entpacken Sie es mit seinem Passwort und öffnen Sie dann die Datei daraus.',
+      };
+    }
+    return {
+      title: 'Das ist keine Lizenzdatei',
+      why: fileKinds[String(kind)] ?? 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanforderung aus.',
+      next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Es zählt der Inhalt, nicht der Name.',
+    };
   },
   'file-is-web-page': {
     title: 'Das ist eine Webseite, keine Lizenz',
@@ -129,11 +146,9 @@ export const refusals: RefusalTexts = {
     why: 'Das Kopieren wurde unterbrochen, oder nur ein Teil des Textes war markiert.',
     next: 'Kopieren Sie noch einmal die ganze Datei, bis zur allerletzten Zeile.',
   },
-  'file-damaged': ({ damages }) => ({
+  'file-damaged': (details) => ({
     title: 'Diese Datei wurde unterwegs beschädigt',
-    why: damagesIn(damages)
-      ? `Sie kam mit ${damagesIn(damages)} an. Das rückgängig zu machen, hat nicht zurückgebracht, was signiert wurde.`
-      : 'Mindestens ein Zeichen ist anders, als es signiert wurde, und es ist nicht klar, welches.',
+    why: damageText(details),
     next: 'Nehmen Sie noch einmal das Original: als Anhang oder in einer .zip-Datei, nicht als Text einer Nachricht. Oder scannen Sie den Code.',
   }),
   'envelope-malformed': damaged,

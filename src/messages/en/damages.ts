@@ -1,4 +1,5 @@
 import type { Damage } from '../../documents/heal/damage.ts';
+import type { RefusalDetails } from '../../refusal.ts';
 
 const names: Readonly<Record<Damage, string>> = {
   archive: 'an archive or e-mail around it',
@@ -31,4 +32,17 @@ export function damagesIn(damages: unknown): string | null {
   if (!Array.isArray(damages)) return null;
   const known = damages.flatMap((damage: Damage) => names[damage] ?? []);
   return known.length === 0 ? null : list.format(known);
+}
+
+/** @returns what is wrong with a file that is refused as `file-damaged` */
+export function damageText({ damages, missing, part }: RefusalDetails): string {
+  const known = damagesIn(damages);
+  return [
+    known ? `It arrived with ${known}.` : 'One or more characters are not what was signed.',
+    missing ? `The signature lacks ${missing === 1 ? 'one character' : `${missing} characters`}.` : '',
+    part ? `The field ${part} is missing or cannot be read.` : '',
+    'What was signed cannot be restored from it.',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
 }

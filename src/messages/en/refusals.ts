@@ -1,5 +1,5 @@
 import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
-import { damagesIn } from './damages.ts';
+import { damageText } from './damages.ts';
 import { about } from './duration.ts';
 
 const day = dayIn('en');
@@ -17,6 +17,14 @@ export const componentNames: Record<string, string> = {
   board: 'main board',
   disk: 'system disk',
   network: 'network adapter',
+};
+
+/** What a file is that is refused as `file-unrecognized`. */
+const fileKinds: Record<string, string> = {
+  pdf: 'It is a PDF document.',
+  picture: 'It is a picture.',
+  office: 'It is an office document.',
+  program: 'It is a program.',
 };
 
 const list = new Intl.ListFormat('en');
@@ -94,10 +102,19 @@ export const refusals: RefusalTexts = {
     why: 'It is not plain text: another kind of file, or one that an editor has saved in another encoding.',
     next: 'Check that you picked the right file. If you did, use the original again, or scan the code.',
   },
-  'file-unrecognized': {
-    title: 'This is not a license file',
-    why: 'Nothing in it looks like a license or a license request.',
-    next: 'Check that you picked the right file. Its name does not matter, its content does.',
+  'file-unrecognized': ({ kind }) => {
+    if (kind === 'encrypted-archive') {
+      return {
+        title: 'This archive needs its password',
+        why: 'It is encrypted, so it cannot be opened here.',
+        next: 'Unpack it with its password, then open the file that was in it.',
+      };
+    }
+    return {
+      title: 'This is not a license file',
+      why: fileKinds[String(kind)] ?? 'Nothing in it looks like a license or a license request.',
+      next: 'Check that you picked the right file. Its name does not matter, its content does.',
+    };
   },
   'file-is-web-page': {
     title: 'This is a web page, not a license',
@@ -114,11 +131,9 @@ export const refusals: RefusalTexts = {
     why: 'Copying was interrupted, or only part of the text was selected.',
     next: 'Copy the whole file again, to the very last line.',
   },
-  'file-damaged': ({ damages }) => ({
+  'file-damaged': (details) => ({
     title: 'This file was damaged on the way',
-    why: damagesIn(damages)
-      ? `It arrived with ${damagesIn(damages)}. Undoing that did not bring back what was signed.`
-      : 'One or more characters are not what was signed, and it is not clear which.',
+    why: damageText(details),
     next: 'Take the original again: as an attachment or in a .zip file, not as text in a message. Or scan the code.',
   }),
   'envelope-malformed': damaged,

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
 import { lockFile } from '../../../server/folderLock.ts';
@@ -115,8 +116,11 @@ describe('the keys of a vendor', () => {
     expect([signed.exitCode, signed.stdout.toString()]).toEqual([0, expect.stringContaining('keyset-1.xml')]);
     expect((await there(...sign, '--check', checkPhrase)).stderr).toMatch(/\nfile-exists: /);
 
-    writeFileSync(at('keyset-1.xml'), readFileSync(join(offline, 'keyset-1.xml')));
-    expect(await done('keys', 'accept', 'keyset-1.xml')).toContain('version 1, epoch 1');
+    const keyset = readFileSync(join(offline, 'keyset-1.xml'));
+    writeFileSync(at('keyset-1.zip'), zipSync({ 'keyset-1.xml': keyset }));
+    expect(await done('keys', 'accept', 'keyset-1.zip')).toContain('version 1, epoch 1');
+    expect(readFileSync(at('.keyferry/keyset.xml'))).toEqual(keyset);
+    writeFileSync(at('keyset-1.xml'), keyset);
     await done('keys', 'accept', 'keyset-1.xml');
     expect((await list()).keys).toMatchObject([{ state: 'signing' }]);
   });

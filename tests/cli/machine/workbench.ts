@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { allCommands } from '../../../cli/commands.ts';
 import { explain } from '../../../cli/explain.ts';
 import { command as activate } from '../../../cli/machine/activate.ts';
@@ -42,7 +43,14 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
   };
   const at = (name: string) => join(folder, name);
 
-  async function run(name: keyof typeof commands, ...args: readonly string[]): Promise<Outcome> {
+  const run = (name: keyof typeof commands, ...args: readonly string[]) => pipe(null, name, ...args);
+
+  /** @param input standard input; null for none */
+  async function pipe(
+    input: Uint8Array | null,
+    name: keyof typeof commands,
+    ...args: readonly string[]
+  ): Promise<Outcome> {
     let stdout = '';
     let stderr = '';
     const environment = {
@@ -50,7 +58,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
       variables: system.environment,
       now: () => system.now,
       commands: allCommands,
-      stdin: { isTTY: false },
+      stdin: Object.assign(Readable.from(input ? [input] : []), { isTTY: false }),
       stdout: { write: (text: string) => (stdout += text) },
       stderr: { write: (text: string) => (stderr += text) },
     } as unknown as MachineEnvironment;
@@ -70,6 +78,7 @@ export async function workbench(profileChange: Partial<VendorProfile> = {}) {
     /** The state for the next command. */
     system: () => system,
     run,
+    pipe,
     read: (name: string) => new Uint8Array(readFileSync(at(name))),
     change(changed: Partial<System>) {
       system = { ...system, ...changed };

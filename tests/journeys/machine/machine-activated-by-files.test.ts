@@ -1,4 +1,6 @@
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { damages } from '../../documents/heal/damages.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
 import { snapshot } from '../harness/light/darkroom.ts';
@@ -15,7 +17,7 @@ import {
 } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
-test('a machine without network is activated by files, even if they were renamed on the way', async () => {
+test('a machine without network is activated by files, even if they were renamed and packed on the way', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([openMachine(service, { form: 'file' }), openPhone(service)]);
   await makeRequest(machine.page);
@@ -25,14 +27,16 @@ test('a machine without network is activated by files, even if they were renamed
     `License request file saved: ${request.name}`,
   );
 
-  await openInWizard(phone.page, { ...request, name: 'request (1).licreq.xml' });
+  const archive = zipSync({ 'request (1).licreq.xml': request.bytes });
+  await openInWizard(phone.page, { name: 'request.zip', bytes: archive });
   await orderLicense(phone.page, 'Plus', await newSerial(service, 'plus', 5));
   await title(phone.page, 'You’re almost done').waitFor();
   const license = await saveLicense(phone.page);
   expect(license.name).toMatch(/\.lic$/);
 
   await button(machine.page, 'I have the license').click();
-  await openInWizard(machine.page, { ...license, name: 'license.lic.txt' });
+  const mail = damages['mail with an attachment']?.(license.bytes) ?? license.bytes;
+  await openInWizard(machine.page, { name: 'license.eml.txt', bytes: mail });
   await title(machine.page, 'Thank you!').waitFor();
 });
 
@@ -58,11 +62,11 @@ test('request and license are pasted as text', async () => {
   await pasteText(phone.page, text(await saveRequest(machine.page)));
   await orderLicense(phone.page, 'Personal');
   await title(phone.page, 'You’re almost done').waitFor();
-  const license = text(await saveLicense(phone.page)).replaceAll('\n', '\r\n');
+  const license = text(await saveLicense(phone.page)).replaceAll('\n', '\r\n> ');
 
   await button(machine.page, 'I have the license').click();
   await button(machine.page, 'Paste text').click();
-  await machine.page.getByLabel(/^Text of the file/).fill(`\n  ${license}\n`);
+  await machine.page.getByLabel(/^Text of the file/).fill(`Hello,\n> ${license}\n-- \nAda`);
   await button(machine.page, 'Use this text').click();
   await title(machine.page, 'Thank you!').waitFor();
 });

@@ -6,6 +6,7 @@ import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { openLicense, readLicense } from '../../../src/documents/license.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { refusalCodes } from '../../../src/refusal.ts';
+import { damages } from '../../documents/heal/damages.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { receiptOf } from '../receipts.ts';
 import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
@@ -66,6 +67,11 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/metrics', 'get', 429, () => afterOneTooMany('/metrics')],
   ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
 ];
+
+/** Whether bytes can be in the JSON of an order. */
+function isText(bytes: Uint8Array): boolean {
+  return !/[\0\ufffd]/.test(new TextDecoder().decode(bytes));
+}
 
 async function goodOrder() {
   const { serialNumber } = await service.sell(1);
@@ -258,6 +264,63 @@ describe('a refusal', () => {
   test('of a request file too large for any document states the limit', async () => {
     const response = await service.order({ request: ' '.repeat(20_000), licenseType: 'pro' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
+  });
+});
+
+describe('a document that was damaged on its way', () => {
+  const utf8 = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+
+  test('is the order that it would be undamaged, with the same answer', async () => {
+    const order = await goodOrder();
+    const request = new TextEncoder().encode(order.request);
+    const first = await service.order({
+      ...order,
+      request: utf8(damages['words wrapped at 40']?.(request) ?? request),
+    });
+    const license = await bytesOf(first);
+    expect(first.status).toBe(201);
+    for (const [name, damage] of Object.entries(damages).filter(
+      ([, change], at) => at % 4 === 3 && isText(change(request)),
+    )) {
+      const again = await service.order({ ...order, request: utf8(damage(request)) });
+      expect([name, again.status, await bytesOf(again)]).toEqual([name, 200, license]);
+    }
+    const intact = await service.order(order);
+    expect([intact.status, await bytesOf(intact)]).toEqual([200, license]);
+  });
+
+  test('is the receipt that it would be undamaged, and stored as it was signed', async () => {
+    const receipt = await goodReceipt();
+    const outcomes: unknown[] = [];
+    for (const damage of [
+      damages['UTF-16 LE with mark'],
+      damages.gzip,
+      damages['quoted > '],
+      (file: Uint8Array) => file,
+    ])
+      outcomes.push(await (await service.returnLicense(damage?.(receipt) ?? receipt)).json());
+    expect(outcomes).toMatchObject([
+      { outcome: 'returned' },
+      { outcome: 'already-returned' },
+      { outcome: 'already-returned' },
+      { outcome: 'already-returned' },
+    ]);
+    const { receipt: stored } = await service.store
+      .selectFrom('returns')
+      .select('receipt')
+      .where('receipt', '=', utf8(receipt))
+      .executeTakeFirstOrThrow();
+    expect(stored).toBe(utf8(receipt));
+  });
+
+  test('is refused with the damage where no reading of it was signed, or with several requests', async () => {
+    const { request, ...order } = await goodOrder();
+    const changed = request.replaceAll('\n', '\n> ').replace('2026-', '2025-');
+    const other = await requestOf(machineWith('beta'));
+    const answers = [changed, request + other].map((text) => service.order({ ...order, request: text }));
+    const codes = (await Promise.all(answers)).map(async (answer) => ((await answer.json()) as { code: string }).code);
+    expect(await Promise.all(codes)).toEqual(['file-damaged', 'envelope-malformed']);
   });
 });
 
