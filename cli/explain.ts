@@ -1,3 +1,5 @@
+import { systemCode } from '../hardware/systemCode.ts';
+import { ConfigurationError, isOutOfFiles, moreFiles } from '../server/configurationError.ts';
 import { refusals } from '../src/messages/en/refusals.ts';
 import { refusalsIn } from '../src/messages/refusalText.ts';
 import { CodedError, Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';
@@ -23,6 +25,11 @@ export function explainRefusal(code: RefusalCode, details: RefusalDetails): stri
 export function explain(error: unknown): { readonly line: string; readonly exitCode: number } {
   if (error instanceof UsageError) return { line: error.message, exitCode: exitCodes.usage };
   if (error instanceof CodedError) return { line: lineOf(error), exitCode: exitCodes.refused };
+  const code = systemCode(error);
+  if (isOutOfFiles(code)) {
+    const stopped = new ConfigurationError(`The process may not open more files (${code}). ${moreFiles}`);
+    return { line: lineOf(stopped), exitCode: exitCodes.refused };
+  }
   const kind = error instanceof Error ? error.name : typeof error;
   return { line: `${explainRefusal('internal-fault', {})} (${kind})`, exitCode: exitCodes.fault };
 }

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigurationError } from './configurationError.ts';
+import { ConfigurationError, isOutOfFiles, moreFiles } from './configurationError.ts';
 
 /** Paths of the files in a data folder; docs/operations.md describes them. */
 export interface DataFolder {
@@ -83,14 +83,29 @@ export function explainFolderError<Result>(folder: DataFolder, problem: string, 
     return use();
   } catch (error) {
     const code = codeOf(error);
-    throw code === undefined ? error : folderError(folder, `${problem} (${code})`);
+    throw code === undefined ? error : folderError(folder, `${problem} (${code})`, code);
   }
 }
 
-function folderError({ path }: DataFolder, problem: string): ConfigurationError {
-  return new ConfigurationError(
-    `The data folder ${path} ${problem}. Set KEYFERRY_DATA to a folder that this account can write.`,
-  );
+/**
+ * Checks that an existing folder can be used. Otherwise its files would seem to be missing.
+ *
+ * @throws ConfigurationError when this account may not read or write it
+ */
+export function checkFolder(folder: DataFolder): void {
+  if (!existsSync(folder.path)) return;
+  const { R_OK, W_OK, X_OK } = constants;
+  explainFolderError(folder, 'cannot be read and written', () => accessSync(folder.path, R_OK | W_OK | X_OK));
+}
+
+function folderError({ path }: DataFolder, problem: string, code = ''): ConfigurationError {
+  return new ConfigurationError(`The data folder ${path} ${problem}. ${remedyOf(code)}`);
+}
+
+function remedyOf(code: string): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'Free some space on its disk.';
+  if (isOutOfFiles(code)) return moreFiles;
+  return 'Set KEYFERRY_DATA to a folder that this account can write.';
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { writeWhole } from './atomicFile.ts';
 import type { Configuration } from './configuration.ts';
-import type { DataFolder } from './dataFolder.ts';
+import { type DataFolder, explainFolderError } from './dataFolder.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { packPageForDisk } from './http/pages.ts';
@@ -57,9 +57,44 @@ export async function openServiceStore(
   { store: file }: DataFolder,
   { databaseUrl }: Configuration,
 ): Promise<ServiceStore> {
-  const store = await openStore(databaseUrl ?? file);
   const metrics = createMetrics({ ofProcess: true });
-  return { store, metrics, writer: createWriter(store, metrics.committed) };
+  const store = await openStore(databaseUrl ?? file, undefined, { observer: metrics.store });
+  const writer = createWriter(store, { committed: metrics.committed });
+  metrics.watchWriter(writer.status);
+  return { store, metrics, writer };
+}
+
+/** What a vendor's service has opened before it starts. */
+export interface OpenedService {
+  readonly reservation: Reservation;
+  readonly opened: ServiceStore;
+  /** Closes everything again when the service cannot start: open handles would keep the process running. */
+  close(): Promise<void>;
+}
+
+/**
+ * Locks the data folder, opens the store, and then the port: nobody waits for a service whose store cannot be opened.
+ *
+ * @throws ConfigurationError as `reserve` and `openStore`; nothing stays open then
+ */
+export async function openService(folder: DataFolder, configuration: Configuration): Promise<OpenedService> {
+  const lock = lockFolder(folder);
+  const undo = [async () => lock.release()];
+  const close = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    const opened = await openServiceStore(folder, configuration);
+    undo.push(() => opened.store.destroy());
+    const { port: wanted, host } = configuration;
+    const port = await openPort({ port: wanted, host, takeNext: false });
+    undo.push(() => port.close());
+    lock.announce(port.port);
+    return { reservation: { folder, lock, port }, opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The vendor's part of a service. */
@@ -95,7 +130,8 @@ export async function start(
   { print, wait }: ProcessPorts,
 ): Promise<LaunchedService> {
   const now = () => new Date();
-  writeWhole(folder.page, packPageForDisk(parts.builtPages, parts.profile), 0o644);
+  const page = packPageForDisk(parts.builtPages, parts.profile);
+  explainFolderError(folder, 'cannot be written', () => writeWhole(folder.page, page, 0o644));
   const log = createLog({ level: configuration.logLevel, write: print, now });
   const service = await port.open({ ...parts, guard: configuration.guard, log, now, ...(wait && { wait }) });
   return {

@@ -30,11 +30,10 @@ test('the file is durable: write-ahead log, synced at every commit, foreign keys
 
 test('stops waiting for the lock with its own error, and works afterwards', async () => {
   const store = await openStore(file, 1);
-  const writer = createWriter(store);
+  const writer = createWriter(store, { patienceMs: 1000 });
   const other = new Database(file);
   other.exec('BEGIN IMMEDIATE');
   const refused = await addNamed(writer, 'a').catch((error: unknown) => error);
-  expect(refused).toMatchObject({ code: 'SQLITE_BUSY' });
   expect(isBusy(refused)).toBe(true);
   other.exec('ROLLBACK');
   other.close();

@@ -93,9 +93,8 @@ describe('a connection to PostgreSQL', () => {
     const other = await open();
     const refused = await other.transaction().execute(async (transaction) => {
       await holdLock(transaction);
-      return addNamed(createWriter(store), 'a').catch((error: unknown) => error);
+      return addNamed(createWriter(store, { patienceMs: 100 }), 'a').catch((error: unknown) => error);
     });
-    expect(refused).toMatchObject({ code: '55P03' });
     expect(isBusy(refused)).toBe(true);
     expect(await addNamed(createWriter(store), 'a')).toBe('added');
   });

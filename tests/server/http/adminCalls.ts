@@ -50,7 +50,7 @@ export async function openService({
     },
     transformResult: async ({ result }) => result,
   });
-  const writer = createWriter(store);
+  const writer = createWriter(store, lockTimeoutMs === undefined ? {} : { patienceMs: 1000 });
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   let passed = 0;
@@ -66,7 +66,7 @@ export async function openService({
     pages,
     origins: new Set([serviceOrigin]),
     publicUrl: serviceOrigin,
-    ready: storeReadiness(store),
+    ready: storeReadiness(writer),
     findToken: (text) => findToken(store, text, now()),
     stopping: () => false,
     guard,

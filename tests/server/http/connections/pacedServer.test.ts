@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { arrivalOf } from '../../../../server/http/connections/arrivals.ts';
 import { type PacedConnection, SLICE_BYTES } from '../../../../server/http/connections/pacedConnection.ts';
-import { arrivalOf, createPacedServer, type Fetch } from '../../../../server/http/connections/pacedServer.ts';
+import { createPacedServer, type Fetch, unreadEvent } from '../../../../server/http/connections/pacedServer.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -14,9 +15,12 @@ afterEach(async () => {
   }
 });
 
-/** Serves on loopback; `connections` are those of the clients, in their order. */
+/** Serves on loopback; `connections` are those of the clients, in their order; `unread` what was no call. */
 async function serve(fetch: Fetch) {
-  const server = createPacedServer(fetch);
+  const server = createPacedServer(fetch, { connectionsCheckingInterval: 10 });
+  server.headersTimeout = 500;
+  const unread: unknown[] = [];
+  server.on(unreadEvent, (reason) => unread.push(reason));
   servers.push(server);
   const connections: PacedConnection[] = [];
   server.on('connection', (connection: PacedConnection) => connections.push(connection));
@@ -28,7 +32,7 @@ async function serve(fetch: Fetch) {
     await once(socket, 'connect');
     return socket;
   };
-  return { open, connections };
+  return { open, connections, unread };
 }
 
 const pathOf = (call: Request) => new URL(call.url).pathname;
@@ -143,4 +147,16 @@ test.each([
   const socket = await open();
   socket.write(call);
   expect(await heard(socket, '\r\n\r\n', 1)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+});
+
+test.each([
+  ['http', 'no call\r\n\r\n'],
+  ['http', `GET / HTTP/1.1\r\nhost:x\r\nx-long:${'a'.repeat(40_000)}\r\n\r\n`],
+  ['timeout', 'GET / HTTP/1.1\r\n'],
+])('what is no call counts as unread: %s', async (reason, bytes) => {
+  const { open, unread } = await serve(() => new Response('[]'));
+  const socket = (await open()).resume();
+  socket.write(bytes);
+  await once(socket, 'close');
+  expect(unread).toEqual([reason]);
 });

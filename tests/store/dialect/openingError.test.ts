@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { ConfigurationError } from '../../server/configurationError.ts';
-import { openingError } from '../../server/store/openingError.ts';
-import { openStore } from '../../server/store/store.ts';
+import { ConfigurationError } from '../../../server/configurationError.ts';
+import { openingError } from '../../../server/store/dialect/openingError.ts';
+import { openStore } from '../../../server/store/store.ts';
 
 let folder: string;
 beforeEach(() => {
