@@ -100,7 +100,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     called({ method, route, status, ms, code }) {
       calls.inc({ method, route, status });
       duration.observe({ route }, ms / 1000);
-      const reason = unreadReasonOf(code);
+      const reason = status === 405 ? null : unreadReasonOf(code);
       if (reason !== null) unread.inc({ reason });
     },
     ordered: (outcome) => orders.inc({ outcome }),

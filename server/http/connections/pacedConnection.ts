@@ -103,7 +103,7 @@ export class PacedConnection extends Duplex {
   /** Feeds the parser while it is in the middle of a call, or no call is open. */
   #pump(): void {
     while (this.#wanted && this.#received.length > 0 && this.#mayParse()) {
-      this.#callBeganAt ??= this.#receivedAt;
+      if (!this.#isReceiving()) this.#callBeganAt ??= this.#receivedAt;
       const slice = this.#received.subarray(0, SLICE_BYTES);
       this.#received = this.#received.subarray(slice.length);
       this.#wanted = this.push(slice);
@@ -114,7 +114,12 @@ export class PacedConnection extends Duplex {
   }
 
   #mayParse(): boolean {
-    return this.callsOpen === 0 || (this.#newest !== null && !this.#newest.complete);
+    return this.callsOpen === 0 || this.#isReceiving();
+  }
+
+  /** Whether the rest of a call's body is to come. */
+  #isReceiving(): boolean {
+    return this.#newest !== null && !this.#newest.complete;
   }
 
   override _read(): void {

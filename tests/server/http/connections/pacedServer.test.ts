@@ -123,7 +123,8 @@ test('a long body arrives whole, with a call after it', async () => {
 
 test('the time of a call begins when it arrives, not when its turn comes', async () => {
   const arrivals: unknown[] = [];
-  const { open } = await serve(async (_, bindings) => {
+  const { open } = await serve(async (call, bindings) => {
+    await call.arrayBuffer();
     await new Promise(setImmediate);
     arrivals.push(arrivalOf(bindings.incoming));
     return new Response('[]');
@@ -135,6 +136,15 @@ test('the time of a call begins when it arrives, not when its turn comes', async
   const [first] = arrivals;
   expect(first).toBeGreaterThan(before);
   expect(arrivals).toEqual(Array(60).fill(first));
+  // The body of one call is not the beginning of the next.
+  socket.write('POST / HTTP/1.1\r\nhost:x\r\ncontent-length:3\r\n\r\n');
+  await new Promise(setImmediate);
+  socket.write('abc');
+  await heard(socket, '[]', 1);
+  const after = performance.now();
+  socket.write(calls(1));
+  await heard(socket, '[]', 1);
+  expect(arrivals.at(-1)).toBeGreaterThan(after);
 });
 
 test.each([
