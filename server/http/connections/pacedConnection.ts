@@ -18,6 +18,7 @@ const LINGER_MS = 500;
  */
 export class PacedConnection extends Duplex {
   readonly #socket: Socket;
+  readonly #later: (turn: () => void) => void;
   /** Received bytes that the parser did not get yet: at most one read of the socket. */
   #received: Buffer = Buffer.alloc(0);
   #wanted = false;
@@ -30,9 +31,11 @@ export class PacedConnection extends Duplex {
   readonly #waiting: (() => void)[] = [];
   #answering = false;
 
-  constructor(socket: Socket) {
+  /** @param later runs a function in one of the next turns of the event loop, in a fair order */
+  constructor(socket: Socket, later: (turn: () => void) => void) {
     super({ readableHighWaterMark: SLICE_BYTES, writableHighWaterMark: socket.writableHighWaterMark });
     this.#socket = socket;
+    this.#later = later;
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('end', () => this.#pump());
     socket.on('timeout', () => this.emit('timeout'));
@@ -78,11 +81,16 @@ export class PacedConnection extends Duplex {
     this.#callBeganAt = null;
     this.#newest = incoming;
     this.#waiting.push(() => {
-      // The turn of the event loop lets the calls of other connections go first.
-      outgoing.once('close', () => setImmediate(() => this.#answerNext()));
+      outgoing.once('close', () => this.#answered());
       answer(arrivedAt);
     });
     if (!this.#answering) this.#answerNext();
+  }
+
+  /** Calls that were sent along with others let the calls of other connections go first. */
+  #answered(): void {
+    if (this.#waiting.length === 0 && this.#received.length === 0) this.#answerNext();
+    else this.#later(() => this.#answerNext());
   }
 
   #answerNext(): void {

@@ -5,18 +5,28 @@ import type { AppEnvironment } from '../callContext.ts';
 import type { UnreadReason } from '../metrics.ts';
 import { recordArrival } from './arrivals.ts';
 import { PacedConnection } from './pacedConnection.ts';
+import { createTurns } from './turns.ts';
 
 export type Fetch = (request: Request, bindings: AppEnvironment['Bindings']) => Response | Promise<Response>;
 
 /** Event of the server with a {@link UnreadReason}: a client sent something that is no call. */
 export const unreadEvent = 'unread';
 
+/**
+ * How many calls that were sent along with others are taken up in one turn of the event loop, of all connections together.
+ * Calls that were sent alone are always taken up.
+ */
+const CALLS_PER_TURN = 4;
+
 /** An HTTP server whose connections are {@link PacedConnection}s. */
 class PacedServer extends Server {
+  readonly #later = createTurns(CALLS_PER_TURN);
+
   override emit(event: string, ...values: unknown[]): boolean {
     const [first, second] = values;
     // Node takes any stream as a connection: https://nodejs.org/api/http.html#event-connection
-    if (event === 'connection' && first instanceof Socket) return super.emit(event, new PacedConnection(first));
+    if (event === 'connection' && first instanceof Socket)
+      return super.emit(event, new PacedConnection(first, this.#later));
     if (event === 'clientError') this.#countUnread(first);
     if (event === 'request') return this.#takeCall(first as IncomingMessage, second as ServerResponse);
     return super.emit(event, ...values);
