@@ -57,9 +57,11 @@ export async function openServiceStore(
   { store: file }: DataFolder,
   { databaseUrl }: Configuration,
 ): Promise<ServiceStore> {
-  const store = await openStore(databaseUrl ?? file);
   const metrics = createMetrics({ ofProcess: true });
-  return { store, metrics, writer: createWriter(store, { committed: metrics.committed }) };
+  const store = await openStore(databaseUrl ?? file, undefined, { observer: metrics.store });
+  const writer = createWriter(store, { committed: metrics.committed });
+  metrics.watchWriter(writer.status);
+  return { store, metrics, writer };
 }
 
 /** What a vendor's service has opened before it starts. */

@@ -28,12 +28,23 @@ export function createLog({ level, write, now }: LogOptions): Logger {
   );
 }
 
+/** Names and codes that programs use; anything else may be input. */
+const WORD = /^[A-Za-z][\w-]{0,63}$|^[0-9A-Z]{5}$/;
+
 /** Describes an error by name, code and stack frames, without its message, which may quote input. */
 export function describeError(error: Error): { name: string; code?: string; at: readonly string[] } {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const code = 'code' in error && typeof error.code === 'string' && WORD.test(error.code) ? error.code : null;
   return {
-    name: error.name,
-    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
-    at: frames.slice(0, 8).map((line) => line.trim().replace(/^at /, '')),
+    name: WORD.test(error.name) ? error.name : 'Error',
+    ...(code !== null && { code }),
+    at: framesOf(error).slice(0, 8),
   };
+}
+
+/** A line of the message may look like a frame, so only what follows the message counts. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const begin = stack.indexOf(message);
+  if (begin < 0) return [];
+  const lines = stack.slice(begin + message.length).split('\n');
+  return lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim().replace(/^at /, ''));
 }

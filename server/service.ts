@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal } from '../src/refusal.ts';
 import { readProfile } from '../src/vendor/profile.ts';
 import { createApp } from './http/app.ts';
-import { createPacedServer, type Fetch } from './http/connections/pacedServer.ts';
+import { createPacedServer, type Fetch, unreadEvent } from './http/connections/pacedServer.ts';
 import type { GuardSettings } from './http/guard/settings.ts';
 import type { ListenOptions } from './http/listen.ts';
 import { listen } from './http/listen.ts';
@@ -94,6 +94,7 @@ export async function openPort(options: ListenOptions, timeouts = defaultTimeout
     open: async (parts) => {
       await computeNatively();
       const service = assemble(parts, drain);
+      server.on(unreadEvent, parts.metrics.unread);
       opened(service.fetch);
       return service;
     },

@@ -7,7 +7,7 @@ import { databaseNote } from '../vendor/options.ts';
 export const command = defineCommand({
   name: 'activations export',
   summary: 'Export all activations as a CSV table, without the licenses.',
-  description: `The table follows RFC 4180, oldest activation first. A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet evaluates it.`,
+  description: `The table follows RFC 4180, oldest activation first. What begins like a formula in some spreadsheet gets an apostrophe in front.`,
   options: exportOptions,
   notes: databaseNote,
   examples: [{ does: 'Write the table to a file', line: 'activations export -o activations.csv' }],

@@ -7,7 +7,7 @@ import { databaseNote } from '../vendor/options.ts';
 export const command = defineCommand({
   name: 'serials export',
   summary: 'Export all serial numbers, masked, as a CSV table.',
-  description: `The table follows RFC 4180, oldest serial number first. A cell that begins like a formula gets an apostrophe in front, so that no spreadsheet evaluates it.`,
+  description: `The table follows RFC 4180, oldest serial number first. What begins like a formula in some spreadsheet gets an apostrophe in front.`,
   options: exportOptions,
   notes: databaseNote,
   examples: [{ does: 'Write the table to a file', line: 'serials export -o serials.csv' }],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
+import type { RefusalCode } from '../../src/refusal.ts';
 import type { Logger } from '../log.ts';
 import type { Token } from '../tokens.ts';
 import { callerOf, clientAddress, isUnknownProxy, type TrustedProxies } from './guard/clientAddress.ts';
@@ -8,12 +9,12 @@ import type { LimitStatus } from './guard/limit.ts';
 
 /** Facts about a call that its path and body do not contain. */
 export interface CallVariables {
-  /** Id of the call in the log and in `x-request-id`. Generated here: client input stays out of the log. */
+  /** Id of the call in the log and in `x-request-id`. Generated here: no text of a client is kept. */
   id: string;
   /** Key of the client in the rate limits. Never logged. */
   caller: string;
   /** Refusal code of the answer. */
-  code: string;
+  code: RefusalCode;
   /** Status of the limits that apply to this call. */
   limitStatuses: readonly LimitStatus[];
   /** The accepted token, where the route requires one. */

@@ -1,8 +1,24 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { type RefusalArea, refusals } from '../../src/contract/refusals.ts';
+import type { RefusalCode } from '../../src/refusal.ts';
 import type { CallLine } from './requestLog.ts';
+import { createStoreMetrics, type StoreMetrics } from './storeMetrics.ts';
+
+/** Why something that a client sent was not read. */
+export type UnreadReason =
+  /** Bytes that are not HTTP, or headers that are too long. */
+  | 'http'
+  /** The client took too long. */
+  | 'timeout'
+  /** A body that is too large, of another media type, not JSON, or not as described. */
+  | 'body'
+  /** A request or receipt in an order or a return that is not one, or was changed. */
+  | 'document';
 
 /** The metrics of the service. Labels have few values, whatever clients send. */
-export interface Metrics {
+export interface Metrics extends StoreMetrics {
+  /** Counts something that could not be read. */
+  unread(reason: UnreadReason): void;
   /** Counts a finished call. */
   called(line: CallLine): void;
   /** Counts a decided order. @param outcome `issued`, `already-issued`, or the code of a refusal */
@@ -16,6 +32,15 @@ export interface Metrics {
   /** @returns all metrics in the Prometheus text format, and its media type */
   exposition(): Promise<{ readonly text: string; readonly mediaType: string }>;
 }
+
+function unreadReasonOf(code: RefusalCode | undefined): UnreadReason | null {
+  if (code === undefined) return null;
+  if (code === 'service-request-invalid') return 'body';
+  return unreadAreas.includes(refusals[code].area) ? 'document' : null;
+}
+
+/** Areas of refusals of a document before anything is decided about it. */
+const unreadAreas: readonly RefusalArea[] = ['file', 'signature', 'content'];
 
 /** Buckets in seconds: from a page out of memory to an order that waits for the store. */
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -34,7 +59,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   });
   const duration = new Histogram({
     name: 'keyferry_call_duration_seconds',
-    help: 'How long calls took, in seconds.',
+    help: 'From the arrival of a call to its answer, in seconds.',
     labelNames: ['route'] as const,
     buckets: durationBuckets,
     registers,
@@ -63,10 +88,20 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     buckets: groupBuckets,
     registers,
   });
+  const unread = new Counter({
+    name: 'keyferry_unread_total',
+    help: 'What could not be read: http, timeout, body or document.',
+    labelNames: ['reason'] as const,
+    registers,
+  });
   return {
-    called({ method, route, status, ms }) {
+    ...createStoreMetrics(registry),
+    unread: (reason) => unread.inc({ reason }),
+    called({ method, route, status, ms, code }) {
       calls.inc({ method, route, status });
       duration.observe({ route }, ms / 1000);
+      const reason = status === 405 ? null : unreadReasonOf(code);
+      if (reason !== null) unread.inc({ reason });
     },
     ordered: (outcome) => orders.inc({ outcome }),
     returned: (outcome) => returns.inc({ outcome }),

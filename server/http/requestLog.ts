@@ -1,8 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { Refusal } from '../../src/refusal.ts';
+import { Refusal, type RefusalCode } from '../../src/refusal.ts';
 import { describeError, type Logger, type LogLevel } from '../log.ts';
 import type { AppEnvironment } from './callContext.ts';
+import { arrivalOf } from './connections/arrivals.ts';
+import { readTraceparent } from './traceContext.ts';
 
 /** What the log records about a call: nothing that identifies a person or a license. */
 export interface CallLine {
@@ -10,8 +12,9 @@ export interface CallLine {
   /** The route's pattern instead of the path, so that no client input is kept, not even a mistyped address. */
   readonly route: string;
   readonly status: number;
+  /** From the arrival of the first bytes to the answer, the wait for a turn included. */
   readonly ms: number;
-  readonly code?: string;
+  readonly code?: RefusalCode;
 }
 
 /**
@@ -21,7 +24,8 @@ export interface CallLine {
  */
 export function requestLog(log: Logger, ended: (line: CallLine) => void): MiddlewareHandler<AppEnvironment> {
   return async (c, next) => {
-    const began = performance.now();
+    const began = arrivalOf(c.env?.incoming) ?? performance.now();
+    const trace = readTraceparent(c.req.header('traceparent'));
     await next();
     const code = c.get('code');
     const line: CallLine = {
@@ -32,7 +36,7 @@ export function requestLog(log: Logger, ended: (line: CallLine) => void): Middle
       ...(code !== undefined && { code }),
     };
     const error = c.error instanceof Refusal ? undefined : c.error;
-    log[levelOf(line)]({ id: c.get('id'), ...line, ...(error && { fault: describeError(error) }) });
+    log[levelOf(line)]({ id: c.get('id'), ...trace, ...line, ...(error && { fault: describeError(error) }) });
     ended(line);
   };
 }

@@ -86,14 +86,15 @@ export interface SoldSerial extends SerialTerms {
 export interface SoldColumn<Value> {
   readonly needed?: true;
   write(value: Value): CsvCell;
-  /** @param text a cell that is not empty, without white space around it */
+  /** @param text a cell that is not empty; white space around it was in quotes */
   read(text: string): Value;
 }
 
 const text = { write: (value: string) => value, read: (value: string) => value };
+const word = { write: (value: string) => value, read: (value: string) => value.trim() };
 const wholeNumber = {
   write: (value: number) => value,
-  read: (value: string) => (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN),
+  read: (value: string) => (/^\s*\d{1,9}\s*$/.test(value) ? Number(value) : Number.NaN),
 };
 
 /** What a cell of a column stands for. */
@@ -109,15 +110,15 @@ export type SoldColumnName =
 export type SoldValue<Name extends SoldColumnName> = NonNullable<SoldSerial[Name]>;
 
 export const soldSerialColumns: { readonly [Name in SoldColumnName]: SoldColumn<SoldValue<Name>> } = {
-  serialNumber: { needed: true, ...text },
-  licenseType: { needed: true, ...text },
+  serialNumber: { needed: true, ...word },
+  licenseType: { needed: true, ...word },
   seats: { needed: true, ...wholeNumber },
   termDays: wholeNumber,
   features: {
     write: (features) => features.join(FEATURE_SEPARATOR),
     read: (cell) => cell.split(FEATURE_SEPARATOR).map((feature) => feature.trim()),
   },
-  expiresAt: { ...text, read: readExpiry },
+  expiresAt: { ...word, read: (cell) => readExpiry(cell.trim()) },
   holder: text,
   note: text,
 };

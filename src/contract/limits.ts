@@ -1,12 +1,12 @@
 /** Limits that the service, the pages and the command line must agree on. */
 export const contractLimits = {
   /** Largest body of a call, in bytes: the largest order, escaped as JSON. */
-  bodyBytes: 32_768,
+  bodyBytes: 65_536,
   /**
    * Longest text of a request in an order, in UTF-16 code units, and largest return receipt, in bytes. Neither can be
    * longer than 2,048; the rest is for what mail programs add.
    */
-  requestLength: 16_384,
+  requestLength: 32_768,
   /** Largest CSV file of one import, in bytes. */
   importBytes: 20_000_000,
   /** Largest number of data lines in one import: they are written in one transaction, which delays every other write. */

@@ -140,6 +140,7 @@ describe('the metrics', () => {
     await listener.order({ ...order, request: await requestOf(machineWith('beta')) });
     await listener.call('POST', '/api/v1/returns', { 'content-type': mediaTypeOf('return') }, 'no receipt');
     for (let path = 0; path < 20; path += 1) await listener.call('GET', `/secret-${path}`);
+    await listener.order({ request: 1 });
     await listener.call('PROPFIND', '/api/v1/activations');
     for (let time = 0; time < 5; time += 1) await metrics(mintToken());
     const { body, headers } = await metrics(token);
@@ -155,9 +156,14 @@ describe('the metrics', () => {
       'keyferry_calls_total{method="other",route="/api/v1/activations",status="405"} 1',
       'keyferry_call_duration_seconds_count{route="/*"} 20',
       'keyferry_limited_total{limit="failed-tokens"} 1',
+      'keyferry_unread_total{reason="document"} 1',
+      'keyferry_unread_total{reason="body"} 1',
+      'keyferry_open_writes 0',
+      'keyferry_oldest_write_seconds 0',
     ]) {
       expect(body.split('\n')).toContain(line);
     }
+    expect(body).toMatch(/^keyferry_lock_wait_seconds_count [1-9]/m);
     expect(body).not.toMatch(/secret/i);
   });
 

@@ -18,6 +18,7 @@ const LINGER_MS = 500;
  */
 export class PacedConnection extends Duplex {
   readonly #socket: Socket;
+  readonly #later: (turn: () => void) => void;
   /** Received bytes that the parser did not get yet: at most one read of the socket. */
   #received: Buffer = Buffer.alloc(0);
   #wanted = false;
@@ -30,9 +31,11 @@ export class PacedConnection extends Duplex {
   readonly #waiting: (() => void)[] = [];
   #answering = false;
 
-  constructor(socket: Socket) {
+  /** @param later runs a function in one of the next turns of the event loop, in a fair order */
+  constructor(socket: Socket, later: (turn: () => void) => void) {
     super({ readableHighWaterMark: SLICE_BYTES, writableHighWaterMark: socket.writableHighWaterMark });
     this.#socket = socket;
+    this.#later = later;
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('end', () => this.#pump());
     socket.on('timeout', () => this.emit('timeout'));
@@ -78,11 +81,16 @@ export class PacedConnection extends Duplex {
     this.#callBeganAt = null;
     this.#newest = incoming;
     this.#waiting.push(() => {
-      // The turn of the event loop lets the calls of other connections go first.
-      outgoing.once('close', () => setImmediate(() => this.#answerNext()));
+      outgoing.once('close', () => this.#answered());
       answer(arrivedAt);
     });
     if (!this.#answering) this.#answerNext();
+  }
+
+  /** Calls that were sent along with others let the calls of other connections go first. */
+  #answered(): void {
+    if (this.#waiting.length === 0 && this.#received.length === 0) this.#answerNext();
+    else this.#later(() => this.#answerNext());
   }
 
   #answerNext(): void {
@@ -103,7 +111,7 @@ export class PacedConnection extends Duplex {
   /** Feeds the parser while it is in the middle of a call, or no call is open. */
   #pump(): void {
     while (this.#wanted && this.#received.length > 0 && this.#mayParse()) {
-      this.#callBeganAt ??= this.#receivedAt;
+      if (!this.#isReceiving()) this.#callBeganAt ??= this.#receivedAt;
       const slice = this.#received.subarray(0, SLICE_BYTES);
       this.#received = this.#received.subarray(slice.length);
       this.#wanted = this.push(slice);
@@ -114,7 +122,12 @@ export class PacedConnection extends Duplex {
   }
 
   #mayParse(): boolean {
-    return this.callsOpen === 0 || (this.#newest !== null && !this.#newest.complete);
+    return this.callsOpen === 0 || this.#isReceiving();
+  }
+
+  /** Whether the rest of a call's body is to come. */
+  #isReceiving(): boolean {
+    return this.#newest !== null && !this.#newest.complete;
   }
 
   override _read(): void {

@@ -2,32 +2,48 @@ import { type IncomingMessage, Server, type ServerOptions, type ServerResponse }
 import { Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { AppEnvironment } from '../callContext.ts';
+import type { UnreadReason } from '../metrics.ts';
+import { recordArrival } from './arrivals.ts';
 import { PacedConnection } from './pacedConnection.ts';
+import { createTurns } from './turns.ts';
 
 export type Fetch = (request: Request, bindings: AppEnvironment['Bindings']) => Response | Promise<Response>;
 
-const arrivals = new WeakMap<object, number>();
+/** Event of the server with a {@link UnreadReason}: a client sent something that is no call. */
+export const unreadEvent = 'unread';
 
-/** @returns when the first bytes of a call arrived, in monotonic milliseconds; undefined for a call without a connection */
-export function arrivalOf(incoming: object | undefined): number | undefined {
-  return incoming && arrivals.get(incoming);
-}
+/**
+ * How many calls that were sent along with others are taken up in one turn of the event loop, of all connections together.
+ * Calls that were sent alone are always taken up.
+ */
+const CALLS_PER_TURN = 4;
 
 /** An HTTP server whose connections are {@link PacedConnection}s. */
 class PacedServer extends Server {
+  readonly #later = createTurns(CALLS_PER_TURN);
+
   override emit(event: string, ...values: unknown[]): boolean {
     const [first, second] = values;
     // Node takes any stream as a connection: https://nodejs.org/api/http.html#event-connection
-    if (event === 'connection' && first instanceof Socket) return super.emit(event, new PacedConnection(first));
+    if (event === 'connection' && first instanceof Socket)
+      return super.emit(event, new PacedConnection(first, this.#later));
+    if (event === 'clientError') this.#countUnread(first);
     if (event === 'request') return this.#takeCall(first as IncomingMessage, second as ServerResponse);
     return super.emit(event, ...values);
+  }
+
+  /** Node answers 400, 408 or 431 itself and calls no listener of requests. */
+  #countUnread(error: unknown): void {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_HTTP_REQUEST_TIMEOUT') super.emit(unreadEvent, 'timeout' satisfies UnreadReason);
+    else if (code?.startsWith('HPE_')) super.emit(unreadEvent, 'http' satisfies UnreadReason);
   }
 
   #takeCall(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
     const connection: unknown = incoming.socket;
     if (!(connection instanceof PacedConnection)) return super.emit('request', incoming, outgoing);
     connection.answerInTurn(incoming, outgoing, (arrivedAt) => {
-      arrivals.set(incoming, arrivedAt);
+      recordArrival(incoming, arrivedAt);
       super.emit('request', incoming, outgoing);
     });
     return true;

@@ -1,16 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { CsvCell, CsvColumns } from '../../../src/contract/csvColumns.ts';
-
-/**
- * @returns the rows as CSV (RFC 4180). Text that a spreadsheet would calculate gets an apostrophe in front: customers
- *   choose the name of the holder
- */
-export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { record_delimiter: 'windows', escape_formulas: true },
-  );
-}
+import { csvLine } from '../../../src/contract/csvText.ts';
 
 /** Rows that are written together: one at a time would be slow. */
 const ROWS_PER_CHUNK = 200;
@@ -22,8 +11,8 @@ export async function* csvOf<Row>(rows: AsyncIterable<Row>, columns: CsvColumns<
   for await (const row of rows) {
     chunk.push(cells.map((cell) => cell(row)));
     if (chunk.length < ROWS_PER_CHUNK) continue;
-    yield csvLines(chunk);
+    yield chunk.map(csvLine).join('');
     chunk = [];
   }
-  if (chunk.length > 0) yield csvLines(chunk);
+  if (chunk.length > 0) yield chunk.map(csvLine).join('');
 }

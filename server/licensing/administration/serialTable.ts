@@ -9,9 +9,9 @@ import {
   soldSerialColumnNames,
   soldSerialColumns,
 } from '../../../src/contract/csvColumns.ts';
+import { csvLine, unprotectCell } from '../../../src/contract/csvText.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { csvLines } from './csv.ts';
 import type { ImportedSerial } from './importSerials.ts';
 
 /** Tables of serial numbers in clear with their terms: minting writes them and importing reads them. */
@@ -25,7 +25,7 @@ export function writeSerialTable(serialNumbers: readonly string[], terms: Serial
     const sold: SoldSerial = { serialNumber, ...terms };
     return soldSerialColumnNames.map((name) => cellOf(sold, name));
   });
-  return csvLines([soldSerialColumnNames, ...rows]);
+  return [soldSerialColumnNames, ...rows].map(csvLine).join('');
 }
 
 function cellOf<Name extends SoldColumnName>(sold: SoldSerial, name: Name): CsvCell {
@@ -66,7 +66,7 @@ export function readSerialTable(text: string): readonly ImportedSerial[] {
   if (twice !== undefined) throw malformed(head.line, 'column-twice', { column: twice });
   return rows.map(({ line, cells }) => {
     if (cells.length !== names.length) throw malformed(line, 'columns-differ');
-    return serialOf(new Map(names.map((name, index) => [name, (cells[index] ?? '').trim()])), line);
+    return serialOf(new Map(names.map((name, index) => [name, unprotectCell(cells[index] ?? '')])), line);
   });
 }
 
@@ -82,6 +82,7 @@ function recordsOf(text: string): readonly Line[] {
   try {
     parse(text, {
       delimiter: delimiterOf(text),
+      trim: true,
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (cells: string[], { lines: end }) => {

@@ -28,7 +28,9 @@ export function faultOfTerms(terms: SerialTerms, catalog: Catalog, now: string |
 }
 
 function areFeatures(features: readonly string[], ofType: readonly string[]): boolean {
-  const words = features.every((feature) => rules.word(feature) === true && !feature.includes(FEATURE_SEPARATOR));
+  const words = features.every(
+    (feature) => rules.word(feature) === true && !feature.includes(FEATURE_SEPARATOR) && feature.trim() === feature,
+  );
   return words && new Set([...ofType, ...features]).size <= limits.features;
 }
 

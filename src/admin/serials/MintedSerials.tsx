@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { csvLine } from '../../contract/csvText.ts';
 import type { AdminMessages } from '../../messages/adminLanguages.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useAdmin } from '../context.ts';
@@ -93,16 +94,8 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
   );
 }
 
-/** CSV (RFC 4180). Only free text is quoted. */
 function csvOf({ order, serials }: Minted): string {
-  const rows = serials.map(({ serialNumber }) =>
-    [serialNumber, order.licenseType, String(order.seats), quoted(order.holder), quoted(order.note)].join(','),
-  );
-  return `${['serialNumber,licenseType,seats,holder,note', ...rows].join('\r\n')}\r\n`;
-}
-
-/** Quotes free text, with an apostrophe before anything that a spreadsheet would run as a formula. */
-function quoted(text = ''): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  const { licenseType, seats, holder = '', note = '' } = order;
+  const rows = serials.map(({ serialNumber }) => [serialNumber, licenseType, seats, holder, note]);
+  return [['serialNumber', 'licenseType', 'seats', 'holder', 'note'], ...rows].map(csvLine).join('');
 }

@@ -43,7 +43,8 @@ export async function openService({
 } = {}) {
   const database = await engine.make();
   let statements = 0;
-  const store = (await openStore(database.address, lockTimeoutMs)).withPlugin({
+  const metrics = createMetrics({ ofProcess: false });
+  const store = (await openStore(database.address, lockTimeoutMs, { observer: metrics.store })).withPlugin({
     transformQuery: ({ node }) => {
       statements += 1;
       return node;
@@ -51,6 +52,7 @@ export async function openService({
     transformResult: async ({ result }) => result,
   });
   const writer = createWriter(store, lockTimeoutMs === undefined ? {} : { patienceMs: 1000 });
+  metrics.watchWriter(writer.status);
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   let passed = 0;
@@ -71,7 +73,7 @@ export async function openService({
     stopping: () => false,
     guard,
     log: createLog({ level: 'debug', write: (line) => void lines.push(line.trimEnd()), now }),
-    metrics: createMetrics({ ofProcess: false }),
+    metrics,
     now,
   });
   return {

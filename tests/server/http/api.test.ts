@@ -262,7 +262,7 @@ describe('a refusal', () => {
   );
 
   test('of a request file too large for any document states the limit', async () => {
-    const response = await service.order({ request: ' '.repeat(20_000), licenseType: 'pro' });
+    const response = await service.order({ request: ' '.repeat(40_000), licenseType: 'pro' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'file-too-large']);
   });
 });
