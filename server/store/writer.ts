@@ -89,12 +89,23 @@ export function createWriter(
   let running = false;
   let last = { failing: false, commitAt: Number.NEGATIVE_INFINITY };
 
+  /**
+   * On SQLite a transaction never waits for the event loop. A turn reads from every connection with data, so that their
+   * orders share the next commit, answers other calls, and accepts one connection; so further turns follow while they
+   * bring jobs.
+   */
+  const collect = async () => {
+    let seen: number;
+    do {
+      seen = queue.waiting();
+      await endOfTurn();
+    } while (queue.waiting() > seen && queue.waiting() < MAX_BATCH);
+  };
+
   const drain = async () => {
     running = true;
     while (queue.waiting() > 0) {
-      // On SQLite a transaction never waits for the event loop. One turn reads from every connection with data, so that
-      // their orders share the next commit, and answers other calls.
-      await endOfTurn();
+      await collect();
       await settle(queue.take(MAX_BATCH));
     }
     running = false;

@@ -87,7 +87,7 @@ describe.each(engines)('the store on $name', (engine) => {
       await sql`select 1`.execute(transaction);
       expect(await uncachedReadiness(impatient)()).toBe(false);
     });
-    expect(await uncachedReadiness(impatient)()).toBe(true);
+    expect(await uncachedReadiness(createWriter(shortTimeout))()).toBe(true);
     await shortTimeout.destroy();
   });
 });

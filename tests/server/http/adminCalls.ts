@@ -51,7 +51,11 @@ export async function openService({
     },
     transformResult: async ({ result }) => result,
   });
-  const writer = createWriter(store, lockTimeoutMs === undefined ? {} : { patienceMs: 1000 });
+  const batches: number[] = [];
+  const writer = createWriter(store, {
+    ...(lockTimeoutMs !== undefined && { patienceMs: 1000 }),
+    committed: (jobs) => void batches.push(jobs),
+  });
   metrics.watchWriter(writer.status);
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
@@ -85,6 +89,8 @@ export async function openService({
     address: database.address,
     keystore,
     lines,
+    /** Number of jobs of each committed transaction. */
+    batches,
     /** Number of statements sent to the store so far. */
     statements: () => statements,
     /** Creates a serial number. */
