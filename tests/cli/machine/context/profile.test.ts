@@ -39,7 +39,5 @@ test('a program with a profile of its own uses no other, wherever it is named', 
 
 test('a named profile that is missing is reported and not replaced', () => {
   const missing = { code: 'profile-missing' };
-  expect(() => readProfileFor(join(emptyFolder(), 'vendor.json'), alone())).toThrow(
-    expect.objectContaining(missing),
-  );
+  expect(() => readProfileFor(join(emptyFolder(), 'vendor.json'), alone())).toThrow(expect.objectContaining(missing));
 });
