@@ -150,10 +150,10 @@ export const tool = {
       why: `It has ${path} open, so that the file cannot be replaced.`,
       next: 'Close that program. Then press the button.',
     }),
-    'stored-unreadable': ({ path, remedy }) => ({
+    'stored-unreadable': ({ path }) => ({
       title: 'The files of this program cannot be read',
-      why: `The system refuses ${path}.`,
-      next: `${remedy} Then start this program again.`,
+      why: `The system refuses ${path}. The folder may belong to the administrator, because the program ran with sudo.`,
+      next: 'Give the folder back to your account (chown). Then start this program again.',
     }),
   } as ToolRefusalTexts,
 
