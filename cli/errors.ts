@@ -11,6 +11,8 @@ export const errorTexts = {
   'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
   'file-unreadable': ({ path, reason }) => `${path} cannot be read (${reason}). Check its permissions and its disk.`,
+  'file-in-use': ({ path, reason }) =>
+    `${path} is in use by another program (${reason}). Close that program, then run this again.`,
   'file-exists': ({ path }) => `${path} exists and was not changed. Choose another name, or give --force.`,
   'file-unwritable': ({ path, reason }) =>
     `${path} cannot be written (${reason}). Check that the folder exists, is writable and has free space.`,

@@ -5,6 +5,7 @@ import { identifyMachine } from '../../src/machine/identity.ts';
 import { additions, boardWithUsb, connected, disguises, ownAddress, scanning, wsl } from './systems/adapters.ts';
 import { containers, noContainers } from './systems/containers.ts';
 import { type Files, inMemory, laptop } from './systems/linux.ts';
+import { machines } from './systems/machines.ts';
 
 const product = 'orrery';
 const identify = (files: Files) => identifyMachine(product, surveyLinux(inMemory(files)));
@@ -62,6 +63,20 @@ describe('the adapter of a laptop', () => {
 
   it('may be on USB where it is a part of the board', () => {
     expect(networkOf(boardWithUsb)).toBe(hashed('b827eb0b715a'));
+  });
+});
+
+describe('a machine', () => {
+  it.each(machines)('with %s is what it is, and has its own disk', (_, name, serial, files) => {
+    const survey = surveyLinux(inMemory(files));
+    expect(survey.surroundings).toEqual({ kind: name === null ? 'hardware' : 'virtual-machine', name: name ?? '' });
+    const disk = identifyMachine(product, survey).bindings.find(({ component }) => component === 'disk');
+    expect(disk?.value ?? null).toBe(serial === null ? null : bindingValue(product, 'disk', serial));
+  });
+
+  it('with a mirror shows both disks, so that either may be replaced', () => {
+    const [, , , mirror] = machines.find(([what]) => what.startsWith('a mirror')) ?? [];
+    expect(identify(mirror ?? {}).shown.filter(({ component }) => component === 'disk')).toHaveLength(2);
   });
 });
 

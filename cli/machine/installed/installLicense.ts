@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { systemCode } from '../../../hardware/systemCode.ts';
+import { outlastLock } from '../../../server/lockedFile.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { Delivery } from '../../../src/verify/delivery.ts';
 import { CommandError } from '../../errors.ts';
@@ -53,7 +54,7 @@ export function installLicense(
 function deliveryWithLicense({ paths }: LicensedMachine, delivery: Delivery | null): Delivery {
   if (delivery && delivery.licenses.length > 0) return delivery;
   const file = readStored(paths.license);
-  if (file === null) throw new CommandError('license-missing', {});
+  if (file === null) throw new CommandError('license-missing', { path: shown(paths.license) });
   const stored = openInstalled(file);
   return { ...stored, keysets: [...stored.keysets, ...(delivery?.keysets ?? [])] };
 }
@@ -72,7 +73,7 @@ function installAt(target: InstallTarget, file: Uint8Array, copy: string | null)
 /** Removes the answered request. If that fails, the wizard shows it once more, which does no harm. */
 export function removeRequest({ request }: Paths): void {
   try {
-    rmSync(request, { force: true });
+    outlastLock(() => rmSync(request, { force: true }));
   } catch (error) {
     if (systemCode(error) === null) throw error;
   }

@@ -65,6 +65,8 @@ export const tool: ToolMessages = {
       `Das Laufwerk von ${details.folder}, wohin die Lizenz gehört, ist voll. Schaffen Sie Platz. ${goOn(details)}`,
     'target-unwritable': (details) =>
       `${details.path}, wohin die Lizenz gehört, lässt sich nicht schreiben (${details.reason}). Prüfen Sie Pfad und Laufwerk. ${goOn(details)}`,
+    'target-in-use': (details) =>
+      `${details.path}, wohin die Lizenz gehört, wird von einem anderen Programm benutzt. Schließen Sie es. ${goOn(details)}`,
   },
 
   refusals: {
@@ -141,6 +143,16 @@ export const tool: ToolMessages = {
       title: 'Die Lizenzdatei lässt sich nicht schreiben',
       why: `Das System verweigert ${path} (${reason}).`,
       next: 'Prüfen Sie Pfad und Laufwerk. Drücken Sie dann auf die Schaltfläche.',
+    }),
+    'target-in-use': ({ path }) => ({
+      title: 'Ein anderes Programm benutzt die Lizenzdatei',
+      why: `Es hat ${path} geöffnet, deshalb lässt sich die Datei nicht ersetzen.`,
+      next: 'Schließen Sie dieses Programm. Drücken Sie dann auf die Schaltfläche.',
+    }),
+    'stored-unreadable': ({ path }) => ({
+      title: 'Die Dateien dieses Programms lassen sich nicht lesen',
+      why: `Das System verweigert ${path}. Vielleicht gehört der Ordner dem Administrator, weil das Programm mit sudo lief.`,
+      next: 'Geben Sie Ihrem Benutzerkonto den Ordner zurück (chown). Starten Sie dann dieses Programm neu.',
     }),
   },
 

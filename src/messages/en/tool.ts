@@ -73,6 +73,8 @@ export const tool = {
       `The disk of ${details.folder}, where the license belongs, is full. Free some space. ${goOn(details)}`,
     'target-unwritable': (details) =>
       `${details.path}, where the license belongs, cannot be written (${details.reason}). Check the path and the disk. ${goOn(details)}`,
+    'target-in-use': (details) =>
+      `${details.path}, where the license belongs, is in use by another program. Close it. ${goOn(details)}`,
   } as Warnings,
 
   refusals: {
@@ -149,6 +151,16 @@ export const tool = {
       title: 'The license file cannot be written',
       why: `The system refuses ${path} (${reason}).`,
       next: 'Check the path and the disk. Then press the button.',
+    }),
+    'target-in-use': ({ path }) => ({
+      title: 'Another program is using the license file',
+      why: `It has ${path} open, so that the file cannot be replaced.`,
+      next: 'Close that program. Then press the button.',
+    }),
+    'stored-unreadable': ({ path }) => ({
+      title: 'The files of this program cannot be read',
+      why: `The system refuses ${path}. The folder may belong to the administrator, because the program ran with sudo.`,
+      next: 'Give the folder back to your account (chown). Then start this program again.',
     }),
   } as ToolRefusalTexts,
 
