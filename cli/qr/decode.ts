@@ -19,7 +19,7 @@ import {
 import { findPictures } from './decoding/findPictures.ts';
 import { linesFrom } from './decoding/lines.ts';
 import { distinctNames, restoredName } from './decoding/restoredName.ts';
-import { type Transfer, Transfers } from './decoding/transfers.ts';
+import { mostComplete, mostIncomplete, type Transfer, Transfers } from './decoding/transfers.ts';
 import { codesIn } from './pictures/codeReader.ts';
 
 /** The largest picture that is read, in bytes: an animation of 256 KiB in large modules takes some tens of megabytes. */
@@ -64,6 +64,8 @@ export const command = defineCommand({
     const restored = await restore(complete, options, environment);
     const outcome = { restored, incomplete, problems: transfers.problems, sources };
     report(outcome, options, environment);
+    if (transfers.isOverfull)
+      throw new CommandError('transfers-too-many', { incomplete: mostIncomplete, complete: mostComplete });
     return refusalsOf(outcome).length === 0 ? exitCodes.success : exitCodes.refused;
   },
 });

@@ -98,16 +98,21 @@ describe('the memory for transfers', () => {
   /** One code of a large file. */
   const begun = (at: number) => createSender(file(noisyBytes(1000 + at)), '').code(0, 1).text;
 
-  test('is bounded for incomplete ones', () => {
-    const transfers = taken(Array.from({ length: 64 }, (_, at) => begun(at)));
-    expect(transfers.add(begun(1))).toBe(true);
-    expect(() => transfers.add(begun(64))).toThrow(expect.objectContaining({ code: 'transfers-too-many' }));
+  test('is bounded for incomplete ones; what was further is kept', () => {
+    const [first = '', ...rest] = codes(sender, 5, 3);
+    const others = Array.from({ length: 200 }, (_, at) => begun(at));
+    const transfers = taken([first, ...others]);
+    expect(transfers.isOverfull).toBe(true);
     expect(transfers.all).toHaveLength(64);
+    for (const text of rest) transfers.add(text);
+    expect(transfers.all.map(({ parcel }) => parcel?.bytes.length).filter(Boolean)).toEqual([3000]);
   });
 
   test('is bounded for complete ones', () => {
     const transfers = taken(Array.from({ length: 1000 }, (_, at) => small(at)));
-    expect(() => transfers.add(small(1000))).toThrow(expect.objectContaining({ code: 'transfers-too-many' }));
+    expect(transfers.isOverfull).toBe(false);
+    transfers.add(small(1000));
+    expect([transfers.isOverfull, transfers.all.length]).toEqual([true, 1000]);
   });
 
   test('does not grow with codes that bring nothing new', () => {
