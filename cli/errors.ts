@@ -11,7 +11,8 @@ export const errorTexts = {
   'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
   'file-unreadable': ({ path, reason }) => `${path} cannot be read (${reason}). Check its permissions and its disk.`,
-  'file-exists': ({ path }) => `${path} exists and was not changed. Choose another name, or give --force.`,
+  'file-exists': ({ path, force }) =>
+    `${path} exists and was not changed. Choose another name${force === 'no' ? '' : ', or give --force'}.`,
   'file-unwritable': ({ path, reason }) =>
     `${path} cannot be written (${reason}). Check that the folder exists, is writable and has free space.`,
   'folder-without-pictures': ({ path }) =>

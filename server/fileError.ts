@@ -29,7 +29,7 @@ export function remedyFor(path: string, reason: string): string {
 }
 
 const remedies: Readonly<Record<string, string>> = {
-  ENOENT: 'Its folder does not exist. Create the folder, or correct the path.',
+  ENOENT: 'Its folder does not exist, or takes no files. Create the folder, or correct the path.',
   ENOTDIR: 'Part of its path is a file, not a folder. Correct the path.',
   EISDIR: 'It is a folder. Name a file, or move the folder away.',
   EROFS: 'The disk is read-only. Mount it writable, or choose another folder.',
