@@ -1,3 +1,4 @@
+import { remedyFor } from '../server/fileError.ts';
 import { CodedError } from '../src/refusal.ts';
 import type { CommandErrorDetails, ErrorTexts } from './errorTexts.ts';
 import { keyErrorTexts } from './keys/errors.ts';
@@ -10,11 +11,12 @@ import { vendorErrorTexts } from './vendor/errors.ts';
 export const errorTexts = {
   'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
-  'file-unreadable': ({ path, reason }) => `${path} cannot be read (${reason}). Check its permissions and its disk.`,
+  'file-unreadable': ({ path, reason }) =>
+    `${path} cannot be read (${reason}). ${remedyFor(String(path), String(reason))}`,
   'file-exists': ({ path, force }) =>
     `${path} exists and was not changed. Choose another name${force === 'no' ? '' : ', or give --force'}.`,
   'file-unwritable': ({ path, reason }) =>
-    `${path} cannot be written (${reason}). Check that the folder exists, is writable and has free space.`,
+    `${path} cannot be written (${reason}). ${remedyFor(String(path), String(reason))}`,
   'folder-without-pictures': ({ path }) =>
     `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are read; subfolders are not.`,
   'several-transfers': ({ count }) =>

@@ -34,6 +34,7 @@ const remedies: Readonly<Record<string, string>> = {
   EISDIR: 'It is a folder. Name a file, or move the folder away.',
   EROFS: 'The disk is read-only. Mount it writable, or choose another folder.',
   ENOSPC: 'The disk is full. Free some space.',
+  SQLITE_FULL: 'The disk is full. Free some space.',
   EDQUOT: 'The disk quota is used up. Free some space.',
   EFBIG: 'It is larger than the system allows. Raise the limit (ulimit -f).',
   ELOOP: 'Its path leads through a circle of links. Correct the links.',
