@@ -1,3 +1,4 @@
+import { remedyFor } from '../server/fileError.ts';
 import { CodedError } from '../src/refusal.ts';
 import type { CommandErrorDetails, ErrorTexts } from './errorTexts.ts';
 import { keyErrorTexts } from './keys/errors.ts';
@@ -10,12 +11,14 @@ import { vendorErrorTexts } from './vendor/errors.ts';
 export const errorTexts = {
   'file-missing': ({ path }) => `There is no ${path}. Check the name and the folder.`,
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
-  'file-unreadable': ({ path, reason }) => `${path} cannot be read (${reason}). Check its permissions and its disk.`,
+  'file-unreadable': ({ path, reason }) =>
+    `${path} cannot be read (${reason}). ${remedyFor(String(path), String(reason))}`,
   'file-in-use': ({ path, reason }) =>
     `${path} is in use by another program (${reason}). Close that program, then run this again.`,
-  'file-exists': ({ path }) => `${path} exists and was not changed. Choose another name, or give --force.`,
+  'file-exists': ({ path, force }) =>
+    `${path} exists and was not changed. Choose another name${force === 'no' ? '' : ', or give --force'}.`,
   'file-unwritable': ({ path, reason }) =>
-    `${path} cannot be written (${reason}). Check that the folder exists, is writable and has free space.`,
+    `${path} cannot be written (${reason}). ${remedyFor(String(path), String(reason))}`,
   'folder-without-pictures': ({ path }) =>
     `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are read; subfolders are not.`,
   'several-transfers': ({ count }) =>

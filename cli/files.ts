@@ -38,14 +38,14 @@ function readOpen(file: number, most: number): Uint8Array {
   return Buffer.concat(slices, length);
 }
 
-/** @throws CommandError `file-exists` when one of the files exists */
+/** @throws CommandError `file-exists` when one of the files exists, `file-is-folder` when it is a folder */
 export function refuseExisting(paths: readonly string[]): void {
-  for (const path of paths) if (isThere(path)) throw new CommandError('file-exists', { path: shown(path) });
-}
-
-/** A link that leads nowhere exists as well. */
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  for (const path of paths) {
+    // A link that leads nowhere exists as well.
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) continue;
+    throw new CommandError(found.isDirectory() ? 'file-is-folder' : 'file-exists', { path: shown(path) });
+  }
 }
 
 /** Other programs and users may read it, as far as the process's mask allows. */

@@ -29,12 +29,13 @@ export function remedyFor(path: string, reason: string): string {
 }
 
 const remedies: Readonly<Record<string, string>> = {
-  ENOENT: 'Its folder does not exist. Create the folder, or correct the path.',
+  ENOENT: 'Its folder does not exist, or takes no files. Create the folder, or correct the path.',
   ENOTDIR: 'Part of its path is a file, not a folder. Correct the path.',
   EBUSY: 'Another program has it open, such as a virus scanner or a backup. Close that program, then try again.',
   EISDIR: 'It is a folder. Name a file, or move the folder away.',
   EROFS: 'The disk is read-only. Mount it writable, or choose another folder.',
   ENOSPC: 'The disk is full. Free some space.',
+  SQLITE_FULL: 'The disk is full. Free some space.',
   EDQUOT: 'The disk quota is used up. Free some space.',
   EFBIG: 'It is larger than the system allows. Raise the limit (ulimit -f).',
   ELOOP: 'Its path leads through a circle of links. Correct the links.',

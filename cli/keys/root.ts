@@ -5,8 +5,8 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { rules } from '../../src/documents/rules.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
-import { UsageError } from '../errors.ts';
-import { explained, refuseExisting, shown } from '../files.ts';
+import { CommandError, UsageError } from '../errors.ts';
+import { explained, shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, option } from '../framework/parameters.ts';
 import { file as fileType, text } from '../framework/valueTypes.ts';
@@ -38,7 +38,7 @@ export const command = defineCommand({
     const product = named ?? (isThere(folder.catalog) ? readVendorFolder(folder).product : undefined);
     if (product === undefined || rules.name(product) !== true) throw new UsageError(texts.productNeeded);
     const publicFile = `${file}.pub`;
-    refuseExisting([file, publicFile]);
+    for (const path of [file, publicFile]) refuseReplacing(path);
     const passphrase = await choosePassphrase('KEYFERRY_ROOT_PASSPHRASE', {
       environment: variables,
       streams: environment,
@@ -60,6 +60,11 @@ const texts = {
   ${publicPath}   not secret: copy it to the service’s computer, for “keyferry keys init --pin”
 `,
 } as const;
+
+/** A root key is never replaced. */
+function refuseReplacing(path: string): void {
+  if (isThere(path)) throw new CommandError('file-exists', { path: shown(path), force: 'no' });
+}
 
 async function createFile(path: string, passphrase: string, product: string): Promise<void> {
   try {

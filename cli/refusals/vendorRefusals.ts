@@ -1,4 +1,5 @@
 import { MOST_LINES } from '../../server/licensing/administration/serialTable.ts';
+import { soldSerialColumnNames } from '../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { limits } from '../../src/documents/rules.ts';
 import { dayIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
@@ -26,7 +27,8 @@ const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>>
   quotes: () => 'A quotation mark is missing, or there is one too many.',
   'columns-differ': () => 'This line has more or fewer columns than the first one.',
   'column-missing': ({ column }) => `There is no column ${column}.`,
-  'column-unknown': () => 'The first line must name the columns, and one of these names is unknown.',
+  'column-unknown': ({ position }) =>
+    `The first line must name the columns, and name ${position ?? 1} is unknown. The columns are: ${soldSerialColumnNames.join(', ')}.`,
   'column-twice': ({ column }) => `The column ${column} appears twice.`,
   'too-many-lines': () => `It has more than ${MOST_LINES} lines.`,
 };

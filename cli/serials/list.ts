@@ -1,10 +1,14 @@
+import { type DataFolder, isThere } from '../../server/dataFolder.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
+import { readCatalog } from '../../server/licensing/catalog.ts';
 import { type SerialState, serialStates } from '../../src/contract/admin/serials.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
+import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, option } from '../framework/parameters.ts';
+import { suggest } from '../framework/suggest.ts';
 import { choice, text, type ValueType } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
@@ -42,7 +46,8 @@ export const command = defineCommand({
   async run({ search = '', type: licenseType, state, limit, data, json }, environment) {
     const moment = toInstant(environment.now());
     const query = { text: search, licenseType, state };
-    const { rows, more } = await withStore(folderFor(data, environment.variables), environment, ({ store }) =>
+    const folder = folderFor(data, environment.variables);
+    const { rows, more } = await withStore(folder, environment, ({ store }) =>
       takeRows(limit, (page) => listSerials(store, query, page, moment)),
     );
     if (json) {
@@ -50,7 +55,14 @@ export const command = defineCommand({
       return exitCodes.success;
     }
     environment.stdout.write(rows.length === 0 ? vendorTexts.noRows : serialTable(rows, moment));
+    if (rows.length === 0 && licenseType !== undefined) environment.stderr.write(hintFor(licenseType, folder));
     if (more) environment.stderr.write(vendorTexts.more(limit));
     return exitCodes.success;
   },
 });
+
+/** @returns that the catalog lacks the license type, which may be mistyped; empty if it has it */
+function hintFor(licenseType: string, { catalog }: DataFolder): string {
+  const types = isThere(catalog) ? readCatalog(catalog).licenseTypes.map(({ id }) => id) : [licenseType];
+  return types.includes(licenseType) ? '' : vendorTexts.typeUnknown(shown(licenseType), suggest(licenseType, types));
+}

@@ -1,5 +1,7 @@
 import type { GrantedLicenseType } from '../../src/contract/catalog.ts';
 import { UsageError } from '../errors.ts';
+import { shown } from '../files.ts';
+import { suggest } from '../framework/suggest.ts';
 import { setupTexts } from './texts.ts';
 
 /** Days until a renewal is due by default; it ends nothing. */
@@ -40,8 +42,22 @@ function readLicenseType(text: string): GrantedLicenseType {
   for (const setting of settings) {
     const [, name = '', value = ''] = /^([a-z]+)=(.+)$/.exec(setting.trim()) ?? [];
     const read = Object.hasOwn(readers, name) ? readers[name]?.(value) : null;
-    if (!read) throw new UsageError(setupTexts.typeUnclear(text));
+    if (!read) throw unclear(id, text, name, setting);
     Object.assign(type, read);
   }
   return type;
+}
+
+/** What a setting takes whose value was not understood. */
+const settings: Readonly<Record<string, string>> = {
+  serial: 'required or none',
+  valid: 'a number of days',
+  renew: 'a number of days',
+};
+
+function unclear(id: string, text: string, name: string, setting: string): UsageError {
+  const takes = Object.hasOwn(settings, name) ? settings[name] : undefined;
+  if (takes !== undefined) return new UsageError(setupTexts.typeWrong(shown(id), name, takes));
+  const [word = ''] = setting.trim().split('=');
+  return new UsageError(setupTexts.typeUnclear(shown(text), suggest(word, Object.keys(readers))));
 }

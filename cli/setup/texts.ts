@@ -1,8 +1,12 @@
 /** What the commands `init` and `serve` print. */
 export const setupTexts = {
-  optionWrong: (option: string, text: string, error: string) => `${option} cannot be “${text}”: ${error}.`,
-  typeUnclear: (text: string) =>
-    `--type takes ID[,name=…][,description=…][,serial=none][,features=A+B][,valid=DAYS][,renew=DAYS], not “${text}”.`,
+  /** Without the value: an address may hold a password. */
+  optionWrong: (option: string, takes: string) => `${option} takes ${takes}.`,
+  typeWrong: (id: string, setting: string, takes: string) => `--type ${id}: ${setting} takes ${takes}.`,
+  typeUnclear: (text: string, similar: string | null) =>
+    `--type takes ID[,name=…][,description=…][,serial=none][,features=A+B][,valid=DAYS][,renew=DAYS], not “${text}”.${
+      similar === null ? '' : ` Did you mean “${similar}”?`
+    }`,
   typeTwice: (id: string) => `--type ${id} is given twice.`,
   vendorMade: (catalog: string, profile: string) =>
     `Created the vendor configuration:

@@ -2,7 +2,9 @@ import { type Catalog, checkCatalog } from '../../server/licensing/catalog.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { UsageError } from '../errors.ts';
+import { shown } from '../files.ts';
 import { optionName } from '../framework/parameters.ts';
+import { ruleFor } from '../profile/rules.ts';
 import { readNewProfile } from '../vendorFile.ts';
 import { readLicenseTypes } from './licenseTypes.ts';
 import { setupTexts } from './texts.ts';
@@ -54,7 +56,7 @@ export function describeVendor(options: VendorOptions): { readonly catalog: Cata
     licenseTypes: readLicenseTypes(options.types),
   };
   const { catalog, error } = checkCatalog(data);
-  if (!catalog) throw wrong(options, error.path, error.message);
+  if (!catalog) throw wrong(error.path, options.types, error.message);
   return { catalog, profile: checkProfile(options, profileOf(options, catalog)) };
 }
 
@@ -88,13 +90,27 @@ function checkProfile(options: VendorOptions, profile: VendorProfile): VendorPro
     return readNewProfile(JSON.stringify(profile));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw wrong(options, String(error.details.path), String(error.details.fault));
+    throw wrong(String(error.details.path), options.types, String(error.details.fault));
   }
 }
 
-/** A field that comes from no other option comes from a license type. */
-function wrong(options: VendorOptions, path: string, error: string): UsageError {
+/** @param path of the field, such as `serviceUrl` or `licenseTypes.0.id` */
+function wrong(path: string, types: VendorOptions['types'], error: string): UsageError {
+  const takes = ruleFor(path.replace(/\.(\d+)/g, '[$1]'));
   const name = optionOf[path];
-  if (name === undefined) return new UsageError(setupTexts.optionWrong('--type', path, error));
-  return new UsageError(setupTexts.optionWrong(optionName(name), String(options[name]), error));
+  if (name !== undefined) return new UsageError(setupTexts.optionWrong(optionName(name), takes ?? error));
+  const [, index = '', field = ''] = /^licenseTypes\.(\d+)\.(\w+)/.exec(path) ?? [];
+  const id = types[Number(index)]?.split(',')[0] ?? '';
+  const rule = typeRules[field] ?? { setting: field, takes: takes ?? error };
+  return new UsageError(setupTexts.typeWrong(shown(id), rule.setting, rule.takes));
 }
+
+const days = 'a whole number of days from 1 to 36525';
+
+/** How a license type's fields are called in `--type`, and what they take. */
+const typeRules: Readonly<Record<string, { readonly setting: string; readonly takes: string }>> = {
+  id: { setting: 'the id', takes: ruleFor('licenseTypes[].id') ?? '' },
+  validForDays: { setting: 'valid', takes: days },
+  renewAfterDays: { setting: 'renew', takes: days },
+  features: { setting: 'features', takes: 'at most 32 words of 1 to 64 characters, with + between them' },
+};

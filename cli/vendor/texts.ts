@@ -9,6 +9,8 @@ export const vendorTexts = {
 
   minted: (count: number) => `Created ${plural(count, 'serial number')}. They are shown only once.\n`,
   wrote: (path: string) => `Wrote ${path}.\n`,
+  typeUnknown: (id: string, similar: string | null) =>
+    `The catalog has no license type “${id}”.${similar === null ? '' : ` Did you mean “${similar}”?`}\n`,
   noRows: 'Nothing found.\n',
   more: (limit: number) => `There are more than these ${limit}. Use --limit to show more, or export them all.\n`,
   blocked: (masked: string) => `Blocked ${masked}: no new licenses. Issued licenses stay valid.\n`,

@@ -28,6 +28,7 @@ function readText(file: string): string {
 }
 
 function parseJson(text: string, file: string): unknown {
+  if (text.trim() === '') throw new ConfigurationError(`The catalog ${file} is empty. Restore it from a backup.`);
   try {
     // Editors on Windows put a byte order mark in front.
     return JSON.parse(text.replace(/^\ufeff/, ''));

@@ -178,3 +178,10 @@ describe('a serial number', () => {
     expect(existsSync(folder.at('elsewhere'))).toBe(false);
   });
 });
+
+test('an unknown license type is answered with the nearest one', async () => {
+  const minted = await folder.run(['serials', 'mint', '--type', 'prof']);
+  expect([minted.exitCode, minted.stderr]).toEqual([1, expect.stringMatching(/^serial-terms-invalid: .*mean “pro”\?/)]);
+  const listed = await folder.run(['serials', 'list', '--type', 'prof']);
+  expect([listed.exitCode, listed.stderr]).toEqual([0, expect.stringContaining('Did you mean “pro”?')]);
+});

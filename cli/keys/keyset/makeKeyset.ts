@@ -125,7 +125,8 @@ async function signOrWriteDraft(
   }
   const path = output ?? `keyset-${draft.version}.draft.json`;
   // Only an earlier draft is replaced.
-  writeFile(path, writeDraft(draft), existsSync(path) && isDraft(path));
+  if (existsSync(path) && !isDraft(path)) throw new CommandError('file-exists', { path: shown(path), force: 'no' });
+  writeFile(path, writeDraft(draft), existsSync(path));
   stdout.write(keysetTexts.drafted(shown(path), checkPhraseOf(draft)));
 }
 

@@ -51,14 +51,14 @@ export function decodeTable(bytes: Uint8Array): string {
  * commas, semicolons or tabs. `importSerials` checks the terms.
  *
  * @param text decoded from UTF-8, with or without a byte order mark
- * @throws Refusal `import-malformed` with `line` and `fault`: `column-missing`, `column-unknown`, `column-twice` with
- *   `column`; `columns-differ`; `quotes`; `empty`; `too-many-lines` with `most`
+ * @throws Refusal `import-malformed` with `line` and `fault`: `column-missing`, `column-twice` with
+ *   `column`; `column-unknown` with `position`, from 1; `columns-differ`; `quotes`; `empty`; `too-many-lines` with `most`
  */
 export function readSerialTable(text: string): readonly ImportedSerial[] {
   const [head, ...rows] = recordsOf(text.replace(/^\ufeff/, ''));
   if (head === undefined || rows.length === 0) throw malformed(1, 'empty');
   if (rows.length > MOST_LINES) throw malformed(MOST_LINES + 2, 'too-many-lines', { most: MOST_LINES });
-  const names = head.cells.map((name) => columnCalled(name, head.line));
+  const names = head.cells.map((name, index) => columnCalled(name, head.line, index + 1));
   for (const name of soldSerialColumnNames.filter((column) => soldSerialColumns[column].needed)) {
     if (!names.includes(name)) throw malformed(head.line, 'column-missing', { column: name });
   }
@@ -104,11 +104,11 @@ function delimiterOf(text: string): string {
   return /[,;\t]/.exec(text.split(/\r|\n/, 1)[0] ?? '')?.[0] ?? ',';
 }
 
-function columnCalled(name: string, line: number): SoldColumnName {
+function columnCalled(name: string, line: number, position: number): SoldColumnName {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
   const column = soldSerialColumnNames.find((known) => plain(known) === plain(name));
   // Not repeated: without its first line, a table begins with a serial number.
-  if (column === undefined) throw malformed(line, 'column-unknown');
+  if (column === undefined) throw malformed(line, 'column-unknown', { position });
   return column;
 }
 

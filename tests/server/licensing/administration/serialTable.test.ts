@@ -99,7 +99,7 @@ describe('a table of serial numbers', () => {
   test.each([
     ['', { line: 1, fault: 'empty' }],
     [`${head}\n`, { line: 1, fault: 'empty' }],
-    ['AAAAA-AAAAA-AAAAA-AAAAA,pro,1\nBBBBB,pro,1\n', { line: 1, fault: 'column-unknown' }],
+    ['AAAAA-AAAAA-AAAAA-AAAAA,pro,1\nBBBBB,pro,1\n', { line: 1, fault: 'column-unknown', position: 1 }],
     ['serialNumber,seats\nA,1\n', { line: 1, fault: 'column-missing', column: 'licenseType' }],
     [`${head},SEATS\nA,pro,1,1\n`, { line: 1, fault: 'column-twice', column: 'seats' }],
     [`${head}\nA,pro,1\nB,pro\n`, { line: 3, fault: 'columns-differ' }],
