@@ -32,8 +32,8 @@ export default defineConfig({
           globalSetup: ['tests/derivedKeys/setup.ts', 'tests/store/databases/sqliteSetup.ts'],
           exclude: ['tests/journeys/**', 'tests/build/**', 'tests/server/**', 'tests/store/**', 'tests/examples/**'],
           // Ends tests that hang; slowness of a busy machine is not a failure.
-          testTimeout: process.env.LONG === undefined ? 120_000 : 1_800_000,
-          hookTimeout: 120_000,
+          testTimeout: process.env.LONG === undefined ? 300_000 : 1_800_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,3 +1,4 @@
+import { damageText } from '../../src/messages/en/damages.ts';
 import { componentNames } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
 import { dayIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
@@ -78,6 +79,11 @@ export const userRefusals: OwnRefusalTexts = {
     title: `This file belongs to ${vendor ?? 'another vendor'}`,
     why: `It is a ${kind === 'license' ? 'license' : 'license request'} for another vendor’s software.`,
     next: 'Give a file that was made for this product.',
+  }),
+  'file-damaged': (details) => ({
+    title: 'This file was damaged on the way',
+    why: damageText(details),
+    next: 'Take the original again, as an attachment or in a ZIP file, not as text in a message.',
   }),
   'envelope-malformed': damaged,
   'payload-forbidden-construct': damaged,

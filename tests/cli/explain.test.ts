@@ -13,14 +13,14 @@ it.each([
   ['an object', { message: secret, details: { secret } }, '(object)'],
   ['nothing', undefined, '(undefined)'],
 ])('of an unexpected error only its kind is shown: %s', (_, error, kind) => {
-  const { line, exitCode } = explain(error);
+  const { line, exitCode } = explain(error, 'user');
   expect(line).toMatch(/^internal-fault: /);
   expect(line.endsWith(kind)).toBe(true);
   expect([line.includes(secret), line.includes('\n'), exitCode]).toEqual([false, false, 70]);
 });
 
 it('of an expected error its code is shown', () => {
-  expect(explain(new Refusal('license-expired', {})).line).toMatch(/^license-expired: /);
-  expect(explain(new CommandError('file-exists', { path: 'a' }))).toMatchObject({ exitCode: 1 });
-  expect(explain(new UsageError('Give a file.'))).toEqual({ line: 'Give a file.', exitCode: 2 });
+  expect(explain(new Refusal('license-expired', {}), 'user').line).toMatch(/^license-expired: /);
+  expect(explain(new CommandError('file-exists', { path: 'a' }), 'user')).toMatchObject({ exitCode: 1 });
+  expect(explain(new UsageError('Give a file.'), 'user')).toEqual({ line: 'Give a file.', exitCode: 2 });
 });

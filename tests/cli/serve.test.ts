@@ -11,7 +11,7 @@ let start: Snapshot;
 beforeAll(async () => {
   ceremony = await openCeremony();
   start = ceremony.snapshot();
-}, 60_000);
+});
 beforeEach(() => ceremony.restore(start));
 afterAll(() => ceremony.close());
 

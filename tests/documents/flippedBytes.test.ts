@@ -32,18 +32,14 @@ describe.each(documentTypes)('a %s', (type) => {
     [0x01, isLong ? 1 : 4],
     [0x20, isLong ? 1 : 8],
     [0x80, 1],
-  ])(
-    'is refused with any one byte changed by %i',
-    (mask, step) => {
-      const tried = positions.filter((position) => position > payloadEnd || position % step === 0);
-      const accepted = tried.filter((position) => {
-        const changed = file.map((byte, index) => (index === position ? byte ^ mask : byte));
-        return refusalOf(() => readers[type](changed)) === null;
-      });
-      expect(accepted).toEqual([]);
-    },
-    30_000,
-  );
+  ])('is refused with any one byte changed by %i', (mask, step) => {
+    const tried = positions.filter((position) => position > payloadEnd || position % step === 0);
+    const accepted = tried.filter((position) => {
+      const changed = file.map((byte, index) => (index === position ? byte ^ mask : byte));
+      return refusalOf(() => readers[type](changed)) === null;
+    });
+    expect(accepted).toEqual([]);
+  });
 
   it('is refused as cut short at any byte', () => {
     const codes = positions.slice(1).map((length) => refusalOf(() => readers[type](file.subarray(0, length))));
