@@ -70,6 +70,8 @@ const keysets: readonly Row[] = [
   pass('key-without-lifetime', keyset({ keys: [...keys.slice(1), { ...signingKey(), notAfter: lifetime.notBefore }] })),
   pass('key-ends-before-it-begins', keyset({ keys: [{ ...signingKey(), notBefore: '2029-01-01T00:00:00Z' }] })),
   pass('revoked-twice', keyset({ revokedKeys: repeated(revokedKeys), revokedLicenses: repeated(revokedLicenses) })),
+  schema('revoked-key-non-canonical', keyset({ revokedKeys: ['AAAAAAAAAAB'] })),
+  schema('revoked-license-non-canonical', keyset({ revokedLicenses: ['AAAAAAAAAAAAAAAAAAAAAB'] })),
   schema('space-between-elements', swap(keyset({}), '<Version', ' <Version')),
   schema('space-in-list', swap(keyset({}), '<Keys>', '<Keys> ')),
   schema('space-in-empty-list', swap(keyset({ revokedKeys: [] }), '<RevokedKeys/>', '<RevokedKeys> </RevokedKeys>')),
@@ -77,6 +79,8 @@ const keysets: readonly Row[] = [
 ];
 
 const { bindings, features, entitlements } = licenseFields;
+/** The same 32 bytes with an unused bit set. */
+const nonCanonical = { from: /(?<=<InstallationKey Value="[^"]{42})A=/, to: 'B=' };
 const ended = [{ namespace: 'orrery', tag: 'catalog', type: 'content', validTo: '2020-01-01T00:00:00Z' }];
 
 const licenses: readonly Row[] = [
@@ -84,6 +88,7 @@ const licenses: readonly Row[] = [
   unacceptable('key-unacceptable-and-other-product', license({ installationKey: smallOrder }), {
     context: 'other product',
   }),
+  schema('installation-key-non-canonical', swap(license({}), nonCanonical.from, nonCanonical.to)),
   pass('features-in-other-order', license({ features: features.toReversed() }), {
     fields: { features: features.toReversed() },
   }),

@@ -95,6 +95,12 @@ describe('a payload is refused at its first wrong character', () => {
     expect(faultOf('request', payload).at).toBe(request.indexOf(before) + offset);
   });
 
+  it('a value, before it is checked, where it is longer than any may be', () => {
+    const [longest, longer] = [1200, 1201].map((length) => swap(request, '"5.2"', `"${'x'.repeat(length)}"`));
+    expect(faultOf('request', longest ?? '').fault).toBe('is not text of 1 to 64 bytes');
+    expect(faultOf('request', longer ?? '').fault).toBe('has no end within the length of a value');
+  });
+
   it('1,000 bindings, at the sixth', () => {
     const [binding = ''] = /<Binding Key="network".*?\/>/.exec(request) ?? [];
     const { at } = faultOf('request', swap(request, binding, binding.repeat(1000)));
