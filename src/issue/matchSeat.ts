@@ -82,7 +82,11 @@ export function isSameHardware(before: readonly Binding[], shown: readonly Bindi
  * Whether the seat's hardware, of which the last request showed only a part, once was another machine's: both machines are
  * like what is known now, but not like each other.
  */
-function isContradicted({ hardware, earlierHardware }: TakenSeat, shown: readonly Binding[], required: number): boolean {
+function isContradicted(
+  { hardware, earlierHardware }: TakenSeat,
+  shown: readonly Binding[],
+  required: number,
+): boolean {
   return earlierHardware.some(
     (earlier) =>
       isSameHardware(hardware, earlier, required) &&
