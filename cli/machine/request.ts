@@ -63,7 +63,7 @@ const texts = {
     kind === 'container'
       ? `This is a container${name && ` (${name})`}. A license requested here is not valid on another host.`
       : `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
-  weak: 'Fewer than three components were found. The request says so, and the vendor may not accept it.',
+  weak: 'Fewer than three components were found, so the license tolerates no change of these.',
   noRights:
     'Run this as an administrator (sudo) to send more components; the license then tolerates more hardware changes. Requests ' +
     'of different users are different installations.',

@@ -4,11 +4,16 @@ import { linuxDisks } from './disks.ts';
 import { type SystemFiles, systemFiles } from './files.ts';
 import { isOwnSystem, isWsl, linuxSurroundings } from './surroundings.ts';
 
+/** Surveys a Linux machine. @param root folder of the system's files */
+export function surveyLinux(root = '/'): MachineSurvey {
+  return surveyFiles(systemFiles(root));
+}
+
 /**
  * Surveys a Linux machine, from files only. All users may read `/etc/machine-id`, disks and adapters; only root may read
  * UUID and board, which come from the firmware.
  */
-export function surveyLinux(files: SystemFiles = systemFiles('/')): MachineSurvey {
+export function surveyFiles(files: SystemFiles): MachineSurvey {
   const surroundings = linuxSurroundings(files);
   // Boards without firmware tables, such as the Raspberry Pi, have a device tree.
   return {

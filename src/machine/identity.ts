@@ -1,9 +1,9 @@
 import { bindingValue } from '../crypto/binding.ts';
 import { type Binding, type BindingComponent, type BindingStrength, bindingComponents } from '../documents/bindings.ts';
-import { isPart, lastingAddresses } from './chooseAdapter.ts';
-import { systemSerials } from './chooseDisk.ts';
+import { isPart, lastingAddresses } from './lastingAddresses.ts';
 import { type Normalized, normalizeAddress, normalizeSerial, normalizeUuid } from './normalize.ts';
 import type { MachineSurvey, Observation } from './survey.ts';
+import { systemSerials } from './systemSerials.ts';
 
 /** Result of reading one component. `placeholder`: the maker left a dummy value in place of an identifier. */
 export type ComponentOutcome = Observation['outcome'] | 'placeholder';

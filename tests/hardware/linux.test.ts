@@ -1,8 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { systemFiles } from '../../hardware/linux/files.ts';
-import { surveyLinux } from '../../hardware/linux/survey.ts';
+import { surveyFiles, surveyLinux } from '../../hardware/linux/survey.ts';
 import { bindingValue } from '../../src/crypto/binding.ts';
 import { identifyMachine } from '../../src/machine/identity.ts';
 import {
@@ -33,7 +32,7 @@ function withoutRights<Result>(root: string, work: () => Result): Result {
   }
 }
 
-const identify = (files: Files) => identifyMachine(product, surveyLinux(inMemory(files)));
+const identify = (files: Files) => identifyMachine(product, surveyFiles(inMemory(files)));
 
 describe('under Linux', () => {
   it('a laptop reports all five components to root, its disk below encryption and volumes', () => {
@@ -50,18 +49,16 @@ describe('under Linux', () => {
 
   it('a laptop reports the same three to other users, and which ones need root', () => {
     const root = systemWith(laptop);
-    const asRoot = identifyMachine(product, surveyLinux(systemFiles(root))).bindings;
+    const asRoot = identifyMachine(product, surveyLinux(root)).bindings;
     expect(asRoot).toEqual(identify(laptop).bindings);
-    const { bindings, findings, strength } = withoutRights(root, () =>
-      identifyMachine(product, surveyLinux(systemFiles(root))),
-    );
+    const { bindings, findings, strength } = withoutRights(root, () => identifyMachine(product, surveyLinux(root)));
     expect(findings.map(({ outcome }) => outcome)).toEqual(['read', 'no-rights', 'no-rights', 'read', 'read']);
     expect(bindings).toEqual(asRoot.filter(({ component }) => !['system', 'board'].includes(component)));
     expect(strength).toBe('strong');
   });
 
   it('a container reports itself as one, with the components of its host', () => {
-    const survey = surveyLinux(inMemory(container));
+    const survey = surveyFiles(inMemory(container));
     expect(survey.surroundings).toEqual({ kind: 'container', name: 'Docker' });
     const { bindings, findings } = identifyMachine(product, survey);
     expect(findings.map(({ outcome }) => outcome)).toEqual(['container', 'read', 'read', 'read', 'container']);
@@ -69,7 +66,7 @@ describe('under Linux', () => {
   });
 
   it('a Docker marker on a regular root file system is not a container', () => {
-    expect(surveyLinux(inMemory({ ...laptop, '/.dockerenv': '' })).surroundings.kind).toBe('hardware');
+    expect(surveyFiles(inMemory({ ...laptop, '/.dockerenv': '' })).surroundings.kind).toBe('hardware');
   });
 
   it.each([
@@ -78,12 +75,12 @@ describe('under Linux', () => {
     [{ '/run/systemd/container': 'systemd-nspawn\n' }, 'systemd-nspawn', 'read'],
     [{ '/run/systemd/container': 'podman\n' }, 'podman', 'container'],
   ])('a container of %j keeps its install id or not', (files: Files, name, outcome) => {
-    const survey = surveyLinux(inMemory({ ...laptop, ...files }));
+    const survey = surveyFiles(inMemory({ ...laptop, ...files }));
     expect([survey.surroundings, survey.os.outcome]).toEqual([{ kind: 'container', name }, outcome]);
   });
 
   it('a virtual machine reports itself as one, and ignores numbers that all of its kind share', () => {
-    const survey = surveyLinux(inMemory(virtualMachine));
+    const survey = surveyFiles(inMemory(virtualMachine));
     expect(survey.surroundings).toEqual({ kind: 'virtual-machine', name: 'QEMU' });
     const { bindings, findings } = identifyMachine(product, survey);
     expect(findings.map(({ outcome }) => outcome)).toEqual(['read', 'read', 'placeholder', 'placeholder', 'read']);
@@ -92,7 +89,7 @@ describe('under Linux', () => {
 
   it('a hypervisor is detected even if it does not report its type', () => {
     const flags = { '/proc/cpuinfo': 'flags\t\t: fpu vme hypervisor lahf_lm\n', '/sys/class/dmi/id/sys_vendor': '' };
-    expect(surveyLinux(inMemory({ ...laptop, ...flags })).surroundings).toEqual({
+    expect(surveyFiles(inMemory({ ...laptop, ...flags })).surroundings).toEqual({
       kind: 'virtual-machine',
       name: '',
     });
@@ -115,10 +112,10 @@ describe('under Linux', () => {
   });
 
   it('a wireless adapter with randomized addresses is omitted', () => {
-    const { adapters } = surveyLinux(inMemory(laptop));
+    const { adapters } = surveyFiles(inMemory(laptop));
     expect(adapters.find(({ name }) => name === 'wlp2s0')?.isRandom).toBe(true);
     const settled = { '/sys/devices/pci0000:00/0000:00:1c.0/0000:02:00.0/net/wlp2s0/address': '00:16:3e:aa:00:01\n' };
-    const after = surveyLinux(inMemory({ ...laptop, ...settled })).adapters;
+    const after = surveyFiles(inMemory({ ...laptop, ...settled })).adapters;
     expect(after.find(({ name }) => name === 'wlp2s0')?.isRandom).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surveyLinux } from '../../hardware/linux/survey.ts';
+import { surveyFiles } from '../../hardware/linux/survey.ts';
 import { bindingValue } from '../../src/crypto/binding.ts';
 import { identifyMachine } from '../../src/machine/identity.ts';
 import { additions, boardWithUsb, connected, disguises, ownAddress, scanning, wsl } from './systems/adapters.ts';
@@ -8,21 +8,21 @@ import { type Files, inMemory, laptop } from './systems/linux.ts';
 import { machines } from './systems/machines.ts';
 
 const product = 'orrery';
-const identify = (files: Files) => identifyMachine(product, surveyLinux(inMemory(files)));
+const identify = (files: Files) => identifyMachine(product, surveyFiles(inMemory(files)));
 const networkOf = (files: Files) => identify(files).bindings.find(({ component }) => component === 'network')?.value;
 const hashed = (address: string) => bindingValue(product, 'network', address);
 const own = hashed(ownAddress);
 
 describe('a container', () => {
   it.each(containers)('%s is recognized, and keeps the install id of its image to itself', (_, name, files) => {
-    const survey = surveyLinux(inMemory(files));
+    const survey = surveyFiles(inMemory(files));
     expect(survey.surroundings).toEqual({ kind: 'container', name });
     const { findings } = identifyMachine(product, survey);
     expect(findings.map(({ outcome }) => outcome)).toMatchObject({ 0: 'container', 4: 'container' });
   });
 
   it.each(noContainers)('is not %s, whose disk is found', (_, files) => {
-    const survey = surveyLinux(inMemory(files));
+    const survey = surveyFiles(inMemory(files));
     expect(survey.surroundings.kind).toBe('hardware');
     expect(identifyMachine(product, survey).bindings).toEqual(identify(laptop).bindings);
   });
@@ -30,9 +30,9 @@ describe('a container', () => {
   it('with a system of its own has its own install id', () => {
     const mounted = '90 80 0:50 / /proc/cpuinfo rw - fuse.lxcfs lxcfs rw\n500 400 0:42 / / rw - zfs rpool/lxc rw';
     const files = { ...laptop, '/proc/self/mountinfo': mounted };
-    const survey = surveyLinux(inMemory(files));
+    const survey = surveyFiles(inMemory(files));
     expect([survey.surroundings.name, survey.os.outcome]).toEqual(['LXC', 'read']);
-    const inVz = surveyLinux(inMemory({ ...laptop, '/proc/vz/veinfo': '' }));
+    const inVz = surveyFiles(inMemory({ ...laptop, '/proc/vz/veinfo': '' }));
     expect([inVz.surroundings.name, inVz.os.outcome]).toEqual(['OpenVZ', 'read']);
   });
 });
@@ -68,7 +68,7 @@ describe('the adapter of a laptop', () => {
 
 describe('a machine', () => {
   it.each(machines)('with %s is what it is, and has its own disk', (_, name, serial, files) => {
-    const survey = surveyLinux(inMemory(files));
+    const survey = surveyFiles(inMemory(files));
     expect(survey.surroundings).toEqual({ kind: name === null ? 'hardware' : 'virtual-machine', name: name ?? '' });
     const disk = identifyMachine(product, survey).bindings.find(({ component }) => component === 'disk');
     expect(disk?.value ?? null).toBe(serial === null ? null : bindingValue(product, 'disk', serial));
@@ -95,12 +95,12 @@ describe('under WSL', () => {
         'missing',
         'changing',
       ]);
-      expect(surveyLinux(inMemory(wsl('00:15:5d:01:02:03', release))).surroundings.name).toBe('WSL');
+      expect(surveyFiles(inMemory(wsl('00:15:5d:01:02:03', release))).surroundings.name).toBe('WSL');
     },
   );
 
   it('a kernel of the user is recognized by what WSL mounts', () => {
     const files = { ...wsl('00:15:5d:01:02:03', '6.10.0-custom'), '/proc/sys/fs/binfmt_misc/WSLInterop': 'enabled\n' };
-    expect(surveyLinux(inMemory(files)).surroundings.name).toBe('WSL');
+    expect(surveyFiles(inMemory(files)).surroundings.name).toBe('WSL');
   });
 });

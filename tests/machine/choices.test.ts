@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lastingAddresses } from '../../src/machine/chooseAdapter.ts';
-import { systemSerials } from '../../src/machine/chooseDisk.ts';
+import { lastingAddresses } from '../../src/machine/lastingAddresses.ts';
 import type { Adapter, Disk } from '../../src/machine/survey.ts';
+import { systemSerials } from '../../src/machine/systemSerials.ts';
 import { adapter, disk, read } from './surveys.ts';
 
 const dock = adapter({ name: 'enx00e04c680001', address: '00:e0:4c:68:00:01', isRemovable: true, position: '/a/usb1' });

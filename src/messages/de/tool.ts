@@ -27,7 +27,7 @@ export const tool: ToolMessages = {
       'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Hashes erkennt der Hersteller diesen Computer wieder.',
     noRights:
       'Als Administrator (sudo) erkennt das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
-    weak: 'Es wurden weniger als drei Teile gefunden. Die Anforderung sagt das, und vielleicht nimmt der Hersteller sie nicht an.',
+    weak: 'Es wurden weniger als drei Teile gefunden. Die Lizenz verträgt deshalb keine Änderung an ihnen.',
     inContainer: (name) =>
       `Dies ist ein Container${name && ` (${name})`}. Eine hier angeforderte Lizenz gilt nicht auf einem anderen Computer.`,
     inVirtualMachine: (name) =>

@@ -34,7 +34,7 @@ export const tool = {
       'No name, no address, no files, no serial numbers of the hardware. With the hashes, the vendor can recognize this computer again.',
     noRights:
       'As an administrator (sudo), the program sees more of this computer, and the license tolerates more hardware changes.',
-    weak: 'Fewer than three parts were found. The request says so, and the vendor may not accept it.',
+    weak: 'Fewer than three parts were found, so the license tolerates no change of these.',
     inContainer: (name: string) =>
       `This is a container${name && ` (${name})`}. A license requested here is not valid on another computer.`,
     inVirtualMachine: (name: string) =>
