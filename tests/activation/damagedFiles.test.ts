@@ -57,7 +57,7 @@ async function machine() {
   return {
     ...device,
     asked,
-    license: await issueLicense({ request: asked, licenseType: 'pro' }, { holder: 'Zoë & Söhne' }),
+    license: await issueLicense({ request: asked, licenseType: 'pro' }, { holder: 'Zoë & Söhne “Müller”' }),
     /** @returns the license that is kept; it is removed again */
     async arrive(items: IncomingItems): Promise<Uint8Array | null> {
       disk.machine = { ...disk.machine, license: null };

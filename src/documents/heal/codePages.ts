@@ -21,7 +21,36 @@ const encodings = [
 
 /** Decodes bytes of which nothing is known but that they are not UTF-8. Each byte becomes one character. */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  return new TextDecoder('windows-1252').decode(bytes);
+  // Node.js 20 decodes ISO 8859-1 under this name.
+  const text = new TextDecoder('windows-1252').decode(bytes);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
+  return text.replace(/[\u0080-\u009f]/g, (one) => windows1252[one.charCodeAt(0) - 0x80] ?? one);
+}
+
+/** Decodes UTF-8 in which some bytes are of Windows-1252. */
+export function decodeMixed(bytes: Uint8Array): string {
+  const whole = decodeStrictly('utf-8', bytes);
+  if (whole !== null) return whole;
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at);
+    if (length === 0) {
+      parts.push(new TextDecoder().decode(bytes.subarray(from, at)), decodeWindows1252(bytes.subarray(at, at + 1)));
+      from = at + 1;
+    }
+    at += length || 1;
+  }
+  return parts.join('') + new TextDecoder().decode(bytes.subarray(from));
+}
+
+/** @returns length of the UTF-8 sequence at a position, 0 when there is none; overlong forms do not matter here */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first >= 0xf5 || first < 0xc2 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  const rest = bytes.subarray(at + 1, at + length);
+  return length > 0 && rest.length === length - 1 && rest.every((byte) => byte >= 0x80 && byte < 0xc0) ? length : 0;
 }
 
 /** @returns the text when it is UTF-8 that was decoded as Windows-1252 ("MÃ¼ller"), else unchanged */
@@ -44,7 +73,7 @@ function encodeWindows1252(text: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const byte = code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : 0x80 + windows1252.indexOf(text.charAt(at));
+    const byte = code <= 0xff ? code : 0x80 + windows1252.indexOf(text.charAt(at));
     if (byte < code && byte === 0x7f) return null;
     bytes[at] = byte;
   }

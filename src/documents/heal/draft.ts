@@ -12,7 +12,7 @@ export interface FoundValue {
 export type FoundAttributes = ReadonlyMap<string, FoundValue>;
 
 /** What was read of one document, complete or not. */
-export interface Draft {
+export interface DocumentDraft {
   readonly type: DocumentType;
   /** Attributes by name, by element. */
   readonly elements: ReadonlyMap<string, FoundAttributes>;
@@ -48,7 +48,7 @@ export function isFreeText(kind: { readonly name: string }): boolean {
  * Reads the documents in a text with the documents' declarations as the guide: whatever stands between their tags, and all
  * white space within, is skipped. Linear, because each reading ends where the next document begins.
  */
-export function readDrafts(original: string, squeezed: Squeezed): readonly Draft[] {
+export function readDrafts(original: string, squeezed: Squeezed): readonly DocumentDraft[] {
   const beginnings: RegExpExecArray[] = [];
   for (const beginning of squeezed.text.matchAll(BEGINNING)) {
     if (beginnings.push(beginning) > mostDrafts) break;
@@ -87,7 +87,7 @@ class DraftReader {
     this.#shape = shape;
   }
 
-  read(): Draft {
+  read(): DocumentDraft {
     const { tag, type } = this.#shape;
     const { text } = this.#squeezed;
     tag.lastIndex = 1;
@@ -152,15 +152,20 @@ class DraftReader {
     return { squeezed: text.slice(start, end), original };
   }
 
+  /** A value ends at its own kind of quotation mark; at any kind where typography changed that too. */
   #endOfQuoted(start: number): number {
     const { text } = this.#squeezed;
     const { valueEnd } = this.#shape;
     const limit = this.#nextTag(start);
+    const opening = this.#original[this.#originalAt(start - 1)];
+    let anyKind = limit;
     for (let end = text.indexOf('"', start); end >= 0 && end < limit; end = text.indexOf('"', end + 1)) {
       valueEnd.lastIndex = end;
-      if (valueEnd.test(text)) return end;
+      if (!valueEnd.test(text)) continue;
+      if (this.#original[this.#originalAt(end)] === opening) return end;
+      if (anyKind === limit) anyKind = end;
     }
-    return limit;
+    return anyKind;
   }
 
   /** An unquoted value ends at white space or `>`. */

@@ -87,15 +87,15 @@ const DOUBTFUL = /[^ -~]| {2}|[&\\`]/;
 const mostReadings = 48;
 
 /** A choice of one reading for every doubt. */
-export type Choice = readonly number[];
+export type ReadingChoice = readonly number[];
 
 /**
  * @param texts all free texts of a document, as they stand there
  * @returns the choices to read them all alike, the likeliest first; the first takes the first reading of each doubt
  */
-export function uniformChoices(texts: readonly string[], most: number): readonly Choice[] {
+export function uniformChoices(texts: readonly string[], most: number): readonly ReadingChoice[] {
   const doubtful = texts.filter((text) => DOUBTFUL.test(text));
-  let choices: Choice[] = [[]];
+  let choices: ReadingChoice[] = [[]];
   for (const [at, { readings }] of doubts.entries()) {
     const isOpen = doubtful.some((text) => {
       const before = choices.map((choice) => readBy(text, choice));
@@ -109,7 +109,7 @@ export function uniformChoices(texts: readonly string[], most: number): readonly
 }
 
 /** @returns a text with one reading of each doubt */
-export function readBy(text: string, choice: Choice): string {
+export function readBy(text: string, choice: ReadingChoice): string {
   return choice.reduce((read, reading, at) => {
     const { readings = [] } = doubts[at] ?? {};
     return concernedReading(at, read, readings[reading] ?? same);
@@ -130,8 +130,8 @@ function concernedReading(at: number, text: string, read: (text: string) => stri
   return doubts[at]?.concerns.test(text) ? read(text) : text;
 }
 
-function byLikelihood(choices: readonly Choice[]): Choice[] {
-  const doubtfulness = (choice: Choice) => choice.reduce((sum, reading) => sum + reading, 0);
+function byLikelihood(choices: readonly ReadingChoice[]): ReadingChoice[] {
+  const doubtfulness = (choice: ReadingChoice) => choice.reduce((sum, reading) => sum + reading, 0);
   return [...choices].sort((one, other) => doubtfulness(one) - doubtfulness(other));
 }
 

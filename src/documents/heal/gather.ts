@@ -1,6 +1,7 @@
 import type { DocumentType } from '../documentType.ts';
 import type { Damage, HealedDocument } from './damage.ts';
-import { type Draft, readDrafts } from './draft.ts';
+import { type DocumentDraft, readDrafts } from './draft.ts';
+import { fileAt, HEAD } from './exact.ts';
 import type { TextView } from './explore.ts';
 import { identityOf, isOurs, type Lack, lackOf, rebuild } from './rebuild.ts';
 
@@ -10,14 +11,9 @@ const mostExtraCandidates = 63;
 /** Of one document in several texts. */
 const mostReadings = 6;
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
-/** A file as the format has it, from its first byte to its last; sticky. */
-const FILE =
-  /<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*<\/\1>\n<Signature Algorithm="[^"\n]*" KeyId="[^"\n]*">[^<\n]*<\/Signature>\n<\/root>\n/y;
-
 /** A draft that has all parts of a document, and where it was read. */
 interface Whole {
-  readonly draft: Draft;
+  readonly draft: DocumentDraft;
   readonly view: TextView;
   /** The file as it stands in the text, if it has the form of one. */
   readonly exact: string | null;
@@ -25,7 +21,7 @@ interface Whole {
 
 /** A draft that lacks something. */
 interface Fragment {
-  readonly draft: Draft;
+  readonly draft: DocumentDraft;
   readonly view: TextView;
   readonly lack: Lack;
 }
@@ -48,7 +44,7 @@ export class Gathering {
     let wholes = 0;
     const fragments: Fragment[] = [];
     for (const draft of readDrafts(view.text, view.squeezed)) {
-      const exact = view.isSingleByte ? null : exactFile(view.text, draft);
+      const exact = isLossless(view) ? exactFile(view.text, draft) : null;
       const lack = exact === null ? lackOf(draft) : null;
       if (lack && !isOurs(draft)) continue;
       if (lack) fragments.push({ draft, view, lack });
@@ -124,16 +120,18 @@ function healedFragment({ draft, view, lack }: Fragment): HealedDocument {
   };
 }
 
-function exactFile(text: string, { from }: Draft): string | null {
-  const start = from - HEAD.length;
-  if (start < 0 || !text.startsWith(HEAD, start)) return null;
-  FILE.lastIndex = start;
-  const [file = ''] = FILE.exec(text) ?? [];
-  return file === '' || file.includes('\ufffd') ? null : file;
+/** Layers under which a text keeps its characters: what has the form of a file there is what was sent. */
+function isLossless({ damages, isSingleByte }: TextView): boolean {
+  return !isSingleByte && damages.every((damage) => damage === 'archive' || damage === 'base64' || damage === 'encoding');
+}
+
+function exactFile(text: string, { from }: DocumentDraft): string | null {
+  const file = fileAt(text, from - HEAD.length);
+  return file === null || file.includes('\ufffd') ? null : file;
 }
 
 /** What happened to a text, as far as it shows. */
-function damagesOf({ draft, view }: { readonly draft: Draft; readonly view: TextView }): readonly Damage[] {
+function damagesOf({ draft, view }: { readonly draft: DocumentDraft; readonly view: TextView }): readonly Damage[] {
   const segment = view.text.slice(draft.from, draft.to);
   const damages = new Set(view.damages);
   if (segment.trim().split('\n').length > 2) damages.add('line-breaks');

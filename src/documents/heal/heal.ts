@@ -1,6 +1,7 @@
 import { Refusal } from '../../refusal.ts';
 import { fileLimits } from '../fileLimits.ts';
 import type { HealedDocument } from './damage.ts';
+import { readUndamaged } from './exact.ts';
 import { explore } from './explore.ts';
 import { Gathering } from './gather.ts';
 
@@ -21,6 +22,8 @@ export function heal(bytes: Uint8Array): Healing {
   if (bytes.length > fileLimits.opened) {
     throw new Refusal('file-too-large', { bytes: bytes.length, limit: fileLimits.opened });
   }
+  const undamaged = readUndamaged(bytes);
+  if (undamaged) return { documents: undamaged };
   const gathering = new Gathering();
   for (const view of explore(bytes)) gathering.add(view);
   return { documents: gathering.documents() };

@@ -17,7 +17,7 @@ const LONGEST_CODE = 15;
 const BLOCK_COST = 320;
 
 /** A Huffman code: how many codes have each length, and the symbols in the order of their codes. */
-interface Code {
+interface HuffmanCode {
   readonly counts: Uint16Array;
   readonly symbols: Uint16Array;
 }
@@ -104,7 +104,7 @@ class Inflater {
     for (let copied = 0; copied < length; copied++) this.#write(this.#take(8));
   }
 
-  #readCodes(): [Code, Code] {
+  #readCodes(): [HuffmanCode, HuffmanCode] {
     const literals = this.#take(5) + 257;
     const distances = this.#take(5) + 1;
     const lengths = new Uint8Array(19);
@@ -122,7 +122,7 @@ class Inflater {
     return [codeOf(all.subarray(0, literals)), codeOf(all.subarray(literals))];
   }
 
-  #readBlock(literals: Code, distances: Code): void {
+  #readBlock(literals: HuffmanCode, distances: HuffmanCode): void {
     for (;;) {
       const symbol = this.#symbol(literals);
       if (symbol < 256) this.#write(symbol);
@@ -131,7 +131,7 @@ class Inflater {
     }
   }
 
-  #copy(symbol: number, distances: Code): void {
+  #copy(symbol: number, distances: HuffmanCode): void {
     const length = (lengthBase[symbol] ?? 0) + this.#take(lengthExtra[symbol] ?? 0);
     const distanceSymbol = this.#symbol(distances);
     const base = distanceBase[distanceSymbol];
@@ -142,7 +142,7 @@ class Inflater {
   }
 
   /** Reads a code bit by bit: codes of one length are consecutive. */
-  #symbol({ counts, symbols }: Code): number {
+  #symbol({ counts, symbols }: HuffmanCode): number {
     let code = 0;
     let first = 0;
     let index = 0;
@@ -163,7 +163,7 @@ function repeat(lengths: Uint8Array, at: number, value: number, times: number): 
   return at + times;
 }
 
-function codeOf(lengths: Uint8Array): Code {
+function codeOf(lengths: Uint8Array): HuffmanCode {
   const counts = new Uint16Array(LONGEST_CODE + 1);
   for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
   counts[0] = 0;

@@ -2,6 +2,8 @@
 const longestHead = 80;
 /** Fewer lines begin alike by chance. */
 const fewestLines = 3;
+/** 1 MiB in lines of 26 characters. */
+const mostLines = 40_000;
 
 /**
  * Removes what all lines of a passage begin with: line numbers, comment or diff marks, a chat's time and name. Numbers count
@@ -10,7 +12,9 @@ const fewestLines = 3;
  * @returns null when no passage with a tag has such heads, beyond white space and quotation marks
  */
 export function stripCommonHeads(text: string): string | null {
-  const lines = text.split(/\r\n|\r|\n/);
+  if (!text.includes('<')) return null;
+  const lines = text.split('\n');
+  if (lines.length > mostLines) return null;
   let isChanged = false;
   for (let from = 0; from < lines.length; ) {
     const { to, head } = passageFrom(lines, from);

@@ -1,3 +1,4 @@
+import { decodeMixed } from './codePages.ts';
 import type { Damage } from './damage.ts';
 import { stripCommonHeads } from './lineHeads.ts';
 import { decodeReferences } from './references.ts';
@@ -30,7 +31,7 @@ const layers: readonly Layer[] = [
   { damage: 'markup', trace: /\{\\rtf1/, undo: decodeRichText },
   {
     damage: 'escaping',
-    trace: /\\(?:["'/nr]|u003c|u0022|x3c|x22|074)/i,
+    trace: /\\(?:["'/]|u003c|u0022|x3c|x22|074)|(?:>|&gt;)\\[nr]|[A-Za-z0-9+/]\\[nr][A-Za-z0-9+/]{16}/i,
     undo: decodeBackslashes,
   },
   { damage: 'escaping', trace: /=""[^"\s/>]/, undo: (text) => text.replaceAll('""', '"') },
@@ -63,52 +64,57 @@ export function peel(text: string): Peeled | null {
 
 /** Quoted-printable (RFC 2045 section 6.7). An `=` of the text is always `=3D`, so that any other one is a soft break. */
 function decodeQuotedPrintable(text: string): string {
-  return decodeByteEscapes(text.replace(/=[ \t]*\n(?:> ?)*/g, ''), /((?:=[0-9A-F]{2})+)|=[ \t]/gi, '=');
+  return decodeByteEscapes(text.replace(/=[ \t]*\n(?:> ?)*/g, ''), '=').replace(/=[ \t]/g, '');
 }
 
 /** Percent-encoding of URLs (RFC 3986) and of forms, where a `+` is a space. */
 function decodePercent(text: string): string {
-  const isForm = !/%20/.test(text) && /\+id(?:=|%(?:25)*3D)/i.test(text);
-  return decodeByteEscapes(isForm ? text.replaceAll('+', ' ') : text, /((?:%[0-9A-F]{2})+)/gi, '%');
+  const isForm = !text.includes('%20') && /\+id(?:=|%(?:25)*3D)/i.test(text);
+  return decodeByteEscapes(isForm ? text.replaceAll('+', ' ') : text, '%');
 }
 
-/** @param escapes matches consecutive escapes of bytes as group 1, and what to leave out */
-function decodeByteEscapes(text: string, escapes: RegExp, mark: string): string {
-  return text.replace(escapes, (_whole, escaped?: string) => {
-    const bytes = Uint8Array.from((escaped ?? '').split(mark).slice(1), (digits) => Number.parseInt(digits, 16));
-    return decodeBytes(bytes);
-  });
-}
-
-/** UTF-8, or each byte a character: freeText.ts tries other encodings of those. */
-function decodeBytes(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return String.fromCharCode(...bytes);
+/** Decodes bytes written as a mark and two hexadecimal digits. A loop: text crafted of escapes makes callbacks slow. */
+function decodeByteEscapes(text: string, mark: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const code = mark.charCodeAt(0);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    const high = byte === code ? digitOf(bytes[at + 1]) : -1;
+    const low = high < 0 ? -1 : digitOf(bytes[at + 2]);
+    bytes[length++] = low < 0 ? byte : 16 * high + low;
+    if (low >= 0) at += 2;
   }
+  return decodeMixed(bytes.subarray(0, length));
 }
 
-const controls: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  b: '',
-  f: '\f',
-  v: '',
-  a: '',
-  e: '',
-  0: '',
-};
+/** @returns the value of a hexadecimal digit; -1 for another character */
+function digitOf(code = 0): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+const controls: ReadonlyMap<string, string> = new Map([
+  ...[...'bvae0'].map((letter) => [letter, ''] as const),
+  ...Object.entries({ n: '\n', r: '\r', t: '\t', f: '\f' }),
+]);
 
 /** Strings of JSON (RFC 8259 section 7), and what JavaScript, C, Python and shells add to them. */
 function decodeBackslashes(text: string): string {
-  const escapes = /\\(?:u\{?([0-9a-f]{4})\}?|x([0-9a-f]{2})|([0-3][0-7]{2})|([^\r\n]))/gi;
-  return text.replace(escapes, (_whole, unicode?: string, hexadecimal?: string, octal?: string, other = '') => {
-    if (octal) return String.fromCharCode(Number.parseInt(octal, 8));
-    const digits = unicode ?? hexadecimal;
-    return digits ? String.fromCharCode(Number.parseInt(digits, 16)) : (controls[other] ?? other);
-  });
+  const escapes = /u\{?([0-9a-f]{4})\}?|x([0-9a-f]{2})|([0-3][0-7]{2})/iy;
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', from)) {
+    parts.push(text.slice(from, at));
+    escapes.lastIndex = at + 1;
+    const next = text[at + 1] ?? '';
+    const [whole = next, unicode, hexadecimal, octal] = /[ux0-3]/i.test(next) ? (escapes.exec(text) ?? []) : [];
+    const code = octal ? Number.parseInt(octal, 8) : Number.parseInt(unicode ?? hexadecimal ?? '', 16);
+    parts.push(Number.isNaN(code) ? (controls.get(next) ?? next) : String.fromCharCode(code));
+    from = at + 1 + whole.length;
+  }
+  return parts.join('') + text.slice(from);
 }
 
 /** Rich Text Format, as far as plain text needs it. */
@@ -126,10 +132,8 @@ const BLOCKS = /^(?:br|p|div|li|tr|td|pre|table|blockquote|h[1-6])$/i;
 
 /** An HTML page or mail shows a document: its own tags are escaped, all others are layout. */
 function decodeHtml(text: string): string {
-  const plain = text.replace(/<\/?([A-Za-z!][A-Za-z0-9]{0,20})?[^<>]*>/g, (_tag, name = '') =>
-    BLOCKS.test(name) ? '\n' : '',
-  );
-  return decodeReferences(plain);
+  const broken = text.replace(/<\/?(?:br|p|div|li|tr|td|pre|table|blockquote|h[1-6])(?:[\s/][^<>]*)?>/gi, '\n');
+  return decodeReferences(broken.replace(/<[A-Za-z/!?][^<>]*>/g, ''));
 }
 
 const SPACES = /&(?:nbsp|shy|zwnj|#160|#xa0|#8203|#x200b);/gi;

@@ -3,7 +3,7 @@ import { keyIdOf } from '../../crypto/keyId.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
 import type { Attribute } from '../payload/fields.ts';
 import { type AttributeText, element } from '../payload/xml.ts';
-import { type Draft, type FoundAttributes, type FoundValue, isFreeText } from './draft.ts';
+import { type DocumentDraft, type FoundAttributes, type FoundValue, isFreeText } from './draft.ts';
 import { readBy, readingsOf, type Surroundings, uniformChoices } from './freeText.ts';
 import { decodeReferences } from './references.ts';
 import { documentShape, type ElementShape } from './shape.ts';
@@ -21,7 +21,7 @@ export interface Lack {
 }
 
 /** @returns what is missing; null for a draft from which a document can be rebuilt */
-export function lackOf(draft: Draft): Lack | null {
+export function lackOf(draft: DocumentDraft): Lack | null {
   const signatureCharacters = Math.max(0, SIGNATURE_CHARACTERS - (draft.signature ?? '').length);
   const part = firstUnreadable(draft);
   if (!part && signatureCharacters === 0) return null;
@@ -34,7 +34,7 @@ export function lackOf(draft: Draft): Lack | null {
  * @param most at most so many files
  * @returns at least one, the likeliest first
  */
-export function rebuild(draft: Draft, most: number, isSingleByte: boolean): readonly string[] {
+export function rebuild(draft: DocumentDraft, most: number, isSingleByte: boolean): readonly string[] {
   const texts = freeTextsOf(draft).map(({ original }) => original);
   const files = new Set<string>();
   for (const choice of uniformChoices(texts, most))
@@ -56,7 +56,7 @@ export function rebuild(draft: Draft, most: number, isSingleByte: boolean): read
 }
 
 /** @param texts readings of all free texts, in their order */
-function fileOf(draft: Draft, texts: readonly string[]): string {
+function fileOf(draft: DocumentDraft, texts: readonly string[]): string {
   const { type } = draft;
   const name = elementNameOf(type);
   const remaining = [...texts];
@@ -72,7 +72,7 @@ function fileOf(draft: Draft, texts: readonly string[]): string {
 
 type Read = (attribute: Attribute<unknown>, value: FoundValue) => string;
 
-function elementText(draft: Draft, shape: ElementShape, read: Read): string {
+function elementText(draft: DocumentDraft, shape: ElementShape, read: Read): string {
   const found = draft.elements.get(shape.name);
   if (!found && (shape.isOptional || (!shape.item && shape.attributes.length > 0))) return '';
   const attributes = attributeTexts(shape, found, read);
@@ -126,7 +126,7 @@ function base64UrlOf(text: string): string {
 }
 
 /** The signature line's key id repeats what the payload says, so that a damaged one can be restored. */
-function keyIdFor(draft: Draft): string {
+function keyIdFor(draft: DocumentDraft): string {
   const own = base64UrlOf(draft.keyId);
   if (decodeBase64Url(own)?.length === 8) return own;
   const value = (name: string) => draft.elements.get(name)?.get('value')?.squeezed ?? '';
@@ -144,7 +144,9 @@ function installationKeyId(value: string): string {
   return key?.length === 32 ? keyIdOf(key) : '';
 }
 
-function* attributesIn(draft: Draft): Generator<readonly [ElementShape, Attribute<unknown>, FoundValue | undefined]> {
+function* attributesIn(
+  draft: DocumentDraft,
+): Generator<readonly [ElementShape, Attribute<unknown>, FoundValue | undefined]> {
   for (const shape of documentShape(draft.type).elements) {
     const found = draft.elements.get(shape.name);
     if (!found && shape.isOptional) continue;
@@ -157,11 +159,11 @@ function* attributesIn(draft: Draft): Generator<readonly [ElementShape, Attribut
   }
 }
 
-function freeTextsOf(draft: Draft): readonly FoundValue[] {
+function freeTextsOf(draft: DocumentDraft): readonly FoundValue[] {
   return [...attributesIn(draft)].flatMap(([, { kind }, value]) => (value && isFreeText(kind) ? value : []));
 }
 
-function firstUnreadable(draft: Draft): string | undefined {
+function firstUnreadable(draft: DocumentDraft): string | undefined {
   for (const [shape, attribute, value] of attributesIn(draft)) {
     const isReadable = value
       ? isFreeText(attribute.kind) || attribute.kind.rule(strictValue(attribute, value)) === true
@@ -172,7 +174,7 @@ function firstUnreadable(draft: Draft): string | undefined {
 }
 
 /** White space, not of a line's end, inside values that have none. */
-function hasAddedSpaces(draft: Draft): boolean {
+function hasAddedSpaces(draft: DocumentDraft): boolean {
   return [...attributesIn(draft)].some(
     ([, { kind }, value]) => value && !isFreeText(kind) && /[^\s][ \t]+[^\s]/.test(value.original),
   );
@@ -203,16 +205,16 @@ function* combinations(choices: readonly (readonly string[])[], most: number): G
 const ownKinds: readonly string[] = ['id128', 'key', 'keyid'];
 
 /** @returns whether an incomplete draft is of this format: another vendor's files share some of its names */
-export function isOurs(draft: Draft): boolean {
+export function isOurs(draft: DocumentDraft): boolean {
   return ownValues(draft).length > 0;
 }
 
 /** @returns what tells a document from others of its type, as far as it was read */
-export function identityOf(draft: Draft): string {
+export function identityOf(draft: DocumentDraft): string {
   return [draft.type, ...ownValues(draft)].join(' ');
 }
 
-function ownValues(draft: Draft): readonly string[] {
+function ownValues(draft: DocumentDraft): readonly string[] {
   return documentShape(draft.type).elements.flatMap((shape) =>
     shape.attributes.flatMap((attribute) => {
       const value = draft.elements.get(shape.name)?.get(attribute.name.toLowerCase());

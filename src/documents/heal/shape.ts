@@ -60,7 +60,7 @@ function shapeOf(type: DocumentType, fields: FieldTable): DocumentShape {
     byName,
     tag: new RegExp(`<(${names.join('|')})(?=[/<>]|$|(?:${attributes})=)`, 'gi'),
     attribute: new RegExp(`(${attributes})=`, 'iy'),
-    valueEnd: new RegExp(`"(?=["/<>?]|$|(?:${attributes})=)`, 'iy'),
+    valueEnd: new RegExp(`"(?=/?[<>?]|/?$|(?:${attributes})=)`, 'iy'),
   };
 }
 

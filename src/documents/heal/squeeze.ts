@@ -73,5 +73,7 @@ function significantPunctuation(code: number): number {
 const nativeUtf16 = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'utf-16le' : 'utf-16be';
 
 function textOf(codes: Uint16Array): string {
-  return new TextDecoder(nativeUtf16, { ignoreBOM: true }).decode(codes);
+  return new TextDecoder(nativeUtf16, { ignoreBOM: true }).decode(
+    new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength),
+  );
 }

@@ -1,30 +1,144 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseCandidate } from '../../../src/documents/heal/choose.ts';
+import { diagnose } from '../../../src/documents/heal/diagnose.ts';
 import { heal } from '../../../src/documents/heal/heal.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { damages } from './damages.ts';
-import { type SampleDocument, sampleDocuments } from './documents.ts';
+import { propertyRuns } from '../../propertyRuns.ts';
+import { type DamageTo, damages } from './damages.ts';
+import { licenseFor, type SampleDocument, sampleDocuments } from './documents.ts';
 
-const samples = Object.entries(await sampleDocuments());
+const documents = await sampleDocuments();
+const samples = Object.entries(documents);
 const asText = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** @returns the accepted file, or the code of the refusal */
 function outcomeOf(damaged: Uint8Array, { check }: SampleDocument): string {
-  const { documents } = heal(damaged);
-  const [document] = documents;
-  if (!document || documents.length > 1) return `${documents.length} documents`;
+  const [document, another] = heal(damaged).documents;
+  if (!document || another) return document ? 'several documents' : diagnose(damaged).code;
   try {
     return chooseCandidate(document, (file) => {
       check(file);
       return asText(file);
     });
   } catch (error) {
-    return error instanceof Refusal ? `${error.code} ${JSON.stringify(error.details)}` : String(error);
+    if (error instanceof Refusal) return error.code;
+    throw error;
   }
 }
 
 describe.each(Object.entries(damages))('%s', (_name, damage) => {
-  test.each(samples)('leaves the very %s', (_type, sample) => {
-    expect(outcomeOf(damage(sample.file), sample)).toBe(asText(sample.file));
+  test('leaves the very document', () => {
+    const broken = samples.filter(([, sample]) => outcomeOf(damage(sample.file), sample) !== asText(sample.file));
+    expect(broken.map(([name]) => name)).toEqual([]);
+  });
+});
+
+const holders = [
+  '',
+  ' ',
+  '“x”',
+  'Müller”',
+  '’t Hooft',
+  'O’',
+  '<>',
+  '&amp;',
+  'a&#10;b',
+  'x" /',
+  'two  spaces',
+  '株式会社',
+  '\\n `',
+  '> | x',
+  "'",
+];
+
+test.each(holders)('the holder %j survives', async (holder) => {
+  const sample = await licenseFor(holder);
+  const names = [
+    'newlines lost',
+    'wrapped at 76',
+    'quoted > ',
+    'HTML escaped',
+    'JSON string',
+    'UTF-16 LE with mark',
+    'mail in quoted-printable',
+    'zip',
+    'pretty-printed',
+  ];
+  const broken = names.filter(
+    (name) => outcomeOf(damages[name]?.(sample.file) ?? sample.file, sample) !== asText(sample.file),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('up to three damages, one on another, leave the very document or a refusal that says so', () => {
+  const damage = fc.constantFrom(...Object.entries(damages));
+  const codes = ['file-damaged', 'file-cut-short', 'file-unrecognized', 'several documents', 'file-is-web-page'];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...samples),
+      fc.array(damage, { minLength: 2, maxLength: 3 }),
+      ([, sample], several) => {
+        const damaged = several.reduce((file, [, change]) => change(file), sample.file);
+        expect([asText(sample.file), ...codes]).toContain(outcomeOf(damaged, sample));
+      },
+    ),
+    { numRuns: propertyRuns(60) },
+  );
+});
+
+describe('intact bytes', () => {
+  test.each(samples)('of a %s are its only candidate, without damages', (_name, { type, file }) => {
+    const healing = heal(file);
+    expect(healing.documents.map((document) => [document.type, document.damages])).toEqual([[type, []]]);
+    expect(asText(healing.documents[0]?.candidates[0] ?? new Uint8Array())).toBe(asText(file));
+  });
+
+  test('of a bundle are its documents in their order, damaged or not', () => {
+    const files = samples.map(([, { file }]) => file);
+    const bundle = utf8(files.map(asText).join(''));
+    for (const change of [(file: Uint8Array) => file, damages.CRLF as DamageTo, damages['quoted > '] as DamageTo]) {
+      const found = heal(change(bundle)).documents.map(({ candidates: [first] }) => first && asText(first));
+      expect(found).toEqual(files.map(asText));
+    }
+  });
+});
+
+describe('a document that does not heal', () => {
+  const { file, check, type } = documents['plain license'] as SampleDocument;
+  const text = asText(file);
+  const outcome = (damaged: string) => outcomeOf(utf8(damaged), { file, check, type });
+
+  test('is cut short, wherever it ends', () => {
+    for (let length = 1; length < text.indexOf('==</S'); length += 37) {
+      expect([length, outcome(text.slice(0, length))]).toEqual([length, 'file-cut-short']);
+    }
+  });
+
+  test('keeps the refusal of its signature when it arrived in its form', () => {
+    expect(outcome(text.replace('Mbali', 'Nbali'))).toBe('signature-invalid');
+  });
+
+  test('says what it lacks', () => {
+    const refusal = (damaged: string) => diagnose(utf8(damaged)).details;
+    expect(refusal(text.replace(/[A-Za-z0-9+/]{5}==</, '<'))).toMatchObject({ missing: 5 });
+    expect(refusal(`${text.replace(/<Product [^>]*>/, '')}`.replaceAll('\n', '  '))).toMatchObject({ part: 'Product' });
+    expect(refusal(text.slice(700))).toMatchObject({ damages: ['start-missing'] });
+  });
+
+  test.each([
+    ['file-empty', ''],
+    ['file-empty', ' \r\n\ufeff'],
+    ['file-is-web-page', '<!DOCTYPE html><html><body>Sign in</body></html>'],
+    [
+      'file-of-another-vendor',
+      '<?xml version="1.0"?><root><License id="Terms"><MachineID Value="x"/></License></root>',
+    ],
+    ['file-unrecognized', '%PDF-1.7'],
+    ['file-unrecognized', 'Dear customer, please find the license attached.'],
+  ])('%s: %j', (code, unlike) => {
+    expect(diagnose(utf8(unlike)).code).toBe(code);
+    expect(heal(utf8(unlike)).documents).toEqual([]);
   });
 });

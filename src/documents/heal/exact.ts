@@ -1,0 +1,50 @@
+import { documentTypeOf } from '../documentType.ts';
+import type { HealedDocument } from './damage.ts';
+
+/** The two lines above a payload. */
+export const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
+
+/** A file as the format has it, from its first byte to its last; sticky. */
+const FILE =
+  /<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*<\/\1>\n<Signature Algorithm="[^"\n]*" KeyId="[^"\n]*">[A-Za-z0-9+/]{86}==<\/Signature>\n<\/root>\n/y;
+/** What the format writes, and no editor changed: nothing here can be read in two ways. */
+const PLAIN = /^[ -~\n]*$/;
+const CHANGED = / {2}|[\\`']|&#|&amp;[a-z#]|" |"\/?>[^<\n]|"><\/|<([A-Za-z]+)><\/\1>/;
+
+/** @returns the file that begins at a position of a text, if it has exactly the form of one */
+export function fileAt(text: string, start: number): string | null {
+  if (start < 0 || !text.startsWith(HEAD, start)) return null;
+  FILE.lastIndex = start;
+  return FILE.exec(text)?.[0] ?? null;
+}
+
+/**
+ * The short way for bytes that nothing happened to.
+ *
+ * @returns the documents of a file or bundle that is plain ASCII in canonical form; null for anything else
+ */
+export function readUndamaged(bytes: Uint8Array): readonly HealedDocument[] | null {
+  if (bytes[0] !== HEAD.charCodeAt(0)) return null;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (!text.startsWith(HEAD) || !PLAIN.test(text) || text.includes('<Keyset')) return null;
+  const documents = new Map<string, HealedDocument>();
+  for (let at = 0; at < text.length; ) {
+    const file = fileAt(text, at);
+    const type = documentTypeOf(/<([A-Za-z]+) id="Terms">/.exec(file ?? '')?.[1] ?? '');
+    if (
+      !file ||
+      !type ||
+      CHANGED.test(
+        file
+          .slice(HEAD.length)
+          .replace(' id="Terms"', '')
+          .replace('" KeyId', 'KeyId')
+          .replaceAll(/" (?=[A-Z])/g, ''),
+      )
+    )
+      return null;
+    documents.set(file, { type, candidates: [bytes.subarray(at, at + file.length)], damages: [] });
+    at += file.length;
+  }
+  return [...documents.values()];
+}
