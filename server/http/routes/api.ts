@@ -21,8 +21,9 @@ const prefix = '/api';
 
 /** The public API, version 1. docs/integration.md describes it. */
 export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting): Hono<AppEnvironment> {
-  const description = openApiDocument(parts.publicUrl);
-  const offered = publicCatalog(parts.catalog, parts.keyset.version);
+  // Written once: anyone may ask for them.
+  const description = JSON.stringify(openApiDocument(parts.publicUrl));
+  const offered = JSON.stringify(publicCatalog(parts.catalog, parts.keyset.version));
   const api = new Hono<AppEnvironment>();
   const pagesMayCall = crossOrigin(parts.origins);
   for (const { path, openToPages } of Object.values<Operation>(apiOperations)) {
@@ -39,9 +40,9 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
     {
       activate: (c, order) => activateLicense(c, order, parts, guard),
       returnLicense: (c) => returnLicense(c, parts),
-      catalog: (c) => c.json(offered),
+      catalog: () => jsonResponse(offered),
       keyset: () => fileResponse(parts.keyset.file, mediaTypes.keyset, 200),
-      describe: (c) => c.json(description),
+      describe: () => jsonResponse(description),
     },
     mounting,
   );
@@ -85,6 +86,8 @@ async function returnLicense(c: Context<AppEnvironment>, { returns, metrics }: A
     throw error;
   }
 }
+
+const jsonResponse = (text: string) => new Response(text, { headers: { 'content-type': mediaTypes.json } });
 
 const codeOf = (error: unknown): string => (error instanceof Refusal ? error.code : 'service-fault');
 
