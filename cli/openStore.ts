@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { databaseUrlIn } from '../server/configuration.ts';
-import type { DataFolder } from '../server/dataFolder.ts';
+import { checkFolder, type DataFolder } from '../server/dataFolder.ts';
 import { isUnavailable } from '../server/store/dialect/errors.ts';
 import { openStore } from '../server/store/store.ts';
 import type { Store } from '../server/store/tables.ts';
@@ -28,6 +28,7 @@ export async function withStore<Result>(
   work: (opened: OpenedStore) => Promise<Result>,
 ): Promise<Result> {
   const url = databaseUrlIn(variables);
+  if (url === undefined) checkFolder(folder);
   if (url === undefined && !existsSync(folder.store)) {
     throw new CommandError('store-missing', { path: shown(folder.store) });
   }
