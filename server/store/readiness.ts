@@ -22,9 +22,9 @@ export function storeReadiness(writer: Writer, clock = () => performance.now()):
   let last = { at: Number.NEGATIVE_INFINITY, ready: Promise.resolve(false) };
   let probe: Promise<boolean> | null = null;
   const check = () => {
-    const { oldestMs, sinceCommitMs } = writer.status();
+    const { oldestMs, failing, sinceCommitMs } = writer.status();
     if (oldestMs >= SLOW_MS) return Promise.resolve(false);
-    if (sinceCommitMs < CACHE_MS) return Promise.resolve(true);
+    if (!failing && sinceCommitMs < CACHE_MS) return Promise.resolve(true);
     // At most one waits in the writer.
     probe ??= takesWrites(writer).finally(() => {
       probe = null;

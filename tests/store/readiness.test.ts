@@ -62,6 +62,11 @@ describe.each(engines)('the store on $name', (engine) => {
     expect(await filler()).toBe(before);
   });
 
+  test('is checked with a large write when one has failed since the last commit', async () => {
+    expect(await uncachedReadiness(writer, { failing: true, sinceCommitMs: 0 })()).toBe(true);
+    expect((await filler()).length).toBeGreaterThan(200_000);
+  });
+
   test('is not ready while a job of the writer is stuck', async () => {
     const before = await filler();
     expect(await uncachedReadiness(writer, { open: 1, oldestMs: 2000 })()).toBe(false);

@@ -141,13 +141,14 @@ describe.each(engines)('the writer on $name', (engine) => {
   });
 
   test('refuses at once when too many jobs wait, and reports them', async () => {
-    const jobs = Array.from({ length: 1001 }, (_, index) => addNamed(writer, `s${index % 10}`));
-    expect(writer.status()).toMatchObject({ open: 1000, failing: false });
+    const patient = createWriter(store, { patienceMs: 600_000, committed: (jobs) => void batches.push(jobs) });
+    const jobs = Array.from({ length: 1001 }, (_, index) => addNamed(patient, `s${index % 10}`));
+    expect(patient.status()).toMatchObject({ open: 1000, failing: false });
     await expect(jobs[1000]).rejects.toSatisfy(isBusy);
     expect(batches).toEqual([]);
     const ends = await Promise.allSettled(jobs);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1000);
-    expect(writer.status()).toMatchObject({ open: 0, oldestMs: 0 });
+    expect(patient.status()).toMatchObject({ open: 0, oldestMs: 0 });
   });
 
   test('ends a job that hangs, and says that it may still take effect', async () => {

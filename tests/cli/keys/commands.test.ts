@@ -121,6 +121,17 @@ describe('the keys of a vendor', () => {
     expect(await done('keys', 'list')).toMatch(/signing .* signs now\n.* listed /);
   });
 
+  test.each([
+    ['2020-01-01', /^Warning: the service issues no licenses\. The signing key is valid from /m],
+    ['2099-01-01', /^Warning: the service issues no licenses\. The signing key expired on /m],
+  ])('are listed with a warning when none may sign, as on %s', async (day, warning) => {
+    begin(keyed);
+    const replaced = { now: () => new Date(day) };
+    const { stdout } = await keyferryHere(folder, ['keys', 'list'], '', environment, replaced);
+    expect(stdout.toString('utf8')).toMatch(warning);
+    expect(await done('keys', 'list')).not.toContain('Warning');
+  });
+
   test('are created with the root key on another computer, with files carried between them', async () => {
     begin(bare);
     const offline = emptyFolder();
