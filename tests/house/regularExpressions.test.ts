@@ -36,6 +36,7 @@ describe('the check', () => {
     /\s*x/,
     /.*x/s,
     /a.*b.*c/,
+    /a(?:[ab]*c)?/g,
     /%.*$/,
     /^a*a*b/,
     /^\s*["']?\s*x/,
@@ -65,6 +66,7 @@ describe('the check', () => {
     /(?<!\s)\s+$/,
     /<a[^<>]*>/,
     /\bx*\b!/i,
+    /((?:=[0-9A-F]{2})+)|=[ \t]/gi,
     /^(?:a?)*$/,
     /"[^"]*"/,
     /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
@@ -84,6 +86,7 @@ describe('the check', () => {
       "const three = 'text'.match('a+');",
       'const four = RegExp(one.source);',
       'const five = <p title="/no/">{a / b / c}{/yes/.test(\'/no/\')}</p>;',
+      "const six = new RegExp(one, 'g');",
     ];
     expect(regularExpressionsOf('a.tsx', text.join('\n'))).toEqual([
       { place: 'a.tsx:1', source: "a'b", flags: 'i' },
@@ -91,6 +94,7 @@ describe('the check', () => {
       { place: 'a.tsx:3', source: 'a+', flags: '' },
       { place: 'a.tsx:4', source: null, flags: '' },
       { place: 'a.tsx:5', source: 'yes', flags: '' },
+      { place: 'a.tsx:6', source: "a'b", flags: 'g' },
     ]);
   });
 });

@@ -24,8 +24,11 @@ export function regularExpressionsOf(file: string, text: string): readonly Found
   const found: FoundExpression[] = [];
   const add = ({ start }: { readonly start: number }, source: string | null, flags: string) =>
     found.push({ place: `${file}:${text.slice(0, start).split('\n').length}`, source, flags });
+  /** Such as `const pattern = /a/`, by their names. */
+  const constants = new Map<string, ESTree.Expression>();
   const constructed = (node: ESTree.NewExpression | ESTree.CallExpression) => {
-    const { callee, arguments: given } = node;
+    const { callee } = node;
+    const given = node.arguments.map((one) => (one.type === 'Identifier' ? constants.get(one.name) : one));
     if (callee.type === 'Identifier' && callee.name === 'RegExp') add(node, written(given[0]), written(given[1]) ?? '');
     // These make a regular expression of a text.
     const isSearch =
@@ -33,6 +36,9 @@ export function regularExpressionsOf(file: string, text: string): readonly Found
     if (isSearch && given[0] && given[0].type === 'Literal' && !('regex' in given[0])) add(node, written(given[0]), '');
   };
   new Visitor({
+    VariableDeclarator: ({ id, init }) => {
+      if (id.type === 'Identifier' && init) constants.set(id.name, init);
+    },
     Literal: (node) => {
       if ('regex' in node && node.regex) add(node, node.regex.pattern, node.regex.flags);
     },
@@ -46,6 +52,7 @@ const isSearching = (name: string) => ['match', 'matchAll', 'search'].includes(n
 
 /** @returns the text of a literal or template, `x` for each value in it */
 function written(node: ESTree.Argument | undefined): string | null {
+  if (node?.type === 'Literal' && 'regex' in node && node.regex) return node.regex.pattern;
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
   return node?.type === 'TemplateLiteral' ? node.quasis.map(({ value }) => value.cooked ?? '').join('x') : null;
 }

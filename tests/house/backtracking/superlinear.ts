@@ -13,23 +13,22 @@ export interface Pump {
  * A matcher tries every way to read a text before it fails. Their number grows with the length if and only if two loops
  * can share repeated text: some text leads from a first loop to itself, from the first to the second, and from the second
  * to itself (Weber and Seidl, On the degree of ambiguity of finite automata, 1991). The search for the place of a match
- * is a loop as well. It is harmless where the pattern has matched already, because then the matcher never fails.
+ * is a loop as well. A loop is harmless if it passes a place where the pattern has matched: what it reads belongs to the match.
  *
  * @returns text to repeat; null if the time is linear
  */
 export function superlinearPump(source: string, flags: string): Pump | null {
   const automaton = automatonOf(source, flags);
   const graph = graphOf(automaton);
-  const loops = automaton.positions.filter((position) => graph.from(position).has(position));
-  const isOpen = (position: Position) => !automaton.hasMatched(position);
-  for (const one of loops.filter(isOpen)) {
-    const doubled = graph.edges.find((edge) => edge.from === one && edge.ways > 1 && graph.from(edge.to).has(one));
+  const loops = automaton.positions.filter((position) => graph.unmatched(position).has(position));
+  for (const one of loops) {
+    const doubled = graph.edges.find(({ from, to, ways }) => from === one && ways > 1 && graph.unmatched(to).has(one));
     if (doubled) return { growth: 'exponential', text: automaton.alphabet.sample(doubled.atom) };
   }
-  for (const one of loops.filter(isOpen)) {
-    for (const other of loops.filter((loop) => loop !== one && isOpen(loop) && graph.from(one).has(loop))) {
+  for (const one of loops) {
+    for (const other of loops.filter((loop) => loop !== one && graph.from(one).has(loop))) {
       const text = sharedText(automaton, graph, one, other);
-      if (text !== null) return { growth: graph.from(other).has(one) ? 'exponential' : 'polynomial', text };
+      if (text !== null) return { growth: graph.unmatched(other).has(one) ? 'exponential' : 'polynomial', text };
     }
   }
   return null;
@@ -46,9 +45,11 @@ interface Graph {
   readonly edges: readonly Edge[];
   /** @returns the positions that one or more characters lead to */
   from(position: Position): ReadonlySet<Position>;
+  /** As `from`, without passing a place where the pattern has matched. */
+  unmatched(position: Position): ReadonlySet<Position>;
 }
 
-function graphOf({ alphabet, positions, contexts, follows, step }: Automaton): Graph {
+function graphOf({ alphabet, positions, contexts, follows, step, hasMatched }: Automaton): Graph {
   const edges = positions.flatMap((from) =>
     contexts
       .filter((before) => follows(from, before))
@@ -56,16 +57,18 @@ function graphOf({ alphabet, positions, contexts, follows, step }: Automaton): G
         alphabet.atoms.flatMap((atom) => [...step(from, before, atom)].map(([to, ways]) => ({ from, to, atom, ways }))),
       ),
   );
+  const unmatched = edges.filter(({ from, to }) => !hasMatched(from) && !hasMatched(to));
+  return { edges, from: reachedBy(edges), unmatched: reachedBy(unmatched) };
+}
+
+function reachedBy(edges: readonly Edge[]): (position: Position) => ReadonlySet<Position> {
   const next = new Map<Position, Set<Position>>();
   for (const { from, to } of edges) next.set(from, (next.get(from) ?? new Set()).add(to));
   const reached = new Map<Position, ReadonlySet<Position>>();
-  return {
-    edges,
-    from: (position) => {
-      const known = reached.get(position) ?? closureOf(next, position);
-      reached.set(position, known);
-      return known;
-    },
+  return (position) => {
+    const known = reached.get(position) ?? closureOf(next, position);
+    reached.set(position, known);
+    return known;
   };
 }
 
@@ -98,6 +101,7 @@ function sharedText(automaton: Automaton, graph: Graph, one: Position, other: Po
 function sharedTextAfter(start: Atom, { alphabet, contexts, step }: Automaton, graph: Graph, readers: Readers) {
   const [one, , other] = readers;
   const leads = (from: Position, to: Position) => from === to || graph.from(from).has(to);
+  const returns = (from: Position, to: Position) => from === to || graph.unmatched(from).has(to);
   const seen = new Set<string>();
   const open = [{ at: readers, before: start, text: '' }];
   for (const { at, before, text } of open) {
@@ -105,10 +109,10 @@ function sharedTextAfter(start: Atom, { alphabet, contexts, step }: Automaton, g
       const [firsts = [], betweens = [], seconds = []] = at.map((position) => [...step(position, before, atom).keys()]);
       const context = contexts.length > 1 ? atom : start;
       const next = firsts
-        .filter((to) => leads(to, one))
+        .filter((to) => returns(to, one))
         .flatMap((first) => betweens.filter((to) => leads(to, other)).map((between) => [first, between] as const))
         .flatMap(([first, between]) =>
-          seconds.filter((to) => leads(to, other)).map((second): Readers => [first, between, second]),
+          seconds.filter((to) => returns(to, other)).map((second): Readers => [first, between, second]),
         );
       for (const [first, between, second] of next) {
         const longer = text + alphabet.sample(atom);
