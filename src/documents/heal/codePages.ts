@@ -23,7 +23,6 @@ const encodings = [
 export function decodeWindows1252(bytes: Uint8Array): string {
   // Node.js 20 decodes ISO 8859-1 under this name.
   const text = new TextDecoder('windows-1252').decode(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
   return text.replace(/[\u0080-\u009f]/g, (one) => windows1252[one.charCodeAt(0) - 0x80] ?? one);
 }
 

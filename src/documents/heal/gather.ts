@@ -122,7 +122,9 @@ function healedFragment({ draft, view, lack }: Fragment): HealedDocument {
 
 /** Layers under which a text keeps its characters: what has the form of a file there is what was sent. */
 function isLossless({ damages, isSingleByte }: TextView): boolean {
-  return !isSingleByte && damages.every((damage) => damage === 'archive' || damage === 'base64' || damage === 'encoding');
+  return (
+    !isSingleByte && damages.every((damage) => damage === 'archive' || damage === 'base64' || damage === 'encoding')
+  );
 }
 
 function exactFile(text: string, { from }: DocumentDraft): string | null {
