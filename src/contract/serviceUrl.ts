@@ -21,21 +21,21 @@ const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i;
  * Says why an address cannot be the address of an activation service: scheme, host and port alone, because pages send
  * their calls to the root of the host that they came from, and a page policy (CSP3 section 2.3.1) names no other hosts.
  *
- * @returns a sentence that does not repeat the address, which may hold a password; null when it can be one
+ * @returns a sentence without its period that does not repeat the address, which may hold a password; null when it can be one
  */
 export function faultOfServiceUrl(text: string): string | null {
   const scheme = /^https?:\/\//.exec(text)?.[0];
-  if (scheme === undefined) return 'It must begin with http:// or https://.';
+  if (scheme === undefined) return 'It must begin with http:// or https://';
   const rest = text.slice(scheme.length);
   const authority = rest.split(/[/?#\\]/, 1)[0] ?? '';
-  if (authority.includes('@')) return 'It must not contain a user name or a password.';
-  if (authority.length < rest.length) return 'It must end after host and port: a path, query or fragment cannot work.';
+  if (authority.includes('@')) return 'It must not contain a user name or a password';
+  if (authority.length < rest.length) return 'It must end after host and port: a path, query or fragment cannot work';
   const [, host = '', port] = /^(.*?)(?::(\d{1,5}))?$/s.exec(authority) ?? [];
   if (!HOST.test(host))
-    return 'Its host must be a name in ASCII (Punycode) or an IPv4 address: no page policy takes others.';
+    return 'Its host must be a name in ASCII (Punycode) or an IPv4 address: no page policy takes others';
   if (port === undefined) return null;
-  if (Number(port) > 65_535) return 'Its port must be a number from 1 to 65535.';
-  return isBlockedPort(Number(port)) ? `Browsers refuse to connect to port ${Number(port)}. Use another one.` : null;
+  if (Number(port) > 65_535) return 'Its port must be a number from 1 to 65535';
+  return isBlockedPort(Number(port)) ? `Browsers refuse to connect to port ${Number(port)}` : null;
 }
 
 /** Address of an activation service, such as `https://activate.example.com`, without a trailing slash. */
