@@ -1,3 +1,5 @@
+import { systemCode } from '../hardware/systemCode.ts';
+import { ConfigurationError, isOutOfFiles, moreFiles } from '../server/configurationError.ts';
 import { CodedError, Refusal } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
 import { CommandError, errorTexts, UsageError } from './errors.ts';
@@ -13,6 +15,11 @@ import { explainRefusal, type RefusalReader } from './refusals/explainRefusal.ts
 export function explain(error: unknown, reader: RefusalReader): { readonly line: string; readonly exitCode: number } {
   if (error instanceof UsageError) return { line: error.message, exitCode: exitCodes.usage };
   if (error instanceof CodedError) return { line: lineOf(error, reader), exitCode: exitCodes.refused };
+  const code = systemCode(error);
+  if (isOutOfFiles(code)) {
+    const stopped = new ConfigurationError(`The process may not open more files (${code}). ${moreFiles}`);
+    return { line: lineOf(stopped, reader), exitCode: exitCodes.refused };
+  }
   const kind = error instanceof Error ? error.name : typeof error;
   return { line: `${explainRefusal('internal-fault', {}, reader)} (${kind})`, exitCode: exitCodes.fault };
 }

@@ -16,9 +16,9 @@ export function runTool(commands: CommandList): Promise<number> {
   stdout.on('error', endOnBrokenOutput);
   stderr.on('error', endSilently);
   process.on('uncaughtException', (error) => {
-    const { line } = explain(error, 'user');
+    const { line, exitCode } = explain(error, 'user');
     stderr.write(`${line}\n`);
-    process.exit(exitCodes.fault);
+    process.exit(exitCode);
   });
   return runCommandLine(process.argv.slice(2), processEnvironment(commands));
 }

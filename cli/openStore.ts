@@ -32,7 +32,10 @@ export async function withStore<Result>(
   }
   const store = await openStore(url ?? folder.store, storePatienceMs);
   try {
-    return await work({ store, writer: createWriter(store) });
+    return await work({
+      store,
+      writer: createWriter(store, storePatienceMs === undefined ? {} : { patienceMs: storePatienceMs }),
+    });
   } catch (error) {
     throw isUnavailable(error) ? new CommandError('store-unavailable', {}) : error;
   } finally {

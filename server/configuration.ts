@@ -4,6 +4,7 @@ import { ConfigurationError } from './configurationError.ts';
 import { type GuardSettings, readGuardSettings } from './http/guard/settings.ts';
 import { passphraseIn } from './keys/passphrase.ts';
 import { type LogLevel, logLevels } from './log.ts';
+import { checkDatabaseUrl } from './store/dialect/databaseUrl.ts';
 import { isPostgres } from './store/store.ts';
 
 /** Settings of a service from the environment. */
@@ -82,11 +83,15 @@ function readVariable<Value>(
  *
  * @param environment such as `process.env`
  * @returns undefined when the store is the file in the data folder
- * @throws ConfigurationError when it is not a PostgreSQL URL
+ * @throws ConfigurationError when it is not a PostgreSQL URL, or cannot work as one
  */
 export function databaseUrlIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
   const url = environment.DATABASE_URL?.trim() || undefined;
-  if (url === undefined || isPostgres(url)) return url;
+  if (url === undefined) return undefined;
+  if (isPostgres(url)) {
+    checkDatabaseUrl(url);
+    return url;
+  }
   // The message omits the URL, which may contain a password.
   throw new ConfigurationError(
     'DATABASE_URL must begin with postgres://. Omit it to keep the store in the data folder.',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from './configurationError.ts';
 import { fileError, remedyFor } from './fileError.ts';
@@ -89,6 +89,17 @@ export function explainFolderError<Result>(folder: DataFolder, problem: string, 
     if (code === undefined || error instanceof ConfigurationError) throw error;
     throw folderError(folder, `${problem} (${code})`, remedyFor(join(folder.path, 'store.sqlite'), code));
   }
+}
+
+/**
+ * Checks that an existing folder can be used. Otherwise its files would seem to be missing.
+ *
+ * @throws ConfigurationError when this account may not read or write it
+ */
+export function checkFolder(folder: DataFolder): void {
+  if (!existsSync(folder.path)) return;
+  const { R_OK, W_OK, X_OK } = constants;
+  explainFolderError(folder, 'cannot be read and written', () => accessSync(folder.path, R_OK | W_OK | X_OK));
 }
 
 function folderError({ path }: DataFolder, problem: string, remedy = ''): ConfigurationError {

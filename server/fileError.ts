@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:
 import { dirname } from 'node:path';
 import { systemCode } from '../hardware/systemCode.ts';
 import { writeWhole } from './atomicFile.ts';
-import { ConfigurationError } from './configurationError.ts';
+import { ConfigurationError, moreFiles } from './configurationError.ts';
 
 /**
  * Explains why a file cannot be used: which one, and what to do.
@@ -39,8 +39,8 @@ const remedies: Readonly<Record<string, string>> = {
   EFBIG: 'It is larger than the system allows. Raise the limit (ulimit -f).',
   ELOOP: 'Its path leads through a circle of links. Correct the links.',
   ENAMETOOLONG: 'The name is too long. Choose a shorter one.',
-  EMFILE: 'This process may open no more files. Raise its limit (LimitNOFILE, ulimit -n).',
-  ENFILE: 'The system can open no more files. Close other programs, or raise its limit.',
+  EMFILE: moreFiles,
+  ENFILE: moreFiles,
   EIO: 'The disk reports an error. Check the disk, and restore the file from a backup.',
 };
 

@@ -59,7 +59,40 @@ export async function openServiceStore(
 ): Promise<ServiceStore> {
   const store = await openStore(databaseUrl ?? file);
   const metrics = createMetrics({ ofProcess: true });
-  return { store, metrics, writer: createWriter(store, metrics.committed) };
+  return { store, metrics, writer: createWriter(store, { committed: metrics.committed }) };
+}
+
+/** What a vendor's service has opened before it starts. */
+export interface OpenedService {
+  readonly reservation: Reservation;
+  readonly opened: ServiceStore;
+  /** Closes everything again when the service cannot start: open handles would keep the process running. */
+  close(): Promise<void>;
+}
+
+/**
+ * Locks the data folder, opens the store, and then the port: nobody waits for a service whose store cannot be opened.
+ *
+ * @throws ConfigurationError as `reserve` and `openStore`; nothing stays open then
+ */
+export async function openService(folder: DataFolder, configuration: Configuration): Promise<OpenedService> {
+  const lock = lockFolder(folder);
+  const undo = [async () => lock.release()];
+  const close = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    const opened = await openServiceStore(folder, configuration);
+    undo.push(() => opened.store.destroy());
+    const { port: wanted, host } = configuration;
+    const port = await openPort({ port: wanted, host, takeNext: false });
+    undo.push(() => port.close());
+    lock.announce(port.port);
+    return { reservation: { folder, lock, port }, opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The vendor's part of a service. */

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
+import { Refusal } from '../src/refusal.ts';
 import { readProfile } from '../src/vendor/profile.ts';
 import { createApp } from './http/app.ts';
 import type { AppEnvironment } from './http/callContext.ts';
@@ -11,8 +12,7 @@ import type { Metrics } from './http/metrics.ts';
 import { preparePages } from './http/pages.ts';
 import type { Keystore } from './keys/keystore.ts';
 import { computeNatively } from './keys/nodeArithmetic.ts';
-import { chooseSigner } from './keys/signingKeys.ts';
-import { checkVendor } from './keys/vendorCheck.ts';
+import { checkVendor, type InstalledKeyset, signingProblem } from './keys/vendorCheck.ts';
 import { createActivations } from './licensing/activations.ts';
 import type { Catalog } from './licensing/catalog.ts';
 import { createReturns } from './licensing/returns.ts';
@@ -106,11 +106,27 @@ export async function openPort(options: ListenOptions, timeouts = defaultTimeout
   };
 }
 
+/**
+ * Creates a check whether a key may sign now. The log says why none may, once.
+ *
+ * @throws Refusal `service-not-signing`
+ */
+function signingWatch({ keystore, now, log }: ServiceParts, keyset: InstalledKeyset): () => void {
+  let logged: string | null = null;
+  return () => {
+    const problem = signingProblem(keystore.signers, keyset, now());
+    if (problem !== null && problem !== logged) log.error({ notice: 'service-not-signing' }, problem);
+    logged = problem;
+    if (problem !== null) throw new Refusal('service-not-signing');
+  };
+}
+
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
   const profile = readProfile(parts.profile);
-  const { keystore, store, now, wait = delay } = parts;
+  const { store, now, wait = delay } = parts;
   const keyset = checkVendor({ ...parts, profile }, now());
-  const storeIsReady = storeReadiness(store);
+  const storeIsReady = storeReadiness(parts.writer);
+  const watchSigning = signingWatch(parts, keyset);
   let stopping = false;
   const app = createApp({
     ...parts,
@@ -120,7 +136,10 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     pages: preparePages(parts.builtPages, parts.profile),
     origins: new Set([new URL(profile.serviceUrl).origin, ...parts.guard.allowedOrigins]),
     publicUrl: profile.serviceUrl,
-    ready: async () => chooseSigner(keystore.signers, keyset, now()) !== null && (await storeIsReady()),
+    ready: async () => {
+      watchSigning();
+      return storeIsReady();
+    },
     findToken: (text) => findToken(store, text, now()),
     stopping: () => stopping,
   });

@@ -63,6 +63,7 @@ const wizardRefusalCodes = [
   'service-answer-not-ours',
   'service-busy',
   'service-fault',
+  'service-not-signing',
   'service-request-invalid',
   'service-not-found',
 

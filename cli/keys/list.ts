@@ -1,4 +1,5 @@
 import { type KeyReport, type KeyState, reportKeys } from '../../server/keys/signingKeys.ts';
+import { signingProblem } from '../../server/keys/vendorCheck.ts';
 import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { exitCodes } from '../command.ts';
@@ -20,7 +21,11 @@ export const command = defineCommand({
   async run({ json, data }, environment) {
     const opened = await unlockKeystore(folderFor(data, environment.variables), passphraseSourceOf(environment));
     const keys = reportKeys(opened.signers, opened.keyset, environment.now());
-    environment.stdout.write(json ? `${JSON.stringify(asJson(opened, keys), null, 2)}\n` : asText(opened, keys));
+    const problem = opened.keyset && signingProblem(opened.signers, opened.keyset, environment.now());
+    const content = json
+      ? `${JSON.stringify({ ...asJson(opened, keys), problem }, null, 2)}\n`
+      : asText(opened, keys, problem);
+    environment.stdout.write(content);
     return exitCodes.success;
   },
 });
@@ -48,6 +53,7 @@ const texts = {
     `A draft of version ${version} is pending: check phrase ${phrase}\n`,
   outdated: (installed: number) =>
     `This keyset is older than version ${installed}, which was installed before. Restore that one with “keyferry keys accept”.\n`,
+  notSigning: (problem: string) => `Warning: the service issues no licenses. ${problem}\n`,
   revokedLicenses: (count: number) => `${count} ${count === 1 ? 'license' : 'licenses'} revoked by id\n`,
 } as const;
 
@@ -69,7 +75,7 @@ function asJson(opened: OpenKeystore, keys: readonly KeyReport[]) {
   };
 }
 
-function asText(opened: OpenKeystore, keys: readonly KeyReport[]): string {
+function asText(opened: OpenKeystore, keys: readonly KeyReport[], problem: string | null): string {
   const { keyset, keystore } = opened;
   const draft = pendingDraft(opened);
   const licenses = keyset?.revokedLicenses.length ?? 0;
@@ -79,6 +85,7 @@ function asText(opened: OpenKeystore, keys: readonly KeyReport[]): string {
     ...(keys.length > 0 ? [tableOf(keys.map(rowOf))] : []),
     ...(licenses > 0 ? [texts.revokedLicenses(licenses)] : []),
     ...(draft ? [texts.pendingDraft(draft.version, checkPhraseOf(draft))] : []),
+    ...(problem === null ? [] : [texts.notSigning(problem)]),
     ...(installed && installed.version > (keyset?.version ?? 0) ? [texts.outdated(installed.version)] : []),
   ].join('');
 }

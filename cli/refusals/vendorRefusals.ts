@@ -249,6 +249,11 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: 'No license, request or machine has this id or name.',
     next: 'Find it with “keyferry activations search”.',
   },
+  'service-not-signing': {
+    title: 'No signing key may sign now',
+    why: 'The keys of the keystore are outside their dates, revoked, or not in the keyset.',
+    next: 'See “keyferry keys list”, and check this computer’s clock.',
+  },
   'serial-unknown': {
     title: 'There is no such serial number',
     why: 'It was mistyped, or is in another store.',

@@ -1,10 +1,10 @@
 import { type Configuration, readConfiguration } from '../../server/configuration.ts';
-import { type DataFolder, isThere, readIfThere } from '../../server/dataFolder.ts';
+import { checkFolder, type DataFolder, isThere, readIfThere } from '../../server/dataFolder.ts';
 import { builtPages } from '../../server/http/pages.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { checkVendor, type InstalledKeyset, type VendorParts } from '../../server/keys/vendorCheck.ts';
-import { launch, openServiceStore, reserve } from '../../server/launch.ts';
+import { launch, openService } from '../../server/launch.ts';
 import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { Logger } from '../../server/log.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
@@ -33,18 +33,19 @@ export const command = defineCommand({
     const { variables, now } = environment;
     const configuration = readConfiguration(variables);
     const folder = folderFor(data, variables);
+    checkFolder(folder);
     const vendor = await readVendorParts(folder, configuration, { environment: variables, streams: environment });
     const keyset = checkVendor(vendor, now());
     const pages = builtPages();
-    // Clients know the port, so the service takes no other one.
-    const reservation = await reserve(folder, configuration, false);
-    const serviceParts = {
-      ...vendor,
-      ...(await openServiceStore(folder, configuration)),
-      profile: vendorText(vendor.profile),
-    };
-    const log = await launch(reservation, configuration, { ...serviceParts, builtPages: pages });
-    report(log, { ...vendor, keyset, port: reservation.port.port }, now());
+    const { reservation, opened, close } = await openService(folder, configuration);
+    try {
+      const parts = { ...vendor, ...opened, profile: vendorText(vendor.profile), builtPages: pages };
+      const log = await launch(reservation, configuration, parts);
+      report(log, { ...vendor, keyset, port: reservation.port.port }, now());
+    } catch (error) {
+      await close();
+      throw error;
+    }
     // A signal ends the process.
     return new Promise<never>(() => {});
   },

@@ -1,3 +1,4 @@
+import type { Signer } from '../../src/crypto/signer.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
@@ -83,23 +84,26 @@ function checkAge(keyset: KeysetFields, installed: KeysetAge | undefined): void 
 }
 
 function checkSigner({ signers }: Keystore, keyset: KeysetFields, now: Date): void {
-  if (chooseSigner(signers, keyset, now)) return;
+  const problem = signingProblem(signers, keyset, now);
+  if (problem !== null) throw new ConfigurationError(problem);
+}
+
+/** @returns why no key may sign now and what to do, as sentences; null when one may */
+export function signingProblem(
+  signers: readonly Signer[],
+  keyset: Pick<KeysetFields, 'keys' | 'revokedKeys'>,
+  now: Date,
+): string | null {
+  if (chooseSigner(signers, keyset, now)) return null;
   const held = reportKeys(signers, keyset, now).filter((key) => key.held);
   const ended = held.find(({ state }) => state === 'ended');
   const early = held.find(({ state, notBefore }) => state === 'waiting' && notBefore !== undefined);
-  if (early)
-    throw new ConfigurationError(`The signing key is valid from ${early.notBefore}. Check this computer's clock.`);
+  if (early) return `The signing key is valid from ${early.notBefore}. Check this computer's clock.`;
   const waits = held.some(({ state, notBefore }) => state === 'waiting' && notBefore === undefined);
   if (ended && !waits)
-    throw new ConfigurationError(
-      `The signing key expired on ${ended.notAfter}. Create a new one with "keyferry keys rotate".`,
-    );
+    return `The signing key expired on ${ended.notAfter}. Create a new one with "keyferry keys rotate".`;
   if (held.every(({ state }) => state === 'revoked')) {
-    throw new ConfigurationError(
-      'All signing keys of the keystore are revoked. Create a new one with "keyferry keys rotate".',
-    );
+    return 'All signing keys of the keystore are revoked. Create a new one with "keyferry keys rotate".';
   }
-  throw new ConfigurationError(
-    'The keyset lists no key of the keystore. Sign and install the new keyset ("keyferry keys list" shows waiting keys), or restore the matching keystore.json.',
-  );
+  return 'The keyset lists no key of the keystore. Sign and install the new keyset ("keyferry keys list" shows waiting keys), or restore the matching keystore.json.';
 }

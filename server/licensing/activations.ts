@@ -13,7 +13,14 @@ import { addLicense, type FoundLicense, findLicense } from '../store/licenses.ts
 import type { SerialTable } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
-import { currentSigner, type IssueGranted, productRules, type SigningParts, serialRecord } from './issueContext.ts';
+import {
+  currentSigner,
+  type IssueGranted,
+  notSigning,
+  productRules,
+  type SigningParts,
+  serialRecord,
+} from './issueContext.ts';
 import { newLicense, recordIssue } from './licenseRecord.ts';
 import { type ReadOrder, readOrder } from './readOrder.ts';
 import { assignSeat, flagDuplicate, readSeats, refuseChange, type SeatSituation } from './seating.ts';
@@ -32,7 +39,7 @@ export interface Activations {
    * bytes.
    *
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
-   *   `request-id-reused`; `license-returned` when its seat was returned or released since; `move-too-often`
+   *   `request-id-reused`; `service-not-signing`; `license-returned` when its seat was returned or released since; `move-too-often`
    */
   activate(order: LicenseOrder): Promise<IssuedActivation>;
 }
@@ -91,7 +98,9 @@ async function issueFirstOrder(
   const [serial, pool] = [firstOrders.serial(order), firstOrders.pool(order)];
   const seatsTaken = await firstOrders.seatsTaken(context.transaction, pool);
   const situation: SeatSituation = { serial, pool, seatsTaken, seats: [] };
-  const { signer, decision } = decide(parts, order, situation);
+  const signer = currentSigner(parts);
+  if (signer === null) return notSigning;
+  const decision = decide(parts, order, situation, signer);
   if (decision.outcome === 'refused') return decision;
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
   const file = await writeFile(parts, order, decision, signer);
@@ -109,8 +118,10 @@ async function issueToKnown(
   const { transaction } = context;
   const known = await findLicense(transaction, order.request.requestId);
   if (known !== undefined) return answerAgain(known, order);
+  const signer = currentSigner(parts);
+  if (signer === null) return notSigning;
   const situation = await readSeats(transaction, order);
-  const { signer, decision } = decide(parts, order, situation);
+  const decision = decide(parts, order, situation, signer);
   if (decision.duplicate) await flagDuplicate(context, decision.duplicate, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
   const refusal = await refuseMove(parts, context, order, { situation, decision });
@@ -128,13 +139,11 @@ function answerAgain(known: FoundLicense, order: ReadOrder): IssuedActivation | 
   return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
 }
 
-function decide(parts: ActivationParts, order: ReadOrder, situation: SeatSituation) {
-  const signer = currentSigner(parts);
-  const decision = decideIssue(
+function decide(parts: ActivationParts, order: ReadOrder, situation: SeatSituation, signer: Signer) {
+  return decideIssue(
     { ...order, ...situation, serial: serialOf(order, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
   );
-  return { signer, decision };
 }
 
 function serialOf(order: ReadOrder, serial: SerialTable | undefined): KnownSerial | 'none' | 'unknown' {

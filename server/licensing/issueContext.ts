@@ -1,6 +1,5 @@
 import type { Signer } from '../../src/crypto/signer.ts';
-import type { IssueDecision, KnownSerial } from '../../src/issue/decideIssue.ts';
-import { ConfigurationError } from '../configurationError.ts';
+import type { IssueDecision, IssueRefused, KnownSerial } from '../../src/issue/decideIssue.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
 import type { InstalledKeyset } from '../keys/vendorCheck.ts';
@@ -38,14 +37,13 @@ export function productRules({ product, requiredBindings, licenseTypes }: Catalo
   return { id: product.id, requiredBindings, licenseTypes };
 }
 
-/**
- * Chooses the key that signs now.
- *
- * @throws ConfigurationError when there is none. The start checks this; if the key expires while the service runs, the log
- *   and `readyz` show it.
- */
-export function currentSigner({ keystore, keyset, now }: SigningParts): Signer {
-  const signer = chooseSigner(keystore.signers, keyset, now());
-  if (signer === null) throw new ConfigurationError('No signing key may sign now.');
-  return signer;
+/** Chooses the key that signs now. @returns null when there is none; the answer is then `notSigning` */
+export function currentSigner({ keystore, keyset, now }: SigningParts): Signer | null {
+  return chooseSigner(keystore.signers, keyset, now());
 }
+
+/**
+ * Outside the dates of the signing key. The start checks them; if the key expires while the service runs, the log and
+ * `readyz` say so. A value, so that other orders of the batch are not rolled back.
+ */
+export const notSigning: IssueRefused = { outcome: 'refused', code: 'service-not-signing', details: {} };

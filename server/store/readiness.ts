@@ -1,38 +1,66 @@
 import { randomBytes } from 'node:crypto';
-import type { Store } from './tables.ts';
+import type { Writer } from './writer.ts';
 
 /** How long a result is reused, in milliseconds: anyone may call the probe, and each check waits for the disk. */
 const CACHE_MS = 1000;
+/** How long a job of the writer may take before the service counts as not ready, in milliseconds. */
+const SLOW_MS = 2000;
 
 /**
- * Creates a check whether the store accepts writes. It writes to the disk, because a full or read-only disk still answers
- * queries.
+ * Random bytes per write, stored as twice as many characters. An order writes less than the large filler, so a disk that
+ * takes it also takes an order. It is written at the start and after a failure; otherwise a small one shows as much.
+ */
+const FILLER_BYTES = { small: 16, large: 128 * 1024 };
+
+/**
+ * Creates a check whether orders can be written. It takes the way of an order, through the writer to the disk, because a
+ * full or read-only disk still answers queries. A commit of the last second answers as well, without a write.
  *
  * @param clock monotonic time in milliseconds
  */
-export function storeReadiness(store: Store, clock = () => performance.now()): () => Promise<boolean> {
-  let last = { began: Number.NEGATIVE_INFINITY, ready: Promise.resolve(false) };
+export function storeReadiness(writer: Writer, clock = () => performance.now()): () => Promise<boolean> {
+  let last = { at: Number.NEGATIVE_INFINITY, ready: Promise.resolve(false) };
+  let probe: Promise<boolean> | null = null;
+  const check = () => {
+    const { oldestMs, sinceCommitMs } = writer.status();
+    if (oldestMs >= SLOW_MS) return Promise.resolve(false);
+    if (sinceCommitMs < CACHE_MS) return Promise.resolve(true);
+    // At most one waits in the writer.
+    probe ??= takesWrites(writer).finally(() => {
+      probe = null;
+    });
+    return within(SLOW_MS, probe);
+  };
   return () => {
-    if (clock() - last.began >= CACHE_MS) last = { began: clock(), ready: takesWrites(store) };
+    if (clock() - last.at >= CACHE_MS) last = { at: clock(), ready: check() };
     return last.ready;
   };
 }
 
-/**
- * Random bytes per write, stored as twice as many characters. An order writes less, so a disk that takes the filler also
- * takes an order.
- */
-const FILLER_BYTES = 128 * 1024;
-
-async function takesWrites(store: Store): Promise<boolean> {
+async function takesWrites(writer: Writer): Promise<boolean> {
+  const { failing, sinceCommitMs } = writer.status();
+  const size = failing || sinceCommitMs === Number.POSITIVE_INFINITY ? 'large' : 'small';
+  // Random, because an unchanged value would not be written.
+  const filler = randomBytes(FILLER_BYTES[size]).toString('hex');
   try {
-    // Random, because an unchanged value would not be written.
-    const filler = randomBytes(FILLER_BYTES).toString('hex');
-    await store
-      .transaction()
-      .execute((transaction) => transaction.updateTable('probe').set({ filler }).where('id', '=', 1).execute());
+    await writer.write(({ transaction }) =>
+      transaction.updateTable('probe').set({ filler }).where('id', '=', 1).execute(),
+    );
     return true;
   } catch {
     return false;
+  }
+}
+
+/** @returns false when the answer takes longer */
+async function within(milliseconds: number, answer: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }

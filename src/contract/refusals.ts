@@ -103,6 +103,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'service-answer-not-ours': local('service'),
   'service-busy': http('service', 503, 'The service is busy; try again later'),
   'service-fault': http('service', 500, 'Something went wrong inside the service'),
+  'service-not-signing': http('service', 503, 'The service has no signing key that is valid now'),
   'service-request-invalid': http('service', 400, 'The call does not match the description of the API'),
   'service-not-found': http('service', 404, 'There is nothing at this address'),
   'token-refused': http('service', 401, 'The call needs a valid token'),

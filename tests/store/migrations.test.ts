@@ -7,6 +7,7 @@ import { openStore } from '../../server/store/store.ts';
 import type { Tables } from '../../server/store/tables.ts';
 import { engines } from './databases/engines.ts';
 
+const limits = { lockMs: 10_000, answerMs: 60_000, connectMs: 10_000 };
 const at = (second: number) => `2026-11-23T10:00:0${second}Z`;
 
 test.each(engines)(
@@ -14,7 +15,7 @@ test.each(engines)(
   async (engine) => {
     const database = await engine.make('nothing');
     const dialect = engine.name === 'SQLite' ? sqliteDialect : postgresDialect;
-    const before = new Kysely<Tables>({ dialect: dialect(database.address, 10_000) });
+    const before = new Kysely<Tables>({ dialect: dialect(database.address, limits) });
     const migrator = new Migrator({ db: before, provider: { getMigrations: async () => ({ ...migrations }) } });
     expect((await migrator.migrateTo('0002-desk')).error).toBeUndefined();
     for (const seat of ['one', 'two']) {

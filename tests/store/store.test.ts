@@ -93,9 +93,9 @@ describe('a connection to PostgreSQL', () => {
     const other = await open();
     const refused = await other.transaction().execute(async (transaction) => {
       await holdLock(transaction);
-      return addNamed(createWriter(store), 'a').catch((error: unknown) => error);
+      const job = store.transaction().execute((waiting) => sql`select 1`.execute(waiting));
+      return job.catch((error: unknown) => error);
     });
-    expect(refused).toMatchObject({ code: '55P03' });
     expect(isBusy(refused)).toBe(true);
     expect(await addNamed(createWriter(store), 'a')).toBe('added');
   });
@@ -135,6 +135,27 @@ describe('a connection to PostgreSQL', () => {
       .catch((error: unknown) => error);
     expect(isUnavailable(cut)).toBe(true);
     expect(await addNamed(createWriter(store), 'a')).toBe('added');
+  });
+
+  test('that is cut before the commit costs nothing: the job runs again', async () => {
+    const other = await open();
+    let runs = 0;
+    const job = createWriter(store).write(async ({ transaction }) => {
+      runs += 1;
+      if (runs === 1) {
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+          and pid <> pg_backend_pid()`.execute(other);
+      }
+      return sql`select 1`.execute(transaction);
+    });
+    await job;
+    expect(runs).toBe(2);
+  });
+
+  test('ends the transaction of a program that is frozen, sooner than others give up', async () => {
+    const { rows } = await sql<{ seconds: number }>`select extract(epoch from
+      current_setting('idle_in_transaction_session_timeout')::interval)::int as seconds`.execute(store);
+    expect(rows).toEqual([{ seconds: 2 }]);
   });
 
   test('to a missing server is a temporary error', async () => {

@@ -12,7 +12,7 @@ import { addLicense } from '../../store/licenses.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
-import { currentSigner, type IssueGranted, productRules, serialRecord } from '../issueContext.ts';
+import { currentSigner, type IssueGranted, notSigning, productRules, serialRecord } from '../issueContext.ts';
 import { occasionOf, type ReissueParts } from './parts.ts';
 
 /** Result of {@link reissueLicense}. */
@@ -31,7 +31,7 @@ export interface Reissue {
  * original answer.
  *
  * @throws Refusal `activation-unknown`; `seat-released` when the seat was returned or released; `machine-changed` when the
- *   seat has moved to other hardware; every code of `decideIssue`
+ *   seat has moved to other hardware; `service-not-signing`; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string): Promise<Reissue> {
   const answer = await parts.writer.write((context) => reissue(parts, context, licenseId));
@@ -109,6 +109,7 @@ async function issueReplacement(
   const machine = { installationKey: row.installation_key, bindings: license.bindings };
   const seats = await findEarlierSeats(transaction, seat.pool, machine);
   const signer = currentSigner(parts);
+  if (signer === null) return notSigning;
   const decision = decideIssue(
     {
       request: requestOf(license),

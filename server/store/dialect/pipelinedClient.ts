@@ -1,6 +1,9 @@
 import type { Writable } from 'node:stream';
 import type { PostgresPoolClient } from 'kysely';
 import type { PoolClient } from 'pg';
+import { needsNewConnection, StoreError } from './errors.ts';
+import type { StoreLimits } from './limits.ts';
+import { checkTexts } from './storable.ts';
 
 /** Most prepared statements per connection. Inserts of different row counts are different statements. */
 const MAX_PREPARED = 500;
@@ -20,37 +23,58 @@ export function nameStatements(): StatementNames {
   };
 }
 
+/** What the connections of one pool share. */
+export interface PipelineParts {
+  readonly nameOf: StatementNames;
+  readonly limits: Pick<StoreLimits, 'answerMs'>;
+  /** Called when the database did not answer or cannot be used: the pool's other connections may be as useless. */
+  readonly onBroken: () => void;
+  /** Called when a transaction has begun. @param milliseconds how long it waited for the write lock */
+  readonly onBegun: (milliseconds: number) => void;
+}
+
 /**
  * A connection that saves round trips, which take longer than most statements. Within a transaction, a statement without
  * a result is sent without waiting and shares a packet with the next query. If it fails, the next query fails with its
  * error, at the latest the commit, so a failed transaction is never reported as durable. Statements are prepared once per
  * connection because parsing and planning take longer than execution.
+ *
+ * A network may drop packets without closing the connection. TCP does not notice for minutes, so a connection that leaves
+ * a statement unanswered for too long is closed, and all of its statements fail.
  */
 export class PipelinedClient implements PostgresPoolClient {
   readonly #client: PoolClient;
-  readonly #nameOf: StatementNames;
+  readonly #parts: PipelineParts;
   #isInTransaction = false;
   #isCorked = false;
   /** Error of a statement of this transaction that was sent without waiting. */
   #failure: Error | null = null;
+  #unanswered = 0;
+  #watch: NodeJS.Timeout | null = null;
 
   /** @param client of a pool with the `pipeline` option */
-  constructor(client: PoolClient, nameOf: StatementNames) {
+  constructor(client: PoolClient, parts: PipelineParts) {
     this.#client = client;
-    this.#nameOf = nameOf;
+    this.#parts = parts;
   }
 
+  /** Closes a connection whose transaction has not ended; otherwise it returns to the pool. */
   release(): void {
-    this.#client.release();
+    this.#client.release(this.#isInTransaction);
   }
 
-  query = (async (text: string, values: unknown[]) => {
+  query = (async (text: string, values: readonly unknown[]) => {
+    checkTexts(values);
     if (text.startsWith('begin')) [this.#isInTransaction, this.#failure] = [true, null];
-    const answer = this.#send(text, values);
+    const answer = this.#watched(this.#send(text, values));
     if (this.#isInTransaction && ANSWERS_NOTHING.test(text)) {
-      answer.catch((error: Error) => {
-        this.#failure ??= error;
-      });
+      const sent = performance.now();
+      answer.then(
+        () => text.startsWith('begin') && this.#parts.onBegun(performance.now() - sent),
+        (error: Error) => {
+          this.#failure ??= error;
+        },
+      );
       return NOTHING;
     }
     return this.#settle(text, answer);
@@ -58,34 +82,63 @@ export class PipelinedClient implements PostgresPoolClient {
 
   /** After an error the server rejects every statement of the transaction and turns a commit into a rollback. */
   async #settle<Result>(text: string, answer: Promise<Result>): Promise<Result> {
-    const isEnd = text === 'commit' || text === 'rollback';
     try {
       const result = await answer;
-      if (this.#failure !== null && text !== 'rollback') throw this.#failure;
+      if (text === 'rollback') this.#isInTransaction = false;
+      else if (this.#failure !== null) throw this.#failure;
       return result;
     } catch (error) {
       throw this.#failure ?? error;
     } finally {
-      if (isEnd) [this.#isInTransaction, this.#failure] = [false, null];
+      if (text === 'commit') this.#isInTransaction = false;
+      if (!this.#isInTransaction) this.#failure = null;
     }
   }
 
-  #send(text: string, values: unknown[]) {
+  #send(text: string, values: readonly unknown[]) {
     this.#cork();
-    const name = values.length > 0 ? this.#nameOf(text) : undefined;
-    return this.#client.query(name === undefined ? { text, values } : { name, text, values });
+    const name = values.length > 0 ? this.#parts.nameOf(text) : undefined;
+    return this.#client.query({ ...(name !== undefined && { name }), text, values: [...values] });
+  }
+
+  /** One timer for all unanswered statements, restarted by each answer. */
+  async #watched<Result>(answer: Promise<Result>): Promise<Result> {
+    this.#unanswered += 1;
+    this.#watch ??= setTimeout(() => this.#close(), this.#parts.limits.answerMs);
+    try {
+      return await answer;
+    } catch (error) {
+      if (needsNewConnection(error)) this.#parts.onBroken();
+      throw error;
+    } finally {
+      this.#unanswered -= 1;
+      if (this.#unanswered > 0) this.#watch?.refresh();
+      else {
+        clearTimeout(this.#watch ?? undefined);
+        this.#watch = null;
+      }
+    }
+  }
+
+  /** Makes every unanswered statement fail, and the pool forget the connection. */
+  #close(): void {
+    this.#stream().destroy(new StoreError('store-silent', 'The database does not answer.'));
   }
 
   /** Collects all statements of this tick into one packet. */
   #cork(): void {
     if (this.#isCorked) return;
     this.#isCorked = true;
-    // The driver's types do not declare the stream.
-    const { stream } = (this.#client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+    const stream = this.#stream();
     stream.cork();
     process.nextTick(() => {
       this.#isCorked = false;
       stream.uncork();
     });
+  }
+
+  #stream(): Writable {
+    // The driver's types do not declare the stream.
+    return (this.#client as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
   }
 }

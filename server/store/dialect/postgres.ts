@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -6,15 +8,20 @@ import {
   PostgresDriver,
   type PostgresPool,
 } from 'kysely';
-import { Pool, type PoolClient } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
+import { withCheckedCertificate } from './databaseUrl.ts';
+import type { StoreLimits, StoreObserver } from './limits.ts';
 import { nameStatements, PipelinedClient } from './pipelinedClient.ts';
 
 /** Connections per service: one writes, the others read. */
 const CONNECTIONS = 8;
-/** Time limit for opening a connection, in milliseconds. */
-const CONNECT_MS = 5000;
-/** Ends the transaction of a program that vanished while holding the lock; in milliseconds. */
-const IDLE_IN_TRANSACTION_MS = 10_000;
+/**
+ * Ends the transaction of a program that vanished or was frozen while holding the lock; in milliseconds. Less than others
+ * wait for the lock.
+ */
+const IDLE_IN_TRANSACTION_MS = 2000;
+/** How long a statement outside a transaction waits for a table that somebody has locked, in milliseconds. */
+const TABLE_LOCK_MS = 3000;
 /** Number of the advisory lock: "keyf" in ASCII. */
 const WRITE_LOCK = 0x6b657966;
 
@@ -25,20 +32,22 @@ const WRITE_LOCK = 0x6b657966;
  * https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT
  *
  * @param url `postgres://…` with any parameters that libpq supports
- * @param lockTimeoutMs how long a transaction waits for the write lock, in milliseconds
+ * @param limits read at each use, so that they may change
  */
-export function postgresDialect(url: string, lockTimeoutMs: number): PostgresDialect {
+export function postgresDialect(url: string, limits: Readonly<StoreLimits>, observer?: StoreObserver): PostgresDialect {
   const settings = {
     synchronous_commit: 'on',
-    lock_timeout: lockTimeoutMs,
+    lock_timeout: TABLE_LOCK_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   };
   const pool = new Pool({
-    connectionString: url,
+    connectionString: withCheckedCertificate(url),
+    Client: ClosingClient,
     // Concurrent queries share a round trip.
     pipeline: true,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: limits.connectMs,
+    keepAlive: true,
     application_name: 'keyferry',
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
@@ -47,34 +56,69 @@ export function postgresDialect(url: string, lockTimeoutMs: number): PostgresDia
   // Without listeners, an idle connection that is cut ends the process. The next query reports the error.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new LockingPostgresDialect({ pool: pipelining(pool) });
+  observer?.poolOpened(() => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
+  return new LockingPostgresDialect({ pool: pipelining(pool, limits, observer) }, limits);
+}
+
+/** The driver leaves a connection open when it cannot log in, which would keep the process running. */
+class ClosingClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    // The driver's types do not declare the connection.
+    const { connection } = this as unknown as { readonly connection: EventEmitter & { readonly stream: Duplex } };
+    connection.on('error', () => connection.stream.destroy());
+  }
 }
 
 /** Returns the same wrapper for the same connection, because Kysely identifies connections by object. */
-function pipelining(pool: Pool): PostgresPool {
-  const nameOf = nameStatements();
+function pipelining(pool: Pool, limits: Readonly<StoreLimits>, observer?: StoreObserver): PostgresPool {
   const known = new WeakMap<PoolClient, PipelinedClient>();
+  const open = new Set<PoolClient>();
+  // Connections opened before one of them turned out to be broken. They are closed instead of being used again.
+  const suspects = new WeakSet<PoolClient>();
+  const parts = {
+    nameOf: nameStatements(),
+    limits,
+    onBroken: () => {
+      for (const client of open) suspects.add(client);
+    },
+    onBegun: (milliseconds: number) => observer?.lockWaited(milliseconds),
+  };
+  pool.on('connect', (client) => {
+    open.add(client);
+    client.once('end', () => open.delete(client));
+  });
   return {
     async connect() {
-      const client = await pool.connect();
-      const pipelined = known.get(client) ?? new PipelinedClient(client, nameOf);
+      let client = await pool.connect();
+      while (suspects.has(client)) {
+        client.release(true);
+        client = await pool.connect();
+      }
+      const pipelined = known.get(client) ?? new PipelinedClient(client, parts);
       known.set(client, pipelined);
       return pipelined;
     },
-    end: () => pool.end(),
+    async end() {
+      await pool.end();
+      // A silent server does not confirm the end of a connection, which would keep the process running.
+      for (const client of open) (client as PoolClient & { unref(): void }).unref();
+    },
   };
 }
 
 class LockingPostgresDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
+  readonly #limits: Readonly<StoreLimits>;
 
-  constructor(config: PostgresDialectConfig) {
+  constructor(config: PostgresDialectConfig, limits: Readonly<StoreLimits>) {
     super(config);
     this.#config = config;
+    this.#limits = limits;
   }
 
   override createDriver(): PostgresDriver {
-    return new LockingPostgresDriver(this.#config);
+    return new LockingPostgresDriver(this.#config, this.#limits);
   }
 }
 
@@ -83,7 +127,16 @@ class LockingPostgresDialect extends PostgresDialect {
  * server grants the lock in order of request and releases it at the end of the transaction.
  */
 class LockingPostgresDriver extends PostgresDriver {
+  readonly #limits: Readonly<StoreLimits>;
+
+  constructor(config: PostgresDialectConfig, limits: Readonly<StoreLimits>) {
+    super(config);
+    this.#limits = limits;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(`begin; select pg_advisory_xact_lock(${WRITE_LOCK})`));
+    const { lockMs } = this.#limits;
+    const statements = `begin; set local lock_timeout = ${lockMs}; select pg_advisory_xact_lock(${WRITE_LOCK})`;
+    await connection.executeQuery(CompiledQuery.raw(statements));
   }
 }

@@ -2,13 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import Database from 'libsql';
-import { isBusy } from './errors.ts';
+import { isBusy, isUnavailable } from './errors.ts';
+import type { StoreLimits, StoreObserver } from './limits.ts';
+import { checkTexts } from './storable.ts';
 
 /**
  * How long a statement may wait inside SQLite, in milliseconds. Short, because it blocks the whole process; the driver
- * waits for the write lock by retrying.
+ * waits for the write lock by retrying. Opening needs more, to switch a new file to the write-ahead log.
  */
-const BUSY_TIMEOUT_MS = 100;
+const BUSY_TIMEOUT_MS = 10;
+const OPENING_TIMEOUT_MS = 100;
 /** Pause between attempts to take the write lock, in milliseconds. */
 const RETRY_MS = 20;
 
@@ -28,30 +31,33 @@ type Native = InstanceType<typeof Database>;
  * https://www.sqlite.org/pragma.html#pragma_synchronous
  *
  * @param path the SQLite file
- * @param lockTimeoutMs how long a transaction waits for the write lock, in milliseconds
+ * @param limits read at each use, so that they may change
  */
-export function sqliteDialect(path: string, lockTimeoutMs: number): SqliteDialect {
-  const native = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+export function sqliteDialect(path: string, limits: Readonly<StoreLimits>, observer?: StoreObserver): SqliteDialect {
+  const native = new Database(path, { timeout: OPENING_TIMEOUT_MS });
   native.exec('PRAGMA journal_mode = WAL');
   native.exec('PRAGMA synchronous = FULL');
   native.exec('PRAGMA foreign_keys = ON');
   native.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
   native.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  return new ImmediateSqliteDialect(native, lockTimeoutMs);
+  native.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  return new ImmediateSqliteDialect(native, limits, observer);
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #native: Native;
-  readonly #lockTimeoutMs: number;
+  readonly #limits: Readonly<StoreLimits>;
+  readonly #observer: StoreObserver | undefined;
 
-  constructor(native: Native, lockTimeoutMs: number) {
+  constructor(native: Native, limits: Readonly<StoreLimits>, observer?: StoreObserver) {
     super({ database: rememberStatements(native) });
     this.#native = native;
-    this.#lockTimeoutMs = lockTimeoutMs;
+    this.#limits = limits;
+    this.#observer = observer;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#native, this.#lockTimeoutMs);
+    return new ImmediateSqliteDriver(this.#native, this.#limits, this.#observer);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -72,14 +78,16 @@ class TransactionalDdlAdapter extends SqliteAdapter {
  */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #native: Native;
-  readonly #lockTimeoutMs: number;
+  readonly #limits: Readonly<StoreLimits>;
+  readonly #observer: StoreObserver | undefined;
   #lastTurn: Promise<void> = Promise.resolve();
   #endTurn = () => {};
 
-  constructor(native: Native, lockTimeoutMs: number) {
+  constructor(native: Native, limits: Readonly<StoreLimits>, observer?: StoreObserver) {
     super({ database: rememberStatements(native) });
     this.#native = native;
-    this.#lockTimeoutMs = lockTimeoutMs;
+    this.#limits = limits;
+    this.#observer = observer;
   }
 
   /** Grants the connection in order of request; Kysely's own lock lets later requests overtake. */
@@ -102,8 +110,9 @@ class ImmediateSqliteDriver extends SqliteDriver {
   // exec instead of a prepared statement: the driver does not reset a statement that failed as busy, which would keep
   // every later transaction of the connection from committing (https://github.com/tursodatabase/libsql-client-ts/issues/352).
   override async beginTransaction(): Promise<void> {
-    const until = performance.now() + this.#lockTimeoutMs;
-    while (!this.#begin(performance.now() < until)) await delay(RETRY_MS);
+    const began = performance.now();
+    while (!this.#begin(performance.now() - began < this.#limits.lockMs)) await delay(RETRY_MS);
+    this.#observer?.lockWaited(performance.now() - began);
   }
 
   /** @returns false when another connection holds the lock and the caller may retry */
@@ -127,9 +136,20 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   override async destroy(): Promise<void> {
+    // A transaction may still run, though nobody waits for it any more.
+    await this.#lastTurn;
     if (!this.#native.open) return;
-    this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#emptyLog();
     await super.destroy();
+  }
+
+  /** On a full disk the log stays, and the next start reads it. */
+  #emptyLog(): void {
+    try {
+      this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
   }
 }
 
@@ -151,6 +171,7 @@ function rememberStatements(native: Native): SqliteDatabase {
 
 function checkedStatement(statement: SqliteStatement, onError: () => void): SqliteStatement {
   const guarded = <Result>(parameters: readonly unknown[], run: () => Result): Result => {
+    checkTexts(parameters);
     for (const parameter of parameters) checkParameter(parameter);
     try {
       return run();

@@ -9,6 +9,7 @@ const temporary: readonly RefusalCode[] = [
   'service-answer-not-ours',
   'service-busy',
   'service-fault',
+  'service-not-signing',
   'too-many-attempts',
 ];
 

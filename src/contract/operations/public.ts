@@ -24,7 +24,7 @@ export const publicOperations = {
       ...['signature-invalid', 'key-unacceptable', 'payload-not-canonical', 'payload-schema', 'product-other'],
       ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
       ...['serial-expired', 'seats-exhausted', 'request-id-reused', 'license-returned', 'machine-changed'],
-      ...['move-too-often', 'too-many-attempts', 'service-fault', 'service-busy'],
+      ...['move-too-often', 'too-many-attempts', 'service-fault', 'service-busy', 'service-not-signing'],
     ] as const,
   },
   returnLicense: {
@@ -100,6 +100,6 @@ export const publicOperations = {
     summary: 'Check whether licenses can be issued',
     access: 'public',
     answers: { 200: { description: 'They can.', json: 'Status' } },
-    refusals: ['service-busy'],
+    refusals: ['service-busy', 'service-not-signing'],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

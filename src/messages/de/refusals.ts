@@ -348,6 +348,11 @@ export const refusals: RefusalTexts = {
     next: `Versuchen Sie es in ${pause(retryAfter)} noch einmal. Nichts geht verloren.`,
   }),
   'service-fault': serviceRefusal,
+  'service-not-signing': {
+    title: 'Der Aktivierungsdienst kann gerade keine Lizenzen ausstellen',
+    why: 'Der Signaturschlüssel des Anbieters ist zurzeit nicht gültig.',
+    next: 'Sagen Sie es dem Anbieter und versuchen Sie es später noch einmal. Nichts geht verloren.',
+  },
   'service-request-invalid': serviceRefusal,
   'service-not-found': serviceRefusal,
   'frame-damaged': brokenCode,

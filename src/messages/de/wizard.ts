@@ -55,6 +55,7 @@ export const messages: Messages = {
         'Geantwortet hat nicht der Aktivierungsdienst, sondern etwas anderes: eine Anmeldeseite oder ein Proxy.',
       'service-busy': 'Der Aktivierungsdienst ist gerade überlastet.',
       'service-fault': 'Der Aktivierungsdienst ist gerade gestört.',
+      'service-not-signing': 'Der Aktivierungsdienst kann gerade keine Lizenzen ausstellen.',
     },
     manual: 'Manuell aktivieren',
     retry: 'Verbindung erneut prüfen',

@@ -335,6 +335,11 @@ export const refusals: RefusalTexts = {
       : 'Try again in a minute. Nothing is lost.',
   }),
   'service-fault': serviceRefusal,
+  'service-not-signing': {
+    title: 'The activation service cannot issue licenses now',
+    why: 'The vendor’s signing key is not valid at this time.',
+    next: 'Tell the vendor, and try again later. Nothing is lost.',
+  },
   'service-request-invalid': serviceRefusal,
   'service-not-found': serviceRefusal,
   'frame-damaged': brokenCode,

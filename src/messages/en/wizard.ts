@@ -53,6 +53,7 @@ export const messages = {
       'service-answer-not-ours': 'Something answered that is not the activation service: a sign-in page or a proxy.',
       'service-busy': 'The activation service is busy at the moment.',
       'service-fault': 'The activation service has a problem at the moment.',
+      'service-not-signing': 'The activation service cannot issue licenses at the moment.',
     } as Partial<Record<RefusalCode, string>>,
     manual: 'Activate manually',
     retry: 'Try the network again',

@@ -50,7 +50,11 @@ export async function openService({
     },
     transformResult: async ({ result }) => result,
   });
-  const writer = createWriter(store);
+  const batches: number[] = [];
+  const writer = createWriter(store, {
+    ...(lockTimeoutMs !== undefined && { patienceMs: 1000 }),
+    committed: (jobs) => void batches.push(jobs),
+  });
   const { keyset } = await installedKeyset(keystore.signers, version, keysetChange);
   const lines: string[] = [];
   let passed = 0;
@@ -66,7 +70,7 @@ export async function openService({
     pages,
     origins: new Set([serviceOrigin]),
     publicUrl: serviceOrigin,
-    ready: storeReadiness(store),
+    ready: storeReadiness(writer),
     findToken: (text) => findToken(store, text, now()),
     stopping: () => false,
     guard,
@@ -83,6 +87,8 @@ export async function openService({
     address: database.address,
     keystore,
     lines,
+    /** Number of jobs of each committed transaction. */
+    batches,
     /** Number of statements sent to the store so far. */
     statements: () => statements,
     /** Creates a serial number. */

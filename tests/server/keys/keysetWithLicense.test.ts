@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
+import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
+import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import { splitBundle } from '../../../src/documents/bundle.ts';
 import { openLicense, readLicense } from '../../../src/documents/license.ts';
 import { recognize } from '../../../src/documents/recognize.ts';
@@ -37,11 +40,42 @@ test('a repeated order gets the same bundle', async () => {
   expect(await bytesOf(again)).toEqual(bundle);
 });
 
+test.each([
+  ['before its first day', { notBefore: '2027-01-01T00:00:00Z', notAfter: '2028-01-01T00:00:00Z' }],
+  ['after its last day', { notBefore: '2025-01-01T00:00:00Z', notAfter: '2026-01-01T00:00:00Z' }],
+])('%s, a signing key issues no license, and orders are refused with that reason', async (_, dates) => {
+  const signer = nodeSigner(makePrivateKey());
+  const keystore = { signers: [signer] as const, pepper: randomBytes(32) };
+  service = await openService({
+    keystore,
+    keysetChange: { keys: [{ keyId: keyIdOf(signer.publicKey), publicKey: signer.publicKey, ...dates }] },
+  });
+  const orders = await Promise.all(
+    ['alpha', 'beta'].map(async (name) => ({ request: await requestOf(machineWith(name)), licenseType: 'personal' })),
+  );
+  const answers = await Promise.all(orders.map((order) => service.order(order)));
+  for (const answer of answers) {
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, 'service-not-signing']);
+  }
+  // A value, not an error: the orders of a batch do not roll each other back.
+  expect(service.batches).toEqual([2]);
+});
+
+test('a repeated order gets its license even when the signing key has ended', async () => {
+  service = await openService();
+  const order = { request: await requestOf(machineWith('alpha')), licenseType: 'personal' };
+  const first = await bytesOf(await service.order(order));
+  service.wait(3650);
+  const again = await service.order(order);
+  expect([again.status, await bytesOf(again)]).toEqual([200, first]);
+  const another = { request: await requestOf(machineWith('beta')), licenseType: 'personal' };
+  expect((await service.order(another)).status).toBe(503);
+});
+
 test('no license is issued when no key may sign', async () => {
   service = await openService({ keysetChange: { keys: [] } });
   const order = { request: await requestOf(machineWith('alpha')), licenseType: 'personal' };
   const refused = await service.order(order);
-  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([500, 'service-fault']);
-  expect(service.lines.join()).toContain('ConfigurationError');
+  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([503, 'service-not-signing']);
   expect(await service.store.selectFrom('seats').selectAll().execute()).toEqual([]);
 });

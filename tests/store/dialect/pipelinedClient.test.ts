@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../../server/store/store.ts';
-import type { Store } from '../../server/store/tables.ts';
-import { type OwnDatabase, postgres } from './databases/engines.ts';
+import { openStore } from '../../../server/store/store.ts';
+import type { Store } from '../../../server/store/tables.ts';
+import { type OwnDatabase, postgres } from '../databases/engines.ts';
 
 describe('a statement that is sent without waiting', () => {
   let database: OwnDatabase;
