@@ -2,10 +2,10 @@ import { ConfigurationError, isOutOfFiles, moreFiles } from '../../configuration
 import { isBusy, isUnavailable } from './errors.ts';
 
 /** An error's code or message, and what is wrong and what to do, as sentences after the store's name. */
-type Explanation = readonly [RegExp, string];
+type StoreErrorText = readonly [RegExp, string];
 
 /** By code. Codes of five characters are PostgreSQL's (appendix A of its manual), the others the system's or OpenSSL's. */
-const databaseErrors: readonly Explanation[] = [
+const databaseErrors: readonly StoreErrorText[] = [
   [/^(?:ECONNREFUSED|ENOENT)$/, 'accepts no connections at its address. Start the server, or correct host and port.'],
   [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'has an unknown host name. Correct the host, or check the name server.'],
   [/^(?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|store-silent)$/, 'does not answer. Check host, port and firewall.'],
@@ -29,7 +29,7 @@ const databaseErrors: readonly Explanation[] = [
 ];
 
 /** By the driver's message, for errors without a code. */
-const driverErrors: readonly Explanation[] = [
+const driverErrors: readonly StoreErrorText[] = [
   [
     /does not support SSL/,
     'offers no TLS. Set up TLS on the server, or, in a private network only, use sslmode=disable.',
@@ -43,7 +43,7 @@ const driverErrors: readonly Explanation[] = [
   ],
 ];
 
-const fileErrors: readonly Explanation[] = [
+const fileErrors: readonly StoreErrorText[] = [
   [/^(?:SQLITE_FULL|ENOSPC|EDQUOT)/, 'cannot be written, because its disk is full. Free some space.'],
   [
     /^(?:SQLITE_READONLY|EROFS)/,
