@@ -13,6 +13,8 @@ export const errorTexts = {
   'file-is-folder': ({ path }) => `${path} is a folder. Give a file.`,
   'file-unreadable': ({ path, reason }) =>
     `${path} cannot be read (${reason}). ${remedyFor(String(path), String(reason))}`,
+  'file-in-use': ({ path, reason }) =>
+    `${path} is in use by another program (${reason}). Close that program, then run this again.`,
   'file-exists': ({ path, force }) =>
     `${path} exists and was not changed. Choose another name${force === 'no' ? '' : ', or give --force'}.`,
   'file-unwritable': ({ path, reason }) =>

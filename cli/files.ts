@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
 import { writeAtomically } from '../server/atomicFile.ts';
+import { outlastLock } from '../server/lockedFile.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
 
 /** Bytes read at a time. */
@@ -10,11 +11,11 @@ const sliceLength = 65_536;
  * Reads a file, a pipe or a device, and stops once it is too long.
  *
  * @param most bytes; a longer file yields one byte more
- * @throws CommandError `file-missing`, `file-is-folder`, `file-unreadable`
+ * @throws CommandError `file-missing`, `file-is-folder`, `file-in-use`, `file-unreadable`
  */
 export function readAtMost(path: string, most: number): Uint8Array {
   return explained(path, 'file-unreadable', () => {
-    const file = openSync(path, 'r');
+    const file = outlastLock(() => openSync(path, 'r'));
     try {
       return readOpen(file, most + 1);
     } finally {
@@ -53,7 +54,7 @@ const publicMode = 0o666;
  * Writes a file that is no secret, all of it or nothing.
  *
  * @param force replaces a file that exists; without it an existing file is refused, a link too
- * @throws CommandError `file-exists`, `file-is-folder`, `file-unwritable`
+ * @throws CommandError `file-exists`, `file-is-folder`, `file-in-use`, `file-unwritable`
  */
 export function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
   explained(path, 'file-unwritable', () => {
@@ -77,6 +78,8 @@ const codes: Readonly<Record<string, CommandErrorCode>> = {
   ENOENT: 'file-missing',
   EISDIR: 'file-is-folder',
   EEXIST: 'file-exists',
+  EBUSY: 'file-in-use',
+  ETXTBSY: 'file-in-use',
 };
 
 /**

@@ -7,6 +7,11 @@ const maxOutputBytes = 4 * 1024 * 1024;
 /** Runs a system program. @returns its output; null if it is missing, took too long or failed */
 export type RunProgram = (path: string, args: readonly string[]) => string | null;
 
+/** @returns a runner that tries a failing program once more: some fail while the system starts or is busy */
+export function tryingTwice(run: RunProgram): RunProgram {
+  return (path, args) => run(path, args) ?? run(path, args);
+}
+
 /** Runs a program by its absolute path, without a shell. */
 export const runProgram: RunProgram = (path, args) => {
   // Without PSModulePath, PowerShell loads no modules from other folders. LC_ALL=C gives the output that the parsers expect.

@@ -1,7 +1,7 @@
 import type { MachineSurvey } from '../src/machine/survey.ts';
 import { surveyLinux } from './linux/survey.ts';
 import { surveyMacos } from './macos/survey.ts';
-import { runProgram } from './run.ts';
+import { runProgram, tryingTwice } from './run.ts';
 import { surveyWindows } from './windows/survey.ts';
 
 /** For an unknown system. */
@@ -28,9 +28,9 @@ export function surveyThisMachine(): MachineSurvey {
     case 'linux':
       return surveyLinux();
     case 'win32':
-      return surveyWindows(runProgram, process.env.SystemRoot ?? 'C:\\Windows');
+      return surveyWindows(tryingTwice(runProgram), process.env.SystemRoot ?? 'C:\\Windows');
     case 'darwin':
-      return surveyMacos(runProgram);
+      return surveyMacos(tryingTwice(runProgram));
     default:
       return emptySurvey;
   }

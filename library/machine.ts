@@ -1,10 +1,18 @@
 import { surveyThisMachine } from '../hardware/survey.ts';
+import type { Binding } from '../src/documents/bindings.ts';
 import { identifyMachine, type MachineIdentity } from '../src/machine/identity.ts';
 import type { HostEnvironment } from '../src/machine/survey.ts';
 
 export type { Binding, BindingComponent, BindingStrength } from '../src/documents/bindings.ts';
-export type { ComponentOutcome, ComponentReading, MachineIdentity } from '../src/machine/identity.ts';
+export type { ComponentOutcome, ComponentReading } from '../src/machine/identity.ts';
 export type { HostEnvironment } from '../src/machine/survey.ts';
+
+/** This machine's identity. */
+export interface ThisMachine extends Pick<MachineIdentity, 'strength' | 'findings'> {
+  /** For `checkLicense`: of a component that the machine has several times, such as network adapters, all. */
+  readonly bindings: readonly Binding[];
+  readonly surroundings: HostEnvironment;
+}
 
 /**
  * Identifies the machine that it runs on, by hashed hardware components. For Node and the main process of Electron. On
@@ -13,7 +21,8 @@ export type { HostEnvironment } from '../src/machine/survey.ts';
  * @param productId id of the product; each product gets different hashes
  * @returns the bindings, and for each component whether it was read
  */
-export function identifyThisMachine(productId: string): MachineIdentity & { readonly surroundings: HostEnvironment } {
+export function identifyThisMachine(productId: string): ThisMachine {
   const survey = surveyThisMachine();
-  return { ...identifyMachine(productId, survey), surroundings: survey.surroundings };
+  const { shown, strength, findings } = identifyMachine(productId, survey);
+  return { bindings: shown, strength, findings, surroundings: survey.surroundings };
 }

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../hardware/systemCode.ts';
+import { outlastLock, replaceLocked } from './lockedFile.ts';
 import { keepOwner } from './ownership.ts';
 
 /** What to do when the file is there already. `refuse` throws the system's `EEXIST`. */
@@ -19,7 +20,7 @@ export interface AtomicWrite {
  * belongs to that account.
  *
  * @param mode permissions, 0600 by default
- * @throws the system's error; nothing is left behind
+ * @throws the system's error, `EBUSY` if another program holds the file open; nothing is left behind
  */
 export function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): void {
   writeAtomically(path, content, { mode, existing: 'replace' });
@@ -40,7 +41,7 @@ export function writeAtomically(path: string, content: Uint8Array | string, { mo
     }
     publish(unfinished, path, existing);
   } finally {
-    rmSync(unfinished, { force: true });
+    outlastLock(() => rmSync(unfinished, { force: true }));
   }
   syncFolder(dirname(path));
 }
@@ -68,7 +69,7 @@ export async function writePiecesAtomically(
     }
     publish(unfinished, path, existing);
   } finally {
-    rmSync(unfinished, { force: true });
+    outlastLock(() => rmSync(unfinished, { force: true }));
   }
   syncFolder(dirname(path));
 }
@@ -82,7 +83,7 @@ function unfinishedName(path: string): string {
 const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 function publish(unfinished: string, path: string, existing: ExistingFile): void {
-  if (existing === 'replace') renameSync(unfinished, path);
+  if (existing === 'replace') replaceLocked(path, () => renameSync(unfinished, path));
   else linkOrRename(unfinished, path);
 }
 
@@ -93,7 +94,7 @@ function linkOrRename(unfinished: string, path: string): void {
   } catch (error) {
     const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
     if (isThere || !withoutLinks.includes(systemCode(error) ?? '')) throw error;
-    renameSync(unfinished, path);
+    replaceLocked(path, () => renameSync(unfinished, path));
   }
 }
 

@@ -31,6 +31,7 @@ export function remedyFor(path: string, reason: string): string {
 const remedies: Readonly<Record<string, string>> = {
   ENOENT: 'Its folder does not exist, or takes no files. Create the folder, or correct the path.',
   ENOTDIR: 'Part of its path is a file, not a folder. Correct the path.',
+  EBUSY: 'Another program has it open, such as a virus scanner or a backup. Close that program, then try again.',
   EISDIR: 'It is a folder. Name a file, or move the folder away.',
   EROFS: 'The disk is read-only. Mount it writable, or choose another folder.',
   ENOSPC: 'The disk is full. Free some space.',

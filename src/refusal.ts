@@ -123,6 +123,8 @@ export const toolRefusalCodes = [
   'target-read-only',
   'target-full',
   'target-unwritable',
+  'target-in-use',
+  'stored-unreadable',
 ] as const;
 
 export type WizardRefusalCode = (typeof wizardRefusalCodes)[number];

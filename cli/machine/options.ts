@@ -7,7 +7,7 @@ export const machineOptions = {
     value: 'FILE',
     type: file,
     help: 'Vendor profile of the product',
-    defaultText: 'KEYFERRY_PROFILE, else the profile in this executable, else vendor.json in the current folder',
+    defaultText: 'KEYFERRY_PROFILE, else vendor.json in the current folder; an executable uses only its own',
   }),
   to: option({
     value: 'FILE',

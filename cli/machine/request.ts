@@ -57,12 +57,13 @@ const texts = {
     placeholder: 'not sent: the manufacturer left a placeholder that many machines share',
     'no-rights': 'not sent: only an administrator may read it',
     container: 'not sent: it belongs to the container and changes with it',
+    changing: 'not sent: the system makes a new one now and then',
   } satisfies Record<Exclude<ComponentOutcome, 'read'>, string>,
   surroundings: ({ kind, name }: HostEnvironment) =>
     kind === 'container'
-      ? `This is a container (${name}). A license requested here is not valid on another host.`
+      ? `This is a container${name && ` (${name})`}. A license requested here is not valid on another host.`
       : `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
-  weak: 'Fewer than three components were found. The request says so, and the vendor may not accept it.',
+  weak: 'Fewer than three components were found, so the license tolerates no change of these.',
   noRights:
     'Run this as an administrator (sudo) to send more components; the license then tolerates more hardware changes. Requests ' +
     'of different users are different installations.',

@@ -58,7 +58,8 @@ const texts = {
     `The license is returned. Wrote ${path}.\nNext: carry the receipt to a device with internet and send it to the vendor. The seat stays taken until then.\n`,
   writtenAgain: (path: string) => `This license was returned before. Wrote its receipt again: ${path}.\n`,
   notRemoved: (path: string, reason: string) =>
-    `${path} could not be removed (${reason}). It is no longer valid; remove it as an administrator.`,
+    `${path} could not be removed (${reason}). It is no longer valid; ` +
+    (reason === 'EBUSY' ? 'close the program that has it open, and remove it.' : 'remove it as an administrator.'),
 } as const;
 
 /** @throws CommandError `return-not-confirmed`; UsageError without a terminal */

@@ -21,7 +21,7 @@ export const command = defineCommand({
     const target = installTargetFor(machine.profile, system, to);
     const found = findLicense(machine, target);
     if (!found) {
-      environment.stdout.write(json ? jsonOf({ state: 'none' }) : tableOf(rowsWithoutLicense(machine)));
+      environment.stdout.write(json ? jsonOf({ state: 'none' }) : tableOf(rowsWithoutLicense(machine, target)));
       return exitCodes.refused;
     }
     environment.stdout.write(json ? jsonOf(resultOf(found)) : tableOf(rowsOf(found, target)));
@@ -35,6 +35,7 @@ export const command = defineCommand({
 
 const texts = {
   returned: (day: string) => `${licenseTexts.states.none}, returned on ${day}`,
+  searched: 'searched',
   missing: (path: string) => `missing from ${path}. Run “keyferry machine activate” without a file.`,
 } as const;
 
@@ -42,10 +43,11 @@ function productRow({ profile: { product } }: LicensedMachine) {
   return [documentTexts.product, `${product.name} (${product.id})`] as const;
 }
 
-function rowsWithoutLicense(machine: LicensedMachine) {
+function rowsWithoutLicense(machine: LicensedMachine, target: InstallTarget | null) {
   const returned = machine.returned.at(-1);
   const state = returned ? texts.returned(licenseTexts.day(returned.returnedAt)) : licenseTexts.states.none;
-  return [productRow(machine), [licenseTexts.state, state] as const];
+  const searched = [...(target === null ? [] : [target.path]), machine.paths.license].map(shown);
+  return [productRow(machine), [licenseTexts.state, state] as const, [texts.searched, searched.join(', ')] as const];
 }
 
 function rowsOf(found: LocatedLicense, target: InstallTarget | null) {

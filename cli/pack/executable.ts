@@ -99,7 +99,8 @@ function writeParts(folder: string, profileJson: string, pages: Files): void {
   writeFileSync(join(folder, script), readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))));
   // Relative names: the executable must not contain the folder's path.
   const assets = Object.fromEntries([...parts.keys()].sort().map((name) => [name, name]));
-  const config = { main: script, output: blob, disableExperimentalSEAWarning: true, assets };
+  // NODE_OPTIONS could load other code, where the Node of this executable knows the setting.
+  const config = { execArgvExtension: 'none', main: script, output: blob, disableExperimentalSEAWarning: true, assets };
   // No snapshot and no code cache: they only work on this system.
   writeFileSync(join(folder, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
 }

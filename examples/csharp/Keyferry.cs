@@ -42,10 +42,10 @@ public static class Keyferry {
     }
 
     /// <param name="installationKey">base64</param>
-    /// <param name="bindings">the machine's current bindings, by component</param>
+    /// <param name="bindings">the machine's current bindings, one or several for each component</param>
     /// <param name="requestIds">null if requests were not kept</param>
     public static Element VerifyLicense(byte[] file, Element keyset, string product, DateTime utcNow,
-            string installationKey, IDictionary<string, string> bindings, ICollection<string> requestIds = null) {
+            string installationKey, ILookup<string, string> bindings, ICollection<string> requestIds = null) {
         var (payload, signed, keyId, signature) = Open(file, "License");
         var key = keyset.Child("Keys").Children.Find(one => one["KeyID"] == keyId);
         Require(!Lists(keyset.Child("RevokedKeys"), keyId), "key-revoked");
@@ -58,11 +58,11 @@ public static class Keyferry {
         Require(!Before(issued, key["NotBefore"]) && Before(issued, key["NotAfter"]), "key-outside-validity");
         Require(!Lists(keyset.Child("RevokedLicenses"), license.Value("LicenseID")), "license-revoked");
         Require(license.Value("Product") == product, "product-other");
-        var bound = license.Child("MachineBindings").Children;
-        var required = Math.Min(bound.Count, int.Parse(license.Child("MachineBindings")["Required"]));
-        var equal = bound.Count(one => bindings.TryGetValue(one["Key"], out var shown) && shown == one["Value"]);
-        Require(bound.Count > 0 || license.Value("InstallationKey") == installationKey, "installation-other");
-        Require(equal >= required, "machine-other");
+        Element machine = license.Child("MachineBindings"); var bound = machine.Children;
+        int required = int.Parse(machine["Required"]), all = bound.Count, shown = bound.Count(b => bindings.Contains(b["Key"]));
+        var equal = bound.Count(b => bindings[b["Key"]].Contains(b["Value"]));
+        Require(all > 0 || license.Value("InstallationKey") == installationKey, "installation-other");
+        Require(equal >= required || equal == all || equal == shown && equal > 1 && equal * 2 >= all, "machine-other");
         Require(requestIds == null || requestIds.Contains(license.Value("RequestID")), "request-other");
         Require(!Before(Instant(utcNow.AddMinutes(5)), license.Value("StartDate")), "license-not-yet-valid");
         Require(Before(Instant(utcNow), license.Value("StopDate") ?? "never"), "license-expired"); // sorts after every digit

@@ -38,7 +38,7 @@ static class Vectors {
         }
         var keyset = Keyferry.VerifyKeyset(read(line("keyset")[1]), roots, line("keyset")[2], 0, 0);
         var now = DateTime.Parse(line("now")[1], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
-        var bindings = known["binding"].GroupBy(one => one[1]).ToDictionary(same => same.Key, same => same.First()[2]);
+        var bindings = known["binding"].ToLookup(one => one[1], one => one[2]);
         var requests = known["request"].Select(one => one[1]).ToList();
         return Keyferry.VerifyLicense(read(file), keyset, line("product")[1], now, line("installation")[1], bindings, requests)
             .Value("Holder");

@@ -54,9 +54,9 @@ func verify(kind, path string) (_ Document, err error) {
 	if err != nil {
 		return "", err
 	}
-	bindings, requests := map[string]string{}, map[string]bool{}
+	bindings, requests := map[string][]string{}, map[string]bool{}
 	for _, binding := range known["binding"] {
-		bindings[binding[0]] = binding[1]
+		bindings[binding[0]] = append(bindings[binding[0]], binding[1])
 	}
 	for _, request := range known["request"] {
 		requests[request[0]] = true

@@ -46,8 +46,9 @@ final class Vectors {
         }
         byte[] keysetBytes = Files.readAllBytes(folder.resolve(keysetFile[1]));
         if (keyset == null) keyset = Keyferry.verifyKeyset(keysetBytes, roots, keysetFile[2], 0, 0);
-        Map<String, String> bindings = new HashMap<>();
-        for (String[] binding : known.getOrDefault("binding", List.of())) bindings.put(binding[1], binding[2]);
+        Map<String, List<String>> bindings = new HashMap<>();
+        for (String[] binding : known.getOrDefault("binding", List.of()))
+            bindings.computeIfAbsent(binding[1], component -> new ArrayList<>()).add(binding[2]);
         List<String> requests = known.getOrDefault("request", List.of()).stream().map(request -> request[1]).toList();
         Instant now = Instant.parse(known.get("now").get(0)[1]);
         String installationKey = known.get("installation").get(0)[1];

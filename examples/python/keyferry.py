@@ -171,7 +171,8 @@ def verify_keyset(file, root_keys, product, held=(0, 0)):
 def verify_license(file, keyset, product, now, installation_key, bindings=(), request_ids=None):
     """Returns the fields of a license that is valid for this product and machine now (a datetime in UTC).
 
-    installation_key is base64, bindings are pairs of component and value; request_ids is None if requests were not kept.
+    installation_key is base64, bindings are pairs of component and value, several of a component if the machine has
+    several; request_ids is None if requests were not kept.
     """
     payload, signed, key_id, signature = open_envelope(file, "license")
     key = next((key for key in keyset["Keys"] if key["KeyID"] == key_id), None)
@@ -184,10 +185,12 @@ def verify_license(file, keyset, product, now, installation_key, bindings=(), re
     require(key["NotBefore"] <= license["IssuedAt"] < key["NotAfter"], "key-outside-validity")  # instants sort as text
     require({"Value": license["LicenseID"]} not in keyset["RevokedLicenses"], "license-revoked")
     require(license["Product"] == product, "product-other")
-    bound, shown = license["MachineBindings"], dict(bindings)
-    equal = sum(shown.get(one["Key"]) == one["Value"] for one in bound)
+    bound, shown = license["MachineBindings"], {tuple(one) for one in bindings}
+    equal = sum((one["Key"], one["Value"]) in shown for one in bound)
+    comparable = sum(any(one["Key"] == component for component, _ in shown) for one in bound)
+    whole = equal == len(bound) or equal == comparable and equal >= 2 and equal * 2 >= len(bound)
     require(bound or license["InstallationKey"] == installation_key, "installation-other")
-    require(equal >= min(int(license["Required"]), len(bound)), "machine-other")
+    require(whole or equal >= int(license["Required"]), "machine-other")
     require(request_ids is None or license["RequestID"] in request_ids, "request-other")
     instant = lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     require(instant(now + timedelta(minutes=5)) >= license["StartDate"], "license-not-yet-valid")

@@ -1,12 +1,26 @@
 import { basename, dirname } from 'node:path';
 import type { Disk, Observation } from '../../src/machine/survey.ts';
+import { hostFiles } from './containers.ts';
 import type { SystemFiles } from './files.ts';
-import { type Mount, mounts } from './mounts.ts';
+import { type Mount, mountAt, mounts } from './mounts.ts';
+import { canBeRemoved } from './removable.ts';
 
 /**
- * Files that container engines mount from the host: they are on the host's disk, whatever the container's root is.
+ * Where the system is if its root is on no disk: under ostree, overlays, ZFS and impermanent roots, and for a program in a
+ * snap. The first one on a disk counts.
  */
-const hostFiles = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+const systemPlaces = [
+  '/',
+  '/sysroot',
+  '/media/root-ro',
+  '/var/lib/snapd/hostfs',
+  '/nix',
+  '/usr',
+  '/var',
+  '/boot',
+  '/boot/efi',
+  '/efi',
+];
 
 /** Devices that cannot hold an installed system. */
 const noDisk = /^(?:loop|ram|zram|sr|fd|nbd|dm-|md)/;
@@ -20,20 +34,19 @@ export function linuxDisks(files: SystemFiles, inContainer: boolean): readonly D
     .map((folder) => ({
       name: basename(folder),
       holdsSystem: holding.has(folder),
-      isRemovable: files.text(`${folder}/removable`) === '1' || folder.includes('/usb'),
+      isRemovable: files.text(`${folder}/removable`) === '1' || canBeRemoved(files, folder),
       serial: serialOf(files, folder),
     }));
 }
 
-/** @returns folders in /sys of the disks that hold the root, several if it spans them */
+/** @returns folders in /sys of the disks that hold the system, several if it spans them */
 function systemDisks(files: SystemFiles, inContainer: boolean): readonly string[] {
   const mounted = mounts(files);
-  const places = inContainer ? ['/', ...hostFiles] : ['/'];
-  for (const place of places) {
-    // The last mount hides earlier ones.
-    const mount = mounted.filter(({ at }) => at === place).at(-1);
+  for (const place of inContainer ? ['/', ...hostFiles] : systemPlaces) {
+    const mount = mountAt(mounted, place);
     const device = mount && deviceOf(files, mount);
-    if (device) return disksBeneath(files, device);
+    const disks = device ? disksBeneath(files, device).filter((folder) => !noDisk.test(basename(folder))) : [];
+    if (disks.length > 0) return disks;
   }
   return [];
 }

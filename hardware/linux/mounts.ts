@@ -6,6 +6,8 @@ export interface Mount {
   readonly device: string;
   readonly kind: string;
   readonly source: string;
+  /** Options of the file system, such as the layers of an overlay. */
+  readonly options: string;
 }
 
 /** Lists what is mounted for this process, in order of mounting (proc_pid_mountinfo(5)). */
@@ -16,9 +18,15 @@ export function mounts(files: SystemFiles): readonly Mount[] {
     .flatMap((line) => {
       const [before = '', behind = ''] = line.split(' - ');
       const [, , device, , at] = before.split(' ');
-      const [kind, source] = behind.split(' ');
-      return device && at && kind && source ? [{ at: unescaped(at), device, kind, source: unescaped(source) }] : [];
+      const [kind, source, options = ''] = behind.split(' ');
+      if (!device || !at || !kind || !source) return [];
+      return [{ at: unescaped(at), device, kind, source: unescaped(source), options: unescaped(options) }];
     });
+}
+
+/** @returns what is mounted at a path: the last mount hides earlier ones */
+export function mountAt(mounted: readonly Mount[], path: string): Mount | undefined {
+  return mounted.filter(({ at }) => at === path).at(-1);
 }
 
 function unescaped(text: string): string {

@@ -1,47 +1,30 @@
 import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { virtualMachineIn } from '../virtualMachine.ts';
+import { containerName } from './containers.ts';
 import type { SystemFiles } from './files.ts';
-import { mounts } from './mounts.ts';
 
 const dmi = '/sys/class/dmi/id';
-
-/** Names of engines in control groups. */
-const engines: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['Kubernetes', /kubepods/],
-  ['Docker', /docker|moby/],
-  ['Podman', /libpod/],
-  ['LXC', /\blxc/],
-];
 
 export function linuxSurroundings(files: SystemFiles): HostEnvironment {
   const container = containerName(files);
   if (container !== null) return { kind: 'container', name: container };
+  if (isWsl(files)) return { kind: 'virtual-machine', name: 'WSL' };
   const machine = virtualMachineIn(`${files.text(`${dmi}/sys_vendor`)} ${files.text(`${dmi}/product_name`)}`);
   if (machine !== null) return { kind: 'virtual-machine', name: machine };
-  if (/microsoft/i.test(files.text('/proc/version'))) return { kind: 'virtual-machine', name: 'WSL' };
   const underHypervisor = /^flags\s*:.*\bhypervisor\b/m.test(files.text('/proc/cpuinfo'));
   return underHypervisor ? { kind: 'virtual-machine', name: '' } : { kind: 'hardware', name: '' };
 }
 
-/** The marker files of engines count only if the root is an overlay. */
-function containerName(files: SystemFiles): string | null {
-  const named = files.text('/run/systemd/container');
-  if (named !== '') return named;
-  const groups = files.text('/proc/1/cgroup');
-  const engine = engines.find(([, pattern]) => pattern.test(groups))?.[0];
-  if (engine !== undefined) return engine;
-  const root = mounts(files)
-    .filter(({ at }) => at === '/')
-    .at(-1);
-  if (root === undefined || !root.kind.includes('overlay')) return null;
-  if (files.has('/run/.containerenv')) return 'Podman';
-  return files.has('/.dockerenv') ? 'Docker' : null;
+/** Also in a container under WSL. Users may run kernels of their own there, with other names. */
+export function isWsl(files: SystemFiles): boolean {
+  const release = files.text('/proc/sys/kernel/osrelease') || (files.text('/proc/version').split(' ')[2] ?? '');
+  return /microsoft|wsl/i.test(release) || files.has('/proc/sys/fs/binfmt_misc/WSLInterop') || files.has('/run/WSL');
 }
 
 /**
- * @returns whether the install id belongs to this system: containers of LXC and systemd-nspawn keep their own, others share
- *   the one of their image
+ * @returns whether the install id belongs to this system: containers with a system of their own, such as those of LXC,
+ *   keep it, others share the one of their image
  */
 export function isOwnSystem({ kind, name }: HostEnvironment): boolean {
-  return kind !== 'container' || /^(?:lxc|systemd-nspawn)/i.test(name);
+  return kind !== 'container' || /^(?:lx[cd]|incus|openvz|systemd-nspawn)/i.test(name);
 }

@@ -1,17 +1,19 @@
 import type { MachineSurvey, Observation } from '../../src/machine/survey.ts';
 import { linuxAdapters } from './adapters.ts';
 import { linuxDisks } from './disks.ts';
-import { systemFiles } from './files.ts';
-import { isOwnSystem, linuxSurroundings } from './surroundings.ts';
+import { type SystemFiles, systemFiles } from './files.ts';
+import { isOwnSystem, isWsl, linuxSurroundings } from './surroundings.ts';
+
+/** Surveys a Linux machine. @param root folder of the system's files */
+export function surveyLinux(root = '/'): MachineSurvey {
+  return surveyFiles(systemFiles(root));
+}
 
 /**
  * Surveys a Linux machine, from files only. All users may read `/etc/machine-id`, disks and adapters; only root may read
  * UUID and board, which come from the firmware.
- *
- * @param root folder of the system's files
  */
-export function surveyLinux(root = '/'): MachineSurvey {
-  const files = systemFiles(root);
+export function surveyFiles(files: SystemFiles): MachineSurvey {
   const surroundings = linuxSurroundings(files);
   // Boards without firmware tables, such as the Raspberry Pi, have a device tree.
   return {
@@ -25,7 +27,7 @@ export function surveyLinux(root = '/'): MachineSurvey {
       files.read('/sys/firmware/devicetree/base/serial-number'),
     ),
     disks: linuxDisks(files, surroundings.kind === 'container'),
-    adapters: linuxAdapters(files),
+    adapters: linuxAdapters(files, isWsl(files)),
   };
 }
 

@@ -39,7 +39,7 @@ function key(plist: string, name: string): string | null {
   return new RegExp(`<key>${name}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1] ?? null;
 }
 
-/** Lists ports with their permanent addresses; else the interfaces in use, whose addresses may be private ones. */
+/** Lists ports with their permanent addresses; else the interfaces with the addresses in use. */
 function adaptersOf(run: RunProgram): readonly Adapter[] {
   const ports = run('/usr/sbin/networksetup', ['-listallhardwareports']);
   const listed = ports === null ? [] : portsIn(ports);
@@ -48,25 +48,30 @@ function adaptersOf(run: RunProgram): readonly Adapter[] {
 
 function portsIn(text: string): Adapter[] {
   const pattern = /^Hardware Port: (.*)\nDevice: (\S+)\nEthernet Address: (\S+)/gm;
-  return [...text.matchAll(pattern)].map(([, port = '', name = '', address = '']) => adapter(name, port, address));
+  return [...text.matchAll(pattern)].map(([, port = '', name = '', address = '']) => adapter(name, address, { port }));
 }
 
 function interfacesIn(text: string): Adapter[] {
   return text.split(/\n(?=\S)/).flatMap((block) => {
     const name = /^(\S+):/.exec(block)?.[1];
     const address = /\sether ([0-9a-f:]+)/.exec(block)?.[1];
-    return name && address ? [adapter(name, '', address)] : [];
+    // A private address of macOS changes.
+    return name && address ? [{ ...adapter(name, address), isRandom: /^.[26ae]/.test(address) }] : [];
   });
 }
 
-/** Apple's adapters are `en0`, `en1` …; only the port's name shows which ones are external. */
-function adapter(name: string, port: string, address: string): Adapter {
+/** How Apple names what is built in. Adapters and docks have their makers' names. */
+const builtIn = /^(?:Wi-Fi|AirPort|(?:Built-in |PCI )?Ethernet(?: Slot)?(?: \d+)?(?:, Port \d+)?)$/i;
+
+/** Interfaces are `en0`, `en1` …; only the port's name shows which ones are external. */
+function adapter(name: string, address: string, { port = '' }: { readonly port?: string } = {}): Adapter {
   return {
     name,
     description: port,
     address,
     isPhysical: /^en\d+$/.test(name),
-    isRemovable: /usb|thunderbolt|iphone|ipad|dock|display/i.test(port),
+    isRemovable: port !== '' && !builtIn.test(port),
+    isOnboard: false,
     isRandom: false,
     position: name.replace(/\d+$/, (number) => number.padStart(4, '0')),
   };

@@ -10,6 +10,7 @@ export const hardwareScript = [
   '$found.disks = @(Get-CimInstance -Namespace root/Microsoft/Windows/Storage -ClassName MSFT_Disk | Select-Object Number, SerialNumber, BusType, IsBoot)',
   '$found.drives = @(Get-CimInstance -ClassName Win32_DiskDrive | Select-Object Index, SerialNumber, InterfaceType)',
   '$found.adapters = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetAdapter | Select-Object Name, InterfaceDescription, PermanentAddress, HardwareInterface, Virtual, PNPDeviceID)',
+  '$found.containers = @($found.adapters | ForEach-Object { Get-PnpDeviceProperty -InstanceId $_.PNPDeviceID -KeyName DEVPKEY_Device_ContainerId } | Select-Object InstanceId, Data)',
   '$found | ConvertTo-Json -Compress -Depth 4',
 ].join('; ');
 
@@ -38,6 +39,7 @@ const HardwareSchema = v.object({
     Virtual: v.nullish(v.boolean()),
     PNPDeviceID: Text,
   }),
+  containers: Rows({ InstanceId: Text, Data: Text }),
 });
 
 export type Hardware = v.InferOutput<typeof HardwareSchema>;

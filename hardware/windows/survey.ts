@@ -61,18 +61,27 @@ function disksOf({ disks, drives }: Hardware): readonly Disk[] {
   }));
 }
 
-function adaptersOf({ adapters }: Hardware): readonly Adapter[] {
+function adaptersOf({ adapters, containers }: Hardware): readonly Adapter[] {
+  const isInOther = (device: string) =>
+    containers.some(({ InstanceId, Data }) => InstanceId === device && isOutside(Data ?? computer));
   return adapters.map(({ Name, InterfaceDescription, PermanentAddress, HardwareInterface, Virtual, PNPDeviceID }) => ({
     name: Name ?? '',
     description: describesHost(InterfaceDescription ?? '') ? '' : (InterfaceDescription ?? ''),
     address: PermanentAddress ?? '',
     isPhysical: HardwareInterface === true && Virtual !== true,
-    isRemovable: /^USB\\/i.test(PNPDeviceID ?? ''),
+    isRemovable: /^USB\\/i.test(PNPDeviceID ?? '') || isInOther(PNPDeviceID ?? ''),
+    isOnboard: false,
     // The permanent address is the device's own, even if Windows uses random addresses.
     isRandom: false,
     position: PNPDeviceID ?? '',
   }));
 }
+
+/** Container ids of what is built into the computer, and of what is in none ("Overview of Container IDs"). */
+const computer = '{00000000-0000-0000-ffff-ffffffffffff}';
+const none = '{00000000-0000-0000-0000-000000000000}';
+
+const isOutside = (container: string) => ![computer, none].includes(container.toLowerCase());
 
 /** The only adapter in a Hyper-V virtual machine. */
 function describesHost(description: string): boolean {

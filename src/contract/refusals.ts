@@ -143,4 +143,6 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'target-read-only': notPlaced,
   'target-full': notPlaced,
   'target-unwritable': notPlaced,
+  'target-in-use': notPlaced,
+  'stored-unreadable': notPlaced,
 };

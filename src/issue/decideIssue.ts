@@ -70,7 +70,7 @@ export type IssueDecision = (
     }
   | IssueRefused
 ) & {
-  /** A seat that moved away from exactly this hardware, which now requests again: two machines with one identity. */
+  /** A seat that two machines with one identity seem to use; see {@link SeatMatch}. */
   readonly duplicate: TakenSeat | null;
 };
 

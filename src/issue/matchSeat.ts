@@ -1,4 +1,4 @@
-import { type Binding, type BindingComponent, bindingComponents, matchBindings } from '../documents/bindings.ts';
+import { type Binding, type BindingComponent, matchBindings } from '../documents/bindings.ts';
 
 /** A taken seat that may belong to the requesting machine, as the vendor's store knows it. */
 export interface TakenSeat {
@@ -22,9 +22,14 @@ export type SeatMatch = (
   | { readonly kind: 'same' | 'moves'; readonly seat: TakenSeat }
   | { readonly kind: 'another' | 'unknown'; readonly seat: null }
 ) & {
-  /** Components that differ, in document order; empty for `same` and `unknown`. */
+  /**
+   * Components that differ, in document order; if none does, those that are no longer shown. Empty for `same` and `unknown`.
+   */
   readonly changed: readonly BindingComponent[];
-  /** A seat that moved away from exactly this hardware, which now requests again: two machines with one identity. */
+  /**
+   * A seat that two machines with one identity seem to use: it moved away from exactly this hardware, which now requests
+   * again; its earlier hardware contradicts this; or another installation is known to it by a single component.
+   */
   readonly duplicate: TakenSeat | null;
 };
 
@@ -43,14 +48,18 @@ export function matchSeat(shown: readonly Binding[], seats: readonly TakenSeat[]
   const isLike = (hardware: readonly Binding[]) => isSameHardware(hardware, shown, required);
   const duplicate = seats.find((seat) => !isLike(seat.hardware) && seat.earlierHardware.some(isLike)) ?? null;
   if (own) {
-    const { sufficient, changed } = matchBindings(own.hardware, shown, required);
-    const isSame = sufficient || own.hardware.length === 0;
-    return isSame
-      ? { kind: 'same', seat: own, changed: [], duplicate: null }
-      : { kind: 'moves', seat: own, changed, duplicate: duplicate === own ? own : null };
+    if (own.hardware.length > 0 && !matchBindings(own.hardware, shown, required).sufficient) {
+      const changed = differences(own.hardware, shown);
+      return { kind: 'moves', seat: own, changed, duplicate: duplicate === own ? own : null };
+    }
+    return { kind: 'same', seat: own, changed: [], duplicate: isContradicted(own, shown, required) ? own : null };
   }
   const seat = seats.find(({ hardware }) => isLike(hardware));
-  if (seat) return { kind: 'same', seat, changed: [], duplicate: null };
+  if (seat) {
+    const isWeak = countShared(seat.hardware, shown) <= MAX_COINCIDENCE && required > MAX_COINCIDENCE;
+    const isShared = isWeak || isContradicted(seat, shown, required);
+    return { kind: 'same', seat, changed: [], duplicate: isShared ? seat : null };
+  }
   const near = seats.find(({ hardware, earlierHardware }) =>
     [hardware, ...earlierHardware].some((one) => countShared(one, shown) > MAX_COINCIDENCE),
   );
@@ -59,18 +68,35 @@ export function matchSeat(shown: readonly Binding[], seats: readonly TakenSeat[]
 }
 
 /**
- * Compares both ways. Otherwise an activation with a single component, such as the install id of a cloned disk, would
- * give its seat to every machine that shares that component and has other hardware.
+ * Whether a machine that shows more than before is the earlier one. A component that either side lacks is unknown. With a
+ * single component in common, though, both must show nothing else: otherwise an activation with the install id of a cloned
+ * disk alone would give its seat to every machine with a copy of that disk, whatever its hardware.
  */
-export function isSameHardware(one: readonly Binding[], other: readonly Binding[], required: number): boolean {
-  return matchBindings(one, other, required).sufficient && matchBindings(other, one, required).sufficient;
+export function isSameHardware(before: readonly Binding[], shown: readonly Binding[], required: number): boolean {
+  const { sufficient, equal } = matchBindings(before, shown, required);
+  const least = Math.min(required, MAX_COINCIDENCE + 1, Math.max(before.length, shown.length));
+  return sufficient && equal >= least;
+}
+
+/**
+ * Whether the seat's hardware, of which the last request showed only a part, once was another machine's: both machines are
+ * like what is known now, but not like each other.
+ */
+function isContradicted({ hardware, earlierHardware }: TakenSeat, shown: readonly Binding[], required: number): boolean {
+  return earlierHardware.some(
+    (earlier) =>
+      isSameHardware(hardware, earlier, required) &&
+      !isSameHardware(earlier, shown, required) &&
+      matchBindings(earlier, shown, required).different.length > 0,
+  );
 }
 
 function countShared(one: readonly Binding[], other: readonly Binding[]): number {
-  return one.length - matchBindings(one, other, 1).changed.length;
+  return matchBindings(one, other, 1).equal;
 }
 
-function differences(before: readonly Binding[], shown: readonly Binding[]): BindingComponent[] {
-  const changed = [...matchBindings(before, shown, 1).changed, ...matchBindings(shown, before, 1).changed];
-  return bindingComponents.filter((component) => changed.includes(component));
+function differences(before: readonly Binding[], shown: readonly Binding[]): readonly BindingComponent[] {
+  const { different, absent } = matchBindings(before, shown, 1);
+  const added = matchBindings(shown, before, 1).absent;
+  return [different, absent, added].find((components) => components.length > 0) ?? [];
 }

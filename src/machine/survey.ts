@@ -6,7 +6,9 @@ export type Observation =
   /** There is one, but this account may not read it. */
   | { readonly outcome: 'no-rights' }
   /** There is one, but it belongs to a container: it is copied with the image or changes with each start. */
-  | { readonly outcome: 'container' };
+  | { readonly outcome: 'container' }
+  /** There is one, but the system makes a new one now and then. */
+  | { readonly outcome: 'changing' };
 
 /** A whole disk, not a partition. */
 export interface Disk {
@@ -29,8 +31,11 @@ export interface Adapter {
   readonly address: string;
   /** Whether it is a device on a bus. */
   readonly isPhysical: boolean;
+  /** Whether it can be unplugged, alone or with the dock that it is in. */
   readonly isRemovable: boolean;
-  /** Whether the system has randomized the address. */
+  /** Whether firmware names it as a part of the main board. */
+  readonly isOnboard: boolean;
+  /** Whether the address does not last: the system makes a new one now and then. */
   readonly isRandom: boolean;
   /** For example its path on the bus; decides which adapter is the first. */
   readonly position: string;

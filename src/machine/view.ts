@@ -8,6 +8,7 @@ import type { HostEnvironment } from './survey.ts';
 export interface MachineView {
   /** Raw Ed25519 public key, 32 bytes; null until this installation creates a request. */
   readonly installationKey: Uint8Array | null;
+  /** All that the machine shows: the license is held against them. */
   readonly bindings: readonly Binding[];
   readonly findings: readonly ComponentReading[];
   readonly strength: BindingStrength;

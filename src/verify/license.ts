@@ -1,5 +1,5 @@
 import { sameBytes } from '../crypto/bytes.ts';
-import { type Binding, matchBindings } from '../documents/bindings.ts';
+import { type Binding, bindingComponents, matchBindings } from '../documents/bindings.ts';
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Keyset, SigningKey } from '../documents/keyset.ts';
 import { openLicense, readLicense, type UnverifiedLicense } from '../documents/license.ts';
@@ -26,7 +26,7 @@ export interface IssuerContext {
 export interface MachineContext extends IssuerContext {
   /** This installation's raw Ed25519 public key, 32 bytes. */
   readonly installationKey: Uint8Array;
-  /** Bindings of this machine now; empty in a browser, which sees no hardware. */
+  /** Bindings of this machine now, of one component perhaps several; empty in a browser, which sees no hardware. */
   readonly bindings: readonly Binding[];
   /** Ids of the requests that this installation has sent. When absent, the license may answer any request. */
   readonly requestIds?: readonly string[];
@@ -99,10 +99,11 @@ function checkInstallation(license: UnverifiedLicense, installationKey: Uint8Arr
 function checkMachine(license: UnverifiedLicense, shown: readonly Binding[]): void {
   const bound = license.bindings;
   if (bound.length === 0) return;
-  const { sufficient, changed } = matchBindings(bound, shown, license.requiredBindings);
+  const { sufficient, different, absent, equal } = matchBindings(bound, shown, license.requiredBindings);
   if (sufficient) return;
   const required = Math.min(license.requiredBindings, bound.length);
-  throw new Refusal('machine-other', { changed, equal: bound.length - changed.length, required });
+  const changed = bindingComponents.filter((one) => different.includes(one) || absent.includes(one));
+  throw new Refusal('machine-other', { changed, equal, required });
 }
 
 function checkReturned({ licenseId }: UnverifiedLicense, returned: readonly string[] = []): void {

@@ -18,18 +18,28 @@ test('an executable activates a machine without Node', async ({ skip }) => {
   expect(JSON.parse(made.stdout.toString())).toMatchObject({ executable: { path: at('tool'), system: 'linux' } });
   mkdirSync(at('home'));
 
-  function run(...args: string[]) {
+  function runWith(variables: NodeJS.ProcessEnv, ...args: string[]) {
     const { status, stdout, stderr } = spawnSync(at('tool'), args, {
       cwd: at('home'),
       encoding: 'utf8',
-      env: { HOME: at('home'), PATH: '' },
+      env: { HOME: at('home'), PATH: '', ...variables },
     });
     return { exitCode: status, stdout, stderr };
   }
+  const run = (...args: string[]) => runWith({}, ...args);
   function done(...args: string[]): string {
     const { exitCode, stdout, stderr } = run(...args);
     expect([args[1], exitCode, stderr]).toEqual([args[1], 0, '']);
     return stdout;
+  }
+
+  await writeProfile(at('home'));
+  // It trusts its own profile alone.
+  for (const named of [
+    run('machine', 'status', '--profile', 'vendor.json'),
+    runWith({ KEYFERRY_PROFILE: 'vendor.json' }, 'machine', 'verify', 'vendor.json'),
+  ]) {
+    expect(named).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(/^profile-carried: /) });
   }
 
   expect(done('machine', 'request')).toContain('Wrote orrery.licreq');

@@ -1,10 +1,19 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { surveyLinux } from '../../hardware/linux/survey.ts';
+import { surveyFiles, surveyLinux } from '../../hardware/linux/survey.ts';
 import { bindingValue } from '../../src/crypto/binding.ts';
 import { identifyMachine } from '../../src/machine/identity.ts';
-import { container, type Files, laptop, server, singleBoard, systemWith, virtualMachine } from './systems/linux.ts';
+import {
+  container,
+  type Files,
+  inMemory,
+  laptop,
+  server,
+  singleBoard,
+  systemWith,
+  virtualMachine,
+} from './systems/linux.ts';
 
 const product = 'orrery';
 const hashed = (component: string, identifier: string) => bindingValue(product, component, identifier);
@@ -23,7 +32,7 @@ function withoutRights<Result>(root: string, work: () => Result): Result {
   }
 }
 
-const identify = (files: Files) => identifyMachine(product, surveyLinux(systemWith(files)));
+const identify = (files: Files) => identifyMachine(product, surveyFiles(inMemory(files)));
 
 describe('under Linux', () => {
   it('a laptop reports all five components to root, its disk below encryption and volumes', () => {
@@ -41,6 +50,7 @@ describe('under Linux', () => {
   it('a laptop reports the same three to other users, and which ones need root', () => {
     const root = systemWith(laptop);
     const asRoot = identifyMachine(product, surveyLinux(root)).bindings;
+    expect(asRoot).toEqual(identify(laptop).bindings);
     const { bindings, findings, strength } = withoutRights(root, () => identifyMachine(product, surveyLinux(root)));
     expect(findings.map(({ outcome }) => outcome)).toEqual(['read', 'no-rights', 'no-rights', 'read', 'read']);
     expect(bindings).toEqual(asRoot.filter(({ component }) => !['system', 'board'].includes(component)));
@@ -48,7 +58,7 @@ describe('under Linux', () => {
   });
 
   it('a container reports itself as one, with the components of its host', () => {
-    const survey = surveyLinux(systemWith(container));
+    const survey = surveyFiles(inMemory(container));
     expect(survey.surroundings).toEqual({ kind: 'container', name: 'Docker' });
     const { bindings, findings } = identifyMachine(product, survey);
     expect(findings.map(({ outcome }) => outcome)).toEqual(['container', 'read', 'read', 'read', 'container']);
@@ -56,7 +66,7 @@ describe('under Linux', () => {
   });
 
   it('a Docker marker on a regular root file system is not a container', () => {
-    expect(surveyLinux(systemWith({ ...laptop, '/.dockerenv': '' })).surroundings.kind).toBe('hardware');
+    expect(surveyFiles(inMemory({ ...laptop, '/.dockerenv': '' })).surroundings.kind).toBe('hardware');
   });
 
   it.each([
@@ -65,12 +75,12 @@ describe('under Linux', () => {
     [{ '/run/systemd/container': 'systemd-nspawn\n' }, 'systemd-nspawn', 'read'],
     [{ '/run/systemd/container': 'podman\n' }, 'podman', 'container'],
   ])('a container of %j keeps its install id or not', (files: Files, name, outcome) => {
-    const survey = surveyLinux(systemWith({ ...laptop, ...files }));
+    const survey = surveyFiles(inMemory({ ...laptop, ...files }));
     expect([survey.surroundings, survey.os.outcome]).toEqual([{ kind: 'container', name }, outcome]);
   });
 
   it('a virtual machine reports itself as one, and ignores numbers that all of its kind share', () => {
-    const survey = surveyLinux(systemWith(virtualMachine));
+    const survey = surveyFiles(inMemory(virtualMachine));
     expect(survey.surroundings).toEqual({ kind: 'virtual-machine', name: 'QEMU' });
     const { bindings, findings } = identifyMachine(product, survey);
     expect(findings.map(({ outcome }) => outcome)).toEqual(['read', 'read', 'placeholder', 'placeholder', 'read']);
@@ -79,7 +89,7 @@ describe('under Linux', () => {
 
   it('a hypervisor is detected even if it does not report its type', () => {
     const flags = { '/proc/cpuinfo': 'flags\t\t: fpu vme hypervisor lahf_lm\n', '/sys/class/dmi/id/sys_vendor': '' };
-    expect(surveyLinux(systemWith({ ...laptop, ...flags })).surroundings).toEqual({
+    expect(surveyFiles(inMemory({ ...laptop, ...flags })).surroundings).toEqual({
       kind: 'virtual-machine',
       name: '',
     });
@@ -102,10 +112,10 @@ describe('under Linux', () => {
   });
 
   it('a wireless adapter with randomized addresses is omitted', () => {
-    const { adapters } = surveyLinux(systemWith(laptop));
+    const { adapters } = surveyFiles(inMemory(laptop));
     expect(adapters.find(({ name }) => name === 'wlp2s0')?.isRandom).toBe(true);
     const settled = { '/sys/devices/pci0000:00/0000:00:1c.0/0000:02:00.0/net/wlp2s0/address': '00:16:3e:aa:00:01\n' };
-    const after = surveyLinux(systemWith({ ...laptop, ...settled })).adapters;
+    const after = surveyFiles(inMemory({ ...laptop, ...settled })).adapters;
     expect(after.find(({ name }) => name === 'wlp2s0')?.isRandom).toBe(false);
   });
 

@@ -43,6 +43,32 @@ describe('under macOS', () => {
     expect(bindings.at(-1)).toEqual({ component: 'network', value: hashed('network', '00163e5a0b71') });
   });
 
+  it.each([
+    'USB 10/100/1G/2.5G LAN',
+    'Thunderbolt Ethernet Slot 1',
+    'CalDigit TS4',
+    'Belkin USB-C LAN',
+    'Ethernet Adapter (en4)',
+    'iPhone USB',
+    'Display Ethernet',
+  ])('the port %s never counts', (port) => {
+    const ports = `\nHardware Port: ${port}\nDevice: en5\nEthernet Address: 00:16:3e:00:00:09\n`;
+    const run = (path: string) => (path.endsWith('networksetup') ? ports : null);
+    expect(identifyMachine(product, surveyMacos(run)).shown).toEqual([]);
+  });
+
+  it.each(['Ethernet', 'Ethernet 2', 'Wi-Fi', 'PCI Ethernet Slot 3, Port 1'])('the port %s counts', (port) => {
+    const ports = `\nHardware Port: ${port}\nDevice: en5\nEthernet Address: 00:16:3e:00:00:09\n`;
+    const run = (path: string) => (path.endsWith('networksetup') ? ports : null);
+    expect(identifyMachine(product, surveyMacos(run)).shown).toHaveLength(1);
+  });
+
+  it('a private address in use is not taken for the adapter’s own', () => {
+    const run = (path: string) =>
+      path.endsWith('ifconfig') ? 'en0: flags=8863<UP>\n\tether 3a:1b:5e:40:c2:00\n' : null;
+    expect(identifyMachine(product, surveyMacos(run)).findings.at(-1)?.outcome).toBe('changing');
+  });
+
   it('a virtual machine reports itself as one', () => {
     expect(surveyWith({ '/usr/sbin/ioreg': 'ioregVirtual.txt' }).surroundings).toEqual({
       kind: 'virtual-machine',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../../hardware/run.ts';
+import { runProgram, tryingTwice } from '../../hardware/run.ts';
 
 describe('system programs', () => {
   it('get their arguments unchanged, without a shell', () => {
@@ -10,6 +10,18 @@ describe('system programs', () => {
   it('return null when they are missing or fail', () => {
     expect(runProgram('/nowhere/at/all', [])).toBeNull();
     expect(runProgram(process.execPath, ['-e', 'process.stdout.write("half"); process.exitCode = 1'])).toBeNull();
+  });
+
+  it('run once more when they fail, and no more', () => {
+    const runs: string[] = [];
+    const failing = (times: number) =>
+      tryingTwice((path) => {
+        runs.push(path);
+        return runs.length > times ? 'output' : null;
+      });
+    expect([failing(1)('reg.exe', []), runs.splice(0).length]).toEqual(['output', 2]);
+    expect([failing(5)('reg.exe', []), runs.splice(0).length]).toEqual([null, 2]);
+    expect([failing(0)('reg.exe', []), runs.splice(0).length]).toEqual(['output', 1]);
   });
 
   it('do not load third-party modules', () => {

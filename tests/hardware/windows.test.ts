@@ -43,6 +43,28 @@ describe('under Windows', () => {
     });
   });
 
+  it('an adapter in a dock never counts: it is in another container than the computer', () => {
+    const [own, , wireless] = JSON.parse(output('workstation.json')).adapters;
+    const dock = {
+      ...own,
+      Name: 'Ethernet 3',
+      PermanentAddress: '00163E000009',
+      PNPDeviceID: 'PCI\\VEN_8086&DEV_15D3\\1',
+    };
+    const shownIn = (container: string) => {
+      const containers = [
+        { InstanceId: dock.PNPDeviceID, Data: container },
+        { InstanceId: wireless.PNPDeviceID, Data: '{00000000-0000-0000-FFFF-FFFFFFFFFFFF}' },
+      ];
+      const hardware = JSON.stringify({ adapters: [dock, wireless], containers });
+      return identifyMachine(product, survey(hardware)).shown.filter(({ component }) => component === 'network');
+    };
+    const lasting = { component: 'network', value: hashed('network', '00163e770102') };
+    expect(shownIn('{5c4b1a7e-2f0d-5e11-9d64-0a0027000010}')).toEqual([lasting]);
+    expect(shownIn('{00000000-0000-0000-ffff-ffffffffffff}')).toHaveLength(2);
+    expect(shownIn('{00000000-0000-0000-0000-000000000000}')).toHaveLength(2);
+  });
+
   it('a virtual machine reports itself as one', () => {
     expect(survey(output('hyperV.json')).surroundings).toEqual({ kind: 'virtual-machine', name: 'Hyper-V' });
     expect(outcomes(output('hyperV.json'))).toEqual(['read', 'read', 'read', 'missing', 'read']);

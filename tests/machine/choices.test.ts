@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAdapter } from '../../src/machine/chooseAdapter.ts';
-import { chooseDisk } from '../../src/machine/chooseDisk.ts';
+import { lastingAddresses } from '../../src/machine/lastingAddresses.ts';
+import type { Adapter, Disk } from '../../src/machine/survey.ts';
+import { systemSerials } from '../../src/machine/systemSerials.ts';
 import { adapter, disk, read } from './surveys.ts';
 
 const dock = adapter({ name: 'enx00e04c680001', address: '00:e0:4c:68:00:01', isRemovable: true, position: '/a/usb1' });
@@ -15,15 +16,23 @@ const wireless = adapter({
   position: '/devices/pci0000:00/0000:03:00.0',
 });
 
+const chooseAdapter = (adapters: readonly Adapter[]) => lastingAddresses(adapters)[0] ?? null;
+const chooseDisk = (disks: readonly Disk[]) => systemSerials(disks)[0] ?? { outcome: 'missing' };
+
 describe('the network adapter', () => {
   it('is the first on the bus, whatever the order of the list', () => {
     expect(chooseAdapter([wireless, wired, dock])).toBe('00163e5a0b71');
     expect(chooseAdapter([dock, wired, wireless])).toBe('00163e5a0b71');
   });
 
-  it('is external only when none is built in', () => {
-    expect(chooseAdapter([dock, wired])).toBe('00163e5a0b71');
-    expect(chooseAdapter([dock])).toBe('00e04c680001');
+  it('is on the main board rather than on a card in a lower slot', () => {
+    const onboard = { ...wireless, isOnboard: true };
+    expect(lastingAddresses([wired, onboard])).toEqual(['00163e770102', '00163e5a0b71']);
+  });
+
+  it('is never external: docks come and go', () => {
+    expect(lastingAddresses([dock, wired])).toEqual(['00163e5a0b71']);
+    expect(chooseAdapter([dock])).toBeNull();
   });
 
   it.each([
@@ -56,7 +65,7 @@ describe('the network adapter', () => {
 
   it('has a locally administered address only when there is no other', () => {
     const local = adapter({ address: '52:54:00:12:34:56', position: '/a' });
-    expect(chooseAdapter([local, dock])).toBe('00e04c680001');
+    expect(lastingAddresses([local, wired])).toEqual(['00163e5a0b71', '525400123456']);
     expect(chooseAdapter([local])).toBe('525400123456');
   });
 

@@ -59,6 +59,25 @@ describe('a machine', () => {
     expect(outcomesOf({ adapters: shut, surroundings: { kind: 'container', name: 'Docker' } })[4]).toBe('container');
   });
 
+  it('shows all of its adapters and system disks, and names the one that its license names', () => {
+    const second = adapter({ address: '00:16:3e:5a:0b:70', position: '/devices/pci0000:00/0000:00:01.0/net/eth1' });
+    const disks = [disk(), disk({ name: 'nvme1n1', serial: read('S5GXNX0A') })];
+    const before = identifyMachine(product, survey).bindings;
+    const after = identifyMachine(product, { ...survey, adapters: [adapter(), second], disks }, before);
+    expect(after.bindings).toEqual(before);
+    expect(after.shown.filter(({ component }) => component === 'network')).toHaveLength(2);
+    expect(after.shown.filter(({ component }) => component === 'disk')).toHaveLength(2);
+    const unknown = identifyMachine(product, { ...survey, adapters: [adapter(), second], disks });
+    expect(unknown.bindings.map(({ component }) => component)).toEqual(before.map(({ component }) => component));
+    expect(matchBindings(before, unknown.bindings, 5)).toMatchObject({ different: ['disk', 'network'] });
+    expect(matchBindings(before, unknown.shown, 5)).toMatchObject({ sufficient: true, different: [] });
+  });
+
+  it('says that its only adapter changes its address', () => {
+    expect(outcomesOf({ adapters: [adapter({ isRandom: true })] })[4]).toBe('changing');
+    expect(outcomesOf({ adapters: [adapter({ isRandom: true, isRemovable: true })] })[4]).toBe('missing');
+  });
+
   it('is weak with fewer than three components', () => {
     const two = identifyMachine(product, { ...survey, system: read('0'), board: read('None'), disks: [] });
     expect([two.strength, two.bindings.length]).toEqual(['weak', 2]);

@@ -13,6 +13,7 @@ export function adapter(change: Partial<Adapter> = {}): Adapter {
     address: '00:16:3e:5a:0b:71',
     isPhysical: true,
     isRemovable: false,
+    isOnboard: false,
     isRandom: false,
     position: '/devices/pci0000:00/0000:00:1f.6/net/eth0',
     ...change,

@@ -12,7 +12,14 @@ const details: RefusalDetails = {
   kept: '/home/a/orrery.lic',
   reason: 'EACCES',
 };
-const places = ['target-folder-missing', 'target-forbidden', 'target-read-only', 'target-full', 'target-unwritable'];
+const places = [
+  'target-folder-missing',
+  'target-forbidden',
+  'target-read-only',
+  'target-full',
+  'target-unwritable',
+  'target-in-use',
+];
 const clock = { now: '2026-11-23T10:00:00Z', floor: '2027-01-22T10:00:00Z' };
 
 /** All other texts of the page. */

@@ -83,6 +83,32 @@ describe.each(engines)('$name', (engine) => {
     });
   });
 
+  test('a virtual machine that shows more to root, with a key of its own, keeps its only seat both ways', async () => {
+    const parts = bindingsOf('vm').filter(({ component }) => ['os', 'system', 'network'].includes(component));
+    const shownToUser = parts.filter(({ component }) => component !== 'system');
+    const user = { ...machineWith('user'), bindings: shownToUser };
+    await activate(user);
+    await activate({ ...machineWith('root'), bindings: parts });
+    await activate({ ...user, bindings: shownToUser });
+    await activate({ ...user, bindings: parts });
+    expect(await seats()).toMatchObject([{ number: 1, moves: 0, flagged_at: null }]);
+    // A clone with other hardware is another machine.
+    const clone = [...parts.slice(0, 1), ...bindingsOf('clone').slice(1)];
+    await activate({ ...machineWith('clone'), bindings: clone });
+    expect(await seats()).toHaveLength(2);
+  });
+
+  test('two machines with one weak identity are flagged: a copy contradicts what the seat’s machine once showed', async () => {
+    const machine = machineWith('alpha');
+    const weak = machine.bindings.filter(({ component }) => ['os', 'network'].includes(component));
+    await activate({ ...machine, bindings: [...weak, ...machine.bindings.slice(1, 3)] });
+    await activate({ ...machine, bindings: weak });
+    expect(await seats()).toMatchObject([{ flagged_at: null }]);
+    await activate({ ...machineWith('copy'), bindings: [...weak, ...bindingsOf('copy').slice(1, 3)] });
+    expect(await seats()).toMatchObject([{ number: 1, flagged_at: '2026-11-23T10:00:00Z' }]);
+    expect(await events()).toContain('seat-flagged');
+  });
+
   test('two machines with one identity are flagged when the earlier parts order again after the move', async () => {
     const machine = machineWith('alpha');
     const clone = { ...machine, bindings: bindingsOf('beta') };

@@ -67,6 +67,8 @@ export const contexts = {
   'three of five, the others gone': on({ bindings: mine.slice(2) }),
   'two of five, the others gone': on({ bindings: mine.slice(3) }),
   'first two bindings alone': on({ bindings: mine.slice(0, 2) }),
+  'first two bindings, another third': on({ bindings: [...mine.slice(0, 2), ...others.slice(2, 3)] }),
+  'two adapters, the second bound': on({ bindings: [...mine.slice(0, 2), ...others.slice(4), ...mine.slice(4)] }),
   'first binding alone': on({ bindings: mine.slice(0, 1) }),
   'first binding shown three times': on({ bindings: [0, 0, 0].flatMap(() => mine.slice(0, 1)) }),
   'no bindings': on({ bindings: [] }),

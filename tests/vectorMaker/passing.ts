@@ -90,6 +90,9 @@ export const passing: readonly Case[] = [
   pass('license/clock-five-minutes-slow', 'license', golden.license, 'five minutes before the start'),
   pass('license/last-second', 'license', golden.license, 'the last second'),
   await license('two-bound-both-shown', { bindings: licenseFields.bindings.slice(0, 2) }, 'first two bindings alone'),
+  await license('three-bound-two-shown', { bindings: licenseFields.bindings.slice(0, 3) }, 'first two bindings alone'),
+  await license('four-bound-two-shown', { bindings: licenseFields.bindings.slice(0, 4) }, 'first two bindings alone'),
+  pass('license/adapter-among-several', 'license', golden.license, 'two adapters, the second bound'),
   await license('installation-alone', { bindings: [] }, 'no bindings'),
   {
     ...pass('license/perpetual-without-serial', 'license', await withoutOptions()),

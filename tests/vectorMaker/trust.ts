@@ -73,6 +73,18 @@ const keysAndRights: readonly Case[] = [
     'first binding alone',
   ),
   refused(
+    'license/trust/one-of-three-bound',
+    'machine-other',
+    await license({ bindings: licenseFields.bindings.slice(0, 3) }),
+    'first binding alone',
+  ),
+  refused(
+    'license/trust/two-of-three-bound-third-differs',
+    'machine-other',
+    await license({ bindings: licenseFields.bindings.slice(0, 3) }),
+    'first two bindings, another third',
+  ),
+  refused(
     'license/trust/installation-other',
     'installation-other',
     await license({ bindings: [] }),

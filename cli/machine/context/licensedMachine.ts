@@ -1,12 +1,13 @@
 import { decodeBase64 } from '../../../src/crypto/base64.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
+import type { Binding } from '../../../src/documents/bindings.ts';
 import { identifyMachine, type MachineIdentity } from '../../../src/machine/identity.ts';
 import type { HostEnvironment } from '../../../src/machine/survey.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { newestKeyset, openDelivery, type TrustedKeyset } from '../../../src/verify/delivery.ts';
 import { type LastSeen, nextLastSeen, readLastSeen, writeLastSeen } from '../../../src/verify/lastSeen.ts';
-import type { VerifiedLicense } from '../../../src/verify/license.ts';
+import { authenticateLicense, type IssuerContext, type VerifiedLicense } from '../../../src/verify/license.ts';
 import { judgeLicenses, type LicenseState, type StateContext } from '../../../src/verify/licenseState.ts';
 import { readInstallationKey } from '../installed/installationKey.ts';
 import { type Paths, pathsFor } from '../installed/paths.ts';
@@ -46,17 +47,29 @@ export function openMachineFor(profile: VendorProfile, system: System): Licensed
   const survey = system.survey();
   const stored = readStored(paths.keyset);
   const own = new TextEncoder().encode(profile.keyset);
+  const keyset = newestOf(profile, stored === null ? [own] : [own, stored]);
+  const known = bindingsIn(readStored(paths.license), { keyset: keyset.keyset, product: profile.product.id });
   return {
     system,
     profile,
     paths,
     surroundings: survey.surroundings,
-    identity: identifyMachine(profile.product.id, survey),
+    identity: identifyMachine(profile.product.id, survey, known),
     installation: readInstallationKey(paths.installationKey),
-    keyset: newestOf(profile, stored === null ? [own] : [own, stored]),
+    keyset,
     lastSeen: paths.lastSeen.map((path) => readLastSeen(readStoredText(path))),
     returned: readTombstones(paths.returned),
   };
+}
+
+/** @returns what the stored license is bound to; nothing if it is missing or not genuine */
+function bindingsIn(license: Uint8Array | null, issuer: IssuerContext): readonly Binding[] {
+  try {
+    return license === null ? [] : authenticateLicense(license, issuer).bindings;
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
 
 /** The license for this machine in a file of one or more licenses. */
@@ -100,7 +113,7 @@ function stateContextOf({
     product: profile.product.id,
     // Without an installation key no license can match: no license may name this key.
     installationKey: installation?.publicKey ?? new Uint8Array(32),
-    bindings: identity.bindings,
+    bindings: identity.shown,
     now: system.now,
     lastSeen,
     returned: returned.map(({ licenseId }) => licenseId),

@@ -6,15 +6,21 @@ import { readProfileFile, readProfileText } from '../../profile/readProfile.ts';
 import type { System } from './system.ts';
 
 /**
- * Reads the vendor profile: which product, and which root keys it pins.
+ * Reads the vendor profile: which product, and which root keys it pins. An executable trusts the profile that it contains
+ * and no other: whoever could name another one could license the product.
  *
- * @param named by `--profile`; else KEYFERRY_PROFILE names it, else the executable contains it, else it is `vendor.json` in
- *   the current folder
- * @throws CommandError `profile-missing`, `vendor-invalid`, `file-unreadable`, `file-is-folder`
+ * @param named by `--profile`; else KEYFERRY_PROFILE names it, else it is `vendor.json` in the current folder
+ * @throws CommandError `profile-carried` if one is named where the executable contains one; `profile-missing`,
+ *   `vendor-invalid`, `file-unreadable`, `file-is-folder`
  */
 export function readProfileFor(named: string | undefined, { environment, carriedProfile }: System): VendorProfile {
   const chosen = named ?? (environment.KEYFERRY_PROFILE?.trim() || undefined);
-  if (chosen === undefined && carriedProfile !== null) return readProfile(carriedProfile);
+  if (carriedProfile !== null) {
+    const profile = readProfile(carriedProfile);
+    if (chosen === undefined) return profile;
+    const by = named === undefined ? 'KEYFERRY_PROFILE' : '--profile';
+    throw new CommandError('profile-carried', { product: shown(profile.product.name), by });
+  }
   const path = resolve(chosen ?? 'vendor.json');
   return readProfileText(path, readNamedProfile(path));
 }

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { Refusal } from '../../../src/refusal.ts';
-import { CommandError } from '../../errors.ts';
 import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
 import { maxDeliveryBytes } from './delivery.ts';
 import type { InstallTarget } from './installTarget.ts';
-import { readStored } from './storedFile.ts';
+import { isThere, readStored } from './storedFile.ts';
 
 /** The license of this machine, and where it was found. */
 export interface LocatedLicense extends JudgedLicense {
@@ -17,17 +15,13 @@ export interface LocatedLicense extends JudgedLicense {
  * Finds the license that the product uses: the installed one, else the stored copy.
  *
  * @returns null if there is none
- * @throws CommandError `file-unreadable`; Refusal `file-too-large`, and as `judgeDelivery`
+ * @throws CommandError `stored-unreadable`; Refusal `file-too-large`, and as `judgeDelivery`
  */
 export function findLicense(machine: LicensedMachine, target: InstallTarget | null): LocatedLicense | null {
-  const inPlace = target !== null && existsSync(target.path) ? target.path : null;
+  const inPlace = target !== null && isThere(target.path) ? target.path : null;
   const path = inPlace ?? machine.paths.license;
   const file = readStored(path);
-  if (file === null) return inPlace === null ? null : throwUnreadable(inPlace);
+  if (file === null) return null;
   if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
   return { ...judgeDelivery(machine, file), path, isInPlace: target === null || inPlace !== null };
-}
-
-function throwUnreadable(path: string): never {
-  throw new CommandError('file-unreadable', { path, reason: 'EACCES' });
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { systemCode } from '../../../hardware/systemCode.ts';
+import { outlastLock } from '../../../server/lockedFile.ts';
 import { joinBundle } from '../../../src/documents/bundle.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { openDelivery } from '../../../src/verify/delivery.ts';
@@ -57,7 +58,7 @@ function deliveryWithLicense(machine: LicensedMachine, delivery: Uint8Array | nu
 
 function storedLicense({ paths }: LicensedMachine): Uint8Array {
   const file = readStored(paths.license);
-  if (file === null) throw new CommandError('license-missing', {});
+  if (file === null) throw new CommandError('license-missing', { path: shown(paths.license) });
   return file;
 }
 
@@ -75,7 +76,7 @@ function installAt(target: InstallTarget, file: Uint8Array, copy: string | null)
 /** Removes the answered request. If that fails, the wizard shows it once more, which does no harm. */
 export function removeRequest({ request }: Paths): void {
   try {
-    rmSync(request, { force: true });
+    outlastLock(() => rmSync(request, { force: true }));
   } catch (error) {
     if (systemCode(error) === null) throw error;
   }

@@ -6,7 +6,7 @@ import { makeWithParents } from '../../../server/dataFolder.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError, type CommandErrorCode } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import type { System } from '../context/system.ts';
+import { homeOf, type System } from '../context/system.ts';
 
 /** Where the product reads its license. */
 export interface InstallTarget {
@@ -18,7 +18,7 @@ export interface InstallTarget {
 /**
  * @param to path from `--to`; takes precedence over the profile
  * @returns null if neither names a path
- * @throws CommandError `target-unclear` if the profile's path names a variable that is not set
+ * @throws CommandError `target-unclear` if the profile's path names a variable that is not set, `home-missing`
  */
 export function installTargetFor(
   { licenseFile }: VendorProfile,
@@ -36,7 +36,7 @@ export function installTargetFor(
 }
 
 function expandPath(path: string, { home, environment }: System): string {
-  if (path.startsWith('~')) return join(home, path.slice(1));
+  if (path.startsWith('~')) return join(homeOf({ home }), path.slice(1));
   return path.replace(/^%(\w+)%/, (_, name: string) => {
     const value = environment[name];
     if (value) return value;
@@ -93,6 +93,8 @@ const codes: Readonly<Record<string, CommandErrorCode>> = {
   EACCES: 'target-forbidden',
   EPERM: 'target-forbidden',
   EROFS: 'target-read-only',
+  EBUSY: 'target-in-use',
+  ETXTBSY: 'target-in-use',
   ENOSPC: 'target-full',
   EDQUOT: 'target-full',
 };

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { linkSync, rmSync } from 'node:fs';
 import { systemCode } from '../../../hardware/systemCode.ts';
+import { remedyFor } from '../../../server/fileError.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { CommandError } from '../../errors.ts';
@@ -9,7 +10,7 @@ import { readStoredText, storeFile } from './storedFile.ts';
 
 /**
  * @returns the key of this installation; null before the first request
- * @throws CommandError `installation-key-damaged`
+ * @throws CommandError `installation-key-damaged`, `stored-unreadable`
  */
 export function readInstallationKey(path: string): Signer | null {
   const pem = readStoredText(path);
@@ -46,7 +47,7 @@ export function obtainInstallationKey(path: string): Signer {
   }
   const stored = readInstallationKey(path);
   if (stored) return stored;
-  throw new CommandError('keep-failed', { path: shown(path), reason: 'EACCES' });
+  throw new CommandError('keep-failed', { path: shown(path), reason: 'ENOENT', remedy: remedyFor(path, 'EIO') });
 }
 
 function privateKeyIn(pem: string): KeyObject {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { systemCode } from '../../../hardware/systemCode.ts';
+import { replaceLocked } from '../../../server/lockedFile.ts';
 import { sameBytes } from '../../../src/crypto/bytes.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
@@ -9,6 +10,7 @@ import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { CommandError } from '../../errors.ts';
+import { shown } from '../../files.ts';
 import type { LicensedMachine } from '../context/licensedMachine.ts';
 import { findLicense } from './findLicense.ts';
 import type { InstallTarget } from './installTarget.ts';
@@ -28,12 +30,12 @@ export type Returnable = { readonly signer: Signer } & (
  */
 export function findReturnable(machine: LicensedMachine, target: InstallTarget | null): Returnable {
   const { installation: signer, returned } = machine;
-  if (!signer) throw new CommandError('installation-key-missing', {});
+  if (!signer) throw new CommandError('installation-key-missing', { path: shown(machine.paths.folder) });
   const found = findLicense(machine, target);
   const license = found && authenticateLicense(found.file, issuerOf(found.machine));
   const before = license ? returned.find(({ licenseId }) => licenseId === license.licenseId) : returned.at(-1);
   if (before) return { signer, license, before };
-  if (!license) throw new CommandError('license-missing', {});
+  if (!license) throw new CommandError('license-missing', { path: shown(machine.paths.license) });
   refuseOtherInstallation(license.installationKey, signer);
   return { signer, license, before: null };
 }
@@ -85,7 +87,7 @@ export function removeLicense({ paths }: LicensedMachine, target: InstallTarget 
   const files = [paths.license, paths.request, ...(target ? [target.path] : [])];
   return files.flatMap((path) => {
     try {
-      rmSync(path, { force: true });
+      replaceLocked(path, () => rmSync(path, { force: true }));
       return [];
     } catch (error) {
       const reason = systemCode(error);

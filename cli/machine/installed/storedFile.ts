@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from '../../../hardware/systemCode.ts';
 import { writeWhole } from '../../../server/atomicFile.ts';
 import { makeWithParents } from '../../../server/dataFolder.ts';
+import { remedyFor } from '../../../server/fileError.ts';
+import { outlastLock } from '../../../server/lockedFile.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 
@@ -13,7 +15,8 @@ import { shown } from '../../files.ts';
  */
 export function storeFile(path: string, content: Uint8Array | string): void {
   const reason = tryToStore(path, content);
-  if (reason !== null) throw new CommandError('keep-failed', { path: shown(path), reason });
+  if (reason !== null)
+    throw new CommandError('keep-failed', { path: shown(path), reason, remedy: shown(remedyFor(path, reason)) });
 }
 
 /** @returns null if the file was written, else the system's error code */
@@ -34,13 +37,33 @@ export function storeInAny(paths: readonly string[], content: string): boolean {
   return paths.map((path) => tryToStore(path, content)).includes(null);
 }
 
-/** @returns null if there is no file, or it cannot be read */
+/** System errors that mean that there is no such file. */
+const missing = ['ENOENT', 'ENOTDIR'];
+
+/**
+ * @returns null if there is no file
+ * @throws CommandError `stored-unreadable`: what cannot be read is not missing
+ */
 export function readStored(path: string): Uint8Array | null {
   try {
-    return readFileSync(path);
+    return outlastLock(() => readFileSync(path));
   } catch (error) {
-    if (systemCode(error) === null) throw error;
-    return null;
+    const reason = systemCode(error);
+    if (reason === null) throw error;
+    if (missing.includes(reason) || reason === 'EISDIR') return null;
+    throw new CommandError('stored-unreadable', { path: shown(path), reason, remedy: shown(remedyFor(path, reason)) });
+  }
+}
+
+/** @returns whether there is something at the path, also if it cannot be read or seen */
+export function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    const reason = systemCode(error);
+    if (reason === null) throw error;
+    return !missing.includes(reason);
   }
 }
 

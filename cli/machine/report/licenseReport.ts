@@ -25,12 +25,17 @@ export function componentsOf(
   license: LicenseFields,
   { identity }: LicensedMachine,
 ): readonly { readonly component: BindingComponent; readonly state: ComponentState }[] {
-  const { changed } = matchBindings(license.bindings, identity.bindings, license.requiredBindings);
+  const { different, absent } = matchOf(license, identity);
   return license.bindings.map(({ component }) => {
-    if (!changed.includes(component)) return { component, state: 'same' };
+    if (different.includes(component)) return { component, state: 'changed' };
+    if (!absent.includes(component)) return { component, state: 'same' };
     const outcome = identity.findings.find((finding) => finding.component === component)?.outcome ?? 'missing';
-    return { component, state: outcome === 'read' ? 'changed' : outcome };
+    return { component, state: outcome === 'read' ? 'missing' : outcome };
   });
+}
+
+function matchOf({ bindings, requiredBindings }: LicenseFields, { shown }: LicensedMachine['identity']) {
+  return matchBindings(bindings, shown, requiredBindings);
 }
 
 /** @returns a license's state for `--json`: dates are instants, absent values are null */
@@ -38,14 +43,15 @@ export function stateForScripts(state: LicenseState, machine: LicensedMachine): 
   if (state.state === 'refused') return { state: state.state, code: state.code, details: state.details };
   const { license } = state;
   const components = componentsOf(license, machine);
+  const { needed, equal } = matchOf(license, machine.identity);
   return {
     state: state.state,
     ...(state.state === 'clock-suspect' && { now: state.now, floor: state.floor }),
     ...(state.state === 'grace' && { graceUntil: state.graceUntil }),
     license: jsonFields(licenseDeclaration, license),
     machine: {
-      required: Math.min(license.requiredBindings, license.bindings.length),
-      equal: components.filter((one) => one.state === 'same').length,
+      required: needed,
+      equal,
       components: Object.fromEntries(components.map((one) => [one.component, one.state])),
       surroundings: machine.surroundings.kind,
     },
@@ -86,10 +92,9 @@ export function licenseRows(state: LicenseState, machine: LicensedMachine): read
 function machineRows(license: LicenseFields, machine: LicensedMachine): readonly ReportRow[] {
   const components = componentsOf(license, machine);
   if (components.length === 0) return [[documentTexts.machine, texts.boundToKey]];
-  const equal = components.filter(({ state }) => state === 'same').length;
-  const required = Math.min(license.requiredBindings, components.length);
+  const { needed, equal } = matchOf(license, machine.identity);
   return [
-    [documentTexts.machine, texts.matching(equal, components.length, required)],
+    [documentTexts.machine, texts.matching(equal, components.length, needed)],
     ...components.map(
       ({ component, state }): ReportRow => [`  ${documentTexts.component(component)}`, texts.matches[state]],
     ),

@@ -48,6 +48,7 @@ export const licenseTexts = {
     placeholder: 'not found',
     'no-rights': 'only an administrator may read it',
     container: 'belongs to the container',
+    changing: 'changes by itself',
   },
   licenseFile: 'license file',
   timeNotStored:

@@ -106,7 +106,7 @@ async function viewOf(
   const { keyset, file } = machine.keyset;
   return {
     installationKey: installation?.publicKey ?? null,
-    bindings: [...identity.bindings],
+    bindings: [...identity.shown],
     findings: [...identity.findings],
     strength: identity.strength,
     surroundings,

@@ -22,13 +22,14 @@ export const tool: ToolMessages = {
       'Wird nicht gesendet: Der Gerätehersteller hat einen Platzhalter eingetragen, den viele Computer haben',
     'no-rights': 'Wird nicht gesendet: Nur ein Administrator darf das lesen',
     container: 'Wird nicht gesendet: Es gehört zum Container und ändert sich mit ihm',
+    changing: 'Wird nicht gesendet: Das System vergibt von Zeit zu Zeit eine neue',
     privacy:
       'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Hashes erkennt der Hersteller diesen Computer wieder.',
     noRights:
       'Als Administrator (sudo) erkennt das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
-    weak: 'Es wurden weniger als drei Teile gefunden. Die Anforderung sagt das, und vielleicht nimmt der Hersteller sie nicht an.',
+    weak: 'Es wurden weniger als drei Teile gefunden. Die Lizenz verträgt deshalb keine Änderung an ihnen.',
     inContainer: (name) =>
-      `Dies ist ein Container (${name}). Eine hier angeforderte Lizenz gilt nicht auf einem anderen Computer.`,
+      `Dies ist ein Container${name && ` (${name})`}. Eine hier angeforderte Lizenz gilt nicht auf einem anderen Computer.`,
     inVirtualMachine: (name) =>
       `Dies ist eine virtuelle Maschine${name && ` (${name})`}. Eine Kopie hat dieselbe Hardware; beim Verschieben kann sie sich ändern.`,
   },
@@ -64,6 +65,8 @@ export const tool: ToolMessages = {
       `Das Laufwerk von ${details.folder}, wohin die Lizenz gehört, ist voll. Schaffen Sie Platz. ${goOn(details)}`,
     'target-unwritable': (details) =>
       `${details.path}, wohin die Lizenz gehört, lässt sich nicht schreiben (${details.reason}). Prüfen Sie Pfad und Laufwerk. ${goOn(details)}`,
+    'target-in-use': (details) =>
+      `${details.path}, wohin die Lizenz gehört, wird von einem anderen Programm benutzt. Schließen Sie es. ${goOn(details)}`,
   },
 
   refusals: {
@@ -140,6 +143,16 @@ export const tool: ToolMessages = {
       title: 'Die Lizenzdatei lässt sich nicht schreiben',
       why: `Das System verweigert ${path} (${reason}).`,
       next: 'Prüfen Sie Pfad und Laufwerk. Drücken Sie dann auf die Schaltfläche.',
+    }),
+    'target-in-use': ({ path }) => ({
+      title: 'Ein anderes Programm benutzt die Lizenzdatei',
+      why: `Es hat ${path} geöffnet, deshalb lässt sich die Datei nicht ersetzen.`,
+      next: 'Schließen Sie dieses Programm. Drücken Sie dann auf die Schaltfläche.',
+    }),
+    'stored-unreadable': ({ path }) => ({
+      title: 'Die Dateien dieses Programms lassen sich nicht lesen',
+      why: `Das System verweigert ${path}. Vielleicht gehört der Ordner dem Administrator, weil das Programm mit sudo lief.`,
+      next: 'Geben Sie Ihrem Benutzerkonto den Ordner zurück (chown). Starten Sie dann dieses Programm neu.',
     }),
   },
 

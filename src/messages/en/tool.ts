@@ -29,13 +29,14 @@ export const tool = {
     placeholder: 'Not sent: the manufacturer left a placeholder that many computers share',
     'no-rights': 'Not sent: only an administrator may read it',
     container: 'Not sent: it belongs to the container and changes with it',
+    changing: 'Not sent: the system makes a new one now and then',
     privacy:
       'No name, no address, no files, no serial numbers of the hardware. With the hashes, the vendor can recognize this computer again.',
     noRights:
       'As an administrator (sudo), the program sees more of this computer, and the license tolerates more hardware changes.',
-    weak: 'Fewer than three parts were found. The request says so, and the vendor may not accept it.',
+    weak: 'Fewer than three parts were found, so the license tolerates no change of these.',
     inContainer: (name: string) =>
-      `This is a container (${name}). A license requested here is not valid on another computer.`,
+      `This is a container${name && ` (${name})`}. A license requested here is not valid on another computer.`,
     inVirtualMachine: (name: string) =>
       `This is a virtual machine${name && ` (${name})`}. A copy of it has the same hardware; moving it may change the hardware.`,
   },
@@ -72,6 +73,8 @@ export const tool = {
       `The disk of ${details.folder}, where the license belongs, is full. Free some space. ${goOn(details)}`,
     'target-unwritable': (details) =>
       `${details.path}, where the license belongs, cannot be written (${details.reason}). Check the path and the disk. ${goOn(details)}`,
+    'target-in-use': (details) =>
+      `${details.path}, where the license belongs, is in use by another program. Close it. ${goOn(details)}`,
   } as Warnings,
 
   refusals: {
@@ -148,6 +151,16 @@ export const tool = {
       title: 'The license file cannot be written',
       why: `The system refuses ${path} (${reason}).`,
       next: 'Check the path and the disk. Then press the button.',
+    }),
+    'target-in-use': ({ path }) => ({
+      title: 'Another program is using the license file',
+      why: `It has ${path} open, so that the file cannot be replaced.`,
+      next: 'Close that program. Then press the button.',
+    }),
+    'stored-unreadable': ({ path }) => ({
+      title: 'The files of this program cannot be read',
+      why: `The system refuses ${path}. The folder may belong to the administrator, because the program ran with sudo.`,
+      next: 'Give the folder back to your account (chown). Then start this program again.',
     }),
   } as ToolRefusalTexts,
 

@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { SystemFiles } from '../../../hardware/linux/files.ts';
+import type { Observation } from '../../../src/machine/survey.ts';
 
 /** A file's text; the target of a link; or a file that only root can read. */
 type Entry = string | { readonly link: string } | { readonly rootOnly: string };
@@ -20,6 +22,44 @@ export function systemWith(files: Files): string {
     else writeFileSync(at, entry.rootOnly, { encoding: 'latin1', mode: 0o400 });
   }
   return root;
+}
+
+/** As {@link systemWith}, without a disk, which takes a hundredth of the time; all of it can be read. */
+export function inMemory(files: Files): SystemFiles {
+  const entries = new Map(Object.entries(files));
+  const folders = new Map<string, Set<string>>([['/', new Set()]]);
+  for (const path of entries.keys()) {
+    for (let at = path; at !== '/'; at = posix.dirname(at)) {
+      const names = folders.get(posix.dirname(at)) ?? new Set();
+      folders.set(posix.dirname(at), names.add(posix.basename(at)));
+    }
+  }
+  function follow(path: string): string | null {
+    let at = '/';
+    for (const name of path.split('/').filter(Boolean)) {
+      const next = posix.join(at, name);
+      const entry = entries.get(next);
+      const led = typeof entry === 'object' && 'link' in entry ? follow(posix.join(at, entry.link)) : next;
+      if (led === null || !(entries.has(led) || folders.has(led))) return null;
+      at = led;
+    }
+    return at;
+  }
+  const read = (path: string): Observation => {
+    const entry = entries.get(follow(path) ?? '');
+    if (entry === undefined || (typeof entry === 'object' && 'link' in entry)) return { outcome: 'missing' };
+    return { outcome: 'read', value: (typeof entry === 'string' ? entry : entry.rootOnly).trim() };
+  };
+  return {
+    read,
+    text: (path) => {
+      const observed = read(path);
+      return observed.outcome === 'read' ? observed.value : '';
+    },
+    list: (path) => [...(folders.get(follow(path) ?? '') ?? [])].sort(),
+    follow,
+    has: (path) => follow(path) !== null,
+  };
 }
 
 const nvme = '/sys/devices/pci0000:00/0000:00:1d.0/0000:3b:00.0/nvme/nvme0/nvme0n1';
@@ -124,7 +164,7 @@ export const server: Files = {
   ...adapter('bond0', '/sys/devices/virtual/net/bond0', '00:16:3e:01:01:01', '3', false),
 };
 
-function adapter(name: string, folder: string, address: string, origin: string, isPhysical = true): Files {
+export function adapter(name: string, folder: string, address: string, origin: string, isPhysical = true): Files {
   return {
     [`/sys/class/net/${name}`]: { link: `../..${folder.slice('/sys'.length)}` },
     [`${folder}/type`]: '1\n',
@@ -135,6 +175,6 @@ function adapter(name: string, folder: string, address: string, origin: string, 
 }
 
 /** Links with their original paths and missing targets. */
-function without(paths: readonly string[]): Files {
+export function without(paths: readonly string[]): Files {
   return Object.fromEntries(paths.map((path) => [path, { link: 'nowhere' }]));
 }

@@ -9,29 +9,32 @@ const virtualDescription =
   /virtual|hyper-v|vmware|virtualbox|vpn|tap-|tunnel|wireguard|wintun|tailscale|zerotier|anyconnect|fortinet|loopback|bluetooth|kernel debug|wan miniport|wi-fi direct|npcap|teredo|isatap|bridge/i;
 
 /**
- * Chooses the network adapter that identifies the machine: a physical one, built in rather than external, with an address
- * of its maker. A locally administered address counts only where there is no other, as in a virtual machine. An address
- * that the system has randomized never counts, because it changes.
+ * Lists the network adapters that identify the machine: physical ones that stay in it. Docks and other external ones never
+ * count, because they come and go, nor do addresses that the system makes.
  *
- * @returns its MAC, 12 lower-case hex digits; null when there is none
+ * @returns their MACs, 12 lower-case hex digits each: those of manufacturers before locally administered ones, as virtual
+ *   machines have; those of the main board first; then by position on the bus
  */
-export function chooseAdapter(adapters: readonly Adapter[]): string | null {
-  const [first] = adapters
-    .filter(({ isPhysical, isRandom, name, description }) => {
-      return isPhysical && !isRandom && !virtualName.test(name) && !virtualDescription.test(description);
-    })
-    .flatMap(({ address, isRemovable, position }) => {
+export function lastingAddresses(adapters: readonly Adapter[]): readonly string[] {
+  const lasting = adapters
+    .filter((adapter) => isPart(adapter) && !adapter.isRandom)
+    .flatMap(({ address, isOnboard, position }) => {
       const normalized = normalizeAddress(address);
-      return typeof normalized === 'string' ? [] : [{ address: normalized.value, isRemovable, position }];
+      return typeof normalized === 'string' ? [] : [{ address: normalized.value, isOnboard, position }];
     })
     .sort(
       (one, other) =>
         Number(isLocal(one.address)) - Number(isLocal(other.address)) ||
-        Number(one.isRemovable) - Number(other.isRemovable) ||
+        Number(other.isOnboard) - Number(one.isOnboard) ||
         compare(one.position, other.position) ||
         compare(one.address, other.address),
     );
-  return first?.address ?? null;
+  return [...new Set(lasting.map(({ address }) => address))];
+}
+
+/** @returns whether an adapter is a part of the machine, whatever its address */
+export function isPart({ isPhysical, isRemovable, name, description }: Adapter): boolean {
+  return isPhysical && !isRemovable && !virtualName.test(name) && !virtualDescription.test(description);
 }
 
 /** The second bit of the first byte: locally administered (IEEE 802, section 8.2). */

@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readAtMost, writeFile } from '../../cli/files.ts';
+import { readStored, storeFile } from '../../cli/machine/installed/storedFile.ts';
+import { writePiecesAtomically, writeWhole } from '../../server/atomicFile.ts';
+
+/** How often another program still holds a file: each call of the system fails until this is 0. */
+const held = vi.hoisted(() => ({ attempts: 0 }));
+
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  const holding =
+    <Args extends unknown[], Result>(use: (...args: Args) => Result) =>
+    (...args: Args): Result => {
+      if (held.attempts === 0) return use(...args);
+      held.attempts -= 1;
+      throw Object.assign(new Error('held'), { code: 'EBUSY' });
+    };
+  const renameSync = holding(real.renameSync);
+  // The file that is read is opened without a mode, the one that is written with one.
+  const openSync = (...args: Parameters<typeof real.openSync>) =>
+    args[2] === undefined && args[1] === 'r' ? holding(real.openSync)(...args) : real.openSync(...args);
+  const read = (...args: Parameters<typeof real.readFileSync>) => holding(real.readFileSync)(...args);
+  return { ...real, renameSync, openSync, readFileSync: read };
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keyferry-locked-'));
+  vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
+});
+afterEach(() => {
+  held.attempts = 0;
+  rmSync(folder, { recursive: true, force: true });
+  vi.restoreAllMocks();
+});
+const at = (name: string) => join(folder, name);
+
+test('files that another program holds for a moment are written and read all the same', async () => {
+  for (const [name, write] of [
+    ['whole', (path: string) => writeWhole(path, 'new')],
+    ['pieces', (path: string) => writePiecesAtomically(path, ['n', 'ew'], { mode: 0o600, existing: 'replace' })],
+    ['command', (path: string) => writeFile(path, 'new', true)],
+    ['stored', (path: string) => storeFile(path, 'new')],
+  ] as const) {
+    held.attempts = 3;
+    await write(at(name));
+    expect([held.attempts, readFileSync(at(name), 'utf8')]).toEqual([0, 'new']);
+  }
+  held.attempts = 3;
+  expect(readAtMost(at('whole'), 10)).toHaveLength(3);
+  held.attempts = 3;
+  expect(readStored(at('whole'))).toHaveLength(3);
+});
+
+test('files that another program keeps are named as in use, not as missing or forbidden, and nothing is left behind', () => {
+  writeWhole(at('old'), 'old');
+  const codes = [
+    () => writeFile(at('old'), 'new', true),
+    () => readAtMost(at('old'), 10),
+    () => storeFile(at('old'), 'new'),
+    () => readStored(at('old')),
+  ].map((use) => {
+    held.attempts = 1000;
+    try {
+      return use();
+    } catch (error) {
+      return (error as { code: string }).code;
+    } finally {
+      held.attempts = 0;
+    }
+  });
+  expect(codes).toEqual(['file-in-use', 'file-in-use', 'keep-failed', 'stored-unreadable']);
+  expect([readdirSync(folder), readFileSync(at('old'), 'utf8')]).toEqual([['old'], 'old']);
+});
