@@ -1,4 +1,5 @@
 import type { Streams } from './command.ts';
+import { terminalSequence } from './terminalText.ts';
 
 /** Exit code after SIGINT, as shells report it: 128 and the signal's number. */
 const interrupted = 130;
@@ -41,7 +42,7 @@ export function ask(question: string, { stdin, stderr }: Streams, echo: boolean)
         }
         const before = line;
         line = edited(line, character);
-        if (echo) stderr.write(change(before, line));
+        if (echo) stderr.write(terminalSequence(change(before, line)));
       }
     };
     stdin.on('data', take);

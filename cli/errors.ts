@@ -23,6 +23,8 @@ export const errorTexts = {
     `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are read; subfolders are not.`,
   'several-transfers': ({ count }) =>
     `These are ${count} files, and -o names one. Give an existing folder, or leave -o out.`,
+  'transfers-too-many': ({ incomplete, complete }) =>
+    `There were more transfers than one run keeps: ${complete} complete and ${incomplete} incomplete ones. Decode fewer at a time.`,
   'terminal-too-small': ({ columns, rows, needsColumns, needsRows }) =>
     `This terminal has ${columns} x ${rows} characters; the code needs ${needsColumns} x ${needsRows}. Enlarge the window, ` +
     'use a smaller font, or write a picture: -o FILE.png',

@@ -4,6 +4,7 @@ import { CodedError, Refusal } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
 import { CommandError, errorTexts, UsageError } from './errors.ts';
 import { explainRefusal, type RefusalReader } from './refusals/explainRefusal.ts';
+import { printableDetails } from './terminalText.ts';
 
 /**
  * Explains why a command failed.
@@ -26,6 +27,6 @@ export function explain(error: unknown, reader: RefusalReader): { readonly line:
 
 function lineOf(error: CodedError, reader: RefusalReader): string {
   if (error instanceof Refusal) return explainRefusal(error.code, error.details, reader);
-  if (error instanceof CommandError) return `${error.code}: ${errorTexts[error.code](error.details)}`;
+  if (error instanceof CommandError) return `${error.code}: ${errorTexts[error.code](printableDetails(error.details))}`;
   return `${error.code}: ${error.message}`;
 }

@@ -3,6 +3,7 @@ import { systemCode } from '../hardware/systemCode.ts';
 import { writeAtomically } from '../server/atomicFile.ts';
 import { outlastLock } from '../server/lockedFile.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
+import { printableLine } from './terminalText.ts';
 
 /** Bytes read at a time. */
 const sliceLength = 65_536;
@@ -118,5 +119,5 @@ function refusalOf(path: string, otherwise: CommandErrorCode, error: unknown): u
 
 /** Control characters in a file's name could rewrite the terminal. */
 export function shown(path: string): string {
-  return path.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u{FFFD}');
+  return printableLine(path);
 }

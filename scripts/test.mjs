@@ -11,12 +11,13 @@ const stages = [
   { title: 'Dependencies', run: ensureInstalled },
   { title: 'Browsers', run: ensureBrowsers },
   {
-    title: 'Build, types, lint and format',
+    title: 'Build, types, lint, format and advisories',
     run: () =>
       allOf([
         ['scripts/prepare.mjs'],
         ['node_modules/typescript/bin/tsc', '-b'],
         ['node_modules/@biomejs/biome/bin/biome', 'ci'],
+        ['scripts/audit.mjs'],
       ]),
   },
   // One run of all projects, so that no core idles while a journey waits.

@@ -34,7 +34,7 @@ const PublicUrl = v.pipe(
   v.string(),
   v.url(),
   v.regex(/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/),
-  v.transform((url) => url.replace(/\/+$/, '')),
+  v.transform((url) => url.replace(/(?<!\/)\/+$/, '')),
 );
 
 /**

@@ -1,5 +1,6 @@
 import type { JournalPort, Ports } from './activation/ports.ts';
 import { createToolJournal } from './activation/toolJournal.ts';
+import { takeSessionKey } from './device/service/sessionKey.ts';
 import { createToolClient } from './device/service/toolClient.ts';
 import { Refusal } from './refusal.ts';
 import { unavailableInstallation } from './storage/unavailable.ts';
@@ -15,9 +16,13 @@ const noService: Ports['service'] = {
   returnLicense: () => Promise.reject(new Refusal('network-offline')),
 };
 
-/** @param journal for what the tool does not store */
+/**
+ * Opens the tool before anything else reads the address, which may hold the session key.
+ *
+ * @param journal for what the tool does not store
+ */
 export function openTool(journal: JournalPort): Pick<Ports, 'tool' | 'journal' | 'installation' | 'service'> {
-  const tool = createToolClient();
+  const tool = createToolClient(takeSessionKey(window));
   return {
     tool,
     journal: createToolJournal(journal, tool),

@@ -6,6 +6,7 @@ import type { CommandEnvironment } from '../framework/command.ts';
 import { option } from '../framework/parameters.ts';
 import { choice, text } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, limitOption } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -42,7 +43,7 @@ export async function listActivations(
     takeRows(limit, (page) => searchActivations(store, { text, licenseType, state }, page)),
   );
   if (json) {
-    environment.stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
+    environment.stdout.write(`${printableJson({ rows, more }, 2)}\n`);
     return exitCodes.success;
   }
   environment.stdout.write(rows.length === 0 ? vendorTexts.noRows : activationTable(rows));

@@ -3,6 +3,7 @@ import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { actor } from '../vendor/openVendor.ts';
 import { commonOptions, databaseNote } from '../vendor/options.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -23,7 +24,7 @@ export const command = defineCommand({
       const { licenseId, machine } = await findOneActivation(store, text);
       const outcome = await releaseSeat({ writer, actor, now }, licenseId);
       const said = outcome === 'released' ? vendorTexts.released(machine) : vendorTexts.releasedBefore(machine);
-      stdout.write(json ? `${JSON.stringify({ outcome, licenseId, machine }, null, 2)}\n` : said);
+      stdout.write(json ? `${printableJson({ outcome, licenseId, machine }, 2)}\n` : said);
     });
     return exitCodes.success;
   },

@@ -7,6 +7,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, databaseNote, outputOptions } from '../vendor/options.ts';
 import { writePieces } from '../vendor/output.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -41,7 +42,7 @@ export const command = defineCommand({
         await writePieces([await licenseFile(store, licenseId)], { output, force }, stdout);
         stderr.write(vendorTexts.wrote(shown(output)));
       }
-      stdout.write(json ? `${JSON.stringify(activation, null, 2)}\n` : activationText(activation));
+      stdout.write(json ? `${printableJson(activation, 2)}\n` : activationText(activation));
     });
     return exitCodes.success;
   },

@@ -6,6 +6,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { parsed } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, databaseNote } from '../vendor/options.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
@@ -39,7 +40,7 @@ export const command = defineCommand({
     if (!hasEarlier) throw new Refusal('audit-broken', { sequence: earlier?.sequence ?? 0, found: 'head' });
     const facts = { rows: head.sequence, head: `${head.sequence}:${head.hash}` };
     const said = vendorTexts.auditIntact(facts.rows) + vendorTexts.head(facts.head);
-    environment.stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : said);
+    environment.stdout.write(json ? `${printableJson(facts, 2)}\n` : said);
     return exitCodes.success;
   },
 });

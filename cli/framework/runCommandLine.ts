@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { explain } from '../explain.ts';
 import { shown } from '../files.ts';
 import { readerOf } from '../refusals/explainRefusal.ts';
+import { printableStreams } from '../terminalText.ts';
 import { choose } from './choose.ts';
 import type { CommandEnvironment, CommandList, DefinedCommand } from './command.ts';
 import { helpOfList } from './helpOfList.ts';
@@ -17,7 +18,8 @@ import { frameworkTexts as texts } from './texts.ts';
  * @param args what follows the tool's name
  * @returns exit code
  */
-export async function runCommandLine(args: readonly string[], environment: CommandEnvironment): Promise<number> {
+export async function runCommandLine(args: readonly string[], outside: CommandEnvironment): Promise<number> {
+  const environment = printableStreams(outside);
   const { commands: list, stdout, stderr } = environment;
   const choice = choose(list, args);
   switch (choice.does) {

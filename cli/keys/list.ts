@@ -7,6 +7,7 @@ import { dataOption, folderFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag } from '../framework/parameters.ts';
 import { tableOf } from '../table.ts';
+import { printableJson } from '../terminalText.ts';
 import { checkPhraseOf, type KeysetDraft } from './keyset/draft.ts';
 import { dayOf } from './keyset/summary.ts';
 import { type OpenKeystore, passphraseSourceOf, unlockKeystore } from './keystore/openKeystore.ts';
@@ -23,7 +24,7 @@ export const command = defineCommand({
     const keys = reportKeys(opened.signers, opened.keyset, environment.now());
     const problem = opened.keyset && signingProblem(opened.signers, opened.keyset, environment.now());
     const content = json
-      ? `${JSON.stringify({ ...asJson(opened, keys), problem }, null, 2)}\n`
+      ? `${printableJson({ ...asJson(opened, keys), problem }, 2)}\n`
       : asText(opened, keys, problem);
     environment.stdout.write(content);
     return exitCodes.success;

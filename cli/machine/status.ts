@@ -2,6 +2,7 @@ import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { tableOf } from '../table.ts';
+import { printableJson } from '../terminalText.ts';
 import { type LicensedMachine, openMachine, recordLastSeen } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { findLicense, type LocatedLicense } from './installed/findLicense.ts';
@@ -65,5 +66,5 @@ function resultOf({ state, machine, path, isInPlace }: LocatedLicense): object {
 }
 
 function jsonOf(result: object): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
+  return `${printableJson(result, 2)}\n`;
 }

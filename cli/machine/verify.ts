@@ -2,6 +2,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
+import { printableJson } from '../terminalText.ts';
 import { judgeDelivery, openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { readDelivery } from './installed/delivery.ts';
@@ -20,7 +21,7 @@ export const command = defineCommand({
     const { state, machine } = judgeDelivery(opened, readDelivery(file));
     environment.stdout.write(
       json
-        ? `${JSON.stringify(stateForScripts(state, machine), null, 2)}\n`
+        ? `${printableJson(stateForScripts(state, machine), 2)}\n`
         : tableOf([stateRow(state), ...licenseRows(state, machine)]),
     );
     return exitCodeOf(state);

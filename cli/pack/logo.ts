@@ -3,7 +3,7 @@ const signatures: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   png: (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
   webp: (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
   'svg+xml': (bytes) =>
-    /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8')),
+    /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:-?[^-])*-->\s*)*<svg[\s>]/.test(bytes.toString('utf8')),
 };
 
 /**
@@ -19,8 +19,8 @@ const unsafe: readonly (readonly [RegExp, string])[] = [
   [/@import/i, '@import'],
   [/[\s"'/]on[a-z]+\s*=/i, 'event handler'],
   [/javascript:/i, 'javascript:'],
-  [/\b(?:href|src)\s*=\s*["']?\s*(?!["'#]|data:image\/(?:png|jpeg|webp);base64,)[^\s"'>]/i, 'href'],
-  [/url\(\s*["']?\s*(?!["'#]|data:image\/)[^\s"')]/i, 'url()'],
+  [/\b(?:href|src)\s*=\s*(?:["']\s*)?(?!["'#]|data:image\/(?:png|jpeg|webp);base64,)[^\s"'>]/i, 'href'],
+  [/url\(\s*(?:["']\s*)?(?!["'#]|data:image\/)[^\s"')]/i, 'url()'],
 ];
 
 /** Why a logo is refused. */

@@ -8,6 +8,7 @@ import { refuseExisting, shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag, option } from '../framework/parameters.ts';
 import { file, folder as folderType, parsed } from '../framework/valueTypes.ts';
+import { printableJson } from '../terminalText.ts';
 import { chooseNode, makeExecutable } from './executable.ts';
 import { type Files, inspectFolder, replaceFolder, withSums } from './folder.ts';
 import { keysetOf, type PackInput, readPackInput, refuseOlder, sourcesFor } from './input.ts';
@@ -85,7 +86,7 @@ export const command = defineCommand({
     if (executable !== null && node) makeExecutable(node, input.profileJson, pagesOfApp(built), executable);
     if (folder !== null && files) replaceFolder(folder, files, keeps);
     const report = describe(input, { folder, files, page: order.page, executable, system: node?.system ?? null });
-    stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportForPeople(input, report));
+    stdout.write(json ? `${printableJson(report, 2)}\n` : reportForPeople(input, report));
     return exitCodes.success;
   },
 });

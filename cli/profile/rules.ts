@@ -46,7 +46,8 @@ export function ruleFor(path: string): string | null {
 
 /** @returns the known fields of the object at this path, as `a, b, c`; empty if the object is unknown */
 export function siblingsOf(path: string): string {
-  const parent = path.replace(/\[\d+\]/g, '[]').replace(/\.?[^.]*$/, '');
+  const rule = path.replace(/\[\d+\]/g, '[]');
+  const parent = rule.slice(0, Math.max(0, rule.lastIndexOf('.')));
   const begin = parent === '' ? '' : `${parent}.`;
   const names = Object.keys(rules)
     .filter((rule) => rule.startsWith(begin))

@@ -6,6 +6,7 @@ import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, flag, option } from '../framework/parameters.ts';
 import { file, text } from '../framework/valueTypes.ts';
+import { terminalSequence } from '../terminalText.ts';
 import {
   type DecodeOutcome,
   type DecodeSource,
@@ -18,7 +19,7 @@ import {
 import { findPictures } from './decoding/findPictures.ts';
 import { linesFrom } from './decoding/lines.ts';
 import { distinctNames, restoredName } from './decoding/restoredName.ts';
-import { type Transfer, Transfers } from './decoding/transfers.ts';
+import { mostComplete, mostIncomplete, type Transfer, Transfers } from './decoding/transfers.ts';
 import { codesIn } from './pictures/codeReader.ts';
 
 /** The largest picture that is read, in bytes: an animation of 256 KiB in large modules takes some tens of megabytes. */
@@ -63,6 +64,8 @@ export const command = defineCommand({
     const restored = await restore(complete, options, environment);
     const outcome = { restored, incomplete, problems: transfers.problems, sources };
     report(outcome, options, environment);
+    if (transfers.isOverfull)
+      throw new CommandError('transfers-too-many', { incomplete: mostIncomplete, complete: mostComplete });
     return refusalsOf(outcome).length === 0 ? exitCodes.success : exitCodes.refused;
   },
 });
@@ -105,12 +108,12 @@ async function readPictures(
   const sources: DecodeSource[] = [];
   const pictures = findPictures(paths);
   for (const [at, path] of pictures.entries()) {
-    if (stderr.isTTY) stderr.write(`\r${texts.reading(at + 1, pictures.length)}`);
+    if (stderr.isTTY) stderr.write(terminalSequence(`\r${texts.reading(at + 1, pictures.length)}`));
     const content = readAtMost(path, maxPictureBytes);
     const codes = content.length > maxPictureBytes ? null : await codesIn(content);
     sources.push({ path, result: codes === null ? 'unreadable' : addTexts(codes, transfers) });
   }
-  if (stderr.isTTY) stderr.write(eraseLine);
+  if (stderr.isTTY) stderr.write(terminalSequence(eraseLine));
   return sources;
 }
 
@@ -121,14 +124,17 @@ async function readTexts(
 ): Promise<readonly DecodeSource[]> {
   const results = given.filter((line) => line !== '-').map((line) => addTexts([line], transfers));
   if (given.includes('-')) {
+    // The lines have no end; what counts is whether some were used, and some were not.
+    const found = new Set<DecodeSource['result']>();
     for await (const line of linesFrom(stdin)) {
-      results.push(addTexts([line], transfers));
+      found.add(addTexts([line], transfers));
       if (!stdin.isTTY) continue;
       // A person with a scanner sees the progress, and the command continues when nothing is missing.
       const { received, needed } = transfers.all.at(-1) ?? { received: 0, needed: 1 };
       stderr.write(`${texts.progress(received, needed)}\n`);
       if (received === needed && transfers.all.every(({ parcel }) => parcel !== null)) break;
     }
+    results.push(...found);
   }
   return results.map((result) => ({ path: '--text', result }));
 }

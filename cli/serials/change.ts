@@ -4,6 +4,7 @@ import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { actor } from '../vendor/openVendor.ts';
 import { findOneSerial, nameSerial } from './find.ts';
 
@@ -38,7 +39,7 @@ export async function changeSerial(
     const serial = await findOneSerial(store, named, environment.now());
     const { outcome, text: said, facts } = await change({ writer, actor, now: environment.now }, serial);
     const { serialId, masked } = serial;
-    environment.stdout.write(json ? `${JSON.stringify({ outcome, serialId, masked, ...facts }, null, 2)}\n` : said);
+    environment.stdout.write(json ? `${printableJson({ outcome, serialId, masked, ...facts }, 2)}\n` : said);
     return exitCodes.success;
   });
 }

@@ -9,6 +9,7 @@ import { argument } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { explainRefusal } from '../refusals/explainRefusal.ts';
+import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
 import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
@@ -42,7 +43,7 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
     const outcome = await withStore(folder, environment, ({ writer }) =>
       importSerials({ writer, catalog, pepper: keystore.pepper, actor, now: environment.now }, lines),
     );
-    if (json) environment.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+    if (json) environment.stdout.write(`${printableJson(outcome, 2)}\n`);
     if (outcome.outcome === 'refused') {
       if (!json) reportFaults(outcome.faults, environment);
       return exitCodes.refused;

@@ -11,6 +11,7 @@ import { argument, option } from '../framework/parameters.ts';
 import { suggest } from '../framework/suggest.ts';
 import { choice, text, type ValueType } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, databaseNote, limitOption } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -50,7 +51,7 @@ export const command = defineCommand({
       takeRows(limit, (page) => listSerials(store, query, page, moment)),
     );
     if (json) {
-      environment.stdout.write(`${JSON.stringify({ rows, more }, null, 2)}\n`);
+      environment.stdout.write(`${printableJson({ rows, more }, 2)}\n`);
       return exitCodes.success;
     }
     environment.stdout.write(rows.length === 0 ? vendorTexts.noRows : serialTable(rows, moment));

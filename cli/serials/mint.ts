@@ -14,6 +14,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { parsed, text, wholeNumber } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
 import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
 import { type OutputTarget, writePieces } from '../vendor/output.ts';
@@ -76,7 +77,7 @@ ${databaseNote}`,
       const parts = { writer, catalog, pepper: keystore.pepper, actor, now: environment.now };
       const { minted, keep } = prepareSerials(parts, { ...terms, count });
       const numbers = minted.map(({ serialNumber }) => serialNumber);
-      const content = json ? `${JSON.stringify({ serials: minted }, null, 2)}\n` : textOf(numbers, terms, output);
+      const content = json ? `${printableJson({ serials: minted }, 2)}\n` : textOf(numbers, terms, output);
       await writeAndKeep(content, keep, { output, force }, environment.stdout);
       environment.stderr.write(vendorTexts.minted(count));
       return exitCodes.success;

@@ -7,6 +7,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { wholeNumber } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, databaseNote } from '../vendor/options.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 import { findOneSerial, nameSerial } from './find.ts';
@@ -31,7 +32,7 @@ export const command = defineCommand({
       const { serialId } = await findOneSerial(store, named, now());
       return showSerial(store, serialId, { limit });
     });
-    stdout.write(json ? `${JSON.stringify(serial, null, 2)}\n` : serialText(serial, toInstant(now())));
+    stdout.write(json ? `${printableJson(serial, 2)}\n` : serialText(serial, toInstant(now())));
     if (serial.taken.next !== null && !json) stderr.write(vendorTexts.more(serial.taken.rows.length));
     return exitCodes.success;
   },

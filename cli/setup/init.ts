@@ -64,12 +64,13 @@ valid and renew are days: until the license ends (default: never), and until a r
     const { catalog, profile } = describeVendor({ ...options, types: type.length === 0 ? [defaultType] : type });
     const folder = folderFor(data, variables);
     const files = [
-      { path: folder.catalog, content: `${JSON.stringify(catalog, null, 2)}\n` },
-      { path: folder.profile, content: vendorText(profile) },
+      { path: folder.catalog, content: `${JSON.stringify(catalog, null, 2)}\n`, mode: 0o600 },
+      // Pages show all of it.
+      { path: folder.profile, content: vendorText(profile), mode: 0o644 },
     ];
     makeFolder(folder);
     for (const file of files) refuseOther(file);
-    for (const { path, content } of files) writeDataFile(path, content, 0o644);
+    for (const { path, content, mode } of files) writeDataFile(path, content, mode);
     stdout.write(setupTexts.vendorMade(shown(folder.catalog), shown(folder.profile)));
     return exitCodes.success;
   },

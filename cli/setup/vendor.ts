@@ -73,7 +73,7 @@ function profileOf(options: VendorOptions, { product, licenseTypes, requiredBind
       ...(description !== undefined && { description }),
       serialNumber,
     })),
-    serviceUrl: options.service.replace(/\/+$/, ''),
+    serviceUrl: options.service.replace(/(?<!\/)\/+$/, ''),
     ...(status && { statusUrl: status }),
     ...(Object.keys(support).length > 0 && { support }),
     rootKeys: [],

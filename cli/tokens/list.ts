@@ -4,6 +4,7 @@ import { folderFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { withStore } from '../openStore.ts';
 import { tableOf } from '../table.ts';
+import { printableJson } from '../terminalText.ts';
 import { commonOptions, databaseNote } from '../vendor/options.ts';
 import { tokenTexts } from './texts.ts';
 
@@ -33,7 +34,7 @@ function asJson(tokens: readonly Token[], now: Date): string {
     const { id: _, ...announcement } = token;
     return { ...announcement, inForce: isInForce(token, now) };
   });
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return `${printableJson(shown, 2)}\n`;
 }
 
 function asText(tokens: readonly Token[], now: Date): string {

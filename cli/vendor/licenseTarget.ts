@@ -1,6 +1,7 @@
 import type { Streams } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
+import { printableJson } from '../terminalText.ts';
 import { type OutputTarget, writePieces } from './output.ts';
 import { vendorTexts } from './texts.ts';
 
@@ -29,5 +30,5 @@ export async function writeLicenseTo(
   await writePieces([file], target, stdout);
   stderr.write(said);
   if (target.output !== undefined && target.output !== '-') stderr.write(vendorTexts.wrote(shown(target.output)));
-  if (target.json) stdout.write(`${JSON.stringify({ ...facts, output: target.output }, null, 2)}\n`);
+  if (target.json) stdout.write(`${printableJson({ ...facts, output: target.output }, 2)}\n`);
 }

@@ -1,5 +1,6 @@
 import { writePiecesAtomically } from '../../server/atomicFile.ts';
 import { explainedLater, refuseExisting, writeOut } from '../files.ts';
+import { printableJson } from '../terminalText.ts';
 
 /** Where a vendor command's result goes. Files are readable by their owner only. */
 export interface OutputTarget {
@@ -52,5 +53,5 @@ function observed(source: Pieces) {
 
 /** @returns rows as lines of JSON */
 export async function* asJsonLines(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+  for await (const row of rows) yield `${printableJson(row)}\n`;
 }

@@ -73,7 +73,7 @@ function adapter(name: string, address: string, { port = '' }: { readonly port?:
     isRemovable: port !== '' && !builtIn.test(port),
     isOnboard: false,
     isRandom: false,
-    position: name.replace(/\d+$/, (number) => number.padStart(4, '0')),
+    position: name.replace(/(?<!\d)\d+$/, (number) => number.padStart(4, '0')),
   };
 }
 

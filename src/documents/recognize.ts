@@ -36,6 +36,6 @@ function kindOfXml(head: string, tail: string): FileKind {
   if (/<SystemInfo\b/.test(head)) return 'unity-request';
   // Unity's licenses also begin with <License id="Terms">; ours continue with the id and end in another signature.
   if (!/<License\b/.test(head)) return 'unknown';
-  if (/<License id="Terms">\s*<LicenseID\b/.test(head) || /<Signature[^>]*Ed25519/.test(tail)) return 'license';
+  if (/<License id="Terms">\s*<LicenseID\b/.test(head) || /<Signature[^<>]*Ed25519/.test(tail)) return 'license';
   return /<(?:MachineID|SerialHash|DeveloperData|MachineBindings)\b|xmldsig/.test(head) ? 'unity-license' : 'unknown';
 }

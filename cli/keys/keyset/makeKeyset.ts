@@ -54,7 +54,7 @@ export async function makeKeyset(
     const withKey = order.newKey ? withNewKey(completed, order.revokedKeys) : completed;
     const draft = draftFor(withKey, order, now);
     if (withKey !== completed) await writeKeystore(completed.folder.keystore, completed.passphrase, withKey.keystore);
-    writeDataFile(completed.folder.draft, writeDraft(draft), 0o644);
+    writeDataFile(completed.folder.draft, writeDraft(draft));
     stdout.write(summaryOf(draft));
     await signOrWriteDraft({ ...withKey, draft }, { ...order, trail, now }, stdout);
   } finally {

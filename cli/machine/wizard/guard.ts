@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { sessionKeyFragment, sessionKeyHeader } from '../../../src/machine/sessionKey.ts';
 import { guardTexts } from '../../../src/messages/guardTexts.ts';
 import type { ToolMessages } from '../../../src/messages/toolLanguages.ts';
 import { isSameSecret, makeSecret } from './secrets.ts';
@@ -18,12 +19,18 @@ export interface WizardGuard {
  * Admits the first browser that presents the token, and rejects all other requests: other host names (DNS rebinding), pages
  * of other origins, and other programs and users of this computer.
  *
+ * A session has two secrets. The cookie loads the page and its parts, which hold nothing private. Browsers send cookies of
+ * one host to all its ports, so any local program that this browser visits learns the cookie (RFC 6265 section 8.5).
+ * Everything else therefore also needs the session key, in a header. The page gets the key once, in the fragment of the
+ * redirect that consumes the token, and keeps it in storage, which browsers separate by port.
+ *
  * @param port of the wizard, which is served at `localhost` only
  */
 export function createGuard(port: number): WizardGuard {
   const host = `localhost:${port}`;
   const token = makeSecret();
   const session = makeSecret();
+  const key = makeSecret();
   // Browsers separate cookies of one host by name, not by port.
   const cookie = `keyferry-${port}`;
   let isUsed = false;
@@ -32,11 +39,12 @@ export function createGuard(port: number): WizardGuard {
 
   function exchange(c: Context, shown: string): Response {
     if (!isSameSecret(shown, token)) return reject(c, 'wizard-token-missing', host);
-    if (isUsed && !isKnown(c)) return reject(c, 'wizard-token-used', host);
+    // Removes the token from the address bar and the history. The browser that was admitted has the key.
+    if (isUsed) return isKnown(c) ? c.redirect('/', 303) : reject(c, 'wizard-token-used', host);
     isUsed = true;
     setCookie(c, cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
-    // Removes the token from the address bar and the history.
-    return c.redirect('/', 303);
+    // Browsers keep the fragment to themselves.
+    return c.redirect(`/#${sessionKeyFragment(key)}`, 303);
   }
 
   return {
@@ -47,13 +55,17 @@ export function createGuard(port: number): WizardGuard {
       if (shown !== undefined && c.req.path === '/' && c.req.method === 'GET') return exchange(c, shown);
       if (!isKnown(c)) return reject(c, 'wizard-token-missing', host);
       if (!isOwn(c, `http://${host}`)) return reject(c, 'wizard-origin-foreign', host);
+      // A navigation and the parts of a page carry no header.
+      const isPage = c.req.method === 'GET' || c.req.method === 'HEAD';
+      if (!isPage && !isSameSecret(c.req.header(sessionKeyHeader) ?? '', key))
+        return reject(c, 'wizard-token-missing', host);
       return next();
     },
   };
 }
 
 /**
- * A second defense besides the strict cookie: Fetch section 3.2 sends `Origin` with every POST, and Fetch Metadata names the
+ * A further defense besides the strict cookie: Fetch section 3.2 sends `Origin` with every POST, and Fetch Metadata names the
  * origin of every request.
  */
 function isOwn(c: Context, origin: string): boolean {

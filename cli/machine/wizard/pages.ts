@@ -5,7 +5,7 @@ import { packPage } from '../../../src/vendor/pack.ts';
 const page = 'index.html';
 
 /** Removed: the page cannot be installed, and browsers fetch the manifest without the cookie. */
-const manifestLink = /\s*<link rel="manifest"[^>]*>/;
+const manifestLink = /<link rel="manifest"[^<>]*>/;
 
 /**
  * @param built the built pages, from `prebuiltPages`

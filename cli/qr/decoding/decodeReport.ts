@@ -1,6 +1,7 @@
 import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
 import { shown } from '../../files.ts';
 import { explainRefusal } from '../../refusals/explainRefusal.ts';
+import { printableJson } from '../../terminalText.ts';
 import type { Transfer } from './transfers.ts';
 
 /** What a picture or a scanned text contained. */
@@ -92,5 +93,5 @@ export function outcomeAsJson(outcome: DecodeOutcome): string {
     unreadable: pathsOf('unreadable'),
     foreign: pathsOf('foreign'),
   };
-  return JSON.stringify(report, null, 2);
+  return printableJson(report, 2);
 }

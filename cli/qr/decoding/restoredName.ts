@@ -24,7 +24,7 @@ export function restoredName(parcel: Parcel, id: string): string {
   const plain = parcel.name
     .replace(notInNames, '_')
     .replace(/^[.-]/, '_')
-    .replace(/[. ]+$/, '_');
+    .replace(/(?<![. ])[. ]+$/, '_');
   return deviceNames.test(plain) ? `_${plain}` : plain;
 }
 

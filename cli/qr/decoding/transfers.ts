@@ -9,7 +9,7 @@ import { createReceiver, type Receiver } from '../../../src/transfer/receiver.ts
 export interface Transfer {
   /** First 4 bytes of the container's SHA-256, in hex. */
   readonly id: string;
-  /** How many different codes were read. */
+  /** How many codes it took, repeated ones not counted. */
   readonly codes: number;
   /** Null until it is complete. */
   readonly parcel: Parcel | null;
@@ -18,17 +18,24 @@ export interface Transfer {
   readonly needed: number;
 }
 
+/** Bounds the memory: an incomplete transfer takes up to 1.7 MB, a complete one up to 256 KiB. */
+export const mostIncomplete = 64;
+export const mostComplete = 1000;
+
 interface Collected {
   readonly id: string;
   readonly receiver: Receiver;
-  readonly texts: Set<string>;
+  codes: number;
   /** The latest problem. */
   problem: RefusalCode | null;
 }
 
-/** Collects codes of any number of transfers, in any order. */
+/** Collects codes of many transfers, in any order. */
 export class Transfers {
-  readonly #collected = new Map<string, Collected>();
+  readonly #open = new Map<string, Collected>();
+  /** By the same keys; the receivers are not kept. */
+  readonly #complete = new Map<string, Transfer>();
+  #isOverfull = false;
 
   /**
    * @param text of a code, untrusted
@@ -37,39 +44,68 @@ export class Transfers {
   add(text: string): boolean {
     const frame = frameTextIn(text);
     if (frame === null) return false;
-    const collected = this.#transferOf(frame);
-    collected.texts.add(frame);
-    collected.receiver.add(frame);
-    collected.problem = collected.receiver.problem ?? collected.problem;
+    const key = keyOf(frame);
+    if (this.#complete.has(key)) return true;
+    const collected = this.#open.get(key) ?? this.#begin(key);
+    const { receiver } = collected;
+    receiver.add(frame);
+    if (receiver.fresh || receiver.done) collected.codes += 1;
+    collected.problem = receiver.problem ?? collected.problem;
+    if (receiver.done) this.#end(key, collected);
     return true;
+  }
+
+  /** Whether there were more transfers than are kept. The least advanced incomplete ones are dropped, and new complete ones. */
+  get isOverfull(): boolean {
+    return this.#isOverfull;
   }
 
   /** Why transfers are not complete, each reason once. */
   get problems(): readonly RefusalCode[] {
-    const open = [...this.#collected.values()].filter(({ receiver }) => !receiver.done);
-    return [...new Set(open.flatMap(({ problem }) => problem ?? []))];
+    return [...new Set([...this.#open.values()].flatMap(({ problem }) => problem ?? []))];
   }
 
-  /** In the order in which they were first seen; without transfers that yielded nothing. */
+  /** The complete ones first; without transfers that yielded nothing. */
   get all(): readonly Transfer[] {
-    return [...this.#collected.values()].flatMap((collected) => progressOf(collected) ?? []);
+    return [
+      ...this.#complete.values(),
+      ...[...this.#open.values()].flatMap((collected) => progressOf(collected) ?? []),
+    ];
   }
 
-  #transferOf(frame: string): Collected {
-    const key = keyOf(frame);
-    const known = this.#collected.get(key);
-    if (known) return known;
-    const id = key.split('-')[0] ?? '';
-    const fresh: Collected = { id, receiver: createReceiver(), texts: new Set(), problem: null };
-    this.#collected.set(key, fresh);
+  #begin(key: string): Collected {
+    if (this.#open.size >= mostIncomplete) {
+      this.#isOverfull = true;
+      this.#open.delete(leastAdvanced(this.#open));
+    }
+    const fresh: Collected = { id: key.split('-')[0] ?? '', receiver: createReceiver(), codes: 0, problem: null };
+    this.#open.set(key, fresh);
     return fresh;
+  }
+
+  #end(key: string, { id, codes, receiver }: Collected): void {
+    this.#open.delete(key);
+    if (this.#complete.size >= mostComplete) {
+      this.#isOverfull = true;
+      return;
+    }
+    const needed = receiver.parts?.needed ?? 1;
+    this.#complete.set(key, { id, codes, parcel: receiver.result, received: needed, needed });
   }
 }
 
-function progressOf({ id, texts, receiver }: Collected): Transfer | null {
-  const codes = texts.size;
+/** @returns the key of the transfer with the fewest parts; of several, the oldest */
+function leastAdvanced(open: ReadonlyMap<string, Collected>): string {
+  const [[key] = ['']] = [...open].sort(([, one], [, other]) => partsOf(one) - partsOf(other));
+  return key;
+}
+
+function partsOf({ receiver }: Collected): number {
+  return receiver.parts?.received ?? 0;
+}
+
+function progressOf({ id, codes, receiver }: Collected): Transfer | null {
   const { received, needed } = receiver.parts ?? { received: 1, needed: 1 };
-  if (receiver.done) return { id, codes, parcel: receiver.result, received: needed, needed };
   // With all parts and no result it is not incomplete: the receiver reports a problem.
   return received < needed ? { id, codes, parcel: null, received, needed } : null;
 }

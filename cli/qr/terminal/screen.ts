@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { Streams } from '../../command.ts';
+import { terminalSequence } from '../../terminalText.ts';
 import type { CharacterArea } from './halfBlocks.ts';
 
 const enter = '\u001b[?1049h\u001b[?25l\u001b[2J';
@@ -47,9 +48,9 @@ export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
     // Ctrl-C is the normal end; other signals stop the program.
     queueEvent({ what: 'end', exitCode: signal === 'SIGINT' ? 0 : 128 + constants.signals[signal] });
   };
-  const restore = () => stdout.write(leave);
+  const restore = () => stdout.write(terminalSequence(leave));
 
-  stdout.write(enter);
+  stdout.write(terminalSequence(enter));
   process.once('exit', restore);
   stdout.on('resize', resized);
   for (const signal of endingSignals) process.on(signal, signalled);
@@ -62,7 +63,7 @@ export function openScreen({ stdin, stdout }: Streams): TerminalScreen {
     draw(lines) {
       // Over a slow connection, codes are skipped instead of delayed.
       if (stdout.writableNeedDrain) return;
-      stdout.write(`${beginFrame}${lines.join(`${restOfLine}\r\n`)}${endFrame}`);
+      stdout.write(terminalSequence(`${beginFrame}${lines.join(`${restOfLine}\r\n`)}${endFrame}`));
     },
     async wait(milliseconds) {
       if (events.length === 0) await pause(milliseconds, (ready) => (wake = ready));

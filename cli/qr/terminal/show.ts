@@ -1,6 +1,7 @@
 import type { Sender } from '../../../src/transfer/sender.ts';
 import { exitCodes, type Streams } from '../../command.ts';
 import { CommandError } from '../../errors.ts';
+import { terminalSequence } from '../../terminalText.ts';
 import { densestThatFits, fits, singleCode, smallestArea } from '../encoding/plan.ts';
 import { areaOf, type CharacterArea, halfBlocksOf } from './halfBlocks.ts';
 import { openScreen, type TerminalScreen } from './screen.ts';
@@ -34,7 +35,7 @@ export async function showInTerminal(sender: Sender, options: ShowOptions, strea
   const whole = singleCode(sender, options.density);
   // The line of the prompt must fit as well.
   if (whole && fits(areaOf(whole.size), roomForCode(room))) {
-    streams.stdout.write(`${halfBlocksOf(whole).join('\n')}\n`);
+    streams.stdout.write(terminalSequence(`${halfBlocksOf(whole).join('\n')}\n`));
     return exitCodes.success;
   }
   if (densestThatFits(sender, options.density, roomForCode(room)) === null) throw tooSmall(sender, room);

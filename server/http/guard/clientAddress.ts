@@ -80,7 +80,7 @@ function withoutPort(entry: string): string {
 
 /** The zone of a link-local address, `fe80::1%eth0`, belongs to this machine and not to the client. */
 function withoutZone(address: string): string {
-  return address.replace(/%.*$/, '');
+  return address.split('%', 1)[0] ?? '';
 }
 
 /**

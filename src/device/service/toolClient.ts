@@ -1,4 +1,5 @@
 import type { ToolPort } from '../../activation/ports.ts';
+import { sessionKeyHeader } from '../../machine/sessionKey.ts';
 import { type MachineView, readMachineView, type ViewRefusal } from '../../machine/view.ts';
 import { Refusal } from '../../refusal.ts';
 
@@ -9,15 +10,23 @@ export interface ToolEnvironment {
   removeEventListener(event: 'focus', listener: () => void): void;
 }
 
-/** A client of the command line tool that served this page. The page's cookie authenticates it. */
-export function createToolClient(environment: ToolEnvironment = globalThis): ToolPort {
+/**
+ * A client of the command line tool that served this page. The browser's cookie and the session key authenticate it.
+ *
+ * @param sessionKey from `takeSessionKey`
+ */
+export function createToolClient(sessionKey: string, environment: ToolEnvironment = globalThis): ToolPort {
   let seen: MachineView | null = null;
 
   async function call(name: string, body?: Uint8Array): Promise<MachineView> {
+    const headers = { [sessionKeyHeader]: sessionKey };
     const response = await environment
-      .fetch(`/machine/${name}`, { method: 'POST', cache: 'no-store', ...(body && { body: new Uint8Array(body) }) })
+      .fetch(`/machine/${name}`, {
+        ...{ method: 'POST', cache: 'no-store', headers },
+        ...(body && { body: new Uint8Array(body) }),
+      })
       .catch(() => null);
-    // The tool has ended; or a later one answers, which does not accept this page's cookie.
+    // The tool has ended; or a later one answers, which does not accept this page's secrets.
     if (!response || response.status === 403) throw new Refusal('wizard-ended');
     const text = await response.text();
     if (!response.ok) throw refusalIn(text);

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -39,14 +49,25 @@ interface Listed {
 }
 const list = async (): Promise<Listed> => JSON.parse(await done('keys', 'list', '--json'));
 
+/** Everyone may read what pages show; nothing else in the folder. */
+function expectDocumentedModes(): void {
+  expect(statSync(at('.keyferry')).mode & 0o777).toBe(0o700);
+  const names = readdirSync(at('.keyferry'));
+  const modes = names.map((name) => [name, statSync(at(`.keyferry/${name}`)).mode & 0o777]);
+  const documented = (name: string) => (name === 'vendor.json' ? 0o644 & ~process.umask() : 0o600);
+  expect(modes).toEqual(names.map((name) => [name, documented(name)]));
+}
+
 describe('keyferry init', () => {
   test('writes both files once and prints the next step', async () => {
     const args = ['init', ...vendor, '--service', 'https://activate.example.com/', '--type', 'pro,name=Pro'];
     expect(await done(...args)).toContain('keyferry keys init');
     const profile = JSON.parse(readFileSync(at('.keyferry/vendor.json'), 'utf8'));
     expect(profile).toMatchObject({ serviceUrl: 'https://activate.example.com', rootKeys: [], keyset: '' });
-    expect(statSync(at('.keyferry')).mode & 0o777).toBe(0o700);
+    expectDocumentedModes();
+    chmodSync(at('.keyferry/catalog.json'), 0o644);
     await done(...args);
+    expectDocumentedModes();
     expect(await refused(...args, '--type', 'plus')).toBe('vendor-exists');
     expect(JSON.parse(readFileSync(at('.keyferry/vendor.json'), 'utf8'))).toEqual(profile);
   });
@@ -105,6 +126,7 @@ describe('the keys of a vendor', () => {
     const there = (...args: string[]) => keyferryHere(offline, args, '', environment);
     expect(await done('keys', 'init', '--pin', 'root.json.pub')).toContain('Check phrase: ');
     const checkPhrase = (await list()).draft?.checkPhrase ?? '';
+    expectDocumentedModes();
     for (const name of ['root.json', 'keyset-1.draft.json']) writeFileSync(join(offline, name), readFileSync(at(name)));
     rmSync(at('root.json'));
 
@@ -118,6 +140,7 @@ describe('the keys of a vendor', () => {
     writeFileSync(at('keyset-1.xml'), readFileSync(join(offline, 'keyset-1.xml')));
     expect(await done('keys', 'accept', 'keyset-1.xml')).toContain('version 1, epoch 1');
     await done('keys', 'accept', 'keyset-1.xml');
+    expectDocumentedModes();
     expect((await list()).keys).toMatchObject([{ state: 'signing' }]);
   });
 

@@ -8,6 +8,7 @@ import { serveWizard } from '../../../cli/machine/wizard/serveWizard.ts';
 import { readBuiltPages } from '../../../server/http/pages.ts';
 import type { MachineSurvey } from '../../../src/machine/survey.ts';
 import { issueFor, writeSampleKeyset } from '../../cli/machine/vendor.ts';
+import { visitorOf } from '../../cli/machine/wizard/visitor.ts';
 import { workbench } from '../../cli/machine/workbench.ts';
 import { adapter, disk, read } from '../../machine/surveys.ts';
 import { type Device, openDevice } from '../harness/browsers/chromium.ts';
@@ -97,11 +98,17 @@ describe('another page in the same browser', () => {
   let scene: Awaited<ReturnType<typeof openScene>>;
   let own: string;
   let stranger: Device['page'];
+  /** The cookies that the browser sent to the stranger's server. */
+  let sent: string;
   beforeEach(async () => {
     scene = await openScene();
     await title(scene.machine.page, 'Get a license request').waitFor();
     own = new URL('/', scene.wizard.address).href;
-    const server = createServer((_, response) => response.end('<!doctype html><title>Stranger</title>'));
+    sent = '';
+    const server = createServer(({ headers }, response) => {
+      sent += headers.cookie ?? '';
+      response.end('<!doctype html><title>Stranger</title>');
+    });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     onTestFinished(() => void server.close());
     stranger = await scene.machine.context.newPage();
@@ -123,6 +130,23 @@ describe('another page in the same browser', () => {
       ];
     }, own);
     expect(read).toEqual(['nothing', 'nothing', 'nothing', 'nothing']);
+  });
+
+  test('learns the cookie, which alone opens nothing', async () => {
+    const { callIt, own: headers } = visitorOf(own);
+    const [cookie = ''] = /keyferry-[^;]+/.exec(sent) ?? [];
+    expect(cookie).not.toBe('');
+    for (const path of ['/machine/look', '/machine/request', '/machine/license']) {
+      const answer = await callIt(path, { method: 'POST', headers: { ...headers, cookie } });
+      expect([answer.status, answer.text]).toEqual([403, expect.stringMatching(/^wizard-token-missing: /)]);
+    }
+    const { page, context } = scene.machine;
+    await page.reload();
+    await title(page, 'Get a license request').waitFor();
+    const tab = await context.newPage();
+    await tab.goto(own);
+    await title(tab, 'Get a license request').waitFor();
+    expect(tab.url()).toBe(own);
   });
 
   test('changes nothing, loads no script and frames no page', async () => {

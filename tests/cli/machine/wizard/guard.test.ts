@@ -18,7 +18,8 @@ describe('the token', () => {
   it('opens the wizard for one browser and is removed from the address', async () => {
     const { callIt, tokenPath, host, port } = await serveBench();
     const entered = await callIt(tokenPath);
-    expect([entered.status, entered.headers.location, entered.text]).toEqual([303, '/', '']);
+    expect([entered.status, entered.text]).toEqual([303, '']);
+    expect(entered.headers.location).toMatch(/^\/#session=[\w-]{43}$/);
     const [cookie = ''] = entered.headers['set-cookie'] ?? [];
     expect(cookie).toMatch(new RegExp(`^keyferry-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`));
     const page = await callIt('/', { headers: { cookie: cookie.split(';', 1)[0] ?? '', 'sec-fetch-site': 'none' } });
@@ -57,13 +58,61 @@ describe('the token', () => {
     expectNothing(again, 'wizard-token-used');
     expect(again.headers['set-cookie']).toBeUndefined();
     expect((await callIt(tokenPath, { headers: { 'accept-language': 'de-AT,de' } })).text).toContain('nur einmal');
-    expect((await callIt(tokenPath, { headers: { cookie } })).status).toBe(303);
+    expect((await callIt(tokenPath, { headers: { cookie } })).headers.location).toBe('/');
   });
 
   it('is not used up by a HEAD request', async () => {
     const { callIt, enter, tokenPath } = await serveBench();
     expect((await callIt(tokenPath, { method: 'HEAD' })).status).toBe(403);
     expect(await enter()).not.toBe('');
+  });
+});
+
+describe('the session', () => {
+  const calls = ['look', 'request', 'keyset', 'license', 'place', 'return'].map((name) => `/machine/${name}`);
+
+  it('refuses every call with only one of its secrets', async () => {
+    const { callIt, enter, own, start, keyHeader, post } = await serveBench();
+    const cookie = await enter();
+    const other = visitorOf((await start()).address);
+    await other.enter();
+    const stolen = [{ cookie }, keyHeader(), { cookie, ...other.keyHeader() }, { cookie, 'keyferry-session': '' }];
+    for (const path of [...calls, '/', '/nowhere']) {
+      for (const secrets of stolen) {
+        const answer = await callIt(path, { method: 'POST', headers: { ...own, ...secrets } });
+        expectNothing(answer, 'wizard-token-missing');
+      }
+    }
+    for (const method of ['PUT', 'DELETE', 'OPTIONS']) {
+      const answer = await callIt('/machine/look', { method, headers: { ...own, cookie } });
+      expectNothing(answer, 'wizard-token-missing');
+    }
+    expect((await post('/machine/look')).status).toBe(200);
+  });
+
+  it('gives the key to no one who knows the cookie, which browsers send to every port', async () => {
+    const { callIt, enter, tokenPath, keyHeader } = await serveBench();
+    const cookie = await enter();
+    const [key = ''] = Object.values(keyHeader());
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect(cookie).not.toContain(key);
+    for (const path of [...paths, tokenPath]) {
+      const { headers, text } = await callIt(path, { headers: { cookie } });
+      expect(JSON.stringify(headers) + text).not.toContain(key);
+    }
+  });
+
+  it('shows what belongs to this machine only in answers that need both secrets', async () => {
+    const { callIt, enter, post, bench } = await serveBench();
+    const cookie = await enter();
+    const { bindings, installationKey } = JSON.parse((await post('/machine/request')).text);
+    expect(bindings.length).toBeGreaterThan(0);
+    for (const path of paths) {
+      const { text } = await callIt(path, { headers: { cookie } });
+      for (const { value } of bindings) expect(text).not.toContain(value);
+      expect(text).not.toContain(installationKey);
+      expect(text).not.toContain(bench.paths.license);
+    }
   });
 });
 
@@ -132,7 +181,7 @@ describe('a page of another origin', () => {
 
 describe('every answer', () => {
   it('forbids caching, framing, content sniffing and reading by other origins', async () => {
-    const { callIt, enter, post, own } = await serveBench();
+    const { callIt, enter, post } = await serveBench();
     const cookie = await enter();
     const answers = [
       await callIt('/'),
@@ -141,7 +190,7 @@ describe('every answer', () => {
       await callIt('/nowhere', { headers: { cookie } }),
       await post('/machine/look'),
       await post('/machine/license', new TextEncoder().encode('no license')),
-      await callIt('/machine/license', { method: 'POST', headers: { ...own, cookie }, body: 'x'.repeat(300_000) }),
+      await post('/machine/license', new TextEncoder().encode('x'.repeat(300_000))),
     ];
     expect(answers.map(({ status }) => status)).toEqual([403, 200, 200, 404, 200, 422, 413]);
     for (const { headers } of answers) {

@@ -1,3 +1,4 @@
+import { sessionKeyHeader, sessionKeyIn } from '../../../../src/machine/sessionKey.ts';
 import { type Answer, type Call, call } from './caller.ts';
 
 /**
@@ -13,10 +14,12 @@ export function visitorOf(shown: string) {
   const callIt = (path: string, options: Call = {}): Promise<Answer> =>
     call(port, path, { ...options, headers: { host, ...options.headers } });
   let cookie = '';
+  let key = '';
 
   async function enter(): Promise<string> {
     const { headers } = await callIt(address.pathname + address.search);
     cookie = headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+    key = sessionKeyIn(new URL(headers.location ?? '', address).hash.slice(1)) ?? '';
     return cookie;
   }
 
@@ -27,8 +30,10 @@ export function visitorOf(shown: string) {
     tokenPath: address.pathname + address.search,
     callIt,
     enter,
+    /** After `enter`: the header of the page's calls. */
+    keyHeader: () => ({ [sessionKeyHeader]: key }),
     /** Calls like the page does, after `enter`. */
     post: (path: string, body?: Uint8Array) =>
-      callIt(path, { method: 'POST', headers: { ...own, cookie }, ...(body && { body }) }),
+      callIt(path, { method: 'POST', headers: { ...own, cookie, [sessionKeyHeader]: key }, ...(body && { body }) }),
   };
 }

@@ -91,3 +91,32 @@ describe('the reason why not everything was restored', () => {
     expect(found({ ...nothing, problems })).toEqual(['frame-version-unsupported']);
   });
 });
+
+describe('the memory for transfers', () => {
+  /** The only code of a small file. */
+  const small = (at: number) => createSender(file(Uint8Array.of(at, at >> 8)), '').code(0, 1).text;
+  /** One code of a large file. */
+  const begun = (at: number) => createSender(file(noisyBytes(1000 + at)), '').code(0, 1).text;
+
+  test('is bounded for incomplete ones; what was further is kept', () => {
+    const [first = '', ...rest] = codes(sender, 5, 3);
+    const others = Array.from({ length: 200 }, (_, at) => begun(at));
+    const transfers = taken([first, ...others]);
+    expect(transfers.isOverfull).toBe(true);
+    expect(transfers.all).toHaveLength(64);
+    for (const text of rest) transfers.add(text);
+    expect(transfers.all.map(({ parcel }) => parcel?.bytes.length).filter(Boolean)).toEqual([3000]);
+  });
+
+  test('is bounded for complete ones', () => {
+    const transfers = taken(Array.from({ length: 1000 }, (_, at) => small(at)));
+    expect(transfers.isOverfull).toBe(false);
+    transfers.add(small(1000));
+    expect([transfers.isOverfull, transfers.all.length]).toEqual([true, 1000]);
+  });
+
+  test('does not grow with codes that bring nothing new', () => {
+    const [one] = taken([...codes(other, 1, 3), ...codes(other, 1, 20)]).all;
+    expect(one).toMatchObject({ codes: 3, received: 3 });
+  });
+});
