@@ -22,5 +22,5 @@ it.each([
 it('of an expected error its code is shown', () => {
   expect(explain(new Refusal('license-expired', {}), 'user').line).toMatch(/^license-expired: /);
   expect(explain(new CommandError('file-exists', { path: 'a' }), 'user')).toMatchObject({ exitCode: 1 });
-  expect(explain(new UsageError('Give a file.'))).toEqual({ line: 'Give a file.', exitCode: 2 });
+  expect(explain(new UsageError('Give a file.'), 'user')).toEqual({ line: 'Give a file.', exitCode: 2 });
 });

@@ -77,7 +77,10 @@ describe('refusals', () => {
 describe('usage', () => {
   test('an unknown option is named in one line, with instructions for a file of such a name', async () => {
     const { exitCode, stderr } = await keyferry(emptyFolder(), ['qr', 'encode', '-draft.bin', '-o', 'x.png']);
-    expect([exitCode, stderr.split('\n')[0]]).toEqual([2, expect.stringMatching(/^Unknown option -draft\.bin\..* --\.$/)]);
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([
+      2,
+      expect.stringMatching(/^Unknown option -draft\.bin\..* --\.$/),
+    ]);
   });
 
   test.each([[[]], [['sail']], [['qr', 'scan']], [['qr', 'encode', 'a', '--sideways']], [['qr', 'encode', 'a']]])(
