@@ -65,7 +65,7 @@ const ofAdminCalls: readonly RefusalCode[] = [
   ...(['token-refused', 'token-scope-missing', 'too-many-attempts', 'service-busy', 'service-fault'] as const),
   ...(['service-request-invalid', 'service-not-found', 'service-unreachable', 'file-too-large'] as const),
   ...(['license-type-unknown', 'license-type-not-covered', 'serial-required', 'seats-exhausted'] as const),
-  ...(['key-unknown', 'product-other', 'network-offline', 'internal-fault'] as const),
+  ...(['service-not-signing', 'key-unknown', 'product-other', 'network-offline', 'internal-fault'] as const),
 ];
 
 test.each(languages)('%s speaks to the vendor’s staff, not to a customer', async (language) => {

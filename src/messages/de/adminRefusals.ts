@@ -107,6 +107,11 @@ export const refusals: AdminRefusalTexts = {
     why: 'Der Dienst nimmt nicht so viel auf einmal an.',
     next: 'Teilen Sie es auf, und senden Sie die Teile nacheinander.',
   },
+  'service-not-signing': {
+    title: 'Der Aktivierungsdienst kann gerade keine Lizenzen ausstellen',
+    why: 'Sein Signaturschlüssel gilt zurzeit nicht.',
+    next: 'Sagen Sie es dem Betreiber des Dienstes; „keyferry keys list“ zeigt die Schlüssel. Versuchen Sie es dann noch einmal.',
+  },
   'service-not-found': {
     title: 'Der Aktivierungsdienst kennt diese Adresse nicht',
     why: 'Diese Seite ist vielleicht älter als der Dienst.',

@@ -93,6 +93,11 @@ export const refusals: AdminRefusalTexts = {
     why: 'The service takes no more at a time.',
     next: 'Divide it, and send the parts one after another.',
   },
+  'service-not-signing': {
+    title: 'The activation service cannot issue licenses now',
+    why: 'Its signing key is not valid at this time.',
+    next: 'Tell the operator of the service; “keyferry keys list” shows the keys. Then try again.',
+  },
   'service-not-found': {
     title: 'The activation service does not know this address',
     why: 'This page may be older than the service.',
