@@ -63,14 +63,3 @@ function printable(stream: NodeJS.WriteStream): NodeJS.WriteStream {
 export function terminalSequence(text: string): Uint8Array {
   return Buffer.from(text);
 }
-
-/** Details name what was found in files and answers. A line break there must not look like another message. */
-export function printableDetails<Details extends object>(details: Details): Details {
-  const entries = Object.entries(details).map(([name, value]) => [name, printableDetail(value)] as const);
-  return Object.fromEntries(entries) as Details;
-}
-
-function printableDetail(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(printableDetail);
-  return typeof value === 'string' ? printableLine(value) : value;
-}

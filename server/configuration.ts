@@ -73,7 +73,9 @@ function readPublicUrl(text: string | undefined): string | undefined {
   if (url === undefined || v.is(ServiceUrl, url)) return url;
   // Not repeated: it may contain a password.
   const fault = faultOfServiceUrl(url) ?? 'It is not a valid address';
-  throw new ConfigurationError(`KEYFERRY_PUBLIC_URL must be an address such as https://activate.example.com. ${fault}.`);
+  throw new ConfigurationError(
+    `KEYFERRY_PUBLIC_URL must be an address such as https://activate.example.com. ${fault}.`,
+  );
 }
 
 function readVariable<Value>(
