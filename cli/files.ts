@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { systemCode } from '../hardware/systemCode.ts';
 import { writeAtomically } from '../server/atomicFile.ts';
 import { outlastLock } from '../server/lockedFile.ts';
@@ -58,16 +58,9 @@ const publicMode = 0o666;
  * @throws CommandError `file-exists`, `file-is-folder`, `file-in-use`, `file-unwritable`
  */
 export function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
-  explained(path, 'file-unwritable', () => {
-    if (force && isDevice(path)) return writeFileSync(path, content);
-    return writeAtomically(path, content, { mode: publicMode, existing: force ? 'replace' : 'refuse' });
-  });
-}
-
-/** Such as /dev/stdout: written to, never replaced. */
-function isDevice(path: string): boolean {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory();
+  explained(path, 'file-unwritable', () =>
+    writeAtomically(path, content, { mode: publicMode, existing: force ? 'replace' : 'refuse' }),
+  );
 }
 
 /** Writes to a stream and waits until the content is accepted, so that a full disk is noticed. */

@@ -1,11 +1,24 @@
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { open, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../hardware/systemCode.ts';
 import { outlastLock, replaceLocked } from './lockedFile.ts';
 import { keepOwner } from './ownership.ts';
 
-/** What to do when the file is there already. `refuse` throws the system's `EEXIST`. */
+/**
+ * What to do when the file is there already. `refuse` throws the system's `EEXIST`. `replace` writes to a device or pipe,
+ * such as /dev/null or /dev/stdout, and never replaces it.
+ */
 export type ExistingFile = 'replace' | 'refuse';
 
 export interface AtomicWrite {
@@ -28,6 +41,10 @@ export function writeWhole(path: string, content: Uint8Array | string, mode = 0o
 
 /** As {@link writeWhole}, with a choice of what happens to an existing file. */
 export function writeAtomically(path: string, content: Uint8Array | string, { mode, existing }: AtomicWrite): void {
+  if (existing === 'replace' && isDevice(path)) {
+    writeFileSync(path, content);
+    return;
+  }
   const unfinished = unfinishedName(path);
   rmSync(unfinished, { force: true });
   try {
@@ -56,6 +73,7 @@ export async function writePiecesAtomically(
   pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
   { mode, existing }: AtomicWrite,
 ): Promise<void> {
+  if (existing === 'replace' && isDevice(path)) return writeFile(path, pieces);
   const unfinished = unfinishedName(path);
   rmSync(unfinished, { force: true });
   try {
@@ -72,6 +90,12 @@ export async function writePiecesAtomically(
     outlastLock(() => rmSync(unfinished, { force: true }));
   }
   syncFolder(dirname(path));
+}
+
+/** Follows links: /dev/stdout is one. */
+function isDevice(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** One per process: what another process is writing stays its own. */

@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -34,6 +39,22 @@ test('a file is readable by its owner only, unless requested otherwise', () => {
   expect(statSync(at('page')).mode & 0o777).toBe(0o644 & ~process.umask());
   writeWhole(at('page'), 'secret now');
   expect([readFileSync(at('page'), 'utf8'), statSync(at('page')).mode & 0o777]).toEqual(['secret now', 0o600]);
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is written to, not replaced, also behind a link', async () => {
+  execFileSync('mkfifo', [at('pipe')]);
+  symlinkSync(at('pipe'), at('link'));
+  // Opened for both ways, a pipe takes a few bytes without a reader.
+  const reader = openSync(at('pipe'), 'r+');
+  try {
+    writeWhole(at('pipe'), 'first ');
+    await writePiecesAtomically(at('link'), ['second'], { mode: 0o600, existing: 'replace' });
+    const buffer = Buffer.alloc(20);
+    expect(buffer.toString('utf8', 0, readSync(reader, buffer))).toBe('first second');
+  } finally {
+    closeSync(reader);
+  }
+  expect([lstatSync(at('pipe')).isFIFO(), lstatSync(at('link')).isSymbolicLink()]).toEqual([true, true]);
 });
 
 async function* pieces(...texts: readonly string[]) {
