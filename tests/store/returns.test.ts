@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
@@ -143,8 +144,7 @@ describe.each(engines)('$name', (engine) => {
       [415, 'service-request-invalid', 'application/json', null],
       [422, 'file-unrecognized', undefined, 'not a receipt'],
       [422, 'file-empty', undefined, ''],
-      [413, 'file-too-large', undefined, 'x'.repeat(65_537)],
-      [413, 'service-request-invalid', undefined, 'x'.repeat(131_073)],
+      [413, 'service-request-invalid', undefined, 'x'.repeat(contractLimits.requestLength + 1)],
     ])('is refused with %i %s', async (status, code, type, text) => {
       const machine = bare();
       const body = text === null ? await receiptOf(machine, await activate(machine)) : new TextEncoder().encode(text);

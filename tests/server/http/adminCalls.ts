@@ -31,6 +31,9 @@ export type TestService = Awaited<ReturnType<typeof openService>>;
 /** The defaults without environment variables. */
 export const presetGuard: GuardSettings = readGuardSettings(() => undefined);
 
+/** How long a test waits for its store, in milliseconds. */
+const patientMs = 120_000;
+
 export async function openService({
   engine = sqlite as Engine,
   pages = new Map() as Pages,
@@ -42,9 +45,15 @@ export async function openService({
   keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) } as Keystore,
 } = {}) {
   const database = await engine.make();
+  // Slowness of a busy machine is not a failure.
+  const limits = {
+    answerMs: patientMs,
+    connectMs: patientMs,
+    ...(lockTimeoutMs === undefined && { lockMs: patientMs }),
+  };
   let statements = 0;
   const metrics = createMetrics({ ofProcess: false });
-  const store = (await openStore(database.address, lockTimeoutMs, { observer: metrics.store })).withPlugin({
+  const store = (await openStore(database.address, lockTimeoutMs, { observer: metrics.store, limits })).withPlugin({
     transformQuery: ({ node }) => {
       statements += 1;
       return node;
@@ -53,7 +62,7 @@ export async function openService({
   });
   const batches: number[] = [];
   const writer = createWriter(store, {
-    ...(lockTimeoutMs !== undefined && { patienceMs: 1000 }),
+    patienceMs: lockTimeoutMs === undefined ? patientMs : 1000,
     committed: (jobs) => void batches.push(jobs),
   });
   metrics.watchWriter(writer.status);

@@ -40,7 +40,7 @@ test('the error for a damaged store names it and what to do', async () => {
 test('the error for a folder names it and the reason', async () => {
   const file = join(folder, 'store.sqlite');
   mkdirSync(file);
-  expect(await errorOf(file)).toContain(`${file} is a folder (EISDIR)`);
+  expect(await errorOf(file)).toContain(`${file} cannot be written (EISDIR). It is a folder.`);
 });
 
 /** A server that answers the first bytes with its own. */
