@@ -63,9 +63,11 @@ test('the library verifies licenses in a browser, and agrees with every vector',
   ]);
   expect(holder).not.toBe('');
   expect(vectors.length).toBeGreaterThan(100);
-  // The library accepts several documents in one file, and reports a clock before all signatures before it checks dates.
+  // The library accepts several documents in one file, refuses a keyset of another product before it reads a license, and
+  // reports a clock before all signatures before it checks dates.
   expect(vectors.filter(([, expected, came]) => expected !== came).map(([file, , , state]) => [file, state])).toEqual([
     ['license/envelope/twice-in-one-file.xml', 'active'],
+    ['license/rule/key-unacceptable-and-other-product.xml', 'refused'],
     ['license/trust/clock-before-start.xml', 'clock-suspect'],
   ]);
 });
