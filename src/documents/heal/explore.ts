@@ -3,7 +3,7 @@ import { isArchive, unpack } from './archive.ts';
 import type { Damage } from './damage.ts';
 import { decodeText } from './decode.ts';
 import { embeddedFiles } from './embedded.ts';
-import { peel } from './peel.ts';
+import { peel } from './layers/peel.ts';
 import { type Squeezed, squeeze } from './squeeze.ts';
 
 /** A text inside untrusted bytes, behind the layers that were undone. */

@@ -1,5 +1,5 @@
 import { decodeAsCodePages, decodeDoubled } from './codePages.ts';
-import { decodeReferences } from './references.ts';
+import { decodeReferences } from './layers/references.ts';
 
 /**
  * One way in which a free text may have suffered, with the texts it may have been, the likeliest first. A change that does

@@ -5,7 +5,7 @@ import type { Attribute } from '../payload/fields.ts';
 import { type AttributeText, element } from '../payload/xml.ts';
 import { type DocumentDraft, type FoundAttributes, type FoundValue, isFreeText } from './draft.ts';
 import { readBy, readingsOf, type Surroundings, uniformChoices } from './freeText.ts';
-import { decodeReferences } from './references.ts';
+import { decodeReferences } from './layers/references.ts';
 import { documentShape, type ElementShape } from './shape.ts';
 
 const SIGNATURE_CHARACTERS = 86;

@@ -1,3 +1,5 @@
+import { textOfCodeUnits } from './codeUnits.ts';
+
 /** Text without what damage adds or takes: white space, quoting and escaping marks. */
 export interface Squeezed {
   /** Quotation marks of all kinds are `"`, dashes `-`, full-width forms ASCII. */
@@ -32,7 +34,8 @@ export function squeeze(original: string): Squeezed {
   let length = 0;
   let isLineHead = true;
   for (let position = 0; position < original.length; position++) {
-    const code = significant(original.charCodeAt(position));
+    const unit = original.charCodeAt(position);
+    const code = unit < 0x80 ? (ascii[unit] ?? unit) : significant(unit);
     if (code <= SPACE) {
       isLineHead ||= code === LINE_FEED;
       continue;
@@ -42,7 +45,7 @@ export function squeeze(original: string): Squeezed {
     codes[length] = code;
     at[length++] = position;
   }
-  return { text: textOf(codes.subarray(0, length)), at: at.subarray(0, length) };
+  return { text: textOfCodeUnits(codes.subarray(0, length)), at: at.subarray(0, length) };
 }
 
 /** The character that stands for each of ASCII. */
@@ -68,12 +71,4 @@ function significantPunctuation(code: number): number {
   if (code >= 0x2010 && code <= 0x2015) return 0x2d;
   const isInvisible = code <= 0x200f || (code >= 0x2028 && code <= 0x202f) || code >= 0x205f;
   return isInvisible ? SPACE : code;
-}
-
-const nativeUtf16 = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'utf-16le' : 'utf-16be';
-
-function textOf(codes: Uint16Array): string {
-  return new TextDecoder(nativeUtf16, { ignoreBOM: true }).decode(
-    new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength),
-  );
 }
