@@ -95,6 +95,7 @@ export type ReadingChoice = readonly number[];
  */
 export function uniformChoices(texts: readonly string[], most: number): readonly ReadingChoice[] {
   const doubtful = texts.filter((text) => DOUBTFUL.test(text));
+  if (most === 1 || doubtful.length === 0) return [doubts.map(() => 0)];
   let choices: ReadingChoice[] = [[]];
   for (const [at, { readings }] of doubts.entries()) {
     const isOpen = doubtful.some((text) => {
