@@ -3,11 +3,11 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
 import { sameBytes } from '../crypto/bytes.ts';
 import { fileLimits } from '../documents/fileLimits.ts';
+import { inflateCapped } from '../documents/inflate/inflate.ts';
 import { Refusal } from '../refusal.ts';
 import { compact, countFiles, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
 import { longestName, plainFileName } from './fileName.ts';
-import { inflateCapped } from './inflate/inflate.ts';
 import { utf8Text } from './utf8.ts';
 
 /** What is transferred: one or several signed files one after another, or any other bytes with an optional name. */

@@ -1,4 +1,4 @@
-import { inflate } from './inflate.ts';
+import { inflateBeginning } from '../inflate/inflate.ts';
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -25,12 +25,12 @@ export function isEncryptedZip(bytes: Uint8Array): boolean {
  * @returns the content of its files, in their order
  */
 export function unpack(bytes: Uint8Array, most: number): readonly Uint8Array[] {
-  if (isGzip(bytes)) return [inflate(bytes.subarray(gzipHeaderLength(bytes)), most)];
+  if (isGzip(bytes)) return [inflateBeginning(bytes.subarray(gzipHeaderLength(bytes)), most)];
   const files: Uint8Array[] = [];
   let left = most;
   for (const entry of entriesOf(bytes)) {
     if (left <= 0) break;
-    const file = entry.method === DEFLATED ? inflate(entry.data, left) : entry.data.subarray(0, left);
+    const file = entry.method === DEFLATED ? inflateBeginning(entry.data, left) : entry.data.subarray(0, left);
     // An empty file costs as well.
     left -= file.length + 512;
     files.push(file);
@@ -60,19 +60,19 @@ function afterNul(bytes: Uint8Array, from: number): number {
   return nul < 0 ? bytes.length : nul + 1;
 }
 
-interface Entry {
+interface ArchiveEntry {
   readonly method: number;
   readonly data: Uint8Array;
 }
 
 /** The central directory knows the sizes; without one, the archive was cut short and the local headers must do. */
-function entriesOf(bytes: Uint8Array): readonly Entry[] {
+function entriesOf(bytes: Uint8Array): readonly ArchiveEntry[] {
   const listed = centralEntries(bytes);
   return listed.length > 0 ? listed : localEntries(bytes);
 }
 
-function centralEntries(bytes: Uint8Array): readonly Entry[] {
-  const entries: Entry[] = [];
+function centralEntries(bytes: Uint8Array): readonly ArchiveEntry[] {
+  const entries: ArchiveEntry[] = [];
   let at = centralDirectory(bytes);
   while (at >= 0 && at + 46 <= bytes.length && uint32(bytes, at) === CENTRAL_HEADER && entries.length < mostEntries) {
     const nameLength = uint16(bytes, at + 28);
@@ -93,8 +93,8 @@ function centralDirectory(bytes: Uint8Array): number {
   return -1;
 }
 
-function localEntries(bytes: Uint8Array): readonly Entry[] {
-  const entries: Entry[] = [];
+function localEntries(bytes: Uint8Array): readonly ArchiveEntry[] {
+  const entries: ArchiveEntry[] = [];
   for (let at = 0; at + 30 <= bytes.length && uint32(bytes, at) === LOCAL_HEADER && entries.length < mostEntries; ) {
     const nameLength = uint16(bytes, at + 26);
     const size = uint32(bytes, at + 18);
@@ -107,7 +107,7 @@ function localEntries(bytes: Uint8Array): readonly Entry[] {
   return entries;
 }
 
-function localEntry(bytes: Uint8Array, at: number, name: Uint8Array, size: number): readonly Entry[] {
+function localEntry(bytes: Uint8Array, at: number, name: Uint8Array, size: number): readonly ArchiveEntry[] {
   if (at + 30 > bytes.length || uint32(bytes, at) !== LOCAL_HEADER) return [];
   const method = uint16(bytes, at + 8);
   if ((method !== STORED && method !== DEFLATED) || isJunk(name)) return [];

@@ -1,4 +1,5 @@
 import { isArchive } from './archive.ts';
+import { hexadecimalDigit } from './codeUnits.ts';
 import type { Squeezed } from './squeeze.ts';
 
 /** Fewer characters cannot hold a document. */
@@ -121,5 +122,9 @@ function sextetOf(code: number): number {
 }
 
 function decodeHexadecimal(run: string): Uint8Array {
-  return Uint8Array.from({ length: run.length >> 1 }, (_, at) => Number.parseInt(run.slice(2 * at, 2 * at + 2), 16));
+  const bytes = new Uint8Array(run.length >> 1);
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] = 16 * hexadecimalDigit(run.charCodeAt(2 * at)) + hexadecimalDigit(run.charCodeAt(2 * at + 1));
+  }
+  return bytes;
 }

@@ -10,7 +10,12 @@ export interface HuffmanCode {
   readonly counts: Uint16Array;
   /** In the order of their codes. */
   readonly symbols: Uint16Array;
+  /** For every value of the next bits that begin with a short code: its length and, from bit 4, its symbol; 0 for the rest. */
+  readonly short: Uint16Array;
 }
+
+/** Codes of at most so many bits are in the table. */
+const mostShortBits = 8;
 
 /**
  * @param lengths bits of each symbol's code, 0 to 15; 0: it has none
@@ -34,7 +39,7 @@ export function huffmanCode(lengths: Uint8Array, unused: 'none' | 'single' | 'pa
     symbols[place] = symbol;
     places[length] = place + 1;
   }
-  return { counts, symbols };
+  return { counts, symbols, short: shortCodes(counts, symbols) };
 }
 
 /** @returns how many symbols have a code */
@@ -52,8 +57,41 @@ function checkCounts(counts: Uint16Array, unused: 'none' | 'single' | 'partial')
   return used;
 }
 
+/**
+ * The codes up to eight bits take one look, as nearly all codes of a text are. The table is small, so that many blocks that
+ * yield nothing cost little.
+ */
+function shortCodes(counts: Uint16Array, symbols: Uint16Array): Uint16Array {
+  const table = new Uint16Array(1 << mostShortBits);
+  let code = 0;
+  let index = 0;
+  for (let length = 1; length <= mostShortBits; length++) {
+    const count = counts[length] ?? 0;
+    for (let nth = 0; nth < count; nth++) {
+      const entry = ((symbols[index++] ?? 0) << 4) | length;
+      for (let at = reversed(code++, length); at < table.length; at += 1 << length) table[at] = entry;
+    }
+    code <<= 1;
+  }
+  return table;
+}
+
+/** Codes stand with their highest bit first (section 3.1.1). */
+function reversed(code: number, length: number): number {
+  let bits = 0;
+  for (let at = 0; at < length; at++) bits |= ((code >> at) & 1) << (length - 1 - at);
+  return bits;
+}
+
 /** @throws Refusal `parcel-damaged` for a code that is not used, or at the end of the bytes */
-export function readSymbol(reader: BitReader, { counts, symbols }: HuffmanCode): number {
+export function readSymbol(reader: BitReader, code: HuffmanCode): number {
+  const entry = code.short[reader.peek(mostShortBits)] ?? 0;
+  if (entry === 0) return readLongSymbol(reader, code);
+  reader.skip(entry & 15);
+  return entry >> 4;
+}
+
+function readLongSymbol(reader: BitReader, { counts, symbols }: HuffmanCode): number {
   let code = 0;
   let first = 0;
   let index = 0;

@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts';
-import { type BitReader, bitReader } from './bitReader.ts';
+import { BitReader } from './bitReader.ts';
 import { type HuffmanCode, huffmanCode, longestCode, readSymbol } from './huffman.ts';
 
 /** Base of each length code from 257, and how many further bits it takes (RFC 1951 section 3.2.5). */
@@ -29,6 +29,11 @@ const fixedCodes: BlockCodes = {
   distances: huffmanCode(new Uint8Array(30).fill(5), 'partial'),
 };
 
+/** Most bytes that one byte of deflate yields: two codes of one bit stand for 258. */
+const mostGrowth = 1032;
+/** The longest repetition, which the last bits may yield. */
+const longestRepetition = 258;
+
 /** What was inflated so far, behind the dictionary. */
 interface Output {
   readonly bytes: Uint8Array;
@@ -39,8 +44,8 @@ interface Output {
 
 /**
  * Inflates raw deflate (RFC 1951) and stops above the cap. Time and memory are linear in input and cap, so that untrusted
- * input cannot exhaust them: a block costs as much as its own bits, where libraries build tables of thousands of entries for
- * each of many small blocks.
+ * input cannot exhaust them: a block costs as much as its own bits and a small table, where libraries build tables of
+ * thousands of entries for each of many small blocks.
  *
  * @param deflated untrusted; what follows its last block is ignored
  * @param cap maximum bytes to return
@@ -52,15 +57,42 @@ export function inflateCapped(
   cap: number,
   dictionary: Uint8Array = new Uint8Array(),
 ): Uint8Array {
-  const bytes = new Uint8Array(dictionary.length + cap);
+  const output = outputFor(deflated, cap, dictionary);
+  inflateInto(output, deflated);
+  return output.bytes.slice(dictionary.length, output.length);
+}
+
+/**
+ * Inflates as much as can be: for archives that are cut short.
+ *
+ * @param deflated untrusted; what follows its last block is ignored
+ * @param cap maximum bytes to return
+ * @returns what was inflated before the end, the first fault or the cap
+ */
+export function inflateBeginning(deflated: Uint8Array, cap: number): Uint8Array {
+  const output = outputFor(deflated, cap, new Uint8Array());
+  try {
+    inflateInto(output, deflated);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return output.bytes.subarray(0, output.length);
+}
+
+/** Reserves no more than the input can yield. */
+function outputFor(deflated: Uint8Array, cap: number, dictionary: Uint8Array): Output {
+  const most = Math.min(cap, mostGrowth * deflated.length + longestRepetition);
+  const bytes = new Uint8Array(dictionary.length + most);
   bytes.set(dictionary);
-  const output = { bytes, length: dictionary.length, cap };
-  const reader = bitReader(deflated);
+  return { bytes, length: dictionary.length, cap };
+}
+
+function inflateInto(output: Output, deflated: Uint8Array): void {
+  const reader = new BitReader(deflated);
   for (let isLast = false; !isLast; ) {
     isLast = reader.bits(1) === 1;
     inflateBlock(reader, output);
   }
-  return bytes.slice(dictionary.length, output.length);
 }
 
 function inflateBlock(reader: BitReader, output: Output): void {
@@ -84,7 +116,12 @@ function copyStored(reader: BitReader, output: Output): void {
   reader.skipToByte();
   const length = reader.bits(16);
   if (reader.bits(16) !== (length ^ 0xffff)) throw new Refusal('parcel-damaged');
-  for (let at = 0; at < length; at++) put(output, reader.bits(8));
+  const stored = reader.wholeBytes(length);
+  const room = output.bytes.length - output.length;
+  output.bytes.set(stored.subarray(0, room), output.length);
+  output.length += Math.min(stored.length, room);
+  if (stored.length > room) throw new Refusal('parcel-too-large', { cap: output.cap });
+  if (stored.length < length) throw new Refusal('parcel-damaged');
 }
 
 function inflateSymbols(reader: BitReader, output: Output, { literals, distances }: BlockCodes): void {
@@ -113,8 +150,13 @@ function put(output: Output, byte: number): void {
 }
 
 function repeat(output: Output, length: number, distance: number): void {
+  const { bytes } = output;
   if (distance > output.length) throw new Refusal('parcel-damaged');
-  for (let copied = 0; copied < length; copied++) put(output, output.bytes[output.length - distance] ?? 0);
+  const end = Math.min(output.length + length, bytes.length);
+  const isWhole = end === output.length + length;
+  for (let at = output.length; at < end; at++) bytes[at] = bytes[at - distance] ?? 0;
+  output.length = end;
+  if (!isWhole) throw new Refusal('parcel-too-large', { cap: output.cap });
 }
 
 /** Section 3.2.7. */
