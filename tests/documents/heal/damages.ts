@@ -1,4 +1,5 @@
 import { gzipSync, zipSync } from 'fflate';
+import { tarOf } from './tar.ts';
 
 /** What mail programs, chats, editors, shells and archives do to a file. Each takes any bytes. */
 export type DamageTo = (file: Uint8Array) => Uint8Array;
@@ -212,6 +213,9 @@ export const damages: Readonly<Record<string, DamageTo>> = {
   'zip, stored, in folders': (file) => zipSync({ a: { b: { 'license.lic': [file, { level: 0 }] } } }),
   'zip of macOS': (file) => zipSync({ 'license.lic': file, __MACOSX: { '._license.lic': Uint8Array.of(0, 5, 22, 7) } }),
   'zip in zip': (file) => zipSync({ 'a.zip': zipSync({ 'license.lic': file }) }),
+  tar: (file) => tarOf({ 'license.lic': file }),
+  'tar.gz of macOS, in a folder': (file) =>
+    gzipSync(tarOf({ 'a/': new Uint8Array(), 'a/._license.lic': Uint8Array.of(0, 5, 22, 7), 'a/license.lic': file })),
   gzip: (file) => gzipSync(file, { filename: 'license.lic' }),
   base64: (file) => utf8(base64(file)),
   'base64 in lines': (file) => utf8(wrapped(base64(file), 76)),
