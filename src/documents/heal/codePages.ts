@@ -1,3 +1,5 @@
+import { TextWriter, textOfCodeUnits } from './codeUnits.ts';
+
 /** Windows-1252, bytes 0x80 to 0x9F; the five unused ones are control characters, as the Encoding Standard has them. */
 const windows1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
@@ -21,26 +23,35 @@ const encodings = [
 
 /** Decodes bytes of which nothing is known but that they are not UTF-8. Each byte becomes one character. */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  // Node.js 20 decodes ISO 8859-1 under this name.
-  const text = new TextDecoder('windows-1252').decode(bytes);
-  return text.replace(/[\u0080-\u009f]/g, (one) => windows1252[one.charCodeAt(0) - 0x80] ?? one);
+  // Not by TextDecoder: Node.js 20 decodes ISO 8859-1 under this name.
+  const units = new Uint16Array(bytes.length);
+  for (let at = 0; at < bytes.length; at++) units[at] = unitOfWindows1252(bytes[at] ?? 0);
+  return textOfCodeUnits(units);
 }
 
 /** Decodes UTF-8 in which some bytes are of Windows-1252. */
 export function decodeMixed(bytes: Uint8Array): string {
   const whole = decodeStrictly('utf-8', bytes);
   if (whole !== null) return whole;
-  const parts: string[] = [];
-  let from = 0;
+  const writer = new TextWriter(bytes.length);
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
-    if (length === 0) {
-      parts.push(new TextDecoder().decode(bytes.subarray(from, at)), decodeWindows1252(bytes.subarray(at, at + 1)));
-      from = at + 1;
-    }
+    if (length < 2) writer.write(unitOfWindows1252(bytes[at] ?? 0));
+    else writer.writeText(String.fromCodePoint(codePointAt(bytes, at, length)));
     at += length || 1;
   }
-  return parts.join('') + new TextDecoder().decode(bytes.subarray(from));
+  return writer.text;
+}
+
+function unitOfWindows1252(byte: number): number {
+  return byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte;
+}
+
+/** Those beyond Unicode, from four bytes, become U+FFFD. */
+function codePointAt(bytes: Uint8Array, at: number, length: number): number {
+  let code = (bytes[at] ?? 0) & (0xff >> (length + 1));
+  for (let next = at + 1; next < at + length; next++) code = (code << 6) | ((bytes[next] ?? 0) & 0x3f);
+  return code <= 0x10ffff ? code : 0xfffd;
 }
 
 /** @returns length of the UTF-8 sequence at a position, 0 when there is none; overlong forms do not matter here */
@@ -48,8 +59,10 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return 1;
   const length = first >= 0xf5 || first < 0xc2 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  const rest = bytes.subarray(at + 1, at + length);
-  return length > 0 && rest.length === length - 1 && rest.every((byte) => byte >= 0x80 && byte < 0xc0) ? length : 0;
+  for (let next = at + 1; next < at + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
 }
 
 /** @returns the text when it is UTF-8 that was decoded as Windows-1252 ("MÃ¼ller"), else unchanged */

@@ -1,4 +1,5 @@
 import { decodeWindows1252 } from './codePages.ts';
+import { TextWriter } from './codeUnits.ts';
 
 export interface DecodedText {
   readonly text: string;
@@ -40,6 +41,9 @@ export function binaryKind(bytes: Uint8Array): BinaryKind | null {
   return binaries.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0] ?? null;
 }
 
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+
 /** Bytes that are looked at for the zeros of UTF-16 and UTF-32. */
 const sampleLength = 512;
 
@@ -60,8 +64,17 @@ export function decodeText(bytes: Uint8Array): readonly DecodedText[] {
   return [singleBytes, { text, isReencoded: true, isSingleByte: false }];
 }
 
+/** Without byte order mark; lines end with LF. */
 function plain(text: string): string {
-  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (!unmarked.includes('\r')) return unmarked;
+  const writer = new TextWriter(unmarked.length);
+  for (let at = 0; at < unmarked.length; at++) {
+    const unit = unmarked.charCodeAt(at);
+    if (unit !== CARRIAGE_RETURN) writer.write(unit);
+    else if (unmarked.charCodeAt(at + 1) !== LINE_FEED) writer.write(LINE_FEED);
+  }
+  return writer.text;
 }
 
 function isStrictUtf8(bytes: Uint8Array): boolean {
@@ -92,11 +105,12 @@ function decode(encoding: string, bytes: Uint8Array): string {
 
 /** @param lowest position of the lowest byte in each group of four */
 function decodeUtf32(bytes: Uint8Array, lowest: 0 | 3): string {
-  const parts: string[] = [];
+  const writer = new TextWriter(bytes.length >> 1);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const byte = (place: number) => bytes[at + (lowest === 0 ? place : 3 - place)] ?? 0;
-    const code = byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24);
-    parts.push(code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
+    const code = view.getUint32(at, lowest === 0);
+    if (code < 0x10000) writer.write(code);
+    else writer.writeText(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
   }
-  return parts.join('');
+  return writer.text;
 }

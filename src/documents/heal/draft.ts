@@ -1,5 +1,7 @@
 import { type DocumentType, documentTypeOf, elementNameOf } from '../documentType.ts';
 import { fileLimits } from '../fileLimits.ts';
+import { isLetter } from './codeUnits.ts';
+import { HEAD } from './exact.ts';
 import { type DocumentShape, documentShape, type ElementShape } from './shape.ts';
 import type { Squeezed } from './squeeze.ts';
 
@@ -34,6 +36,10 @@ const mostDrafts = 2200;
 const longestSegment = 4 * fileLimits.document;
 /** More tags than the longest document has. */
 const mostTags = 4096;
+/** Longer than the name of any attribute. */
+const longestName = 32;
+/** More quotation marks than the longest free text has. */
+const mostMarks = 320;
 const SIGNATURE_CHARACTERS = /[A-Za-z0-9+/_-]*/y;
 const SIGNATURE_LENGTH = 86;
 /** Kinds of values that may hold any character. All others are read without white space. */
@@ -46,19 +52,24 @@ export function isFreeText(kind: { readonly name: string }): boolean {
 
 /**
  * Reads the documents in a text with the documents' declarations as the guide: whatever stands between their tags, and all
- * white space within, is skipped. Linear, because each reading ends where the next document begins.
+ * white space within, is skipped. Linear, because each reading ends where the next document begins. A document that stands
+ * there several times, in the same characters, is read once.
  */
 export function readDrafts(original: string, squeezed: Squeezed): readonly DocumentDraft[] {
   const beginnings: RegExpExecArray[] = [];
   for (const beginning of squeezed.text.matchAll(BEGINNING)) {
     if (beginnings.push(beginning) > mostDrafts) break;
   }
+  const known = new Set<string>();
   return beginnings.slice(0, mostDrafts).flatMap((beginning, index) => {
     const type = documentTypeOf(canonicalName(beginning[1] ?? ''));
     const from = beginning.index;
     const to = Math.min(beginnings[index + 1]?.index ?? squeezed.text.length, from + longestSegment);
     const segment = { text: squeezed.text.slice(from, to), at: squeezed.at.subarray(from, to) };
     const originalEnd = squeezed.at[to] ?? original.length;
+    const passage = original.slice(Math.max(0, (squeezed.at[from] ?? 0) - HEAD.length), originalEnd);
+    if (known.has(passage)) return [];
+    known.add(passage);
     return type ? new DraftReader(original, originalEnd, segment, documentShape(type)).read() : [];
   });
 }
@@ -79,6 +90,7 @@ class DraftReader {
   #keyId = '';
   #signature: string | undefined;
   #to = 0;
+  #tagAhead = -1;
 
   constructor(original: string, originalEnd: number, squeezed: Squeezed, shape: DocumentShape) {
     this.#original = original;
@@ -128,17 +140,24 @@ class DraftReader {
 
   /** Reads attributes in any order. */
   #readAttributes(from: number): Map<string, FoundValue> {
-    const { attribute } = this.#shape;
     const attributes = new Map<string, FoundValue>();
     this.#to = from;
-    for (;;) {
-      attribute.lastIndex = this.#to;
-      const match = attribute.exec(this.#squeezed.text);
-      if (!match) return attributes;
-      const name = (match[1] ?? '').toLowerCase();
-      const value = this.#readValue(attribute.lastIndex);
+    for (let name = this.#nameAt(from); name; name = this.#nameAt(this.#to)) {
+      const value = this.#readValue(this.#to + name.length + 1);
       if (!attributes.has(name)) attributes.set(name, value);
     }
+    return attributes;
+  }
+
+  /** @returns the name, in lower case, of the attribute whose name and equals sign begin at a position */
+  #nameAt(from: number): string | undefined {
+    const { text } = this.#squeezed;
+    let end = from;
+    while (end < text.length && end - from < longestName && isLetter(text.charCodeAt(end))) end++;
+    if (end === from || text[end] !== '=') return undefined;
+    const name = text.slice(from, end);
+    const { attributeNames } = this.#shape;
+    return attributeNames.get(name) ?? attributeNames.get(name.toLowerCase());
   }
 
   #readValue(at: number): FoundValue {
@@ -155,17 +174,25 @@ class DraftReader {
   /** A value ends at its own kind of quotation mark; at any kind where typography changed that too. */
   #endOfQuoted(start: number): number {
     const { text } = this.#squeezed;
-    const { valueEnd } = this.#shape;
     const limit = this.#nextTag(start);
     const opening = this.#original[this.#originalAt(start - 1)];
     let anyKind = limit;
-    for (let end = text.indexOf('"', start); end >= 0 && end < limit; end = text.indexOf('"', end + 1)) {
-      valueEnd.lastIndex = end;
-      if (!valueEnd.test(text)) continue;
+    let end = text.indexOf('"', start);
+    for (let marks = 0; end >= 0 && end < limit && marks < mostMarks; marks++, end = text.indexOf('"', end + 1)) {
+      if (!this.#isEndBefore(end + 1)) continue;
       if (this.#original[this.#originalAt(end)] === opening) return end;
       if (anyKind === limit) anyKind = end;
     }
     return anyKind;
+  }
+
+  /** A quotation mark ends a value when a tag's end or another attribute follows. */
+  #isEndBefore(position: number): boolean {
+    const { text } = this.#squeezed;
+    const at = text[position] === '/' ? position + 1 : position;
+    const next = text[at];
+    if (next === undefined || next === '>' || next === '<' || next === '?') return true;
+    return at === position && this.#nameAt(position) !== undefined;
   }
 
   /** An unquoted value ends at white space or `>`. */
@@ -181,12 +208,14 @@ class DraftReader {
     return text[end - 1] === '/' && text[end] === '>' ? end - 1 : end;
   }
 
-  /** A `<` in a value is a tag only when a name follows. */
+  /** A `<` in a value is a tag only when a name follows. The tag is kept for all values before it. */
   #nextTag(from: number): number {
+    if (from <= this.#tagAhead) return this.#tagAhead;
     const { text } = this.#squeezed;
     let at = text.indexOf('<', from);
     while (at >= 0 && !/[A-Za-z/?!]/.test(text[at + 1] ?? 'x')) at = text.indexOf('<', at + 1);
-    return at < 0 ? text.length : at;
+    this.#tagAhead = at < 0 ? text.length : at;
+    return this.#tagAhead;
   }
 
   #readSignature(from: number): void {

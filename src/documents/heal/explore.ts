@@ -3,13 +3,14 @@ import { isArchive, unpack } from './archive.ts';
 import type { Damage } from './damage.ts';
 import { decodeText } from './decode.ts';
 import { embeddedFiles } from './embedded.ts';
-import { peel } from './peel.ts';
-import { type Squeezed, squeeze } from './squeeze.ts';
+import { peel } from './layers/peel.ts';
+import { type Squeezed, Squeezer } from './squeeze.ts';
 
 /** A text inside untrusted bytes, behind the layers that were undone. */
 export interface TextView {
   /** Lines end with LF. */
   readonly text: string;
+  /** Its positions are valid until the next text is found. */
   readonly squeezed: Squeezed;
   readonly damages: readonly Damage[];
   readonly isSingleByte: boolean;
@@ -36,6 +37,7 @@ const mostFiles = 600;
 /** Finds all texts in untrusted bytes, in the order in which they stand: containers opened, encodings undone. Bounded. */
 export function* explore(bytes: Uint8Array): Generator<TextView> {
   const files: FileView[] = [{ bytes, damages: [], depth: 0 }];
+  const squeezer = new Squeezer();
   let characters = mostCharacters;
   let unpacked = mostUnpacked;
   for (let at = 0; at < files.length && characters > 0; at++) {
@@ -52,7 +54,7 @@ export function* explore(bytes: Uint8Array): Generator<TextView> {
       }
       continue;
     }
-    for (const view of textsOf(file, at)) {
+    for (const view of textsOf(file, at, squeezer)) {
       if (characters <= 0) break;
       characters -= view.text.length;
       yield view;
@@ -61,14 +63,14 @@ export function* explore(bytes: Uint8Array): Generator<TextView> {
   }
 }
 
-function* textsOf({ bytes, damages }: FileView, file: number): Generator<TextView> {
+function* textsOf({ bytes, damages }: FileView, file: number, squeezer: Squeezer): Generator<TextView> {
   for (const [at, { text, isReencoded, isSingleByte }] of decodeText(bytes).entries()) {
     // Other encodings differ in texts, not in base64.
     if (at > 0 && !text.includes('<')) break;
     let inner = text;
     let undone = isReencoded ? [...damages, 'encoding' as const] : damages;
     for (let layer = 0; layer <= mostLayers; layer++) {
-      yield { text: inner, squeezed: squeeze(inner), damages: undone, isSingleByte, file };
+      yield { text: inner, squeezed: squeezer.squeeze(inner), damages: undone, isSingleByte, file };
       const peeled = peel(inner);
       if (!peeled) break;
       inner = peeled.text;

@@ -1,5 +1,5 @@
 import { decodeAsCodePages, decodeDoubled } from './codePages.ts';
-import { decodeReferences } from './references.ts';
+import { decodeReferences } from './layers/references.ts';
 
 /**
  * One way in which a free text may have suffered, with the texts it may have been, the likeliest first. A change that does
@@ -95,6 +95,7 @@ export type ReadingChoice = readonly number[];
  */
 export function uniformChoices(texts: readonly string[], most: number): readonly ReadingChoice[] {
   const doubtful = texts.filter((text) => DOUBTFUL.test(text));
+  if (most === 1 || doubtful.length === 0) return [doubts.map(() => 0)];
   let choices: ReadingChoice[] = [[]];
   for (const [at, { readings }] of doubts.entries()) {
     const isOpen = doubtful.some((text) => {

@@ -3,7 +3,7 @@ import type { Damage, HealedDocument } from './damage.ts';
 import { type DocumentDraft, readDrafts } from './draft.ts';
 import { fileAt, HEAD } from './exact.ts';
 import type { TextView } from './explore.ts';
-import { identityOf, isOurs, type Lack, lackOf, rebuild } from './rebuild.ts';
+import { identityOf, type Lack, lackOf, rebuild } from './rebuild.ts';
 
 /** Candidates of all documents together, beyond one for each. */
 const mostExtraCandidates = 63;
@@ -24,6 +24,9 @@ interface Fragment {
   readonly draft: DocumentDraft;
   readonly view: TextView;
   readonly lack: Lack;
+  readonly identity: string;
+  /** The text ends without another closing tag. */
+  readonly isLast: boolean;
 }
 
 /** What one text gave. */
@@ -43,15 +46,18 @@ export class Gathering {
   add(view: TextView): void {
     let wholes = 0;
     const fragments: Fragment[] = [];
+    let lastClosing: number | undefined;
     for (const draft of readDrafts(view.text, view.squeezed)) {
       const exact = isLossless(view) ? exactFile(view.text, draft) : null;
       const lack = exact === null ? lackOf(draft) : null;
-      if (lack && !isOurs(draft)) continue;
-      if (lack) fragments.push({ draft, view, lack });
-      else {
+      if (!lack) {
         wholes++;
         this.#keep({ draft, view, exact });
+        continue;
       }
+      const identity = identityOf(draft);
+      lastClosing ??= view.text.lastIndexOf('</');
+      if (identity !== null) fragments.push({ draft, view, lack, identity, isLast: lastClosing < draft.to });
     }
     const read = fragments.reduce((sum, { draft }) => sum + draft.elements.size + (draft.signature ?? '').length, 0);
     this.#harvests.push({ file: view.file, wholes, fragments, score: wholes * 1_000_000 + read });
@@ -67,14 +73,20 @@ export class Gathering {
   documents(): readonly HealedDocument[] {
     const wholes = [...this.#wholes.values()];
     const most = 1 + Math.floor(mostExtraCandidates / Math.max(1, wholes.length));
-    const known = new Set(wholes.flatMap((readings) => readings.map(({ draft }) => identityOf(draft))));
-    const fragments = this.#bestFragments().filter(({ draft }) => {
-      const identity = identityOf(draft);
-      const isNew = !known.has(identity);
-      known.add(identity);
-      return isNew;
-    });
-    return [...wholes.map((readings) => healedWhole(readings, most)), ...fragments.map(healedFragment)];
+    return [...wholes.map((readings) => healedWhole(readings, most)), ...this.#newFragments().map(healedFragment)];
+  }
+
+  /** Broken documents, each once, and none that is also there as a whole. */
+  #newFragments(): readonly Fragment[] {
+    const fragments = new Map<string, Fragment>();
+    for (const fragment of this.#bestFragments()) {
+      if (!fragments.has(fragment.identity)) fragments.set(fragment.identity, fragment);
+    }
+    if (fragments.size === 0) return [];
+    for (const readings of this.#wholes.values()) {
+      for (const { draft } of readings) fragments.delete(identityOf(draft) ?? '');
+    }
+    return [...fragments.values()];
   }
 
   /** Undoing a layer too few or too many breaks documents: only the text of a file that gave most tells of broken ones. */
@@ -103,9 +115,9 @@ function healedWhole(readings: readonly Whole[], most: number): HealedDocument {
   return { type, candidates, damages: exact.length > 0 ? [] : damagesOf(readings[0] as Whole) };
 }
 
-function healedFragment({ draft, view, lack }: Fragment): HealedDocument {
+function healedFragment({ draft, view, lack, isLast }: Fragment): HealedDocument {
   const candidates = [new TextEncoder().encode(view.text.slice(draft.from, draft.to))];
-  const isCut = !draft.signature || (lack.signatureCharacters > 0 && !view.text.includes('</', draft.to));
+  const isCut = !draft.signature || (lack.signatureCharacters > 0 && isLast);
   const damage: Damage = isCut
     ? 'end-missing'
     : lack.signatureCharacters > 0

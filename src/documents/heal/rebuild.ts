@@ -5,7 +5,7 @@ import type { Attribute } from '../payload/fields.ts';
 import { type AttributeText, element } from '../payload/xml.ts';
 import { type DocumentDraft, type FoundAttributes, type FoundValue, isFreeText } from './draft.ts';
 import { readBy, readingsOf, type Surroundings, uniformChoices } from './freeText.ts';
-import { decodeReferences } from './references.ts';
+import { decodeReferences } from './layers/references.ts';
 import { documentShape, type ElementShape } from './shape.ts';
 
 const SIGNATURE_CHARACTERS = 86;
@@ -204,14 +204,13 @@ function* combinations(choices: readonly (readonly string[])[], most: number): G
 /** Kinds of values that only documents of this format hold. */
 const ownKinds: readonly string[] = ['id128', 'key', 'keyid'];
 
-/** @returns whether an incomplete draft is of this format: another vendor's files share some of its names */
-export function isOurs(draft: DocumentDraft): boolean {
-  return ownValues(draft).length > 0;
-}
-
-/** @returns what tells a document from others of its type, as far as it was read */
-export function identityOf(draft: DocumentDraft): string {
-  return [draft.type, ...ownValues(draft)].join(' ');
+/**
+ * @returns what tells a document from others of its type, as far as it was read; null for an incomplete draft that is not of
+ *   this format, because other vendors' files share some of its names
+ */
+export function identityOf(draft: DocumentDraft): string | null {
+  const values = ownValues(draft);
+  return values.length === 0 ? null : [draft.type, ...values].join(' ');
 }
 
 function ownValues(draft: DocumentDraft): readonly string[] {

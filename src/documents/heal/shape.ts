@@ -22,10 +22,8 @@ export interface DocumentShape {
   readonly byName: ReadonlyMap<string, ElementShape>;
   /** The start of a tag of this document or of the signature, in squeezed text; global. */
   readonly tag: RegExp;
-  /** An attribute's name and equals sign, in squeezed text; sticky. */
-  readonly attribute: RegExp;
-  /** A quotation mark that ends a value, because a tag's end or another attribute follows; sticky. */
-  readonly valueEnd: RegExp;
+  /** The names of all attributes in lower case, by that and as the format writes them. */
+  readonly attributeNames: ReadonlyMap<string, string>;
 }
 
 const signatureShape: ElementShape = { name: 'Signature', attributes: [], isOptional: false };
@@ -53,14 +51,16 @@ function shapeOf(type: DocumentType, fields: FieldTable): DocumentShape {
     (one, other) => other.length - one.length,
   );
   const own = all.flatMap((element) => element.attributes.map((attribute) => attribute.name));
-  const attributes = [...new Set([...own, 'Algorithm', 'KeyId'])].join('|');
+  const attributeNames = [...new Set([...own, 'Algorithm', 'KeyId'])];
+  const attributes = attributeNames.join('|');
   return {
     type,
     elements,
     byName,
     tag: new RegExp(`<(${names.join('|')})(?=[/<>]|$|(?:${attributes})=)`, 'gi'),
-    attribute: new RegExp(`(${attributes})=`, 'iy'),
-    valueEnd: new RegExp(`"(?=/?[<>?]|/?$|(?:${attributes})=)`, 'iy'),
+    attributeNames: new Map(
+      attributeNames.flatMap((name) => [name, name.toLowerCase()].map((key) => [key, name.toLowerCase()] as const)),
+    ),
   };
 }
 

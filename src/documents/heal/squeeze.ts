@@ -1,3 +1,5 @@
+import { textOfCodeUnits } from './codeUnits.ts';
+
 /** Text without what damage adds or takes: white space, quoting and escaping marks. */
 export interface Squeezed {
   /** Quotation marks of all kinds are `"`, dashes `-`, full-width forms ASCII. */
@@ -21,29 +23,6 @@ const quotes = new Set(
     quote.charCodeAt(0),
   ),
 );
-
-/**
- * Leaves out white space, invisible characters, line numbers' and quotations' marks `>` and `|` at the beginning of a
- * line, and the marks of escaping. Structure reads the same with and without them. One linear pass.
- */
-export function squeeze(original: string): Squeezed {
-  const codes = new Uint16Array(original.length);
-  const at = new Int32Array(original.length);
-  let length = 0;
-  let isLineHead = true;
-  for (let position = 0; position < original.length; position++) {
-    const code = significant(original.charCodeAt(position));
-    if (code <= SPACE) {
-      isLineHead ||= code === LINE_FEED;
-      continue;
-    }
-    if (isLineHead && (code === 0x3e || code === 0x7c)) continue;
-    isLineHead = false;
-    codes[length] = code;
-    at[length++] = position;
-  }
-  return { text: textOf(codes.subarray(0, length)), at: at.subarray(0, length) };
-}
 
 /** The character that stands for each of ASCII. */
 const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -70,10 +49,41 @@ function significantPunctuation(code: number): number {
   return isInvisible ? SPACE : code;
 }
 
-const nativeUtf16 = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'utf-16le' : 'utf-16be';
+/** Squeezes one text after another into the same memory: new arrays for each of several texts of 1 MiB cost more than the work. */
+export class Squeezer {
+  #codes = new Uint16Array();
+  #at = new Int32Array();
 
-function textOf(codes: Uint16Array): string {
-  return new TextDecoder(nativeUtf16, { ignoreBOM: true }).decode(
-    new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength),
-  );
+  /**
+   * Leaves out white space, invisible characters, line numbers' and quotations' marks `>` and `|` at the beginning of a
+   * line, and the marks of escaping. Structure reads the same with and without them. One linear pass.
+   *
+   * @returns the squeezed text; its positions are valid until the next call
+   */
+  squeeze(original: string): Squeezed {
+    this.#reserve(original.length);
+    const codes = this.#codes;
+    const at = this.#at;
+    let length = 0;
+    let isLineHead = true;
+    for (let position = 0; position < original.length; position++) {
+      const unit = original.charCodeAt(position);
+      const code = unit < 0x80 ? (ascii[unit] ?? unit) : significant(unit);
+      if (code <= SPACE) {
+        isLineHead ||= code === LINE_FEED;
+        continue;
+      }
+      if (isLineHead && (code === 0x3e || code === 0x7c)) continue;
+      isLineHead = false;
+      codes[length] = code;
+      at[length++] = position;
+    }
+    return { text: textOfCodeUnits(codes.subarray(0, length)), at: at.subarray(0, length) };
+  }
+
+  #reserve(length: number): void {
+    if (this.#at.length >= length) return;
+    this.#codes = new Uint16Array(length);
+    this.#at = new Int32Array(length);
+  }
 }

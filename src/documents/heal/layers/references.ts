@@ -1,3 +1,5 @@
+import { isDigit, isLetter, TextWriter } from '../codeUnits.ts';
+
 /** The names of HTML for the characters U+00A0 to U+00FF, in their order. */
 const latin1 =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
@@ -25,18 +27,69 @@ const named: ReadonlyMap<string, string> = new Map([
   }),
 ]);
 
-/** A character reference of XML or HTML; a line break inside came from wrapping. */
-const REFERENCE = /&([#A-Za-z0-9\s]{2,24});/g;
+/** The longest name or number between `&` and `;`, with what wrapping put there. */
+const longestName = 24;
+/** References of white space and of nothing, which pages and mails put between the characters of a text. */
+const spacing: ReadonlySet<string> = new Set([
+  'nbsp',
+  'shy',
+  'zwnj',
+  '#160',
+  '#xa0',
+  '#xA0',
+  '#8203',
+  '#x200b',
+  '#x200B',
+]);
 
-/** Decodes character references of HTML once. One that is unknown stays. Callbacks are slow, so that the commonest come first. */
+/** Decodes character references of XML and HTML once. One that is unknown stays. */
 export function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text;
-  const common = text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&nbsp;', '\u00a0');
-  return common.replace(REFERENCE, (whole, name: string) => decode(name.replace(/\s/g, '')) ?? whole);
+  return replaceReferences(text, decode);
+}
+
+/** Decodes only the references of spaces: all others belong to the text. */
+export function decodeSpaceReferences(text: string): string {
+  return replaceReferences(text, (name) => (spacing.has(name) ? decode(name) : undefined));
+}
+
+function replaceReferences(text: string, replace: (name: string) => string | undefined): string {
+  let at = text.indexOf('&');
+  if (at < 0) return text;
+  const writer = new TextWriter(text.length);
+  let from = 0;
+  for (; at >= 0; at = text.indexOf('&', at + 1)) {
+    const end = endOfName(text, at + 1);
+    const replaced = end < 0 ? undefined : replace(nameBetween(text, at + 1, end));
+    if (replaced === undefined) continue;
+    writer.copy(text, from, at);
+    writer.writeText(replaced);
+    from = end + 1;
+    at = end;
+  }
+  writer.copy(text, from, text.length);
+  return writer.text;
+}
+
+/** @returns where the `;` of a reference stands; -1 without one */
+function endOfName(text: string, from: number): number {
+  const limit = Math.min(text.length, from + longestName + 1);
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3b) return at - from >= 2 ? at : -1;
+    if (!isNameUnit(code)) return -1;
+  }
+  return -1;
+}
+
+/** Letters, digits, `#` and ASCII white space. */
+function isNameUnit(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === 0x23 || code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+/** A line break inside a name came from wrapping. */
+function nameBetween(text: string, from: number, to: number): string {
+  const name = text.slice(from, to);
+  return /\s/.test(name) ? name.replace(/\s/g, '') : name;
 }
 
 function decode(name: string): string | undefined {

@@ -1,0 +1,63 @@
+import type { Damage } from '../damage.ts';
+import { decodeBackslashes, decodeDoubledQuotes, decodePercent, decodeQuotedPrintable } from './escapes.ts';
+import { stripCommonHeads } from './lineHeads.ts';
+import { decodeHtml, stripKnownMarkup } from './markup.ts';
+import { decodeReferences } from './references.ts';
+import { decodeRichText } from './richText.ts';
+
+/** A layer around a text that software on the way put there. */
+interface Layer {
+  readonly damage: Damage;
+  /** A text without this has no traces: a search that costs next to nothing. */
+  readonly mark: string;
+  /** Traces of the layer in a text. */
+  readonly trace: RegExp;
+  readonly undo: (text: string) => string;
+}
+
+/** What switches a terminal's colors (ECMA-48). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with ESC
+const COLOR = /\u001b\[[0-9;?]{0,20}[A-Za-z]/;
+const KNOWN_TAG =
+  /<\/?(?:a|b|big|blockquote|body|br|code|div|em|font|i|li|ol|p|pre|s|small|span|strong|table|tbody|td|tr|tt|u|ul|wbr)[\s/>]|<(?:mailto|https?|tel):/i;
+
+/** The outermost first. Each of them can be around any other: a layer's traces show again when another is gone. */
+const layers: readonly Layer[] = [
+  { damage: 'escaping', mark: '\u001b[', trace: COLOR, undo: (text) => text.replace(new RegExp(COLOR, 'g'), '') },
+  { damage: 'escaping', mark: '=', trace: /=3D["'&%\\\s]|=[ \t]*\n/i, undo: decodeQuotedPrintable },
+  { damage: 'escaping', mark: '%', trace: /%(?:25)*(?:0A|0D|22|2B|2F|3C|3D)/i, undo: decodePercent },
+  { damage: 'markup', mark: '{\\rtf1', trace: /\{\\rtf1/, undo: decodeRichText },
+  {
+    damage: 'escaping',
+    mark: '\\',
+    trace: /\\(?:["'/]|u003c|u0022|x3c|x22|074)|(?:>|&gt;)\\[nr]|[A-Za-z0-9+/]\\[nr][A-Za-z0-9+/]{16}/i,
+    undo: decodeBackslashes,
+  },
+  { damage: 'escaping', mark: '=""', trace: /=""[^"\s/>]/, undo: decodeDoubledQuotes },
+  { damage: 'markup', mark: '&', trace: /&(?:amp;)*(?:lt|#0{0,4}60|#x0{0,4}3c);/i, undo: decodeHtml },
+  {
+    damage: 'markup',
+    mark: '&',
+    trace: /=\s*&(?:amp;)*(?:quot|apos|#0{0,4}3[49]|#x0{0,4}2[27]);/i,
+    undo: decodeReferences,
+  },
+  { damage: 'markup', mark: '<', trace: KNOWN_TAG, undo: stripKnownMarkup },
+  { damage: 'markup', mark: '&', trace: /&(?:nbsp|shy|zwnj|#160|#xa0|#8203|#x200b);/i, undo: stripKnownMarkup },
+];
+
+/** A text without its outermost layer. */
+export interface Peeled {
+  readonly text: string;
+  readonly damage: Damage;
+}
+
+/** @returns null when the text shows no traces of a layer */
+export function peel(text: string): Peeled | null {
+  for (const { damage, mark, trace, undo } of layers) {
+    if (!text.includes(mark) || !trace.test(text)) continue;
+    const inner = undo(text);
+    if (inner !== text) return { text: inner, damage };
+  }
+  const stripped = stripCommonHeads(text);
+  return stripped === null ? null : { text: stripped, damage: 'quoting' };
+}
