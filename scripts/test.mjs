@@ -17,7 +17,7 @@ const stages = [
         ['scripts/prepare.mjs'],
         ['node_modules/typescript/bin/tsc', '-b'],
         ['node_modules/@biomejs/biome/bin/biome', 'ci'],
-        ['scripts/audit.mjs'],
+        ['scripts/audit/audit.mjs'],
       ]),
   },
   // One run of all projects, so that no core idles while a journey waits.

@@ -1,5 +1,5 @@
 import { damageText } from '../../src/messages/en/damages.ts';
-import { componentNames } from '../../src/messages/en/refusals.ts';
+import { componentNames, fileKinds } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
 import { dayIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';
@@ -65,11 +65,12 @@ export const userRefusals: OwnRefusalTexts = {
     why: 'It is another kind of file, or an editor has saved it in another encoding.',
     next: 'Check that it is the right file. If it is, use the original again.',
   },
-  'file-unrecognized': {
+  'file-unrecognized': ({ kind }) => ({
     title: 'This is not a license file',
     why: 'Nothing in it looks like a license, a license request, a keyset or a return receipt.',
     next: 'Check that it is the right file. Its name does not matter, its content does.',
-  },
+    ...fileKinds[String(kind)],
+  }),
   'file-is-web-page': {
     title: 'This is a web page, not a license file',
     why: 'The download was replaced by a sign-in page or an error page.',

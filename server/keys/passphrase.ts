@@ -18,7 +18,7 @@ export function passphraseIn(
   name: PassphraseVariable,
 ): string | undefined {
   // A file of variables with Windows line ends leaves a carriage return, which nobody can type.
-  const passphrase = environment[name]?.replace(/[\r\n]+$/, '') || undefined;
+  const passphrase = environment[name]?.replace(/(?<![\r\n])[\r\n]+$/, '') || undefined;
   const file = environment[`${name}_FILE`]?.trim() || undefined;
   if (passphrase !== undefined && file !== undefined) {
     throw new ConfigurationError(`${name} and ${name}_FILE are both set; set only one.`);

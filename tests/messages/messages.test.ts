@@ -39,7 +39,9 @@ const details: readonly RefusalDetails[] = [
   { damages: ['something-new'] },
   { damages: ['signature-incomplete'], missing: 1, part: 'Holder' },
   { damages: [], missing: 7 },
-  ...['pdf', 'picture', 'office', 'program', 'encrypted-archive', 'else'].map((kind) => ({ kind })),
+  ...['pdf', 'picture', 'office', 'program', 'archive', 'encrypted-archive', 'shortcut', 'mac-attributes', 'else'].map(
+    (kind) => ({ kind }),
+  ),
 ];
 
 describe.each(languages)('%s', (language) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeAudit } from '../../scripts/advisories.mjs';
+import { judgeAudit } from '../../scripts/audit/advisories.mjs';
 
 /** As npm 11 prints it. */
 const reportOf = (...severities: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { inflateBeginning } from '../inflate/inflate.ts';
+import { isTar, untar } from './tar.ts';
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -7,9 +8,9 @@ const DEFLATED = 8;
 /** More files in an archive than one trip has documents. */
 const mostEntries = 600;
 
-/** @returns whether bytes are a zip or gzip archive */
+/** @returns whether bytes are a zip, gzip or tar archive */
 export function isArchive(bytes: Uint8Array): boolean {
-  return isZip(bytes) || isGzip(bytes);
+  return isZip(bytes) || isGzip(bytes) || isTar(bytes);
 }
 
 /** @returns whether a zip archive needs a password */
@@ -18,7 +19,7 @@ export function isEncryptedZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Unpacks zip (APPNOTE.TXT 6.3.10) and gzip (RFC 1952). A damaged archive yields what can be read of it.
+ * Unpacks zip (APPNOTE.TXT 6.3.10), gzip (RFC 1952) and tar. A damaged archive yields what can be read of it.
  *
  * @param bytes untrusted
  * @param most bytes to return, all files together
@@ -26,6 +27,7 @@ export function isEncryptedZip(bytes: Uint8Array): boolean {
  */
 export function unpack(bytes: Uint8Array, most: number): readonly Uint8Array[] {
   if (isGzip(bytes)) return [inflateBeginning(bytes.subarray(gzipHeaderLength(bytes)), most)];
+  if (!isZip(bytes)) return untar(bytes, mostEntries);
   const files: Uint8Array[] = [];
   let left = most;
   for (const entry of entriesOf(bytes)) {

@@ -24,6 +24,39 @@ export type Damage =
   | 'field-missing'
   | 'characters-lost';
 
+/** What can take characters from a text or add some. All others change its form only: they do not explain a loss. */
+const losses: ReadonlySet<unknown> = new Set<Damage>([
+  'encoding',
+  'line-breaks',
+  'spaces',
+  'escaping',
+  'markup',
+  'typography',
+  'signature-incomplete',
+  'start-missing',
+  'end-missing',
+  'field-missing',
+  'characters-lost',
+]);
+
+/**
+ * @param damages of a document that cannot be restored
+ * @param found what is known more exactly than by a damage
+ * @returns the damages that explain why
+ */
+export function lossesIn(
+  damages: unknown,
+  found: { readonly missing?: unknown; readonly part?: unknown },
+): readonly unknown[] {
+  if (!Array.isArray(damages)) return [];
+  return damages.filter(
+    (damage) =>
+      losses.has(damage) &&
+      !(damage === 'signature-incomplete' && found.missing) &&
+      !(damage === 'field-missing' && found.part),
+  );
+}
+
 /** One document found in untrusted bytes. Nothing in it is authentic. */
 export interface HealedDocument {
   readonly type: DocumentType;

@@ -10,7 +10,7 @@ export interface DecodedText {
 }
 
 /** A file that holds no text. */
-export type BinaryKind = 'pdf' | 'picture' | 'office' | 'program';
+export type BinaryKind = 'pdf' | 'picture' | 'office' | 'program' | 'archive' | 'shortcut' | 'mac-attributes';
 
 /** First bytes of files that hold no text. */
 const binaries: readonly (readonly [BinaryKind, readonly number[]])[] = [
@@ -23,6 +23,17 @@ const binaries: readonly (readonly [BinaryKind, readonly number[]])[] = [
   ['office', [0xd0, 0xcf, 0x11, 0xe0]],
   ['program', [0x7f, 0x45, 0x4c, 0x46]],
   ['program', [0x4d, 0x5a, 0x90, 0x00]],
+  // 7-Zip, RAR, XZ, bzip2, Zstandard, Windows cabinet: archives that are not opened here.
+  ['archive', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['archive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
+  ['archive', [0xfd, 0x37, 0x7a, 0x58]],
+  ['archive', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59]],
+  ['archive', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['archive', [0x4d, 0x53, 0x43, 0x46, 0x00]],
+  // A shell link of Windows, with its class.
+  ['shortcut', [0x4c, 0x00, 0x00, 0x00, 0x01, 0x14, 0x02]],
+  // AppleDouble: the `._name` that macOS writes to drives of other systems.
+  ['mac-attributes', [0x00, 0x05, 0x16, 0x07]],
 ];
 
 /** @returns what kind of file it is; null when it may be text */

@@ -36,6 +36,8 @@ const mostDrafts = 2200;
 const longestSegment = 4 * fileLimits.document;
 /** More tags than the longest document has. */
 const mostTags = 4096;
+/** Quotation marks that begin and end a quotation. */
+const twoSided = '"\'\u2019\u201d\uff02';
 /** Longer than the name of any attribute. */
 const longestName = 32;
 /** More quotation marks than the longest free text has. */
@@ -77,6 +79,12 @@ export function readDrafts(original: string, squeezed: Squeezed): readonly Docum
 function canonicalName(name: string): string {
   const types = ['request', 'license', 'keyset', 'return'] as const;
   return types.map(elementNameOf).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/** In French, a space stands inside each quotation mark. */
+function hasFrenchSpaces(quoted: string): boolean {
+  const isSpace = (character: string | undefined) => character !== undefined && ' \u00a0\u202f'.includes(character);
+  return quoted.length > 1 && isSpace(quoted[0]) && isSpace(quoted.at(-1));
 }
 
 /** Reads one document in the text up to the next one. */
@@ -168,19 +176,20 @@ class DraftReader {
     this.#to = isQuoted ? Math.min(end + 1, text.length) : end;
     const originalStart = this.#originalAt(at) + (isQuoted ? 1 : 0);
     const original = this.#original.slice(originalStart, this.#originalAt(end));
-    return { squeezed: text.slice(start, end), original };
+    const isSpaced = isQuoted && '«‹'.includes(this.#original[originalStart - 1] ?? ' ') && hasFrenchSpaces(original);
+    return { squeezed: text.slice(start, end), original: isSpaced ? original.slice(1, -1) : original };
   }
 
-  /** A value ends at its own kind of quotation mark; at any kind where typography changed that too. */
+  /** A value ends at its own kind of quotation mark, if that also ends quotations; at any kind where typography changed it. */
   #endOfQuoted(start: number): number {
     const { text } = this.#squeezed;
     const limit = this.#nextTag(start);
-    const opening = this.#original[this.#originalAt(start - 1)];
+    const opening = this.#original[this.#originalAt(start - 1)] ?? '';
     let anyKind = limit;
     let end = text.indexOf('"', start);
     for (let marks = 0; end >= 0 && end < limit && marks < mostMarks; marks++, end = text.indexOf('"', end + 1)) {
       if (!this.#isEndBefore(end + 1)) continue;
-      if (this.#original[this.#originalAt(end)] === opening) return end;
+      if (opening === this.#original[this.#originalAt(end)] || !twoSided.includes(opening)) return end;
       if (anyKind === limit) anyKind = end;
     }
     return anyKind;

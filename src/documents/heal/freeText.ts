@@ -11,6 +11,8 @@ interface Doubt {
 }
 
 const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029\u21a9\u21b5\u23ce\u240a\u2424]/;
+/** Marks of quotation and of a border. */
+const LINE_HEAD = /^[ \t>|│┃]+/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]/;
 const same = (text: string): string => text;
@@ -19,9 +21,14 @@ function joinLines(separator: string): (text: string) => string {
   return (text) =>
     text
       .split(LINE_END)
-      .map((line, at) => (at === 0 ? line : line.replace(/^[ \t>|]+/, '')).trimEnd())
+      .map((line, at) => withoutBorder(at === 0 ? line : line.replace(LINE_HEAD, '')))
       .filter((line) => line !== '')
       .join(separator);
+}
+
+/** A terminal draws borders around the panes of its window. */
+function withoutBorder(line: string): string {
+  return line.trimEnd().replace(/[│┃]$/, '').trimEnd();
 }
 
 const joinExactly = (text: string): string => text.split(LINE_END).join('');
@@ -140,7 +147,7 @@ function byLikelihood(choices: readonly ReadingChoice[]): ReadingChoice[] {
 function linesJoinedSingly(text: string): readonly string[] {
   const lines = text
     .split(LINE_END)
-    .map((line) => line.replace(/^[ \t>|]+/, '').trimEnd())
+    .map((line) => withoutBorder(line.replace(LINE_HEAD, '')))
     .filter(Boolean);
   const breaks = lines.length - 1;
   if (breaks < 2 || breaks > 5) return [];

@@ -93,7 +93,7 @@ function attributeTexts(shape: ElementShape, found: FoundAttributes | undefined,
 }
 
 /** Reads a value that cannot hold white space, from whatever stands between its characters. */
-function strictValue({ kind }: Attribute<unknown>, { squeezed }: FoundValue): string {
+function strictValue({ kind }: Attribute<unknown>, { squeezed, original }: FoundValue): string {
   const text = decodeReferences(squeezed);
   switch (kind.name) {
     case 'key':
@@ -101,7 +101,8 @@ function strictValue({ kind }: Attribute<unknown>, { squeezed }: FoundValue): st
     case 'id128':
     case 'keyid':
     case 'binding':
-      return base64UrlOf(text);
+      // Autocorrection makes one dash of two hyphens.
+      return base64UrlOf(original.includes('\u2014') ? original.replaceAll('\u2014', '--') : text);
     case 'mask':
       return MASK + text.replace(/[^0-9A-Za-z]/g, '').slice(-5);
     default:

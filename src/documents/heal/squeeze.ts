@@ -15,7 +15,7 @@ const LINE_FEED = 0x0a;
 /** Characters that never carry meaning between `<` and `>` of a document, outside its free texts. */
 const dropped = new Set(
   [
-    ...'\\`*\u00a0\u00ad\u00b6\u00b7\u034f\u061c\u115f\u1160\u1680\u180e\u3000\u3164\ufeff\u21a9\u21b5\u23ce\u240a\u240d\u2424',
+    ...'\\`*\u00a0\u00ad\u00b6\u00b7\u034f\u061c\u115f\u1160\u1680\u180e\u3000\u3164\ufeff\u2502\u2503\u21a9\u21b5\u23ce\u240a\u240d\u2424',
   ].map((character) => character.charCodeAt(0)),
 );
 const quotes = new Set(

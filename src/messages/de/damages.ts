@@ -1,4 +1,4 @@
-import type { Damage } from '../../documents/heal/damage.ts';
+import { type Damage, lossesIn } from '../../documents/heal/damage.ts';
 import type { RefusalDetails } from '../../refusal.ts';
 
 /** In the dative, after “mit”. */
@@ -37,11 +37,12 @@ export function damagesIn(damages: unknown): string | null {
 
 /** @returns what is wrong with a file that is refused as `file-damaged` */
 export function damageText({ damages, missing, part }: RefusalDetails): string {
-  const known = damagesIn(damages);
+  const known = damagesIn(lossesIn(damages, { missing, part }));
   return [
-    known ? `Sie kam mit ${known} an.` : 'Mindestens ein Zeichen ist anders, als es signiert wurde.',
+    known ? `Sie kam mit ${known} an.` : '',
     missing ? `In der Signatur ${missing === 1 ? 'fehlt ein' : `fehlen ${missing}`} Zeichen.` : '',
     part ? `Das Feld ${part} fehlt oder ist nicht lesbar.` : '',
+    known || missing || part ? '' : 'Mindestens ein Zeichen ist anders, als es signiert wurde.',
     'Daraus lässt sich nicht wiederherstellen, was signiert wurde.',
   ]
     .filter((text) => text !== '')

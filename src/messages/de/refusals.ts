@@ -28,11 +28,33 @@ const componentsAsSubject: Record<string, string> = {
 };
 
 /** What a file is that is refused as `file-unrecognized`. */
-const fileKinds: Record<string, string> = {
-  pdf: 'Es ist ein PDF-Dokument.',
-  picture: 'Es ist ein Bild.',
-  office: 'Es ist ein Office-Dokument.',
-  program: 'Es ist ein Programm.',
+const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
+  pdf: { why: 'Es ist ein PDF-Dokument.' },
+  picture: { why: 'Es ist ein Bild.' },
+  office: {
+    why: 'Es ist ein Office-Dokument oder eine in Outlook gespeicherte Nachricht.',
+    next: 'Öffnen Sie es in seinem Programm, speichern Sie die angehängte Lizenzdatei und öffnen Sie diese hier.',
+  },
+  program: { why: 'Es ist ein Programm.' },
+  archive: {
+    title: 'Dieses Archiv lässt sich hier nicht öffnen',
+    why: 'Hier lassen sich Archive der Arten .zip, .tar und .gz öffnen. Dieses ist von anderer Art oder beschädigt.',
+    next: 'Entpacken Sie es und öffnen Sie dann die Datei daraus.',
+  },
+  'encrypted-archive': {
+    title: 'Dieses Archiv braucht sein Passwort',
+    why: 'Es ist verschlüsselt und lässt sich hier nicht öffnen.',
+    next: 'Entpacken Sie es mit seinem Passwort und öffnen Sie dann die Datei daraus.',
+  },
+  shortcut: {
+    title: 'Das ist eine Verknüpfung, nicht die Datei selbst',
+    why: 'Darin steht nur, wo die Datei liegt.',
+    next: 'Öffnen Sie die Verknüpfung, speichern Sie die Datei, zu der sie führt, und öffnen Sie diese hier.',
+  },
+  'mac-attributes': {
+    why: 'Ein Mac legt eine solche Datei neben der eigentlichen ab. Ihr Name beginnt mit Punkt und Unterstrich.',
+    next: 'Öffnen Sie die Datei mit demselben Namen ohne Punkt und Unterstrich davor.',
+  },
 };
 
 const day = dayIn('de');
@@ -117,20 +139,12 @@ export const refusals: RefusalTexts = {
     why: 'Sie enthält keinen einfachen Text: Es ist eine andere Art von Datei, oder ein Editor hat sie in einer anderen Kodierung gespeichert.',
     next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Wenn ja, nehmen Sie noch einmal das Original oder scannen Sie den Code.',
   },
-  'file-unrecognized': ({ kind }) => {
-    if (kind === 'encrypted-archive') {
-      return {
-        title: 'Dieses Archiv braucht sein Passwort',
-        why: 'Es ist verschlüsselt und lässt sich hier nicht öffnen.',
-        next: 'Entpacken Sie es mit seinem Passwort und öffnen Sie dann die Datei daraus.',
-      };
-    }
-    return {
-      title: 'Das ist keine Lizenzdatei',
-      why: fileKinds[String(kind)] ?? 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanforderung aus.',
-      next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Es zählt der Inhalt, nicht der Name.',
-    };
-  },
+  'file-unrecognized': ({ kind }) => ({
+    title: 'Das ist keine Lizenzdatei',
+    why: 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanforderung aus.',
+    next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Es zählt der Inhalt, nicht der Name.',
+    ...fileKinds[String(kind)],
+  }),
   'file-is-web-page': {
     title: 'Das ist eine Webseite, keine Lizenz',
     why: 'Statt der Lizenz wurde eine Anmelde- oder Fehlerseite heruntergeladen.',

@@ -1,4 +1,4 @@
-import type { Damage } from '../../documents/heal/damage.ts';
+import { type Damage, lossesIn } from '../../documents/heal/damage.ts';
 import type { RefusalDetails } from '../../refusal.ts';
 
 const names: Readonly<Record<Damage, string>> = {
@@ -36,11 +36,12 @@ export function damagesIn(damages: unknown): string | null {
 
 /** @returns what is wrong with a file that is refused as `file-damaged` */
 export function damageText({ damages, missing, part }: RefusalDetails): string {
-  const known = damagesIn(damages);
+  const known = damagesIn(lossesIn(damages, { missing, part }));
   return [
-    known ? `It arrived with ${known}.` : 'One or more characters are not what was signed.',
+    known ? `It arrived with ${known}.` : '',
     missing ? `The signature lacks ${missing === 1 ? 'one character' : `${missing} characters`}.` : '',
     part ? `The field ${part} is missing or cannot be read.` : '',
+    known || missing || part ? '' : 'One or more characters are not what was signed.',
     'What was signed cannot be restored from it.',
   ]
     .filter((text) => text !== '')

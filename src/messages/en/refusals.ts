@@ -20,11 +20,33 @@ export const componentNames: Record<string, string> = {
 };
 
 /** What a file is that is refused as `file-unrecognized`. */
-const fileKinds: Record<string, string> = {
-  pdf: 'It is a PDF document.',
-  picture: 'It is a picture.',
-  office: 'It is an office document.',
-  program: 'It is a program.',
+export const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
+  pdf: { why: 'It is a PDF document.' },
+  picture: { why: 'It is a picture.' },
+  office: {
+    why: 'It is an Office document, or a message that Outlook saved.',
+    next: 'Open it in its program, save the license file that is attached to it, and open that one here.',
+  },
+  program: { why: 'It is a program.' },
+  archive: {
+    title: 'This archive cannot be opened here',
+    why: 'Archives of the types .zip, .tar and .gz can be opened here. This one is of another type, or it is damaged.',
+    next: 'Unpack it, then open the file that was in it.',
+  },
+  'encrypted-archive': {
+    title: 'This archive needs its password',
+    why: 'It is encrypted, so it cannot be opened here.',
+    next: 'Unpack it with its password, then open the file that was in it.',
+  },
+  shortcut: {
+    title: 'This is a shortcut, not the file itself',
+    why: 'It only says where the file is.',
+    next: 'Open the shortcut, save the file that it leads to, and open that one here.',
+  },
+  'mac-attributes': {
+    why: 'A Mac writes such a file next to the real one. Its name begins with a dot and an underscore.',
+    next: 'Open the file of the same name without dot and underscore in front.',
+  },
 };
 
 const list = new Intl.ListFormat('en');
@@ -102,20 +124,12 @@ export const refusals: RefusalTexts = {
     why: 'It is not plain text: another kind of file, or one that an editor has saved in another encoding.',
     next: 'Check that you picked the right file. If you did, use the original again, or scan the code.',
   },
-  'file-unrecognized': ({ kind }) => {
-    if (kind === 'encrypted-archive') {
-      return {
-        title: 'This archive needs its password',
-        why: 'It is encrypted, so it cannot be opened here.',
-        next: 'Unpack it with its password, then open the file that was in it.',
-      };
-    }
-    return {
-      title: 'This is not a license file',
-      why: fileKinds[String(kind)] ?? 'Nothing in it looks like a license or a license request.',
-      next: 'Check that you picked the right file. Its name does not matter, its content does.',
-    };
-  },
+  'file-unrecognized': ({ kind }) => ({
+    title: 'This is not a license file',
+    why: 'Nothing in it looks like a license or a license request.',
+    next: 'Check that you picked the right file. Its name does not matter, its content does.',
+    ...fileKinds[String(kind)],
+  }),
   'file-is-web-page': {
     title: 'This is a web page, not a license',
     why: 'The download was replaced by a sign-in page or an error page.',

@@ -1,4 +1,5 @@
 import { gzipSync, zipSync } from 'fflate';
+import { tarOf } from './tar.ts';
 
 /** What mail programs, chats, editors, shells and archives do to a file. Each takes any bytes. */
 export type DamageTo = (file: Uint8Array) => Uint8Array;
@@ -137,6 +138,23 @@ export const damages: Readonly<Record<string, DamageTo>> = {
   'word joiners in the signature': text((all) => all.replace(/([A-Za-z0-9+/]{20})(?=[A-Za-z0-9+/]{20})/g, '$1\u2060')),
   'curly quotes': text((all) => all.replace(/"([^"]*)"/g, '\u201c$1\u201d')),
   'German quotes': text((all) => all.replace(/"([^"]*)"/g, '\u201e$1\u201c')),
+  'curly quotes, some turned the wrong way': text((all) =>
+    all.replace(/(^|[\s=(])"/g, '$1\u201c').replaceAll('"', '\u201d'),
+  ),
+  'French quotes': text((all) => all.replace(/"([^"]*)"/g, '\u00ab\u00a0$1\u00a0\u00bb')),
+  'French quotes with spaces': text((all) => all.replace(/"([^"]*)"/g, '\u00ab $1 \u00bb')),
+  'hyphens autocorrected': text((all) => all.replaceAll('--', '\u2014')),
+  'namespace prefix': text((all) =>
+    all.replace(/<(\/?)([A-Za-z])/g, '<$1ns0:$2').replace('root', 'root xmlns:ns0="x"'),
+  ),
+  'versions linked by Slack': text((all) => all.replace('"5.2"', '"<http://5.2|5.2>"')),
+  'versions linked by Markdown': text((all) => all.replace('"5.2"', '"[5.2](http://5.2/)"')),
+  'pane of a terminal': text((all) =>
+    wrapped(all, 78)
+      .split('\n')
+      .map((line) => `\u2502${line.padEnd(78)}\u2502`)
+      .join('\n'),
+  ),
   guillemets: text((all) => all.replace(/"([^"]*)"/g, '\u00ab$1\u00bb')),
   'single quotes': text((all) => all.replaceAll('"', "'")),
   'pretty-printed': text((all) => all.replaceAll('><', '>\n  <')),
@@ -212,6 +230,9 @@ export const damages: Readonly<Record<string, DamageTo>> = {
   'zip, stored, in folders': (file) => zipSync({ a: { b: { 'license.lic': [file, { level: 0 }] } } }),
   'zip of macOS': (file) => zipSync({ 'license.lic': file, __MACOSX: { '._license.lic': Uint8Array.of(0, 5, 22, 7) } }),
   'zip in zip': (file) => zipSync({ 'a.zip': zipSync({ 'license.lic': file }) }),
+  tar: (file) => tarOf({ 'license.lic': file }),
+  'tar.gz of macOS, in a folder': (file) =>
+    gzipSync(tarOf({ 'a/': new Uint8Array(), 'a/._license.lic': Uint8Array.of(0, 5, 22, 7), 'a/license.lic': file })),
   gzip: (file) => gzipSync(file, { filename: 'license.lic' }),
   base64: (file) => utf8(base64(file)),
   'base64 in lines': (file) => utf8(wrapped(base64(file), 76)),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { chooseCandidate } from '../../../src/documents/heal/choose.ts';
 import { diagnose } from '../../../src/documents/heal/diagnose.ts';
@@ -125,6 +126,24 @@ describe('a document that does not heal', () => {
     expect(refusal(text.replace(/[A-Za-z0-9+/]{5}==</, '<'))).toMatchObject({ missing: 5 });
     expect(refusal(`${text.replace(/<Product [^>]*>/, '')}`.replaceAll('\n', '  '))).toMatchObject({ part: 'Product' });
     expect(refusal(text.slice(700))).toMatchObject({ damages: ['start-missing'] });
+  });
+
+  test.each([
+    ['archive', Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4)],
+    ['archive', Uint8Array.of(0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0)],
+    // A method that is not known here.
+    ['archive', zipSync({ 'license.lic': file }).map((byte, at) => (at === 8 ? 12 : byte))],
+    ['shortcut', utf8('[InternetShortcut]\r\nURL=https://example.com/license.lic\r\n')],
+    [
+      'shortcut',
+      utf8(
+        '<?xml version="1.0"?>\n<plist version="1.0">\n<dict>\n\t<key>URL</key>\n\t<string>x</string></dict></plist>',
+      ),
+    ],
+    ['shortcut', Uint8Array.of(0x4c, 0, 0, 0, 1, 0x14, 2, 0)],
+    ['mac-attributes', Uint8Array.of(0, 5, 0x16, 7, 0, 2, 0, 0)],
+  ])('is named as what it is: %s', (kind, bytes) => {
+    expect(diagnose(bytes)).toMatchObject({ code: 'file-unrecognized', details: { kind } });
   });
 
   test.each([

@@ -1,7 +1,9 @@
 import type { Damage } from '../damage.ts';
 import { decodeBackslashes, decodeDoubledQuotes, decodePercent, decodeQuotedPrintable } from './escapes.ts';
 import { stripCommonHeads } from './lineHeads.ts';
+import { LINK, unlink } from './links.ts';
 import { decodeHtml, stripKnownMarkup } from './markup.ts';
+import { PREFIXED, removePrefix } from './namespace.ts';
 import { decodeReferences } from './references.ts';
 import { decodeRichText } from './richText.ts';
 
@@ -41,6 +43,8 @@ const layers: readonly Layer[] = [
     trace: /=\s*&(?:amp;)*(?:quot|apos|#0{0,4}3[49]|#x0{0,4}2[27]);/i,
     undo: decodeReferences,
   },
+  { damage: 'markup', mark: ':', trace: PREFIXED, undo: removePrefix },
+  { damage: 'markup', mark: ':', trace: LINK, undo: unlink },
   { damage: 'markup', mark: '<', trace: KNOWN_TAG, undo: stripKnownMarkup },
   { damage: 'markup', mark: '&', trace: /&(?:nbsp|shy|zwnj|#160|#xa0|#8203|#x200b);/i, undo: stripKnownMarkup },
 ];

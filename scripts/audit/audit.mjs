@@ -7,7 +7,7 @@ import { judgeAudit } from './advisories.mjs';
  * Fails if the registry knows a serious vulnerability of a package that is shipped. Without network, or with a registry that
  * publishes no advisories, it says so and passes.
  */
-process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
 
 const { npm_execpath: own } = process.env;
 const npm = own?.endsWith('.js') ? [process.execPath, own] : ['npm'];
