@@ -15,7 +15,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { profileIn } from '../../src/vendor/pack.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { CommandError } from '../errors.ts';
-import { refuseExisting, shown } from '../files.ts';
+import { shown } from '../files.ts';
 
 /** Lists every other file with its SHA-256, for `sha256sum -c`. It identifies a packed folder. */
 const sumsFile = 'SHA256SUMS';
@@ -105,7 +105,7 @@ function firstForeignFile(folder: string, names: readonly string[]): string | nu
 export function replaceFolder(folder: string, files: Files, keep: boolean): void {
   const place = realFolder(folder);
   const backup = keep ? `${place}.old` : `${place}.${process.pid}.replaced`;
-  if (keep) refuseExisting([backup]);
+  if (keep && isThere(backup)) throw new CommandError('file-exists', { path: shown(backup), force: 'no' });
   const next = `${place}.${process.pid}.unfinished`;
   reportingWriteErrors(folder, () => {
     try {
@@ -143,13 +143,18 @@ function writeFiles(folder: string, files: Files): void {
   }
 }
 
+/** A link that leads nowhere exists as well. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 function swapIn(next: string, place: string, backup: string): void {
-  const isThere = lstatSync(place, { throwIfNoEntry: false }) !== undefined;
-  if (isThere) renameSync(place, backup);
+  const wasThere = isThere(place);
+  if (wasThere) renameSync(place, backup);
   try {
     renameSync(next, place);
   } catch (error) {
-    if (isThere) renameSync(backup, place);
+    if (wasThere) renameSync(backup, place);
     throw error;
   }
 }
