@@ -40,6 +40,8 @@ const mostTags = 4096;
 const longestName = 32;
 /** More quotation marks than the longest free text has. */
 const mostMarks = 320;
+/** Quotation marks that are looked at behind one that may end a value. */
+const mostMarksBehind = 16;
 const SIGNATURE_CHARACTERS = /[A-Za-z0-9+/_-]*/y;
 const SIGNATURE_LENGTH = 86;
 /** Kinds of values that may hold any character. All others are read without white space. */
@@ -181,7 +183,9 @@ class DraftReader {
     for (let marks = 0; end >= 0 && end < limit && marks < mostMarks; marks++, end = text.indexOf('"', end + 1)) {
       if (!this.#isEndBefore(end + 1)) continue;
       if (this.#original[this.#originalAt(end)] === opening) return end;
-      if (anyKind === limit) anyKind = end;
+      if (anyKind < limit) continue;
+      anyKind = end;
+      marks = Math.max(marks, mostMarks - mostMarksBehind);
     }
     return anyKind;
   }
