@@ -42,6 +42,8 @@ const twoSided = '"\'\u2019\u201d\uff02';
 const longestName = 32;
 /** More quotation marks than the longest free text has. */
 const mostMarks = 320;
+/** Quotation marks that are looked at behind one that may end a value. */
+const mostMarksBehind = 16;
 const SIGNATURE_CHARACTERS = /[A-Za-z0-9+/_-]*/y;
 const SIGNATURE_LENGTH = 86;
 /** Kinds of values that may hold any character. All others are read without white space. */
@@ -190,7 +192,9 @@ class DraftReader {
     for (let marks = 0; end >= 0 && end < limit && marks < mostMarks; marks++, end = text.indexOf('"', end + 1)) {
       if (!this.#isEndBefore(end + 1)) continue;
       if (opening === this.#original[this.#originalAt(end)] || !twoSided.includes(opening)) return end;
-      if (anyKind === limit) anyKind = end;
+      if (anyKind < limit) continue;
+      anyKind = end;
+      marks = Math.max(marks, mostMarks - mostMarksBehind);
     }
     return anyKind;
   }

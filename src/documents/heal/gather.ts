@@ -3,7 +3,7 @@ import type { Damage, HealedDocument } from './damage.ts';
 import { type DocumentDraft, readDrafts } from './draft.ts';
 import { fileAt, HEAD } from './exact.ts';
 import type { TextView } from './explore.ts';
-import { identityOf, type Lack, lackOf, rebuild } from './rebuild.ts';
+import { identitiesOfBeginnings, identityOf, type Lack, lackOf, rebuild } from './rebuild.ts';
 
 /** Candidates of all documents together, beyond one for each. */
 const mostExtraCandidates = 63;
@@ -84,7 +84,9 @@ export class Gathering {
     }
     if (fragments.size === 0) return [];
     for (const readings of this.#wholes.values()) {
-      for (const { draft } of readings) fragments.delete(identityOf(draft) ?? '');
+      for (const { draft } of readings) {
+        for (const identity of identitiesOfBeginnings(draft)) fragments.delete(identity);
+      }
     }
     return [...fragments.values()];
   }

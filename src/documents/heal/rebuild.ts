@@ -214,6 +214,12 @@ export function identityOf(draft: DocumentDraft): string | null {
   return values.length === 0 ? null : [draft.type, ...values].join(' ');
 }
 
+/** @returns the identities that a document has when its end is missing, down to two of its values, and its own */
+export function identitiesOfBeginnings(draft: DocumentDraft): readonly string[] {
+  const values = ownValues(draft);
+  return values.slice(1).map((_, at) => [draft.type, ...values.slice(0, at + 2)].join(' '));
+}
+
 function ownValues(draft: DocumentDraft): readonly string[] {
   return documentShape(draft.type).elements.flatMap((shape) =>
     shape.attributes.flatMap((attribute) => {

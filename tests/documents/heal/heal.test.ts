@@ -73,20 +73,52 @@ test.each(holders)('the holder %j survives', async (holder) => {
   expect(broken).toEqual([]);
 });
 
-test('up to three damages, one on another, leave the very document or a refusal that says so', () => {
+describe('up to four damages, one on another', () => {
   const damage = fc.constantFrom(...Object.entries(damages));
   const codes = ['file-damaged', 'file-cut-short', 'file-unrecognized', 'several documents', 'file-is-web-page'];
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...samples),
-      fc.array(damage, { minLength: 2, maxLength: 3 }),
-      ([, sample], several) => {
-        const damaged = several.reduce((file, [, change]) => change(file), sample.file);
-        expect([asText(sample.file), ...codes]).toContain(outcomeOf(damaged, sample));
-      },
-    ),
-    { numRuns: propertyRuns(60) },
-  );
+
+  test('leave the very document with few exceptions, which a refusal explains', () => {
+    const runs = propertyRuns(60);
+    const unhealed: string[][] = [];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(damage, { minLength: 2, maxLength: 4 }),
+        ([, sample], several) => {
+          const outcome = outcomeOf(
+            several.reduce((file, [, change]) => change(file), sample.file),
+            sample,
+          );
+          if (outcome === asText(sample.file)) return;
+          expect(codes).toContain(outcome);
+          unhealed.push(several.map(([name]) => name));
+        },
+      ),
+      // The same cases each time: the share that heals is asserted.
+      { numRuns: runs, seed: 1 },
+    );
+    // Measured: 95 in 100. In the others, one damage took what another needs: a wrapped line's head, or zeros of UTF-16.
+    expect(unhealed.slice(Math.ceil(0.15 * runs))).toEqual([]);
+  });
+
+  test('leave candidates that heal to themselves', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...samples), fc.array(damage, { maxLength: 4 }), ([, { file }], several) => {
+        const damaged = several.reduce((bytes, [, change]) => change(bytes), file);
+        for (const { candidates, damages: found } of heal(damaged).documents) {
+          const [first] = candidates;
+          if (!first || found.includes('signature-incomplete') || found.includes('end-missing')) continue;
+          const [again] = heal(first).documents;
+          expect(again?.candidates.map(asText)).toContain(asText(first));
+          // Healed once more, nothing is left to undo.
+          expect(heal(again?.candidates[0] ?? first).documents[0]?.candidates.map(asText)[0]).toBe(
+            again && asText(again.candidates[0] as Uint8Array),
+          );
+        }
+      }),
+      { numRuns: propertyRuns(40) },
+    );
+  });
 });
 
 describe('intact bytes', () => {
@@ -104,6 +136,18 @@ describe('intact bytes', () => {
       expect(found).toEqual(files.map(asText));
     }
   });
+});
+
+test('a part of a document in a part of a mail is no other document', () => {
+  const sample = documents.license as SampleDocument;
+  for (const names of [
+    ['line separators', 'Markdown backticks', 'data URL'],
+    ['JSON twice', 'base64', 'last newline lost'],
+    ['diff +', 'mbox >From', 'mail with an attachment', 'CR alone'],
+  ]) {
+    const damaged = names.reduce((file, name) => (damages[name] as DamageTo)(file), sample.file);
+    expect(outcomeOf(damaged, sample)).toBe(asText(sample.file));
+  }
 });
 
 describe('a document that does not heal', () => {

@@ -20,8 +20,9 @@ interface Layer {
 /** What switches a terminal's colors (ECMA-48). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with ESC
 const COLOR = /\u001b\[[0-9;?]{0,20}[A-Za-z]/;
+/** Not at a line's end: a wrapped document has `<S` there, the beginning of `<Signature`. */
 const KNOWN_TAG =
-  /<\/?(?:a|b|big|blockquote|body|br|code|div|em|font|i|li|ol|p|pre|s|small|span|strong|table|tbody|td|tr|tt|u|ul|wbr)[\s/>]|<(?:mailto|https?|tel):/i;
+  /<\/?(?:a|b|big|blockquote|body|br|code|div|em|font|i|li|ol|p|pre|s|small|span|strong|table|tbody|td|tr|tt|u|ul|wbr)(?:[^\S\n]|[/>])|<(?:mailto|https?|tel):/i;
 
 /** The outermost first. Each of them can be around any other: a layer's traces show again when another is gone. */
 const layers: readonly Layer[] = [
