@@ -43,11 +43,17 @@ const layers: readonly Layer[] = [
     trace: /=\s*&(?:amp;)*(?:quot|apos|#0{0,4}3[49]|#x0{0,4}2[27]);/i,
     undo: decodeReferences,
   },
+  { damage: 'typography', mark: '', trace: /[\ufb00-\ufb06]/, undo: splitLigatures },
   { damage: 'markup', mark: ':', trace: PREFIXED, undo: removePrefix },
   { damage: 'markup', mark: ':', trace: LINK, undo: unlink },
   { damage: 'markup', mark: '<', trace: KNOWN_TAG, undo: stripKnownMarkup },
   { damage: 'markup', mark: '&', trace: /&(?:nbsp|shy|zwnj|#160|#xa0|#8203|#x200b);/i, undo: stripKnownMarkup },
 ];
+
+/** Printing makes one character of `ff`, `fi` and the like. */
+function splitLigatures(text: string): string {
+  return text.replace(/[\ufb00-\ufb06]/g, (one) => one.normalize('NFKC'));
+}
 
 /** A text without its outermost layer. */
 export interface Peeled {
