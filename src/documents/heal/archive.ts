@@ -62,19 +62,19 @@ function afterNul(bytes: Uint8Array, from: number): number {
   return nul < 0 ? bytes.length : nul + 1;
 }
 
-interface Entry {
+interface ArchiveEntry {
   readonly method: number;
   readonly data: Uint8Array;
 }
 
 /** The central directory knows the sizes; without one, the archive was cut short and the local headers must do. */
-function entriesOf(bytes: Uint8Array): readonly Entry[] {
+function entriesOf(bytes: Uint8Array): readonly ArchiveEntry[] {
   const listed = centralEntries(bytes);
   return listed.length > 0 ? listed : localEntries(bytes);
 }
 
-function centralEntries(bytes: Uint8Array): readonly Entry[] {
-  const entries: Entry[] = [];
+function centralEntries(bytes: Uint8Array): readonly ArchiveEntry[] {
+  const entries: ArchiveEntry[] = [];
   let at = centralDirectory(bytes);
   while (at >= 0 && at + 46 <= bytes.length && uint32(bytes, at) === CENTRAL_HEADER && entries.length < mostEntries) {
     const nameLength = uint16(bytes, at + 28);
@@ -95,8 +95,8 @@ function centralDirectory(bytes: Uint8Array): number {
   return -1;
 }
 
-function localEntries(bytes: Uint8Array): readonly Entry[] {
-  const entries: Entry[] = [];
+function localEntries(bytes: Uint8Array): readonly ArchiveEntry[] {
+  const entries: ArchiveEntry[] = [];
   for (let at = 0; at + 30 <= bytes.length && uint32(bytes, at) === LOCAL_HEADER && entries.length < mostEntries; ) {
     const nameLength = uint16(bytes, at + 26);
     const size = uint32(bytes, at + 18);
@@ -109,7 +109,7 @@ function localEntries(bytes: Uint8Array): readonly Entry[] {
   return entries;
 }
 
-function localEntry(bytes: Uint8Array, at: number, name: Uint8Array, size: number): readonly Entry[] {
+function localEntry(bytes: Uint8Array, at: number, name: Uint8Array, size: number): readonly ArchiveEntry[] {
   if (at + 30 > bytes.length || uint32(bytes, at) !== LOCAL_HEADER) return [];
   const method = uint16(bytes, at + 8);
   if ((method !== STORED && method !== DEFLATED) || isJunk(name)) return [];

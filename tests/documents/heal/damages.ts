@@ -95,6 +95,7 @@ const codePage850 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 const codePage437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+const latin1 = Array.from({ length: 128 }, (_, at) => String.fromCharCode(0x80 + at)).join('');
 const macRoman = upperHalf('macintosh');
 
 /** UTF-8 read as a code page, as consoles do. Files that are no text stay as they are. */
@@ -161,6 +162,11 @@ export const damages: Readonly<Record<string, DamageTo>> = {
   'UTF-8 shown in code page 850': (file) => shownIn(codePage850, file),
   'UTF-8 shown in code page 437': (file) => shownIn(codePage437, file),
   'UTF-8 shown in Mac Roman': (file) => shownIn(macRoman, file),
+  'no-break spaces, shown in Windows-1252': (file) => shownIn(latin1, damages['no-break spaces']?.(file) ?? file),
+  'curly quotes, shown in Mac Roman': (file) => shownIn(macRoman, damages['curly quotes']?.(file) ?? file),
+  'curly quotes, in an attachment': (file) =>
+    mail('application/octet-stream', 'base64', base64(damages['curly quotes']?.(file) ?? file)),
+  'padded with zeros in front': (file) => Uint8Array.from([...new Uint8Array(512), ...file]),
   'French quotes': text((all) => all.replace(/"([^"]*)"/g, '\u00ab\u00a0$1\u00a0\u00bb')),
   'French quotes with spaces': text((all) => all.replace(/"([^"]*)"/g, '\u00ab $1 \u00bb')),
   'hyphens autocorrected': text((all) => all.replaceAll('--', '\u2014')),
