@@ -70,8 +70,10 @@ function isPromising(sample: Uint8Array): boolean {
 
 /** Non-ASCII holders, or spaces and quotation marks that were changed. A character may be cut at the sample's end. */
 function isUtf8(sample: Uint8Array): boolean {
+  let end = sample.length;
+  while (end > 0 && (sample[end - 1] ?? 0) >= 0x80) end--;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true }).includes('<');
+    return new TextDecoder('utf-8', { fatal: true }).decode(sample.subarray(0, end)).includes('<');
   } catch {
     return false;
   }

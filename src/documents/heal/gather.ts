@@ -84,7 +84,9 @@ export class Gathering {
     }
     if (fragments.size === 0) return [];
     for (const readings of this.#wholes.values()) {
-      for (const { draft } of readings) fragments.delete(identityOf(draft) ?? '');
+      for (const { draft } of readings) {
+        for (const beginning of beginningsOf(identityOf(draft) ?? '')) fragments.delete(beginning);
+      }
     }
     return [...fragments.values()];
   }
@@ -98,6 +100,12 @@ export class Gathering {
     }
     return [...best.values()].flatMap(({ fragments }) => fragments);
   }
+}
+
+/** A document that is broken off shows the first of the values that identify it. */
+function beginningsOf(identity: string): readonly string[] {
+  const values = identity.split(' ');
+  return values.map((_, at) => values.slice(0, at + 1).join(' '));
 }
 
 function healedWhole(readings: readonly Whole[], most: number): HealedDocument {
