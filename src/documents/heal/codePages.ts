@@ -8,6 +8,10 @@ const windows1252 =
 const codePage850 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
+/** Code page 437, bytes 0x80 to 0xFF: the console of American Windows. */
+const codePage437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
 /** Other encodings in which editors and shells save, commonest first. */
 const encodings = [
   'windows-1250',
@@ -79,6 +83,30 @@ export function decodeAsCodePages(text: string): readonly string[] {
     .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : codePage850[byte - 0x80]))
     .join('');
   return [console850, ...encodings.flatMap((encoding) => decodeStrictly(encoding, bytes) ?? [])];
+}
+
+/** Bytes 0x80 to 0xFF of the code pages in which consoles and editors show UTF-8, commonest first. */
+const shownIn: readonly string[] = [
+  codePage850,
+  codePage437,
+  ...['macintosh', 'windows-1250', 'windows-1251', 'iso-8859-15', 'ibm866'].map(upperHalf),
+];
+
+function upperHalf(encoding: string): string {
+  try {
+    return new TextDecoder(encoding).decode(Uint8Array.from({ length: 128 }, (_, at) => 0x80 + at));
+  } catch {
+    // An encoding that this platform does not know.
+    return '';
+  }
+}
+
+/** @returns the texts that were UTF-8 and were shown in another code page, such as `M├╝ller` */
+export function decodeShown(text: string): readonly string[] {
+  return shownIn.flatMap((upper) => {
+    const codes = Array.from(text, (one) => (one < '\u0080' ? one.charCodeAt(0) : 0x80 + upper.indexOf(one)));
+    return codes.includes(0x7f) ? [] : (decodeStrictly('utf-8', Uint8Array.from(codes)) ?? []);
+  });
 }
 
 function encodeWindows1252(text: string): Uint8Array | null {

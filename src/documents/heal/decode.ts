@@ -93,6 +93,8 @@ function decodeWide(bytes: Uint8Array): string | null {
   for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 4] = (zeros[at % 4] ?? 0) + 1;
   const [first = 0, second = 0, third = 0, fourth = 0] = zeros;
   const most = sample.length / 16;
+  // Zeros in every place pad: they are no part of the text.
+  if (Math.min(first, second, third, fourth) > most) return null;
   if (second > most && fourth > most) return third > most ? decodeUtf32(bytes, 0) : decode('utf-16le', bytes);
   if (first > most && third > most) return second > most ? decodeUtf32(bytes, 3) : decode('utf-16be', bytes);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode('utf-16le', bytes);

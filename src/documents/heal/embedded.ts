@@ -66,7 +66,18 @@ function runsIn(text: string): readonly (readonly [from: number, to: number])[] 
 function isPromising(sample: Uint8Array): boolean {
   if (isArchive(sample)) return true;
   const unlikely = sample.filter((byte) => byte > 0x7e || (byte < 0x20 && ![0x00, 0x09, 0x0a, 0x0d].includes(byte)));
-  return unlikely.length <= sample.length / 8;
+  return unlikely.length <= sample.length / 8 || isUtf8(sample);
+}
+
+/** Non-ASCII holders, or spaces and quotation marks that were changed. A character may be cut at the sample's end. */
+function isUtf8(sample: Uint8Array): boolean {
+  let end = sample.length;
+  while (end > 0 && (sample[end - 1] ?? 0) >= 0x80) end--;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(sample.subarray(0, end)).includes('<');
+  } catch {
+    return false;
+  }
 }
 
 /** Words before the first line of base64 belong to the text around. */

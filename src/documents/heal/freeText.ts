@@ -1,4 +1,4 @@
-import { decodeAsCodePages, decodeDoubled } from './codePages.ts';
+import { decodeAsCodePages, decodeDoubled, decodeShown } from './codePages.ts';
 import { decodeReferences } from './layers/references.ts';
 
 /**
@@ -129,6 +129,7 @@ export function readingsOf(text: string, surroundings: Surroundings): readonly s
   const readings = new Set(uniformChoices([text], mostReadings).map((choice) => readBy(text, choice)));
   for (const reading of linesJoinedSingly(text)) readings.add(reading);
   const [likeliest = text] = readings;
+  if (/[\u0080-\uffff]/.test(likeliest)) for (const reading of decodeShown(likeliest)) readings.add(reading);
   if (surroundings.isSingleByte) for (const reading of decodeAsCodePages(likeliest)) readings.add(reading);
   if (surroundings.hasAddedSpaces) for (const reading of withoutSomeSpaces(likeliest)) readings.add(reading);
   return [...readings].slice(0, mostReadings);

@@ -89,6 +89,21 @@ function mail(contentType: string, encoding: string, body: string): Uint8Array {
 
 const asText = (file: Uint8Array): string => new TextDecoder().decode(file);
 
+const upperHalf = (encoding: string): string =>
+  new TextDecoder(encoding).decode(Uint8Array.from({ length: 128 }, (_, at) => 0x80 + at));
+const codePage850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+const codePage437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+const latin1 = Array.from({ length: 128 }, (_, at) => String.fromCharCode(0x80 + at)).join('');
+const macRoman = upperHalf('macintosh');
+
+/** UTF-8 read as a code page, as consoles do. Files that are no text stay as they are. */
+function shownIn(upper: string, file: Uint8Array): Uint8Array {
+  if (file.includes(0)) return file;
+  return utf8([...file].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : upper[byte - 0x80])).join(''));
+}
+
 /** Damages that take nothing from the content: healing undoes each of them, alone. */
 export const damages: Readonly<Record<string, DamageTo>> = {
   'last newline lost': text((all) => all.trimEnd()),
@@ -141,6 +156,17 @@ export const damages: Readonly<Record<string, DamageTo>> = {
   'curly quotes, some turned the wrong way': text((all) =>
     all.replace(/(^|[\s=(])"/g, '$1\u201c').replaceAll('"', '\u201d'),
   ),
+  'ligatures of a PDF': text((all) =>
+    all.replaceAll('ff', '\ufb00').replaceAll('fi', '\ufb01').replaceAll('fl', '\ufb02'),
+  ),
+  'UTF-8 shown in code page 850': (file) => shownIn(codePage850, file),
+  'UTF-8 shown in code page 437': (file) => shownIn(codePage437, file),
+  'UTF-8 shown in Mac Roman': (file) => shownIn(macRoman, file),
+  'no-break spaces, shown in Windows-1252': (file) => shownIn(latin1, damages['no-break spaces']?.(file) ?? file),
+  'curly quotes, shown in Mac Roman': (file) => shownIn(macRoman, damages['curly quotes']?.(file) ?? file),
+  'curly quotes, in an attachment': (file) =>
+    mail('application/octet-stream', 'base64', base64(damages['curly quotes']?.(file) ?? file)),
+  'padded with zeros in front': (file) => Uint8Array.from([...new Uint8Array(512), ...file]),
   'French quotes': text((all) => all.replace(/"([^"]*)"/g, '\u00ab\u00a0$1\u00a0\u00bb')),
   'French quotes with spaces': text((all) => all.replace(/"([^"]*)"/g, '\u00ab $1 \u00bb')),
   'hyphens autocorrected': text((all) => all.replaceAll('--', '\u2014')),
@@ -261,6 +287,13 @@ export const damages: Readonly<Record<string, DamageTo>> = {
       `--b3\r\nContent-Type: message/rfc822\r\n\r\n${asText(mail('application/octet-stream', 'base64', wrapped(base64(file), 76)))}\r\n--b3--`,
     ),
   'mbox >From': text((all) => `From vendor Mon Nov 23 10:00:00 2026\n\n>From the vendor:\n${all}`),
+  'rich text with a link': text(
+    (all) =>
+      `{\\rtf1\\ansi ${all
+        .replace('"5.2"', '"{\\field{\\*\\fldinst{HYPERLINK "http://5.2"}}{\\fldrslt{5.2}}}"')
+        .replaceAll('\n', '\\par\n')
+        .replace(/[^ -~\n]/g, (one) => `\\u${one.charCodeAt(0)}?`)}}`,
+  ),
   'rich text': text(
     (all) =>
       `{\\rtf1\\ansi\\deff0 {\\fonttbl{\\f0 Arial;}}\\f0\\fs24 ${[...all].map((one) => (/[\\{}]/.test(one) ? `\\${one}` : one === '\n' ? '\\par\n' : one > '~' ? `\\u${one.charCodeAt(0)}?` : one)).join('')}}`,

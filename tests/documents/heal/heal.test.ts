@@ -161,6 +161,12 @@ describe('a document that does not heal', () => {
     }
   });
 
+  test('is left out when the whole document came with it', () => {
+    const twice = `${text.slice(0, 600)}\n\n${text}`;
+    expect(heal(utf8(twice)).documents.map(({ candidates: [first] }) => first && asText(first))).toEqual([text]);
+    expect(outcome(twice)).toBe(text);
+  });
+
   test('keeps the refusal of its signature when it arrived in its form', () => {
     expect(outcome(text.replace('Mbali', 'Nbali'))).toBe('signature-invalid');
   });

@@ -7,7 +7,8 @@ export function decodeRichText(text: string): string {
   const writer = new TextWriter(text.length);
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at = writeControl(writer, text, at + 1);
+    if (code === 0x7b && text.startsWith('{\\*', at)) at = endOfGroup(text, at);
+    else if (code === BACKSLASH) at = writeControl(writer, text, at + 1);
     else {
       // Groups, and line ends of the file: those of the text are `\par`.
       if (code !== 0x7b && code !== 0x7d && code !== 0x0a) writer.write(code);
@@ -15,6 +16,12 @@ export function decodeRichText(text: string): string {
     }
   }
   return writer.text;
+}
+
+/** A group that begins with `\*` holds no text of the document: the address of a link, for example. */
+function endOfGroup(text: string, from: number): number {
+  const end = text.indexOf('}', from);
+  return end < 0 ? text.length : end;
 }
 
 /**
