@@ -1,10 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readAtMost, writeFile } from '../../cli/files.ts';
-import { readStored, storeFile } from '../../cli/machine/installed/storedFile.ts';
-import { writePiecesAtomically, writeWhole } from '../../server/atomicFile.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 /** How often another program still holds a file: each call of the system fails until this is 0. */
 const held = vi.hoisted(() => ({ attempts: 0 }));
@@ -26,6 +23,23 @@ vi.mock('node:fs', async (original) => {
   return { ...real, renameSync, openSync, readFileSync: read };
 });
 
+const imported = async () => ({
+  ...(await import('../../cli/files.ts')),
+  ...(await import('../../cli/machine/installed/storedFile.ts')),
+  ...(await import('../../server/atomicFile.ts')),
+});
+
+// Test files of a worker share their modules; these must be loaded over the replaced ones, and by no other file.
+let files: Awaited<ReturnType<typeof imported>>;
+beforeAll(async () => {
+  vi.resetModules();
+  files = await imported();
+});
+afterAll(() => {
+  vi.doUnmock('node:fs');
+  vi.resetModules();
+});
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keyferry-locked-'));
@@ -40,28 +54,28 @@ const at = (name: string) => join(folder, name);
 
 test('files that another program holds for a moment are written and read all the same', async () => {
   for (const [name, write] of [
-    ['whole', (path: string) => writeWhole(path, 'new')],
-    ['pieces', (path: string) => writePiecesAtomically(path, ['n', 'ew'], { mode: 0o600, existing: 'replace' })],
-    ['command', (path: string) => writeFile(path, 'new', true)],
-    ['stored', (path: string) => storeFile(path, 'new')],
+    ['whole', (path: string) => files.writeWhole(path, 'new')],
+    ['pieces', (path: string) => files.writePiecesAtomically(path, ['n', 'ew'], { mode: 0o600, existing: 'replace' })],
+    ['command', (path: string) => files.writeFile(path, 'new', true)],
+    ['stored', (path: string) => files.storeFile(path, 'new')],
   ] as const) {
     held.attempts = 3;
     await write(at(name));
     expect([held.attempts, readFileSync(at(name), 'utf8')]).toEqual([0, 'new']);
   }
   held.attempts = 3;
-  expect(readAtMost(at('whole'), 10)).toHaveLength(3);
+  expect(files.readAtMost(at('whole'), 10)).toHaveLength(3);
   held.attempts = 3;
-  expect(readStored(at('whole'))).toHaveLength(3);
+  expect(files.readStored(at('whole'))).toHaveLength(3);
 });
 
 test('files that another program keeps are named as in use, not as missing or forbidden, and nothing is left behind', () => {
-  writeWhole(at('old'), 'old');
+  files.writeWhole(at('old'), 'old');
   const codes = [
-    () => writeFile(at('old'), 'new', true),
-    () => readAtMost(at('old'), 10),
-    () => storeFile(at('old'), 'new'),
-    () => readStored(at('old')),
+    () => files.writeFile(at('old'), 'new', true),
+    () => files.readAtMost(at('old'), 10),
+    () => files.storeFile(at('old'), 'new'),
+    () => files.readStored(at('old')),
   ].map((use) => {
     held.attempts = 1000;
     try {
