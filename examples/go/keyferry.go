@@ -48,9 +48,8 @@ func VerifyKeyset(file []byte, roots map[string][]byte, product string, epoch, v
 	return keyset, nil
 }
 
-// VerifyLicense decides whether a license is valid for this product and machine now. It takes the installation key in
-// base64, bindings by component, and the ids of sent requests, nil if they were not kept.
-func VerifyLicense(file []byte, keyset Document, product, installationKey string, bindings map[string]string,
+// VerifyLicense takes the installation key in base64, bindings by component, and ids of sent requests, nil if not kept.
+func VerifyLicense(file []byte, keyset Document, product, installationKey string, bindings map[string][]string,
 	requests map[string]bool, now time.Time) (_ Document, err error) {
 	defer func() { err, _ = recover().(error) }()
 	payload, signed, keyID, signature := open(file, "License")
@@ -63,12 +62,14 @@ func VerifyLicense(file []byte, keyset Document, product, installationKey string
 	require(key[2] <= license.Value("IssuedAt") && license.Value("IssuedAt") < key[3], "key-outside-validity")
 	require(!strings.Contains(string(keyset), `"`+license.Value("LicenseID")+`"`), "license-revoked")
 	require(license.Value("Product") == product, "product-other")
-	bound, equal := strings.Count(string(license), "<Binding "), 0
-	for component, value := range bindings {
-		equal += strings.Count(string(license), `<Binding Key="`+component+`" Value="`+value+`"`)
+	bound, shown, equal, required := strings.Count(string(license), "<Binding "), 0, 0, number(license.Value("MachineBindings"))
+	for component, values := range bindings {
+		if value := license.Value(`Binding Key="` + component + `"`); value != "" {
+			shown, equal = shown+1, equal+len(strings.SplitN(strings.Join(values, " "), value, 2))-1 // any of them, once
+		}
 	}
 	require(bound > 0 || license.Value("InstallationKey") == installationKey, "installation-other")
-	require(equal == bound || equal >= number(license.Value("MachineBindings")), "machine-other")
+	require(equal >= required || equal == bound || equal == shown && equal > 1 && equal*2 >= bound, "machine-other")
 	require(requests == nil || requests[license.Value("RequestID")], "request-other")
 	require(now.Add(5*time.Minute).UTC().Format(instant) >= license.Value("StartDate"), "license-not-yet-valid")
 	require(license.Value("StopDate") == "" || now.UTC().Format(instant) < license.Value("StopDate"), "license-expired")
