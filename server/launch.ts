@@ -73,7 +73,7 @@ export interface OpenedService {
 }
 
 /**
- * Locks the data folder, opens the store, and then the port: nobody waits for a service whose store cannot be opened.
+ * Locks the data folder, opens the store, then the port, so that no client waits for a service that cannot open its store.
  *
  * @throws ConfigurationError as `reserve` and `openStore`; nothing stays open then
  */

@@ -5,7 +5,7 @@ import { printableDetails } from '../terminalText.ts';
 import { userRefusals } from './userRefusals.ts';
 import { vendorRefusals } from './vendorRefusals.ts';
 
-/** Who reads a command's messages: whoever activates machines and carries files, or the vendor. */
+/** Who reads a command's messages: a person who activates machines or carries files, or the vendor. */
 export type RefusalReader = 'user' | 'vendor';
 
 /** First words of the commands that customers run; the vendor runs all others. */

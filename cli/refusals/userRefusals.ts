@@ -48,7 +48,7 @@ export function productsOf({ found, expected }: RefusalDetails): string {
   return found && expected ? `It is for “${found}”, not for “${expected}”.` : 'It is for different software.';
 }
 
-/** Texts at the command line for whoever activates a machine or carries files, where the wizard's speak of a page. */
+/** Texts at the command line for people who activate machines or carry files, where the wizard's texts mention a page. */
 export const userRefusals: OwnRefusalTexts = {
   'file-empty': {
     title: 'This file is empty',

@@ -17,7 +17,7 @@ export function passphraseIn(
   environment: Readonly<Record<string, string | undefined>>,
   name: PassphraseVariable,
 ): string | undefined {
-  // A file of variables with Windows line ends leaves a carriage return, which nobody can type.
+  // A file of variables with Windows line ends leaves a carriage return, which cannot be typed.
   const passphrase = environment[name]?.replace(/(?<![\r\n])[\r\n]+$/, '') || undefined;
   const file = environment[`${name}_FILE`]?.trim() || undefined;
   if (passphrase !== undefined && file !== undefined) {

@@ -16,8 +16,9 @@ import { recognize } from './recognize.ts';
  * @throws Refusal why there is none: every code of `diagnose`
  */
 export function documentsIn(bytes: Uint8Array): readonly [HealedDocument, ...HealedDocument[]] {
-  const [first, ...others] = heal(bytes).documents;
-  if (!first) throw diagnose(bytes);
+  const healing = heal(bytes);
+  const [first, ...others] = healing.documents;
+  if (!first) throw diagnose(bytes, healing);
   return [first, ...others];
 }
 

@@ -1,5 +1,11 @@
 import { bindingValue } from '../crypto/binding.ts';
-import { type Binding, type BindingComponent, type BindingStrength, bindingComponents } from '../documents/bindings.ts';
+import {
+  type Binding,
+  type BindingComponent,
+  type BindingStrength,
+  bindingComponents,
+  strengthOf,
+} from '../documents/bindings.ts';
 import { isPart, lastingAddresses } from './lastingAddresses.ts';
 import { type Normalized, normalizeAddress, normalizeSerial, normalizeUuid } from './normalize.ts';
 import type { MachineSurvey, Observation } from './survey.ts';
@@ -23,9 +29,6 @@ export interface MachineIdentity {
   /** One for each component, in document order. */
   readonly findings: readonly ComponentReading[];
 }
-
-/** Components from which on a binding is strong. */
-const STRONG = 3;
 
 const normalizers: Readonly<Record<BindingComponent, (text: string) => Normalized>> = {
   os: normalizeUuid,
@@ -67,7 +70,7 @@ export function identifyMachine(
     shown.push(...present);
     return { component, outcome: 'read' };
   });
-  return { bindings, shown, strength: bindings.length >= STRONG ? 'strong' : 'weak', findings };
+  return { bindings, shown, strength: strengthOf(bindings), findings };
 }
 
 function identifierIn(component: BindingComponent, observation: Observation): string | null {

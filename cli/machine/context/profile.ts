@@ -7,7 +7,7 @@ import type { System } from './system.ts';
 
 /**
  * Reads the vendor profile: which product, and which root keys it pins. An executable trusts the profile that it contains
- * and no other: whoever could name another one could license the product.
+ * and no other: a user who could name another one could license the product.
  *
  * @param named by `--profile`; else KEYFERRY_PROFILE names it, else it is `vendor.json` in the current folder
  * @throws CommandError `profile-carried` if one is named where the executable contains one; `profile-missing`,

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import { strengthOf } from '../../../src/documents/bindings.ts';
 import { joinBundle, splitBundle } from '../../../src/documents/bundle.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '../../../src/documents/license.ts';
@@ -143,7 +144,7 @@ function requestOf(license: UnverifiedLicense): LicenseRequest {
     createdAt: issuedAt,
     installationKey,
     keysetVersion: 0,
-    bindingStrength: bindings.length >= 3 ? 'strong' : 'weak',
+    bindingStrength: strengthOf(bindings),
     bindings,
   } as unknown as LicenseRequest;
 }

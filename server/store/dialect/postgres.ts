@@ -20,7 +20,7 @@ const CONNECTIONS = 8;
  * wait for the lock.
  */
 const IDLE_IN_TRANSACTION_MS = 2000;
-/** How long a statement outside a transaction waits for a table that somebody has locked, in milliseconds. */
+/** How long a statement outside a transaction waits for a table that another session has locked, in milliseconds. */
 const TABLE_LOCK_MS = 3000;
 /** Number of the advisory lock: "keyf" in ASCII. */
 const WRITE_LOCK = 0x6b657966;

@@ -136,7 +136,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   override async destroy(): Promise<void> {
-    // A transaction may still run, though nobody waits for it any more.
+    // A transaction may still run, although its caller has given up.
     await this.#lastTurn;
     if (!this.#native.open) return;
     this.#emptyLog();

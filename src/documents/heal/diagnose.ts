@@ -6,20 +6,21 @@ import { isArchive, isEncryptedZip, unpack } from './archive.ts';
 import { damagedRefusal } from './choose.ts';
 import { binaryKind } from './decode.ts';
 import { explore } from './explore.ts';
-import { heal } from './heal.ts';
+import { type Healing, heal } from './heal.ts';
 
 /**
  * Explains why bytes hold no document that can be used.
  *
  * @param bytes untrusted, of any size
+ * @param healing of these bytes, where the caller has it
  * @returns Refusal `file-empty`, `file-too-large`, `file-cut-short`, `file-damaged`, `file-is-web-page`,
  *   `file-of-another-vendor`, or `file-unrecognized` with `kind` where it is known
  */
-export function diagnose(bytes: Uint8Array): Refusal {
+export function diagnose(bytes: Uint8Array, healing?: Healing): Refusal {
   if (bytes.length > fileLimits.opened) {
     return new Refusal('file-too-large', { bytes: bytes.length, limit: fileLimits.opened });
   }
-  const [document] = heal(bytes).documents;
+  const [document] = (healing ?? heal(bytes)).documents;
   return document ? damagedRefusal(document) : diagnoseUnhealed(bytes);
 }
 

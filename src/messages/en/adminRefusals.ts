@@ -90,7 +90,7 @@ export const refusals: AdminRefusalTexts = {
   },
   'file-too-large': {
     title: 'This is too large',
-    why: 'The service takes no more at a time.',
+    why: 'This is more than the service accepts at once.',
     next: 'Divide it, and send the parts one after another.',
   },
   'service-not-signing': {
