@@ -10,12 +10,19 @@ export interface HuffmanCode {
   readonly counts: Uint16Array;
   /** In the order of their codes. */
   readonly symbols: Uint16Array;
-  /** For every value of the next bits that begin with a short code: its length and, from bit 4, its symbol; 0 for the rest. */
-  readonly short: Uint16Array;
+  /**
+   * For every value of the next bits that begin with a short code: its length and, from bit 4, its symbol; 0 for the rest.
+   * Null until the code was read often enough to be worth the table.
+   */
+  short: Uint16Array | null;
+  /** Symbols that were read without the table. */
+  reads: number;
 }
 
 /** Codes of at most so many bits are in the table. */
 const mostShortBits = 8;
+/** A table costs about as much as reading so many symbols bit by bit. Many blocks that yield nothing never pay for one. */
+const readsBeforeTable = 32;
 
 /**
  * @param lengths bits of each symbol's code, 0 to 15; 0: it has none
@@ -39,7 +46,7 @@ export function huffmanCode(lengths: Uint8Array, unused: 'none' | 'single' | 'pa
     symbols[place] = symbol;
     places[length] = place + 1;
   }
-  return { counts, symbols, short: shortCodes(counts, symbols) };
+  return { counts, symbols, short: null, reads: 0 };
 }
 
 /** @returns how many symbols have a code */
@@ -57,10 +64,7 @@ function checkCounts(counts: Uint16Array, unused: 'none' | 'single' | 'partial')
   return used;
 }
 
-/**
- * The codes up to eight bits take one look, as nearly all codes of a text are. The table is small, so that many blocks that
- * yield nothing cost little.
- */
+/** The codes up to eight bits take one look, as nearly all codes of a text are. */
 function shortCodes(counts: Uint16Array, symbols: Uint16Array): Uint16Array {
   const table = new Uint16Array(1 << mostShortBits);
   let code = 0;
@@ -85,6 +89,10 @@ function reversed(code: number, length: number): number {
 
 /** @throws Refusal `parcel-damaged` for a code that is not used, or at the end of the bytes */
 export function readSymbol(reader: BitReader, code: HuffmanCode): number {
+  if (code.short === null) {
+    if (code.reads++ < readsBeforeTable) return readLongSymbol(reader, code);
+    code.short = shortCodes(code.counts, code.symbols);
+  }
   const entry = code.short[reader.peek(mostShortBits)] ?? 0;
   if (entry === 0) return readLongSymbol(reader, code);
   reader.skip(entry & 15);
