@@ -4,9 +4,6 @@ import { shown } from '../files.ts';
 import { suggest } from '../framework/suggest.ts';
 import { setupTexts } from './texts.ts';
 
-/** Days until a renewal is due by default; it ends nothing. */
-const defaultRenewal = 365;
-
 const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicenseType> | null>> = {
   name: (name) => ({ name }),
   description: (description) => ({ description }),
@@ -37,7 +34,6 @@ function readLicenseType(text: string): GrantedLicenseType {
     serialNumber: 'required',
     features: [id],
     entitlements: [],
-    renewAfterDays: defaultRenewal,
   };
   for (const setting of settings) {
     const [, name = '', value = ''] = /^([a-z]+)=(.+)$/.exec(setting.trim()) ?? [];

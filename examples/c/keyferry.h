@@ -35,7 +35,7 @@ static const char *const kf_license = "^<License id=\"Terms\">" KF_FIELD("Licens
     "<MachineBindings Required=\"[1-5]\"(/>|>" KF_BINDING("os") KF_BINDING("system") KF_BINDING("board") KF_BINDING("disk")
     KF_BINDING("network") "</MachineBindings>)" KF_FIELD("InstallationKey", KF_KEY) "("
     KF_FIELD("SerialMasked", "([*]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}") ")?" KF_FIELD("StartDate", KF_INSTANT) "("
-    KF_FIELD("StopDate", KF_INSTANT) ")?" KF_FIELD("UpdateDate", KF_INSTANT) KF_FIELD("InitialActivationDate", KF_INSTANT)
+    KF_FIELD("StopDate", KF_INSTANT) ")?(" KF_FIELD("UpdateDate", KF_INSTANT) ")?" KF_FIELD("InitialActivationDate", KF_INSTANT)
     KF_FIELD("IssuedAt", KF_INSTANT) KF_FIELD("LicenseVersion", KF_WORD) KF_FIELD("ClientProvidedVersion", KF_WORD) "</License>$";
 static const char *const kf_keyset = "^<Keyset id=\"Terms\">" KF_FIELD("RootKeyID", KF_KEYID) KF_FIELD("Product", KF_NAME)
     KF_FIELD("Epoch", "[1-9][0-9]{0,9}") KF_FIELD("Version", "[1-9][0-9]{0,9}") KF_FIELD("IssuedAt", KF_INSTANT) KF_LIST("Keys",

@@ -117,7 +117,7 @@ public static class Keyferry {
 
     // The attributes of each element in order, with their kinds, and its children in order.
     const string Rows = "License: id=terms LicenseID RequestID KeyID Product LicenseType Holder Features " +
-        "Entitlements MachineBindings InstallationKey SerialMasked? StartDate StopDate? UpdateDate " +
+        "Entitlements MachineBindings InstallationKey SerialMasked? StartDate StopDate? UpdateDate? " +
         "InitialActivationDate IssuedAt LicenseVersion ClientProvidedVersion;MachineBindings: Required=1to5 " +
         "Binding*5;Features: Feature*32;Keyset: id=terms RootKeyID Product Epoch Version IssuedAt Keys RevokedKeys " +
         "RevokedLicenses;Keys: Key*64;Entitlements: Entitlement*32;RevokedKeys: RevokedKey*256;RevokedLicenses: " +

@@ -158,7 +158,7 @@ var licensePattern = pattern(`<License id="Terms">, LicenseID:id128, RequestID:i
  LicenseType:name, Holder:holder, Features[Feature:word], Entitlements[<Entitlement Ns="{word}" Tag="{word}"
  Type="{word}"(?: ValidTo="{instant}")?/>], <MachineBindings Required="[1-5]"(?:/>|>{os}{system}{board}{disk}{network}
 </MachineBindings>), InstallationKey:key, (?:SerialMasked:mask)?, StartDate:instant, (?:StopDate:instant)?,
- UpdateDate:instant, InitialActivationDate:instant, IssuedAt:instant, LicenseVersion:word, ClientProvidedVersion:word,
+ (?:UpdateDate:instant)?, InitialActivationDate:instant, IssuedAt:instant, LicenseVersion:word, ClientProvidedVersion:word,
  </License>`)
 var keysetPattern = pattern(`<Keyset id="Terms">, RootKeyID:keyid, Product:name, Epoch:number, Version:number,
  IssuedAt:instant, Keys[<Key KeyID="{keyid}" Value="{key}" NotBefore="{instant}" NotAfter="{instant}"/>],

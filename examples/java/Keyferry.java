@@ -153,7 +153,7 @@ public final class Keyferry {
         + "Product:name,LicenseType:name,Holder:holder,Features[Feature:word],Entitlements[<Entitlement Ns=\"{word}\" "
         + "Tag=\"{word}\" Type=\"{word}\"(?: ValidTo=\"{instant}\")?/>],<MachineBindings Required=\"[1-5]\"(?:/>|>"
         + "{os}{system}{board}{disk}{network}(?<=/>)</MachineBindings>),InstallationKey:key,(?:SerialMasked:mask)?,"
-        + "StartDate:instant,(?:StopDate:instant)?,UpdateDate:instant,InitialActivationDate:instant,IssuedAt:instant,"
+        + "StartDate:instant,(?:StopDate:instant)?,(?:UpdateDate:instant)?,InitialActivationDate:instant,IssuedAt:instant,"
         + "LicenseVersion:word,ClientProvidedVersion:word,</License>");
     private static final Pattern KEYSET = pattern("<Keyset id=\"Terms\">,RootKeyID:keyid,Product:name,Epoch:number,"
         + "Version:number,IssuedAt:instant,Keys[<Key KeyID=\"{keyid}\" Value=\"{key}\" NotBefore=\"{instant}\" "

@@ -62,7 +62,7 @@ def id_of(key):
 
 CHILDREN = {
     "License": "LicenseID RequestID KeyID Product LicenseType Holder Features Entitlements MachineBindings InstallationKey"
-    " SerialMasked? StartDate StopDate? UpdateDate InitialActivationDate IssuedAt LicenseVersion ClientProvidedVersion",
+    " SerialMasked? StartDate StopDate? UpdateDate? InitialActivationDate IssuedAt LicenseVersion ClientProvidedVersion",
     "Features": "Feature*32", "Entitlements": "Entitlement*32", "MachineBindings": "Binding*5",
     "Keyset": "RootKeyID Product Epoch Version IssuedAt Keys RevokedKeys RevokedLicenses",
     "Keys": "Key*64", "RevokedKeys": "RevokedKey*256", "RevokedLicenses": "RevokedLicense*1000",

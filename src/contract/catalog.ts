@@ -11,8 +11,8 @@ export const GrantedLicenseTypeSchema = v.strictObject({
   entitlements: v.pipe(v.array(v.strictObject({ namespace: Grant, tag: Grant, type: Grant })), v.maxLength(32)),
   /** Days after which a license expires; absent means never. */
   validForDays: v.exactOptional(Days),
-  /** Days after which a renewal is due. */
-  renewAfterDays: Days,
+  /** Days after which a renewal is due; absent means never. */
+  renewAfterDays: v.exactOptional(Days),
 });
 
 export type GrantedLicenseType = v.InferOutput<typeof GrantedLicenseTypeSchema>;

@@ -64,8 +64,8 @@ export const licenseDeclaration = {
     startDate: value('StartDate', kinds.instant, { inJson: true }),
     /** No longer valid from this instant; without it, the license has no end. */
     stopDate: optionalValue('StopDate', kinds.instant, { inJson: true }),
-    /** A renewal is due from this instant; the license stays valid. */
-    updateDate: value('UpdateDate', kinds.instant, { inJson: true }),
+    /** A renewal is due from this instant; the license stays valid. Without it, none ever is. */
+    updateDate: optionalValue('UpdateDate', kinds.instant, { inJson: true }),
     /** When the machine took its seat. */
     initialActivationDate: value('InitialActivationDate', kinds.instant),
     /** When it was signed, by the issuer's clock. */

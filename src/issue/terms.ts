@@ -11,8 +11,8 @@ export interface LicenseTypeRule {
   readonly entitlements: readonly Entitlement[];
   /** Days after which a license ends; without it, a license has no end. */
   readonly validForDays?: number;
-  /** Days after which a renewal is due. */
-  readonly renewAfterDays: number;
+  /** Days after which a renewal is due; without it, none ever is. */
+  readonly renewAfterDays?: number;
 }
 
 /**
@@ -31,11 +31,12 @@ export function licenseDates(
     ...(serialExpiry === undefined ? [] : [millisecondsOf(serialExpiry)]),
   ];
   const end = ends.length > 0 ? Math.min(...ends) : undefined;
-  const update = Math.min(midnightBefore(now.getTime() + renewAfterDays * DAY), end ?? Number.POSITIVE_INFINITY);
+  const due = renewAfterDays === undefined ? undefined : midnightBefore(now.getTime() + renewAfterDays * DAY);
+  const update = due === undefined ? undefined : Math.min(due, end ?? due);
   return {
     startDate: toInstant(new Date(midnightBefore(now.getTime() - DAY / 2))),
     ...(end !== undefined && { stopDate: toInstant(new Date(end)) }),
-    updateDate: toInstant(new Date(update)),
+    ...(update !== undefined && { updateDate: toInstant(new Date(update)) }),
   };
 }
 

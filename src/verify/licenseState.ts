@@ -99,7 +99,7 @@ function judge(file: Uint8Array, context: StateContext): LicenseState {
   if (clock.status === 'set-back') return { state: 'clock-suspect', license, floor: clock.floor, now: clock.now };
   const { stopDate, updateDate } = license;
   if (stopDate !== undefined && graceUntil !== null) return { state: 'grace', license, stopDate, graceUntil };
-  const renewalDue = now.getTime() >= millisecondsOf(updateDate);
+  const renewalDue = updateDate !== undefined && now.getTime() >= millisecondsOf(updateDate);
   if (stopDate === undefined) return { state: 'active', license, renewalDue };
   const left = millisecondsOf(stopDate) - now.getTime();
   const isNear = renewalDue || left <= (context.warnDays ?? 30) * DAY;

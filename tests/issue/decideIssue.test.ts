@@ -234,6 +234,14 @@ describe('the dates of a license', () => {
     });
   });
 
+  it('include no renewal where the type has none', () => {
+    const neverDue = { id: 'pro', serialNumber: 'required', features: [], entitlements: [] } as const;
+    const rules = { ...context, product: { ...context.product, licenseTypes: [neverDue] } };
+    const decision = decideIssue(order, rules);
+    expect(decision).toMatchObject({ outcome: 'issued' });
+    expect(decision).not.toHaveProperty('fields.updateDate');
+  });
+
   it('fit a machine whose clock is up to twelve hours slow, and the license can always be written', () => {
     const moments = fc.date({
       min: new Date('2026-01-02T00:00:00Z'),
@@ -245,7 +253,7 @@ describe('the dates of a license', () => {
         const { startDate, stopDate, updateDate } = issue({ licenseType }, now).fields;
         expect(Date.parse(startDate)).toBeLessThanOrEqual(now.getTime() - 12 * 3600_000);
         expect(Date.parse(startDate)).toBeGreaterThan(now.getTime() - 37 * 3600_000);
-        expect(Date.parse(updateDate)).toBeGreaterThan(now.getTime());
+        expect(Date.parse(updateDate ?? '')).toBeGreaterThan(now.getTime());
         if (stopDate) expect(Date.parse(stopDate)).toBeGreaterThanOrEqual(now.getTime() + 365 * 24 * 3600_000);
       }),
     );

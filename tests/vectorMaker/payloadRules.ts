@@ -81,6 +81,7 @@ const keysets: readonly Row[] = [
 const { bindings, features, entitlements } = licenseFields;
 /** The same 32 bytes with an unused bit set. */
 const nonCanonical = { from: /(?<=<InstallationKey Value="[^"]{42})A=/, to: 'B=' };
+const updateDate = '<UpdateDate Value="2027-10-24T00:00:00Z"/>';
 const ended = [{ namespace: 'orrery', tag: 'catalog', type: 'content', validTo: '2020-01-01T00:00:00Z' }];
 
 const licenses: readonly Row[] = [
@@ -112,6 +113,10 @@ const licenses: readonly Row[] = [
   schema('space-in-empty-list', swap(license({ features: [] }), '<Features/>', '<Features> </Features>')),
   schema('space-at-the-end', swap(license({}), '</License>', ' </License>')),
   schema('no-break-space-between-elements', swap(license({}), '<Holder', '\u00a0<Holder')),
+  pass('update-missing', without(license({}), 'UpdateDate')),
+  pass('update-and-stop-missing', without(without(license({}), 'UpdateDate'), 'StopDate')),
+  schema('update-twice', swap(license({}), '<UpdateDate', `${updateDate}<UpdateDate`)),
+  schema('update-before-stop', swap(without(license({}), 'UpdateDate'), '<StopDate', `${updateDate}<StopDate`)),
   pass('update-after-stop', license({ updateDate: '2030-01-01T00:00:00Z' })),
   pass('activated-after-issued', license({ initialActivationDate: '2026-11-23T09:59:31Z' })),
   {
@@ -157,6 +162,10 @@ function signingKey(): SigningKey {
 
 function repeated<Item>(items: readonly Item[]): readonly Item[] {
   return [...items, ...items];
+}
+
+function without(payload: string, element: string): string {
+  return swap(payload, new RegExp(`<${element} [^>]*>`), '');
 }
 
 /** Exchanges two bindings, component and value. */

@@ -52,6 +52,12 @@ describe('a license', () => {
     expect(await stateOf(perpetual, { now: later })).toMatchObject({ state: 'active', renewalDue: true });
   });
 
+  it('never has a renewal due where it names none', async () => {
+    const { updateDate: _, ...never } = perpetual;
+    const later = new Date('2099-01-01T00:00:00Z');
+    expect(await stateOf(never, { now: later })).toMatchObject({ state: 'active', renewalDue: false });
+  });
+
   it('expires soon within thirty days or the product’s setting, or when its renewal is due', async () => {
     expect(await stateOf(dated, { now: beforeStop(31) })).toMatchObject({ state: 'active' });
     expect(await stateOf(dated, { now: beforeStop(29.5) })).toMatchObject({ state: 'expires-soon', daysLeft: 30 });

@@ -78,15 +78,19 @@ export function stateRow(state: LicenseState): ReportRow {
 export function licenseRows(state: LicenseState, machine: LicensedMachine): readonly ReportRow[] {
   if (state.state === 'refused') return [];
   const { license } = state;
-  const isDue = machine.system.now.toISOString() >= license.updateDate;
+  const { updateDate } = license;
   return [
     [texts.licenseType, texts.typeFor(license.licenseType, license.holder)],
     ...(license.serialMasked === undefined ? [] : [[texts.serial, license.serialMasked] as const]),
     ...(license.features.length === 0 ? [] : [[texts.features, license.features.join(', ')] as const]),
     [texts.until, license.stopDate === undefined ? texts.noEnd : texts.day(license.stopDate)],
-    [texts.renewal, texts.renewalFrom(license.updateDate, isDue)],
+    ...(updateDate === undefined ? [] : [renewalRow(updateDate, machine)]),
     ...machineRows(license, machine),
   ];
+}
+
+function renewalRow(updateDate: string, { system }: LicensedMachine): ReportRow {
+  return [texts.renewal, texts.renewalFrom(updateDate, system.now.toISOString() >= updateDate)];
 }
 
 function machineRows(license: LicenseFields, machine: LicensedMachine): readonly ReportRow[] {
