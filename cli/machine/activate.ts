@@ -1,15 +1,15 @@
+import { openDelivery } from '../../installed/delivery.ts';
+import { installLicense } from '../../installed/installLicense.ts';
 import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { openMachine } from './context/licensedMachine.ts';
+import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { openDelivery, readDelivery } from './installed/delivery.ts';
-import { installLicense } from './installed/installLicense.ts';
-import { installTargetFor } from './installed/installTarget.ts';
 import { machineOptions } from './options.ts';
+import { readDelivery } from './readDelivery.ts';
 import { licenseTexts } from './report/texts.ts';
 
 export const command = defineCommand({
@@ -29,12 +29,13 @@ export const command = defineCommand({
   },
   options: { to: machineOptions.to, profile: machineOptions.profile },
   async run({ file, to, profile }, environment: MachineEnvironment) {
-    const system = systemOf(environment);
-    const opened = openMachine(profile, system);
-    const target = installTargetFor(opened.profile, system, to);
+    const opened = openMachineAt(profile, systemOf(environment), to);
     const delivery = file === undefined ? null : openDelivery(await readDelivery(file, environment.stdin));
     const source = file ?? opened.paths.license;
-    const { machine, storageError, isTimeStored } = installLicense(opened, delivery, target, source);
+    const result = installLicense(opened, delivery, { replace: false, source });
+    if (result.outcome !== 'installed') throw new Error('not yet');
+    const { machine, storageError, isTimeStored } = result;
+    const { target } = machine;
     const stored = shown(machine.paths.license);
     environment.stdout.write(texts.activated(machine.profile.product.name));
     environment.stdout.write(

@@ -1,3 +1,4 @@
+import type { InstallationErrorCode } from '../../installed/installationError.ts';
 import type { CommandErrorDetails, ErrorTexts } from '../errorTexts.ts';
 
 const isStored = ({ kept }: CommandErrorDetails) => `The license is safe: it is stored at ${kept}.`;
@@ -51,3 +52,6 @@ export const machineErrorTexts = {
     '“keyferry machine activate FILE”.',
   'return-not-confirmed': () => 'Nothing was returned. The license stays valid.',
 } satisfies ErrorTexts;
+
+/** Does not compile without a text for each code. */
+machineErrorTexts satisfies Record<InstallationErrorCode, unknown>;

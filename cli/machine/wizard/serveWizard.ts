@@ -1,7 +1,7 @@
+import { installTargetFor } from '../../../installed/installTarget.ts';
 import type { MachineView } from '../../../src/machine/view.ts';
 import { readProfileFor } from '../context/profile.ts';
 import type { System } from '../context/system.ts';
-import { installTargetFor } from '../installed/installTarget.ts';
 import { createWizardApp } from './app.ts';
 import { createGuard } from './guard.ts';
 import { takeLocalListener } from './listener.ts';
