@@ -16,7 +16,10 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     license: { fileName: 'third-party-licenses.md' },
-    lib: { entry: { verify: 'library/verify.ts', machine: 'library/machine.ts' }, formats: ['es'] },
+    lib: {
+      entry: { installed: 'library/installed.ts', verify: 'library/verify.ts', machine: 'library/machine.ts' },
+      formats: ['es'],
+    },
     rolldownOptions: { external: [/^node:/] },
   },
 });

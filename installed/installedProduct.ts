@@ -52,16 +52,23 @@ export interface InstalledProduct extends Places {
   readonly unreadable: InstallationError | null;
 }
 
+/** How files are read. */
+export interface Reading {
+  /** This user's own records. */
+  readonly read: StoredReader;
+  /** License files: exactly as they are, or with damages of the way undone. */
+  readonly open: (file: Uint8Array) => Delivery;
+}
+
 /**
  * Reads what is kept of a product. Writes nothing.
  *
- * @param read how this user's own records are read
- * @throws InstallationError as `read`; Refusal `keyset-missing`, and every code of `verifyKeyset`
+ * @throws InstallationError as `reading.read`; Refusal `keyset-missing`, and every code of `verifyKeyset`
  */
 export function readInstalledProduct(
   profile: ProductProfile,
   places: Places,
-  read: StoredReader = readStored,
+  { read, open }: Reading = { read: readStored, open: openInstalled },
 ): InstalledProduct {
   const { paths, target } = places;
   const shared = target && sharedPathsFor(target);
@@ -75,7 +82,7 @@ export function readInstalledProduct(
   return {
     ...places,
     profile,
-    keyset: newestOf(profile, [...keysets, ...licenses.flatMap(({ file }) => openInstalled(file).keysets)]),
+    keyset: newestOf(profile, [...keysets, ...licenses.flatMap(({ file }) => open(file).keysets)]),
     lastSeen: [
       ...(paths?.lastSeen ?? []).map((path) => seen(path, read)),
       ...(shared ? [seen(shared.lastSeen, readIfReadable)] : []),
@@ -182,10 +189,10 @@ export function recordLastSeen(product: InstalledProduct, license: VerifiedLicen
 /**
  * Stores the newest keyset in the user's own folder, unless it is there.
  *
- * @returns null if it is stored, else the system's error code; `ENOENT` without a home folder
+ * @returns null if it is stored, or if the account has no home folder; else the system's error code
  */
 export function storeKeyset({ paths, keyset }: InstalledProduct): string | null {
-  if (paths === null) return 'ENOENT';
+  if (paths === null) return null;
   const stored = readIfReadable(paths.keyset);
   return stored !== null && sameBytes(stored, keyset.file) ? null : tryToStore(paths.keyset, keyset.file);
 }
