@@ -53,7 +53,7 @@ export interface InstalledProduct extends Places {
 }
 
 /** How files are read. */
-export interface Reading {
+export interface FileAccess {
   /** This user's own records. */
   readonly read: StoredReader;
   /** License files: exactly as they are, or with damages of the way undone. */
@@ -63,12 +63,12 @@ export interface Reading {
 /**
  * Reads what is kept of a product. Writes nothing.
  *
- * @throws InstallationError as `reading.read`; Refusal `keyset-missing`, and every code of `verifyKeyset`
+ * @throws InstallationError as `access.read`; Refusal `keyset-missing`, and every code of `verifyKeyset`
  */
 export function readInstalledProduct(
   profile: ProductProfile,
   places: Places,
-  { read, open }: Reading = { read: readStored, open: openInstalled },
+  { read, open }: FileAccess = { read: readStored, open: openInstalled },
 ): InstalledProduct {
   const { paths, target } = places;
   const shared = target && sharedPathsFor(target);
