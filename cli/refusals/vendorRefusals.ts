@@ -229,6 +229,11 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: typeof seats === 'number' ? `It has ${seats}, and all are taken.` : 'All of them are taken.',
     next: 'Add seats with “keyferry serials seats”, or free one with “keyferry activations release”.',
   }),
+  'renewal-refused': {
+    title: 'This installation holds no seat with that license',
+    why: 'The license is unknown here, or was issued to another installation.',
+    next: 'Order with the serial number.',
+  },
   'request-id-reused': {
     title: 'This request was answered before, for another order',
     why: 'Its license has another license type, serial number or holder. One request gets one license.',

@@ -341,6 +341,11 @@ export const refusals: RefusalTexts = {
     ].join(' '),
     next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
   }),
+  'renewal-refused': {
+    title: 'Diese Lizenz lässt sich nicht ohne Seriennummer verlängern',
+    why: 'Der Aktivierungsdienst kennt keine Lizenz mit dieser Nummer, die dieser Computer nutzt.',
+    next: 'Fordern Sie eine Lizenz an, und geben Sie die Seriennummer ein.',
+  },
   'request-id-reused': {
     title: 'Diese Anforderung wurde schon beantwortet',
     why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',

@@ -326,6 +326,11 @@ export const refusals: RefusalTexts = {
     ].join(' '),
     next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
   }),
+  'renewal-refused': {
+    title: 'This license cannot be renewed without its serial number',
+    why: 'The activation service knows no license with this number that this computer uses.',
+    next: 'Request a license, and enter the serial number.',
+  },
   'request-id-reused': {
     title: 'This request has been answered already',
     why: 'A license was issued for it with another license type or serial number. One request gets one license.',
