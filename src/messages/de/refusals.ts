@@ -299,6 +299,23 @@ export const refusals: RefusalTexts = {
     why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
     next: again(nextAt),
   }),
+  'self-service-off': {
+    title: 'Der Hersteller verwaltet die Computer für Sie',
+    why: 'Dieser Dienst listet die Computer einer Seriennummer nicht auf und entfernt keine.',
+    next: 'Wenden Sie sich an den Hersteller, um eine Lizenz erneut zu bekommen oder den Platz eines verlorenen oder defekten Computers freizugeben.',
+  },
+  'computer-unknown': {
+    title: 'Dieser Computer steht nicht mehr in der Liste',
+    why: 'Er nutzt diese Seriennummer nicht mehr.',
+    next: 'Laden Sie die Liste neu.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Es wurden zu viele Computer entfernt',
+    why: perYear
+      ? `Computer dieser Seriennummer lassen sich in 365\u00a0Tagen ${times(perYear)} entfernen; Rückgaben und Umzüge eines Computers zählen mit.`
+      : 'Der Hersteller lässt Kunden keine Computer entfernen.',
+    next: again(nextAt),
+  }),
   'license-type-unknown': {
     title: 'Diesen Lizenztyp gibt es nicht',
     why: 'Der Hersteller bietet ihn nicht oder nicht mehr an.',

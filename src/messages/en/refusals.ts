@@ -284,6 +284,23 @@ export const refusals: RefusalTexts = {
     why: 'It cannot return another one until some days have passed.',
     next: again(nextAt),
   }),
+  'self-service-off': {
+    title: 'The vendor manages computers for you',
+    why: 'This service does not list or remove the computers of a serial number.',
+    next: 'Contact the vendor to get a license again, or to free the seat of a lost or broken computer.',
+  },
+  'computer-unknown': {
+    title: 'This computer is not in the list any more',
+    why: 'It no longer uses this serial number.',
+    next: 'Load the list again.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Too many computers were removed',
+    why: perYear
+      ? `Computers of this serial number can be removed ${times(perYear)} in 365 days, returns and moves of one computer included.`
+      : 'The vendor does not let customers remove computers.',
+    next: again(nextAt),
+  }),
   'license-type-unknown': {
     title: 'This license type does not exist',
     why: 'The vendor does not offer it, or no longer offers it.',
