@@ -57,6 +57,9 @@ const wizardRefusalCodes = [
   'return-superseded',
   'return-too-often',
   'return-too-soon',
+  'self-service-off',
+  'computer-unknown',
+  'release-too-often',
 
   // Calls of the service (device/, server/).
   'network-offline',

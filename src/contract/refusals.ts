@@ -89,6 +89,9 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'return-superseded': http('return', 409, 'A newer license was issued for the seat'),
   'return-too-often': http('return', 409, 'The machine has changed its seat too often within a year'),
   'return-too-soon': http('return', 409, 'The machine returned a seat a short while ago'),
+  'self-service-off': http('return', 403, 'The vendor does not let customers manage their computers'),
+  'computer-unknown': http('return', 404, 'No computer with this id uses the serial number'),
+  'release-too-often': http('return', 409, 'Too many computers of this serial number were removed within a year'),
 
   'activation-unknown': http('administration', 404, 'There is no such activation'),
   'serial-unknown': http('administration', 404, 'There is no such serial number'),

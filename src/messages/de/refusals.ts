@@ -1,4 +1,4 @@
-import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
 
@@ -58,6 +58,7 @@ const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
 };
 
 const day = dayIn('de');
+const end = endIn('de');
 const list = new Intl.ListFormat('de');
 
 /** @returns for example `die Hauptplatine und das Systemlaufwerk`; null when nothing is known */
@@ -268,8 +269,8 @@ export const refusals: RefusalTexts = {
   }),
   'license-expired': ({ stopDate }) => ({
     title: 'Diese Lizenz ist abgelaufen',
-    why: `Sie endete ${day(stopDate) ? `am ${day(stopDate)}` : 'an einem früheren Tag'}. Liegt das in der Zukunft, geht die Uhr dieses Computers falsch.`,
-    next: 'Prüfen Sie das Datum dieses Computers. Stimmt es, erneuern Sie die Lizenz: Erstellen Sie eine neue Anforderung und bringen Sie eine neue Lizenz.',
+    why: `Sie endete ${end(stopDate) ? `am ${end(stopDate)}` : 'an einem früheren Tag'}. Liegt das noch in der Zukunft, geht die Uhr dieses Computers falsch oder ging einmal vor.`,
+    next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anforderung und bringen Sie eine neue Lizenz.',
   }),
   'return-other': {
     title: 'Dieser Rückgabebeleg ist für eine andere Lizenz',
@@ -296,6 +297,23 @@ export const refusals: RefusalTexts = {
   'return-too-soon': ({ nextAt }) => ({
     title: 'Dieser Computer hat erst vor Kurzem einen Platz zurückgegeben',
     why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
+    next: again(nextAt),
+  }),
+  'self-service-off': {
+    title: 'Der Hersteller verwaltet die Computer für Sie',
+    why: 'Dieser Dienst listet die Computer einer Seriennummer nicht auf und entfernt keine.',
+    next: 'Wenden Sie sich an den Hersteller, um eine Lizenz erneut zu bekommen oder den Platz eines verlorenen oder defekten Computers freizugeben.',
+  },
+  'computer-unknown': {
+    title: 'Dieser Computer steht nicht mehr in der Liste',
+    why: 'Er nutzt diese Seriennummer nicht mehr.',
+    next: 'Laden Sie die Liste neu.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Es wurden zu viele Computer entfernt',
+    why: perYear
+      ? `Computer dieser Seriennummer lassen sich in 365\u00a0Tagen ${times(perYear)} entfernen; Rückgaben und Umzüge eines Computers zählen mit.`
+      : 'Der Hersteller lässt Kunden keine Computer entfernen.',
     next: again(nextAt),
   }),
   'license-type-unknown': {
@@ -325,7 +343,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'Diese Seriennummer ist abgelaufen',
-    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}.`,
+    why: `Sie galt bis ${end(stopDate) ? `zum ${end(stopDate)}` : 'zu einem früheren Tag'}.`,
     next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
