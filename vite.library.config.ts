@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
 const entries = {
+  index: 'library/index.ts',
   verify: 'library/verify.ts',
   machine: 'library/machine.ts',
 };

@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { systemCode } from '../../../hardware/systemCode.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import { stopOnSignal } from '../../../server/lifecycle.ts';
 import { type WizardEvent, wizardExits } from '../../../src/machine/wizardEvent.ts';
 import type { Streams } from '../../command.ts';

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startWizard, type WizardEvent } from '../../library/startWizard.ts';
-import { readMachineView } from '../../src/machine/view.ts';
-import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
-import { visitorOf } from '../cli/machine/wizard/visitor.ts';
-import { emptyFolder, tool } from '../cli/tool.ts';
+import { startWizard, type WizardEvent } from '../../../library/startWizard.ts';
+import { readMachineView } from '../../../src/machine/view.ts';
+import { issueFor, writeProfile } from '../../cli/machine/vendor.ts';
+import { visitorOf } from '../../cli/machine/wizard/visitor.ts';
+import { emptyFolder, tool } from '../../cli/tool.ts';
 
 /** A product's own copy of the tool: with a home folder that is empty. */
 async function product() {
