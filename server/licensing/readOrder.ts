@@ -34,10 +34,8 @@ export interface OrderReaderParts {
  */
 export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
-  const needsSerial = catalog.licenseTypes.some(
-    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
-  );
-  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
+  const type = catalog.licenseTypes.find(({ id }) => id === order.licenseType);
+  const canonical = type?.serialNumber === 'required' ? canonicalSerial(order.serialNumber ?? '') : null;
   const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
   return {
     request,
@@ -46,6 +44,7 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
     holder: order.holder ?? '',
     confirmChange: order.confirmChange ?? false,
     serialDigest: digest,
+    isTrial: type?.trial === true,
     digest: orderDigest(envelope.payload, order, digest),
   };
 }
