@@ -36,12 +36,10 @@ export interface OrderReaderParts {
  */
 export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
-  const needsSerial = catalog.licenseTypes.some(
-    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
-  );
-  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
+  const type = catalog.licenseTypes.find(({ id }) => id === order.licenseType);
+  const canonical = type?.serialNumber === 'required' ? canonicalSerial(order.serialNumber ?? '') : null;
   const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
-  const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
+  const renews = type?.serialNumber === 'required' && digest === null ? (order.renews ?? null) : null;
   return {
     request,
     machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
@@ -51,6 +49,7 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
     confirmChange: renews === null && (order.confirmChange ?? false),
     renews,
     serialDigest: digest,
+    isTrial: type?.trial === true,
     digest: orderDigest(envelope.payload, order, digest ?? renews),
   };
 }
