@@ -37,14 +37,9 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
   const needsSerial = catalog.licenseTypes.some(
     ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
   );
-<<<<<<< HEAD
   const accepted = acceptedBy(catalog, order.licenseType);
   const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
-=======
-  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
-  const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
   const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
->>>>>>> int
   return {
     request,
     machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
