@@ -167,7 +167,8 @@ export type Activation = {
     seatId: string;
     flaggedAt: string | null;
     releasedAt: string | null;
-    releaseReason: ("returned" | "released") | null;
+    /** By the machine, by the vendor, or by the customer. */
+    releaseReason: ("returned" | "released" | "removed") | null;
     /** Id of the license that this one replaces. */
     reissueOf: string | null;
 };
@@ -179,7 +180,7 @@ export type ActivationPage = {
 export type HistoryEntry = {
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     at: string;
-    event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released";
+    event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released" | "removed";
     licenseId: string | null;
     machine: string | null;
 };
@@ -222,7 +223,8 @@ export type ActivationRecord = {
     seatId: string;
     flaggedAt: string | null;
     releasedAt: string | null;
-    releaseReason: ("returned" | "released") | null;
+    /** By the machine, by the vendor, or by the customer. */
+    releaseReason: ("returned" | "released" | "removed") | null;
     /** Id of the license that this one replaces. */
     reissueOf: string | null;
     seat: {
@@ -340,7 +342,8 @@ export type Seat = {
     movedAt: string | null;
     flaggedAt: string | null;
     releasedAt: string | null;
-    releaseReason: ("returned" | "released") | null;
+    /** By the machine, by the vendor, or by the customer. */
+    releaseReason: ("returned" | "released" | "removed") | null;
     licenseId: string;
     machine: string;
     holder: string;
@@ -515,9 +518,6 @@ export function listComputers(computersRequest: ComputersRequest, opts?: Oazapft
     } | {
         status: 500;
         data: Problem;
-    } | {
-        status: 503;
-        data: Problem;
     }>("/api/v1/computers", oazapfts.json({
         ...opts,
         method: "POST",
@@ -557,9 +557,6 @@ export function fetchLicense(computerRequest: ComputerRequest, opts?: Oazapfts.R
         data: Problem;
     } | {
         status: 500;
-        data: Problem;
-    } | {
-        status: 503;
         data: Problem;
     }>("/api/v1/computers/license", oazapfts.json({
         ...opts,
