@@ -49,6 +49,7 @@ const wizardRefusalCodes = [
   'serial-refused',
   'serial-expired',
   'seats-exhausted',
+  'renewal-refused',
   'request-id-reused',
   'too-many-attempts',
   'machine-changed',

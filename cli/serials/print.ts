@@ -30,7 +30,7 @@ export function serialText(serial: SerialDetails, now: string): string {
     Holder: serial.holder,
     Note: serial.note,
     Created: serial.createdAt,
-    Ends: serial.expiresAt,
+    'Valid until': serial.expiresAt && vendorTexts.end(serial.expiresAt),
     Blocked: serial.blockedAt,
   });
   const lists = [

@@ -1,3 +1,5 @@
+import { endDateIn } from '../../src/messages/endDate.ts';
+
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What the commands for serial numbers, activations and the audit trail print. */
@@ -43,6 +45,8 @@ export const vendorTexts = {
   states: { good: 'active', blocked: 'blocked', expired: 'expired' },
   seatStates: { active: 'active', flagged: 'possible copy', returned: 'returned', released: 'released' },
   moved: (moves: number) => `moved ${moves === 1 ? 'once' : `${moves} times`}`,
+  /** An exclusive end as the last day on this computer's calendar. */
+  end: endDateIn('en', 'long'),
   givenUp: 'Released or returned:\n',
   taken: 'Taken:\n',
 } as const;

@@ -16,6 +16,8 @@ export interface ReadOrder extends SeatWanted {
   readonly request: LicenseRequest;
   readonly holder: string;
   readonly confirmChange: boolean;
+  /** Id of the license whose seat gets the new one, where that takes the place of a serial number; else null. */
+  readonly renews: string | null;
   /** See {@link orderDigest}. */
   readonly digest: string;
 }
@@ -39,14 +41,17 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
   );
   const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
   const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
+  const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
   return {
     request,
     machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
     licenseType: order.licenseType,
     holder: order.holder ?? '',
-    confirmChange: order.confirmChange ?? false,
+    // Moving to changed hardware needs the serial number.
+    confirmChange: renews === null && (order.confirmChange ?? false),
+    renews,
     serialDigest: digest,
-    digest: orderDigest(envelope.payload, order, digest),
+    digest: orderDigest(envelope.payload, order, digest ?? renews),
   };
 }
 

@@ -81,6 +81,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'serial-refused': http('issue', 403, 'This serial number is not accepted'),
   'serial-expired': http('issue', 403, 'The serial number has expired'),
   'seats-exhausted': http('issue', 409, 'Every seat of this serial number is in use'),
+  'renewal-refused': http('issue', 403, 'This installation holds no seat with that license'),
   'request-id-reused': http('issue', 409, 'This request was answered before, for another order'),
   'too-many-attempts': http('issue', 429, 'Too many attempts were not accepted; wait before the next one'),
   'machine-changed': http('issue', 409, 'The machine has changed; confirm what happens to its seat'),

@@ -5,7 +5,7 @@ import { fragmentOf } from '../model/view.ts';
 import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
-import { useDates, When } from '../parts/When.tsx';
+import { Until, useDates, When } from '../parts/When.tsx';
 import { ActivationState } from './ActivationRows.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';
@@ -83,7 +83,7 @@ function Actions({ record }: { readonly record: ActivationRecord }) {
         <p>{release.text}</p>
         <ul>
           <li>{release.free}</li>
-          <li>{record.stopDate ? release.until(dates.day(record.stopDate)) : release.forever}</li>
+          <li>{record.stopDate ? release.until(dates.end(record.stopDate)) : release.forever}</li>
           <li>{release.again}</li>
           <li>{release.undo}</li>
         </ul>
@@ -133,7 +133,7 @@ function RecordFacts({ record }: { readonly record: ActivationRecord }) {
       </bdi>,
     ],
     [columns.issued, <When key="issued" at={record.issuedAt} time />],
-    [columns.until, record.stopDate ? <When key="until" at={record.stopDate} time /> : facts.forever],
+    [columns.until, record.stopDate ? <Until key="until" end={record.stopDate} /> : facts.forever],
     [
       facts.license,
       <bdi key="license" class="mono">

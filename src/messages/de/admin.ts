@@ -229,7 +229,8 @@ export const messages: AdminMessages = {
     holder: 'Inhaber',
     holderHint: 'Steht in den Lizenzen, wenn der Auftrag niemand anderen nennt.',
     expires: 'Gültig bis',
-    expiresHint: 'Danach gibt es keine Lizenz mehr, und die bisherigen enden.',
+    expiresHint:
+      'Der letzte Tag; er endet um Mitternacht UTC. Danach gibt es keine Lizenz mehr, und die bisherigen enden.',
     term: 'Laufzeit der Lizenzen in Tagen',
     termHint: 'Leer: wie im Lizenztyp festgelegt.',
     features: 'Zusätzliche Funktionen',

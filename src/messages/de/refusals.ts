@@ -1,4 +1,4 @@
-import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
 
@@ -58,6 +58,7 @@ const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
 };
 
 const day = dayIn('de');
+const end = endIn('de');
 const list = new Intl.ListFormat('de');
 
 /** @returns for example `die Hauptplatine und das Systemlaufwerk`; null when nothing is known */
@@ -272,8 +273,8 @@ export const refusals: RefusalTexts = {
   }),
   'license-expired': ({ stopDate }) => ({
     title: 'Diese Lizenz ist abgelaufen',
-    why: `Sie endete ${day(stopDate) ? `am ${day(stopDate)}` : 'an einem früheren Tag'}. Liegt das in der Zukunft, geht die Uhr dieses Computers falsch.`,
-    next: 'Prüfen Sie das Datum dieses Computers. Stimmt es, erneuern Sie die Lizenz: Erstellen Sie eine neue Anforderung und bringen Sie eine neue Lizenz.',
+    why: `Sie endete ${end(stopDate) ? `am ${end(stopDate)}` : 'an einem früheren Tag'}. Liegt das noch in der Zukunft, geht die Uhr dieses Computers falsch oder ging einmal vor.`,
+    next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anforderung und bringen Sie eine neue Lizenz.',
   }),
   'return-other': {
     title: 'Dieser Rückgabebeleg ist für eine andere Lizenz',
@@ -346,7 +347,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'Diese Seriennummer ist abgelaufen',
-    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}.`,
+    why: `Sie galt bis ${end(stopDate) ? `zum ${end(stopDate)}` : 'zu einem früheren Tag'}.`,
     next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
@@ -361,6 +362,11 @@ export const refusals: RefusalTexts = {
     ].join(' '),
     next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
   }),
+  'renewal-refused': {
+    title: 'Diese Lizenz lässt sich nicht ohne Seriennummer verlängern',
+    why: 'Der Aktivierungsdienst kennt keine Lizenz mit dieser Nummer, die dieser Computer nutzt.',
+    next: 'Fordern Sie eine Lizenz an, und geben Sie die Seriennummer ein.',
+  },
   'request-id-reused': {
     title: 'Diese Anforderung wurde schon beantwortet',
     why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',

@@ -222,7 +222,8 @@ export const messages = {
     holder: 'Holder',
     holderHint: 'Named in licenses unless the order names someone else.',
     expires: 'Valid until',
-    expiresHint: 'After that day no licenses are issued for it, and existing ones expire.',
+    expiresHint:
+      'The last day, which ends at midnight UTC. After it no licenses are issued for it, and existing ones expire.',
     term: 'License term in days',
     termHint: 'Leave empty to use the license type’s term.',
     features: 'Extra features',

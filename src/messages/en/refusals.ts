@@ -1,8 +1,9 @@
-import { dayIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
 
 const day = dayIn('en');
+const end = endIn('en');
 
 const documentNames: Record<string, string> = {
   request: 'license request',
@@ -257,8 +258,8 @@ export const refusals: RefusalTexts = {
   }),
   'license-expired': ({ stopDate }) => ({
     title: 'This license has expired',
-    why: `It ended on ${day(stopDate) ?? 'an earlier date'}. If that is in the future, this computer’s clock is wrong.`,
-    next: 'Check this computer’s date. If it is right, renew: make a new license request and bring a new license.',
+    why: `It ended on ${end(stopDate) ?? 'an earlier date'}. If that is still to come, this computer’s clock is wrong, or it was ahead once.`,
+    next: 'Check this computer’s date, time and time zone. If they are right, renew: make a new license request and bring a new license.',
   }),
   'return-other': {
     title: 'This return receipt is for another license',
@@ -331,7 +332,7 @@ export const refusals: RefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'This serial number has expired',
-    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}.`,
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
@@ -346,6 +347,11 @@ export const refusals: RefusalTexts = {
     ].join(' '),
     next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
   }),
+  'renewal-refused': {
+    title: 'This license cannot be renewed without its serial number',
+    why: 'The activation service knows no license with this number that this computer uses.',
+    next: 'Request a license, and enter the serial number.',
+  },
   'request-id-reused': {
     title: 'This request has been answered already',
     why: 'A license was issued for it with another license type or serial number. One request gets one license.',
