@@ -43,7 +43,13 @@ export const vendorTexts = {
   activationColumns: ['LICENSE', 'CHECK PHRASE', 'MACHINE', 'TYPE', 'SERIAL NUMBER', 'STATE', 'ISSUED', 'HOLDER'],
   historyColumns: ['TIME', 'EVENT', 'LICENSE', 'MACHINE'],
   states: { good: 'active', blocked: 'blocked', expired: 'expired' },
-  seatStates: { active: 'active', flagged: 'possible copy', returned: 'returned', released: 'released' },
+  seatStates: {
+    active: 'active',
+    flagged: 'possible copy',
+    returned: 'returned',
+    released: 'released',
+    removed: 'removed by the customer',
+  },
   moved: (moves: number) => `moved ${moves === 1 ? 'once' : `${moves} times`}`,
   /** An exclusive end as the last day on this computer's calendar. */
   end: endDateIn('en', 'long'),

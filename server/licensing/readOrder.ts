@@ -2,14 +2,12 @@ import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
-import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
-import { Refusal } from '../../src/refusal.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import type { Catalog } from './catalog.ts';
 import { orderDigest } from './order.ts';
 import { readSent } from './readSent.ts';
-import { serialDigest } from './serialDigest.ts';
+import { acceptedBy, digestOfTyped } from './typedSerial.ts';
 
 /** An order with everything that can be computed without the store. */
 export interface ReadOrder extends SeatWanted {
@@ -39,8 +37,8 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
   const needsSerial = catalog.licenseTypes.some(
     ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
   );
-  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
-  const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
+  const accepted = acceptedBy(catalog, order.licenseType);
+  const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
   const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
   return {
     request,
@@ -58,11 +56,4 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
 function openRequest(file: Uint8Array): { readonly envelope: Envelope; readonly request: LicenseRequest } {
   const envelope = openEnvelope(file, 'request');
   return { envelope, request: readOpened(envelope) };
-}
-
-function canonicalSerial(typed: string): string | null {
-  const checked = checkSerialNumber(typed);
-  if (checked.status === 'valid') return checked.canonical;
-  if (checked.status === 'empty') return null;
-  throw new Refusal('serial-malformed', { status: checked.status });
 }

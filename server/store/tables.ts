@@ -60,7 +60,8 @@ export interface SeatTable {
   /** The pool that a released seat left. */
   left_pool: string | null;
   released_at: string | null;
-  release_reason: 'returned' | 'released' | null;
+  /** `removed`: by the customer. */
+  release_reason: 'returned' | 'released' | 'removed' | null;
 }
 
 /** Seats of installations: at most one per pool each. */
@@ -121,10 +122,10 @@ export interface ReturnTable {
   receipt: string;
 }
 
-/** Returns and moves, which the vendor limits per year for limited seats. */
+/** Returns, moves and removals by customers, which the vendor limits per year for limited seats. */
 export interface SeatChangeTable {
   seat_id: string;
-  kind: 'returned' | 'moved';
+  kind: 'returned' | 'moved' | 'released';
   installation_key: string;
   at: string;
 }

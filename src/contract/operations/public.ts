@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 
 const selfServiceRefusals = [
   ...['self-service-off', 'product-other', 'serial-required', 'serial-malformed', 'serial-refused'],
-  ...['too-many-attempts', 'service-fault', 'service-busy'],
+  ...['too-many-attempts', 'service-fault'],
 ] as const;
 
 /** Calls for the wizard, programs and the people who run the service. */
@@ -98,7 +98,7 @@ export const publicOperations = {
     limited: true,
     body: { json: 'ComputerRequest' },
     answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ComputerReleased' } },
-    refusals: [...selfServiceRefusals, 'computer-unknown', 'release-too-often'],
+    refusals: [...selfServiceRefusals, 'computer-unknown', 'release-too-often', 'service-busy'],
   },
   catalog: {
     method: 'get',
