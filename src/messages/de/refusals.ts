@@ -239,11 +239,15 @@ export const refusals: RefusalTexts = {
     why: 'Der Platz gehört nicht mehr diesem Computer: Die Lizenz wurde zurückgegeben, oder der Hersteller hat den Platz freigegeben.',
     next: 'Erstellen Sie eine neue Lizenzanforderung. Sie belegt einen freien Platz.',
   },
-  'product-other': {
+  'product-other': ({ found, products }) => ({
     title: 'Das ist für ein anderes Produkt',
-    why: 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
-    next: 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
-  },
+    why: Array.isArray(products)
+      ? `Es gehört zu „${found}“. Diese Seite ist für ${list.format(products)} da.`
+      : 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
+    next: Array.isArray(products)
+      ? 'Öffnen Sie es auf der Seite seines eigenen Produkts.'
+      : 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
+  }),
   'machine-other': ({ changed }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
     why:
