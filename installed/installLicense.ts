@@ -24,6 +24,8 @@ export type InstallOutcome =
       /** With the newest keyset. */
       readonly machine: LicensedMachine;
       readonly license: VerifiedLicense;
+      /** Paths of the copies of what was replaced. */
+      readonly previous: readonly string[];
       /** Null if this user's own copy was stored; else the system's error code. */
       readonly storageError: string | null;
       /** Whether the keyset and the time could be stored. */
@@ -66,9 +68,9 @@ export function installLicense(
     const outcome = replacement === 'keep' ? 'kept' : 'ask';
     return { outcome, machine, comparison, delivery: deliveryFile([file], machine.keyset) };
   }
-  const { storageError, isSeenStored } = write(machine, { file, license }, choice.source);
+  const { previous, storageError, isSeenStored } = write(machine, { file, license }, choice.source);
   const isTimeStored = keysetError === null && isSeenStored;
-  return { outcome: 'installed', machine, license, storageError, isTimeStored };
+  return { outcome: 'installed', machine, license, previous, storageError, isTimeStored };
 }
 
 interface Valid extends Pick<JudgedFile, 'file'> {
@@ -78,22 +80,23 @@ interface Valid extends Pick<JudgedFile, 'file'> {
 function write(machine: LicensedMachine, { file, license }: Valid, source: string | null) {
   const { paths, target, keyset, system } = machine;
   const content = deliveryFile([file], keyset);
-  for (const path of [paths.license, ...(target ? [target.path] : [])]) keepUnless(file, path, machine);
+  const replaced = [paths.license, ...(target ? [target.path] : [])].map((path) => keepUnless(file, path, machine));
+  const previous = [...new Set(replaced.filter((path) => path !== null))];
   const storageError = tryToStore(paths.license, content);
   const isSeenStored = recordLastSeen(machine, license, system.now);
   if (storageError === null) removeRequest(paths);
   if (target === null && storageError !== null) throw unwrittenError(paths.license, storageError, source);
   if (target !== null) installAt(machine, content, storageError === null ? paths.license : source);
   removeRequest(paths);
-  return { storageError, isSeenStored };
+  return { previous, storageError, isSeenStored };
 }
 
 /** Keeps a copy of a file that holds more than the license that replaces it. */
-function keepUnless(license: Uint8Array, path: string, { paths, system, licenses }: LicensedMachine): void {
+function keepUnless(license: Uint8Array, path: string, { paths, system, licenses }: LicensedMachine): string | null {
   const kept = licenses.find((one) => one.path === path);
   const parts = kept ? openInstalled(kept.file).licenses.flatMap(({ candidates }) => candidates) : [];
-  if (kept && parts.every((part) => sameBytes(part, license))) return;
-  keepPrevious(path, paths, system.now);
+  if (kept && parts.every((part) => sameBytes(part, license))) return null;
+  return keepPrevious(path, paths, system.now);
 }
 
 /** @param copy where else the license is; null: nowhere */

@@ -20,21 +20,24 @@ const NAME = /^\d{4}-\d{2}-\d{2}T\d{6}Z-[0-9a-f]{12}\.lic$/;
  * be written. Equal files are kept once.
  *
  * @param path of the file that is replaced; it may be missing
+ * @returns path of the copy; null where there is nothing to keep
  * @throws InstallationError `keep-failed`, `stored-unreadable`: nothing may be replaced then
  */
-export function keepPrevious(path: string, { previous }: Pick<UserPaths, 'previous'>, now: Date): void {
+export function keepPrevious(path: string, { previous }: Pick<UserPaths, 'previous'>, now: Date): string | null {
   const file = readStored(path);
-  if (file === null || file.length === 0) return;
+  if (file === null || file.length === 0) return null;
   const name = nameOf(file, now);
   const kept = namesIn(previous);
-  if (kept.some((one) => one.slice(-16) === name.slice(-16))) return;
+  const equal = kept.find((one) => one.slice(-16) === name.slice(-16));
+  if (equal !== undefined) return join(previous, equal);
   const copy = join(previous, name);
   const reason = tryToStore(copy, file);
   if (reason === null) {
     removeOldest(previous, [...kept, name]);
-    return;
+    return copy;
   }
-  if (tryToStore(join(dirname(path), `previous-${name}`), file, 0o644) === null) return;
+  const beside = join(dirname(path), `previous-${name}`);
+  if (tryToStore(beside, file, 0o644) === null) return beside;
   throw new InstallationError('keep-failed', { path: copy, reason, remedy: remedyFor(copy, reason) });
 }
 
