@@ -2,14 +2,12 @@ import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
-import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
-import { Refusal } from '../../src/refusal.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import type { Catalog } from './catalog.ts';
 import { orderDigest } from './order.ts';
 import { readSent } from './readSent.ts';
-import { serialDigest } from './serialDigest.ts';
+import { acceptedBy, digestOfTyped } from './typedSerial.ts';
 
 /** An order with everything that can be computed without the store. */
 export interface ReadOrder extends SeatWanted {
@@ -36,11 +34,10 @@ export interface OrderReaderParts {
  */
 export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
-  const needsSerial = catalog.licenseTypes.some(
-    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
-  );
-  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
-  const digest = canonical === null ? null : serialDigest(keystore.pepper, canonical);
+  const type = catalog.licenseTypes.find(({ id }) => id === order.licenseType);
+  const needsSerial = type?.serialNumber === 'required';
+  const accepted = acceptedBy(catalog, order.licenseType);
+  const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
   const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
   return {
     request,
@@ -51,6 +48,7 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
     confirmChange: renews === null && (order.confirmChange ?? false),
     renews,
     serialDigest: digest,
+    isTrial: type?.trial === true,
     digest: orderDigest(envelope.payload, order, digest ?? renews),
   };
 }
@@ -58,11 +56,4 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
 function openRequest(file: Uint8Array): { readonly envelope: Envelope; readonly request: LicenseRequest } {
   const envelope = openEnvelope(file, 'request');
   return { envelope, request: readOpened(envelope) };
-}
-
-function canonicalSerial(typed: string): string | null {
-  const checked = checkSerialNumber(typed);
-  if (checked.status === 'valid') return checked.canonical;
-  if (checked.status === 'empty') return null;
-  throw new Refusal('serial-malformed', { status: checked.status });
 }

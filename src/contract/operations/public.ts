@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 
 const selfServiceRefusals = [
   ...['self-service-off', 'product-other', 'serial-required', 'serial-malformed', 'serial-refused'],
-  ...['too-many-attempts', 'service-fault', 'service-busy'],
+  ...['too-many-attempts', 'service-fault'],
 ] as const;
 
 /** Calls for the wizard, programs and the people who run the service. */
@@ -31,6 +31,7 @@ export const publicOperations = {
       ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
       ...[
         'serial-expired',
+        'trial-used',
         'seats-exhausted',
         'renewal-refused',
         'request-id-reused',
@@ -98,7 +99,7 @@ export const publicOperations = {
     limited: true,
     body: { json: 'ComputerRequest' },
     answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ComputerReleased' } },
-    refusals: [...selfServiceRefusals, 'computer-unknown', 'release-too-often'],
+    refusals: [...selfServiceRefusals, 'computer-unknown', 'release-too-often', 'service-busy'],
   },
   catalog: {
     method: 'get',
