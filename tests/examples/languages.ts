@@ -54,10 +54,13 @@ export const languages: readonly Language[] = [
   {
     name: 'Go',
     folder: 'go',
-    sources: ['keyferry.go'],
-    systems: [],
+    sources: ['verify', 'delivery', 'machine', 'files', 'linux', 'windows', 'macos'].map((name) => `${name}.go`),
+    systems: ['linux', 'windows', 'macos'],
     needs: [['go', 'version']],
-    build: (output) => [['go', 'build', '-o', join(output, 'vectors'), 'keyferry.go', 'vectors.go']],
+    build: (output) => [
+      ['go', 'vet', './...'],
+      ['go', 'build', '-o', join(output, 'vectors'), './cmd/vectors'],
+    ],
     run: (output) => [join(output, 'vectors')],
   },
   {
