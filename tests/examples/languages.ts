@@ -32,6 +32,8 @@ const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
 const strict = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O2', '-Wall', '-Wextra', '-Werror'];
 
+const csharp = ['Keyferry', 'Delivery', 'Hardware', 'Linux', 'Windows'].map((name) => `${name}.cs`);
+
 export const languages: readonly Language[] = [
   {
     name: 'Python',
@@ -45,10 +47,10 @@ export const languages: readonly Language[] = [
   {
     name: 'C#',
     folder: 'csharp',
-    sources: ['Keyferry.cs'],
-    systems: [],
+    sources: csharp,
+    systems: ['linux', 'windows'],
     needs: [['mcs', '--version'], ['mono', '--version'], sodium],
-    build: (output) => [['mcs', `-out:${join(output, 'Vectors.exe')}`, 'Keyferry.cs', 'Vectors.cs']],
+    build: (output) => [['mcs', `-out:${join(output, 'Vectors.exe')}`, ...csharp, 'Vectors.cs']],
     run: (output) => ['mono', join(output, 'Vectors.exe')],
   },
   {
