@@ -120,6 +120,16 @@ describe.each(engines)('a trial on $name', (engine) => {
     expect(String(await order(machine))).toContain('trial-used');
   });
 
+  test('is still known after a hundred later ones that resemble the machine more', async () => {
+    const partly = { ...machineWith('alpha'), bindings: bindingsOf('alpha').slice(0, 3) };
+    await releaseSeat(parts(), (await activate(partly)).licenseId);
+    wait(10);
+    for (let round = 0; round < 101; round += 1) {
+      await releaseSeat(parts(), (await activate(machineWith('alpha'))).licenseId);
+    }
+    expect(await activate(machineWith('alpha'))).toMatchObject({ stopDate: end });
+  });
+
   test('is one per license type, and ends no other license', async () => {
     const machine = machineWith('alpha');
     await activate(machine);
