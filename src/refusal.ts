@@ -50,6 +50,7 @@ const wizardRefusalCodes = [
   'serial-expired',
   'trial-used',
   'seats-exhausted',
+  'renewal-refused',
   'request-id-reused',
   'too-many-attempts',
   'machine-changed',
@@ -57,6 +58,9 @@ const wizardRefusalCodes = [
   'return-superseded',
   'return-too-often',
   'return-too-soon',
+  'self-service-off',
+  'computer-unknown',
+  'release-too-often',
 
   // Calls of the service (device/, server/).
   'network-offline',

@@ -32,7 +32,7 @@ export function serialText(serial: SerialDetails, now: string): string {
     Created: serial.createdAt,
     Sold: serial.soldAt,
     'First activated': serial.firstActivatedAt,
-    Ends: serial.expiresAt,
+    'Valid until': serial.expiresAt && vendorTexts.end(serial.expiresAt),
     Blocked: serial.blockedAt,
   });
   const lists = [

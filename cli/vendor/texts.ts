@@ -1,3 +1,5 @@
+import { endDateIn } from '../../src/messages/endDate.ts';
+
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What became of a field; null for none, and for texts that are not repeated. */
@@ -66,8 +68,16 @@ export const vendorTexts = {
   serialHistoryColumns: ['TIME', 'EVENT', 'BY', 'CHANGES', 'REASON'],
   historyColumns: ['TIME', 'EVENT', 'LICENSE', 'MACHINE'],
   states: { good: 'active', blocked: 'blocked', expired: 'expired' },
-  seatStates: { active: 'active', flagged: 'possible copy', returned: 'returned', released: 'released' },
+  seatStates: {
+    active: 'active',
+    flagged: 'possible copy',
+    returned: 'returned',
+    released: 'released',
+    removed: 'removed by the customer',
+  },
   moved: (moves: number) => `moved ${moves === 1 ? 'once' : `${moves} times`}`,
+  /** An exclusive end as the last day on this computer's calendar. */
+  end: endDateIn('en', 'long'),
   givenUp: 'Released or returned:\n',
   taken: 'Taken:\n',
   history: 'History:\n',

@@ -10,7 +10,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import { type FirstOrders, prefetch } from '../store/firstOrders.ts';
-import { addLicense, type FoundLicense, findLicense } from '../store/licenses.ts';
+import { addLicense, type FoundLicense, findLicense, findRenewed } from '../store/licenses.ts';
 import type { SerialTable } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
@@ -40,7 +40,7 @@ export interface Activations {
    * bytes.
    *
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
-   *   `request-id-reused`; `service-not-signing`; `license-returned` when its seat was returned or released since; `move-too-often`
+   *   `request-id-reused`; `renewal-refused`; `service-not-signing`; `license-returned` when its seat was returned or released since; `move-too-often`
    */
   activate(order: LicenseOrder): Promise<IssuedActivation>;
 }
@@ -61,11 +61,28 @@ export function createActivations(parts: ActivationParts): Activations {
   };
   return {
     async activate(order) {
-      const answer = await parts.writer.writeInBatch(batchJob, readOrder(parts, order));
+      const read = await withSerialOf(parts.writer, readOrder(parts, order));
+      const answer = await parts.writer.writeInBatch(batchJob, read);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
   };
+}
+
+/**
+ * Finds the serial number of the license that an order renews: the request is signed by the installation that holds it. The
+ * serial number of a license never changes; all else is read again with the order.
+ *
+ * @throws Refusal `renewal-refused`, `license-returned`
+ */
+async function withSerialOf(writer: Writer, order: ReadOrder): Promise<ReadOrder> {
+  const { renews: licenseId } = order;
+  if (licenseId === null) return order;
+  const { installationKey } = order.machine;
+  const renewed = await writer.write(({ transaction }) => findRenewed(transaction, { licenseId, installationKey }));
+  if (!renewed) throw new Refusal('renewal-refused');
+  if (renewed.released_at !== null) throw new Refusal('license-returned');
+  return { ...order, serialDigest: renewed.digest };
 }
 
 function withActor({ transaction, record }: WriteContext, actor: AuditEvent['actor'] | undefined): WriteContext {
@@ -84,7 +101,8 @@ async function issue(
   order: ReadOrder,
   firstOrders: FirstOrders,
 ): Promise<IssuedActivation | IssueRefused> {
-  if (firstOrders.isFirstOrder(order)) return issueFirstOrder(parts, context, order, firstOrders);
+  if (order.renews === null && firstOrders.isFirstOrder(order))
+    return issueFirstOrder(parts, context, order, firstOrders);
   await firstOrders.write(context.transaction);
   firstOrders.remember(order);
   return issueToKnown(parts, context, order, firstOrders.serial(order));
@@ -126,6 +144,9 @@ async function issueToKnown(
   const decision = decide(parts, order, situation, signer);
   if (decision.duplicate) await flagDuplicate(context, decision.duplicate, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
+  // It keeps its seat, or gets none.
+  if (order.renews !== null && !decision.replaces?.isOwn)
+    return { outcome: 'refused', code: 'renewal-refused', details: {} };
   const refusal = await refuseMove(parts, context, order, { situation, decision });
   if (refusal) return refusal;
   const seatId = await assignSeat(context, order, situation, decision);

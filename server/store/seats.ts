@@ -109,7 +109,7 @@ export function seatRow(pool: Pool, seat: NewSeat): Insertable<SeatTable> {
 export async function releaseSeat(
   transaction: StoreTransaction,
   seatId: string,
-  { at, reason }: { readonly at: string; readonly reason: 'returned' | 'released' },
+  { at, reason }: { readonly at: string; readonly reason: NonNullable<SeatTable['release_reason']> },
 ): Promise<string | null> {
   const seat = await transaction
     .selectFrom('seats')

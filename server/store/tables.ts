@@ -66,7 +66,8 @@ export interface SeatTable {
   /** The pool that a released seat left. */
   left_pool: string | null;
   released_at: string | null;
-  release_reason: 'returned' | 'released' | null;
+  /** `removed`: by the customer. */
+  release_reason: 'returned' | 'released' | 'removed' | null;
   /** Of a trial: when its machine's first trial began, on whatever seat; null for earlier seats, which began it themselves. */
   trial_since: string | null;
 }
@@ -129,10 +130,10 @@ export interface ReturnTable {
   receipt: string;
 }
 
-/** Returns and moves, which the vendor limits per year for limited seats. */
+/** Returns, moves and removals by customers, which the vendor limits per year for limited seats. */
 export interface SeatChangeTable {
   seat_id: string;
-  kind: 'returned' | 'moved';
+  kind: 'returned' | 'moved' | 'released';
   installation_key: string;
   at: string;
 }

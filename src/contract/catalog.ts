@@ -71,6 +71,16 @@ const ReturnRulesSchema = v.strictObject({
   coolDownDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)), 7),
 });
 
+const SelfServiceRulesSchema = v.strictObject({
+  /** Whether customers see the computers of their serial number, get licenses again and remove lost computers. */
+  enabled: v.optional(v.boolean(), true),
+  /**
+   * How many computers customers remove in 365 days for each ten seats of a serial number, a part of ten counting as ten;
+   * absent: as `returns.perYear`.
+   */
+  releasesPerYear: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))),
+});
+
 /** The vendor's catalog file. */
 export const CatalogSchema = v.strictObject({
   format: v.literal(1),
@@ -78,6 +88,7 @@ export const CatalogSchema = v.strictObject({
   requiredBindings: RequiredBindings,
   licenseTypes: LicenseTypes(GrantedLicenseTypeSchema),
   returns: v.optional(ReturnRulesSchema, {}),
+  selfService: v.optional(SelfServiceRulesSchema, {}),
 });
 
 export type Catalog = v.InferOutput<typeof CatalogSchema>;
@@ -87,16 +98,19 @@ export const PublicCatalogSchema = v.strictObject({
   product: ProductSchema,
   licenseTypes: v.array(LicenseTypeSchema),
   keyset: v.strictObject({ version: v.pipe(v.number(), v.integer()) }),
+  /** Whether `POST /api/v1/computers` answers. */
+  selfService: v.strictObject({ enabled: v.boolean() }),
 });
 
 export type PublicCatalog = v.InferOutput<typeof PublicCatalogSchema>;
 
 /** @returns what anyone may know of a catalog */
-export function publicCatalog({ product, licenseTypes }: Catalog, keysetVersion: number): PublicCatalog {
+export function publicCatalog({ product, licenseTypes, selfService }: Catalog, keysetVersion: number): PublicCatalog {
   const publicPart = v.object(LicenseTypeSchema.entries);
   return {
     product,
     licenseTypes: licenseTypes.map((type) => v.parse(publicPart, type)),
     keyset: { version: keysetVersion },
+    selfService: { enabled: selfService.enabled },
   };
 }

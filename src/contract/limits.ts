@@ -30,4 +30,5 @@ export const contractLimits = {
   /** Length of a serial number as typed, with separators, in UTF-16 code units. */
   serialNumberLength: 64,
   licenseTypeIdLength: 64,
+  licenseIdLength: 22,
 } as const;

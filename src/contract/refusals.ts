@@ -82,6 +82,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'serial-expired': http('issue', 403, 'The serial number has expired'),
   'trial-used': http('issue', 403, 'The trial of this machine has ended'),
   'seats-exhausted': http('issue', 409, 'Every seat of this serial number is in use'),
+  'renewal-refused': http('issue', 403, 'This installation holds no seat with that license'),
   'request-id-reused': http('issue', 409, 'This request was answered before, for another order'),
   'too-many-attempts': http('issue', 429, 'Too many attempts were not accepted; wait before the next one'),
   'machine-changed': http('issue', 409, 'The machine has changed; confirm what happens to its seat'),
@@ -89,6 +90,9 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'return-superseded': http('return', 409, 'A newer license was issued for the seat'),
   'return-too-often': http('return', 409, 'The machine has changed its seat too often within a year'),
   'return-too-soon': http('return', 409, 'The machine returned a seat a short while ago'),
+  'self-service-off': http('return', 403, 'The vendor does not let customers manage their computers'),
+  'computer-unknown': http('return', 404, 'No computer with this id uses the serial number'),
+  'release-too-often': http('return', 409, 'Too many computers of this serial number were removed within a year'),
 
   'activation-unknown': http('administration', 404, 'There is no such activation'),
   'serial-unknown': http('administration', 404, 'There is no such serial number'),

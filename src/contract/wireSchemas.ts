@@ -21,6 +21,13 @@ import {
   SerialSearchSchema,
 } from './admin/serials.ts';
 import { PublicCatalogSchema } from './catalog.ts';
+import {
+  ComputerReleasedSchema,
+  ComputerRequestSchema,
+  ComputerSchema,
+  ComputersRequestSchema,
+  ComputersSchema,
+} from './computers.ts';
 import { LicenseTypeSchema } from './licenseType.ts';
 import { OrderSchema } from './order.ts';
 import { LineErrorSchema, ProblemSchema } from './problem.ts';
@@ -32,6 +39,11 @@ export const wireSchemas = {
   LicenseType: LicenseTypeSchema,
   Catalog: PublicCatalogSchema,
   ReturnAnswer: ReturnAnswerSchema,
+  ComputersRequest: ComputersRequestSchema,
+  ComputerRequest: ComputerRequestSchema,
+  Computer: ComputerSchema,
+  Computers: ComputersSchema,
+  ComputerReleased: ComputerReleasedSchema,
   Problem: ProblemSchema,
   LineError: LineErrorSchema,
   Status: v.strictObject({ status: v.picklist(['ok', 'ready']) }),

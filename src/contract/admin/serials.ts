@@ -38,6 +38,11 @@ export const SerialSchema = v.strictObject({
 
 export type Serial = v.InferOutput<typeof SerialSchema>;
 
+export const ReleaseReason = v.pipe(
+  v.nullable(v.picklist(['returned', 'released', 'removed'])),
+  v.description('By the machine, by the vendor, or by the customer.'),
+);
+
 /** A seat of a serial number, and the newest license on it. */
 export const SeatSchema = v.strictObject({
   seatId: v.string(),
@@ -47,7 +52,7 @@ export const SeatSchema = v.strictObject({
   movedAt: NullableInstant,
   flaggedAt: NullableInstant,
   releasedAt: NullableInstant,
-  releaseReason: v.nullable(v.picklist(['returned', 'released'])),
+  releaseReason: ReleaseReason,
   licenseId: v.string(),
   machine: v.string(),
   holder: v.string(),

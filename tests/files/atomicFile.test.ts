@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeAtomically, writePiecesAtomically, writeWhole } from '../../server/atomicFile.ts';
+import { writeAtomically, writePiecesAtomically, writeWhole } from '../../files/atomicFile.ts';
 
 let folder: string;
 beforeEach(() => {

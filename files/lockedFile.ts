@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { systemCode } from '../hardware/systemCode.ts';
+import { systemCode } from './systemCode.ts';
 
 /** What waiting for another program needs; replaced in tests. */
 export interface LockWait {

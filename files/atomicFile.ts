@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemCode } from '../hardware/systemCode.ts';
 import { outlastLock, replaceLocked } from './lockedFile.ts';
 import { keepOwner } from './ownership.ts';
+import { systemCode } from './systemCode.ts';
 
 /**
  * What to do when the file is there already. `refuse` throws the system's `EEXIST`. `replace` writes to a device or pipe,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { outlastLock, replaceLocked } from '../../server/lockedFile.ts';
+import { outlastLock, replaceLocked } from '../../files/lockedFile.ts';
 
 const failing = (code: string) => Object.assign(new Error('the system said so'), { code });
 
