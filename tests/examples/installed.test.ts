@@ -31,8 +31,8 @@ const revoked = await writeSampleKeyset({
   revokedKeys: [keyIdOf(signingSigner.publicKey)],
 });
 
-const readme = readFileSync(join(examples, 'README.md'), 'utf8');
-const programIn = (language: string) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? '';
+const guide = readFileSync(join(examples, '../docs/integration.md'), 'utf8');
+const programIn = (language: string) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(guide)?.[1] ?? '';
 const go = { GOFLAGS: '-mod=mod', GOCACHE: process.env.GOCACHE ?? join(tmpdir(), 'keyferry-go-cache'), GOPROXY: 'off' };
 
 /** How the product of the guide is made, as the guide says: commands in its folder, and the one that starts it. */
