@@ -135,7 +135,10 @@ async function main(root: HTMLElement): Promise<void> {
     const storage = await openStorage(profile.product.id);
     languages = await preferredLanguages(storage.journal);
     // A page that the service itself serves asks the address that it came from.
-    const service = createServiceClient(origin === 'same-origin' ? location.origin : profile.serviceUrl);
+    const service = createServiceClient(
+      origin === 'same-origin' ? location.origin : profile.serviceUrl,
+      profile.product.id,
+    );
     const backend = tool?.openTool(storage.journal) ?? { ...storage, service, tool: null };
     // Verified before anything is shown in the vendor's name.
     const keysets = await openKeysets(profile, backend.journal);

@@ -3,7 +3,7 @@ import { decodeTable, MOST_LINES, readSerialTable } from '../../server/licensing
 import { contractLimits } from '../../src/contract/limits.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { exitCodes, type Streams } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { productFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
@@ -11,7 +11,7 @@ import { ensureStore, withStore } from '../openStore.ts';
 import { explainRefusal } from '../refusals/explainRefusal.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.ts';
+import { databaseNote, passphraseNote, saleOptions } from '../vendor/options.ts';
 import { readInput } from '../vendor/readInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
@@ -31,13 +31,13 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
   seats          how many machines may use it
   termDays, features (separated by ;), expiresAt (YYYY-MM-DD), holder, note: optional`,
   arguments: { table: argument({ value: 'TABLE', type: file, help: 'CSV file; - for standard input' }) },
-  options: commonOptions,
+  options: saleOptions,
   notes: `${passphraseNote}\n\n${databaseNote}`,
   examples: [{ does: 'Import the serial numbers of a shop', line: 'serials import sold.csv' }],
   exits: { 0: 'all lines were imported', 1: 'a line cannot be taken; nothing was imported' },
-  async run({ table, data, json }, environment) {
+  async run({ table, data, product, json }, environment) {
     const lines = readSerialTable(await readText(table, environment));
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
     await ensureStore(folder, environment);
     const outcome = await withStore(folder, environment, ({ writer }) =>

@@ -7,7 +7,7 @@ import { readExpiry } from '../../src/contract/expiry.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { isInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { productFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -16,7 +16,7 @@ import { parsed, text, wholeNumber } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
+import { databaseNote, outputOptions, passphraseNote, saleOptions } from '../vendor/options.ts';
 import { type OutputTarget, writePieces } from '../vendor/output.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
@@ -54,7 +54,7 @@ export const command = defineCommand({
     holder: option({ value: 'NAME', type: text, help: 'Holder of licenses whose order names none' }),
     note: option({ value: 'TEXT', type: text, help: 'Note for your own use, such as an order number' }),
     ...outputOptions,
-    ...commonOptions,
+    ...saleOptions,
   },
   notes: `A file whose name ends in .csv becomes a table with the terms, which “keyferry serials import” accepts.
 
@@ -68,9 +68,9 @@ ${databaseNote}`,
       line: 'serials mint --type pro --count 100 --seats 5 -o sold.csv',
     },
   ],
-  async run({ count, json, data, output, force, ...values }, environment) {
+  async run({ count, json, data, product, output, force, ...values }, environment) {
     const terms = termsOf(values);
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
     await ensureStore(folder, environment);
     return withStore(folder, environment, async ({ writer }) => {

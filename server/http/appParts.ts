@@ -1,7 +1,5 @@
-import type { Catalog } from '../../src/contract/catalog.ts';
-import type { Keystore } from '../keys/keystore.ts';
-import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import type { Activations } from '../licensing/activations.ts';
+import type { Products } from '../licensing/products.ts';
 import type { Returns } from '../licensing/returns.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/tables.ts';
@@ -13,9 +11,7 @@ import type { Pages } from './pages.ts';
 
 /** Everything that the HTTP app works with. */
 export interface AppParts {
-  readonly catalog: Catalog;
-  readonly keyset: InstalledKeyset;
-  readonly keystore: Keystore;
+  readonly products: Products;
   readonly store: Store;
   readonly writer: Writer;
   readonly activations: Activations;

@@ -10,6 +10,7 @@ export interface NewLicense extends MachineKeys {
   readonly id: string;
   readonly requestId: string;
   readonly orderDigest: string;
+  readonly product: string;
   readonly seatId: string;
   readonly issuedAt: string;
   readonly file: string;
@@ -43,6 +44,11 @@ export async function findLicense(
     .executeTakeFirst();
 }
 
+/** @returns id of the product; undefined when there is no such license */
+export async function productOfLicense(store: Store, id: string): Promise<string | undefined> {
+  return (await store.selectFrom('licenses').select('product').where('id', '=', id).executeTakeFirst())?.product;
+}
+
 /** Adds a license as its seat's newest and lists the hardware under it. */
 export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
   const ordinal = sql<number>`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`;
@@ -60,6 +66,7 @@ export function licenseRow(license: NewLicense) {
     request_id: license.reissueOf === undefined ? license.requestId : `reissue:${license.id}`,
     reissue_of: license.reissueOf ?? null,
     order_digest: license.orderDigest,
+    product: license.product,
     seat_id: license.seatId,
     installation_key: license.installationKey,
     issued_at: license.issuedAt,

@@ -84,7 +84,7 @@ export async function blockSerial(
   if (serial === undefined) return 'unknown';
   if (serial.blocked_at !== null) return 'blocked-before';
   await transaction.updateTable('serials').set({ blocked_at: occasion.at }).where('id', '=', id).execute();
-  record({ ...occasion, event: 'serial-blocked', facts: { serial: id } });
+  record({ ...occasion, event: 'serial-blocked', facts: { serial: id, product: serial.product } });
   return 'blocked';
 }
 
@@ -98,7 +98,7 @@ export async function unblockSerial(
   if (serial === undefined) return 'unknown';
   if (serial.blocked_at === null) return 'not-blocked';
   await transaction.updateTable('serials').set({ blocked_at: null }).where('id', '=', id).execute();
-  record({ ...occasion, event: 'serial-unblocked', facts: { serial: id } });
+  record({ ...occasion, event: 'serial-unblocked', facts: { serial: id, product: serial.product } });
   return 'unblocked';
 }
 
@@ -119,7 +119,8 @@ export async function changeSeats(
   if (taken > seats) return { outcome: 'in-use', taken };
   if (serial.seats === seats) return { outcome: 'same', taken };
   await transaction.updateTable('serials').set({ seats }).where('id', '=', id).execute();
-  record({ ...occasion, event: 'serial-changed', facts: { serial: id, seatsBefore: serial.seats, seats } });
+  const facts = { serial: id, product: serial.product, seatsBefore: serial.seats, seats };
+  record({ ...occasion, event: 'serial-changed', facts });
   return { outcome: 'changed', taken };
 }
 

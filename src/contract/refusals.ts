@@ -89,6 +89,8 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'return-too-often': http('return', 409, 'The machine has changed its seat too often within a year'),
   'return-too-soon': http('return', 409, 'The machine returned a seat a short while ago'),
 
+  'product-unclear': http('administration', 422, 'The service has several products; name one'),
+  'product-unknown': http('administration', 422, 'The service has no such product'),
   'activation-unknown': http('administration', 404, 'There is no such activation'),
   'serial-unknown': http('administration', 404, 'There is no such serial number'),
   'serial-terms-invalid': http('administration', 422, 'The terms of the serial numbers are not acceptable'),

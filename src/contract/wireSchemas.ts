@@ -18,7 +18,7 @@ import {
   SerialSchema,
   SerialSearchSchema,
 } from './admin/serials.ts';
-import { PublicCatalogSchema } from './catalog.ts';
+import { ProductListSchema, PublicCatalogSchema } from './catalog.ts';
 import { LicenseTypeSchema } from './licenseType.ts';
 import { OrderSchema } from './order.ts';
 import { LineErrorSchema, ProblemSchema } from './problem.ts';
@@ -29,6 +29,7 @@ export const wireSchemas = {
   Order: OrderSchema,
   LicenseType: LicenseTypeSchema,
   Catalog: PublicCatalogSchema,
+  ProductList: ProductListSchema,
   ReturnAnswer: ReturnAnswerSchema,
   Problem: ProblemSchema,
   LineError: LineErrorSchema,

@@ -14,7 +14,8 @@ import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
 import { currentSigner, type IssueGranted, notSigning, productRules, serialRecord } from '../issueContext.ts';
-import { occasionOf, type ReissueParts } from './parts.ts';
+import { productNamed, type SoldProduct } from '../products.ts';
+import { type ChangeParts, occasionOf, type ReissueParts } from './parts.ts';
 
 /** Result of {@link reissueLicense}. */
 export interface Reissue {
@@ -32,7 +33,7 @@ export interface Reissue {
  * original answer.
  *
  * @throws Refusal `activation-unknown`; `seat-released` when the seat was returned or released; `machine-changed` when the
- *   seat has moved to other hardware; `service-not-signing`; every code of `decideIssue`
+ *   seat has moved to other hardware; `product-unknown`; `service-not-signing`; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string): Promise<Reissue> {
   const answer = await parts.writer.write((context) => reissue(parts, context, licenseId));
@@ -40,10 +41,18 @@ export async function reissueLicense(parts: ReissueParts, licenseId: string): Pr
   return answer;
 }
 
-async function reissue(parts: ReissueParts, context: WriteContext, licenseId: string): Promise<Reissue | IssueRefused> {
+/** What reissuing licenses of one product needs. */
+type ProductReissueParts = ChangeParts & SoldProduct;
+
+async function reissue(
+  { products, ...change }: ReissueParts,
+  context: WriteContext,
+  licenseId: string,
+): Promise<Reissue | IssueRefused> {
   const { transaction } = context;
   const row = await findNewestAnswer(transaction, licenseId);
   if (row === undefined) return { outcome: 'refused', code: 'activation-unknown', details: {} };
+  const parts = { ...change, ...productNamed(products, row.product) };
   const seat = await transaction
     .selectFrom('seats')
     .selectAll()
@@ -77,7 +86,7 @@ async function findNewestAnswer(
 }
 
 /** @throws Refusal `key-unknown` when neither keystore nor keyset has the signing key */
-function readOwn({ keystore, keyset }: ReissueParts, file: Uint8Array): UnverifiedLicense {
+function readOwn({ keystore, keyset }: SoldProduct, file: Uint8Array): UnverifiedLicense {
   const sealed = openLicense(splitBundle(file)[0] ?? file);
   const keys = [...keystore.signers, ...keyset.keys].map(({ publicKey }) => publicKey);
   const key = keys.find((publicKey) => keyIdOf(publicKey) === sealed.keyId);
@@ -86,7 +95,7 @@ function readOwn({ keystore, keyset }: ReissueParts, file: Uint8Array): Unverifi
 }
 
 /** Whether a machine with the current keyset accepts the license. */
-function isCurrent({ keyset, now }: ReissueParts, { licenseId, keyId, stopDate }: UnverifiedLicense): boolean {
+function isCurrent({ keyset, now }: ProductReissueParts, { licenseId, keyId, stopDate }: UnverifiedLicense): boolean {
   const isListed = keyset.keys.some((key) => key.keyId === keyId) && !keyset.revokedKeys.includes(keyId);
   const hasEnded = stopDate !== undefined && stopDate <= toInstant(now());
   return isListed && !hasEnded && !keyset.revokedLicenses.includes(licenseId);
@@ -100,7 +109,7 @@ interface EarlierAnswer {
 }
 
 async function issueReplacement(
-  parts: ReissueParts,
+  parts: ProductReissueParts,
   context: WriteContext,
   earlier: EarlierAnswer,
 ): Promise<Reissue | IssueRefused> {
@@ -150,7 +159,7 @@ function requestOf(license: UnverifiedLicense): LicenseRequest {
 }
 
 async function storeReissue(
-  parts: ReissueParts,
+  parts: ChangeParts,
   { transaction, record }: WriteContext,
   { row, seat }: EarlierAnswer,
   { fields, file }: { readonly fields: IssueGranted['fields']; readonly file: Uint8Array },
@@ -161,6 +170,7 @@ async function storeReissue(
     id: licenseId,
     requestId,
     orderDigest: row.order_digest,
+    product: row.product,
     seatId: seat.id,
     installationKey: row.installation_key,
     bindings: fields.bindings,
@@ -175,6 +185,7 @@ async function storeReissue(
   });
   const facts = {
     license: licenseId,
+    product: row.product,
     request: requestId,
     replaces: first,
     licenseType,

@@ -1,5 +1,6 @@
 import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
+import { productFilter, productQuery } from '../product.ts';
 import type { Operation } from './operation.ts';
 
 const csv = { description: 'A table (RFC 4180).', mediaType: mediaTypes.csv } as const;
@@ -50,7 +51,14 @@ const activationOperations = {
       200: { description: 'The license that was issued before, still valid.', mediaType: mediaTypes.license },
       201: { description: 'A new license for the same machine and seat.', mediaType: mediaTypes.license },
     },
-    refusals: ['activation-unknown', 'serial-refused', 'serial-expired', 'seat-released', 'machine-changed'],
+    refusals: [
+      'activation-unknown',
+      'serial-refused',
+      'serial-expired',
+      'seat-released',
+      'machine-changed',
+      'product-unknown',
+    ],
   },
   exportActivations: {
     method: 'get',
@@ -59,6 +67,7 @@ const activationOperations = {
     summary: 'Export all activations, oldest first',
     access: 'activations:read',
     limited: true,
+    query: productFilter,
     answers: { 200: csv },
   },
 } as const satisfies Readonly<Record<string, Operation>>;
@@ -83,7 +92,7 @@ const serialOperations = {
     limited: true,
     body: { json: 'MintOrder' },
     answers: { 201: { description: 'The serial numbers in clear, this once.', json: 'Minted' } },
-    refusals: ['serial-terms-invalid'],
+    refusals: ['serial-terms-invalid', 'product-unclear', 'product-unknown'],
   },
   importSerials: {
     method: 'post',
@@ -93,6 +102,7 @@ const serialOperations = {
     description: `A table (RFC 4180) in UTF-8 with the columns serialNumber, licenseType and seats, and optionally termDays, features (separated by semicolons), expiresAt, holder and note, in any order; at most ${contractLimits.importLines} lines. All lines are imported or none. Serial numbers that exist with the same terms stay as they are, so you can import a file again.`,
     access: 'serials:write',
     limited: true,
+    query: productQuery,
     body: { mediaType: mediaTypes.csv, bytes: contractLimits.importBytes },
     answers: { 200: { description: 'Every line was accepted.', json: 'Imported' } },
     refusals: [
@@ -101,6 +111,8 @@ const serialOperations = {
       'serial-malformed',
       'serial-terms-invalid',
       'serial-known-otherwise',
+      'product-unclear',
+      'product-unknown',
     ],
   },
   showSerial: {
@@ -153,6 +165,7 @@ const serialOperations = {
     summary: 'Export all serial numbers, masked, oldest first',
     access: 'serials:read',
     limited: true,
+    query: productFilter,
     answers: { 200: csv },
   },
 } as const satisfies Readonly<Record<string, Operation>>;

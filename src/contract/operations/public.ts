@@ -1,5 +1,6 @@
 import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
+import { productQuery } from '../product.ts';
 import type { Operation } from './operation.ts';
 
 /** Calls for the wizard, programs and the people who run the service. */
@@ -47,6 +48,16 @@ export const publicOperations = {
       ...['return-too-soon', 'service-fault', 'service-busy'],
     ] as const,
   },
+  products: {
+    method: 'get',
+    path: '/api/v1/products',
+    tag: 'activation',
+    summary: 'List the products with their license types',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    answers: { 200: { description: 'The catalog of each product, the main one first.', json: 'ProductList' } },
+  },
   catalog: {
     method: 'get',
     path: '/api/v1/catalog',
@@ -55,7 +66,9 @@ export const publicOperations = {
     access: 'public',
     openToPages: true,
     limited: true,
+    query: productQuery,
     answers: { 200: { description: 'The product, its license types and the current keyset.', json: 'Catalog' } },
+    refusals: ['product-unclear', 'product-unknown'],
   },
   keyset: {
     method: 'get',
@@ -65,7 +78,9 @@ export const publicOperations = {
     access: 'public',
     openToPages: true,
     limited: true,
+    query: productQuery,
     answers: { 200: { description: 'The keyset document.', mediaType: mediaTypes.keyset } },
+    refusals: ['product-unclear', 'product-unknown'],
   },
   describe: {
     method: 'get',

@@ -8,6 +8,7 @@ import type { Keystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { createActivations } from '../../../server/licensing/activations.ts';
 import type { Catalog } from '../../../server/licensing/catalog.ts';
+import { byProduct, type SoldProduct } from '../../../server/licensing/products.ts';
 import { createReturns } from '../../../server/licensing/returns.ts';
 import { serialDigest } from '../../../server/licensing/serialDigest.ts';
 import { createLog } from '../../../server/log.ts';
@@ -42,6 +43,7 @@ export async function openService({
   keysetChange = {} as Partial<KeysetFields>,
   guard = presetGuard,
   lockTimeoutMs = undefined as number | undefined,
+  others = [] as readonly SoldProduct[],
   keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) } as Keystore,
 } = {}) {
   const database = await engine.make();
@@ -70,14 +72,13 @@ export async function openService({
   const lines: string[] = [];
   let passed = 0;
   const now = () => new Date(serviceTime.getTime() + passed);
+  const products = byProduct([{ catalog, keyset, keystore }, ...others]);
   const app = createApp({
-    catalog,
-    keyset,
-    keystore,
+    products,
     store,
     writer,
-    activations: createActivations({ catalog, keystore, keyset, writer, now }),
-    returns: createReturns({ catalog, store, writer, now }),
+    activations: createActivations({ products, writer, now }),
+    returns: createReturns({ products, writer, now }),
     pages,
     origins: new Set([serviceOrigin]),
     publicUrl: serviceOrigin,
@@ -91,6 +92,7 @@ export async function openService({
   });
   return {
     app,
+    products,
     catalog,
     keyset,
     store,
