@@ -14,11 +14,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keepFolderOwner } from '../files/ownership.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { type DataFolder, explainFolderError, isThere } from './dataFolder.ts';
 import { lockFile } from './folderLock.ts';
 import { readCatalog } from './licensing/catalog.ts';
-import { keepFolderOwner } from './ownership.ts';
 import { productFiles, productFolderAt, productFolders, singleProduct } from './productFolder.ts';
 
 /** Moments at which a test interrupts the move. */

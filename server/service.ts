@@ -11,6 +11,7 @@ import { preparePages } from './http/pages.ts';
 import { computeNatively } from './keys/nodeArithmetic.ts';
 import { signingProblem, type VendorParts } from './keys/vendorCheck.ts';
 import { createActivations } from './licensing/activations.ts';
+import { createComputers } from './licensing/computers.ts';
 import type { Products } from './licensing/products.ts';
 import { createReturns } from './licensing/returns.ts';
 import { drainOf } from './lifecycle.ts';
@@ -131,6 +132,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     products,
     activations: createActivations({ products, writer, now }),
     returns: createReturns({ products, writer, now }),
+    computers: createComputers({ products, store, writer, now }),
     pages: preparePages(parts.builtPages, profiles),
     origins: new Set([...profiles.map(({ serviceUrl }) => new URL(serviceUrl).origin), ...parts.guard.allowedOrigins]),
     publicUrl: parts.products[0].profile.serviceUrl,

@@ -28,7 +28,7 @@ export function activationText(activation: ActivationDetails): string {
     'License type': activation.licenseType,
     Holder: activation.holder,
     Issued: activation.issuedAt,
-    Ends: activation.stopDate,
+    'Valid until': activation.stopDate && vendorTexts.end(activation.stopDate),
     'Reissue of': activation.reissueOf,
     'Serial number': activation.serialMasked,
     'Serial number id': activation.serialId,

@@ -1,4 +1,4 @@
-import { writeWhole } from '../../server/atomicFile.ts';
+import { writeWhole } from '../../files/atomicFile.ts';
 import { type DataFolder, isThere } from '../../server/dataFolder.ts';
 import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
 import { productFolders } from '../../server/productFolder.ts';

@@ -1,10 +1,10 @@
 import { damageText } from '../../src/messages/en/damages.ts';
 import { componentNames, fileKinds } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
-import { dayIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
+import { endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';
 
-const day = dayIn('en');
+const end = endIn('en');
 
 const damaged: RefusalText = {
   title: 'This file has been changed',
@@ -164,8 +164,13 @@ export const userRefusals: OwnRefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'The serial number has expired',
-    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}.`,
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'Use another serial number.',
+  }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial on this machine has ended',
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}. Each machine gets one trial.`,
+    next: 'Buy a license from the vendor and choose its license type.',
   }),
   'too-many-attempts': ({ retryAfter }) => ({
     title: 'Too many attempts were not accepted',

@@ -1,13 +1,14 @@
-import { MOST_LINES } from '../../server/licensing/administration/serialTable.ts';
+import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import { soldSerialColumnNames } from '../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { limits } from '../../src/documents/rules.ts';
-import { dayIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
+import { dayIn, endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';
 import { suggest } from '../framework/suggest.ts';
 import { documentName, productsOf } from './userRefusals.ts';
 
 const day = dayIn('en');
+const end = endIn('en');
 
 /** What each term of a sale must be, by the name of its field. */
 const termRules: Readonly<Record<string, string>> = {
@@ -160,7 +161,7 @@ export const vendorRefusals: OwnRefusalTexts = {
   }),
   'license-expired': ({ stopDate }) => ({
     title: 'This license has expired',
-    why: `It ended on ${day(stopDate) ?? 'an earlier date'}.`,
+    why: `It ended on ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'To renew it, answer a new request of the machine.',
   }),
   'network-offline': {
@@ -222,14 +223,24 @@ export const vendorRefusals: OwnRefusalTexts = {
   },
   'serial-expired': ({ stopDate }) => ({
     title: 'The serial number has expired',
-    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}.`,
-    next: 'Create another one with “keyferry serials mint”.',
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
+    next: 'If it was renewed, change its end with “keyferry serials change --expires”.',
+  }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial of this machine has ended',
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}. Each machine gets one trial.`,
+    next: 'Sell the customer a serial number, and ask for a new request of the machine.',
   }),
   'seats-exhausted': ({ seats }) => ({
     title: 'All seats of this serial number are in use',
     why: typeof seats === 'number' ? `It has ${seats}, and all are taken.` : 'All of them are taken.',
-    next: 'Add seats with “keyferry serials seats”, or free one with “keyferry activations release”.',
+    next: 'Add seats with “keyferry serials change --seats”, or free one with “keyferry activations release”.',
   }),
+  'renewal-refused': {
+    title: 'This installation holds no seat with that license',
+    why: 'The license is unknown here, or was issued to another installation.',
+    next: 'Order with the serial number.',
+  },
   'request-id-reused': {
     title: 'This request was answered before, for another order',
     why: 'Its license has another license type, serial number or holder. One request gets one license.',

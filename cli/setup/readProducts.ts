@@ -10,7 +10,7 @@ import { readPassphrase } from '../passphrase.ts';
 import { readVendorFile } from '../vendorFile.ts';
 
 /** What a service serves. */
-interface ServedProducts {
+interface ServiceProducts {
   /** The main one first. */
   readonly products: readonly [VendorParts, ...VendorParts[]];
   /** Ids of products without keys or keyset, which are not served yet. */
@@ -29,7 +29,7 @@ export async function readProducts(
   folder: DataFolder,
   publicUrl: string | undefined,
   environment: CommandEnvironment,
-): Promise<ServedProducts> {
+): Promise<ServiceProducts> {
   const all = productFolders(folder);
   const finished = all.filter(({ keystore, keyset }) => isThere(keystore) && isThere(keyset));
   const files = (finished.length > 0 ? finished : all.slice(0, 1)).map((each) => readFiles(each, publicUrl));

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { type DataFolder, makeFolder, makeWithParents, readIfThere } from '../../server/dataFolder.ts';
+import { makeWithParents } from '../../files/folders.ts';
+import { type DataFolder, makeFolder, readIfThere } from '../../server/dataFolder.ts';
 import { writeDataFile } from '../../server/fileError.ts';
 import type { Catalog } from '../../server/licensing/catalog.ts';
 import { orderWith, type ProductFolder, productFolderAt, productFolders } from '../../server/productFolder.ts';

@@ -1,8 +1,12 @@
+import { endDateIn } from '../../src/messages/endDate.ts';
+
+const end = endDateIn('en', 'long');
+
 /** What the commands about tokens print. */
 export const tokenTexts = {
   made: (name: string, scopes: string, end: string) =>
     `Created the token ${name} for ${scopes}, ${end}. It is shown only once.\n`,
-  until: (instant: string) => `valid until ${instant}`,
+  until: (instant: string) => `valid until ${end(instant)}`,
   forever: 'without an end',
   revoked: (name: string) => `Revoked the token ${name}.\n`,
   revokedBefore: (name: string) => `The token ${name} is revoked already.\n`,

@@ -1,5 +1,5 @@
 import { csvOf } from '../../server/licensing/administration/csv.ts';
-import type { ProductFilter } from '../../server/store/productFilter.ts';
+import type { ProductFilter } from '../../server/store/activationRows.ts';
 import type { Store } from '../../server/store/tables.ts';
 import type { CsvColumns } from '../../src/contract/csvColumns.ts';
 import { exitCodes } from '../command.ts';

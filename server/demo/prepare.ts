@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import { writeWhole } from '../../files/atomicFile.ts';
+import { makeWithParents } from '../../files/folders.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { writeWhole } from '../atomicFile.ts';
 import { ConfigurationError } from '../configurationError.ts';
-import { makeWithParents, readIfThere } from '../dataFolder.ts';
+import { readIfThere } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
 import { readPassphraseFile } from '../keys/passphrase.ts';
 import type { ProductFolder } from '../productFolder.ts';

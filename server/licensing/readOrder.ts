@@ -2,13 +2,11 @@ import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
-import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
-import { Refusal } from '../../src/refusal.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import { orderDigest } from './order.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';
 import { readSent } from './readSent.ts';
-import { serialDigest } from './serialDigest.ts';
+import { acceptedBy, digestOfTyped } from './typedSerial.ts';
 
 /** An order with everything that can be computed without the store. */
 export interface ReadOrder extends SeatWanted {
@@ -17,6 +15,8 @@ export interface ReadOrder extends SeatWanted {
   readonly request: LicenseRequest;
   readonly holder: string;
   readonly confirmChange: boolean;
+  /** Id of the license whose seat gets the new one, where that takes the place of a serial number; else null. */
+  readonly renews: string | null;
   /** See {@link orderDigest}. */
   readonly digest: string;
 }
@@ -36,31 +36,27 @@ export interface OrderReaderParts {
 export function readOrder({ products }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
   const sold = productOfDocument(products, request);
-  const needsSerial = sold.catalog.licenseTypes.some(
-    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
-  );
-  const canonical = needsSerial ? canonicalSerial(order.serialNumber ?? '') : null;
-  const digest = canonical === null ? null : serialDigest(sold.keystore.pepper, canonical);
+  const type = sold.catalog.licenseTypes.find(({ id }) => id === order.licenseType);
+  const needsSerial = type?.serialNumber === 'required';
+  const accepted = acceptedBy(sold.catalog, order.licenseType);
+  const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, sold.keystore.pepper) : null;
+  const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
   return {
     sold,
     request,
     machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
     licenseType: order.licenseType,
     holder: order.holder ?? '',
-    confirmChange: order.confirmChange ?? false,
+    // Moving to changed hardware needs the serial number.
+    confirmChange: renews === null && (order.confirmChange ?? false),
+    renews,
     serialDigest: digest,
-    digest: orderDigest(envelope.payload, order, digest),
+    isTrial: type?.trial === true,
+    digest: orderDigest(envelope.payload, order, digest ?? renews),
   };
 }
 
 function openRequest(file: Uint8Array): { readonly envelope: Envelope; readonly request: LicenseRequest } {
   const envelope = openEnvelope(file, 'request');
   return { envelope, request: readOpened(envelope) };
-}
-
-function canonicalSerial(typed: string): string | null {
-  const checked = checkSerialNumber(typed);
-  if (checked.status === 'valid') return checked.canonical;
-  if (checked.status === 'empty') return null;
-  throw new Refusal('serial-malformed', { status: checked.status });
 }

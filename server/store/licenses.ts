@@ -49,6 +49,29 @@ export async function productOfLicense(store: Store, id: string): Promise<string
   return (await store.selectFrom('licenses').select('product').where('id', '=', id).executeTakeFirst())?.product;
 }
 
+/** What an order says of the license that it renews. */
+interface RenewedLicense {
+  readonly licenseId: string;
+  readonly product: string;
+  readonly installationKey: string;
+}
+
+/** @returns digest of the serial number of a license of this installation, and its seat; undefined when it has none */
+export async function findRenewed(
+  store: Store | StoreTransaction,
+  { licenseId, product, installationKey }: RenewedLicense,
+) {
+  return store
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .innerJoin('serials', 'serials.id', 'licenses.serial_id')
+    .select(['serials.digest', 'seats.released_at'])
+    .where('licenses.id', '=', licenseId)
+    .where('licenses.product', '=', product)
+    .where('licenses.installation_key', '=', installationKey)
+    .executeTakeFirst();
+}
+
 /** Adds a license as its seat's newest and lists the hardware under it. */
 export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
   const ordinal = sql<number>`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`;

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Seat, Serial, SerialState } from '../../src/contract/admin/serials.ts';
 import type { Part } from './activationRows.ts';
+import { inProducts, type ProductFilter } from './activationRows.ts';
 import { endOfPrefix } from './foldText.ts';
-import { inProducts, type ProductFilter } from './productFilter.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A serial number as lists show it. */
@@ -154,6 +154,8 @@ export async function readSerialRows(store: Store | StoreTransaction, ids: reado
       termDays: row.term_days,
       note: row.note,
       createdAt: row.created_at,
+      soldAt: row.sold_at,
+      firstActivatedAt: row.first_activated_at,
       expiresAt: row.expires_at,
       blockedAt: row.blocked_at,
     };

@@ -1,4 +1,6 @@
+import { isInstant } from '../documents/instant.ts';
 import type { AdminRefusalCode, RefusalCode, RefusalDetails, ToolRefusalCode, WizardRefusalCode } from '../refusal.ts';
+import { endDateIn } from './endDate.ts';
 
 /** A refusal in words: what happened, the likely reason, what to do now. */
 export interface RefusalText {
@@ -41,4 +43,13 @@ export function dayIn(language: string): (instant: RefusalDetails[string] | unde
     const date = new Date(typeof instant === 'string' ? instant : Number.NaN);
     return Number.isNaN(date.getTime()) ? null : format.format(date);
   };
+}
+
+/**
+ * @param language language tag (BCP 47)
+ * @returns the function that writes an end in a refusal's details as the last good day; null where there is none
+ */
+export function endIn(language: string): (end: RefusalDetails[string] | undefined) => string | null {
+  const write = endDateIn(language, 'long');
+  return (end) => (typeof end === 'string' && isInstant(end) ? write(end) : null);
 }

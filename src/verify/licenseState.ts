@@ -2,8 +2,10 @@ import { chooseCandidate } from '../documents/heal/choose.ts';
 import type { HealedDocument } from '../documents/heal/damage.ts';
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../refusal.ts';
+import { bestLicense, type RankedLicense } from './betterLicense.ts';
 import { judgeTime, type KnownTime } from './lastSeen.ts';
 import { authenticateLicense, type MachineContext, type VerifiedLicense, verifyLicense } from './license.ts';
+import { termOf } from './term.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -61,26 +63,46 @@ export interface JudgedFile {
  * that has certainly passed counts instead, so that setting the clock back revives no license.
  *
  * @param documents at least one
- * @returns the first that is not refused; the first of all when all are refused, with every code of `chooseCandidate` and
- *   `verifyLicense`, and `license-returned`
+ * @returns the best of those that are not refused, by the rule of `bestLicense`. When all are refused: the one that passed
+ *   the most checks, the first of several such, with every code of `chooseCandidate` and `verifyLicense`
  */
 export function judgeLicenses(
-  [first, ...others]: readonly [HealedDocument, ...HealedDocument[]],
+  documents: readonly [HealedDocument, ...HealedDocument[]],
   context: StateContext,
 ): JudgedFile {
-  const judged = judgeDocument(first, context);
-  if (judged.state.state !== 'refused') return judged;
-  for (const document of others) {
-    const other = judgeDocument(document, context);
-    if (other.state.state !== 'refused') return other;
-  }
-  return judged;
+  const all = documents.map((document) => judgeDocument(document, context));
+  const [first, ...others] = all.filter((judged) => 'license' in judged);
+  if (!first) return leastRefused(all);
+  const { file, state } = bestLicense([first, ...others]);
+  return { file, state };
 }
 
+/** The last checks of `verifyLicense`: what fails them is a license of this machine. */
+const lastChecks: readonly RefusalCode[] = [
+  'license-returned',
+  'request-other',
+  'license-not-yet-valid',
+  'license-expired',
+];
+
+/** @returns how far `verifyLicense` came before this refusal: -1 for another machine's license, else 0 or more */
+export function checksPassed(code: RefusalCode): number {
+  return lastChecks.indexOf(code);
+}
+
+/** In a file with the licenses of a whole room, the refusal of this machine's own says more than that of another's. */
+function leastRefused(all: readonly (JudgedFile | AcceptedFile)[]): JudgedFile {
+  const rankOf = ({ state }: JudgedFile) => (state.state === 'refused' ? checksPassed(state.code) : 0);
+  return all.reduce((least, other) => (rankOf(other) > rankOf(least) ? other : least));
+}
+
+/** A license that is not refused. */
+interface AcceptedFile extends JudgedFile, RankedLicense {}
+
 /** Judges a license that may have been damaged on its way: its signature decides which candidate it was. */
-function judgeDocument(document: HealedDocument, context: StateContext): JudgedFile {
+function judgeDocument(document: HealedDocument, context: StateContext): JudgedFile | AcceptedFile {
   try {
-    return chooseCandidate(document, (file) => ({ file, state: judge(file, context) }));
+    return chooseCandidate(document, (file) => ({ file, ...judge(file, context) }));
   } catch (error) {
     const [file = new Uint8Array()] = document.candidates;
     if (error instanceof Refusal)
@@ -89,22 +111,27 @@ function judgeDocument(document: HealedDocument, context: StateContext): JudgedF
   }
 }
 
-function judge(file: Uint8Array, context: StateContext): LicenseState {
-  const { licenseId, issuedAt } = authenticateLicense(file, context);
-  if (context.returned?.includes(licenseId)) throw new Refusal('license-returned');
+function judge(file: Uint8Array, context: StateContext): Omit<AcceptedFile, 'file'> {
+  const { issuedAt } = authenticateLicense(file, context);
   const known = { built: context.built, signed: [issuedAt, context.keyset.issuedAt], lastSeen: context.lastSeen };
   const clock = judgeTime(context.now, known);
   const now = clock.status === 'set-back' ? new Date(millisecondsOf(clock.floor)) : context.now;
-  const { license, graceUntil } = verifyWithGrace(file, { ...context, now }, context.graceDays ?? 0);
-  if (clock.status === 'set-back') return { state: 'clock-suspect', license, floor: clock.floor, now: clock.now };
-  const { stopDate, updateDate } = license;
+  const verdict = verifyWithGrace(file, { ...context, now }, context.graceDays ?? 0);
+  const { license, graceUntil } = verdict;
+  const state: LicenseState =
+    clock.status === 'set-back'
+      ? { state: 'clock-suspect', license, floor: clock.floor, now: clock.now }
+      : stateOf(verdict, now, context.warnDays);
+  return { state, license, hasEnded: graceUntil !== null };
+}
+
+function stateOf({ license, graceUntil }: Verdict, now: Date, warnDays: number | undefined): LicenseState {
+  const { stopDate } = license;
   if (stopDate !== undefined && graceUntil !== null) return { state: 'grace', license, stopDate, graceUntil };
-  const renewalDue = updateDate !== undefined && now.getTime() >= millisecondsOf(updateDate);
-  if (stopDate === undefined) return { state: 'active', license, renewalDue };
-  const left = millisecondsOf(stopDate) - now.getTime();
-  const isNear = renewalDue || left <= (context.warnDays ?? 30) * DAY;
-  if (!isNear) return { state: 'active', license, renewalDue };
-  return { state: 'expires-soon', license, stopDate, daysLeft: Math.ceil(left / DAY) };
+  const term = termOf(license, now, warnDays);
+  if (term.term === 'ending')
+    return { state: 'expires-soon', license, stopDate: term.stopDate, daysLeft: term.daysLeft };
+  return { state: 'active', license, renewalDue: term.term === 'renewal-due' };
 }
 
 interface Verdict {

@@ -137,3 +137,46 @@ describe('a clock set back by thirty days', () => {
     expect(await stateOf(dated, { now: back, built })).toMatchObject({ state: 'clock-suspect', floor: built });
   });
 });
+
+describe('of several licenses', () => {
+  const documentOf = async (fields: LicenseFields) =>
+    ({ type: 'license', candidates: [await writeLicense(fields, signingSigner)], damages: [] }) as const;
+
+  async function chosen(
+    documents: readonly Awaited<ReturnType<typeof documentOf>>[],
+    change: Partial<StateContext> = {},
+  ) {
+    const [first, ...others] = documents;
+    if (!first) throw new Error('at least one');
+    const context = { keyset, product, installationKey: installationSigner.publicKey, bindings: bindingsOf() };
+    return judgeLicenses([first, ...others], { ...context, now, lastSeen: [], ...change }).state;
+  }
+
+  const renewal: LicenseFields = {
+    ...dated,
+    licenseId: 'AAECAwQFBgcICQoLDA0ODw',
+    issuedAt: '2026-11-23T09:59:40Z',
+    stopDate: '2028-11-24T00:00:00Z',
+  };
+  const stranger: LicenseFields = { ...renewal, licenseId: 'AQECAwQFBgcICQoLDA0ODw', bindings: bindingsOf('other') };
+
+  it('the one issued last counts, in any order', async () => {
+    const documents = [await documentOf(dated), await documentOf(renewal), await documentOf(stranger)];
+    for (const order of [documents, documents.toReversed()]) {
+      expect(await chosen(order)).toMatchObject({ state: 'active', license: { licenseId: renewal.licenseId } });
+    }
+  });
+
+  it('one in grace counts only without one that has not ended', async () => {
+    const documents = [await documentOf({ ...renewal, stopDate: stop }), await documentOf(perpetual)];
+    const change = { now: beforeStop(-1), graceDays: 7 };
+    expect(await chosen(documents, change)).toMatchObject({ state: 'active', license: { licenseId: dated.licenseId } });
+    expect(await chosen(documents.slice(0, 1), change)).toMatchObject({ state: 'grace' });
+  });
+
+  it('the refusal of this machine’s own is named, not that of another machine’s', async () => {
+    const documents = [await documentOf(stranger), await documentOf(dated), await documentOf(stranger)];
+    expect(await chosen(documents, { now: beforeStop(-1) })).toMatchObject({ code: 'license-expired' });
+    expect(await chosen(documents, { bindings: bindingsOf('third') })).toMatchObject({ code: 'machine-other' });
+  });
+});

@@ -83,7 +83,7 @@ export function licenseRows(state: LicenseState, machine: LicensedMachine): read
     [texts.licenseType, texts.typeFor(license.licenseType, license.holder)],
     ...(license.serialMasked === undefined ? [] : [[texts.serial, license.serialMasked] as const]),
     ...(license.features.length === 0 ? [] : [[texts.features, license.features.join(', ')] as const]),
-    [texts.until, license.stopDate === undefined ? texts.noEnd : texts.day(license.stopDate)],
+    [texts.until, license.stopDate === undefined ? texts.noEnd : texts.end(license.stopDate)],
     ...(updateDate === undefined ? [] : [renewalRow(updateDate, machine)]),
     ...machineRows(license, machine),
   ];

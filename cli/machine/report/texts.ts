@@ -1,9 +1,11 @@
 import type { BindingComponent } from '../../../src/documents/bindings.ts';
 import { componentNames } from '../../../src/messages/en/refusals.ts';
+import { endDateIn } from '../../../src/messages/endDate.ts';
 import { dayIn } from '../../../src/messages/refusalText.ts';
 
 const dayText = dayIn('en');
 const day = (instant: string) => dayText(instant) ?? instant;
+const end = endDateIn('en', 'long');
 const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;
 
 /** Names of what documents contain. */
@@ -19,11 +21,13 @@ export const documentTexts = {
 export const licenseTexts = {
   /** An instant as a date; the instant itself if it is no date. */
   day,
+  /** An exclusive end as the last day on this computer's calendar. */
+  end,
   state: 'state',
   states: {
     active: () => 'active',
     'expires-soon': (left: number) => `active, ends in ${days(left)}`,
-    grace: (until: string) => `ended; usable until ${day(until)}`,
+    grace: (until: string) => `ended; usable until ${end(until)}`,
     'clock-suspect': (now: string, floor: string) =>
       `the clock is suspect: it shows ${now}, but ${floor} has already passed. Correct the date, time and time zone. If ` +
       'they are correct, the clock was ahead once: request a new license.',

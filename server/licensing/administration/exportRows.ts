@@ -1,10 +1,10 @@
+import type { ProductFilter } from '../../store/activationRows.ts';
 import {
   type ActivationRow,
   type IssuedPosition,
   oldestLicenses,
   readActivationRows,
 } from '../../store/activationRows.ts';
-import type { ProductFilter } from '../../store/productFilter.ts';
 import { type AddedPosition, oldestSerials, readSerialRows, type SerialRow } from '../../store/serialRows.ts';
 import type { Store } from '../../store/tables.ts';
 

@@ -3,7 +3,7 @@ import { useAdmin } from '../context.ts';
 import { fragmentOf } from '../model/view.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
-import { When } from '../parts/When.tsx';
+import { Until, When } from '../parts/When.tsx';
 
 export function ActivationRows() {
   const { admin, messages } = useAdmin();
@@ -18,7 +18,7 @@ export function ActivationRows() {
     {
       name: 'until',
       title: titles.until,
-      cell: (row) => (row.stopDate ? <When at={row.stopDate} /> : facts.forever),
+      cell: (row) => (row.stopDate ? <Until end={row.stopDate} /> : facts.forever),
     },
     { name: 'state', title: titles.state, cell: (row) => <ActivationState row={row} /> },
   ];
@@ -43,12 +43,10 @@ type StateOfSeat = Pick<Activation, 'flaggedAt' | 'releasedAt' | 'releaseReason'
 export function ActivationState({ row }: { readonly row: StateOfSeat & { readonly stopDate?: string | null } }) {
   const { admin, messages } = useAdmin();
   const { badges } = messages;
-  const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) < admin.now();
+  const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) <= admin.now();
   return (
     <span class="badges">
-      {row.releasedAt && (
-        <Badge kind="plain">{row.releaseReason === 'returned' ? badges.returned : badges.released}</Badge>
-      )}
+      {row.releasedAt && <Badge kind="plain">{badges[row.releaseReason ?? 'released']}</Badge>}
       {row.flaggedAt && !row.releasedAt && <Badge kind="warning">{badges.flagged}</Badge>}
       {isOver && <Badge kind="plain">{badges.ended}</Badge>}
       {!row.releasedAt && !row.flaggedAt && !isOver && <Badge kind="good">{badges.active}</Badge>}

@@ -5,7 +5,7 @@ import { fragmentOf } from '../model/view.ts';
 import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
-import { useDates, When } from '../parts/When.tsx';
+import { Until, useDates, When } from '../parts/When.tsx';
 import { ActivationState } from './ActivationRows.tsx';
 import { History } from './History.tsx';
 import { LicensePanel } from './LicensePanel.tsx';
@@ -83,7 +83,7 @@ function Actions({ record }: { readonly record: ActivationRecord }) {
         <p>{release.text}</p>
         <ul>
           <li>{release.free}</li>
-          <li>{record.stopDate ? release.until(dates.day(record.stopDate)) : release.forever}</li>
+          <li>{record.stopDate ? release.until(dates.end(record.stopDate)) : release.forever}</li>
           <li>{release.again}</li>
           <li>{release.undo}</li>
         </ul>
@@ -96,14 +96,11 @@ function Remarks({ record }: { readonly record: ActivationRecord }) {
   const { messages } = useAdmin();
   const { activation: words } = messages;
   const dates = useDates();
+  const wasFreed = { returned: words.wasReturned, released: words.wasReleased, removed: words.wasRemoved };
   return (
     <>
       {record.releasedAt && (
-        <p class="remark">
-          {record.releaseReason === 'returned'
-            ? words.wasReturned(dates.day(record.releasedAt))
-            : words.wasReleased(dates.day(record.releasedAt))}
-        </p>
+        <p class="remark">{wasFreed[record.releaseReason ?? 'released'](dates.day(record.releasedAt))}</p>
       )}
       {record.flaggedAt && (
         <div class="remark warning">
@@ -133,7 +130,7 @@ function RecordFacts({ record }: { readonly record: ActivationRecord }) {
       </bdi>,
     ],
     [columns.issued, <When key="issued" at={record.issuedAt} time />],
-    [columns.until, record.stopDate ? <When key="until" at={record.stopDate} time /> : facts.forever],
+    [columns.until, record.stopDate ? <Until key="until" end={record.stopDate} /> : facts.forever],
     [
       facts.license,
       <bdi key="license" class="mono">

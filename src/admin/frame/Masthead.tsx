@@ -51,7 +51,7 @@ function SignedIn() {
     <div class="signed-in">
       <p>
         <span class="unseen">{messages.signIn.signedInAs}</span> <strong>{name}</strong>
-        {expiresAt && <span class="hint"> {messages.signIn.until(dates.day(expiresAt))}</span>}
+        {expiresAt && <span class="hint"> {messages.signIn.until(dates.end(expiresAt))}</span>}
       </p>
       <button type="button" class="small" onClick={leave}>
         {messages.signIn.out}

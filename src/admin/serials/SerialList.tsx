@@ -10,7 +10,7 @@ import { MissingScope } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { Search } from '../parts/Search.tsx';
-import { When } from '../parts/When.tsx';
+import { Until, When } from '../parts/When.tsx';
 
 export function SerialList() {
   const { admin, messages } = useAdmin();
@@ -68,7 +68,7 @@ function SerialRows() {
     {
       name: 'until',
       title: titles.expires,
-      cell: (row) => (row.expiresAt ? <When at={row.expiresAt} /> : facts.forever),
+      cell: (row) => (row.expiresAt ? <Until end={row.expiresAt} /> : facts.forever),
     },
     { name: 'state', title: titles.state, cell: (row) => <SerialState serial={row} /> },
   ];
@@ -114,7 +114,7 @@ export function SeatBar({ taken, seats }: { readonly taken: number; readonly sea
 export function SerialState({ serial }: { readonly serial: Serial }) {
   const { admin, messages } = useAdmin();
   const { badges } = messages;
-  const isOver = serial.expiresAt !== null && new Date(serial.expiresAt) < admin.now();
+  const isOver = serial.expiresAt !== null && new Date(serial.expiresAt) <= admin.now();
   const isFull = serial.seatsTaken >= serial.seats;
   return (
     <span class="badges">

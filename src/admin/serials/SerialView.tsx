@@ -5,7 +5,7 @@ import { ConfirmedAction } from '../parts/ConfirmedAction.tsx';
 import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
-import { useDates, When } from '../parts/When.tsx';
+import { Until, useDates, When } from '../parts/When.tsx';
 import { SeatRows } from './SeatRows.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
 
@@ -121,7 +121,7 @@ function SerialFacts({ serial }: { readonly serial: Serial }) {
     ],
     [columns.holder, <bdi key="holder">{serial.holder || facts.noHolder}</bdi>],
     [columns.created, <When key="created" at={serial.createdAt} />],
-    [columns.expires, serial.expiresAt ? <When key="expires" at={serial.expiresAt} /> : facts.forever],
+    [columns.expires, serial.expiresAt ? <Until key="expires" end={serial.expiresAt} /> : facts.forever],
     [facts.term, serial.termDays === null ? facts.termOfType : facts.days(serial.termDays)],
     serial.features.length > 0 ? [facts.features, <bdi key="features">{serial.features.join(', ')}</bdi>] : null,
     serial.note === '' ? null : [facts.note, <bdi key="note">{serial.note}</bdi>],

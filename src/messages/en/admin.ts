@@ -107,6 +107,7 @@ export const messages = {
     active: 'Active',
     released: 'Released',
     returned: 'Returned',
+    removed: 'Removed by customer',
     flagged: 'Possible copy',
     ended: 'Expired',
     blocked: 'Blocked',
@@ -127,6 +128,8 @@ export const messages = {
     flaggedText: (date: string) =>
       `Since ${date}, more than one machine has sent requests with this identity. The machine or its browser profile may have been copied or restored from a backup. Ask the customer before you release the seat.`,
     wasReleased: (date: string) => `This seat was released here on ${date}.`,
+    wasRemoved: (date: string) =>
+      `The customer removed this machine on ${date}. Its license works there until its end.`,
     wasReturned: (date: string) => `The machine returned its license on ${date}.`,
   },
 
@@ -163,6 +166,7 @@ export const messages = {
     flagged: 'Possible copy',
     returned: 'License returned by the machine',
     released: 'Seat released here',
+    removed: 'Removed by the customer',
     empty: 'No entries.',
     this: 'this license',
     other: 'show',
@@ -222,7 +226,8 @@ export const messages = {
     holder: 'Holder',
     holderHint: 'Named in licenses unless the order names someone else.',
     expires: 'Valid until',
-    expiresHint: 'After that day no licenses are issued for it, and existing ones expire.',
+    expiresHint:
+      'The last day, which ends at midnight UTC. After it no licenses are issued for it, and existing ones expire.',
     term: 'License term in days',
     termHint: 'Leave empty to use the license type’s term.',
     features: 'Extra features',

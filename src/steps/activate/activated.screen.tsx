@@ -3,13 +3,15 @@ import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { startLink } from './startLink.ts';
 
 /** Step 3 is done: the license is in force. */
 export default function ThankYou() {
   const { journey, messages, tool } = useWizard();
   const { activated } = messages;
   const { license, tool: view } = journey.state.value;
-  const { product, deepLink } = journey.profile;
+  const { product } = journey.profile;
+  const start = startLink(journey.profile, tool ? null : location.href);
   if (!license) return null;
   if (tool && !view?.place.isThere) return <tool.Unplaced />;
   return (
@@ -17,9 +19,9 @@ export default function ThankYou() {
       title={activated.title}
       lead={activated.text(product.name)}
       actions={
-        deepLink && (
+        start && (
           <>
-            <a class="button primary" href={deepLink}>
+            <a class="button primary" href={start}>
               {activated.start(product.name)}
             </a>
             <p class="hint">{activated.startHint(product.name)}</p>

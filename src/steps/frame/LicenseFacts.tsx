@@ -1,4 +1,5 @@
 import type { Journey } from '../../activation/journey.ts';
+import { endDateIn } from '../../messages/endDate.ts';
 import { useWizard } from '../context.ts';
 
 type Shown = NonNullable<ReturnType<Journey['courier']['licenseOf']>>;
@@ -7,11 +8,10 @@ type Shown = NonNullable<ReturnType<Journey['courier']['licenseOf']>>;
 export function LicenseFacts({ license }: { license: Shown }) {
   const { journey, messages } = useWizard();
   const { facts } = messages;
-  const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
   return (
     <dl class="facts">
       <dt>{facts.type}</dt>
-      <dd>{journey.nameOfType(license.licenseType)}</dd>
+      <dd>{journey.nameOfType(license.licenseType, license.product)}</dd>
       {license.holder && (
         <>
           <dt>{facts.holder}</dt>
@@ -25,7 +25,7 @@ export function LicenseFacts({ license }: { license: Shown }) {
         </>
       )}
       <dt>{facts.until}</dt>
-      <dd>{license.stopDate ? day.format(new Date(license.stopDate)) : facts.forever}</dd>
+      <dd>{license.stopDate ? endDateIn(messages.language, 'long')(license.stopDate) : facts.forever}</dd>
     </dl>
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { joinBundle } from '../../../src/documents/bundle.ts';
 import type { MachineSurvey } from '../../../src/machine/survey.ts';
+import { endDateIn } from '../../../src/messages/endDate.ts';
 import { bindingsOf, installationSigner, now } from '../../documents/sample.ts';
 import { adapter, disk, read } from '../../machine/surveys.ts';
 import { writeSampleKeyset } from './vendor.ts';
@@ -26,7 +27,7 @@ describe('a license made for this machine', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/state +active/);
     expect(stdout).toMatch(/5 of 5 components match; 3 are needed/);
-    expect(stdout).toContain('November 24, 2027');
+    expect(stdout).toContain(endDateIn('en', 'long')('2027-11-24T00:00:00Z'));
   });
 
   it.each([

@@ -8,6 +8,7 @@ import type { Keystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { createActivations } from '../../../server/licensing/activations.ts';
 import type { Catalog } from '../../../server/licensing/catalog.ts';
+import { createComputers } from '../../../server/licensing/computers.ts';
 import { byProduct, type SoldProduct } from '../../../server/licensing/products.ts';
 import { createReturns } from '../../../server/licensing/returns.ts';
 import { serialDigest } from '../../../server/licensing/serialDigest.ts';
@@ -79,6 +80,7 @@ export async function openService({
     writer,
     activations: createActivations({ products, writer, now }),
     returns: createReturns({ products, writer, now }),
+    computers: createComputers({ products, store, writer, now }),
     pages,
     origins: new Set([serviceOrigin]),
     publicUrl: serviceOrigin,
@@ -133,6 +135,12 @@ export async function openService({
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    computers: (body: unknown, call: '' | '/license' | '/release' = '') =>
+      app.request(`/api/v1/computers${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
       }),
     returnLicense: (receipt: Uint8Array, contentType = mediaTypeOf('return')) =>
       app.request('/api/v1/returns', {

@@ -37,8 +37,8 @@ export function activationHandlers(parts: AdminParts): OperationHandlers<Activat
       await releaseSeat({ ...parts, actor: actorOf(c) }, id);
       return c.json(await recordOf(id));
     },
-    async reissueLicense(c) {
-      const { outcome, file } = await reissueLicense({ ...parts, actor: actorOf(c) }, await idOf(c));
+    async reissueLicense(c, { new: isNew }) {
+      const { outcome, file } = await reissueLicense({ ...parts, actor: actorOf(c) }, await idOf(c), isNew);
       return fileResponse(file, mediaTypes.license, outcome === 'reissued' ? 201 : 200);
     },
   };
