@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode, type RefusalDetails } from '../refusal.ts';
 import { bestLicense, type RankedLicense } from './betterLicense.ts';
 import { judgeTime, type KnownTime } from './lastSeen.ts';
 import { authenticateLicense, type MachineContext, type VerifiedLicense, verifyLicense } from './license.ts';
+import { termOf } from './term.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -84,9 +85,14 @@ const lastChecks: readonly RefusalCode[] = [
   'license-expired',
 ];
 
+/** @returns how far `verifyLicense` came before this refusal: -1 for another machine's license, else 0 or more */
+export function checksPassed(code: RefusalCode): number {
+  return lastChecks.indexOf(code);
+}
+
 /** In a file with the licenses of a whole room, the refusal of this machine's own says more than that of another's. */
 function leastRefused(all: readonly (JudgedFile | AcceptedFile)[]): JudgedFile {
-  const rankOf = ({ state }: JudgedFile) => (state.state === 'refused' ? lastChecks.indexOf(state.code) : 0);
+  const rankOf = ({ state }: JudgedFile) => (state.state === 'refused' ? checksPassed(state.code) : 0);
   return all.reduce((least, other) => (rankOf(other) > rankOf(least) ? other : least));
 }
 
@@ -115,19 +121,17 @@ function judge(file: Uint8Array, context: StateContext): Omit<AcceptedFile, 'fil
   const state: LicenseState =
     clock.status === 'set-back'
       ? { state: 'clock-suspect', license, floor: clock.floor, now: clock.now }
-      : stateOf(verdict, now, context.warnDays ?? 30);
+      : stateOf(verdict, now, context.warnDays);
   return { state, license, hasEnded: graceUntil !== null };
 }
 
-function stateOf({ license, graceUntil }: Verdict, now: Date, warnDays: number): LicenseState {
-  const { stopDate, updateDate } = license;
+function stateOf({ license, graceUntil }: Verdict, now: Date, warnDays: number | undefined): LicenseState {
+  const { stopDate } = license;
   if (stopDate !== undefined && graceUntil !== null) return { state: 'grace', license, stopDate, graceUntil };
-  const renewalDue = updateDate !== undefined && now.getTime() >= millisecondsOf(updateDate);
-  if (stopDate === undefined) return { state: 'active', license, renewalDue };
-  const left = millisecondsOf(stopDate) - now.getTime();
-  const isNear = renewalDue || left <= warnDays * DAY;
-  if (!isNear) return { state: 'active', license, renewalDue };
-  return { state: 'expires-soon', license, stopDate, daysLeft: Math.ceil(left / DAY) };
+  const term = termOf(license, now, warnDays);
+  if (term.term === 'ending')
+    return { state: 'expires-soon', license, stopDate: term.stopDate, daysLeft: term.daysLeft };
+  return { state: 'active', license, renewalDue: term.term === 'renewal-due' };
 }
 
 interface Verdict {

@@ -350,6 +350,11 @@ export const refusals: RefusalTexts = {
     why: `Sie galt bis ${end(stopDate) ? `zum ${end(stopDate)}` : 'zu einem früheren Tag'}.`,
     next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
   }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'Die Testzeit auf diesem Computer ist vorbei',
+    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}. Jeder Computer bekommt sie einmal.`,
+    next: 'Kaufen Sie eine Lizenz beim Hersteller und wählen Sie deren Lizenzart.',
+  }),
   'seats-exhausted': ({ seats, changed }) => ({
     title: 'Alle Plätze dieser Seriennummer sind belegt',
     why: [

@@ -335,6 +335,11 @@ export const refusals: RefusalTexts = {
     why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
   }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial on this computer has ended',
+    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}. Each computer gets one trial.`,
+    next: 'Buy a license from the vendor and choose its license type.',
+  }),
   'seats-exhausted': ({ seats, changed }) => ({
     title: 'All seats of this serial number are in use',
     why: [

@@ -1,25 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { encodeBase64 } from '../../src/crypto/base64.ts';
-import { joinBundle } from '../../src/documents/bundle.ts';
-import { writeLicense } from '../../src/documents/license.ts';
-import { writeSampleKeyset } from '../cli/machine/vendor.ts';
-import { emptyFolder } from '../cli/tool.ts';
-import { bindingsOf, licenseFields, now, product, rootSigner, signingSigner } from '../documents/sample.ts';
+import { encodeBase64 } from '../../../src/crypto/base64.ts';
+import { joinBundle } from '../../../src/documents/bundle.ts';
+import { writeLicense } from '../../../src/documents/license.ts';
+import { writeSampleKeyset } from '../../cli/machine/vendor.ts';
+import { bindingsOf, licenseFields, now, product, rootSigner, signingSigner } from '../../documents/sample.ts';
+import { applicationWithLibrary } from './installed.ts';
 
 let folder: string;
 
 /** A third party's application: it contains only what it has installed. */
 beforeEach(() => {
-  folder = emptyFolder();
-  const installed = join(folder, 'node_modules/keyferry');
-  mkdirSync(installed, { recursive: true });
-  cpSync('package.json', join(installed, 'package.json'));
-  cpSync('dist/library', join(installed, 'dist/library'), { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  ({ folder } = applicationWithLibrary());
 });
 
 /** Runs a program in the application's folder. It can call `read(name)`; the JSON that it prints is returned. */
@@ -27,8 +22,8 @@ function runThere(program: string): unknown {
   writeFileSync(
     join(folder, 'app.js'),
     `import { readFileSync } from 'node:fs';
-import { checkLicense } from 'keyferry/verify';
-import { identifyThisMachine } from 'keyferry/machine';
+import { checkLicense } from '@keyferry/library/verify';
+import { identifyThisMachine } from '@keyferry/library/machine';
 const read = (name) => new Uint8Array(readFileSync(name));
 const print = (value) => process.stdout.write(JSON.stringify(value));
 ${program}`,
@@ -140,43 +135,6 @@ describe('an application that embeds the library', () => {
       ['license/trust/clock-before-start.xml', 'clock-suspect'],
     ]);
   });
-
-  test('has types', () => {
-    writeFileSync(
-      join(folder, 'app.ts'),
-      `import { checkLicense, type LicenseCheck } from 'keyferry/verify';
-      import { identifyThisMachine } from 'keyferry/machine';
-      const check: LicenseCheck = checkLicense({
-        product: 'orrery', rootKeys: [], keysets: [], license: '', now: new Date(),
-        bindings: identifyThisMachine('orrery').bindings,
-      });
-      if (check.result.state === 'refused') console.log(check.result.code satisfies string);
-      else console.log(check.result.license.features.join());
-      // @ts-expect-error there is no option for the clock
-      checkLicense({ product: 'orrery', rootKeys: [], keysets: [], license: '' });
-      `,
-    );
-    for (const [module, resolution] of [
-      ['ESNext', 'Bundler'],
-      ['NodeNext', 'NodeNext'],
-    ]) {
-      const args = ['--noEmit', '--strict', '--target', 'ES2022', '--lib', 'ES2023,DOM', '--types', ''];
-      const { stdout } = spawnSync(
-        process.execPath,
-        [
-          resolve('node_modules/typescript/bin/tsc'),
-          ...args,
-          '--module',
-          `${module}`,
-          '--moduleResolution',
-          `${resolution}`,
-          'app.ts',
-        ],
-        { cwd: folder, encoding: 'utf8' },
-      );
-      expect(stdout).toBe('');
-    }
-  });
 });
 
 test('the browser part needs nothing of Node and no further packages', async () => {
@@ -187,7 +145,7 @@ test('the browser part needs nothing of Node and no further packages', async () 
     const { stdout } = process;
     const license = readFileSync('license.lic', 'utf8');
     for (const name of ['process', 'Buffer', 'require', 'global', 'setImmediate']) delete globalThis[name];
-    const { checkLicense } = await import('keyferry/verify');
+    const { checkLicense } = await import('@keyferry/library/verify');
     const { result } = checkLicense({
       product: '${product}',
       rootKeys: ['${encodeBase64(rootSigner.publicKey)}'],

@@ -1,6 +1,6 @@
-"""Verifies Keyferry licenses and keysets as specified in docs/format.md. Python 3.8, libsodium 1.0.21; copy this file.
+"""Verifies Keyferry deliveries, licenses and keysets as specified in docs/format.md. Python 3.8, libsodium 1.0.21.
 
-Call verify_keyset() with your pinned root keys, then verify_license() with the keyset it returns.
+split_delivery() a license file, find the newest_keyset() with your pinned root keys, then the best_license() with it.
 """
 import calendar, ctypes, ctypes.util, hashlib, re
 from base64 import b64decode, urlsafe_b64encode
@@ -121,10 +121,11 @@ def read_element(text, at, name):
     return (name, attributes, children), at + len(name) + 3
 
 def read(payload, element, key_id):
-    """Returns fields by element name: text of single fields, attributes of list items."""
+    """Returns fields by element name: single fields as text; lists of texts, or of attributes where items have several."""
     root, end = read_element(payload, 0, element)
     require(end == len(payload), "payload-schema")
-    fields = {name: attributes.get("Value", [one for _, one, _ in items]) for name, attributes, items in root[2]}
+    of = lambda one: one["Value"] if list(one) == ["Value"] else one
+    fields = {name: attributes.get("Value", [of(one) for _, one, _ in items]) for name, attributes, items in root[2]}
     places = [COMPONENTS.index(one["Key"]) for one in fields.get("MachineBindings", [])]
     require(places == sorted(set(places)), "payload-schema")
     keys = [(one["KeyID"], b64decode(one["Value"])) for one in fields.get("Keys", [])]
@@ -145,20 +146,20 @@ def verify_keyset(file, root_keys, product, held=(0, 0)):
     require(int(keyset["Epoch"]) >= held[0] and int(keyset["Version"]) >= held[1], "keyset-rollback")
     return keyset
 
-def verify_license(file, keyset, product, now, installation_key, bindings=(), request_ids=None):
+def verify_license(file, keyset, product, now, installation_key="", bindings=(), request_ids=None, returned=()):
     """Returns the fields of a license that is valid for this product and machine now (a datetime in UTC).
 
     installation_key is base64, bindings are pairs of component and value, several of a component if the machine has
-    several; request_ids is None if requests were not kept.
+    several; request_ids is None if requests were not kept; returned are the ids of licenses that this machine returned.
     """
     payload, signed, key_id, signature = open_envelope(file, "license")
     key = next((key for key in keyset["Keys"] if key["KeyID"] == key_id), None)
-    require({"Value": key_id} not in keyset["RevokedKeys"], "key-revoked")
+    require(key_id not in keyset["RevokedKeys"], "key-revoked")
     require(key, "key-unknown")
     check_signature(signature, signed, b64decode(key["Value"]))
     license = read(payload, "License", key_id)
     require(key["NotBefore"] <= license["IssuedAt"] < key["NotAfter"], "key-outside-validity")  # instants sort as text
-    require({"Value": license["LicenseID"]} not in keyset["RevokedLicenses"], "license-revoked")
+    require(license["LicenseID"] not in keyset["RevokedLicenses"], "license-revoked")
     require(license["Product"] == product, "product-other")
     bound, shown = license["MachineBindings"], {tuple(one) for one in bindings}
     equal = sum((one["Key"], one["Value"]) in shown for one in bound)
@@ -166,8 +167,47 @@ def verify_license(file, keyset, product, now, installation_key, bindings=(), re
     whole = equal == len(bound) or equal == comparable and equal >= 2 and equal * 2 >= len(bound)
     require(bound or license["InstallationKey"] == installation_key, "installation-other")
     require(whole or equal >= int(license["Required"]), "machine-other")
+    require(license["LicenseID"] not in returned, "license-returned")
     require(request_ids is None or license["RequestID"] in request_ids, "request-other")
     instant = lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     require(instant(now + timedelta(minutes=5)) >= license["StartDate"], "license-not-yet-valid")
     require("StopDate" not in license or instant(now) < license["StopDate"], "license-expired")
     return license
+
+# A delivery is a file with licenses, keysets or both, one after another.
+
+BETWEEN = re.compile(rb"</root>(?:\r\n|[\r\n])?(?=[\r\n \xef\xbb\xbf]*<\?xml )")
+LAST_CHECKS = ["license-returned", "request-other", "license-not-yet-valid", "license-expired"]
+
+def split_delivery(file):
+    """Returns the files of a delivery, exact bytes each: those of licenses, and those of keysets."""
+    ends = [0] + [end.end() for end in BETWEEN.finditer(file)] + [len(file)]
+    files = [file[start:end] for start, end in zip(ends, ends[1:])]
+    is_keyset = lambda one: b'\n<Keyset ' in one
+    return [one for one in files if not is_keyset(one)], [one for one in files if is_keyset(one)]
+
+def newest_keyset(files, root_keys, product):
+    """Returns the fields of the newest keyset that is genuine, and its file, which you keep; takes at least one file."""
+    newest, first = None, None
+    for file in files:
+        try:
+            held = (int(newest[0]["Epoch"]), int(newest[0]["Version"])) if newest else (0, 0)
+            newest = verify_keyset(file, root_keys, product, held), file
+        except Refusal as refusal:
+            first = first or refusal
+    if not newest:
+        raise first
+    return newest
+
+def best_license(files, keyset, product, now, *machine):
+    """Returns the fields of the best license; its other arguments are those of verify_license()."""
+    valid, refusals = [], [Refusal("document-type-wrong")][:not files]
+    for file in files:
+        try:
+            valid.append(verify_license(file, keyset, product, now, *machine))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if not valid:  # the refusal of this machine's own license says the most
+        raise max(refusals, key=lambda one: LAST_CHECKS.index(str(one)) if str(one) in LAST_CHECKS else -1)
+    valid.sort(key=lambda one: one["LicenseID"])
+    return max(valid, key=lambda one: (one["IssuedAt"], one.get("StopDate", "~")))  # the first of equal ones
