@@ -419,6 +419,7 @@ export const messages: Messages = {
     update: 'Eine neue Version ist da.',
     updateNow: 'Jetzt aktualisieren',
     offlineCopy: 'Offline-Kopie speichern',
+    offlineCopyOf: (product) => `Offline-Kopie für ${product} speichern`,
     offlineCopyHint: 'Eine einzige Datei, die ohne Server läuft, auch vom USB-Stick.',
     offlineCopyHttp: 'Blockiert der Browser den Download als unsicher, wählen Sie „Behalten“ oder „Beibehalten“.',
   },

@@ -413,6 +413,7 @@ export const messages = {
     update: 'A new version is ready.',
     updateNow: 'Update now',
     offlineCopy: 'Save an offline copy',
+    offlineCopyOf: (product: string) => `Save an offline copy for ${product}`,
     offlineCopyHint: 'One file that works without server, from a USB stick.',
     offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
   },
