@@ -38,7 +38,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   installed: ['files', 'hardware', 'server/keys/nodeSigner.ts', ...allPure],
   server: ['files', 'hardware', ...allPure],
   cli: ['files', 'hardware', 'installed', 'server', 'src/messages', 'package.json', ...allPure],
-  library: ['files', 'hardware', 'installed', ...allPure],
+  library: ['files', 'hardware', 'installed', 'src/messages/endDate.ts', ...allPure],
+  'library/browser': ['library', 'src/messages/endDate.ts', 'src/storage/schema.ts', ...allPure],
   scripts: ['scripts'],
   'scripts/vite': ['src/vendor'],
 };
