@@ -101,3 +101,8 @@ export function missingFor({ needs }: Language): string | null {
   const missing = needs.find(([command = '', ...words]) => spawnSync(command, words).status !== 0);
   return missing ? missing.join(' ') : null;
 }
+
+/** @returns paths of what programs compile */
+export function sourcesOf({ folder, sources }: Language): readonly string[] {
+  return sources.filter((name) => !name.endsWith('.h')).map((name) => join(examples, folder, name));
+}
