@@ -10,6 +10,7 @@ import { type LaunchParts, openServiceStore, type ProcessPorts, type Reservation
 import { readCatalog } from '../licensing/catalog.ts';
 import { writeBanner } from './banner.ts';
 import { addressesOf } from './networkAddress.ts';
+import { withOrreryProfile } from './orrery.ts';
 import { type PreparedVendor, prepareVendor, renewProfile } from './prepare.ts';
 import { type DemoSerial, prepareSerials, seatsLeft } from './serials.ts';
 import { prepareToken } from './token.ts';
@@ -29,7 +30,7 @@ type BuiltPages = LaunchParts['builtPages'];
  * Starts the activation service of a fictitious vendor; the first start creates all of its files.
  *
  * @param environment such as `process.env`
- * @param pages from `builtPages`
+ * @param pages from `builtPages`, with those of `orreryFiles`
  * @throws ConfigurationError when the operator has to change something; Refusal `profile-invalid`
  */
 export async function startDemonstration(
@@ -68,7 +69,7 @@ async function startIn(
     const serviceUrl = (addresses.phoneAddress ?? `http://localhost:${port.port}`).replace(/\/$/, '');
     const profile = renewProfile(folder, serviceUrl, new TextDecoder().decode(keyset));
     const catalog = readCatalog(folder.catalog);
-    const parts = { ...opened, catalog, keystore, keyset, profile, builtPages };
+    const parts = { ...opened, catalog, keystore, keyset, profile, builtPages: withOrreryProfile(builtPages, profile) };
     const { stop } = await start(reservation, configuration, parts, ports);
     const facts = { ...describe(reservation, configuration, vendor, profile), ...addresses };
     return {
