@@ -50,7 +50,7 @@ async function applyLicense() {
   sky.classList.toggle('without-moons', !hasMoons || !byId('moons').checked);
   byId('sky-title').textContent = isUnlocked ? texts.picture : texts.resting;
   byId('positions').hidden = !isUnlocked;
-  document.body.dataset.license = license.state.state;
+  document.body.dataset.license = license.state;
 }
 
 function showControls() {

@@ -11,19 +11,19 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** Reads the license and shows it. @returns what it grants: `has(feature)` */
 export async function showLicense() {
   const license = await readPageLicense({ profile, language });
-  const { state, message, daysLeft } = license;
-  const isRefused = state.state === 'refused';
+  const { message, daysLeft } = license;
+  const isRefused = license.state === 'refused';
   byId('license').hidden = isRefused;
   byId('refusal').hidden = !isRefused;
-  byId('refusal-reason').textContent = message;
+  byId('refusal-reason').textContent = isRefused ? message : '';
   if (!isRefused) {
-    const { licenseType, holder } = state.license;
+    const { licenseType, holder } = license.license;
     byId('license-type').textContent = profile.licenseTypes.find(({ id }) => id === licenseType)?.name ?? licenseType;
     byId('license-holder').textContent = holder || texts.noHolder;
     byId('license-days').textContent =
       daysLeft === null ? texts.noEnd : new Intl.NumberFormat(language).format(daysLeft);
   }
-  showNotice(state.state === 'active' && !state.renewalDue ? null : isRefused ? null : message);
+  showNotice(isRefused ? '' : message);
   byId('features').replaceChildren(...features.map((feature) => featureRow(feature, license.has(feature))));
   return license;
 }
@@ -32,8 +32,8 @@ export async function showLicense() {
 function showNotice(message) {
   const notice = byId('notice');
   const link = Object.assign(document.createElement('a'), { href: '../', textContent: texts.renew });
-  notice.replaceChildren(...(message === null ? [] : [`${message} `, link]));
-  notice.hidden = message === null;
+  notice.replaceChildren(...(message === '' ? [] : [`${message} `, link]));
+  notice.hidden = message === '';
 }
 
 function featureRow(feature, isIncluded) {
