@@ -37,6 +37,8 @@ const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>>
   'too-many-lines': () => `It has more than ${MOST_LINES} lines.`,
 };
 
+const listOf = (ids: RefusalDetails[string] | undefined) => (Array.isArray(ids) ? ids.join(', ') : 'another one');
+
 const inLine = (line: RefusalDetails[string] | undefined) => (line === undefined ? '' : `Line ${line}: `);
 
 /** Names the license types that exist, and the one that was probably meant. */
@@ -256,6 +258,16 @@ export const vendorRefusals: OwnRefusalTexts = {
     title: 'The token does not allow this',
     why: typeof scope === 'string' ? `It lacks the scope ${scope}.` : 'It lacks a required scope.',
     next: 'Create another one with “keyferry tokens create”.',
+  }),
+  'product-unclear': ({ products }) => ({
+    title: 'Which product is meant?',
+    why: `There are several: ${listOf(products)}.`,
+    next: 'Name one with --product.',
+  }),
+  'product-unknown': ({ found, products }) => ({
+    title: `There is no product “${found}”`,
+    why: `There is ${listOf(products)}.`,
+    next: 'Name one of these with --product, or add a product with “keyferry products add”.',
   }),
   'activation-unknown': {
     title: 'There is no such activation',
