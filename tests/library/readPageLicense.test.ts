@@ -29,7 +29,7 @@ afterAll(() => void vi.unstubAllGlobals());
 /** The wizard's page in this browser, with its real storage. */
 async function wizard() {
   const database = await openDatabase(product);
-  const journal = createJournal(database);
+  const journal = createJournal(database, product);
   const randomBytes = (length: number) => new Uint8Array(length).fill(7);
   const { publicKey } = await createInstallation(database, seedSigner, randomBytes).signer();
   const issue = (change: Partial<LicenseFields> = {}, signer = signingSigner) =>
