@@ -83,7 +83,7 @@ describe('a product with a network', () => {
       ...{ method: 'POST', headers },
       body: JSON.stringify({ text: serialNumber }),
     });
-    const [{ id }] = ((await found.json()) as { rows: [{ id: string }] }).rows;
+    const [{ serialId: id }] = ((await found.json()) as { rows: [{ serialId: string }] }).rows;
     await fetch(`${service.address}/api/v1/admin/serials/${id}/block`, { method: 'POST', headers, body: '{}' });
     expect(await renewInstalledLicense({ profile })).toMatchObject({
       ...{ outcome: 'refused', code: 'serial-refused', license: { state: 'active', has: expect.any(Function) } },
@@ -92,7 +92,7 @@ describe('a product with a network', () => {
 
   it('says that there is nothing to renew', async () => {
     const { profile, machine, home } = await activatedMachine();
-    await machine('return', '-o', join(home, 'back.licret'));
+    await machine('return', '--yes', '-o', join(home, 'back.licret'));
     expect(await renewInstalledLicense({ profile })).toMatchObject({
       ...{ outcome: 'refused', code: 'license-missing', license: { state: 'refused' } },
     });
