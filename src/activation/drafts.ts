@@ -10,6 +10,8 @@ export interface Drafts {
    */
   keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
   draftOf(order: Order): Draft;
+  /** @returns the draft of each request of an order */
+  draftsOf(order: Order): readonly Draft[];
 }
 
 export function keepDrafts({ journal, state, update }: StoredState): Drafts {
@@ -38,11 +40,11 @@ export function keepDrafts({ journal, state, update }: StoredState): Drafts {
     }
   }
 
-  function draftOf(order: Order): Draft {
+  function draftsOf(order: Order): readonly Draft[] {
     const { machine, carriedRequests } = state.value;
-    if (order.for === 'this-machine') return machine.draft;
-    return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.draft ?? emptyDraft;
+    if (order.for === 'this-machine') return [machine.draft];
+    return carriedRequests.filter(({ requestId }) => order.requestIds.includes(requestId)).map(({ draft }) => draft);
   }
 
-  return { keepDraft, draftOf };
+  return { keepDraft, draftsOf, draftOf: (order) => draftsOf(order)[0] ?? emptyDraft };
 }

@@ -63,7 +63,8 @@ export function navigation(engine: Engine, machine: MachineActions, settleRole: 
 }
 
 async function enterMachine({ state, show }: Engine, machine: MachineActions): Promise<void> {
-  const { license, machine: record } = state.value;
+  const { license, offer, machine: record } = state.value;
+  if (offer) return show({ at: 'replace-license' });
   if (license) return show({ at: 'activated' });
   // Until the next license is requested, the receipt of the returned one is all there is.
   if (record.returns.length > 0 && !record.request && !record.license) return show({ at: 'returned' });

@@ -1,22 +1,20 @@
+import type { UnverifiedLicense } from '../documents/license.ts';
 import { checkSerialNumber, type SerialNumberCheck } from '../documents/serialNumber.ts';
 import { Refusal } from '../refusal.ts';
-import type { LicenseType } from '../vendor/profile.ts';
+import type { LicenseType, VendorProfile } from '../vendor/profile.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine/machine.ts';
-import type { KeptRefusal } from './records.ts';
+import type { Draft, KeptRefusal } from './records.ts';
 import type { Order } from './screens.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
 /** The form of an order: license type and serial number, for this machine or for carried requests. */
 export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
-  const { vendor, state, show, guarded, keepDraft, draftOf } = engine;
+  const { vendor, state, show, guarded, keepDraft, draftOf, draftsOf } = engine;
 
-  function typeOf(order: Order): LicenseType | undefined {
-    const { licenseType } = draftOf(order);
-    return vendor.profile.licenseTypes.find((type) => type.id === licenseType);
-  }
+  const typeOf = (order: Order) => typeIn(draftsOf(order), vendor.profile);
 
   /** Ignores a second click while the first is in progress. */
   const once = (work: () => Promise<void>): Promise<void> => (state.value.busy ? Promise.resolve() : guarded(work));
@@ -38,12 +36,16 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         const type = typeOf(order);
         if (!type) return;
         if (type.serialNumber === 'required') return show({ at: 'serial-number', order });
-        await keepDraft(order, { serialNumber: '' });
+        await keepDraft(order, { licenseType: type.id, serialNumber: '' });
         await send(order);
       }),
 
     typeSerialNumber: (order: Order, serialNumber: string): Promise<void> =>
       keepDraft(order, { serialNumber, confirmChange: false }),
+
+    /** @returns the license that an order renews, as far as this device knows it; null for several requests */
+    previousLicense: (order: Order): UnverifiedLicense | null =>
+      order.for === 'this-machine' ? state.value.license : courier.previousLicense(order.requestIds),
 
     /** @returns what the service asks before it answers an order; null when it asks nothing */
     changeOf(order: Order): KeptRefusal | null {
@@ -74,4 +76,10 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         await send(order);
       }),
   };
+}
+
+/** @returns the license type that all drafts have; undefined where they differ */
+function typeIn(drafts: readonly Draft[], { licenseTypes }: VendorProfile): LicenseType | undefined {
+  const [chosen, another] = new Set(drafts.map(({ licenseType }) => licenseType));
+  return another === undefined ? licenseTypes.find(({ id }) => id === chosen) : undefined;
 }

@@ -27,6 +27,7 @@ export function createOnlineActivation(engine: Engine, { acceptOwn }: OwnLicense
     try {
       await ports.service.greet();
       update({ unreachable: null });
+      await prefillDraft(engine);
       show({ at: 'license-type', order: { for: 'this-machine' } });
     } catch (error) {
       update({ unreachable: refusalOf(error) });
@@ -48,6 +49,14 @@ export function createOnlineActivation(engine: Engine, { acceptOwn }: OwnLicense
   }
 
   return { connect, orderOnline };
+}
+
+/** A renewal begins with the type of the license that it renews. */
+async function prefillDraft({ state, vendor, keepDraft }: Engine): Promise<void> {
+  const { license, machine } = state.value;
+  const isListed = vendor.profile.licenseTypes.some(({ id }) => id === license?.licenseType);
+  if (!license || !isListed || machine.draft.licenseType) return;
+  await keepDraft({ for: 'this-machine' }, { licenseType: license.licenseType });
 }
 
 async function fetchLicense(engine: Engine): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { Order } from '../../activation/screens.ts';
 import { CheckPhrase } from '../code/CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
@@ -21,6 +22,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
     <ScreenFrame title={words.title} lead={order.for === 'this-machine' ? words.online : null}>
       <form onSubmit={submit}>
         {order.for === 'carried-requests' && <Ordered requestIds={order.requestIds} />}
+        <Previous order={order} />
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
           {journey.profile.licenseTypes.map((type) => (
@@ -62,6 +64,16 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
       </form>
     </ScreenFrame>
   );
+}
+
+/** The license that the order renews or replaces. */
+function Previous({ order }: { readonly order: Order }) {
+  const { journey, messages } = useWizard();
+  const previous = journey.order.previousLicense(order);
+  if (!previous) return null;
+  const words = order.for === 'this-machine' ? messages.renewal.inForce : messages.renewal.onPhone.previous;
+  const serial = previous.serialMasked?.slice(-5) ?? null;
+  return <p class="hint">{words(journey.nameOfType(previous.licenseType), serial)}</p>;
 }
 
 /** The requests that the order is for, by their check phrases. */
