@@ -18,7 +18,7 @@ export default defineConfig({
     teardownTimeout: 120_000,
     coverage: {
       provider: 'v8',
-      include: ['{src,server,cli,hardware,library}/**/*.{ts,tsx}'],
+      include: ['{src,server,cli,hardware,files,installed,library}/**/*.{ts,tsx}'],
       reporter: ['json-summary'],
     },
     projects: [

@@ -1,4 +1,4 @@
-import { remedyFor } from '../server/fileError.ts';
+import { remedyFor } from '../files/remedy.ts';
 import { CodedError } from '../src/refusal.ts';
 import type { CommandErrorDetails, ErrorTexts } from './errorTexts.ts';
 import { keyErrorTexts } from './keys/errors.ts';

@@ -1,5 +1,6 @@
-import { systemCode } from '../hardware/systemCode.ts';
-import { ConfigurationError, isOutOfFiles, moreFiles } from '../server/configurationError.ts';
+import { isOutOfFiles, moreFiles } from '../files/remedy.ts';
+import { systemCode } from '../files/systemCode.ts';
+import { ConfigurationError } from '../server/configurationError.ts';
 import { CodedError, Refusal } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
 import { CommandError, errorTexts, UsageError } from './errors.ts';

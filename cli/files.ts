@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
-import { systemCode } from '../hardware/systemCode.ts';
-import { writeAtomically } from '../server/atomicFile.ts';
-import { outlastLock } from '../server/lockedFile.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
+import { outlastLock } from '../files/lockedFile.ts';
+import { systemCode } from '../files/systemCode.ts';
 import { CommandError, type CommandErrorCode } from './errors.ts';
 import { printableLine } from './terminalText.ts';
 

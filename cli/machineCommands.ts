@@ -14,5 +14,6 @@ export const machineCommands: CommandTable = listCommands({
   'machine status': () => import('./machine/status.ts'),
   'machine explain': () => import('./machine/explain.ts'),
   'machine verify': () => import('./machine/verify.ts'),
+  'machine bindings': () => import('./machine/bindings.ts'),
   'machine return': () => import('./machine/return.ts'),
 });

@@ -1,4 +1,4 @@
-import { systemCode } from '../hardware/systemCode.ts';
+import { systemCode } from '../files/systemCode.ts';
 import { exitCodes } from './command.ts';
 import { CommandError } from './errors.ts';
 import { explain } from './explain.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { systemCode } from '../hardware/systemCode.ts';
+import { systemCode } from '../files/systemCode.ts';
 import type { DataFolder } from '../server/dataFolder.ts';
 import { fileError, writeDataFile } from '../server/fileError.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';

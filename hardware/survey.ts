@@ -1,8 +1,9 @@
 import type { MachineSurvey } from '../src/machine/survey.ts';
 import { surveyLinux } from './linux/survey.ts';
 import { surveyMacos } from './macos/survey.ts';
-import { runProgram, tryingTwice } from './run.ts';
+import { type RunProgram, runProgram, runProgramAsync, tryingTwice } from './run.ts';
 import { surveyWindows } from './windows/survey.ts';
+import { withoutBlocking } from './withoutBlocking.ts';
 
 /** For an unknown system. */
 const emptySurvey: MachineSurvey = {
@@ -24,13 +25,22 @@ const emptySurvey: MachineSurvey = {
  * @returns raw values, which must be hashed before they leave the machine; on an unknown system, everything is missing
  */
 export function surveyThisMachine(): MachineSurvey {
+  return surveyWith(runProgram);
+}
+
+/** As {@link surveyThisMachine}, while the event loop goes on. */
+export function surveyThisMachineAsync(): Promise<MachineSurvey> {
+  return withoutBlocking(surveyWith, runProgramAsync);
+}
+
+function surveyWith(run: RunProgram): MachineSurvey {
   switch (process.platform) {
     case 'linux':
       return surveyLinux();
     case 'win32':
-      return surveyWindows(tryingTwice(runProgram), process.env.SystemRoot ?? 'C:\\Windows');
+      return surveyWindows(tryingTwice(run), process.env.SystemRoot ?? 'C:\\Windows');
     case 'darwin':
-      return surveyMacos(tryingTwice(runProgram));
+      return surveyMacos(tryingTwice(run));
     default:
       return emptySurvey;
   }

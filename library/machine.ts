@@ -1,7 +1,7 @@
-import { surveyThisMachine } from '../hardware/survey.ts';
+import { surveyThisMachine, surveyThisMachineAsync } from '../hardware/survey.ts';
 import type { Binding } from '../src/documents/bindings.ts';
 import { identifyMachine, type MachineIdentity } from '../src/machine/identity.ts';
-import type { HostEnvironment } from '../src/machine/survey.ts';
+import type { HostEnvironment, MachineSurvey } from '../src/machine/survey.ts';
 
 export type { Binding, BindingComponent, BindingStrength } from '../src/documents/bindings.ts';
 export type { ComponentOutcome, ComponentReading } from '../src/machine/identity.ts';
@@ -16,13 +16,26 @@ export interface ThisMachine extends Pick<MachineIdentity, 'strength' | 'finding
 
 /**
  * Identifies the machine that it runs on, by hashed hardware components. For Node and the main process of Electron. On
- * Windows and macOS it runs programs of the system, which can take a few seconds. Never throws.
+ * Windows and macOS it runs programs of the system, which can take a few seconds and blocks: where something else goes on,
+ * use {@link identifyThisMachineAsync}. Never throws.
  *
  * @param productId id of the product; each product gets different hashes
  * @returns the bindings, and for each component whether it was read
  */
 export function identifyThisMachine(productId: string): ThisMachine {
-  const survey = surveyThisMachine();
+  return identityOf(productId, surveyThisMachine());
+}
+
+/**
+ * As {@link identifyThisMachine}, while the event loop goes on: windows are drawn, calls are answered. Never rejects.
+ *
+ * @param productId id of the product; each product gets different hashes
+ */
+export async function identifyThisMachineAsync(productId: string): Promise<ThisMachine> {
+  return identityOf(productId, await surveyThisMachineAsync());
+}
+
+function identityOf(productId: string, survey: MachineSurvey): ThisMachine {
   const { shown, strength, findings } = identifyMachine(productId, survey);
   return { bindings: shown, strength, findings, surroundings: survey.surroundings };
 }

@@ -11,6 +11,7 @@ import { judgeLicenses, type LicenseState, type StateContext } from '../src/veri
 export type { Binding, BindingComponent } from '../src/documents/bindings.ts';
 export type { Entitlement } from '../src/documents/license.ts';
 export type { RefusalCode, RefusalDetails } from '../src/refusal.ts';
+export { entitlementOf, hasFeature } from '../src/verify/entitlements.ts';
 export type { VerifiedLicense } from '../src/verify/license.ts';
 export type { LicenseState } from '../src/verify/licenseState.ts';
 

@@ -9,9 +9,3 @@ export class ConfigurationError extends CodedError<'setup-fault', Record<never, 
     super('setup-fault', {}, message, options);
   }
 }
-
-/** @param code of a system error */
-export const isOutOfFiles = (code: string | null | undefined): boolean => code === 'EMFILE' || code === 'ENFILE';
-
-/** What to do when a process may not open more files. */
-export const moreFiles = 'Allow the process to open more files: ulimit -n 1024, or LimitNOFILE= of its unit.';

@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeWithParents } from '../files/folders.ts';
+import { remedyFor } from '../files/remedy.ts';
 import { ConfigurationError } from './configurationError.ts';
-import { fileError, remedyFor } from './fileError.ts';
-import { keepFolderOwner } from './ownership.ts';
+import { fileError } from './fileError.ts';
 
 /** Paths of the files in a data folder; docs/operations.md describes them. */
 export interface DataFolder {
@@ -59,20 +60,6 @@ export function makeFolder(folder: DataFolder): void {
   explainFolderError(folder, 'cannot be created', () => makeWithParents(folder.path));
   const isFolder = explainFolderError(folder, 'cannot be read', () => statSync(folder.path).isDirectory());
   if (!isFolder) throw folderError(folder, 'is not a folder', 'Move the file away.');
-}
-
-/** Creates a folder and its parents one by one: Node's `recursive` option never returns below /proc. */
-export function makeWithParents(path: string): void {
-  if (existsSync(path)) return;
-  const parent = dirname(path);
-  if (parent !== path) makeWithParents(parent);
-  try {
-    mkdirSync(path, 0o700);
-    keepFolderOwner(path);
-  } catch (error) {
-    // Another service may have created it since the check.
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
 }
 
 /**

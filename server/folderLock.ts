@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import * as v from 'valibot';
-import { writeWhole } from './atomicFile.ts';
+import { writeWhole } from '../files/atomicFile.ts';
+import { ensureOwnedFile } from '../files/ownership.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { type DataFolder, explainFolderError, readIfThere } from './dataFolder.ts';
 import { fileError } from './fileError.ts';
-import { ensureOwnedFile } from './ownership.ts';
 import { isBusy } from './store/dialect/errors.ts';
 
 /**

@@ -13,6 +13,7 @@ import { computeNatively } from './keys/nodeArithmetic.ts';
 import { checkVendor, type InstalledKeyset, signingProblem } from './keys/vendorCheck.ts';
 import { createActivations } from './licensing/activations.ts';
 import type { Catalog } from './licensing/catalog.ts';
+import { createComputers } from './licensing/computers.ts';
 import { createReturns } from './licensing/returns.ts';
 import { drainOf } from './lifecycle.ts';
 import type { Logger } from './log.ts';
@@ -129,6 +130,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     keyset,
     activations: createActivations({ ...parts, keyset }),
     returns: createReturns(parts),
+    computers: createComputers({ ...parts, keyset }),
     pages: preparePages(parts.builtPages, parts.profile),
     origins: new Set([new URL(profile.serviceUrl).origin, ...parts.guard.allowedOrigins]),
     publicUrl: profile.serviceUrl,

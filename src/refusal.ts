@@ -48,7 +48,9 @@ const wizardRefusalCodes = [
   'serial-malformed',
   'serial-refused',
   'serial-expired',
+  'trial-used',
   'seats-exhausted',
+  'renewal-refused',
   'request-id-reused',
   'too-many-attempts',
   'machine-changed',
@@ -56,6 +58,9 @@ const wizardRefusalCodes = [
   'return-superseded',
   'return-too-often',
   'return-too-soon',
+  'self-service-off',
+  'computer-unknown',
+  'release-too-often',
 
   // Calls of the service (device/, server/).
   'network-offline',

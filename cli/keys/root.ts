@@ -1,4 +1,4 @@
-import { writeWhole } from '../../server/atomicFile.ts';
+import { writeWhole } from '../../files/atomicFile.ts';
 import { isThere } from '../../server/dataFolder.ts';
 import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';

@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemCode } from '../../hardware/systemCode.ts';
+import { systemCode } from '../../files/systemCode.ts';
 import { carriedNames, carriedPage, decoderWasm } from '../carried.ts';
 import { CommandError } from '../errors.ts';
 import { explained, shown } from '../files.ts';

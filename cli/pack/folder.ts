@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { systemCode } from '../../hardware/systemCode.ts';
+import { systemCode } from '../../files/systemCode.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { profileIn } from '../../src/vendor/pack.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';

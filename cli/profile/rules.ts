@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, string>> = {
   'licenseFile.linux': 'an absolute path, or one that begins with ~/',
   'licenseFile.macos': 'an absolute path, or one that begins with ~/',
   'licenseFile.windows': 'an absolute path, or one that begins with ~ or a variable such as %ProgramData%',
-  deepLink: 'a link of the product such as orrery://start, at most 200 characters',
+  deepLink: 'a link of the product such as orrery://start, or a path such as /orrery/, at most 200 characters',
 };
 
 /**

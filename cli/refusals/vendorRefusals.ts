@@ -1,4 +1,4 @@
-import { MOST_LINES } from '../../server/licensing/administration/serialTable.ts';
+import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import { soldSerialColumnNames } from '../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { limits } from '../../src/documents/rules.ts';
@@ -222,13 +222,23 @@ export const vendorRefusals: OwnRefusalTexts = {
   'serial-expired': ({ stopDate }) => ({
     title: 'The serial number has expired',
     why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
-    next: 'Create another one with “keyferry serials mint”.',
+    next: 'If it was renewed, change its end with “keyferry serials change --expires”.',
+  }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial of this machine has ended',
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}. Each machine gets one trial.`,
+    next: 'Sell the customer a serial number, and ask for a new request of the machine.',
   }),
   'seats-exhausted': ({ seats }) => ({
     title: 'All seats of this serial number are in use',
     why: typeof seats === 'number' ? `It has ${seats}, and all are taken.` : 'All of them are taken.',
-    next: 'Add seats with “keyferry serials seats”, or free one with “keyferry activations release”.',
+    next: 'Add seats with “keyferry serials change --seats”, or free one with “keyferry activations release”.',
   }),
+  'renewal-refused': {
+    title: 'This installation holds no seat with that license',
+    why: 'The license is unknown here, or was issued to another installation.',
+    next: 'Order with the serial number.',
+  },
   'request-id-reused': {
     title: 'This request was answered before, for another order',
     why: 'Its license has another license type, serial number or holder. One request gets one license.',

@@ -1,4 +1,4 @@
-import type { GrantedLicenseType } from '../../src/contract/catalog.ts';
+import { type GrantedLicenseType, termStarts } from '../../src/contract/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { suggest } from '../framework/suggest.ts';
@@ -10,6 +10,10 @@ const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicense
   serial: (serial) => (serial === 'required' || serial === 'none' ? { serialNumber: serial } : null),
   features: (list) => ({ features: list.split('+').filter((feature) => feature !== '') }),
   valid: (days) => (/^\d+$/.test(days) ? { validForDays: Number(days) } : null),
+  from: (start) => {
+    const validFrom = termStarts.find((one) => one === start);
+    return validFrom === undefined ? null : { validFrom };
+  },
   renew: (days) => (/^\d+$/.test(days) ? { renewAfterDays: Number(days) } : null),
 };
 
@@ -36,6 +40,10 @@ function readLicenseType(text: string): GrantedLicenseType {
     entitlements: [],
   };
   for (const setting of settings) {
+    if (setting.trim() === 'trial') {
+      Object.assign(type, { trial: true, serialNumber: 'none' });
+      continue;
+    }
     const [, name = '', value = ''] = /^([a-z]+)=(.+)$/.exec(setting.trim()) ?? [];
     const read = Object.hasOwn(readers, name) ? readers[name]?.(value) : null;
     if (!read) throw unclear(id, text, name, setting);
@@ -48,6 +56,7 @@ function readLicenseType(text: string): GrantedLicenseType {
 const settings: Readonly<Record<string, string>> = {
   serial: 'required or none',
   valid: 'a number of days',
+  from: termStarts.join(', '),
   renew: 'a number of days',
 };
 
@@ -55,5 +64,5 @@ function unclear(id: string, text: string, name: string, setting: string): Usage
   const takes = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (takes !== undefined) return new UsageError(setupTexts.typeWrong(shown(id), name, takes));
   const [word = ''] = setting.trim().split('=');
-  return new UsageError(setupTexts.typeUnclear(shown(text), suggest(word, Object.keys(readers))));
+  return new UsageError(setupTexts.typeUnclear(shown(text), suggest(word, ['trial', ...Object.keys(readers)])));
 }

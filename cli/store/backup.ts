@@ -1,4 +1,4 @@
-import { systemCode } from '../../hardware/systemCode.ts';
+import { systemCode } from '../../files/systemCode.ts';
 import { databaseUrlIn } from '../../server/configuration.ts';
 import { isThere } from '../../server/dataFolder.ts';
 import { backUpSqlite } from '../../server/store/backup.ts';

@@ -1,4 +1,4 @@
-import { writePiecesAtomically } from '../../server/atomicFile.ts';
+import { writePiecesAtomically } from '../../files/atomicFile.ts';
 import { explainedLater, refuseExisting, writeOut } from '../files.ts';
 import { printableJson } from '../terminalText.ts';
 

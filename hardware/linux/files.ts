@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { systemCode } from '../../files/systemCode.ts';
 import type { Observation } from '../../src/machine/survey.ts';
-import { systemCode } from '../systemCode.ts';
 
 /** The system's files, below `/` or, in tests, below another folder. */
 export interface SystemFiles {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { writeWhole } from '../../files/atomicFile.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
-import { writeWhole } from '../atomicFile.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere } from '../dataFolder.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { writeWhole } from '../../files/atomicFile.ts';
 import { checkSerialNumber, maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
-import { writeWhole } from '../atomicFile.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere } from '../dataFolder.ts';

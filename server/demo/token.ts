@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeWhole } from '../atomicFile.ts';
+import { writeWhole } from '../../files/atomicFile.ts';
 import { type DataFolder, readIfThere } from '../dataFolder.ts';
 import type { Writer } from '../store/writer.ts';
 import { addToken, mintToken, type Scope } from '../tokens.ts';

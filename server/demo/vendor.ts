@@ -12,6 +12,7 @@ export const demoCatalog: Catalog = {
   product,
   requiredBindings: REQUIRED_BINDINGS,
   returns: { perYear: 2, coolDownDays: 7 },
+  selfService: { enabled: true },
   licenseTypes: [
     {
       id: 'personal',

@@ -2,6 +2,7 @@ import type { Catalog } from '../../src/contract/catalog.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import type { Activations } from '../licensing/activations.ts';
+import type { CustomerComputers } from '../licensing/computers.ts';
 import type { Returns } from '../licensing/returns.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/tables.ts';
@@ -20,6 +21,7 @@ export interface AppParts {
   readonly writer: Writer;
   readonly activations: Activations;
   readonly returns: Returns;
+  readonly computers: CustomerComputers;
   readonly pages: Pages;
   /** Origins whose pages may call the API, besides pages opened from files. */
   readonly origins: ReadonlySet<string>;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { writeWhole } from '../../files/atomicFile.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import type { KeysetAge } from '../../src/verify/keyset.ts';
-import { writeWhole } from '../atomicFile.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import { fileError, writeDataFile } from '../fileError.ts';
 import { makePrivateKey, newPepper, nodeSigner } from './nodeSigner.ts';

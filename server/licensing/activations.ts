@@ -4,12 +4,13 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { writeLicense } from '../../src/documents/license.ts';
-import { decideIssue, type IssueRefused, type KnownSerial } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueRefused } from '../../src/issue/decideIssue.ts';
+import type { KnownSerial } from '../../src/issue/issueOrder.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import { type FirstOrders, prefetch } from '../store/firstOrders.ts';
-import { addLicense, type FoundLicense, findLicense } from '../store/licenses.ts';
+import { addLicense, type FoundLicense, findLicense, findRenewed } from '../store/licenses.ts';
 import type { SerialTable } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
@@ -39,7 +40,7 @@ export interface Activations {
    * bytes.
    *
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
-   *   `request-id-reused`; `service-not-signing`; `license-returned` when its seat was returned or released since; `move-too-often`
+   *   `request-id-reused`; `renewal-refused`; `service-not-signing`; `license-returned` when its seat was returned or released since; `move-too-often`
    */
   activate(order: LicenseOrder): Promise<IssuedActivation>;
 }
@@ -60,11 +61,28 @@ export function createActivations(parts: ActivationParts): Activations {
   };
   return {
     async activate(order) {
-      const answer = await parts.writer.writeInBatch(batchJob, readOrder(parts, order));
+      const read = await withSerialOf(parts.writer, readOrder(parts, order));
+      const answer = await parts.writer.writeInBatch(batchJob, read);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
   };
+}
+
+/**
+ * Finds the serial number of the license that an order renews: the request is signed by the installation that holds it. The
+ * serial number of a license never changes; all else is read again with the order.
+ *
+ * @throws Refusal `renewal-refused`, `license-returned`
+ */
+async function withSerialOf(writer: Writer, order: ReadOrder): Promise<ReadOrder> {
+  const { renews: licenseId } = order;
+  if (licenseId === null) return order;
+  const { installationKey } = order.machine;
+  const renewed = await writer.write(({ transaction }) => findRenewed(transaction, { licenseId, installationKey }));
+  if (!renewed) throw new Refusal('renewal-refused');
+  if (renewed.released_at !== null) throw new Refusal('license-returned');
+  return { ...order, serialDigest: renewed.digest };
 }
 
 function withActor({ transaction, record }: WriteContext, actor: AuditEvent['actor'] | undefined): WriteContext {
@@ -83,10 +101,11 @@ async function issue(
   order: ReadOrder,
   firstOrders: FirstOrders,
 ): Promise<IssuedActivation | IssueRefused> {
-  if (firstOrders.isFirstOrder(order)) return issueFirstOrder(parts, context, order, firstOrders);
+  if (order.renews === null && firstOrders.isFirstOrder(order))
+    return issueFirstOrder(parts, context, order, firstOrders);
   await firstOrders.write(context.transaction);
   firstOrders.remember(order);
-  return issueToKnown(parts, context, order);
+  return issueToKnown(parts, context, order, firstOrders.serial(order));
 }
 
 async function issueFirstOrder(
@@ -97,7 +116,7 @@ async function issueFirstOrder(
 ): Promise<IssuedActivation | IssueRefused> {
   const [serial, pool] = [firstOrders.serial(order), firstOrders.pool(order)];
   const seatsTaken = await firstOrders.seatsTaken(context.transaction, pool);
-  const situation: SeatSituation = { serial, pool, seatsTaken, seats: [] };
+  const situation: SeatSituation = { serial, pool, seatsTaken, seats: [], trialSince: null };
   const signer = currentSigner(parts);
   if (signer === null) return notSigning;
   const decision = decide(parts, order, situation, signer);
@@ -105,7 +124,7 @@ async function issueFirstOrder(
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
   const file = await writeFile(parts, order, decision, signer);
   firstOrders.remember(order);
-  firstOrders.add({ pool, seat, license: newLicense(order, decision, { situation, seatId: seat.id, file }) });
+  firstOrders.add({ serial, pool, seat, license: newLicense(order, decision, { situation, seatId: seat.id, file }) });
   recordIssue(context, order, decision, { situation, seatId: seat.id });
   return { outcome: 'issued', file };
 }
@@ -114,16 +133,20 @@ async function issueToKnown(
   parts: ActivationParts,
   context: WriteContext,
   order: ReadOrder,
+  serial: SerialTable | undefined,
 ): Promise<IssuedActivation | IssueRefused> {
   const { transaction } = context;
   const known = await findLicense(transaction, order.request.requestId);
   if (known !== undefined) return answerAgain(known, order);
   const signer = currentSigner(parts);
   if (signer === null) return notSigning;
-  const situation = await readSeats(transaction, order);
+  const situation = await readSeats(transaction, order, serial, parts.catalog);
   const decision = decide(parts, order, situation, signer);
   if (decision.duplicate) await flagDuplicate(context, decision.duplicate, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;
+  // It keeps its seat, or gets none.
+  if (order.renews !== null && !decision.replaces?.isOwn)
+    return { outcome: 'refused', code: 'renewal-refused', details: {} };
   const refusal = await refuseMove(parts, context, order, { situation, decision });
   if (refusal) return refusal;
   const seatId = await assignSeat(context, order, situation, decision);

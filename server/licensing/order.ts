@@ -5,7 +5,7 @@ import type { LicenseOrder } from '../../src/contract/order.ts';
  * One value for everything that an order asks for: it tells a repeated order from a changed one.
  *
  * @param requestPayload the signed part of the request
- * @param serial digest of the serial number; as confidential as the store
+ * @param serial digest of the serial number, as confidential as the store; or id of the license that is renewed
  * @returns SHA-256, 43 base64url characters
  */
 export function orderDigest(requestPayload: string, order: LicenseOrder, serial: string | null): string {

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, fsyncSync, openSync, rmSync } from 'node:fs';
 import Database from 'libsql';
-import { keepOwner } from '../ownership.ts';
+import { keepOwner } from '../../files/ownership.ts';
 
 /**
  * Writes a consistent snapshot of a SQLite store to one file while services keep writing to the store.

@@ -43,6 +43,21 @@ export async function findLicense(
     .executeTakeFirst();
 }
 
+/** @returns digest of the serial number of a license of this installation, and its seat; undefined when it has none */
+export async function findRenewed(
+  store: Store | StoreTransaction,
+  { licenseId, installationKey }: { readonly licenseId: string; readonly installationKey: string },
+) {
+  return store
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .innerJoin('serials', 'serials.id', 'licenses.serial_id')
+    .select(['serials.digest', 'seats.released_at'])
+    .where('licenses.id', '=', licenseId)
+    .where('licenses.installation_key', '=', installationKey)
+    .executeTakeFirst();
+}
+
 /** Adds a license as its seat's newest and lists the hardware under it. */
 export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
   const ordinal = sql<number>`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Kysely, Migrator } from 'kysely';
+import { ensureOwnedFile } from '../../files/ownership.ts';
 import { fileError } from '../fileError.ts';
-import { ensureOwnedFile } from '../ownership.ts';
 import type { StoreLimits, StoreObserver } from './dialect/limits.ts';
 import { openingError } from './dialect/openingError.ts';
 import { postgresDialect } from './dialect/postgres.ts';

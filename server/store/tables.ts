@@ -11,6 +11,7 @@ export interface Tables {
   seat_changes: SeatChangeTable;
   admin_tokens: AdminTokenTable;
   audit: AuditTable;
+  serial_audit: SerialAuditTable;
   probe: ProbeTable;
 }
 
@@ -33,10 +34,15 @@ export interface SerialTable {
   holder_folded: string;
   /** Features in addition to those of the license type: a JSON array of strings. */
   features: string;
-  /** Days from issue to the end of a license; null uses the license type's. */
+  /** Days until a license ends, from where the license type counts them; null uses the license type's. */
   term_days: number | null;
   /** The vendor's own note, such as an order number. */
   note: string;
+  sold_at: string;
+  /** When it first yielded a license. */
+  first_activated_at: string | null;
+  /** Ids of the license types that it had before `license_type`: a JSON array of strings. */
+  former_types: string;
 }
 
 /**
@@ -60,7 +66,10 @@ export interface SeatTable {
   /** The pool that a released seat left. */
   left_pool: string | null;
   released_at: string | null;
-  release_reason: 'returned' | 'released' | null;
+  /** `removed`: by the customer. */
+  release_reason: 'returned' | 'released' | 'removed' | null;
+  /** Of a trial: when its machine's first trial began, on whatever seat; null for earlier seats, which began it themselves. */
+  trial_since: string | null;
 }
 
 /** Seats of installations: at most one per pool each. */
@@ -121,10 +130,10 @@ export interface ReturnTable {
   receipt: string;
 }
 
-/** Returns and moves, which the vendor limits per year for limited seats. */
+/** Returns, moves and removals by customers, which the vendor limits per year for limited seats. */
 export interface SeatChangeTable {
   seat_id: string;
-  kind: 'returned' | 'moved';
+  kind: 'returned' | 'moved' | 'released';
   installation_key: string;
   at: string;
 }
@@ -147,6 +156,12 @@ export interface AuditTable {
   entry: string;
   previous_hash: string;
   hash: string;
+}
+
+/** The rows of the audit trail that concern a serial number. */
+export interface SerialAuditTable {
+  serial_id: string;
+  sequence: number;
 }
 
 /** One row that the readiness check overwrites. */

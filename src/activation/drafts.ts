@@ -1,4 +1,7 @@
+import type { LicenseFields } from '../documents/license.ts';
+import type { VendorProfile } from '../vendor/profile.ts';
 import { refusalOf } from './keptRefusal.ts';
+import type { ActivationOrder } from './ports/service.ts';
 import type { StoredState } from './recordKeeper.ts';
 import { type Draft, emptyDraft } from './records.ts';
 import type { Order } from './screens.ts';
@@ -47,4 +50,26 @@ export function keepDrafts({ journal, state, update }: StoredState): Drafts {
   }
 
   return { keepDraft, draftsOf, draftOf: (order) => draftsOf(order)[0] ?? emptyDraft };
+}
+
+/** @returns the draft of an order for a license of the same type; an empty one where the vendor no longer lists it */
+export function draftToRenew({ licenseId, licenseType }: LicenseFields, { licenseTypes }: VendorProfile): Draft {
+  const isListed = licenseTypes.some(({ id }) => id === licenseType);
+  return isListed ? { ...emptyDraft, licenseType, renews: { licenseId, licenseType } } : emptyDraft;
+}
+
+/** @returns what an order asks for, apart from its request */
+export function wantedIn({
+  licenseType,
+  serialNumber,
+  renews,
+  confirmChange,
+}: Draft): Omit<ActivationOrder, 'request'> {
+  const isRenewal = serialNumber === '' && renews?.licenseType === licenseType;
+  return {
+    licenseType: licenseType ?? '',
+    ...(serialNumber && { serialNumber }),
+    ...(isRenewal && { renews: renews?.licenseId ?? '' }),
+    ...(confirmChange && { confirmChange }),
+  };
 }

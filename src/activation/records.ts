@@ -1,3 +1,4 @@
+import type { LicenseFields } from '../documents/license.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { LicenseComparison, Replacement } from '../verify/compareLicenses.ts';
 import type { VerifiedLicense } from '../verify/license.ts';
@@ -13,6 +14,8 @@ export interface KeptRefusal {
 export interface Draft {
   readonly licenseType: string | null;
   readonly serialNumber: string;
+  /** The license that the order renews: while its type stays, the order needs no serial number. */
+  readonly renews?: Pick<LicenseFields, 'licenseId' | 'licenseType'>;
   /** The person accepted the consequence of `machine-changed` for exactly this choice. */
   readonly confirmChange?: boolean;
 }
@@ -72,7 +75,9 @@ export interface ReturnRecord {
 /** A license request of another machine, from the scan to the license. */
 export interface CarriedRequest {
   readonly requestId: string;
-  /** The request file, exact bytes. */
+  /** Id of the product that the request names. */
+  readonly product: string;
+  /** The request file, exact bytes; empty where the license was fetched again by its serial number. */
   readonly request: Uint8Array;
   /** Instant, ISO 8601 in UTC. */
   readonly receivedAt: string;
@@ -93,6 +98,8 @@ export function needsAnswer({ stage, refusal }: CarriedRequest): boolean {
 export interface CarriedReceipt {
   /** The machine's name and the receipt's nonce. */
   readonly id: string;
+  /** Id of the product that the receipt names. */
+  readonly product: string;
   /** The machine's name for people: see `machineName`. */
   readonly machine: string;
   /** The receipt, exact file bytes. */

@@ -4,16 +4,63 @@ import { LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from
 const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36525));
 const Grant = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 
+/**
+ * From when the days of `validForDays` count. `request`: from each request, so that every new request begins them again.
+ * `activation`: from the first activation of the serial number, for all its machines; of a trial, from the first one of the
+ * machine. `sale`: from the day on which the serial number was sold.
+ */
+export const termStarts = ['request', 'activation', 'sale'] as const;
+export type TermStart = (typeof termStarts)[number];
+
 /** A license type with what a license of it grants. */
-export const GrantedLicenseTypeSchema = v.strictObject({
-  ...LicenseTypeSchema.entries,
-  features: v.pipe(v.array(Grant), v.maxLength(32)),
-  entitlements: v.pipe(v.array(v.strictObject({ namespace: Grant, tag: Grant, type: Grant })), v.maxLength(32)),
-  /** Days after which a license expires; absent means never. */
-  validForDays: v.exactOptional(Days),
-  /** Days after which a renewal is due; absent means never. */
-  renewAfterDays: v.exactOptional(Days),
-});
+export const GrantedLicenseTypeSchema = v.pipe(
+  v.strictObject({
+    ...LicenseTypeSchema.entries,
+    features: v.pipe(v.array(Grant), v.maxLength(32)),
+    entitlements: v.pipe(v.array(v.strictObject({ namespace: Grant, tag: Grant, type: Grant })), v.maxLength(32)),
+    /** Days after which a license expires; absent means never. */
+    validForDays: v.exactOptional(Days),
+    /** `request` where absent; of a trial, `activation`. */
+    validFrom: v.exactOptional(v.picklist(termStarts)),
+    /** Once per machine. Only for types without serial number; its days count from the machine's first activation. */
+    trial: v.exactOptional(v.boolean()),
+    /** Days after which a renewal is due; absent means never. */
+    renewAfterDays: v.exactOptional(Days),
+  }),
+  v.forward(
+    v.check(
+      ({ trial, serialNumber }) => trial !== true || serialNumber === 'none',
+      'a trial needs no serial number: serialNumber must be "none"',
+    ),
+    ['trial'],
+  ),
+  v.forward(
+    v.check(
+      ({ trial, validForDays }) => trial !== true || validForDays !== undefined,
+      'a trial needs a number of days',
+    ),
+    ['validForDays'],
+  ),
+  v.forward(
+    v.check(
+      (type) => startsClearly(type),
+      '"activation" and "sale" need a serial number; a trial always counts from activation',
+    ),
+    ['validFrom'],
+  ),
+);
+
+interface StartingType {
+  readonly serialNumber: 'required' | 'none';
+  readonly validFrom?: TermStart;
+  readonly trial?: boolean;
+}
+
+/** A machine without serial number is known by its trial alone, and has no sale. */
+function startsClearly({ serialNumber, validFrom, trial }: StartingType): boolean {
+  if (trial === true) return validFrom === undefined || validFrom === 'activation';
+  return serialNumber === 'required' || validFrom === undefined || validFrom === 'request';
+}
 
 export type GrantedLicenseType = v.InferOutput<typeof GrantedLicenseTypeSchema>;
 
@@ -24,6 +71,16 @@ const ReturnRulesSchema = v.strictObject({
   coolDownDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)), 7),
 });
 
+const SelfServiceRulesSchema = v.strictObject({
+  /** Whether customers see the computers of their serial number, get licenses again and remove lost computers. */
+  enabled: v.optional(v.boolean(), true),
+  /**
+   * How many computers customers remove in 365 days for each ten seats of a serial number, a part of ten counting as ten;
+   * absent: as `returns.perYear`.
+   */
+  releasesPerYear: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))),
+});
+
 /** The vendor's catalog file. */
 export const CatalogSchema = v.strictObject({
   format: v.literal(1),
@@ -31,6 +88,7 @@ export const CatalogSchema = v.strictObject({
   requiredBindings: RequiredBindings,
   licenseTypes: LicenseTypes(GrantedLicenseTypeSchema),
   returns: v.optional(ReturnRulesSchema, {}),
+  selfService: v.optional(SelfServiceRulesSchema, {}),
 });
 
 export type Catalog = v.InferOutput<typeof CatalogSchema>;
@@ -40,16 +98,19 @@ export const PublicCatalogSchema = v.strictObject({
   product: ProductSchema,
   licenseTypes: v.array(LicenseTypeSchema),
   keyset: v.strictObject({ version: v.pipe(v.number(), v.integer()) }),
+  /** Whether `POST /api/v1/computers` answers. */
+  selfService: v.strictObject({ enabled: v.boolean() }),
 });
 
 export type PublicCatalog = v.InferOutput<typeof PublicCatalogSchema>;
 
 /** @returns what anyone may know of a catalog */
-export function publicCatalog({ product, licenseTypes }: Catalog, keysetVersion: number): PublicCatalog {
+export function publicCatalog({ product, licenseTypes, selfService }: Catalog, keysetVersion: number): PublicCatalog {
   const publicPart = v.object(LicenseTypeSchema.entries);
   return {
     product,
     licenseTypes: licenseTypes.map((type) => v.parse(publicPart, type)),
     keyset: { version: keysetVersion },
+    selfService: { enabled: selfService.enabled },
   };
 }

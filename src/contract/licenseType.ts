@@ -22,6 +22,11 @@ export const LicenseTypeSchema = v.strictObject({
   description: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** Whether the wizard asks for a serial number. */
   serialNumber: v.picklist(['required', 'none']),
+  /**
+   * `keyferry`, and absent: serial numbers that Keyferry made, whose check symbols show typing errors. `any`: also those of
+   * another system, any text of 1 to 64 characters.
+   */
+  serialNumbers: v.optional(v.picklist(['keyferry', 'any'])),
 });
 
 export type LicenseType = v.InferOutput<typeof LicenseTypeSchema>;

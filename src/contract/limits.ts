@@ -19,6 +19,8 @@ export const contractLimits = {
   termDays: 36_525,
   /** UTF-8 bytes. */
   noteBytes: 500,
+  /** UTF-8 bytes. */
+  reasonBytes: 500,
   /** Largest number of rows in a page of a list. */
   pageRows: 200,
   defaultPageRows: 50,
@@ -28,4 +30,5 @@ export const contractLimits = {
   /** Length of a serial number as typed, with separators, in UTF-16 code units. */
   serialNumberLength: 64,
   licenseTypeIdLength: 64,
+  licenseIdLength: 22,
 } as const;

@@ -19,6 +19,14 @@ export const OrderSchema = v.strictObject({
       v.description('The serial number as typed. Case, spaces, hyphens and look-alike letters do not matter.'),
     ),
   ),
+  renews: v.optional(
+    v.pipe(
+      StorableText(contractLimits.licenseIdLength),
+      v.description(
+        'Instead of a serial number: id of a license that this installation holds. Its seat gets the new license. Ignored with a serial number, and for license types without one.',
+      ),
+    ),
+  ),
   holder: v.optional(
     v.pipe(
       v.string(),

@@ -44,9 +44,16 @@ export const ProfileSchema = v.strictObject({
       windows: v.optional(PathFrom(/^(?:~[\\/]|%\w+%[\\/]|[A-Za-z]:[\\/])/)),
     }),
   ),
-  /** Where `Start using PRODUCT` leads, for example `orrery://start`. */
+  /**
+   * Where `Start using PRODUCT` leads, for example `orrery://start`. A path, which begins with one slash, is on the host of
+   * the page, where a web product shares the page's storage; for pages without a host, on the activation service.
+   */
   deepLink: v.optional(
-    v.pipe(v.string(), v.regex(/^(?!(?:javascript|data|vbscript|blob|file):)[a-z][a-z0-9+.-]*:/i), v.maxLength(200)),
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:\/(?![/\\])|(?!(?:javascript|data|vbscript|blob|file):)[a-z][a-z0-9+.-]*:)/i),
+      v.maxLength(200),
+    ),
   ),
 });
 

@@ -5,11 +5,13 @@ import {
   ActivationSchema,
   ActivationSearchSchema,
   HistoryEntrySchema,
+  ReissueOrderSchema,
 } from './admin/activations.ts';
 import { AuditPageSchema, AuditRowSchema } from './admin/audit.ts';
 import { IdentitySchema } from './admin/identity.ts';
 import { ImportedSchema } from './admin/imported.ts';
 import { MintedSchema, MintedSerialSchema, MintOrderSchema } from './admin/mint.ts';
+import { SerialChangeSchema, SerialHistoryEntrySchema, SerialsChangedSchema } from './admin/serialChange.ts';
 import {
   SeatPageSchema,
   SeatSchema,
@@ -19,6 +21,13 @@ import {
   SerialSearchSchema,
 } from './admin/serials.ts';
 import { PublicCatalogSchema } from './catalog.ts';
+import {
+  ComputerReleasedSchema,
+  ComputerRequestSchema,
+  ComputerSchema,
+  ComputersRequestSchema,
+  ComputersSchema,
+} from './computers.ts';
 import { LicenseTypeSchema } from './licenseType.ts';
 import { OrderSchema } from './order.ts';
 import { LineErrorSchema, ProblemSchema } from './problem.ts';
@@ -30,6 +39,11 @@ export const wireSchemas = {
   LicenseType: LicenseTypeSchema,
   Catalog: PublicCatalogSchema,
   ReturnAnswer: ReturnAnswerSchema,
+  ComputersRequest: ComputersRequestSchema,
+  ComputerRequest: ComputerRequestSchema,
+  Computer: ComputerSchema,
+  Computers: ComputersSchema,
+  ComputerReleased: ComputerReleasedSchema,
   Problem: ProblemSchema,
   LineError: LineErrorSchema,
   Status: v.strictObject({ status: v.picklist(['ok', 'ready']) }),
@@ -39,12 +53,16 @@ export const wireSchemas = {
   Activation: ActivationSchema,
   HistoryEntry: HistoryEntrySchema,
   ActivationRecord: ActivationRecordSchema,
+  ReissueOrder: ReissueOrderSchema,
   SerialSearch: SerialSearchSchema,
   SerialPage: SerialPageSchema,
   Serial: SerialSchema,
   Seat: SeatSchema,
   SeatPage: SeatPageSchema,
+  SerialHistoryEntry: SerialHistoryEntrySchema,
   SerialRecord: SerialRecordSchema,
+  SerialChange: SerialChangeSchema,
+  SerialsChanged: SerialsChangedSchema,
   MintOrder: MintOrderSchema,
   MintedSerial: MintedSerialSchema,
   Minted: MintedSchema,

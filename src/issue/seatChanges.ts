@@ -14,19 +14,39 @@ export interface ChangeBounds {
   readonly coolDownDays: number;
 }
 
-/** A machine returned its seat, or its seat moved to other hardware. */
+/** A machine returned its seat, its seat moved to other hardware, or a customer removed the machine. */
 export interface SeatChange {
-  readonly kind: 'returned' | 'moved';
+  readonly kind: 'returned' | 'moved' | 'released';
   /** Instant, by the service's clock. */
   readonly at: string;
 }
 
+/** Seats for which customers have one yearly budget of removed machines. */
+const SEATS_PER_BUDGET = 10;
+
 /**
- * Decides whether a machine may return or move its seat once more.
+ * Limits how many machines customers remove, per serial number and not per machine: nothing proves that a removed machine
+ * stops working, so a limit per machine would not limit a customer who always activates another one.
  *
- * @param earlier changes of this machine; those older than 365 days do not count
- * @returns null when it may; else `return-too-often` or `move-too-often` with `perYear` and `nextAt`, or
- *   `return-too-soon` with `nextAt`. `nextAt` is the instant from which it may, absent where the vendor allows none
+ * @param seats of the serial number
+ * @param perYear machines in 365 days for each ten seats, a part of ten counting as ten
+ */
+export function releaseBounds(seats: number, perYear: number): ChangeBounds {
+  return { perYear: perYear * Math.ceil(seats / SEATS_PER_BUDGET), coolDownDays: 0 };
+}
+
+const tooOften = {
+  returned: 'return-too-often',
+  moved: 'move-too-often',
+  released: 'release-too-often',
+} as const satisfies Record<SeatChange['kind'], string>;
+
+/**
+ * Decides whether a machine may return or move its seat once more, or a customer may remove another machine.
+ *
+ * @param earlier changes of this machine, or removals of this serial number; those older than 365 days do not count
+ * @returns null when it may; else `return-too-often`, `move-too-often` or `release-too-often` with `perYear` and `nextAt`,
+ *   or `return-too-soon` with `nextAt`. `nextAt` is the instant from which it may, absent where the vendor allows none
  */
 export function boundChange(
   kind: SeatChange['kind'],
@@ -41,8 +61,7 @@ export function boundChange(
   const end = Math.max(full, cool);
   const nextAt = Number.isFinite(end) && { nextAt: toInstant(new Date(end)) };
   if (!isTooOften) return { outcome: 'refused', code: 'return-too-soon', details: { ...nextAt } };
-  const code = kind === 'returned' ? 'return-too-often' : 'move-too-often';
-  return { outcome: 'refused', code, details: { perYear: bounds.perYear, ...nextAt } };
+  return { outcome: 'refused', code: tooOften[kind], details: { perYear: bounds.perYear, ...nextAt } };
 }
 
 /** @returns when the count falls below the limit, in milliseconds since 1970; 0 when it is below now */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SystemName } from './machineCases.ts';
 
 export const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
@@ -8,8 +9,10 @@ export interface Language {
   readonly name: string;
   /** Below `examples/`. */
   readonly folder: string;
-  /** The file that programs copy. */
-  readonly verifier: string;
+  /** The files that programs copy. */
+  readonly sources: readonly string[];
+  /** Systems whose hardware they read themselves; for others they ask `keyferry machine bindings`. */
+  readonly systems: readonly SystemName[];
   /** Commands that must succeed for the verifier to run here. */
   readonly needs: readonly (readonly string[])[];
   /** Commands that compile the verifier, run in its folder. */
@@ -33,7 +36,8 @@ export const languages: readonly Language[] = [
   {
     name: 'Python',
     folder: 'python',
-    verifier: 'keyferry.py',
+    sources: ['verify', 'machine', 'linux', 'windows', 'macos'].map((name) => `keyferry/${name}.py`),
+    systems: ['linux', 'windows', 'macos'],
     needs: [[python, '-c', findsSodium]],
     build: () => [],
     run: () => [python, '-B', 'vectors.py'],
@@ -41,7 +45,8 @@ export const languages: readonly Language[] = [
   {
     name: 'C#',
     folder: 'csharp',
-    verifier: 'Keyferry.cs',
+    sources: ['Keyferry.cs'],
+    systems: [],
     needs: [['mcs', '--version'], ['mono', '--version'], sodium],
     build: (output) => [['mcs', `-out:${join(output, 'Vectors.exe')}`, 'Keyferry.cs', 'Vectors.cs']],
     run: (output) => ['mono', join(output, 'Vectors.exe')],
@@ -49,7 +54,8 @@ export const languages: readonly Language[] = [
   {
     name: 'Go',
     folder: 'go',
-    verifier: 'keyferry.go',
+    sources: ['keyferry.go'],
+    systems: [],
     needs: [['go', 'version']],
     build: (output) => [['go', 'build', '-o', join(output, 'vectors'), 'keyferry.go', 'vectors.go']],
     run: (output) => [join(output, 'vectors')],
@@ -57,7 +63,8 @@ export const languages: readonly Language[] = [
   {
     name: 'Java',
     folder: 'java',
-    verifier: 'Keyferry.java',
+    sources: ['Keyferry.java'],
+    systems: [],
     needs: [['javac', '-version']],
     build: (output) => [
       ['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, 'Keyferry.java', 'Vectors.java'],
@@ -67,7 +74,8 @@ export const languages: readonly Language[] = [
   {
     name: 'C',
     folder: 'c',
-    verifier: 'keyferry.h',
+    sources: ['keyferry.h'],
+    systems: [],
     needs: [sodium],
     build: (output) => [['cc', ...strict, 'vectors.c', '-lsodium', '-o', join(output, 'vectors')]],
     run: (output) => [join(output, 'vectors')],

@@ -3,7 +3,7 @@ import { regularExpressionsIn, regularExpressionsOf } from './backtracking/sourc
 import { superlinearPump } from './backtracking/superlinear.ts';
 
 /** Their texts come from people, files, networks and other programs. */
-const folders = ['src', 'server', 'cli', 'library', 'hardware'];
+const folders = ['src', 'server', 'cli', 'library', 'hardware', 'files', 'installed'];
 
 it('matches every regular expression in linear time', () => {
   const found = regularExpressionsIn(folders);

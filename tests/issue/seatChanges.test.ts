@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundChange, type SeatChange } from '../../src/issue/seatChanges.ts';
+import { boundChange, releaseBounds, type SeatChange } from '../../src/issue/seatChanges.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const bounds = { perYear: 2, coolDownDays: 7 };
@@ -54,5 +54,32 @@ describe('a move', () => {
   it('has no cool-down and counts together with returns', () => {
     expect(boundChange('moved', [ago(0)], bounds, now)).toBeNull();
     expect(boundChange('moved', [ago(0), ago(1, 'moved')], bounds, now)).toMatchObject({ code: 'move-too-often' });
+  });
+});
+
+describe('a removal by a customer', () => {
+  it.each<[number, number, number]>([
+    [1, 2, 2],
+    [10, 2, 2],
+    [11, 2, 4],
+    [1000, 2, 200],
+    [1000, 0, 0],
+  ])('of %i seats at %i a year is possible %i times', (seats, perYear, times) => {
+    const bounds = releaseBounds(seats, perYear);
+    const earlier = Array.from({ length: times }, () => ago(1, 'released'));
+    expect(boundChange('released', earlier, bounds, now)).toMatchObject({ code: 'release-too-often' });
+    expect(boundChange('released', earlier.slice(1), bounds, now)).toEqual(
+      times === 0 ? refused('release-too-often', { perYear: 0 }) : null,
+    );
+  });
+
+  it('waits for no cool-down', () => {
+    expect(boundChange('released', [ago(0, 'released')], releaseBounds(1, 2), now)).toBeNull();
+  });
+
+  it('counts for later returns and moves of the machine', () => {
+    const earlier = [ago(3, 'released'), ago(2, 'released')];
+    expect(boundChange('moved', earlier, bounds, now)).toMatchObject({ code: 'move-too-often' });
+    expect(boundChange('returned', earlier, bounds, now)).toMatchObject({ code: 'return-too-often' });
   });
 });

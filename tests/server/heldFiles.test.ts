@@ -26,7 +26,7 @@ vi.mock('node:fs', async (original) => {
 const imported = async () => ({
   ...(await import('../../cli/files.ts')),
   ...(await import('../../cli/machine/installed/storedFile.ts')),
-  ...(await import('../../server/atomicFile.ts')),
+  ...(await import('../../files/atomicFile.ts')),
 });
 
 // Test files of a worker share their modules; these must be loaded over the replaced ones, and by no other file.

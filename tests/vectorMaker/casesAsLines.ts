@@ -1,3 +1,4 @@
+import type { LicenseFields } from '../../src/documents/license.ts';
 import type { Case } from './case.ts';
 import { type Context, type ContextName, contexts } from './contexts.ts';
 import { licenseFields, product } from './golden.ts';
@@ -17,24 +18,35 @@ export function casesAsLines(cases: readonly Case[], fileOf: (one: Case) => stri
   return `${lines.join('\n')}\n`;
 }
 
-/** Expected output of a verifier: includes the holder, to show that it decodes text correctly. */
-function expected({ type, expect, fields }: Case, file: string): string[] {
+/** Expected output of a verifier: includes what a product reads of a license, to show that it decodes text correctly. */
+function expected({ type, expect, fields, keysetVersion }: Case, file: string): string[] {
   const verdict = `verify ${type} ${file} ${expect}`;
-  return type === 'license' && expect === 'pass'
-    ? [verdict, `holder ${fields?.holder ?? licenseFields.holder}`]
-    : [verdict];
+  if (expect !== 'pass' || !(type === 'license' || type === 'delivery')) return [verdict];
+  const { licenseId, holder, features, entitlements }: LicenseFields = { ...licenseFields, ...fields };
+  return [
+    verdict,
+    ...(type === 'delivery' ? [`version ${keysetVersion}`, `license ${licenseId}`] : []),
+    `holder ${holder}`,
+    ...features.map((feature) => `feature ${feature}`),
+    ...entitlements.map(({ namespace, tag, type: kind, validTo }) =>
+      // No text contains a tab.
+      ['entitlement', namespace, tag, kind, ...(validTo === undefined ? [] : [validTo])].join('\t'),
+    ),
+  ];
 }
 
-function knownIn({ product: wanted, rootKeys, now, keyset, held, machine, seat }: Context): string[] {
+function knownIn({ product: wanted, rootKeys, now, keyset, kept, held, machine, seat }: Context): string[] {
   return [
     `product ${wanted}`,
     `now ${now}`,
     ...rootKeys.map((key) => `root ${key}`),
     `keyset ${keyset} ${product}`,
+    ...kept.map((file) => `kept ${file}`),
     `held ${held.epoch} ${held.version}`,
     `installation ${machine.installationKey}`,
     ...machine.bindings.map(({ component, value }) => `binding ${component} ${value}`),
     ...machine.requestIds.map((id) => `request ${id}`),
+    ...machine.returned.map((id) => `returned ${id}`),
     `seat ${seat.licenseId} ${seat.installationKey} ${seat.lastCounter}`,
     ...seat.takenNonces.map((nonce) => `taken ${nonce}`),
   ];

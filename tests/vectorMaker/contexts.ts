@@ -11,12 +11,16 @@ export interface Context {
   readonly now: string;
   /** File of the keyset that licenses are verified with, below `tests/vectors/`. */
   readonly keyset: string;
+  /** Further keyset files that the device kept, in order. Deliveries alone are verified with these too. */
+  readonly kept: readonly string[];
   /** What keysets are checked against. */
   readonly held: { readonly version: number; readonly epoch: number };
   readonly machine: {
     readonly installationKey: string;
     readonly bindings: readonly Binding[];
     readonly requestIds: readonly string[];
+    /** Ids of the licenses that this installation has returned. */
+    readonly returned: readonly string[];
   };
   /** What return receipts are checked against. */
   readonly seat: {
@@ -35,11 +39,13 @@ const usual: Context = {
   rootKeys: [encodeBase64(root.publicKey), encodeBase64(secondRoot.publicKey)],
   now: '2026-11-23T10:00:00Z',
   keyset: 'keyset/valid.xml',
+  kept: [],
   held: { version: 7, epoch: 2 },
   machine: {
     installationKey: encodeBase64(installation.publicKey),
     bindings: mine,
     requestIds: [idOf('an earlier request'), licenseFields.requestId],
+    returned: [idOf('an earlier license')],
   },
   seat: {
     licenseId: licenseFields.licenseId,
@@ -76,6 +82,11 @@ export const contexts = {
   'no bindings, other installation': on({ installationKey: otherKey, bindings: [] }),
   'other requests': on({ requestIds: [idOf('another request')] }),
   'no requests': on({ requestIds: [] }),
+  returned: on({ returned: [licenseFields.licenseId] }),
+  'returned, other requests': on({ returned: [licenseFields.licenseId], requestIds: [] }),
+  'returned, other machine': on({ returned: [licenseFields.licenseId], bindings: others }),
+  'newer keyset kept': { ...usual, kept: ['keyset/newer.xml'] },
+  'older keyset kept': { ...usual, keyset: 'keyset/newer.xml', kept: ['keyset/valid.xml'] },
   'five minutes before the start': at('2026-11-21T23:55:00Z'),
   'more than five minutes before the start': at('2026-11-21T23:54:59Z'),
   'the last second': at('2027-11-23T23:59:59Z'),

@@ -56,7 +56,7 @@ export const licenseFields: LicenseFields = {
   clientProvidedVersion: '5.2',
 };
 
-function keyEntry(signer: Signer, notBefore: string, notAfter: string): SigningKey {
+export function keyEntry(signer: Signer, notBefore: string, notAfter: string): SigningKey {
   return { keyId: keyIdOf(signer.publicKey), publicKey: signer.publicKey, notBefore, notAfter };
 }
 

@@ -15,6 +15,7 @@ export const root = signerOf('root');
 export const secondRoot = signerOf('second root');
 export const signing = signerOf('signing');
 export const retired = signerOf('retired signing');
+export const nextSigning = signerOf('next signing');
 export const revoked = signerOf('revoked signing');
 export const stranger = signerOf('stranger');
 export const installation = signerOf('installation');

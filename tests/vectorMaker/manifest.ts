@@ -2,6 +2,7 @@ import { utf8 } from './bytes.ts';
 import type { Case } from './case.ts';
 import { casesAsLines } from './casesAsLines.ts';
 import { type Context, contexts } from './contexts.ts';
+import { deliveryCases } from './delivery.ts';
 import { envelopeCases } from './envelope.ts';
 import { passing } from './passing.ts';
 import { payloadCases } from './payload.ts';
@@ -14,6 +15,7 @@ export const cases: readonly Case[] = [
   ...payloadCases,
   ...payloadRuleCases,
   ...trustCases,
+  ...deliveryCases,
 ];
 
 export const fileOf = ({ name }: Case): string => `${name}.xml`;
@@ -27,6 +29,7 @@ interface Manifest {
     readonly context: string;
     readonly expect: string;
     readonly fields?: Readonly<Record<string, unknown>>;
+    readonly keysetVersion?: number;
   }[];
 }
 
@@ -39,6 +42,7 @@ const manifest: Manifest = {
     context: one.context,
     expect: one.expect,
     ...(one.fields && { fields: one.fields }),
+    ...(one.keysetVersion && { keysetVersion: one.keysetVersion }),
   })),
 };
 

@@ -1,22 +1,27 @@
 import { keyIdOf } from '../../src/crypto/keyId.ts';
+import type { DocumentType } from '../../src/documents/documentType.ts';
 import { type KeysetFields, writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { writeRequest } from '../../src/documents/request.ts';
 import { limits } from '../../src/documents/rules.ts';
 import { concat, utf8 } from './bytes.ts';
-import type { Case } from './case.ts';
+import type { DocumentCase } from './case.ts';
 import type { ContextName } from './contexts.ts';
 import { golden, keysetFields, licenseFields, requestFields, textOf } from './golden.ts';
 import { idOf, installation, retired, root, secondRoot, signing } from './keys.ts';
 
 const word = (letter: string) => letter.repeat(limits.wordBytes);
 
-async function license(name: string, change: Partial<LicenseFields>, context: ContextName = 'usual'): Promise<Case> {
+async function license(
+  name: string,
+  change: Partial<LicenseFields>,
+  context: ContextName = 'usual',
+): Promise<DocumentCase> {
   const file = await writeLicense({ ...licenseFields, ...change }, signing);
   return { name: `license/${name}`, type: 'license', context, file, expect: 'pass', fields: withoutKeys(change) };
 }
 
-async function keyset(name: string, change: Partial<KeysetFields>, signer = root): Promise<Case> {
+async function keyset(name: string, change: Partial<KeysetFields>, signer = root): Promise<DocumentCase> {
   const rootKeyId = keyIdOf(signer.publicKey);
   const file = await writeKeyset({ ...keysetFields, rootKeyId, ...change }, signer);
   return { name: `keyset/${name}`, type: 'keyset', context: 'usual', file, expect: 'pass' };
@@ -27,11 +32,11 @@ function withoutKeys({ installationKey: _, ...fields }: Partial<LicenseFields>):
   return fields;
 }
 
-function pass(name: string, type: Case['type'], file: Uint8Array, context: ContextName = 'usual'): Case {
+function pass(name: string, type: DocumentType, file: Uint8Array, context: ContextName = 'usual'): DocumentCase {
   return { name, type, context, file, expect: 'pass' };
 }
 
-const crlf = (type: Case['type']) => utf8(textOf(type).replaceAll('\n', '\r\n'));
+const crlf = (type: DocumentType) => utf8(textOf(type).replaceAll('\n', '\r\n'));
 const bom = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 const texts: readonly (readonly [name: string, change: Partial<LicenseFields>])[] = [
@@ -72,7 +77,7 @@ const texts: readonly (readonly [name: string, change: Partial<LicenseFields>])[
   ['required-more-than-bound', { bindings: licenseFields.bindings.slice(0, 4), requiredBindings: 5 }],
 ];
 
-export const passing: readonly Case[] = [
+export const passing: readonly DocumentCase[] = [
   pass('request/valid', 'request', golden.request),
   pass('license/valid', 'license', golden.license),
   pass('keyset/valid', 'keyset', golden.keyset),

@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeBase64 } from '../../src/crypto/base64.ts';
+import { exactDocumentsIn } from '../../src/documents/incoming.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { deliveryOf, newestKeyset } from '../../src/verify/delivery.ts';
 import { type KeysetContext, verifyKeyset } from '../../src/verify/keyset.ts';
-import { verifyLicense } from '../../src/verify/license.ts';
+import { type VerifiedLicense, verifyLicense } from '../../src/verify/license.ts';
+import { judgeLicenses } from '../../src/verify/licenseState.ts';
 import { verifyReturnReceipt } from '../../src/verify/returnReceipt.ts';
 import type { Context } from '../vectorMaker/contexts.ts';
 
 interface Vector {
   readonly file: string;
-  readonly type: 'request' | 'license' | 'keyset' | 'return';
+  readonly type: 'request' | 'license' | 'keyset' | 'return' | 'delivery';
   readonly context: string;
   readonly expect: string;
   readonly fields?: Readonly<Record<string, unknown>>;
+  readonly keysetVersion?: number;
 }
 
 // This test reads only the manifest, so that a verifier in another language needs no more either.
@@ -38,6 +42,7 @@ function verify(file: Uint8Array, type: Vector['type'], context: Context): unkno
     const license = { licenseId: seat.licenseId, installationKey: bytes(seat.installationKey) };
     return verifyReturnReceipt(file, { product, license, lastCounter: seat.lastCounter }, seat.takenNonces);
   }
+  if (type === 'delivery') return deliver(file, context);
   // The keyset is of the same product as the vectors, whatever product the machine is asked about.
   const keyset = verifyKeyset(read(context.keyset), { ...keysetContext(context), product: 'orrery' });
   return verifyLicense(file, {
@@ -48,6 +53,27 @@ function verify(file: Uint8Array, type: Vector['type'], context: Context): unkno
     requestIds: machine.requestIds,
     now: new Date(now),
   });
+}
+
+/** The best license of a delivery, and the version of the newest keyset. */
+function deliver(file: Uint8Array, context: Context): { keysetVersion: number } & VerifiedLicense {
+  const { product, machine, now, keyset, kept } = context;
+  const { keysets, licenses } = deliveryOf(exactDocumentsIn(file));
+  const newest = newestKeyset([...[keyset, ...kept].map(read), ...keysets], keysetContext(context));
+  const [first, ...others] = licenses;
+  if (!first) throw new Refusal('document-type-wrong');
+  const { state } = judgeLicenses([first, ...others], {
+    keyset: newest.keyset,
+    product,
+    installationKey: bytes(machine.installationKey),
+    bindings: machine.bindings,
+    requestIds: machine.requestIds,
+    returned: machine.returned,
+    now: new Date(now),
+    lastSeen: [],
+  });
+  if (state.state === 'refused') throw new Refusal(state.code);
+  return { ...state.license, keysetVersion: newest.keyset.version };
 }
 
 function outcome({ file, type, context }: Vector): { code: string; result?: unknown } {
@@ -66,5 +92,6 @@ describe.each(['pass', 'refused'])('vectors: %s', (group) => {
     const { code, result } = outcome(vector);
     expect(code).toBe(vector.expect);
     if (vector.fields) expect(result).toMatchObject(vector.fields);
+    if (vector.keysetVersion) expect(result).toMatchObject({ keysetVersion: vector.keysetVersion });
   });
 });

@@ -1,7 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute } from 'node:path';
+import { systemCode } from '../../../files/systemCode.ts';
 import { surveyThisMachine } from '../../../hardware/survey.ts';
-import { systemCode } from '../../../hardware/systemCode.ts';
 import type { MachineSurvey } from '../../../src/machine/survey.ts';
 import { carriedProfile } from '../../carried.ts';
 import { CommandError } from '../../errors.ts';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { systemCode } from '../../../hardware/systemCode.ts';
-import { outlastLock } from '../../../server/lockedFile.ts';
+import { outlastLock } from '../../../files/lockedFile.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { Delivery } from '../../../src/verify/delivery.ts';
 import { CommandError } from '../../errors.ts';

@@ -1,8 +1,8 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { systemCode } from '../../../hardware/systemCode.ts';
-import { writeWhole } from '../../../server/atomicFile.ts';
-import { makeWithParents } from '../../../server/dataFolder.ts';
+import { writeWhole } from '../../../files/atomicFile.ts';
+import { makeWithParents } from '../../../files/folders.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { CommandError, type CommandErrorCode } from '../../errors.ts';
 import { shown } from '../../files.ts';

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { linkSync, rmSync } from 'node:fs';
-import { systemCode } from '../../../hardware/systemCode.ts';
-import { remedyFor } from '../../../server/fileError.ts';
+import { remedyFor } from '../../../files/remedy.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { CommandError } from '../../errors.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { systemCode } from '../../../hardware/systemCode.ts';
-import { replaceLocked } from '../../../server/lockedFile.ts';
+import { replaceLocked } from '../../../files/lockedFile.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import { sameBytes } from '../../../src/crypto/bytes.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { toInstant } from '../../../src/documents/instant.ts';

@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode } from '../../../hardware/systemCode.ts';
-import { writeWhole } from '../../../server/atomicFile.ts';
-import { makeWithParents } from '../../../server/dataFolder.ts';
-import { remedyFor } from '../../../server/fileError.ts';
-import { outlastLock } from '../../../server/lockedFile.ts';
+import { writeWhole } from '../../../files/atomicFile.ts';
+import { makeWithParents } from '../../../files/folders.ts';
+import { outlastLock } from '../../../files/lockedFile.ts';
+import { remedyFor } from '../../../files/remedy.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 

@@ -8,6 +8,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { maxDeliveryBytes } from '../installed/delivery.ts';
 import type { WizardGuard } from './guard.ts';
 import { refusalOf } from './installStatus.ts';
+import type { Presence } from './presence.ts';
 import type { MachineSession } from './session.ts';
 
 export interface WizardParts {
@@ -15,10 +16,12 @@ export interface WizardParts {
   /** From `packWizard`. */
   readonly pages: ReadonlyMap<string, BuiltPage>;
   readonly session: MachineSession;
+  /** Null if nobody needs to know whether the page is open. */
+  readonly presence?: Presence | null;
 }
 
 /** Creates the wizard's server, behind its guard. */
-export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
+export function createWizardApp({ guard, pages, session, presence = null }: WizardParts): Hono {
   const app = new Hono();
   app.use(securityHeaders('http:'));
   app.use(async (c, next) => {
@@ -27,6 +30,14 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
     c.res.headers.set('cache-control', 'no-store');
   });
   app.use(guard.check);
+  app.post('/machine/leave', (c) => {
+    presence?.left();
+    return c.body(null, 204);
+  });
+  app.use((_, next) => {
+    presence?.seen();
+    return next();
+  });
   app.use(bodyLimit({ maxSize: maxDeliveryBytes, onError: () => refuse(tooLarge(), '/') }));
 
   const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { systemCode } from '../../../hardware/systemCode.ts';
+import { systemCode } from '../../../files/systemCode.ts';
 import { drainOf } from '../../../server/lifecycle.ts';
 import { CommandError } from '../../errors.ts';
 

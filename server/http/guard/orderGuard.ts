@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { readSerialNumber } from '../../../src/documents/foreignSerialNumber.ts';
 import { Refusal, type RefusalCode } from '../../../src/refusal.ts';
 import { isOver, type Limit, type LimitStatus } from './limit.ts';
 
@@ -67,10 +67,10 @@ export function createOrderGuard(byCaller: Limit, bySerial: Limit, limited: (pol
   return {
     limitStatus: (caller) => byCaller.look(caller),
     async watch(caller, typed, decide) {
-      const checked = checkSerialNumber(typed ?? '');
-      if (checked.status === 'empty') return decide();
+      const read = readSerialNumber(typed ?? '', 'any');
+      if (read.status === 'empty') return decide();
       const serial =
-        checked.status === 'valid' ? createHmac('sha256', secret).update(checked.canonical).digest('base64url') : null;
+        read.status === 'valid' ? createHmac('sha256', secret).update(read.canonical).digest('base64url') : null;
       const inFlight = inFlightByCaller.get(caller) ?? { underWay: 0, waiting: [] };
       inFlightByCaller.set(caller, inFlight);
       try {

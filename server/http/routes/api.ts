@@ -14,9 +14,9 @@ import type { CallGuard } from '../guard/guard.ts';
 import { bytesOf, type Mounting, mountOperations } from '../mountOperations.ts';
 import { openApiDocument } from '../openapi.ts';
 import { fileResponse } from './answers.ts';
+import { computerHandlers } from './computers.ts';
 
-const { activate, returnLicense: returnOperation, catalog, keyset, describe } = publicOperations;
-const apiOperations = { activate, returnLicense: returnOperation, catalog, keyset, describe };
+const { health: _health, readiness: _readiness, metrics: _metrics, ...apiOperations } = publicOperations;
 const prefix = '/api';
 
 /** The public API, version 1. docs/integration.md describes it. */
@@ -40,6 +40,7 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
     {
       activate: (c, order) => activateLicense(c, order, parts, guard),
       returnLicense: (c) => returnLicense(c, parts),
+      ...computerHandlers(parts, guard),
       catalog: () => jsonResponse(offered),
       keyset: () => fileResponse(parts.keyset.file, mediaTypes.keyset, 200),
       describe: () => jsonResponse(description),

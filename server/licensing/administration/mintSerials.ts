@@ -57,7 +57,7 @@ function detailsOf(field: TermsField, { catalog }: SaleParts, { licenseType }: S
 
 /** @param canonical the serial number in canonical form */
 export function newSerial({ catalog, pepper }: SaleParts, canonical: string, terms: SerialTerms): NewSerial {
-  const { licenseType, seats, termDays, features, expiresAt, holder, note } = terms;
+  const { licenseType, seats, termDays, features, expiresAt, soldAt, holder, note } = terms;
   return {
     id: randomId(),
     digest: serialDigest(pepper, canonical),
@@ -68,6 +68,7 @@ export function newSerial({ catalog, pepper }: SaleParts, canonical: string, ter
     ...(termDays !== undefined && { termDays }),
     ...(features !== undefined && { features }),
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(soldAt !== undefined && { soldAt }),
     ...(holder !== undefined && { holder }),
     ...(note !== undefined && { note }),
   };

@@ -1,4 +1,5 @@
-import { ConfigurationError, isOutOfFiles, moreFiles } from '../../configurationError.ts';
+import { isOutOfFiles, moreFiles } from '../../../files/remedy.ts';
+import { ConfigurationError } from '../../configurationError.ts';
 import { isBusy, isUnavailable } from './errors.ts';
 
 /** An error's code or message, and what is wrong and what to do, as sentences after the store's name. */

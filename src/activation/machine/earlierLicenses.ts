@@ -30,7 +30,7 @@ export function earlierLicenseActions({ ports, vendor, state }: Engine) {
     /** @returns the authentic ones with their files, newest last */
     earlierLicenses: (): readonly ReadFile<UnverifiedLicense>[] =>
       state.value.machine.earlier.flatMap((file) => {
-        const content = reader.read(file);
+        const content = reader.readFile(file, vendor.profile.product.id);
         return content ? { file, content } : [];
       }),
 

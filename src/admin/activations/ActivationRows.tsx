@@ -46,9 +46,7 @@ export function ActivationState({ row }: { readonly row: StateOfSeat & { readonl
   const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) <= admin.now();
   return (
     <span class="badges">
-      {row.releasedAt && (
-        <Badge kind="plain">{row.releaseReason === 'returned' ? badges.returned : badges.released}</Badge>
-      )}
+      {row.releasedAt && <Badge kind="plain">{badges[row.releaseReason ?? 'released']}</Badge>}
       {row.flaggedAt && !row.releasedAt && <Badge kind="warning">{badges.flagged}</Badge>}
       {isOver && <Badge kind="plain">{badges.ended}</Badge>}
       {!row.releasedAt && !row.flaggedAt && !isOver && <Badge kind="good">{badges.active}</Badge>}

@@ -96,14 +96,11 @@ function Remarks({ record }: { readonly record: ActivationRecord }) {
   const { messages } = useAdmin();
   const { activation: words } = messages;
   const dates = useDates();
+  const wasFreed = { returned: words.wasReturned, released: words.wasReleased, removed: words.wasRemoved };
   return (
     <>
       {record.releasedAt && (
-        <p class="remark">
-          {record.releaseReason === 'returned'
-            ? words.wasReturned(dates.day(record.releasedAt))
-            : words.wasReleased(dates.day(record.releasedAt))}
-        </p>
+        <p class="remark">{wasFreed[record.releaseReason ?? 'released'](dates.day(record.releasedAt))}</p>
       )}
       {record.flaggedAt && (
         <div class="remark warning">

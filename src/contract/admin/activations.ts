@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Count, Instant, List, NullableInstant, TextField } from '../fields.ts';
 import { pageEntries, pageOf } from './page.ts';
-import { SerialSchema } from './serials.ts';
+import { ReleaseReason, SerialSchema } from './serials.ts';
 
 /** `active`: its seat is in use. `released`: its seat is free again. `flagged`: two machines showed the same identity. */
 export const activationStates = ['active', 'released', 'flagged'] as const;
@@ -33,7 +33,7 @@ export const ActivationSchema = v.strictObject({
   seatId: v.string(),
   flaggedAt: NullableInstant,
   releasedAt: NullableInstant,
-  releaseReason: v.nullable(v.picklist(['returned', 'released'])),
+  releaseReason: ReleaseReason,
   reissueOf: v.pipe(v.nullable(v.string()), v.description('Id of the license that this one replaces.')),
 });
 
@@ -42,7 +42,7 @@ export type Activation = v.InferOutput<typeof ActivationSchema>;
 /** Something that happened to a seat. */
 export const HistoryEntrySchema = v.strictObject({
   at: Instant,
-  event: v.picklist(['taken', 'issued', 'reissued', 'moved', 'flagged', 'returned', 'released']),
+  event: v.picklist(['taken', 'issued', 'reissued', 'moved', 'flagged', 'returned', 'released', 'removed']),
   licenseId: v.nullable(v.string()),
   machine: v.nullable(v.string()),
 });
@@ -65,5 +65,16 @@ export type ActivationRecord = v.InferOutput<typeof ActivationRecordSchema>;
 
 export const ActivationPageSchema = pageOf(ActivationSchema);
 
-/** `current`: the license that was issued before is still valid. `reissued`: a new license replaces it. */
+export const ReissueOrderSchema = v.strictObject({
+  new: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Issue a new license also where machines accept the earlier one, for example to end a suspect clock.',
+      ),
+    ),
+  ),
+});
+
+/** `current`: the license that was issued before is still valid, with the terms that hold now. `reissued`: a new license replaces it. */
 export type ReissueOutcome = 'current' | 'reissued';

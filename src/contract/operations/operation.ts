@@ -27,6 +27,7 @@ export interface Operation {
 
 export const operationTags = {
   activation: 'Orders and returns, for the wizard and for programs.',
+  computers: 'The computers of a serial number, for the customer who has it.',
   activations: 'Activations, for the vendor’s support staff.',
   serials: 'Serial numbers, for the vendor’s sales and support staff.',
   audit: 'The audit trail.',

@@ -2,6 +2,11 @@ import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
 import type { Operation } from './operation.ts';
 
+const selfServiceRefusals = [
+  ...['self-service-off', 'product-other', 'serial-required', 'serial-malformed', 'serial-refused'],
+  ...['too-many-attempts', 'service-fault'],
+] as const;
+
 /** Calls for the wizard, programs and the people who run the service. */
 export const publicOperations = {
   activate: {
@@ -24,7 +29,15 @@ export const publicOperations = {
       ...['envelope-malformed', 'document-type-wrong', 'payload-forbidden-construct', 'signature-malformed'],
       ...['signature-invalid', 'key-unacceptable', 'payload-schema', 'product-other'],
       ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
-      ...['serial-expired', 'seats-exhausted', 'request-id-reused', 'license-returned', 'machine-changed'],
+      ...[
+        'serial-expired',
+        'trial-used',
+        'seats-exhausted',
+        'renewal-refused',
+        'request-id-reused',
+        'license-returned',
+        'machine-changed',
+      ],
       ...['move-too-often', 'too-many-attempts', 'service-fault', 'service-busy', 'service-not-signing'],
     ] as const,
   },
@@ -46,6 +59,47 @@ export const publicOperations = {
       ...['installation-other', 'return-other', 'return-outdated', 'return-superseded', 'return-too-often'],
       ...['return-too-soon', 'service-fault', 'service-busy'],
     ] as const,
+  },
+  listComputers: {
+    method: 'post',
+    path: '/api/v1/computers',
+    tag: 'computers',
+    summary: 'List the computers of a serial number',
+    description: 'Computers that use its seats, by page.',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    body: { json: 'ComputersRequest' },
+    answers: { 200: { description: 'Seats, computers, and how many can be removed.', json: 'Computers' } },
+    refusals: selfServiceRefusals,
+  },
+  fetchLicense: {
+    method: 'post',
+    path: '/api/v1/computers/license',
+    tag: 'computers',
+    summary: 'Get the license of a computer again',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    body: { json: 'ComputerRequest' },
+    answers: {
+      200: { description: 'Its newest license, followed by the current keyset.', mediaType: mediaTypes.license },
+    },
+    refusals: [...selfServiceRefusals, 'computer-unknown', 'license-returned'],
+  },
+  releaseComputer: {
+    method: 'post',
+    path: '/api/v1/computers/release',
+    tag: 'computers',
+    summary: 'Remove a computer that is lost or broken',
+    description:
+      'Frees its seat for another computer. The license on the removed computer works until its end. Safe to repeat.',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    body: { json: 'ComputerRequest' },
+    answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ComputerReleased' } },
+    refusals: [...selfServiceRefusals, 'computer-unknown', 'release-too-often', 'service-busy'],
   },
   catalog: {
     method: 'get',

@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal.ts';
 /** The parts of the browser that are used; `globalThis` has them. */
 export interface ToolEnvironment {
   readonly fetch: typeof fetch;
-  addEventListener(event: 'focus', listener: () => void): void;
+  addEventListener(event: 'focus' | 'pagehide', listener: () => void): void;
   removeEventListener(event: 'focus', listener: () => void): void;
 }
 
@@ -33,6 +33,12 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
     seen = readMachineView(text);
     return seen;
   }
+
+  // A program that started the wizard learns that the page is closed. Nothing is lost without it.
+  environment.addEventListener('pagehide', () => {
+    const headers = { [sessionKeyHeader]: sessionKey };
+    environment.fetch('/machine/leave', { method: 'POST', keepalive: true, headers }).catch(() => {});
+  });
 
   return {
     get seen() {

@@ -112,6 +112,7 @@ export const messages: AdminMessages = {
     active: 'Aktiv',
     released: 'Freigegeben',
     returned: 'Zurückgegeben',
+    removed: 'Vom Kunden entfernt',
     flagged: 'Mögliche Kopie',
     ended: 'Abgelaufen',
     blocked: 'Gesperrt',
@@ -132,6 +133,8 @@ export const messages: AdminMessages = {
     flaggedText: (date) =>
       `Seit ${date} hat mehr als ein Computer mit dieser Identität angefragt. Es kann eine Kopie des Computers oder seines Browserprofils sein oder einer, der aus einer Sicherung wiederhergestellt wurde. Fragen Sie den Kunden, bevor Sie den Platz freigeben.`,
     wasReleased: (date) => `Dieser Platz wurde hier am ${date} freigegeben.`,
+    wasRemoved: (date) =>
+      `Der Kunde hat diesen Computer am ${date} entfernt. Seine Lizenz gilt dort bis zu ihrem Ende.`,
     wasReturned: (date) => `Der Computer hat seine Lizenz am ${date} zurückgegeben.`,
   },
 
@@ -170,6 +173,7 @@ export const messages: AdminMessages = {
     flagged: 'Mögliche Kopie',
     returned: 'Lizenz vom Computer zurückgegeben',
     released: 'Platz hier freigegeben',
+    removed: 'Vom Kunden entfernt',
     empty: 'Keine Einträge.',
     this: 'diese Lizenz',
     other: 'ansehen',

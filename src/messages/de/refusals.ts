@@ -239,11 +239,15 @@ export const refusals: RefusalTexts = {
     why: 'Der Platz gehört nicht mehr diesem Computer: Die Lizenz wurde zurückgegeben, oder der Hersteller hat den Platz freigegeben.',
     next: 'Erstellen Sie eine neue Lizenzanforderung. Sie belegt einen freien Platz.',
   },
-  'product-other': {
+  'product-other': ({ found, products }) => ({
     title: 'Das ist für ein anderes Produkt',
-    why: 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
-    next: 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
-  },
+    why: Array.isArray(products)
+      ? `Es gehört zu „${found}“. Diese Seite ist für ${list.format(products)} da.`
+      : 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
+    next: Array.isArray(products)
+      ? 'Öffnen Sie es auf der Seite seines eigenen Produkts.'
+      : 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
+  }),
   'machine-other': ({ changed }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
     why:
@@ -299,6 +303,23 @@ export const refusals: RefusalTexts = {
     why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
     next: again(nextAt),
   }),
+  'self-service-off': {
+    title: 'Der Hersteller verwaltet die Computer für Sie',
+    why: 'Dieser Dienst listet die Computer einer Seriennummer nicht auf und entfernt keine.',
+    next: 'Wenden Sie sich an den Hersteller, um eine Lizenz erneut zu bekommen oder den Platz eines verlorenen oder defekten Computers freizugeben.',
+  },
+  'computer-unknown': {
+    title: 'Dieser Computer steht nicht mehr in der Liste',
+    why: 'Er nutzt diese Seriennummer nicht mehr.',
+    next: 'Laden Sie die Liste neu.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Es wurden zu viele Computer entfernt',
+    why: perYear
+      ? `Computer dieser Seriennummer lassen sich in 365\u00a0Tagen ${times(perYear)} entfernen; Rückgaben und Umzüge eines Computers zählen mit.`
+      : 'Der Hersteller lässt Kunden keine Computer entfernen.',
+    next: again(nextAt),
+  }),
   'license-type-unknown': {
     title: 'Diesen Lizenztyp gibt es nicht',
     why: 'Der Hersteller bietet ihn nicht oder nicht mehr an.',
@@ -329,6 +350,11 @@ export const refusals: RefusalTexts = {
     why: `Sie galt bis ${end(stopDate) ? `zum ${end(stopDate)}` : 'zu einem früheren Tag'}.`,
     next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
   }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'Die Testzeit auf diesem Computer ist vorbei',
+    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}. Jeder Computer bekommt sie einmal.`,
+    next: 'Kaufen Sie eine Lizenz beim Hersteller und wählen Sie deren Lizenzart.',
+  }),
   'seats-exhausted': ({ seats, changed }) => ({
     title: 'Alle Plätze dieser Seriennummer sind belegt',
     why: [
@@ -341,6 +367,11 @@ export const refusals: RefusalTexts = {
     ].join(' '),
     next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
   }),
+  'renewal-refused': {
+    title: 'Diese Lizenz lässt sich nicht ohne Seriennummer verlängern',
+    why: 'Der Aktivierungsdienst kennt keine Lizenz mit dieser Nummer, die dieser Computer nutzt.',
+    next: 'Fordern Sie eine Lizenz an, und geben Sie die Seriennummer ein.',
+  },
   'request-id-reused': {
     title: 'Diese Anforderung wurde schon beantwortet',
     why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',

@@ -14,6 +14,7 @@ export const renewal: RenewalMessages = {
   withoutNetwork: (product) =>
     `Sie können die Lizenz von ${product} auch ohne erneuern. Sie brauchen nur ein Smartphone.`,
   manually: 'Manuell erneuern',
+  otherSerial: 'Seriennummer eingeben',
 
   onPhone: {
     text: 'Um diese Lizenz zu erneuern, wählen Sie am Computer „Erneuern“ und bringen Sie seine neue Lizenzanforderung hierher. Jede Lizenz beantwortet eine Anforderung.',

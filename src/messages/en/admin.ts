@@ -107,6 +107,7 @@ export const messages = {
     active: 'Active',
     released: 'Released',
     returned: 'Returned',
+    removed: 'Removed by customer',
     flagged: 'Possible copy',
     ended: 'Expired',
     blocked: 'Blocked',
@@ -127,6 +128,8 @@ export const messages = {
     flaggedText: (date: string) =>
       `Since ${date}, more than one machine has sent requests with this identity. The machine or its browser profile may have been copied or restored from a backup. Ask the customer before you release the seat.`,
     wasReleased: (date: string) => `This seat was released here on ${date}.`,
+    wasRemoved: (date: string) =>
+      `The customer removed this machine on ${date}. Its license works there until its end.`,
     wasReturned: (date: string) => `The machine returned its license on ${date}.`,
   },
 
@@ -163,6 +166,7 @@ export const messages = {
     flagged: 'Possible copy',
     returned: 'License returned by the machine',
     released: 'Seat released here',
+    removed: 'Removed by the customer',
     empty: 'No entries.',
     this: 'this license',
     other: 'show',

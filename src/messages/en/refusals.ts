@@ -224,11 +224,15 @@ export const refusals: RefusalTexts = {
     why: 'Its seat no longer belongs to this computer: the license was returned, or the vendor freed the seat.',
     next: 'Make a new license request. It takes a free seat.',
   },
-  'product-other': {
+  'product-other': ({ found, products }) => ({
     title: 'This is for another product',
-    why: 'It is a file of the same kind, but for different software.',
-    next: 'Use the file that was made for this product.',
-  },
+    why: Array.isArray(products)
+      ? `It is for “${found}”. This page serves ${list.format(products)}.`
+      : 'It is a file of the same kind, but for different software.',
+    next: Array.isArray(products)
+      ? 'Open it on the page of its own product.'
+      : 'Use the file that was made for this product.',
+  }),
   'machine-other': ({ changed }) => ({
     title: 'This license was made for another computer',
     why:
@@ -284,6 +288,23 @@ export const refusals: RefusalTexts = {
     why: 'It cannot return another one until some days have passed.',
     next: again(nextAt),
   }),
+  'self-service-off': {
+    title: 'The vendor manages computers for you',
+    why: 'This service does not list or remove the computers of a serial number.',
+    next: 'Contact the vendor to get a license again, or to free the seat of a lost or broken computer.',
+  },
+  'computer-unknown': {
+    title: 'This computer is not in the list any more',
+    why: 'It no longer uses this serial number.',
+    next: 'Load the list again.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Too many computers were removed',
+    why: perYear
+      ? `Computers of this serial number can be removed ${times(perYear)} in 365 days, returns and moves of one computer included.`
+      : 'The vendor does not let customers remove computers.',
+    next: again(nextAt),
+  }),
   'license-type-unknown': {
     title: 'This license type does not exist',
     why: 'The vendor does not offer it, or no longer offers it.',
@@ -314,6 +335,11 @@ export const refusals: RefusalTexts = {
     why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
   }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial on this computer has ended',
+    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}. Each computer gets one trial.`,
+    next: 'Buy a license from the vendor and choose its license type.',
+  }),
   'seats-exhausted': ({ seats, changed }) => ({
     title: 'All seats of this serial number are in use',
     why: [
@@ -326,6 +352,11 @@ export const refusals: RefusalTexts = {
     ].join(' '),
     next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
   }),
+  'renewal-refused': {
+    title: 'This license cannot be renewed without its serial number',
+    why: 'The activation service knows no license with this number that this computer uses.',
+    next: 'Request a license, and enter the serial number.',
+  },
   'request-id-reused': {
     title: 'This request has been answered already',
     why: 'A license was issued for it with another license type or serial number. One request gets one license.',

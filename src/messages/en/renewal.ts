@@ -14,6 +14,7 @@ export const renewal = {
   /** In place of the text on screens that lead to a first license. */
   withoutNetwork: (product: string) => `You can renew the license of ${product} without one. All you need is a phone.`,
   manually: 'Renew manually',
+  otherSerial: 'Enter a serial number',
 
   /** On the device with internet. */
   onPhone: {

@@ -8,7 +8,7 @@ import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RefusalText } from '../frame/RefusalText.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { LicenseExtras } from './LicenseExtras.tsx';
-import { StartLink } from './StartLink.tsx';
+import { StartButton } from './StartButton.tsx';
 
 type ShownLicense = NonNullable<Journey['state']['value']['license']>;
 
@@ -29,7 +29,7 @@ export function EndingLicense({ license, term: { stopDate, daysLeft } }: EndingP
       actions={
         <>
           <RenewButton />
-          <StartLink />
+          <StartButton />
         </>
       }
       after={<LicenseExtras />}

@@ -4,7 +4,7 @@ import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { LicenseExtras } from './LicenseExtras.tsx';
-import { StartLink } from './StartLink.tsx';
+import { StartButton } from './StartButton.tsx';
 
 interface InForceProps {
   readonly license: NonNullable<Journey['state']['value']['license']>;
@@ -20,7 +20,7 @@ export function InForce({ license, term }: InForceProps) {
     <ScreenFrame
       title={activated.title}
       lead={activated.text(product.name)}
-      actions={<StartLink primary />}
+      actions={<StartButton primary />}
       after={
         <LicenseExtras>
           <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>

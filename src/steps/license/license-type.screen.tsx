@@ -11,6 +11,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
   const { journey, messages } = useWizard();
   const { licenseType: words } = messages;
   const chosen = journey.order.typeOf(order);
+  const isRenewal = journey.order.isRenewal(order);
   const [only, another] = order.for === 'carried-requests' ? order.requestIds : [];
 
   function submit(event: Event): void {
@@ -25,7 +26,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
         <Previous order={order} />
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
-          {journey.profile.licenseTypes.map((type) => (
+          {journey.order.typesOf(order).map((type) => (
             <label key={type.id} class="card option">
               <input
                 type="radio"
@@ -42,8 +43,13 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
         </fieldset>
         <div class="actions">
           <PrimaryButton working={messages.serial.sending} ready={chosen !== undefined}>
-            {chosen?.serialNumber === 'none' ? words.request : words.next}
+            {isRenewal ? messages.renewal.renew : chosen?.serialNumber === 'none' ? words.request : words.next}
           </PrimaryButton>
+          {isRenewal && (
+            <button type="button" onClick={() => journey.order.enterSerialNumber(order)}>
+              {messages.renewal.otherSerial}
+            </button>
+          )}
           {order.for === 'this-machine' ? (
             <button type="button" onClick={journey.machine.review}>
               {words.manual}

@@ -92,12 +92,19 @@ test('a renewal whose request is on its way is continued, not begun again', asyn
   expect(disk.machine.request).toEqual(request);
 });
 
-test('a renewal over the network begins with the type of the license', async () => {
+test('a renewal over the network needs neither type nor serial number', async () => {
   const { journey, environment } = await activatedMachine({}, dates);
   environment.network = null;
   await journey.machine.renew();
   expect(at(journey)).toBe('license-type');
-  expect(journey.order.typeOf({ for: 'this-machine' })?.id).toBe('pro');
+  const own = { for: 'this-machine' } as const;
+  expect(journey.order.typeOf(own)?.id).toBe('pro');
+  expect(journey.order.isRenewal(own)).toBe(true);
+  environment.issue = { licenseId: 'BBBBBBBBBBBBBBBBBBBBBA', issuedAt: '2026-11-23T12:30:00Z' };
+  await journey.order.confirmType(own);
+  expect(environment.orders).toMatchObject([{ licenseType: 'pro', renews: 'AAAAAAAAAAAAAAAAAAAAAA' }]);
+  expect(environment.orders[0]).not.toHaveProperty('serialNumber');
+  expect(at(journey)).toBe('activated');
 });
 
 test('the phone begins a new request of a machine with the type that it got before', async () => {
@@ -122,6 +129,43 @@ test('the phone begins a new request of a machine with the type that it got befo
   await phone.journey.order.chooseType(both, 'personal');
   await phone.journey.order.confirmType(both);
   expect(phone.environment.orders.map(({ licenseType }) => licenseType)).toEqual(Array(3).fill('personal'));
+});
+
+test('the phone renews a seat without its serial number; another type or number can still be chosen', async () => {
+  const phone = await courierWith(1);
+  await order(phone, 'pro');
+  await phone.journey.order.typeSerialNumber(phone.order, serial);
+  await phone.journey.order.submit(phone.order);
+  const again = await machineWithRequest({ installation: 11 });
+  await again.journey.machine.startOver();
+  await again.journey.machine.createRequest();
+  await phone.journey.intake.deliver(fileOf(again.disk.machine.request));
+  const { screen } = phone.journey.state.value;
+  if (screen.at !== 'license-type') throw new Error(screen.at);
+  expect(phone.journey.order.isRenewal(screen.order)).toBe(true);
+  await phone.journey.order.chooseType(screen.order, 'personal');
+  expect(phone.journey.order.isRenewal(screen.order)).toBe(false);
+  await phone.journey.order.chooseType(screen.order, 'pro');
+  phone.journey.order.enterSerialNumber(screen.order);
+  expect(at(phone.journey)).toBe('serial-number');
+  phone.journey.back();
+  await phone.journey.order.confirmType(screen.order);
+  expect(at(phone.journey)).toBe('license');
+  expect(phone.environment.orders.at(-1)).toMatchObject({ licenseType: 'pro', renews: 'AAAAAAAAAAAAAAAAAAAAAA' });
+});
+
+test('a renewal of a changed machine asks for the serial number, which moves the seat', async () => {
+  const { journey, environment } = await activatedMachine({}, dates);
+  environment.network = null;
+  const own = { for: 'this-machine' } as const;
+  await journey.machine.renew();
+  environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
+  environment.details = { changed: ['disk'], seat: 'moves' };
+  await journey.order.confirmType(own);
+  expect(at(journey)).toBe('changed');
+  await journey.order.confirmChange(own);
+  expect(at(journey)).toBe('serial-number');
+  expect(environment.orders).toHaveLength(1);
 });
 
 test('the phone counts the days of the newest license of each machine', async () => {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { allCommands } from '../../../cli/commands.ts';
 import { explain } from '../../../cli/explain.ts';
 import { command as activate } from '../../../cli/machine/activate.ts';
+import { command as bindings } from '../../../cli/machine/bindings.ts';
 import type { MachineEnvironment, System } from '../../../cli/machine/context/system.ts';
 import { command as explainCommand } from '../../../cli/machine/explain.ts';
 import { pathsFor } from '../../../cli/machine/installed/paths.ts';
@@ -19,7 +20,15 @@ import { survey } from '../../machine/surveys.ts';
 import { emptyFolder } from '../tool.ts';
 import { issueFor, writeProfile } from './vendor.ts';
 
-const commands = { request, activate, status, verify, explain: explainCommand, return: returnCommand } as const;
+const commands = {
+  request,
+  activate,
+  status,
+  verify,
+  bindings,
+  explain: explainCommand,
+  return: returnCommand,
+} as const;
 
 interface Outcome {
   readonly exitCode: number;

@@ -8,6 +8,7 @@ import type { Keystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { createActivations } from '../../../server/licensing/activations.ts';
 import type { Catalog } from '../../../server/licensing/catalog.ts';
+import { createComputers } from '../../../server/licensing/computers.ts';
 import { createReturns } from '../../../server/licensing/returns.ts';
 import { serialDigest } from '../../../server/licensing/serialDigest.ts';
 import { createLog } from '../../../server/log.ts';
@@ -78,6 +79,7 @@ export async function openService({
     writer,
     activations: createActivations({ catalog, keystore, keyset, writer, now }),
     returns: createReturns({ catalog, store, writer, now }),
+    computers: createComputers({ catalog, keystore, keyset, store, writer, now }),
     pages,
     origins: new Set([serviceOrigin]),
     publicUrl: serviceOrigin,
@@ -131,6 +133,12 @@ export async function openService({
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    computers: (body: unknown, call: '' | '/license' | '/release' = '') =>
+      app.request(`/api/v1/computers${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
       }),
     returnLicense: (receipt: Uint8Array, contentType = mediaTypeOf('return')) =>
       app.request('/api/v1/returns', {

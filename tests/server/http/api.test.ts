@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoCatalog } from '../../../server/demo/vendor.ts';
 import { openApiDocument } from '../../../server/http/openapi.ts';
 import type { Scope } from '../../../server/tokens.ts';
 import { mediaTypeOf } from '../../../src/documents/documentType.ts';
@@ -43,7 +44,7 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/api/v1/activations', 'post', 415, () => service.order('x', { 'content-type': 'text/plain' })],
   ['/api/v1/activations', 'post', 422, () => service.order({ request: 'no request', licenseType: 'pro' })],
   ['/api/v1/activations', 'post', 500, async () => withoutStore(async (broken) => broken.order(await goodOrder()))],
-  ['/api/v1/activations', 'post', 503, () => whileHeld()],
+  ['/api/v1/activations', 'post', 503, () => whileHeld(goodOrder, (order) => service.order(order))],
   ['/api/v1/activations', 'post', 429, () => afterOneTooMany('/api/v1/activations')],
   ['/api/v1/returns', 'post', 200, async () => service.returnLicense(await goodReceipt())],
   ['/api/v1/returns', 'post', 400, () => cutShort('/api/v1/returns')],
@@ -58,7 +59,19 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
     500,
     async () => withoutStore(async (broken) => broken.returnLicense(await goodReceipt())),
   ],
-  ['/api/v1/returns', 'post', 503, async () => whileHeld(await goodReceipt())],
+  ['/api/v1/returns', 'post', 503, () => whileHeld(goodReceipt, (receipt) => service.returnLicense(receipt))],
+  ['/api/v1/computers', 'post', 200, async () => service.computers((await usedSerial()).owner)],
+  ['/api/v1/computers/license', 'post', 200, async () => service.computers((await usedSerial()).call, '/license')],
+  ['/api/v1/computers/license', 'post', 409, async () => service.computers((await removedComputer()).call, '/license')],
+  ['/api/v1/computers/release', 'post', 200, async () => service.computers((await usedSerial()).call, '/release')],
+  ['/api/v1/computers/release', 'post', 409, async () => afterLastRelease()],
+  [
+    '/api/v1/computers/release',
+    'post',
+    503,
+    () => whileHeld(usedSerial, ({ call }) => service.computers(call, '/release')),
+  ],
+  ...(['', '/license', '/release'] as const).flatMap((path) => computerRefusals(path)),
   ['/api/v1/catalog', 'get', 429, () => afterOneTooMany('/api/v1/catalog')],
   ['/api/v1/keyset', 'get', 429, () => afterOneTooMany('/api/v1/keyset')],
   ['/metrics', 'get', 200, async () => withToken('/metrics', 'metrics:read')],
@@ -67,6 +80,52 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/metrics', 'get', 429, () => afterOneTooMany('/metrics')],
   ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
 ];
+
+/** Refusals that all calls about computers have in common. */
+function computerRefusals(path: '' | '/license' | '/release'): typeof calls {
+  const address = `/api/v1/computers${path}`;
+  const more = path === '' ? {} : { computer: 'x' };
+  const refused: Readonly<Record<number, () => Promise<Response> | Response>> = {
+    400: () => service.computers({}, path),
+    403: () => service.computers({ serialNumber: mintSerialNumber(randomBytes(12)), ...more }, path),
+    413: () => service.computers({ serialNumber: ' '.repeat(70_000), ...more }, path),
+    415: () => service.app.request(address, { method: 'POST', body: 'x' }),
+    422: () => service.computers({ serialNumber: '', ...more }, path),
+    429: () => afterOneTooMany(address),
+    500: () => withoutStore((broken) => broken.computers({ serialNumber: 'CJ58H-4FWKP-X5B8R-G7DAJ', ...more }, path)),
+  };
+  const unknown = async () => service.computers({ ...(await usedSerial()).call, computer: 'x' }, path);
+  return Object.entries({ ...refused, ...(path !== '' && { 404: unknown }) }).map(([status, call]) => [
+    address,
+    'post',
+    Number(status),
+    call,
+  ]);
+}
+
+/** A serial number with one computer. */
+async function usedSerial(seats = 1) {
+  const { serialNumber } = await service.sell(seats);
+  await service.order(await orderWith(serialNumber));
+  const { computers } = (await (await service.computers({ serialNumber })).json()) as { computers: { id: string }[] };
+  return { owner: { serialNumber }, call: { serialNumber, computer: computers[0]?.id ?? '' } };
+}
+
+async function removedComputer() {
+  const used = await usedSerial();
+  await service.computers(used.call, '/release');
+  return used;
+}
+
+async function afterLastRelease(): Promise<Response> {
+  const strict = await openService({ catalog: { ...demoCatalog, selfService: { enabled: true, releasesPerYear: 0 } } });
+  const { serialNumber } = await strict.sell(1);
+  await strict.order(await orderWith(serialNumber));
+  const { computers } = (await (await strict.computers({ serialNumber })).json()) as { computers: { id: string }[] };
+  const response = await strict.computers({ serialNumber, computer: computers[0]?.id }, '/release');
+  await strict.close();
+  return response;
+}
 
 /** Whether bytes can be in the JSON of an order. */
 function isText(bytes: Uint8Array): boolean {
@@ -130,13 +189,13 @@ async function afterOneTooMany(path: string): Promise<Response> {
 }
 
 /** Another program holds the store for longer than the service waits. */
-async function whileHeld(receipt?: Uint8Array): Promise<Response> {
+async function whileHeld<Body>(prepare: () => Promise<Body>, call: (body: Body) => Promise<Response> | Response) {
   const { default: Database } = await import('libsql');
   const other = new Database(service.address);
-  const order = await goodOrder();
+  const body = await prepare();
   other.exec('BEGIN IMMEDIATE');
   try {
-    return await (receipt ? service.returnLicense(receipt) : service.order(order));
+    return await call(body);
   } finally {
     other.exec('ROLLBACK');
     other.close();

@@ -21,6 +21,8 @@ export type Order = {
     licenseType: string;
     /** The serial number as typed. Case, spaces, hyphens and look-alike letters do not matter. */
     serialNumber?: string;
+    /** Instead of a serial number: id of a license that this installation holds. Its seat gets the new license. Ignored with a serial number, and for license types without one. */
+    renews?: string;
     /** The holder that the license names: at most 200 UTF-8 bytes, no control characters. */
     holder?: string;
     /** Continue although the machine has changed; send it after `machine-changed`. Not part of the order. */
@@ -29,7 +31,7 @@ export type Order = {
 export type LineError = {
     /** From 1; the line of the column names is the first. */
     line: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details: {
         [key: string]: string | number | string[];
     };
@@ -39,7 +41,7 @@ export type Problem = {
     "type": string;
     title: string;
     status: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details?: {
         [key: string]: string | number | string[];
     };
@@ -52,11 +54,69 @@ export type ReturnAnswer = {
     /** How many machines can be activated now; null where seats are not limited. */
     seatsLeft: number | null;
 };
+export type ComputersRequest = {
+    /** Id of the product; optional while the service has one. */
+    product?: string;
+    /** The serial number as typed. It is all that the call needs: who has it may use it. */
+    serialNumber: string;
+    /** `next` of the page before. */
+    cursor?: string;
+    /** Rows, 1 to 200; 50 by default. */
+    limit?: number;
+};
+export type Computer = {
+    /** Of its seat. */
+    id: string;
+    /** The machine name, as the wizard shows it on that computer. */
+    machine: string;
+    /** When it took its seat. */
+    since: string;
+    /** When its newest license was issued. */
+    lastIssuedAt: string;
+    licenseType: string;
+    /** When its newest license ends; null: never. */
+    stopDate: string | null;
+};
+export type Computers = {
+    licenseType: string;
+    holder: string;
+    /** Sold. */
+    seats: number;
+    seatsTaken: number;
+    /** The first instant at which the serial number is expired; null: never. */
+    expiresAt: string | null;
+    /** How many computers can be removed now. */
+    releasesLeft: number;
+    /** When one can be removed again; null while `releasesLeft` is not 0, or where the vendor allows none. */
+    nextReleaseAt: string | null;
+    /** One page, by number of the seat. */
+    computers: Computer[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+};
+export type ComputerRequest = {
+    /** Id of the product; optional while the service has one. */
+    product?: string;
+    /** The serial number as typed. It is all that the call needs: who has it may use it. */
+    serialNumber: string;
+    /** `id` of a computer in the list. */
+    computer: string;
+};
+export type ComputerReleased = {
+    outcome: "released" | "already-released";
+    /** How many computers can be activated now. */
+    seatsLeft: number;
+    /** How many computers can be removed now. */
+    releasesLeft: number;
+    /** When one can be removed again; null while `releasesLeft` is not 0, or where the vendor allows none. */
+    nextReleaseAt: string | null;
+};
 export type LicenseType = {
     id: string;
     name: string;
     description?: string;
     serialNumber: "required" | "none";
+    serialNumbers?: "keyferry" | "any";
 };
 export type Catalog = {
     product: {
@@ -67,6 +127,9 @@ export type Catalog = {
     licenseTypes: LicenseType[];
     keyset: {
         version: number;
+    };
+    selfService: {
+        enabled: boolean;
     };
 };
 export type Status = {
@@ -104,7 +167,8 @@ export type Activation = {
     seatId: string;
     flaggedAt: string | null;
     releasedAt: string | null;
-    releaseReason: ("returned" | "released") | null;
+    /** By the machine, by the vendor, or by the customer. */
+    releaseReason: ("returned" | "released" | "removed") | null;
     /** Id of the license that this one replaces. */
     reissueOf: string | null;
 };
@@ -116,7 +180,7 @@ export type ActivationPage = {
 export type HistoryEntry = {
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     at: string;
-    event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released";
+    event: "taken" | "issued" | "reissued" | "moved" | "flagged" | "returned" | "released" | "removed";
     licenseId: string | null;
     machine: string | null;
 };
@@ -135,6 +199,10 @@ export type Serial = {
     note: string;
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     createdAt: string;
+    /** From which license types with `validFrom` `sale` count their days. */
+    soldAt: string;
+    /** When it first yielded a license; null: not yet. */
+    firstActivatedAt: string | null;
     /** The first instant at which it is expired; null: never. */
     expiresAt: string | null;
     blockedAt: string | null;
@@ -155,7 +223,8 @@ export type ActivationRecord = {
     seatId: string;
     flaggedAt: string | null;
     releasedAt: string | null;
-    releaseReason: ("returned" | "released") | null;
+    /** By the machine, by the vendor, or by the customer. */
+    releaseReason: ("returned" | "released" | "removed") | null;
     /** Id of the license that this one replaces. */
     reissueOf: string | null;
     seat: {
@@ -172,6 +241,10 @@ export type ActivationRecord = {
     serial: Serial | null;
 };
 export type Nothing = {};
+export type ReissueOrder = {
+    /** Issue a new license also where machines accept the earlier one, for example to end a suspect clock. */
+    "new"?: boolean;
+};
 export type SerialSearch = {
     /** The last group of a serial number, or all of it; its id; or the beginning of the holder’s name. Empty: everything. */
     text?: string;
@@ -201,8 +274,10 @@ export type MintOrder = {
     note?: string;
     /** In addition to those of the license type. */
     features?: string[];
-    /** Days from issue until a license expires, 1 to 36525. Default: the license type’s. */
+    /** Days until a license expires, 1 to 36525, from where the license type counts them. Default: the license type’s. */
     termDays?: number;
+    /** When it was sold, from which license types with `validFrom` `sale` count: a date YYYY-MM-DD, from the beginning of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ. Default: now. */
+    soldAt?: string;
     /** When the serial number and its licenses expire: a date YYYY-MM-DD, valid through the end of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ, from which it is no longer valid. */
     expiresAt?: string;
 };
@@ -220,6 +295,42 @@ export type Imported = {
     /** Serial numbers that were there before, with the same terms. */
     known: number;
 };
+export type SerialChange = {
+    /** Id of a license type that needs a serial number. */
+    licenseType?: string;
+    /** 1 to 1000000, and no fewer than are in use. */
+    seats?: number;
+    /** 1 to 36525; null: as the license type says. */
+    termDays?: number | null;
+    /** When the serial number and its licenses expire: a date YYYY-MM-DD, valid through the end of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ, from which it is no longer valid; null: never. */
+    expiresAt?: string | null;
+    /** Days, 1 to 36525, by which its end becomes later: counted from its end, or from now if that has passed. Not together with expiresAt and termDays. */
+    extendDays?: number;
+    /** All features in addition to those of the license type. */
+    features?: string[];
+    /** The holder that licenses name when an order names none. */
+    holder?: string;
+    /** For the vendor’s staff, at most 500 UTF-8 bytes. */
+    note?: string;
+    /** Why, for the history and the audit trail, which keep it forever: name no person. At most 500 UTF-8 bytes. */
+    reason?: string;
+};
+export type SerialHistoryEntry = {
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    at: string;
+    event: "added" | "changed" | "blocked" | "unblocked";
+    /** As in the audit trail. */
+    actor: string;
+    reason: string | null;
+    /** Of a change, what became of each field. */
+    changes: {
+        field: "licenseType" | "seats" | "termDays" | "expiresAt" | "features" | "holder" | "note";
+        /** Null: none. Of holder and note, always null. */
+        before: string | null;
+        /** As `before`. */
+        after: string | null;
+    }[];
+};
 export type Seat = {
     seatId: string;
     /** Among the seats in use, from 1; 0 once it is free. */
@@ -231,7 +342,8 @@ export type Seat = {
     movedAt: string | null;
     flaggedAt: string | null;
     releasedAt: string | null;
-    releaseReason: ("returned" | "released") | null;
+    /** By the machine, by the vendor, or by the customer. */
+    releaseReason: ("returned" | "released" | "removed") | null;
     licenseId: string;
     machine: string;
     holder: string;
@@ -253,11 +365,23 @@ export type SerialRecord = {
     note: string;
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     createdAt: string;
+    /** From which license types with `validFrom` `sale` count their days. */
+    soldAt: string;
+    /** When it first yielded a license; null: not yet. */
+    firstActivatedAt: string | null;
     /** The first instant at which it is expired; null: never. */
     expiresAt: string | null;
     blockedAt: string | null;
+    /** From the audit trail, newest first, at most one page. */
+    history: SerialHistoryEntry[];
     /** Seats that were in use before, newest first, at most one page. */
     givenUp: Seat[];
+};
+export type SerialsChanged = {
+    /** Lines that changed something. */
+    changed: number;
+    /** Lines whose serial number was like that before. */
+    same: number;
 };
 export type SeatPage = {
     rows: Seat[];
@@ -365,6 +489,123 @@ export function returnLicense(body: string, opts?: Oazapfts.RequestOpts) {
         method: "POST",
         body
     });
+}
+/**
+ * List the computers of a serial number
+ */
+export function listComputers(computersRequest: ComputersRequest, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: Computers;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/computers", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: computersRequest
+    }));
+}
+/**
+ * Get the license of a computer again
+ */
+export function fetchLicense(computerRequest: ComputerRequest, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: string;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    }>("/api/v1/computers/license", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: computerRequest
+    }));
+}
+/**
+ * Remove a computer that is lost or broken
+ */
+export function releaseComputer(computerRequest: ComputerRequest, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ComputerReleased;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/v1/computers/release", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: computerRequest
+    }));
 }
 /**
  * List the license types
@@ -559,9 +800,9 @@ export function releaseSeat(id: string, nothing: Nothing, opts?: Oazapfts.Reques
     }));
 }
 /**
- * Get the license again, or a new one where machines no longer accept it
+ * Get the license again, or a new one where its terms changed or machines no longer accept it
  */
-export function reissueLicense(id: string, nothing: Nothing, opts?: Oazapfts.RequestOpts) {
+export function reissueLicense(id: string, reissueOrder: ReissueOrder, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: string;
@@ -590,12 +831,15 @@ export function reissueLicense(id: string, nothing: Nothing, opts?: Oazapfts.Req
         status: 415;
         data: Problem;
     } | {
+        status: 422;
+        data: Problem;
+    } | {
         status: 429;
         data: Problem;
     }>(`/api/v1/admin/activations/${encodeURIComponent(id)}/reissue`, oazapfts.json({
         ...opts,
         method: "POST",
-        body: nothing
+        body: reissueOrder
     }));
 }
 /**
@@ -721,7 +965,87 @@ export function importSerials(body: string, opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Get a serial number by its id, with the seats that were in use before
+ * Change the terms of a serial number
+ */
+export function changeSerial(id: string, serialChange: SerialChange, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialRecord;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/serials/${encodeURIComponent(id)}/change`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: serialChange
+    }));
+}
+/**
+ * Change the terms of many serial numbers
+ */
+export function changeSerials(body: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialsChanged;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/serials/changes", {
+        ...opts,
+        method: "POST",
+        body
+    });
+}
+/**
+ * Get a serial number by its id, with its history and the seats that were in use before
  */
 export function showSerial(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
