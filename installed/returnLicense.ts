@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { replaceLocked } from '../../../files/lockedFile.ts';
-import { systemCode } from '../../../files/systemCode.ts';
-import { sameBytes } from '../../../src/crypto/bytes.ts';
-import type { Signer } from '../../../src/crypto/signer.ts';
-import { toInstant } from '../../../src/documents/instant.ts';
-import type { UnverifiedLicense } from '../../../src/documents/license.ts';
-import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
-import { Refusal } from '../../../src/refusal.ts';
-import { authenticateLicense } from '../../../src/verify/license.ts';
-import { CommandError } from '../../errors.ts';
-import { shown } from '../../files.ts';
-import type { LicensedMachine } from '../context/licensedMachine.ts';
-import { findLicense } from './findLicense.ts';
-import type { InstallTarget } from './installTarget.ts';
-import { type Tombstone, writeTombstones } from './tombstones.ts';
+import { replaceLocked } from '../files/lockedFile.ts';
+import { systemCode } from '../files/systemCode.ts';
+import { sameBytes } from '../src/crypto/bytes.ts';
+import type { Signer } from '../src/crypto/signer.ts';
+import { toInstant } from '../src/documents/instant.ts';
+import type { UnverifiedLicense } from '../src/documents/license.ts';
+import { writeReturnReceipt } from '../src/documents/returnReceipt.ts';
+import { Refusal } from '../src/refusal.ts';
+import { authenticateLicense } from '../src/verify/license.ts';
+import { InstallationError } from './installationError.ts';
+import { findLicense, type LicensedMachine } from './licensedMachine.ts';
+import { sharedPathsFor } from './paths.ts';
+import { addTombstones, type Tombstone, writeTombstones } from './tombstones.ts';
 
 /** A license that can be returned, or one that was returned before and whose receipt is written again. */
 export type Returnable = { readonly signer: Signer } & (
@@ -25,17 +23,17 @@ export type Returnable = { readonly signer: Signer } & (
 /**
  * Finds the license to return.
  *
- * @throws CommandError `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
+ * @throws InstallationError `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
  *   `authenticateLicense`
  */
-export function findReturnable(machine: LicensedMachine, target: InstallTarget | null): Returnable {
+export function findReturnable(machine: LicensedMachine): Returnable {
   const { installation: signer, returned } = machine;
-  if (!signer) throw new CommandError('installation-key-missing', { path: shown(machine.paths.folder) });
-  const found = findLicense(machine, target);
-  const license = found && authenticateLicense(found.file, issuerOf(found.machine));
+  if (!signer) throw new InstallationError('installation-key-missing', { path: machine.paths.folder });
+  const found = findLicense(machine);
+  const license = found && authenticateLicense(found.file, issuerOf(machine));
   const before = license ? returned.find(({ licenseId }) => licenseId === license.licenseId) : returned.at(-1);
   if (before) return { signer, license, before };
-  if (!license) throw new CommandError('license-missing', { path: shown(machine.paths.license) });
+  if (!license) throw new InstallationError('license-missing', { path: machine.paths.license });
   refuseOtherInstallation(license.installationKey, signer);
   return { signer, license, before: null };
 }
@@ -53,14 +51,14 @@ function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): v
  * Returns a license, irrevocably. The return is recorded first.
  *
  * @returns the receipt, exact bytes; the same again for a license that was returned before
- * @throws CommandError `return-unwritten`
+ * @throws InstallationError `return-unwritten`
  */
 export function returnLicense(machine: LicensedMachine, { license, before, signer }: Returnable): Promise<Uint8Array> {
   return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
 }
 
 /** From now on the license is refused here, before a receipt exists that frees its seat. */
-function recordReturn({ system, paths, returned }: LicensedMachine, licenseId: string): Tombstone {
+function recordReturn({ system, paths, target, returned }: LicensedMachine, licenseId: string): Tombstone {
   const tombstone: Tombstone = {
     licenseId,
     counter: (returned.at(-1)?.counter ?? 0) + 1,
@@ -68,6 +66,8 @@ function recordReturn({ system, paths, returned }: LicensedMachine, licenseId: s
     returnedAt: toInstant(system.now),
   };
   writeTombstones(paths.returned, [...returned, tombstone]);
+  // For programs of other users. Without the right to write there, this user's own records still count.
+  if (target) addTombstones(sharedPathsFor(target).returned, [tombstone]);
   return tombstone;
 }
 
@@ -83,8 +83,8 @@ export interface UnremovedFile {
 }
 
 /** Removes the returned license and any request. @returns files that could not be removed */
-export function removeLicense({ paths }: LicensedMachine, target: InstallTarget | null): readonly UnremovedFile[] {
-  const files = [paths.license, paths.request, ...(target ? [target.path] : [])];
+export function removeLicense({ paths, target }: LicensedMachine): readonly UnremovedFile[] {
+  const files = [paths.license, paths.offer, paths.request, ...(target ? [target.path] : [])];
   return files.flatMap((path) => {
     try {
       replaceLocked(path, () => rmSync(path, { force: true }));

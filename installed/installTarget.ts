@@ -1,12 +1,11 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { writeWhole } from '../../../files/atomicFile.ts';
-import { makeWithParents } from '../../../files/folders.ts';
-import { systemCode } from '../../../files/systemCode.ts';
-import type { VendorProfile } from '../../../src/vendor/profile.ts';
-import { CommandError, type CommandErrorCode } from '../../errors.ts';
-import { shown } from '../../files.ts';
-import { homeOf, type System } from '../context/system.ts';
+import { writeWhole } from '../files/atomicFile.ts';
+import { makeWithParents } from '../files/folders.ts';
+import { systemCode } from '../files/systemCode.ts';
+import type { VendorProfile } from '../src/vendor/profile.ts';
+import { type Host, homeOf } from './host.ts';
+import { InstallationError, type InstallationErrorCode } from './installationError.ts';
 
 /** Where the product reads its license. */
 export interface InstallTarget {
@@ -18,11 +17,11 @@ export interface InstallTarget {
 /**
  * @param to path from `--to`; takes precedence over the profile
  * @returns null if neither names a path
- * @throws CommandError `target-unclear` if the profile's path names a variable that is not set, `home-missing`
+ * @throws InstallationError `target-unclear` if the profile's path names a variable that is not set, `home-missing`
  */
 export function installTargetFor(
-  { licenseFile }: VendorProfile,
-  system: System,
+  { licenseFile }: Pick<VendorProfile, 'licenseFile'>,
+  host: Host,
   to: string | undefined,
 ): InstallTarget | null {
   if (to !== undefined) return { path: resolve(to), mayMakeFolder: false };
@@ -31,16 +30,16 @@ export function installTargetFor(
     darwin: licenseFile?.macos,
     win32: licenseFile?.windows,
   };
-  const path = systems[system.platform];
-  return path === undefined ? null : { path: expandPath(path, system), mayMakeFolder: true };
+  const path = systems[host.platform];
+  return path === undefined ? null : { path: expandPath(path, host), mayMakeFolder: true };
 }
 
-function expandPath(path: string, { home, environment }: System): string {
+function expandPath(path: string, { home, environment }: Host): string {
   if (path.startsWith('~')) return join(homeOf({ home }), path.slice(1));
   return path.replace(/^%(\w+)%/, (_, name: string) => {
     const value = environment[name];
     if (value) return value;
-    throw new CommandError('target-unclear', { path: shown(path), variable: name });
+    throw new InstallationError('target-unclear', { path: path, variable: name });
   });
 }
 
@@ -55,7 +54,7 @@ const probeLength = 16_384;
 /**
  * Checks that a license can be written, by writing a probe: Windows reports every folder as writable, and a disk may be full.
  *
- * @throws CommandError `target-…`
+ * @throws InstallationError `target-…`
  */
 export function checkInstallTarget({ path, mayMakeFolder }: InstallTarget, copy: StoredCopy): void {
   const folder = dirname(path);
@@ -81,13 +80,13 @@ function probe(path: string): void {
 /**
  * Writes a license where the product reads it, atomically, readable by every user.
  *
- * @throws CommandError `target-…`; the earlier file is then unchanged
+ * @throws InstallationError `target-…`; the earlier file is then unchanged
  */
-export function writeLicense({ path }: InstallTarget, license: Uint8Array, copy: StoredCopy): void {
+export function writeLicense({ path }: Pick<InstallTarget, 'path'>, license: Uint8Array, copy: StoredCopy): void {
   reportingTargetErrors(path, copy, () => writeWhole(path, license, 0o644));
 }
 
-const codes: Readonly<Record<string, CommandErrorCode>> = {
+const codes: Readonly<Record<string, InstallationErrorCode>> = {
   ENOENT: 'target-folder-missing',
   ENOTDIR: 'target-folder-missing',
   EACCES: 'target-forbidden',
@@ -104,11 +103,16 @@ function reportingTargetErrors(path: string, copy: StoredCopy, use: () => void):
     use();
   } catch (error) {
     const reason = systemCode(error);
-    if (error instanceof CommandError || reason === null) throw error;
+    if (error instanceof InstallationError || reason === null) throw error;
     throw targetError(codes[reason] ?? 'target-unwritable', path, reason, copy);
   }
 }
 
-function targetError(code: CommandErrorCode, path: string, reason: string, { kept }: StoredCopy): CommandError {
-  return new CommandError(code, { path: shown(path), folder: shown(dirname(path)), reason, kept: shown(kept) });
+function targetError(
+  code: InstallationErrorCode,
+  path: string,
+  reason: string,
+  { kept }: StoredCopy,
+): InstallationError {
+  return new InstallationError(code, { path: path, folder: dirname(path), reason, kept: kept });
 }

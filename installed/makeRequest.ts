@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { toInstant } from '../../../src/documents/instant.ts';
-import { type RequestFields, writeRequest } from '../../../src/documents/request.ts';
-import type { LicensedMachine } from '../context/licensedMachine.ts';
+import { toInstant } from '../src/documents/instant.ts';
+import { type RequestFields, writeRequest } from '../src/documents/request.ts';
 import { obtainInstallationKey } from './installationKey.ts';
+import type { LicensedMachine } from './licensedMachine.ts';
 import { tryToStore } from './storedFile.ts';
 
 export interface RequestFile {
@@ -16,7 +16,7 @@ export interface RequestFile {
 /**
  * Creates a license request for this machine. The key that signs it is stored first.
  *
- * @throws CommandError `installation-key-damaged`, `keep-failed`
+ * @throws InstallationError `installation-key-damaged`, `keep-failed`
  */
 export async function makeRequest({ system, profile, paths, keyset, identity }: LicensedMachine): Promise<RequestFile> {
   const signer = obtainInstallationKey(paths.installationKey);

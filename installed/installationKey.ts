@@ -1,25 +1,24 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { linkSync, rmSync } from 'node:fs';
-import { remedyFor } from '../../../files/remedy.ts';
-import { systemCode } from '../../../files/systemCode.ts';
-import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
-import type { Signer } from '../../../src/crypto/signer.ts';
-import { CommandError } from '../../errors.ts';
-import { shown } from '../../files.ts';
-import { readStoredText, storeFile } from './storedFile.ts';
+import { remedyFor } from '../files/remedy.ts';
+import { systemCode } from '../files/systemCode.ts';
+import { makePrivateKey, nodeSigner } from '../server/keys/nodeSigner.ts';
+import type { Signer } from '../src/crypto/signer.ts';
+import { InstallationError } from './installationError.ts';
+import { readStored, storeFile, textOf } from './storedFile.ts';
 
 /**
  * @returns the key of this installation; null before the first request
- * @throws CommandError `installation-key-damaged`, `stored-unreadable`
+ * @throws InstallationError `installation-key-damaged`, `stored-unreadable`
  */
 export function readInstallationKey(path: string): Signer | null {
-  const pem = readStoredText(path);
+  const pem = textOf(readStored(path));
   if (pem === null) return null;
   try {
     return nodeSigner(privateKeyIn(pem).export({ type: 'pkcs8', format: 'der' }));
   } catch {
     // The cause is dropped: its message could show part of the key.
-    throw new CommandError('installation-key-damaged', { path: shown(path) });
+    throw new InstallationError('installation-key-damaged', { path });
   }
 }
 
@@ -27,7 +26,7 @@ export function readInstallationKey(path: string): Signer | null {
  * Reads the key of this installation, or creates it, readable by its user only. Two programs that create one at the same
  * time both get the first.
  *
- * @throws CommandError `installation-key-damaged`, `keep-failed`
+ * @throws InstallationError `installation-key-damaged`, `keep-failed`
  */
 export function obtainInstallationKey(path: string): Signer {
   const existing = readInstallationKey(path);
@@ -41,13 +40,13 @@ export function obtainInstallationKey(path: string): Signer {
   } catch (error) {
     const reason = systemCode(error);
     if (reason === null) throw error;
-    if (reason !== 'EEXIST') storeFile(path, readStoredText(made) ?? '');
+    if (reason !== 'EEXIST') storeFile(path, textOf(readStored(made)) ?? '');
   } finally {
     rmSync(made, { force: true });
   }
   const stored = readInstallationKey(path);
   if (stored) return stored;
-  throw new CommandError('keep-failed', { path: shown(path), reason: 'ENOENT', remedy: remedyFor(path, 'EIO') });
+  throw new InstallationError('keep-failed', { path, reason: 'ENOENT', remedy: remedyFor(path, 'EIO') });
 }
 
 function privateKeyIn(pem: string): KeyObject {
