@@ -138,7 +138,6 @@ export const noFileTransfer: FileTransfer = { sending: null, arrived: null, unsa
 export interface LicenseOffer {
   /** `ask`: newer, but worse; the person decides. `keep`: older; the one in force stays, unless the person insists. */
   readonly replacement: Exclude<Replacement, 'install'>;
-  readonly license: VerifiedLicense;
   readonly comparison: LicenseComparison;
   /** Whether the person may use it: it is newer, or the one in force is worse in some way. */
   readonly isUsable: boolean;

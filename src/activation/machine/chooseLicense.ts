@@ -9,7 +9,7 @@ import {
   type VerifiedLicense,
   verifyLicense,
 } from '../../verify/license.ts';
-import { checksPassed } from '../../verify/licenseState.ts';
+import { refusalWeight } from '../../verify/licenseState.ts';
 
 /**
  * Chooses this machine's license among those that arrived together: the best that verifies, in any order.
@@ -24,7 +24,7 @@ export function chooseLicense(
   const { read, refusals } = readAll(documents, (candidate) => verifyLicense(candidate, context));
   const [first, ...others] = read.map(ranked);
   if (first) return bestLicense([first, ...others]).read;
-  throw refusals.reduce((least, other) => (checksPassed(other.code) > checksPassed(least.code) ? other : least));
+  throw refusals.reduce((least, other) => (refusalWeight(other.code) > refusalWeight(least.code) ? other : least));
 }
 
 /**

@@ -2,6 +2,7 @@ import { joinBundle } from '../../documents/bundle.ts';
 import type { ReadFile } from '../../documents/incoming.ts';
 import type { VerifiedLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';
+import type { ToolPort } from '../ports.ts';
 import { emptyDraft } from '../records.ts';
 import { withEarlier } from './earlierLicenses.ts';
 
@@ -9,12 +10,8 @@ import { withEarlier } from './earlierLicenses.ts';
 export interface LicenseInstaller {
   /** Stores a license before it shows it, and keeps a copy of the one that it replaces. */
   install(license: ReadFile<VerifiedLicense>): Promise<void>;
-  /**
-   * Lets the command line tool verify licenses again, with the time that it knows, and store the best.
-   *
-   * @param file exact bytes, of a license or a bundle
-   */
-  installByTool(file: Uint8Array): Promise<void>;
+  /** Lets the command line tool decide, with the time that it knows, and shows what it has stored. */
+  askToolToInstall(call: (tool: ToolPort) => Promise<unknown>): Promise<void>;
   /**
    * @returns the file followed by the keyset in use where that is newer than the page's: the licensed program knows no
    *   newer one than the page did
@@ -24,7 +21,7 @@ export interface LicenseInstaller {
 
 /** @param recheck verifies what the tool has stored */
 export function createInstaller(engine: Engine, recheck: () => Promise<void>): LicenseInstaller {
-  const { vendor, update, show, askTool, keepMachine } = engine;
+  const { vendor, state, update, show, askTool, keepMachine } = engine;
 
   function withKeyset(file: Uint8Array): Uint8Array {
     const { newerKeyset } = vendor.keysets;
@@ -45,11 +42,10 @@ export function createInstaller(engine: Engine, recheck: () => Promise<void>): L
       show({ at: 'activated', fresh: true });
     },
 
-    async installByTool(file) {
-      await askTool((tool) => tool.activate(file));
-      await keepMachine((machine) => ({ ...machine, offered: null, draft: emptyDraft }));
+    async askToolToInstall(call) {
+      await askTool(call);
       await recheck();
-      show({ at: 'activated', fresh: true });
+      show(state.value.offer ? { at: 'replace-license' } : { at: 'activated', fresh: true });
     },
   };
 }

@@ -1,14 +1,12 @@
 import { joinBundle } from '../../documents/bundle.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
-import type { ReadFile } from '../../documents/incoming.ts';
-import type { VerifiedLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';
 import { licenseIn } from '../keys/bundle.ts';
 import type { LicenseOffer } from '../records.ts';
 import { authenticFiles, chooseLicense } from './chooseLicense.ts';
 import { createInstaller } from './installer.ts';
 import { machineContext } from './machineContext.ts';
-import { type OfferActions, offerActions, offerOf, pendingOffer } from './replacement.ts';
+import { type OfferActions, offerActions, offerOf, offerOfTool, pendingOffer } from './replacement.ts';
 import { standingOf } from './standing.ts';
 
 export interface OwnLicense extends OfferActions {
@@ -40,7 +38,8 @@ export function createOwnLicense(engine: Engine): OwnLicense {
     try {
       const context = await machineContext(engine);
       const standing = standingOf(licenseIn(license), context);
-      update({ ...standing, offer: offered && pendingOffer(licenseIn(offered), standing.license, context) });
+      const own = offered && pendingOffer(licenseIn(offered), standing.license, context);
+      update({ ...standing, offer: offerOfTool(state.value.tool) ?? own });
     } catch (error) {
       update(nothingInForce);
       throw error;
@@ -55,20 +54,15 @@ export function createOwnLicense(engine: Engine): OwnLicense {
 
   async function acceptOwn(documents: readonly HealedDocument[]): Promise<void> {
     const context = await machineContext(engine);
-    const forTool = ports.tool && joinBundle(authenticFiles(documents, context));
-    let chosen: ReadFile<VerifiedLicense>;
-    try {
-      chosen = chooseLicense(documents, context);
-    } catch (error) {
-      // The tool knows more of the time.
-      if (forTool) return installer.installByTool(forTool);
-      throw error;
+    if (ports.tool) {
+      const authentic = joinBundle(authenticFiles(documents, context));
+      return installer.askToolToInstall((tool) => tool.activate(authentic));
     }
+    const chosen = chooseLicense(documents, context);
     const { license: installed, outOfTerm } = state.value;
     const hasEnded = outOfTerm?.code === 'license-expired';
     const offer = installed && !hasEnded ? offerOf(chosen.content, installed) : null;
-    if (offer) return ask(chosen.file, offer);
-    return forTool ? installer.installByTool(forTool) : installer.install(chosen);
+    return offer ? ask(chosen.file, offer) : installer.install(chosen);
   }
 
   return { acceptOwn, recheck, ...offerActions(engine, installer) };

@@ -1,3 +1,4 @@
+import type { MachineView } from '../../machine/view.ts';
 import { Refusal } from '../../refusal.ts';
 import { compareLicenses, decideReplacement } from '../../verify/compareLicenses.ts';
 import { type MachineContext, type VerifiedLicense, verifyLicense } from '../../verify/license.ts';
@@ -12,7 +13,15 @@ import { machineContext } from './machineContext.ts';
 export function offerOf(license: VerifiedLicense, installed: VerifiedLicense): LicenseOffer | null {
   const { replacement, comparison } = decideReplacement(license, installed);
   const isUsable = replacement === 'ask' || compareLicenses(installed, license).worse.length > 0;
-  return replacement === 'install' ? null : { replacement, license, comparison, isUsable };
+  return replacement === 'install' ? null : { replacement, comparison, isUsable };
+}
+
+/** @returns what the command line tool asks, or says of an older license; it keeps no older one to use after all */
+export function offerOfTool(view: MachineView | null): LicenseOffer | null {
+  if (!view?.replacement) return null;
+  const { outcome, comparison } = view.replacement;
+  const isQuestion = outcome === 'ask';
+  return { replacement: isQuestion ? 'ask' : 'keep', comparison, isUsable: isQuestion };
 }
 
 /**
@@ -42,24 +51,25 @@ export interface OfferActions {
   acceptOffered(): Promise<void>;
 }
 
-export function offerActions(engine: Engine, { install, installByTool }: LicenseInstaller): OfferActions {
-  const { ports, state, update, show, guarded, keepMachine } = engine;
+export function offerActions(engine: Engine, { install, askToolToInstall }: LicenseInstaller): OfferActions {
+  const { ports, state, update, show, guarded, askTool, keepMachine } = engine;
   return {
     compare: () => show({ at: 'replace-license' }),
 
     keepInstalled: () =>
       guarded(async () => {
         const { offer } = state.value;
-        if (offer) await keepMachine((machine) => withoutOffered(machine, offer));
+        const isTools = await askTool((tool) => tool.decide('keep'));
+        if (offer && !isTools) await keepMachine((machine) => withoutOffered(machine, offer));
         update({ offer: null });
         show({ at: 'activated' }, 'replace');
       }),
 
     acceptOffered: () =>
       guarded(async () => {
+        if (ports.tool) return askToolToInstall((tool) => tool.decide('replace'));
         const { offered } = state.value.machine;
         if (!offered) return;
-        if (ports.tool) return installByTool(offered);
         const file = licenseIn(offered);
         await install({ file, content: verifyLicense(file, await machineContext(engine)) });
       }),
@@ -67,12 +77,8 @@ export function offerActions(engine: Engine, { install, installByTool }: License
 }
 
 /** An older license was on this machine before; only a declined one is kept. */
-function withoutOffered(machine: MachineRecord, { replacement, license }: LicenseOffer): MachineRecord {
-  const answersRequest = machine.requestIds.at(-1) === license.requestId;
-  return {
-    ...machine,
-    offered: null,
-    ...(replacement === 'ask' && { earlier: withEarlier(machine, machine.offered, machine.license) }),
-    ...(answersRequest && { request: null }),
-  };
+function withoutOffered(machine: MachineRecord, { replacement }: LicenseOffer): MachineRecord {
+  if (replacement === 'keep') return { ...machine, offered: null };
+  // The newer license has answered the request.
+  return { ...machine, offered: null, request: null, earlier: withEarlier(machine, machine.offered, machine.license) };
 }

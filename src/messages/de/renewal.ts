@@ -48,7 +48,7 @@ export const renewal: RenewalMessages = {
     takeOlder: 'Ältere Lizenz verwenden',
     keepInstalled: 'Geltende Lizenz behalten',
     takeOffered: 'Mitgebrachte verwenden',
-    copies: 'Die andere geht nicht verloren: Dieser Computer behält eine Kopie, die Sie als Datei speichern können.',
+    copies: 'Die andere geht nicht verloren: Dieser Computer behält eine Kopie.',
     close: 'Weiter',
     waiting: 'Eine weitere Lizenz ist hier und wartet auf Ihre Entscheidung.',
     decide: 'Beide vergleichen',

@@ -51,7 +51,7 @@ export const renewal = {
     /** Where both have the same type. */
     keepInstalled: 'Keep the license in force',
     takeOffered: 'Use the one you brought',
-    copies: 'The other one is not lost: this computer keeps a copy that you can save as a file.',
+    copies: 'The other one is not lost: this computer keeps a copy.',
     close: 'Continue',
     waiting: 'Another license is here and waits for your decision.',
     decide: 'Compare both',

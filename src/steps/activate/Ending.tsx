@@ -51,6 +51,7 @@ interface OutOfTermProps {
 /** The license has ended, or the clock shows a time before it begins. Its facts and its return stay within reach. */
 export function OutOfTerm({ license, refusal }: OutOfTermProps) {
   const { journey, messages } = useWizard();
+  const clock = journey.state.value.tool?.clock;
   const { renewal, activated } = messages;
   const hasEnded = refusal.code === 'license-expired';
   const check = () => void journey.machine.checkAgain();
@@ -81,6 +82,7 @@ export function OutOfTerm({ license, refusal }: OutOfTermProps) {
       }
     >
       <RefusalText refusal={refusal} messages={messages} />
+      {clock && <p class="note">{messages.tool?.placed.clock(clock)}</p>}
       <LicenseFacts license={license} />
     </ScreenFrame>
   );
