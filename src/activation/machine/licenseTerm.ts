@@ -1,9 +1,9 @@
+import { isRefuted } from '../../verify/standing.ts';
 import { type LicenseTerm, termOf } from '../../verify/term.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { machineNow } from './machineContext.ts';
 import type { OwnLicense } from './ownLicense.ts';
-import { isRefuted } from './standing.ts';
 
 /** How this machine's license stands in time. */
 export function licenseTermActions(engine: Engine, { recheck }: Pick<OwnLicense, 'recheck'>) {

@@ -1,5 +1,6 @@
 import { joinBundle } from '../../documents/bundle.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { standingOf } from '../../verify/standing.ts';
 import type { Engine } from '../engine.ts';
 import { licenseIn } from '../keys/bundle.ts';
 import type { LicenseOffer } from '../records.ts';
@@ -7,7 +8,6 @@ import { authenticFiles, chooseLicense } from './chooseLicense.ts';
 import { createInstaller } from './installer.ts';
 import { machineContext } from './machineContext.ts';
 import { type OfferActions, offerActions, offerOf, offerOfTool, pendingOffer } from './replacement.ts';
-import { standingOf } from './standing.ts';
 
 export interface OwnLicense extends OfferActions {
   /**
