@@ -7,6 +7,8 @@ const unchanged = 'Nothing was changed.';
 export const keyErrorTexts = {
   'vendor-exists': ({ path }) =>
     `${path} exists already and has other content. ${unchanged} Edit it, or name another folder with --data.`,
+  'product-first': ({ path, product }) =>
+    `${path} has the product ${product} already. ${unchanged} Add another product with “keyferry products add”, or name another folder with --data.`,
   'vendor-missing': ({ path }) =>
     `There is no ${path}. Create it with “keyferry init”, or name its folder with --data.`,
   'vendor-invalid': profileErrorText,

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { builtPages } from '../../server/http/pages.ts';
 import { packPages, pagesOfApp } from '../../src/vendor/pack.ts';
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -70,12 +70,12 @@ export const command = defineCommand({
     }),
     force: flag({ help: 'Replace the executable, and a folder with other content, which is kept as FOLDER.old' }),
     json: flag({ help: 'Print the result as JSON' }),
-    ...dataOption,
+    ...productOptions,
   },
   examples: [{ does: 'Pack pages and an executable', line: 'pack -o dist/orrery --executable dist/orrery-activate' }],
   async run({ json, ...given }, { variables, stdout }) {
     const order = orderOf(given);
-    const sources = sourcesFor(given, folderFor(given.data, variables));
+    const sources = sourcesFor(given, () => productFor(given, variables));
     const input = readPackInput(sources);
     const { folder, executable } = order;
     const built = builtPages();

@@ -99,16 +99,33 @@ export async function openRootKeystore(file: string, passphrase: string): Promis
 }
 
 /**
- * Changes the passphrase of a keystore or a root key. Copies of the old file still open with the old passphrase.
+ * Changes the passphrase of keystores, or of a root key. Every file opens before the first is changed. After an
+ * interruption, the same call completes it: of several files, those that open with the new passphrase stay as they are.
+ * Copies of an old file still open with the old passphrase.
  *
+ * @returns the files that were changed
  * @throws ConfigurationError as `openKeystore`
  */
 export async function changePassphrase(
-  file: string,
+  files: readonly string[],
   purpose: 'service' | 'root',
   { from, to }: { readonly from: string; readonly to: string },
-): Promise<void> {
-  writeDataFile(file, await seal(await unseal(readText(file), from, purpose, file), to, purpose));
+): Promise<readonly string[]> {
+  const changed = new Map<string, string>();
+  for (const file of files) {
+    const text = readText(file);
+    try {
+      changed.set(file, await seal(await unseal(text, from, purpose, file), to, purpose));
+    } catch (error) {
+      if (files.length === 1) throw error;
+      // The error of the old passphrase says more.
+      await unseal(text, to, purpose, file).catch(() => {
+        throw error;
+      });
+    }
+  }
+  for (const [file, text] of changed) writeDataFile(file, text);
+  return [...changed.keys()];
 }
 
 function readText(file: string): string {

@@ -88,7 +88,7 @@ export async function blockSerial(
   if (serial === undefined) return 'unknown';
   if (serial.blocked_at !== null) return 'blocked-before';
   await transaction.updateTable('serials').set({ blocked_at: occasion.at }).where('id', '=', id).execute();
-  record({ ...occasion, event: 'serial-blocked', facts: { serial: id } });
+  record({ ...occasion, event: 'serial-blocked', facts: { serial: id, product: serial.product } });
   return 'blocked';
 }
 
@@ -102,7 +102,7 @@ export async function unblockSerial(
   if (serial === undefined) return 'unknown';
   if (serial.blocked_at === null) return 'not-blocked';
   await transaction.updateTable('serials').set({ blocked_at: null }).where('id', '=', id).execute();
-  record({ ...occasion, event: 'serial-unblocked', facts: { serial: id } });
+  record({ ...occasion, event: 'serial-unblocked', facts: { serial: id, product: serial.product } });
   return 'unblocked';
 }
 

@@ -1,3 +1,4 @@
+import type { Computers } from '../contract/computers.ts';
 import type { LicenseFields } from '../documents/license.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { LicenseComparison, Replacement } from '../verify/compareLicenses.ts';
@@ -143,6 +144,15 @@ export interface LicenseOffer {
   readonly isUsable: boolean;
 }
 
+/** Computers that use a serial number, as the service listed them in this visit; not stored. */
+export interface ListedComputers extends Computers {
+  /** Id of the product. */
+  readonly product: string;
+  readonly serialNumber: string;
+  /** The computer that was removed last, and how many can be activated now. */
+  readonly removed: { readonly machine: string; readonly seatsLeft: number } | null;
+}
+
 /** The records that screens show; a screen whose record is gone cannot be shown any more. */
 export interface Records {
   readonly machine: MachineRecord;
@@ -151,5 +161,6 @@ export interface Records {
   readonly offer: LicenseOffer | null;
   readonly carriedRequests: readonly CarriedRequest[];
   readonly receipts: readonly CarriedReceipt[];
+  readonly computers: ListedComputers | null;
   readonly fileTransfer: FileTransfer;
 }

@@ -9,7 +9,7 @@ const pure = {
   'src/documents': ['src/crypto'],
   'src/contract': ['src/crypto', 'src/documents'],
   'src/vendor': ['src/crypto', 'src/contract', 'src/documents'],
-  'src/machine': ['src/crypto', 'src/documents', 'src/verify'],
+  'src/machine': ['src/crypto', 'src/documents'],
   'src/verify': ['src/crypto', 'src/documents'],
   'src/issue': ['src/crypto', 'src/documents'],
   'src/transfer': ['src/crypto', 'src/documents'],
@@ -38,7 +38,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   installed: ['files', 'hardware', 'server/keys/nodeSigner.ts', ...allPure],
   server: ['files', 'hardware', ...allPure],
   cli: ['files', 'hardware', 'installed', 'server', 'src/messages', 'package.json', ...allPure],
-  library: ['files', 'hardware', 'installed', ...allPure],
+  library: ['files', 'hardware', 'installed', 'src/messages/endDate.ts', ...allPure],
+  'library/browser': ['library', 'src/messages/endDate.ts', 'src/storage/schema.ts', ...allPure],
   scripts: ['scripts'],
   'scripts/vite': ['src/vendor'],
 };

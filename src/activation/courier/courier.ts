@@ -7,6 +7,7 @@ import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
+import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
 import { createOrders, reopened } from './orders.ts';
@@ -31,6 +32,7 @@ export function courierActions(engine: Engine) {
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
     renewalOf: renewals.renewalOf,
+    takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
 
     collect(): void {
       show({ at: 'collect' });

@@ -7,7 +7,7 @@ import type { LicenseOffer } from '../records.ts';
 import { authenticFiles, chooseLicense } from './chooseLicense.ts';
 import { createInstaller } from './installer.ts';
 import { machineContext } from './machineContext.ts';
-import { type OfferActions, offerActions, offerOf, offerOfTool, pendingOffer } from './replacement.ts';
+import { type OfferActions, offerActions, offerOf, pendingOffer } from './replacement.ts';
 
 export interface OwnLicense extends OfferActions {
   /**
@@ -38,8 +38,7 @@ export function createOwnLicense(engine: Engine): OwnLicense {
     try {
       const context = await machineContext(engine);
       const standing = standingOf(licenseIn(license), context);
-      const own = offered && pendingOffer(licenseIn(offered), standing.license, context);
-      update({ ...standing, offer: offerOfTool(state.value.tool) ?? own });
+      update({ ...standing, offer: offered && pendingOffer(licenseIn(offered), standing.license, context) });
     } catch (error) {
       update(nothingInForce);
       throw error;

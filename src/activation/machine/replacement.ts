@@ -1,4 +1,3 @@
-import type { MachineView } from '../../machine/view.ts';
 import { Refusal } from '../../refusal.ts';
 import { compareLicenses, decideReplacement } from '../../verify/compareLicenses.ts';
 import { type MachineContext, type VerifiedLicense, verifyLicense } from '../../verify/license.ts';
@@ -14,14 +13,6 @@ export function offerOf(license: VerifiedLicense, installed: VerifiedLicense): L
   const { replacement, comparison } = decideReplacement(license, installed);
   const isUsable = replacement === 'ask' || compareLicenses(installed, license).worse.length > 0;
   return replacement === 'install' ? null : { replacement, comparison, isUsable };
-}
-
-/** @returns what the command line tool asks, or says of an older license; it keeps no older one to use after all */
-export function offerOfTool(view: MachineView | null): LicenseOffer | null {
-  if (!view?.replacement) return null;
-  const { outcome, comparison } = view.replacement;
-  const isQuestion = outcome === 'ask';
-  return { replacement: isQuestion ? 'ask' : 'keep', comparison, isUsable: isQuestion };
 }
 
 /**

@@ -41,14 +41,17 @@ describe.each([
 });
 
 const typed = `import { startWizard, type WizardOutcome } from '@keyferry/library';
+import { type PageLicense, readPageLicense } from '@keyferry/library/browser';
 import { identifyThisMachine } from '@keyferry/library/machine';
-import { checkLicense, entitlementOf, hasFeature, type LicenseCheck } from '@keyferry/library/verify';
+import { checkLicense, type LicenseCheck, type LicenseRights, messageOf, rightsOf } from '@keyferry/library/verify';
 const check: LicenseCheck = checkLicense({
   product: 'orrery', rootKeys: [], keysets: [], license: '', now: new Date(),
   bindings: identifyThisMachine('orrery').bindings,
 });
-if (check.result.state === 'refused') console.log(check.result.code satisfies string);
-else console.log(hasFeature(check.result.license, 'export') && entitlementOf(check.result.license, 'a', 'b', new Date())?.validTo);
+if (check.result.state === 'refused') console.log(check.result.code satisfies string, messageOf(check.result, 'de'));
+const rights: LicenseRights = rightsOf(check.result, new Date());
+console.log(rights.has('export') && rights.entitlement('content', 'messier')?.validTo);
+export const page: Promise<PageLicense> = readPageLicense({ profile: { product: { id: 'orrery' }, rootKeys: [], keyset: '' } });
 export const done: Promise<WizardOutcome> = startWizard({ command: 'orrery-license' });
 // @ts-expect-error there is no option for the clock
 checkLicense({ product: 'orrery', rootKeys: [], keysets: [], license: '' });
