@@ -2,14 +2,14 @@ import { importSerials } from '../../server/licensing/administration/importSeria
 import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import { readSerialTable } from '../../server/licensing/administration/serialTable.ts';
 import { exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { productFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.ts';
+import { databaseNote, passphraseNote, saleOptions } from '../vendor/options.ts';
 import { readTableText, reportFaults } from '../vendor/tableInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
@@ -25,13 +25,13 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
   seats          how many machines may use it
   termDays, features (separated by ;), expiresAt and soldAt (YYYY-MM-DD), holder, note: optional`,
   arguments: { table: argument({ value: 'TABLE', type: file, help: 'CSV file; - for standard input' }) },
-  options: commonOptions,
+  options: saleOptions,
   notes: `${passphraseNote}\n\n${databaseNote}`,
   examples: [{ does: 'Import the serial numbers of a shop', line: 'serials import sold.csv' }],
   exits: { 0: 'all lines were imported', 1: 'a line cannot be taken; nothing was imported' },
-  async run({ table, data, json }, environment) {
+  async run({ table, data, product, json }, environment) {
     const lines = readSerialTable(await readTableText(table, environment));
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
     await ensureStore(folder, environment);
     const outcome = await withStore(folder, environment, ({ writer }) =>

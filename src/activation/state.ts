@@ -1,3 +1,4 @@
+import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { MachineView } from './ports/machine.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import type { Role, Screen } from './screens.ts';
@@ -7,6 +8,7 @@ export interface State extends Records {
   readonly role: Role | null;
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
+  readonly computersDraft: ComputersDraft;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
@@ -17,6 +19,8 @@ export interface State extends Records {
   readonly refusal: KeptRefusal | null;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
+  /** Why the dates of this machine's license refuse it now; null while it is valid. */
+  readonly outOfTerm: KeptRefusal | null;
   readonly updateReady: boolean;
 }
 
@@ -27,8 +31,12 @@ export const initialState: State = {
   machine: emptyMachine,
   tool: null,
   license: null,
+  offer: null,
+  outOfTerm: null,
   carriedRequests: [],
   receipts: [],
+  computers: null,
+  computersDraft: emptyComputersDraft,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,

@@ -9,13 +9,25 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
     handheld: matchMedia('(pointer: coarse) and (hover: none)').matches,
 
     takeFragment() {
+      const [, screen = ''] = /\/(computers)$/.exec(location.pathname) ?? [];
       const fragment = location.hash.slice(1);
-      if (fragment) history.replaceState(history.state, '', location.pathname + location.search);
-      return fragment;
+      if (fragment || screen)
+        history.replaceState(history.state, '', screen ? './' : location.pathname + location.search);
+      return fragment || screen;
     },
 
     onUpdateReady: serviceWorker.onUpdateReady,
     update: serviceWorker.update,
+
+    onReturn(listener) {
+      const ending = new AbortController();
+      const { signal } = ending;
+      window.addEventListener('focus', listener, { signal });
+      document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), {
+        signal,
+      });
+      return () => ending.abort();
+    },
 
     onDelivery(listener) {
       const ending = new AbortController();

@@ -12,6 +12,7 @@ import type {
 import type { ServedProduct } from '../../src/activation/products/products.ts';
 import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
+import type { Computers } from '../../src/contract/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
@@ -73,6 +74,18 @@ export interface Environment {
   readonly receipts: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
+  /** Computers of the service's serial number; with null it refuses the serial number. */
+  computers: Computers | null;
+  /** Serial numbers by which computers were listed, licenses fetched and computers removed. */
+  readonly computerCalls: (readonly [
+    call: 'list' | 'license' | 'release',
+    serialNumber: string,
+    detail: string | null,
+  ])[];
+  /** Makes the service refuse calls about computers. */
+  refuseComputers: Refusal | null;
+  /** The license file that the service has for each computer. */
+  computerLicense: Uint8Array;
   /** Replaces fields of the issued licenses. */
   issue: Partial<LicenseFields>;
   /** The service's keyset after a rotation: licenses are signed by the new key, and this follows them. */
@@ -94,6 +107,8 @@ export interface Environment {
   successes: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
+  /** The person comes back to the page. */
+  returnToPage(): Promise<void>;
   /** Another tab has written to the disk. */
   writeInOtherTab(): void;
   /** The browser's Back or Forward, to an entry of the history. */
@@ -228,6 +243,7 @@ export async function openDevice(options: {
   const laterOn = new Set<() => void>();
   const otherTabs = new Set<() => void>();
   const online = new Set<(online: boolean) => void>();
+  const returns = new Set<() => void>();
   const deliveries = new Set<(items: IncomingItems) => void>();
   let random = 0;
   let waited = 0;
@@ -244,6 +260,10 @@ export async function openDevice(options: {
     details: {},
     receipts: [],
     refuseReturn: null,
+    computers: null,
+    computerCalls: [],
+    refuseComputers: null,
+    computerLicense: new Uint8Array(),
     issue: {},
     rotated: null,
     delays: [],
@@ -270,12 +290,22 @@ export async function openDevice(options: {
       for (const notify of online) notify(true);
     },
     navigateTo: (entry) => returned(entry),
+    async returnToPage() {
+      for (const notify of returns) notify();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
     writeInOtherTab() {
       for (const notify of otherTabs) notify();
     },
     deliver(items) {
       for (const listener of deliveries) listener(items);
     },
+  };
+  const answerComputers = (call: 'list' | 'license' | 'release', serialNumber: string, detail: string | null) => {
+    if (environment.network) throw environment.network;
+    environment.computerCalls.push([call, serialNumber, detail]);
+    if (environment.refuseComputers) throw environment.refuseComputers;
+    return environment;
   };
   const ports: Ports = {
     service: {
@@ -293,6 +323,19 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async listComputers(serialNumber, cursor) {
+        const { computers } = answerComputers('list', serialNumber, cursor);
+        if (!computers) throw new Refusal('serial-refused');
+        return cursor === null ? computers : { ...computers, next: null };
+      },
+      async fetchLicense(serialNumber, computer) {
+        return answerComputers('license', serialNumber, computer).computerLicense;
+      },
+      async releaseComputer(serialNumber, computer) {
+        const { computers } = answerComputers('release', serialNumber, computer);
+        const seatsLeft = (computers?.seats ?? 0) - (computers?.seatsTaken ?? 0) + 1;
+        return { outcome: 'released', seatsLeft, releasesLeft: 0, nextReleaseAt: '2027-01-01T00:00:00Z' };
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
@@ -358,6 +401,10 @@ export async function openDevice(options: {
       takeFragment: () => options.fragment ?? '',
       onUpdateReady: () => () => {},
       update: () => {},
+      onReturn: (listener) => {
+        returns.add(listener);
+        return () => returns.delete(listener);
+      },
       onDelivery: (listener) => {
         deliveries.add(listener);
         return () => deliveries.delete(listener);

@@ -17,12 +17,17 @@ export interface PagePort {
   readonly opened: 'file' | 'http' | 'secure';
   /** Whether the device is mostly held in a hand. */
   readonly handheld: boolean;
-  /** The fragment that the page was opened with, removed from the address; empty when there is none. */
+  /**
+   * What the page was opened with, removed from the address: its fragment, or the name of a screen (`/computers`); empty
+   * when there is nothing.
+   */
   takeFragment(): string;
   /** Calls back when a newer version is ready. It takes effect only through `update`. @returns stops listening */
   onUpdateReady(listener: () => void): () => void;
   /** Switches to the newer version and reloads. */
   update(): void;
+  /** Calls back when the person comes back to the page, after minutes or days. @returns stops listening */
+  onReturn(listener: () => void): () => void;
   /** Files and texts from outside: dropped, pasted, shared, opened with the app. @returns stops listening */
   onDelivery(listener: (items: IncomingItems) => void): () => void;
 }

@@ -1,3 +1,5 @@
+package keyferry;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigInteger;
@@ -6,20 +8,37 @@ import java.time.*;
 import java.util.*;
 import java.util.regex.*;
 
-// Verifies Keyferry licenses and keysets as specified in docs/format.md. Needs only Java 17 or later; copy this file.
-// Call verifyKeyset with your pinned root keys, then verifyLicense with the keyset it returns.
+// Verifies Keyferry licenses and keysets as specified in docs/format.md. Needs only Java 17 or later; copy this folder.
+// Delivery.split a license file, find the newestKeyset with your pinned root keys, then the bestLicense with it.
 public final class Keyferry {
     /** A refused document; the message is the refusal code. */
     public static final class Refusal extends RuntimeException { Refusal(String code) { super(code); } }
     /** A verified payload: canonical text with fields found by name. */
     public record Document(String text) {
         /** Returns the text of the first element with this name, or an empty string. */
-        public String value(String name) {
-            Matcher found = Pattern.compile("<" + name + " \\w+=\"([^\"]*)\"").matcher(text);
-            return found.find() ? unescape(found.group(1)) : "";
+        public String value(String name) { return values(name).stream().findFirst().orElse(""); }
+        /** Returns the texts of all elements with this name, such as Feature. */
+        public List<String> values(String name) {
+            Pattern element = Pattern.compile("<" + name + " \\w+=\"([^\"]*)\"");
+            return element.matcher(text).results().map(found -> unescape(found.group(1))).toList();
+        }
+        public List<Entitlement> entitlements() {
+            Pattern element = Pattern.compile("<Entitlement Ns=\"(.*?)\" Tag=\"(.*?)\" Type=\"(.*?)\"(?: ValidTo=\"(.*?)\")?/>");
+            return element.matcher(text).results().map(found -> new Entitlement(unescape(found.group(1)),
+                unescape(found.group(2)), unescape(found.group(3)), found.group(4))).toList();
         }
         String bound(String component) { return value("Binding Key=\"" + component + "\""); }
     }
+
+    /** A right beyond the features; validTo is an instant, or null where it has no end. */
+    public record Entitlement(String namespace, String tag, String type, String validTo) { }
+
+    /**
+     * What a license is held against: the installation key in base64, needed where no hardware is bound; values of bindings
+     * by component; ids of the sent requests, null if they were not kept; ids of the returned licenses.
+     */
+    public record Machine(String installationKey, Map<String, List<String>> bindings, Collection<String> requests,
+        Collection<String> returned) { }
 
     /** Takes 32-byte root keys and the highest epoch and version relied on so far. */
     public static Document verifyKeyset(byte[] file, List<byte[]> roots, String product, int epoch, int version) {
@@ -34,9 +53,8 @@ public final class Keyferry {
         return keyset;
     }
 
-    /** Takes the installation key in base64, bindings by component, and request ids, null if requests were not kept. */
-    public static Document verifyLicense(byte[] file, Document keyset, String product, Instant now,
-            String installationKey, Map<String, List<String>> bindings, Collection<String> requests) {
+    /** Returns a license that is valid for this product, on this machine, now. */
+    public static Document verifyLicense(byte[] file, Document keyset, String product, Machine machine, Instant now) {
         Envelope envelope = open(file, "License");
         String entry = "<Key KeyID=\"" + envelope.keyId + "\" Value=\"(.*?)\" NotBefore=\"(.*?)\" NotAfter=\"(.*?)\"";
         Matcher key = Pattern.compile(entry).matcher(keyset.text);
@@ -49,11 +67,13 @@ public final class Keyferry {
         require(!keyset.text.contains("<RevokedLicense Value=\"" + license.value("LicenseID")), "license-revoked");
         require(license.value("Product").equals(product), "product-other");
         int bound = license.text.split("<Binding ").length - 1, required = Integer.parseInt(license.value("MachineBindings"));
+        Map<String, List<String>> bindings = machine.bindings;
         long equal = bindings.keySet().stream().filter(one -> bindings.get(one).contains(license.bound(one))).count();
         long comparable = bindings.keySet().stream().filter(one -> !license.bound(one).isEmpty()).count();
-        require(bound > 0 || license.value("InstallationKey").equals(installationKey), "installation-other");
+        require(bound > 0 || license.value("InstallationKey").equals(machine.installationKey), "installation-other");
         require(equal >= required || equal == bound || equal == comparable && equal >= 2 && equal * 2 >= bound, "machine-other");
-        require(requests == null || requests.contains(license.value("RequestID")), "request-other");
+        require(!machine.returned.contains(license.value("LicenseID")), "license-returned");
+        require(machine.requests == null || machine.requests.contains(license.value("RequestID")), "request-other");
         require(!now.plusSeconds(300).isBefore(Instant.parse(license.value("StartDate"))), "license-not-yet-valid");
         require(stop.isEmpty() || now.isBefore(Instant.parse(stop)), "license-expired");
         return license;

@@ -1,6 +1,6 @@
-// Verifies Keyferry licenses and keysets as specified in docs/format.md. Needs only Go 1.19 or later; copy this file.
-// Call VerifyKeyset with your pinned root keys, then VerifyLicense with the keyset it returns.
-package main
+// Package keyferry verifies Keyferry deliveries, licenses and keysets as specified in docs/format.md. Needs only Go 1.19.
+// SplitDelivery a license file, find the NewestKeyset with your pinned root keys, then the BestLicense with it.
+package keyferry
 
 import (
 	"crypto/ed25519"
@@ -31,26 +31,57 @@ func require(holds bool, code Refusal) {
 type Document string
 
 // Value returns the text of the first element with this name, or "". Instants sort as text.
-func (d Document) Value(name string) string {
-	found := regexp.MustCompile(`<` + name + ` \w+="([^"]*)"`).FindStringSubmatch(string(d))
-	return html.UnescapeString(append(found, "", "")[1])
+func (d Document) Value(name string) string { return append(d.Values(name), "")[0] }
+
+// Values returns the texts of all elements with this name, such as Feature.
+func (d Document) Values(name string) (values []string) {
+	for _, found := range regexp.MustCompile(`<`+name+` \w+="([^"]*)"`).FindAllStringSubmatch(string(d), -1) {
+		values = append(values, html.UnescapeString(found[1]))
+	}
+	return values
 }
 
-// VerifyKeyset takes root keys by KeyID and the highest epoch and version relied on so far.
-func VerifyKeyset(file []byte, roots map[string][]byte, product string, epoch, version int) (_ Document, err error) {
+// Entitlement is a right beyond the features; ValidTo is an instant, or "" where it has no end.
+type Entitlement struct{ Namespace, Tag, Type, ValidTo string }
+
+// Entitlements returns those of a license.
+func (d Document) Entitlements() (all []Entitlement) {
+	for _, found := range entitlement.FindAllStringSubmatch(string(d), -1) {
+		for i := range found {
+			found[i] = html.UnescapeString(found[i])
+		}
+		all = append(all, Entitlement{found[1], found[2], found[3], found[4]})
+	}
+	return all
+}
+
+// VerifyKeyset takes the pinned root keys, 32 bytes each, and the highest epoch and version relied on so far.
+func VerifyKeyset(file []byte, rootKeys [][]byte, product string, epoch, version int) (_ Document, err error) {
 	defer func() { err, _ = recover().(error) }()
 	payload, signed, keyID, signature := open(file, "Keyset")
-	require(roots[keyID] != nil, "key-unknown")
-	checkSignature(signature, signed, roots[keyID])
+	var root []byte
+	for _, key := range rootKeys {
+		if KeyID(key) == keyID {
+			root = key
+		}
+	}
+	require(root != nil, "key-unknown")
+	checkSignature(signature, signed, root)
 	keyset := read(payload, keysetPattern, keyID)
 	require(keyset.Value("Product") == product, "product-other")
 	require(number(keyset.Value("Epoch")) >= epoch && number(keyset.Value("Version")) >= version, "keyset-rollback")
 	return keyset, nil
 }
 
-// VerifyLicense takes the installation key in base64, bindings by component, and ids of sent requests, nil if not kept.
-func VerifyLicense(file []byte, keyset Document, product, installationKey string, bindings map[string][]string,
-	requests map[string]bool, now time.Time) (_ Document, err error) {
+// Machine is what a license is held against.
+type Machine struct {
+	InstallationKey    string              // base64; needed for licenses that are bound to no hardware
+	Bindings           map[string][]string // values by component, several where the machine has several
+	Requests, Returned map[string]bool     // ids of sent requests, nil if not kept; ids of returned licenses
+}
+
+// VerifyLicense returns a license that is valid for this product, on this machine, now.
+func VerifyLicense(file []byte, keyset Document, product string, machine Machine, now time.Time) (_ Document, err error) {
 	defer func() { err, _ = recover().(error) }()
 	payload, signed, keyID, signature := open(file, "License")
 	entry := `<Key KeyID="` + keyID + `" Value="(.*?)" NotBefore="(.*?)" NotAfter="(.*?)"`
@@ -63,14 +94,15 @@ func VerifyLicense(file []byte, keyset Document, product, installationKey string
 	require(!strings.Contains(string(keyset), `"`+license.Value("LicenseID")+`"`), "license-revoked")
 	require(license.Value("Product") == product, "product-other")
 	bound, shown, equal, required := strings.Count(string(license), "<Binding "), 0, 0, number(license.Value("MachineBindings"))
-	for component, values := range bindings {
-		if value := license.Value(`Binding Key="` + component + `"`); value != "" {
+	for component, values := range machine.Bindings {
+		if value := license.Value(`Binding Key="` + component + `"`); value != "" && len(values) > 0 {
 			shown, equal = shown+1, equal+len(strings.SplitN(strings.Join(values, " "), value, 2))-1 // any of them, once
 		}
 	}
-	require(bound > 0 || license.Value("InstallationKey") == installationKey, "installation-other")
+	require(bound > 0 || license.Value("InstallationKey") == machine.InstallationKey, "installation-other")
 	require(equal >= required || equal == bound || equal == shown && equal > 1 && equal*2 >= bound, "machine-other")
-	require(requests == nil || requests[license.Value("RequestID")], "request-other")
+	require(!machine.Returned[license.Value("LicenseID")], "license-returned")
+	require(machine.Requests == nil || machine.Requests[license.Value("RequestID")], "request-other")
 	require(now.Add(5*time.Minute).UTC().Format(instant) >= license.Value("StartDate"), "license-not-yet-valid")
 	require(license.Value("StopDate") == "" || now.UTC().Format(instant) < license.Value("StopDate"), "license-expired")
 	return license, nil
@@ -82,7 +114,9 @@ var (
 		`<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)</Signature>\n</root>\n$`)
 	forbidden = regexp.MustCompile(`<[!?]|[&\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}\x{fffe}\x{ffff}]`)
 	entity    = regexp.MustCompile(`&(amp|lt|gt|quot|apos);`)
-	sealed    = regexp.MustCompile(`^Ed25519 ` + keyIDText + ` [A-Za-z0-9+/]{85}[AQgw]==$`)
+	// Its text has been checked when it is used.
+	entitlement = regexp.MustCompile(`<Entitlement Ns="(.*?)" Tag="(.*?)" Type="(.*?)"(?: ValidTo="(.*?)")?/>`)
+	sealed      = regexp.MustCompile(`^Ed25519 ` + keyIDText + ` [A-Za-z0-9+/]{85}[AQgw]==$`)
 )
 
 // open splits a file. Nothing in it is authentic yet; no XML parser sees it.
