@@ -1,7 +1,7 @@
 import type { DataFolder } from '../../server/dataFolder.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
 import { recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
-import { serialDigest } from '../../server/licensing/serialDigest.ts';
+import { acceptedByAny, digestOfTyped } from '../../server/licensing/typedSerial.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { findSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
@@ -10,16 +10,16 @@ import { Refusal } from '../../src/refusal.ts';
 import { CommandError } from '../errors.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
 import { openSale } from '../vendor/openVendor.ts';
-import { askForSerial, canonicalOf } from '../vendor/serialInput.ts';
+import { askForSerial } from '../vendor/serialInput.ts';
 
 /** A serial number as the command line names it: by text that is no secret, or by the digest of the whole number. */
-export type NamedSerial = { readonly text: string } | { readonly digest: string };
+export type NamedSerial = { readonly text: string } | { readonly digest: string | null };
 
 /**
  * Reads the whole serial number and opens the keystore, where the argument asks for that.
  *
  * @param text as typed; `-` asks for the number
- * @throws as `openSale`, `askForSerial`, `canonicalOf`
+ * @throws as `openSale`, `askForSerial`, `digestOfTyped`
  */
 export async function nameSerial(
   text: string,
@@ -27,15 +27,15 @@ export async function nameSerial(
   environment: CommandEnvironment,
 ): Promise<NamedSerial> {
   if (text !== '-') return { text };
-  const { keystore } = await openSale(folder, environment);
-  return { digest: serialDigest(keystore.pepper, canonicalOf(await askForSerial(environment))) };
+  const { catalog, keystore } = await openSale(folder, environment);
+  return { digest: digestOfTyped(await askForSerial(environment), acceptedByAny(catalog), keystore.pepper) };
 }
 
 /**
  * @throws Refusal `serial-unknown`; CommandError `serial-ambiguous` with `ids`
  */
 export async function findOneSerial(store: Store, named: NamedSerial, now: Date): Promise<SerialRow> {
-  const text = 'text' in named ? named.text : (await findSerial(store, named.digest))?.id;
+  const text = 'text' in named ? named.text : (await findSerial(store, named.digest ?? ''))?.id;
   const { rows } = await listSerials(store, { text: text ?? '' }, { limit: 5 }, toInstant(now));
   // The search also finds holders, and a holder's name identifies no serial number.
   const masked = recognizeSearch(text ?? '').flatMap((criterion) =>

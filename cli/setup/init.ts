@@ -24,7 +24,9 @@ TYPE is the id of a license type, followed by what differs from the defaults:
 
   pro,name=Pro,description=For labs,features=export+plot,valid=365,renew=335
   personal,serial=none
+  classic,serials=any
 
+serials=any also takes serial numbers of another system, any text of up to 64 characters, for customers who have them.
 valid and renew are days: until the license ends (default: never), and until a renewal is due (default: 365).`,
   options: {
     product: option({

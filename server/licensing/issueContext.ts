@@ -1,4 +1,5 @@
 import type { Signer } from '../../src/crypto/signer.ts';
+import { rules } from '../../src/documents/rules.ts';
 import type { IssueDecision, IssueRefused, KnownSerial } from '../../src/issue/decideIssue.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
@@ -23,7 +24,7 @@ export function serialRecord(serial: SerialTable): KnownSerial {
     licenseTypes: [serial.license_type],
     seats: serial.seats,
     blocked: serial.blocked_at !== null,
-    masked: serial.masked,
+    masked: rules.maskedSerial(serial.masked) === true ? serial.masked : null,
     holder: serial.holder,
     // Only `addSerials` writes this column, from an array of strings.
     features: JSON.parse(serial.features) as string[],

@@ -1,4 +1,4 @@
-import { checkSerialNumber, type SerialNumberCheck } from '../documents/serialNumber.ts';
+import { readSerialNumber, type SerialReading } from '../documents/serial/foreignSerialNumber.ts';
 import { Refusal } from '../refusal.ts';
 import type { LicenseType } from '../vendor/profile.ts';
 import type { CourierActions } from './courier/courier.ts';
@@ -16,6 +16,10 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
   function typeOf(order: Order): LicenseType | undefined {
     const { licenseType } = draftOf(order);
     return vendor.profile.licenseTypes.find((type) => type.id === licenseType);
+  }
+
+  function readTyped(order: Order): SerialReading {
+    return readSerialNumber(draftOf(order).serialNumber, typeOf(order)?.serialNumbers ?? 'keyferry');
   }
 
   /** Ignores a second click while the first is in progress. */
@@ -62,15 +66,16 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         await send(order);
       }),
 
-    checkSerialNumber: (order: Order): SerialNumberCheck => checkSerialNumber(draftOf(order).serialNumber),
+    readSerialNumber: readTyped,
 
     /** Sends the order, if the serial number is well-formed. */
     submit: (order: Order): Promise<void> =>
       once(async () => {
-        const check = checkSerialNumber(draftOf(order).serialNumber);
-        if (check.status === 'empty') throw new Refusal('serial-required');
-        if (check.status !== 'valid') throw new Refusal('serial-malformed');
-        await keepDraft(order, { serialNumber: check.canonical });
+        const read = readTyped(order);
+        if (read.status === 'empty') throw new Refusal('serial-required');
+        if (read.status !== 'valid') throw new Refusal('serial-malformed');
+        // One of another system stays as its customer knows it.
+        if (read.kind === 'keyferry') await keepDraft(order, { serialNumber: read.canonical });
         await send(order);
       }),
   };

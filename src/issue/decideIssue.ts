@@ -19,8 +19,8 @@ export interface KnownSerial {
   readonly licenseTypes: readonly string[];
   readonly seats: number;
   readonly blocked: boolean;
-  /** `*****-*****-*****-` and the last group. */
-  readonly masked: string;
+  /** `*****-*****-*****-` and the last group; null for a serial number of another system, which a license does not show. */
+  readonly masked: string | null;
   /** Holder of its licenses when the order names none. */
   readonly holder: string;
   /** Granted in addition to those of the license type. */
@@ -156,7 +156,7 @@ function fieldsOf(
     bindings: request.bindings,
     requiredBindings: product.requiredBindings,
     installationKey: request.installationKey,
-    ...(serial && { serialMasked: serial.masked }),
+    ...(serial?.masked && { serialMasked: serial.masked }),
     ...licenseDates({ ...type, ...(serial?.termDays && { validForDays: serial.termDays }) }, now, serial?.expiresAt),
     initialActivationDate: replaces?.initialActivationDate ?? issuedAt,
     issuedAt,

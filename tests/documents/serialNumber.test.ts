@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { crockfordAlphabet, symbolOf } from '../../src/documents/crockford.ts';
-import { checkSymbols, isCodeword } from '../../src/documents/reedSolomon.ts';
+import { checkSymbols, isCodeword } from '../../src/documents/serial/reedSolomon.ts';
 import { checkSerialNumber, maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
 
 const sample = mintSerialNumber(Uint8Array.from({ length: 12 }, (_, index) => index * 21));
