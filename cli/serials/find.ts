@@ -1,6 +1,6 @@
 import type { DataFolder } from '../../server/dataFolder.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
-import { recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
+import { recognizeSearch } from '../../server/licensing/administration/search/recognizeSearch.ts';
 import { acceptedByAny, digestOfTyped } from '../../server/licensing/typedSerial.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { findSerial } from '../../server/store/serials.ts';

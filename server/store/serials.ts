@@ -1,5 +1,6 @@
 import type { AuditEvent } from './audit.ts';
 import { foldText } from './foldText.ts';
+import { indexSerials } from './search/indexWords.ts';
 import { countSeatsTaken } from './seats.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
@@ -48,6 +49,7 @@ export async function addSerials(
   for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
     const rows = serials.slice(from, from + ROWS_A_STATEMENT).map((serial) => rowOf(serial, occasion.at));
     await transaction.insertInto('serials').values(rows).execute();
+    await indexSerials(transaction, rows);
   }
   for (const { id, product, licenseType, seats } of serials) {
     record({ ...occasion, event: 'serial-added', facts: { serial: id, product, licenseType, seats } });

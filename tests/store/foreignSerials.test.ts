@@ -59,7 +59,8 @@ describe.each(engines)('a serial number of another system on $name', (engine) =>
       const page = await listSerials(service.store, { text }, {}, '2026-11-23T10:00:00Z');
       return page.rows.map(({ masked }) => masked);
     };
-    for (const text of ['1128', '*****1128', sold, sold.toLowerCase()]) expect(await found(text)).toEqual(['*****1128']);
+    for (const text of ['1128', '*****1128', sold, sold.toLowerCase()])
+      expect(await found(text)).toEqual(['*****1128']);
     expect(await found('AB')).toEqual([]);
   });
 
@@ -88,5 +89,4 @@ describe.each(engines)('a serial number of another system on $name', (engine) =>
     expect(await codeOf(await order(mistyped, machineWith('alpha'), 'plus'))).toBe('serial-malformed');
     expect((await order(own.serialNumber)).status).toBe(201);
   });
-
 });

@@ -4,7 +4,7 @@ import { blockSerial } from '../../server/licensing/administration/changeSerial.
 import type { ReissueParts } from '../../server/licensing/administration/parts.ts';
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
 import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
-import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
+import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
 import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
