@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
+const entries = {
+  index: 'library/index.ts',
+  verify: 'library/verify.ts',
+  machine: 'library/machine.ts',
+  browser: 'library/browser.ts',
+};
+
 /**
- * The library that a licensed program embeds: `verify` for Node, Electron and browsers, `machine` for Node. The output
- * is a package of its own, with all dependencies inside.
+ * The library that a licensed program embeds, as ES modules and CommonJS. The output is a package of its own, with all
+ * dependencies inside.
  */
 export default defineConfig({
   publicDir: false,
@@ -16,8 +23,9 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     license: { fileName: 'third-party-licenses.md' },
-    lib: { entry: { verify: 'library/verify.ts', machine: 'library/machine.ts' }, formats: ['es'] },
-    rolldownOptions: { external: [/^node:/] },
+    lib: { entry: entries, formats: ['es', 'cjs'] },
+    // Minified, as both module kinds are in it. Vite itself keeps the white space of ES modules.
+    rolldownOptions: { external: [/^node:/], output: { minify: true } },
   },
 });
 

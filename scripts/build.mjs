@@ -88,6 +88,19 @@ function describeLibrary(outDir) {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('the types of the library could not be written');
+  for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.d.ts')) describeCommonJs(join(outDir, name));
+  }
+}
+
+/**
+ * Writes the same types for CommonJS, where TypeScript refuses those of an ES module.
+ *
+ * @param {string} declarations a `.d.ts` file
+ */
+function describeCommonJs(declarations) {
+  const text = readFileSync(declarations, 'utf8').replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.cts$1');
+  writeFileSync(declarations.replace(/\.ts$/, '.cts'), text);
 }
 
 /**

@@ -1,7 +1,9 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { createJourney, type Journey } from './activation/journey.ts';
 import { openKeysets } from './activation/keys/keysets.ts';
 import type { JournalPort, Ports } from './activation/ports.ts';
+import type { ServedProduct } from './activation/products/products.ts';
 import { seedSigner } from './crypto/ed25519.ts';
 import { createCamera } from './device/camera/camera.ts';
 import { clipboard } from './device/clipboard.ts';
@@ -25,7 +27,7 @@ import { createJournal } from './storage/journal.ts';
 import { unavailableInstallation, unavailableJournal } from './storage/unavailable.ts';
 import { readableAccent } from './vendor/accent.ts';
 import './styles.css';
-import { readProfile, type VendorProfile } from './vendor/profile.ts';
+import { readProfiles, type VendorProfile } from './vendor/profile.ts';
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const now = () => new Date();
@@ -39,7 +41,10 @@ type Backend = Storage & Pick<Ports, 'service' | 'tool'>;
 async function openStorage(productId: string): Promise<Storage> {
   try {
     const database = await openDatabase(productId);
-    return { journal: createJournal(database), installation: createInstallation(database, seedSigner, randomBytes) };
+    return {
+      journal: createJournal(database, productId),
+      installation: createInstallation(database, seedSigner, randomBytes),
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { journal: unavailableJournal(error), installation: unavailableInstallation(error) };
@@ -47,10 +52,10 @@ async function openStorage(productId: string): Promise<Storage> {
 }
 
 function paint({ accent }: VendorProfile): void {
-  if (!accent) return;
-  const { light, dark } = readableAccent(accent);
-  document.documentElement.style.setProperty('--accent-light', light);
-  document.documentElement.style.setProperty('--accent-dark', dark);
+  const { style } = document.documentElement;
+  const colors = accent ? readableAccent(accent) : null;
+  style.setProperty('--accent-light', colors?.light ?? '');
+  style.setProperty('--accent-dark', colors?.dark ?? '');
 }
 
 /** The person's choice takes precedence over the browser's. */
@@ -124,23 +129,35 @@ function createPorts(backend: Backend): Ports {
   };
 }
 
+/** A page that the service itself serves asks the address that it came from. */
+function serviceOf({ serviceUrl, product }: VendorProfile, origin: string | undefined): Ports['service'] {
+  return createServiceClient(origin === 'same-origin' ? location.origin : serviceUrl, product.id);
+}
+
+/** Opens a product that the page serves besides its main one. */
+async function openProduct(profile: VendorProfile, origin: string | undefined): Promise<ServedProduct> {
+  const storage = await openStorage(profile.product.id);
+  const keysets = await openKeysets(profile, storage.journal);
+  return { profile, keysets, service: serviceOf(profile, origin), ...storage };
+}
+
 async function main(root: HTMLElement): Promise<void> {
   let languages = navigator.languages;
   let tool: ToolModule | null = null;
   try {
     const block = document.getElementById('vendor');
-    const profile = readProfile(block?.textContent ?? '');
+    const others = document.getElementById('other-products')?.textContent ?? null;
+    const [profile, ...otherProfiles] = readProfiles(block?.textContent ?? '', others);
     const origin = block?.dataset.service;
     tool = await toolFor(origin);
     const storage = await openStorage(profile.product.id);
     languages = await preferredLanguages(storage.journal);
-    // A page that the service itself serves asks the address that it came from.
-    const service = createServiceClient(origin === 'same-origin' ? location.origin : profile.serviceUrl);
-    const backend = tool?.openTool(storage.journal) ?? { ...storage, service, tool: null };
+    const backend = tool?.openTool(storage.journal) ?? { ...storage, service: serviceOf(profile, origin), tool: null };
     // Verified before anything is shown in the vendor's name.
     const keysets = await openKeysets(profile, backend.journal);
-    paint(profile);
-    const journey = createJourney(createPorts(backend), { profile, keysets });
+    const products = await Promise.all(otherProfiles.map((other) => openProduct(other, origin)));
+    const journey = createJourney(createPorts(backend), { profile, keysets }, products);
+    effect(() => paint(journey.inFront.value ?? profile));
     show(root, journey, backend.journal, await (tool?.loadMessages ?? loadMessages)(languages), tool);
     await journey.start();
   } catch (error) {

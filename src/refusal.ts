@@ -48,6 +48,7 @@ const wizardRefusalCodes = [
   'serial-malformed',
   'serial-refused',
   'serial-expired',
+  'trial-used',
   'seats-exhausted',
   'renewal-refused',
   'request-id-reused',

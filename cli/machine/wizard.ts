@@ -6,6 +6,7 @@ import { flag } from '../framework/parameters.ts';
 import { type MachineEnvironment, type System, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';
 import { openBrowser } from './wizard/openBrowser.ts';
+import { reportToProgram } from './wizard/reportToProgram.ts';
 import { type RunningWizard, serveWizard } from './wizard/serveWizard.ts';
 
 export const command = defineCommand({
@@ -20,12 +21,16 @@ export const command = defineCommand({
   options: {
     to: machineOptions.to,
     noOpen: flag({ help: 'Show the address, but do not open the browser' }),
+    json: flag({ help: 'For a program that starts the wizard: print one JSON event a line, and end with the page' }),
     profile: machineOptions.profile,
   },
-  async run({ to, noOpen, profile }, environment: MachineEnvironment) {
-    const system = surveyedOnce(environment);
-    const wizard = await serveWizard({ profile, to, built: prebuiltPages(), system });
-    const isOpening = !noOpen && openBrowser(systemOf(environment), wizard.address);
+  exits: { 0: 'with --json: a license was activated', 3: 'with --json: the wizard ended without one' },
+  async run({ to, noOpen, json, profile }, environment: MachineEnvironment) {
+    const options = { profile, to, built: prebuiltPages(), system: surveyedOnce(environment) };
+    const open = (url: string) => !noOpen && openBrowser(systemOf(environment), url);
+    if (json) return reportToProgram(environment, (reports) => serveWizard({ ...options, reports }), open);
+    const wizard = await serveWizard(options);
+    const isOpening = open(wizard.address);
     environment.stdout.write(bannerOf(wizard, isOpening));
     stopOnSignal(wizard.stop, () => environment.stderr.write(`${texts.notStopped}\n`));
     // A signal ends the process.

@@ -167,6 +167,11 @@ export const userRefusals: OwnRefusalTexts = {
     why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'Use another serial number.',
   }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial on this machine has ended',
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}. Each machine gets one trial.`,
+    next: 'Buy a license from the vendor and choose its license type.',
+  }),
   'too-many-attempts': ({ retryAfter }) => ({
     title: 'Too many attempts were not accepted',
     why: 'To prevent guessing, the service pauses after several of them.',

@@ -1,8 +1,8 @@
-import { blockSerial } from '../../server/licensing/administration/changeSerial.ts';
+import { blockSerial } from '../../server/licensing/administration/serialChanges/blockSerial.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { commonOptions, databaseNote } from '../vendor/options.ts';
 import { vendorTexts } from '../vendor/texts.ts';
-import { changeSerial } from './change.ts';
+import { changeOneSerial } from './oneSerial.ts';
 import { serialArgument, serialNote } from './serialArgument.ts';
 
 export const command = defineCommand({
@@ -14,7 +14,7 @@ export const command = defineCommand({
   notes: `${serialNote}\n\n${databaseNote}`,
   examples: [{ does: 'Block a serial number by its last group', line: 'serials block 7K2QM' }],
   run: (values, environment) =>
-    changeSerial(values, environment, async (parts, { serialId, masked }) => {
+    changeOneSerial(values, environment, async (parts, { serialId, masked }) => {
       const outcome = await blockSerial(parts, serialId);
       const say = outcome === 'blocked' ? vendorTexts.blocked : vendorTexts.blockedBefore;
       return { outcome, text: say(masked) };

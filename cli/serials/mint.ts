@@ -3,28 +3,21 @@ import { prepareSerials } from '../../server/licensing/administration/mintSerial
 import { writeSerialTable } from '../../server/licensing/administration/serialTable.ts';
 import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import type { SerialTerms } from '../../src/contract/csvColumns.ts';
-import { readExpiry } from '../../src/contract/expiry.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
-import { isInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
-import { parsed, text, wholeNumber } from '../framework/valueTypes.ts';
+import { text, wholeNumber } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
 import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
 import { type OutputTarget, writePieces } from '../vendor/output.ts';
 import { vendorTexts } from '../vendor/texts.ts';
-
-/** A day, which is the last one, or an instant, which is the end. */
-const expiry = parsed('a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ)', (given) => {
-  const instant = readExpiry(given);
-  return isInstant(instant) ? instant : undefined;
-});
+import { expiry, sale } from './terms.ts';
 
 export const command = defineCommand({
   name: 'serials mint',
@@ -44,11 +37,15 @@ export const command = defineCommand({
     }),
     term: option({
       ...{ value: 'DAYS', type: wholeNumber(1, contractLimits.termDays), defaultText: 'as the license type says' },
-      help: 'How long a license lasts from its issue',
+      help: 'How long a license lasts, from where the license type counts',
     }),
     expires: option({
       ...{ value: 'DATE', type: expiry, defaultText: 'never' },
       help: 'Last day on which licenses are issued and valid (YYYY-MM-DD), or the instant of the end',
+    }),
+    sold: option({
+      ...{ value: 'DATE', type: sale, defaultText: 'now' },
+      help: 'When it was sold, for license types whose days count from the sale',
     }),
     feature: option({ value: 'NAME', type: text, repeatable: true, help: 'Grant a feature beyond those of the type' }),
     holder: option({ value: 'NAME', type: text, help: 'Holder of licenses whose order names none' }),
@@ -85,16 +82,17 @@ ${databaseNote}`,
   },
 });
 
-interface TermsValues extends Omit<SerialTerms, 'licenseType' | 'termDays' | 'features' | 'expiresAt'> {
+interface TermsValues extends Omit<SerialTerms, 'licenseType' | 'termDays' | 'features' | 'expiresAt' | 'soldAt'> {
   readonly type: string;
   readonly term: number | undefined;
   readonly feature: readonly string[];
   readonly expires: string | undefined;
+  readonly sold: string | undefined;
 }
 
-function termsOf({ type, term, feature, expires, ...terms }: TermsValues): SerialTerms {
+function termsOf({ type, term, feature, expires, sold, ...terms }: TermsValues): SerialTerms {
   const features = feature.length === 0 ? undefined : feature;
-  return { licenseType: type, termDays: term, features, expiresAt: expires, ...terms };
+  return { licenseType: type, termDays: term, features, expiresAt: expires, soldAt: sold, ...terms };
 }
 
 /** A file comes first: serial numbers that are in the store and nowhere else could never be sold. */

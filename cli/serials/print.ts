@@ -1,7 +1,7 @@
 import type { SerialDetails } from '../../server/licensing/administration/showSerial.ts';
 import type { SeatRow, SerialRow } from '../../server/store/serialRows.ts';
 import { factsOf, tableOf } from '../table.ts';
-import { vendorTexts } from '../vendor/texts.ts';
+import { changesText, vendorTexts } from '../vendor/texts.ts';
 
 /** @param now instant at which a serial number counts as expired */
 export function serialTable(rows: readonly SerialRow[], now: string): string {
@@ -30,6 +30,8 @@ export function serialText(serial: SerialDetails, now: string): string {
     Holder: serial.holder,
     Note: serial.note,
     Created: serial.createdAt,
+    Sold: serial.soldAt,
+    'First activated': serial.firstActivatedAt,
     'Valid until': serial.expiresAt && vendorTexts.end(serial.expiresAt),
     Blocked: serial.blockedAt,
   });
@@ -37,7 +39,19 @@ export function serialText(serial: SerialDetails, now: string): string {
     [vendorTexts.taken, taken.rows],
     [vendorTexts.givenUp, givenUp],
   ] as const;
-  return facts + lists.map(([title, seats]) => (seats.length === 0 ? '' : `\n${title}${seatTable(seats)}`)).join('');
+  const seats = lists.map(([title, rows]) => (rows.length === 0 ? '' : `\n${title}${seatTable(rows)}`)).join('');
+  return `${facts}${seats}\n${vendorTexts.history}${historyTable(serial.history)}`;
+}
+
+function historyTable(history: SerialDetails['history']): string {
+  const cells = history.map(({ at, event, actor, reason, changes }) => [
+    at,
+    event,
+    actor,
+    changesText(changes),
+    reason ?? '',
+  ]);
+  return tableOf([vendorTexts.serialHistoryColumns, ...cells]);
 }
 
 function seatTable(seats: readonly SeatRow[]): string {

@@ -16,7 +16,7 @@ import { serialArgument, serialNote } from './serialArgument.ts';
 
 export const command = defineCommand({
   name: 'serials show',
-  summary: 'Show a serial number, its terms, its seats and their machines.',
+  summary: 'Show a serial number, its terms, its history, its seats and their machines.',
   arguments: serialArgument,
   options: {
     limit: option({ value: 'N', type: wholeNumber(1, MOST_ROWS), help: 'Show at most N seats' }),

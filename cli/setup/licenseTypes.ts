@@ -1,4 +1,4 @@
-import type { GrantedLicenseType } from '../../src/contract/catalog.ts';
+import { type GrantedLicenseType, termStarts } from '../../src/contract/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { suggest } from '../framework/suggest.ts';
@@ -11,6 +11,10 @@ const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicense
   serials: (accepted) => (accepted === 'keyferry' || accepted === 'any' ? { serialNumbers: accepted } : null),
   features: (list) => ({ features: list.split('+').filter((feature) => feature !== '') }),
   valid: (days) => (/^\d+$/.test(days) ? { validForDays: Number(days) } : null),
+  from: (start) => {
+    const validFrom = termStarts.find((one) => one === start);
+    return validFrom === undefined ? null : { validFrom };
+  },
   renew: (days) => (/^\d+$/.test(days) ? { renewAfterDays: Number(days) } : null),
 };
 
@@ -37,6 +41,10 @@ function readLicenseType(text: string): GrantedLicenseType {
     entitlements: [],
   };
   for (const setting of settings) {
+    if (setting.trim() === 'trial') {
+      Object.assign(type, { trial: true, serialNumber: 'none' });
+      continue;
+    }
     const [, name = '', value = ''] = /^([a-z]+)=(.+)$/.exec(setting.trim()) ?? [];
     const read = Object.hasOwn(readers, name) ? readers[name]?.(value) : null;
     if (!read) throw unclear(id, text, name, setting);
@@ -50,6 +58,7 @@ const settings: Readonly<Record<string, string>> = {
   serial: 'required or none',
   serials: 'keyferry or any',
   valid: 'a number of days',
+  from: termStarts.join(', '),
   renew: 'a number of days',
 };
 
@@ -57,5 +66,5 @@ function unclear(id: string, text: string, name: string, setting: string): Usage
   const takes = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (takes !== undefined) return new UsageError(setupTexts.typeWrong(shown(id), name, takes));
   const [word = ''] = setting.trim().split('=');
-  return new UsageError(setupTexts.typeUnclear(shown(text), suggest(word, Object.keys(readers))));
+  return new UsageError(setupTexts.typeUnclear(shown(text), suggest(word, ['trial', ...Object.keys(readers)])));
 }

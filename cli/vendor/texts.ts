@@ -2,6 +2,21 @@ import { endDateIn } from '../../src/messages/endDate.ts';
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+/** What became of a field; null for none, and for texts that are not repeated. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** @returns `seats 5 to 25, expiresAt none to 2027-01-01T00:00:00Z, holder` */
+export function changesText(changes: readonly FieldChange[]): string {
+  const texts = changes.map(({ field, before, after }) =>
+    before === null && after === null ? field : `${field} ${before ?? 'none'} to ${after ?? 'none'}`,
+  );
+  return texts.join(', ');
+}
+
 /** What the commands for serial numbers, activations and the audit trail print. */
 export const vendorTexts = {
   severalRequests: 'This file holds several requests. Answer them one at a time.',
@@ -19,8 +34,17 @@ export const vendorTexts = {
   blockedBefore: (masked: string) => `${masked} is blocked already.\n`,
   unblocked: (masked: string) => `Unblocked ${masked}.\n`,
   notBlocked: (masked: string) => `${masked} is not blocked.\n`,
-  seatsChanged: (masked: string, seats: number, taken: number) =>
-    `${masked} now has ${plural(seats, 'seat')}, ${taken} of them taken.\n`,
+  changed: (masked: string, changes: readonly FieldChange[]) => `Changed ${masked}: ${changesText(changes)}.\n`,
+  changedBefore: (masked: string) => `${masked} is like that already.\n`,
+  changedLine: (line: number, masked: string, changes: readonly FieldChange[]) =>
+    `Line ${line}, ${masked}: ${changesText(changes)}\n`,
+  changedSerials: (changed: number, same: number) =>
+    `Changed ${plural(changed, 'line')}${same > 0 ? `; ${same} changed nothing` : ''}.\n`,
+  wouldChange: (changed: number, same: number) =>
+    `${plural(changed, 'line')} would change something, ${same} nothing. Nothing was changed.\n`,
+  changesRefused: (faults: number) => `Nothing was changed: ${plural(faults, 'line')} cannot be taken.\n`,
+  nothingToChange: 'Name at least one term to change.',
+  featuresOnce: 'Give either --feature or --no-features.',
   imported: (added: number, known: number) =>
     `Imported ${plural(added, 'serial number')}${known > 0 ? `; ${known} were known` : ''}.\n`,
   importRefused: (faults: number) => `Nothing was imported: ${plural(faults, 'line')} cannot be taken.\n`,
@@ -41,6 +65,7 @@ export const vendorTexts = {
   serialColumns: ['SERIAL NUMBER', 'ID', 'TYPE', 'SEATS', 'STATE', 'HOLDER', 'CREATED'],
   seatColumns: ['SEAT', 'MACHINE', 'LICENSE', 'SINCE', 'HOLDER', 'NOTE'],
   activationColumns: ['LICENSE', 'CHECK PHRASE', 'MACHINE', 'TYPE', 'SERIAL NUMBER', 'STATE', 'ISSUED', 'HOLDER'],
+  serialHistoryColumns: ['TIME', 'EVENT', 'BY', 'CHANGES', 'REASON'],
   historyColumns: ['TIME', 'EVENT', 'LICENSE', 'MACHINE'],
   states: { good: 'active', blocked: 'blocked', expired: 'expired' },
   seatStates: {
@@ -55,4 +80,5 @@ export const vendorTexts = {
   end: endDateIn('en', 'long'),
   givenUp: 'Released or returned:\n',
   taken: 'Taken:\n',
+  history: 'History:\n',
 } as const;

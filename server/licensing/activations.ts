@@ -4,7 +4,8 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { writeLicense } from '../../src/documents/license.ts';
-import { decideIssue, type IssueRefused, type KnownSerial } from '../../src/issue/decideIssue.ts';
+import { decideIssue, type IssueRefused } from '../../src/issue/decideIssue.ts';
+import type { KnownSerial } from '../../src/issue/issueOrder.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
@@ -104,7 +105,7 @@ async function issue(
     return issueFirstOrder(parts, context, order, firstOrders);
   await firstOrders.write(context.transaction);
   firstOrders.remember(order);
-  return issueToKnown(parts, context, order);
+  return issueToKnown(parts, context, order, firstOrders.serial(order));
 }
 
 async function issueFirstOrder(
@@ -115,7 +116,7 @@ async function issueFirstOrder(
 ): Promise<IssuedActivation | IssueRefused> {
   const [serial, pool] = [firstOrders.serial(order), firstOrders.pool(order)];
   const seatsTaken = await firstOrders.seatsTaken(context.transaction, pool);
-  const situation: SeatSituation = { serial, pool, seatsTaken, seats: [] };
+  const situation: SeatSituation = { serial, pool, seatsTaken, seats: [], trialSince: null };
   const signer = currentSigner(parts);
   if (signer === null) return notSigning;
   const decision = decide(parts, order, situation, signer);
@@ -123,7 +124,7 @@ async function issueFirstOrder(
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
   const file = await writeFile(parts, order, decision, signer);
   firstOrders.remember(order);
-  firstOrders.add({ pool, seat, license: newLicense(order, decision, { situation, seatId: seat.id, file }) });
+  firstOrders.add({ serial, pool, seat, license: newLicense(order, decision, { situation, seatId: seat.id, file }) });
   recordIssue(context, order, decision, { situation, seatId: seat.id });
   return { outcome: 'issued', file };
 }
@@ -132,13 +133,14 @@ async function issueToKnown(
   parts: ActivationParts,
   context: WriteContext,
   order: ReadOrder,
+  serial: SerialTable | undefined,
 ): Promise<IssuedActivation | IssueRefused> {
   const { transaction } = context;
   const known = await findLicense(transaction, order.request.requestId);
   if (known !== undefined) return answerAgain(known, order);
   const signer = currentSigner(parts);
   if (signer === null) return notSigning;
-  const situation = await readSeats(transaction, order);
+  const situation = await readSeats(transaction, order, serial, parts.catalog);
   const decision = decide(parts, order, situation, signer);
   if (decision.duplicate) await flagDuplicate(context, decision.duplicate, toInstant(parts.now()));
   if (decision.outcome === 'refused') return decision;

@@ -1,6 +1,7 @@
 import type { Signer } from '../../src/crypto/signer.ts';
 import { rules } from '../../src/documents/rules.ts';
-import type { IssueDecision, IssueRefused, KnownSerial } from '../../src/issue/decideIssue.ts';
+import type { IssueDecision, IssueRefused } from '../../src/issue/decideIssue.ts';
+import type { KnownSerial } from '../../src/issue/issueOrder.ts';
 import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
 import type { InstalledKeyset } from '../keys/vendorCheck.ts';
@@ -21,13 +22,16 @@ export interface SigningParts {
 export function serialRecord(serial: SerialTable): KnownSerial {
   return {
     product: serial.product,
-    licenseTypes: [serial.license_type],
+    licenseType: serial.license_type,
+    // Only this program writes this column and `features`, from arrays of strings.
+    formerTypes: JSON.parse(serial.former_types) as string[],
     seats: serial.seats,
     blocked: serial.blocked_at !== null,
     masked: rules.maskedSerial(serial.masked) === true ? serial.masked : null,
     holder: serial.holder,
-    // Only `addSerials` writes this column, from an array of strings.
     features: JSON.parse(serial.features) as string[],
+    soldAt: serial.sold_at,
+    ...(serial.first_activated_at !== null && { firstActivatedAt: serial.first_activated_at }),
     ...(serial.term_days !== null && { termDays: serial.term_days }),
     ...(serial.expires_at !== null && { expiresAt: serial.expires_at }),
   };

@@ -34,9 +34,8 @@ export interface OrderReaderParts {
  */
 export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
-  const needsSerial = catalog.licenseTypes.some(
-    ({ id, serialNumber }) => id === order.licenseType && serialNumber === 'required',
-  );
+  const type = catalog.licenseTypes.find(({ id }) => id === order.licenseType);
+  const needsSerial = type?.serialNumber === 'required';
   const accepted = acceptedBy(catalog, order.licenseType);
   const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
   const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
@@ -49,6 +48,7 @@ export function readOrder({ catalog, keystore }: OrderReaderParts, order: Licens
     confirmChange: renews === null && (order.confirmChange ?? false),
     renews,
     serialDigest: digest,
+    isTrial: type?.trial === true,
     digest: orderDigest(envelope.payload, order, digest ?? renews),
   };
 }

@@ -6,8 +6,9 @@ import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';
 import { addSeatChange, type ChangingMachine, findSeatChanges, flagSeat, moveSeat } from '../store/seatChanges.ts';
 import { countSeatsTaken, type Pool, poolFor, type SeatWanted, seatInstallation, takeSeat } from '../store/seats.ts';
-import { findSerial } from '../store/serials.ts';
+import { activateSerial } from '../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../store/tables.ts';
+import { findTrialStart } from '../store/trials.ts';
 import type { WriteContext } from '../store/writer.ts';
 import type { Catalog } from './catalog.ts';
 import type { IssueGranted } from './issueContext.ts';
@@ -19,19 +20,31 @@ export interface SeatSituation {
   readonly seatsTaken: number;
   /** Seats that may belong to the machine. */
   readonly seats: readonly EarlierSeat[];
+  /** When a trial of the ordered type began on the machine; null where it had none, or it is no trial. */
+  readonly trialSince: string | null;
 }
 
 type ChangeRules = Pick<Catalog, 'returns' | 'requiredBindings'>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Reads the same data for a serial number that will be refused, so that refusals take as long as answers. */
-export async function readSeats(transaction: StoreTransaction, wanted: SeatWanted): Promise<SeatSituation> {
-  const serial = wanted.serialDigest === null ? undefined : await findSerial(transaction, wanted.serialDigest);
+/**
+ * Reads the same data for a serial number that will be refused, so that refusals take as long as answers.
+ *
+ * @param serial the order's serial number, if the store knows it
+ */
+export async function readSeats(
+  transaction: StoreTransaction,
+  wanted: SeatWanted,
+  serial: SerialTable | undefined,
+  { requiredBindings }: ChangeRules,
+): Promise<SeatSituation> {
   const pool = poolFor(wanted, serial);
   const seatsTaken = await countSeatsTaken(transaction, pool.name);
   const seats = await findEarlierSeats(transaction, pool.name, wanted.machine);
-  return { serial, pool, seatsTaken, seats };
+  const trial = { pool: pool.name, requiredBindings };
+  const trialSince = wanted.isTrial ? await findTrialStart(transaction, wanted.machine, trial) : null;
+  return { serial, pool, seatsTaken, seats, trialSince };
 }
 
 /**
@@ -54,12 +67,14 @@ export async function refuseChange(
 /** @returns id of the seat that the license uses: the machine's earlier seat or a new one */
 export async function assignSeat(
   { transaction, record }: WriteContext,
-  { machine }: SeatWanted,
-  { pool, seatsTaken }: SeatSituation,
+  { machine, isTrial }: SeatWanted,
+  { serial, pool, seatsTaken, trialSince }: SeatSituation,
   { replaces, moves, fields: { issuedAt: at } }: IssueGranted,
 ): Promise<string> {
   const seatId = replaces?.seatId ?? randomId();
-  if (!replaces) await takeSeat(transaction, pool, { id: seatId, taken: seatsTaken, at });
+  const trial = isTrial && { trialSince: trialSince ?? at };
+  if (!replaces) await takeSeat(transaction, pool, { id: seatId, taken: seatsTaken, at, ...trial });
+  if (serial) await activateSerial(transaction, serial, at);
   if (!replaces?.isOwn) await seatInstallation(transaction, pool.name, machine.installationKey, seatId);
   if (!moves) return seatId;
   await moveSeat(transaction, seatId, at);

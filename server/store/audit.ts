@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditTable, Store, StoreTransaction } from './tables.ts';
+import type { AuditTable, SerialAuditTable, Store, StoreTransaction } from './tables.ts';
 
 export type AuditEventName =
   | 'serial-added'
@@ -17,7 +17,10 @@ export type AuditEventName =
   | 'token-revoked'
   | 'audit-exported';
 
-/** One event of the audit trail. Holds names and digests only: no serial number, no license text, no personal data. */
+/**
+ * One event of the audit trail. Holds names, digests, terms, and the reasons that staff give: no serial number, no license
+ * text, no holder, no note.
+ */
 export interface AuditEvent {
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
@@ -56,6 +59,35 @@ export async function appendAudit(transaction: StoreTransaction, events: readonl
       .values(rows.slice(from, from + ROWS_A_STATEMENT))
       .execute();
   }
+  await listBySerial(
+    transaction,
+    events.flatMap(({ facts }, index) =>
+      typeof facts.serial === 'string'
+        ? [{ serial_id: facts.serial, sequence: sequence - events.length + 1 + index }]
+        : [],
+    ),
+  );
+}
+
+async function listBySerial(transaction: StoreTransaction, rows: readonly SerialAuditTable[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await transaction
+      .insertInto('serial_audit')
+      .values(rows.slice(from, from + ROWS_A_STATEMENT))
+      .execute();
+  }
+}
+
+/** @returns the rows that concern a serial number, newest first */
+export function readSerialAudit(store: Store, serialId: string, limit: number): Promise<AuditTable[]> {
+  return store
+    .selectFrom('serial_audit')
+    .innerJoin('audit', 'audit.sequence', 'serial_audit.sequence')
+    .selectAll('audit')
+    .where('serial_id', '=', serialId)
+    .orderBy('audit.sequence', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** Number and hash of a row. Store the newest one elsewhere to detect rows removed from the end. */

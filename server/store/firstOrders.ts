@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
 import { indexHolders } from './search/indexWords.ts';
 import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
+import { markActivated } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
 
 /**
@@ -10,7 +11,10 @@ import type { SerialTable, StoreTransaction } from './tables.ts';
  * `seating.ts`).
  */
 export interface FirstOrders {
-  /** Whether the store has neither the request id, nor the installation key in the pool, nor any of the hardware. */
+  /**
+   * Whether the store has neither the request id, nor the installation key in the pool, nor any of the hardware. Never for a
+   * trial, which a machine may have had on a seat that was returned.
+   */
   isFirstOrder(order: IdentifiedOrder): boolean;
   serial(order: IdentifiedOrder): SerialTable | undefined;
   pool(order: IdentifiedOrder): Pool;
@@ -29,6 +33,8 @@ export interface IdentifiedOrder extends SeatWanted {
 }
 
 export interface FirstOrder {
+  /** The serial number's row from {@link FirstOrders.serial}. */
+  readonly serial: SerialTable | undefined;
   readonly pool: Pool;
   readonly seat: NewSeat;
   readonly license: NewLicense;
@@ -45,14 +51,20 @@ export async function prefetch(
   const pools = [...new Set(orders.map((order) => pool(order).name))];
   const { taken, known } = await lookUp(transaction, orders, pools);
   const added: FirstOrder[] = [];
+  const activated: SerialTable[] = [];
 
   return {
-    isFirstOrder: (order) => !identityKeysOf(order).some((key) => known.has(key)),
+    isFirstOrder: (order) => !order.isTrial && !identityKeysOf(order).some((key) => known.has(key)),
     serial,
     pool,
     seatsTaken: async (current, { name }) => taken.get(name) ?? countSeatsTaken(current, name),
     add(firstOrder) {
       added.push(firstOrder);
+      const { serial: first, license } = firstOrder;
+      if (first?.first_activated_at === null) {
+        first.first_activated_at = license.issuedAt;
+        activated.push(first);
+      }
       taken.set(firstOrder.pool.name, firstOrder.seat.taken + 1);
     },
     remember(order) {
@@ -60,7 +72,10 @@ export async function prefetch(
       // Whether the order took a seat is not known here.
       taken.delete(pool(order).name);
     },
-    write: (current) => addAll(current, added.splice(0)),
+    async write(current) {
+      await addAll(current, added.splice(0));
+      await markActivated(current, activated.splice(0));
+    },
   };
 }
 

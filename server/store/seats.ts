@@ -32,6 +32,8 @@ export interface SeatWanted {
   readonly licenseType: string;
   /** Null when the license type needs no serial number or none was sent. */
   readonly serialDigest: string | null;
+  /** Whether the license type is a trial, of which each machine gets one. */
+  readonly isTrial: boolean;
 }
 
 /** @param serial the order's serial number, if the store knows it */
@@ -49,12 +51,35 @@ export async function countSeatsTaken(store: Store | StoreTransaction, pool: str
   return highest ?? 0;
 }
 
+/** Pools per statement; SQLite and PostgreSQL limit the values of one statement. */
+const POOLS_A_STATEMENT = 100;
+
+/** @returns by pool; pools without taken seats are absent */
+export async function seatsTakenOf(
+  transaction: StoreTransaction,
+  pools: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const taken = new Map<string, number>();
+  for (let from = 0; from < pools.length; from += POOLS_A_STATEMENT) {
+    const rows = await transaction
+      .selectFrom('seats')
+      .select(({ fn }) => ['pool', fn.max('number').as('highest')])
+      .where('pool', 'in', pools.slice(from, from + POOLS_A_STATEMENT))
+      .groupBy('pool')
+      .execute();
+    for (const { pool, highest } of rows) taken.set(pool, highest);
+  }
+  return taken;
+}
+
 export interface NewSeat {
   readonly id: string;
   /** Seats of the pool that are already taken. */
   readonly taken: number;
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
+  /** Of a trial: instant at which the machine's first one began. */
+  readonly trialSince?: string;
 }
 
 /** Takes the next seat of a pool. A database constraint rejects a number above the seats sold. */
@@ -70,6 +95,7 @@ export function seatRow(pool: Pool, seat: NewSeat): Insertable<SeatTable> {
     sold: pool.serial?.seats ?? null,
     number: seat.taken + 1,
     taken_at: seat.at,
+    trial_since: seat.trialSince ?? null,
   };
 }
 

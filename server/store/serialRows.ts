@@ -146,6 +146,8 @@ export async function readSerialRows(store: Store | StoreTransaction, ids: reado
       termDays: row.term_days,
       note: row.note,
       createdAt: row.created_at,
+      soldAt: row.sold_at,
+      firstActivatedAt: row.first_activated_at,
       expiresAt: row.expires_at,
       blockedAt: row.blocked_at,
     };

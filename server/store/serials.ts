@@ -1,7 +1,6 @@
 import type { AuditEvent } from './audit.ts';
 import { foldText } from './foldText.ts';
-import { indexSerials } from './search/indexWords.ts';
-import { countSeatsTaken } from './seats.ts';
+import { indexSerials, indexWords } from './search/indexWords.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
@@ -18,8 +17,10 @@ export interface NewSerial {
   readonly holder?: string;
   /** Features in addition to those of the license type. */
   readonly features?: readonly string[];
-  /** Days from issue to the end of a license. */
+  /** Days until a license ends, from where the license type counts them. */
   readonly termDays?: number;
+  /** Instant; when it is added if absent. */
+  readonly soldAt?: string;
   readonly note?: string;
 }
 
@@ -73,6 +74,9 @@ function rowOf(serial: NewSerial, at: string): SerialTable {
     features: JSON.stringify(serial.features ?? []),
     term_days: serial.termDays ?? null,
     note: serial.note ?? '',
+    sold_at: serial.soldAt ?? at,
+    first_activated_at: null,
+    former_types: '[]',
   };
 }
 
@@ -104,25 +108,48 @@ export async function unblockSerial(
   return 'unblocked';
 }
 
+/** Saves the rows of serial numbers that exist. A foreign key updates the number sold in the rows of their taken seats. */
+export async function saveSerials(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
+  for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
+    await transaction
+      .insertInto('serials')
+      .values(serials.slice(from, from + ROWS_A_STATEMENT))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          license_type: ref('excluded.license_type'),
+          former_types: ref('excluded.former_types'),
+          seats: ref('excluded.seats'),
+          term_days: ref('excluded.term_days'),
+          expires_at: ref('excluded.expires_at'),
+          features: ref('excluded.features'),
+          holder: ref('excluded.holder'),
+          holder_folded: ref('excluded.holder_folded'),
+          note: ref('excluded.note'),
+        })),
+      )
+      .execute();
+  }
+  await indexWords(transaction, serials);
+}
+
 /**
- * Changes how many seats a serial number has. A foreign key updates the number in the rows of its taken seats.
+ * Records that a serial number yielded its first license, unless it did before.
  *
- * @param change `seats` is at least 1
- * @returns `in-use` when more seats are taken than that; nothing changes then
+ * @param serial its row, which is changed too: other orders of the batch decide by it
  */
-export async function changeSeats(
-  { transaction, record }: WriteContext,
-  { id, seats }: { readonly id: string; readonly seats: number },
-  occasion: Occasion,
-): Promise<{ readonly outcome: 'changed' | 'same' | 'in-use'; readonly taken: number } | 'unknown'> {
-  const serial = await findSerialById(transaction, id);
-  if (serial === undefined) return 'unknown';
-  const taken = await countSeatsTaken(transaction, id);
-  if (taken > seats) return { outcome: 'in-use', taken };
-  if (serial.seats === seats) return { outcome: 'same', taken };
-  await transaction.updateTable('serials').set({ seats }).where('id', '=', id).execute();
-  record({ ...occasion, event: 'serial-changed', facts: { serial: id, seatsBefore: serial.seats, seats } });
-  return { outcome: 'changed', taken };
+export async function activateSerial(transaction: StoreTransaction, serial: SerialTable, at: string): Promise<void> {
+  if (serial.first_activated_at !== null) return;
+  serial.first_activated_at = at;
+  await markActivated(transaction, [serial]);
+}
+
+/** Writes when serial numbers yielded their first license. */
+export async function markActivated(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
+  // Orders of one batch are decided within the same second or two.
+  for (const at of new Set(serials.map(({ first_activated_at }) => first_activated_at))) {
+    const ids = serials.filter(({ first_activated_at }) => first_activated_at === at).map(({ id }) => id);
+    await transaction.updateTable('serials').set({ first_activated_at: at }).where('id', 'in', ids).execute();
+  }
 }
 
 export async function findSerial(store: Store | StoreTransaction, digest: string): Promise<SerialTable | undefined> {
@@ -134,15 +161,27 @@ export async function findSerialById(store: Store | StoreTransaction, id: string
 }
 
 /** @returns the existing serial numbers by digest */
-export async function findSerials(
+export function findSerials(store: Store | StoreTransaction, digests: readonly string[]): Promise<SerialsByKey> {
+  return findSerialsBy(store, 'digest', digests);
+}
+
+/** @returns the existing serial numbers by id */
+export function findSerialsById(store: Store | StoreTransaction, ids: readonly string[]): Promise<SerialsByKey> {
+  return findSerialsBy(store, 'id', ids);
+}
+
+type SerialsByKey = ReadonlyMap<string, SerialTable>;
+
+async function findSerialsBy(
   store: Store | StoreTransaction,
-  digests: readonly string[],
-): Promise<ReadonlyMap<string, SerialTable>> {
+  column: 'id' | 'digest',
+  keys: readonly string[],
+): Promise<SerialsByKey> {
   const found = new Map<string, SerialTable>();
-  for (let from = 0; from < digests.length; from += ROWS_A_STATEMENT) {
-    const some = digests.slice(from, from + ROWS_A_STATEMENT);
-    const rows = await store.selectFrom('serials').selectAll().where('digest', 'in', some).execute();
-    for (const row of rows) found.set(row.digest, row);
+  for (let from = 0; from < keys.length; from += ROWS_A_STATEMENT) {
+    const some = keys.slice(from, from + ROWS_A_STATEMENT);
+    const rows = await store.selectFrom('serials').selectAll().where(column, 'in', some).execute();
+    for (const row of rows) found.set(row[column], row);
   }
   return found;
 }

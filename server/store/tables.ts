@@ -11,6 +11,7 @@ export interface Tables {
   seat_changes: SeatChangeTable;
   admin_tokens: AdminTokenTable;
   audit: AuditTable;
+  serial_audit: SerialAuditTable;
   probe: ProbeTable;
   holder_words: HolderWordTable;
   serial_words: SerialWordTable;
@@ -35,10 +36,15 @@ export interface SerialTable {
   holder_folded: string;
   /** Features in addition to those of the license type: a JSON array of strings. */
   features: string;
-  /** Days from issue to the end of a license; null uses the license type's. */
+  /** Days until a license ends, from where the license type counts them; null uses the license type's. */
   term_days: number | null;
   /** The vendor's own note, such as an order number. */
   note: string;
+  sold_at: string;
+  /** When it first yielded a license. */
+  first_activated_at: string | null;
+  /** Ids of the license types that it had before `license_type`: a JSON array of strings. */
+  former_types: string;
 }
 
 /**
@@ -64,6 +70,8 @@ export interface SeatTable {
   released_at: string | null;
   /** `removed`: by the customer. */
   release_reason: 'returned' | 'released' | 'removed' | null;
+  /** Of a trial: when its machine's first trial began, on whatever seat; null for earlier seats, which began it themselves. */
+  trial_since: string | null;
 }
 
 /** Seats of installations: at most one per pool each. */
@@ -150,6 +158,12 @@ export interface AuditTable {
   entry: string;
   previous_hash: string;
   hash: string;
+}
+
+/** The rows of the audit trail that concern a serial number. */
+export interface SerialAuditTable {
+  serial_id: string;
+  sequence: number;
 }
 
 /** One row that the readiness check overwrites. */

@@ -1,18 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
-import type { VendorProfile } from '../vendor/profile.ts';
 import { type Drafts, keepDrafts } from './drafts.ts';
 import { refusalOf } from './keptRefusal.ts';
-import type { Keysets } from './keys/keysets.ts';
 import type { Ports, ToolPort } from './ports.ts';
+import { portsOfSeveral } from './products/ports.ts';
+import { type ServedProducts, type Vendor, vendorOf } from './products/products.ts';
 import { keepRecords, type RecordKeeper } from './recordKeeper.ts';
 import { isTransient, type Screen } from './screens.ts';
 import { initialState, type State } from './state.ts';
-
-/** The vendor's data in the page: the profile, and the keysets that verify under its pinned root keys. */
-export interface Vendor {
-  readonly profile: VendorProfile;
-  readonly keysets: Keysets;
-}
 
 /** The only place where state changes. Actions use it; screens never see it. */
 export interface Engine extends RecordKeeper, Drafts {
@@ -27,8 +21,12 @@ export interface Engine extends RecordKeeper, Drafts {
   askTool(call: (tool: ToolPort) => Promise<unknown>): Promise<boolean>;
 }
 
-export function createEngine(ports: Ports, vendor: Vendor): Engine {
+export function createEngine(given: Ports, products: ServedProducts): Engine {
   const state = signal<State>(initialState);
+  const [main] = products;
+  const own = () => products.find(({ profile }) => profile.product.id === state.value.product) ?? main;
+  const vendor = vendorOf(products, own);
+  const ports = vendor.several ? portsOfSeveral(given, products, own) : given;
   const update = (change: Partial<State>) => {
     state.value = { ...state.value, ...change };
   };

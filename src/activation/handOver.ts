@@ -14,7 +14,7 @@ export function handOverActions(
   pendingRequestId: ReadonlySignal<string | null>,
 ) {
   const { ports, vendor, state, guarded } = engine;
-  const outgoing = outgoingOf(state, pendingRequestId, vendor.profile);
+  const outgoing = outgoingOf(state, pendingRequestId, vendor);
 
   return {
     outgoing,
@@ -30,9 +30,12 @@ export function handOverActions(
       return name;
     },
 
-    /** @returns the name that the file with all licenses was saved under */
-    saveAll(): string {
-      const all = bundleSubject(state.value, vendor.profile);
+    /**
+     * @param product id of the product
+     * @returns the name that the file with all its licenses was saved under
+     */
+    saveAll(product = vendor.profile.product.id): string {
+      const all = bundleSubject(state.value.carriedRequests, vendor.of(product).profile);
       return ports.files.save(all.fileName, all.file);
     },
 

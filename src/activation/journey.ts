@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
-import { createEngine, type Vendor } from './engine.ts';
+import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
@@ -11,6 +11,9 @@ import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
 import { orderActions } from './order.ts';
 import type { Ports } from './ports.ts';
+import { createProductChoice } from './products/choice.ts';
+import { productInFront } from './products/front.ts';
+import type { ServedProduct, Vendor } from './products/products.ts';
 import type { Role } from './screens.ts';
 import { createStart } from './start.ts';
 import type { State } from './state.ts';
@@ -21,11 +24,17 @@ export type Journey = ReturnType<typeof createJourney>;
 /**
  * The whole trip: one signal to read, named actions to call. Screens get this and nothing else.
  *
- * @param vendor the profile and keysets of the page, already verified
+ * @param main the profile and keysets of the page's main product, already verified
+ * @param others the further products that the page serves, with keysets already verified
  */
-export function createJourney(ports: Ports, vendor: Vendor) {
-  const engine = createEngine(ports, vendor);
-  const { state, update } = engine;
+export function createJourney(
+  given: Ports,
+  main: Pick<ServedProduct, 'profile' | 'keysets'>,
+  others: readonly ServedProduct[] = [],
+) {
+  const { service, installation, journal } = given;
+  const engine = createEngine(given, [{ ...main, service, installation, journal }, ...others]);
+  const { ports, vendor, state, update } = engine;
   const machine = machineActions(engine);
   const courier = courierActions(engine);
   const fileTransfer = fileTransferActions(engine);
@@ -41,12 +50,23 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     }
   }
 
-  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, settleRole });
-  const { resume, ...navigate } = navigation(engine, machine, settleRole);
+  const products = createProductChoice(engine);
+  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
+  const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
 
   return {
     ...factsOf(ports, vendor),
+    /** Profile of the product that this device is activated for; of the main product until one is chosen. */
+    get profile() {
+      return vendor.profile;
+    },
+    /** Profile of the product that the screen is about; null where it is about none or several. */
+    inFront: computed(() => {
+      const product = productInFront(state.value);
+      if (!vendor.several) return vendor.profile;
+      return product === null ? null : vendor.of(product).profile;
+    }),
     state: state as ReadonlySignal<State>,
     pendingRequestId,
     /** This machine's name for the vendor's support; null before its first request. */
@@ -60,24 +80,29 @@ export function createJourney(ports: Ports, vendor: Vendor) {
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer, pendingRequestId),
-    start: createStart(engine, { machine, courier, receipts, returnLicense, intake, resume }),
+    start: createStart(engine, { machine, courier, receipts, returnLicense, products, intake, resume }),
   };
 }
 
 /** What does not change in a visit, and the camera's access. */
-function factsOf(ports: Ports, { profile, keysets }: Vendor) {
+function factsOf(ports: Ports, vendor: Vendor) {
   const cameraAccess = signal(ports.camera.access);
   ports.camera.onAccessChange(() => {
     cameraAccess.value = ports.camera.access;
   });
   return {
-    profile,
+    /** Profiles of all products that the page serves, the main one first. */
+    products: vendor.products.map(({ profile }) => profile),
+    several: vendor.several,
+    /** @returns the profile of the product that a record or document names */
+    profileOf: (product: string) => vendor.of(product).profile,
     checkPhraseOf: checkPhrase,
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
-    nameOfType: (id: string) => profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
+    nameOfType: (id: string, product?: string) =>
+      vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
     now: ports.now,
     /** @returns the instant at which the keyset in use was signed */
-    keysetDate: () => keysets.current.issuedAt,
+    keysetDate: (product?: string) => vendor.of(product).keysets.current.issuedAt,
     /** A signal: a screen that reads it is drawn again when it changes. */
     cameraAccess,
     opened: ports.page.opened,

@@ -9,7 +9,7 @@ export async function load({ ports, vendor, state, update }: Engine): Promise<vo
       ports.journal.listCarriedRequests(),
       ports.journal.readFileTransfer(),
       ports.journal.listReceipts(),
-      vendor.keysets.refresh(),
+      ...vendor.products.map(({ keysets }) => keysets.refresh()),
     ]);
     // A file that is only in memory must not be replaced by what another tab has written.
     const tool = ports.tool?.seen ?? null;

@@ -1,6 +1,8 @@
 import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
+import { refusalOf } from './keptRefusal.ts';
 import type { MachineActions } from './machine/machine.ts';
+import type { ProductChoice } from './products/choice.ts';
 import {
   hasCamera,
   hasCode,
@@ -14,7 +16,12 @@ import {
 } from './screens.ts';
 
 /** Moving between screens, and where each role begins. */
-export function navigation(engine: Engine, machine: MachineActions, settleRole: (role: Role) => Promise<void>) {
+export function navigation(
+  engine: Engine,
+  machine: MachineActions,
+  products: ProductChoice,
+  settleRole: (role: Role) => Promise<void>,
+) {
   const { ports, state, update, show, guarded } = engine;
   const enter = async (role: Role) => (role === 'machine' ? enterMachine(engine, machine) : enterCourier(engine));
 
@@ -34,6 +41,19 @@ export function navigation(engine: Engine, machine: MachineActions, settleRole: 
         ports.camera.close();
         await settleRole(role);
         await enter(role);
+      }),
+
+    /** Asks which product is activated here, where the page serves several. */
+    changeProduct(): void {
+      show({ at: 'product' });
+    },
+
+    chooseProduct: (productId: string): Promise<void> =>
+      guarded(async () => {
+        await products.choose(productId);
+        const refusal = await machine.recheck().then(() => null, refusalOf);
+        await enter('machine');
+        if (refusal) update({ refusal });
       }),
 
     back(): void {
@@ -62,8 +82,9 @@ export function navigation(engine: Engine, machine: MachineActions, settleRole: 
   };
 }
 
-async function enterMachine({ state, show }: Engine, machine: MachineActions): Promise<void> {
-  const { license, machine: record } = state.value;
+async function enterMachine({ vendor, state, show }: Engine, machine: MachineActions): Promise<void> {
+  const { license, machine: record, product } = state.value;
+  if (vendor.several && product === null) return show({ at: 'product' });
   if (license) return show({ at: 'activated' });
   // Until the next license is requested, the receipt of the returned one is all there is.
   if (record.returns.length > 0 && !record.request && !record.license) return show({ at: 'returned' });

@@ -11,11 +11,13 @@ export type OrderActions = ReturnType<typeof orderActions>;
 
 /** The form of an order: license type and serial number, for this machine or for carried requests. */
 export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
-  const { vendor, state, show, guarded, keepDraft, draftOf } = engine;
+  const { state, show, guarded, keepDraft, draftOf } = engine;
+
+  const typesOf = (order: Order): readonly LicenseType[] => typesFor(engine, order);
 
   function typeOf(order: Order): LicenseType | undefined {
     const { licenseType } = draftOf(order);
-    return vendor.profile.licenseTypes.find((type) => type.id === licenseType);
+    return typesOf(order).find((type) => type.id === licenseType);
   }
 
   function readTyped(order: Order): SerialReading {
@@ -30,6 +32,8 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
   }
 
   return {
+    /** @returns the license types to choose from */
+    typesOf,
     typeOf,
     draftOf,
 
@@ -79,4 +83,11 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         await send(order);
       }),
   };
+}
+
+/** @returns the license types of the product that an order is for: its requests are all of one product */
+function typesFor({ vendor, state }: Engine, order: Order): readonly LicenseType[] {
+  const { carriedRequests } = state.value;
+  const [first] = order.for === 'carried-requests' ? order.requestIds : [];
+  return vendor.of(carriedRequests.find(({ requestId }) => requestId === first)?.product).profile.licenseTypes;
 }

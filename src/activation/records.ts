@@ -62,7 +62,9 @@ export interface ReturnRecord {
 /** A license request of another machine, from the scan to the license. */
 export interface CarriedRequest {
   readonly requestId: string;
-  /** The request file, exact bytes. */
+  /** Id of the product that the request names. */
+  readonly product: string;
+  /** The request file, exact bytes; empty where the license was fetched again by its serial number. */
   readonly request: Uint8Array;
   /** Instant, ISO 8601 in UTC. */
   readonly receivedAt: string;
@@ -83,6 +85,8 @@ export function needsAnswer({ stage, refusal }: CarriedRequest): boolean {
 export interface CarriedReceipt {
   /** The machine's name and the receipt's nonce. */
   readonly id: string;
+  /** Id of the product that the receipt names. */
+  readonly product: string;
   /** The machine's name for people: see `machineName`. */
   readonly machine: string;
   /** The receipt, exact file bytes. */

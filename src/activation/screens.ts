@@ -15,6 +15,7 @@ export type Order =
 export type Screen =
   | { readonly at: 'opening' }
   | { readonly at: 'role' }
+  | { readonly at: 'product' }
   | { readonly at: 'connecting' }
   | { readonly at: 'no-network' }
   | { readonly at: 'review' }
@@ -25,13 +26,13 @@ export type Screen =
   | { readonly at: 'changed'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
-  | { readonly at: 'licenses'; readonly large?: true }
+  | { readonly at: 'licenses'; readonly product?: string; readonly large?: true }
   | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated' }
   | { readonly at: 'return-license' }
   | { readonly at: 'returned'; readonly large?: true }
   | { readonly at: 'receipt'; readonly id: string }
-  | { readonly at: 'keyset' }
+  | { readonly at: 'keyset'; readonly product: string }
   | { readonly at: 'file-transfer'; readonly camera?: true }
   | { readonly at: 'sending'; readonly large?: true }
   | { readonly at: 'arrived' };
@@ -87,6 +88,7 @@ const ofRequest = ({ requestId }: { readonly requestId: string }, { carriedReque
 const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
   opening: { step: 0, role: anyRole, back: nowhere, present: never, camera: false, code: false, transient: true },
   role: { step: 0, role: anyRole, back: nowhere, present: always, camera: false, code: false },
+  product: { step: 0, role: machine, back: nowhere, present: always, camera: false, code: false },
 
   connecting: { step: 1, role: machine, back: nowhere, present: never, camera: false, code: false, transient: true },
   'no-network': { step: 1, role: machine, back: nowhere, present: always, camera: false, code: false },

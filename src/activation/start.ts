@@ -9,6 +9,7 @@ import { load, loadRole } from './load.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ReturnLicenseActions } from './machine/returnLicense.ts';
 import type { Ports } from './ports.ts';
+import type { ProductChoice } from './products/choice.ts';
 import { presentOf, type Role, roleOf } from './screens.ts';
 
 interface StartActions {
@@ -16,6 +17,7 @@ interface StartActions {
   readonly courier: CourierActions;
   readonly receipts: ReceiptActions;
   readonly returnLicense: ReturnLicenseActions;
+  readonly products: ProductChoice;
   readonly intake: IntakeActions;
   resume(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   return async () => {
+    await actions.products.recall();
     await Promise.all([load(engine), loadRole(engine)]);
     await intake.recall();
     listen(engine, actions, reload);

@@ -5,6 +5,8 @@ import type { Role, Screen } from './screens.ts';
 export interface State extends Records {
   readonly screen: Screen;
   readonly role: Role | null;
+  /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
+  readonly product: string | null;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
@@ -21,6 +23,7 @@ export interface State extends Records {
 export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
+  product: null,
   machine: emptyMachine,
   tool: null,
   license: null,

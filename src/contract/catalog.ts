@@ -4,16 +4,63 @@ import { LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from
 const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36525));
 const Grant = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 
+/**
+ * From when the days of `validForDays` count. `request`: from each request, so that every new request begins them again.
+ * `activation`: from the first activation of the serial number, for all its machines; of a trial, from the first one of the
+ * machine. `sale`: from the day on which the serial number was sold.
+ */
+export const termStarts = ['request', 'activation', 'sale'] as const;
+export type TermStart = (typeof termStarts)[number];
+
 /** A license type with what a license of it grants. */
-export const GrantedLicenseTypeSchema = v.strictObject({
-  ...LicenseTypeSchema.entries,
-  features: v.pipe(v.array(Grant), v.maxLength(32)),
-  entitlements: v.pipe(v.array(v.strictObject({ namespace: Grant, tag: Grant, type: Grant })), v.maxLength(32)),
-  /** Days after which a license expires; absent means never. */
-  validForDays: v.exactOptional(Days),
-  /** Days after which a renewal is due; absent means never. */
-  renewAfterDays: v.exactOptional(Days),
-});
+export const GrantedLicenseTypeSchema = v.pipe(
+  v.strictObject({
+    ...LicenseTypeSchema.entries,
+    features: v.pipe(v.array(Grant), v.maxLength(32)),
+    entitlements: v.pipe(v.array(v.strictObject({ namespace: Grant, tag: Grant, type: Grant })), v.maxLength(32)),
+    /** Days after which a license expires; absent means never. */
+    validForDays: v.exactOptional(Days),
+    /** `request` where absent; of a trial, `activation`. */
+    validFrom: v.exactOptional(v.picklist(termStarts)),
+    /** Once per machine. Only for types without serial number; its days count from the machine's first activation. */
+    trial: v.exactOptional(v.boolean()),
+    /** Days after which a renewal is due; absent means never. */
+    renewAfterDays: v.exactOptional(Days),
+  }),
+  v.forward(
+    v.check(
+      ({ trial, serialNumber }) => trial !== true || serialNumber === 'none',
+      'a trial needs no serial number: serialNumber must be "none"',
+    ),
+    ['trial'],
+  ),
+  v.forward(
+    v.check(
+      ({ trial, validForDays }) => trial !== true || validForDays !== undefined,
+      'a trial needs a number of days',
+    ),
+    ['validForDays'],
+  ),
+  v.forward(
+    v.check(
+      (type) => startsClearly(type),
+      '"activation" and "sale" need a serial number; a trial always counts from activation',
+    ),
+    ['validFrom'],
+  ),
+);
+
+interface StartingType {
+  readonly serialNumber: 'required' | 'none';
+  readonly validFrom?: TermStart;
+  readonly trial?: boolean;
+}
+
+/** A machine without serial number is known by its trial alone, and has no sale. */
+function startsClearly({ serialNumber, validFrom, trial }: StartingType): boolean {
+  if (trial === true) return validFrom === undefined || validFrom === 'activation';
+  return serialNumber === 'required' || validFrom === undefined || validFrom === 'request';
+}
 
 export type GrantedLicenseType = v.InferOutput<typeof GrantedLicenseTypeSchema>;
 

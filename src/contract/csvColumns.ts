@@ -1,7 +1,7 @@
 import type { Activation } from './admin/activations.ts';
 import type { AuditRow } from './admin/audit.ts';
 import type { Serial } from './admin/serials.ts';
-import { readExpiry } from './expiry.ts';
+import { readExpiry, readSale } from './expiry.ts';
 
 /** Columns of the CSV tables (RFC 4180), in their order, for the API and the command line alike. */
 
@@ -40,6 +40,8 @@ export const serialColumns: CsvColumns<Serial> = {
   termDays: ({ termDays }) => termDays,
   features: ({ features }) => features.join(FEATURE_SEPARATOR),
   createdAt: ({ createdAt }) => createdAt,
+  soldAt: ({ soldAt }) => soldAt,
+  firstActivatedAt: ({ firstActivatedAt }) => firstActivatedAt,
   expiresAt: ({ expiresAt }) => expiresAt,
   blockedAt: ({ blockedAt }) => blockedAt,
   holder: ({ holder }) => holder,
@@ -63,8 +65,10 @@ export interface SerialTerms {
   readonly licenseType: string;
   /** From a table: NaN when it holds no whole number, as for `termDays`. */
   readonly seats: number;
-  /** Days from issue until a license expires; absent: as the license type says. */
+  /** Days until a license expires, from where the license type counts them; absent: as the license type says. */
   readonly termDays?: number | undefined;
+  /** Instant, as `expiresAt`; absent: when it is added. */
+  readonly soldAt?: string | undefined;
   /** In addition to those of the license type. */
   readonly features?: readonly string[] | undefined;
   /**
@@ -105,6 +109,7 @@ export type SoldColumnName =
   | 'termDays'
   | 'features'
   | 'expiresAt'
+  | 'soldAt'
   | 'holder'
   | 'note';
 export type SoldValue<Name extends SoldColumnName> = NonNullable<SoldSerial[Name]>;
@@ -119,8 +124,27 @@ export const soldSerialColumns: { readonly [Name in SoldColumnName]: SoldColumn<
     read: (cell) => cell.split(FEATURE_SEPARATOR).map((feature) => feature.trim()),
   },
   expiresAt: { ...word, read: (cell) => readExpiry(cell.trim()) },
+  soldAt: { ...word, read: (cell) => readSale(cell.trim()) },
   holder: text,
   note: text,
 };
 
 export const soldSerialColumnNames = Object.keys(soldSerialColumns) as readonly SoldColumnName[];
+
+/** How the cells of a table of changes are read. Empty cells change nothing. */
+export const serialChangeColumns = {
+  serialNumber: word.read,
+  serialId: word.read,
+  licenseType: word.read,
+  seats: wholeNumber.read,
+  termDays: wholeNumber.read,
+  expiresAt: (cell: string) => (cell.trim().toLowerCase() === 'never' ? null : readExpiry(cell.trim())),
+  extendDays: wholeNumber.read,
+  features: soldSerialColumns.features.read,
+  holder: text.read,
+  note: text.read,
+  reason: text.read,
+} as const;
+
+export type SerialChangeColumn = keyof typeof serialChangeColumns;
+export const serialChangeColumnNames = Object.keys(serialChangeColumns) as readonly SerialChangeColumn[];

@@ -16,3 +16,18 @@ export function readExpiry(text: string): string {
   const midnight = `${text}T00:00:00Z`;
   return isInstant(midnight) ? toInstant(new Date(Date.parse(midnight) + DAY)) : text;
 }
+
+/** The formats that {@link readSale} accepts. */
+export const saleFormats =
+  'a date YYYY-MM-DD, from the beginning of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ';
+
+/**
+ * Reads when something was sold.
+ *
+ * @param text a date, whose day (UTC) begins then, or an exact instant
+ * @returns an instant, `YYYY-MM-DDTHH:MM:SSZ`; the text unchanged when it is neither
+ */
+export function readSale(text: string): string {
+  const midnight = `${text}T00:00:00Z`;
+  return isInstant(midnight) ? midnight : text;
+}

@@ -19,6 +19,8 @@ export const contractLimits = {
   termDays: 36_525,
   /** UTF-8 bytes. */
   noteBytes: 500,
+  /** UTF-8 bytes. */
+  reasonBytes: 500,
   /** Largest number of rows in a page of a list. */
   pageRows: 200,
   defaultPageRows: 50,

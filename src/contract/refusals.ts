@@ -80,6 +80,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'serial-malformed': http('issue', 422, 'The serial number is incomplete or mistyped'),
   'serial-refused': http('issue', 403, 'This serial number is not accepted'),
   'serial-expired': http('issue', 403, 'The serial number has expired'),
+  'trial-used': http('issue', 403, 'The trial of this machine has ended'),
   'seats-exhausted': http('issue', 409, 'Every seat of this serial number is in use'),
   'renewal-refused': http('issue', 403, 'This installation holds no seat with that license'),
   'request-id-reused': http('issue', 409, 'This request was answered before, for another order'),

@@ -5,11 +5,13 @@ import {
   ActivationSchema,
   ActivationSearchSchema,
   HistoryEntrySchema,
+  ReissueOrderSchema,
 } from './admin/activations.ts';
 import { AuditPageSchema, AuditRowSchema } from './admin/audit.ts';
 import { IdentitySchema } from './admin/identity.ts';
 import { ImportedSchema } from './admin/imported.ts';
 import { MintedSchema, MintedSerialSchema, MintOrderSchema } from './admin/mint.ts';
+import { SerialChangeSchema, SerialHistoryEntrySchema, SerialsChangedSchema } from './admin/serialChange.ts';
 import {
   SeatPageSchema,
   SeatSchema,
@@ -51,12 +53,16 @@ export const wireSchemas = {
   Activation: ActivationSchema,
   HistoryEntry: HistoryEntrySchema,
   ActivationRecord: ActivationRecordSchema,
+  ReissueOrder: ReissueOrderSchema,
   SerialSearch: SerialSearchSchema,
   SerialPage: SerialPageSchema,
   Serial: SerialSchema,
   Seat: SeatSchema,
   SeatPage: SeatPageSchema,
+  SerialHistoryEntry: SerialHistoryEntrySchema,
   SerialRecord: SerialRecordSchema,
+  SerialChange: SerialChangeSchema,
+  SerialsChanged: SerialsChangedSchema,
   MintOrder: MintOrderSchema,
   MintedSerial: MintedSerialSchema,
   Minted: MintedSchema,

@@ -11,33 +11,88 @@ export interface LicenseTypeRule {
   readonly entitlements: readonly Entitlement[];
   /** Days after which a license ends; without it, a license has no end. */
   readonly validForDays?: number;
+  /** From when these days count: each request, the first activation of the serial number, or its sale; `request` if absent. */
+  readonly validFrom?: 'request' | 'activation' | 'sale';
+  /** Once per machine, with its days from the machine's first activation; only without serial number. */
+  readonly trial?: boolean;
   /** Days after which a renewal is due; without it, none ever is. */
   readonly renewAfterDays?: number;
+}
+
+/** What determines when the licenses of a serial number end. All are instants. */
+export interface SoldTerm {
+  readonly soldAt: string;
+  /** Absent: it has yielded no license yet. */
+  readonly firstActivatedAt?: string;
+  /** Days after which a license ends; overrides the license type. */
+  readonly termDays?: number;
+  /** Its end, as sold or extended. Where days count from activation or sale, this instant replaces their end. */
+  readonly expiresAt?: string;
+}
+
+/** When a license is issued, and what came before. */
+export interface IssueMoment {
+  readonly now: Date;
+  /** Null when the license type needs no serial number. */
+  readonly serial: SoldTerm | null;
+  /** Instant at which the machine's trial began; null: it begins now. Ignored for other types. */
+  readonly trialSince: string | null;
+}
+
+/**
+ * Determines from when a serial number yields no more licenses.
+ *
+ * @returns instant; undefined when it never ends, or its days have not begun to count
+ */
+export function serialEnd(type: LicenseTypeRule, serial: SoldTerm): string | undefined {
+  if (serial.expiresAt !== undefined) return serial.expiresAt;
+  const days = serial.termDays ?? type.validForDays;
+  const starts = { sale: serial.soldAt, activation: serial.firstActivatedAt, request: undefined };
+  const start = starts[type.validFrom ?? 'request'];
+  return days === undefined || start === undefined ? undefined : termEnd(start, days);
+}
+
+/** @returns instant at which the trial of a machine ends; undefined when it has had none */
+export function trialEnd({ trial, validForDays }: LicenseTypeRule, trialSince: string | null): string | undefined {
+  if (trial !== true || validForDays === undefined || trialSince === null) return undefined;
+  return termEnd(trialSince, validForDays);
 }
 
 /**
  * Computes start, end and renewal of a license, all at midnight UTC. The start is at least twelve hours back: the clock of
  * a machine without network may be slow, or set to local time and read as UTC.
- *
- * @param serialExpiry instant at which the serial number ends, and with it every license
  */
 export function licenseDates(
-  { validForDays, renewAfterDays }: LicenseTypeRule,
-  now: Date,
-  serialExpiry: string | undefined,
+  type: LicenseTypeRule,
+  start: IssueMoment,
 ): Pick<LicenseFields, 'startDate' | 'stopDate' | 'updateDate'> {
-  const ends = [
-    ...(validForDays === undefined ? [] : [midnightBefore(now.getTime() + (validForDays + 1) * DAY)]),
-    ...(serialExpiry === undefined ? [] : [millisecondsOf(serialExpiry)]),
-  ];
-  const end = ends.length > 0 ? Math.min(...ends) : undefined;
-  const due = renewAfterDays === undefined ? undefined : midnightBefore(now.getTime() + renewAfterDays * DAY);
-  const update = due === undefined ? undefined : Math.min(due, end ?? due);
+  const now = start.now.getTime();
+  const end = licenseEnd(type, start);
+  const { renewAfterDays } = type;
+  const due = renewAfterDays === undefined ? undefined : midnightBefore(now + renewAfterDays * DAY);
+  const update = due === undefined || end === undefined ? due : Math.min(due, millisecondsOf(end));
   return {
-    startDate: toInstant(new Date(midnightBefore(now.getTime() - DAY / 2))),
-    ...(end !== undefined && { stopDate: toInstant(new Date(end)) }),
+    startDate: toInstant(new Date(midnightBefore(now - DAY / 2))),
+    ...(end !== undefined && { stopDate: end }),
     ...(update !== undefined && { updateDate: toInstant(new Date(update)) }),
   };
+}
+
+function licenseEnd(type: LicenseTypeRule, { now, serial, trialSince }: IssueMoment): string | undefined {
+  const fixed = serial === null ? trialEnd(type, trialSince) : serialEnd(type, serial);
+  const isRenewed = (type.validFrom ?? 'request') === 'request' && type.trial !== true;
+  const days = serial?.termDays ?? type.validForDays;
+  if (days === undefined || (fixed !== undefined && !isRenewed)) return fixed;
+  const counted = termEnd(toInstant(now), days);
+  return fixed !== undefined && fixed < counted ? fixed : counted;
+}
+
+/**
+ * @param start instant from which the days count
+ * @returns midnight UTC after that many whole days
+ */
+export function termEnd(start: string, days: number): string {
+  return toInstant(new Date(midnightBefore(millisecondsOf(start) + (days + 1) * DAY)));
 }
 
 function midnightBefore(milliseconds: number): number {

@@ -1,6 +1,7 @@
 import { decodeBase64, encodeBase64 } from '../crypto/base64.ts';
 import type { Binding, BindingStrength } from '../documents/bindings.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { LicenseComparison } from '../verify/compareLicenses.ts';
 import type { ComponentReading } from './identity.ts';
 import type { HostEnvironment } from './survey.ts';
 
@@ -24,6 +25,17 @@ export interface MachineView {
   /** Returned licenses, newest last. */
   readonly returns: readonly ReturnView[];
   readonly place: PlaceView;
+  /** A license that was brought and is not installed, because of a better one; null if there is none. */
+  readonly replacement: ReplacementView | null;
+}
+
+/**
+ * `ask`: the license that was brought is newer, but worse; a person decides, and until then it is stored. `kept`: the
+ * installed one was issued later, so that it stays.
+ */
+export interface ReplacementView {
+  readonly outcome: 'ask' | 'kept';
+  readonly comparison: LicenseComparison;
 }
 
 export interface ReturnView {

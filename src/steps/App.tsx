@@ -16,14 +16,15 @@ export function App(wizard: Wizard) {
 function Shell() {
   const { journey } = useWizard();
   const { screen, refusal } = journey.state.value;
-  const { product, vendor, logo } = journey.profile;
+  const profile = journey.inFront.value;
+  const { vendor } = journey.profile;
   const View = views.get(screen.at);
   return (
     <>
       <header class="masthead">
         <p class="brand">
-          {logo && <img src={logo} alt="" height={28} />}
-          <strong>{product.name}</strong> <span class="hint">{vendor.name}</span>
+          {profile?.logo && <img src={profile.logo} alt="" height={28} />}
+          <strong>{profile?.product.name ?? vendor.name}</strong> {profile && <span class="hint">{vendor.name}</span>}
         </p>
         <TripStrip />
       </header>

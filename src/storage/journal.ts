@@ -16,10 +16,12 @@ const durable = { durability: 'strict' } as const;
 /**
  * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot overwrite each
  * other's changes; its promise resolves when the transaction is complete.
+ *
+ * @param product id of the product whose database it is
  */
-export function createJournal(database: Database): JournalPort {
+export function createJournal(database: Database, product: string): JournalPort {
   const tabs = openTabChannel(database.name);
-  const context = { database, tabs, askNotToEvict: createEvictionGuard() };
+  const context = { database, product, tabs, askNotToEvict: createEvictionGuard() };
   return {
     ...singleRecords(context),
     ...recordLists(context),
@@ -31,6 +33,7 @@ export function createJournal(database: Database): JournalPort {
 
 interface JournalContext {
   readonly database: Database;
+  readonly product: string;
   readonly tabs: TabChannel;
   askNotToEvict(): void;
 }
@@ -67,9 +70,13 @@ function singleRecords({
 
 function recordLists({
   database,
+  product,
   tabs,
   askNotToEvict,
 }: JournalContext): Pick<JournalPort, 'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'> {
+  /** @returns the record with its product, which a record of an earlier version lacks: the database has only one */
+  const whole = <T extends CarriedRequest | CarriedReceipt>(record: T): T => ({ ...record, product });
+
   function changeOne<T extends CarriedRequest | CarriedReceipt>(
     store: 'carriedRequests' | 'receipts',
     key: string,
@@ -77,7 +84,8 @@ function recordLists({
   ): Promise<T | null> {
     return announced(tabs, async () => {
       const transaction = database.transaction(store, 'readwrite', durable);
-      const next = change(((await transaction.store.get(key)) as T | undefined) ?? null);
+      const current = (await transaction.store.get(key)) as T | undefined;
+      const next = change(current ? whole(current) : null);
       const request = next ? transaction.store.put(next) : transaction.store.delete(key);
       await Promise.all([request, transaction.done]);
       askNotToEvict();
@@ -86,9 +94,10 @@ function recordLists({
   }
 
   return {
-    listCarriedRequests: async () => oldestFirst(await asRefusal(() => database.getAll('carriedRequests'))),
+    listCarriedRequests: async () =>
+      oldestFirst((await asRefusal(() => database.getAll('carriedRequests'))).map(whole)),
     writeCarriedRequest: (requestId, change) => changeOne<CarriedRequest>('carriedRequests', requestId, change),
-    listReceipts: async () => oldestFirst(await asRefusal(() => database.getAll('receipts'))),
+    listReceipts: async () => oldestFirst((await asRefusal(() => database.getAll('receipts'))).map(whole)),
     writeReceipt: (id, change) => changeOne<CarriedReceipt>('receipts', id, change),
   };
 }

@@ -14,13 +14,35 @@ export type { VendorProfile } from '../contract/profile.ts';
  *   and `kind`: `json`, a field that is `missing`, one that is `unknown`, or a `value` that cannot be
  */
 export function readProfile(json: string): VendorProfile {
+  return read(ProfileSchema, json);
+}
+
+/** The profiles of a page: its main product's first, each of another product. */
+export type Profiles = readonly [VendorProfile, ...VendorProfile[]];
+
+/**
+ * Reads the profiles of a page that serves all products of a vendor.
+ *
+ * @param main the profile in `<script id="vendor">`, JSON text
+ * @param others the array in `<script id="other-products">`, JSON text; null when there is none: the page has one product
+ * @throws Refusal as `readProfile`; in the array the path begins with a position, such as `[0].product`
+ */
+export function readProfiles(main: string, others: string | null): Profiles {
+  const profiles: Profiles = [readProfile(main), ...(others === null ? [] : read(v.array(ProfileSchema), others))];
+  const ids = profiles.map(({ product }) => product.id);
+  const twice = ids.findIndex((id, at) => ids.indexOf(id) !== at);
+  if (twice < 0) return profiles;
+  throw new Refusal('profile-invalid', { path: `[${twice - 1}].product.id`, fault: 'twice', kind: 'value' });
+}
+
+function read<Schema extends v.GenericSchema>(schema: Schema, json: string): v.InferOutput<Schema> {
   let data: unknown;
   try {
     data = JSON.parse(json);
   } catch {
     throw new Refusal('profile-invalid', { path: '', fault: 'not JSON', kind: 'json' });
   }
-  const result = v.safeParse(ProfileSchema, data);
+  const result = v.safeParse(schema, data);
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Refusal('profile-invalid', { path: pathOf(issue), fault: issue.message, kind: kindOf(issue) });

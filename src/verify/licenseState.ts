@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode, type RefusalDetails } from '../refusal.ts';
 import { bestLicense, type RankedLicense } from './betterLicense.ts';
 import { judgeTime, type KnownTime } from './lastSeen.ts';
 import { authenticateLicense, type MachineContext, type VerifiedLicense, verifyLicense } from './license.ts';
+import { termOf } from './term.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -76,18 +77,21 @@ export function judgeLicenses(
   return { file, state };
 }
 
-/** The last checks of `verifyLicense`: what fails them is a license of this machine. */
-const lastChecks: readonly RefusalCode[] = [
+/** What says more about a file with documents of a whole room comes later: the last checks are of this machine's own. */
+const telling: readonly RefusalCode[] = [
   'license-returned',
   'request-other',
   'license-not-yet-valid',
   'license-expired',
 ];
 
-/** In a file with the licenses of a whole room, the refusal of this machine's own says more than that of another's. */
 function leastRefused(all: readonly (JudgedFile | AcceptedFile)[]): JudgedFile {
-  const rankOf = ({ state }: JudgedFile) => (state.state === 'refused' ? lastChecks.indexOf(state.code) : 0);
-  return all.reduce((least, other) => (rankOf(other) > rankOf(least) ? other : least));
+  return all.reduce((least, other) => (weightOf(other) > weightOf(least) ? other : least));
+}
+
+function weightOf({ state }: JudgedFile): number {
+  if (state.state !== 'refused') return 0;
+  return state.code === 'document-type-wrong' ? -2 : telling.indexOf(state.code);
 }
 
 /** A license that is not refused. */
@@ -115,19 +119,17 @@ function judge(file: Uint8Array, context: StateContext): Omit<AcceptedFile, 'fil
   const state: LicenseState =
     clock.status === 'set-back'
       ? { state: 'clock-suspect', license, floor: clock.floor, now: clock.now }
-      : stateOf(verdict, now, context.warnDays ?? 30);
+      : stateOf(verdict, now, context.warnDays);
   return { state, license, hasEnded: graceUntil !== null };
 }
 
-function stateOf({ license, graceUntil }: Verdict, now: Date, warnDays: number): LicenseState {
-  const { stopDate, updateDate } = license;
+function stateOf({ license, graceUntil }: Verdict, now: Date, warnDays: number | undefined): LicenseState {
+  const { stopDate } = license;
   if (stopDate !== undefined && graceUntil !== null) return { state: 'grace', license, stopDate, graceUntil };
-  const renewalDue = updateDate !== undefined && now.getTime() >= millisecondsOf(updateDate);
-  if (stopDate === undefined) return { state: 'active', license, renewalDue };
-  const left = millisecondsOf(stopDate) - now.getTime();
-  const isNear = renewalDue || left <= warnDays * DAY;
-  if (!isNear) return { state: 'active', license, renewalDue };
-  return { state: 'expires-soon', license, stopDate, daysLeft: Math.ceil(left / DAY) };
+  const term = termOf(license, now, warnDays);
+  if (term.term === 'ending')
+    return { state: 'expires-soon', license, stopDate: term.stopDate, daysLeft: term.daysLeft };
+  return { state: 'active', license, renewalDue: term.term === 'renewal-due' };
 }
 
 interface Verdict {

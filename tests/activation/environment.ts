@@ -5,9 +5,11 @@ import type {
   CameraChoice,
   Detection,
   IncomingItems,
+  JournalPort,
   KeptFrame,
   Ports,
 } from '../../src/activation/ports.ts';
+import type { ServedProduct } from '../../src/activation/products/products.ts';
 import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
@@ -148,6 +150,65 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
   );
 }
 
+/** A journal on a disk that tests can break. */
+export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
+  const write = async <T>(keep: () => T): Promise<T> => {
+    if (disk.refusal) throw disk.refusal;
+    return keep();
+  };
+  return {
+    readMachine: async () => disk.machine,
+    writeMachine: (change) =>
+      write(() => {
+        disk.machine = change(disk.machine);
+        return disk.machine;
+      }),
+    listCarriedRequests: async () => [...disk.carriedRequests.values()],
+    writeCarriedRequest: (requestId, change) =>
+      write(() => {
+        const next = change(disk.carriedRequests.get(requestId) ?? null);
+        if (next) disk.carriedRequests.set(requestId, next);
+        else disk.carriedRequests.delete(requestId);
+        return next;
+      }),
+    listReceipts: async () => [...disk.receipts.values()],
+    writeReceipt: (id, change) =>
+      write(() => {
+        const next = change(disk.receipts.get(id) ?? null);
+        if (next) disk.receipts.set(id, next);
+        else disk.receipts.delete(id);
+        return next;
+      }),
+    readFrames: async () => disk.frames,
+    keepFrames: (frames) =>
+      write(() => {
+        disk.frames = [...disk.frames, ...frames];
+      }),
+    forgetFrames: (stream) =>
+      write(() => {
+        disk.frames = disk.frames.filter((frame) => frame.stream !== stream);
+      }),
+    readFileTransfer: async () => disk.fileTransfer,
+    writeFileTransfer: (change) =>
+      write(() => {
+        if (disk.fileTransferRefusal) throw disk.fileTransferRefusal;
+        disk.fileTransfer = change(disk.fileTransfer);
+        return disk.fileTransfer;
+      }),
+    readSetting: async (name) => disk.settings.get(name) ?? null,
+    writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),
+    changeSetting: (name, change) =>
+      write(() => {
+        const next = change(disk.settings.get(name) ?? null);
+        if (next !== null) disk.settings.set(name, next);
+      }),
+    onOutsideChange: (listener) => {
+      otherTabs.add(listener);
+      return () => otherTabs.delete(listener);
+    },
+  };
+}
+
 /** A device with a wizard: real documents and signatures, with a disk and a network that tests can break. */
 export async function openDevice(options: {
   handheld?: boolean;
@@ -160,6 +221,8 @@ export async function openDevice(options: {
   installation?: number;
   /** Replaces ports. */
   ports?: (ports: Ports) => Ports;
+  /** Further products that the page serves. */
+  others?: (ports: Ports, otherTabs: Set<() => void>) => Promise<readonly ServedProduct[]>;
 }) {
   const disk = options.disk ?? emptyDisk();
   const laterOn = new Set<() => void>();
@@ -214,11 +277,6 @@ export async function openDevice(options: {
       for (const listener of deliveries) listener(items);
     },
   };
-  const write = async <T>(keep: () => T): Promise<T> => {
-    if (disk.refusal) throw disk.refusal;
-    return keep();
-  };
-
   const ports: Ports = {
     service: {
       greet: () => (environment.network ? Promise.reject(environment.network) : Promise.resolve()),
@@ -238,57 +296,7 @@ export async function openDevice(options: {
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
-    journal: {
-      readMachine: async () => disk.machine,
-      writeMachine: (change) =>
-        write(() => {
-          disk.machine = change(disk.machine);
-          return disk.machine;
-        }),
-      listCarriedRequests: async () => [...disk.carriedRequests.values()],
-      writeCarriedRequest: (requestId, change) =>
-        write(() => {
-          const next = change(disk.carriedRequests.get(requestId) ?? null);
-          if (next) disk.carriedRequests.set(requestId, next);
-          else disk.carriedRequests.delete(requestId);
-          return next;
-        }),
-      listReceipts: async () => [...disk.receipts.values()],
-      writeReceipt: (id, change) =>
-        write(() => {
-          const next = change(disk.receipts.get(id) ?? null);
-          if (next) disk.receipts.set(id, next);
-          else disk.receipts.delete(id);
-          return next;
-        }),
-      readFrames: async () => disk.frames,
-      keepFrames: (frames) =>
-        write(() => {
-          disk.frames = [...disk.frames, ...frames];
-        }),
-      forgetFrames: (stream) =>
-        write(() => {
-          disk.frames = disk.frames.filter((frame) => frame.stream !== stream);
-        }),
-      readFileTransfer: async () => disk.fileTransfer,
-      writeFileTransfer: (change) =>
-        write(() => {
-          if (disk.fileTransferRefusal) throw disk.fileTransferRefusal;
-          disk.fileTransfer = change(disk.fileTransfer);
-          return disk.fileTransfer;
-        }),
-      readSetting: async (name) => disk.settings.get(name) ?? null,
-      writeSetting: (name, value) => write(() => void disk.settings.set(name, value)),
-      changeSetting: (name, change) =>
-        write(() => {
-          const next = change(disk.settings.get(name) ?? null);
-          if (next !== null) disk.settings.set(name, next);
-        }),
-      onOutsideChange: (listener) => {
-        otherTabs.add(listener);
-        return () => otherTabs.delete(listener);
-      },
-    },
+    journal: journalOn(disk, otherTabs),
     tool: null,
     camera: {
       get access() {
@@ -365,7 +373,8 @@ export async function openDevice(options: {
   };
   const profile = await profileWith({ version: 1, epoch: 1 });
   const used = options.ports?.(ports) ?? ports;
-  const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) });
+  const others = (await options.others?.(used, otherTabs)) ?? [];
+  const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) }, others);
   await journey.start();
   return { journey, environment, disk, journal: used.journal };
 }

@@ -30,6 +30,7 @@ const carried: Order = { for: 'carried-requests', requestIds: ['a'] };
 const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   opening: { at: 'opening' },
   role: { at: 'role' },
+  product: { at: 'product' },
   connecting: { at: 'connecting' },
   'no-network': { at: 'no-network' },
   review: { at: 'review' },
@@ -46,7 +47,7 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   'return-license': { at: 'return-license' },
   returned: { at: 'returned' },
   receipt: { at: 'receipt', id: 'r' },
-  keyset: { at: 'keyset' },
+  keyset: { at: 'keyset', product: 'orrery' },
   'file-transfer': { at: 'file-transfer' },
   sending: { at: 'sending' },
   arrived: { at: 'arrived' },
@@ -59,7 +60,7 @@ it('lists every screen', () => {
 });
 
 it('groups the screens by step', () => {
-  expect(named((screen) => stepOf(screen) === 0)).toEqual(['opening', 'role']);
+  expect(named((screen) => stepOf(screen) === 0)).toEqual(['opening', 'role', 'product']);
   expect(named((screen) => stepOf(screen) === 1)).toEqual(['connecting', 'no-network', 'review', 'request']);
   expect(named((screen) => stepOf(screen) === 2)).toEqual([
     'collect',
@@ -147,6 +148,7 @@ it('removes only camera and enlarged code from a screen', () => {
 
 const request: CarriedRequest = {
   requestId: 'a',
+  product: 'orrery',
   request: new Uint8Array(),
   receivedAt: '2026-11-23T10:00:00Z',
   draft: emptyDraft,
@@ -186,6 +188,7 @@ it('shows no screen without its record', () => {
     waiting: null,
     license: null,
     licenses: 'collect',
+    product: 'product',
     receive: 'receive',
     activated: null,
     'return-license': null,

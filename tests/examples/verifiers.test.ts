@@ -1,16 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples, languages, missingFor } from './languages.ts';
+import { type Cases, type SystemName, writeMachines, writeTool } from './machineCases.ts';
 
 const cases = fileURLToPath(new URL('../vectors/cases.txt', import.meta.url));
+const verified = /^verify (?:license|keyset|delivery) /;
 /** Expected output of a verifier of licenses and keysets; requests and receipts are verified by the issuer. */
 const expected = readFileSync(cases, 'utf8')
   .split('\n')
-  .filter((line) => /^(?:verify (?:license|keyset)|holder) /.test(line));
+  .filter((line) => verified.test(line) || /^(?:holder|feature|version|license) |^entitlement\t/.test(line));
 
 function runs(command: readonly string[], folder: string): string {
   const [file = '', ...words] = command;
@@ -20,29 +22,46 @@ function runs(command: readonly string[], folder: string): string {
   return stdout;
 }
 
+/** Written once for all languages. */
+const machines: Partial<Record<SystemName, Cases>> = {};
+const output = mkdtempSync(join(tmpdir(), 'keyferry-verifiers-'));
+afterAll(() => rmSync(output, { recursive: true, force: true }));
+
 describe.each(languages)('the verifier in $name', (language) => {
   const folder = join(examples, language.folder);
+  const missing = missingFor(language);
+  const built = join(output, language.folder);
+  if (missing) process.stderr.write(`SKIPPED: the verifier in ${language.name}, because this fails here: ${missing}\n`);
 
-  it('has fewer than 200 lines', () => {
-    const lines = readFileSync(join(folder, language.verifier), 'utf8').trimEnd().split('\n');
-    expect(lines.length).toBeLessThan(200);
+  const linesFor = (file: string) =>
+    runs([...language.run(built), file], folder)
+      .split('\n')
+      .slice(0, -1);
+
+  beforeAll(() => {
+    mkdirSync(built);
+    if (!missing) for (const command of language.build(built)) runs(command, folder);
+  });
+
+  it.each(language.sources)('is short: %s', (source) => {
+    const lines = readFileSync(join(folder, source), 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBeLessThan(250);
     expect(lines.filter((line) => line.length > 130)).toEqual([]);
   });
 
-  it('agrees on every license and keyset of the vectors', (context) => {
-    const missing = missingFor(language);
-    if (missing) {
-      process.stderr.write(`SKIPPED: the verifier in ${language.name}, because this fails here: ${missing}\n`);
-      context.skip(`this fails here: ${missing}`);
-    }
-    const output = mkdtempSync(join(tmpdir(), 'keyferry-verifier-'));
-    try {
-      for (const command of language.build(output)) runs(command, folder);
-      const printed = runs([...language.run(output), cases], folder).split('\n');
-      expect(printed.slice(0, -1)).toEqual(expected);
-    } finally {
-      rmSync(output, { recursive: true, force: true });
-    }
+  it.skipIf(missing)('agrees on every license, keyset and delivery of the vectors', () => {
+    expect(linesFor(cases)).toEqual(expected);
+  });
+
+  it.skipIf(missing).each(language.systems)('identifies machines under %s as the tool does', (system) => {
+    machines[system] ??= writeMachines(output, system);
+    const { cases, expected } = machines[system];
+    expect(linesFor(cases)).toEqual(expected);
+  });
+
+  it.skipIf(missing || !language.asksTool)('gets the bindings of other machines from the tool', async () => {
+    const machine = await writeTool(output);
+    expect(linesFor(machine.cases)).toEqual(machine.expected);
   });
 });
 
@@ -50,7 +69,14 @@ describe('the cases', () => {
   it('number more than 400 and contain every way in which a license or keyset fails', () => {
     expect(expected.filter((line) => line.startsWith('verify ')).length).toBeGreaterThan(400);
     const codes = new Set(expected.map((line) => (line.startsWith('verify ') ? line.split(' ')[3] : '')));
-    for (const code of ['key-unacceptable', 'payload-schema', 'keyset-rollback', 'machine-other', 'pass']) {
+    for (const code of [
+      'license-returned',
+      'key-unacceptable',
+      'payload-schema',
+      'keyset-rollback',
+      'machine-other',
+      'pass',
+    ]) {
       expect(codes).toContain(code);
     }
   });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
 import { type LicenseRequest, type RequestFields, readRequest, writeRequest } from '../../src/documents/request.ts';
-import { decideIssue, type IssueContext, type IssueOrder, type KnownSerial } from '../../src/issue/decideIssue.ts';
+import { decideIssue } from '../../src/issue/decideIssue.ts';
+import type { IssueContext, IssueOrder, KnownSerial } from '../../src/issue/issueOrder.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 import { verifyLicense } from '../../src/verify/license.ts';
@@ -32,12 +33,14 @@ const context: IssueContext = {
 
 const serial: KnownSerial = {
   product,
-  licenseTypes: ['pro'],
+  licenseType: 'pro',
+  formerTypes: [],
   seats: 2,
   blocked: false,
   masked: '*****-*****-*****-AB12C',
   holder: '',
   features: [],
+  soldAt: '2026-01-01T00:00:00Z',
 };
 
 const own: TakenSeat = {
@@ -57,6 +60,7 @@ const order: IssueOrder = {
   holder: 'Mbali',
   seatsTaken: 0,
   seats: [],
+  trialSince: null,
   confirmChange: false,
 };
 
@@ -126,7 +130,7 @@ describe('a decision to issue', () => {
     ['serial-refused', { serial: 'unknown' }],
     ['serial-refused', { serial: { ...serial, blocked: true } }],
     ['serial-refused', { serial: { ...serial, product: 'planisphere' } }],
-    ['license-type-not-covered', { serial: { ...serial, licenseTypes: ['plus'] } }],
+    ['license-type-not-covered', { serial: { ...serial, licenseType: 'plus' } }],
     ['serial-expired', { serial: { ...serial, expiresAt: '2026-11-23T10:00:00Z' } }],
     ['issued', { serial: { ...serial, expiresAt: '2026-11-23T10:00:01Z' } }],
     ['issued', { seatsTaken: 1 }],

@@ -5,6 +5,7 @@ import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { emptyDisk, issueLicense, keysetOf, openDevice } from '../activation/environment.ts';
+import { nova } from '../activation/secondProduct.ts';
 
 export type Device = Awaited<ReturnType<typeof openDevice>>;
 type Options = Parameters<typeof openDevice>[0];
@@ -136,6 +137,11 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     return device;
   },
   role: () => openDevice({}),
+  async product() {
+    const device = await openDevice(nova());
+    await device.journey.chooseRole('machine');
+    return device;
+  },
   async connecting() {
     const device = await openDevice({ ports: withService({ greet: never }) });
     void device.journey.chooseRole('machine');

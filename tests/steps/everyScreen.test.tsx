@@ -9,10 +9,12 @@ import { cleanUp, heading, languages, show, text } from './wizard.tsx';
 cleanUp();
 
 const product = 'Orrery Studio';
+const vendor = 'Northlight Instruments';
 
 /** The title of each screen; `opening` has none. */
 const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages) => string>> = {
   role: ({ role }) => role.title,
+  product: ({ product }) => product.title,
   connecting: ({ connecting }) => connecting.title,
   'no-network': ({ noNetwork }) => noNetwork.title,
   review: ({ review }) => review.title,
@@ -47,7 +49,7 @@ describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
     const title = titles[at as keyof typeof titles](messages);
     const heading = screen.getByRole('heading', { level: 1, name: title });
     expect(document.activeElement).toBe(heading);
-    expect(document.title).toBe(`${title} – ${product}`);
+    expect(document.title).toBe(`${title} – ${at === 'product' ? vendor : product}`);
     const leadsBack = screenBefore(device.journey.state.value.screen) !== null && at !== 'keyset';
     expect(screen.queryAllByRole('button', { name: messages.back })).toHaveLength(leadsBack ? 1 : 0);
   });

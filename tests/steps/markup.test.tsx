@@ -27,9 +27,14 @@ function planted(value: unknown, isFree = false): unknown {
 
 /** The device with markup in its profile and its state. */
 function withMarkup({ journey }: Device): Device {
-  const { state, profile } = journey;
+  const { state } = journey;
+  const vendor = {
+    profile: planted(journey.profile),
+    products: planted(journey.products),
+    inFront: { value: planted(journey.inFront.value) },
+  };
   (state as { value: unknown }).value = planted(state.value);
-  return { journey: { ...journey, state, profile: planted(profile) } } as Device;
+  return { journey: { ...journey, state, ...vendor } } as Device;
 }
 
 /** How many texts of the page hold the markup. */

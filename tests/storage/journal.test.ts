@@ -11,15 +11,17 @@ beforeEach(() => {
 });
 afterAll(() => void vi.unstubAllGlobals());
 
-const openJournal = async () => createJournal(await openDatabase('orrery'));
+const openJournal = async () => createJournal(await openDatabase('orrery'), 'orrery');
 
 function requestOf(requestId: string, receivedAt: string): CarriedRequest {
   const request = new Uint8Array([1, 2]);
-  return { requestId, request, receivedAt, draft: emptyDraft, stage: 'open', license: null, refusal: null };
+  const product = 'orrery';
+  return { requestId, product, request, receivedAt, draft: emptyDraft, stage: 'open', license: null, refusal: null };
 }
 
 const receipt: CarriedReceipt = {
   id: 'K7QM-2X3Y.nonce',
+  product: 'orrery',
   machine: 'K7QM-2X3Y',
   file: new Uint8Array([3]),
   receivedAt: '2026-11-23T10:00:00Z',
@@ -49,7 +51,7 @@ describe('the journal', () => {
   it('completes the record of a version with fewer fields', async () => {
     const database = await openDatabase('orrery');
     await database.put('machine', { request: null, license: null } as never, 'current');
-    const journal = createJournal(database);
+    const journal = createJournal(database, 'orrery');
     expect(await journal.readMachine()).toEqual(emptyMachine);
     expect(await journal.writeMachine((machine) => machine)).toEqual(emptyMachine);
   });
@@ -183,7 +185,7 @@ describe('a full disk', () => {
 
 it('a database that was closed by a newer page is unavailable', async () => {
   const database = await openDatabase('orrery');
-  const journal = createJournal(database);
+  const journal = createJournal(database, 'orrery');
   database.close();
   await expect(journal.readMachine()).rejects.toMatchObject({
     code: 'storage-unavailable',

@@ -12,6 +12,8 @@ beforeEach(() => void emptyIndexedDb());
 afterAll(() => void vi.unstubAllGlobals());
 
 const storesNow = ['carriedRequests', 'fileTransfer', 'frames', 'keys', 'machine', 'receipts', 'settings'];
+/** Records of these versions name no product: their database has only one. */
+const ofProduct = (records: readonly object[]) => records.map((record) => ({ ...record, product: 'orrery' }));
 const noRandomness = () => expect.fail('a key was created');
 
 describe('a database of version 3', () => {
@@ -47,10 +49,10 @@ describe('a database of version 3', () => {
     const records = await realisticRecords();
     await fillEarlier(3, records);
     const database = await openDatabase('orrery');
-    const journal = createJournal(database);
+    const journal = createJournal(database, 'orrery');
     expect(await journal.readMachine()).toEqual(records.machine[0][1]);
-    expect(await journal.listCarriedRequests()).toEqual(records.errands);
-    expect(await journal.listReceipts()).toEqual(records.receipts);
+    expect(await journal.listCarriedRequests()).toEqual(ofProduct(records.errands));
+    expect(await journal.listReceipts()).toEqual(ofProduct(records.receipts));
     expect(await journal.readFrames()).toEqual(records.frames);
     expect(await journal.readFileTransfer()).toEqual(records.cargo[0][1]);
     for (const [name, value] of records.settings) expect(await journal.readSetting(name)).toBe(value);
@@ -87,9 +89,9 @@ describe.each([1, 2] as const)('a database of version %d', (version) => {
     await fillEarlier(version, { machine, errands, keys, settings, ...(version === 2 && { frames, cargo }) });
     const database = await openDatabase('orrery');
     expect([...database.objectStoreNames]).toEqual(storesNow);
-    const journal = createJournal(database);
+    const journal = createJournal(database, 'orrery');
     expect(await journal.readMachine()).toEqual(machine[0][1]);
-    expect(await journal.listCarriedRequests()).toEqual(errands);
+    expect(await journal.listCarriedRequests()).toEqual(ofProduct(errands));
     expect(await journal.readFrames()).toEqual(version === 2 ? frames : []);
     expect((await journal.readFileTransfer()).sending).toEqual(version === 2 ? cargo[0][1].sending : null);
     expect(await journal.listReceipts()).toEqual([]);
@@ -116,7 +118,7 @@ describe('the screen after the upgrade', () => {
   ])('is the one that the earlier page’s history entry describes: %s', async (_name, entry, expected) => {
     const { errands, settings } = await realisticRecords();
     await fillEarlier(3, { errands: [errands[0], { ...errands[1], requestId: waiting }], settings });
-    const journal = createJournal(await openDatabase('orrery'));
+    const journal = createJournal(await openDatabase('orrery'), 'orrery');
     const { journey } = await openDevice({ entry, ports: (ports) => ({ ...ports, journal }) });
     expect(journey.state.value.role).toBe('courier');
     expect(journey.state.value.screen.at).toBe(expected);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blockSerial, changeSeats, unblockSerial } from '../../server/licensing/administration/changeSerial.ts';
 import { exportActivations, exportSerials } from '../../server/licensing/administration/exportRows.ts';
 import { importSerials } from '../../server/licensing/administration/importSerials.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
@@ -8,6 +7,8 @@ import { mintSerials } from '../../server/licensing/administration/mintSerials.t
 import type { SaleParts } from '../../server/licensing/administration/parts.ts';
 import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
 import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
+import { blockSerial, unblockSerial } from '../../server/licensing/administration/serialChanges/blockSerial.ts';
+import { changeSerial } from '../../server/licensing/administration/serialChanges/changeSerials.ts';
 import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
@@ -177,18 +178,19 @@ describe.each(engines)('on $name', (engine) => {
     test('get more or fewer seats, but never fewer than are taken', async () => {
       const { serialNumber, serialId } = await mintOne({ seats: 1 });
       await activate(machineWith('alpha'), serialNumber);
-      expect(await changeSeats(parts, serialId, 3)).toEqual({ outcome: 'changed', seats: 3, seatsTaken: 1 });
+      const changeSeats = (seats: number) => changeSerial(parts, serialId, { seats });
+      expect(await changeSeats(3)).toEqual([{ field: 'seats', before: '1', after: '3' }]);
       await activate(machineWith('beta'), serialNumber);
-      await expect(changeSeats(parts, serialId, 1)).rejects.toMatchObject({
+      await expect(changeSeats(1)).rejects.toMatchObject({
         code: 'seats-in-use',
         details: { taken: 2 },
       });
-      expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'changed' });
-      expect(await changeSeats(parts, serialId, 2)).toMatchObject({ outcome: 'same' });
+      expect(await changeSeats(2)).toHaveLength(1);
+      expect(await changeSeats(2)).toEqual([]);
       const order = { request: await requestOf(machineWith('gamma')), licenseType: 'pro', serialNumber };
       expect((await service.order(order)).status).toBe(409);
-      await expect(changeSeats(parts, serialId, 0)).rejects.toMatchObject({ code: 'serial-terms-invalid' });
-      expect(await lastEvent()).toMatchObject({ event: 'serial-changed', facts: { seatsBefore: 3, seats: 2 } });
+      await expect(changeSeats(0)).rejects.toMatchObject({ code: 'serial-terms-invalid' });
+      expect(await lastEvent()).toMatchObject({ event: 'serial-changed', facts: { seatsBefore: '3', seats: '2' } });
     });
 
     test('are listed newest first in pages, each once, by group, holder and state', async () => {
@@ -219,7 +221,7 @@ describe.each(engines)('on $name', (engine) => {
       await expect(showSerial(service.store, 'x')).rejects.toMatchObject(unknown);
       await expect(blockSerial(parts, 'x')).rejects.toMatchObject(unknown);
       await expect(unblockSerial(parts, 'x')).rejects.toMatchObject(unknown);
-      await expect(changeSeats(parts, 'x', 1)).rejects.toMatchObject(unknown);
+      await expect(changeSerial(parts, 'x', { seats: 1 })).rejects.toMatchObject(unknown);
     });
   });
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
-import { blockSerial } from '../../server/licensing/administration/changeSerial.ts';
 import type { ReissueParts } from '../../server/licensing/administration/parts.ts';
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
 import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
 import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
+import { blockSerial } from '../../server/licensing/administration/serialChanges/blockSerial.ts';
 import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';

@@ -113,6 +113,7 @@ describe.each(engines)('on $name, text that cannot be stored', (engine) => {
       termDays: '1',
       features: 'x',
       expiresAt: '2030-01-01',
+      soldAt: '2026-01-01',
     };
     for (const column of soldSerialColumnNames) {
       for (const text of unstorable.filter((each) => !/\p{Surrogate}/u.test(each))) {

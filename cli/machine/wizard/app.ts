@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { maxDeliveryBytes } from '../../../installed/delivery.ts';
 import { type BuiltPage, pageResponse } from '../../../server/http/pages.ts';
 import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { maxDeliveryBytes } from '../installed/delivery.ts';
 import type { WizardGuard } from './guard.ts';
 import { refusalOf } from './installStatus.ts';
+import type { Presence } from './presence.ts';
 import type { MachineSession } from './session.ts';
 
 export interface WizardParts {
@@ -15,10 +16,12 @@ export interface WizardParts {
   /** From `packWizard`. */
   readonly pages: ReadonlyMap<string, BuiltPage>;
   readonly session: MachineSession;
+  /** Null if nobody needs to know whether the page is open. */
+  readonly presence?: Presence | null;
 }
 
 /** Creates the wizard's server, behind its guard. */
-export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
+export function createWizardApp({ guard, pages, session, presence = null }: WizardParts): Hono {
   const app = new Hono();
   app.use(securityHeaders('http:'));
   app.use(async (c, next) => {
@@ -27,6 +30,14 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
     c.res.headers.set('cache-control', 'no-store');
   });
   app.use(guard.check);
+  app.post('/machine/leave', (c) => {
+    presence?.left();
+    return c.body(null, 204);
+  });
+  app.use((_, next) => {
+    presence?.seen();
+    return next();
+  });
   app.use(bodyLimit({ maxSize: maxDeliveryBytes, onError: () => refuse(tooLarge(), '/') }));
 
   const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {
@@ -35,6 +46,8 @@ export function createWizardApp({ guard, pages, session }: WizardParts): Hono {
     '/machine/keyset': (body) => session.takeKeyset(body),
     '/machine/license': (body) => session.activate(body),
     '/machine/place': () => session.activate(null),
+    '/machine/replace': () => session.decide('replace'),
+    '/machine/keep': () => session.decide('keep'),
     '/machine/return': () => session.returnLicense(),
   };
   for (const [path, call] of Object.entries(calls)) {

@@ -25,8 +25,9 @@ export interface WizardGuard {
  * redirect that consumes the token, and keeps it in storage, which browsers separate by port.
  *
  * @param port of the wizard, which is served at `localhost` only
+ * @param opened called when a browser is admitted
  */
-export function createGuard(port: number): WizardGuard {
+export function createGuard(port: number, opened: () => void = () => undefined): WizardGuard {
   const host = `localhost:${port}`;
   const token = makeSecret();
   const session = makeSecret();
@@ -42,6 +43,7 @@ export function createGuard(port: number): WizardGuard {
     // Removes the token from the address bar and the history. The browser that was admitted has the key.
     if (isUsed) return isKnown(c) ? c.redirect('/', 303) : reject(c, 'wizard-token-used', host);
     isUsed = true;
+    opened();
     setCookie(c, cookie, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
     // Browsers keep the fragment to themselves.
     return c.redirect(`/#${sessionKeyFragment(key)}`, 303);

@@ -80,9 +80,10 @@ function readLine(parts: SaleParts, { line, serialNumber, ...terms }: ImportedSe
   return invalid ?? { line, serial: newSerial(parts, read, terms) };
 }
 
-/** @returns the first term that differs, holder and note aside; null when none does */
+/** @returns the first term that differs, holder, note and an absent day of sale aside; null when none does */
 function differenceOf(serial: NewSerial, before: SerialTable | NewSerial): string | null {
   const [now, then] = [termsOf(serial), termsOf(before)];
+  if (serial.soldAt !== undefined && soldAtOf(before) !== serial.soldAt) return 'soldAt';
   return Object.keys(now).find((name) => now[name] !== then[name]) ?? null;
 }
 
@@ -96,4 +97,8 @@ function termsOf(serial: SerialTable | NewSerial): Readonly<Record<string, unkno
     features: isRow ? serial.features : JSON.stringify(serial.features ?? []),
     expiresAt: (isRow ? serial.expires_at : serial.expiresAt) ?? null,
   };
+}
+
+function soldAtOf(serial: SerialTable | NewSerial): string | undefined {
+  return 'license_type' in serial ? serial.sold_at : serial.soldAt;
 }

@@ -61,7 +61,7 @@ export function newSerial(
   { canonical, masked }: { readonly canonical: string; readonly masked: string },
   terms: SerialTerms,
 ): NewSerial {
-  const { licenseType, seats, termDays, features, expiresAt, holder, note } = terms;
+  const { licenseType, seats, termDays, features, expiresAt, soldAt, holder, note } = terms;
   return {
     id: randomId(),
     digest: serialDigest(pepper, canonical),
@@ -72,6 +72,7 @@ export function newSerial(
     ...(termDays !== undefined && { termDays }),
     ...(features !== undefined && { features }),
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(soldAt !== undefined && { soldAt }),
     ...(holder !== undefined && { holder }),
     ...(note !== undefined && { note }),
   };

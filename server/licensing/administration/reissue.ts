@@ -2,10 +2,17 @@ import type { Selectable } from 'kysely';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import { strengthOf } from '../../../src/documents/bindings.ts';
 import { joinBundle, splitBundle } from '../../../src/documents/bundle.ts';
-import { toInstant } from '../../../src/documents/instant.ts';
-import { openLicense, readLicense, type UnverifiedLicense, writeLicense } from '../../../src/documents/license.ts';
+import { millisecondsOf, toInstant } from '../../../src/documents/instant.ts';
+import {
+  type LicenseFields,
+  openLicense,
+  readLicense,
+  type UnverifiedLicense,
+  writeLicense,
+} from '../../../src/documents/license.ts';
 import type { LicenseRequest } from '../../../src/documents/request.ts';
 import { decideIssue, type IssueRefused } from '../../../src/issue/decideIssue.ts';
+import type { IssueOrder } from '../../../src/issue/issueOrder.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
@@ -18,7 +25,7 @@ import { occasionOf, type ReissueParts } from './parts.ts';
 
 /** Result of {@link reissueLicense}. */
 export interface Reissue {
-  /** `current`: the license issued before is still valid, and `file` is that license. */
+  /** `current`: the license issued before is still valid, with the terms of now, and `file` is that license. */
   readonly outcome: 'current' | 'reissued';
   /** Id of the license in the file. */
   readonly licenseId: string;
@@ -27,20 +34,30 @@ export interface Reissue {
 }
 
 /**
- * Reissues the license of a machine that has lost it. Returns the issued license as long as machines accept it; otherwise
- * creates a license with a new id on the same seat, signed with the current key. The original request still gets its
- * original answer.
+ * Reissues the license of a machine that has lost it. Returns the issued license as long as machines accept it and it grants
+ * what holds now; otherwise creates a license with a new id on the same seat, signed with the current key. The original
+ * request still gets its original answer.
  *
+ * @param isNew whether to create one in any case. Its date of issue ends a suspect clock
  * @throws Refusal `activation-unknown`; `seat-released` when the seat was returned or released; `machine-changed` when the
  *   seat has moved to other hardware; `service-not-signing`; every code of `decideIssue`
  */
-export async function reissueLicense(parts: ReissueParts, licenseId: string): Promise<Reissue> {
-  const answer = await parts.writer.write((context) => reissue(parts, context, licenseId));
+export async function reissueLicense(parts: ReissueParts, licenseId: string, isNew = false): Promise<Reissue> {
+  const answer = await parts.writer.write((context) => reissue(parts, context, { licenseId, isNew }));
   if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
   return answer;
 }
 
-async function reissue(parts: ReissueParts, context: WriteContext, licenseId: string): Promise<Reissue | IssueRefused> {
+interface WantedReissue {
+  readonly licenseId: string;
+  readonly isNew: boolean;
+}
+
+async function reissue(
+  parts: ReissueParts,
+  context: WriteContext,
+  { licenseId, isNew }: WantedReissue,
+): Promise<Reissue | IssueRefused> {
   const { transaction } = context;
   const row = await findNewestAnswer(transaction, licenseId);
   if (row === undefined) return { outcome: 'refused', code: 'activation-unknown', details: {} };
@@ -53,8 +70,12 @@ async function reissue(parts: ReissueParts, context: WriteContext, licenseId: st
     return { outcome: 'refused', code: 'seat-released', details: { at: seat.released_at } };
   const file = new TextEncoder().encode(row.file);
   const license = readOwn(parts, file);
-  if (isCurrent(parts, license)) return { outcome: 'current', licenseId: row.id, file };
-  return issueReplacement(parts, context, { row, seat, license });
+  const order = await orderAgain(transaction, { row, seat, license });
+  const current = { outcome: 'current', licenseId: row.id, file } as const;
+  if (!isNew && isCurrent(parts, license) && grantsThat(parts, order, license)) return current;
+  const answer = await issueReplacement(parts, context, { row, seat, license }, order);
+  // What a blocked serial number has yielded stays valid.
+  return !isNew && answer.outcome === 'refused' && isCurrent(parts, license) ? current : answer;
 }
 
 /** @returns the newest license for the same request */
@@ -92,38 +113,58 @@ function isCurrent({ keyset, now }: ReissueParts, { licenseId, keyId, stopDate }
   return isListed && !hasEnded && !keyset.revokedLicenses.includes(licenseId);
 }
 
+/** Whether a license issued at the same time would grant the same today. A license type may count from each request. */
+function grantsThat({ catalog }: ReissueParts, order: IssueOrder, license: UnverifiedLicense): boolean {
+  const { licenseId, keyId, issuedAt } = license;
+  const context = { product: productRules(catalog), licenseId, keyId, now: new Date(millisecondsOf(issuedAt)) };
+  const again = decideIssue(order, context);
+  return again.outcome === 'issued' && termsOf(again.fields) === termsOf(license);
+}
+
+function termsOf(license: LicenseFields): string {
+  const { licenseType, features, entitlements, stopDate, updateDate, requiredBindings } = license;
+  return JSON.stringify([licenseType, features, entitlements, stopDate, updateDate, requiredBindings]);
+}
+
 /** A license with its seat, as issued before. */
 interface EarlierAnswer {
   readonly row: Selectable<LicenseTable>;
-  readonly seat: Pick<SeatTable, 'id' | 'pool'>;
+  readonly seat: Pick<SeatTable, 'id' | 'pool' | 'taken_at' | 'trial_since'>;
   readonly license: UnverifiedLicense;
+}
+
+/** The order that the license answered, as it is decided now. */
+async function orderAgain(transaction: StoreTransaction, { row, seat, license }: EarlierAnswer): Promise<IssueOrder> {
+  const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
+  const machine = { installationKey: row.installation_key, bindings: license.bindings };
+  const seats = await findEarlierSeats(transaction, seat.pool, machine);
+  return {
+    request: requestOf(license),
+    licenseType: row.license_type,
+    serial: serial === undefined ? 'none' : serialRecord(serial),
+    holder: license.holder,
+    // Irrelevant: the license uses the existing seat.
+    seatsTaken: 0,
+    seats: seats.filter(({ seatId }) => seatId === seat.id),
+    trialSince: seat.trial_since ?? seat.taken_at,
+    confirmChange: false,
+  };
 }
 
 async function issueReplacement(
   parts: ReissueParts,
   context: WriteContext,
   earlier: EarlierAnswer,
+  order: IssueOrder,
 ): Promise<Reissue | IssueRefused> {
-  const { row, seat, license } = earlier;
-  const { transaction } = context;
-  const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
-  const machine = { installationKey: row.installation_key, bindings: license.bindings };
-  const seats = await findEarlierSeats(transaction, seat.pool, machine);
   const signer = currentSigner(parts);
   if (signer === null) return notSigning;
-  const decision = decideIssue(
-    {
-      request: requestOf(license),
-      licenseType: row.license_type,
-      serial: serial === undefined ? 'none' : serialRecord(serial),
-      holder: license.holder,
-      // Irrelevant: the license uses the existing seat.
-      seatsTaken: 0,
-      seats: seats.filter(({ seatId }) => seatId === seat.id),
-      confirmChange: false,
-    },
-    { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
-  );
+  const decision = decideIssue(order, {
+    product: productRules(parts.catalog),
+    licenseId: randomId(),
+    keyId: keyIdOf(signer.publicKey),
+    now: parts.now(),
+  });
   if (decision.outcome === 'refused') return decision;
   // The seat has moved to other hardware since.
   if (!decision.replaces || decision.moves)

@@ -1,13 +1,13 @@
 import type { Catalog } from '../../../src/contract/catalog.ts';
 import { FEATURE_SEPARATOR, type SerialTerms } from '../../../src/contract/csvColumns.ts';
-import { expiryFormats } from '../../../src/contract/expiry.ts';
+import { expiryFormats, saleFormats } from '../../../src/contract/expiry.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { isInstant } from '../../../src/documents/instant.ts';
 import { isText, limits, rules } from '../../../src/documents/rules.ts';
 import type { RefusalDetails } from '../../../src/refusal.ts';
 
 /** The field that is not acceptable. */
-export type TermsField = keyof SerialTerms | 'count';
+export type TermsField = keyof SerialTerms | 'count' | 'extendDays' | 'reason';
 
 /**
  * Checks terms against the catalog and the limits of the license format.
@@ -18,16 +18,26 @@ export type TermsField = keyof SerialTerms | 'count';
 export function faultOfTerms(terms: SerialTerms, catalog: Catalog, now: string | null): TermsField | null {
   const type = catalog.licenseTypes.find(({ id }) => id === terms.licenseType);
   if (type?.serialNumber !== 'required') return 'licenseType';
-  const { seats, termDays, features = [], expiresAt, holder = '', note = '' } = terms;
+  const { seats, termDays, features = [], expiresAt, soldAt, holder = '', note = '' } = terms;
   if (!isCount(seats, contractLimits.seats)) return 'seats';
   if (termDays !== undefined && !isCount(termDays, contractLimits.termDays)) return 'termDays';
   if (!areFeatures(features, type.features)) return 'features';
   if (expiresAt !== undefined && !(isInstant(expiresAt) && expiresAt > (now ?? ''))) return 'expiresAt';
-  if (rules.holder(holder) !== true) return 'holder';
-  return isText(note, contractLimits.noteBytes) ? null : 'note';
+  if (soldAt !== undefined && !isInstant(soldAt)) return 'soldAt';
+  if (!isHolder(holder)) return 'holder';
+  return isNote(note) ? null : 'note';
 }
 
-function areFeatures(features: readonly string[], ofType: readonly string[]): boolean {
+export function isHolder(text: string): boolean {
+  return rules.holder(text) === true;
+}
+
+export function isNote(text: string): boolean {
+  return isText(text, contractLimits.noteBytes);
+}
+
+/** @param ofType features of the license type, which count too */
+export function areFeatures(features: readonly string[], ofType: readonly string[]): boolean {
   const words = features.every(
     (feature) => rules.word(feature) === true && !feature.includes(FEATURE_SEPARATOR) && feature.trim() === feature,
   );
@@ -42,5 +52,6 @@ export function isCount(value: number, most: number): boolean {
 export function termsDetails(field: TermsField, { licenseTypes }: Catalog): RefusalDetails {
   const sold = licenseTypes.filter(({ serialNumber }) => serialNumber === 'required').map(({ id }) => id);
   if (field === 'licenseType') return { field, expected: sold };
+  if (field === 'soldAt') return { field, expected: saleFormats };
   return field === 'expiresAt' ? { field, expected: expiryFormats } : { field };
 }

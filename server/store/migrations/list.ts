@@ -5,6 +5,7 @@ import * as search from './0003-search.ts';
 import * as seatChanges from './0004-seat-changes.ts';
 import * as probe from './0005-probe.ts';
 import * as rareStates from './0006-rare-states.ts';
+import * as terms from './0008-terms.ts';
 import * as searchWords from './0009-search-words.ts';
 
 /** In the order of their names, which are stored; released migrations never change. */
@@ -15,5 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-seat-changes': seatChanges,
   '0005-probe': probe,
   '0006-rare-states': rareStates,
+  '0008-terms': terms,
   '0009-search-words': searchWords,
 };

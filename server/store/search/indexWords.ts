@@ -28,10 +28,14 @@ export async function indexSerials(
   }
 }
 
-/** Replaces the words of a serial number whose holder or note changes, in the transaction that changes it. */
-export async function indexWords(transaction: StoreTransaction, serial: SerialTexts): Promise<void> {
-  await transaction.deleteFrom('serial_words').where('serial_id', '=', serial.id).execute();
-  await indexSerials(transaction, [serial]);
+/** Replaces the words of serial numbers whose holder or note changes, in the transaction that changes them. */
+export async function indexWords(transaction: StoreTransaction, serials: readonly SerialTexts[]): Promise<void> {
+  const ids = serials.map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += ROWS_A_STATEMENT) {
+    const some = ids.slice(from, from + ROWS_A_STATEMENT);
+    await transaction.deleteFrom('serial_words').where('serial_id', 'in', some).execute();
+  }
+  await indexSerials(transaction, serials);
 }
 
 /**

@@ -36,22 +36,28 @@ export function courierActions(engine: Engine) {
       if (found) open(found);
     },
 
-    /** Starts one order for all open requests, with the same license type and serial number. */
-    orderAllOpen(): void {
-      const open = engine.state.value.carriedRequests.filter((one) => one.stage === 'open' && !needsAnswer(one));
+    /**
+     * Starts one order for all open requests of a product, with the same license type and serial number.
+     *
+     * @param product its id; may be omitted where the page serves one product
+     */
+    orderAllOpen(product = engine.vendor.profile.product.id): void {
+      const open = engine.state.value.carriedRequests.filter(
+        (one) => one.stage === 'open' && one.product === product && !needsAnswer(one),
+      );
       const requestIds = open.map(({ requestId }) => requestId);
       show({ at: 'license-type', order: { for: 'carried-requests', requestIds } });
     },
 
     /** @returns what a received license says; null when there is none, or it is not authentic */
     licenseOf(requestId: string): UnverifiedLicense | null {
-      const answer = find(requestId)?.license;
-      return answer ? licenses.read(answer) : null;
+      const found = find(requestId);
+      return found ? licenses.read(found) : null;
     },
 
-    /** Shows all received licenses, as codes and as one file. */
-    showAll(): void {
-      show({ at: 'licenses' });
+    /** Shows all received licenses of a product, as codes and as one file. */
+    showAll(product = engine.vendor.profile.product.id): void {
+      show({ at: 'licenses', product });
     },
 
     /** Sends everything that waits now, whatever the pause. */
@@ -80,7 +86,8 @@ function findRequest({ state }: Engine, requestId: string): CarriedRequest | und
 /**
  * Takes machines' requests in. A known request continues at its stage.
  *
- * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`; the requests before the refused one are kept
+ * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`; the requests before the refused
+ *   one are kept
  */
 async function takeRequests(engine: Engine, documents: readonly HealedDocument[]): Promise<void> {
   const taken: CarriedRequest[] = [];
@@ -92,11 +99,11 @@ async function takeRequests(engine: Engine, documents: readonly HealedDocument[]
 async function takeRequest(engine: Engine, document: HealedDocument): Promise<CarriedRequest> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
-  const { requestId, product: found } = content;
-  const expected = vendor.profile.product.id;
-  if (found !== expected) throw new Refusal('product-other', { expected, found });
+  const { requestId, product } = content;
+  vendor.served(product);
   const fresh: CarriedRequest = {
     requestId,
+    product,
     request: file,
     receivedAt: toInstant(ports.now()),
     draft: emptyDraft,

@@ -1,35 +1,40 @@
 import type { Keyset } from '../../documents/keyset.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { authenticateLicense } from '../../verify/license.ts';
-import type { Vendor } from '../engine.ts';
 import { licenseIn } from '../keys/bundle.ts';
+import type { Vendor } from '../products/products.ts';
+import type { CarriedRequest } from '../records.ts';
 
 /** Reads licenses that this device carries: the vendor signed them, and they are for another machine. */
 export interface LicenseReader {
   /**
    * @param answer the service's answer, exact bytes
+   * @param productId of the product that it must be for
    * @throws Refusal every code of `authenticateLicense`
    */
-  authenticate(answer: Uint8Array): UnverifiedLicense;
-  /** @returns null when the license is not, or no longer, authentic */
-  read(answer: Uint8Array): UnverifiedLicense | null;
+  authenticate(answer: Uint8Array, productId: string): UnverifiedLicense;
+  /** @returns null when there is none, or it is not, or no longer, authentic */
+  read(carriedRequest: CarriedRequest): UnverifiedLicense | null;
 }
 
-export function createLicenseReader({ profile, keysets }: Vendor): LicenseReader {
+export function createLicenseReader(vendor: Vendor): LicenseReader {
   const cache = new WeakMap<Uint8Array, { keyset: Keyset; license: UnverifiedLicense }>();
 
-  function authenticate(answer: Uint8Array): UnverifiedLicense {
+  function authenticate(answer: Uint8Array, productId: string): UnverifiedLicense {
+    const { keysets, profile } = vendor.of(productId);
     return authenticateLicense(licenseIn(answer), { keyset: keysets.current, product: profile.product.id });
   }
 
   return {
     authenticate,
-    read(answer) {
+    read({ license: answer, product }) {
+      if (!answer) return null;
+      const keyset = vendor.of(product).keysets.current;
       const cached = cache.get(answer);
-      if (cached?.keyset === keysets.current) return cached.license;
+      if (cached?.keyset === keyset) return cached.license;
       try {
-        const license = authenticate(answer);
-        cache.set(answer, { keyset: keysets.current, license });
+        const license = authenticate(answer, product);
+        cache.set(answer, { keyset, license });
         return license;
       } catch {
         // Its key, or the license itself, was revoked since: the machine refuses it and says why.

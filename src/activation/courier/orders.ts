@@ -18,24 +18,25 @@ export const reopened = (refusal: CarriedRequest['refusal']) =>
 
 /** The outbox of the orders for carried requests. */
 export function createOrders(engine: Engine, { authenticate }: LicenseReader, onSent: () => void): Outbox {
-  const { ports, state, update, keepCarriedRequest } = engine;
+  const { ports, vendor, state, update, keepCarriedRequest } = engine;
 
   /** A request gets one license: a licensed one cannot get another type. */
-  function checkOrdered({ license, draft }: CarriedRequest): void {
-    if (license && authenticate(license).licenseType !== draft.licenseType) throw new Refusal('request-id-reused');
+  function checkOrdered({ license, product, draft }: CarriedRequest): void {
+    if (license && authenticate(license, product).licenseType !== draft.licenseType)
+      throw new Refusal('request-id-reused');
   }
 
   /** @returns the answer as it came: a keyset behind the license goes on to the machine */
-  async function fetchLicense({ requestId, request, draft }: CarriedRequest): Promise<Uint8Array> {
+  async function fetchLicense({ requestId, request, product, draft }: CarriedRequest): Promise<Uint8Array> {
     const { licenseType, serialNumber, confirmChange } = draft;
-    const answer = await ports.service.activate({
+    const answer = await vendor.of(product).service.activate({
       request,
       licenseType: licenseType ?? '',
       ...(serialNumber && { serialNumber }),
       ...(confirmChange && { confirmChange }),
     });
     await takeKeysets(engine, exactDocumentsIn(answer));
-    if (authenticate(answer).requestId !== requestId) throw new Refusal('request-other');
+    if (authenticate(answer, product).requestId !== requestId) throw new Refusal('request-other');
     return answer;
   }
 

@@ -3,7 +3,6 @@ import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineName } from '../../documents/machineName.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
@@ -22,7 +21,8 @@ export function receiptActions(engine: Engine) {
     /**
      * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
      *
-     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`; the receipts before the refused one are kept
+     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`; the receipts
+     *   before the refused one are kept
      */
     async take(documents: readonly HealedDocument[]): Promise<void> {
       const ids: string[] = [];
@@ -53,11 +53,11 @@ export function receiptActions(engine: Engine) {
   };
 }
 
-function createReceiptOutbox({ ports, state, update, keepReceipt }: Engine): Outbox {
+function createReceiptOutbox({ ports, vendor, state, update, keepReceipt }: Engine): Outbox {
   return createOutbox<CarriedReceipt, ReturnAnswer>(ports, {
     pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
     prepare: async (id) => state.value.receipts.find((receipt) => receipt.id === id) ?? null,
-    send: ({ file }) => ports.service.returnLicense(file),
+    send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
     keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
     keepRefusal: (id, refusal) => keepReceipt(id, (current) => current && { ...current, refusal }),
     reach: (refusal) => update({ unreachable: refusal }),
@@ -71,13 +71,12 @@ function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
 
 async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
   const { file, content } = readHealed(document, readReturnReceipt);
-  const { product: found, nonce, installationKey } = content;
-  const expected = vendor.profile.product.id;
-  if (found !== expected) throw new Refusal('product-other', { expected, found });
+  const { product, nonce, installationKey } = content;
+  vendor.served(product);
   const machine = machineName(installationKey);
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
-  const fresh: CarriedReceipt = { id, machine, file, receivedAt, answer: null, refusal: null };
+  const fresh: CarriedReceipt = { id, product, machine, file, receivedAt, answer: null, refusal: null };
   await keepReceipt(id, (current) => current ?? fresh);
   return id;
 }

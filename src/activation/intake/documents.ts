@@ -9,6 +9,7 @@ import type { ReceiptActions } from '../courier/receipts.ts';
 import type { Engine } from '../engine.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import type { MachineActions } from '../machine/machine.ts';
+import type { ProductChoice } from '../products/choice.ts';
 import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
 
@@ -21,6 +22,7 @@ export interface Receivers {
   readonly courier: CourierActions;
   readonly receipts: ReceiptActions;
   readonly fileTransfer: FileTransferActions;
+  readonly products: ProductChoice;
   /** Sets and stores the device's role. */
   settleRole(role: Role): Promise<void>;
 }
@@ -48,8 +50,8 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
 
   async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
     const { found, refusal: unusable } = findDocuments(files);
-    const { documents, refusal } = await takeKeysets(engine, found);
-    if (documents.length === 0) return acceptKeysets(refusal ?? unusable);
+    const { documents, product, refusal } = await takeKeysets(engine, found);
+    if (documents.length === 0) return acceptKeysets(product, refusal ?? unusable);
     const types = documents.map(({ type }) => type);
     const role = ports.tool ? 'machine' : (state.value.role ?? (types.includes('license') ? 'machine' : 'courier'));
     await (role === 'machine' ? acceptOnMachine(receivers, documents) : acceptOnCourier(receivers, documents));
@@ -59,9 +61,9 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
   }
 
   /** Only keysets arrived: the license in force must be valid under them, too. */
-  async function acceptKeysets(refusal: Refusal | null): Promise<void> {
+  async function acceptKeysets(product: string, refusal: Refusal | null): Promise<void> {
     if (refusal) throw refusal;
-    engine.show({ at: 'keyset' });
+    engine.show({ at: 'keyset', product });
     await machine.recheck();
   }
 
@@ -101,10 +103,11 @@ function findDocuments(files: readonly Uint8Array[]): FoundDocuments {
   return { found, refusal };
 }
 
-async function acceptOnMachine({ machine }: Receivers, documents: readonly HealedDocument[]): Promise<void> {
+async function acceptOnMachine({ machine, products }: Receivers, documents: readonly HealedDocument[]): Promise<void> {
   const licenses = documents.filter(({ type }) => type === 'license');
   // The answer to a mail quotes the request that it answers.
   if (licenses.length === 0) throw typeWrong('license', documents);
+  await products.follow(licenses);
   await machine.acceptOwn(licenses);
 }
 

@@ -5,11 +5,14 @@ import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
+import type { ServedProduct, Vendor } from '../products/products.ts';
 
 /** Documents that arrived together. */
 export interface Contents {
   /** All documents except keysets, in their order. */
   readonly documents: readonly HealedDocument[];
+  /** Id of the product of the last accepted keyset; of this device's product when there is none. */
+  readonly product: string;
   /** Why the first refused keyset is refused; null when none is. */
   readonly refusal: Refusal | null;
 }
@@ -21,29 +24,40 @@ export interface Contents {
  * @param all from `documentsIn` or `exactDocumentsIn`
  */
 export async function takeKeysets({ vendor, update }: Engine, all: readonly HealedDocument[]): Promise<Contents> {
-  const before = vendor.keysets.current;
-  const refusal = considerAll(
-    vendor.keysets,
-    all.filter(({ type }) => type === 'keyset'),
-  );
-  if (vendor.keysets.current !== before) {
-    await vendor.keysets.keep().catch((error) => update({ storageError: refusalOf(error) }));
-  }
-  return { documents: all.filter(({ type }) => type !== 'keyset'), refusal };
-}
-
-/** @returns why the first refused keyset is refused */
-function considerAll(keysets: Engine['vendor']['keysets'], documents: readonly HealedDocument[]): Refusal | null {
-  let first: Refusal | null = null;
-  for (const document of documents) {
+  const before = new Map(vendor.products.map(({ keysets }) => [keysets, keysets.current]));
+  let refusal: Refusal | null = null;
+  let product = vendor.profile.product.id;
+  for (const document of all.filter(({ type }) => type === 'keyset')) {
     try {
-      chooseCandidate(document, keysets.consider);
+      product = useKeyset(vendor, document).profile.product.id;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      first ??= error;
+      refusal ??= error;
     }
   }
-  return first;
+  for (const [keysets, current] of before) {
+    if (keysets.current !== current) await keysets.keep().catch((error) => update({ storageError: refusalOf(error) }));
+  }
+  return { documents: all.filter(({ type }) => type !== 'keyset'), product, refusal };
+}
+
+/**
+ * @returns the product whose keyset it is
+ * @throws Refusal why that product refuses it; why the first does, when it is a keyset of no product of the page
+ */
+function useKeyset({ products }: Vendor, document: HealedDocument): ServedProduct {
+  let why: Refusal | null = null;
+  for (const product of products) {
+    try {
+      chooseCandidate(document, product.keysets.consider);
+      return product;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const isOthers = error.code === 'key-unknown' || error.code === 'product-other';
+      why = isOthers ? (why ?? error) : error;
+    }
+  }
+  throw why;
 }
 
 /** @returns the license in a service's answer, without the keyset behind it */

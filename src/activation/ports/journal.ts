@@ -3,8 +3,11 @@ import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from
 
 export type { KeptFrame } from '../../transfer/receiver.ts';
 
-/** Settings of this device: its role, the chosen camera, scan feedback, the newest keyset, the language. */
-export type SettingName = 'role' | 'camera' | 'feedback' | 'keyset' | 'language';
+/**
+ * Settings of this device: its role, the product that it is activated for, the chosen camera, scan feedback, the newest
+ * keyset, the language.
+ */
+export type SettingName = 'role' | 'product' | 'camera' | 'feedback' | 'keyset' | 'language';
 
 /** What survives reload, update and crash. A resolved promise means: it is on disk. */
 export interface JournalPort {

@@ -34,6 +34,11 @@ export interface ToolPort {
    * @throws Refusal every code of `verifyLicense`; `license-nowhere`
    */
   activate(file: Uint8Array): Promise<MachineView>;
+  /**
+   * Decides on the license that {@link MachineView.replacement} asks about: installs it in place of the better one, or
+   * drops it. What is replaced or dropped is kept as a file.
+   */
+  decide(choice: 'replace' | 'keep'): Promise<MachineView>;
   /** Installs the stored license. @throws Refusal as `activate`; `license-missing` */
   place(): Promise<MachineView>;
   /** @throws Refusal `installation-key-missing`, `installation-other`, `license-missing`, `return-unwritten` */

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { Refusal } from '../../refusal.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
 import { createSender, type Sender } from '../../transfer/sender.ts';
-import type { VendorProfile } from '../../vendor/profile.ts';
+import type { Vendor } from '../products/products.ts';
 import type { State } from '../state.ts';
 import { isSameSubject, type Subject, subjectOf } from './subject.ts';
 
@@ -27,20 +27,19 @@ export function isFine(sender: Sender): boolean {
 export function outgoingOf(
   state: ReadonlySignal<State>,
   pendingRequestId: ReadonlySignal<string | null>,
-  profile: VendorProfile,
+  vendor: Vendor,
 ): ReadonlySignal<Outgoing | null> {
   let before: Subject | null = null;
   const subject = computed(() => {
-    const now = subjectOf(state.value, profile, pendingRequestId.value);
+    const now = subjectOf(state.value, vendor, pendingRequestId.value);
     if (!isSameSubject(before, now)) before = now;
     return before;
   });
-  return computed(() => subject.value && withCodes(subject.value, `${profile.serviceUrl}/`));
+  return computed(() => subject.value && withCodes(subject.value));
 }
 
-/** @param pageUrl address of the page that each code opens on a phone */
-function withCodes(subject: Subject, pageUrl: string): Outgoing {
-  const { kind, file: bytes, fileName: name } = subject;
+function withCodes(subject: Subject): Outgoing {
+  const { kind, file: bytes, fileName: name, pageUrl } = subject;
   const isDocument = kind === 'request' || kind === 'license' || kind === 'return';
   return {
     ...subject,

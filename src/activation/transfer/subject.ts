@@ -4,6 +4,8 @@ import { machineName } from '../../documents/machineName.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
+import type { Vendor } from '../products/products.ts';
+import type { CarriedRequest } from '../records.ts';
 import type { State } from '../state.ts';
 
 /** The file that a screen hands over to the other device. */
@@ -14,11 +16,14 @@ export interface Subject {
   readonly fileName: string;
   /** Words that both devices show, so that a person sees that both mean the same request. */
   readonly checkPhrase: string | null;
+  /** Address of the page that its codes open on a phone. */
+  readonly pageUrl: string;
 }
 
 /** @returns what the current screen hands over, null when it hands over nothing */
-export function subjectOf(state: State, profile: VendorProfile, pendingRequestId: string | null): Subject | null {
+export function subjectOf(state: State, vendor: Vendor, pendingRequestId: string | null): Subject | null {
   const { screen, machine, license, carriedRequests, fileTransfer } = state;
+  const { profile } = vendor;
   switch (screen.at) {
     case 'request':
       return pendingRequestId === null ? null : documentSubject('request', machine.request, pendingRequestId, profile);
@@ -26,11 +31,11 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
       return license && documentSubject('license', machine.license, license.requestId, profile);
     case 'license': {
       const { requestId } = screen;
-      const file = carriedRequests.find((one) => one.requestId === requestId)?.license ?? null;
-      return documentSubject('license', file, requestId, profile);
+      const found = carriedRequests.find((one) => one.requestId === requestId);
+      return documentSubject('license', found?.license ?? null, requestId, vendor.of(found?.product).profile);
     }
     case 'licenses':
-      return bundleSubject(state, profile);
+      return bundleSubject(carriedRequests, vendor.of(screen.product).profile);
     case 'returned': {
       const file = machine.returns.at(-1)?.receipt;
       return file ? receiptSubject(file, profile) : null;
@@ -38,17 +43,21 @@ export function subjectOf(state: State, profile: VendorProfile, pendingRequestId
     case 'sending':
     case 'arrived': {
       const carried = fileTransfer[screen.at];
-      return carried && { kind: 'file', file: carried.bytes, fileName: carried.name, checkPhrase: null };
+      const pageUrl = pageUrlOf(profile);
+      return carried && { kind: 'file', file: carried.bytes, fileName: carried.name, checkPhrase: null, pageUrl };
     }
     default:
       return null;
   }
 }
 
-/** @returns all received licenses as one file */
-export function bundleSubject({ carriedRequests }: State, { product, fileEndings }: VendorProfile): Subject {
-  const file = mergeBundles(carriedRequests.flatMap(({ license }) => license ?? []));
-  return { kind: 'licenses', file, fileName: `${product.id}-licenses${fileEndings.license}`, checkPhrase: null };
+/** @returns all received licenses of a product as one file */
+export function bundleSubject(carriedRequests: readonly CarriedRequest[], profile: VendorProfile): Subject {
+  const { product, fileEndings } = profile;
+  const ofProduct = carriedRequests.filter((one) => one.product === product.id);
+  const file = mergeBundles(ofProduct.flatMap(({ license }) => license ?? []));
+  const fileName = `${product.id}-licenses${fileEndings.license}`;
+  return { kind: 'licenses', file, fileName, checkPhrase: null, pageUrl: pageUrlOf(profile) };
 }
 
 /** Whether both have the same codes: a playback then continues, whatever else has changed. */
@@ -61,15 +70,18 @@ function documentSubject(
   kind: 'request' | 'license',
   file: Uint8Array | null,
   requestId: string,
-  { product, fileEndings }: VendorProfile,
+  profile: VendorProfile,
 ): Subject | null {
   const phrase = checkPhrase(requestId);
-  return file && { kind, file, fileName: `${product.id}-${phrase}${fileEndings[kind]}`, checkPhrase: phrase };
+  const fileName = `${profile.product.id}-${phrase}${profile.fileEndings[kind]}`;
+  return file && { kind, file, fileName, checkPhrase: phrase, pageUrl: pageUrlOf(profile) };
 }
 
 /** Named for the machine, as the vendor's support knows it. */
-function receiptSubject(file: Uint8Array, { product, fileEndings }: VendorProfile): Subject {
+function receiptSubject(file: Uint8Array, profile: VendorProfile): Subject {
   const { installationKey } = readReturnReceipt(file);
-  const fileName = `${product.id}-${machineName(installationKey)}${fileEndings.return}`;
-  return { kind: 'return', file, fileName, checkPhrase: null };
+  const fileName = `${profile.product.id}-${machineName(installationKey)}${profile.fileEndings.return}`;
+  return { kind: 'return', file, fileName, checkPhrase: null, pageUrl: pageUrlOf(profile) };
 }
+
+const pageUrlOf = ({ serviceUrl }: VendorProfile): string => `${serviceUrl}/`;

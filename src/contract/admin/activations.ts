@@ -65,5 +65,16 @@ export type ActivationRecord = v.InferOutput<typeof ActivationRecordSchema>;
 
 export const ActivationPageSchema = pageOf(ActivationSchema);
 
-/** `current`: the license that was issued before is still valid. `reissued`: a new license replaces it. */
+export const ReissueOrderSchema = v.strictObject({
+  new: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Issue a new license also where machines accept the earlier one, for example to end a suspect clock.',
+      ),
+    ),
+  ),
+});
+
+/** `current`: the license that was issued before is still valid, with the terms that hold now. `reissued`: a new license replaces it. */
 export type ReissueOutcome = 'current' | 'reissued';

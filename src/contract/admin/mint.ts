@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { expiryFormats, readExpiry } from '../expiry.ts';
+import { expiryFormats, readExpiry, readSale, saleFormats } from '../expiry.ts';
 import { Count, List, StorableText, TextField } from '../fields.ts';
 import { contractLimits } from '../limits.ts';
 
@@ -19,7 +19,18 @@ export const MintOrderSchema = v.strictObject({
   termDays: v.optional(
     v.pipe(
       Count,
-      v.description(`Days from issue until a license expires, 1 to ${termDays}. Default: the license type’s.`),
+      v.description(
+        `Days until a license expires, 1 to ${termDays}, from where the license type counts them. Default: the license type’s.`,
+      ),
+    ),
+  ),
+  soldAt: v.optional(
+    v.pipe(
+      StorableText(64),
+      v.description(
+        `When it was sold, from which license types with \`validFrom\` \`sale\` count: ${saleFormats}. Default: now.`,
+      ),
+      v.transform(readSale),
     ),
   ),
   expiresAt: v.optional(

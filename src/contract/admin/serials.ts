@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Count, Instant, List, NullableInstant, TextField } from '../fields.ts';
 import { pageEntries, pageOf } from './page.ts';
+import { SerialHistoryEntrySchema } from './serialChange.ts';
 
 export const serialStates = ['good', 'blocked', 'expired'] as const;
 export type SerialState = (typeof serialStates)[number];
@@ -29,6 +30,8 @@ export const SerialSchema = v.strictObject({
   termDays: v.nullable(Count),
   note: v.string(),
   createdAt: Instant,
+  soldAt: v.pipe(Instant, v.description('From which license types with `validFrom` `sale` count their days.')),
+  firstActivatedAt: v.pipe(NullableInstant, v.description('When it first yielded a license; null: not yet.')),
   expiresAt: v.pipe(NullableInstant, v.description('The first instant at which it is expired; null: never.')),
   blockedAt: NullableInstant,
 });
@@ -60,6 +63,10 @@ export type Seat = v.InferOutput<typeof SeatSchema>;
 
 export const SerialRecordSchema = v.strictObject({
   ...SerialSchema.entries,
+  history: v.pipe(
+    List(SerialHistoryEntrySchema),
+    v.description('From the audit trail, newest first, at most one page.'),
+  ),
   givenUp: v.pipe(List(SeatSchema), v.description('Seats that were in use before, newest first, at most one page.')),
 });
 

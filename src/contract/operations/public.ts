@@ -31,6 +31,7 @@ export const publicOperations = {
       ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
       ...[
         'serial-expired',
+        'trial-used',
         'seats-exhausted',
         'renewal-refused',
         'request-id-reused',

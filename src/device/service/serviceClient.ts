@@ -9,14 +9,22 @@ import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment }
  * A client of the vendor's activation service.
  *
  * @param baseUrl address of the service, without a trailing slash; empty when it serves this page
+ * @param product id of the page's product
  * @param environment the browser
  */
-export function createServiceClient(baseUrl: string, environment: ServiceEnvironment = globalThis): ServicePort {
-  const call = (path: OperationPath, init: RequestInit, timeoutMs: number = callTimeout) =>
-    callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: answerBytes });
+export function createServiceClient(
+  baseUrl: string,
+  product: string,
+  environment: ServiceEnvironment = globalThis,
+): ServicePort {
+  const call = (
+    path: OperationPath | `${OperationPath}?product=${string}`,
+    init: RequestInit,
+    timeoutMs = callTimeout,
+  ) => callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: answerBytes });
   return {
     async greet() {
-      const answer = await call('/api/v1/catalog', { method: 'GET' }, catalogTimeout);
+      const answer = await call(`/api/v1/catalog?product=${product}`, { method: 'GET' }, catalogTimeout);
       if (!isCatalog(answer)) throw new Refusal('service-answer-not-ours');
     },
     async activate(order) {

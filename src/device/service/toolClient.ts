@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal.ts';
 /** The parts of the browser that are used; `globalThis` has them. */
 export interface ToolEnvironment {
   readonly fetch: typeof fetch;
-  addEventListener(event: 'focus', listener: () => void): void;
+  addEventListener(event: 'focus' | 'pagehide', listener: () => void): void;
   removeEventListener(event: 'focus', listener: () => void): void;
 }
 
@@ -34,6 +34,12 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
     return seen;
   }
 
+  // A program that started the wizard learns that the page is closed. Nothing is lost without it.
+  environment.addEventListener('pagehide', () => {
+    const headers = { [sessionKeyHeader]: sessionKey };
+    environment.fetch('/machine/leave', { method: 'POST', keepalive: true, headers }).catch(() => {});
+  });
+
   return {
     get seen() {
       return seen;
@@ -43,6 +49,7 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
     takeKeyset: (file) => call('keyset', file),
     activate: (file) => call('license', file),
     place: () => call('place'),
+    decide: (choice) => call(choice),
     returnLicense: () => call('return'),
     onReturn(listener) {
       environment.addEventListener('focus', listener);

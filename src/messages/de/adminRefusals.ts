@@ -60,7 +60,12 @@ export const refusals: AdminRefusalTexts = {
   'serial-expired': {
     title: 'Die Seriennummer ist abgelaufen',
     why: 'Für eine abgelaufene Seriennummer werden keine neuen Lizenzen ausgestellt.',
-    next: 'Verkaufen Sie dem Kunden eine neue Seriennummer.',
+    next: 'Hat der Kunde sie verlängert, ändern Sie ihr Ende. Sonst verkaufen Sie ihm eine neue.',
+  },
+  'trial-used': {
+    title: 'Die Testzeit dieses Computers ist vorbei',
+    why: 'Jeder Computer bekommt sie einmal, auch wenn die Lizenz zurückgegeben oder der Platz freigegeben wurde.',
+    next: 'Verkaufen Sie dem Kunden eine Seriennummer. Der Computer braucht einen neuen Auftrag damit.',
   },
   'seat-released': {
     title: 'Dieser Platz ist schon freigegeben',

@@ -239,11 +239,15 @@ export const refusals: RefusalTexts = {
     why: 'Der Platz gehört nicht mehr diesem Computer: Die Lizenz wurde zurückgegeben, oder der Hersteller hat den Platz freigegeben.',
     next: 'Erstellen Sie eine neue Lizenzanforderung. Sie belegt einen freien Platz.',
   },
-  'product-other': {
+  'product-other': ({ found, products }) => ({
     title: 'Das ist für ein anderes Produkt',
-    why: 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
-    next: 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
-  },
+    why: Array.isArray(products)
+      ? `Es gehört zu „${found}“. Diese Seite ist für ${list.format(products)} da.`
+      : 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
+    next: Array.isArray(products)
+      ? 'Öffnen Sie es auf der Seite seines eigenen Produkts.'
+      : 'Nehmen Sie die Datei, die für dieses Produkt erstellt wurde.',
+  }),
   'machine-other': ({ changed }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
     why:
@@ -345,6 +349,11 @@ export const refusals: RefusalTexts = {
     title: 'Diese Seriennummer ist abgelaufen',
     why: `Sie galt bis ${end(stopDate) ? `zum ${end(stopDate)}` : 'zu einem früheren Tag'}.`,
     next: 'Verlängern Sie sie beim Hersteller oder nehmen Sie eine andere Seriennummer.',
+  }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'Die Testzeit auf diesem Computer ist vorbei',
+    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}. Jeder Computer bekommt sie einmal.`,
+    next: 'Kaufen Sie eine Lizenz beim Hersteller und wählen Sie deren Lizenzart.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
     title: 'Alle Plätze dieser Seriennummer sind belegt',

@@ -35,10 +35,18 @@ export const messages: Messages = {
     title: 'Was möchten Sie mit diesem Gerät tun?',
     machine: 'Diesen Computer aktivieren',
     machineHint: (product) => `${product} soll hier laufen.`,
+    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} soll hier laufen.`,
     courier: 'Lizenz für einen anderen Computer holen',
     courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
     toMachine: 'Stattdessen diesen Computer aktivieren',
     toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
+  },
+
+  product: {
+    title: 'Welches Produkt möchten Sie aktivieren?',
+    text: 'Wählen Sie das Produkt, das auf diesem Computer laufen soll.',
+    version: (version) => `Version ${version}`,
+    change: 'Ein anderes Produkt aktivieren',
   },
 
   connecting: {

@@ -46,7 +46,12 @@ export const refusals: AdminRefusalTexts = {
   'serial-expired': {
     title: 'The serial number has expired',
     why: 'No new license can be issued for an expired serial number.',
-    next: 'Sell the customer a new serial number.',
+    next: 'If the customer renewed it, change when it ends. Otherwise sell the customer a new one.',
+  },
+  'trial-used': {
+    title: 'The trial of this machine has ended',
+    why: 'Each machine gets one trial, also after its license was returned or its seat released.',
+    next: 'Sell the customer a serial number. The machine needs a new order with it.',
   },
   'seat-released': {
     title: 'This seat is already released',

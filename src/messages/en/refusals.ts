@@ -224,11 +224,15 @@ export const refusals: RefusalTexts = {
     why: 'Its seat no longer belongs to this computer: the license was returned, or the vendor freed the seat.',
     next: 'Make a new license request. It takes a free seat.',
   },
-  'product-other': {
+  'product-other': ({ found, products }) => ({
     title: 'This is for another product',
-    why: 'It is a file of the same kind, but for different software.',
-    next: 'Use the file that was made for this product.',
-  },
+    why: Array.isArray(products)
+      ? `It is for “${found}”. This page serves ${list.format(products)}.`
+      : 'It is a file of the same kind, but for different software.',
+    next: Array.isArray(products)
+      ? 'Open it on the page of its own product.'
+      : 'Use the file that was made for this product.',
+  }),
   'machine-other': ({ changed }) => ({
     title: 'This license was made for another computer',
     why:
@@ -330,6 +334,11 @@ export const refusals: RefusalTexts = {
     title: 'This serial number has expired',
     why: `It was valid until ${end(stopDate) ?? 'an earlier date'}.`,
     next: 'Renew it with the vendor, or use another serial number.',
+  }),
+  'trial-used': ({ stopDate }) => ({
+    title: 'The trial on this computer has ended',
+    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}. Each computer gets one trial.`,
+    next: 'Buy a license from the vendor and choose its license type.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
     title: 'All seats of this serial number are in use',

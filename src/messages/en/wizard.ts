@@ -34,10 +34,19 @@ export const messages = {
     title: 'What is this device for?',
     machine: 'Activate this computer',
     machineHint: (product: string) => `${product} is to run here.`,
+    machineHintSeveral: (vendor: string) => `A product of ${vendor} is to run here.`,
     courier: 'Get a license for another computer',
     courierHint: 'This device has internet; the other computer does not.',
     toMachine: 'Activate this computer instead',
     toCourier: 'This device has internet: get a license for another computer',
+  },
+
+  /** On pages that serve several products. */
+  product: {
+    title: 'Which product do you want to activate?',
+    text: 'Choose the product that is to run on this computer.',
+    version: (version: string) => `Version ${version}`,
+    change: 'Activate another product',
   },
 
   connecting: {

@@ -18,6 +18,11 @@ export function Foot() {
           {other === 'courier' ? messages.role.toCourier : messages.role.toMachine}
         </button>
       )}
+      {journey.several && role === 'machine' && !['role', 'product'].includes(screen.at) && (
+        <button type="button" class="quiet" onClick={journey.changeProduct}>
+          {messages.product.change}
+        </button>
+      )}
       {!withoutFileTransfer.includes(screen.at) && (
         <button type="button" class="quiet" onClick={journey.fileTransfer.begin}>
           {messages.fileTransfer.begin}

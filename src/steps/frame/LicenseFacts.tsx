@@ -11,7 +11,7 @@ export function LicenseFacts({ license }: { license: Shown }) {
   return (
     <dl class="facts">
       <dt>{facts.type}</dt>
-      <dd>{journey.nameOfType(license.licenseType)}</dd>
+      <dd>{journey.nameOfType(license.licenseType, license.product)}</dd>
       {license.holder && (
         <>
           <dt>{facts.holder}</dt>

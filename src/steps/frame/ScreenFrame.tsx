@@ -22,11 +22,12 @@ export function ScreenFrame({ title, lead, children, actions, after, back }: Scr
   const { journey, messages } = useWizard();
   const heading = useRef<HTMLHeadingElement>(null);
   const { screen, refusal } = journey.state.value;
+  const name = journey.inFront.value?.product.name ?? journey.profile.vendor.name;
   const hasBack = back !== null && screenBefore(screen) !== null;
 
   useEffect(() => {
-    document.title = messages.documentTitle(title, journey.profile.product.name);
-  }, [title, messages, journey]);
+    document.title = messages.documentTitle(title, name);
+  }, [title, messages, name]);
 
   // The camera replaces the button that was pressed. Another language is no reason: the focus stays on the picker.
   useEffect(() => {

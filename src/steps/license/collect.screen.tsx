@@ -15,13 +15,9 @@ export default function Collect() {
       {carriedRequests.length > 0 && (
         <>
           <h2>{messages.collect.list}</h2>
-          {/* Before the list, which for a classroom is longer than the screen. */}
-          <ForAll carriedRequests={carriedRequests} />
-          <ul class="records">
-            {carriedRequests.map((carriedRequest) => (
-              <CarriedRequestRow key={carriedRequest.requestId} carriedRequest={carriedRequest} />
-            ))}
-          </ul>
+          {journey.products.map(({ product }) => (
+            <Requests key={product.id} product={product} />
+          ))}
         </>
       )}
       {receipts.length > 0 && (
@@ -38,8 +34,32 @@ export default function Collect() {
   );
 }
 
+/** The requests of a product, under its name where the page serves several. */
+function Requests({ product: { id, name } }: { product: { readonly id: string; readonly name: string } }) {
+  const { journey } = useWizard();
+  const carriedRequests = journey.state.value.carriedRequests.filter(({ product }) => product === id);
+  if (carriedRequests.length === 0) return null;
+  return (
+    <>
+      {journey.several && <h3>{name}</h3>}
+      {/* Before the list, which for a classroom is longer than the screen. */}
+      <ForAll product={id} carriedRequests={carriedRequests} />
+      <ul class="records">
+        {carriedRequests.map((carriedRequest) => (
+          <CarriedRequestRow key={carriedRequest.requestId} carriedRequest={carriedRequest} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ForAllProps {
+  readonly product: string;
+  readonly carriedRequests: readonly CarriedRequest[];
+}
+
 /** Many machines at once: one order for all open requests, one file with all licenses. */
-function ForAll({ carriedRequests }: { carriedRequests: readonly CarriedRequest[] }) {
+function ForAll({ product, carriedRequests }: ForAllProps) {
   const { journey, messages } = useWizard();
   const [saved, setSaved] = useState('');
   const count = (stage: CarriedRequest['stage']) =>
@@ -50,17 +70,17 @@ function ForAll({ carriedRequests }: { carriedRequests: readonly CarriedRequest[
   return (
     <>
       {open > 1 && (
-        <button type="button" onClick={journey.courier.orderAllOpen}>
+        <button type="button" onClick={() => journey.courier.orderAllOpen(product)}>
           {messages.collect.orderAll(open)}
         </button>
       )}
       {licensed > 1 && (
         <>
-          <button type="button" onClick={() => setSaved(journey.saveAll() ?? '')}>
+          <button type="button" onClick={() => setSaved(journey.saveAll(product) ?? '')}>
             <Glyph name="download" size={20} />
             {messages.collect.saveAll(licensed)}
           </button>
-          <button type="button" onClick={journey.courier.showAll}>
+          <button type="button" onClick={() => journey.courier.showAll(product)}>
             <Glyph name="code" size={20} />
             {messages.collect.showAll(licensed)}
           </button>
@@ -89,7 +109,7 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
     <li>
       <button type="button" class="row" onClick={() => journey.courier.open(carriedRequest.requestId)}>
         <strong translate={false}>{journey.checkPhraseOf(carriedRequest.requestId)}</strong>
-        {type && <span>{journey.nameOfType(type)}</span>}
+        {type && <span>{journey.nameOfType(type, carriedRequest.product)}</span>}
         <span class="hint">{collect.from(received.format(new Date(carriedRequest.receivedAt)))}</span>
         <span class={carriedRequest.refusal ? 'stage refused' : 'stage'}>
           {asks
@@ -108,12 +128,13 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
 
 function ReceiptRow({ receipt }: { receipt: CarriedReceipt }) {
   const { journey, messages } = useWizard();
-  const { id, machine, receivedAt, answer, refusal } = receipt;
+  const { id, product, machine, receivedAt, answer, refusal } = receipt;
   const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li>
       <button type="button" class="row" onClick={() => journey.receipts.open(id)}>
         <strong translate={false}>{machine}</strong>
+        {journey.several && <span>{journey.profileOf(product).product.name}</span>}
         <span class="hint">{messages.collect.from(received.format(new Date(receivedAt)))}</span>
         <span class={refusal ? 'stage refused' : 'stage'}>
           {refusal ? messages.collect.refused : answer ? messages.receipt.taken : messages.collect.stages.waiting}

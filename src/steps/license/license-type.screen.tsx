@@ -23,7 +23,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
         {order.for === 'carried-requests' && <Ordered requestIds={order.requestIds} />}
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
-          {journey.profile.licenseTypes.map((type) => (
+          {journey.order.typesOf(order).map((type) => (
             <label key={type.id} class="card option">
               <input
                 type="radio"

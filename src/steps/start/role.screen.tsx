@@ -12,7 +12,11 @@ export default function RoleChoice() {
         <button type="button" class="card" onClick={() => void journey.chooseRole('machine')}>
           <Glyph name="computer" size={32} />
           <span class="card-title">{role.machine}</span>
-          <span class="hint">{role.machineHint(journey.profile.product.name)}</span>
+          <span class="hint">
+            {journey.several
+              ? role.machineHintSeveral(journey.profile.vendor.name)
+              : role.machineHint(journey.profile.product.name)}
+          </span>
         </button>
         <button type="button" class="card" onClick={() => void journey.chooseRole('courier')}>
           <Glyph name="phone" size={32} />

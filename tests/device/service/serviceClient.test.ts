@@ -26,7 +26,7 @@ async function clientOf(answer: RequestListener, navigator = online): Promise<Se
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return createServiceClient(`http://127.0.0.1:${port}`, { fetch, navigator });
+  return createServiceClient(`http://127.0.0.1:${port}`, 'orrery', { fetch, navigator });
 }
 
 const anOrder = { request: new TextEncoder().encode('<root/>'), licenseType: 'pro' };
@@ -45,7 +45,7 @@ describe('with the real service', () => {
   let client: ServicePort;
   beforeEach(async () => {
     service = await openService();
-    client = createServiceClient('http://service.test', {
+    client = createServiceClient('http://service.test', 'orrery', {
       navigator: online,
       fetch: async (input, init) => service.app.fetch(new Request(input, init)),
     });
@@ -82,7 +82,7 @@ describe('with the real service', () => {
 describe('without a connection to the service', () => {
   test('sends nothing when the browser reports no network', async () => {
     let calls = 0;
-    const client = createServiceClient('http://127.0.0.1:9', {
+    const client = createServiceClient('http://127.0.0.1:9', 'orrery', {
       navigator: { onLine: false },
       fetch: async () => {
         calls += 1;
@@ -96,7 +96,7 @@ describe('without a connection to the service', () => {
   });
 
   test('distinguishes an unreachable service from a lost network', async () => {
-    const client = createServiceClient('http://127.0.0.1:9', { fetch, navigator: online });
+    const client = createServiceClient('http://127.0.0.1:9', 'orrery', { fetch, navigator: online });
     expect((await refusalOf(client.greet())).code).toBe('service-unreachable');
     const navigator = { onLine: true };
     const environment = {
@@ -106,7 +106,7 @@ describe('without a connection to the service', () => {
         throw new TypeError('Failed to fetch');
       },
     };
-    expect((await refusalOf(createServiceClient('', environment).greet())).code).toBe('network-offline');
+    expect((await refusalOf(createServiceClient('', 'orrery', environment).greet())).code).toBe('network-offline');
   });
 
   test.each([
@@ -277,7 +277,7 @@ test('a call sends no cookies and no referrer, and bypasses the cache', async ()
       return Response.json({ product: {}, licenseTypes: [] });
     },
   };
-  await createServiceClient('', environment).greet();
+  await createServiceClient('', 'orrery', environment).greet();
   expect(seen[0]).toMatchObject({
     cache: 'no-store',
     credentials: 'omit',

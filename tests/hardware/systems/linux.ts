@@ -14,6 +14,12 @@ export function systemWith(files: Files): string {
   const root = mkdtempSync(join(tmpdir(), 'keyferry-system-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   chmodSync(root, 0o755);
+  writeSystem(root, files);
+  return root;
+}
+
+/** Creates files below a folder. */
+export function writeSystem(root: string, files: Files): void {
   for (const [path, entry] of Object.entries(files)) {
     const at = join(root, path);
     mkdirSync(dirname(at), { recursive: true });
@@ -21,7 +27,6 @@ export function systemWith(files: Files): string {
     else if ('link' in entry) symlinkSync(entry.link, at);
     else writeFileSync(at, entry.rootOnly, { encoding: 'latin1', mode: 0o400 });
   }
-  return root;
 }
 
 /** As {@link systemWith}, without a disk, which takes a hundredth of the time; all of it can be read. */

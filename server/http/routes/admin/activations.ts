@@ -33,8 +33,8 @@ export function activationHandlers(parts: AdminParts): OperationHandlers<Activat
       await releaseSeat({ ...parts, actor: actorOf(c) }, idOf(c));
       return c.json(await recordOf(c));
     },
-    async reissueLicense(c) {
-      const { outcome, file } = await reissueLicense({ ...parts, actor: actorOf(c) }, idOf(c));
+    async reissueLicense(c, { new: isNew }) {
+      const { outcome, file } = await reissueLicense({ ...parts, actor: actorOf(c) }, idOf(c), isNew);
       return fileResponse(file, mediaTypes.license, outcome === 'reissued' ? 201 : 200);
     },
   };

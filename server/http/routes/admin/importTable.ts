@@ -3,7 +3,10 @@ import { contractLimits } from '../../../../src/contract/limits.ts';
 import { Refusal } from '../../../../src/refusal.ts';
 import { type ImportFault, importSerials } from '../../../licensing/administration/importSerials.ts';
 import type { SaleParts } from '../../../licensing/administration/parts.ts';
-import { decodeTable, readSerialTable } from '../../../licensing/administration/serialTable.ts';
+import { decodeTable } from '../../../licensing/administration/readTable.ts';
+import { changeSerials } from '../../../licensing/administration/serialChanges/changeSerials.ts';
+import { readChangeTable } from '../../../licensing/administration/serialChanges/changeTable.ts';
+import { readSerialTable } from '../../../licensing/administration/serialTable.ts';
 import type { AppEnvironment } from '../../callContext.ts';
 import { bytesOf } from '../../mountOperations.ts';
 import { plain, problemOf, problemResponse } from '../../problem.ts';
@@ -13,6 +16,15 @@ export async function importTable(c: Context<AppEnvironment>, parts: SaleParts):
   const lines = readSerialTable(decodeTable(await bytesOf(c)));
   const result = await importSerials(parts, lines);
   if (result.outcome === 'imported') return c.json({ added: result.added, known: result.known });
+  return refuseLines(c, result.faults);
+}
+
+/** Changes serial numbers by a table, in the same way. */
+export async function changeByTable(c: Context<AppEnvironment>, parts: SaleParts): Promise<Response> {
+  const { lines, faults } = readChangeTable(decodeTable(await bytesOf(c)), parts.pepper);
+  if (faults.length > 0) return refuseLines(c, faults);
+  const result = await changeSerials(parts, lines);
+  if (result.outcome === 'changed') return c.json({ changed: result.applied.length, same: result.same });
   return refuseLines(c, result.faults);
 }
 

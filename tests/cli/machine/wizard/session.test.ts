@@ -7,7 +7,7 @@ import { identifyMachine } from '../../../../src/machine/identity.ts';
 import { type MachineView, readMachineView } from '../../../../src/machine/view.ts';
 import { bindingsOf, now, product } from '../../../documents/sample.ts';
 import { adapter, disk, read, survey } from '../../../machine/surveys.ts';
-import { issueFor, writeSampleKeyset } from '../vendor.ts';
+import { deliveryOf, issueFor, writeSampleKeyset } from '../vendor.ts';
 import { serveBench } from './served.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -84,7 +84,8 @@ describe('a license from the browser', () => {
     const license = await obtain();
     const view = await ask('license', license);
     expect([view.license, view.request, view.place.isThere]).toEqual([license, null, true]);
-    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.paths.license)]).toEqual([license, license]);
+    const delivery = await deliveryOf(license);
+    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.paths.license)]).toEqual([delivery, delivery]);
     const { exitCode, stdout } = await bench.run('status', '--to', bench.at('orrery.lic'), '--json');
     expect([exitCode, JSON.parse(stdout).state]).toEqual([0, 'active']);
   });
@@ -110,7 +111,7 @@ describe('a license from the browser', () => {
       code: 'machine-other',
       details: { changed: ['os', 'system', 'board', 'disk', 'network'], equal: 0, required: 3 },
     });
-    expect(fileAt(bench.at('orrery.lic'))).toEqual(license);
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(license));
   });
 
   it.each([
@@ -164,11 +165,11 @@ describe('a folder that cannot be written', () => {
     const view = await ask('license', license);
     expect([view.license, view.request, view.place.isThere]).toEqual([license, null, false]);
     expect(view.place.refusal?.code).toBe('target-folder-missing');
-    expect(fileAt(bench.paths.license)).toEqual(license);
+    expect(fileAt(bench.paths.license)).toEqual(await deliveryOf(license));
     mkdirSync(bench.at('nowhere'));
     const { place } = await ask('place');
     expect([place.isThere, place.refusal]).toEqual([true, null]);
-    expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(license);
+    expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(await deliveryOf(license));
   });
 
   it('keeps the earlier license, which is not mistaken for the new one', async () => {
@@ -184,7 +185,7 @@ describe('a folder that cannot be written', () => {
     const view = await ask('look');
     expect([view.license, view.place.isThere]).toEqual([second, false]);
     expect((await ask('place')).place.isThere).toBe(true);
-    expect(fileAt(bench.at('program/orrery.lic'))).toEqual(second);
+    expect(fileAt(bench.at('program/orrery.lic'))).toEqual(await deliveryOf(second));
   });
 
   it('is reported when neither its own folder nor the product’s accepts the license', async () => {

@@ -5,8 +5,8 @@ import type { Computer } from './computer.ts';
 
 const program = `
 import { readFileSync } from 'node:fs';
-import { identifyThisMachine } from 'keyferry/machine';
-import { checkLicense } from 'keyferry/verify';
+import { identifyThisMachine } from '@keyferry/library/machine';
+import { checkLicense } from '@keyferry/library/verify';
 const { product, rootKeys, keyset } = JSON.parse(readFileSync('../vendor.json', 'utf8'));
 const { bindings } = identifyThisMachine(product.id);
 const license = new Uint8Array(readFileSync(process.argv[2]));
@@ -22,10 +22,9 @@ process.stdout.write(result.state);
  */
 export function stateInProgram(computer: Computer, license: string): string {
   const folder = computer.at('program');
-  const installed = join(folder, 'node_modules/keyferry');
+  const installed = join(folder, 'node_modules/@keyferry/library');
   mkdirSync(installed, { recursive: true });
-  cpSync('package.json', join(installed, 'package.json'));
-  cpSync('dist/library', join(installed, 'dist/library'), { recursive: true });
+  cpSync('dist/library', installed, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(join(folder, 'app.js'), program);
   const [entry = '', ...args] = [...computer.airGap.command, process.execPath, 'app.js', license];

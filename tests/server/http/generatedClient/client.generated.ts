@@ -31,7 +31,7 @@ export type Order = {
 export type LineError = {
     /** From 1; the line of the column names is the first. */
     line: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details: {
         [key: string]: string | number | string[];
     };
@@ -41,7 +41,7 @@ export type Problem = {
     "type": string;
     title: string;
     status: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details?: {
         [key: string]: string | number | string[];
     };
@@ -199,6 +199,10 @@ export type Serial = {
     note: string;
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     createdAt: string;
+    /** From which license types with `validFrom` `sale` count their days. */
+    soldAt: string;
+    /** When it first yielded a license; null: not yet. */
+    firstActivatedAt: string | null;
     /** The first instant at which it is expired; null: never. */
     expiresAt: string | null;
     blockedAt: string | null;
@@ -237,6 +241,10 @@ export type ActivationRecord = {
     serial: Serial | null;
 };
 export type Nothing = {};
+export type ReissueOrder = {
+    /** Issue a new license also where machines accept the earlier one, for example to end a suspect clock. */
+    "new"?: boolean;
+};
 export type SerialSearch = {
     /** The last group of a serial number, or all of it; its id; or words of the holder’s name or the note, each from its beginning, in any case, with or without accents. Empty: everything. */
     text?: string;
@@ -266,8 +274,10 @@ export type MintOrder = {
     note?: string;
     /** In addition to those of the license type. */
     features?: string[];
-    /** Days from issue until a license expires, 1 to 36525. Default: the license type’s. */
+    /** Days until a license expires, 1 to 36525, from where the license type counts them. Default: the license type’s. */
     termDays?: number;
+    /** When it was sold, from which license types with `validFrom` `sale` count: a date YYYY-MM-DD, from the beginning of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ. Default: now. */
+    soldAt?: string;
     /** When the serial number and its licenses expire: a date YYYY-MM-DD, valid through the end of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ, from which it is no longer valid. */
     expiresAt?: string;
 };
@@ -284,6 +294,42 @@ export type Imported = {
     added: number;
     /** Serial numbers that were there before, with the same terms. */
     known: number;
+};
+export type SerialChange = {
+    /** Id of a license type that needs a serial number. */
+    licenseType?: string;
+    /** 1 to 1000000, and no fewer than are in use. */
+    seats?: number;
+    /** 1 to 36525; null: as the license type says. */
+    termDays?: number | null;
+    /** When the serial number and its licenses expire: a date YYYY-MM-DD, valid through the end of that day in UTC, or an instant YYYY-MM-DDTHH:MM:SSZ, from which it is no longer valid; null: never. */
+    expiresAt?: string | null;
+    /** Days, 1 to 36525, by which its end becomes later: counted from its end, or from now if that has passed. Not together with expiresAt and termDays. */
+    extendDays?: number;
+    /** All features in addition to those of the license type. */
+    features?: string[];
+    /** The holder that licenses name when an order names none. */
+    holder?: string;
+    /** For the vendor’s staff, at most 500 UTF-8 bytes. */
+    note?: string;
+    /** Why, for the history and the audit trail, which keep it forever: name no person. At most 500 UTF-8 bytes. */
+    reason?: string;
+};
+export type SerialHistoryEntry = {
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    at: string;
+    event: "added" | "changed" | "blocked" | "unblocked";
+    /** As in the audit trail. */
+    actor: string;
+    reason: string | null;
+    /** Of a change, what became of each field. */
+    changes: {
+        field: "licenseType" | "seats" | "termDays" | "expiresAt" | "features" | "holder" | "note";
+        /** Null: none. Of holder and note, always null. */
+        before: string | null;
+        /** As `before`. */
+        after: string | null;
+    }[];
 };
 export type Seat = {
     seatId: string;
@@ -319,11 +365,23 @@ export type SerialRecord = {
     note: string;
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     createdAt: string;
+    /** From which license types with `validFrom` `sale` count their days. */
+    soldAt: string;
+    /** When it first yielded a license; null: not yet. */
+    firstActivatedAt: string | null;
     /** The first instant at which it is expired; null: never. */
     expiresAt: string | null;
     blockedAt: string | null;
+    /** From the audit trail, newest first, at most one page. */
+    history: SerialHistoryEntry[];
     /** Seats that were in use before, newest first, at most one page. */
     givenUp: Seat[];
+};
+export type SerialsChanged = {
+    /** Lines that changed something. */
+    changed: number;
+    /** Lines whose serial number was like that before. */
+    same: number;
 };
 export type SeatPage = {
     rows: Seat[];
@@ -742,9 +800,9 @@ export function releaseSeat(id: string, nothing: Nothing, opts?: Oazapfts.Reques
     }));
 }
 /**
- * Get the license again, or a new one where machines no longer accept it
+ * Get the license again, or a new one where its terms changed or machines no longer accept it
  */
-export function reissueLicense(id: string, nothing: Nothing, opts?: Oazapfts.RequestOpts) {
+export function reissueLicense(id: string, reissueOrder: ReissueOrder, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: string;
@@ -773,12 +831,15 @@ export function reissueLicense(id: string, nothing: Nothing, opts?: Oazapfts.Req
         status: 415;
         data: Problem;
     } | {
+        status: 422;
+        data: Problem;
+    } | {
         status: 429;
         data: Problem;
     }>(`/api/v1/admin/activations/${encodeURIComponent(id)}/reissue`, oazapfts.json({
         ...opts,
         method: "POST",
-        body: nothing
+        body: reissueOrder
     }));
 }
 /**
@@ -904,7 +965,87 @@ export function importSerials(body: string, opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Get a serial number by its id, with the seats that were in use before
+ * Change the terms of a serial number
+ */
+export function changeSerial(id: string, serialChange: SerialChange, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialRecord;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>(`/api/v1/admin/serials/${encodeURIComponent(id)}/change`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: serialChange
+    }));
+}
+/**
+ * Change the terms of many serial numbers
+ */
+export function changeSerials(body: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: SerialsChanged;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/serials/changes", {
+        ...opts,
+        method: "POST",
+        body
+    });
+}
+/**
+ * Get a serial number by its id, with its history and the seats that were in use before
  */
 export function showSerial(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{

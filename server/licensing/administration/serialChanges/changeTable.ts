@@ -1,0 +1,60 @@
+import type { SerialChange } from '../../../../src/contract/admin/serialChange.ts';
+import {
+  type SerialChangeColumn,
+  serialChangeColumnNames,
+  serialChangeColumns,
+} from '../../../../src/contract/csvColumns.ts';
+import { isStorable } from '../../../../src/contract/fields.ts';
+import { checkSerialNumber } from '../../../../src/documents/serialNumber.ts';
+import { serialDigest } from '../../serialDigest.ts';
+import type { ImportFault } from '../importSerials.ts';
+import { malformed, readTable } from '../readTable.ts';
+import type { LineChange } from './changeSerials.ts';
+
+type Cells = ReadonlyMap<SerialChangeColumn, string>;
+
+/** A table of changes. */
+export interface ChangeTable {
+  readonly lines: readonly LineChange[];
+  /** Lines that name no serial number: `serial-malformed` with `status`, `serial-unknown`. */
+  readonly faults: readonly ImportFault[];
+}
+
+/**
+ * Reads a table of changes to serial numbers. `changeSerials` checks the terms.
+ *
+ * @param text decoded from UTF-8, with or without a byte order mark
+ * @param pepper 32 bytes, for the digests of serial numbers
+ * @throws Refusal `import-malformed` as `readTable`, and with `fault` `column-missing` and `column`
+ */
+export function readChangeTable(text: string, pepper: Uint8Array): ChangeTable {
+  const { names, lines } = readTable(text, serialChangeColumnNames);
+  if (!names.includes('serialNumber') && !names.includes('serialId')) {
+    throw malformed(1, 'column-missing', { column: 'serialNumber' });
+  }
+  const read = lines.map(({ line, cells }) => readLine(line, cells, pepper));
+  return {
+    lines: read.flatMap((each) => ('code' in each ? [] : each)),
+    faults: read.flatMap((each) => ('code' in each ? each : [])),
+  };
+}
+
+function readLine(line: number, cells: Cells, pepper: Uint8Array): LineChange | ImportFault {
+  const change = changeOf(cells);
+  const id = (cells.get('serialId') ?? '').trim();
+  if (!isStorable(id)) return { line, code: 'serial-unknown', details: {} };
+  if (id !== '') return { line, serial: { id }, change };
+  const checked = checkSerialNumber(cells.get('serialNumber') ?? '');
+  if (checked.status !== 'valid') return { line, code: 'serial-malformed', details: { status: checked.status } };
+  return { line, serial: { digest: serialDigest(pepper, checked.canonical) }, change };
+}
+
+function changeOf(cells: Cells): SerialChange {
+  const read = <Name extends SerialChangeColumn>(name: Name) => {
+    const cell = cells.get(name) ?? '';
+    const reader: (cell: string) => unknown = serialChangeColumns[name];
+    return cell === '' ? {} : { [name]: reader(cell) };
+  };
+  const names = serialChangeColumnNames.filter((name) => name !== 'serialNumber' && name !== 'serialId');
+  return Object.assign({}, ...names.map(read)) as SerialChange;
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { decodeBase64Url } from '../../src/crypto/base64.ts';
+import { machineName } from '../../src/documents/machineName.ts';
+import { isSameHardware } from '../../src/issue/matchSeat.ts';
+import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
+import type { MachineKeys } from './seats.ts';
+import type { StoreTransaction } from './tables.ts';
+
+/** A trial of which a machine gets one. */
+interface TrialPool {
+  /** Name of the license type's pool. */
+  readonly pool: string;
+  /** How many equal bindings make two machines the same. */
+  readonly requiredBindings: number;
+}
+
+/** When the trial of a seat began. Seats of the time before trials do not say, and began it themselves. */
+const began = sql<string>`coalesce(seats.trial_since, seats.taken_at)`;
+
+/**
+ * Finds when a trial began on a machine: by its installation key and by its hardware, on seats that are in use and on those
+ * that were returned or released.
+ *
+ * @returns instant; null when the machine has had no such trial, as far as its keys and hardware show
+ */
+export async function findTrialStart(
+  transaction: StoreTransaction,
+  machine: MachineKeys,
+  trial: TrialPool,
+): Promise<string | null> {
+  const starts = [
+    await startOfInstallation(transaction, machine.installationKey, trial),
+    ...(await startsOfHardware(transaction, machine, trial)),
+  ];
+  return starts.reduce<string | null>(
+    (earliest, start) => (start !== null && (earliest === null || start < earliest) ? start : earliest),
+    null,
+  );
+}
+
+/** Returning a seat forgets whose it was, so its licenses tell. */
+async function startOfInstallation(
+  transaction: StoreTransaction,
+  installationKey: string,
+  { pool }: TrialPool,
+): Promise<string | null> {
+  const { earliest } = await transaction
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .select(({ fn }) => fn.min<string | null>(began).as('earliest'))
+    .where('licenses.machine', '=', machineName(decodeBase64Url(installationKey) ?? new Uint8Array()))
+    .where('licenses.installation_key', '=', installationKey)
+    .where((row) => row.or([row('seats.pool', '=', pool), row('seats.left_pool', '=', pool)]))
+    .executeTakeFirstOrThrow();
+  return earliest;
+}
+
+async function startsOfHardware(
+  transaction: StoreTransaction,
+  { bindings }: MachineKeys,
+  { pool, requiredBindings }: TrialPool,
+): Promise<string[]> {
+  const values = bindings.map(({ value }) => value);
+  if (values.length === 0) return [];
+  const rows = await transaction
+    .selectFrom('license_bindings')
+    .innerJoin('licenses', 'licenses.id', 'license_bindings.license_id')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .select(['licenses.id', began.as('began')])
+    .where('value', 'in', values)
+    .where((row) => row.or([row('seats.pool', '=', pool), row('seats.left_pool', '=', pool)]))
+    .groupBy(['licenses.id', 'seats.trial_since', 'seats.taken_at'])
+    .orderBy(({ fn }) => fn.countAll(), 'desc')
+    .orderBy(began)
+    .limit(MAX_SIMILAR_LICENSES)
+    .execute();
+  const listed = await readBindings(
+    transaction,
+    rows.map(({ id }) => id),
+  );
+  return rows
+    .filter(({ id }) => isSameHardware(listed.get(id) ?? [], bindings, requiredBindings))
+    .map((row) => row.began);
+}

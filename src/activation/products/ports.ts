@@ -1,0 +1,91 @@
+import type { JournalPort, Ports } from '../ports.ts';
+import type { CarriedReceipt, CarriedRequest } from '../records.ts';
+import type { ServedProduct, ServedProducts } from './products.ts';
+
+/**
+ * For a page that serves several products.
+ *
+ * @param own returns the product that this device is activated for, or the main product
+ * @returns the ports, with service, installation and machine record of that product, and the lists of all products
+ */
+export function portsOfSeveral(ports: Ports, products: ServedProducts, own: () => ServedProduct): Ports {
+  return {
+    ...ports,
+    journal: journalOfSeveral(ports.journal, products, own),
+    get service() {
+      return own().service;
+    },
+    get installation() {
+      return own().installation;
+    },
+  };
+}
+
+/**
+ * Each product has a database of its own, so that it finds its records whichever page served it: alone, or among others.
+ *
+ * @param home of the main product: it also stores what belongs to no product
+ */
+function journalOfSeveral(home: JournalPort, products: ServedProducts, own: () => ServedProduct): JournalPort {
+  const journals = products.map(({ journal }) => journal);
+  const requests = createList<CarriedRequest>(products, home, {
+    idOf: ({ requestId }) => requestId,
+    list: (journal) => journal.listCarriedRequests(),
+    write: (journal, id, change) => journal.writeCarriedRequest(id, change),
+  });
+  const receipts = createList<CarriedReceipt>(products, home, {
+    idOf: ({ id }) => id,
+    list: (journal) => journal.listReceipts(),
+    write: (journal, id, change) => journal.writeReceipt(id, change),
+  });
+  return {
+    ...home,
+    readMachine: () => own().journal.readMachine(),
+    writeMachine: (change) => own().journal.writeMachine(change),
+    listCarriedRequests: requests.list,
+    writeCarriedRequest: requests.write,
+    listReceipts: receipts.list,
+    writeReceipt: receipts.write,
+    onOutsideChange(listener) {
+      const ends = journals.map((journal) => journal.onOutsideChange(listener));
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+interface ProductRecord {
+  readonly product: string;
+  readonly receivedAt: string;
+}
+
+type RecordChange<T> = (current: T | null) => T | null;
+
+interface ListAccess<T> {
+  idOf(record: T): string;
+  list(journal: JournalPort): Promise<readonly T[]>;
+  write(journal: JournalPort, id: string, change: RecordChange<T>): Promise<T | null>;
+}
+
+/** One list over the databases of all products; each record stays in the database of its product. */
+function createList<T extends ProductRecord>(products: ServedProducts, home: JournalPort, access: ListAccess<T>) {
+  /** The product of each record, by the record's id. */
+  const productsById = new Map<string, string>();
+  const journalOf = (productId: string | undefined) =>
+    products.find(({ profile }) => profile.product.id === productId)?.journal ?? home;
+
+  return {
+    async list(): Promise<readonly T[]> {
+      const records = (await Promise.all(products.map(({ journal }) => access.list(journal)))).flat();
+      for (const record of records) productsById.set(access.idOf(record), record.product);
+      return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
+    },
+
+    write(id: string, change: RecordChange<T>): Promise<T | null> {
+      const product = productsById.get(id) ?? change(null)?.product;
+      if (product !== undefined) productsById.set(id, product);
+      return access.write(journalOf(product), id, change);
+    },
+  };
+}
