@@ -29,6 +29,7 @@ const termRules: Readonly<Record<string, string>> = {
 const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>> = {
   empty: () => 'It holds no serial numbers.',
   quotes: () => 'A quotation mark is missing, or there is one too many.',
+  json: () => 'It is not JSON with a list of objects.',
   'columns-differ': () => 'This line has more or fewer columns than the first one.',
   'column-missing': ({ column }) => `There is no column ${column}.`,
   'column-unknown': ({ position }) =>
