@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemCode } from '../files/systemCode.ts';
-import type { DataFolder } from '../server/dataFolder.ts';
 import { fileError, writeDataFile } from '../server/fileError.ts';
+import type { ProductFolder } from '../server/productFolder.ts';
 import { readProfile, type VendorProfile } from '../src/vendor/profile.ts';
 import { CommandError } from './errors.ts';
 import { shown } from './files.ts';
@@ -33,7 +33,7 @@ function parsed(json: string): { readonly rootKeys?: unknown } | null {
 }
 
 /** @throws CommandError `vendor-missing`, `vendor-invalid`; ConfigurationError when it cannot be read */
-export function readVendorFile({ profile: path }: DataFolder): VendorProfile {
+export function readVendorFile({ profile: path }: ProductFolder): VendorProfile {
   return readProfileText(path, readVendorText(path), readNewProfile);
 }
 
@@ -46,7 +46,7 @@ function readVendorText(path: string): string {
   }
 }
 
-export function writeVendorFile({ profile: path }: DataFolder, profile: VendorProfile): void {
+export function writeVendorFile({ profile: path }: ProductFolder, profile: VendorProfile): void {
   writeDataFile(path, vendorText(profile), 0o644);
 }
 

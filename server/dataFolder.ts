@@ -5,23 +5,18 @@ import { remedyFor } from '../files/remedy.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { fileError } from './fileError.ts';
 
-/** Paths of the files in a data folder; docs/operations.md describes them. */
+/** Paths of the files in a data folder that all products share; docs/operations.md describes them. */
 export interface DataFolder {
   readonly path: string;
   readonly store: string;
-  readonly keystore: string;
-  readonly rootKeystore: string;
-  readonly keyset: string;
-  /** The next keyset, not yet signed by a root key. */
-  readonly draft: string;
-  readonly catalog: string;
-  readonly profile: string;
+  /** Folder with a folder for each product; see `ProductFolder`. */
+  readonly products: string;
+  /** The order of the products, the main one first. */
+  readonly productOrder: string;
   /** Only in the demonstration: passphrase, serial numbers and admin token in clear text. */
   readonly passphrase: string;
   readonly demoSerials: string;
   readonly adminToken: string;
-  /** The one-file page for this service. */
-  readonly page: string;
   /** Locked while a service runs; see `FolderLock`. */
   readonly lock: string;
   /** Locked while a command changes the keys. */
@@ -35,16 +30,11 @@ export function dataFolderAt(path: string): DataFolder {
   return {
     path,
     store: join(path, 'store.sqlite'),
-    keystore: join(path, 'keystore.json'),
-    rootKeystore: join(path, 'root.keystore.json'),
-    keyset: join(path, 'keyset.xml'),
-    draft: join(path, 'keyset.draft.json'),
-    catalog: join(path, 'catalog.json'),
-    profile: join(path, 'vendor.json'),
+    products: join(path, 'products'),
+    productOrder: join(path, 'products', 'order.txt'),
     passphrase: join(path, 'passphrase.txt'),
     demoSerials: join(path, 'demo-serials.txt'),
     adminToken: join(path, 'admin-token.txt'),
-    page: join(path, 'keyferry.html'),
     lock: join(path, 'service.lock'),
     keysLock: join(path, 'keys.lock'),
     holder: join(path, 'service.json'),

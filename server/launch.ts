@@ -4,10 +4,11 @@ import { writeDataFile } from './fileError.ts';
 import { type FolderLock, lockFolder } from './folderLock.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { packPageForDisk } from './http/pages.ts';
-import type { Keystore } from './keys/keystore.ts';
-import type { Catalog } from './licensing/catalog.ts';
+import type { VendorParts } from './keys/vendorCheck.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import { createLog, describeError, type Logger } from './log.ts';
+import { moveIntoProducts } from './moveIntoProducts.ts';
+import { productFolderAt } from './productFolder.ts';
 import { type OpenPort, openPort } from './service.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/tables.ts';
@@ -23,7 +24,7 @@ export interface Reservation {
 }
 
 /**
- * Locks the data folder and opens the port.
+ * Locks the data folder, brings one of an earlier version into its new form, and opens the port.
  *
  * @param tryNextPort whether to use the next free port when the configured one is in use
  * @throws ConfigurationError when another service has the folder or another program the port
@@ -36,6 +37,7 @@ export async function reserve(
   // The folder first: services that share a folder usually share the port too, and the folder is the relevant error.
   const lock = lockFolder(folder);
   try {
+    moveIntoProducts(folder);
     const opened = await openPort({ port, host, takeNext: tryNextPort });
     lock.announce(opened.port);
     return { folder, lock, port: opened };
@@ -73,7 +75,7 @@ export interface OpenedService {
 }
 
 /**
- * Locks the data folder, opens the store, then the port, so that no client waits for a service that cannot open its store.
+ * Locks the data folder, brings one of an earlier version into its new form, opens the store, then the port, so that no client waits for a service that cannot open its store.
  *
  * @throws ConfigurationError as `reserve` and `openStore`; nothing stays open then
  */
@@ -84,6 +86,7 @@ export async function openService(folder: DataFolder, configuration: Configurati
     for (const each of undo.splice(0).reverse()) await each();
   };
   try {
+    moveIntoProducts(folder);
     const opened = await openServiceStore(folder, configuration);
     undo.push(() => opened.store.destroy());
     const { port: wanted, host } = configuration;
@@ -97,14 +100,10 @@ export async function openService(folder: DataFolder, configuration: Configurati
   }
 }
 
-/** The vendor's part of a service. */
+/** The vendor's products, and the rest of a service. */
 export interface LaunchParts extends ServiceStore {
-  readonly catalog: Catalog;
-  readonly keystore: Keystore;
-  /** Exact bytes of the keyset file. */
-  readonly keyset: Uint8Array;
-  /** The vendor profile as JSON text, with the service's address and the keyset. */
-  readonly profile: string;
+  /** The main one first; each profile has the service's address and the keyset. */
+  readonly products: readonly [VendorParts, ...VendorParts[]];
   readonly builtPages: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -122,7 +121,7 @@ export interface LaunchedService {
   stop(): Promise<void>;
 }
 
-/** Packs the one-file page and starts the service on the reserved port. */
+/** Packs the one-file page of each product and starts the service on the reserved port. */
 export async function start(
   { folder, lock, port }: Reservation,
   configuration: Configuration,
@@ -130,7 +129,10 @@ export async function start(
   { print, wait }: ProcessPorts,
 ): Promise<LaunchedService> {
   const now = () => new Date();
-  writeDataFile(folder.page, packPageForDisk(parts.builtPages, parts.profile), 0o644);
+  for (const { catalog, profile } of parts.products) {
+    const { page } = productFolderAt(folder, catalog.product.id);
+    writeDataFile(page, packPageForDisk(parts.builtPages, profile), 0o644);
+  }
   const log = createLog({ level: configuration.logLevel, write: print, now });
   const service = await port.open({ ...parts, guard: configuration.guard, log, now, ...(wait && { wait }) });
   return {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal } from '../src/refusal.ts';
-import { readProfile } from '../src/vendor/profile.ts';
+import { checkProducts } from './checkProducts.ts';
 import { createApp } from './http/app.ts';
 import { createPacedServer, type Fetch, unreadEvent } from './http/connections/pacedServer.ts';
 import type { GuardSettings } from './http/guard/settings.ts';
@@ -8,12 +8,11 @@ import type { ListenOptions } from './http/listen.ts';
 import { listen } from './http/listen.ts';
 import type { Metrics } from './http/metrics.ts';
 import { preparePages } from './http/pages.ts';
-import type { Keystore } from './keys/keystore.ts';
 import { computeNatively } from './keys/nodeArithmetic.ts';
-import { checkVendor, type InstalledKeyset, signingProblem } from './keys/vendorCheck.ts';
+import { signingProblem, type VendorParts } from './keys/vendorCheck.ts';
 import { createActivations } from './licensing/activations.ts';
-import type { Catalog } from './licensing/catalog.ts';
 import { createComputers } from './licensing/computers.ts';
+import type { Products } from './licensing/products.ts';
 import { createReturns } from './licensing/returns.ts';
 import { drainOf } from './lifecycle.ts';
 import type { Logger } from './log.ts';
@@ -24,14 +23,10 @@ import { findToken } from './tokens.ts';
 
 /** The opened parts of a service. The service closes the store when it stops. */
 export interface ServiceParts {
-  readonly catalog: Catalog;
-  readonly keystore: Keystore;
-  /** The keyset file, exact bytes. */
-  readonly keyset: Uint8Array;
+  /** The main one first. */
+  readonly products: readonly [VendorParts, ...VendorParts[]];
   readonly store: Store;
   readonly writer: Writer;
-  /** The vendor profile as JSON text. */
-  readonly profile: string;
   /** The built pages, from `readBuiltPages`. */
   readonly builtPages: ReadonlyMap<string, Uint8Array>;
   readonly guard: GuardSettings;
@@ -104,38 +99,46 @@ export async function openPort(options: ListenOptions, timeouts = defaultTimeout
 }
 
 /**
- * Creates a check whether a key may sign now. The log says why none may, once.
+ * Creates a check whether a key of each product may sign now. The log says why none may, once.
  *
- * @throws Refusal `service-not-signing`
+ * @returns the products by id, and whether they sign
  */
-function signingWatch({ keystore, now, log }: ServiceParts, keyset: InstalledKeyset): () => void {
-  let logged: string | null = null;
+function signingWatch(products: Products, { now, log }: ServiceParts): () => ReadonlyMap<string, boolean> {
+  const logged = new Map<string, string | null>();
   return () => {
-    const problem = signingProblem(keystore.signers, keyset, now());
-    if (problem !== null && problem !== logged) log.error({ notice: 'service-not-signing' }, problem);
-    logged = problem;
-    if (problem !== null) throw new Refusal('service-not-signing');
+    const signs = new Map<string, boolean>();
+    for (const [product, { keystore, keyset }] of products) {
+      const problem = signingProblem(keystore.signers, keyset, now());
+      if (problem !== null && problem !== logged.get(product)) {
+        log.error({ notice: 'service-not-signing', product }, problem);
+      }
+      logged.set(product, problem);
+      signs.set(product, problem === null);
+    }
+    return signs;
   };
 }
 
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
-  const profile = readProfile(parts.profile);
-  const { store, now, wait = delay } = parts;
-  const keyset = checkVendor({ ...parts, profile }, now());
-  const storeIsReady = storeReadiness(parts.writer);
-  const watchSigning = signingWatch(parts, keyset);
+  const { store, writer, now, wait = delay } = parts;
+  const profiles = parts.products.map(({ profile }) => profile);
+  const products = checkProducts(parts.products, now());
+  const storeIsReady = storeReadiness(writer);
+  const watchSigning = signingWatch(products, parts);
+  parts.metrics.watchSigning(watchSigning);
   let stopping = false;
   const app = createApp({
     ...parts,
-    keyset,
-    activations: createActivations({ ...parts, keyset }),
-    returns: createReturns(parts),
-    computers: createComputers({ ...parts, keyset }),
-    pages: preparePages(parts.builtPages, parts.profile),
-    origins: new Set([new URL(profile.serviceUrl).origin, ...parts.guard.allowedOrigins]),
-    publicUrl: profile.serviceUrl,
+    products,
+    activations: createActivations({ products, writer, now }),
+    returns: createReturns({ products, writer, now }),
+    computers: createComputers({ products, store, writer, now }),
+    pages: preparePages(parts.builtPages, profiles),
+    origins: new Set([...profiles.map(({ serviceUrl }) => new URL(serviceUrl).origin), ...parts.guard.allowedOrigins]),
+    publicUrl: parts.products[0].profile.serviceUrl,
     ready: async () => {
-      watchSigning();
+      // While one product signs, this process is useful: a load balancer would otherwise take it from all products.
+      if (![...watchSigning().values()].includes(true)) throw new Refusal('service-not-signing');
       return storeIsReady();
     },
     findToken: (text) => findToken(store, text, now()),

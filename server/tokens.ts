@@ -13,6 +13,8 @@ export interface Token {
   /** Identifies the token in the audit trail; never reused. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Ids of the only products it sees and changes; null: all. */
+  readonly products: readonly string[] | null;
   /** Instants, ISO 8601 in UTC. */
   readonly createdAt: string;
   readonly expiresAt: string | null;
@@ -22,8 +24,13 @@ export interface Token {
 export interface NewToken {
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Absent: it is for all products. Not with {@link vendorWideScopes}. */
+  readonly products?: readonly string[] | undefined;
   readonly expiresAt: string | null;
 }
+
+/** What these permit covers all products. */
+export const vendorWideScopes: readonly Scope[] = ['audit:read', 'metrics:read'];
 
 /** A prefix that secret scanners recognize, and 256 random bits. */
 const tokenText = /^kfa_[A-Za-z0-9_-]{43}$/;
@@ -51,7 +58,7 @@ function digestOf(token: string): string {
 export async function addToken(
   { transaction, record }: WriteContext,
   text: string,
-  { name, scopes: granted, expiresAt }: NewToken,
+  { name, scopes: granted, products, expiresAt }: NewToken,
   occasion: Occasion,
 ): Promise<'added' | 'name-taken'> {
   const taken = await transaction.selectFrom('admin_tokens').select('id').where('name', '=', name).executeTakeFirst();
@@ -63,12 +70,14 @@ export async function addToken(
       name,
       digest: digestOf(text),
       scopes: granted.join(' '),
+      products: products?.join(' ') ?? null,
       created_at: occasion.at,
       expires_at: expiresAt,
       revoked_at: null,
     })
     .execute();
-  record({ ...occasion, event: 'token-created', facts: { token: name, scopes: granted.join(' ') } });
+  const limit = products && { products: products.join(' ') };
+  record({ ...occasion, event: 'token-created', facts: { token: name, scopes: granted.join(' '), ...limit } });
   return 'added';
 }
 
@@ -120,6 +129,7 @@ function tokenOf(row: AdminTokenTable): Token {
     id: row.id,
     name: row.name,
     scopes: scopes.filter((scope) => row.scopes.split(' ').includes(scope)),
+    products: row.products?.split(' ') ?? null,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,

@@ -100,6 +100,8 @@ const wizardRefusalCodes = [
 
 /** Codes of the vendor's administration; the wizard never meets them. */
 const adminRefusalCodes = [
+  'product-unclear',
+  'product-unknown',
   'activation-unknown',
   'serial-unknown',
   'serial-terms-invalid',

@@ -7,7 +7,7 @@ import { option } from '../framework/parameters.ts';
 import { choice, text } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
-import { commonOptions, limitOption } from '../vendor/options.ts';
+import { limitOption, listedProducts, listOptions } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 import { activationTable } from './print.ts';
@@ -19,11 +19,12 @@ export const listingOptions = {
     help: 'Show only this state: active, released, or flagged (a possible copy: two machines seem to share the seat)',
   }),
   ...limitOption,
-  ...commonOptions,
+  ...listOptions,
 };
 
 interface ListingValues {
   readonly data: string | undefined;
+  readonly product: string | undefined;
   readonly json: boolean;
   readonly type: string | undefined;
   readonly state: ActivationState | undefined;
@@ -36,11 +37,11 @@ interface ListingValues {
  */
 export async function listActivations(
   text: string,
-  { data, json, type: licenseType, state, limit }: ListingValues,
+  { data, product, json, type: licenseType, state, limit }: ListingValues,
   environment: CommandEnvironment,
 ): Promise<number> {
   const { rows, more } = await withStore(folderFor(data, environment.variables), environment, ({ store }) =>
-    takeRows(limit, (page) => searchActivations(store, { text, licenseType, state }, page)),
+    takeRows(limit, (page) => searchActivations(store, { text, licenseType, state, ...listedProducts(product) }, page)),
   );
   if (json) {
     environment.stdout.write(`${printableJson({ rows, more }, 2)}\n`);

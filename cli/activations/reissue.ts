@@ -1,6 +1,6 @@
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
 import { exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { folderFor, productIn } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag } from '../framework/parameters.ts';
 import { withStore } from '../openStore.ts';
@@ -26,10 +26,10 @@ export const command = defineCommand({
   async run({ activation: text, new: isNew, data, ...target }, environment) {
     checkLicenseTarget(target, environment);
     const folder = folderFor(data, environment.variables);
-    const issuing = await openIssuing(folder, environment);
     const { outcome, licenseId, file } = await withStore(folder, environment, async ({ store, writer }) => {
       const found = await findOneActivation(store, text);
-      return reissueLicense({ ...issuing, writer, actor, now: environment.now }, found.licenseId, isNew);
+      const products = await openIssuing(productIn(folder, found.product), environment);
+      return reissueLicense({ products, writer, actor, now: environment.now }, found.licenseId, isNew);
     });
     const said = outcome === 'current' ? vendorTexts.current(licenseId) : vendorTexts.reissued(licenseId);
     await writeLicenseTo(target, environment, { file, said, facts: { outcome, licenseId } });

@@ -1,11 +1,14 @@
+import type { DataFolder } from '../../server/dataFolder.ts';
 import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
+import { productOfDocument } from '../../server/licensing/products.ts';
+import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
 import { type LicenseOrder, OrderSchema } from '../../src/contract/order.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
-import { documentsIn, onlyDocument, readHealed } from '../../src/documents/incoming.ts';
-import { readRequest } from '../../src/documents/request.ts';
+import { documentsIn, onlyDocument, type ReadFile, readHealed } from '../../src/documents/incoming.ts';
+import { type LicenseRequest, readRequest } from '../../src/documents/request.ts';
 import { exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { folderFor, productIn } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, shown } from '../files.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
@@ -62,9 +65,9 @@ ${databaseNote}`,
     if (serial !== undefined && serialFile !== undefined) throw new UsageError(vendorTexts.serialOnce);
     if (request === '-' && serial === '-') throw new UsageError(vendorTexts.inputTwice);
     checkLicenseTarget(target, environment);
-    const file = requestIn(await readInput(request, fileLimits.opened, environment.stdin));
+    const { file, content } = requestIn(await readInput(request, fileLimits.opened, environment.stdin));
     const folder = folderFor(data, environment.variables);
-    const issuing = await openIssuing(folder, environment);
+    const products = await openIssuing(requestedProduct(folder, content), environment);
     const serialNumber = await readSerial({ serial, serialFile }, environment);
     const order: LicenseOrder = checkAgainst(OrderSchema, {
       request: new TextDecoder().decode(file),
@@ -75,7 +78,7 @@ ${databaseNote}`,
     });
     await ensureStore(folder, environment);
     const { outcome, file: license } = await withStore(folder, environment, ({ writer }) =>
-      createActivations({ ...issuing, writer, actor, now: environment.now }).activate(order),
+      createActivations({ products, writer, actor, now: environment.now }).activate(order),
     );
     const said = outcome === 'issued' ? vendorTexts.issued : vendorTexts.issuedBefore;
     await writeLicenseTo(target, environment, { file: license, said, facts: { outcome } });
@@ -86,13 +89,19 @@ ${databaseNote}`,
 /**
  * Finds the request, and verifies it before the command asks for anything.
  *
- * @returns exact bytes, without the damages of its way
+ * @returns its content, and exact bytes without the damages of its way
  * @throws Refusal every code of `documentsIn`, `onlyDocument`, `readHealed` and `readRequest`; UsageError
  */
-function requestIn(bytes: Uint8Array): Uint8Array {
+function requestIn(bytes: Uint8Array): ReadFile<LicenseRequest> {
   const documents = documentsIn(bytes);
   if (documents.filter(({ type }) => type === 'request').length > 1) throw new UsageError(vendorTexts.severalRequests);
-  return readHealed(onlyDocument(documents, 'request'), readRequest).file;
+  return readHealed(onlyDocument(documents, 'request'), readRequest);
+}
+
+/** @throws CommandError `vendor-missing`; Refusal `product-other` */
+function requestedProduct(folder: DataFolder, request: LicenseRequest): ProductFolder {
+  const all = new Map(productFolders(folder).map((each) => [each.product, each]));
+  return all.size < 2 ? productIn(folder, undefined) : productOfDocument(all, request);
 }
 
 interface SerialSource {

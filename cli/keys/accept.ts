@@ -3,7 +3,7 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
 import { documentsIn, onlyDocument, readHealed } from '../../src/documents/incoming.ts';
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { readAtMost } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
@@ -23,12 +23,12 @@ export const command = defineCommand({
     'A pinned root key must have signed it, and it must match the pending draft in the data folder. The command ' +
     'also restores the newest keyset if keyset.xml was lost or replaced by an older one.',
   arguments: { keyset: argument({ value: 'KEYSET', type: file, help: 'Signed keyset' }) },
-  options: dataOption,
+  options: productOptions,
   notes: keystorePassphraseNote,
-  async run({ keyset: path, data }, environment) {
+  async run({ keyset: path, data, product }, environment) {
     const { variables, stdout } = environment;
     const document = onlyDocument(documentsIn(readAtMost(path, fileLimits.opened)), 'keyset');
-    const folder = folderFor(data, variables);
+    const folder = productFor({ data, product }, variables);
     return withKeysLocked(folder, async () => {
       const opened = await unlockKeystore(folder, passphraseSourceOf(environment), 'replace');
       const { file: content } = readHealed(document, (candidate) => readPinned(opened, candidate));

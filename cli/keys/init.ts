@@ -1,9 +1,10 @@
 import { isThere } from '../../server/dataFolder.ts';
 import { type KeystoreContent, readKeystore, writeKeystore } from '../../server/keys/keystore.ts';
 import { newPepper, nodeSigner } from '../../server/keys/nodeSigner.ts';
+import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
@@ -40,34 +41,57 @@ export const command = defineCommand({
     }),
     output: signingOptions.output,
     ...validOption,
-    ...dataOption,
+    ...productOptions,
   },
   notes: passphraseNote,
-  async run({ root: rootFile, pin, output, valid, data }, environment) {
-    if (rootFile === undefined && pin.length === 0) throw new UsageError(texts.pinNeeded);
-    const source = passphraseSourceOf(environment);
-    const folder = folderFor(data, environment.variables);
-    return withKeysLocked(folder, async () => {
-      const vendor = readVendorFolder(folder);
-      if (vendor.keyset) return completeFirstKeyset(vendor, environment);
-      const pinned = pin.map((key) => readPublicKey(key, vendor.product));
-      const root = rootFile === undefined ? null : await openRootKey(rootFile, vendor.product, source);
-      const profile = withPins(vendor, root ? [encodeBase64(root.publicKey), ...pinned] : pinned);
-      const { passphrase, keystore, isNew } = await firstKeystore(vendor, root, source);
-      writeVendorFile(folder, profile);
-      if (isNew) await writeKeystore(folder.keystore, passphrase, keystore);
-      const signers = keystore.signingKeys.map(nodeSigner);
-      const lifetimes = { ...defaultLifetimes, valid };
-      const order = { ...firstKey, lifetimes, root, output };
-      await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, order, environment);
-      return exitCodes.success;
-    });
+  async run({ data, product, ...order }, environment) {
+    if (order.root === undefined && order.pin.length === 0) throw new UsageError(texts.pinNeeded);
+    const folder = productFor({ data, product }, environment.variables);
+    return withKeysLocked(folder, () => makeFirstKeys(folder, order, environment));
   },
 });
 
 const texts = {
   pinNeeded: 'Name the root key: --root FILE to sign here, or --pin FILE.pub to sign elsewhere.',
 } as const;
+
+/** How to make the first keys of a product. */
+export interface FirstKeysOrder {
+  /** File of the root key that signs here; undefined: a draft is written. */
+  readonly root: string | undefined;
+  /** Root keys to pin, as typed. */
+  readonly pin: readonly string[];
+  /** File for the draft. */
+  readonly output: string | undefined;
+  /** Days for which the signing key may sign. */
+  readonly valid: number;
+}
+
+/**
+ * Creates the first signing key of a product and its keyset. The keys must be locked.
+ *
+ * @returns exit code
+ */
+export async function makeFirstKeys(
+  folder: ProductFolder,
+  { root: rootFile, pin, output, valid }: FirstKeysOrder,
+  environment: CommandEnvironment,
+): Promise<number> {
+  const source = passphraseSourceOf(environment);
+  const vendor = readVendorFolder(folder);
+  if (vendor.keyset) return completeFirstKeyset(vendor, environment);
+  const pinned = pin.map((key) => readPublicKey(key, vendor.product));
+  const root = rootFile === undefined ? null : await openRootKey(rootFile, vendor.product, source);
+  const profile = withPins(vendor, root ? [encodeBase64(root.publicKey), ...pinned] : pinned);
+  const { passphrase, keystore, isNew } = await firstKeystore(vendor, root, source);
+  writeVendorFile(folder, profile);
+  if (isNew) await writeKeystore(folder.keystore, passphrase, keystore);
+  const signers = keystore.signingKeys.map(nodeSigner);
+  const lifetimes = { ...defaultLifetimes, valid };
+  const order = { ...firstKey, lifetimes, root, output };
+  await makeKeyset({ ...vendor, profile, passphrase, keystore, signers }, order, environment);
+  return exitCodes.success;
+}
 
 const firstKey = { newKey: true, revokedKeys: [], revokedLicenses: [] } as const;
 
@@ -93,7 +117,10 @@ async function firstKeystore(
   source: PassphraseSource,
 ): Promise<{ readonly passphrase: string; readonly keystore: KeystoreContent; readonly isNew: boolean }> {
   const isNew = !isThere(folder.keystore);
-  const passphrase = await (isNew ? choosePassphrase : readPassphrase)('KEYFERRY_PASSPHRASE', source);
+  // The keystores of all products have one passphrase.
+  const existing = productFolders(folder).find(({ keystore }) => isThere(keystore))?.keystore;
+  const passphrase = await (existing === undefined ? choosePassphrase : readPassphrase)('KEYFERRY_PASSPHRASE', source);
+  if (existing !== undefined) await readKeystore(existing, passphrase);
   if (!isNew) return { passphrase, keystore: await readKeystore(folder.keystore, passphrase), isNew };
   if (passphrase === root?.passphrase) throw new CommandError('passphrases-same', {});
   return { passphrase, keystore: { signingKeys: [makeSigningKey()], pepper: newPepper() }, isNew };

@@ -3,7 +3,7 @@ import { signingProblem } from '../../server/keys/vendorCheck.ts';
 import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag } from '../framework/parameters.ts';
 import { tableOf } from '../table.ts';
@@ -17,10 +17,13 @@ export const command = defineCommand({
   name: 'keys list',
   summary: 'Show the keys and their states.',
   description: 'Also shows the installed keyset and the pending draft.',
-  options: { json: flag({ help: 'Print the result as JSON' }), ...dataOption },
+  options: { json: flag({ help: 'Print the result as JSON' }), ...productOptions },
   notes: keystorePassphraseNote,
-  async run({ json, data }, environment) {
-    const opened = await unlockKeystore(folderFor(data, environment.variables), passphraseSourceOf(environment));
+  async run({ json, data, product }, environment) {
+    const opened = await unlockKeystore(
+      productFor({ data, product }, environment.variables),
+      passphraseSourceOf(environment),
+    );
     const keys = reportKeys(opened.signers, opened.keyset, environment.now());
     const problem = opened.keyset && signingProblem(opened.signers, opened.keyset, environment.now());
     const content = json

@@ -1,5 +1,6 @@
 import { isThere } from '../../server/dataFolder.ts';
 import { changePassphrase } from '../../server/keys/keystore.ts';
+import { productFolders } from '../../server/productFolder.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
@@ -13,10 +14,12 @@ import { passphraseSourceOf, withKeysLocked } from './keystore/openKeystore.ts';
 
 export const command = defineCommand({
   name: 'keys passphrase',
-  summary: 'Change the passphrase of the keystore or a root key.',
-  description: 'Earlier copies of the file still open with the old passphrase.',
+  summary: 'Change the passphrase of the keystores or a root key.',
+  description:
+    'The keystores of all products have one passphrase. If the command was interrupted, run it again with the same ' +
+    'passphrases. Earlier copies of the files still open with the old passphrase.',
   options: {
-    root: option({ value: 'FILE', type: file, help: 'Root key whose passphrase to change, instead of the keystore’s' }),
+    root: option({ value: 'FILE', type: file, help: 'Root key whose passphrase to change, instead of the keystores’' }),
     ...dataOption,
   },
   notes:
@@ -26,13 +29,16 @@ export const command = defineCommand({
   async run({ root, data }, environment) {
     if (root !== undefined) {
       if (!isThere(root)) throw new CommandError('file-missing', { path: shown(root) });
-      await change(root, 'root', environment);
+      await change([root], 'root', environment);
       return exitCodes.success;
     }
     const folder = folderFor(data, environment.variables);
     await withKeysLocked(folder, async () => {
-      if (!isThere(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
-      await change(folder.keystore, 'service', environment);
+      const keystores = productFolders(folder).map(({ keystore }) => keystore);
+      const existing = keystores.filter(isThere);
+      if (existing.length === 0)
+        throw new CommandError('keys-missing', { path: shown(keystores[0] ?? folder.products) });
+      await change(existing, 'service', environment);
     });
     return exitCodes.success;
   },
@@ -43,10 +49,15 @@ const texts = {
     `${path} opens with the new passphrase now. Earlier copies, such as backups, still open with the old one.\n`,
 } as const;
 
-async function change(path: string, purpose: 'service' | 'root', environment: CommandEnvironment): Promise<void> {
+async function change(
+  paths: readonly string[],
+  purpose: 'service' | 'root',
+  environment: CommandEnvironment,
+): Promise<void> {
   const source = passphraseSourceOf(environment);
   const from = await readPassphrase(purpose === 'root' ? 'KEYFERRY_ROOT_PASSPHRASE' : 'KEYFERRY_PASSPHRASE', source);
   const to = await choosePassphrase('KEYFERRY_NEW_PASSPHRASE', source);
-  await changePassphrase(path, purpose, { from, to });
-  environment.stdout.write(texts.changed(shown(path)));
+  for (const path of await changePassphrase(paths, purpose, { from, to })) {
+    environment.stdout.write(texts.changed(shown(path)));
+  }
 }

@@ -1,5 +1,5 @@
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
@@ -17,9 +17,9 @@ export const command = defineCommand({
   arguments: {
     key: argument({ value: 'FILE.pub', type: file, help: 'Public half of the root key, or the key itself in base64' }),
   },
-  options: dataOption,
-  async run({ key: given, data }, { variables, stdout }) {
-    const folder = folderFor(data, variables);
+  options: productOptions,
+  async run({ key: given, data, product: named }, { variables, stdout }) {
+    const folder = productFor({ data, product: named }, variables);
     return withKeysLocked(folder, async () => {
       const { profile, product } = readVendorFolder(folder, 'replace');
       const key = readPublicKey(given, product);

@@ -1,7 +1,7 @@
 import { reportKeys } from '../../server/keys/signingKeys.ts';
 import { rules } from '../../src/documents/rules.ts';
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -32,14 +32,14 @@ export const command = defineCommand({
     ...signingOptions,
     ...validOption,
     ...overlapOption,
-    ...dataOption,
+    ...productOptions,
   },
   notes: passphraseNote,
   async run({ keys: revokedKeys, license: revokedLicenses, rotate: newKey, ...given }, environment) {
-    const { root: rootFile, output, valid, overlap, data } = given;
+    const { root: rootFile, output, valid, overlap, data, product } = given;
     if (revokedKeys.length + revokedLicenses.length === 0) throw new UsageError(texts.nothingToRevoke);
     const source = passphraseSourceOf(environment);
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     return withKeysLocked(folder, async () => {
       const opened = await unlockKeystore(folder, source);
       for (const keyId of revokedKeys) refuseUnknown(opened, keyId, environment.now());

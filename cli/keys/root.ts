@@ -1,10 +1,11 @@
 import { writeWhole } from '../../files/atomicFile.ts';
-import { isThere } from '../../server/dataFolder.ts';
+import { type DataFolder, isThere } from '../../server/dataFolder.ts';
 import { createRootKeystore, openRootKeystore } from '../../server/keys/keystore.ts';
+import { productFolders } from '../../server/productFolder.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { rules } from '../../src/documents/rules.ts';
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { dataOption, folderFor, productIn } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -35,7 +36,7 @@ export const command = defineCommand({
   async run({ file, product: named, data }, environment) {
     const { variables, stdout } = environment;
     const folder = folderFor(data, variables);
-    const product = named ?? (isThere(folder.catalog) ? readVendorFolder(folder).product : undefined);
+    const product = named ?? (isThere(folder.path) ? onlyProduct(folder) : undefined);
     if (product === undefined || rules.name(product) !== true) throw new UsageError(texts.productNeeded);
     const publicFile = `${file}.pub`;
     for (const path of [file, publicFile]) refuseReplacing(path);
@@ -46,7 +47,7 @@ export const command = defineCommand({
     await createFile(file, passphrase, product);
     // Opened again: a file that does not open would be noticed only when it is needed.
     const { publicKey } = await openRootKeystore(file, passphrase);
-    explained(publicFile, 'file-unwritable', () => writeWhole(publicFile, publicText(product, publicKey), 0o644));
+    explained(publicFile, 'file-unwritable', () => writeWhole(publicFile, publicText([product], publicKey), 0o644));
     stdout.write(texts.created(shown(file), shown(publicFile), keyIdOf(publicKey)));
     return exitCodes.success;
   },
@@ -60,6 +61,12 @@ const texts = {
   ${publicPath}   not secret: copy it to the service’s computer, for “keyferry keys init --pin”
 `,
 } as const;
+
+/** @returns undefined when the data folder has no product */
+function onlyProduct(folder: DataFolder): string | undefined {
+  const [first] = productFolders(folder);
+  return first && isThere(first.catalog) ? readVendorFolder(productIn(folder, undefined)).product : undefined;
+}
 
 /** A root key is never replaced. */
 function refuseReplacing(path: string): void {

@@ -1,5 +1,5 @@
 import { exitCodes } from '../command.ts';
-import { dataOption, folderFor } from '../dataFolder.ts';
+import { productFor, productOptions } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { makeKeyset } from './keyset/makeKeyset.ts';
 import { passphraseSourceOf, unlockKeystore, withKeysLocked } from './keystore/openKeystore.ts';
@@ -12,11 +12,11 @@ export const command = defineCommand({
   description:
     'The older keys stay in the keyset, so that their licenses stay valid. They may sign for some more days, ' +
     'until every service runs with the new key.',
-  options: { ...signingOptions, ...validOption, ...overlapOption, ...dataOption },
+  options: { ...signingOptions, ...validOption, ...overlapOption, ...productOptions },
   notes: passphraseNote,
-  async run({ root: rootFile, output, valid, overlap, data }, environment) {
+  async run({ root: rootFile, output, valid, overlap, data, product }, environment) {
     const source = passphraseSourceOf(environment);
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     return withKeysLocked(folder, async () => {
       const opened = await unlockKeystore(folder, source);
       const root = rootFile === undefined ? null : await openRootKey(rootFile, opened.product, source);

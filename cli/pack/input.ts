@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { DataFolder } from '../../server/dataFolder.ts';
+import type { ProductFolder } from '../../server/productFolder.ts';
 import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -28,13 +28,15 @@ export interface PackInput {
 /** The largest keyset, in bytes. */
 const maxKeysetBytes = 65_536;
 
-/** @param named by `--profile` and `--keyset`; the data folder has the others */
+/** @param named by `--profile` and `--keyset`; the product of the data folder has the others */
 export function sourcesFor(
   named: { readonly profile?: string | undefined; readonly keyset?: string | undefined },
-  folder: DataFolder,
+  product: () => ProductFolder,
 ): PackSources {
-  const own = named.profile === undefined && existsSync(folder.keyset) ? folder.keyset : null;
-  return { profile: named.profile ?? folder.profile, keyset: named.keyset ?? own };
+  if (named.profile !== undefined) return { profile: named.profile, keyset: named.keyset ?? null };
+  const folder = product();
+  const own = existsSync(folder.keyset) ? folder.keyset : null;
+  return { profile: folder.profile, keyset: named.keyset ?? own };
 }
 
 /**

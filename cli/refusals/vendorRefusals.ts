@@ -38,6 +38,8 @@ const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>>
   'too-many-lines': () => `It has more than ${MOST_LINES} lines.`,
 };
 
+const listOf = (ids: RefusalDetails[string] | undefined) => (Array.isArray(ids) ? ids.join(', ') : 'another one');
+
 const inLine = (line: RefusalDetails[string] | undefined) => (line === undefined ? '' : `Line ${line}: `);
 
 /** Names the license types that exist, and the one that was probably meant. */
@@ -196,6 +198,21 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: 'The catalog sets how many days must pass between two returns.',
     next: again(nextAt),
   }),
+  'self-service-off': {
+    title: 'Customers do not manage their machines here',
+    why: 'The catalog’s selfService turns it off.',
+    next: 'Release the seat with “keyferry activations release”, or set selfService.enabled in catalog.json.',
+  },
+  'computer-unknown': {
+    title: 'No machine with this id uses the serial number',
+    why: 'Its seat belongs to another one.',
+    next: 'See its machines with “keyferry serials show”.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Customers have removed too many machines of this serial number',
+    why: perYear ? `The catalog allows ${perYear} in 365 days.` : 'The catalog allows none.',
+    next: again(nextAt),
+  }),
   'move-too-often': ({ perYear, nextAt }) => ({
     title: 'The machine has changed too often',
     why: perYear
@@ -257,6 +274,16 @@ export const vendorRefusals: OwnRefusalTexts = {
     title: 'The token does not allow this',
     why: typeof scope === 'string' ? `It lacks the scope ${scope}.` : 'It lacks a required scope.',
     next: 'Create another one with “keyferry tokens create”.',
+  }),
+  'product-unclear': ({ products }) => ({
+    title: 'Which product is meant?',
+    why: `There are several: ${listOf(products)}.`,
+    next: 'Name one with --product.',
+  }),
+  'product-unknown': ({ found, products }) => ({
+    title: `There is no product “${found}”`,
+    why: `There is ${listOf(products)}.`,
+    next: 'Name one of these with --product, or add a product with “keyferry products add”.',
   }),
   'activation-unknown': {
     title: 'There is no such activation',

@@ -7,14 +7,14 @@ import {
 } from '../../server/licensing/administration/serialChanges/changeSerials.ts';
 import { readChangeTable } from '../../server/licensing/administration/serialChanges/changeTable.ts';
 import { exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { productFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, flag, option } from '../framework/parameters.ts';
 import { file, text } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { commonOptions, databaseNote, passphraseNote } from '../vendor/options.ts';
+import { databaseNote, passphraseNote, saleOptions } from '../vendor/options.ts';
 import { readTableText, reportFaults } from '../vendor/tableInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
@@ -37,7 +37,7 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
   options: {
     dryRun: flag({ help: 'Show what would change, and change nothing' }),
     reason: option({ value: 'TEXT', type: text, help: 'Reason of the lines that give none' }),
-    ...commonOptions,
+    ...saleOptions,
   },
   notes: `${passphraseNote}\n\n${databaseNote}`,
   examples: [
@@ -45,11 +45,11 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
     { does: 'Apply the renewals of a shop', line: 'serials apply renewals.csv --reason "Renewals of May"' },
   ],
   exits: { 0: 'all lines were applied', 1: 'a line cannot be taken; nothing was changed' },
-  async run({ table, dryRun, reason, data, json }, environment) {
+  async run({ table, dryRun, reason, data, product, json }, environment) {
     const text = await readTableText(table, environment);
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
-    const { lines, faults } = readChangeTable(text, keystore.pepper);
+    const { lines, faults } = readChangeTable(text, { catalog, pepper: keystore.pepper });
     const outcome: ChangesOutcome =
       faults.length > 0
         ? { outcome: 'refused', faults }

@@ -3,7 +3,7 @@ import type { ChangedField } from '../../server/licensing/administration/serialC
 import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { SerialChange } from '../../src/contract/admin/serialChange.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
-import { folderFor } from '../dataFolder.ts';
+import { folderFor, productIn } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag, option } from '../framework/parameters.ts';
@@ -60,8 +60,9 @@ export const command = defineCommand({
   ],
   run({ serial, data, json, ...values }, environment) {
     const change = changeOf(values);
-    const catalog = readCatalog(folderFor(data, environment.variables).catalog);
-    return changeOneSerial({ serial, data, json }, environment, async (parts, { serialId, masked }) => {
+    const folder = folderFor(data, environment.variables);
+    return changeOneSerial({ serial, data, json }, environment, async (parts, { serialId, masked, product }) => {
+      const catalog = readCatalog(productIn(folder, product).catalog);
       const changes = await changeSerial({ ...parts, catalog }, serialId, change);
       const outcome = changes.length > 0 ? 'changed' : 'same';
       return { outcome, text: textOf(masked, changes), facts: { changes } };

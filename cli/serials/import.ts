@@ -2,7 +2,7 @@ import { type ImportedSerial, importSerials } from '../../server/licensing/admin
 import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import { readSerialTable, writeSoldTable } from '../../server/licensing/administration/serialTable.ts';
 import { exitCodes, type Streams } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { productFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -11,7 +11,7 @@ import { file } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
+import { databaseNote, outputOptions, passphraseNote, saleOptions } from '../vendor/options.ts';
 import { writePieces } from '../vendor/output.ts';
 import { readTableText, reportFaults } from '../vendor/tableInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
@@ -33,7 +33,7 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
 
 --from reads the export of another system instead: flexnet (entitlement line items of FlexNet Operations), keygen (licenses of Keygen's API as JSON, or as a table), csv (any table). Standard error says which column became which. With -o, the command writes our table and imports nothing. docs/migrating.md is the guide.`,
   arguments: { table: argument({ value: 'TABLE', type: file, help: 'CSV file; - for standard input' }) },
-  options: { ...migrationOptions, ...outputOptions, ...commonOptions },
+  options: { ...migrationOptions, ...outputOptions, ...saleOptions },
   notes: `${passphraseNote}\n\n${databaseNote}`,
   examples: [
     { does: 'Import the serial numbers of a shop', line: 'serials import sold.csv' },
@@ -43,7 +43,7 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
     },
   ],
   exits: { 0: 'all lines were imported', 1: 'a line cannot be taken; nothing was imported' },
-  async run({ table, data, json, output, force, ...migration }, environment) {
+  async run({ table, data, product, json, output, force, ...migration }, environment) {
     if (migration.from === undefined && output !== undefined) throw new UsageError(vendorTexts.outputNeedsFrom);
     const lines = readLines(await readTableText(table, environment), migration, environment);
     if (output !== undefined) {
@@ -51,7 +51,7 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
       if (output !== '-') environment.stdout.write(vendorTexts.wrote(shown(output)));
       return exitCodes.success;
     }
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
     await ensureStore(folder, environment);
     const outcome = await withStore(folder, environment, ({ writer }) =>

@@ -1,6 +1,7 @@
 import { type DataFolder, isThere } from '../../server/dataFolder.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
 import { readCatalog } from '../../server/licensing/catalog.ts';
+import { productFolders } from '../../server/productFolder.ts';
 import { type SerialState, serialStates } from '../../src/contract/admin/serials.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { exitCodes } from '../command.ts';
@@ -12,7 +13,7 @@ import { suggest } from '../framework/suggest.ts';
 import { choice, text, type ValueType } from '../framework/valueTypes.ts';
 import { withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
-import { commonOptions, databaseNote, limitOption } from '../vendor/options.ts';
+import { databaseNote, limitOption, listedProducts, listOptions } from '../vendor/options.ts';
 import { takeRows } from '../vendor/takeRows.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 import { serialTable } from './print.ts';
@@ -36,16 +37,16 @@ export const command = defineCommand({
     type: option({ value: 'ID', type: text, help: 'Show only this license type' }),
     state: option({ value: 'STATE', type: serialState, help: 'Show only this state: active, blocked or expired' }),
     ...limitOption,
-    ...commonOptions,
+    ...listOptions,
   },
   notes: databaseNote,
   examples: [
     { does: 'List the serial numbers of a customer', line: 'serials list "Ada Lovelace"' },
     { does: 'List blocked serial numbers as JSON', line: 'serials list --state blocked --json' },
   ],
-  async run({ search = '', type: licenseType, state, limit, data, json }, environment) {
+  async run({ search = '', type: licenseType, state, limit, product, data, json }, environment) {
     const moment = toInstant(environment.now());
-    const query = { text: search, licenseType, state };
+    const query = { text: search, licenseType, state, ...listedProducts(product) };
     const folder = folderFor(data, environment.variables);
     const { rows, more } = await withStore(folder, environment, ({ store }) =>
       takeRows(limit, (page) => listSerials(store, query, page, moment)),
@@ -62,7 +63,9 @@ export const command = defineCommand({
 });
 
 /** @returns that the catalog lacks the license type, which may be mistyped; empty if it has it */
-function hintFor(licenseType: string, { catalog }: DataFolder): string {
-  const types = isThere(catalog) ? readCatalog(catalog).licenseTypes.map(({ id }) => id) : [licenseType];
+function hintFor(licenseType: string, folder: DataFolder): string {
+  const catalogs = productFolders(folder).filter(({ catalog }) => isThere(catalog));
+  if (catalogs.length === 0) return '';
+  const types = catalogs.flatMap(({ catalog }) => readCatalog(catalog).licenseTypes.map(({ id }) => id));
   return types.includes(licenseType) ? '' : vendorTexts.typeUnknown(shown(licenseType), suggest(licenseType, types));
 }

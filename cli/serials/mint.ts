@@ -5,7 +5,7 @@ import { isBusy, isUnavailable } from '../../server/store/dialect/errors.ts';
 import type { SerialTerms } from '../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { exitCodes } from '../command.ts';
-import { folderFor } from '../dataFolder.ts';
+import { productFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -14,7 +14,7 @@ import { text, wholeNumber } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
+import { databaseNote, outputOptions, passphraseNote, saleOptions } from '../vendor/options.ts';
 import { type OutputTarget, writePieces } from '../vendor/output.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 import { expiry, sale } from './terms.ts';
@@ -51,7 +51,7 @@ export const command = defineCommand({
     holder: option({ value: 'NAME', type: text, help: 'Holder of licenses whose order names none' }),
     note: option({ value: 'TEXT', type: text, help: 'Note for your own use, such as an order number' }),
     ...outputOptions,
-    ...commonOptions,
+    ...saleOptions,
   },
   notes: `A file whose name ends in .csv becomes a table with the terms, which “keyferry serials import” accepts.
 
@@ -65,9 +65,9 @@ ${databaseNote}`,
       line: 'serials mint --type pro --count 100 --seats 5 -o sold.csv',
     },
   ],
-  async run({ count, json, data, output, force, ...values }, environment) {
+  async run({ count, json, data, product, output, force, ...values }, environment) {
     const terms = termsOf(values);
-    const folder = folderFor(data, environment.variables);
+    const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
     await ensureStore(folder, environment);
     return withStore(folder, environment, async ({ writer }) => {

@@ -1,5 +1,4 @@
-import { makeFolder, readIfThere } from '../../server/dataFolder.ts';
-import { writeDataFile } from '../../server/fileError.ts';
+import { productFolders } from '../../server/productFolder.ts';
 import { exitCodes } from '../command.ts';
 import { dataOption, folderFor } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
@@ -7,9 +6,9 @@ import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { text, wholeNumber } from '../framework/valueTypes.ts';
-import { vendorText } from '../vendorFile.ts';
 import { setupTexts } from './texts.ts';
 import { describeVendor } from './vendor.ts';
+import { writeProduct } from './writeProduct.ts';
 
 /** Of a machine's five hardware components, this many must stay the same. */
 const defaultBindings = 3;
@@ -18,7 +17,7 @@ const defaultType = 'standard';
 export const command = defineCommand({
   name: 'init',
   summary: 'Create the vendor configuration: product, license types and service address.',
-  description: `The command writes two files into the data folder: catalog.json, what a license of each type grants, and vendor.json, what the pages show. You can edit both later. It replaces no file.
+  description: `The command writes two files into the product’s folder of the data folder: catalog.json, what a license of each type grants, and vendor.json, what the pages show. You can edit both later. It replaces no file. Add further products with “keyferry products add”.
 
 TYPE is the id of a license type, followed by what differs from the defaults:
 
@@ -65,24 +64,11 @@ serials=any also takes serial numbers of another system, any text of up to 64 ch
   ],
   async run({ data, type, ...options }, { stdout, variables }) {
     const { catalog, profile } = describeVendor({ ...options, types: type.length === 0 ? [defaultType] : type });
-    const folder = folderFor(data, variables);
-    const files = [
-      { path: folder.catalog, content: `${JSON.stringify(catalog, null, 2)}\n`, mode: 0o600 },
-      // Pages show all of it.
-      { path: folder.profile, content: vendorText(profile), mode: 0o644 },
-    ];
-    makeFolder(folder);
-    for (const file of files) refuseOther(file);
-    for (const { path, content, mode } of files) writeDataFile(path, content, mode);
+    const dataFolder = folderFor(data, variables);
+    const other = productFolders(dataFolder).find(({ product }) => product !== catalog.product.id);
+    if (other) throw new CommandError('product-first', { path: shown(dataFolder.path), product: shown(other.product) });
+    const folder = writeProduct(dataFolder, { catalog, profile });
     stdout.write(setupTexts.vendorMade(shown(folder.catalog), shown(folder.profile)));
     return exitCodes.success;
   },
 });
-
-/** A file with the same content comes from an interrupted run of the same command. */
-function refuseOther({ path, content }: { readonly path: string; readonly content: string }): void {
-  const existing = readIfThere(path);
-  if (existing && new TextDecoder().decode(existing) !== content) {
-    throw new CommandError('vendor-exists', { path: shown(path) });
-  }
-}

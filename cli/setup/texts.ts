@@ -18,6 +18,7 @@ Next:
   2. keyferry keys init --root ROOT-FILE, or --pin ROOT-FILE.pub
   3. keyferry serve
 `,
+  productUnfinished: 'not served: the product has no keys or no keyset yet; see "keyferry keys init --product"',
   serviceStarted: 'started',
   keyEndsSoon: 'the signing key ends soon; create a new one with "keyferry keys rotate"',
 } as const;

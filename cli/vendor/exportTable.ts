@@ -1,4 +1,5 @@
 import { csvOf } from '../../server/licensing/administration/csv.ts';
+import type { ProductFilter } from '../../server/store/activationRows.ts';
 import type { Store } from '../../server/store/tables.ts';
 import type { CsvColumns } from '../../src/contract/csvColumns.ts';
 import { exitCodes } from '../command.ts';
@@ -7,24 +8,25 @@ import { shown } from '../files.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
 import { flag } from '../framework/parameters.ts';
 import { withStore } from '../openStore.ts';
-import { commonOptions, outputOptions } from './options.ts';
+import { listedProducts, listOptions, outputOptions } from './options.ts';
 import { asJsonLines, type OutputTarget, writePieces } from './output.ts';
 import { vendorTexts } from './texts.ts';
 
 export const exportOptions = {
   ...outputOptions,
-  ...commonOptions,
+  ...listOptions,
   json: flag({ help: 'Write JSON, one object a line, instead of CSV' }),
 };
 
 /** What is exported, and the columns of its table. */
 interface Exported<Row> {
-  read(store: Store): AsyncIterable<Row>;
+  read(store: Store, filter: ProductFilter): AsyncIterable<Row>;
   readonly columns: CsvColumns<Row>;
 }
 
 interface ExportValues extends OutputTarget {
   readonly data: string | undefined;
+  readonly product: string | undefined;
   readonly json: boolean;
 }
 
@@ -34,10 +36,11 @@ export async function exportTable<Row>(
   environment: CommandEnvironment,
   { read, columns }: Exported<Row>,
 ): Promise<number> {
-  const { data, json, output } = values;
+  const { data, product, json, output } = values;
+  const filter = listedProducts(product);
   const { stdout, variables } = environment;
   await withStore(folderFor(data, variables), environment, ({ store }) =>
-    writePieces(json ? asJsonLines(read(store)) : csvOf(read(store), columns), values, stdout),
+    writePieces(json ? asJsonLines(read(store, filter)) : csvOf(read(store, filter), columns), values, stdout),
   );
   if (output !== undefined && output !== '-') stdout.write(vendorTexts.wrote(shown(output)));
   return exitCodes.success;

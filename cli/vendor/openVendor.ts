@@ -1,8 +1,10 @@
-import { type DataFolder, isThere, readIfThere } from '../../server/dataFolder.ts';
+import { isThere, readIfThere } from '../../server/dataFolder.ts';
 import { type Keystore, openKeystore } from '../../server/keys/keystore.ts';
-import { checkVendor, type InstalledKeyset } from '../../server/keys/vendorCheck.ts';
+import { checkVendor } from '../../server/keys/vendorCheck.ts';
 import type { Actor } from '../../server/licensing/administration/parts.ts';
 import { type Catalog, readCatalog } from '../../server/licensing/catalog.ts';
+import { byProduct, type Products } from '../../server/licensing/products.ts';
+import type { ProductFolder } from '../../server/productFolder.ts';
 import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
@@ -24,30 +26,46 @@ interface OpenedSale {
  * @throws CommandError `vendor-missing`, `keys-missing`, `passphrase-missing`; ConfigurationError when a file is damaged
  *   or does not open
  */
-export async function openSale(folder: DataFolder, environment: CommandEnvironment): Promise<OpenedSale> {
-  if (!isThere(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
-  const catalog = readCatalog(folder.catalog);
-  if (!isThere(folder.keystore)) throw new CommandError('keys-missing', { path: shown(folder.keystore) });
-  const source = { environment: environment.variables, streams: environment };
-  return {
-    catalog,
-    keystore: await openKeystore(folder.keystore, await readPassphrase('KEYFERRY_PASSPHRASE', source)),
-  };
+export async function openSale(folder: ProductFolder, environment: CommandEnvironment): Promise<OpenedSale> {
+  const catalog = readCatalogOf(folder);
+  return { catalog, keystore: await openKeystore(folder.keystore, await passphraseOf(environment)) };
+}
+
+/** As {@link openSale}, for several products, whose keystores have one passphrase. */
+export async function openSales(
+  folders: readonly ProductFolder[],
+  environment: CommandEnvironment,
+): Promise<readonly OpenedSale[]> {
+  const closed = folders.map((folder) => ({ catalog: readCatalogOf(folder), path: folder.keystore }));
+  const passphrase = await passphraseOf(environment);
+  const opened: OpenedSale[] = [];
+  // One after another: opening a keystore needs 128 MiB.
+  for (const { catalog, path } of closed) opened.push({ catalog, keystore: await openKeystore(path, passphrase) });
+  return opened;
+}
+
+function passphraseOf(environment: CommandEnvironment): Promise<string> {
+  return readPassphrase('KEYFERRY_PASSPHRASE', { environment: environment.variables, streams: environment });
+}
+
+function readCatalogOf({ catalog: path, keystore }: ProductFolder): Catalog {
+  if (!isThere(path)) throw new CommandError('vendor-missing', { path: shown(path) });
+  const catalog = readCatalog(path);
+  if (!isThere(keystore)) throw new CommandError('keys-missing', { path: shown(keystore) });
+  return catalog;
 }
 
 /**
- * Opens all that issuing needs, checked as a service checks it at its start.
+ * Opens all that issuing licenses of a product needs, checked as a service checks it at its start.
  *
  * @throws as `openSale`; CommandError `vendor-invalid`, `keyset-missing`; ConfigurationError when the parts do not
  *   belong together, or no key may sign now
  */
-export async function openIssuing(
-  folder: DataFolder,
-  environment: CommandEnvironment,
-): Promise<OpenedSale & { readonly keyset: InstalledKeyset }> {
+export async function openIssuing(folder: ProductFolder, environment: CommandEnvironment): Promise<Products> {
   const profile = readVendorFile(folder);
   const file = readIfThere(folder.keyset);
   if (file === null) throw new CommandError('keyset-missing', {});
   const sale = await openSale(folder, environment);
-  return { ...sale, keyset: checkVendor({ ...sale, profile, keyset: file }, environment.now()) };
+  const keyset = checkVendor({ ...sale, profile, keyset: file }, environment.now());
+  return byProduct([{ ...sale, keyset }]);
 }

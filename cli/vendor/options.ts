@@ -1,12 +1,26 @@
-import { dataOption } from '../dataFolder.ts';
+import { dataOption, productOptions } from '../dataFolder.ts';
 import { flag, option } from '../framework/parameters.ts';
-import { file, wholeNumber } from '../framework/valueTypes.ts';
+import { file, text, wholeNumber } from '../framework/valueTypes.ts';
 
 /** Options of the commands that use the store. */
 export const commonOptions = {
   ...dataOption,
   json: flag({ help: 'Print JSON' }),
 };
+
+/** Options of the commands that use the store for one product. */
+export const saleOptions = { ...productOptions, ...commonOptions };
+
+/** Options of the commands that list what all products have. */
+export const listOptions = {
+  product: option({ value: 'ID', type: text, help: 'Show only this product' }),
+  ...commonOptions,
+};
+
+/** @returns the products that a list covers */
+export function listedProducts(product: string | undefined): { readonly products: readonly string[] | undefined } {
+  return { products: product === undefined ? undefined : [product] };
+}
 
 /** Options of the commands that write a file with secrets in it. */
 export const outputOptions = {

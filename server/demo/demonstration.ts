@@ -1,18 +1,21 @@
 import { relative } from 'node:path';
 import { toInstant } from '../../src/documents/instant.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { readProfile } from '../../src/vendor/profile.ts';
+import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { type Configuration, readConfiguration } from '../configuration.ts';
 import { ConfigurationError } from '../configurationError.ts';
 import { dataFolderAt, makeFolder, readIfThere } from '../dataFolder.ts';
 import { openKeystore } from '../keys/keystore.ts';
 import { type LaunchParts, openServiceStore, type ProcessPorts, type Reservation, reserve, start } from '../launch.ts';
 import { readCatalog } from '../licensing/catalog.ts';
+import { type ProductFolder, productFolderAt } from '../productFolder.ts';
 import { writeBanner } from './banner.ts';
 import { addressesOf } from './networkAddress.ts';
+import { withOrreryProfile } from './orrery.ts';
 import { type PreparedVendor, prepareVendor, renewProfile } from './prepare.ts';
 import { type DemoSerial, prepareSerials, seatsLeft } from './serials.ts';
 import { prepareToken } from './token.ts';
+import { demoCatalog } from './vendor.ts';
 
 /** A running demonstration. */
 export interface Demonstration {
@@ -29,7 +32,7 @@ type BuiltPages = LaunchParts['builtPages'];
  * Starts the activation service of a fictitious vendor; the first start creates all of its files.
  *
  * @param environment such as `process.env`
- * @param pages from `builtPages`
+ * @param pages from `builtPages`, with those of `orreryFiles`
  * @throws ConfigurationError when the operator has to change something; Refusal `profile-invalid`
  */
 export async function startDemonstration(
@@ -56,7 +59,8 @@ async function startIn(
   builtPages: BuiltPages,
   ports: ProcessPorts,
 ): Promise<Demonstration> {
-  const { folder, port } = reservation;
+  const { port } = reservation;
+  const folder = productFolderAt(reservation.folder, demoCatalog.product.id);
   const vendor = await prepareVendor(folder, configuration.passphrase, new Date());
   const keystore = await openKeystore(folder.keystore, vendor.passphrase);
   const opened = await openServiceStore(folder, configuration);
@@ -67,14 +71,19 @@ async function startIn(
     const addresses = addressesOf(configuration, port.port);
     const serviceUrl = (addresses.phoneAddress ?? `http://localhost:${port.port}`).replace(/\/$/, '');
     const profile = renewProfile(folder, serviceUrl, new TextDecoder().decode(keyset));
-    const catalog = readCatalog(folder.catalog);
-    const parts = { ...opened, catalog, keystore, keyset, profile, builtPages };
+    const product = { catalog: readCatalog(folder.catalog), keystore, keyset, profile };
+    const parts: LaunchParts = {
+      ...opened,
+      products: [product],
+      builtPages: withOrreryProfile(builtPages, JSON.stringify(profile)),
+    };
     const { stop } = await start(reservation, configuration, parts, ports);
-    const facts = { ...describe(reservation, configuration, vendor, profile), ...addresses };
+    const facts = { ...describe({ folder, port }, configuration, vendor, profile), ...addresses };
     return {
       port: port.port,
       stop,
-      banner: async (colored) => writeBanner({ ...facts, serials: await countSeats(parts, serials) }, colored),
+      banner: async (colored) =>
+        writeBanner({ ...facts, serials: await countSeats(parts, keystore.pepper, serials) }, colored),
     };
   } catch (error) {
     await opened.store.destroy();
@@ -82,19 +91,18 @@ async function startIn(
   }
 }
 
-function countSeats({ store, keystore }: LaunchParts, serials: readonly DemoSerial[]) {
+function countSeats({ store }: LaunchParts, pepper: Uint8Array, serials: readonly DemoSerial[]) {
   return Promise.all(
-    serials.map(async (serial) => ({ ...serial, left: await seatsLeft(store, keystore.pepper, serial.serialNumber) })),
+    serials.map(async (serial) => ({ ...serial, left: await seatsLeft(store, pepper, serial.serialNumber) })),
   );
 }
 
 function describe(
-  { folder, port }: Reservation,
+  { folder, port }: Pick<Reservation, 'port'> & { readonly folder: ProductFolder },
   configuration: Configuration,
   { firstRun }: PreparedVendor,
-  profileJson: string,
+  { product, vendor }: VendorProfile,
 ) {
-  const { product, vendor } = readProfile(profileJson);
   return {
     product: product.name,
     vendor: vendor.name,

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import { writeWhole } from '../../files/atomicFile.ts';
+import { makeWithParents } from '../../files/folders.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 import { ConfigurationError } from '../configurationError.ts';
-import type { DataFolder } from '../dataFolder.ts';
 import { readIfThere } from '../dataFolder.ts';
 import { createKeystore, createRootKeystore, openKeystore, openRootKeystore } from '../keys/keystore.ts';
 import { readPassphraseFile } from '../keys/passphrase.ts';
+import type { ProductFolder } from '../productFolder.ts';
 import { demoCatalog, demoProfile } from './vendor.ts';
 
 /** Validity of the demonstration's signing key. */
@@ -30,11 +32,12 @@ export interface PreparedVendor {
  * @throws ConfigurationError when a file of a complete vendor is missing and cannot be recreated
  */
 export async function prepareVendor(
-  folder: DataFolder,
+  folder: ProductFolder,
   passphrase: string | undefined,
   now: Date,
 ): Promise<PreparedVendor> {
   const secret = passphrase ?? ownPassphrase(folder);
+  makeWithParents(dirname(folder.catalog));
   const firstRun = readIfThere(folder.keyset) === null;
   if (firstRun) {
     if (readIfThere(folder.rootKeystore) === null)
@@ -51,14 +54,14 @@ export async function prepareVendor(
   return { passphrase: secret, firstRun };
 }
 
-function ownPassphrase(folder: DataFolder): string {
+function ownPassphrase(folder: ProductFolder): string {
   if (readIfThere(folder.passphrase) === null) {
     writeWhole(folder.passphrase, `${randomBytes(24).toString('base64url')}\n`);
   }
   return readPassphraseFile(folder.passphrase);
 }
 
-async function firstKeyset(folder: DataFolder, passphrase: string, now: Date): Promise<Uint8Array> {
+async function firstKeyset(folder: ProductFolder, passphrase: string, now: Date): Promise<Uint8Array> {
   const root = await openRootKeystore(folder.rootKeystore, passphrase);
   const { signers } = await openKeystore(folder.keystore, passphrase);
   const notAfter = new Date(now);
@@ -89,18 +92,17 @@ async function firstKeyset(folder: DataFolder, passphrase: string, now: Date): P
  * Updates the profile's service address and keyset. The operator may edit all other fields.
  *
  * @param keyset text of the keyset file
- * @returns the profile as JSON text
  * @throws Refusal `profile-invalid`; ConfigurationError when the file is missing
  */
-export function renewProfile(folder: DataFolder, serviceUrl: string, keyset: string): string {
+export function renewProfile(folder: ProductFolder, serviceUrl: string, keyset: string): VendorProfile {
   const held = readIfThere(folder.profile);
   if (held === null) throw new ConfigurationError(`${folder.profile} is missing. Restore it from a backup.`);
   return writeProfile(folder, { ...readProfile(new TextDecoder().decode(held)), serviceUrl, keyset });
 }
 
-function writeProfile(folder: DataFolder, profile: VendorProfile): string {
+function writeProfile(folder: ProductFolder, profile: VendorProfile): VendorProfile {
   const json = `${JSON.stringify(profile, null, 2)}\n`;
   readProfile(json);
   writeWhole(folder.profile, json, 0o644);
-  return json;
+  return profile;
 }

@@ -1,8 +1,6 @@
-import type { Catalog } from '../../src/contract/catalog.ts';
-import type { Keystore } from '../keys/keystore.ts';
-import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import type { Activations } from '../licensing/activations.ts';
 import type { CustomerComputers } from '../licensing/computers.ts';
+import type { Products } from '../licensing/products.ts';
 import type { Returns } from '../licensing/returns.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/tables.ts';
@@ -14,9 +12,7 @@ import type { Pages } from './pages.ts';
 
 /** Everything that the HTTP app works with. */
 export interface AppParts {
-  readonly catalog: Catalog;
-  readonly keyset: InstalledKeyset;
-  readonly keystore: Keystore;
+  readonly products: Products;
   readonly store: Store;
   readonly writer: Writer;
   readonly activations: Activations;

@@ -13,6 +13,8 @@ export interface CallVariables {
   id: string;
   /** Key of the client in the rate limits. Never logged. */
   caller: string;
+  /** Id of the service's product that an order or a receipt names; absent until it is read. */
+  product: string | undefined;
   /** Refusal code of the answer. */
   code: RefusalCode;
   /** Status of the limits that apply to this call. */

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type RefusalArea, refusals } from '../../src/contract/refusals.ts';
 import type { RefusalCode } from '../../src/refusal.ts';
 import type { CallLine } from './requestLog.ts';
@@ -21,10 +21,17 @@ export interface Metrics extends StoreMetrics {
   unread(reason: UnreadReason): void;
   /** Counts a finished call. */
   called(line: CallLine): void;
-  /** Counts a decided order. @param outcome `issued`, `already-issued`, or the code of a refusal */
-  ordered(outcome: string): void;
-  /** Counts a return receipt. @param outcome `returned`, `already-returned`, or the code of a refusal */
-  returned(outcome: string): void;
+  /**
+   * Counts a decided order.
+   *
+   * @param outcome `issued`, `already-issued`, or the code of a refusal
+   * @param product its id; undefined when the order names none of the service's
+   */
+  ordered(outcome: string, product: string | undefined): void;
+  /** Counts a return receipt, with the same arguments. @param outcome `returned`, `already-returned`, or a refusal's code */
+  returned(outcome: string, product: string | undefined): void;
+  /** @param signing says for each product, by its id, whether a key may sign now; asked whenever the metrics are read */
+  watchSigning(signing: () => ReadonlyMap<string, boolean>): void;
   /** Counts a call that a limit refused. */
   limited(policy: string): void;
   /** A transaction was committed. @param works how many pieces of work it held */
@@ -67,13 +74,13 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   const orders = new Counter({
     name: 'keyferry_orders_total',
     help: 'Orders for a license: issued, already-issued, or the code they were refused with.',
-    labelNames: ['outcome'] as const,
+    labelNames: ['outcome', 'product'] as const,
     registers,
   });
   const returns = new Counter({
     name: 'keyferry_returns_total',
     help: 'Return receipts: returned, already-returned, or the code they were refused with.',
-    labelNames: ['outcome'] as const,
+    labelNames: ['outcome', 'product'] as const,
     registers,
   });
   const limits = new Counter({
@@ -103,10 +110,23 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       const reason = status === 405 ? null : unreadReasonOf(code);
       if (reason !== null) unread.inc({ reason });
     },
-    ordered: (outcome) => orders.inc({ outcome }),
-    returned: (outcome) => returns.inc({ outcome }),
+    ordered: (outcome, product = '') => orders.inc({ outcome, product }),
+    returned: (outcome, product = '') => returns.inc({ outcome, product }),
+    watchSigning: (signing) => watchSigning(signing, registers),
     limited: (limit) => limits.inc({ limit }),
     committed: (works) => groups.observe(works),
     exposition: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
   };
+}
+
+function watchSigning(signing: () => ReadonlyMap<string, boolean>, registers: Registry[]): void {
+  new Gauge({
+    name: 'keyferry_signing',
+    help: 'Whether a signing key of the product is valid now: 1, or 0.',
+    labelNames: ['product'] as const,
+    registers,
+    collect() {
+      for (const [product, signs] of signing()) this.set({ product }, Number(signs));
+    },
+  });
 }

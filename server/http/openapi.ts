@@ -58,7 +58,7 @@ function securityOf({ access }: Operation) {
   return [{ token: access === 'anyToken' ? [] : [access] }];
 }
 
-function parametersOf({ path, paged }: Operation) {
+function parametersOf({ path, paged, query = {} }: Operation) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const cursor = {
@@ -67,7 +67,11 @@ function parametersOf({ path, paged }: Operation) {
     schema: { type: 'string', maxLength: contractLimits.cursorLength },
     description: '`next` of the page before.',
   };
-  return [...inPath, ...(paged ? [cursor] : [])];
+  const inQuery = Object.entries(query).map(([name, description]) => ({
+    ...{ name, in: 'query', description },
+    schema: { type: 'string', maxLength: contractLimits.searchTextLength },
+  }));
+  return [...inPath, ...inQuery, ...(paged ? [cursor] : [])];
 }
 
 function bodyContent(body: NonNullable<Operation['body']>) {

@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
+import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { ConfigurationError } from '../configurationError.ts';
 
 /** The built pages with the vendor profile, ready to be served. */
@@ -67,12 +68,17 @@ export function readBuiltPages(folder: string): Map<string, Uint8Array> {
 
 /**
  * @param built from `readBuiltPages`
- * @param profileJson the vendor profile, JSON text
+ * @param profiles of the vendor's products, the main one first
  * @returns the answer for each path
- * @throws Refusal `profile-invalid`, `page-not-prebuilt`
+ * @throws Refusal `profile-invalid`, `page-not-prebuilt`; ConfigurationError as `packPageForDisk`
  */
-export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson: string): Pages {
-  const packed = packPages(built, profileJson);
+export function preparePages(built: ReadonlyMap<string, Uint8Array>, profiles: readonly VendorProfile[]): Pages {
+  const [main = '', ...others] = profiles.map((profile) => JSON.stringify(profile));
+  const packed = packPages(built, main, 'same-origin', others);
+  // Machines get a page of one product.
+  for (const profile of profiles) {
+    packed.set(`products/${profile.product.id}/keyferry.html`, Buffer.from(packPageForDisk(built, profile)));
+  }
   return new Map([...packed].map(([path, bytes]) => [`/${path}`, preparePage(path, new Uint8Array(bytes))]));
 }
 
@@ -80,11 +86,11 @@ export function preparePages(built: ReadonlyMap<string, Uint8Array>, profileJson
  * @returns the one-file page for a memory stick, which finds the service by its profile
  * @throws ConfigurationError when it was not built; Refusal as `packPage`
  */
-export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profileJson: string): string {
+export function packPageForDisk(built: ReadonlyMap<string, Uint8Array>, profile: VendorProfile): string {
   const page = built.get('keyferry.html');
   if (page === undefined)
     throw new ConfigurationError('keyferry.html is missing among the built pages; build them again.');
-  return packPage(new TextDecoder().decode(page), profileJson, { service: 'profile' });
+  return packPage(new TextDecoder().decode(page), JSON.stringify(profile), { service: 'profile' });
 }
 
 /** @param path decides the media type and the caching */

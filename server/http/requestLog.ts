@@ -15,6 +15,8 @@ export interface CallLine {
   /** From the arrival of the first bytes to the answer, the wait for a turn included. */
   readonly ms: number;
   readonly code?: RefusalCode;
+  /** Id of the product that was ordered or returned. */
+  readonly product?: string;
 }
 
 /**
@@ -27,13 +29,14 @@ export function requestLog(log: Logger, ended: (line: CallLine) => void): Middle
     const began = arrivalOf(c.env?.incoming) ?? performance.now();
     const trace = readTraceparent(c.req.header('traceparent'));
     await next();
-    const code = c.get('code');
+    const [code, product] = [c.get('code'), c.get('product')];
     const line: CallLine = {
       method: knownMethod(c.req.method),
       route: routePath(c),
       status: c.res.status,
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(code !== undefined && { code }),
+      ...(product !== undefined && { product }),
     };
     const error = c.error instanceof Refusal ? undefined : c.error;
     log[levelOf(line)]({ id: c.get('id'), ...trace, ...line, ...(error && { fault: describeError(error) }) });

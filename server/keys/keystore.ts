@@ -35,7 +35,13 @@ const ServiceKeys = v.strictObject({
   pepper: v.pipe(Secret, v.length(32)),
   installed: v.exactOptional(v.strictObject({ version: Count, epoch: Count })),
 });
-const RootKeyContent = v.strictObject({ rootKey: Secret, product: v.exactOptional(v.string()) });
+const RootKeyContent = v.strictObject({
+  rootKey: Secret,
+  /** The only product; files of the first version name none. */
+  product: v.exactOptional(v.string()),
+  /** Several products. */
+  products: v.exactOptional(v.array(v.string())),
+});
 
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -75,8 +81,8 @@ export async function writeKeystore(file: string, passphrase: string, content: K
 
 /** Signs keysets. */
 export interface RootKey extends Signer {
-  /** Id of the only product whose keysets it may sign; null in files of older versions. */
-  readonly product: string | null;
+  /** Ids of the products whose keysets it may sign; empty in files of older versions: every product. */
+  readonly products: readonly string[];
 }
 
 /**
@@ -94,21 +100,55 @@ export async function createRootKeystore(file: string, passphrase: string, produ
  * @throws ConfigurationError as `openKeystore`
  */
 export async function openRootKeystore(file: string, passphrase: string): Promise<RootKey> {
-  const { rootKey, product } = v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file));
-  return { ...nodeSigner(rootKey), product: product ?? null };
+  return rootKeyOf(v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file)));
+}
+
+function rootKeyOf({ rootKey, product, products }: v.InferOutput<typeof RootKeyContent>): RootKey {
+  return { ...nodeSigner(rootKey), products: products ?? (product === undefined ? [] : [product]) };
 }
 
 /**
- * Changes the passphrase of a keystore or a root key. Copies of the old file still open with the old passphrase.
+ * Lets a root key sign the keysets of a further product. One that signs for every product stays as it is.
  *
  * @throws ConfigurationError as `openKeystore`
  */
+export async function allowProduct(file: string, passphrase: string, product: string): Promise<RootKey> {
+  const content = v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file));
+  const { products: before } = rootKeyOf(content);
+  if (before.length === 0 || before.includes(product)) return rootKeyOf(content);
+  const products = [...before, product];
+  writeDataFile(file, await seal({ rootKey: encode(content.rootKey), products }, passphrase, 'root'));
+  return rootKeyOf({ rootKey: content.rootKey, products });
+}
+
+/**
+ * Changes the passphrase of keystores, or of a root key. Every file opens before the first is changed. After an
+ * interruption, the same call completes it: of several files, those that open with the new passphrase stay as they are.
+ * Copies of an old file still open with the old passphrase.
+ *
+ * @returns the files that were changed
+ * @throws ConfigurationError as `openKeystore`
+ */
 export async function changePassphrase(
-  file: string,
+  files: readonly string[],
   purpose: 'service' | 'root',
   { from, to }: { readonly from: string; readonly to: string },
-): Promise<void> {
-  writeDataFile(file, await seal(await unseal(readText(file), from, purpose, file), to, purpose));
+): Promise<readonly string[]> {
+  const changed = new Map<string, string>();
+  for (const file of files) {
+    const text = readText(file);
+    try {
+      changed.set(file, await seal(await unseal(text, from, purpose, file), to, purpose));
+    } catch (error) {
+      if (files.length === 1) throw error;
+      // The error of the old passphrase says more.
+      await unseal(text, to, purpose, file).catch(() => {
+        throw error;
+      });
+    }
+  }
+  for (const [file, text] of changed) writeDataFile(file, text);
+  return [...changed.keys()];
 }
 
 function readText(file: string): string {

@@ -14,7 +14,7 @@ export interface InstalledKeyset extends KeysetFields {
   readonly file: Uint8Array;
 }
 
-/** The parts of a vendor's service, each from its own file. */
+/** The parts of a product, each from its own file. */
 export interface VendorParts {
   readonly catalog: Catalog;
   readonly profile: VendorProfile;
@@ -30,11 +30,23 @@ export interface VendorParts {
  * @throws ConfigurationError naming the mismatch and how to fix it
  */
 export function checkVendor(parts: VendorParts, now: Date): InstalledKeyset {
+  const keyset = checkParts(parts);
+  const problem = signingProblem(parts.keystore.signers, keyset, now);
+  if (problem !== null) throw new ConfigurationError(problem);
+  return keyset;
+}
+
+/**
+ * Checks the same, but not whether a key may sign now.
+ *
+ * @returns the keyset
+ * @throws ConfigurationError as {@link checkVendor}
+ */
+export function checkParts(parts: VendorParts): InstalledKeyset {
   const keyset = { ...readInstalled(parts.keyset, parts.profile), file: parts.keyset };
   checkProduct(parts, keyset);
   checkLicenseTypes(parts);
   checkAge(keyset, parts.keystore.installed);
-  checkSigner(parts.keystore, keyset, now);
   return keyset;
 }
 
@@ -86,11 +98,6 @@ function checkAge(keyset: KeysetFields, installed: KeysetAge | undefined): void 
   throw new ConfigurationError(
     `keyset.xml has version ${keyset.version}, epoch ${keyset.epoch}, but version ${installed.version}, epoch ${installed.epoch} was installed before. Machines refuse the older file. Restore the newer keyset.xml, or install it with "keyferry keys accept".`,
   );
-}
-
-function checkSigner({ signers }: Keystore, keyset: KeysetFields, now: Date): void {
-  const problem = signingProblem(signers, keyset, now);
-  if (problem !== null) throw new ConfigurationError(problem);
 }
 
 /** @returns why no key may sign now and what to do, as sentences; null when one may */

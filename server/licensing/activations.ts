@@ -13,16 +13,9 @@ import { type FirstOrders, prefetch } from '../store/firstOrders.ts';
 import { addLicense, type FoundLicense, findLicense, findRenewed } from '../store/licenses.ts';
 import type { SerialTable } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
-import type { Catalog } from './catalog.ts';
-import {
-  currentSigner,
-  type IssueGranted,
-  notSigning,
-  productRules,
-  type SigningParts,
-  serialRecord,
-} from './issueContext.ts';
+import { currentSigner, type IssueGranted, notSigning, productRules, serialRecord } from './issueContext.ts';
 import { newLicense, recordIssue } from './licenseRecord.ts';
+import type { Products, SoldProduct } from './products.ts';
 import { type ReadOrder, readOrder } from './readOrder.ts';
 import { assignSeat, flagDuplicate, readSeats, refuseChange, type SeatSituation } from './seating.ts';
 
@@ -39,29 +32,39 @@ export interface Activations {
    * Answers an order for a license. The license is on the disk when the promise resolves; a repeated order gets the same
    * bytes.
    *
+   * @param named receives the id of the product once it is known
    * @throws Refusal every code of `readRequest` and `decideIssue`; `serial-malformed` with `status`,
    *   `request-id-reused`; `renewal-refused`; `service-not-signing`; `license-returned` when its seat was returned or released since; `move-too-often`
    */
-  activate(order: LicenseOrder): Promise<IssuedActivation>;
+  activate(order: LicenseOrder, named?: (product: string) => void): Promise<IssuedActivation>;
 }
 
 /** What issuing needs. */
-export interface ActivationParts extends SigningParts {
-  readonly catalog: Catalog;
+export interface ActivationParts {
+  readonly products: Products;
   readonly writer: Writer;
+  readonly now: () => Date;
   /** Actor in the audit trail; the service by default. */
   readonly actor?: AuditEvent['actor'];
+}
+
+/** What issuing licenses of one product needs. */
+interface IssueParts extends SoldProduct {
+  readonly now: () => Date;
 }
 
 export function createActivations(parts: ActivationParts): Activations {
   const batchJob: BatchJob<ReadOrder, FirstOrders, IssuedActivation | IssueRefused> = {
     begin: ({ transaction }, orders) => prefetch(transaction, orders),
-    run: (context, order, firstOrders) => issue(parts, withActor(context, parts.actor), order, firstOrders),
+    run: (context, order, firstOrders) =>
+      issue({ ...order.sold, now: parts.now }, withActor(context, parts.actor), order, firstOrders),
     end: ({ transaction }, firstOrders) => firstOrders.write(transaction),
   };
   return {
-    async activate(order) {
-      const read = await withSerialOf(parts.writer, readOrder(parts, order));
+    async activate(order, named) {
+      const typed = readOrder(parts, order);
+      named?.(typed.request.product);
+      const read = await withSerialOf(parts.writer, typed);
       const answer = await parts.writer.writeInBatch(batchJob, read);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
@@ -79,7 +82,9 @@ async function withSerialOf(writer: Writer, order: ReadOrder): Promise<ReadOrder
   const { renews: licenseId } = order;
   if (licenseId === null) return order;
   const { installationKey } = order.machine;
-  const renewed = await writer.write(({ transaction }) => findRenewed(transaction, { licenseId, installationKey }));
+  const { product } = order.request;
+  const wanted = { licenseId, product, installationKey };
+  const renewed = await writer.write(({ transaction }) => findRenewed(transaction, wanted));
   if (!renewed) throw new Refusal('renewal-refused');
   if (renewed.released_at !== null) throw new Refusal('license-returned');
   return { ...order, serialDigest: renewed.digest };
@@ -96,7 +101,7 @@ function withActor({ transaction, record }: WriteContext, actor: AuditEvent['act
  * would have to reserve the seat first and sign afterwards.
  */
 async function issue(
-  parts: ActivationParts,
+  parts: IssueParts,
   context: WriteContext,
   order: ReadOrder,
   firstOrders: FirstOrders,
@@ -109,7 +114,7 @@ async function issue(
 }
 
 async function issueFirstOrder(
-  parts: ActivationParts,
+  parts: IssueParts,
   context: WriteContext,
   order: ReadOrder,
   firstOrders: FirstOrders,
@@ -124,13 +129,20 @@ async function issueFirstOrder(
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
   const file = await writeFile(parts, order, decision, signer);
   firstOrders.remember(order);
-  firstOrders.add({ serial, pool, seat, license: newLicense(order, decision, { situation, seatId: seat.id, file }) });
+  const { serialEnd } = decision;
+  firstOrders.add({
+    serial,
+    serialEnd,
+    pool,
+    seat,
+    license: newLicense(order, decision, { situation, seatId: seat.id, file }),
+  });
   recordIssue(context, order, decision, { situation, seatId: seat.id });
   return { outcome: 'issued', file };
 }
 
 async function issueToKnown(
-  parts: ActivationParts,
+  parts: IssueParts,
   context: WriteContext,
   order: ReadOrder,
   serial: SerialTable | undefined,
@@ -142,7 +154,10 @@ async function issueToKnown(
   if (signer === null) return notSigning;
   const situation = await readSeats(transaction, order, serial, parts.catalog);
   const decision = decide(parts, order, situation, signer);
-  if (decision.duplicate) await flagDuplicate(context, decision.duplicate, toInstant(parts.now()));
+  if (decision.duplicate) {
+    const { product } = order.request;
+    await flagDuplicate(context, decision.duplicate, { product, at: toInstant(parts.now()) });
+  }
   if (decision.outcome === 'refused') return decision;
   // It keeps its seat, or gets none.
   if (order.renews !== null && !decision.replaces?.isOwn)
@@ -162,7 +177,7 @@ function answerAgain(known: FoundLicense, order: ReadOrder): IssuedActivation | 
   return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
 }
 
-function decide(parts: ActivationParts, order: ReadOrder, situation: SeatSituation, signer: Signer) {
+function decide(parts: IssueParts, order: ReadOrder, situation: SeatSituation, signer: Signer) {
   return decideIssue(
     { ...order, ...situation, serial: serialOf(order, situation.serial) },
     { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
@@ -176,7 +191,7 @@ function serialOf(order: ReadOrder, serial: SerialTable | undefined): KnownSeria
 
 /** @returns the license file, followed by the keyset file for a machine with an older keyset */
 async function writeFile(
-  { keyset }: ActivationParts,
+  { keyset }: IssueParts,
   { request }: ReadOrder,
   { fields }: IssueGranted,
   signer: Signer,
@@ -187,7 +202,7 @@ async function writeFile(
 
 /** Checked after everything else, so that it reveals nothing about a refused serial number. */
 async function refuseMove(
-  { catalog, now }: ActivationParts,
+  { catalog, now }: IssueParts,
   { transaction }: WriteContext,
   { machine }: ReadOrder,
   { situation, decision }: { readonly situation: SeatSituation; readonly decision: IssueGranted },

@@ -4,8 +4,6 @@ import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS, releaseBounds, type SeatChange } from '../../src/issue/seatChanges.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { Keystore } from '../keys/keystore.ts';
-import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import { computersOf, findOwnedSeat, findRemovals } from '../store/computers.ts';
 import { addSeatChange } from '../store/seatChanges.ts';
 import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
@@ -13,7 +11,7 @@ import { findSerial } from '../store/serials.ts';
 import type { SerialTable, Store, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
 import { limitOf, numberIn, type PageRequest, readCursor, writeCursor } from './administration/page.ts';
-import type { Catalog } from './catalog.ts';
+import { type Products, productNamed, productOfDocument, type SoldProduct } from './products.ts';
 import { acceptedByAny, digestOfTyped } from './typedSerial.ts';
 
 /** What a customer does with the computers of a serial number. */
@@ -40,7 +38,8 @@ export interface CustomerComputers {
 }
 
 /**
- * The serial number as typed. Refused: `self-service-off`, `product-other`, `serial-required`, `serial-malformed` with
+ * The serial number as typed, and its product, which is needed when there are several. Refused: `product-unclear` with
+ * `products`, `product-other`, `self-service-off`, `serial-required`, `serial-malformed` with
  * `status`, and `serial-refused` whether it is unknown, blocked, or of another product.
  */
 export interface OwnedCall {
@@ -52,9 +51,7 @@ export interface OwnedCall {
 export type ComputerCall = OwnedCall & { readonly computer: string };
 
 export interface ComputerParts {
-  readonly catalog: Catalog;
-  readonly keystore: Pick<Keystore, 'pepper'>;
-  readonly keyset: Pick<InstalledKeyset, 'file'>;
+  readonly products: Products;
   readonly store: Store;
   readonly writer: Writer;
   readonly now: () => Date;
@@ -62,10 +59,20 @@ export interface ComputerParts {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export function createComputers(parts: ComputerParts): CustomerComputers {
-  const { store, keyset, writer } = parts;
+/** What the computers of one product need. */
+interface ProductComputerParts extends SoldProduct {
+  readonly store: Store;
+  readonly now: () => Date;
+}
+
+export function createComputers({ products, store, writer, now }: ComputerParts): CustomerComputers {
+  const partsOf = ({ product }: OwnedCall): ProductComputerParts => ({
+    ...(product === undefined ? productNamed(products, product) : productOfDocument(products, { product })),
+    ...{ store, now },
+  });
   return {
     async list(call) {
+      const parts = partsOf(call);
       const serial = await ownedSerial(parts, call);
       const limit = limitOf(call);
       const after = numberIn(readCursor(call, 1)?.[0]);
@@ -84,14 +91,16 @@ export function createComputers(parts: ComputerParts): CustomerComputers {
       };
     },
     async license({ computer, ...call }) {
+      const parts = partsOf(call);
       const serial = await ownedSerial(parts, call);
       const seat = await findOwnedSeat(store, serial.id, computer);
       if (seat === undefined) throw new Refusal('computer-unknown');
       if (seat.releasedAt !== null) throw new Refusal('license-returned');
       const file = new TextEncoder().encode(seat.file);
-      return joinBundle([splitBundle(file)[0] ?? file, keyset.file]);
+      return joinBundle([splitBundle(file)[0] ?? file, parts.keyset.file]);
     },
     async release({ computer, ...call }) {
+      const parts = partsOf(call);
       const serial = await ownedSerial(parts, call);
       const answer = await writer.write((context) => release(parts, context, serial, computer));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
@@ -102,13 +111,10 @@ export function createComputers(parts: ComputerParts): CustomerComputers {
 
 /** @throws Refusal as {@link OwnedCall} says */
 async function ownedSerial(
-  { catalog, keystore, store }: ComputerParts,
-  { product = catalog.product.id, serialNumber }: OwnedCall,
+  { catalog, keystore, store }: ProductComputerParts,
+  { serialNumber }: OwnedCall,
 ): Promise<SerialTable> {
   if (!catalog.selfService.enabled) throw new Refusal('self-service-off');
-  if (product !== catalog.product.id) {
-    throw new Refusal('product-other', { expected: catalog.product.id, found: product });
-  }
   const digest = digestOfTyped(serialNumber, acceptedByAny(catalog), keystore.pepper);
   if (digest === null) throw new Refusal('serial-required');
   const serial = await findSerial(store, digest);
@@ -119,7 +125,7 @@ async function ownedSerial(
 }
 
 async function release(
-  parts: ComputerParts,
+  parts: ProductComputerParts,
   { transaction, record }: WriteContext,
   serial: SerialTable,
   seatId: string,
@@ -131,15 +137,20 @@ async function release(
   const refusal = boundChange('released', removals, boundsOf(parts, serial), parts.now());
   if (refusal) return refusal;
   const at = toInstant(parts.now());
+  const { product } = serial;
   await releaseSeat(transaction, seatId, { at, reason: 'removed' });
-  await addSeatChange(transaction, { seatId, installationKey: seat.installationKey }, { kind: 'released', at });
-  const facts = { license: seat.licenseId, pool: serial.id, seat: seatId, reason: 'customer' };
+  await addSeatChange(
+    transaction,
+    { seatId, product, installationKey: seat.installationKey },
+    { kind: 'released', at },
+  );
+  const facts = { license: seat.licenseId, product, pool: serial.id, seat: seatId, reason: 'customer' };
   record({ at, event: 'seat-released', actor: 'service', facts });
   return answerOf(parts, transaction, serial, 'released');
 }
 
 async function answerOf(
-  parts: ComputerParts,
+  parts: ProductComputerParts,
   transaction: StoreTransaction,
   serial: SerialTable,
   outcome: ComputerReleased['outcome'],
@@ -152,7 +163,7 @@ async function answerOf(
 }
 
 async function removalsOf(
-  { now }: ComputerParts,
+  { now }: ProductComputerParts,
   store: Store | StoreTransaction,
   { id }: SerialTable,
 ): Promise<SeatChange[]> {
@@ -160,12 +171,12 @@ async function removalsOf(
   return (await findRemovals(store, id, since)).map((at) => ({ kind: 'released', at }));
 }
 
-function boundsOf({ catalog }: ComputerParts, { seats }: SerialTable) {
+function boundsOf({ catalog }: ProductComputerParts, { seats }: SerialTable) {
   return releaseBounds(seats, catalog.selfService.releasesPerYear ?? catalog.returns.perYear);
 }
 
 function budgetOf(
-  parts: ComputerParts,
+  parts: ProductComputerParts,
   serial: SerialTable,
   removals: readonly SeatChange[],
 ): Pick<Computers, 'releasesLeft' | 'nextReleaseAt'> {

@@ -2,19 +2,16 @@ import type { Signer } from '../../src/crypto/signer.ts';
 import { rules } from '../../src/documents/rules.ts';
 import type { IssueDecision, IssueRefused } from '../../src/issue/decideIssue.ts';
 import type { KnownSerial } from '../../src/issue/issueOrder.ts';
-import type { Keystore } from '../keys/keystore.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
-import type { InstalledKeyset } from '../keys/vendorCheck.ts';
 import type { SerialTable } from '../store/tables.ts';
 import type { Catalog } from './catalog.ts';
+import type { SoldProduct } from './products.ts';
 
 /** The decision to issue a license. */
 export type IssueGranted = Extract<IssueDecision, { outcome: 'issued' }>;
 
 /** What determines the signing key. */
-export interface SigningParts {
-  readonly keystore: Keystore;
-  readonly keyset: InstalledKeyset;
+interface SigningParts extends Pick<SoldProduct, 'keystore' | 'keyset'> {
   readonly now: () => Date;
 }
 

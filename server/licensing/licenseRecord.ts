@@ -25,6 +25,7 @@ export function newLicense(
     id: fields.licenseId,
     requestId: fields.requestId,
     orderDigest: digest,
+    product: fields.product,
     seatId,
     issuedAt: fields.issuedAt,
     file: new TextDecoder().decode(file),
@@ -48,6 +49,7 @@ export function recordIssue(
     actor: 'service',
     facts: {
       license: fields.licenseId,
+      product: fields.product,
       request: fields.requestId,
       order: digest,
       licenseType: fields.licenseType,

@@ -2,15 +2,16 @@ import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
 import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
-import type { Keystore } from '../keys/keystore.ts';
 import type { SeatWanted } from '../store/seats.ts';
-import type { Catalog } from './catalog.ts';
 import { orderDigest } from './order.ts';
+import { type Products, productOfDocument, type SoldProduct } from './products.ts';
 import { readSent } from './readSent.ts';
 import { acceptedBy, digestOfTyped } from './typedSerial.ts';
 
 /** An order with everything that can be computed without the store. */
 export interface ReadOrder extends SeatWanted {
+  /** The product that the request names. */
+  readonly sold: SoldProduct;
   readonly request: LicenseRequest;
   readonly holder: string;
   readonly confirmChange: boolean;
@@ -22,24 +23,26 @@ export interface ReadOrder extends SeatWanted {
 
 /** What reading an order needs. */
 export interface OrderReaderParts {
-  readonly catalog: Catalog;
-  readonly keystore: Pick<Keystore, 'pepper'>;
+  readonly products: Products;
 }
 
 /**
  * Reads an order and verifies the request in it, which may have been damaged on its way. Its digest is that of the signed
  * text, so an order with the same request, intact or damaged otherwise, is the same order.
  *
- * @throws Refusal every code of `readSent` and `readRequest`; `serial-malformed` with `status`
+ * @throws Refusal every code of `readSent` and `readRequest`; `product-other`; `serial-malformed` with
+ *   `status`
  */
-export function readOrder({ catalog, keystore }: OrderReaderParts, order: LicenseOrder): ReadOrder {
+export function readOrder({ products }: OrderReaderParts, order: LicenseOrder): ReadOrder {
   const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
-  const type = catalog.licenseTypes.find(({ id }) => id === order.licenseType);
+  const sold = productOfDocument(products, request);
+  const type = sold.catalog.licenseTypes.find(({ id }) => id === order.licenseType);
   const needsSerial = type?.serialNumber === 'required';
-  const accepted = acceptedBy(catalog, order.licenseType);
-  const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
+  const accepted = acceptedBy(sold.catalog, order.licenseType);
+  const digest = needsSerial ? digestOfTyped(order.serialNumber ?? '', accepted, sold.keystore.pepper) : null;
   const renews = needsSerial && digest === null ? (order.renews ?? null) : null;
   return {
+    sold,
     request,
     machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
     licenseType: order.licenseType,

@@ -7,9 +7,9 @@ import { verifyReturnReceipt } from '../../src/verify/returnReceipt.ts';
 import { addReturn, findReturnedLicense, hasReturn, lastCounter, type ReturnedLicense } from '../store/returns.ts';
 import { addSeatChange } from '../store/seatChanges.ts';
 import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
-import type { Store, StoreTransaction } from '../store/tables.ts';
+import type { StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
-import type { Catalog } from './catalog.ts';
+import { type Products, productOfDocument, type SoldProduct } from './products.ts';
 import { readSent } from './readSent.ts';
 import { refuseChange } from './seating.ts';
 
@@ -26,21 +26,21 @@ export interface Returns {
    * Accepts a machine's return receipt. The change is on the disk when the promise resolves; repeating it changes nothing.
    *
    * @param bytes the receipt; it may have been damaged on its way, and is stored as it was signed
+   * @param named receives the id of the product once it is known
    * @throws Refusal every code of `readSent` and `verifyReturnReceipt`; `return-superseded` when the seat has a newer license;
    *   `return-too-often` with `perYear` and `nextAt`, `return-too-soon` with `nextAt`
    */
-  take(bytes: Uint8Array): Promise<ReturnResult>;
+  take(bytes: Uint8Array, named?: (product: string) => void): Promise<ReturnResult>;
 }
 
 /** What returns need. */
 export interface ReturnParts {
-  readonly catalog: Catalog;
-  readonly store: Store;
+  readonly products: Products<Pick<SoldProduct, 'catalog'>>;
   readonly writer: Writer;
   readonly now: () => Date;
 }
 
-interface Receipt {
+interface Receipt extends Pick<SoldProduct, 'catalog'> {
   readonly file: Uint8Array;
   readonly fields: ReturnReceipt;
   /** The receipt's installation key, base64url. */
@@ -49,9 +49,11 @@ interface Receipt {
 
 export function createReturns(parts: ReturnParts): Returns {
   return {
-    async take(bytes) {
+    async take(bytes, named) {
       const { file, content: fields } = readSent(bytes, 'return', readReturnReceipt);
-      const receipt = { file, fields, installationKey: encodeBase64Url(fields.installationKey) };
+      const { catalog } = productOfDocument(parts.products, fields);
+      named?.(fields.product);
+      const receipt = { file, fields, catalog, installationKey: encodeBase64Url(fields.installationKey) };
       const answer = await parts.writer.write((context) => returnLicense(parts, context, receipt));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
@@ -65,13 +67,14 @@ async function returnLicense(
   receipt: Receipt,
 ): Promise<ReturnResult | IssueRefused> {
   const { transaction } = context;
-  const license = await findReturnedLicense(transaction, receipt.fields.licenseId);
-  const checked = await verify(parts, transaction, receipt, license);
+  const found = await findReturnedLicense(transaction, receipt.fields.licenseId);
+  const license = found?.product === receipt.fields.product ? found : undefined;
+  const checked = await verify(transaction, receipt, license);
   if (checked.outcome === 'refused') return checked;
   if (license === undefined) throw new Error('a receipt was accepted for no license');
   const isFree = license.released_at !== null;
   const refusal =
-    isFree || checked.outcome === 'already-returned' ? null : await checkLimits(parts, transaction, license);
+    isFree || checked.outcome === 'already-returned' ? null : await checkLimits(parts, transaction, receipt, license);
   if (refusal) return refusal;
   if (checked.outcome === 'returned') await recordReturn(parts, context, receipt, license);
   const outcome = isFree ? 'already-returned' : checked.outcome;
@@ -80,16 +83,16 @@ async function returnLicense(
 
 /** Makes the checks that docs/format.md requires of every issuer, in its order. */
 async function verify(
-  { catalog }: ReturnParts,
   transaction: StoreTransaction,
-  { file, fields, installationKey }: Receipt,
+  { file, fields, catalog, installationKey }: Receipt,
   license: ReturnedLicense | undefined,
 ): Promise<{ readonly outcome: ReturnResult['outcome'] } | IssueRefused> {
-  const taken = await hasReturn(transaction, fields.nonce, installationKey);
+  const installation = { product: fields.product, installationKey };
+  const taken = await hasReturn(transaction, fields.nonce, installation);
   const seat = {
     product: catalog.product.id,
     license: { licenseId: license?.id ?? '', installationKey: license?.installationKey ?? new Uint8Array() },
-    lastCounter: await lastCounter(transaction, installationKey),
+    lastCounter: await lastCounter(transaction, installation),
   };
   try {
     return verifyReturnReceipt(file, seat, taken ? [fields.nonce] : []);
@@ -101,8 +104,9 @@ async function verify(
 
 /** Checks the vendor's limits. */
 async function checkLimits(
-  { catalog, now }: ReturnParts,
+  { now }: ReturnParts,
   transaction: StoreTransaction,
+  { catalog }: Receipt,
   license: ReturnedLicense,
 ): Promise<IssueRefused | null> {
   // Otherwise a machine could return a replaced license and keep using the newer one.
@@ -124,9 +128,10 @@ async function recordReturn(
 ): Promise<void> {
   const at = toInstant(now());
   const { id, seat_id: seatId } = license;
-  const { nonce, counter, returnedAt } = fields;
+  const { product, nonce, counter, returnedAt } = fields;
   const receipt = new TextDecoder().decode(file);
   await addReturn(transaction, {
+    product,
     nonce,
     license_id: id,
     seat_id: seatId,
@@ -139,9 +144,14 @@ async function recordReturn(
   const pool = await releaseSeat(transaction, seatId, { at, reason: 'returned' });
   if (pool === null) return;
   if (license.serial_id !== null) {
-    await addSeatChange(transaction, { seatId, installationKey }, { kind: 'returned', at });
+    await addSeatChange(transaction, { seatId, product, installationKey }, { kind: 'returned', at });
   }
-  record({ at, event: 'seat-returned', actor: 'service', facts: { license: id, seat: seatId, pool, counter } });
+  record({
+    at,
+    event: 'seat-returned',
+    actor: 'service',
+    facts: { license: id, product, seat: seatId, pool, counter },
+  });
 }
 
 async function countSeatsLeft(transaction: StoreTransaction, license: ReturnedLicense): Promise<number | null> {

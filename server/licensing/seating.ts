@@ -6,7 +6,7 @@ import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';
 import { addSeatChange, type ChangingMachine, findSeatChanges, flagSeat, moveSeat } from '../store/seatChanges.ts';
 import { countSeatsTaken, type Pool, poolFor, type SeatWanted, seatInstallation, takeSeat } from '../store/seats.ts';
-import { activateSerial } from '../store/serials.ts';
+import { noteActivation, saveSerials } from '../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../store/tables.ts';
 import { findTrialStart } from '../store/trials.ts';
 import type { WriteContext } from '../store/writer.ts';
@@ -24,7 +24,7 @@ export interface SeatSituation {
   readonly trialSince: string | null;
 }
 
-type ChangeRules = Pick<Catalog, 'returns' | 'requiredBindings'>;
+type ChangeRules = Pick<Catalog, 'product' | 'returns' | 'requiredBindings'>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -55,31 +55,32 @@ export async function readSeats(
 export async function refuseChange(
   transaction: StoreTransaction,
   kind: 'returned' | 'moved',
-  machine: ChangingMachine,
+  machine: Omit<ChangingMachine, 'product'>,
   { rules, now }: { readonly rules: ChangeRules; readonly now: Date },
 ): Promise<IssueRefused | null> {
   const since = toInstant(new Date(now.getTime() - CHANGES_COUNTED_FOR_DAYS * DAY_MS));
   const { requiredBindings, returns } = rules;
-  const earlier = await findSeatChanges(transaction, machine, { since, requiredBindings });
+  const changing = { ...machine, product: rules.product.id };
+  const earlier = await findSeatChanges(transaction, changing, { since, requiredBindings });
   return boundChange(kind, earlier, returns, now);
 }
 
 /** @returns id of the seat that the license uses: the machine's earlier seat or a new one */
 export async function assignSeat(
   { transaction, record }: WriteContext,
-  { machine, isTrial }: SeatWanted,
+  { request: { product }, machine, isTrial }: SeatWanted,
   { serial, pool, seatsTaken, trialSince }: SeatSituation,
-  { replaces, moves, fields: { issuedAt: at } }: IssueGranted,
+  { replaces, moves, serialEnd, fields: { issuedAt: at } }: IssueGranted,
 ): Promise<string> {
   const seatId = replaces?.seatId ?? randomId();
   const trial = isTrial && { trialSince: trialSince ?? at };
   if (!replaces) await takeSeat(transaction, pool, { id: seatId, taken: seatsTaken, at, ...trial });
-  if (serial) await activateSerial(transaction, serial, at);
+  if (serial && noteActivation(serial, at, serialEnd)) await saveSerials(transaction, [serial]);
   if (!replaces?.isOwn) await seatInstallation(transaction, pool.name, machine.installationKey, seatId);
   if (!moves) return seatId;
   await moveSeat(transaction, seatId, at);
-  if (pool.serial) await addSeatChange(transaction, { ...machine, seatId }, { kind: 'moved', at });
-  record({ at, event: 'seat-moved', actor: 'service', facts: { seat: seatId, pool: pool.name } });
+  if (pool.serial) await addSeatChange(transaction, { ...machine, product, seatId }, { kind: 'moved', at });
+  record({ at, event: 'seat-moved', actor: 'service', facts: { product, seat: seatId, pool: pool.name } });
   return seatId;
 }
 
@@ -87,8 +88,8 @@ export async function assignSeat(
 export async function flagDuplicate(
   { transaction, record }: WriteContext,
   duplicate: TakenSeat,
-  at: string,
+  { product, at }: { readonly product: string; readonly at: string },
 ): Promise<void> {
   const isNewer = await flagSeat(transaction, duplicate.seatId, at);
-  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { seat: duplicate.seatId } });
+  if (isNewer) record({ at, event: 'seat-flagged', actor: 'service', facts: { product, seat: duplicate.seatId } });
 }

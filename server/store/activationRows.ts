@@ -5,7 +5,22 @@ import type { Store, StoreTransaction } from './tables.ts';
 /** One issued license and the state of its seat, as lists show it. */
 export type ActivationRow = Activation;
 
-export interface LicenseFilter {
+/** Which products a search covers; absent: all. */
+export interface ProductFilter {
+  readonly products?: readonly string[] | undefined;
+}
+
+/**
+ * @param column such as `licenses.product`
+ * @returns a condition that no index serves: a search has a better one than that of its product
+ */
+export function inProducts(column: string, products: readonly string[] | undefined): RawBuilder<SqlBool> {
+  if (products === undefined) return sql`1 = 1`;
+  if (products.length === 0) return sql`1 = 0`;
+  return sql`(${sql.ref(column)} || '') in (${sql.join(products)})`;
+}
+
+export interface LicenseFilter extends ProductFilter {
   readonly licenseType?: string | undefined;
   readonly state?: ActivationState | undefined;
 }
@@ -32,6 +47,7 @@ export const licensesOf = {
   /** Matches the id of a license or of the request it answers. */
   id: (id: string): Condition => sql`(licenses.id = ${id} or licenses.request_id = ${id})`,
   type: (licenseType: string): Condition => sql`licenses.license_type = ${licenseType}`,
+  product: (product: string): Condition => sql`licenses.product = ${product}`,
   machine: (name: string): Condition => sql`licenses.machine = ${name}`,
   installation: (name: string, key: string): Condition =>
     sql`licenses.machine = ${name} and licenses.installation_key = ${key}`,
@@ -91,8 +107,9 @@ function newestPositions(
 }
 
 /** Uses scalar subqueries so that no planner starts the search from the seats. */
-export function passes({ licenseType, state }: LicenseFilter): Condition {
-  const ofType = licenseType === undefined ? licensesOf.everything : sql`licenses.license_type = ${licenseType}`;
+export function passes({ licenseType, products, state }: LicenseFilter): Condition {
+  const typed = licenseType === undefined ? licensesOf.everything : licensesOf.type(licenseType);
+  const ofType = sql`${typed} and ${inProducts('licenses.product', products)}`;
   if (state === undefined) return sql`${ofType}`;
   const column = sql.ref(state === 'flagged' ? 'seats.flagged_at' : 'seats.released_at');
   const moment = sql`(select ${column} from seats where seats.id = licenses.seat_id)`;
@@ -107,13 +124,17 @@ export function passes({ licenseType, state }: LicenseFilter): Condition {
 export async function licensesOfSeats(
   store: Store,
   event: 'flagged_at' | 'released_at',
-  licenseType: string | undefined,
+  { licenseType, products }: Omit<LicenseFilter, 'state'>,
   { after, limit }: Part<{ readonly at: string; readonly seatId: string }>,
 ): Promise<{ readonly id: string; readonly at: string; readonly seatId: string }[]> {
   const at = sql.ref<string>(`seats.${event}`);
   const newest = (column: string) =>
     sql<string>`(select ${sql.ref(column)} from licenses where licenses.seat_id = seats.id
       order by licenses.issued_at desc, licenses.id desc limit 1)`;
+  const ofProduct =
+    products === undefined
+      ? licensesOf.everything
+      : sql<SqlBool>`${newest('product')} in (${sql.join(['', ...products])})`;
   const before =
     after === null ? licensesOf.everything : sql<SqlBool>`(${at}, seats.id) < (${after.at}, ${after.seatId})`;
   // All licenses on a seat are of one type.
@@ -125,6 +146,7 @@ export async function licensesOfSeats(
     .where(sql<SqlBool>`${at} is not null`)
     .where(before)
     .where(ofType)
+    .where(ofProduct)
     .orderBy(at, 'desc')
     .orderBy('seats.id', 'desc')
     .limit(limit)
@@ -132,13 +154,18 @@ export async function licensesOfSeats(
 }
 
 /** Lists all licenses, oldest first. */
-export function oldestLicenses(store: Store, { after, limit }: Part<IssuedPosition>): Promise<IssuedPosition[]> {
+export function oldestLicenses(
+  store: Store,
+  { products }: ProductFilter,
+  { after, limit }: Part<IssuedPosition>,
+): Promise<IssuedPosition[]> {
   const later =
     after === null ? licensesOf.everything : sql<SqlBool>`(issued_at, id) > (${after.issued_at}, ${after.id})`;
   return store
     .selectFrom('licenses')
     .select(['id', 'issued_at'])
     .where(later)
+    .where(inProducts('licenses.product', products))
     .orderBy('issued_at')
     .orderBy('id')
     .limit(limit)
@@ -166,6 +193,7 @@ export async function readActivationRows(
       'l.id as licenseId',
       fn.coalesce('first.request_id', 'l.request_id').as('requestId'),
       'l.check_phrase as checkPhrase',
+      'l.product',
       'l.license_type as licenseType',
       'l.holder',
       'l.machine',

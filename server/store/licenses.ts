@@ -11,6 +11,7 @@ export interface NewLicense extends MachineKeys {
   readonly id: string;
   readonly requestId: string;
   readonly orderDigest: string;
+  readonly product: string;
   readonly seatId: string;
   readonly issuedAt: string;
   readonly file: string;
@@ -44,10 +45,22 @@ export async function findLicense(
     .executeTakeFirst();
 }
 
+/** @returns id of the product; undefined when there is no such license */
+export async function productOfLicense(store: Store, id: string): Promise<string | undefined> {
+  return (await store.selectFrom('licenses').select('product').where('id', '=', id).executeTakeFirst())?.product;
+}
+
+/** What an order says of the license that it renews. */
+interface RenewedLicense {
+  readonly licenseId: string;
+  readonly product: string;
+  readonly installationKey: string;
+}
+
 /** @returns digest of the serial number of a license of this installation, and its seat; undefined when it has none */
 export async function findRenewed(
   store: Store | StoreTransaction,
-  { licenseId, installationKey }: { readonly licenseId: string; readonly installationKey: string },
+  { licenseId, product, installationKey }: RenewedLicense,
 ) {
   return store
     .selectFrom('licenses')
@@ -55,6 +68,7 @@ export async function findRenewed(
     .innerJoin('serials', 'serials.id', 'licenses.serial_id')
     .select(['serials.digest', 'seats.released_at'])
     .where('licenses.id', '=', licenseId)
+    .where('licenses.product', '=', product)
     .where('licenses.installation_key', '=', installationKey)
     .executeTakeFirst();
 }
@@ -77,6 +91,7 @@ export function licenseRow(license: NewLicense) {
     request_id: license.reissueOf === undefined ? license.requestId : `reissue:${license.id}`,
     reissue_of: license.reissueOf ?? null,
     order_digest: license.orderDigest,
+    product: license.product,
     seat_id: license.seatId,
     installation_key: license.installationKey,
     issued_at: license.issuedAt,

@@ -6,6 +6,7 @@ import type { ReturnTable, StoreTransaction } from './tables.ts';
 /** The license that a return receipt names, with its seat. */
 export interface ReturnedLicense {
   readonly id: string;
+  readonly product: string;
   readonly seat_id: string;
   /** base64url as stored, and raw. */
   readonly installation_key: string;
@@ -28,7 +29,7 @@ export async function findReturnedLicense(
     .selectFrom('licenses')
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
     .leftJoin('serials', 'serials.id', 'licenses.serial_id')
-    .select(['licenses.id', 'licenses.seat_id', 'licenses.installation_key', 'licenses.serial_id'])
+    .select(['licenses.id', 'licenses.product', 'licenses.seat_id', 'licenses.installation_key', 'licenses.serial_id'])
     .select(['seats.released_at', 'serials.seats as sold'])
     .where('licenses.id', '=', licenseId)
     .executeTakeFirst();
@@ -49,15 +50,23 @@ export async function findReturnedLicense(
   };
 }
 
+/** An installation, whose receipts are counted for each product. */
+export interface ReturningInstallation {
+  readonly product: string;
+  /** Raw Ed25519 public key, base64url. */
+  readonly installationKey: string;
+}
+
 /** @returns whether this receipt was accepted before */
 export async function hasReturn(
   transaction: StoreTransaction,
   nonce: string,
-  installationKey: string,
+  { product, installationKey }: ReturningInstallation,
 ): Promise<boolean> {
   const known = await transaction
     .selectFrom('returns')
     .select('nonce')
+    .where('product', '=', product)
     .where('nonce', '=', nonce)
     .where('installation_key', '=', installationKey)
     .executeTakeFirst();
@@ -65,10 +74,14 @@ export async function hasReturn(
 }
 
 /** @returns the highest counter of an installation's receipts; 0 without any */
-export async function lastCounter(transaction: StoreTransaction, installationKey: string): Promise<number> {
+export async function lastCounter(
+  transaction: StoreTransaction,
+  { product, installationKey }: ReturningInstallation,
+): Promise<number> {
   const { highest } = await transaction
     .selectFrom('returns')
     .select(({ fn }) => fn.max('counter').as('highest'))
+    .where('product', '=', product)
     .where('installation_key', '=', installationKey)
     .executeTakeFirstOrThrow();
   return highest ?? 0;

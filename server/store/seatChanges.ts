@@ -6,6 +6,8 @@ import type { StoreTransaction } from './tables.ts';
 
 /** A machine whose seat is to change. */
 export interface ChangingMachine extends MachineKeys {
+  /** The limits are those of one product. */
+  readonly product: string;
   readonly seatId: string;
 }
 
@@ -30,6 +32,7 @@ export async function findSeatChanges(
   return transaction
     .selectFrom('seat_changes')
     .select(['kind', 'at'])
+    .where('product', '=', machine.product)
     .where('at', '>', counted.since)
     .where((row) => row.or([row('installation_key', '=', machine.installationKey), row('seat_id', 'in', seatIds)]))
     .execute();
@@ -38,7 +41,7 @@ export async function findSeatChanges(
 /** @returns ids of seats with changes whose machine had the same hardware */
 async function seatsOfHardware(
   transaction: StoreTransaction,
-  { bindings }: ChangingMachine,
+  { product, bindings }: ChangingMachine,
   { since, requiredBindings }: CountedChanges,
 ): Promise<string[]> {
   const values = bindings.map(({ value }) => value);
@@ -49,6 +52,7 @@ async function seatsOfHardware(
     .innerJoin('seat_changes', 'seat_changes.seat_id', 'licenses.seat_id')
     .select(['licenses.id', 'licenses.seat_id'])
     .where('value', 'in', values)
+    .where('seat_changes.product', '=', product)
     .where('at', '>', since)
     .groupBy(['licenses.id', 'licenses.seat_id'])
     .orderBy(({ fn }) => fn.countAll(), 'desc')
@@ -65,12 +69,12 @@ async function seatsOfHardware(
 
 export async function addSeatChange(
   transaction: StoreTransaction,
-  { seatId, installationKey }: Pick<ChangingMachine, 'seatId' | 'installationKey'>,
+  { seatId, product, installationKey }: Pick<ChangingMachine, 'seatId' | 'product' | 'installationKey'>,
   { kind, at }: SeatChange,
 ): Promise<void> {
   await transaction
     .insertInto('seat_changes')
-    .values({ seat_id: seatId, kind, installation_key: installationKey, at })
+    .values({ seat_id: seatId, product, kind, installation_key: installationKey, at })
     .execute();
 }
 

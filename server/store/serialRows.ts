@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Seat, Serial, SerialState } from '../../src/contract/admin/serials.ts';
 import type { Part } from './activationRows.ts';
+import { inProducts, type ProductFilter } from './activationRows.ts';
 import { rowsWithWords } from './search/indexWords.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
@@ -9,7 +10,7 @@ export type SerialRow = Serial;
 /** A seat of a serial number with its newest license. */
 export type SeatRow = Seat;
 
-export interface SerialFilter {
+export interface SerialFilter extends ProductFilter {
   readonly licenseType?: string | undefined;
   readonly state?: SerialState | undefined;
 }
@@ -28,6 +29,7 @@ const everything = sql<SqlBool>`1 = 1`;
 /** Conditions that an index serves. */
 export const serialsOf = {
   everything,
+  product: (product: string) => sql<SqlBool>`serials.product = ${product}`,
   id: (id: string) => sql<SqlBool>`serials.id = ${id}`,
   masked: (masked: string) => sql<SqlBool>`serials.masked = ${masked}`,
 } as const;
@@ -90,8 +92,9 @@ export async function serialsByWords(
   return rows.map(({ id }) => id);
 }
 
-function passes({ licenseType, state, now }: SerialFilter & { readonly now: string }) {
-  const ofType = licenseType === undefined ? everything : sql<SqlBool>`serials.license_type = ${licenseType}`;
+function passes({ licenseType, products, state, now }: SerialFilter & { readonly now: string }) {
+  const typed = licenseType === undefined ? everything : sql<SqlBool>`serials.license_type = ${licenseType}`;
+  const ofType = sql<SqlBool>`${typed} and ${inProducts('serials.product', products)}`;
   if (state === 'blocked') return sql<SqlBool>`${ofType} and serials.blocked_at is not null`;
   if (state === 'expired') {
     return sql<SqlBool>`${ofType} and serials.expires_at is not null and serials.expires_at <= ${now}`;
@@ -102,12 +105,17 @@ function passes({ licenseType, state, now }: SerialFilter & { readonly now: stri
 }
 
 /** Lists all serial numbers, oldest first. */
-export function oldestSerials(store: Store, { after, limit }: Part<AddedPosition>): Promise<AddedPosition[]> {
+export function oldestSerials(
+  store: Store,
+  { products }: ProductFilter,
+  { after, limit }: Part<AddedPosition>,
+): Promise<AddedPosition[]> {
   const later = after === null ? everything : sql<SqlBool>`(created_at, id) > (${after.created_at}, ${after.id})`;
   return store
     .selectFrom('serials')
     .select(['id', 'created_at'])
     .where(later)
+    .where(inProducts('serials.product', products))
     .orderBy('created_at')
     .orderBy('id')
     .limit(limit)

@@ -53,7 +53,7 @@ export interface SerialTable {
  */
 export interface SeatTable {
   id: string;
-  /** Id of the serial number, or the name of a license type that needs none; `released:` and the seat's id once released. */
+  /** Id of the serial number, or `type:`, product, slash and license type where it needs none; `released:` and the seat's id once released. */
   pool: string;
   serial_id: string | null;
   /** The serial number's `seats`, kept equal by a foreign key. */
@@ -89,6 +89,7 @@ export interface LicenseTable {
   reissue_of: string | null;
   /** SHA-256 of the whole order; distinguishes a repeated order from a changed one. */
   order_digest: string;
+  product: string;
   seat_id: string;
   installation_key: string;
   issued_at: string;
@@ -118,6 +119,8 @@ export interface LicenseBindingTable {
 
 /** An accepted return receipt. */
 export interface ReturnTable {
+  /** Installations count their receipts for each product. */
+  product: string;
   /** The receipt's nonce; identifies a repeated delivery from the same installation. */
   nonce: string;
   license_id: string;
@@ -135,6 +138,7 @@ export interface ReturnTable {
 /** Returns, moves and removals by customers, which the vendor limits per year for limited seats. */
 export interface SeatChangeTable {
   seat_id: string;
+  product: string;
   kind: 'returned' | 'moved' | 'released';
   installation_key: string;
   at: string;
@@ -147,6 +151,8 @@ export interface AdminTokenTable {
   digest: string;
   /** Separated by spaces. */
   scopes: string;
+  /** Ids of the only products it sees and changes, separated by spaces; null: all. */
+  products: string | null;
   created_at: string;
   expires_at: string | null;
   revoked_at: string | null;

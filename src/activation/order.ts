@@ -36,6 +36,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     typesOf,
     typeOf,
     draftOf,
+    readSerialNumber: readTyped,
 
     chooseType: (order: Order, licenseType: string): Promise<void> =>
       keepDraft(order, { licenseType, confirmChange: false }),
@@ -54,11 +55,7 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
       keepDraft(order, { serialNumber, confirmChange: false }),
 
     /** @returns what the service asks before it answers an order; null when it asks nothing */
-    changeOf(order: Order): KeptRefusal | null {
-      const { machine, carriedRequests } = state.value;
-      if (order.for === 'this-machine') return machine.refusal;
-      return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
-    },
+    changeOf: (order: Order): KeptRefusal | null => changeIn(engine, order),
 
     /** Returns to the form: another license type or serial number may have another seat. */
     change: (order: Order): void => show({ at: 'license-type', order }),
@@ -69,8 +66,6 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         await keepDraft(order, { confirmChange: true });
         await send(order);
       }),
-
-    readSerialNumber: readTyped,
 
     /** Sends the order, if the serial number is well-formed. */
     submit: (order: Order): Promise<void> =>
@@ -83,6 +78,12 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
         await send(order);
       }),
   };
+}
+
+function changeIn({ state }: Engine, order: Order): KeptRefusal | null {
+  const { machine, carriedRequests } = state.value;
+  if (order.for === 'this-machine') return machine.refusal;
+  return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
 }
 
 /** @returns the license types of the product that an order is for: its requests are all of one product */

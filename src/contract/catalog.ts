@@ -104,6 +104,9 @@ export const PublicCatalogSchema = v.strictObject({
 
 export type PublicCatalog = v.InferOutput<typeof PublicCatalogSchema>;
 
+/** Answer to `GET /api/v1/products`: the service's products, the main one first. */
+export const ProductListSchema = v.strictObject({ products: v.array(PublicCatalogSchema) });
+
 /** @returns what anyone may know of a catalog */
 export function publicCatalog({ product, licenseTypes, selfService }: Catalog, keysetVersion: number): PublicCatalog {
   const publicPart = v.object(LicenseTypeSchema.entries);

@@ -28,6 +28,7 @@ export const activationColumns: CsvColumns<Activation> = {
   releasedAt: ({ releasedAt }) => releasedAt,
   releaseReason: ({ releaseReason }) => releaseReason,
   reissueOf: ({ reissueOf }) => reissueOf,
+  product: ({ product }) => product,
 };
 
 export const serialColumns: CsvColumns<Serial> = {

@@ -94,6 +94,8 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'computer-unknown': http('return', 404, 'No computer with this id uses the serial number'),
   'release-too-often': http('return', 409, 'Too many computers of this serial number were removed within a year'),
 
+  'product-unclear': http('administration', 422, 'The service has several products; name one'),
+  'product-unknown': http('administration', 422, 'The service has no such product'),
   'activation-unknown': http('administration', 404, 'There is no such activation'),
   'serial-unknown': http('administration', 404, 'There is no such serial number'),
   'serial-terms-invalid': http('administration', 422, 'The terms of the serial numbers are not acceptable'),

@@ -20,7 +20,7 @@ import {
   SerialSchema,
   SerialSearchSchema,
 } from './admin/serials.ts';
-import { PublicCatalogSchema } from './catalog.ts';
+import { ProductListSchema, PublicCatalogSchema } from './catalog.ts';
 import {
   ComputerReleasedSchema,
   ComputerRequestSchema,
@@ -38,6 +38,7 @@ export const wireSchemas = {
   Order: OrderSchema,
   LicenseType: LicenseTypeSchema,
   Catalog: PublicCatalogSchema,
+  ProductList: ProductListSchema,
   ReturnAnswer: ReturnAnswerSchema,
   ComputersRequest: ComputersRequestSchema,
   ComputerRequest: ComputerRequestSchema,

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { Refusal } from '../refusal.ts';
-import { readProfile, type VendorProfile } from './profile.ts';
+import { type Profiles, readProfile, readProfiles, type VendorProfile } from './profile.ts';
 
 /** Placeholders that the build leaves in the pages and packing fills in. Each must occur exactly once. */
 const placeholder = {
@@ -31,49 +31,56 @@ export interface PackOptions {
   readonly service: ServiceOrigin;
   /** Whether the page consists of several files and loads the others from its own origin. */
   readonly loadsOwnFiles?: boolean;
+  /** Profiles of further products that the page serves, JSON texts; by default it has one product. */
+  readonly otherProducts?: readonly string[];
 }
 
 /**
- * Packs a profile into one prebuilt page.
+ * Packs a profile, or those of several products, into one prebuilt page.
  *
  * @param html a prebuilt page
- * @param profileJson the vendor profile, JSON text
+ * @param profileJson the vendor profile of the page's main product, JSON text
  * @param options where the page finds its service; `connect-src` allows that and the page's own files
  * @returns the page with profile, policy, title and theme color filled in
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`, the placeholder that
  *   does not occur exactly once
  */
 export function packPage(html: string, profileJson: string, options: PackOptions): string {
-  const profile = readProfile(profileJson);
+  const profiles = profilesOf(profileJson, options.otherProducts);
   const own = options.service !== 'profile' || options.loadsOwnFiles ? ["'self'"] : [];
-  const others = options.service === 'profile' ? [policySource(profile)] : [];
+  const others = options.service === 'profile' ? new Set(profiles.map(policySource)) : [];
   let page = html;
-  page = fill(page, 'vendor', vendorBlock(profile, options.service));
+  page = fill(page, 'vendor', vendorBlocks(profiles, options.service));
   page = fill(page, 'policy', `connect-src ${[...own, ...others].join(' ')}`);
-  page = fill(page, 'title', `<title>${escapeText(appName(profile))}</title>`);
-  return fill(page, 'color', themeColor(profile));
+  page = fill(page, 'title', `<title>${escapeText(appName(profiles))}</title>`);
+  return fill(page, 'color', themeColor(profiles[0]));
 }
 
 /**
  * Packs a profile into the web app manifest.
  *
  * @param manifestJson the prebuilt manifest
- * @param profileJson the vendor profile, JSON text
- * @returns the manifest with the vendor's name, id, color and file endings
+ * @param profileJson the vendor profile of the main product, JSON text
+ * @param otherProducts profiles of further products, JSON texts
+ * @returns the manifest with the name of product or vendor, id, color, and the file endings of all products
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` when it is not the prebuilt manifest
  */
-export function packManifest(manifestJson: string, profileJson: string): string {
-  const profile = readProfile(profileJson);
+export function packManifest(manifestJson: string, profileJson: string, otherProducts: readonly string[] = []): string {
+  const profiles = profilesOf(profileJson, otherProducts);
+  const [profile] = profiles;
   const manifest = prebuiltManifest(manifestJson);
-  const { request, license, return: returned } = profile.fileEndings;
+  const endings = (of: keyof VendorProfile['fileEndings']) => [
+    ...new Set(profiles.map(({ fileEndings }) => fileEndings[of])),
+  ];
+  const handled = (['request', 'license', 'return'] as const).map((of) => ({ of, endings: endings(of) }));
   return JSON.stringify({
     ...manifest,
     id: `./keyferry-${profile.product.id}`,
-    name: appName(profile),
-    short_name: profile.product.name,
+    name: appName(profiles),
+    short_name: subjectOf(profiles),
     ...(profile.accent === undefined ? {} : { theme_color: profile.accent }),
-    share_target: shareTarget([request, license, returned]),
-    file_handlers: [fileHandler('request', request), fileHandler('license', license), fileHandler('return', returned)],
+    share_target: shareTarget(handled.flatMap((each) => each.endings)),
+    file_handlers: handled.map((each) => fileHandler(each.of, each.endings)),
   });
 }
 
@@ -82,9 +89,11 @@ export function packManifest(manifestJson: string, profileJson: string): string 
  * installed app notices a changed profile.
  *
  * @param files the built files by path, `/` as separator; not changed
- * @param profileJson the vendor profile, JSON text
+ * @param profileJson the vendor profile of the main product, JSON text
  * @param service where the installable pages find their service. With `profile` any host may serve them; the admin page,
  *   which only the service can serve, is left out
+ * @param otherProducts profiles of further products, JSON texts. The installable pages and the admin page serve all
+ *   products; the one-file page, which is for machines, has the main product only
  * @returns all files, the packed ones replaced
  * @throws Refusal `profile-invalid` with `path` and `fault`; `page-not-prebuilt` with `missing`
  */
@@ -92,25 +101,34 @@ export function packPages(
   files: ReadonlyMap<string, Uint8Array>,
   profileJson: string,
   service: ServiceOrigin = 'same-origin',
+  otherProducts: readonly string[] = [],
 ): Map<string, Uint8Array> {
   const packed = service === 'profile' ? pagesOfApp(files) : new Map(files);
   let worker = textOf(files, 'sw.js');
   for (const [name, form] of Object.entries(packedFiles)) {
-    const bytes = new TextEncoder().encode(packFile(textOf(files, name), form, profileJson, service));
+    const bytes = new TextEncoder().encode(
+      packFile(textOf(files, name), form, profileJson, { service, otherProducts }),
+    );
     packed.set(name, bytes);
     worker = replaceOnce(worker, revisionPlaceholder(name), revisionOf(bytes), `sw.js revision of ${name}`);
   }
   packed.set('sw.js', new TextEncoder().encode(worker));
   if (packed.has(adminPage)) {
-    const page = packPage(textOf(files, adminPage), profileJson, { service });
+    const page = packPage(textOf(files, adminPage), profileJson, { service, otherProducts });
     packed.set(adminPage, new TextEncoder().encode(page));
   }
   return packed;
 }
 
-function packFile(text: string, form: PackedForm, profileJson: string, service: ServiceOrigin): string {
-  if (form === 'manifest') return packManifest(text, profileJson);
-  return packPage(text, profileJson, form === 'file' ? { service: 'profile' } : { service, loadsOwnFiles: true });
+function packFile(text: string, form: PackedForm, profileJson: string, options: PackOptions): string {
+  if (form === 'manifest') return packManifest(text, profileJson, options.otherProducts);
+  return packPage(text, profileJson, form === 'file' ? { service: 'profile' } : { ...options, loadsOwnFiles: true });
+}
+
+/** @throws Refusal `profile-invalid` */
+function profilesOf(main: string, others: readonly string[] = []): Profiles {
+  for (const each of others) readProfile(each);
+  return readProfiles(main, others.length === 0 ? null : `[${others.join()}]`);
 }
 
 /** @returns the files without the admin page and what belongs to it */
@@ -160,8 +178,11 @@ function replaceOnce(text: string, search: string, replacement: string, missing:
   return text.slice(0, at) + replacement + text.slice(at + search.length);
 }
 
-function vendorBlock(profile: VendorProfile, service: ServiceOrigin): string {
-  return `<script type="application/json" id="vendor" data-service="${service}">${scriptSafe(JSON.stringify(profile))}</script>`;
+function vendorBlocks([main, ...others]: Profiles, service: ServiceOrigin): string {
+  const block = (attributes: string, content: object) =>
+    `<script type="application/json" ${attributes}>${scriptSafe(JSON.stringify(content))}</script>`;
+  const vendor = block(`id="vendor" data-service="${service}"`, main);
+  return others.length === 0 ? vendor : `${vendor}\n    ${block('id="other-products"', others)}`;
 }
 
 /** Escapes JSON so that it cannot end its script element, open a comment or hold a line separator. */
@@ -174,8 +195,13 @@ function policySource({ serviceUrl }: VendorProfile): string {
   return serviceUrl.toLowerCase();
 }
 
-function appName(profile: VendorProfile): string {
-  return `Activate ${profile.product.name}`;
+function appName(profiles: Profiles): string {
+  return `Activate ${subjectOf(profiles)}`;
+}
+
+/** The product's name; the vendor's where there are several products. */
+function subjectOf([main, ...others]: Profiles): string {
+  return others.length === 0 ? main.product.name : main.vendor.name;
 }
 
 function themeColor(profile: VendorProfile): string {
@@ -209,8 +235,8 @@ function shareTarget(endings: readonly string[]): object {
   };
 }
 
-function fileHandler(type: 'request' | 'license' | 'return', ending: string): object {
-  return { action: './', accept: { [`application/vnd.keyferry.${type}.v1+xml`]: [ending] } };
+function fileHandler(type: 'request' | 'license' | 'return', endings: readonly string[]): object {
+  return { action: './', accept: { [`application/vnd.keyferry.${type}.v1+xml`]: endings } };
 }
 
 function textOf(files: ReadonlyMap<string, Uint8Array>, name: string): string {

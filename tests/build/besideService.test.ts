@@ -74,7 +74,10 @@ test('a command signs with the newest key and reissues licenses of a revoked one
   for (const name of ['one', 'two']) writeFileSync(folder.at(name), await requestOf(machineWith(name)));
   const keyOf = (name: string) => openLicense(splitBundle(readFileSync(folder.at(name)))[0] ?? new Uint8Array()).keyId;
   const newest = async () => {
-    const { signers } = await openKeystore(folder.at('.keyferry/keystore.json'), secrets.KEYFERRY_PASSPHRASE);
+    const { signers } = await openKeystore(
+      folder.at('.keyferry/products/orrery/keystore.json'),
+      secrets.KEYFERRY_PASSPHRASE,
+    );
     return keyIdOf(signers.at(-1)?.publicKey ?? new Uint8Array());
   };
   const issue = (name: string, serialNumber: string) =>

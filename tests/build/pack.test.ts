@@ -54,7 +54,7 @@ describe('keyferry pack', () => {
   test('finds profile and keyset in the data folder', async () => {
     mkdirSync(at('.keyferry'));
     await writeProfile(at('.keyferry'));
-    writeFileSync(at('.keyferry/keyset.xml'), await writeSampleKeyset({ version: 9 }));
+    writeFileSync(at('.keyferry/products/orrery/keyset.xml'), await writeSampleKeyset({ version: 9 }));
     const { exitCode, stdout } = await keyferry(folder, ['pack', '-o', 'out']);
     expect(exitCode).toBe(0);
     expect(stdout.toString()).toContain('keyset version 9');

@@ -31,7 +31,10 @@ async function saveRequest(name: string, machine = machineWith('alpha'), changes
 }
 
 async function licenseIn(file: Uint8Array) {
-  const { signers } = await openKeystore(folder.at('.keyferry/keystore.json'), secrets.KEYFERRY_PASSPHRASE);
+  const { signers } = await openKeystore(
+    folder.at('.keyferry/products/orrery/keystore.json'),
+    secrets.KEYFERRY_PASSPHRASE,
+  );
   const [license = file, keyset] = splitBundle(file);
   const key = signers.at(-1)?.publicKey ?? new Uint8Array();
   return { license: readLicense(openLicense(license), key), keyset };
@@ -48,7 +51,7 @@ test('the command answers a request with a license and its keyset, identical eac
   const file = readFileSync(folder.at('a.lic'));
   const { license, keyset } = await licenseIn(file);
   expect(license).toMatchObject({ holder: 'Ada', licenseType: 'pro', product: 'orrery' });
-  expect(keyset && Buffer.from(keyset)).toEqual(readFileSync(folder.at('.keyferry/keyset.xml')));
+  expect(keyset && Buffer.from(keyset)).toEqual(readFileSync(folder.at('.keyferry/products/orrery/keyset.xml')));
   // The other ways to provide a serial number, with output to standard output, for a request that was damaged on its way.
   const request = readFileSync(folder.at('a.licreq'));
   const mail = damages['mail with an attachment']?.(request) ?? request;
@@ -93,7 +96,7 @@ test('nothing is issued that cannot be recorded, and no passphrase is requested 
   expect(await folder.refused(['issue', 'a.licreq', ...order, '-o', 'there'])).toEqual([1, 'file-exists']);
   expect(await folder.refused(['issue', 'none.licreq', ...order], '', {})).toEqual([1, 'file-missing']);
   expect(await folder.refused(['issue', 'there', ...order], '', {})).toEqual([1, 'file-unrecognized']);
-  const keyset = '.keyferry/keyset.xml';
+  const keyset = '.keyferry/products/orrery/keyset.xml';
   expect(await folder.refused(['issue', keyset, ...order], '', {})).toEqual([1, 'document-type-wrong']);
   const [one, two] = [await requestOf(machineWith('alpha')), await requestOf(machineWith('beta'))];
   expect((await folder.run(['issue', '-', ...order], one + two)).exitCode).toBe(2);

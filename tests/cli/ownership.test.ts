@@ -25,11 +25,15 @@ beforeEach(() => {
 
 /** Gives the data folder and all in it to an account. */
 function give(owner: number): void {
-  for (const name of ['', ...readdirSync(data)]) chownSync(join(data, name), owner, owner);
+  for (const name of ['', ...(readdirSync(data, { recursive: true }) as string[])])
+    chownSync(join(data, name), owner, owner);
 }
 
 const owners = (path = data) =>
-  Object.fromEntries(readdirSync(path).map((name) => [name, statSync(join(path, name)).uid]));
+  Object.fromEntries(
+    (readdirSync(path, { recursive: true }) as string[]).map((name) => [name, statSync(join(path, name)).uid]),
+  );
+const product = 'products/orrery';
 
 /** Runs a command with the rights of the service's account. Modules that it loads must be loaded already. */
 async function runAsService(args: readonly string[]) {
@@ -55,7 +59,9 @@ describe.runIf(process.geteuid?.() === 0)('with root and an account for the serv
     await folder.done(['backup', join(data, 'backup.sqlite')]);
     const made = owners();
     await open.destroy();
-    expect(Object.keys(made)).toEqual(expect.arrayContaining(['keys.lock', 'keyset.draft.json', 'store.sqlite-wal']));
+    expect(Object.keys(made)).toEqual(
+      expect.arrayContaining(['keys.lock', `${product}/keyset.draft.json`, 'store.sqlite-wal']),
+    );
     expect([...new Set(Object.values(made))]).toEqual([service]);
     // A folder of root's stays root's.
     expect(statSync(draft).uid).toBe(0);
@@ -63,7 +69,7 @@ describe.runIf(process.geteuid?.() === 0)('with root and an account for the serv
   });
 
   test('a folder that root makes for the account, and all in it, belongs to the account', async () => {
-    const inner = join(data, 'products/second');
+    const inner = join(data, 'further/second');
     const { exitCode } = await folder.run([
       ...['init', '--product', 'second', '--name', 'Second', '--version', '1', '--vendor', 'Northlight'],
       ...['--service', 'https://activate.example.com', '--data', inner],
@@ -71,34 +77,40 @@ describe.runIf(process.geteuid?.() === 0)('with root and an account for the serv
     expect([exitCode, statSync(inner).uid, owners(inner)]).toEqual([
       0,
       service,
-      { 'catalog.json': service, 'vendor.json': service },
+      Object.fromEntries(
+        ['', '/order.txt', '/second', '/second/catalog.json', '/second/vendor.json'].map((name) => [
+          `products${name}`,
+          service,
+        ]),
+      ),
     ]);
   });
 
   test('a root command mends what an earlier version left to root', async () => {
-    for (const name of ['store.sqlite', 'keystore.json', 'keyset.xml']) chownSync(join(data, name), 0, 0);
+    for (const name of ['store.sqlite', `${product}/keystore.json`, `${product}/keyset.xml`])
+      chownSync(join(data, name), 0, 0);
     await folder.done(['keys', 'rotate', '--root', vendor.rootFile], '', secrets);
     expect([...new Set(Object.values(owners()))]).toEqual([service]);
   });
 
   test('a file of another account keeps its owner when it is replaced', async () => {
-    chownSync(join(data, 'vendor.json'), 1, 1);
+    chownSync(join(data, product, 'vendor.json'), 1, 1);
     await folder.done(['keys', 'rotate', '--root', vendor.rootFile], '', secrets);
-    expect(owners()['vendor.json']).toBe(1);
+    expect(owners()[`${product}/vendor.json`]).toBe(1);
   });
 
   test.each([
-    ['vendor.json', ['keys', 'list']],
-    ['catalog.json', ['keys', 'list']],
-    ['keystore.json', ['keys', 'list']],
-    ['keyset.xml', ['keys', 'list']],
-    ['keyset.draft.json', ['keys', 'list']],
+    [`${product}/vendor.json`, ['keys', 'list']],
+    [`${product}/catalog.json`, ['keys', 'list']],
+    [`${product}/keystore.json`, ['keys', 'list']],
+    [`${product}/keyset.xml`, ['keys', 'list']],
+    [`${product}/keyset.draft.json`, ['keys', 'list']],
     ['keys.lock', ['keys', 'pin', `${'A'.repeat(43)}=`]],
-    ['vendor.json', ['serve']],
-    ['catalog.json', ['serve']],
-    ['keystore.json', ['serve']],
-    ['keyset.xml', ['serve']],
-    ['keystore.json', ['serials', 'mint', '--type', 'pro']],
+    [`${product}/vendor.json`, ['serve']],
+    [`${product}/catalog.json`, ['serve']],
+    [`${product}/keystore.json`, ['serve']],
+    [`${product}/keyset.xml`, ['serve']],
+    [`${product}/keystore.json`, ['serials', 'mint', '--type', 'pro']],
     ['store.sqlite', ['serials', 'list']],
     ['store.sqlite-wal', ['serials', 'list']],
     ['store.sqlite-shm', ['tokens', 'list']],

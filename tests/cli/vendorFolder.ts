@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import type { DataFolder } from '../../server/dataFolder.ts';
 import { openKeystore } from '../../server/keys/keystore.ts';
 import { mintSerials } from '../../server/licensing/administration/mintSerials.ts';
 import { readCatalog } from '../../server/licensing/catalog.ts';
+import type { ProductFolder } from '../../server/productFolder.ts';
 import { openStore } from '../../server/store/store.ts';
 import { createWriter } from '../../server/store/writer.ts';
 import { openCeremony } from './keys/ceremony.ts';
@@ -27,7 +27,7 @@ export async function makeVendor(runner: Runner) {
 }
 
 /** @returns a serial number with one seat */
-async function sellSeat(folder: DataFolder): Promise<string> {
+async function sellSeat(folder: ProductFolder): Promise<string> {
   const { pepper } = await openKeystore(folder.keystore, environment.KEYFERRY_PASSPHRASE);
   const store = await openStore(folder.store);
   const parts = { writer: createWriter(store), pepper, catalog: readCatalog(folder.catalog), now: () => new Date() };

@@ -146,11 +146,11 @@ describe('the metrics', () => {
     const { body, headers } = await metrics(token);
     expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
     for (const line of [
-      'keyferry_orders_total{outcome="issued"} 1',
-      'keyferry_orders_total{outcome="already-issued"} 1',
-      'keyferry_orders_total{outcome="license-type-unknown"} 1',
-      'keyferry_orders_total{outcome="seats-exhausted"} 1',
-      'keyferry_returns_total{outcome="file-unrecognized"} 1',
+      'keyferry_orders_total{outcome="issued",product="orrery"} 1',
+      'keyferry_orders_total{outcome="already-issued",product="orrery"} 1',
+      'keyferry_orders_total{outcome="license-type-unknown",product="orrery"} 1',
+      'keyferry_orders_total{outcome="seats-exhausted",product="orrery"} 1',
+      'keyferry_returns_total{outcome="file-unrecognized",product=""} 1',
       'keyferry_calls_total{method="POST",route="/api/v1/activations",status="201"} 1',
       'keyferry_calls_total{method="GET",route="/*",status="404"} 20',
       'keyferry_calls_total{method="other",route="/api/v1/activations",status="405"} 1',

@@ -7,6 +7,7 @@ import { searchActivations } from '../../server/licensing/administration/search/
 import { blockSerial } from '../../server/licensing/administration/serialChanges/blockSerial.ts';
 import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
+import { byProduct, type SoldProduct } from '../../server/licensing/products.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { splitBundle } from '../../src/documents/bundle.ts';
@@ -23,13 +24,14 @@ describe.each(engines)('a reissued license on $name', (engine) => {
   });
   afterEach(() => service.close());
 
-  const partsNow = (changes: Partial<ReissueParts> = {}): ReissueParts => {
+  const partsNow = ({ now = () => serviceTime, ...changes }: Partial<SoldProduct & ReissueParts> = {}) => {
     const { writer, catalog, keystore, keyset } = service;
-    return { writer, catalog, keystore, keyset, actor: 'token:ada', now: () => serviceTime, ...changes };
+    const sold = { catalog, keystore, keyset, ...changes };
+    return { ...sold, products: byProduct([sold]), writer, actor: 'token:ada' as const, now };
   };
 
   /** A second key and a keyset that revokes the first, stolen key. */
-  async function afterTheft(): Promise<ReissueParts> {
+  async function afterTheft() {
     const [stolen] = service.keystore.signers;
     const fresh = nodeSigner(makePrivateKey());
     const change = { epoch: 2, keys: [listed(fresh.publicKey)], revokedKeys: [keyIdOf(stolen.publicKey)] };

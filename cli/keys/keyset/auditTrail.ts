@@ -38,12 +38,13 @@ export async function openAuditTrail(
 }
 
 /** Holds ids only, no keys. */
-function eventOf({ version, epoch, rootKeyId, keys, revokedKeys, revokedLicenses }: KeysetFields, at: string) {
+function eventOf({ product, version, epoch, rootKeyId, keys, revokedKeys, revokedLicenses }: KeysetFields, at: string) {
   return {
     at,
     event: 'keyset-installed',
     actor: 'command-line',
     facts: {
+      product,
       version,
       epoch,
       rootKey: rootKeyId,

@@ -5,6 +5,7 @@ import { type KeystoreContent, readKeystore } from '../../../server/keys/keystor
 import { nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { readInstalled } from '../../../server/keys/vendorCheck.ts';
 import { readCatalog } from '../../../server/licensing/catalog.ts';
+import type { ProductFolder } from '../../../server/productFolder.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import type { KeysetFields } from '../../../src/documents/keyset.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
@@ -20,9 +21,9 @@ export function passphraseSourceOf(environment: CommandEnvironment): PassphraseS
   return { environment: environment.variables, streams: environment };
 }
 
-/** A vendor's data folder, without its secrets. */
+/** A product of a vendor's data folder, without its secrets. */
 export interface VendorFolder {
-  readonly folder: DataFolder;
+  readonly folder: ProductFolder;
   /** Id of the product. */
   readonly product: string;
   readonly profile: VendorProfile;
@@ -32,7 +33,7 @@ export interface VendorFolder {
   readonly draft: KeysetDraft | null;
 }
 
-/** A data folder with its open keystore. */
+/** A product with its open keystore. */
 export interface OpenKeystore extends VendorFolder {
   readonly passphrase: string;
   readonly keystore: KeystoreContent;
@@ -41,12 +42,12 @@ export interface OpenKeystore extends VendorFolder {
 }
 
 /**
- * Reads a vendor's data folder.
+ * Reads a product of a vendor's data folder.
  *
  * @param damaged what to do with a damaged keyset: `replace` treats it as missing
  * @throws CommandError `vendor-missing`, `vendor-invalid`, `draft-damaged`; ConfigurationError if another file is damaged
  */
-export function readVendorFolder(folder: DataFolder, damaged: 'refuse' | 'replace' = 'refuse'): VendorFolder {
+export function readVendorFolder(folder: ProductFolder, damaged: 'refuse' | 'replace' = 'refuse'): VendorFolder {
   const profile = readVendorFile(folder);
   if (!isThere(folder.catalog)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
   const product = readCatalog(folder.catalog).product.id;
@@ -55,7 +56,11 @@ export function readVendorFolder(folder: DataFolder, damaged: 'refuse' | 'replac
   return { folder, product, profile, keyset, draft: draft && readDraft(draft, folder.draft) };
 }
 
-function readKeyset(folder: DataFolder, profile: VendorProfile, damaged: 'refuse' | 'replace'): VendorFolder['keyset'] {
+function readKeyset(
+  folder: ProductFolder,
+  profile: VendorProfile,
+  damaged: 'refuse' | 'replace',
+): VendorFolder['keyset'] {
   const file = readIfThere(folder.keyset);
   try {
     return file && { ...readInstalled(file, profile), file };
@@ -66,12 +71,12 @@ function readKeyset(folder: DataFolder, profile: VendorProfile, damaged: 'refuse
 }
 
 /**
- * Opens the keystore of a data folder.
+ * Opens the keystore of a product.
  *
  * @throws CommandError as `readVendorFolder`, `keys-missing`, `passphrase-missing`; ConfigurationError if it does not open
  */
 export async function unlockKeystore(
-  folder: DataFolder,
+  folder: ProductFolder,
   source: PassphraseSource,
   damaged: 'refuse' | 'replace' = 'refuse',
 ): Promise<OpenKeystore> {
@@ -88,7 +93,7 @@ export async function unlockKeystore(
  * @throws CommandError `keys-busy`, `vendor-missing`
  */
 export async function withKeysLocked<Result>(folder: DataFolder, work: () => Promise<Result>): Promise<Result> {
-  if (!isThere(folder.path)) throw new CommandError('vendor-missing', { path: shown(folder.catalog) });
+  if (!isThere(folder.path)) throw new CommandError('vendor-missing', { path: shown(folder.path) });
   const lock = lockFile(folder, folder.keysLock);
   if (lock === null) throw new CommandError('keys-busy', { path: shown(folder.path) });
   try {

@@ -8,6 +8,7 @@ import type { Operation } from '../../../src/contract/operations/operation.ts';
 import { publicOperations } from '../../../src/contract/operations/public.ts';
 import type { LicenseOrder } from '../../../src/contract/order.ts';
 import { Refusal } from '../../../src/refusal.ts';
+import { productNamed } from '../../licensing/products.ts';
 import type { AppParts } from '../appParts.ts';
 import type { AppEnvironment } from '../callContext.ts';
 import type { CallGuard } from '../guard/guard.ts';
@@ -23,7 +24,10 @@ const prefix = '/api';
 export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting): Hono<AppEnvironment> {
   // Written once: anyone may ask for them.
   const description = JSON.stringify(openApiDocument(parts.publicUrl));
-  const offered = JSON.stringify(publicCatalog(parts.catalog, parts.keyset.version));
+  const catalogs = new Map(
+    [...parts.products].map(([id, sold]) => [id, publicCatalog(sold.catalog, sold.keyset.version)]),
+  );
+  const offered = JSON.stringify({ products: [...catalogs.values()] });
   const api = new Hono<AppEnvironment>();
   const pagesMayCall = crossOrigin(parts.origins);
   for (const { path, openToPages } of Object.values<Operation>(apiOperations)) {
@@ -41,8 +45,12 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
       activate: (c, order) => activateLicense(c, order, parts, guard),
       returnLicense: (c) => returnLicense(c, parts),
       ...computerHandlers(parts, guard),
-      catalog: () => jsonResponse(offered),
-      keyset: () => fileResponse(parts.keyset.file, mediaTypes.keyset, 200),
+      products: () => jsonResponse(offered),
+      catalog: (c) => c.json(productNamed(catalogs, c.req.query('product'))),
+      keyset(c) {
+        const { keyset: newest } = productNamed(parts.products, c.req.query('product'));
+        return fileResponse(newest.file, mediaTypes.keyset, 200);
+      },
       describe: () => jsonResponse(description),
     },
     mounting,
@@ -58,13 +66,14 @@ async function activateLicense(
   { orders }: CallGuard,
 ): Promise<Response> {
   const caller = c.get('caller');
+  const named = (product: string) => c.set('product', product);
   try {
     checkLength(order);
-    const answer = await orders.watch(caller, order.serialNumber, () => activations.activate(order));
-    metrics.ordered(answer.outcome);
+    const answer = await orders.watch(caller, order.serialNumber, () => activations.activate(order, named));
+    metrics.ordered(answer.outcome, c.get('product'));
     return fileResponse(answer.file, mediaTypes.license, answer.outcome === 'issued' ? 201 : 200);
   } catch (error) {
-    metrics.ordered(codeOf(error));
+    metrics.ordered(codeOf(error), c.get('product'));
     throw error;
   } finally {
     c.set('limitStatuses', [...c.get('limitStatuses'), orders.limitStatus(caller)]);
@@ -79,11 +88,11 @@ function checkLength({ request }: LicenseOrder): void {
 
 async function returnLicense(c: Context<AppEnvironment>, { returns, metrics }: AppParts): Promise<Response> {
   try {
-    const answer = await returns.take(await bytesOf(c));
-    metrics.returned(answer.outcome);
+    const answer = await returns.take(await bytesOf(c), (product) => c.set('product', product));
+    metrics.returned(answer.outcome, c.get('product'));
     return c.json(answer);
   } catch (error) {
-    metrics.returned(codeOf(error));
+    metrics.returned(codeOf(error), c.get('product'));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { ProductFilter } from '../../store/activationRows.ts';
 import {
   type ActivationRow,
   type IssuedPosition,
@@ -11,15 +12,15 @@ import type { Store } from '../../store/tables.ts';
 const PAGE = 500;
 
 /** All activations, oldest first. Those issued meanwhile come last. */
-export async function* exportActivations(store: Store): AsyncGenerator<ActivationRow> {
-  for await (const ids of pages<IssuedPosition>((after) => oldestLicenses(store, { after, limit: PAGE }))) {
+export async function* exportActivations(store: Store, filter: ProductFilter = {}): AsyncGenerator<ActivationRow> {
+  for await (const ids of pages<IssuedPosition>((after) => oldestLicenses(store, filter, { after, limit: PAGE }))) {
     yield* await readActivationRows(store, ids);
   }
 }
 
 /** All serial numbers, masked, oldest first. */
-export async function* exportSerials(store: Store): AsyncGenerator<SerialRow> {
-  for await (const ids of pages<AddedPosition>((after) => oldestSerials(store, { after, limit: PAGE }))) {
+export async function* exportSerials(store: Store, filter: ProductFilter = {}): AsyncGenerator<SerialRow> {
+  for await (const ids of pages<AddedPosition>((after) => oldestSerials(store, filter, { after, limit: PAGE }))) {
     yield* await readSerialRows(store, ids);
   }
 }

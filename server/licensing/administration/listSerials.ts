@@ -64,7 +64,9 @@ async function listAll(
   const id = readCursor(page, 1)?.[0];
   const after = id === undefined ? null : await findSerialPosition(store, id);
   if (id !== undefined && after === null) throw cursorInvalid();
-  const ids = await newestSerials(store, serialsOf.everything, filter, { after, limit: limit + 1 });
+  const [product, ...others] = filter.products ?? [];
+  const condition = product === undefined || others.length > 0 ? serialsOf.everything : serialsOf.product(product);
+  const ids = await newestSerials(store, condition, filter, { after, limit: limit + 1 });
   const shown = ids.slice(0, limit);
   const last = ids.length > limit ? shown.at(-1) : undefined;
   return { rows: await readSerialRows(store, shown), next: last === undefined ? null : writeCursor([last]) };

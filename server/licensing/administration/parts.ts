@@ -1,10 +1,9 @@
 import { toInstant } from '../../../src/documents/instant.ts';
-import type { Keystore } from '../../keys/keystore.ts';
-import type { InstalledKeyset } from '../../keys/vendorCheck.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Occasion } from '../../store/serials.ts';
 import type { Writer } from '../../store/writer.ts';
 import type { Catalog } from '../catalog.ts';
+import type { Products } from '../products.ts';
 
 /** Who makes an administrative change. */
 export type Actor = Exclude<AuditEvent['actor'], 'service'>;
@@ -24,9 +23,7 @@ export interface SaleParts extends ChangeParts {
 
 /** What reissuing a license needs. */
 export interface ReissueParts extends ChangeParts {
-  readonly catalog: Catalog;
-  readonly keystore: Keystore;
-  readonly keyset: InstalledKeyset;
+  readonly products: Products;
 }
 
 /** @returns the current time and the actor */

@@ -21,7 +21,8 @@ import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
 import { currentSigner, type IssueGranted, notSigning, productRules, serialRecord } from '../issueContext.ts';
-import { occasionOf, type ReissueParts } from './parts.ts';
+import { productNamed, type SoldProduct } from '../products.ts';
+import { type ChangeParts, occasionOf, type ReissueParts } from './parts.ts';
 
 /** Result of {@link reissueLicense}. */
 export interface Reissue {
@@ -40,7 +41,7 @@ export interface Reissue {
  *
  * @param isNew whether to create one in any case. Its date of issue ends a suspect clock
  * @throws Refusal `activation-unknown`; `seat-released` when the seat was returned or released; `machine-changed` when the
- *   seat has moved to other hardware; `service-not-signing`; every code of `decideIssue`
+ *   seat has moved to other hardware; `product-unknown`; `service-not-signing`; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string, isNew = false): Promise<Reissue> {
   const answer = await parts.writer.write((context) => reissue(parts, context, { licenseId, isNew }));
@@ -48,19 +49,23 @@ export async function reissueLicense(parts: ReissueParts, licenseId: string, isN
   return answer;
 }
 
+/** What reissuing licenses of one product needs. */
+type ProductReissueParts = ChangeParts & SoldProduct;
+
 interface WantedReissue {
   readonly licenseId: string;
   readonly isNew: boolean;
 }
 
 async function reissue(
-  parts: ReissueParts,
+  { products, ...change }: ReissueParts,
   context: WriteContext,
   { licenseId, isNew }: WantedReissue,
 ): Promise<Reissue | IssueRefused> {
   const { transaction } = context;
   const row = await findNewestAnswer(transaction, licenseId);
   if (row === undefined) return { outcome: 'refused', code: 'activation-unknown', details: {} };
+  const parts = { ...change, ...productNamed(products, row.product) };
   const seat = await transaction
     .selectFrom('seats')
     .selectAll()
@@ -98,7 +103,7 @@ async function findNewestAnswer(
 }
 
 /** @throws Refusal `key-unknown` when neither keystore nor keyset has the signing key */
-function readOwn({ keystore, keyset }: ReissueParts, file: Uint8Array): UnverifiedLicense {
+function readOwn({ keystore, keyset }: SoldProduct, file: Uint8Array): UnverifiedLicense {
   const sealed = openLicense(splitBundle(file)[0] ?? file);
   const keys = [...keystore.signers, ...keyset.keys].map(({ publicKey }) => publicKey);
   const key = keys.find((publicKey) => keyIdOf(publicKey) === sealed.keyId);
@@ -107,14 +112,14 @@ function readOwn({ keystore, keyset }: ReissueParts, file: Uint8Array): Unverifi
 }
 
 /** Whether a machine with the current keyset accepts the license. */
-function isCurrent({ keyset, now }: ReissueParts, { licenseId, keyId, stopDate }: UnverifiedLicense): boolean {
+function isCurrent({ keyset, now }: ProductReissueParts, { licenseId, keyId, stopDate }: UnverifiedLicense): boolean {
   const isListed = keyset.keys.some((key) => key.keyId === keyId) && !keyset.revokedKeys.includes(keyId);
   const hasEnded = stopDate !== undefined && stopDate <= toInstant(now());
   return isListed && !hasEnded && !keyset.revokedLicenses.includes(licenseId);
 }
 
 /** Whether a license issued at the same time would grant the same today. A license type may count from each request. */
-function grantsThat({ catalog }: ReissueParts, order: IssueOrder, license: UnverifiedLicense): boolean {
+function grantsThat({ catalog }: SoldProduct, order: IssueOrder, license: UnverifiedLicense): boolean {
   const { licenseId, keyId, issuedAt } = license;
   const context = { product: productRules(catalog), licenseId, keyId, now: new Date(millisecondsOf(issuedAt)) };
   const again = decideIssue(order, context);
@@ -152,7 +157,7 @@ async function orderAgain(transaction: StoreTransaction, { row, seat, license }:
 }
 
 async function issueReplacement(
-  parts: ReissueParts,
+  parts: ProductReissueParts,
   context: WriteContext,
   earlier: EarlierAnswer,
   order: IssueOrder,
@@ -191,7 +196,7 @@ function requestOf(license: UnverifiedLicense): LicenseRequest {
 }
 
 async function storeReissue(
-  parts: ReissueParts,
+  parts: ChangeParts,
   { transaction, record }: WriteContext,
   { row, seat }: EarlierAnswer,
   { fields, file }: { readonly fields: IssueGranted['fields']; readonly file: Uint8Array },
@@ -202,6 +207,7 @@ async function storeReissue(
     id: licenseId,
     requestId,
     orderDigest: row.order_digest,
+    product: row.product,
     seatId: seat.id,
     installationKey: row.installation_key,
     bindings: fields.bindings,
@@ -216,6 +222,7 @@ async function storeReissue(
   });
   const facts = {
     license: licenseId,
+    product: row.product,
     request: requestId,
     replaces: first,
     licenseType,

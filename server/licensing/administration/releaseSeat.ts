@@ -14,14 +14,19 @@ export async function releaseSeat(parts: ChangeParts, licenseId: string): Promis
   const outcome = await parts.writer.write(async ({ transaction, record }) => {
     const license = await transaction
       .selectFrom('licenses')
-      .select('seat_id')
+      .select(['seat_id', 'product'])
       .where('id', '=', licenseId)
       .executeTakeFirst();
     if (license === undefined) return 'unknown';
     const { at, actor } = occasionOf(parts);
     const pool = await seats.releaseSeat(transaction, license.seat_id, { at, reason: 'released' });
     if (pool === null) return 'released-before';
-    record({ at, actor, event: 'seat-released', facts: { license: licenseId, pool, seat: license.seat_id } });
+    record({
+      at,
+      actor,
+      event: 'seat-released',
+      facts: { license: licenseId, product: license.product, pool, seat: license.seat_id },
+    });
     return 'released';
   });
   if (outcome === 'unknown') throw new Refusal('activation-unknown');

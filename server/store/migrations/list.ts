@@ -5,6 +5,7 @@ import * as search from './0003-search.ts';
 import * as seatChanges from './0004-seat-changes.ts';
 import * as probe from './0005-probe.ts';
 import * as rareStates from './0006-rare-states.ts';
+import * as products from './0007-products.ts';
 import * as terms from './0008-terms.ts';
 import * as searchWords from './0009-search-words.ts';
 
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-seat-changes': seatChanges,
   '0005-probe': probe,
   '0006-rare-states': rareStates,
+  '0007-products': products,
   '0008-terms': terms,
   '0009-search-words': searchWords,
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count, Instant, List, NullableInstant, TextField } from '../fields.ts';
+import { ProductField } from '../product.ts';
 import { pageEntries, pageOf } from './page.ts';
 import { ReleaseReason, SerialSchema } from './serials.ts';
 
@@ -14,6 +15,7 @@ export const ActivationSearchSchema = v.strictObject({
     ),
   ),
   state: v.optional(v.picklist(activationStates)),
+  product: v.optional(ProductField),
   licenseType: v.optional(TextField('Id of a license type.')),
   ...pageEntries,
 });
@@ -23,6 +25,7 @@ export const ActivationSchema = v.strictObject({
   licenseId: v.string(),
   requestId: v.pipe(v.string(), v.description('Of the request that the license answers.')),
   checkPhrase: v.string(),
+  product: v.string(),
   licenseType: v.string(),
   holder: v.string(),
   machine: v.string(),

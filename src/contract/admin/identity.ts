@@ -6,6 +6,10 @@ import { scopes } from '../scopes.ts';
 export const IdentitySchema = v.strictObject({
   name: v.string(),
   scopes: List(v.picklist(scopes)),
+  products: v.pipe(
+    v.nullable(List(v.string())),
+    v.description('Ids of the only products that the token sees and changes; null: all.'),
+  ),
   expiresAt: NullableInstant,
 });
 

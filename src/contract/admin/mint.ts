@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import { expiryFormats, readExpiry, readSale, saleFormats } from '../expiry.ts';
 import { Count, List, StorableText, TextField } from '../fields.ts';
 import { contractLimits } from '../limits.ts';
+import { ProductField } from '../product.ts';
 
 const { mintCount, seats, termDays, noteBytes } = contractLimits;
 const upTo = (most: number) => v.pipe(Count, v.description(`1 to ${most}.`));
 
 /** Serial numbers to create. */
 export const MintOrderSchema = v.strictObject({
+  product: v.optional(ProductField),
   licenseType: TextField('Id of a license type that needs a serial number.'),
   count: upTo(mintCount),
   seats: upTo(seats),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count, Instant, List, NullableInstant, TextField } from '../fields.ts';
+import { ProductField } from '../product.ts';
 import { pageEntries, pageOf } from './page.ts';
 import { SerialHistoryEntrySchema } from './serialChange.ts';
 
@@ -13,6 +14,7 @@ export const SerialSearchSchema = v.strictObject({
     ),
   ),
   state: v.optional(v.picklist(serialStates)),
+  product: v.optional(ProductField),
   licenseType: v.optional(TextField('Id of a license type.')),
   ...pageEntries,
 });

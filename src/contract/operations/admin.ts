@@ -1,5 +1,6 @@
 import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
+import { productFilter, productQuery } from '../product.ts';
 import type { Operation } from './operation.ts';
 
 const csv = { description: 'A table (RFC 4180).', mediaType: mediaTypes.csv } as const;
@@ -58,6 +59,7 @@ const activationOperations = {
       'trial-used',
       'seat-released',
       'machine-changed',
+      'product-unknown',
     ],
   },
   exportActivations: {
@@ -67,6 +69,7 @@ const activationOperations = {
     summary: 'Export all activations, oldest first',
     access: 'activations:read',
     limited: true,
+    query: productFilter,
     answers: { 200: csv },
   },
 } as const satisfies Readonly<Record<string, Operation>>;
@@ -91,7 +94,7 @@ const serialOperations = {
     limited: true,
     body: { json: 'MintOrder' },
     answers: { 201: { description: 'The serial numbers in clear, this once.', json: 'Minted' } },
-    refusals: ['serial-terms-invalid'],
+    refusals: ['serial-terms-invalid', 'product-unclear', 'product-unknown'],
   },
   importSerials: {
     method: 'post',
@@ -101,6 +104,7 @@ const serialOperations = {
     description: `A table (RFC 4180) in UTF-8 with the columns serialNumber, licenseType and seats, and optionally termDays, features (separated by semicolons), expiresAt, soldAt, holder and note, in any order; at most ${contractLimits.importLines} lines. All lines are imported or none. Serial numbers that exist with the same terms stay as they are, so you can import a file again.`,
     access: 'serials:write',
     limited: true,
+    query: productQuery,
     body: { mediaType: mediaTypes.csv, bytes: contractLimits.importBytes },
     answers: { 200: { description: 'Every line was accepted.', json: 'Imported' } },
     refusals: [
@@ -109,6 +113,8 @@ const serialOperations = {
       'serial-malformed',
       'serial-terms-invalid',
       'serial-known-otherwise',
+      'product-unclear',
+      'product-unknown',
     ],
   },
   changeSerial: {
@@ -121,7 +127,7 @@ const serialOperations = {
     limited: true,
     body: { json: 'SerialChange' },
     answers: { 200: serialRecord },
-    refusals: ['serial-unknown', 'serial-terms-invalid', 'seats-in-use'],
+    refusals: ['serial-unknown', 'serial-terms-invalid', 'seats-in-use', 'product-unknown'],
   },
   changeSerials: {
     method: 'post',
@@ -131,6 +137,7 @@ const serialOperations = {
     description: `A table (RFC 4180) in UTF-8 with the column serialNumber or serialId, and columns for what to change: licenseType, seats, termDays, expiresAt (\`never\` for no end), extendDays, features (separated by semicolons), holder, note and reason; at most ${contractLimits.importLines} lines. Empty cells change nothing. Lines are applied in their order, all or none. Sending extendDays again extends again.`,
     access: 'serials:write',
     limited: true,
+    query: productQuery,
     body: { mediaType: mediaTypes.csv, bytes: contractLimits.importBytes },
     answers: { 200: { description: 'Every line was accepted.', json: 'SerialsChanged' } },
     refusals: [
@@ -140,6 +147,8 @@ const serialOperations = {
       'serial-unknown',
       'serial-terms-invalid',
       'seats-in-use',
+      'product-unclear',
+      'product-unknown',
     ],
   },
   showSerial: {
@@ -192,6 +201,7 @@ const serialOperations = {
     summary: 'Export all serial numbers, masked, oldest first',
     access: 'serials:read',
     limited: true,
+    query: productFilter,
     answers: { 200: csv },
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -18,6 +18,8 @@ export interface Operation {
   /** Absent where calls are not counted against the rate limit. */
   readonly limited?: true;
   readonly body?: RequestBody;
+  /** Optional parameters of the query, with what they mean. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Whether the query may hold the cursor of a page. */
   readonly paged?: true;
   readonly answers: Readonly<Partial<Record<200 | 201, OperationAnswer>>>;

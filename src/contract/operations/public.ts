@@ -1,9 +1,10 @@
 import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
+import { productQuery } from '../product.ts';
 import type { Operation } from './operation.ts';
 
 const selfServiceRefusals = [
-  ...['self-service-off', 'product-other', 'serial-required', 'serial-malformed', 'serial-refused'],
+  ...['self-service-off', 'product-unclear', 'product-other', 'serial-required', 'serial-malformed', 'serial-refused'],
   ...['too-many-attempts', 'service-fault'],
 ] as const;
 
@@ -101,6 +102,16 @@ export const publicOperations = {
     answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ComputerReleased' } },
     refusals: [...selfServiceRefusals, 'computer-unknown', 'release-too-often', 'service-busy'],
   },
+  products: {
+    method: 'get',
+    path: '/api/v1/products',
+    tag: 'activation',
+    summary: 'List the products with their license types',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    answers: { 200: { description: 'The catalog of each product, the main one first.', json: 'ProductList' } },
+  },
   catalog: {
     method: 'get',
     path: '/api/v1/catalog',
@@ -109,7 +120,9 @@ export const publicOperations = {
     access: 'public',
     openToPages: true,
     limited: true,
+    query: productQuery,
     answers: { 200: { description: 'The product, its license types and the current keyset.', json: 'Catalog' } },
+    refusals: ['product-unclear', 'product-unknown'],
   },
   keyset: {
     method: 'get',
@@ -119,7 +132,9 @@ export const publicOperations = {
     access: 'public',
     openToPages: true,
     limited: true,
+    query: productQuery,
     answers: { 200: { description: 'The keyset document.', mediaType: mediaTypes.keyset } },
+    refusals: ['product-unclear', 'product-unknown'],
   },
   describe: {
     method: 'get',

@@ -20,6 +20,8 @@ function inTime(number: unknown): string {
 
 const operators = 'Sagen Sie den Betreibern den Fehlercode unten';
 
+const listOf = (ids: unknown) => (Array.isArray(ids) && ids.length > 0 ? ids.join(', ') : 'andere Produkte');
+
 /** Refusals whose text on the admin page differs from the wizard's. */
 export const refusals: AdminRefusalTexts = {
   'token-refused': ({ reason }) => ({
@@ -31,6 +33,16 @@ export const refusals: AdminRefusalTexts = {
     title: 'Ihr Zugangsschlüssel erlaubt das nicht',
     why: typeof scope === 'string' ? `Ihm fehlt das Recht ${scope}.` : 'Ihm fehlt ein Recht, das dafür nötig ist.',
     next: 'Bitten Sie die Betreiber des Aktivierungsdienstes um einen, der es hat.',
+  }),
+  'product-unclear': ({ products }) => ({
+    title: 'Welches Produkt ist gemeint?',
+    why: `Der Dienst hat mehrere: ${listOf(products)}.`,
+    next: 'Wählen Sie eines davon, und versuchen Sie es noch einmal.',
+  }),
+  'product-unknown': ({ found, products }) => ({
+    title: 'Der Dienst hat dieses Produkt nicht',
+    why: `Er hat ${listOf(products)}${typeof found === 'string' ? `, aber nicht ${found}` : ''}.`,
+    next: 'Wählen Sie eines seiner Produkte. Fehlt Ihres, fragen Sie die Betreiber des Dienstes.',
   }),
   'activation-unknown': {
     title: 'Diese Aktivierung gibt es nicht',

@@ -6,6 +6,8 @@ const reasons: Readonly<Record<string, string>> = {
   revoked: 'It was revoked.',
 };
 
+const listOf = (ids: unknown) => (Array.isArray(ids) && ids.length > 0 ? ids.join(', ') : 'other products');
+
 /** Refusals whose text on the admin page differs from the wizard's. */
 export const refusals: AdminRefusalTexts = {
   'token-refused': ({ reason }) => ({
@@ -17,6 +19,16 @@ export const refusals: AdminRefusalTexts = {
     title: 'Your token does not allow this',
     why: typeof scope === 'string' ? `It lacks the scope ${scope}.` : 'It lacks a required scope.',
     next: 'Ask the operator of the activation service for a token with it.',
+  }),
+  'product-unclear': ({ products }) => ({
+    title: 'Which product is meant?',
+    why: `The service has several: ${listOf(products)}.`,
+    next: 'Choose one of them, then try again.',
+  }),
+  'product-unknown': ({ found, products }) => ({
+    title: 'The service does not have this product',
+    why: `It has ${listOf(products)}${typeof found === 'string' ? `, and not ${found}` : ''}.`,
+    next: 'Choose one of its products. If yours is missing, ask the operator of the service.',
   }),
   'activation-unknown': {
     title: 'This activation does not exist',

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Streams } from '../../../cli/command.ts';
 import { type KeysetOrder, makeKeyset, makeSigningKey } from '../../../cli/keys/keyset/makeKeyset.ts';
 import { defaultLifetimes } from '../../../cli/keys/keyset/nextDraft.ts';
@@ -11,6 +11,7 @@ import { vendorText, writeVendorFile } from '../../../cli/vendorFile.ts';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
 import { createRootKeystore, openRootKeystore, writeKeystore } from '../../../server/keys/keystore.ts';
 import { newPepper } from '../../../server/keys/nodeSigner.ts';
+import { productFolderAt } from '../../../server/productFolder.ts';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 
 export const environment = {
@@ -26,8 +27,9 @@ const now = () => new Date();
 /** A vendor's data folder with real files: first keys created, first keyset installed. */
 export async function openCeremony(product = 'orrery') {
   const place = mkdtempSync(join(tmpdir(), 'keyferry-keys-'));
-  const folder = dataFolderAt(join(place, 'data'));
-  mkdirSync(folder.path);
+  const folder = productFolderAt(dataFolderAt(join(place, 'data')), product);
+  const files = dirname(folder.catalog);
+  mkdirSync(files, { recursive: true });
   const rootFile = join(place, 'root.json');
   await createRootKeystore(rootFile, environment.KEYFERRY_ROOT_PASSPHRASE, product);
   const { publicKey } = await openRootKeystore(rootFile, environment.KEYFERRY_ROOT_PASSPHRASE);
@@ -65,14 +67,13 @@ export async function openCeremony(product = 'orrery') {
       return printed;
     },
     rotate: () => ceremony.make({ newKey: true }, opened),
-    /** Every file of the data folder except the store's. */
+    /** Every file of the product. */
     snapshot(): Snapshot {
-      const names = readdirSync(folder.path).filter((name) => !name.startsWith('store.'));
-      return new Map(names.map((name) => [name, readFileSync(join(folder.path, name))]));
+      return new Map(readdirSync(files).map((name) => [name, readFileSync(join(files, name))]));
     },
-    restore(files: Snapshot): void {
-      for (const name of readdirSync(folder.path)) rmSync(join(folder.path, name));
-      for (const [name, bytes] of files) writeFileSync(join(folder.path, name), bytes);
+    restore(content: Snapshot): void {
+      for (const name of readdirSync(files)) rmSync(join(files, name));
+      for (const [name, bytes] of content) writeFileSync(join(files, name), bytes);
     },
     close: () => rmSync(place, { recursive: true, force: true }),
   };

@@ -53,9 +53,12 @@ const list = async (): Promise<Listed> => JSON.parse(await done('keys', 'list', 
 /** Everyone may read what pages show; nothing else in the folder. */
 function expectDocumentedModes(): void {
   expect(statSync(at('.keyferry')).mode & 0o777).toBe(0o700);
-  const names = readdirSync(at('.keyferry'));
+  const names = readdirSync(at('.keyferry'), { recursive: true }) as string[];
   const modes = names.map((name) => [name, statSync(at(`.keyferry/${name}`)).mode & 0o777]);
-  const documented = (name: string) => (name === 'vendor.json' ? 0o644 & ~process.umask() : 0o600);
+  const documented = (name: string) => {
+    if (statSync(at(`.keyferry/${name}`)).isDirectory()) return 0o700;
+    return name.endsWith('vendor.json') ? 0o644 & ~process.umask() : 0o600;
+  };
   expect(modes).toEqual(names.map((name) => [name, documented(name)]));
 }
 
@@ -63,14 +66,14 @@ describe('keyferry init', () => {
   test('writes both files once and prints the next step', async () => {
     const args = ['init', ...vendor, '--service', 'https://activate.example.com/', '--type', 'pro,name=Pro'];
     expect(await done(...args)).toContain('keyferry keys init');
-    const profile = JSON.parse(readFileSync(at('.keyferry/vendor.json'), 'utf8'));
+    const profile = JSON.parse(readFileSync(at('.keyferry/products/orrery/vendor.json'), 'utf8'));
     expect(profile).toMatchObject({ serviceUrl: 'https://activate.example.com', rootKeys: [], keyset: '' });
     expectDocumentedModes();
-    chmodSync(at('.keyferry/catalog.json'), 0o644);
+    chmodSync(at('.keyferry/products/orrery/catalog.json'), 0o644);
     await done(...args);
     expectDocumentedModes();
     expect(await refused(...args, '--type', 'plus')).toBe('vendor-exists');
-    expect(JSON.parse(readFileSync(at('.keyferry/vendor.json'), 'utf8'))).toEqual(profile);
+    expect(JSON.parse(readFileSync(at('.keyferry/products/orrery/vendor.json'), 'utf8'))).toEqual(profile);
   });
 
   test.each([
@@ -152,7 +155,7 @@ describe('the keys of a vendor', () => {
     const keyset = readFileSync(join(offline, 'keyset-1.xml'));
     writeFileSync(at('keyset-1.zip'), zipSync({ 'keyset-1.xml': keyset }));
     expect(await done('keys', 'accept', 'keyset-1.zip')).toContain('version 1, epoch 1');
-    expect(readFileSync(at('.keyferry/keyset.xml'))).toEqual(keyset);
+    expect(readFileSync(at('.keyferry/products/orrery/keyset.xml'))).toEqual(keyset);
     writeFileSync(at('keyset-1.xml'), keyset);
     await done('keys', 'accept', 'keyset-1.xml');
     expectDocumentedModes();
@@ -230,7 +233,7 @@ describe('the keys of a vendor', () => {
       KEYFERRY_ROOT_PASSPHRASE: 'another wrong, worthless one',
     });
     expect([wrong.exitCode, wrong.stderr]).toEqual([1, expect.stringMatching(/^setup-fault: .*passphrase is wrong/)]);
-    expect(existsSync(at('.keyferry/keystore.json'))).toBe(false);
+    expect(existsSync(at('.keyferry/products/orrery/keystore.json'))).toBe(false);
   });
 
   test('get another passphrase, as a root key does', async () => {

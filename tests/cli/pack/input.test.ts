@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { explain } from '../../../cli/explain.ts';
 import { type PackSources, readPackInput, sourcesFor } from '../../../cli/pack/input.ts';
 import { dataFolderAt } from '../../../server/dataFolder.ts';
+import { productFolderAt } from '../../../server/productFolder.ts';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import { product, rootSigner, signingSigner } from '../../documents/sample.ts';
@@ -68,14 +69,15 @@ describe('the packed profile', () => {
   });
 
   test('is in the data folder unless it is named', async () => {
-    const data = dataFolderAt(at('data'));
-    expect(sourcesFor({}, data)).toEqual({ profile: data.profile, keyset: null });
-    mkdirSync(data.path);
+    const data = productFolderAt(dataFolderAt(at('data')), 'orrery');
+    const product = () => data;
+    expect(sourcesFor({}, product)).toEqual({ profile: data.profile, keyset: null });
+    mkdirSync(dirname(data.keyset), { recursive: true });
     writeFileSync(data.keyset, '');
-    expect(sourcesFor({}, data)).toEqual({ profile: data.profile, keyset: data.keyset });
+    expect(sourcesFor({}, product)).toEqual({ profile: data.profile, keyset: data.keyset });
     // The keyset of one vendor does not match the profile of another one.
-    expect(sourcesFor({ profile: 'a.json' }, data)).toEqual({ profile: 'a.json', keyset: null });
-    expect(sourcesFor({ profile: 'a.json', keyset: 'k.xml' }, data)).toEqual({ profile: 'a.json', keyset: 'k.xml' });
+    expect(sourcesFor({ profile: 'a.json' }, product)).toEqual({ profile: 'a.json', keyset: null });
+    expect(sourcesFor({ profile: 'a.json', keyset: 'k.xml' }, product)).toEqual({ profile: 'a.json', keyset: 'k.xml' });
   });
 });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeBase64 } from '../../../src/crypto/base64.ts';
 import { readKeyset } from '../../../src/documents/keyset.ts';
@@ -27,7 +27,7 @@ const fail = (changes: Record<string, string>) => failLocally(environmentFor(dat
 describe('the demonstration', () => {
   test('issues licenses that the pinned root key vouches for', async () => {
     const running = await start();
-    const { rootKeys } = readProfile(readFileSync(inFolder('vendor.json'), 'utf8'));
+    const { rootKeys } = readProfile(readFileSync(inFolder('products/orrery/vendor.json'), 'utf8'));
     const keysetFile = new Uint8Array(await (await fetch(`${running.address}/api/v1/keyset`)).arrayBuffer());
     const keyset = readKeyset(
       keysetFile,
@@ -45,7 +45,7 @@ describe('the demonstration', () => {
     const home = await fetch(running.address);
     expect(await home.text()).toContain('data-service="same-origin">{"format":1');
     expect(home.headers.get('content-security-policy')).toContain("connect-src 'self'");
-    const page = readFileSync(inFolder('keyferry.html'), 'utf8');
+    const page = readFileSync(inFolder('products/orrery/keyferry.html'), 'utf8');
     expect(page).toContain('connect-src https://activate.northlight.example;');
     expect(await (await fetch(`${running.address}/keyferry.html`)).text()).toBe(page);
     expect(running.output()).toContain('https://activate.northlight.example/');
@@ -54,9 +54,14 @@ describe('the demonstration', () => {
 
   test('makes its files readable to their owner only, and stores secrets only in files meant for them', () => {
     const secrets = demoSerials(dataFolder).map(({ serialNumber }) => serialNumber);
-    for (const name of readdirSync(dataFolder)) {
+    for (const entry of readdirSync(dataFolder, { withFileTypes: true, recursive: true })) {
+      const name = relative(dataFolder, join(entry.parentPath, entry.name));
       const mode = statSync(inFolder(name)).mode & 0o777;
-      expect([name, mode]).toEqual([name, ['vendor.json', 'keyferry.html'].includes(name) ? 0o644 : 0o600]);
+      if (entry.isDirectory()) {
+        expect([name, mode]).toEqual([name, 0o700]);
+        continue;
+      }
+      expect([name, mode]).toEqual([name, ['vendor.json', 'keyferry.html'].includes(entry.name) ? 0o644 : 0o600]);
       const text = readFileSync(inFolder(name), 'latin1');
       if (name !== 'demo-serials.txt') expect(secrets.some((secret) => text.includes(secret))).toBe(false);
     }
@@ -122,12 +127,12 @@ describe('a data folder', () => {
     chmodSync(folder, 0o750);
     await (await start({ KEYFERRY_DATA: folder })).stop();
     expect(statSync(folder).mode & 0o777).toBe(0o750);
-    expect(statSync(join(folder, 'keystore.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'products/orrery/keystore.json')).mode & 0o777).toBe(0o600);
   });
 
   test.each([
-    ['is a file', () => inFolder('catalog.json')],
-    ['would be in a file', () => inFolder('catalog.json/data')],
+    ['is a file', () => inFolder('service.lock')],
+    ['would be in a file', () => inFolder('service.lock/data')],
     ['is not writable', () => lockedFolder()],
     ['would be where nothing can be created', () => `${lockedFolder()}/data/deeper`],
   ])('that %s is named in one line', async (_, pathOf) => {

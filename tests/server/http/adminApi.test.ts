@@ -91,6 +91,7 @@ const answers: [path: string, method: string, status: number, call: () => Promis
   ['activations/{id}/reissue', 'post', 404, async () => ask('activations/nobody/reissue', nothing)],
   ['activations/{id}/reissue', 'post', 409, async () => ask(`activations/${(await released()).id}/reissue`, nothing)],
   ['activations/{id}/reissue', 'post', 422, reissuedWithoutType],
+  ['activations/{id}/reissue', 'post', 422, reissuedWithoutProduct],
   ['activations.csv', 'get', 200, async () => ask('activations.csv')],
   ['serials/search', 'post', 200, async () => ask('serials/search', { body: {} })],
   ['serials', 'post', 201, async () => ask('serials', { body: order })],
@@ -124,6 +125,13 @@ const answers: [path: string, method: string, status: number, call: () => Promis
   ['audit', 'get', 400, async () => ask('audit?cursor=x')],
   ['audit.csv', 'get', 200, async () => ask('audit.csv')],
 ];
+
+/** The service no longer has the product of the license. */
+async function reissuedWithoutProduct(): Promise<Response> {
+  const { id } = await activated();
+  await service.store.updateTable('licenses').set({ product: 'gone' }).where('id', '=', id).execute();
+  return ask(`activations/${id}/reissue`, nothing);
+}
 
 const soldHead = 'serialNumber,licenseType,seats\r\n';
 const soldLine = () => `${mintSerialNumber(randomBytes(12))},pro,3\r\n`;
@@ -301,7 +309,8 @@ describe('every answer', () => {
 
 test('a token can read its name and scopes with any scope', async () => {
   const poor = await service.makeToken('ben', ['audit:read']);
-  expect(await answer('whoami', { token: poor })).toEqual({ name: 'ben', scopes: ['audit:read'], expiresAt: null });
+  const known = { name: 'ben', scopes: ['audit:read'], products: null, expiresAt: null };
+  expect(await answer('whoami', { token: poor })).toEqual(known);
 });
 
 test('a released seat is free for another machine, and the trail records who released it', async () => {

@@ -9,6 +9,7 @@ import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { createActivations } from '../../../server/licensing/activations.ts';
 import type { Catalog } from '../../../server/licensing/catalog.ts';
 import { createComputers } from '../../../server/licensing/computers.ts';
+import { byProduct, type SoldProduct } from '../../../server/licensing/products.ts';
 import { createReturns } from '../../../server/licensing/returns.ts';
 import { serialDigest } from '../../../server/licensing/serialDigest.ts';
 import { createLog } from '../../../server/log.ts';
@@ -43,6 +44,7 @@ export async function openService({
   keysetChange = {} as Partial<KeysetFields>,
   guard = presetGuard,
   lockTimeoutMs = undefined as number | undefined,
+  others = [] as readonly SoldProduct[],
   keystore = { signers: [nodeSigner(makePrivateKey())], pepper: randomBytes(32) } as Keystore,
 } = {}) {
   const database = await engine.make();
@@ -71,15 +73,14 @@ export async function openService({
   const lines: string[] = [];
   let passed = 0;
   const now = () => new Date(serviceTime.getTime() + passed);
+  const products = byProduct([{ catalog, keyset, keystore }, ...others]);
   const app = createApp({
-    catalog,
-    keyset,
-    keystore,
+    products,
     store,
     writer,
-    activations: createActivations({ catalog, keystore, keyset, writer, now }),
-    returns: createReturns({ catalog, store, writer, now }),
-    computers: createComputers({ catalog, keystore, keyset, store, writer, now }),
+    activations: createActivations({ products, writer, now }),
+    returns: createReturns({ products, writer, now }),
+    computers: createComputers({ products, store, writer, now }),
     pages,
     origins: new Set([serviceOrigin]),
     publicUrl: serviceOrigin,
@@ -93,6 +94,7 @@ export async function openService({
   });
   return {
     app,
+    products,
     catalog,
     keyset,
     store,

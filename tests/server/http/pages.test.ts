@@ -2,13 +2,14 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../../server/configurationError.ts';
 import { packPageForDisk, preparePages, readBuiltPages } from '../../../server/http/pages.ts';
+import { readProfile } from '../../../src/vendor/profile.ts';
 import { profileSample } from '../../vendor/profileSample.ts';
 import { openService, type TestService } from './adminCalls.ts';
 import { builtPages } from './builtPages.ts';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await openService({ pages: preparePages(builtPages(), profileSample()) });
+  service = await openService({ pages: preparePages(builtPages(), [readProfile(profileSample())]) });
 });
 afterAll(() => service.close());
 
@@ -24,6 +25,7 @@ describe('the pages', () => {
 
   test.each([
     ['/', 'no-cache', 'text/html; charset=utf-8'],
+    ['/computers', 'no-cache', 'text/html; charset=utf-8'],
     ['/keyferry.html', 'no-cache', 'text/html; charset=utf-8'],
     ['/admin', 'no-cache', 'text/html; charset=utf-8'],
     ['/admin/admin-7d1e02.js', 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8'],
@@ -77,13 +79,13 @@ describe('the pages', () => {
   });
 
   test('for a USB stick contain the address of the service', () => {
-    const page = packPageForDisk(builtPages(), profileSample());
+    const page = packPageForDisk(builtPages(), readProfile(profileSample()));
     expect(page).toContain('connect-src https://activate.northlight.example:8443;');
     expect(page).toContain('data-service="profile"');
   });
 
   test('that were not built are refused with a hint', () => {
     expect(() => readBuiltPages('/nowhere/dist/pages')).toThrow(ConfigurationError);
-    expect(() => packPageForDisk(new Map(), profileSample())).toThrow(ConfigurationError);
+    expect(() => packPageForDisk(new Map(), readProfile(profileSample()))).toThrow(ConfigurationError);
   });
 });

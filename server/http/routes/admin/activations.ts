@@ -8,10 +8,11 @@ import { reissueLicense } from '../../../licensing/administration/reissue.ts';
 import { releaseSeat } from '../../../licensing/administration/releaseSeat.ts';
 import { searchActivations } from '../../../licensing/administration/search/searchActivations.ts';
 import { showActivation } from '../../../licensing/administration/showActivation.ts';
+import { productOfLicense } from '../../../store/licenses.ts';
 import type { AppEnvironment } from '../../callContext.ts';
 import type { OperationHandlers } from '../../mountOperations.ts';
 import { fileResponse } from '../answers.ts';
-import { type AdminParts, actorOf, idOf } from './adminParts.ts';
+import { type AdminParts, actorOf, productsSearched, visibleId } from './adminParts.ts';
 import { csvResponse } from './csvResponse.ts';
 
 type ActivationOperationId = Extract<
@@ -23,25 +24,32 @@ type ActivationOperationId = Extract<
 export function activationHandlers(parts: AdminParts): OperationHandlers<ActivationOperationId> {
   const { store } = parts;
   return {
-    exportActivations: () => csvResponse(exportActivations(store), activationColumns),
-    async searchActivations(c, { cursor, limit, ...query }) {
-      const { rows, next } = await searchActivations(store, query, { cursor, limit });
+    exportActivations: (c) =>
+      csvResponse(exportActivations(store, productsSearched(c, c.req.query('product'))), activationColumns),
+    async searchActivations(c, { cursor, limit, product, ...query }) {
+      const wanted = { ...query, ...productsSearched(c, product) };
+      const { rows, next } = await searchActivations(store, wanted, { cursor, limit });
       return c.json({ rows, next });
     },
-    showActivation: async (c) => c.json(await recordOf(c)),
+    showActivation: async (c) => c.json(await recordOf(await idOf(c))),
     async releaseSeat(c) {
-      await releaseSeat({ ...parts, actor: actorOf(c) }, idOf(c));
-      return c.json(await recordOf(c));
+      const id = await idOf(c);
+      await releaseSeat({ ...parts, actor: actorOf(c) }, id);
+      return c.json(await recordOf(id));
     },
     async reissueLicense(c, { new: isNew }) {
-      const { outcome, file } = await reissueLicense({ ...parts, actor: actorOf(c) }, idOf(c), isNew);
+      const { outcome, file } = await reissueLicense({ ...parts, actor: actorOf(c) }, await idOf(c), isNew);
       return fileResponse(file, mediaTypes.license, outcome === 'reissued' ? 201 : 200);
     },
   };
 
   /** `activations:write` includes the record of a changed activation. */
-  async function recordOf(c: Context<AppEnvironment>): Promise<ActivationRecord> {
-    const { installationKey: _, ...record } = await showActivation(store, idOf(c));
+  async function recordOf(id: string): Promise<ActivationRecord> {
+    const { installationKey: _, ...record } = await showActivation(store, id);
     return record;
+  }
+
+  function idOf(c: Context<AppEnvironment>): Promise<string> {
+    return visibleId(c, (id) => productOfLicense(store, id), 'activation-unknown');
   }
 }

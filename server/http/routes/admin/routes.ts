@@ -20,8 +20,8 @@ export function adminRoutes(parts: AppParts, mounting: Mounting): Hono<AppEnviro
     adminOperations,
     {
       whoami(c) {
-        const { name, scopes, expiresAt } = c.get('bearer');
-        return c.json({ name, scopes, expiresAt });
+        const { name, scopes, products, expiresAt } = c.get('bearer');
+        return c.json({ name, scopes, products, expiresAt });
       },
       ...activationHandlers(parts),
       ...serialHandlers(parts),

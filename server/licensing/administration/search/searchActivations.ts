@@ -70,23 +70,29 @@ export async function searchActivations(
 async function listAll(store: Store, filter: LicenseFilter, page: PageRequest): Promise<Page<ActivationRow>> {
   const limit = limitOf(page);
   const after = await positionAt(store, readCursor(page, 1)?.[0]);
-  const condition = filter.licenseType === undefined ? licensesOf.everything : licensesOf.type(filter.licenseType);
+  const condition = indexedBy(filter);
   const ids = await newestLicenses(store, condition, filter, { after, limit: limit + 1 });
   const shown = ids.slice(0, limit);
   const last = ids.length > limit ? shown.at(-1) : undefined;
   return { rows: await readActivationRows(store, shown), next: last === undefined ? null : writeCursor([last]) };
 }
 
+/** The narrowest condition that an index serves in the order of the list. */
+function indexedBy({ licenseType, products: [product, ...others] = [] }: LicenseFilter) {
+  if (licenseType !== undefined) return licensesOf.type(licenseType);
+  return product === undefined || others.length > 0 ? licensesOf.everything : licensesOf.product(product);
+}
+
 async function listSeats(
   store: Store,
   state: 'flagged' | 'released',
-  { licenseType }: LicenseFilter,
+  filter: LicenseFilter,
   page: PageRequest,
 ): Promise<Page<ActivationRow>> {
   const limit = limitOf(page);
   const [at, seatId] = readCursor(page, 2) ?? [];
   const after = at === undefined || seatId === undefined ? null : { at, seatId };
-  const seats = await licensesOfSeats(store, `${state}_at`, licenseType, { after, limit: limit + 1 });
+  const seats = await licensesOfSeats(store, `${state}_at`, filter, { after, limit: limit + 1 });
   const rows = await readActivationRows(
     store,
     seats.slice(0, limit).map(({ id }) => id),

@@ -81,7 +81,8 @@ async function changeAll(
   const changed = new Map<string, SerialTable>();
   for (const { line, serial, change } of lines) {
     const found = known.get(keyOf(serial));
-    if (found === undefined) {
+    // A table of one product changes nothing of another.
+    if (found?.product !== parts.catalog.product.id) {
       faults.push({ line, code: 'serial-unknown', details: {} });
       continue;
     }
@@ -125,7 +126,7 @@ function idsToCount(lines: readonly LineChange[], known: ReadonlyMap<string, Ser
 }
 
 function eventOf(parts: TermChangeParts, { serialId, changes }: AppliedChange, reason: string): AuditEvent {
-  const facts: Record<string, string> = { serial: serialId };
+  const facts: Record<string, string> = { serial: serialId, product: parts.catalog.product.id };
   if (reason !== '') facts.reason = reason;
   for (const { field, before, after } of changes) {
     if (before !== null) facts[`${field}Before`] = before;

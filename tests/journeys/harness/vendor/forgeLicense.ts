@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderAt } from '../../../../server/dataFolder.ts';
 import { openKeystore } from '../../../../server/keys/keystore.ts';
+import { productFolderAt } from '../../../../server/productFolder.ts';
 import { keyIdOf } from '../../../../src/crypto/keyId.ts';
 import type { Signer } from '../../../../src/crypto/signer.ts';
 import { type LicenseFields, writeLicense } from '../../../../src/documents/license.ts';
@@ -49,6 +50,6 @@ export async function forgeLicense(
 
 async function signingKey({ dataFolder }: Service): Promise<Signer> {
   const passphrase = readFileSync(join(dataFolder, 'passphrase.txt'), 'utf8').trim();
-  const { signers } = await openKeystore(dataFolderAt(dataFolder).keystore, passphrase);
+  const { signers } = await openKeystore(productFolderAt(dataFolderAt(dataFolder), 'orrery').keystore, passphrase);
   return signers[signers.length - 1] ?? signers[0];
 }

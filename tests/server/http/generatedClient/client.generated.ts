@@ -31,7 +31,7 @@ export type Order = {
 export type LineError = {
     /** From 1; the line of the column names is the first. */
     line: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details: {
         [key: string]: string | number | string[];
     };
@@ -41,7 +41,7 @@ export type Problem = {
     "type": string;
     title: string;
     status: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details?: {
         [key: string]: string | number | string[];
     };
@@ -132,18 +132,25 @@ export type Catalog = {
         enabled: boolean;
     };
 };
+export type ProductList = {
+    products: Catalog[];
+};
 export type Status = {
     status: "ok" | "ready";
 };
 export type Identity = {
     name: string;
     scopes: ("activations:read" | "activations:write" | "serials:read" | "serials:write" | "audit:read" | "metrics:read")[];
+    /** Ids of the only products that the token sees and changes; null: all. */
+    products: string[] | null;
     expiresAt: string | null;
 };
 export type ActivationSearch = {
     /** The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything. */
     text?: string;
     state?: "active" | "released" | "flagged";
+    /** Id of a product. Absent in a search: all products; elsewhere: the only one. */
+    product?: string;
     /** Id of a license type. */
     licenseType?: string;
     /** `next` of the page before. */
@@ -156,6 +163,7 @@ export type Activation = {
     /** Of the request that the license answers. */
     requestId: string;
     checkPhrase: string;
+    product: string;
     licenseType: string;
     holder: string;
     machine: string;
@@ -212,6 +220,7 @@ export type ActivationRecord = {
     /** Of the request that the license answers. */
     requestId: string;
     checkPhrase: string;
+    product: string;
     licenseType: string;
     holder: string;
     machine: string;
@@ -249,6 +258,8 @@ export type SerialSearch = {
     /** The last group of a serial number, or all of it; its id; or words of the holder’s name or the note, each from its beginning, in any case, with or without accents. Empty: everything. */
     text?: string;
     state?: "good" | "blocked" | "expired";
+    /** Id of a product. Absent in a search: all products; elsewhere: the only one. */
+    product?: string;
     /** Id of a license type. */
     licenseType?: string;
     /** `next` of the page before. */
@@ -262,6 +273,8 @@ export type SerialPage = {
     next: string | null;
 };
 export type MintOrder = {
+    /** Id of a product. Absent in a search: all products; elsewhere: the only one. */
+    product?: string;
     /** Id of a license type that needs a serial number. */
     licenseType: string;
     /** 1 to 10000. */
@@ -608,30 +621,58 @@ export function releaseComputer(computerRequest: ComputerRequest, opts?: Oazapft
     }));
 }
 /**
+ * List the products with their license types
+ */
+export function products(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ProductList;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/products", {
+        ...opts
+    });
+}
+/**
  * List the license types
  */
-export function catalog(opts?: Oazapfts.RequestOpts) {
+export function catalog({ product }: {
+    product?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Catalog;
     } | {
+        status: 422;
+        data: Problem;
+    } | {
         status: 429;
         data: Problem;
-    }>("/api/v1/catalog", {
+    }>(`/api/v1/catalog${QS.query(QS.explode({
+        product
+    }))}`, {
         ...opts
     });
 }
 /**
  * Get the current keyset
  */
-export function keyset(opts?: Oazapfts.RequestOpts) {
+export function keyset({ product }: {
+    product?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: string;
     } | {
+        status: 422;
+        data: Problem;
+    } | {
         status: 429;
         data: Problem;
-    }>("/api/v1/keyset", {
+    }>(`/api/v1/keyset${QS.query(QS.explode({
+        product
+    }))}`, {
         ...opts
     });
 }
@@ -845,7 +886,9 @@ export function reissueLicense(id: string, reissueOrder: ReissueOrder, opts?: Oa
 /**
  * Export all activations, oldest first
  */
-export function exportActivations(opts?: Oazapfts.RequestOpts) {
+export function exportActivations({ product }: {
+    product?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: string;
@@ -858,7 +901,9 @@ export function exportActivations(opts?: Oazapfts.RequestOpts) {
     } | {
         status: 429;
         data: Problem;
-    }>("/api/v1/admin/activations.csv", {
+    }>(`/api/v1/admin/activations.csv${QS.query(QS.explode({
+        product
+    }))}`, {
         ...opts
     });
 }
@@ -930,7 +975,9 @@ export function mintSerials(mintOrder: MintOrder, opts?: Oazapfts.RequestOpts) {
 /**
  * Import serial numbers that were sold elsewhere
  */
-export function importSerials(body: string, opts?: Oazapfts.RequestOpts) {
+export function importSerials(body: string, { product }: {
+    product?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: Imported;
@@ -958,7 +1005,9 @@ export function importSerials(body: string, opts?: Oazapfts.RequestOpts) {
     } | {
         status: 429;
         data: Problem;
-    }>("/api/v1/admin/serials/import", {
+    }>(`/api/v1/admin/serials/import${QS.query(QS.explode({
+        product
+    }))}`, {
         ...opts,
         method: "POST",
         body
@@ -1007,7 +1056,9 @@ export function changeSerial(id: string, serialChange: SerialChange, opts?: Oaza
 /**
  * Change the terms of many serial numbers
  */
-export function changeSerials(body: string, opts?: Oazapfts.RequestOpts) {
+export function changeSerials(body: string, { product }: {
+    product?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: SerialsChanged;
@@ -1038,7 +1089,9 @@ export function changeSerials(body: string, opts?: Oazapfts.RequestOpts) {
     } | {
         status: 429;
         data: Problem;
-    }>("/api/v1/admin/serials/changes", {
+    }>(`/api/v1/admin/serials/changes${QS.query(QS.explode({
+        product
+    }))}`, {
         ...opts,
         method: "POST",
         body
@@ -1168,7 +1221,9 @@ export function unblockSerial(id: string, nothing: Nothing, opts?: Oazapfts.Requ
 /**
  * Export all serial numbers, masked, oldest first
  */
-export function exportSerials(opts?: Oazapfts.RequestOpts) {
+export function exportSerials({ product }: {
+    product?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
         data: string;
@@ -1181,7 +1236,9 @@ export function exportSerials(opts?: Oazapfts.RequestOpts) {
     } | {
         status: 429;
         data: Problem;
-    }>("/api/v1/admin/serials.csv", {
+    }>(`/api/v1/admin/serials.csv${QS.query(QS.explode({
+        product
+    }))}`, {
         ...opts
     });
 }
