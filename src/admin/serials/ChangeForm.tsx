@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Serial } from '../../contract/admin/serials.ts';
 import { useAdmin } from '../context.ts';
 import type { ChangeDraft } from '../model/serialChange.ts';
+import { giveFocusTo } from '../parts/Dialog.tsx';
 import { RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { faultyField } from './MintForm.tsx';
 import { TermField } from './TermField.tsx';
@@ -17,12 +18,20 @@ export function ChangeForm({ serial, draft }: ChangeFormProps) {
   const { serialChange: words, mint: terms } = messages;
   const { doing, refusal } = admin.serial.state.value;
   const busy = doing === 'changing';
-  const errors: Readonly<Record<string, string>> = { ...terms.fields, ...words.fields };
-  const faulty = faultyField(refusal, errors);
+  const isFull = refusal?.code === 'seats-in-use';
+  const errors: Readonly<Record<string, string>> = {
+    ...terms.fields,
+    ...words.fields,
+    ...(isFull && { seats: words.seatsInUse(Number(refusal.details.taken)) }),
+  };
+  const faulty = isFull ? 'seats' : faultyField(refusal, errors);
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+    return () => queueMicrotask(() => giveFocusTo(null));
+  }, []);
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusal]);
@@ -50,7 +59,6 @@ export function ChangeForm({ serial, draft }: ChangeFormProps) {
         {words.title}
       </h2>
       <p class="wide">{words.text}</p>
-      {refusal && faulty === null && <RefusalNotice refusal={refusal} />}
       <TypeField serial={serial} licenseType={draft.licenseType} change={change} />
       <TermField {...field('seats')} label={terms.seats} hint={words.seatsHint(serial.seatsTaken)} kind="number" />
       <TermField
@@ -65,6 +73,7 @@ export function ChangeForm({ serial, draft }: ChangeFormProps) {
       <TermField {...field('holder')} label={terms.holder} hint={terms.holderHint} optional />
       <TermField {...field('note')} label={terms.note} hint={terms.noteHint} optional wide />
       <TermField {...field('reason')} label={words.reason} hint={words.reasonHint} optional wide />
+      {refusal && faulty === null && <RefusalNotice refusal={refusal} />}
       <div class="choices wide">
         <button type="submit" class="primary" aria-disabled={busy} aria-busy={busy}>
           {busy ? words.busy : words.submit}

@@ -21,7 +21,11 @@ export async function listComputers(call: SendComputerCall, serialNumber: string
   return read(Listed, await call('', { serialNumber, ...(cursor !== null && { cursor }) }));
 }
 
-export async function fetchLicense(call: SendComputerCall, serialNumber: string, computer: string): Promise<Uint8Array> {
+export async function fetchLicense(
+  call: SendComputerCall,
+  serialNumber: string,
+  computer: string,
+): Promise<Uint8Array> {
   const answer = await call('/license', { serialNumber, computer });
   if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
   return answer.body;

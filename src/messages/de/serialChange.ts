@@ -9,6 +9,8 @@ export const serialChange: AdminMessages['serialChange'] = {
     taken === 0
       ? 'Kein Platz ist belegt.'
       : `Mindestens ${taken}: So ${taken === 1 ? 'viel ist' : 'viele sind'} schon belegt.`,
+  seatsInUse: (taken) =>
+    `${taken} Plätze sind belegt. Behalten Sie mindestens so viele, oder geben Sie zuerst Plätze frei.`,
   expiresHint: 'Der letzte Tag; er endet um Mitternacht UTC. Leer: ohne Ende, oder mit dem Ende der Laufzeit.',
   reason: 'Grund',
   reasonHint: 'Bleibt für immer im Verlauf, nennen Sie deshalb keine Person.',

@@ -8,6 +8,7 @@ export const serialChange = {
   text: 'Machines get the new terms with their next request, on the seats that they have. Licenses that they already have stay as they are.',
   typeHint: 'Another type is an upgrade: requests for the earlier type get the new one.',
   seatsHint: (taken: number) => (taken === 0 ? 'No seat is in use.' : `At least ${taken}: so many are in use.`),
+  seatsInUse: (taken: number) => `${taken} seats are in use. Keep at least that many, or release seats first.`,
   expiresHint: 'The last day; it ends at midnight UTC. Empty: no end, or the end of the license term.',
   reason: 'Reason',
   reasonHint: 'Kept forever with the history, so do not name a person.',
