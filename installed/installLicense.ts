@@ -41,7 +41,7 @@ export type InstallOutcome =
     };
 
 export interface InstallChoice {
-  /** Whether a better license may be replaced. */
+  /** Whether a better license may be replaced, or one that was issued later. */
   readonly replace: boolean;
   /** The file that the license came in, for messages if nothing can be written; null if there is none. */
   readonly source: string | null;
@@ -63,8 +63,7 @@ export function installLicense(
   if (delivery?.licenses.length === 0) refuseUnusable(opened, delivery.keysets);
   const { machine, storageError: keysetError } = learnKeysets(opened, delivery?.keysets ?? []);
   const { file, license, replacement, comparison } = weighOffer(machine, delivery);
-  const isOpen = replacement === 'keep' || (replacement === 'ask' && !choice.replace);
-  if (comparison && isOpen) {
+  if (comparison && replacement !== 'install' && !choice.replace) {
     const outcome = replacement === 'keep' ? 'kept' : 'ask';
     return { outcome, machine, comparison, delivery: deliveryFile([file], machine.keyset) };
   }

@@ -33,7 +33,7 @@ export const command = defineCommand({
     }),
   },
   options: {
-    replace: flag({ help: 'Replace a better license without asking' }),
+    replace: flag({ help: 'Replace a better or newer license without asking' }),
     to: machineOptions.to,
     profile: machineOptions.profile,
   },
@@ -53,7 +53,7 @@ export const command = defineCommand({
 
 const texts = {
   activated: (product: string) => `${product} is activated.\n`,
-  kept: 'Nothing was changed: the installed license was issued later, so it counts.',
+  kept: 'Nothing was changed: the installed license was issued later, so it stays. --replace installs the earlier one.',
   storedAt: 'stored copy',
   previous: 'replaced license',
   noTarget: 'nowhere: neither the vendor profile nor --to says where the product reads it',

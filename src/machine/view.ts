@@ -25,14 +25,11 @@ export interface MachineView {
   /** Returned licenses, newest last. */
   readonly returns: readonly ReturnView[];
   readonly place: PlaceView;
-  /** A license that was brought and is not installed, because of a better one; null if there is none. */
+  /** A license that was brought and is not installed, because of a better one; it waits for a decision. */
   readonly replacement: ReplacementView | null;
 }
 
-/**
- * `ask`: the license that was brought is newer, but worse; a person decides, and until then it is stored. `kept`: the
- * installed one was issued later, so that it stays.
- */
+/** `ask`: the license that was brought is newer, but worse. `kept`: the installed one was issued later. */
 export interface ReplacementView {
   readonly outcome: 'ask' | 'kept';
   readonly comparison: LicenseComparison;

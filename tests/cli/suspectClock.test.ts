@@ -16,7 +16,10 @@ const daysFromNow = (days: number) => new Date(Date.now() + days * DAY);
 /** A machine with a license of the vendor, whose product ran while the clock was a year ahead. */
 async function suspectMachine(folder: VendorFolder) {
   const bench = await workbench();
-  bench.change({ environment: { KEYFERRY_PROFILE: folder.at('.keyferry/products/orrery/vendor.json') }, now: daysFromNow(0) });
+  bench.change({
+    environment: { KEYFERRY_PROFILE: folder.at('.keyferry/products/orrery/vendor.json') },
+    now: daysFromNow(0),
+  });
   expect(await bench.run('request', '-o', bench.at('pc.licreq'))).toMatchObject({ exitCode: 0 });
   writeFileSync(folder.at('serial.txt'), `${vendor.serialNumber}\n`);
   const order = ['--type', 'pro', '--serial-file', 'serial.txt'];

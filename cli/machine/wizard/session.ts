@@ -11,10 +11,12 @@ import { keepPrevious } from '../../../installed/previousLicenses.ts';
 import { findReturnable, receiptOf, removeLicense, returnLicense } from '../../../installed/returnLicense.ts';
 import { readStored, reasonOf, storeFile } from '../../../installed/storedFile.ts';
 import { weighOffer } from '../../../installed/weighOffer.ts';
+import { toInstant } from '../../../src/documents/instant.ts';
 import type { MachineView, ReplacementView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import type { Delivery } from '../../../src/verify/delivery.ts';
+import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { shown } from '../../files.ts';
 import type { System } from '../context/system.ts';
 import { installCommand, refusalOf, targetRefusal } from './installStatus.ts';
@@ -30,14 +32,14 @@ export interface MachineSession {
   /** Older and invalid ones are skipped. @throws InstallationError `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
   /**
-   * A valid license that is stored but cannot be installed, or that would replace a better one, is reported in the view,
-   * not thrown.
+   * A valid license that is stored but cannot be installed, or that is worse or older than the installed one, is reported
+   * in the view, not thrown.
    *
    * @param delivery exact bytes, untrusted; null for the stored license
    * @throws Refusal, InstallationError otherwise as `installLicense`
    */
   activate(delivery: Uint8Array | null): Promise<MachineView>;
-  /** Decides on the license that the view asks about. @throws as `activate` */
+  /** Decides on the license that waits. @throws as `activate` */
   decide(choice: 'replace' | 'keep'): Promise<MachineView>;
   /** @throws Refusal, InstallationError as `findReturnable` and `returnLicense` */
   returnLicense(): Promise<MachineView>;
@@ -51,33 +53,22 @@ export interface SessionParts {
   readonly system: () => System;
 }
 
-/** What the last calls left open, apart from what is on disk. */
-interface OpenPoints {
-  /** Why the last installation failed; a check may not find that again, such as a file in use. */
-  readonly failed: ViewRefusal | null;
-  /** The last license that an installed one, issued later, was kept for. */
-  readonly kept: ReplacementView | null;
-}
-
-const nothingOpen: OpenPoints = { failed: null, kept: null };
-
 export function createMachineSession({ profile, target, system }: SessionParts): MachineSession {
-  let points = nothingOpen;
+  /** Why the last installation failed; a check may not find that again, such as a file in use. */
+  let failed: ViewRefusal | null = null;
   const open = () => openMachine(profile, system(), target);
-  const look = () => viewOf(open(), points);
+  const look = () => viewOf(open(), failed);
 
   function put(delivery: Delivery | null, choice: InstallChoice): void {
     const machine = open();
-    points = nothingOpen;
     try {
       const result = installLicense(machine, delivery, choice);
-      if (result.outcome === 'kept')
-        points = { failed: null, kept: { outcome: 'kept', comparison: result.comparison } };
-      else if (result.outcome === 'ask') storeFile(machine.paths.offer, result.delivery);
-      else removeOffer(machine);
+      if (result.outcome === 'installed') removeOffer(machine);
+      else storeFile(machine.paths.offer, result.delivery);
+      failed = null;
     } catch (error) {
       if (!(error instanceof InstallationError) || !error.code.startsWith('target-')) throw error;
-      points = { failed: refusalOf(error), kept: null };
+      failed = refusalOf(error);
       removeOffer(machine);
     }
   }
@@ -120,7 +111,7 @@ export function createMachineSession({ profile, target, system }: SessionParts):
       const machine = open();
       await returnLicense(machine, findReturnable(machine));
       removeLicense(machine);
-      points = nothingOpen;
+      failed = null;
       return look();
     },
   };
@@ -131,7 +122,7 @@ function removeOffer({ paths }: Pick<LicensedMachine, 'paths'>): void {
   reasonOf(() => rmSync(paths.offer, { force: true }));
 }
 
-async function viewOf(machine: LicensedMachine, { failed, kept }: OpenPoints): Promise<MachineView> {
+async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Promise<MachineView> {
   const { paths, identity, installation, surroundings, target } = machine;
   const { license, isThere, clock } = licenseIn(machine);
   const request = readStored(paths.request);
@@ -160,21 +151,30 @@ async function viewOf(machine: LicensedMachine, { failed, kept }: OpenPoints): P
       refusal,
       command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
-    replacement: offerIn(machine) ?? kept,
+    replacement: offerIn(machine),
   };
 }
 
-/** @returns the question that is open since a license was brought; null if none is, or it is no longer one */
+/** @returns the license that waits for a decision; null if there is nothing to decide any more */
 function offerIn(machine: LicensedMachine): ReplacementView | null {
   const offer = readStored(machine.paths.offer);
   if (offer === null) return null;
   try {
     const { replacement, comparison } = weighOffer(machine, openInstalled(offer));
-    return comparison && replacement === 'ask' ? { outcome: 'ask', comparison } : null;
+    if (replacement === 'install' || comparison === null) return null;
+    return { outcome: replacement === 'keep' ? 'kept' : 'ask', comparison };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
   }
+}
+
+/** A license may have ended by the time that has certainly passed, and not yet by the clock: the page shows both. */
+function clockIn(state: LicenseState, now: Date): MachineView['clock'] {
+  if (state.state === 'clock-suspect') return { now: state.now, floor: state.floor };
+  if (state.state !== 'refused' || state.code !== 'license-expired') return null;
+  const [clock, counted] = [toInstant(now), String(state.details.now)];
+  return counted > clock ? { now: clock, floor: counted } : null;
 }
 
 type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
@@ -186,7 +186,7 @@ function licenseIn(machine: LicensedMachine): InstallState {
     if (!found) return { license: null, clock: null, isThere: false };
     const { file, state } = found;
     if (state.state !== 'refused') recordLastSeen(machine, state.license, machine.system.now);
-    const clock = state.state === 'clock-suspect' ? { now: state.now, floor: state.floor } : null;
+    const clock = clockIn(state, machine.system.now);
     return { license: file, clock, isThere: found.isInPlace };
   } catch (error) {
     if (error instanceof Refusal || error instanceof InstallationError)

@@ -2,6 +2,7 @@ import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
+import { renewal } from './renewal.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -46,7 +47,7 @@ export const messages: Messages = {
     title: 'Welches Produkt möchten Sie aktivieren?',
     text: 'Wählen Sie das Produkt, das auf diesem Computer laufen soll.',
     version: (version) => `Version ${version}`,
-    change: 'Ein anderes Produkt aktivieren',
+    change: 'Ein anderes Produkt wählen',
   },
 
   connecting: {
@@ -314,6 +315,8 @@ export const messages: Messages = {
     save: 'Lizenzdatei speichern',
     renew: 'Neue Lizenz holen',
   },
+
+  renewal,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
 

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { joinBundle } from '../../../../src/documents/bundle.ts';
 import { readRequest } from '../../../../src/documents/request.ts';
@@ -148,6 +149,66 @@ describe('a license from the browser', () => {
     const { clock } = await ask('look');
     expect(clock).toEqual({ now: '2026-11-23T10:00:00Z', floor: '2027-01-22T10:00:00Z' });
     expect((await bench.run('status')).exitCode).toBe(3);
+  });
+});
+
+describe('a license that is worse or older than the installed one', () => {
+  const later = { licenseId: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: '2026-11-23T09:59:50Z' };
+  const personal = { ...later, licenseType: 'personal', features: [] };
+  const asks = {
+    outcome: 'ask',
+    comparison: {
+      installed: { licenseType: 'pro' },
+      offered: { licenseType: 'personal' },
+      worse: ['type', 'features'],
+    },
+  };
+
+  it('waits for a decision, also after a crash', async () => {
+    const { ask, obtain, bench, start, wizard } = await openPage({}, 'orrery.lic');
+    const pro = await obtain();
+    await ask('license', pro);
+    const worse = await obtain(personal);
+    expect(await ask('license', worse)).toMatchObject({ license: pro, replacement: asks });
+    await wizard.stop();
+    const other = visitorOf((await start()).address);
+    await other.enter();
+    expect(readMachineView((await other.post('/machine/look')).text)).toMatchObject({
+      license: pro,
+      replacement: asks,
+    });
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(pro));
+  });
+
+  it('replaces the installed one with consent, of which a copy is kept', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'orrery.lic');
+    const pro = await obtain();
+    await ask('license', pro);
+    const worse = await obtain(personal);
+    await ask('license', worse);
+    expect(await ask('replace')).toMatchObject({ license: worse, replacement: null, request: null });
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(worse));
+    const [copy = ''] = readdirSync(bench.paths.previous);
+    expect(fileAt(join(bench.paths.previous, copy))).toEqual(await deliveryOf(pro));
+  });
+
+  it('is dropped without consent, and a copy of it is kept', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'orrery.lic');
+    const newer = await obtain(later);
+    await ask('license', newer);
+    const older = await obtain();
+    expect(await ask('license', older)).toMatchObject({ license: newer, replacement: { outcome: 'kept' } });
+    expect(await ask('keep')).toMatchObject({ license: newer, replacement: null });
+    const [copy = ''] = readdirSync(bench.paths.previous);
+    expect(fileAt(join(bench.paths.previous, copy))).toEqual(await deliveryOf(older));
+  });
+
+  it('is no longer offered once a better one is installed', async () => {
+    const { ask, obtain } = await openPage({}, 'orrery.lic');
+    await ask('license', await obtain());
+    await ask('license', await obtain(personal));
+    const renewed = { licenseId: 'AQECAwQFBgcICQoLDA0ODw', issuedAt: '2026-11-23T09:59:55Z' };
+    expect(await ask('license', await obtain(renewed))).toMatchObject({ replacement: null });
   });
 });
 
