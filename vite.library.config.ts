@@ -5,6 +5,7 @@ const entries = {
   index: 'library/index.ts',
   verify: 'library/verify.ts',
   machine: 'library/machine.ts',
+  browser: 'library/browser.ts',
 };
 
 /**

@@ -70,6 +70,7 @@ export default defineConfig({
           name: 'examples',
           include: ['tests/examples/**/*.test.ts'],
           testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {

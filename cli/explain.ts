@@ -1,5 +1,6 @@
 import { isOutOfFiles, moreFiles } from '../files/remedy.ts';
 import { systemCode } from '../files/systemCode.ts';
+import { InstallationError } from '../installed/installationError.ts';
 import { ConfigurationError } from '../server/configurationError.ts';
 import { CodedError, Refusal } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
@@ -28,6 +29,7 @@ export function explain(error: unknown, reader: RefusalReader): { readonly line:
 
 function lineOf(error: CodedError, reader: RefusalReader): string {
   if (error instanceof Refusal) return explainRefusal(error.code, error.details, reader);
-  if (error instanceof CommandError) return `${error.code}: ${errorTexts[error.code](printableDetails(error.details))}`;
+  if (error instanceof CommandError || error instanceof InstallationError)
+    return `${error.code}: ${errorTexts[error.code](printableDetails(error.details))}`;
   return `${error.code}: ${error.message}`;
 }

@@ -11,9 +11,9 @@ import { judgeLicenses, type LicenseState, type StateContext } from '../src/veri
 export type { Binding, BindingComponent } from '../src/documents/bindings.ts';
 export type { Entitlement } from '../src/documents/license.ts';
 export type { RefusalCode, RefusalDetails } from '../src/refusal.ts';
-export { entitlementOf, hasFeature } from '../src/verify/entitlements.ts';
 export type { VerifiedLicense } from '../src/verify/license.ts';
 export type { LicenseState } from '../src/verify/licenseState.ts';
+export { type AcceptedLicense, type LicenseResult, licenseResult, type RefusedLicense } from './licenseResult.ts';
 
 /** A file: its exact bytes or its text. */
 export type File = Uint8Array | string;

@@ -10,10 +10,14 @@ export { loadToolMessages as loadMessages } from './messages/toolLanguages.ts';
 export * as screens from './steps/tool/screens.ts';
 
 /** The machine has no network. */
+const refuse = () => Promise.reject(new Refusal('network-offline'));
 const noService: Ports['service'] = {
-  greet: () => Promise.reject(new Refusal('network-offline')),
-  activate: () => Promise.reject(new Refusal('network-offline')),
-  returnLicense: () => Promise.reject(new Refusal('network-offline')),
+  greet: refuse,
+  activate: refuse,
+  returnLicense: refuse,
+  listComputers: refuse,
+  fetchLicense: refuse,
+  releaseComputer: refuse,
 };
 
 /**

@@ -1,58 +1,92 @@
-import { exitCodes } from '../command.ts';
+import { type InstallOutcome, installLicense } from '../../installed/installLicense.ts';
+import type { LicensedMachine } from '../../installed/licensedMachine.ts';
+import { ask } from '../ask.ts';
+import { exitCodes, type Streams } from '../command.ts';
+import { CommandError } from '../errors.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
-import { argument } from '../framework/parameters.ts';
+import { argument, flag } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { openMachine } from './context/licensedMachine.ts';
+import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { openDelivery, readDelivery } from './installed/delivery.ts';
-import { installLicense } from './installed/installLicense.ts';
-import { installTargetFor } from './installed/installTarget.ts';
 import { machineOptions } from './options.ts';
+import { readDeliveries } from './readDelivery.ts';
+import { comparisonDetails, comparisonTable } from './report/comparison.ts';
 import { licenseTexts } from './report/texts.ts';
 
 export const command = defineCommand({
   name: 'machine activate',
   summary: 'Verify a license and install it for the product.',
   description:
-    'FILE is a license, or a file with the licenses of many machines, also an e-mail or archive: the one for this ' +
-    "machine is found. A copy is always stored in this user's own folder. Without FILE, that copy is installed.",
+    'FILE is a license, a file with the licenses of many machines, a keyset, also an e-mail or archive, or a folder of ' +
+    'such files: the best license for this machine is found. A license that was issued before the installed one changes ' +
+    'nothing; one that is worse in type, features or end is installed only with consent. A copy of the license, and of ' +
+    'each one that it replaces, is stored in this user’s own folder. Without FILE, that copy is installed.',
   arguments: {
-    file: argument({
+    files: argument({
       value: 'FILE',
       type: fileType,
-      presence: 'optional',
-      help: 'License file; - for standard input',
+      presence: 'any',
+      help: 'License file, or folder of license files; - for standard input',
       defaultText: 'the stored copy',
     }),
   },
-  options: { to: machineOptions.to, profile: machineOptions.profile },
-  async run({ file, to, profile }, environment: MachineEnvironment) {
-    const system = systemOf(environment);
-    const opened = openMachine(profile, system);
-    const target = installTargetFor(opened.profile, system, to);
-    const delivery = file === undefined ? null : openDelivery(await readDelivery(file, environment.stdin));
-    const source = file ?? opened.paths.license;
-    const { machine, storageError, isTimeStored } = installLicense(opened, delivery, target, source);
-    const stored = shown(machine.paths.license);
-    environment.stdout.write(texts.activated(machine.profile.product.name));
-    environment.stdout.write(
-      tableOf([
-        [licenseTexts.licenseFile, target === null ? texts.noTarget : shown(target.path)],
-        [texts.storedAt, stored],
-      ]),
-    );
-    if (storageError !== null) environment.stderr.write(`${texts.notStored(stored, storageError)}\n`);
-    if (!isTimeStored) environment.stderr.write(`${licenseTexts.timeNotStored}\n`);
+  options: {
+    replace: flag({ help: 'Replace a better or newer license without asking' }),
+    to: machineOptions.to,
+    profile: machineOptions.profile,
+  },
+  async run({ files, replace, to, profile }, environment: MachineEnvironment) {
+    const opened = openMachineAt(profile, systemOf(environment), to);
+    const delivery = files.length === 0 ? null : await readDeliveries(files, environment.stdin);
+    const install = (mayReplace: boolean) =>
+      installLicense(opened, delivery, { replace: mayReplace, source: files[0] ?? opened.paths.license });
+    const first = install(replace);
+    if (first.outcome === 'ask') await confirm(first.comparison, environment);
+    const result = first.outcome === 'ask' ? install(true) : first;
+    if (result.outcome === 'installed') reportInstalled(result, environment);
+    else environment.stdout.write(`${texts.kept}\n${comparisonTable(result.comparison)}`);
     return exitCodes.success;
   },
 });
 
 const texts = {
   activated: (product: string) => `${product} is activated.\n`,
+  kept: 'Nothing was changed: the installed license was issued later, so it stays. --replace installs the earlier one.',
   storedAt: 'stored copy',
+  previous: 'replaced license',
   noTarget: 'nowhere: neither the vendor profile nor --to says where the product reads it',
   notStored: (path: string, reason: string) =>
     `The license is installed. A second copy could not be stored (${path}: ${reason}).`,
+  worse: 'The installed license is better in some respects:',
+  question: 'Replace it? [y/N] ',
 } as const;
+
+/** @throws CommandError `replacement-not-confirmed`, also without a terminal */
+async function confirm(comparison: Parameters<typeof comparisonTable>[0], streams: Streams): Promise<void> {
+  const refusal = new CommandError('replacement-not-confirmed', comparisonDetails(comparison));
+  if (!streams.stdin.isTTY) throw refusal;
+  streams.stderr.write(`${texts.worse}\n${comparisonTable(comparison)}`);
+  const answer = await ask(texts.question, streams, true);
+  if (!/^y(?:es)?$/i.test(answer.trim())) throw refusal;
+}
+
+function reportInstalled(result: Extract<InstallOutcome, { outcome: 'installed' }>, streams: Streams): void {
+  const { machine, previous, storageError, isTimeStored } = result;
+  const stored = shown(machine.paths.license);
+  streams.stdout.write(texts.activated(machine.profile.product.name));
+  streams.stdout.write(
+    tableOf([
+      [licenseTexts.licenseFile, targetOf(machine)],
+      [texts.storedAt, stored],
+      ...previous.map((path) => [texts.previous, shown(path)]),
+    ]),
+  );
+  if (storageError !== null) streams.stderr.write(`${texts.notStored(stored, storageError)}\n`);
+  if (!isTimeStored) streams.stderr.write(`${licenseTexts.timeNotStored}\n`);
+}
+
+function targetOf({ target }: LicensedMachine): string {
+  return target === null ? texts.noTarget : shown(target.path);
+}

@@ -1,3 +1,4 @@
+import type { InstallationErrorCode } from '../../installed/installationError.ts';
 import type { CommandErrorDetails, ErrorTexts } from '../errorTexts.ts';
 
 const isStored = ({ kept }: CommandErrorDetails) => `The license is safe: it is stored at ${kept}.`;
@@ -49,5 +50,13 @@ export const machineErrorTexts = {
   'port-missing': () =>
     'The wizard found no free port on this machine. Close other programs, or use “keyferry machine request” and ' +
     '“keyferry machine activate FILE”.',
+  'folder-without-licenses': ({ path }) =>
+    `There is no license and no keyset in ${path}. Subfolders are not read. Name the file, or the folder that holds it.`,
+  'replacement-not-confirmed': ({ installed, offered, worse }) =>
+    `Nothing was changed. Installed is ${installed}; the license brought now is ${offered}, which is worse (${worse}). Give ` +
+    '--replace to install it all the same.',
   'return-not-confirmed': () => 'Nothing was returned. The license stays valid.',
 } satisfies ErrorTexts;
+
+/** Does not compile without a text for each code. */
+machineErrorTexts satisfies Record<InstallationErrorCode, unknown>;

@@ -1,3 +1,4 @@
+import type { LicensedMachine } from '../../installed/licensedMachine.ts';
 import { heal } from '../../src/documents/heal/heal.ts';
 import { exitCodes } from '../command.ts';
 import { CommandError } from '../errors.ts';
@@ -5,10 +6,10 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { type LicensedMachine, openMachine } from './context/licensedMachine.ts';
+import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, type System, systemOf } from './context/system.ts';
-import { readDelivery } from './installed/delivery.ts';
 import { machineOptions } from './options.ts';
+import { readDelivery } from './readDelivery.ts';
 import { explainDocuments, explainOther } from './report/explainDocument.ts';
 
 export const command = defineCommand({

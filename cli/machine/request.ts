@@ -1,3 +1,5 @@
+import type { LicensedMachine } from '../../installed/licensedMachine.ts';
+import { makeRequest } from '../../installed/makeRequest.ts';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
@@ -9,9 +11,8 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { type LicensedMachine, openMachine } from './context/licensedMachine.ts';
+import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { makeRequest } from './installed/makeRequest.ts';
 import { machineOptions } from './options.ts';
 import { documentTexts } from './report/texts.ts';
 

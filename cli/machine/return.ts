@@ -1,3 +1,4 @@
+import { findReturnable, removeLicense, returnLicense } from '../../installed/returnLicense.ts';
 import { ask } from '../ask.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
@@ -5,10 +6,8 @@ import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag, option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
-import { openMachine } from './context/licensedMachine.ts';
+import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { installTargetFor } from './installed/installTarget.ts';
-import { findReturnable, removeLicense, returnLicense } from './installed/returnLicense.ts';
 import { machineOptions } from './options.ts';
 
 export const command = defineCommand({
@@ -31,17 +30,15 @@ export const command = defineCommand({
     profile: machineOptions.profile,
   },
   async run({ output, force, yes, to, profile }, environment: MachineEnvironment) {
-    const system = systemOf(environment);
-    const machine = openMachine(profile, system);
+    const machine = openMachineAt(profile, systemOf(environment), to);
     const { product, fileEndings } = machine.profile;
-    const target = installTargetFor(machine.profile, system, to);
     const path = output ?? `${product.id}${fileEndings.return}`;
     if (!force) refuseExisting([path]);
-    const returnable = findReturnable(machine, target);
+    const returnable = findReturnable(machine);
     const { license, before } = returnable;
     if (!before && !yes) await confirm(license.licenseType, product.name, environment);
     writeFile(path, await returnLicense(machine, returnable), force);
-    for (const left of removeLicense(machine, target)) {
+    for (const left of removeLicense(machine)) {
       environment.stderr.write(`${texts.notRemoved(shown(left.path), left.reason)}\n`);
     }
     environment.stdout.write(before ? texts.writtenAgain(shown(path)) : texts.written(shown(path)));

@@ -1,12 +1,12 @@
+import { type LocatedLicense, recordLastSeen } from '../../installed/installedProduct.ts';
+import { findLicense, type LicensedMachine } from '../../installed/licensedMachine.ts';
 import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { tableOf } from '../table.ts';
 import { printableJson } from '../terminalText.ts';
-import { type LicensedMachine, openMachine, recordLastSeen } from './context/licensedMachine.ts';
+import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { findLicense, type LocatedLicense } from './installed/findLicense.ts';
-import { type InstallTarget, installTargetFor } from './installed/installTarget.ts';
 import { licenseExits, machineOptions } from './options.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 import { documentTexts, licenseTexts } from './report/texts.ts';
@@ -18,16 +18,15 @@ export const command = defineCommand({
   exits: licenseExits,
   async run({ to, json, profile }, environment: MachineEnvironment) {
     const system = systemOf(environment);
-    const machine = openMachine(profile, system);
-    const target = installTargetFor(machine.profile, system, to);
-    const found = findLicense(machine, target);
+    const machine = openMachineAt(profile, system, to);
+    const found = findLicense(machine);
     if (!found) {
-      environment.stdout.write(json ? jsonOf({ state: 'none' }) : tableOf(rowsWithoutLicense(machine, target)));
+      environment.stdout.write(json ? jsonOf({ state: 'none' }) : tableOf(rowsWithoutLicense(machine)));
       return exitCodes.refused;
     }
-    environment.stdout.write(json ? jsonOf(resultOf(found)) : tableOf(rowsOf(found, target)));
+    environment.stdout.write(json ? jsonOf(resultOf(found, machine)) : tableOf(rowsOf(found, machine)));
     const { state } = found;
-    if (state.state !== 'refused' && !recordLastSeen(found.machine, state.license)) {
+    if (state.state !== 'refused' && !recordLastSeen(machine, state.license, system.now)) {
       environment.stderr.write(`${licenseTexts.timeNotStored}\n`);
     }
     return exitCodeOf(state);
@@ -44,24 +43,24 @@ function productRow({ profile: { product } }: LicensedMachine) {
   return [documentTexts.product, `${product.name} (${product.id})`] as const;
 }
 
-function rowsWithoutLicense(machine: LicensedMachine, target: InstallTarget | null) {
+function rowsWithoutLicense(machine: LicensedMachine) {
   const returned = machine.returned.at(-1);
   const state = returned ? texts.returned(licenseTexts.day(returned.returnedAt)) : licenseTexts.states.none;
-  const searched = [...(target === null ? [] : [target.path]), machine.paths.license].map(shown);
+  const searched = [...(machine.target ? [machine.target.path] : []), machine.paths.license].map(shown);
   return [productRow(machine), [licenseTexts.state, state] as const, [texts.searched, searched.join(', ')] as const];
 }
 
-function rowsOf(found: LocatedLicense, target: InstallTarget | null) {
-  const place = found.isInPlace ? shown(found.path) : texts.missing(shown(target?.path ?? ''));
+function rowsOf(found: LocatedLicense, machine: LicensedMachine) {
+  const place = found.isInPlace ? shown(found.path) : texts.missing(shown(machine.target?.path ?? ''));
   return [
-    productRow(found.machine),
+    productRow(machine),
     stateRow(found.state),
-    ...licenseRows(found.state, found.machine),
+    ...licenseRows(found.state, machine),
     [licenseTexts.licenseFile, place] as const,
   ];
 }
 
-function resultOf({ state, machine, path, isInPlace }: LocatedLicense): object {
+function resultOf({ state, path, isInPlace }: LocatedLicense, machine: LicensedMachine): object {
   return { ...stateForScripts(state, machine), path, inPlace: isInPlace };
 }
 

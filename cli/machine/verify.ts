@@ -1,12 +1,14 @@
+import { openDelivery } from '../../installed/delivery.ts';
+import { judgeDelivery } from '../../installed/licensedMachine.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { printableJson } from '../terminalText.ts';
-import { judgeDelivery, openMachine } from './context/licensedMachine.ts';
+import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
-import { openDelivery, readDelivery } from './installed/delivery.ts';
 import { licenseExits, machineOptions } from './options.ts';
+import { readDelivery } from './readDelivery.ts';
 import { exitCodeOf, licenseRows, stateForScripts, stateRow } from './report/licenseReport.ts';
 
 export const command = defineCommand({

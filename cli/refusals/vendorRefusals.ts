@@ -19,6 +19,9 @@ const termRules: Readonly<Record<string, string>> = {
   features: `A license has at most ${limits.features} features, those of its type included; each has 1 to ${limits.wordBytes} bytes and no semicolon.`,
   expiresAt:
     'The end is a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ), in the future for a new serial number.',
+  soldAt: 'The day of the sale is a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ).',
+  extendDays: `An extension is a whole number of days from 1 to ${contractLimits.termDays}, for a serial number that has an end, and without another end or term.`,
+  reason: `The reason is text of at most ${contractLimits.reasonBytes} bytes, without control characters.`,
   holder: `The holder is text of at most ${limits.holderBytes} bytes, without control characters.`,
   note: `The note is text of at most ${contractLimits.noteBytes} bytes, without control characters.`,
 };
@@ -276,18 +279,18 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: 'The keys of the keystore are outside their dates, revoked, or not in the keyset.',
     next: 'See “keyferry keys list”, and check this computer’s clock.',
   },
-  'serial-unknown': {
-    title: 'There is no such serial number',
+  'serial-unknown': ({ line }) => ({
+    title: `${inLine(line)}There is no such serial number`,
     why: 'It was mistyped, or is in another store.',
     next: 'Find it with “keyferry serials list”.',
-  },
+  }),
   'serial-terms-invalid': ({ field, line, found, expected }) => ({
     title: `${inLine(line)}${field} is not valid`,
     why:
       field === 'licenseType'
         ? `No license type of that name needs serial numbers. ${typesText(found, expected, 'license types that do')}`
         : (termRules[String(field)] ?? 'It is outside its limits.'),
-    next: 'Nothing was created. Correct it and try again.',
+    next: 'Nothing was created or changed. Correct it and try again.',
   }),
   'service-request-invalid': ({ path }) => ({
     title: `${path} is not valid`,
@@ -302,10 +305,10 @@ export const vendorRefusals: OwnRefusalTexts = {
   'serial-known-otherwise': ({ field, line }) => ({
     title: `${inLine(line)}The serial number exists with other terms`,
     why: `The store, or an earlier line, has a different ${field}.`,
-    next: 'Remove the line, or give it the same terms. To change seats, use “keyferry serials seats”.',
+    next: 'Remove the line, or give it the same terms. To change it, use “keyferry serials change”.',
   }),
-  'seats-in-use': ({ taken }) => ({
-    title: 'More seats are taken than that',
+  'seats-in-use': ({ taken, line }) => ({
+    title: `${inLine(line)}More seats are taken than that`,
     why: `${taken} are taken.`,
     next: `Keep at least ${taken}, or release seats first.`,
   }),

@@ -111,6 +111,11 @@ const days = 'a whole number of days from 1 to 36525';
 const typeRules: Readonly<Record<string, { readonly setting: string; readonly takes: string }>> = {
   id: { setting: 'the id', takes: ruleFor('licenseTypes[].id') ?? '' },
   validForDays: { setting: 'valid', takes: days },
+  validFrom: {
+    setting: 'from',
+    takes: 'activation or sale where a serial number is needed; a trial counts from activation',
+  },
+  trial: { setting: 'trial', takes: 'no serial=required' },
   renewAfterDays: { setting: 'renew', takes: days },
   features: { setting: 'features', takes: 'at most 32 words of 1 to 64 characters, with + between them' },
 };

@@ -1,5 +1,5 @@
-// Verifies Keyferry licenses and keysets as specified in docs/format.md. .NET or Mono, libsodium 1.0.21; copy it.
-// Call Keyferry.VerifyKeyset with your pinned root keys, then VerifyLicense with the keyset it returns.
+// Verifies Keyferry deliveries, licenses and keysets as specified in docs/format.md. .NET or Mono, libsodium 1.0.21.
+// Verifier.Split a license file, find the NewestKeyset with your pinned root keys, then the BestLicense with it.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -11,6 +11,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
+namespace Keyferry {
 /// <summary>A refused document; the message is the refusal code.</summary>
 public sealed class Refusal : Exception { public Refusal(string code) : base(code) { } }
 
@@ -22,9 +23,23 @@ public sealed class Element {
     public string this[string attribute] => Attributes[attribute];
     public Element Child(string name) => Children.Find(child => child.Name == name);
     public string Value(string name) => Child(name)?["Value"];
+    /// <returns>The texts of a list, such as Features.</returns>
+    public IEnumerable<string> Values(string list) => Child(list).Children.Select(item => item["Value"]);
 }
 
-public static class Keyferry {
+/// <summary>What a license is held against.</summary>
+public sealed class Machine {
+    /// <summary>In base64; needed for licenses that are bound to no hardware.</summary>
+    public string InstallationKey = "";
+    /// <summary>One or several values for each component.</summary>
+    public ILookup<string, string> Bindings = new string[0].ToLookup(_ => "");
+    /// <summary>Ids of the requests that this installation sent; null if they were not kept.</summary>
+    public ICollection<string> Requests;
+    /// <summary>Ids of the licenses that this installation returned.</summary>
+    public ICollection<string> Returned = new string[0];
+}
+
+public static partial class Verifier {
     /// <param name="rootKeys">32 bytes each</param>
     /// <param name="heldEpoch">highest epoch relied on so far; heldVersion likewise</param>
     public static Element VerifyKeyset(
@@ -40,11 +55,8 @@ public static class Keyferry {
         return keyset;
     }
 
-    /// <param name="installationKey">base64</param>
-    /// <param name="bindings">the machine's current bindings, one or several for each component</param>
-    /// <param name="requestIds">null if requests were not kept</param>
-    public static Element VerifyLicense(byte[] file, Element keyset, string product, DateTime utcNow,
-            string installationKey, ILookup<string, string> bindings, ICollection<string> requestIds = null) {
+    /// <returns>A license that is valid for this product, on this machine, now.</returns>
+    public static Element VerifyLicense(byte[] file, Element keyset, string product, Machine machine, DateTime utcNow) {
         var (payload, signed, keyId, signature) = Open(file, "License");
         var key = keyset.Child("Keys").Children.Find(one => one["KeyID"] == keyId);
         Require(!Lists(keyset.Child("RevokedKeys"), keyId), "key-revoked");
@@ -55,12 +67,14 @@ public static class Keyferry {
         Require(!Before(issued, key["NotBefore"]) && Before(issued, key["NotAfter"]), "key-outside-validity");
         Require(!Lists(keyset.Child("RevokedLicenses"), license.Value("LicenseID")), "license-revoked");
         Require(license.Value("Product") == product, "product-other");
-        Element machine = license.Child("MachineBindings"); var bound = machine.Children;
-        int required = int.Parse(machine["Required"]), all = bound.Count, shown = bound.Count(b => bindings.Contains(b["Key"]));
-        var equal = bound.Count(b => bindings[b["Key"]].Contains(b["Value"]));
-        Require(all > 0 || license.Value("InstallationKey") == installationKey, "installation-other");
+        var bound = license.Child("MachineBindings").Children;
+        int required = int.Parse(license.Child("MachineBindings")["Required"]), all = bound.Count;
+        var shown = bound.Count(one => machine.Bindings.Contains(one["Key"]));
+        var equal = bound.Count(one => machine.Bindings[one["Key"]].Contains(one["Value"]));
+        Require(all > 0 || license.Value("InstallationKey") == machine.InstallationKey, "installation-other");
         Require(equal >= required || equal == all || equal == shown && equal > 1 && equal * 2 >= all, "machine-other");
-        Require(requestIds == null || requestIds.Contains(license.Value("RequestID")), "request-other");
+        Require(!machine.Returned.Contains(license.Value("LicenseID")), "license-returned");
+        Require(machine.Requests == null || machine.Requests.Contains(license.Value("RequestID")), "request-other");
         Require(!Before(Instant(utcNow.AddMinutes(5)), license.Value("StartDate")), "license-not-yet-valid");
         Require(Before(Instant(utcNow), license.Value("StopDate") ?? "never"), "license-expired"); // sorts after every digit
         return license;
@@ -73,7 +87,7 @@ public static class Keyferry {
     static string Instant(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
 
     const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-    static readonly Encoding Utf8 = new UTF8Encoding(false, true);
+    static readonly Encoding Utf8 = new UTF8Encoding(false, true), Latin = Encoding.GetEncoding("iso-8859-1");
     static readonly Regex Whole = new Regex("\\A<\\?xml version=\"1\\.0\" encoding=\"UTF-8\"\\?>\\n<root>\\n" +
         "(<(LicenseRequest|License|Keyset|LicenseReturn) id=\"Terms\">[^\\n]*</\\2>)\\n" +
         "<Signature Algorithm=\"([^\"\\n]*)\" KeyId=\"([^\"\\n]*)\">([^<\\n]*)</Signature>\\n</root>\\n\\z");
@@ -193,4 +207,5 @@ public static class Keyferry {
         return document;
     }
     static List<Element> ListIn(Element document, string name) => document.Child(name)?.Children ?? new List<Element>();
+}
 }

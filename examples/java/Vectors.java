@@ -5,16 +5,20 @@ import java.io.PrintStream;
 import java.nio.file.*;
 import java.time.Instant;
 import java.util.*;
+import java.util.stream.Stream;
+import keyferry.*;
 
-/** Prints the result for each license and keyset of tests/vectors: java Vectors ../../tests/vectors/cases.txt */
+/** Prints the result for each vector and machine of a file of cases: java Vectors ../../tests/vectors/cases.txt */
 final class Vectors {
+    private static Path folder;
+    /** The words of each line since the last context, by first word. */
+    private static final Map<String, List<String[]>> known = new HashMap<>();
     private static Keyferry.Document keyset;
 
     public static void main(String[] arguments) throws IOException {
         Path cases = Path.of(arguments[0]).toAbsolutePath();
+        folder = cases.getParent();
         PrintStream out = new PrintStream(System.out, false, UTF_8);
-        // The words of each line since the last context, by first word.
-        Map<String, List<String[]>> known = new HashMap<>();
         for (String line : Files.readAllLines(cases)) {
             String[] words = line.split(" ");
             if (words[0].equals("context")) {
@@ -22,11 +26,11 @@ final class Vectors {
                 keyset = null;
             }
             known.computeIfAbsent(words[0], word -> new ArrayList<>()).add(words);
-            if (!words[0].equals("verify") || !List.of("license", "keyset").contains(words[1])) continue;
-            String verdict = "pass";
+            if (words[0].equals("machine")) out.print(line + shown(words[1], words[2]) + "\n");
+            if (!words[0].equals("verify") || !List.of("license", "keyset", "delivery").contains(words[1])) continue;
+            String verdict;
             try {
-                Keyferry.Document document = verify(known, words[1], cases.getParent(), words[2]);
-                if (words[1].equals("license")) verdict += "\nholder " + document.value("Holder");
+                verdict = "pass" + verify(words[1], words[2]);
             } catch (Keyferry.Refusal refusal) {
                 verdict = refusal.getMessage();
             }
@@ -35,24 +39,54 @@ final class Vectors {
         out.flush();
     }
 
-    private static Keyferry.Document verify(Map<String, List<String[]>> known, String type, Path folder, String file)
-            throws IOException {
-        List<byte[]> roots = known.get("root").stream().map(root -> Base64.getDecoder().decode(root[1])).toList();
-        String product = known.get("product").get(0)[1];
-        String[] held = known.get("held").get(0), keysetFile = known.get("keyset").get(0);
+    private static byte[] load(String file) throws IOException { return Files.readAllBytes(folder.resolve(file)); }
+    private static String[] line(String word) { return known.get(word).get(0); }
+    private static List<String> all(String word) {
+        return known.getOrDefault(word, List.of()).stream().map(words -> words[1]).toList();
+    }
+
+    private static String verify(String type, String file) throws IOException {
+        List<byte[]> roots = all("root").stream().map(root -> Base64.getDecoder().decode(root)).toList();
+        String product = line("product")[1];
         if (type.equals("keyset")) {
-            int epoch = Integer.parseInt(held[1]), version = Integer.parseInt(held[2]);
-            return Keyferry.verifyKeyset(Files.readAllBytes(folder.resolve(file)), roots, product, epoch, version);
+            int epoch = Integer.parseInt(line("held")[1]), version = Integer.parseInt(line("held")[2]);
+            Keyferry.verifyKeyset(load(file), roots, product, epoch, version);
+            return "";
         }
-        byte[] keysetBytes = Files.readAllBytes(folder.resolve(keysetFile[1]));
-        if (keyset == null) keyset = Keyferry.verifyKeyset(keysetBytes, roots, keysetFile[2], 0, 0);
         Map<String, List<String>> bindings = new HashMap<>();
         for (String[] binding : known.getOrDefault("binding", List.of()))
             bindings.computeIfAbsent(binding[1], component -> new ArrayList<>()).add(binding[2]);
-        List<String> requests = known.getOrDefault("request", List.of()).stream().map(request -> request[1]).toList();
-        Instant now = Instant.parse(known.get("now").get(0)[1]);
-        String installationKey = known.get("installation").get(0)[1];
-        byte[] license = Files.readAllBytes(folder.resolve(file));
-        return Keyferry.verifyLicense(license, keyset, product, now, installationKey, bindings, requests);
+        Instant now = Instant.parse(line("now")[1]);
+        List<String> returned = type.equals("delivery") ? all("returned") : List.of();
+        var machine = new Keyferry.Machine(line("installation")[1], bindings, all("request"), returned);
+        byte[] builtIn = load(line("keyset")[1]);
+        if (type.equals("license")) {
+            if (keyset == null) keyset = Keyferry.verifyKeyset(builtIn, roots, line("keyset")[2], 0, 0);
+            return contents(Keyferry.verifyLicense(load(file), keyset, product, machine, now));
+        }
+        Delivery delivery = Delivery.split(load(file));
+        List<byte[]> keysets = new ArrayList<>(List.of(builtIn));
+        for (String kept : all("kept")) keysets.add(load(kept));
+        keysets.addAll(delivery.keysets());
+        Keyferry.Document newest = Delivery.newestKeyset(keysets, roots, product).document();
+        Keyferry.Document license = Delivery.bestLicense(delivery.licenses(), newest, product, machine, now);
+        return "\nversion " + newest.value("Version") + "\nlicense " + license.value("LicenseID") + contents(license);
+    }
+
+    private static String contents(Keyferry.Document license) {
+        StringBuilder lines = new StringBuilder("\nholder " + license.value("Holder"));
+        license.values("Feature").forEach(feature -> lines.append("\nfeature ").append(feature));
+        license.entitlements().forEach(one -> lines.append("\nentitlement\t").append(one.namespace()).append("\t")
+            .append(one.tag()).append("\t").append(one.type()).append(one.validTo() == null ? "" : "\t" + one.validTo()));
+        return lines.toString();
+    }
+
+    /** Place is a folder that stands for /, or the tool itself for "command". */
+    private static String shown(String system, String place) throws IOException {
+        Map<String, List<String>> bindings = system.equals("command") ? Hardware.bindingsBy(place)
+            : Hardware.hash(line("product")[1], new Linux(Path.of(place)).identifiers());
+        Stream<String> lines = bindings.entrySet().stream().flatMap(
+            values -> values.getValue().stream().map(value -> "\nshows " + values.getKey() + " " + value));
+        return String.join("", lines.sorted().toList());
     }
 }

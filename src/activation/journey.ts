@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
+import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
 import { createEngine } from './engine.ts';
@@ -50,6 +51,7 @@ export function createJourney(
     }
   }
 
+  const computers = computerActions(engine, courier);
   const products = createProductChoice(engine);
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
@@ -76,11 +78,12 @@ export function createJourney(
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
+    computers,
     intake,
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer, pendingRequestId),
-    start: createStart(engine, { machine, courier, receipts, returnLicense, products, intake, resume }),
+    start: createStart(engine, { machine, courier, receipts, returnLicense, computers, products, intake, resume }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Computers } from '../contract/computers.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { VerifiedLicense } from '../verify/license.ts';
 import type { ReturnAnswer } from './ports/service.ts';
@@ -121,6 +122,15 @@ export interface FileTransfer {
 
 export const noFileTransfer: FileTransfer = { sending: null, arrived: null, unsaved: [] };
 
+/** Computers that use a serial number, as the service listed them in this visit; not stored. */
+export interface ListedComputers extends Computers {
+  /** Id of the product. */
+  readonly product: string;
+  readonly serialNumber: string;
+  /** The computer that was removed last, and how many can be activated now. */
+  readonly removed: { readonly machine: string; readonly seatsLeft: number } | null;
+}
+
 /** The records that screens show; a screen whose record is gone cannot be shown any more. */
 export interface Records {
   readonly machine: MachineRecord;
@@ -128,5 +138,6 @@ export interface Records {
   readonly license: VerifiedLicense | null;
   readonly carriedRequests: readonly CarriedRequest[];
   readonly receipts: readonly CarriedReceipt[];
+  readonly computers: ListedComputers | null;
   readonly fileTransfer: FileTransfer;
 }

@@ -32,6 +32,9 @@ export type Screen =
   | { readonly at: 'return-license' }
   | { readonly at: 'returned'; readonly large?: true }
   | { readonly at: 'receipt'; readonly id: string }
+  | { readonly at: 'computers' }
+  | { readonly at: 'computer-list' }
+  | { readonly at: 'computer'; readonly id: string }
   | { readonly at: 'keyset'; readonly product: string }
   | { readonly at: 'file-transfer'; readonly camera?: true }
   | { readonly at: 'sending'; readonly large?: true }
@@ -165,6 +168,27 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     role: courier,
     back: to(collect),
     present: (screen, { receipts }) => (receipts.some(({ id }) => id === screen.id) ? screen : collect),
+    camera: false,
+    code: false,
+  },
+
+  computers: { step: null, role: anyRole, back: to({ at: 'role' }), present: always, camera: false, code: false },
+  'computer-list': {
+    step: null,
+    role: anyRole,
+    back: to({ at: 'computers' }),
+    present: (screen, records) => (records.computers ? screen : { at: 'computers' }),
+    camera: false,
+    code: false,
+  },
+  computer: {
+    step: null,
+    role: anyRole,
+    back: to({ at: 'computer-list' }),
+    present: ({ id }, { computers }) => {
+      if (!computers) return { at: 'computers' };
+      return computers.computers.some((one) => one.id === id) ? { at: 'computer', id } : { at: 'computer-list' };
+    },
     camera: false,
     code: false,
   },

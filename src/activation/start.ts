@@ -1,4 +1,5 @@
 import { sameBytes } from '../crypto/bytes.ts';
+import type { ComputerActions } from './computers/computers.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { ReceiptActions } from './courier/receipts.ts';
 import type { Engine } from './engine.ts';
@@ -12,11 +13,15 @@ import type { Ports } from './ports.ts';
 import type { ProductChoice } from './products/choice.ts';
 import { presentOf, type Role, roleOf } from './screens.ts';
 
+/** Name of the screen "My computers" in an address: `/computers`, or `#computers` where no service serves the page. */
+const computersAddress = 'computers';
+
 interface StartActions {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
   readonly receipts: ReceiptActions;
   readonly returnLicense: ReturnLicenseActions;
+  readonly computers: ComputerActions;
   readonly products: ProductChoice;
   readonly intake: IntakeActions;
   resume(): Promise<void>;
@@ -50,7 +55,7 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   return async () => {
-    await actions.products.recall();
+    await Promise.all([actions.products.recall(), actions.computers.recall()]);
     await Promise.all([load(engine), loadRole(engine)]);
     await intake.recall();
     listen(engine, actions, reload);
@@ -65,12 +70,13 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
 /** Takes in what the page was opened with, or continues where the person was. */
 async function open(
   { state, update, guarded }: Engine,
-  { intake, resume }: StartActions,
+  { intake, computers, resume }: StartActions,
   fragment: string,
 ): Promise<void> {
   await intake.finish();
   const { refusal } = state.value;
-  if (fragment) {
+  if (fragment === computersAddress) computers.begin();
+  else if (fragment) {
     // The document in the link decides the role, whatever this device was before.
     const { role } = state.value;
     update({ role: null });
@@ -95,7 +101,10 @@ function listen({ ports, state, update }: Engine, actions: StartActions, reload:
   ports.connection.onChange((online) => {
     if (online) sendAll(actions);
   });
-  ports.page.onDelivery((items) => void actions.intake.deliver(items));
+  ports.page.onDelivery((items) => {
+    if (items === computersAddress) actions.computers.begin();
+    else void actions.intake.deliver(items);
+  });
   ports.page.onUpdateReady(() => update({ updateReady: true }));
   ports.journal.onOutsideChange(() => void reload());
   ports.history.onReturn((entry) => {

@@ -1,3 +1,4 @@
+import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { MachineView } from './ports/machine.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import type { Role, Screen } from './screens.ts';
@@ -7,6 +8,7 @@ export interface State extends Records {
   readonly role: Role | null;
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
+  readonly computersDraft: ComputersDraft;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
@@ -29,6 +31,8 @@ export const initialState: State = {
   license: null,
   carriedRequests: [],
   receipts: [],
+  computers: null,
+  computersDraft: emptyComputersDraft,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,

@@ -9,9 +9,11 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
     handheld: matchMedia('(pointer: coarse) and (hover: none)').matches,
 
     takeFragment() {
+      const [, screen = ''] = /\/(computers)$/.exec(location.pathname) ?? [];
       const fragment = location.hash.slice(1);
-      if (fragment) history.replaceState(history.state, '', location.pathname + location.search);
-      return fragment;
+      if (fragment || screen)
+        history.replaceState(history.state, '', screen ? './' : location.pathname + location.search);
+      return fragment || screen;
     },
 
     onUpdateReady: serviceWorker.onUpdateReady,

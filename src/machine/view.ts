@@ -24,6 +24,11 @@ export interface MachineView {
   /** Returned licenses, newest last. */
   readonly returns: readonly ReturnView[];
   readonly place: PlaceView;
+  /**
+   * A license that was brought and is worse or older than the installed one, exact bytes: it waits for a decision. Null if
+   * there is none.
+   */
+  readonly offered: Uint8Array | null;
 }
 
 export interface ReturnView {
@@ -63,6 +68,7 @@ export function writeMachineView(view: MachineView): string {
     installationKey: writeBytes(view.installationKey),
     request: writeBytes(view.request),
     license: writeBytes(view.license),
+    offered: writeBytes(view.offered),
     returns: view.returns.map((one) => ({ ...one, receipt: writeBytes(one.receipt) })),
   });
 }
@@ -75,6 +81,7 @@ export function readMachineView(json: string): MachineView {
     installationKey: readBytes(view.installationKey),
     request: readBytes(view.request),
     license: readBytes(view.license),
+    offered: readBytes(view.offered),
     returns: view.returns.map((one) => ({ ...one, receipt: readBytes(one.receipt) })),
   };
 }

@@ -77,23 +77,21 @@ export function judgeLicenses(
   return { file, state };
 }
 
-/** The last checks of `verifyLicense`: what fails them is a license of this machine. */
-const lastChecks: readonly RefusalCode[] = [
+/** What says more about a file with documents of a whole room comes later: the last checks are of this machine's own. */
+const telling: readonly RefusalCode[] = [
   'license-returned',
   'request-other',
   'license-not-yet-valid',
   'license-expired',
 ];
 
-/** @returns how far `verifyLicense` came before this refusal: -1 for another machine's license, else 0 or more */
-export function checksPassed(code: RefusalCode): number {
-  return lastChecks.indexOf(code);
+function leastRefused(all: readonly (JudgedFile | AcceptedFile)[]): JudgedFile {
+  return all.reduce((least, other) => (weightOf(other) > weightOf(least) ? other : least));
 }
 
-/** In a file with the licenses of a whole room, the refusal of this machine's own says more than that of another's. */
-function leastRefused(all: readonly (JudgedFile | AcceptedFile)[]): JudgedFile {
-  const rankOf = ({ state }: JudgedFile) => (state.state === 'refused' ? checksPassed(state.code) : 0);
-  return all.reduce((least, other) => (rankOf(other) > rankOf(least) ? other : least));
+function weightOf({ state }: JudgedFile): number {
+  if (state.state !== 'refused') return 0;
+  return state.code === 'document-type-wrong' ? -2 : telling.indexOf(state.code);
 }
 
 /** A license that is not refused. */

@@ -12,6 +12,7 @@ import type {
 import type { ServedProduct } from '../../src/activation/products/products.ts';
 import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
+import type { Computers } from '../../src/contract/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
@@ -73,6 +74,18 @@ export interface Environment {
   readonly receipts: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
+  /** Computers of the service's serial number; with null it refuses the serial number. */
+  computers: Computers | null;
+  /** Serial numbers by which computers were listed, licenses fetched and computers removed. */
+  readonly computerCalls: (readonly [
+    call: 'list' | 'license' | 'release',
+    serialNumber: string,
+    detail: string | null,
+  ])[];
+  /** Makes the service refuse calls about computers. */
+  refuseComputers: Refusal | null;
+  /** The license file that the service has for each computer. */
+  computerLicense: Uint8Array;
   /** Replaces fields of the issued licenses. */
   issue: Partial<LicenseFields>;
   /** The service's keyset after a rotation: licenses are signed by the new key, and this follows them. */
@@ -244,6 +257,10 @@ export async function openDevice(options: {
     details: {},
     receipts: [],
     refuseReturn: null,
+    computers: null,
+    computerCalls: [],
+    refuseComputers: null,
+    computerLicense: new Uint8Array(),
     issue: {},
     rotated: null,
     delays: [],
@@ -277,6 +294,12 @@ export async function openDevice(options: {
       for (const listener of deliveries) listener(items);
     },
   };
+  const answerComputers = (call: 'list' | 'license' | 'release', serialNumber: string, detail: string | null) => {
+    if (environment.network) throw environment.network;
+    environment.computerCalls.push([call, serialNumber, detail]);
+    if (environment.refuseComputers) throw environment.refuseComputers;
+    return environment;
+  };
   const ports: Ports = {
     service: {
       greet: () => (environment.network ? Promise.reject(environment.network) : Promise.resolve()),
@@ -293,6 +316,19 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async listComputers(serialNumber, cursor) {
+        const { computers } = answerComputers('list', serialNumber, cursor);
+        if (!computers) throw new Refusal('serial-refused');
+        return cursor === null ? computers : { ...computers, next: null };
+      },
+      async fetchLicense(serialNumber, computer) {
+        return answerComputers('license', serialNumber, computer).computerLicense;
+      },
+      async releaseComputer(serialNumber, computer) {
+        const { computers } = answerComputers('release', serialNumber, computer);
+        const seatsLeft = (computers?.seats ?? 0) - (computers?.seatsTaken ?? 0) + 1;
+        return { outcome: 'released', seatsLeft, releasesLeft: 0, nextReleaseAt: '2027-01-01T00:00:00Z' };
       },
     },
     installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },

@@ -47,6 +47,9 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   'return-license': { at: 'return-license' },
   returned: { at: 'returned' },
   receipt: { at: 'receipt', id: 'r' },
+  computers: { at: 'computers' },
+  'computer-list': { at: 'computer-list' },
+  computer: { at: 'computer', id: 'c' },
   keyset: { at: 'keyset', product: 'orrery' },
   'file-transfer': { at: 'file-transfer' },
   sending: { at: 'sending' },
@@ -84,6 +87,9 @@ it('lists the role of each screen', () => {
   expect(named((screen) => roleOf(screen) === null)).toEqual([
     'opening',
     'role',
+    'computers',
+    'computer-list',
+    'computer',
     'keyset',
     'file-transfer',
     'sending',
@@ -171,6 +177,7 @@ it('shows no screen without its record', () => {
     license: null,
     carriedRequests: [],
     receipts: [],
+    computers: null,
     fileTransfer: noFileTransfer,
   };
   const gone = Object.fromEntries(all.map((screen) => [screen.at, presentOf(screen, nothing)?.at ?? null]));
@@ -194,6 +201,9 @@ it('shows no screen without its record', () => {
     'return-license': null,
     returned: null,
     receipt: 'collect',
+    computers: 'computers',
+    'computer-list': 'computers',
+    computer: 'computers',
     keyset: null,
     'file-transfer': 'file-transfer',
     sending: 'file-transfer',

@@ -1,5 +1,5 @@
 import { openKeysets } from '../../src/activation/keys/keysets.ts';
-import type { ActivationOrder, Ports } from '../../src/activation/ports.ts';
+import type { ActivationOrder, JournalPort, Ports } from '../../src/activation/ports.ts';
 import type { ServedProduct } from '../../src/activation/products/products.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
@@ -13,9 +13,10 @@ export const novaKeyset = (age = { version: 1, epoch: 1 }) =>
 /**
  * A second product of the same vendor, with the same root key, its own signing key and license types.
  *
+ * @param stored its journal; one on the disk by default
  * @returns options of `openDevice`, the product's disk, and the orders and receipts that its service received
  */
-export function nova(disk: Disk = emptyDisk()) {
+export function nova(disk: Disk = emptyDisk(), stored?: JournalPort) {
   const orders: ActivationOrder[] = [];
   const receipts: Uint8Array[] = [];
 
@@ -30,7 +31,7 @@ export function nova(disk: Disk = emptyDisk()) {
         fileEndings: { request: '.novareq', license: '.nova', return: '.novaret' },
       }),
     );
-    const journal = journalOn(disk, otherTabs);
+    const journal = stored ?? journalOn(disk, otherTabs);
     const service: ServedProduct['service'] = {
       ...ports.service,
       async activate(order) {

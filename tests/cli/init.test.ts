@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { emptyFolder, keyferryHere } from './tool.ts';
@@ -32,6 +32,12 @@ test.each([
   [{}, ['--type', 'pro', '--type', 'site,valid=0'], /^--type site: valid takes a whole number of days/],
   [{}, ['--type', 'pro,valid=soon'], /^--type pro: valid takes a number of days/],
   [{}, ['--type', 'pro,serial=never'], /^--type pro: serial takes required or none/],
+  [{}, ['--type', 'pro,valid=9,from=birth'], /^--type pro: from takes request, activation, sale/],
+  [{}, ['--type', 'free,serial=none,valid=9,from=sale'], /^--type free: from takes activation or sale where a serial/],
+  [{}, ['--type', 'test,trial,valid=9,from=request'], /^--type test: from takes .* a trial counts from activation/],
+  [{}, ['--type', 'test,trial'], /^--type test: valid takes a whole number of days/],
+  [{}, ['--type', 'test,trial,valid=9,serial=required'], /^--type test: trial takes no serial=required/],
+  [{}, ['--type', 'test,trail,valid=9'], /^--type takes ID.*Did you mean “trial”\?/],
   [{}, ['--type', 'pro,seral=none'], /^--type takes ID.*Did you mean “serial”\?/],
   [{}, ['--supportmail', 'x'], /^Unknown option --supportmail\. Did you mean “--support-email”\?/],
 ])('%j %j is refused in words, without what was typed in secret', async (change, more, said) => {
@@ -39,6 +45,21 @@ test.each([
   expect([exitCode, stderr]).toEqual([2, expect.stringMatching(said)]);
   expect(stderr).not.toMatch(/hunter2|\^|\(\?:/);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('types have the terms that were asked for, and no others', async () => {
+  expect(
+    (await init({}, '--type', 'pro', '--type', 'year,valid=365,from=sale,renew=330', '--type', 'test,trial,valid=30'))
+      .exitCode,
+  ).toBe(0);
+  const { licenseTypes } = JSON.parse(readFileSync(join(folder, '.keyferry/catalog.json'), 'utf8')) as {
+    licenseTypes: object[];
+  };
+  expect(licenseTypes).toEqual([
+    { id: 'pro', name: 'Pro', serialNumber: 'required', features: ['pro'], entitlements: [] },
+    expect.objectContaining({ id: 'year', validForDays: 365, validFrom: 'sale', renewAfterDays: 330 }),
+    expect.objectContaining({ id: 'test', serialNumber: 'none', validForDays: 30, trial: true }),
+  ]);
 });
 
 test('the same call completes an interrupted one, and another one replaces nothing', async () => {

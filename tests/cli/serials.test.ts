@@ -33,7 +33,20 @@ describe('keyferry serials mint', () => {
   });
 
   test('writes them to a file that only its owner can read, in the form that import accepts', async () => {
-    const terms = ['--seats', '3', '--term', '30', '--expires', '2030-12-31', '--feature', 'a', '--feature', 'b'];
+    const terms = [
+      '--seats',
+      '3',
+      '--term',
+      '30',
+      '--expires',
+      '2030-12-31',
+      '--sold',
+      '2026-11-01',
+      '--feature',
+      'a',
+      '--feature',
+      'b',
+    ];
     await folder.done([
       'serials',
       'mint',
@@ -49,8 +62,8 @@ describe('keyferry serials mint', () => {
     ]);
     expect(statSync(folder.at('sold.csv')).mode & 0o777).toBe(0o600);
     const [head, row = ''] = readFileSync(folder.at('sold.csv'), 'utf8').split('\r\n');
-    expect(head).toBe('serialNumber,licenseType,seats,termDays,features,expiresAt,holder,note');
-    expect(row.slice(23)).toBe(",pro,3,30,a;b,2031-01-01T00:00:00Z,'=Ada,x");
+    expect(head).toBe('serialNumber,licenseType,seats,termDays,features,expiresAt,soldAt,holder,note');
+    expect(row.slice(23)).toBe(",pro,3,30,a;b,2031-01-01T00:00:00Z,2026-11-01T00:00:00Z,'=Ada,x");
     expect(await folder.done(['serials', 'import', 'sold.csv'])).toContain('1 were known');
     expect(count('serials')).toBe(2);
   });
@@ -155,12 +168,71 @@ describe('a serial number', () => {
     });
     expect(await folder.done(['serials', 'list', '--state', 'blocked'])).toContain(group);
     expect(await folder.done(['serials', 'unblock', group])).toContain('Unblocked');
-    expect(await folder.done(['serials', 'seats', group, '7'])).toContain('7 seats');
+    expect(await folder.done(['serials', 'change', group, '--seats', '7'])).toContain('seats 2 to 7');
     expect(await folder.done(['serials', 'show', group])).toMatch(/Seats +0 of 7 taken/);
     const exported = await folder.done(['serials', 'export']);
     expect(exported.split('\r\n')[0]).toBe(Object.keys(serialColumns).join(','));
     expect(exported).toContain(`*****-*****-*****-${group},orrery,pro,7,0`);
     expect(exported).not.toContain(number.slice(0, 17));
+  });
+
+  test('is changed, with what changed and why in its history', async () => {
+    const number = someSerial(6);
+    await folder.done(
+      ['serials', 'import', '-'],
+      `serialNumber,licenseType,seats,expiresAt\n${number},pro,2,2030-01-31\n`,
+    );
+    const group = number.slice(-5);
+    const change = (...options: string[]) => folder.done(['serials', 'change', group, ...options]);
+    await change('--seats', '3', '--feature', 'a', '--feature', 'b', '--holder', 'Ada', '--reason', 'Order 4711');
+    expect(await change('--extend', '28')).toContain('expiresAt 2030-02-01T00:00:00Z to 2030-03-01T00:00:00Z');
+    await change('--expires', 'never', '--term', '30', '--no-features');
+    await change('--term', 'type');
+    expect(await change('--type', 'pro')).toContain('like that already');
+    const shown = JSON.parse(await folder.done(['serials', 'show', group, '--json']));
+    expect(shown).toMatchObject({ seats: 3, features: [], expiresAt: null, termDays: null, holder: 'Ada' });
+    expect(shown.history.map(({ event, reason }: { event: string; reason: string }) => [event, reason])).toEqual([
+      ['changed', null],
+      ['changed', null],
+      ['changed', null],
+      ['changed', 'Order 4711'],
+      ['added', null],
+    ]);
+    expect(await folder.done(['serials', 'show', group])).toMatch(
+      /seats 2 to 3, features none to a;b, holder +Order 4711/,
+    );
+    expect(await folder.refused(['serials', 'change', group, '--seats', '3', '--type', 'prof'])).toEqual([
+      1,
+      'serial-terms-invalid',
+    ]);
+    for (const options of [[], ['--reason', 'none'], ['--feature', 'a', '--no-features'], ['--expires', 'soon']]) {
+      expect((await folder.run(['serials', 'change', group, ...options])).exitCode).toBe(2);
+    }
+  });
+
+  test('is changed with others by a table, after a look at what would change', async () => {
+    const [one, two] = [someSerial(7), someSerial(8)];
+    const sold = `serialNumber,licenseType,seats,expiresAt\n${one},pro,1,2027-01-31\n${two},pro,1,\n`;
+    await folder.done(['serials', 'import', '-'], sold);
+    const renewals = `serialNumber;expiresAt\n${one};2028-01-31\n${two};never\n`;
+    const apply = (table: string, ...options: string[]) => folder.run(['serials', 'apply', '-', ...options], table);
+    const looked = await apply(renewals, '--dry-run');
+    expect(looked.stdout.toString()).toMatch(
+      /^Line 2, .*-\w{5}: expiresAt 2027-02-01T00:00:00Z to 2028-02-01T00:00:00Z\n1 line would/,
+    );
+    const show = async () => JSON.parse(await folder.done(['serials', 'show', one.slice(-5), '--json']));
+    expect(await show()).toMatchObject({ expiresAt: '2027-02-01T00:00:00Z' });
+    expect((await apply(renewals, '--reason', 'Renewals of May')).stdout.toString()).toBe(
+      'Changed 1 line; 1 changed nothing.\n',
+    );
+    expect(await show()).toMatchObject({
+      expiresAt: '2028-02-01T00:00:00Z',
+      history: [{ reason: 'Renewals of May' }, {}],
+    });
+    const wrong = await apply(`serialNumber,seats\n${one},5\n${someSerial(9)},5\n${two},0\n`);
+    expect([wrong.exitCode, wrong.stderr.split('\n')[0]]).toEqual([1, 'Nothing was changed: 2 lines cannot be taken.']);
+    expect(wrong.stderr).toMatch(/line 3/i);
+    expect(await show()).toMatchObject({ seats: 1 });
   });
 
   test('that is unknown, mistyped, ambiguous or missing is refused with a code', async () => {

@@ -11,8 +11,10 @@ export interface Language {
   readonly folder: string;
   /** The files that programs copy. */
   readonly sources: readonly string[];
-  /** Systems whose hardware they read themselves; for others they ask `keyferry machine bindings`. */
+  /** Systems whose hardware they read themselves. */
   readonly systems: readonly SystemName[];
+  /** Whether they ask `keyferry machine bindings` elsewhere. */
+  readonly asksTool: boolean;
   /** Commands that must succeed for the verifier to run here. */
   readonly needs: readonly (readonly string[])[];
   /** Commands that compile the verifier, run in its folder. */
@@ -30,7 +32,11 @@ const findsSodium = 'import ctypes.util, sys; sys.exit(not ctypes.util.find_libr
 /** Options of a short-lived JVM: optimizing and parallel garbage collection would take longer. */
 const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
-const strict = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O2', '-Wall', '-Wextra', '-Werror'];
+const strict = ['-std=c99', '-D_XOPEN_SOURCE=700', '-O2', '-Wall', '-Wextra', '-Werror'];
+
+const csharp = ['Keyferry', 'Delivery', 'Hardware', 'Linux', 'Windows'].map((name) => `${name}.cs`);
+const java = ['Keyferry', 'Delivery', 'Hardware', 'Linux'].map((name) => `keyferry/${name}.java`);
+const c = ['keyferry', 'delivery', 'hardware', 'files', 'linux'].map((name) => `${name}.c`);
 
 export const languages: readonly Language[] = [
   {
@@ -38,6 +44,7 @@ export const languages: readonly Language[] = [
     folder: 'python',
     sources: ['verify', 'machine', 'linux', 'windows', 'macos'].map((name) => `keyferry/${name}.py`),
     systems: ['linux', 'windows', 'macos'],
+    asksTool: false,
     needs: [[python, '-c', findsSodium]],
     build: () => [],
     run: () => [python, '-B', 'vectors.py'],
@@ -45,39 +52,44 @@ export const languages: readonly Language[] = [
   {
     name: 'C#',
     folder: 'csharp',
-    sources: ['Keyferry.cs'],
-    systems: [],
+    sources: csharp,
+    systems: ['linux', 'windows'],
+    asksTool: true,
     needs: [['mcs', '--version'], ['mono', '--version'], sodium],
-    build: (output) => [['mcs', `-out:${join(output, 'Vectors.exe')}`, 'Keyferry.cs', 'Vectors.cs']],
+    build: (output) => [['mcs', `-out:${join(output, 'Vectors.exe')}`, ...csharp, 'Vectors.cs']],
     run: (output) => ['mono', join(output, 'Vectors.exe')],
   },
   {
     name: 'Go',
     folder: 'go',
-    sources: ['keyferry.go'],
-    systems: [],
+    sources: ['verify', 'delivery', 'machine', 'files', 'linux', 'windows', 'macos'].map((name) => `${name}.go`),
+    systems: ['linux', 'windows', 'macos'],
+    asksTool: false,
     needs: [['go', 'version']],
-    build: (output) => [['go', 'build', '-o', join(output, 'vectors'), 'keyferry.go', 'vectors.go']],
+    build: (output) => [
+      ['go', 'vet', './...'],
+      ['go', 'build', '-o', join(output, 'vectors'), './cmd/vectors'],
+    ],
     run: (output) => [join(output, 'vectors')],
   },
   {
     name: 'Java',
     folder: 'java',
-    sources: ['Keyferry.java'],
-    systems: [],
+    sources: java,
+    systems: ['linux'],
+    asksTool: true,
     needs: [['javac', '-version']],
-    build: (output) => [
-      ['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, 'Keyferry.java', 'Vectors.java'],
-    ],
+    build: (output) => [['javac', ...shortLived.map((flag) => `-J${flag}`), '-d', output, ...java, 'Vectors.java']],
     run: (output) => ['java', ...shortLived, '-cp', output, 'Vectors'],
   },
   {
     name: 'C',
     folder: 'c',
-    sources: ['keyferry.h'],
-    systems: [],
+    sources: ['keyferry.h', 'hardware.h', ...c],
+    systems: ['linux'],
+    asksTool: true,
     needs: [sodium],
-    build: (output) => [['cc', ...strict, 'vectors.c', '-lsodium', '-o', join(output, 'vectors')]],
+    build: (output) => [['cc', ...strict, ...c, 'vectors.c', '-lsodium', '-o', join(output, 'vectors')]],
     run: (output) => [join(output, 'vectors')],
   },
 ];

@@ -6,6 +6,7 @@ import type { RunProgram } from '../../hardware/run.ts';
 import { surveyWindows } from '../../hardware/windows/survey.ts';
 import { identifyMachine } from '../../src/machine/identity.ts';
 import type { MachineSurvey } from '../../src/machine/survey.ts';
+import { workbench } from '../cli/machine/workbench.ts';
 import { additions, boardWithUsb, connected, disguises, scanning, wsl } from '../hardware/systems/adapters.ts';
 import { containers, noContainers } from '../hardware/systems/containers.ts';
 import {
@@ -19,6 +20,7 @@ import {
   writeSystem,
 } from '../hardware/systems/linux.ts';
 import { machines } from '../hardware/systems/machines.ts';
+import { survey } from '../machine/surveys.ts';
 
 export type SystemName = 'linux' | 'windows' | 'macos';
 
@@ -136,12 +138,14 @@ const surveys: Readonly<Record<SystemName, (folder: string) => MachineSurvey>> =
   macos: (folder) => surveyMacos(programsIn(folder)),
 };
 
-/**
- * Writes machines of one system into a folder, and a file of cases for the programs of the examples.
- *
- * @returns the file of cases, and the lines that a program prints for it
- */
-export function writeMachines(folder: string, system: SystemName): { cases: string; expected: readonly string[] } {
+/** A file of cases for the programs of the examples, and the lines that they print for it. */
+export interface Cases {
+  readonly cases: string;
+  readonly expected: readonly string[];
+}
+
+/** Writes machines of one system into a folder. */
+export function writeMachines(folder: string, system: SystemName): Cases {
   const all = { linux, windows, macos }[system].map((files, index) => {
     const at = join(folder, system, String(index));
     mkdirSync(at, { recursive: true });
@@ -153,8 +157,20 @@ export function writeMachines(folder: string, system: SystemName): { cases: stri
   return { cases, expected: all.flatMap((at) => [`machine ${system} ${at}`, ...shownBy(surveys[system](at))]) };
 }
 
-function shownBy(survey: MachineSurvey): readonly string[] {
-  return identifyMachine(product, survey)
+/** As {@link writeMachines}, for one machine whose bindings a tool prints: what `keyferry machine bindings` printed. */
+export async function writeTool(folder: string): Promise<Cases> {
+  const { exitCode, stdout } = await (await workbench()).run('bindings', '--json');
+  if (exitCode !== 0) throw new Error(stdout);
+  const tool = join(folder, 'keyferry');
+  writeFileSync(`${tool}.json`, stdout);
+  writeFileSync(tool, `#!/bin/sh\n[ "$*" = "machine bindings --json" ] && cat '${tool}.json'\n`, { mode: 0o755 });
+  const cases = join(folder, 'command.txt');
+  writeFileSync(cases, `product ${product}\nmachine command ${tool}\n`);
+  return { cases, expected: [`machine command ${tool}`, ...shownBy(survey)] };
+}
+
+function shownBy(machine: MachineSurvey): readonly string[] {
+  return identifyMachine(product, machine)
     .shown.map(({ component, value }) => `shows ${component} ${value}`)
     .sort();
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples, languages, missingFor } from './languages.ts';
-import { writeMachines } from './machineCases.ts';
+import { type Cases, type SystemName, writeMachines, writeTool } from './machineCases.ts';
 
 const cases = fileURLToPath(new URL('../vectors/cases.txt', import.meta.url));
 const verified = /^verify (?:license|keyset|delivery) /;
@@ -22,6 +22,8 @@ function runs(command: readonly string[], folder: string): string {
   return stdout;
 }
 
+/** Written once for all languages. */
+const machines: Partial<Record<SystemName, Cases>> = {};
 const output = mkdtempSync(join(tmpdir(), 'keyferry-verifiers-'));
 afterAll(() => rmSync(output, { recursive: true, force: true }));
 
@@ -52,8 +54,14 @@ describe.each(languages)('the verifier in $name', (language) => {
   });
 
   it.skipIf(missing).each(language.systems)('identifies machines under %s as the tool does', (system) => {
-    const machines = writeMachines(built, system);
-    expect(linesFor(machines.cases)).toEqual(machines.expected);
+    machines[system] ??= writeMachines(output, system);
+    const { cases, expected } = machines[system];
+    expect(linesFor(cases)).toEqual(expected);
+  });
+
+  it.skipIf(missing || !language.asksTool)('gets the bindings of other machines from the tool', async () => {
+    const machine = await writeTool(output);
+    expect(linesFor(machine.cases)).toEqual(machine.expected);
   });
 });
 

@@ -35,10 +35,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/admin/main.tsx': ['src/admin', 'src/device', 'src/messages', 'src/ui', ...allPure],
   files: [],
   hardware: ['files', 'src/machine', 'src/documents'],
-  installed: ['files', 'hardware', ...allPure],
+  installed: ['files', 'hardware', 'server/keys/nodeSigner.ts', ...allPure],
   server: ['files', 'hardware', ...allPure],
   cli: ['files', 'hardware', 'installed', 'server', 'src/messages', 'package.json', ...allPure],
-  library: ['files', 'hardware', 'installed', ...allPure],
+  library: ['files', 'hardware', 'installed', 'src/messages/endDate.ts', ...allPure],
+  'library/browser': ['library', 'src/messages/endDate.ts', 'src/storage/schema.ts', ...allPure],
   scripts: ['scripts'],
   'scripts/vite': ['src/vendor'],
 };

@@ -25,7 +25,7 @@ vi.mock('node:fs', async (original) => {
 
 const imported = async () => ({
   ...(await import('../../cli/files.ts')),
-  ...(await import('../../cli/machine/installed/storedFile.ts')),
+  ...(await import('../../installed/storedFile.ts')),
   ...(await import('../../files/atomicFile.ts')),
 });
 

@@ -1,8 +1,10 @@
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
 import { initialState } from '../../src/activation/state.ts';
+import type { Computers } from '../../src/contract/computers.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { views } from '../../src/steps/views.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { emptyDisk, issueLicense, keysetOf, openDevice } from '../activation/environment.ts';
 import { nova } from '../activation/secondProduct.ts';
@@ -123,6 +125,50 @@ export async function deviceThatSends(bytes: number, options: Options = {}): Pro
   return device;
 }
 
+/** The computers that a service lists for {@link serial}. */
+export const computers: Computers = {
+  licenseType: 'pro',
+  holder: 'Ada Lovelace',
+  seats: 3,
+  seatsTaken: 2,
+  expiresAt: '2027-11-30T23:00:00Z',
+  releasesLeft: 2,
+  nextReleaseAt: null,
+  computers: [
+    {
+      id: 'seat-1',
+      machine: 'K7QM-2X3Y',
+      since: '2026-01-10T09:00:00Z',
+      lastIssuedAt: '2026-10-01T09:00:00Z',
+      licenseType: 'pro',
+      stopDate: '2027-10-01T00:00:00Z',
+    },
+    {
+      id: 'seat-2',
+      machine: 'VCAK-WC7M',
+      since: '2026-02-10T09:00:00Z',
+      lastIssuedAt: '2026-02-10T09:00:00Z',
+      licenseType: 'pro',
+      stopDate: null,
+    },
+  ],
+  next: null,
+};
+
+/** A page with a network loads these screens when they are shown for the first time. */
+const loadComputerScreens = () =>
+  Promise.all(['computers', 'computer-list', 'computer'].map((at) => views.get(at)?.load?.()));
+
+export async function courierWithComputers(listed = computers, options: Options = {}): Promise<Device> {
+  const device = await openDevice({ handheld: true, ...options });
+  await loadComputerScreens();
+  device.environment.computers = listed;
+  device.journey.computers.begin();
+  await device.journey.computers.type(serial.toLowerCase());
+  await device.journey.computers.list();
+  return device;
+}
+
 const never = () => new Promise<never>(() => {});
 const withService = (change: Partial<Ports['service']>) => (ports: Ports) => ({
   ...ports,
@@ -185,6 +231,18 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   },
   returned: machineAfterReturn,
   receipt: () => courierWithReceipt(offline),
+  async computers() {
+    const device = await openDevice({ handheld: true });
+    device.journey.computers.begin();
+    await loadComputerScreens();
+    return device;
+  },
+  'computer-list': courierWithComputers,
+  async computer() {
+    const device = await courierWithComputers();
+    device.journey.computers.open('seat-1');
+    return device;
+  },
   async keyset() {
     const device = await openDevice({});
     await device.journey.intake.deliver(fileOf(await keysetOf({ version: 2, epoch: 1 })));

@@ -1,3 +1,6 @@
+import { openInstalled } from '../../../installed/delivery.ts';
+import { withKeysets } from '../../../installed/installedProduct.ts';
+import { judgeDelivery, type LicensedMachine } from '../../../installed/licensedMachine.ts';
 import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
 import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { type Envelope, openEnvelope } from '../../../src/documents/envelope.ts';
@@ -14,8 +17,6 @@ import { deliveryOf } from '../../../src/verify/delivery.ts';
 import { pinnedKeys, verifyKeyset } from '../../../src/verify/keyset.ts';
 import { authenticateLicense } from '../../../src/verify/license.ts';
 import { explainRefusal } from '../../refusals/explainRefusal.ts';
-import { judgeDelivery, type LicensedMachine, withKeysets } from '../context/licensedMachine.ts';
-import { openInstalled } from '../installed/delivery.ts';
 import { explainForeign } from './explainForeign.ts';
 import { licenseRows, type ReportRow, stateRow } from './licenseReport.ts';
 import { documentTexts, licenseTexts } from './texts.ts';

@@ -1,10 +1,10 @@
+import type { LicensedMachine } from '../../../installed/licensedMachine.ts';
 import { type BindingComponent, matchBindings } from '../../../src/documents/bindings.ts';
 import { type LicenseFields, licenseDeclaration } from '../../../src/documents/license.ts';
 import { jsonFields } from '../../../src/documents/payload/declaration.ts';
 import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { exitCodes } from '../../command.ts';
 import { explainRefusal } from '../../refusals/explainRefusal.ts';
-import type { LicensedMachine } from '../context/licensedMachine.ts';
 import { documentTexts, licenseTexts as texts } from './texts.ts';
 
 /** A name and its value, for `tableOf`. */

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { maxDeliveryBytes } from '../../../installed/delivery.ts';
 import { type BuiltPage, pageResponse } from '../../../server/http/pages.ts';
 import { problemOf, problemResponse } from '../../../server/http/problem.ts';
 import { securityHeaders } from '../../../server/http/securityHeaders.ts';
 import { type MachineView, writeMachineView } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { maxDeliveryBytes } from '../installed/delivery.ts';
 import type { WizardGuard } from './guard.ts';
 import { refusalOf } from './installStatus.ts';
 import type { Presence } from './presence.ts';
@@ -46,6 +46,8 @@ export function createWizardApp({ guard, pages, session, presence = null }: Wiza
     '/machine/keyset': (body) => session.takeKeyset(body),
     '/machine/license': (body) => session.activate(body),
     '/machine/place': () => session.activate(null),
+    '/machine/replace': () => session.decide('replace'),
+    '/machine/keep': () => session.decide('keep'),
     '/machine/return': () => session.returnLicense(),
   };
   for (const [path, call] of Object.entries(calls)) {

@@ -1,19 +1,14 @@
 import { dirname } from 'node:path';
-import { sameBytes } from '../../../src/crypto/bytes.ts';
+import { InstallationError } from '../../../installed/installationError.ts';
+import { checkInstallTarget, type InstallTarget } from '../../../installed/installTarget.ts';
 import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal, toolRefusalCodes } from '../../../src/refusal.ts';
-import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
-import { type JudgedLicense, judgeDelivery, type LicensedMachine } from '../context/licensedMachine.ts';
-import { openInstalled } from '../installed/delivery.ts';
-import type { LocatedLicense } from '../installed/findLicense.ts';
-import { checkInstallTarget, type InstallTarget } from '../installed/installTarget.ts';
-import { readStored } from '../installed/storedFile.ts';
 
 /** @returns the error as the page shows it; null for an unexpected error */
 export function refusalOf(error: unknown): ViewRefusal | null {
   if (error instanceof Refusal) return { code: error.code, details: error.details };
-  const code = error instanceof CommandError && toolRefusalCodes.find((known) => known === error.code);
+  const code = error instanceof InstallationError && toolRefusalCodes.find((known) => known === error.code);
   return code ? { code, details: error.details } : null;
 }
 
@@ -27,22 +22,6 @@ export function targetRefusal(target: InstallTarget, kept: string): ViewRefusal 
     if (refusal === null) throw error;
     return refusal;
   }
-}
-
-/**
- * Finds a stored license that is newer than the installed one, because it could not be installed.
- *
- * @param found the license that the product uses
- * @returns null if there is none
- */
-export function newerStoredLicense(found: LocatedLicense | null, machine: LicensedMachine): JudgedLicense | null {
-  if (!found || found.path === machine.paths.license) return null;
-  const file = readStored(machine.paths.license);
-  if (file === null || sameBytes(file, found.file)) return null;
-  const kept = judgeDelivery(machine, openInstalled(file));
-  if (kept.state.state === 'refused') return null;
-  const isNewer = found.state.state === 'refused' || kept.state.license.issuedAt >= found.state.license.issuedAt;
-  return isNewer ? kept : null;
 }
 
 /** @returns a command with which an administrator installs the stored license; null unless permissions are missing */

@@ -1,8 +1,8 @@
+import { installTargetFor } from '../../../installed/installTarget.ts';
 import type { MachineView } from '../../../src/machine/view.ts';
 import type { WizardEvent } from '../../../src/machine/wizardEvent.ts';
 import { readProfileFor } from '../context/profile.ts';
 import type { System } from '../context/system.ts';
-import { installTargetFor } from '../installed/installTarget.ts';
 import { createWizardApp } from './app.ts';
 import { observeSession } from './events.ts';
 import { createGuard } from './guard.ts';

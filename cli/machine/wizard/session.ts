@@ -1,18 +1,23 @@
+import { rmSync } from 'node:fs';
+import { openDelivery, openInstalled } from '../../../installed/delivery.ts';
+import { InstallationError } from '../../../installed/installationError.ts';
+import { recordLastSeen } from '../../../installed/installedProduct.ts';
+import { type InstallChoice, installLicense } from '../../../installed/installLicense.ts';
+import type { InstallTarget } from '../../../installed/installTarget.ts';
+import { learnKeysets } from '../../../installed/learnKeysets.ts';
+import { findLicense, type LicensedMachine, openMachine } from '../../../installed/licensedMachine.ts';
+import { makeRequest } from '../../../installed/makeRequest.ts';
+import { keepPrevious } from '../../../installed/previousLicenses.ts';
+import { findReturnable, receiptOf, removeLicense, returnLicense } from '../../../installed/returnLicense.ts';
+import { readStored, reasonOf, storeFile } from '../../../installed/storedFile.ts';
+import { weighOffer } from '../../../installed/weighOffer.ts';
 import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
-import { CommandError } from '../../errors.ts';
+import type { Delivery } from '../../../src/verify/delivery.ts';
 import { shown } from '../../files.ts';
-import { type LicensedMachine, openMachineFor, recordLastSeen, withKeysets } from '../context/licensedMachine.ts';
 import type { System } from '../context/system.ts';
-import { openDelivery } from '../installed/delivery.ts';
-import { findLicense } from '../installed/findLicense.ts';
-import { installLicense } from '../installed/installLicense.ts';
-import type { InstallTarget } from '../installed/installTarget.ts';
-import { makeRequest } from '../installed/makeRequest.ts';
-import { findReturnable, receiptOf, removeLicense, returnLicense } from '../installed/returnLicense.ts';
-import { readStored, storeFile } from '../installed/storedFile.ts';
-import { installCommand, newerStoredLicense, refusalOf, targetRefusal } from './installStatus.ts';
+import { installCommand, refusalOf, targetRefusal } from './installStatus.ts';
 
 /**
  * What the wizard's page can request. It does what the other machine commands do, on the same files. Each call reads them
@@ -20,18 +25,21 @@ import { installCommand, newerStoredLicense, refusalOf, targetRefusal } from './
  */
 export interface MachineSession {
   look(): Promise<MachineView>;
-  /** @throws CommandError `installation-key-damaged`, `keep-failed` */
+  /** @throws InstallationError `installation-key-damaged`, `keep-failed` */
   request(): Promise<MachineView>;
-  /** @throws Refusal every code of `verifyKeyset`; CommandError `keep-failed` */
+  /** Older and invalid ones are skipped. @throws InstallationError `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
   /**
-   * A valid license that is stored but cannot be installed is reported in the view, not thrown.
+   * A valid license that is stored but cannot be installed, or that is worse or older than the installed one, is reported
+   * in the view, not thrown.
    *
    * @param delivery exact bytes, untrusted; null for the stored license
-   * @throws Refusal, CommandError otherwise as `installLicense`
+   * @throws Refusal, InstallationError otherwise as `installLicense`
    */
   activate(delivery: Uint8Array | null): Promise<MachineView>;
-  /** @throws Refusal, CommandError as `findReturnable` and `returnLicense` */
+  /** Decides on the license that waits. @throws as `activate` */
+  decide(choice: 'replace' | 'keep'): Promise<MachineView>;
+  /** @throws Refusal, InstallationError as `findReturnable` and `returnLicense` */
   returnLicense(): Promise<MachineView>;
 }
 
@@ -46,57 +54,75 @@ export interface SessionParts {
 export function createMachineSession({ profile, target, system }: SessionParts): MachineSession {
   /** Why the last installation failed; a check may not find that again, such as a file in use. */
   let failed: ViewRefusal | null = null;
-  const open = () => openMachineFor(profile, system());
+  const open = () => openMachine(profile, system(), target);
+  const look = () => viewOf(open(), failed);
 
-  function put(delivery: Uint8Array | null): void {
+  function put(delivery: Delivery | null, choice: InstallChoice): void {
+    const machine = open();
     try {
-      installLicense(open(), delivery && openDelivery(delivery), target, null);
+      const result = installLicense(machine, delivery, choice);
+      if (result.outcome === 'installed') removeOffer(machine);
+      else storeFile(machine.paths.offer, result.delivery);
       failed = null;
     } catch (error) {
-      if (!(error instanceof CommandError) || !error.code.startsWith('target-')) throw error;
+      if (!(error instanceof InstallationError) || !error.code.startsWith('target-')) throw error;
       failed = refusalOf(error);
+      removeOffer(machine);
     }
   }
 
   return {
-    look: async () => viewOf(open(), target, failed),
+    look,
 
     async request() {
       const machine = open();
       const { file, storageError } = await makeRequest(machine);
       // The page shows the stored request.
       if (storageError !== null) storeFile(machine.paths.request, file);
-      return viewOf(open(), target, failed);
+      return look();
     },
 
     async takeKeyset(file) {
       const machine = open();
-      storeFile(machine.paths.keyset, withKeysets(machine, [file]).keyset.file);
-      return viewOf(open(), target, failed);
+      const { machine: learned, storageError } = learnKeysets(machine, [file]);
+      if (storageError !== null) storeFile(learned.paths.keyset, learned.keyset.file);
+      return look();
     },
 
     async activate(delivery) {
-      put(delivery);
-      return viewOf(open(), target, failed);
+      put(delivery && openDelivery(delivery), { replace: false, source: null });
+      return look();
+    },
+
+    async decide(choice) {
+      const { paths, system } = open();
+      const offer = readStored(paths.offer);
+      if (choice === 'replace' && offer !== null) put(openInstalled(offer), { replace: true, source: paths.offer });
+      if (choice === 'keep') {
+        keepPrevious(paths.offer, paths, system.now);
+        removeOffer({ paths });
+      }
+      return look();
     },
 
     async returnLicense() {
       const machine = open();
-      await returnLicense(machine, findReturnable(machine, target));
-      removeLicense(machine, target);
+      await returnLicense(machine, findReturnable(machine));
+      removeLicense(machine);
       failed = null;
-      return viewOf(open(), target, null);
+      return look();
     },
   };
 }
 
-async function viewOf(
-  machine: LicensedMachine,
-  target: InstallTarget | null,
-  failed: ViewRefusal | null,
-): Promise<MachineView> {
-  const { paths, identity, installation, surroundings } = machine;
-  const { license, isThere, clock } = licenseIn(machine, target);
+/** If that fails, the page asks once more, which does no harm. */
+function removeOffer({ paths }: Pick<LicensedMachine, 'paths'>): void {
+  reasonOf(() => rmSync(paths.offer, { force: true }));
+}
+
+async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Promise<MachineView> {
+  const { paths, identity, installation, surroundings, target } = machine;
+  const { license, isThere, clock } = licenseIn(machine);
   const request = readStored(paths.request);
   // The check writes a file, so it runs only if a license is to be installed.
   const refusal = target && (!isThere || request) ? (targetRefusal(target, paths.license) ?? failed) : null;
@@ -123,24 +149,36 @@ async function viewOf(
       refusal,
       command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
+    offered: offerIn(machine),
   };
+}
+
+/** @returns the license that waits for a decision; null if there is nothing to decide any more */
+function offerIn(machine: LicensedMachine): Uint8Array | null {
+  const offer = readStored(machine.paths.offer);
+  if (offer === null) return null;
+  try {
+    const { file, replacement } = weighOffer(machine, openInstalled(offer));
+    return replacement === 'install' ? null : file;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
 
 /** An installed file that is no license does not stop the wizard from installing one. */
-function licenseIn(machine: LicensedMachine, target: InstallTarget | null): InstallState {
+function licenseIn(machine: LicensedMachine): InstallState {
   try {
-    const found = findLicense(machine, target);
-    const newer = newerStoredLicense(found, machine);
-    const judged = newer ?? found;
-    if (!judged) return { license: null, clock: null, isThere: false };
-    const { file, state } = judged;
-    if (state.state !== 'refused') recordLastSeen(judged.machine, state.license);
+    const found = findLicense(machine);
+    if (!found) return { license: null, clock: null, isThere: false };
+    const { file, state } = found;
+    if (state.state !== 'refused') recordLastSeen(machine, state.license, machine.system.now);
     const clock = state.state === 'clock-suspect' ? { now: state.now, floor: state.floor } : null;
-    return { license: file, clock, isThere: newer === null && (found?.isInPlace ?? false) };
+    return { license: file, clock, isThere: found.isInPlace };
   } catch (error) {
-    if (error instanceof Refusal || error instanceof CommandError)
+    if (error instanceof Refusal || error instanceof InstallationError)
       return { license: null, clock: null, isThere: false };
     throw error;
   }

@@ -7,6 +7,7 @@ import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
 import { type CarriedRequest, emptyDraft, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
+import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
 import { createOrders, reopened } from './orders.ts';
@@ -25,6 +26,7 @@ export function courierActions(engine: Engine) {
     sendWaiting: orders.sendPending,
     follow,
     order: (requestIds: readonly string[]) => order(engine, orders.send, requestIds),
+    takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
     takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, documents),
 
     collect(): void {

@@ -5,9 +5,9 @@ export type { KeptFrame } from '../../transfer/receiver.ts';
 
 /**
  * Settings of this device: its role, the product that it is activated for, the chosen camera, scan feedback, the newest
- * keyset, the language.
+ * keyset, the language, and what was typed to see the computers of a serial number.
  */
-export type SettingName = 'role' | 'product' | 'camera' | 'feedback' | 'keyset' | 'language';
+export type SettingName = 'role' | 'product' | 'camera' | 'feedback' | 'keyset' | 'language' | 'computers';
 
 /** What survives reload, update and crash. A resolved promise means: it is on disk. */
 export interface JournalPort {

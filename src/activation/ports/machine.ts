@@ -28,12 +28,18 @@ export interface ToolPort {
   /** @throws Refusal every code of `verifyKeyset`; `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
   /**
-   * Verifies, stores and installs a license. Where only the installation fails, the returned view carries the reason.
+   * Verifies, stores and installs a license. Where only the installation fails, the returned view carries the reason; one
+   * that is worse or older than the installed one waits for a decision.
    *
    * @param file exact bytes, of a license or a bundle
    * @throws Refusal every code of `verifyLicense`; `license-nowhere`
    */
   activate(file: Uint8Array): Promise<MachineView>;
+  /**
+   * Decides on the license that waits ({@link MachineView.offered}): installs it in place of the better one, or drops it.
+   * What is replaced or dropped is kept as a file.
+   */
+  decide(choice: 'replace' | 'keep'): Promise<MachineView>;
   /** Installs the stored license. @throws Refusal as `activate`; `license-missing` */
   place(): Promise<MachineView>;
   /** @throws Refusal `installation-key-missing`, `installation-other`, `license-missing`, `return-unwritten` */

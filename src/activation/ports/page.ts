@@ -17,7 +17,10 @@ export interface PagePort {
   readonly opened: 'file' | 'http' | 'secure';
   /** Whether the device is mostly held in a hand. */
   readonly handheld: boolean;
-  /** The fragment that the page was opened with, removed from the address; empty when there is none. */
+  /**
+   * What the page was opened with, removed from the address: its fragment, or the name of a screen (`/computers`); empty
+   * when there is nothing.
+   */
   takeFragment(): string;
   /** Calls back when a newer version is ready. It takes effect only through `update`. @returns stops listening */
   onUpdateReady(listener: () => void): () => void;

@@ -1,3 +1,5 @@
+import type { ComputerReleased, Computers } from '../../contract/computers.ts';
+
 /** The vendor's activation service, over HTTP. */
 export interface ServicePort {
   /**
@@ -23,6 +25,28 @@ export interface ServicePort {
    * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
    */
   returnLicense(receipt: Uint8Array): Promise<ReturnAnswer>;
+  /**
+   * Lists the computers that use a serial number.
+   *
+   * @param cursor `next` of the page before; null for the first page
+   * @throws Refusal as `greet`; `self-service-off`, `serial-refused`, `too-many-attempts`
+   */
+  listComputers(serialNumber: string, cursor: string | null): Promise<Computers>;
+  /**
+   * Gets the newest license of a computer again.
+   *
+   * @param computer its id in the list
+   * @returns the license and the keyset behind it, exactly as the service sent them, not yet verified
+   * @throws Refusal as `listComputers`; `computer-unknown`, `license-returned`
+   */
+  fetchLicense(serialNumber: string, computer: string): Promise<Uint8Array>;
+  /**
+   * Removes a computer that is gone, so that another one can be activated. Safe to repeat.
+   *
+   * @param computer its id in the list
+   * @throws Refusal as `listComputers`; `computer-unknown`, `release-too-often`
+   */
+  releaseComputer(serialNumber: string, computer: string): Promise<ComputerReleased>;
 }
 
 export interface ActivationOrder {

@@ -3,6 +3,7 @@ import { answerBytes, callTimeout, catalogTimeout } from '../../contract/clientL
 import * as mediaTypes from '../../contract/mediaTypes.ts';
 import type { OperationPath } from '../../contract/operations/operations.ts';
 import { Refusal } from '../../refusal.ts';
+import type { SendComputerCall } from './computerCalls.ts';
 import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
 
 /**
@@ -22,6 +23,12 @@ export function createServiceClient(
     init: RequestInit,
     timeoutMs = callTimeout,
   ) => callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: answerBytes });
+  const callComputers: SendComputerCall = (path, body) =>
+    call(`/api/v1/computers${path}`, {
+      method: 'POST',
+      headers: { 'content-type': mediaTypes.json },
+      body: JSON.stringify({ product, ...body }),
+    });
   return {
     async greet() {
       const answer = await call(`/api/v1/catalog?product=${product}`, { method: 'GET' }, catalogTimeout);
@@ -43,7 +50,16 @@ export function createServiceClient(
       if (!answer) throw new Refusal('service-answer-not-ours');
       return answer;
     },
+    listComputers: async (...owned) => (await loadComputerCalls()).listComputers(callComputers, ...owned),
+    fetchLicense: async (...owned) => (await loadComputerCalls()).fetchLicense(callComputers, ...owned),
+    releaseComputer: async (...owned) => (await loadComputerCalls()).releaseComputer(callComputers, ...owned),
   };
+}
+
+function loadComputerCalls(): Promise<typeof import('./computerCalls.ts')> {
+  return import('./computerCalls.ts').catch(() => {
+    throw new Refusal('service-unreachable');
+  });
 }
 
 function bodyOf({ request, ...wanted }: ActivationOrder): string {

@@ -49,6 +49,7 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
     takeKeyset: (file) => call('keyset', file),
     activate: (file) => call('license', file),
     place: () => call('place'),
+    decide: (choice) => call(choice),
     returnLicense: () => call('return'),
     onReturn(listener) {
       environment.addEventListener('focus', listener);

@@ -377,10 +377,13 @@ export const refusals: RefusalTexts = {
     why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',
     next: 'Bringen Sie jene Lizenz zum Computer. Für eine andere erstellen Sie dort eine neue Lizenzanforderung.',
   },
-  'too-many-attempts': ({ retryAfter }) => ({
+  'too-many-attempts': ({ retryAfter, repeated }) => ({
     title: 'Zu viele Seriennummern wurden nicht angenommen',
     why: 'Damit niemand Seriennummern erraten kann, macht der Dienst nach mehreren falschen eine Pause. Sie können auch von anderen in Ihrem Netzwerk gekommen sein.',
-    next: `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
+    next:
+      repeated === 'by-hand'
+        ? `Vergleichen Sie die Seriennummer mit Ihrer Bestellbestätigung, und versuchen Sie es in ${about(Number(retryAfter) || 60)} noch einmal.`
+        : `Nichts geht verloren. Der Auftrag wird in ${about(Number(retryAfter) || 60)} von selbst noch einmal gesendet. War seine Seriennummer falsch, berichtigen Sie sie inzwischen.`,
   }),
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'Dieser Computer hat sich verändert',

@@ -46,7 +46,7 @@ export const messages: Messages = {
     title: 'Welches Produkt möchten Sie aktivieren?',
     text: 'Wählen Sie das Produkt, das auf diesem Computer laufen soll.',
     version: (version) => `Version ${version}`,
-    change: 'Ein anderes Produkt aktivieren',
+    change: 'Ein anderes Produkt wählen',
   },
 
   connecting: {
@@ -365,6 +365,38 @@ export const messages: Messages = {
     askRemoveUnsent: 'Diesen Rückgabebeleg von diesem Gerät entfernen? Der Hersteller hat ihn noch nicht.',
   },
 
+  computers: {
+    begin: 'Meine Computer',
+    title: 'Meine Computer',
+    text: 'Sehen Sie, welche Computer Ihre Seriennummer nutzen. Holen Sie eine Lizenz noch einmal, oder geben Sie den Platz eines verlorenen oder defekten Computers frei.',
+    show: 'Meine Computer anzeigen',
+    taken: (taken, sold) => `${taken} von ${sold}\u00a0Computern mit dieser Seriennummer aktiviert.`,
+    none: 'Zurzeit nutzt kein Computer diese Seriennummer.',
+    since: (day) => `seit ${day}`,
+    until: (day) => `bis ${day}`,
+    more: 'Weitere Computer anzeigen',
+    reload: 'Liste neu laden',
+    orderUntil: 'Seriennummer gültig bis',
+    removed: (machine, left) =>
+      `${machine} ist entfernt. ${left === 1 ? 'Ein weiterer Computer lässt' : `${left} weitere Computer lassen`} sich jetzt aktivieren.`,
+    computer: (machine) => `Computer ${machine}`,
+    activatedOn: 'Aktiviert am',
+    issuedOn: 'Lizenz ausgestellt am',
+    fetch: 'Lizenz noch einmal holen',
+    fetchHint: 'Der Computer zeigt diesen Namen auf seiner Aktivierungsseite unten an.',
+    gone: 'Diesen Computer gibt es nicht mehr',
+    askRemove: (machine) =>
+      `${machine} entfernen? An seiner Stelle lässt sich dann ein anderer Computer aktivieren. Das lässt sich nicht rückgängig machen.`,
+    worksUntil: (day) => `Die Lizenz auf dem entfernten Computer gilt bis ${day}: Niemand kann sie zurückrufen.`,
+    worksOn: 'Die Lizenz auf dem entfernten Computer gilt weiter: Niemand kann sie zurückrufen.',
+    removesLeft: (count) =>
+      count === 1 ? 'Sie können jetzt einen Computer entfernen.' : `Sie können jetzt ${count}\u00a0Computer entfernen.`,
+    remove: 'Entfernen',
+    removeFrom: (day) =>
+      `Weitere Computer lassen sich erst ab ${day} entfernen. Können Sie nicht warten, bitten Sie den Hersteller, den Platz freizugeben.`,
+    removeNever: 'Nur der Hersteller kann den Platz eines verlorenen oder defekten Computers freigeben.',
+  },
+
   keyset: {
     title: 'Die Schlüssel sind aktuell',
     text: (day: string) =>
@@ -387,6 +419,7 @@ export const messages: Messages = {
     update: 'Eine neue Version ist da.',
     updateNow: 'Jetzt aktualisieren',
     offlineCopy: 'Offline-Kopie speichern',
+    offlineCopyOf: (product) => `Offline-Kopie für ${product} speichern`,
     offlineCopyHint: 'Eine einzige Datei, die ohne Server läuft, auch vom USB-Stick.',
     offlineCopyHttp: 'Blockiert der Browser den Download als unsicher, wählen Sie „Behalten“ oder „Beibehalten“.',
   },

@@ -362,10 +362,13 @@ export const refusals: RefusalTexts = {
     why: 'A license was issued for it with another license type or serial number. One request gets one license.',
     next: 'Bring that license to the computer. For a different one, make a new license request there.',
   },
-  'too-many-attempts': ({ retryAfter }) => ({
+  'too-many-attempts': ({ retryAfter, repeated }) => ({
     title: 'Too many serial numbers were not accepted',
     why: 'To prevent guessing, the service pauses after several wrong serial numbers. They may have come from others in your network.',
-    next: `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
+    next:
+      repeated === 'by-hand'
+        ? `Compare the serial number with your order confirmation, then try again in ${about(Number(retryAfter) || 60)}.`
+        : `Nothing is lost. The order is sent again by itself in ${about(Number(retryAfter) || 60)}. If its serial number was wrong, correct it meanwhile.`,
   }),
   'machine-changed': ({ changed, seat, seatsLeft }) => ({
     title: 'This computer has changed',

@@ -46,7 +46,7 @@ export const messages = {
     title: 'Which product do you want to activate?',
     text: 'Choose the product that is to run on this computer.',
     version: (version: string) => `Version ${version}`,
-    change: 'Activate another product',
+    change: 'Choose another product',
   },
 
   connecting: {
@@ -358,6 +358,39 @@ export const messages = {
     askRemoveUnsent: 'Remove this return receipt from this device? The vendor does not have it yet.',
   },
 
+  computers: {
+    begin: 'My computers',
+    title: 'My computers',
+    text: 'See the computers that use your serial number. Get a license again, or free the place of a computer that is lost or broken.',
+    show: 'Show my computers',
+    taken: (taken: number, sold: number) =>
+      `${taken} of ${sold} ${sold === 1 ? 'computer' : 'computers'} activated with this serial number.`,
+    none: 'No computer uses this serial number now.',
+    since: (day: string) => `since ${day}`,
+    until: (day: string) => `until ${day}`,
+    more: 'Show more computers',
+    reload: 'Load the list again',
+    orderUntil: 'Serial number valid until',
+    removed: (machine: string, left: number) =>
+      `${machine} is removed. ${left} more ${left === 1 ? 'computer' : 'computers'} can be activated now.`,
+    computer: (machine: string) => `Computer ${machine}`,
+    activatedOn: 'Activated on',
+    issuedOn: 'License issued on',
+    fetch: 'Get the license again',
+    fetchHint: 'The computer shows this name in its activation page, below the screen.',
+    gone: 'This computer is gone',
+    askRemove: (machine: string) =>
+      `Remove ${machine}? Another computer can then be activated in its place. This cannot be undone.`,
+    worksUntil: (day: string) => `The license on the removed computer works until ${day}: nobody can call it back.`,
+    worksOn: 'The license on the removed computer goes on working: nobody can call it back.',
+    removesLeft: (count: number) =>
+      count === 1 ? 'You can remove one computer now.' : `You can remove ${count} computers now.`,
+    remove: 'Remove it',
+    removeFrom: (day: string) =>
+      `No further computer can be removed before ${day}. If you cannot wait, ask the vendor to free the place.`,
+    removeNever: 'Only the vendor can free the place of a computer that is lost or broken.',
+  },
+
   keyset: {
     title: 'Keys are up to date',
     text: (day: string) =>
@@ -380,6 +413,7 @@ export const messages = {
     update: 'A new version is ready.',
     updateNow: 'Update now',
     offlineCopy: 'Save an offline copy',
+    offlineCopyOf: (product: string) => `Save an offline copy for ${product}`,
     offlineCopyHint: 'One file that works without server, from a USB stick.',
     offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
   },

@@ -43,9 +43,7 @@ export function Foot() {
       )}
       {journey.opened !== 'file' && !tool && (
         <p>
-          <a href="keyferry.html" download="keyferry.html">
-            {notices.offlineCopy}
-          </a>{' '}
+          {journey.several ? <CopiesOfSeveral /> : <CopyLink href="keyferry.html" text={notices.offlineCopy} />}
           <span class="hint">
             {notices.offlineCopyHint} {journey.opened === 'http' && notices.offlineCopyHttp}
           </span>
@@ -53,5 +51,28 @@ export function Foot() {
       )}
       <LanguagePicker label={messages.chooseLanguage} language={messages.language} choose={chooseLanguage} />
     </footer>
+  );
+}
+
+/** The one-file page is for machines, so it has one product. */
+function CopiesOfSeveral() {
+  const { journey, messages } = useWizard();
+  const inFront = journey.inFront.value;
+  return (inFront ? [inFront] : journey.products).map(({ product }) => (
+    <CopyLink
+      key={product.id}
+      href={`products/${product.id}/keyferry.html`}
+      text={messages.notices.offlineCopyOf(product.name)}
+    />
+  ));
+}
+
+function CopyLink({ href, text }: { readonly href: string; readonly text: string }) {
+  return (
+    <>
+      <a href={href} download="keyferry.html">
+        {text}
+      </a>{' '}
+    </>
   );
 }

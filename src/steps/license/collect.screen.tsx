@@ -10,7 +10,15 @@ export default function Collect() {
   const { journey, messages } = useWizard();
   const { carriedRequests, receipts, screen } = journey.state.value;
   return (
-    <ScreenFrame title={messages.collect.title} lead={'camera' in screen ? null : messages.collect.text}>
+    <ScreenFrame
+      title={messages.collect.title}
+      lead={'camera' in screen ? null : messages.collect.text}
+      after={
+        <button type="button" class="quiet" onClick={journey.computers.begin}>
+          {messages.computers.begin}
+        </button>
+      }
+    >
       <Intake />
       {carriedRequests.length > 0 && (
         <>

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync } f
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { systemOf } from '../../../cli/machine/context/system.ts';
-import { pathsFor } from '../../../cli/machine/installed/paths.ts';
+import { pathsFor } from '../../../installed/paths.ts';
 import { readRequest } from '../../../src/documents/request.ts';
 import { identifyMachine } from '../../../src/machine/identity.ts';
 import { product } from '../../documents/sample.ts';

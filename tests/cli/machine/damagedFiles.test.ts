@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { damages } from '../../documents/heal/damages.ts';
-import { writeSampleKeyset } from './vendor.ts';
+import { deliveryOf, writeSampleKeyset } from './vendor.ts';
 import { workbench } from './workbench.ts';
 
 const chosen = Object.entries(damages).filter((_, at) => at % 8 === 2);
@@ -33,11 +33,12 @@ describe('a license that was damaged on its way', () => {
   it('is installed as it was signed', async () => {
     const { bench, license, file } = await machineWithLicense();
     const target = bench.at('orrery.lic');
-    const archive = zipSync({ 'a.lic': license, 'keyset.xml': await writeSampleKeyset({ version: 9 }) });
+    const keyset = await writeSampleKeyset({ version: 9 });
+    const archive = zipSync({ 'a.lic': license, 'keyset.xml': keyset });
     expect(await bench.run('activate', file(archive), '--to', target)).toMatchObject({ exitCode: 0, stderr: '' });
     expect([readFileSync(target), readFileSync(bench.paths.license)].map((one) => new Uint8Array(one))).toEqual([
-      license,
-      license,
+      await deliveryOf(license, keyset),
+      await deliveryOf(license, keyset),
     ]);
     expect(readFileSync(bench.paths.keyset, 'utf8')).toContain('<Version Value="9"/>');
   });
@@ -67,6 +68,6 @@ describe('standard input', () => {
     const mail = damages['mail with an attachment']?.(license) ?? license;
     for (const command of ['verify', 'explain', 'activate'] as const)
       expect([command, await bench.pipe(mail, command, '-')]).toMatchObject([command, { exitCode: 0 }]);
-    expect(new Uint8Array(readFileSync(bench.paths.license))).toEqual(license);
+    expect(new Uint8Array(readFileSync(bench.paths.license))).toEqual(await deliveryOf(license));
   });
 });

@@ -6,7 +6,7 @@ import type { MachineSurvey } from '../../../src/machine/survey.ts';
 import { endDateIn } from '../../../src/messages/endDate.ts';
 import { bindingsOf, installationSigner, now } from '../../documents/sample.ts';
 import { adapter, disk, read } from '../../machine/surveys.ts';
-import { writeSampleKeyset } from './vendor.ts';
+import { deliveryOf, writeSampleKeyset } from './vendor.ts';
 import { workbench } from './workbench.ts';
 
 const newBoard: Partial<MachineSurvey> = { board: read('PF9Z00ZZ1111') };
@@ -21,7 +21,7 @@ describe('a license made for this machine', () => {
     const target = bench.at('orrery.lic');
     const activated = await bench.run('activate', await bench.obtain(), '--to', target);
     expect(activated).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(readFileSync(target)).toEqual(readFileSync(bench.at('license.lic')));
+    expect(new Uint8Array(readFileSync(target))).toEqual(await deliveryOf(bench.read('license.lic')));
     expect(readFileSync(bench.paths.license)).toEqual(readFileSync(target));
     const { exitCode, stdout } = await bench.run('status', '--to', target);
     expect(exitCode).toBe(0);
@@ -79,7 +79,7 @@ describe('a license made for this machine', () => {
     const keyset = await writeSampleKeyset({ version: 4 });
     writeFileSync(bench.at('room.lic'), joinBundle([readFileSync(other), readFileSync(own), keyset]));
     expect((await bench.run('activate', bench.at('room.lic'), '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
-    expect(readFileSync(bench.at('orrery.lic'))).toEqual(readFileSync(own));
+    expect(bench.read('orrery.lic')).toEqual(await deliveryOf(readFileSync(own), keyset));
     expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(keyset);
   });
 
@@ -123,7 +123,7 @@ describe('a license made for this machine', () => {
     const run = await bench.run('activate', await bench.obtain(), '--to', bench.at('nowhere/orrery.lic'));
     expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^target-folder-missing: /) });
     expect(run.stderr).toContain(bench.paths.license);
-    expect(readFileSync(bench.paths.license)).toEqual(readFileSync(bench.at('license.lic')));
+    expect(new Uint8Array(readFileSync(bench.paths.license))).toEqual(await deliveryOf(bench.read('license.lic')));
     expect((await bench.run('activate', '--to', bench.at('orrery.lic'))).exitCode).toBe(0);
   });
 

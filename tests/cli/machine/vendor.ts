@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { demoProfile } from '../../../server/demo/vendor.ts';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import { joinBundle } from '../../../src/documents/bundle.ts';
 import { type KeysetFields, writeKeyset } from '../../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../../src/documents/license.ts';
 import { readRequest } from '../../../src/documents/request.ts';
@@ -12,6 +13,11 @@ import { keysetFields, licenseFields, rootSigner, signingSigner } from '../../do
 /** The keyset of the profile, as old as the product. */
 export const writeSampleKeyset = (change: Partial<KeysetFields> = {}) =>
   writeKeyset({ ...keysetFields, rootKeyId: keyIdOf(rootSigner.publicKey), ...change }, rootSigner);
+
+/** What is written where the product reads its license: the license, then the newest keyset. */
+export async function deliveryOf(license: Uint8Array, keyset?: Uint8Array): Promise<Uint8Array> {
+  return joinBundle([license, keyset ?? (await writeSampleKeyset())]);
+}
 
 /** Writes the profile of a fictional vendor into a folder. */
 export async function writeProfile(folder: string, change: Partial<VendorProfile> = {}): Promise<string> {

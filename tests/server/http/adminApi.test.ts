@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoCatalog } from '../../../server/demo/vendor.ts';
 import { openApiDocument } from '../../../server/http/openapi.ts';
 import { chainHash } from '../../../server/store/audit.ts';
 import { type Scope, scopes } from '../../../server/tokens.ts';
@@ -89,6 +90,7 @@ const answers: [path: string, method: string, status: number, call: () => Promis
   ['activations/{id}/reissue', 'post', 201, reissuedLater],
   ['activations/{id}/reissue', 'post', 404, async () => ask('activations/nobody/reissue', nothing)],
   ['activations/{id}/reissue', 'post', 409, async () => ask(`activations/${(await released()).id}/reissue`, nothing)],
+  ['activations/{id}/reissue', 'post', 422, reissuedWithoutType],
   ['activations/{id}/reissue', 'post', 422, reissuedWithoutProduct],
   ['activations.csv', 'get', 200, async () => ask('activations.csv')],
   ['serials/search', 'post', 200, async () => ask('serials/search', { body: {} })],
@@ -99,6 +101,16 @@ const answers: [path: string, method: string, status: number, call: () => Promis
   ['serials/{id}/seats', 'get', 200, async () => ask(`serials/${(await activated()).serialId}/seats`)],
   ['serials/{id}/seats', 'get', 400, async () => ask(`serials/${(await activated()).serialId}/seats?cursor=x`)],
   ['serials/{id}/seats', 'get', 404, async () => ask('serials/nobody/seats')],
+  ['serials/{id}/change', 'post', 200, async () => changeTo({ seats: 2, expiresAt: '2027-12-31', reason: 'Order 5' })],
+  ['serials/{id}/change', 'post', 404, async () => ask('serials/nobody/change', { body: { seats: 2 } })],
+  ['serials/{id}/change', 'post', 409, async () => ask(`serials/${await full()}/change`, { body: { seats: 1 } })],
+  ['serials/{id}/change', 'post', 422, async () => changeTo({ licenseType: 'none' })],
+  ['serials/changes', 'post', 200, async () => changeTable(`serialId,extendDays\n${await expiring()},365\n`)],
+  ['serials/changes', 'post', 400, async () => changeTable(brokenOff())],
+  ['serials/changes', 'post', 404, async () => changeTable('serialId,seats\nnobody,2\n')],
+  ['serials/changes', 'post', 409, async () => changeTable(`serialId,seats\n${await full()},1\n`)],
+  ['serials/changes', 'post', 413, async () => changeTable('a'.repeat(contractLimits.importBytes + 1))],
+  ['serials/changes', 'post', 422, async () => changeTable('seats\n1\n')],
   ['serials/{id}/block', 'post', 200, async () => ask(`serials/${(await activated()).serialId}/block`, nothing)],
   ['serials/{id}/block', 'post', 404, async () => ask('serials/nobody/block', nothing)],
   ['serials/{id}/unblock', 'post', 200, async () => ask(`serials/${(await activated()).serialId}/unblock`, nothing)],
@@ -125,10 +137,25 @@ const soldHead = 'serialNumber,licenseType,seats\r\n';
 const soldLine = () => `${mintSerialNumber(randomBytes(12))},pro,3\r\n`;
 const soldTable = () => `${soldHead}${soldLine()}${soldLine()}`;
 
-function importTable(body: BodyInit, at = service): Promise<Response> {
+const importTable = (body: BodyInit, at = service) => sendTable('serials/import', body, at);
+const changeTable = (body: BodyInit) => sendTable('serials/changes', body, service);
+const changeTo = async (body: object) => ask(`serials/${(await activated()).serialId}/change`, { body });
+const expiring = async () => (await service.sell(1, { expiresAt: '2027-01-01T00:00:00Z' })).id;
+
+/** @returns id of a serial number with two seats in use */
+async function full(): Promise<string> {
+  const { serialNumber, id } = await service.sell(2);
+  for (const name of ['one', 'two']) {
+    const order = { request: await requestOf(machineWith(`${id} ${name}`)), licenseType: 'pro', serialNumber };
+    expect((await service.order(order)).status).toBe(201);
+  }
+  return id;
+}
+
+function sendTable(path: string, body: BodyInit, at: TestService): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
   const init = { method: 'POST', headers, body, duplex: 'half' };
-  return Promise.resolve(at.app.request(`${ADMIN}/serials/import`, init));
+  return Promise.resolve(at.app.request(`${ADMIN}/${path}`, init));
 }
 
 /** The same serial number twice, with different terms. */
@@ -157,6 +184,18 @@ async function reissuedLater(): Promise<Response> {
   const { id } = await activated({ termDays: 1 }, other);
   other.wait(7);
   const response = await ask(`activations/${id}/reissue`, { ...nothing, at: other, token: bearer });
+  await other.close();
+  return response;
+}
+
+/** For a license whose type left the catalog. */
+async function reissuedWithoutType(): Promise<Response> {
+  const catalog = structuredClone(demoCatalog);
+  const other = await openService({ catalog });
+  const bearer = await other.makeToken('anna', scopes);
+  const { id } = await activated({}, other);
+  catalog.licenseTypes.pop();
+  const response = await ask(`activations/${id}/reissue`, { body: { new: true }, at: other, token: bearer });
   await other.close();
   return response;
 }

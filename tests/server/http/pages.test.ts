@@ -25,6 +25,7 @@ describe('the pages', () => {
 
   test.each([
     ['/', 'no-cache', 'text/html; charset=utf-8'],
+    ['/computers', 'no-cache', 'text/html; charset=utf-8'],
     ['/keyferry.html', 'no-cache', 'text/html; charset=utf-8'],
     ['/admin', 'no-cache', 'text/html; charset=utf-8'],
     ['/admin/admin-7d1e02.js', 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8'],

@@ -8,7 +8,14 @@ const secret = '7K2QM-secret';
 /** The wizard of a machine on which every call ends with an error. */
 function appThatThrows(error: unknown) {
   const fail = () => Promise.reject(error);
-  const session: MachineSession = { look: fail, request: fail, takeKeyset: fail, activate: fail, returnLicense: fail };
+  const session: MachineSession = {
+    look: fail,
+    request: fail,
+    takeKeyset: fail,
+    activate: fail,
+    decide: fail,
+    returnLicense: fail,
+  };
   const guard = { token: '', check: (_: unknown, next: () => Promise<void>) => next() };
   return createWizardApp({ guard: guard as never, pages: new Map(), session });
 }

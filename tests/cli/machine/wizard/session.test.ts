@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { joinBundle } from '../../../../src/documents/bundle.ts';
 import { readRequest } from '../../../../src/documents/request.ts';
@@ -7,7 +8,7 @@ import { identifyMachine } from '../../../../src/machine/identity.ts';
 import { type MachineView, readMachineView } from '../../../../src/machine/view.ts';
 import { bindingsOf, now, product } from '../../../documents/sample.ts';
 import { adapter, disk, read, survey } from '../../../machine/surveys.ts';
-import { issueFor, writeSampleKeyset } from '../vendor.ts';
+import { deliveryOf, issueFor, writeSampleKeyset } from '../vendor.ts';
 import { serveBench } from './served.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -84,7 +85,8 @@ describe('a license from the browser', () => {
     const license = await obtain();
     const view = await ask('license', license);
     expect([view.license, view.request, view.place.isThere]).toEqual([license, null, true]);
-    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.paths.license)]).toEqual([license, license]);
+    const delivery = await deliveryOf(license);
+    expect([fileAt(bench.at('orrery.lic')), fileAt(bench.paths.license)]).toEqual([delivery, delivery]);
     const { exitCode, stdout } = await bench.run('status', '--to', bench.at('orrery.lic'), '--json');
     expect([exitCode, JSON.parse(stdout).state]).toEqual([0, 'active']);
   });
@@ -110,7 +112,7 @@ describe('a license from the browser', () => {
       code: 'machine-other',
       details: { changed: ['os', 'system', 'board', 'disk', 'network'], equal: 0, required: 3 },
     });
-    expect(fileAt(bench.at('orrery.lic'))).toEqual(license);
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(license));
   });
 
   it.each([
@@ -150,6 +152,55 @@ describe('a license from the browser', () => {
   });
 });
 
+describe('a license that is worse or older than the installed one', () => {
+  const later = { licenseId: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: '2026-11-23T09:59:50Z' };
+  const personal = { ...later, licenseType: 'personal', features: [] };
+
+  it('waits for a decision, also after a crash', async () => {
+    const { ask, obtain, bench, start, wizard } = await openPage({}, 'orrery.lic');
+    const pro = await obtain();
+    await ask('license', pro);
+    const worse = await obtain(personal);
+    expect(await ask('license', worse)).toMatchObject({ license: pro, offered: worse });
+    await wizard.stop();
+    const other = visitorOf((await start()).address);
+    await other.enter();
+    expect(readMachineView((await other.post('/machine/look')).text)).toMatchObject({ license: pro, offered: worse });
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(pro));
+  });
+
+  it('replaces the installed one with consent, of which a copy is kept', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'orrery.lic');
+    const pro = await obtain();
+    await ask('license', pro);
+    const worse = await obtain(personal);
+    await ask('license', worse);
+    expect(await ask('replace')).toMatchObject({ license: worse, offered: null, request: null });
+    expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(worse));
+    const [copy = ''] = readdirSync(bench.paths.previous);
+    expect(fileAt(join(bench.paths.previous, copy))).toEqual(await deliveryOf(pro));
+  });
+
+  it('is dropped without consent, and a copy of it is kept', async () => {
+    const { ask, obtain, bench } = await openPage({}, 'orrery.lic');
+    const newer = await obtain(later);
+    await ask('license', newer);
+    const older = await obtain();
+    expect(await ask('license', older)).toMatchObject({ license: newer, offered: older });
+    expect(await ask('keep')).toMatchObject({ license: newer, offered: null });
+    const [copy = ''] = readdirSync(bench.paths.previous);
+    expect(fileAt(join(bench.paths.previous, copy))).toEqual(await deliveryOf(older));
+  });
+
+  it('is no longer offered once a better one is installed', async () => {
+    const { ask, obtain } = await openPage({}, 'orrery.lic');
+    await ask('license', await obtain());
+    await ask('license', await obtain(personal));
+    const renewed = { licenseId: 'AQECAwQFBgcICQoLDA0ODw', issuedAt: '2026-11-23T09:59:55Z' };
+    expect(await ask('license', await obtain(renewed))).toMatchObject({ offered: null });
+  });
+});
+
 describe('a folder that cannot be written', () => {
   it('is reported before there is a license, with the possible remedies', async () => {
     const { ask, bench } = await openPage({}, 'nowhere/orrery.lic');
@@ -164,11 +215,11 @@ describe('a folder that cannot be written', () => {
     const view = await ask('license', license);
     expect([view.license, view.request, view.place.isThere]).toEqual([license, null, false]);
     expect(view.place.refusal?.code).toBe('target-folder-missing');
-    expect(fileAt(bench.paths.license)).toEqual(license);
+    expect(fileAt(bench.paths.license)).toEqual(await deliveryOf(license));
     mkdirSync(bench.at('nowhere'));
     const { place } = await ask('place');
     expect([place.isThere, place.refusal]).toEqual([true, null]);
-    expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(license);
+    expect(fileAt(bench.at('nowhere/orrery.lic'))).toEqual(await deliveryOf(license));
   });
 
   it('keeps the earlier license, which is not mistaken for the new one', async () => {
@@ -184,7 +235,7 @@ describe('a folder that cannot be written', () => {
     const view = await ask('look');
     expect([view.license, view.place.isThere]).toEqual([second, false]);
     expect((await ask('place')).place.isThere).toBe(true);
-    expect(fileAt(bench.at('program/orrery.lic'))).toEqual(second);
+    expect(fileAt(bench.at('program/orrery.lic'))).toEqual(await deliveryOf(second));
   });
 
   it('is reported when neither its own folder nor the product’s accepts the license', async () => {

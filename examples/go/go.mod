@@ -1,0 +1,3 @@
+module keyferry.example/keyferry
+
+go 1.19

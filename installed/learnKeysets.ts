@@ -1,0 +1,69 @@
+import { Refusal } from '../src/refusal.ts';
+import { pinnedKeys, verifyKeyset } from '../src/verify/keyset.ts';
+import { withNewestKeyset } from './delivery.ts';
+import { InstallationError } from './installationError.ts';
+import { storeKeyset, withKeysets } from './installedProduct.ts';
+import { writeLicense } from './installTarget.ts';
+import type { LicensedMachine } from './licensedMachine.ts';
+import { tryToStore } from './storedFile.ts';
+
+/** What became of a keyset that reached the machine. */
+export interface LearnedKeysets {
+  /** With the newest keyset. */
+  readonly machine: LicensedMachine;
+  /** Null if the keyset is in the user's own folder; else the system's error code. */
+  readonly storageError: string | null;
+  /** Why the license file, from which the product reads it, could not get the keyset; null if it has it. */
+  readonly targetError: InstallationError | null;
+}
+
+/**
+ * Uses keysets and stores the newest one where the licensed program finds it, before anything is verified with it: in the
+ * user's own folder, and behind every license that is kept. A revoked license stays there too, so that the program says
+ * that it is revoked.
+ *
+ * @param files untrusted; older and invalid ones are skipped
+ */
+export function learnKeysets(opened: LicensedMachine, files: readonly Uint8Array[]): LearnedKeysets {
+  const machine = withKeysets(opened, files);
+  const storageError = storeKeyset(machine);
+  let targetError: InstallationError | null = null;
+  const licenses = machine.licenses.map((kept) => {
+    const file = withNewestKeyset(kept.file, machine.keyset);
+    if (file === null) return kept;
+    if (kept.path !== machine.target?.path) tryToStore(kept.path, file);
+    else targetError = errorOf(() => writeLicense({ path: kept.path }, file, { kept: machine.paths.license }));
+    return { ...kept, file };
+  });
+  return { machine: { ...machine, licenses }, storageError, targetError };
+}
+
+function errorOf(write: () => void): InstallationError | null {
+  try {
+    write();
+    return null;
+  } catch (error) {
+    if (error instanceof InstallationError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Refuses keysets that came without a license, when none of them is relied on.
+ *
+ * @throws Refusal why the first of them is not
+ */
+export function refuseUnusable({ profile, keyset }: LicensedMachine, files: readonly Uint8Array[]): void {
+  const context = { rootKeys: pinnedKeys(profile.rootKeys), product: profile.product.id, held: keyset.keyset };
+  let first: Refusal | null = null;
+  for (const file of files) {
+    try {
+      verifyKeyset(file, context);
+      return;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      first ??= error;
+    }
+  }
+  if (first) throw first;
+}

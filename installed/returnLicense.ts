@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { replaceLocked } from '../files/lockedFile.ts';
+import { systemCode } from '../files/systemCode.ts';
+import { sameBytes } from '../src/crypto/bytes.ts';
+import type { Signer } from '../src/crypto/signer.ts';
+import { toInstant } from '../src/documents/instant.ts';
+import type { UnverifiedLicense } from '../src/documents/license.ts';
+import { writeReturnReceipt } from '../src/documents/returnReceipt.ts';
+import { Refusal } from '../src/refusal.ts';
+import { authenticateLicense } from '../src/verify/license.ts';
+import { InstallationError } from './installationError.ts';
+import { findLicense, type LicensedMachine } from './licensedMachine.ts';
+import { sharedPathsFor } from './paths.ts';
+import { addTombstones, type Tombstone, writeTombstones } from './tombstones.ts';
+
+/** A license that can be returned, or one that was returned before and whose receipt is written again. */
+export type Returnable = { readonly signer: Signer } & (
+  | { readonly license: UnverifiedLicense; readonly before: null }
+  | { readonly license: UnverifiedLicense | null; readonly before: Tombstone }
+);
+
+/**
+ * Finds the license to return.
+ *
+ * @throws InstallationError `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
+ *   `authenticateLicense`
+ */
+export function findReturnable(machine: LicensedMachine): Returnable {
+  const { installation: signer, returned } = machine;
+  if (!signer) throw new InstallationError('installation-key-missing', { path: machine.paths.folder });
+  const found = findLicense(machine);
+  const license = found && authenticateLicense(found.file, issuerOf(machine));
+  const before = license ? returned.find(({ licenseId }) => licenseId === license.licenseId) : returned.at(-1);
+  if (before) return { signer, license, before };
+  if (!license) throw new InstallationError('license-missing', { path: machine.paths.license });
+  refuseOtherInstallation(license.installationKey, signer);
+  return { signer, license, before: null };
+}
+
+function issuerOf({ keyset, profile }: LicensedMachine) {
+  return { keyset: keyset.keyset, product: profile.product.id };
+}
+
+/** The vendor would refuse the receipt, and the license would be lost here. */
+function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): void {
+  if (!sameBytes(installationKey, signer.publicKey)) throw new Refusal('installation-other');
+}
+
+/**
+ * Returns a license, irrevocably. The return is recorded first.
+ *
+ * @returns the receipt, exact bytes; the same again for a license that was returned before
+ * @throws InstallationError `return-unwritten`
+ */
+export function returnLicense(machine: LicensedMachine, { license, before, signer }: Returnable): Promise<Uint8Array> {
+  return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
+}
+
+/** From now on the license is refused here, before a receipt exists that frees its seat. */
+function recordReturn({ system, paths, target, returned }: LicensedMachine, licenseId: string): Tombstone {
+  const tombstone: Tombstone = {
+    licenseId,
+    counter: (returned.at(-1)?.counter ?? 0) + 1,
+    nonce: randomBytes(16).toString('base64url'),
+    returnedAt: toInstant(system.now),
+  };
+  writeTombstones(paths.returned, [...returned, tombstone]);
+  // For programs of other users. Without the right to write there, this user's own records still count.
+  if (target) addTombstones(sharedPathsFor(target).returned, [tombstone]);
+  return tombstone;
+}
+
+/** @returns the receipt of a returned license, exact bytes, the same every time */
+export function receiptOf(tombstone: Tombstone, { profile }: LicensedMachine, signer: Signer): Promise<Uint8Array> {
+  return writeReturnReceipt({ installationKey: signer.publicKey, product: profile.product.id, ...tombstone }, signer);
+}
+
+/** A file that could not be removed, and the system's error code. */
+export interface UnremovedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Removes the returned license and any request. @returns files that could not be removed */
+export function removeLicense({ paths, target }: LicensedMachine): readonly UnremovedFile[] {
+  const files = [paths.license, paths.offer, paths.request, ...(target ? [target.path] : [])];
+  return files.flatMap((path) => {
+    try {
+      replaceLocked(path, () => rmSync(path, { force: true }));
+      return [];
+    } catch (error) {
+      const reason = systemCode(error);
+      if (reason === null) throw error;
+      return [{ path, reason }];
+    }
+  });
+}

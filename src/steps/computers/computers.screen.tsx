@@ -1,0 +1,44 @@
+import { useWizard } from '../context.ts';
+import { PrimaryButton } from '../frame/PrimaryButton.tsx';
+import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { SerialInput } from './SerialInput.tsx';
+
+/** Asks for the serial number whose computers are to be listed. */
+export default function ComputersForm() {
+  const { journey, messages } = useWizard();
+  const { computers: words } = messages;
+  const isReady = journey.computers.check().status === 'valid';
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (isReady) void journey.computers.list();
+  }
+
+  return (
+    <ScreenFrame title={words.title} lead={words.text}>
+      <form onSubmit={submit}>
+        {journey.several && (
+          <label class="field">
+            <span>{messages.review.product}</span>
+            <select
+              value={journey.computers.productId()}
+              onChange={(event) => void journey.computers.chooseProduct(event.currentTarget.value)}
+            >
+              {journey.products.map(({ product }) => (
+                <option key={product.id} value={product.id}>
+                  {product.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <SerialInput />
+        <div class="actions">
+          <PrimaryButton working={messages.serial.sending} ready={isReady}>
+            {words.show}
+          </PrimaryButton>
+        </div>
+      </form>
+    </ScreenFrame>
+  );
+}

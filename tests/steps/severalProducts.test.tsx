@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { emptyDisk, openDevice } from '../activation/environment.ts';
+import { nova } from '../activation/secondProduct.ts';
+import { courierWith, fileOf, machineWithRequest, requestFile } from './devices.ts';
+import { button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+
+cleanUp();
+
+/** A phone of two products with a request of each. */
+async function phone() {
+  const second = nova();
+  const machine = await openDevice({ installation: 12, ...nova(second.novaDisk) });
+  await machine.journey.chooseRole('machine');
+  await machine.journey.chooseProduct('nova');
+  await machine.journey.machine.createRequest();
+  const device = await openDevice({ handheld: true, ...nova() });
+  for (const file of [await requestFile(11), second.novaDisk.machine.request]) {
+    await device.journey.intake.deliver(fileOf(file));
+  }
+  device.journey.courier.collect();
+  return device;
+}
+
+const brand = (container: Element) => container.querySelector('.brand')?.textContent?.trim();
+
+describe.each(languages)('a page of two products in %s', (_name, messages) => {
+  it('lists the requests under the name of each product, in the name of the vendor', async () => {
+    const { container } = show(await phone(), messages);
+    expect(brand(container)).toBe('Northlight Instruments');
+    expect(document.title).toContain('Northlight Instruments');
+    const names = [...container.querySelectorAll('h3')];
+    expect(names.map(({ textContent }) => textContent)).toEqual(['Orrery Studio', 'Nova']);
+    for (const name of names) {
+      const list = name.nextElementSibling?.nextElementSibling as HTMLElement;
+      expect(within(list).getAllByRole('button')).toHaveLength(1);
+    }
+  });
+
+  it('shows the form of a request in the name of its product', async () => {
+    const device = await phone();
+    const { container } = show(device, messages);
+    const rows = container.querySelectorAll<HTMLElement>('.row');
+    fireEvent.click(rows[1] as HTMLElement);
+    expect(heading()).toBe(messages.licenseType.title);
+    expect(brand(container)).toBe('Nova Northlight Instruments');
+    expect(screen.getAllByRole('radio').map((radio) => radio.getAttribute('value'))).toEqual(['site']);
+  });
+
+  it('asks a machine for its product, and offers another one later', async () => {
+    const device = await openDevice(nova());
+    const { container } = show(device, messages);
+    expect(text(messages.role.machineHintSeveral('Northlight Instruments'))).toBeTruthy();
+    await device.journey.chooseRole('machine');
+    expect(heading()).toBe(messages.product.title);
+    expect(noButton(messages.product.change)).toBe(true);
+    await device.journey.chooseProduct('nova');
+    expect(brand(container)).toBe('Nova Northlight Instruments');
+    fireEvent.click(button(messages.product.change));
+    expect(heading()).toBe(messages.product.title);
+  });
+
+  it('offers an offline copy of the product in front, or of each', async () => {
+    const device = await openDevice(nova());
+    show(device, messages);
+    const copies = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+    expect(copies()).toEqual(['products/orrery/keyferry.html', 'products/nova/keyferry.html']);
+    await device.journey.chooseRole('machine');
+    await device.journey.chooseProduct('nova');
+    expect(copies()).toEqual(['products/nova/keyferry.html']);
+  });
+
+  it('asks whose serial number it is', async () => {
+    const device = await openDevice({ handheld: true, ...nova() });
+    device.journey.computers.begin();
+    show(device, messages);
+    const product = await screen.findByLabelText(messages.review.product);
+    fireEvent.change(product, { target: { value: 'nova' } });
+    expect(device.journey.computers.productId()).toBe('nova');
+  });
+});
+
+describe.each(languages)('a page of one product in %s', (_name, messages) => {
+  it('never names a product beside its own', async () => {
+    const { container } = show(await courierWith(2, { disk: emptyDisk() }), messages);
+    expect(brand(container)).toBe('Orrery Studio Northlight Instruments');
+    expect(container.querySelectorAll('h3')).toHaveLength(0);
+    expect(screen.getByRole('link').getAttribute('href')).toBe('keyferry.html');
+  });
+
+  it('never offers another product', async () => {
+    show(await machineWithRequest(), messages);
+    expect(noButton(messages.product.change)).toBe(true);
+  });
+});
