@@ -83,8 +83,9 @@ export function navigation(
 }
 
 async function enterMachine({ vendor, state, show }: Engine, machine: MachineActions): Promise<void> {
-  const { license, machine: record, product } = state.value;
+  const { license, offer, machine: record, product } = state.value;
   if (vendor.several && product === null) return show({ at: 'product' });
+  if (offer) return show({ at: 'replace-license' });
   if (license) return show({ at: 'activated' });
   // Until the next license is requested, the receipt of the returned one is all there is.
   if (record.returns.length > 0 && !record.request && !record.license) return show({ at: 'returned' });

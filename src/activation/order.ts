@@ -1,24 +1,16 @@
-import { checkSerialNumber, type SerialNumberCheck } from '../documents/serialNumber.ts';
 import { Refusal } from '../refusal.ts';
-import type { LicenseType } from '../vendor/profile.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine/machine.ts';
-import type { KeptRefusal } from './records.ts';
+import { orderForm } from './orderForm.ts';
 import type { Order } from './screens.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
 /** The form of an order: license type and serial number, for this machine or for carried requests. */
 export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
-  const { state, show, guarded, keepDraft, draftOf } = engine;
-
-  const typesOf = (order: Order): readonly LicenseType[] => typesFor(engine, order);
-
-  function typeOf(order: Order): LicenseType | undefined {
-    const { licenseType } = draftOf(order);
-    return typesOf(order).find((type) => type.id === licenseType);
-  }
+  const { state, show, guarded, keepDraft } = engine;
+  const form = orderForm(engine, courier);
 
   /** Ignores a second click while the first is in progress. */
   const once = (work: () => Promise<void>): Promise<void> => (state.value.busy ? Promise.resolve() : guarded(work));
@@ -28,33 +20,26 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
   }
 
   return {
-    /** @returns the license types to choose from */
-    typesOf,
-    typeOf,
-    draftOf,
+    ...form,
 
     chooseType: (order: Order, licenseType: string): Promise<void> =>
       keepDraft(order, { licenseType, confirmChange: false }),
 
-    /** Continues with the serial number where the type requires one, otherwise sends the order. */
+    /** Continues with the serial number where the order needs one, otherwise sends the order. */
     confirmType: (order: Order): Promise<void> =>
       once(async () => {
-        const type = typeOf(order);
+        const type = form.typeOf(order);
         if (!type) return;
-        if (type.serialNumber === 'required') return show({ at: 'serial-number', order });
-        await keepDraft(order, { serialNumber: '' });
+        if (type.serialNumber === 'required' && !form.isRenewal(order)) return show({ at: 'serial-number', order });
+        await keepDraft(order, { licenseType: type.id, serialNumber: '' });
         await send(order);
       }),
 
+    /** Orders a renewal with a serial number after all. */
+    enterSerialNumber: (order: Order): void => show({ at: 'serial-number', order }),
+
     typeSerialNumber: (order: Order, serialNumber: string): Promise<void> =>
       keepDraft(order, { serialNumber, confirmChange: false }),
-
-    /** @returns what the service asks before it answers an order; null when it asks nothing */
-    changeOf(order: Order): KeptRefusal | null {
-      const { machine, carriedRequests } = state.value;
-      if (order.for === 'this-machine') return machine.refusal;
-      return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
-    },
 
     /** Returns to the form: another license type or serial number may have another seat. */
     change: (order: Order): void => show({ at: 'license-type', order }),
@@ -62,27 +47,21 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     /** Sends the order although the machine has changed; the person accepts what happens to the seat. */
     confirmChange: (order: Order): Promise<void> =>
       once(async () => {
+        // A seat moves to changed hardware only with its serial number.
+        const needsSerial = form.isRenewal(order) && form.draftOf(order).serialNumber === '';
+        if (needsSerial) return show({ at: 'serial-number', order });
         await keepDraft(order, { confirmChange: true });
         await send(order);
       }),
 
-    checkSerialNumber: (order: Order): SerialNumberCheck => checkSerialNumber(draftOf(order).serialNumber),
-
     /** Sends the order, if the serial number is well-formed. */
     submit: (order: Order): Promise<void> =>
       once(async () => {
-        const check = checkSerialNumber(draftOf(order).serialNumber);
+        const check = form.checkSerialNumber(order);
         if (check.status === 'empty') throw new Refusal('serial-required');
         if (check.status !== 'valid') throw new Refusal('serial-malformed');
         await keepDraft(order, { serialNumber: check.canonical });
         await send(order);
       }),
   };
-}
-
-/** @returns the license types of the product that an order is for: its requests are all of one product */
-function typesFor({ vendor, state }: Engine, order: Order): readonly LicenseType[] {
-  const { carriedRequests } = state.value;
-  const [first] = order.for === 'carried-requests' ? order.requestIds : [];
-  return vendor.of(carriedRequests.find(({ requestId }) => requestId === first)?.product).profile.licenseTypes;
 }

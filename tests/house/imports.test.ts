@@ -9,7 +9,7 @@ const pure = {
   'src/documents': ['src/crypto'],
   'src/contract': ['src/crypto', 'src/documents'],
   'src/vendor': ['src/crypto', 'src/contract', 'src/documents'],
-  'src/machine': ['src/crypto', 'src/documents', 'src/verify'],
+  'src/machine': ['src/crypto', 'src/documents'],
   'src/verify': ['src/crypto', 'src/documents'],
   'src/issue': ['src/crypto', 'src/documents'],
   'src/transfer': ['src/crypto', 'src/documents'],

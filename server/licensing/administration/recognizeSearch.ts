@@ -1,6 +1,6 @@
 import { decodeBase64, decodeBase64Url, encodeBase64Url } from '../../../src/crypto/base64.ts';
-import { charactersOf, symbolOf } from '../../../src/documents/crockford.ts';
 import { machineName } from '../../../src/documents/machineName.ts';
+import { charactersOf, symbolOf } from '../../../src/documents/symbols/crockford.ts';
 import { foldText } from '../../store/foldText.ts';
 
 /** A possible meaning of a search text. */

@@ -12,6 +12,7 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
   const { busy } = journey.state.value;
   const field = useRef<HTMLInputElement>(null);
   const check = journey.order.checkSerialNumber(order);
+  const previous = journey.order.previousLicense(order)?.serialMasked?.slice(-5);
 
   function submit(event: Event): void {
     event.preventDefault();
@@ -51,7 +52,7 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           />
         </label>
         <p id="serial-hint" class="hint">
-          {words.hint}
+          {words.hint} {previous && messages.renewal.previousSerial(previous)}
         </p>
         <p id="serial-state" class={`serial-state ${check.status}`} role="status">
           {!busy && check.status === 'incomplete' && words.incomplete(check.missing)}
