@@ -6,11 +6,14 @@ import { machineCommands } from './machineCommands.ts';
 /** Commands for the vendor's computer. */
 const vendorCommands: CommandTable = listCommands({
   init: () => import('./setup/init.ts'),
+  'products add': () => import('./products/add.ts'),
+  'products list': () => import('./products/list.ts'),
   serve: () => import('./setup/serve.ts'),
   pack: () => import('./pack/pack.ts'),
   backup: () => import('./store/backup.ts'),
   'keys root': () => import('./keys/root.ts'),
   'keys init': () => import('./keys/init.ts'),
+  'keys allow': () => import('./keys/allow.ts'),
   'keys rotate': () => import('./keys/rotate.ts'),
   'keys revoke': () => import('./keys/revoke.ts'),
   'keys sign': () => import('./keys/sign.ts'),

@@ -21,7 +21,7 @@ export const productOptions = {
   ...dataOption,
 };
 
-type Variables = Readonly<Record<string, string | undefined>>;
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * @param named by `--data`; if absent, KEYFERRY_DATA names it, as for the service

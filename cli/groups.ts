@@ -4,6 +4,7 @@ import type { CommandList } from './framework/command.ts';
 export const groups: CommandList['groups'] = {
   qr: 'Carry files as QR codes, without a network.',
   machine: 'Request, install, check and return this machine’s license.',
+  products: 'Add and list the products of the vendor.',
   keys: 'Manage the keys that sign licenses, and the root keys that certify them.',
   tokens: 'Manage the tokens for the API, the admin page and the metrics.',
   serials: 'Create, find and change serial numbers.',

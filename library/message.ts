@@ -3,18 +3,18 @@ import type { LicenseState } from '../src/verify/licenseState.ts';
 import { type LicenseTexts, licenseTexts } from './texts.ts';
 
 /**
- * Says in one or two sentences what a license's state means, and what to do.
+ * Says in one or two sentences what a license's state means, and what to do; nothing of a license that is simply valid.
  *
  * @param state from `checkLicense`
- * @param language language tag (BCP 47) of the person; English where there is no other text. Dates are written as it says
+ * @param language language tag (BCP 47) of the person, the system's by default; English where there is no other text
  * @param timeZone IANA name; by default that of this system
  */
-export function messageOf(state: LicenseState, language = 'en', timeZone?: string): string {
+export function messageOf(state: LicenseState, language = systemLanguage(), timeZone?: string): string {
   const { texts, tag } = textsFor(language);
   const end = endDateIn(tag, 'long', timeZone);
   switch (state.state) {
     case 'active':
-      return state.renewalDue ? texts.renewalDue : texts.active;
+      return state.renewalDue ? texts.renewalDue : '';
     case 'expires-soon':
       return texts.expiresSoon(end(state.stopDate), state.daysLeft);
     case 'grace':
@@ -25,6 +25,8 @@ export function messageOf(state: LicenseState, language = 'en', timeZone?: strin
       return refusedText(state, texts, end);
   }
 }
+
+const systemLanguage = () => new Intl.DateTimeFormat().resolvedOptions().locale;
 
 /** Any other tag may be one that `Intl` refuses, such as `C.UTF-8` of a system. */
 function textsFor(language: string): { readonly texts: LicenseTexts; readonly tag: string } {

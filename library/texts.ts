@@ -2,7 +2,6 @@ import type { RefusalCode } from '../src/refusal.ts';
 
 /** What a product shows of its license, in one language. Ends are written out, with the time where a day would mislead. */
 export interface LicenseTexts {
-  readonly active: string;
   readonly renewalDue: string;
   expiresSoon(end: string, daysLeft: number): string;
   grace(end: string, graceEnd: string): string;
@@ -16,7 +15,6 @@ export interface LicenseTexts {
 }
 
 const en: LicenseTexts = {
-  active: 'The license is valid.',
   renewalDue: 'The license is valid. It is time to renew it.',
   expiresSoon: (end, daysLeft) =>
     `The license is valid until ${end}: ${daysLeft === 1 ? '1 more day' : `${daysLeft} more days`}. Renew it soon.`,
@@ -37,6 +35,7 @@ const en: LicenseTexts = {
     'installation-other': 'The license is for another computer or browser. Request one here.',
     'request-other': 'The license answers another request. Load the one that answers yours.',
     'license-not-yet-valid': 'The license is not valid yet. Check the date of this computer.',
+    'stored-unreadable': 'The license file cannot be read. Check its permissions.',
     'storage-unavailable': 'This browser stores nothing for this page, so that no license can be found.',
   },
   expired: (end) => `The license was valid until ${end}. Renew it.`,
@@ -45,7 +44,6 @@ const en: LicenseTexts = {
 };
 
 const de: LicenseTexts = {
-  active: 'Die Lizenz ist gültig.',
   renewalDue: 'Die Lizenz ist gültig. Es ist Zeit, sie zu verlängern.',
   expiresSoon: (end, daysLeft) =>
     `Die Lizenz gilt bis ${end}: noch ${daysLeft === 1 ? '1 Tag' : `${daysLeft} Tage`}. Verlängern Sie sie bald.`,
@@ -69,6 +67,7 @@ const de: LicenseTexts = {
     'installation-other': 'Die Lizenz ist für einen anderen Computer oder Browser. Fordern Sie hier eine an.',
     'request-other': 'Die Lizenz beantwortet eine andere Anforderung. Laden Sie die, die Ihre beantwortet.',
     'license-not-yet-valid': 'Die Lizenz gilt noch nicht. Prüfen Sie das Datum dieses Computers.',
+    'stored-unreadable': 'Die Lizenzdatei kann nicht gelesen werden. Prüfen Sie ihre Zugriffsrechte.',
     'storage-unavailable': 'Dieser Browser speichert nichts für diese Seite. So lässt sich keine Lizenz finden.',
   },
   expired: (end) => `Die Lizenz galt bis ${end}. Verlängern Sie sie.`,

@@ -13,8 +13,7 @@ export type { Entitlement } from '../src/documents/license.ts';
 export type { RefusalCode, RefusalDetails } from '../src/refusal.ts';
 export type { VerifiedLicense } from '../src/verify/license.ts';
 export type { LicenseState } from '../src/verify/licenseState.ts';
-export { messageOf } from './message.ts';
-export { type LicenseRights, rightsOf } from './rights.ts';
+export { type AcceptedLicense, type LicenseResult, licenseResult, type RefusedLicense } from './licenseResult.ts';
 
 /** A file: its exact bytes or its text. */
 export type File = Uint8Array | string;

@@ -40,7 +40,7 @@ async function startPages() {
   const server = await createServer({
     configFile: 'vite.config.ts',
     appType: 'mpa',
-    plugins: [module.demoVendor(join(dataFolder, 'vendor.json'), serviceStarted)],
+    plugins: [module.demoVendor(join(dataFolder, 'products/orrery/vendor.json'), serviceStarted)],
     server: {
       port: Number(process.env.KEYFERRY_DEV_PORT ?? 5173),
       proxy: Object.fromEntries(['/api', '/keyferry.html', '/healthz', '/readyz'].map((path) => [path, target])),

@@ -5,6 +5,7 @@ import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import type { InstalledKeyset } from '../../server/keys/vendorCheck.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
 import { productRules } from '../../server/licensing/issueContext.ts';
+import { byProduct } from '../../server/licensing/products.ts';
 import { serialDigest } from '../../server/licensing/serialDigest.ts';
 import { addSerial } from '../../server/store/serials.ts';
 import type { Store } from '../../server/store/tables.ts';
@@ -51,13 +52,8 @@ export async function openIssuer(
     seats: 1_000_000,
   };
   await writer.write((context) => addSerial(context, serial, { at: '2026-11-23T10:00:00Z', actor: 'command-line' }));
-  const activations = createActivations({
-    catalog: demoCatalog,
-    keystore,
-    keyset,
-    writer,
-    now: () => new Date(),
-  });
+  const products = byProduct([{ catalog: demoCatalog, keystore, keyset }]);
+  const activations = createActivations({ products, writer, now: () => new Date() });
   return async (request) => {
     const { outcome } = await activations.activate({ request, licenseType: 'pro', serialNumber });
     if (outcome !== 'issued') throw new Error(`expected a new license, got ${outcome}`);

@@ -46,7 +46,7 @@ export const keyErrorTexts = {
     `The check phrase of this draft is ${found}. If the other computer shows another one, the draft was changed on the way: ` +
     'do not sign it, carry it over again.',
   'root-other-product': ({ expected, found }) =>
-    `This root key is for the product “${found}”, not for “${expected}”. ${unchanged} Use the root key of “${expected}”.`,
+    `This root key is for the product “${found}”, not for “${expected}”. ${unchanged} Use the root key of “${expected}”, or let this one sign for it too: “keyferry keys allow FILE --product ${expected}”.`,
   'root-unpinned': ({ keyId }) =>
     `vendor.json does not pin the root key ${keyId}, so no page would accept this. ${unchanged} Check that it is the right root ` +
     'key. To use a further one, pin it with “keyferry keys pin” and pack the pages again first.',

@@ -47,7 +47,7 @@ export const command = defineCommand({
     await createFile(file, passphrase, product);
     // Opened again: a file that does not open would be noticed only when it is needed.
     const { publicKey } = await openRootKeystore(file, passphrase);
-    explained(publicFile, 'file-unwritable', () => writeWhole(publicFile, publicText(product, publicKey), 0o644));
+    explained(publicFile, 'file-unwritable', () => writeWhole(publicFile, publicText([product], publicKey), 0o644));
     stdout.write(texts.created(shown(file), shown(publicFile), keyIdOf(publicKey)));
     return exitCodes.success;
   },

@@ -1,8 +1,9 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { builtPages } from '../../server/http/pages.ts';
+import { builtPages, packPageForDisk } from '../../server/http/pages.ts';
+import { productFolders } from '../../server/productFolder.ts';
 import { packPages, pagesOfApp } from '../../src/vendor/pack.ts';
 import { exitCodes } from '../command.ts';
-import { productFor, productOptions } from '../dataFolder.ts';
+import { folderFor, productFor, productOptions, type Variables } from '../dataFolder.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -11,7 +12,7 @@ import { file, folder as folderType, parsed } from '../framework/valueTypes.ts';
 import { printableJson } from '../terminalText.ts';
 import { chooseNode, makeExecutable } from './executable.ts';
 import { type Files, inspectFolder, replaceFolder, withSums } from './folder.ts';
-import { keysetOf, type PackInput, readPackInput, refuseOlder, sourcesFor } from './input.ts';
+import { keysetOf, type PackInput, type PackSources, readPackInput, refuseOlder, sourcesFor } from './input.ts';
 import { describe, reportForPeople } from './report.ts';
 
 /** Names of other pages. */
@@ -68,6 +69,11 @@ export const command = defineCommand({
       },
       help: 'Keyset',
     }),
+    all: flag({
+      help:
+        'Pages that serve all products, for the phones of customers; each product also gets its one-file page in ' +
+        'products/ID. An executable is for one product',
+    }),
     force: flag({ help: 'Replace the executable, and a folder with other content, which is kept as FOLDER.old' }),
     json: flag({ help: 'Print the result as JSON' }),
     ...productOptions,
@@ -75,17 +81,24 @@ export const command = defineCommand({
   examples: [{ does: 'Pack pages and an executable', line: 'pack -o dist/orrery --executable dist/orrery-activate' }],
   async run({ json, ...given }, { variables, stdout }) {
     const order = orderOf(given);
-    const sources = sourcesFor(given, () => productFor(given, variables));
+    const [sources, ...otherSources] = given.all ? allSources(given, variables) : [oneSource(given, variables)];
     const input = readPackInput(sources);
+    const others = otherSources.map(readPackInput);
     const { folder, executable } = order;
     const built = builtPages();
-    const files = folder === null ? null : filesOf(packPages(built, input.profileJson, 'profile'), order.page);
+    const files = folder === null ? null : filesOf(packAll(built, input, others), order.page);
     const keeps = folder !== null && mustKeep(folder, input, sources.keyset ?? sources.profile, order.force);
     if (executable !== null && !order.force) refuseExisting([executable]);
     const node = executable === null ? null : chooseNode(order.node ?? undefined);
     if (executable !== null && node) makeExecutable(node, input.profileJson, pagesOfApp(built), executable);
     if (folder !== null && files) replaceFolder(folder, files, keeps);
-    const report = describe(input, { folder, files, page: order.page, executable, system: node?.system ?? null });
+    const report = describe([input, ...others], {
+      folder,
+      files,
+      page: order.page,
+      executable,
+      system: node?.system ?? null,
+    });
     stdout.write(json ? `${printableJson(report, 2)}\n` : reportForPeople(input, report));
     return exitCodes.success;
   },
@@ -95,6 +108,7 @@ const texts = {
   outputNeeded: 'Give --output FOLDER for pages, --executable FILE for an executable, or both.',
   pageUnused: '--page names a page in the folder of --output, which is missing.',
   nodeUnused: '--node names what --executable is built from, which is missing.',
+  allAlone: '--all packs the pages of every product: leave out --executable, --product, --profile and --keyset.',
   executableInside: '--executable is inside the folder of --output, which is replaced. Give another path.',
 } as const;
 
@@ -116,6 +130,40 @@ function orderOf({ output, page, executable, node, force }: GivenPackOptions): P
   }
   const [folder, target] = [output, executable].map((path) => (path === undefined ? null : resolve(path)));
   return { folder: folder ?? null, page: page ?? null, executable: target ?? null, node: node ?? null, force };
+}
+
+interface GivenSources {
+  readonly data: string | undefined;
+  readonly product: string | undefined;
+  readonly profile: string | undefined;
+  readonly keyset: string | undefined;
+  readonly executable: string | undefined;
+}
+
+function oneSource(given: GivenSources, variables: Variables): PackSources {
+  return sourcesFor(given, () => productFor(given, variables));
+}
+
+/** @returns the sources of every product, the main one's first. @throws UsageError; CommandError `vendor-missing` */
+function allSources(given: GivenSources, variables: Variables): readonly [PackSources, ...PackSources[]] {
+  const { data, product, profile, keyset, executable } = given;
+  if ([product, profile, keyset, executable].some((one) => one !== undefined)) throw new UsageError(texts.allAlone);
+  const folder = folderFor(data, variables);
+  const [main, ...others] = productFolders(folder).map((each) => sourcesFor({}, () => each));
+  if (main === undefined) throw new CommandError('vendor-missing', { path: shown(folder.products) });
+  return [main, ...others];
+}
+
+/** Packs the pages of the main product; with others, pages for all of them and a one-file page for each. */
+function packAll(built: Files, main: PackInput, others: readonly PackInput[]): Files {
+  const json = others.map(({ profileJson }) => profileJson);
+  const packed = packPages(built, main.profileJson, 'profile', json);
+  if (others.length === 0) return packed;
+  const pages = [main, ...others].map(({ profile }) => {
+    const page = new TextEncoder().encode(packPageForDisk(built, profile));
+    return [`products/${profile.product.id}/keyferry.html`, page] as const;
+  });
+  return new Map<string, Uint8Array>([...packed, ...pages]);
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -13,6 +13,7 @@ const texts = {
   packed: (product: string, id: string, version: string, keyset: string) =>
     `Packed ${product} (${id} ${version}), ${keyset}.\n\n`,
   keyset: (version: number, epoch: number) => `keyset version ${version}, epoch ${epoch}`,
+  alsoFor: (ids: readonly string[]) => `The pages also serve ${ids.join(', ')}.\n\n`,
   files: (count: number) => `${count} files`,
   size: (bytes: number) => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
   pages: 'for any static https host',
@@ -55,6 +56,8 @@ KEYFERRY_ALLOWED_ORIGINS=https://HOST keyferry serve\n`,
 export interface PackReport {
   readonly product: VendorProfile['product'];
   readonly keyset: { readonly version: number; readonly epoch: number };
+  /** Ids of the further products that the pages serve. */
+  readonly otherProducts: readonly string[];
   readonly service: string;
   readonly pages: { readonly folder: string; readonly files: number; readonly bytes: number } | null;
   readonly page: PackedFile | null;
@@ -78,11 +81,16 @@ export interface PackPaths {
   readonly system: ExecutableSystem | null;
 }
 
-export function describe({ profile, keyset }: PackInput, paths: PackPaths): PackReport {
+/** @param inputs the main product first */
+export function describe(
+  [{ profile, keyset }, ...others]: readonly [PackInput, ...PackInput[]],
+  paths: PackPaths,
+): PackReport {
   const { folder, files, page, executable, system } = paths;
   return {
     product: profile.product,
     keyset: { version: keyset.version, epoch: keyset.epoch },
+    otherProducts: others.map((other) => other.profile.product.id),
     service: profile.serviceUrl,
     pages: folder === null || files === null ? null : { folder, files: files.size, bytes: totalOf(files) },
     page: folder === null ? null : packedFile(join(folder, page ?? 'keyferry.html')),
@@ -127,6 +135,7 @@ export function reportForPeople({ profile }: PackInput, report: PackReport): str
   const set = texts.keyset(keyset.version, keyset.epoch);
   return [
     texts.packed(shown(product.name), product.id, shown(product.version), set),
+    ...(report.otherProducts.length > 0 ? [texts.alsoFor(report.otherProducts)] : []),
     tableOf(rows),
     ...(notes.length > 0 ? [texts.notes, ...notes.map((note) => `  ${shown(note)}\n`)] : []),
     texts.tryIt,

@@ -49,7 +49,7 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
     const text = await readTableText(table, environment);
     const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
-    const { lines, faults } = readChangeTable(text, keystore.pepper);
+    const { lines, faults } = readChangeTable(text, { catalog, pepper: keystore.pepper });
     const outcome: ChangesOutcome =
       faults.length > 0
         ? { outcome: 'refused', faults }

@@ -41,7 +41,13 @@ function asText(tokens: readonly Token[], now: Date): string {
   if (tokens.length === 0) return tokenTexts.noTokens;
   const rows = tokens.map((token) => {
     const end = token.expiresAt === null ? tokenTexts.forever : tokenTexts.until(token.expiresAt);
-    return [token.name, tokenTexts.states[stateOf(token, now)], end, token.scopes.join(' ')];
+    return [
+      token.name,
+      tokenTexts.states[stateOf(token, now)],
+      end,
+      token.scopes.join(' '),
+      token.products?.join(' ') ?? '',
+    ];
   });
   return tableOf([tokenTexts.columns, ...rows]);
 }

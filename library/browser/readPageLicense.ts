@@ -1,19 +1,13 @@
-import type { VendorProfile } from '../../src/vendor/profile.ts';
 import type { LicenseState } from '../../src/verify/licenseState.ts';
-import { messageOf } from '../message.ts';
-import { type LicenseRights, rightsOf } from '../rights.ts';
+import { type LicenseResult, licenseResult } from '../licenseResult.ts';
+import { type LicenseProfile, readLicenseProfile } from '../profile.ts';
 import { checkLicense } from '../verify.ts';
 import { openPageMemory } from './pageMemory.ts';
 import { readWizardStorage } from './wizardStorage.ts';
 
-/** The fields of a vendor profile that verification needs. */
-export interface PinnedProfile extends Pick<VendorProfile, 'rootKeys' | 'keyset'> {
-  readonly product: Pick<VendorProfile['product'], 'id'>;
-}
-
 export interface PageLicenseOptions {
-  /** The vendor profile, as it was built into the product. */
-  readonly profile: PinnedProfile;
+  /** The vendor profile that is part of your product: as an object, or the text of `vendor.json`. */
+  readonly profile: LicenseProfile | string;
   /** When this version of the product was built. */
   readonly built?: Date;
   /** The clock; the browser's by default. */
@@ -27,27 +21,23 @@ export interface PageLicenseOptions {
 }
 
 /** The license that this browser has for the product. */
-export interface PageLicense extends LicenseRights {
-  /**
-   * As of `checkLicense`; `refused` with `license-missing` when there is none, with `storage-unavailable` when the browser
-   * lets none be read.
-   */
-  readonly state: LicenseState;
-  /** What the state means and what to do, for the person. */
-  readonly message: string;
+export type PageLicense = LicenseResult & {
   /** Whether keyset and last start are stored for the next time. */
   readonly kept: boolean;
-}
+};
 
 /**
  * Reads and verifies the license that the wizard's page activated in this browser. For pages of the same origin as the
  * wizard's, whose storage it reads; it changes nothing there. Keeps the newest keyset, and when the product last ran, in
  * storage of its own. What is stored never makes it throw.
  *
- * @throws TypeError when a root key is not 32 bytes in base64
+ * @returns the state and what the license grants; `refused` with `license-missing` when there is none, with
+ *   `storage-unavailable` when the browser lets none be read
+ * @throws TypeError when the profile is not the vendor's: not JSON, or a root key is not 32 bytes in base64
  */
 export async function readPageLicense(options: PageLicenseOptions): Promise<PageLicense> {
-  const { profile, now = new Date(), language = navigator.language, ...rules } = options;
+  const { now = new Date(), language = navigator.language, profile: given, ...rules } = options;
+  const profile = readLicenseProfile(given);
   const product = profile.product.id;
   const [memory, wizard] = await Promise.all([openPageMemory(product), readWizardStorage(product)]);
   const { keysets = [], ...found } = typeof wizard === 'string' ? {} : wizard;
@@ -59,5 +49,5 @@ export async function readPageLicense(options: PageLicenseOptions): Promise<Page
   });
   const state: LicenseState = typeof wizard === 'string' ? { state: 'refused', code: wizard, details: {} } : result;
   const kept = await memory.keep({ lastSeen, keyset });
-  return { state, message: messageOf(state, language), ...rightsOf(state, now), kept };
+  return { ...licenseResult(state, now, language), kept };
 }

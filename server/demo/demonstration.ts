@@ -11,6 +11,7 @@ import { readCatalog } from '../licensing/catalog.ts';
 import { type ProductFolder, productFolderAt } from '../productFolder.ts';
 import { writeBanner } from './banner.ts';
 import { addressesOf } from './networkAddress.ts';
+import { withOrreryProfile } from './orrery.ts';
 import { type PreparedVendor, prepareVendor, renewProfile } from './prepare.ts';
 import { type DemoSerial, prepareSerials, seatsLeft } from './serials.ts';
 import { prepareToken } from './token.ts';
@@ -31,7 +32,7 @@ type BuiltPages = LaunchParts['builtPages'];
  * Starts the activation service of a fictitious vendor; the first start creates all of its files.
  *
  * @param environment such as `process.env`
- * @param pages from `builtPages`
+ * @param pages from `builtPages`, with those of `orreryFiles`
  * @throws ConfigurationError when the operator has to change something; Refusal `profile-invalid`
  */
 export async function startDemonstration(
@@ -71,7 +72,11 @@ async function startIn(
     const serviceUrl = (addresses.phoneAddress ?? `http://localhost:${port.port}`).replace(/\/$/, '');
     const profile = renewProfile(folder, serviceUrl, new TextDecoder().decode(keyset));
     const product = { catalog: readCatalog(folder.catalog), keystore, keyset, profile };
-    const parts: LaunchParts = { ...opened, products: [product], builtPages };
+    const parts: LaunchParts = {
+      ...opened,
+      products: [product],
+      builtPages: withOrreryProfile(builtPages, JSON.stringify(profile)),
+    };
     const { stop } = await start(reservation, configuration, parts, ports);
     const facts = { ...describe({ folder, port }, configuration, vendor, profile), ...addresses };
     return {

@@ -1,5 +1,6 @@
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import type { Catalog } from '../licensing/catalog.ts';
+import { orreryPath } from './orrery.ts';
 
 /** Product of the fictitious vendor. */
 const product = { id: 'orrery', name: 'Orrery Studio', version: '5.2' } as const;
@@ -83,8 +84,7 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     keyset,
     fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
     requiredBindings: REQUIRED_BINDINGS,
-    // Opens the program if it is installed.
-    deepLink: 'orrery://start',
+    deepLink: `/${orreryPath}`,
     accent: '#2a5d9f',
     logo: `data:image/svg+xml;base64,${Buffer.from(logo, 'utf8').toString('base64')}`,
   };

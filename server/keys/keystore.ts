@@ -35,7 +35,13 @@ const ServiceKeys = v.strictObject({
   pepper: v.pipe(Secret, v.length(32)),
   installed: v.exactOptional(v.strictObject({ version: Count, epoch: Count })),
 });
-const RootKeyContent = v.strictObject({ rootKey: Secret, product: v.exactOptional(v.string()) });
+const RootKeyContent = v.strictObject({
+  rootKey: Secret,
+  /** The only product; files of the first version name none. */
+  product: v.exactOptional(v.string()),
+  /** Several products. */
+  products: v.exactOptional(v.array(v.string())),
+});
 
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -75,8 +81,8 @@ export async function writeKeystore(file: string, passphrase: string, content: K
 
 /** Signs keysets. */
 export interface RootKey extends Signer {
-  /** Id of the only product whose keysets it may sign; null in files of older versions. */
-  readonly product: string | null;
+  /** Ids of the products whose keysets it may sign; empty in files of older versions: every product. */
+  readonly products: readonly string[];
 }
 
 /**
@@ -94,8 +100,25 @@ export async function createRootKeystore(file: string, passphrase: string, produ
  * @throws ConfigurationError as `openKeystore`
  */
 export async function openRootKeystore(file: string, passphrase: string): Promise<RootKey> {
-  const { rootKey, product } = v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file));
-  return { ...nodeSigner(rootKey), product: product ?? null };
+  return rootKeyOf(v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file)));
+}
+
+function rootKeyOf({ rootKey, product, products }: v.InferOutput<typeof RootKeyContent>): RootKey {
+  return { ...nodeSigner(rootKey), products: products ?? (product === undefined ? [] : [product]) };
+}
+
+/**
+ * Lets a root key sign the keysets of a further product. One that signs for every product stays as it is.
+ *
+ * @throws ConfigurationError as `openKeystore`
+ */
+export async function allowProduct(file: string, passphrase: string, product: string): Promise<RootKey> {
+  const content = v.parse(RootKeyContent, await unseal(readText(file), passphrase, 'root', file));
+  const { products: before } = rootKeyOf(content);
+  if (before.length === 0 || before.includes(product)) return rootKeyOf(content);
+  const products = [...before, product];
+  writeDataFile(file, await seal({ rootKey: encode(content.rootKey), products }, passphrase, 'root'));
+  return rootKeyOf({ rootKey: content.rootKey, products });
 }
 
 /**

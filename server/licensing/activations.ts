@@ -129,7 +129,14 @@ async function issueFirstOrder(
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
   const file = await writeFile(parts, order, decision, signer);
   firstOrders.remember(order);
-  firstOrders.add({ serial, pool, seat, license: newLicense(order, decision, { situation, seatId: seat.id, file }) });
+  const { serialEnd } = decision;
+  firstOrders.add({
+    serial,
+    serialEnd,
+    pool,
+    seat,
+    license: newLicense(order, decision, { situation, seatId: seat.id, file }),
+  });
   recordIssue(context, order, decision, { situation, seatId: seat.id });
   return { outcome: 'issued', file };
 }

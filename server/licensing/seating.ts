@@ -6,7 +6,7 @@ import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';
 import { addSeatChange, type ChangingMachine, findSeatChanges, flagSeat, moveSeat } from '../store/seatChanges.ts';
 import { countSeatsTaken, type Pool, poolFor, type SeatWanted, seatInstallation, takeSeat } from '../store/seats.ts';
-import { activateSerial } from '../store/serials.ts';
+import { noteActivation, saveSerials } from '../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../store/tables.ts';
 import { findTrialStart } from '../store/trials.ts';
 import type { WriteContext } from '../store/writer.ts';
@@ -70,12 +70,12 @@ export async function assignSeat(
   { transaction, record }: WriteContext,
   { request: { product }, machine, isTrial }: SeatWanted,
   { serial, pool, seatsTaken, trialSince }: SeatSituation,
-  { replaces, moves, fields: { issuedAt: at } }: IssueGranted,
+  { replaces, moves, serialEnd, fields: { issuedAt: at } }: IssueGranted,
 ): Promise<string> {
   const seatId = replaces?.seatId ?? randomId();
   const trial = isTrial && { trialSince: trialSince ?? at };
   if (!replaces) await takeSeat(transaction, pool, { id: seatId, taken: seatsTaken, at, ...trial });
-  if (serial) await activateSerial(transaction, serial, at);
+  if (serial && noteActivation(serial, at, serialEnd)) await saveSerials(transaction, [serial]);
   if (!replaces?.isOwn) await seatInstallation(transaction, pool.name, machine.installationKey, seatId);
   if (!moves) return seatId;
   await moveSeat(transaction, seatId, at);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
 import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
-import { markActivated } from './serials.ts';
+import { noteActivation, saveSerials } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
 
 /**
@@ -34,6 +34,8 @@ export interface IdentifiedOrder extends SeatWanted {
 export interface FirstOrder {
   /** The serial number's row from {@link FirstOrders.serial}. */
   readonly serial: SerialTable | undefined;
+  /** Instant at which its days end the serial number; null: they do not. */
+  readonly serialEnd: string | null;
   readonly pool: Pool;
   readonly seat: NewSeat;
   readonly license: NewLicense;
@@ -59,11 +61,8 @@ export async function prefetch(
     seatsTaken: async (current, { name }) => taken.get(name) ?? countSeatsTaken(current, name),
     add(firstOrder) {
       added.push(firstOrder);
-      const { serial: first, license } = firstOrder;
-      if (first?.first_activated_at === null) {
-        first.first_activated_at = license.issuedAt;
-        activated.push(first);
-      }
+      const { serial: ordered, serialEnd, license } = firstOrder;
+      if (ordered && noteActivation(ordered, license.issuedAt, serialEnd)) activated.push(ordered);
       taken.set(firstOrder.pool.name, firstOrder.seat.taken + 1);
     },
     remember(order) {
@@ -73,7 +72,7 @@ export async function prefetch(
     },
     async write(current) {
       await addAll(current, added.splice(0));
-      await markActivated(current, activated.splice(0));
+      await saveSerials(current, activated.splice(0));
     },
   };
 }

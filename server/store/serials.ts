@@ -119,6 +119,7 @@ export async function saveSerials(transaction: StoreTransaction, serials: readon
           seats: ref('excluded.seats'),
           term_days: ref('excluded.term_days'),
           expires_at: ref('excluded.expires_at'),
+          first_activated_at: ref('excluded.first_activated_at'),
           features: ref('excluded.features'),
           holder: ref('excluded.holder'),
           holder_folded: ref('excluded.holder_folded'),
@@ -130,23 +131,17 @@ export async function saveSerials(transaction: StoreTransaction, serials: readon
 }
 
 /**
- * Records that a serial number yielded its first license, unless it did before.
+ * Records in a serial number's row that it yields a license. Other orders of the batch decide by the row.
  *
- * @param serial its row, which is changed too: other orders of the batch decide by it
+ * @param end instant at which its days end it, now that they have begun; null: they do not
+ * @returns whether the row changed, so that it must be saved
  */
-export async function activateSerial(transaction: StoreTransaction, serial: SerialTable, at: string): Promise<void> {
-  if (serial.first_activated_at !== null) return;
-  serial.first_activated_at = at;
-  await markActivated(transaction, [serial]);
-}
-
-/** Writes when serial numbers yielded their first license. */
-export async function markActivated(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
-  // Orders of one batch are decided within the same second or two.
-  for (const at of new Set(serials.map(({ first_activated_at }) => first_activated_at))) {
-    const ids = serials.filter(({ first_activated_at }) => first_activated_at === at).map(({ id }) => id);
-    await transaction.updateTable('serials').set({ first_activated_at: at }).where('id', 'in', ids).execute();
-  }
+export function noteActivation(serial: SerialTable, at: string, end: string | null): boolean {
+  const isFirst = serial.first_activated_at === null;
+  const begins = end !== null && serial.expires_at === null;
+  serial.first_activated_at ??= at;
+  serial.expires_at ??= end;
+  return isFirst || begins;
 }
 
 export async function findSerial(store: Store | StoreTransaction, digest: string): Promise<SerialTable | undefined> {

@@ -46,7 +46,7 @@ export const ProfileSchema = v.strictObject({
   ),
   /**
    * Where `Start using PRODUCT` leads, for example `orrery://start`. A path, which begins with one slash, is on the host of
-   * the page, where a web product shares the page's storage; for pages without a host, on the activation service.
+   * the page, where a web product shares the page's storage; other pages do not show the link.
    */
   deepLink: v.optional(
     v.pipe(

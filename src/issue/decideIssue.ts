@@ -4,7 +4,7 @@ import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { IssueContext, IssueOrder, KnownSerial } from './issueOrder.ts';
 import { type Grant, licenseFields } from './licenseFields.ts';
 import { matchSeat, type SeatMatch, type TakenSeat } from './matchSeat.ts';
-import { type LicenseTypeRule, serialEnd, trialEnd } from './terms.ts';
+import { isTermOfSerial, type LicenseTypeRule, serialEnd, trialEnd } from './terms.ts';
 
 export type IssueDecision = (
   | {
@@ -12,6 +12,8 @@ export type IssueDecision = (
       readonly fields: LicenseFields;
       /** The seat that the machine keeps using; null when it takes a new one. */
       readonly replaces: TakenSeat | null;
+      /** Instant at which its days end the serial number, now that they have begun; null: they do not. */
+      readonly serialEnd: string | null;
       /** The hardware differs by more than the tolerance: the caller checks whether the seat may move again. */
       readonly moves: boolean;
     }
@@ -49,7 +51,8 @@ export function decideIssue(order: IssueOrder, context: IssueContext): IssueDeci
   const objection = granted.serial && checkSeat(order, granted.serial, match);
   if (objection) return { ...objection, duplicate };
   const fields = licenseFields(order, context, { ...granted, replaces });
-  return { outcome: 'issued', fields, replaces, moves: match.kind === 'moves', duplicate };
+  const ends = granted.serial && isTermOfSerial(granted.type) ? (fields.stopDate ?? null) : null;
+  return { outcome: 'issued', fields, serialEnd: ends, replaces, moves: match.kind === 'moves', duplicate };
 }
 
 type GrantedType = Pick<Grant, 'type' | 'serial'>;

@@ -26,7 +26,10 @@ export interface SoldTerm {
   readonly firstActivatedAt?: string;
   /** Days after which a license ends; overrides the license type. */
   readonly termDays?: number;
-  /** Its end, as sold or extended. Where days count from activation or sale, this instant replaces their end. */
+  /**
+   * Its end: as sold, as extended, or as its days set it when they began to count from sale or activation. Whatever set it,
+   * this instant is the end.
+   */
   readonly expiresAt?: string;
 }
 
@@ -39,12 +42,19 @@ export interface IssueMoment {
   readonly trialSince: string | null;
 }
 
+type TermRule = Pick<LicenseTypeRule, 'validForDays' | 'validFrom'>;
+
+/** @returns whether the days of a type set the end of its serial numbers, instead of beginning anew with each request */
+export function isTermOfSerial({ validFrom }: TermRule): boolean {
+  return validFrom === 'activation' || validFrom === 'sale';
+}
+
 /**
  * Determines from when a serial number yields no more licenses.
  *
  * @returns instant; undefined when it never ends, or its days have not begun to count
  */
-export function serialEnd(type: LicenseTypeRule, serial: SoldTerm): string | undefined {
+export function serialEnd(type: TermRule, serial: SoldTerm): string | undefined {
   if (serial.expiresAt !== undefined) return serial.expiresAt;
   const days = serial.termDays ?? type.validForDays;
   const starts = { sale: serial.soldAt, activation: serial.firstActivatedAt, request: undefined };

@@ -84,6 +84,7 @@ describe('a decision to issue', () => {
     expect(issue({})).toEqual({
       outcome: 'issued',
       replaces: null,
+      serialEnd: null,
       moves: false,
       duplicate: null,
       fields: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { licenseResult } from '../../library/licenseResult.ts';
 import { messageOf } from '../../library/message.ts';
-import { rightsOf } from '../../library/rights.ts';
 import { licenseTexts } from '../../library/texts.ts';
 import { refusalCodes, toolRefusalCodes } from '../../src/refusal.ts';
 import type { VerifiedLicense } from '../../src/verify/license.ts';
@@ -22,7 +22,7 @@ const states: readonly LicenseState[] = [
 describe('the message', () => {
   it('names the last good day where the person is', () => {
     expect(states.map((state) => messageOf(state, 'en', 'UTC'))).toEqual([
-      'The license is valid.',
+      '',
       'The license is valid. It is time to renew it.',
       'The license is valid until November 23, 2027: 1 more day. Renew it soon.',
       'The license was valid until November 23, 2027. The program still runs until December 7, 2027. Renew it now.',
@@ -47,22 +47,22 @@ describe('the message', () => {
   });
 });
 
-describe('rights', () => {
-  it('end with what has certainly passed where the clock is suspect', () => {
+describe('what a license grants', () => {
+  it('ends with what has certainly passed where the clock is suspect', () => {
     const state: LicenseState = {
       state: 'clock-suspect',
       license,
       floor: '2027-11-24T00:00:00Z',
       now: '2026-11-23T10:00:00Z',
     };
-    const rights = rightsOf(state, now);
-    expect([rights.entitlement('orrery', 'catalog'), rights.daysLeft, rights.has('export')]).toEqual([null, 0, true]);
-    expect(rights.entitlement('orrery', 'telescope')?.type).toBe('device');
+    const result = licenseResult(state, now);
+    expect([result.entitlement('orrery', 'catalog'), result.daysLeft, result.has('export')]).toEqual([null, 0, true]);
+    expect(result.entitlement('orrery', 'telescope')?.type).toBe('device');
   });
 
-  it('are none for a refused license', () => {
-    const rights = rightsOf({ state: 'refused', code: 'license-revoked', details: {} }, now);
-    expect([rights.features, rights.daysLeft, rights.has('export'), rights.entitlement('orrery', 'telescope')]).toEqual(
+  it('is nothing for a refused license', () => {
+    const result = licenseResult({ state: 'refused', code: 'license-revoked', details: {} }, now);
+    expect([result.features, result.daysLeft, result.has('export'), result.entitlement('orrery', 'telescope')]).toEqual(
       [...[[], null, false, null]],
     );
   });

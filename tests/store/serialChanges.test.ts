@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoCatalog } from '../../server/demo/vendor.ts';
+import { importSerials } from '../../server/licensing/administration/importSerials.ts';
+import { mintSerials } from '../../server/licensing/administration/mintSerials.ts';
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
 import { blockSerial } from '../../server/licensing/administration/serialChanges/blockSerial.ts';
 import { changeSerial, changeSerials } from '../../server/licensing/administration/serialChanges/changeSerials.ts';
@@ -70,12 +72,39 @@ describe.each(engines)('a serial number on $name', (engine) => {
       wait(266);
       expect(await order(first, serialNumber, 'yearly')).toBe('serial-expired');
       expect(await change(id, { extendDays: 365, reason: 'Order 17' })).toEqual([
-        { field: 'expiresAt', before: null, after: '2029-01-03T00:00:00Z' },
+        { field: 'expiresAt', before: end, after: '2029-01-03T00:00:00Z' },
       ]);
       expect(await activate(first, serialNumber, 'yearly')).toMatchObject({ stopDate: '2029-01-03T00:00:00Z' });
       expect(await showSerial(service.store, id)).toMatchObject({
         seatsTaken: 2,
         firstActivatedAt: '2027-01-02T10:00:00Z',
+        expiresAt: '2029-01-03T00:00:00Z',
+      });
+    });
+
+    test('counts other days from there, and again its own when its end is taken away', async () => {
+      const { serialNumber, id } = await service.sell(1, { licenseType: 'yearly' });
+      await activate(machineWith('alpha'), serialNumber, 'yearly');
+      const end = async () => (await showSerial(service.store, id)).expiresAt;
+      expect(await end()).toBe('2027-11-24T00:00:00Z');
+      wait(30);
+      expect(await change(id, { termDays: 10 })).toEqual([
+        { field: 'termDays', before: null, after: '10' },
+        { field: 'expiresAt', before: '2027-11-24T00:00:00Z', after: '2026-12-04T00:00:00Z' },
+      ]);
+      await change(id, { expiresAt: '2030-01-01T00:00:00Z' });
+      expect(await end()).toBe('2030-01-01T00:00:00Z');
+      await change(id, { termDays: null, expiresAt: null });
+      expect(await end()).toBe('2027-11-24T00:00:00Z');
+    });
+
+    test('has an end when it is upgraded from a type without one', async () => {
+      const { serialNumber, id } = await service.sell(1);
+      await activate(machineWith('alpha'), serialNumber, 'pro');
+      wait(100);
+      expect(await change(id, { licenseType: 'yearly' })).toHaveLength(2);
+      expect(await activate(machineWith('alpha'), serialNumber, 'yearly')).toMatchObject({
+        stopDate: '2027-11-24T00:00:00Z',
       });
     });
 
@@ -93,6 +122,21 @@ describe.each(engines)('a serial number on $name', (engine) => {
       expect(await activate(machineWith('alpha'), serialNumber, 'yearly')).toMatchObject({
         stopDate: '2027-12-04T00:00:00Z',
       });
+    });
+  });
+
+  test('whose days count from the sale has its end at once, and can be imported again', async () => {
+    const sale = { ...parts(), pepper: service.keystore.pepper };
+    const [minted] = await mintSerials(sale, { licenseType: 'bought', seats: 1, count: 1, termDays: 10 });
+    expect(await showSerial(service.store, minted?.serialId ?? '')).toMatchObject({
+      soldAt: '2026-11-23T10:00:00Z',
+      expiresAt: '2026-12-04T00:00:00Z',
+    });
+    const line = { line: 2, serialNumber: minted?.serialNumber ?? '', licenseType: 'bought', seats: 1, termDays: 10 };
+    wait(3);
+    expect(await importSerials(sale, [line])).toEqual({ outcome: 'imported', added: 0, known: 1 });
+    expect(await importSerials(sale, [{ ...line, soldAt: '2026-01-01T00:00:00Z' }])).toMatchObject({
+      faults: [{ code: 'serial-known-otherwise', details: { field: 'soldAt' } }],
     });
   });
 
@@ -214,7 +258,7 @@ describe.each(engines)('a serial number on $name', (engine) => {
 
   describe('in a table', () => {
     const apply = (table: string, isRehearsal = false) => {
-      const { lines, faults } = readChangeTable(table, service.keystore.pepper);
+      const { lines, faults } = readChangeTable(table, { catalog, pepper: service.keystore.pepper });
       expect(faults).toEqual([]);
       return changeSerials(parts(), lines, isRehearsal);
     };
@@ -224,7 +268,7 @@ describe.each(engines)('a serial number on $name', (engine) => {
       await activate(machineWith('alpha'), one.serialNumber, 'pro');
       await activate(machineWith('beta'), one.serialNumber, 'pro');
       const bad = `serialNumber,seats\n${two.serialNumber},7\n${one.serialNumber},1\nAAAAA-AAAAA-AAAAA-AAAAA,1\n`;
-      expect(readChangeTable(bad, service.keystore.pepper).faults).toMatchObject([
+      expect(readChangeTable(bad, { catalog, pepper: service.keystore.pepper }).faults).toMatchObject([
         { line: 4, code: 'serial-malformed' },
       ]);
       const unknown = `serialId,seats\n${two.id},7\n${one.id},1\nnone,1\n`;

@@ -10,13 +10,15 @@ import { type PassphraseSource, readPassphrase } from '../../passphrase.ts';
 
 /** Root keys that a vendor profile may pin. */
 export const maxRootKeys = 8;
-/** The public half of a root key as a line of text: product, and raw Ed25519 public key in base64. */
+/** The public half of a root key as a line of text: products with `+` between them, and raw Ed25519 public key in base64. */
 const publicLine = /^keyferry-root-key (\S+) (\S+)\s*$/;
 /** The largest file that is read as such a line, in bytes. */
 const maxPublicFileBytes = 1024;
 
-export function publicText(product: string, publicKey: Uint8Array): string {
-  return `keyferry-root-key ${product} ${encodeBase64(publicKey)}\n`;
+/** @param products ids; empty: every product, for which the key alone stands */
+export function publicText(products: readonly string[], publicKey: Uint8Array): string {
+  const key = encodeBase64(publicKey);
+  return products.length === 0 ? `${key}\n` : `keyferry-root-key ${products.join('+')} ${key}\n`;
 }
 
 /**
@@ -32,7 +34,8 @@ export function readPublicKey(text: string, product: string): string {
   const [, named = product, encoded = line.trim()] = publicLine.exec(line) ?? [];
   const key = decodeBase64(encoded);
   if (!key || !isAcceptablePublicKey(key)) throw new CommandError('root-key-invalid', { text: shown(text) });
-  if (named !== product) throw new CommandError('root-other-product', { expected: product, found: shown(named) });
+  if (!named.split('+').includes(product))
+    throw new CommandError('root-other-product', { expected: product, found: shown(named) });
   return encoded;
 }
 
@@ -50,8 +53,8 @@ export async function openRootKey(path: string, product: string, source: Passphr
   if (!isThere(path)) throw new CommandError('file-missing', { path: shown(path) });
   const passphrase = await readPassphrase('KEYFERRY_ROOT_PASSPHRASE', source);
   const root = await openRootKeystore(path, passphrase);
-  if (root.product !== null && root.product !== product) {
-    throw new CommandError('root-other-product', { expected: product, found: root.product });
+  if (root.products.length > 0 && !root.products.includes(product)) {
+    throw new CommandError('root-other-product', { expected: product, found: root.products.join(', ') });
   }
   return { ...root, keyId: keyIdOf(root.publicKey), passphrase };
 }

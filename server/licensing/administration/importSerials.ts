@@ -1,9 +1,11 @@
 import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
 import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { isTermOfSerial } from '../../../src/issue/terms.ts';
 import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
 import { addSerials, findSerials, type NewSerial } from '../../store/serials.ts';
 import type { SerialTable } from '../../store/tables.ts';
-import { newSerial } from './mintSerials.ts';
+import type { Catalog } from '../catalog.ts';
+import { newSerial, withEndOfTerm } from './mintSerials.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
 import { faultOfTerms, termsDetails } from './serialTerms.ts';
 
@@ -53,14 +55,15 @@ export async function importSerials(parts: SaleParts, lines: readonly ImportedSe
     const clashes: ImportFault[] = [];
     for (const { line, serial } of wanted) {
       const before = known.get(serial.digest);
-      const field = before === undefined ? null : differenceOf(serial, before);
+      const field = before === undefined ? null : differenceOf(parts.catalog, serial, before);
       if (field !== null) clashes.push({ line, code: 'serial-known-otherwise', details: { field } });
       if (before !== undefined) continue;
       known.set(serial.digest, serial);
       added.push(serial);
     }
     if (clashes.length > 0) return { outcome: 'refused', faults: clashes };
-    await addSerials(context, added, occasionOf(parts));
+    const ending = added.map((serial) => withEndOfTerm(parts, serial));
+    await addSerials(context, ending, occasionOf(parts));
     return { outcome: 'imported', added: added.length, known: wanted.length - added.length };
   });
 }
@@ -75,11 +78,14 @@ function readLine(parts: SaleParts, { line, serialNumber, ...terms }: ImportedSe
   return { line, serial: newSerial(parts, checked.canonical, terms) };
 }
 
-/** @returns the first term that differs, holder, note and an absent day of sale aside; null when none does */
-function differenceOf(serial: NewSerial, before: SerialTable | NewSerial): string | null {
+/** @returns the first term that differs, holder and note aside, and dates that the line leaves to the sale; null when none does */
+function differenceOf({ licenseTypes }: Catalog, serial: NewSerial, before: SerialTable | NewSerial): string | null {
+  const type = licenseTypes.find(({ id }) => id === serial.licenseType);
+  const endsByDays = serial.expiresAt === undefined && type !== undefined && isTermOfSerial(type);
   const [now, then] = [termsOf(serial), termsOf(before)];
-  if (serial.soldAt !== undefined && soldAtOf(before) !== serial.soldAt) return 'soldAt';
-  return Object.keys(now).find((name) => now[name] !== then[name]) ?? null;
+  const isLeft = (name: string) =>
+    (name === 'expiresAt' && endsByDays) || (name === 'soldAt' && serial.soldAt === undefined);
+  return Object.keys(now).find((name) => !isLeft(name) && now[name] !== then[name]) ?? null;
 }
 
 function termsOf(serial: SerialTable | NewSerial): Readonly<Record<string, unknown>> {
@@ -91,9 +97,6 @@ function termsOf(serial: SerialTable | NewSerial): Readonly<Record<string, unkno
     termDays: (isRow ? serial.term_days : serial.termDays) ?? null,
     features: isRow ? serial.features : JSON.stringify(serial.features ?? []),
     expiresAt: (isRow ? serial.expires_at : serial.expiresAt) ?? null,
+    soldAt: isRow ? serial.sold_at : serial.soldAt,
   };
-}
-
-function soldAtOf(serial: SerialTable | NewSerial): string | undefined {
-  return 'license_type' in serial ? serial.sold_at : serial.soldAt;
 }

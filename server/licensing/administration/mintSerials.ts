@@ -4,6 +4,7 @@ import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
 import { maskSerialNumber, mintSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { serialEnd } from '../../../src/issue/terms.ts';
 import { Refusal, type RefusalDetails } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { addSerials, type NewSerial } from '../../store/serials.ts';
@@ -43,7 +44,7 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
     : 'count';
   if (field !== null) throw new Refusal('serial-terms-invalid', detailsOf(field, parts, terms));
   const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
-  const serials = made.map((serialNumber) => newSerial(parts, serialNumber, terms));
+  const serials = made.map((serialNumber) => withEndOfTerm(parts, newSerial(parts, serialNumber, terms)));
   return {
     minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
     keep: () => parts.writer.write((context) => addSerials(context, serials, occasionOf(parts))),
@@ -72,4 +73,12 @@ export function newSerial({ catalog, pepper }: SaleParts, canonical: string, ter
     ...(holder !== undefined && { holder }),
     ...(note !== undefined && { note }),
   };
+}
+
+/** Sets the end of a serial number whose days count from its sale. */
+export function withEndOfTerm({ catalog, now }: SaleParts, serial: NewSerial): NewSerial {
+  const type = catalog.licenseTypes.find(({ id }) => id === serial.licenseType);
+  const { soldAt = toInstant(now()) } = serial;
+  const expiresAt = type && serialEnd(type, { ...serial, soldAt });
+  return expiresAt === undefined ? serial : { ...serial, expiresAt };
 }

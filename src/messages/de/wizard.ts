@@ -47,7 +47,7 @@ export const messages: Messages = {
     title: 'Welches Produkt möchten Sie aktivieren?',
     text: 'Wählen Sie das Produkt, das auf diesem Computer laufen soll.',
     version: (version) => `Version ${version}`,
-    change: 'Ein anderes Produkt aktivieren',
+    change: 'Ein anderes Produkt wählen',
   },
 
   connecting: {

@@ -47,7 +47,7 @@ export const messages = {
     title: 'Which product do you want to activate?',
     text: 'Choose the product that is to run on this computer.',
     version: (version: string) => `Version ${version}`,
-    change: 'Activate another product',
+    change: 'Choose another product',
   },
 
   connecting: {

@@ -1,14 +1,11 @@
 import type { VendorProfile } from '../../vendor/profile.ts';
 
 /**
- * @param page address of the page; null if it is served by the command line tool, which serves no product
- * @returns where `Start using PRODUCT` leads; null if the vendor defined no target
+ * @param page address of the page; null if the command line tool serves it
+ * @returns where `Start using PRODUCT` leads; null if the vendor defined no target, and for a path where there is no host
+ *   on which a product could share the page's storage
  */
-export function startLink(
-  { deepLink, serviceUrl }: Pick<VendorProfile, 'deepLink' | 'serviceUrl'>,
-  page: string | null,
-): string | null {
-  if (deepLink === undefined) return null;
-  const base = page !== null && /^https?:/.test(page) ? page : serviceUrl;
-  return new URL(deepLink, base).href;
+export function startLink({ deepLink }: Pick<VendorProfile, 'deepLink'>, page: string | null): string | null {
+  if (!deepLink?.startsWith('/')) return deepLink ?? null;
+  return page !== null && /^https?:/.test(page) ? new URL(deepLink, page).href : null;
 }

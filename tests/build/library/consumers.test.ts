@@ -15,12 +15,13 @@ const program = `
     check('license/trust/field-edited.xml').code,
     findings.length === identifyThisMachine(product).findings.length,
     typeof startWizard,
+    typeof readInstalledLicense,
   ])));`;
 
 const names = {
   machine: '{ identifyThisMachine, identifyThisMachineAsync }',
   verify: '{ checkLicense }',
-  '': '{ startWizard }',
+  '': '{ readInstalledLicense, startWizard }',
 };
 const specifierOf = (entry: string) => `'@keyferry/library${entry === '' ? '' : `/${entry}`}'`;
 
@@ -36,21 +37,23 @@ describe.each([
     const imports = Object.entries(names).map(([entry, name]) => importing(name, entry));
     writeFileSync(join(folder, 'program.js'), [fileSystem, ...imports, program].join('\n'));
     const printed = succeed(process.execPath, ['program.js'], folder);
-    expect(JSON.parse(printed)).toEqual(['active', 'signature-invalid', true, 'function']);
+    expect(JSON.parse(printed)).toEqual(['active', 'signature-invalid', true, 'function', 'function']);
   });
 });
 
-const typed = `import { startWizard, type WizardOutcome } from '@keyferry/library';
+const typed = `import { type InstalledLicense, readInstalledLicense, startWizard, type WizardOutcome } from '@keyferry/library';
 import { type PageLicense, readPageLicense } from '@keyferry/library/browser';
 import { identifyThisMachine } from '@keyferry/library/machine';
-import { checkLicense, type LicenseCheck, type LicenseRights, messageOf, rightsOf } from '@keyferry/library/verify';
+import { checkLicense, type LicenseCheck, type LicenseResult, licenseResult } from '@keyferry/library/verify';
 const check: LicenseCheck = checkLicense({
   product: 'orrery', rootKeys: [], keysets: [], license: '', now: new Date(),
   bindings: identifyThisMachine('orrery').bindings,
 });
-if (check.result.state === 'refused') console.log(check.result.code satisfies string, messageOf(check.result, 'de'));
-const rights: LicenseRights = rightsOf(check.result, new Date());
-console.log(rights.has('export') && rights.entitlement('content', 'messier')?.validTo);
+if (check.result.state === 'refused') console.log(check.result.code satisfies string, check.result.details);
+const asked: LicenseResult = licenseResult(check.result, new Date(), 'de');
+console.log(asked.message, asked.has('export') && asked.entitlement('content', 'messier')?.validTo);
+const installed: InstalledLicense = readInstalledLicense({ profile: '{}' });
+console.log(installed.state === 'refused' ? installed.code : installed.license.holder, installed.daysLeft);
 export const page: Promise<PageLicense> = readPageLicense({ profile: { product: { id: 'orrery' }, rootKeys: [], keyset: '' } });
 export const done: Promise<WizardOutcome> = startWizard({ command: 'orrery-license' });
 // @ts-expect-error there is no option for the clock

@@ -45,15 +45,10 @@ describe('the demonstration', () => {
   test('is completed by the next start, wherever the one before was killed', async () => {
     // Each start is killed as soon as the next file exists; the one after continues from there.
     const environment = { KEYFERRY_DATA: `${service.dataFolder}-cut`, KEYFERRY_PASSPHRASE: '' };
-    const files = [
-      'passphrase.txt',
-      'root.keystore.json',
-      'keystore.json',
-      'vendor.json',
-      'keyset.xml',
-      'catalog.json',
-    ];
-    for (const file of [...files, 'store.sqlite', 'demo-serials.txt', 'admin-token.txt', 'keyferry.html']) {
+    const ofProduct = ['root.keystore.json', 'keystore.json', 'vendor.json', 'keyset.xml', 'catalog.json'];
+    const files = ['passphrase.txt', ...ofProduct.map((name) => `products/orrery/${name}`)];
+    const later = ['store.sqlite', 'demo-serials.txt', 'admin-token.txt', 'products/orrery/keyferry.html'];
+    for (const file of [...files, ...later]) {
       await service.killWhenThere(join(environment.KEYFERRY_DATA, file), environment);
     }
     const running = await service.start(environment);

@@ -71,7 +71,7 @@ describe.each(setups)(
     };
 
     const sell = async (seats: number): Promise<string> => {
-      const { pepper } = await openKeystore(join(service.dataFolder, 'keystore.json'), passphrase);
+      const { pepper } = await openKeystore(join(service.dataFolder, 'products/orrery/keystore.json'), passphrase);
       const serialNumber = mintSerialNumber(randomBytes(12));
       const serial = { id: randomBytes(16).toString('base64url'), product: 'orrery', licenseType: 'pro', seats };
       const hidden = { digest: serialDigest(pepper, serialNumber), masked: maskSerialNumber(serialNumber) };

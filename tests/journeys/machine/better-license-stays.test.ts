@@ -8,6 +8,7 @@ import { forgeLicense } from '../harness/vendor/forgeLicense.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
 const day = (offset: number) => `${new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
+const minute = (offset: number) => `${new Date(Date.now() + offset * 60_000).toISOString().slice(0, 19)}Z`;
 const licenseIds = ['QUFBQUFBQUFBQUFBQUFBQQ', 'QkJCQkJCQkJCQkJCQkJCQg', 'Q0NDQ0NDQ0NDQ0NDQ0NDQw'] as const;
 
 test('the newest of a bundle counts, an older file replaces nothing, and a worse license asks first', async () => {
@@ -17,10 +18,10 @@ test('the newest of a bundle counts, an older file replaces nothing, and a worse
   const request = await saveRequest(page);
   const forge = (index: 0 | 1 | 2, change: Parameters<typeof forgeLicense>[2]) =>
     forgeLicense(service, request, { licenseId: licenseIds[index], ...change });
-  const older = await forge(0, { issuedAt: day(-9), holder: 'Older', stopDate: day(200) });
-  const pro = await forge(1, { issuedAt: day(-8), holder: 'Newer', features: ['export', 'render'] });
+  const older = await forge(0, { issuedAt: minute(0), holder: 'Older', stopDate: day(200) });
+  const pro = await forge(1, { issuedAt: minute(1), holder: 'Newer', features: ['export', 'render'] });
   const personal = await forge(2, {
-    ...{ issuedAt: day(-7), licenseType: 'personal', holder: 'Newer', features: ['export'], stopDate: day(90) },
+    ...{ issuedAt: minute(2), licenseType: 'personal', holder: 'Newer', features: ['export'], stopDate: day(90) },
   });
 
   await button(page, 'I have the license').click();

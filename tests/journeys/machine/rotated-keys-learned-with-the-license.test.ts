@@ -13,13 +13,13 @@ import { newSerial, type Service, startService } from '../harness/vendor/service
 
 const keysetOf = ({ dataFolder }: Service, name: string) => ({
   name,
-  bytes: new Uint8Array(readFileSync(join(dataFolder, 'keyset.xml'))),
+  bytes: new Uint8Array(readFileSync(join(dataFolder, 'products/orrery/keyset.xml'))),
 });
 
 /** Rotates the keys like the vendor, with the demonstration's root key. */
 async function rotateKeys({ dataFolder }: Service): Promise<void> {
   const passphrase = join(dataFolder, 'passphrase.txt');
-  const root = join(dataFolder, 'root.keystore.json');
+  const root = join(dataFolder, 'products/orrery/root.keystore.json');
   const environment = { KEYFERRY_PASSPHRASE_FILE: passphrase, KEYFERRY_ROOT_PASSPHRASE_FILE: passphrase };
   const args = ['dist/cli/keyferry.js', 'keys', 'rotate', '--data', dataFolder, '--root', root];
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });

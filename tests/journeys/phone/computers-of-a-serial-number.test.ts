@@ -109,7 +109,7 @@ test('the address opens offline, and each answer of the service is explained', a
   await button(page, 'Show my computers').click();
   await page.getByText('No computer uses this serial number now.').waitFor();
 
-  const catalogFile = join(service.dataFolder, 'catalog.json');
+  const catalogFile = join(service.dataFolder, 'products', 'orrery', 'catalog.json');
   const catalog = JSON.parse(readFileSync(catalogFile, 'utf8'));
   writeFileSync(catalogFile, JSON.stringify({ ...catalog, selfService: { enabled: false } }));
   await service.restart();

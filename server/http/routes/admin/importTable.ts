@@ -21,7 +21,7 @@ export async function importTable(c: Context<AppEnvironment>, parts: SaleParts):
 
 /** Changes serial numbers by a table, in the same way. */
 export async function changeByTable(c: Context<AppEnvironment>, parts: SaleParts): Promise<Response> {
-  const { lines, faults } = readChangeTable(decodeTable(await bytesOf(c)), parts.pepper);
+  const { lines, faults } = readChangeTable(decodeTable(await bytesOf(c)), parts);
   if (faults.length > 0) return refuseLines(c, faults);
   const result = await changeSerials(parts, lines);
   if (result.outcome === 'changed') return c.json({ changed: result.applied.length, same: result.same });

@@ -5,9 +5,11 @@ import {
   serialChangeColumns,
 } from '../../../../src/contract/csvColumns.ts';
 import { isStorable } from '../../../../src/contract/fields.ts';
-import { checkSerialNumber } from '../../../../src/documents/serialNumber.ts';
+import { readSerialNumber } from '../../../../src/documents/foreignSerialNumber.ts';
 import { serialDigest } from '../../serialDigest.ts';
+import { acceptedByAny } from '../../typedSerial.ts';
 import type { ImportFault } from '../importSerials.ts';
+import type { SaleParts } from '../parts.ts';
 import { malformed, readTable } from '../readTable.ts';
 import type { LineChange } from './changeSerials.ts';
 
@@ -24,29 +26,31 @@ export interface ChangeTable {
  * Reads a table of changes to serial numbers. `changeSerials` checks the terms.
  *
  * @param text decoded from UTF-8, with or without a byte order mark
- * @param pepper 32 bytes, for the digests of serial numbers
+ * @param parts the pepper for the digests of serial numbers, and the catalog, which says what is one
  * @throws Refusal `import-malformed` as `readTable`, and with `fault` `column-missing` and `column`
  */
-export function readChangeTable(text: string, pepper: Uint8Array): ChangeTable {
+export function readChangeTable(text: string, parts: TableParts): ChangeTable {
   const { names, lines } = readTable(text, serialChangeColumnNames);
   if (!names.includes('serialNumber') && !names.includes('serialId')) {
     throw malformed(1, 'column-missing', { column: 'serialNumber' });
   }
-  const read = lines.map(({ line, cells }) => readLine(line, cells, pepper));
+  const read = lines.map(({ line, cells }) => readLine(line, cells, parts));
   return {
     lines: read.flatMap((each) => ('code' in each ? [] : each)),
     faults: read.flatMap((each) => ('code' in each ? each : [])),
   };
 }
 
-function readLine(line: number, cells: Cells, pepper: Uint8Array): LineChange | ImportFault {
+type TableParts = Pick<SaleParts, 'catalog' | 'pepper'>;
+
+function readLine(line: number, cells: Cells, { catalog, pepper }: TableParts): LineChange | ImportFault {
   const change = changeOf(cells);
   const id = (cells.get('serialId') ?? '').trim();
   if (!isStorable(id)) return { line, code: 'serial-unknown', details: {} };
   if (id !== '') return { line, serial: { id }, change };
-  const checked = checkSerialNumber(cells.get('serialNumber') ?? '');
-  if (checked.status !== 'valid') return { line, code: 'serial-malformed', details: { status: checked.status } };
-  return { line, serial: { digest: serialDigest(pepper, checked.canonical) }, change };
+  const read = readSerialNumber(cells.get('serialNumber') ?? '', acceptedByAny(catalog));
+  if (read.status !== 'valid') return { line, code: 'serial-malformed', details: { status: read.status } };
+  return { line, serial: { digest: serialDigest(pepper, read.canonical) }, change };
 }
 
 function changeOf(cells: Cells): SerialChange {

@@ -6,7 +6,7 @@ import { contractLimits } from '../../../../src/contract/limits.ts';
 import { isInstant, millisecondsOf, toInstant } from '../../../../src/documents/instant.ts';
 import { isText } from '../../../../src/documents/rules.ts';
 import type { IssueRefused } from '../../../../src/issue/decideIssue.ts';
-import { serialEnd, termEnd } from '../../../../src/issue/terms.ts';
+import { isTermOfSerial, serialEnd, termEnd } from '../../../../src/issue/terms.ts';
 import { foldText } from '../../../store/foldText.ts';
 import type { SerialTable } from '../../../store/tables.ts';
 import { serialRecord } from '../../issueContext.ts';
@@ -50,7 +50,7 @@ export function decideChange(
   const field = faultOfChange(serial, change, catalog);
   if (field !== null) return refused('serial-terms-invalid', termsDetails(field, catalog));
   if (change.seats !== undefined && change.seats < seatsTaken) return refused('seats-in-use', { taken: seatsTaken });
-  const changed = { ...serial, ...rowOf(serial, change) };
+  const changed = withTerm({ ...serial, ...rowOf(serial, change) }, change, catalog);
   const extended = change.extendDays === undefined ? {} : extend(changed, change.extendDays, catalog, now);
   if (extended === null) return refused('serial-terms-invalid', { field: 'extendDays' });
   const row = { ...changed, ...extended };
@@ -97,22 +97,30 @@ function formerTypes(serial: SerialTable, licenseType: string): string {
   return JSON.stringify([...had]);
 }
 
+/** Sets the end of a serial number whose days have begun to count. Other days count from there. */
+function withTerm(serial: SerialTable, { termDays, expiresAt }: SerialChange, catalog: Catalog): SerialTable {
+  const type = typeOf(serial, undefined, catalog);
+  if (type === undefined || !isTermOfSerial(type)) return serial;
+  const isCountedAnew = expiresAt === null || (expiresAt === undefined && termDays !== undefined);
+  const row = isCountedAnew ? { ...serial, expires_at: null } : serial;
+  return { ...row, expires_at: serialEnd(type, serialRecord(row)) ?? null };
+}
+
 /**
- * Extends from the end, or from now if it has passed. Where the days begin with an activation that has not taken place yet,
- * there will be more of them.
+ * Extends from the end, or from now if it has passed. Where the days have not begun to count, there will be more of them.
  *
  * @returns null when the serial number has no end
  */
 function extend(serial: SerialTable, days: number, catalog: Catalog, now: Date): Partial<SerialTable> | null {
-  const type = typeOf(serial, undefined, catalog);
-  const end = type ? serialEnd(type, serialRecord(serial)) : (serial.expires_at ?? undefined);
-  if (end !== undefined) {
+  const { expires_at: end } = serial;
+  if (end !== null) {
     const isOver = millisecondsOf(end) <= now.getTime();
     const later = isOver ? termEnd(toInstant(now), days) : toInstant(new Date(millisecondsOf(end) + days * DAY));
     return isInstant(later) ? { expires_at: later } : null;
   }
+  const type = typeOf(serial, undefined, catalog);
   const term = serial.term_days ?? type?.validForDays;
-  if (type?.validFrom !== 'activation' || term === undefined) return null;
+  if (type === undefined || !isTermOfSerial(type) || term === undefined) return null;
   return isCount(term + days, contractLimits.termDays) ? { term_days: term + days } : null;
 }
 

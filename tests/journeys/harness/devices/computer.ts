@@ -42,7 +42,7 @@ export async function setUpComputer(service: Service): Promise<Computer> {
   const airGap = await sharedAirGap();
   const home = join(temporaryFolder('computer'), 'home');
   mkdirSync(home);
-  cpSync(join(service.dataFolder, 'vendor.json'), join(home, 'vendor.json'));
+  cpSync(join(service.dataFolder, 'products/orrery/vendor.json'), join(home, 'vendor.json'));
   const env = { HOME: home, PATH: process.env.PATH };
   const [program = '', ...prefix] = airGap.command;
   const argsOf = (args: readonly string[]) => [...prefix, process.execPath, tool, 'machine', ...args];

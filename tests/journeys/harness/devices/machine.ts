@@ -17,6 +17,8 @@ export interface MachineOptions extends Pick<DeviceOptions, 'camera' | 'context'
    * no secure context. `localhost`: the pages in a secure context.
    */
   readonly form: 'file' | 'http' | 'localhost';
+  /** Product of the one-file page; the main one by default. */
+  readonly product?: string;
 }
 
 const desktop = { viewport: { width: 1280, height: 800 } };
@@ -30,8 +32,15 @@ export async function openMachineWithDisk(service: Service, options: MachineOpti
   return openDeviceWithDisk(await deviceOptions(service, options));
 }
 
-async function deviceOptions(service: Service, { form, context, camera }: MachineOptions): Promise<DeviceOptions> {
-  const url = { file: () => usbStick(service), http: () => service.intranetAddress, localhost: () => service.address };
+async function deviceOptions(
+  service: Service,
+  { form, product, context, camera }: MachineOptions,
+): Promise<DeviceOptions> {
+  const url = {
+    file: () => usbStick(service, product),
+    http: () => service.intranetAddress,
+    localhost: () => service.address,
+  };
   return {
     ...(camera !== undefined && { camera }),
     url: await url[form](),
@@ -41,8 +50,9 @@ async function deviceOptions(service: Service, { form, context, camera }: Machin
 }
 
 /** Downloads the one-file page like a customer and puts it on a stick. @returns its file: address */
-export async function usbStick(service: Service): Promise<string> {
-  const answer = await fetch(`${service.address}/keyferry.html`);
+export async function usbStick(service: Service, product?: string): Promise<string> {
+  const path = product === undefined ? 'keyferry.html' : `products/${product}/keyferry.html`;
+  const answer = await fetch(`${service.address}/${path}`);
   if (!answer.ok) throw new Error(`keyferry.html: ${answer.status}`);
   const stick = join(temporaryFolder('stick'), 'USB STICK');
   mkdirSync(stick);

@@ -18,7 +18,7 @@ const tool = resolve('dist/cli/keyferry.js');
 export function packFor(dataFolder: string, change: Readonly<Record<string, unknown>> = {}): string {
   const place = temporaryFolder('packed');
   const profile = join(place, 'vendor.json');
-  const vendor = JSON.parse(readFileSync(join(dataFolder, 'vendor.json'), 'utf8'));
+  const vendor = JSON.parse(readFileSync(join(dataFolder, 'products/orrery/vendor.json'), 'utf8'));
   writeFileSync(profile, JSON.stringify({ ...vendor, ...change }));
   const folder = join(place, 'out');
   execFileSync(process.execPath, [tool, 'pack', '--profile', profile, '-o', folder], { stdio: 'pipe' });

@@ -37,7 +37,17 @@ export interface ServiceOptions {
   /** Host that the packed profile names; `localhost` by default. */
   readonly publicHost?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Changes the data folder. @returns what serves it; the demonstration by default */
+  readonly prepare?: (dataFolder: string, address: string) => ServiceProgram;
 }
+
+/** A program that prints the service's address when it is ready. */
+export interface ServiceProgram {
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const demonstration: ServiceProgram = { command: ['dist/server/demo.js'], environment: {} };
 
 /** Starts a service and waits until it is ready. @param lifetime when it stops */
 export function startService(options: ServiceOptions = {}, lifetime: Lifetime = untilTestEnds): Promise<Service> {
@@ -66,21 +76,23 @@ export function sharedService(options: Pick<ServiceOptions, 'publicHost'> = {}):
 }
 
 async function openService(
-  { publicHost = 'localhost', environment }: ServiceOptions,
+  { publicHost = 'localhost', environment, prepare }: ServiceOptions,
   lifetime: Lifetime,
 ): Promise<Service> {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const dataFolder = join(temporaryFolder('service', lifetime), 'data');
   cpSync(inject('vendorFolder'), dataFolder, { recursive: true });
+  const program = prepare?.(dataFolder, address) ?? demonstration;
   const settings = {
+    ...program.environment,
     KEYFERRY_DATA: dataFolder,
     KEYFERRY_PORT: String(port),
     KEYFERRY_PUBLIC_URL: `http://${publicHost}:${port}`,
     ...environment,
   };
   let output = '';
-  let child = await launch(settings, address, (text) => {
+  let child = await launch(program.command, settings, address, (text) => {
     output += text;
   });
   lifetime(() => end(child, 'SIGKILL'));
@@ -94,7 +106,7 @@ async function openService(
     kill: () => end(child, 'SIGKILL').then(() => {}),
     async restart(changes = {}) {
       await end(child, 'SIGKILL');
-      child = await launch({ ...settings, ...changes }, address, (text) => {
+      child = await launch(program.command, { ...settings, ...changes }, address, (text) => {
         output += text;
       });
     },
@@ -112,11 +124,16 @@ export function demoSerial(service: Service, licenseType: string, seats: number)
 }
 
 /** Makes a serial number that no other journey uses. */
-export async function newSerial(service: Service, licenseType: string, seats: number): Promise<string> {
+export async function newSerial(
+  service: Service,
+  licenseType: string,
+  seats: number,
+  product?: string,
+): Promise<string> {
   const answer = await fetch(`${service.address}/api/v1/admin/serials`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${adminToken(service)}` },
-    body: JSON.stringify({ licenseType, seats, count: 1 }),
+    body: JSON.stringify({ licenseType, seats, count: 1, ...(product !== undefined && { product }) }),
   });
   if (answer.status !== 201) throw new Error(`no serial number: ${answer.status} ${await answer.text()}`);
   const { serials } = (await answer.json()) as { serials: readonly { serialNumber: string }[] };
@@ -129,11 +146,12 @@ export function adminToken({ dataFolder }: Service): string {
 }
 
 async function launch(
+  command: readonly string[],
   settings: Record<string, string>,
   address: string,
   onOutput: (text: string) => void,
 ): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['dist/server/demo.js'], {
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
