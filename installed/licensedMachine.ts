@@ -106,7 +106,8 @@ export function findLicense(machine: LicensedMachine): LocatedLicense | null {
   return judgeKept(machine);
 }
 
-function machineContextOf(machine: LicensedMachine): StateContext {
+/** @returns what licenses are verified against on a machine */
+export function machineContextOf(machine: LicensedMachine): StateContext {
   const { identity, installation, system } = machine;
   return stateContextOf(machine, {
     bindings: identity.shown,

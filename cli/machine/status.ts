@@ -55,13 +55,13 @@ function rowsOf(found: LocatedLicense, machine: LicensedMachine) {
   return [
     productRow(machine),
     stateRow(found.state),
-    ...licenseRows(found.state, machine),
+    ...licenseRows(found, machine),
     [licenseTexts.licenseFile, place] as const,
   ];
 }
 
-function resultOf({ state, path, isInPlace }: LocatedLicense, machine: LicensedMachine): object {
-  return { ...stateForScripts(state, machine), path, inPlace: isInPlace };
+function resultOf(found: LocatedLicense, machine: LicensedMachine): object {
+  return { ...stateForScripts(found, machine), path: found.path, inPlace: found.isInPlace };
 }
 
 function jsonOf(result: object): string {

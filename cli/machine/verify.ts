@@ -20,11 +20,12 @@ export const command = defineCommand({
   exits: licenseExits,
   async run({ file, json, profile }, environment: MachineEnvironment) {
     const opened = openMachine(profile, systemOf(environment));
-    const { state, machine } = judgeDelivery(opened, openDelivery(await readDelivery(file, environment.stdin)));
+    const judged = judgeDelivery(opened, openDelivery(await readDelivery(file, environment.stdin)));
+    const { state, machine } = judged;
     environment.stdout.write(
       json
-        ? `${printableJson(stateForScripts(state, machine), 2)}\n`
-        : tableOf([stateRow(state), ...licenseRows(state, machine)]),
+        ? `${printableJson(stateForScripts(judged, machine), 2)}\n`
+        : tableOf([stateRow(state), ...licenseRows(judged, machine)]),
     );
     return exitCodeOf(state);
   },

@@ -1,4 +1,7 @@
+import type { LicenseFields } from '../documents/license.ts';
+import type { VendorProfile } from '../vendor/profile.ts';
 import { refusalOf } from './keptRefusal.ts';
+import type { ActivationOrder } from './ports/service.ts';
 import type { StoredState } from './recordKeeper.ts';
 import { type Draft, emptyDraft } from './records.ts';
 import type { Order } from './screens.ts';
@@ -10,6 +13,8 @@ export interface Drafts {
    */
   keepDraft(order: Order, change: Partial<Draft>): Promise<void>;
   draftOf(order: Order): Draft;
+  /** @returns the draft of each request of an order */
+  draftsOf(order: Order): readonly Draft[];
 }
 
 export function keepDrafts({ journal, state, update }: StoredState): Drafts {
@@ -38,11 +43,33 @@ export function keepDrafts({ journal, state, update }: StoredState): Drafts {
     }
   }
 
-  function draftOf(order: Order): Draft {
+  function draftsOf(order: Order): readonly Draft[] {
     const { machine, carriedRequests } = state.value;
-    if (order.for === 'this-machine') return machine.draft;
-    return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.draft ?? emptyDraft;
+    if (order.for === 'this-machine') return [machine.draft];
+    return carriedRequests.filter(({ requestId }) => order.requestIds.includes(requestId)).map(({ draft }) => draft);
   }
 
-  return { keepDraft, draftOf };
+  return { keepDraft, draftsOf, draftOf: (order) => draftsOf(order)[0] ?? emptyDraft };
+}
+
+/** @returns the draft of an order for a license of the same type; an empty one where the vendor no longer lists it */
+export function draftToRenew({ licenseId, licenseType }: LicenseFields, { licenseTypes }: VendorProfile): Draft {
+  const isListed = licenseTypes.some(({ id }) => id === licenseType);
+  return isListed ? { ...emptyDraft, licenseType, renews: { licenseId, licenseType } } : emptyDraft;
+}
+
+/** @returns what an order asks for, apart from its request */
+export function wantedIn({
+  licenseType,
+  serialNumber,
+  renews,
+  confirmChange,
+}: Draft): Omit<ActivationOrder, 'request'> {
+  const isRenewal = serialNumber === '' && renews?.licenseType === licenseType;
+  return {
+    licenseType: licenseType ?? '',
+    ...(serialNumber && { serialNumber }),
+    ...(isRenewal && { renews: renews?.licenseId ?? '' }),
+    ...(confirmChange && { confirmChange }),
+  };
 }

@@ -1,6 +1,5 @@
 import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
-import { refusalOf } from './keptRefusal.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ProductChoice } from './products/choice.ts';
 import {
@@ -50,8 +49,7 @@ export function navigation(
 
     chooseProduct: (productId: string): Promise<void> =>
       guarded(async () => {
-        await products.choose(productId);
-        const refusal = await machine.recheck().then(() => null, refusalOf);
+        const refusal = await products.choose(productId);
         await enter('machine');
         if (refusal) update({ refusal });
       }),
@@ -83,8 +81,9 @@ export function navigation(
 }
 
 async function enterMachine({ vendor, state, show }: Engine, machine: MachineActions): Promise<void> {
-  const { license, machine: record, product } = state.value;
+  const { license, offer, machine: record, product } = state.value;
   if (vendor.several && product === null) return show({ at: 'product' });
+  if (offer) return show({ at: 'replace-license' });
   if (license) return show({ at: 'activated' });
   // Until the next license is requested, the receipt of the returned one is all there is.
   if (record.returns.length > 0 && !record.request && !record.license) return show({ at: 'returned' });

@@ -1,5 +1,7 @@
 import type { Computers } from '../contract/computers.ts';
+import type { LicenseFields } from '../documents/license.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
+import type { LicenseComparison, Replacement } from '../verify/compareLicenses.ts';
 import type { VerifiedLicense } from '../verify/license.ts';
 import type { ReturnAnswer } from './ports/service.ts';
 
@@ -13,6 +15,8 @@ export interface KeptRefusal {
 export interface Draft {
   readonly licenseType: string | null;
   readonly serialNumber: string;
+  /** The license that the order renews: while its type stays, the order needs no serial number. */
+  readonly renews?: Pick<LicenseFields, 'licenseId' | 'licenseType'>;
   /** The person accepted the consequence of `machine-changed` for exactly this choice. */
   readonly confirmChange?: boolean;
 }
@@ -27,6 +31,10 @@ export interface MachineRecord {
   readonly requestIds: readonly string[];
   /** The license in force, exact file bytes; followed by a keyset that is newer than the page's. */
   readonly license: Uint8Array | null;
+  /** A license that waits for the person's decision beside the one in force; exact file bytes, as `license`. */
+  readonly offered: Uint8Array | null;
+  /** Licenses that were replaced or declined, exact file bytes, newest last; at most {@link mostEarlier}. */
+  readonly earlier: readonly Uint8Array[];
   readonly draft: Draft;
   /** What the service asks before it answers the order (`machine-changed`). */
   readonly refusal: KeptRefusal | null;
@@ -34,11 +42,16 @@ export interface MachineRecord {
   readonly returns: readonly ReturnRecord[];
 }
 
+/** How many replaced and declined licenses a machine keeps. */
+export const mostEarlier = 10;
+
 /** A machine without any activation. */
 export const emptyMachine: MachineRecord = {
   request: null,
   requestIds: [],
   license: null,
+  offered: null,
+  earlier: [],
   draft: emptyDraft,
   refusal: null,
   returns: [],
@@ -122,6 +135,15 @@ export interface FileTransfer {
 
 export const noFileTransfer: FileTransfer = { sending: null, arrived: null, unsaved: [] };
 
+/** A license that is worse or older than the one in force, and what sets them apart. */
+export interface LicenseOffer {
+  /** `ask`: newer, but worse; the person decides. `keep`: older; the one in force stays, unless the person insists. */
+  readonly replacement: Exclude<Replacement, 'install'>;
+  readonly comparison: LicenseComparison;
+  /** Whether the person may use it: it is newer, or the one in force is worse in some way. */
+  readonly isUsable: boolean;
+}
+
 /** Computers that use a serial number, as the service listed them in this visit; not stored. */
 export interface ListedComputers extends Computers {
   /** Id of the product. */
@@ -134,8 +156,9 @@ export interface ListedComputers extends Computers {
 /** The records that screens show; a screen whose record is gone cannot be shown any more. */
 export interface Records {
   readonly machine: MachineRecord;
-  /** This machine's license, once verified in this visit. */
+  /** This machine's license, once verified in this visit; also when it has ended. */
   readonly license: VerifiedLicense | null;
+  readonly offer: LicenseOffer | null;
   readonly carriedRequests: readonly CarriedRequest[];
   readonly receipts: readonly CarriedReceipt[];
   readonly computers: ListedComputers | null;

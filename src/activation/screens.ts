@@ -28,7 +28,8 @@ export type Screen =
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
   | { readonly at: 'licenses'; readonly product?: string; readonly large?: true }
   | { readonly at: 'receive'; readonly camera?: true }
-  | { readonly at: 'activated' }
+  | { readonly at: 'activated'; readonly fresh?: true }
+  | { readonly at: 'replace-license' }
   | { readonly at: 'return-license' }
   | { readonly at: 'returned'; readonly large?: true }
   | { readonly at: 'receipt'; readonly id: string }
@@ -145,7 +146,24 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     camera: true,
     code: false,
   },
-  activated: { step: 3, role: machine, back: nowhere, present: whileLicensed, camera: false, code: false },
+  activated: {
+    step: 3,
+    role: machine,
+    back: nowhere,
+    // A later visit says how long the license lasts.
+    present: (_screen, { license }) => (license ? { at: 'activated' } : null),
+    camera: false,
+    code: false,
+  },
+
+  'replace-license': {
+    step: null,
+    role: machine,
+    back: to({ at: 'activated' }),
+    present: (screen, { offer, license }) => (offer ? screen : license ? { at: 'activated' } : null),
+    camera: false,
+    code: false,
+  },
 
   'return-license': {
     step: null,

@@ -48,10 +48,10 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
     actions.courier.follow();
     returnLicense.follow();
     const { license, request } = state.value.machine;
-    if (!ports.tool || !license || (before && sameBytes(before, license))) return;
-    // Another command has installed a license.
+    if (!license || (before && sameBytes(before, license))) return machine.followClock();
+    // Another command, or another tab, has installed a license.
     await recheckLicense();
-    if (!request && state.value.screen.at === 'request') await resume();
+    if (ports.tool && !request && state.value.screen.at === 'request') await resume();
   }
 
   return async () => {
@@ -101,6 +101,8 @@ function listen({ ports, state, update }: Engine, actions: StartActions, reload:
   ports.connection.onChange((online) => {
     if (online) sendAll(actions);
   });
+  // The tool's page reads the machine again then.
+  if (!ports.tool) ports.page.onReturn(() => void actions.machine.followClock());
   ports.page.onDelivery((items) => {
     if (items === computersAddress) actions.computers.begin();
     else void actions.intake.deliver(items);

@@ -19,6 +19,8 @@ export interface State extends Records {
   readonly refusal: KeptRefusal | null;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
+  /** Why the dates of this machine's license refuse it now; null while it is valid. */
+  readonly outOfTerm: KeptRefusal | null;
   readonly updateReady: boolean;
 }
 
@@ -29,6 +31,8 @@ export const initialState: State = {
   machine: emptyMachine,
   tool: null,
   license: null,
+  offer: null,
+  outOfTerm: null,
   carriedRequests: [],
   receipts: [],
   computers: null,

@@ -3,9 +3,11 @@ import type { ToolPort } from './ports/machine.ts';
 import { emptyMachine, type MachineRecord } from './records.ts';
 
 /** @returns the tool's view of the machine, in the journal's form */
-export function recordIn({ seen }: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'returns'> {
-  const { request = null, license = null, returns = [] } = seen ?? {};
-  return { request, license, returns: returns.map((one) => ({ ...one, answer: null, refusal: null })) };
+export function recordIn({
+  seen,
+}: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'offered' | 'returns'> {
+  const { request = null, license = null, offered = null, returns = [] } = seen ?? {};
+  return { request, license, offered, returns: returns.map((one) => ({ ...one, answer: null, refusal: null })) };
 }
 
 /**

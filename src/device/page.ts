@@ -19,6 +19,16 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
     onUpdateReady: serviceWorker.onUpdateReady,
     update: serviceWorker.update,
 
+    onReturn(listener) {
+      const ending = new AbortController();
+      const { signal } = ending;
+      window.addEventListener('focus', listener, { signal });
+      document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), {
+        signal,
+      });
+      return () => ending.abort();
+    },
+
     onDelivery(listener) {
       const ending = new AbortController();
       listenForDrops(listener, ending.signal);

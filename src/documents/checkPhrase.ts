@@ -1,5 +1,5 @@
 import { sha256 } from '../crypto/hash.ts';
-import { charactersOf, symbolsOf } from './crockford.ts';
+import { charactersOf, symbolsOf } from './symbols/crockford.ts';
 
 /**
  * Six characters that machine and phone both show for a request, so that a person can compare them. They prove nothing.

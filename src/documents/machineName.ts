@@ -1,5 +1,5 @@
 import { sha256 } from '../crypto/hash.ts';
-import { charactersOf, symbolsOf } from './crockford.ts';
+import { charactersOf, symbolsOf } from './symbols/crockford.ts';
 
 const SYMBOLS = 8;
 const GROUP = 4;

@@ -1,5 +1,5 @@
-import { charactersOf, symbolOf, symbolsOf } from './crockford.ts';
-import { checkSymbols, correctOne, fill, isCodeword } from './serial/reedSolomon.ts';
+import { charactersOf, symbolOf, symbolsOf } from './symbols/crockford.ts';
+import { checkSymbols, correctOne, fill, isCodeword } from './symbols/reedSolomon.ts';
 
 const DATA_SYMBOLS = 18;
 const SYMBOLS = 20;

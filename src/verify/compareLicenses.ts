@@ -61,8 +61,11 @@ export function compareLicenses(offered: LicenseFields, installed: LicenseFields
   };
 }
 
+/** A feature that only repeats the type's id, as where a catalog lists none, is no right of its own. */
 function lostRights(offered: LicenseFields, installed: LicenseFields): readonly string[] {
-  const features = installed.features.filter((feature) => !offered.features.includes(feature));
+  const features = installed.features.filter(
+    (feature) => feature !== installed.licenseType && !offered.features.includes(feature),
+  );
   const entitlements = installed.entitlements.filter(
     (one) => !offered.entitlements.some((other) => covers(other, one)),
   );

@@ -86,12 +86,13 @@ const telling: readonly RefusalCode[] = [
 ];
 
 function leastRefused(all: readonly (JudgedFile | AcceptedFile)[]): JudgedFile {
+  const weightOf = ({ state }: JudgedFile) => (state.state === 'refused' ? refusalWeight(state.code) : 0);
   return all.reduce((least, other) => (weightOf(other) > weightOf(least) ? other : least));
 }
 
-function weightOf({ state }: JudgedFile): number {
-  if (state.state !== 'refused') return 0;
-  return state.code === 'document-type-wrong' ? -2 : telling.indexOf(state.code);
+/** @returns how much a refusal says about a file of several documents: the greatest is the one to show */
+export function refusalWeight(code: RefusalCode): number {
+  return code === 'document-type-wrong' ? -2 : telling.indexOf(code);
 }
 
 /** A license that is not refused. */

@@ -107,6 +107,8 @@ export interface Environment {
   successes: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
+  /** The person comes back to the page. */
+  returnToPage(): Promise<void>;
   /** Another tab has written to the disk. */
   writeInOtherTab(): void;
   /** The browser's Back or Forward, to an entry of the history. */
@@ -241,6 +243,7 @@ export async function openDevice(options: {
   const laterOn = new Set<() => void>();
   const otherTabs = new Set<() => void>();
   const online = new Set<(online: boolean) => void>();
+  const returns = new Set<() => void>();
   const deliveries = new Set<(items: IncomingItems) => void>();
   let random = 0;
   let waited = 0;
@@ -287,6 +290,10 @@ export async function openDevice(options: {
       for (const notify of online) notify(true);
     },
     navigateTo: (entry) => returned(entry),
+    async returnToPage() {
+      for (const notify of returns) notify();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
     writeInOtherTab() {
       for (const notify of otherTabs) notify();
     },
@@ -394,6 +401,10 @@ export async function openDevice(options: {
       takeFragment: () => options.fragment ?? '',
       onUpdateReady: () => () => {},
       update: () => {},
+      onReturn: (listener) => {
+        returns.add(listener);
+        return () => returns.delete(listener);
+      },
       onDelivery: (listener) => {
         deliveries.add(listener);
         return () => deliveries.delete(listener);

@@ -116,7 +116,7 @@ describe('the machine', () => {
     expect(refusal(journey)).toBe('document-type-wrong');
   });
 
-  it('reports that its license has expired', async () => {
+  it('reports that its license has expired, and keeps its facts in reach', async () => {
     const { journey, environment, request } = await machineWithRequest();
     environment.disk.machine = {
       ...environment.disk.machine,
@@ -124,7 +124,9 @@ describe('the machine', () => {
     };
     expect(at(journey)).toBe('request');
     const again = await openDevice({ disk: environment.disk });
-    expect(refusal(again.journey)).toBe('license-expired');
+    expect(at(again.journey)).toBe('activated');
+    expect(again.journey.state.value.outOfTerm?.code).toBe('license-expired');
+    expect(again.journey.state.value.license?.licenseType).toBe('pro');
   });
 
   it('reports at once that a full disk did not store the request, and still shows it', async () => {

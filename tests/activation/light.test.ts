@@ -209,7 +209,7 @@ describe('the licenses of a whole room', () => {
     await settled();
     for (let first = 0; codes && third?.environment.see({ texts: [codes.code(first, 2).text] }); first += 2);
     await settled();
-    expect(third?.journey.state.value.screen).toEqual({ at: 'activated' });
+    expect(third?.journey.state.value.screen).toMatchObject({ at: 'activated' });
   });
 });
 

@@ -4,7 +4,7 @@ import { chownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readMachineView } from '../../src/machine/view.ts';
-import { issueFor, writeProfile } from '../cli/machine/vendor.ts';
+import { deliveryOf, issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { visitorOf } from '../cli/machine/wizard/visitor.ts';
 import { emptyFolder, tool } from '../cli/tool.ts';
 
@@ -94,7 +94,7 @@ test.runIf(isRoot)(
     expect(spawnSync('sh', ['-c', command.replaceAll('sudo ', '')]).status).toBe(0);
     const placed = readMachineView((await post('/machine/look')).text);
     expect(placed.place).toMatchObject({ isThere: true, refusal: null });
-    expect(new Uint8Array(readFileSync(place))).toEqual(license);
+    expect(new Uint8Array(readFileSync(place))).toEqual(await deliveryOf(license));
     expect(statSync(place).mode & 0o777).toBe(0o644);
   },
 );

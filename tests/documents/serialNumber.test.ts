@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
-import { crockfordAlphabet, symbolOf } from '../../src/documents/crockford.ts';
-import { checkSymbols, isCodeword } from '../../src/documents/serial/reedSolomon.ts';
 import { checkSerialNumber, maskSerialNumber, mintSerialNumber } from '../../src/documents/serialNumber.ts';
+import { crockfordAlphabet, symbolOf } from '../../src/documents/symbols/crockford.ts';
+import { checkSymbols, isCodeword } from '../../src/documents/symbols/reedSolomon.ts';
 
 const sample = mintSerialNumber(Uint8Array.from({ length: 12 }, (_, index) => index * 21));
 const symbols = [...sample.replaceAll('-', '')];

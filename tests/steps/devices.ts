@@ -48,6 +48,18 @@ export async function activatedMachine(options: Options = {}, change: Parameters
   return device;
 }
 
+/** A machine with Pro that gets a newer Personal, which asks first. */
+export async function machineWithOffer(options: Options = {}, change: Parameters<typeof issueLicense>[1] = {}) {
+  const device = await machineWithRequest(options);
+  const request = device.disk.machine.request ?? new Uint8Array();
+  const pro = await issueLicense({ request, licenseType: 'pro' }, { features: ['export', 'render'] });
+  await device.journey.intake.deliver(fileOf(pro));
+  const later = { licenseId: 'BBBBBBBBBBBBBBBBBBBBBA', issuedAt: '2026-11-23T12:30:00Z' };
+  const personal = { ...later, features: ['export'], stopDate: '2027-11-23T00:00:00Z', ...change };
+  await device.journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'personal' }, personal)));
+  return device;
+}
+
 export async function machineAfterReturn(options: Options = {}): Promise<Device> {
   const device = await activatedMachine(options);
   device.journey.returnLicense.ask();
@@ -224,6 +236,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     return device;
   },
   activated: activatedMachine,
+  'replace-license': machineWithOffer,
   async 'return-license'() {
     const device = await activatedMachine();
     device.journey.returnLicense.ask();

@@ -28,6 +28,7 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   licenses: ({ licenses }) => licenses.title,
   receive: ({ receive }) => receive.title,
   activated: ({ activated }) => activated.title,
+  'replace-license': ({ renewal }) => renewal.replace.title,
   'return-license': ({ returnLicense }) => returnLicense.title,
   returned: ({ returned }) => returned.title,
   receipt: ({ waiting }) => waiting.title,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { endDateIn } from '../../src/messages/endDate.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { emptyDisk, openDevice } from '../activation/environment.ts';
 import {
@@ -141,7 +142,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text('Pro');
     text('Uraniborg');
     expect(text(change.serialMasked).getAttribute('dir')).toBe('ltr');
-    text(new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' }).format(new Date(change.stopDate)));
+    text(endDateIn(messages.language, 'long')(change.stopDate));
     const name = text(device.journey.machineName.value ?? 'no name');
     expect(name.closest('footer')?.textContent).toContain(messages.machineName);
     fireEvent.click(button(messages.activated.save));

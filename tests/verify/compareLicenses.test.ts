@@ -32,6 +32,13 @@ describe('replacing a license', () => {
     );
   });
 
+  it('does not count a feature that only repeats the type', () => {
+    const basic = { ...personal, licenseId: pro.licenseId, issuedAt: pro.issuedAt, features: ['personal'] };
+    expect(decideReplacement({ ...pro, ...later }, basic)).toMatchObject({ replacement: 'install' });
+    const other = { ...personal, licenseType: 'team', features: ['team'] };
+    expect(decideReplacement(other, basic)).toMatchObject({ replacement: 'ask', comparison: { worse: ['type'] } });
+  });
+
   it('asks before another type that brings nothing more', () => {
     expect(decideReplacement({ ...pro, ...later, licenseType: 'team' }, pro)).toMatchObject({
       replacement: 'ask',

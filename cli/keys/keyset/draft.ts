@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 import { sha256 } from '../../../src/crypto/hash.ts';
-import { charactersOf, symbolsOf } from '../../../src/documents/crockford.ts';
 import type { KeysetFields } from '../../../src/documents/keyset.ts';
+import { charactersOf, symbolsOf } from '../../../src/documents/symbols/crockford.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 

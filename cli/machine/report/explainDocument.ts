@@ -135,7 +135,7 @@ const explainers: Readonly<Record<DocumentType, Explainer>> = {
         [texts.licenseId, licenseId],
         [texts.issued, issuedAt],
         stateRow(judged.state),
-        ...licenseRows(judged.state, judged.machine),
+        ...licenseRows(judged, judged.machine),
       ],
       isGood: judged.state.state !== 'refused',
     };

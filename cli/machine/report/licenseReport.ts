@@ -1,8 +1,12 @@
-import type { LicensedMachine } from '../../../installed/licensedMachine.ts';
+import { type LicensedMachine, machineContextOf } from '../../../installed/licensedMachine.ts';
 import { type BindingComponent, matchBindings } from '../../../src/documents/bindings.ts';
+import { daysUntil, lastDayOf } from '../../../src/documents/lastDay.ts';
 import { type LicenseFields, licenseDeclaration } from '../../../src/documents/license.ts';
 import { jsonFields } from '../../../src/documents/payload/declaration.ts';
-import type { LicenseState } from '../../../src/verify/licenseState.ts';
+import type { VerifiedLicense } from '../../../src/verify/license.ts';
+import type { JudgedFile, LicenseState } from '../../../src/verify/licenseState.ts';
+import { standingOf } from '../../../src/verify/standing.ts';
+import { termOf } from '../../../src/verify/term.ts';
 import { exitCodes } from '../../command.ts';
 import { explainRefusal } from '../../refusals/explainRefusal.ts';
 import { documentTexts, licenseTexts as texts } from './texts.ts';
@@ -38,16 +42,44 @@ function matchOf({ bindings, requiredBindings }: LicenseFields, { shown }: Licen
   return matchBindings(bindings, shown, requiredBindings);
 }
 
+/** A license that is valid, or one of this machine that only its dates refuse. */
+export interface ReportedLicense {
+  readonly license: VerifiedLicense;
+  /** The time that counts: where the clock was set back, what has certainly passed. */
+  readonly now: Date;
+}
+
+/** @returns null for a license that is refused for another reason than its dates */
+export function licenseOf({ state, file }: JudgedFile, machine: LicensedMachine): ReportedLicense | null {
+  const { now } = machine.system;
+  if (state.state === 'clock-suspect') return { license: state.license, now: new Date(state.floor) };
+  if (state.state !== 'refused') return { license: state.license, now };
+  if (state.code !== 'license-expired' && state.code !== 'license-not-yet-valid') return null;
+  const counted = new Date(String(state.details.now));
+  return { license: standingOf(file, { ...machineContextOf(machine), now: counted }).license, now: counted };
+}
+
 /** @returns a license's state for `--json`: dates are instants, absent values are null */
-export function stateForScripts(state: LicenseState, machine: LicensedMachine): object {
-  if (state.state === 'refused') return { state: state.state, code: state.code, details: state.details };
-  const { license } = state;
+export function stateForScripts(judged: JudgedFile, machine: LicensedMachine): object {
+  const { state } = judged;
+  const reported = licenseOf(judged, machine);
+  return {
+    state: state.state,
+    ...(state.state === 'refused' && { code: state.code, details: state.details }),
+    ...(state.state === 'clock-suspect' && { now: state.now, floor: state.floor }),
+    ...(state.state === 'grace' && { graceUntil: state.graceUntil }),
+    ...(reported && factsForScripts(reported, machine)),
+  };
+}
+
+function factsForScripts({ license, now }: ReportedLicense, machine: LicensedMachine): object {
+  const { stopDate } = license;
   const components = componentsOf(license, machine);
   const { needed, equal } = matchOf(license, machine.identity);
   return {
-    state: state.state,
-    ...(state.state === 'clock-suspect' && { now: state.now, floor: state.floor }),
-    ...(state.state === 'grace' && { graceUntil: state.graceUntil }),
+    daysLeft: stopDate === undefined ? null : daysUntil(stopDate, now),
+    lastDay: stopDate === undefined ? null : lastDayOf(stopDate).day,
+    renewalDue: termOf(license, now).term !== 'running',
     license: jsonFields(licenseDeclaration, license),
     machine: {
       required: needed,
@@ -74,23 +106,26 @@ export function stateRow(state: LicenseState): ReportRow {
   }
 }
 
-/** @returns what a license grants and how it matches this machine; nothing for a refused license */
-export function licenseRows(state: LicenseState, machine: LicensedMachine): readonly ReportRow[] {
-  if (state.state === 'refused') return [];
-  const { license } = state;
+/** @returns what a license grants, how long, and how it matches this machine; nothing for another machine's */
+export function licenseRows(judged: JudgedFile, machine: LicensedMachine): readonly ReportRow[] {
+  const reported = licenseOf(judged, machine);
+  if (!reported) return [];
+  const { license, now } = reported;
   const { updateDate } = license;
+  const { term } = termOf(license, now);
   return [
     [texts.licenseType, texts.typeFor(license.licenseType, license.holder)],
     ...(license.serialMasked === undefined ? [] : [[texts.serial, license.serialMasked] as const]),
     ...(license.features.length === 0 ? [] : [[texts.features, license.features.join(', ')] as const]),
     [texts.until, license.stopDate === undefined ? texts.noEnd : texts.end(license.stopDate)],
-    ...(updateDate === undefined ? [] : [renewalRow(updateDate, machine)]),
+    ...(updateDate === undefined ? [] : [renewalRow(updateDate, now)]),
+    ...(term === 'running' ? [] : [[texts.renew, texts.renewHow] as const]),
     ...machineRows(license, machine),
   ];
 }
 
-function renewalRow(updateDate: string, { system }: LicensedMachine): ReportRow {
-  return [texts.renewal, texts.renewalFrom(updateDate, system.now.toISOString() >= updateDate)];
+function renewalRow(updateDate: string, now: Date): ReportRow {
+  return [texts.renewal, texts.renewalFrom(updateDate, now.toISOString() >= updateDate)];
 }
 
 function machineRows(license: LicenseFields, machine: LicensedMachine): readonly ReportRow[] {

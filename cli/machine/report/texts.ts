@@ -42,6 +42,8 @@ export const licenseTexts = {
   noEnd: 'no end',
   renewal: 'renewal',
   renewalFrom: (instant: string, isDue: boolean) => (isDue ? `due since ${day(instant)}` : `from ${day(instant)}`),
+  renew: 'renew',
+  renewHow: 'run “keyferry machine request”, then bring the new license back',
   boundToKey: 'bound to this installation only, not to hardware',
   matching: (equal: number, bound: number, required: number) =>
     `${equal} of ${bound} components match; ${required} are needed`,

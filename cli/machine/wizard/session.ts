@@ -11,10 +11,12 @@ import { keepPrevious } from '../../../installed/previousLicenses.ts';
 import { findReturnable, receiptOf, removeLicense, returnLicense } from '../../../installed/returnLicense.ts';
 import { readStored, reasonOf, storeFile } from '../../../installed/storedFile.ts';
 import { weighOffer } from '../../../installed/weighOffer.ts';
+import { toInstant } from '../../../src/documents/instant.ts';
 import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import type { Delivery } from '../../../src/verify/delivery.ts';
+import type { LicenseState } from '../../../src/verify/licenseState.ts';
 import { shown } from '../../files.ts';
 import type { System } from '../context/system.ts';
 import { installCommand, refusalOf, targetRefusal } from './installStatus.ts';
@@ -166,6 +168,14 @@ function offerIn(machine: LicensedMachine): Uint8Array | null {
   }
 }
 
+/** A license may have ended by the time that has certainly passed, and not yet by the clock: the page shows both. */
+function clockIn(state: LicenseState, now: Date): MachineView['clock'] {
+  if (state.state === 'clock-suspect') return { now: state.now, floor: state.floor };
+  if (state.state !== 'refused' || state.code !== 'license-expired') return null;
+  const [clock, counted] = [toInstant(now), String(state.details.now)];
+  return counted > clock ? { now: clock, floor: counted } : null;
+}
+
 type InstallState = Pick<MachineView, 'license' | 'clock'> & { readonly isThere: boolean };
 
 /** An installed file that is no license does not stop the wizard from installing one. */
@@ -175,7 +185,7 @@ function licenseIn(machine: LicensedMachine): InstallState {
     if (!found) return { license: null, clock: null, isThere: false };
     const { file, state } = found;
     if (state.state !== 'refused') recordLastSeen(machine, state.license, machine.system.now);
-    const clock = state.state === 'clock-suspect' ? { now: state.now, floor: state.floor } : null;
+    const clock = clockIn(state, machine.system.now);
     return { license: file, clock, isThere: found.isInPlace };
   } catch (error) {
     if (error instanceof Refusal || error instanceof InstallationError)

@@ -5,12 +5,13 @@ import type { UnverifiedLicense } from '../../documents/license.ts';
 import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
-import { type CarriedRequest, emptyDraft, needsAnswer } from '../records.ts';
+import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
 import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
 import { createOrders, reopened } from './orders.ts';
+import { createRenewals, type Renewals } from './renewals.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
 
@@ -21,13 +22,17 @@ export function courierActions(engine: Engine) {
   const orders = createOrders(engine, licenses, follow);
   const { show, guarded, keepCarriedRequest } = engine;
   const find = (requestId: string) => findRequest(engine, requestId);
+  const renewals = createRenewals(engine, licenses);
 
   return {
     sendWaiting: orders.sendPending,
     follow,
     order: (requestIds: readonly string[]) => order(engine, orders.send, requestIds),
+    takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, renewals, documents),
+    previousLicense: ([only, another]: readonly string[]) =>
+      only === undefined || another !== undefined ? null : renewals.previousLicense(only),
+    renewalOf: renewals.renewalOf,
     takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
-    takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, documents),
 
     collect(): void {
       show({ at: 'collect' });
@@ -91,14 +96,14 @@ function findRequest({ state }: Engine, requestId: string): CarriedRequest | und
  * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`; the requests before the refused
  *   one are kept
  */
-async function takeRequests(engine: Engine, documents: readonly HealedDocument[]): Promise<void> {
+async function takeRequests(engine: Engine, renewals: Renewals, documents: readonly HealedDocument[]): Promise<void> {
   const taken: CarriedRequest[] = [];
-  for (const document of documents) taken.push(await takeRequest(engine, document));
+  for (const document of documents) taken.push(await takeRequest(engine, renewals, document));
   const [only, another] = taken;
   if (only) engine.show(another ? { at: 'collect' } : screenOf(only));
 }
 
-async function takeRequest(engine: Engine, document: HealedDocument): Promise<CarriedRequest> {
+async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<CarriedRequest> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
   const { requestId, product } = content;
@@ -108,7 +113,7 @@ async function takeRequest(engine: Engine, document: HealedDocument): Promise<Ca
     product,
     request: file,
     receivedAt: toInstant(ports.now()),
-    draft: emptyDraft,
+    draft: renewals.draftFor(content),
     stage: 'open',
     license: null,
     refusal: null,

@@ -15,6 +15,8 @@ export interface LicenseReader {
   authenticate(answer: Uint8Array, productId: string): UnverifiedLicense;
   /** @returns null when there is none, or it is not, or no longer, authentic */
   read(carriedRequest: CarriedRequest): UnverifiedLicense | null;
+  /** @returns null when a file's license is not, or no longer, authentic */
+  readFile(file: Uint8Array, productId: string): UnverifiedLicense | null;
 }
 
 export function createLicenseReader(vendor: Vendor): LicenseReader {
@@ -25,21 +27,19 @@ export function createLicenseReader(vendor: Vendor): LicenseReader {
     return authenticateLicense(licenseIn(answer), { keyset: keysets.current, product: profile.product.id });
   }
 
-  return {
-    authenticate,
-    read({ license: answer, product }) {
-      if (!answer) return null;
-      const keyset = vendor.of(product).keysets.current;
-      const cached = cache.get(answer);
-      if (cached?.keyset === keyset) return cached.license;
-      try {
-        const license = authenticate(answer, product);
-        cache.set(answer, { keyset, license });
-        return license;
-      } catch {
-        // Its key, or the license itself, was revoked since: the machine refuses it and says why.
-        return null;
-      }
-    },
-  };
+  function readFile(file: Uint8Array, productId: string): UnverifiedLicense | null {
+    const keyset = vendor.of(productId).keysets.current;
+    const cached = cache.get(file);
+    if (cached?.keyset === keyset) return cached.license;
+    try {
+      const license = authenticate(file, productId);
+      cache.set(file, { keyset, license });
+      return license;
+    } catch {
+      // Its key, or the license itself, was revoked since: the machine refuses it and says why.
+      return null;
+    }
+  }
+
+  return { authenticate, readFile, read: ({ license, product }) => license && readFile(license, product) };
 }

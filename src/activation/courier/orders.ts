@@ -1,5 +1,6 @@
 import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
+import { wantedIn } from '../drafts.ts';
 import type { Engine } from '../engine.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
@@ -28,13 +29,7 @@ export function createOrders(engine: Engine, { authenticate }: LicenseReader, on
 
   /** @returns the answer as it came: a keyset behind the license goes on to the machine */
   async function fetchLicense({ requestId, request, product, draft }: CarriedRequest): Promise<Uint8Array> {
-    const { licenseType, serialNumber, confirmChange } = draft;
-    const answer = await vendor.of(product).service.activate({
-      request,
-      licenseType: licenseType ?? '',
-      ...(serialNumber && { serialNumber }),
-      ...(confirmChange && { confirmChange }),
-    });
+    const answer = await vendor.of(product).service.activate({ request, ...wantedIn(draft) });
     await takeKeysets(engine, exactDocumentsIn(answer));
     if (authenticate(answer, product).requestId !== requestId) throw new Refusal('request-other');
     return answer;

@@ -3,6 +3,8 @@ import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft } from '../records.ts';
+import { earlierLicenseActions } from './earlierLicenses.ts';
+import { licenseTermActions } from './licenseTerm.ts';
 import { createOnlineActivation } from './online.ts';
 import { createOwnLicense } from './ownLicense.ts';
 import { makeRequest } from './ownRequest.ts';
@@ -18,6 +20,8 @@ export function machineActions(engine: Engine) {
   return {
     ...ownLicense,
     ...online,
+    ...licenseTermActions(engine, ownLicense),
+    ...earlierLicenseActions(engine),
 
     /** Manual activation: shows what the request will contain. */
     review(): void {
@@ -38,9 +42,14 @@ export function machineActions(engine: Engine) {
         show({ at: 'review' });
       }),
 
-    /** Gets a further license, over the network where possible. The license in force stays until the new one arrives. */
+    /**
+     * Gets a further license, over the network where possible. The license in force stays until the new one arrives; a
+     * request that is on its way is continued.
+     */
     async renew(): Promise<void> {
-      await keepMachine((machine) => ({ ...machine, request: null, draft: emptyDraft }));
+      const { request, draft } = engine.state.value.machine;
+      // A license type that was chosen here belongs to an order over the network.
+      if (request && !draft.licenseType) return show({ at: 'request' });
       await online.connect();
     },
 

@@ -1,4 +1,5 @@
 import { exactDocumentsIn } from '../../documents/incoming.ts';
+import { draftToRenew, wantedIn } from '../drafts.ts';
 import type { Engine } from '../engine.ts';
 import { askedToWait, refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
@@ -27,6 +28,7 @@ export function createOnlineActivation(engine: Engine, { acceptOwn }: OwnLicense
     try {
       await ports.service.greet();
       update({ unreachable: null });
+      await prefillDraft(engine);
       show({ at: 'license-type', order: { for: 'this-machine' } });
     } catch (error) {
       update({ unreachable: refusalOf(error) });
@@ -50,14 +52,16 @@ export function createOnlineActivation(engine: Engine, { acceptOwn }: OwnLicense
   return { connect, orderOnline };
 }
 
+/** A renewal begins with the type of the license that it renews. */
+async function prefillDraft({ state, vendor, keepDraft }: Engine): Promise<void> {
+  const { license, machine } = state.value;
+  if (!license || machine.draft.licenseType) return;
+  await keepDraft({ for: 'this-machine' }, draftToRenew(license, vendor.profile));
+}
+
 async function fetchLicense(engine: Engine): Promise<Uint8Array> {
   const { draft, request } = engine.state.value.machine;
-  return engine.ports.service.activate({
-    request: request ?? (await makeRequest(engine)),
-    licenseType: draft.licenseType ?? '',
-    ...(draft.serialNumber && { serialNumber: draft.serialNumber }),
-    ...(draft.confirmChange && { confirmChange: true }),
-  });
+  return engine.ports.service.activate({ request: request ?? (await makeRequest(engine)), ...wantedIn(draft) });
 }
 
 /**

@@ -1,110 +1,68 @@
 import { joinBundle } from '../../documents/bundle.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
-import { readHealed } from '../../documents/incoming.ts';
-import { authenticateLicense, type MachineContext, verifyLicense } from '../../verify/license.ts';
+import { standingOf } from '../../verify/standing.ts';
 import type { Engine } from '../engine.ts';
 import { licenseIn } from '../keys/bundle.ts';
-import { emptyDraft } from '../records.ts';
+import type { LicenseOffer } from '../records.ts';
+import { authenticFiles, chooseLicense } from './chooseLicense.ts';
+import { createInstaller } from './installer.ts';
+import { machineContext } from './machineContext.ts';
+import { type OfferActions, offerActions, offerOf, pendingOffer } from './replacement.ts';
 
-export interface OwnLicense {
+export interface OwnLicense extends OfferActions {
   /**
-   * Verifies licenses and puts the one of this machine in force. When all are refused, the one in force stays. A keyset
-   * that is newer than the page's is stored behind the license: the licensed program knows no newer one than the page did.
+   * Verifies licenses and puts the best of this machine in force. One that is worse than the license in force waits for
+   * the person's decision, and an older one does not replace it. When all are refused, the one in force stays.
    *
-   * @throws Refusal why the first of them is refused, when all are
+   * @throws Refusal why the one that passed the most checks is refused, when all are
    */
   acceptOwn(documents: readonly HealedDocument[]): Promise<void>;
   /**
-   * Verifies the stored license, at each start: it may have expired since.
+   * Verifies the stored licenses, at each start and when the person returns: one may have ended since, or the clock may
+   * have been corrected.
    *
-   * @throws Refusal every code of `verifyLicense`
+   * @throws Refusal every code of `verifyLicense`, except those of its dates
    */
   recheck(): Promise<void>;
 }
 
+const nothingInForce = { license: null, outOfTerm: null, offer: null } as const;
+
 export function createOwnLicense(engine: Engine): OwnLicense {
-  const { vendor, state, update, show, askTool, keepMachine } = engine;
+  const { ports, state, update, show, keepMachine } = engine;
+  const installer = createInstaller(engine, recheck);
 
   async function recheck(): Promise<void> {
-    const { license } = state.value.machine;
-    if (license) update({ license: verifyLicense(licenseIn(license), await machineContext(engine)) });
+    const { license, offered } = state.value.machine;
+    if (!license) return update(nothingInForce);
+    try {
+      const context = await machineContext(engine);
+      const standing = standingOf(licenseIn(license), context);
+      update({ ...standing, offer: offered && pendingOffer(licenseIn(offered), standing.license, context) });
+    } catch (error) {
+      update(nothingInForce);
+      throw error;
+    }
   }
 
-  async function accept(document: HealedDocument): Promise<void> {
-    const context = await machineContext(engine);
-    const { file, content: license } = readHealed(document, (candidate) => verifyLicense(candidate, context));
-    const { newerKeyset } = vendor.keysets;
-    const kept = newerKeyset ? joinBundle([file, newerKeyset]) : file;
-    const answered = { license: kept, request: null, draft: emptyDraft, refusal: null };
-    await keepMachine((machine) => ({ ...machine, ...answered }));
-    update({ license });
-    show({ at: 'activated' });
+  async function ask(file: Uint8Array, offer: LicenseOffer): Promise<void> {
+    await keepMachine((machine) => ({ ...machine, offered: installer.withKeyset(file) }));
+    update({ offer });
+    show({ at: 'replace-license' });
   }
 
   async function acceptOwn(documents: readonly HealedDocument[]): Promise<void> {
-    if (await askTool((tool) => tool.activate(joinBundle(authenticFiles(engine, documents))))) {
-      await recheck();
-      return show({ at: 'activated' });
+    const context = await machineContext(engine);
+    if (ports.tool) {
+      const authentic = joinBundle(authenticFiles(documents, context));
+      return installer.askToolToInstall((tool) => tool.activate(authentic));
     }
-    let first: unknown = null;
-    for (const document of documents) {
-      try {
-        return await accept(document);
-      } catch (error) {
-        first ??= error;
-      }
-    }
-    throw first;
+    const chosen = chooseLicense(documents, context);
+    const { license: installed, outOfTerm } = state.value;
+    const hasEnded = outOfTerm?.code === 'license-expired';
+    const offer = installed && !hasEnded ? offerOf(chosen.content, installed) : null;
+    return offer ? ask(chosen.file, offer) : installer.install(chosen);
   }
 
-  return { acceptOwn, recheck };
-}
-
-/**
- * Chooses what the tool verifies again.
- *
- * @returns the licenses that the vendor signed, canonical
- * @throws Refusal why the first of them is refused, when all are
- */
-function authenticFiles({ vendor }: Engine, documents: readonly HealedDocument[]): readonly Uint8Array[] {
-  const issuer = { keyset: vendor.keysets.current, product: vendor.profile.product.id };
-  const files: Uint8Array[] = [];
-  let first: unknown = null;
-  for (const document of documents) {
-    try {
-      files.push(readHealed(document, (candidate) => authenticateLicense(candidate, issuer)).file);
-    } catch (error) {
-      first ??= error;
-    }
-  }
-  if (files.length === 0) throw first;
-  return files;
-}
-
-async function machineContext(engine: Engine): Promise<MachineContext> {
-  const { ports, vendor, state } = engine;
-  return {
-    keyset: vendor.keysets.current,
-    product: vendor.profile.product.id,
-    returned: state.value.machine.returns.map(({ licenseId }) => licenseId),
-    now: ports.now(),
-    ...(toolIdentity(engine) ?? (await pageIdentity(engine))),
-  };
-}
-
-async function pageIdentity({ ports, state }: Engine) {
-  const { publicKey } = await ports.installation.signer();
-  return { installationKey: publicKey, bindings: [], requestIds: state.value.machine.requestIds };
-}
-
-/** The license is bound to the hardware, whichever request it answers; a clock that was set back blocks nothing. */
-function toolIdentity({ state }: Engine) {
-  const { tool } = state.value;
-  return (
-    tool && {
-      installationKey: tool.installationKey ?? new Uint8Array(32),
-      bindings: tool.bindings,
-      ...(tool.clock && { now: new Date(tool.clock.floor) }),
-    }
-  );
+  return { acceptOwn, recheck, ...offerActions(engine, installer) };
 }

@@ -15,8 +15,8 @@ export function returnLicenseActions(engine: Engine) {
   function follow(): void {
     const { license, machine, screen } = state.value;
     if (!license || machine.license) return;
-    update({ license: null });
-    if (['activated', 'return-license'].includes(screen.at)) show({ at: 'returned' }, 'replace');
+    update({ license: null, outOfTerm: null, offer: null });
+    if (['activated', 'replace-license', 'return-license'].includes(screen.at)) show({ at: 'returned' }, 'replace');
   }
 
   return {

@@ -56,6 +56,8 @@ export interface ActivationOrder {
   readonly licenseType: string;
   /** In canonical form; absent where the type needs none. */
   readonly serialNumber?: string;
+  /** Id of the license that is renewed, in place of a serial number. */
+  readonly renews?: string;
   /** The person accepted the consequence of `machine-changed`. */
   readonly confirmChange?: true;
 }

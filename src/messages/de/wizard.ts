@@ -2,6 +2,7 @@ import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
+import { renewal } from './renewal.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -317,6 +318,8 @@ export const messages: Messages = {
     save: 'Lizenzdatei speichern',
     renew: 'Neue Lizenz holen',
   },
+
+  renewal,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
 

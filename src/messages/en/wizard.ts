@@ -2,6 +2,7 @@ import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
+import { renewal } from './renewal.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -310,6 +311,8 @@ export const messages = {
     save: 'Save license file',
     renew: 'Get another license',
   },
+
+  renewal,
 
   machineName: 'Name of this computer for the vendor’s support:',
 

@@ -7,9 +7,9 @@ const glyphs = ['computer', 'phone', 'computer'] as const;
 /** The trip: the device of each step, the current step, and what travels between them. */
 export function TripStrip() {
   const { journey, messages } = useWizard();
-  const { screen, tool } = journey.state.value;
+  const { screen, tool, outOfTerm } = journey.state.value;
   const current = stepOf(screen);
-  const arrived = screen.at === 'activated' && (!tool || tool.place.isThere);
+  const arrived = screen.at === 'activated' && (!tool || tool.place.isThere) && !outOfTerm;
   // Nothing has arrived from the machine yet, or nothing has to travel at all.
   const nothingBehind = screen.at === 'collect' || ('order' in screen && screen.order.for === 'this-machine');
   const { trip } = messages;

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { Journey } from '../../activation/journey.ts';
 import { type CarriedReceipt, type CarriedRequest, needsAnswer } from '../../activation/records.ts';
+import type { Messages } from '../../messages/languages.ts';
 import { Glyph, type GlyphName } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
@@ -48,7 +50,7 @@ function Requests({ product: { id, name } }: { product: { readonly id: string; r
   const carriedRequests = journey.state.value.carriedRequests.filter(({ product }) => product === id);
   if (carriedRequests.length === 0) return null;
   return (
-    <>
+    <section class="group">
       {journey.several && <h3>{name}</h3>}
       {/* Before the list, which for a classroom is longer than the screen. */}
       <ForAll product={id} carriedRequests={carriedRequests} />
@@ -57,7 +59,7 @@ function Requests({ product: { id, name } }: { product: { readonly id: string; r
           <CarriedRequestRow key={carriedRequest.requestId} carriedRequest={carriedRequest} />
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -113,6 +115,9 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
   const received = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' });
   const asks = needsAnswer(carriedRequest);
   const refused = carriedRequest.refusal && !asks;
+  const term = journey.courier.renewalOf(carriedRequest.requestId);
+  const isDue = renewalWords(messages, term) !== null;
+  const glyph = carriedRequest.refusal ? 'alert' : isDue ? 'clock' : stageGlyphs[carriedRequest.stage];
   return (
     <li>
       <button type="button" class="row" onClick={() => journey.courier.open(carriedRequest.requestId)}>
@@ -126,12 +131,20 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
               ? collect.refused
               : held
                 ? collect.held
-                : collect.stages[carriedRequest.stage]}
-          <Glyph name={carriedRequest.refusal ? 'alert' : stageGlyphs[carriedRequest.stage]} size={20} />
+                : (renewalWords(messages, term) ?? collect.stages[carriedRequest.stage])}
+          <Glyph name={glyph} size={20} />
         </span>
       </button>
     </li>
   );
+}
+
+type CarriedTerm = ReturnType<Journey['courier']['renewalOf']>;
+
+/** @returns how long a license lasts, once it is to be renewed; null before that */
+function renewalWords({ renewal }: Messages, term: CarriedTerm): string | null {
+  if (term?.term === 'ending') return renewal.daysLeft(term.daysLeft);
+  return term?.term === 'ended' ? renewal.ended : null;
 }
 
 function ReceiptRow({ receipt }: { receipt: CarriedReceipt }) {

@@ -1,3 +1,4 @@
+import type { Order } from '../../activation/screens.ts';
 import { CheckPhrase } from '../code/CheckPhrase.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
@@ -10,6 +11,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
   const { journey, messages } = useWizard();
   const { licenseType: words } = messages;
   const chosen = journey.order.typeOf(order);
+  const isRenewal = journey.order.isRenewal(order);
   const [only, another] = order.for === 'carried-requests' ? order.requestIds : [];
 
   function submit(event: Event): void {
@@ -21,6 +23,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
     <ScreenFrame title={words.title} lead={order.for === 'this-machine' ? words.online : null}>
       <form onSubmit={submit}>
         {order.for === 'carried-requests' && <Ordered requestIds={order.requestIds} />}
+        <Previous order={order} />
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
           {journey.order.typesOf(order).map((type) => (
@@ -40,8 +43,13 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
         </fieldset>
         <div class="actions">
           <PrimaryButton working={messages.serial.sending} ready={chosen !== undefined}>
-            {chosen?.serialNumber === 'none' ? words.request : words.next}
+            {isRenewal ? messages.renewal.renew : chosen?.serialNumber === 'none' ? words.request : words.next}
           </PrimaryButton>
+          {isRenewal && (
+            <button type="button" onClick={() => journey.order.enterSerialNumber(order)}>
+              {messages.renewal.otherSerial}
+            </button>
+          )}
           {order.for === 'this-machine' ? (
             <button type="button" onClick={journey.machine.review}>
               {words.manual}
@@ -62,6 +70,16 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
       </form>
     </ScreenFrame>
   );
+}
+
+/** The license that the order renews or replaces. */
+function Previous({ order }: { readonly order: Order }) {
+  const { journey, messages } = useWizard();
+  const previous = journey.order.previousLicense(order);
+  if (!previous) return null;
+  const words = order.for === 'this-machine' ? messages.renewal.inForce : messages.renewal.onPhone.previous;
+  const serial = previous.serialMasked?.slice(-5) ?? null;
+  return <p class="hint">{words(journey.nameOfType(previous.licenseType), serial)}</p>;
 }
 
 /** The requests that the order is for, by their check phrases. */

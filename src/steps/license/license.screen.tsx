@@ -1,3 +1,5 @@
+import type { Journey } from '../../activation/journey.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
@@ -12,6 +14,7 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
   const { license } = messages;
   const outgoing = journey.outgoing.value;
   const fields = journey.courier.licenseOf(requestId);
+  const term = journey.courier.renewalOf(requestId);
   return (
     <ScreenFrame
       title={license.title}
@@ -32,7 +35,30 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{license.machineHint}</p>
       {fields && <LicenseFacts license={fields} />}
+      {term && <RenewalNote term={term} />}
       <HandOver save={license.save} saved={license.saved} share={license.share} />
     </ScreenFrame>
+  );
+}
+
+type ShownTerm = NonNullable<ReturnType<Journey['courier']['renewalOf']>>;
+
+/** The license is to be renewed. It takes a new request of the machine, so this device alone cannot. */
+function RenewalNote({ term }: { readonly term: ShownTerm }) {
+  const { journey, messages } = useWizard();
+  const { renewal } = messages;
+  if (term.term === 'running') return null;
+  return (
+    <div class="note">
+      <Glyph name="clock" size={20} />
+      <div>
+        {term.term === 'ending' && <strong>{renewal.daysLeft(term.daysLeft)}</strong>}
+        {term.term === 'ended' && <strong>{renewal.ended}</strong>}
+        <p>{renewal.onPhone.text}</p>
+        <button type="button" class="quiet" onClick={journey.courier.collect}>
+          {renewal.onPhone.bring}
+        </button>
+      </div>
+    </div>
   );
 }

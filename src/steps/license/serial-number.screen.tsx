@@ -16,6 +16,7 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
   const field = useRef<HTMLInputElement>(null);
   const read = journey.order.readSerialNumber(order);
   const isAny = journey.order.typeOf(order)?.serialNumbers === 'any';
+  const previous = journey.order.previousLicense(order)?.serialMasked?.slice(-5);
 
   function submit(event: Event): void {
     event.preventDefault();
@@ -55,7 +56,7 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           />
         </label>
         <p id="serial-hint" class="hint">
-          {isAny ? words.anyHint : words.hint}
+          {isAny ? words.anyHint : words.hint} {previous && messages.renewal.previousSerial(previous)}
         </p>
         <SerialState read={read} />
         {read.status === 'mistyped' && read.suggestion && (

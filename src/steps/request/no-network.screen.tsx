@@ -5,16 +5,18 @@ import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 /** Not an error: manual activation begins here. */
 export default function NoNetwork() {
   const { journey, messages } = useWizard();
-  const { noNetwork } = messages;
-  const reason = journey.state.value.unreachable?.code;
+  const { noNetwork, renewal } = messages;
+  const { license, unreachable } = journey.state.value;
+  const { product } = journey.profile;
+  const reason = unreachable?.code;
   return (
     <ScreenFrame
       title={noNetwork.title}
-      lead={noNetwork.text(journey.profile.product.name)}
+      lead={license ? renewal.withoutNetwork(product.name) : noNetwork.text(product.name)}
       actions={
         <>
           <button type="button" class="primary" onClick={journey.machine.review}>
-            {noNetwork.manual}
+            {license ? renewal.manually : noNetwork.manual}
           </button>
           <button type="button" onClick={() => void journey.machine.connect()}>
             {noNetwork.retry}

@@ -1,7 +1,7 @@
 import { decodeBase64, decodeBase64Url, encodeBase64Url } from '../../../../src/crypto/base64.ts';
-import { charactersOf, symbolOf } from '../../../../src/documents/crockford.ts';
 import { machineName } from '../../../../src/documents/machineName.ts';
 import { canonicalForeignSerial, maskForeignSerial } from '../../../../src/documents/serial/foreignSerialNumber.ts';
+import { charactersOf, symbolOf } from '../../../../src/documents/symbols/crockford.ts';
 import { searchedWords } from '../../../store/search/searchWords.ts';
 
 /** A possible meaning of a search text. */

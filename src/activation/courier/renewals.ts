@@ -1,0 +1,61 @@
+import { sameBytes } from '../../crypto/bytes.ts';
+import type { UnverifiedLicense } from '../../documents/license.ts';
+import { type RequestFields, readRequest } from '../../documents/request.ts';
+import { bestLicense } from '../../verify/betterLicense.ts';
+import { type LicenseTerm, termOf } from '../../verify/term.ts';
+import { draftToRenew } from '../drafts.ts';
+import type { Engine } from '../engine.ts';
+import { type Draft, emptyDraft } from '../records.ts';
+import type { LicenseReader } from './licenseReader.ts';
+
+/** What this device knows of machines that it got a license for before. */
+export interface Renewals {
+  /** @returns the license that the machine of a request got here before; null when there is none */
+  previousLicense(requestId: string): UnverifiedLicense | null;
+  /** @returns what the order for a new request begins with: the license that it renews, where this device has that */
+  draftFor(request: Installation & Pick<RequestFields, 'requestId'>): Draft;
+  /** @returns how near its end a received license is; null when there is none, or a later one of the same machine */
+  renewalOf(requestId: string): LicenseTerm | null;
+}
+
+type Installation = Pick<RequestFields, 'installationKey' | 'product'>;
+
+export function createRenewals({ ports, vendor, state }: Engine, licenses: LicenseReader): Renewals {
+  /** @returns the best of the licenses that an installation got here, of all its requests or all but one */
+  function newestOf({ installationKey, product }: Installation, except: string | null): UnverifiedLicense | null {
+    const [first, ...others] = state.value.carriedRequests
+      .flatMap((one) => (one.requestId === except ? [] : (licenses.read(one) ?? [])))
+      .filter((license) => license.product === product && sameBytes(license.installationKey, installationKey))
+      .map((license) => ({ license, hasEnded: false }));
+    return first ? bestLicense([first, ...others]).license : null;
+  }
+
+  /** Reading a request verifies its signature, which is too slow for every drawing of a screen. */
+  const requests = new WeakMap<Uint8Array, Installation>();
+  function installationIn(request: Uint8Array): Installation {
+    const known = requests.get(request) ?? readRequest(request);
+    requests.set(request, known);
+    return known;
+  }
+
+  const find = (requestId: string) => state.value.carriedRequests.find((one) => one.requestId === requestId);
+
+  return {
+    previousLicense(requestId) {
+      const found = find(requestId);
+      return found && found.request.length > 0 ? newestOf(installationIn(found.request), requestId) : null;
+    },
+
+    draftFor(request) {
+      const previous = newestOf(request, request.requestId);
+      return previous ? draftToRenew(previous, vendor.of(request.product).profile) : emptyDraft;
+    },
+
+    renewalOf(requestId) {
+      const found = find(requestId);
+      const license = found && licenses.read(found);
+      const newest = license && newestOf(license, null);
+      return newest?.requestId === requestId ? termOf(newest, ports.now()) : null;
+    },
+  };
+}

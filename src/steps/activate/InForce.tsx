@@ -1,0 +1,41 @@
+import type { Journey } from '../../activation/journey.ts';
+import { Glyph } from '../../ui/Glyph.tsx';
+import { useWizard } from '../context.ts';
+import { LicenseFacts } from '../frame/LicenseFacts.tsx';
+import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { LicenseExtras } from './LicenseExtras.tsx';
+import { StartButton } from './StartButton.tsx';
+
+interface InForceProps {
+  readonly license: NonNullable<Journey['state']['value']['license']>;
+  readonly term: NonNullable<ReturnType<Journey['machine']['term']>>;
+}
+
+/** A license without a worry. One that has just arrived may be due soon, which a line says. */
+export function InForce({ license, term }: InForceProps) {
+  const { journey, messages, tool } = useWizard();
+  const { activated, renewal } = messages;
+  const { product } = journey.profile;
+  return (
+    <ScreenFrame
+      title={activated.title}
+      lead={activated.text(product.name)}
+      actions={<StartButton primary />}
+      after={
+        <LicenseExtras>
+          <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>
+            {term.term === 'running' ? activated.renew : renewal.renew}
+          </button>
+        </LicenseExtras>
+      }
+    >
+      <p class="seal" aria-hidden="true">
+        <Glyph name="check" size={48} />
+      </p>
+      <LicenseFacts license={license} />
+      {term.term === 'ending' && <p class="hint">{renewal.daysLeft(term.daysLeft)}</p>}
+      {term.term === 'renewal-due' && <p class="hint">{renewal.due}</p>}
+      {tool && <tool.Placed />}
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { Glyph } from '../../ui/Glyph.tsx';
+import { HandOver } from '../code/HandOver.tsx';
+import { useWizard } from '../context.ts';
+import { EarlierLicenses } from './EarlierLicenses.tsx';
+
+/** What can be done with a license on its machine, whether it is valid or has ended. */
+export function LicenseExtras({ children }: { readonly children?: ComponentChildren }) {
+  const { journey, messages } = useWizard();
+  const { activated, renewal } = messages;
+  return (
+    <>
+      {journey.state.value.offer && (
+        <p class="note">
+          <Glyph name="file" size={20} />
+          <span>
+            {renewal.replace.waiting}{' '}
+            <button type="button" class="quiet" onClick={journey.machine.compare}>
+              {renewal.replace.decide}
+            </button>
+          </span>
+        </p>
+      )}
+      <HandOver save={activated.save} saved={messages.license.saved} share={messages.license.share} />
+      {children}
+      <button type="button" class="quiet" onClick={journey.returnLicense.ask}>
+        {messages.returnLicense.begin}
+      </button>
+      <EarlierLicenses />
+    </>
+  );
+}
