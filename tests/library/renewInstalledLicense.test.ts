@@ -21,7 +21,7 @@ async function activatedMachine(licenseType = 'pro') {
     process.env.HOME = before;
   });
   const licenseFile = join(home, 'orrery.lic');
-  const packed: VendorProfile = JSON.parse(readFileSync(join(data, 'vendor.json'), 'utf8'));
+  const packed: VendorProfile = JSON.parse(readFileSync(join(data, 'products/orrery/vendor.json'), 'utf8'));
   const profile = { ...packed, serviceUrl: service.address, licenseFile: { linux: licenseFile } };
   writeFileSync(join(home, 'vendor.json'), JSON.stringify(profile));
   const machine = async (...args: string[]) => {

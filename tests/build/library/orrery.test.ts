@@ -23,7 +23,7 @@ async function orreryMachine() {
   const home = join(folder, 'home');
   mkdirSync(home);
   cpSync(resolve('examples/orrery'), folder, { recursive: true });
-  const profile = JSON.parse(readFileSync(join(data, 'vendor.json'), 'utf8'));
+  const profile = JSON.parse(readFileSync(join(data, 'products/orrery/vendor.json'), 'utf8'));
   const shipped = { ...profile, serviceUrl: address, licenseFile: { linux: '~/orrery.lic' } };
   writeFileSync(join(folder, 'vendor.json'), JSON.stringify(shipped));
   const env = { PATH: process.env.PATH, HOME: home, LANG: 'en_US.UTF-8' };
@@ -49,7 +49,7 @@ async function orreryMachine() {
   async function vendor(...args: string[]) {
     await service.stop();
     const secrets = { KEYFERRY_PASSPHRASE: passphrase, KEYFERRY_ROOT_PASSPHRASE: passphrase };
-    const root = join(data, 'root.keystore.json');
+    const root = join(data, 'products/orrery/root.keystore.json');
     const run = await keyferry(folder, ['keys', ...args, '--data', data, '--root', root], '', secrets);
     expect([run.exitCode, run.stderr]).toEqual([0, '']);
     service = await startLocally(environmentFor(data, { KEYFERRY_PORT: new URL(address).port }));
@@ -81,7 +81,7 @@ test('the program starts with a license, survives rotation, renews itself, and r
   const licenseId = /<LicenseID Value="([^"]+)"/.exec(license)?.[1] ?? '';
   await vendor('revoke', '--license', licenseId);
   expect(await start()).toEqual([0, 'Orrery Studio, pro for Ada, no end', true]);
-  expect(await tryMachine('activate', join(data, 'keyset.xml'))).toEqual([1, 'license-revoked']);
+  expect(await tryMachine('activate', join(data, 'products/orrery/keyset.xml'))).toEqual([1, 'license-revoked']);
   expect(await start()).toEqual([1, 'The vendor has withdrawn this license. Contact the vendor.', false]);
 
   expect(await start('--renew')).toEqual([1, 'Not renewed: license-revoked.', false]);
