@@ -47,6 +47,14 @@ export const vendorTexts = {
   featuresOnce: 'Give either --feature or --no-features.',
   imported: (added: number, known: number) =>
     `Imported ${plural(added, 'serial number')}${known > 0 ? `; ${known} were known` : ''}.\n`,
+  outputNeedsFrom: '-o needs --from: it writes the table that an export of another system becomes.',
+  needsFrom: (option: string) => `--${option} needs --from: it says how to read another system’s export.`,
+  pairUnclear: (option: string, pair: string) => `--${option} takes THEIRS=OURS, not “${pair}”.`,
+  columnUnclear: (name: string, names: readonly string[]) =>
+    `--columns names our column “${name}”, which does not exist. Ours are: ${names.join(', ')}.`,
+  columnRead: (theirs: string, ours: string) => `Read “${theirs}” as ${ours}.\n`,
+  leftOut: (count: number, states: string) =>
+    `Left out ${plural(count, 'line')} that ${count === 1 ? 'is' : 'are'} not in force: ${states}.\n`,
   importRefused: (faults: number) => `Nothing was imported: ${plural(faults, 'line')} cannot be taken.\n`,
   moreFaults: (count: number) => `And ${plural(count, 'more line')}.\n`,
   released: (machine: string) =>
