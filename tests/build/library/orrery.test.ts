@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { toInstant } from '../../../src/documents/instant.ts';
 import { emptyFolder, keyferry } from '../../cli/tool.ts';
 import {
   demoSerials,
@@ -76,6 +77,9 @@ test('the program starts with a license, survives rotation, renews itself, and r
   await machine('activate', 'answer.lic');
   expect(await start()).toEqual([0, 'Orrery Studio, pro for Ada, no end', true]);
 
+  // Of two licenses of one second, neither is the later one.
+  const second = toInstant(new Date());
+  await vi.waitFor(() => expect(toInstant(new Date())).not.toBe(second), 60_000);
   expect(await start('--renew')).toEqual([0, 'The license is renewed.', true]);
   const license = readFileSync(join(home, 'orrery.lic'), 'utf8');
   const licenseId = /<LicenseID Value="([^"]+)"/.exec(license)?.[1] ?? '';
