@@ -16,6 +16,7 @@ interface LicensePanelProps {
 export function LicensePanel({ license: { outcome, file }, checkPhrase }: LicensePanelProps) {
   const { admin, messages } = useAdmin();
   const { license: words } = messages;
+  const busy = admin.activation.state.value.doing !== null;
   const { product, fileEndings, serviceUrl } = admin.profile;
   /** The announcement for screen readers, shown on screen too. */
   const [said, setSaid] = useState<Announcement | null>(null);
@@ -39,6 +40,7 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
         <p>
           {words.outcomes[outcome]} {words.text}
         </p>
+        {outcome === 'current' && <p class="hint">{words.anewHint}</p>}
         {!code && <p class="hint">{words.tooLarge}</p>}
         <div class="choices">
           <button type="button" class="primary" onClick={() => setSaid(() => admin.files.save(fileName, file))}>
@@ -49,6 +51,16 @@ export function LicensePanel({ license: { outcome, file }, checkPhrase }: Licens
             <Glyph name="paste" size={20} />
             {words.copy}
           </button>
+          {outcome === 'current' && (
+            <button
+              type="button"
+              aria-disabled={busy}
+              aria-busy={busy}
+              onClick={() => !busy && void admin.activation.reissue(true)}
+            >
+              {words.anew}
+            </button>
+          )}
         </div>
         <p class="hint announcement" aria-hidden="true">
           {said?.(messages)}
