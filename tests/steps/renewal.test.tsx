@@ -75,6 +75,6 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(renewal.onPhone.text);
     fireEvent.click(button(renewal.onPhone.bring));
     expect(heading()).toBe(messages.collect.title);
-    text(renewal.daysLeft(15));
+    text(renewal.onPhone.left(15));
   });
 });
