@@ -18,7 +18,18 @@ export interface RequestFile {
  *
  * @throws InstallationError `installation-key-damaged`, `keep-failed`
  */
-export async function makeRequest({ system, profile, paths, keyset, identity }: LicensedMachine): Promise<RequestFile> {
+export async function makeRequest(machine: LicensedMachine): Promise<RequestFile> {
+  const request = await writeMachineRequest(machine);
+  return { ...request, storageError: tryToStore(machine.paths.request, request.file) };
+}
+
+/**
+ * Creates a license request that is sent at once: what is stored for the wizard stays.
+ *
+ * @throws InstallationError `installation-key-damaged`, `keep-failed`
+ */
+export async function writeMachineRequest(machine: LicensedMachine): Promise<Omit<RequestFile, 'storageError'>> {
+  const { system, profile, paths, keyset, identity } = machine;
   const signer = obtainInstallationKey(paths.installationKey);
   const fields: RequestFields = {
     installationKey: signer.publicKey,
@@ -30,6 +41,5 @@ export async function makeRequest({ system, profile, paths, keyset, identity }: 
     bindingStrength: identity.strength,
     bindings: identity.bindings,
   };
-  const file = await writeRequest(fields, signer);
-  return { file, fields, storageError: tryToStore(paths.request, file) };
+  return { file: await writeRequest(fields, signer), fields };
 }

@@ -53,10 +53,14 @@ var lastChecks = map[error]int{
 }
 
 // BestLicense returns the best license of those that are valid.
-func BestLicense(files [][]byte, keyset Document, product string, machine Machine, now time.Time) (best Document, err error) {
+func BestLicense(files [][]byte, keyset Document, product string, machine Machine, now time.Time) (Document, error) {
+	return bestAt(files, keyset, product, machine, func(Document) time.Time { return now })
+}
+
+func bestAt(files [][]byte, keyset Document, product string, machine Machine, at moment) (best Document, err error) {
 	err = Refusal("document-type-wrong")
 	for index, file := range files {
-		license, refusal := VerifyLicense(file, keyset, product, machine, now)
+		license, refusal := verifyAt(file, keyset, product, machine, at)
 		if refusal != nil && (index == 0 || lastChecks[refusal] > lastChecks[err]) {
 			err = refusal
 		}

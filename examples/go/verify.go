@@ -81,7 +81,14 @@ type Machine struct {
 }
 
 // VerifyLicense returns a license that is valid for this product, on this machine, now.
-func VerifyLicense(file []byte, keyset Document, product string, machine Machine, now time.Time) (_ Document, err error) {
+func VerifyLicense(file []byte, keyset Document, product string, machine Machine, now time.Time) (Document, error) {
+	return verifyAt(file, keyset, product, machine, func(Document) time.Time { return now })
+}
+
+// moment is what counts as now for a license.
+type moment func(Document) time.Time
+
+func verifyAt(file []byte, keyset Document, product string, machine Machine, at moment) (_ Document, err error) {
 	defer func() { err, _ = recover().(error) }()
 	payload, signed, keyID, signature := open(file, "License")
 	entry := `<Key KeyID="` + keyID + `" Value="(.*?)" NotBefore="(.*?)" NotAfter="(.*?)"`
@@ -103,6 +110,7 @@ func VerifyLicense(file []byte, keyset Document, product string, machine Machine
 	require(equal >= required || equal == bound || equal == shown && equal > 1 && equal*2 >= bound, "machine-other")
 	require(!machine.Returned[license.Value("LicenseID")], "license-returned")
 	require(machine.Requests == nil || machine.Requests[license.Value("RequestID")], "request-other")
+	now := at(license)
 	require(now.Add(5*time.Minute).UTC().Format(instant) >= license.Value("StartDate"), "license-not-yet-valid")
 	require(license.Value("StopDate") == "" || now.UTC().Format(instant) < license.Value("StopDate"), "license-expired")
 	return license, nil

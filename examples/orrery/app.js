@@ -49,12 +49,13 @@ async function applyLicense() {
   sky.classList.toggle('without-planets', !isUnlocked);
   sky.classList.toggle('without-moons', !hasMoons || !byId('moons').checked);
   byId('sky-title').textContent = isUnlocked ? texts.picture : texts.resting;
-  byId('positions').hidden = !isUnlocked;
+  for (const id of ['positions', 'positions-title']) byId(id).hidden = !isUnlocked;
+  showControls();
   document.body.dataset.license = license.state;
 }
 
 function showControls() {
-  byId('play').textContent = isPlaying ? texts.pause : texts.play;
+  byId('play').textContent = isPlaying && isUnlocked ? texts.pause : texts.play;
   byId('speed-shown').textContent = texts.perSecond(new Intl.NumberFormat(language).format(speed()));
   sky.classList.toggle('without-labels', !byId('labels').checked);
 }

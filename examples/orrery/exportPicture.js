@@ -9,5 +9,6 @@ export async function exportPicture(sky) {
   const file = new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' });
   const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: 'orrery.svg' });
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The download needs the address until it has started.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -41,7 +41,9 @@ function drawPlanet(planet, name) {
     satellites.map(({ element }) => element),
   );
   const upright = svg('g', {}, [family, ...band, ball, label]);
-  const body = svg('g', { class: 'body' }, [arm, upright]);
+  // The side towards the sun.
+  const light = svg('circle', { class: 'light', cx: orbit - size * 0.35, r: size * 0.55 });
+  const body = svg('g', { class: 'body' }, [arm, upright, light]);
   return {
     body,
     turn(days) {
@@ -74,7 +76,7 @@ function dial() {
   });
   const degrees = Array.from({ length: 12 }, (_, at) => {
     const angle = (at * -30 * Math.PI) / 180;
-    const place = { x: (489 * Math.cos(angle)).toFixed(1), y: (489 * Math.sin(angle)).toFixed(1) };
+    const place = { x: (500 * Math.cos(angle)).toFixed(1), y: (500 * Math.sin(angle)).toFixed(1) };
     return svg('text', { class: 'degree', ...place }, [`${at * 30}°`]);
   });
   return [svg('circle', { class: 'ring', r: 476 }), ...ticks, ...degrees];

@@ -1,5 +1,6 @@
 import type { AuditEvent } from './audit.ts';
 import { foldText } from './foldText.ts';
+import { indexSerials, indexWords } from './search/indexWords.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
@@ -49,6 +50,7 @@ export async function addSerials(
   for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
     const rows = serials.slice(from, from + ROWS_A_STATEMENT).map((serial) => rowOf(serial, occasion.at));
     await transaction.insertInto('serials').values(rows).execute();
+    await indexSerials(transaction, rows);
   }
   for (const { id, product, licenseType, seats } of serials) {
     record({ ...occasion, event: 'serial-added', facts: { serial: id, product, licenseType, seats } });
@@ -106,8 +108,19 @@ export async function unblockSerial(
   return 'unblocked';
 }
 
-/** Saves the rows of serial numbers that exist. A foreign key updates the number sold in the rows of their taken seats. */
+/** Saves changed serial numbers, which are then found by their new words. */
 export async function saveSerials(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
+  await saveRows(transaction, serials);
+  await indexWords(transaction, serials);
+}
+
+/** Saves what {@link noteActivation} changed. */
+export async function saveActivations(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
+  await saveRows(transaction, serials);
+}
+
+/** A foreign key updates the number sold in the rows of the taken seats. */
+async function saveRows(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
   for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
     await transaction
       .insertInto('serials')

@@ -1,7 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../crypto/base64.ts';
 import type { Binding, BindingStrength } from '../documents/bindings.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
-import type { LicenseComparison } from '../verify/compareLicenses.ts';
 import type { ComponentReading } from './identity.ts';
 import type { HostEnvironment } from './survey.ts';
 
@@ -25,14 +24,11 @@ export interface MachineView {
   /** Returned licenses, newest last. */
   readonly returns: readonly ReturnView[];
   readonly place: PlaceView;
-  /** A license that was brought and is not installed, because of a better one; it waits for a decision. */
-  readonly replacement: ReplacementView | null;
-}
-
-/** `ask`: the license that was brought is newer, but worse. `kept`: the installed one was issued later. */
-export interface ReplacementView {
-  readonly outcome: 'ask' | 'kept';
-  readonly comparison: LicenseComparison;
+  /**
+   * A license that was brought and is worse or older than the installed one, exact bytes: it waits for a decision. Null if
+   * there is none.
+   */
+  readonly offered: Uint8Array | null;
 }
 
 export interface ReturnView {
@@ -72,6 +68,7 @@ export function writeMachineView(view: MachineView): string {
     installationKey: writeBytes(view.installationKey),
     request: writeBytes(view.request),
     license: writeBytes(view.license),
+    offered: writeBytes(view.offered),
     returns: view.returns.map((one) => ({ ...one, receipt: writeBytes(one.receipt) })),
   });
 }
@@ -84,6 +81,7 @@ export function readMachineView(json: string): MachineView {
     installationKey: readBytes(view.installationKey),
     request: readBytes(view.request),
     license: readBytes(view.license),
+    offered: readBytes(view.offered),
     returns: view.returns.map((one) => ({ ...one, receipt: readBytes(one.receipt) })),
   };
 }

@@ -42,7 +42,7 @@ export const languages: readonly Language[] = [
   {
     name: 'Python',
     folder: 'python',
-    sources: ['verify', 'machine', 'linux', 'windows', 'macos'].map((name) => `keyferry/${name}.py`),
+    sources: ['verify', 'machine', 'linux', 'windows', 'macos', 'installed'].map((name) => `keyferry/${name}.py`),
     systems: ['linux', 'windows', 'macos'],
     asksTool: false,
     needs: [[python, '-c', findsSodium]],
@@ -62,7 +62,9 @@ export const languages: readonly Language[] = [
   {
     name: 'Go',
     folder: 'go',
-    sources: ['verify', 'delivery', 'machine', 'files', 'linux', 'windows', 'macos'].map((name) => `${name}.go`),
+    sources: ['verify', 'delivery', 'machine', 'files', 'linux', 'windows', 'macos', 'installed', 'places'].map(
+      (name) => `${name}.go`,
+    ),
     systems: ['linux', 'windows', 'macos'],
     asksTool: false,
     needs: [['go', 'version']],
@@ -98,4 +100,9 @@ export const languages: readonly Language[] = [
 export function missingFor({ needs }: Language): string | null {
   const missing = needs.find(([command = '', ...words]) => spawnSync(command, words).status !== 0);
   return missing ? missing.join(' ') : null;
+}
+
+/** @returns paths of what programs compile */
+export function sourcesOf({ folder, sources }: Language): readonly string[] {
+  return sources.filter((name) => !name.endsWith('.h')).map((name) => join(examples, folder, name));
 }

@@ -12,7 +12,7 @@ import { findReturnable, receiptOf, removeLicense, returnLicense } from '../../.
 import { readStored, reasonOf, storeFile } from '../../../installed/storedFile.ts';
 import { weighOffer } from '../../../installed/weighOffer.ts';
 import { toInstant } from '../../../src/documents/instant.ts';
-import type { MachineView, ReplacementView, ViewRefusal } from '../../../src/machine/view.ts';
+import type { MachineView, ViewRefusal } from '../../../src/machine/view.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { VendorProfile } from '../../../src/vendor/profile.ts';
 import type { Delivery } from '../../../src/verify/delivery.ts';
@@ -151,18 +151,17 @@ async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Pro
       refusal,
       command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
-    replacement: offerIn(machine),
+    offered: offerIn(machine),
   };
 }
 
 /** @returns the license that waits for a decision; null if there is nothing to decide any more */
-function offerIn(machine: LicensedMachine): ReplacementView | null {
+function offerIn(machine: LicensedMachine): Uint8Array | null {
   const offer = readStored(machine.paths.offer);
   if (offer === null) return null;
   try {
-    const { replacement, comparison } = weighOffer(machine, openInstalled(offer));
-    if (replacement === 'install' || comparison === null) return null;
-    return { outcome: replacement === 'keep' ? 'kept' : 'ask', comparison };
+    const { file, replacement } = weighOffer(machine, openInstalled(offer));
+    return replacement === 'install' ? null : file;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -147,10 +147,11 @@ def verify_keyset(file, root_keys, product, held=(0, 0)):
     return keyset
 
 def verify_license(file, keyset, product, now, installation_key="", bindings=(), request_ids=None, returned=()):
-    """Returns the fields of a license that is valid for this product and machine now (a datetime in UTC).
+    """Returns the fields of a license that is valid for this product and machine now.
 
-    installation_key is base64, bindings are pairs of component and value, several of a component if the machine has
-    several; request_ids is None if requests were not kept; returned are the ids of licenses that this machine returned.
+    now is a datetime in UTC, or a function that gives one for a license; installation_key is base64; bindings are pairs of
+    component and value, several of a component if the machine has several; request_ids is None if requests were not kept;
+    returned are the ids of licenses that this machine returned.
     """
     payload, signed, key_id, signature = open_envelope(file, "license")
     key = next((key for key in keyset["Keys"] if key["KeyID"] == key_id), None)
@@ -169,6 +170,7 @@ def verify_license(file, keyset, product, now, installation_key="", bindings=(),
     require(whole or equal >= int(license["Required"]), "machine-other")
     require(license["LicenseID"] not in returned, "license-returned")
     require(request_ids is None or license["RequestID"] in request_ids, "request-other")
+    now = now(license) if callable(now) else now
     instant = lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     require(instant(now + timedelta(minutes=5)) >= license["StartDate"], "license-not-yet-valid")
     require("StopDate" not in license or instant(now) < license["StopDate"], "license-expired")

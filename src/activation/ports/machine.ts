@@ -36,7 +36,7 @@ export interface ToolPort {
    */
   activate(file: Uint8Array): Promise<MachineView>;
   /**
-   * Decides on the license that waits ({@link MachineView.replacement}): installs it in place of the better one, or drops it.
+   * Decides on the license that waits ({@link MachineView.offered}): installs it in place of the better one, or drops it.
    * What is replaced or dropped is kept as a file.
    */
   decide(choice: 'replace' | 'keep'): Promise<MachineView>;

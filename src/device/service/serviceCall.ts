@@ -68,7 +68,7 @@ const careful = {
   credentials: 'omit',
   redirect: 'manual',
   referrerPolicy: 'no-referrer',
-} as const satisfies RequestInit;
+} as const;
 
 async function readAnswer(response: Response, limit: number): Promise<ServiceAnswer> {
   const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);

@@ -192,7 +192,7 @@ export const messages: AdminMessages = {
     searchHint: 'Auch eine ganze Seriennummer wird gefunden.',
     empty: 'Es gibt noch keine Seriennummern',
     emptyText: 'Erzeugen Sie welche, um sie zu verkaufen.',
-    nothingText: 'Versuchen Sie es mit den letzten fünf Zeichen oder dem Namen des Inhabers.',
+    nothingText: 'Versuchen Sie es mit den letzten fünf Zeichen oder einem Wort aus Inhaber oder Notiz.',
     caption: 'Seriennummern',
     mint: 'Seriennummern erzeugen',
   },

@@ -185,7 +185,7 @@ export const messages = {
     searchHint: 'You can also enter the whole serial number.',
     empty: 'There are no serial numbers yet',
     emptyText: 'Create serial numbers to sell them.',
-    nothingText: 'Try the last five characters, or the holder’s name.',
+    nothingText: 'Try the last five characters, or a word of the holder’s name or the note.',
     caption: 'Serial numbers',
     mint: 'Create serial numbers',
   },

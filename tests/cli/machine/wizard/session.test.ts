@@ -155,28 +155,17 @@ describe('a license from the browser', () => {
 describe('a license that is worse or older than the installed one', () => {
   const later = { licenseId: 'AAECAwQFBgcICQoLDA0ODw', issuedAt: '2026-11-23T09:59:50Z' };
   const personal = { ...later, licenseType: 'personal', features: [] };
-  const asks = {
-    outcome: 'ask',
-    comparison: {
-      installed: { licenseType: 'pro' },
-      offered: { licenseType: 'personal' },
-      worse: ['type', 'features'],
-    },
-  };
 
   it('waits for a decision, also after a crash', async () => {
     const { ask, obtain, bench, start, wizard } = await openPage({}, 'orrery.lic');
     const pro = await obtain();
     await ask('license', pro);
     const worse = await obtain(personal);
-    expect(await ask('license', worse)).toMatchObject({ license: pro, replacement: asks });
+    expect(await ask('license', worse)).toMatchObject({ license: pro, offered: worse });
     await wizard.stop();
     const other = visitorOf((await start()).address);
     await other.enter();
-    expect(readMachineView((await other.post('/machine/look')).text)).toMatchObject({
-      license: pro,
-      replacement: asks,
-    });
+    expect(readMachineView((await other.post('/machine/look')).text)).toMatchObject({ license: pro, offered: worse });
     expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(pro));
   });
 
@@ -186,7 +175,7 @@ describe('a license that is worse or older than the installed one', () => {
     await ask('license', pro);
     const worse = await obtain(personal);
     await ask('license', worse);
-    expect(await ask('replace')).toMatchObject({ license: worse, replacement: null, request: null });
+    expect(await ask('replace')).toMatchObject({ license: worse, offered: null, request: null });
     expect(fileAt(bench.at('orrery.lic'))).toEqual(await deliveryOf(worse));
     const [copy = ''] = readdirSync(bench.paths.previous);
     expect(fileAt(join(bench.paths.previous, copy))).toEqual(await deliveryOf(pro));
@@ -197,8 +186,8 @@ describe('a license that is worse or older than the installed one', () => {
     const newer = await obtain(later);
     await ask('license', newer);
     const older = await obtain();
-    expect(await ask('license', older)).toMatchObject({ license: newer, replacement: { outcome: 'kept' } });
-    expect(await ask('keep')).toMatchObject({ license: newer, replacement: null });
+    expect(await ask('license', older)).toMatchObject({ license: newer, offered: older });
+    expect(await ask('keep')).toMatchObject({ license: newer, offered: null });
     const [copy = ''] = readdirSync(bench.paths.previous);
     expect(fileAt(join(bench.paths.previous, copy))).toEqual(await deliveryOf(older));
   });
@@ -208,7 +197,7 @@ describe('a license that is worse or older than the installed one', () => {
     await ask('license', await obtain());
     await ask('license', await obtain(personal));
     const renewed = { licenseId: 'AQECAwQFBgcICQoLDA0ODw', issuedAt: '2026-11-23T09:59:55Z' };
-    expect(await ask('license', await obtain(renewed))).toMatchObject({ replacement: null });
+    expect(await ask('license', await obtain(renewed))).toMatchObject({ offered: null });
   });
 });
 

@@ -1,0 +1,119 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readInstalledLicense } from '../../library/installed.ts';
+import { renewInstalledLicense } from '../../library/renewInstalledLicense.ts';
+import type { VendorProfile } from '../../src/vendor/profile.ts';
+import { emptyFolder, keyferryHere } from '../cli/tool.ts';
+import { demoSerials, environmentFor, type LocalService, startLocally } from '../server/demo/inProcess.ts';
+
+/** A product on a machine with a network, activated by the commands, and the vendor's real service. */
+async function activatedMachine(licenseType = 'pro') {
+  const data = join(emptyFolder(), 'data');
+  const service = await startLocally(environmentFor(data));
+  onTestFinished(() => service.stop());
+  const home = emptyFolder();
+  const before = process.env.HOME;
+  process.env.HOME = home;
+  onTestFinished(() => {
+    process.env.HOME = before;
+  });
+  const licenseFile = join(home, 'orrery.lic');
+  const packed: VendorProfile = JSON.parse(readFileSync(join(data, 'vendor.json'), 'utf8'));
+  const profile = { ...packed, serviceUrl: service.address, licenseFile: { linux: licenseFile } };
+  writeFileSync(join(home, 'vendor.json'), JSON.stringify(profile));
+  const machine = async (...args: string[]) => {
+    const run = await keyferryHere(home, ['machine', ...args, '--profile', 'vendor.json'], '', { HOME: home });
+    expect([run.exitCode, run.stderr]).toEqual([0, '']);
+  };
+  await machine('request', '-o', 'orrery.licreq');
+  const serialNumber = demoSerials(data).find((one) => one.licenseType === licenseType)?.serialNumber;
+  const answer = await order(service, {
+    request: readFileSync(join(home, 'orrery.licreq'), 'utf8'),
+    licenseType,
+    ...(serialNumber !== undefined && { serialNumber }),
+    holder: 'Ada',
+  });
+  writeFileSync(join(home, 'answer.lic'), answer);
+  await machine('activate', 'answer.lic');
+  return { data, home, licenseFile, machine, profile, service, serialNumber };
+}
+
+async function order({ address }: LocalService, body: unknown): Promise<Uint8Array> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${address}/api/v1/activations`, { method: 'POST', headers, body: JSON.stringify(body) });
+  expect(answer.status).toBe(201);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+const idIn = (license: { readonly licenseId: string } | null) => license?.licenseId;
+
+describe('a product with a network', () => {
+  it.each(['pro', 'personal'])('renews its %s license by itself, without the serial number', async (type) => {
+    const { profile, licenseFile } = await activatedMachine(type);
+    const before = readInstalledLicense({ profile });
+    const renewal = await renewInstalledLicense({ profile });
+    expect(renewal).toMatchObject({ outcome: 'renewed', license: { license: { licenseType: type, holder: 'Ada' } } });
+    expect(idIn(renewal.license.license)).not.toBe(idIn(before.license));
+    expect(idIn(readInstalledLicense({ profile }).license)).toBe(idIn(renewal.license.license));
+    expect(readFileSync(licenseFile, 'utf8')).toContain(idIn(renewal.license.license));
+    expect((await renewInstalledLicense({ profile: JSON.stringify(profile) })).outcome).toBe('renewed');
+  });
+
+  it('keeps a request that a person is carrying', async () => {
+    const { profile, home, machine } = await activatedMachine();
+    await machine('request', '-o', 'another.licreq');
+    const carried = join(home, '.local/share/keyferry/orrery/request.licreq');
+    const bytes = readFileSync(carried);
+    expect(await renewInstalledLicense({ profile: { ...profile, serviceUrl: 'http://127.0.0.1:1' } })).toMatchObject({
+      outcome: 'refused',
+      code: 'service-unreachable',
+      license: { state: 'active' },
+    });
+    expect(readFileSync(carried)).toEqual(bytes);
+  });
+
+  it('goes on with its license when the service refuses, and learns why', async () => {
+    const { profile, service, data, serialNumber } = await activatedMachine();
+    const admin = { authorization: `Bearer ${readFileSync(join(data, 'admin-token.txt'), 'utf8').trim()}` };
+    const headers = { 'content-type': 'application/json', ...admin };
+    const found = await fetch(`${service.address}/api/v1/admin/serials/search`, {
+      ...{ method: 'POST', headers },
+      body: JSON.stringify({ text: serialNumber }),
+    });
+    const [{ serialId: id }] = ((await found.json()) as { rows: [{ serialId: string }] }).rows;
+    await fetch(`${service.address}/api/v1/admin/serials/${id}/block`, { method: 'POST', headers, body: '{}' });
+    expect(await renewInstalledLicense({ profile })).toMatchObject({
+      ...{ outcome: 'refused', code: 'serial-refused', license: { state: 'active', has: expect.any(Function) } },
+    });
+  });
+
+  it('says that there is nothing to renew', async () => {
+    const { profile, machine, home } = await activatedMachine();
+    await machine('return', '--yes', '-o', join(home, 'back.licret'));
+    expect(await renewInstalledLicense({ profile })).toMatchObject({
+      ...{ outcome: 'refused', code: 'license-missing', license: { state: 'refused' } },
+    });
+  });
+
+  it('renews a copy of its own where the product’s file cannot be written', async () => {
+    const { profile, licenseFile } = await activatedMachine();
+    rmSync(licenseFile);
+    mkdirSync(licenseFile);
+    const renewal = await renewInstalledLicense({ profile });
+    expect(renewal).toMatchObject({ outcome: 'renewed', license: { state: 'active' } });
+  });
+
+  it('takes no other server’s answer for a license', async () => {
+    const { profile } = await activatedMachine();
+    const portal = createServer((_, response) => response.end('<html>Welcome</html>')).listen(0, '127.0.0.1');
+    onTestFinished(() => void portal.close());
+    await new Promise((listening) => portal.once('listening', listening));
+    const serviceUrl = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+    expect(await renewInstalledLicense({ profile: { ...profile, serviceUrl } })).toMatchObject({
+      ...{ outcome: 'refused', code: 'service-answer-not-ours', license: { state: 'active' } },
+    });
+  });
+});
