@@ -110,17 +110,15 @@ export async function unblockSerial(
 
 /** Saves changed serial numbers, which are then found by their new words. */
 export async function saveSerials(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
-  await saveRows(transaction, serials);
+  await saveTerms(transaction, serials);
   await indexWords(transaction, serials);
 }
 
-/** Saves what {@link noteActivation} changed. */
-export async function saveActivations(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
-  await saveRows(transaction, serials);
-}
-
-/** A foreign key updates the number sold in the rows of the taken seats. */
-async function saveRows(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
+/**
+ * Saves serial numbers whose holder and note are as before. A foreign key updates the number sold in the rows of their taken
+ * seats.
+ */
+export async function saveTerms(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
   for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
     await transaction
       .insertInto('serials')
