@@ -56,8 +56,9 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           />
         </label>
         <p id="serial-hint" class="hint">
-          {isAny ? words.anyHint : words.hint} {previous && messages.renewal.previousSerial(previous)}
+          {isAny ? words.anyHint : words.hint}
         </p>
+        {previous && <p class="hint">{messages.renewal.previousSerial(previous)}</p>}
         <SerialState read={read} />
         {read.status === 'mistyped' && read.suggestion && (
           <Suggestion
