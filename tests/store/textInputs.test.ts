@@ -29,6 +29,9 @@ function textFields(name: SchemaName): { readonly field: string; readonly isList
   });
 }
 
+/** Names of an example's fields that are no numbers. */
+const textsOf = (body: object) => Object.keys(body).filter((field) => typeof Reflect.get(body, field) !== 'number');
+
 const cursorsWith = (text: string) =>
   [[text], [text, text], ['0', text], [text, 'x']].map((position) =>
     Buffer.from(JSON.stringify(position)).toString('base64url'),
@@ -54,7 +57,9 @@ describe.each(engines)('on $name, text that cannot be stored', (engine) => {
       ActivationSearch: search,
       SerialSearch: search,
       MintOrder: { licenseType, count: 1, seats: 1, holder: 'x', note: 'x', features: ['x'], expiresAt: '2030-01-01' },
-      Nothing: {},
+      SerialChange: { licenseType, holder: 'x', note: 'x', features: ['x'] },
+      ComputersRequest: { serialNumber: sold.serialNumber, product: 'orrery', cursor: undefined },
+      ComputerRequest: { serialNumber: sold.serialNumber, product: 'orrery', computer: 'x' },
     };
   });
   afterAll(() => service.close());
@@ -87,14 +92,16 @@ describe.each(engines)('on $name, text that cannot be stored', (engine) => {
     }
   });
 
-  const withJson = described.filter(([, { body }]) => body !== undefined && 'json' in body && body.json !== 'Nothing');
-  test.each(withJson)('in a field of %s is refused', async (_, operation) => {
+  const withText = described.filter(
+    ([, { body }]) => body !== undefined && 'json' in body && textFields(body.json).length > 0,
+  );
+  test.each(withText)('in a field of %s is refused', async (_, operation) => {
     if (operation.body === undefined || !('json' in operation.body)) throw new Error('without a body');
     const { json } = operation.body;
     const base = bodies[json];
     if (base === undefined) throw new Error(`no example of ${json}`);
     const fields = textFields(json);
-    expect(fields.map(({ field }) => field)).toEqual(expect.arrayContaining(['licenseType']));
+    expect(fields.map(({ field }) => field)).toEqual(expect.arrayContaining(textsOf(base)));
     for (const { field, isList } of fields) {
       const values: unknown[] = unstorable.map((text) => (isList ? [text] : text));
       if (field === 'cursor') values.push(...unstorable.flatMap(cursorsWith));
