@@ -21,7 +21,11 @@ function signedIn(products: readonly string[] | null) {
   const who = { name: 'anna', scopes: [], products, expiresAt: null };
   const state = signal<SessionState>({ at: 'in', who });
   const sales: MintOrder[] = [];
-  const api = { mintSerials: async (order: MintOrder) => (sales.push(order), []) } as unknown as AdminApi;
+  const mintSerials = async (order: MintOrder) => {
+    sales.push(order);
+    return [];
+  };
+  const api = { mintSerials } as unknown as AdminApi;
   const session = { state, call: (work: (api: AdminApi) => unknown) => work(api) } as unknown as Session;
   return { session, sales };
 }
