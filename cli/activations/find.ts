@@ -1,6 +1,6 @@
 import { MOST_ROWS } from '../../server/licensing/administration/page.ts';
-import { type Criterion, recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
-import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
+import { type Criterion, recognizeSearch } from '../../server/licensing/administration/search/recognizeSearch.ts';
+import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
 import type { Store } from '../../server/store/tables.ts';
 import { Refusal } from '../../src/refusal.ts';

@@ -1,4 +1,4 @@
-import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
+import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
 import { type ActivationState, activationStates } from '../../src/contract/admin/activations.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor } from '../dataFolder.ts';

@@ -6,11 +6,11 @@ import { listActivations, listingOptions } from './listing.ts';
 
 export const command = defineCommand({
   name: 'activations search',
-  summary: 'Find activations by serial number, holder, request or machine.',
+  summary: 'Find activations by serial number, holder, note, request or machine.',
   description: `TEXT is one of:
 
   the last group of a serial number
-  the beginning of a holder’s name
+  words of a holder’s name or of a serial number’s note, such as an order number; their beginnings suffice
   the check phrase of a request
   the name of a machine, or its whole installation key
   the id of a license or request`,

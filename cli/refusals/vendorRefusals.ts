@@ -29,6 +29,7 @@ const termRules: Readonly<Record<string, string>> = {
 const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>> = {
   empty: () => 'It holds no serial numbers.',
   quotes: () => 'A quotation mark is missing, or there is one too many.',
+  json: () => 'It is not JSON with a list of objects.',
   'columns-differ': () => 'This line has more or fewer columns than the first one.',
   'column-missing': ({ column }) => `There is no column ${column}.`,
   'column-unknown': ({ position }) =>
@@ -195,6 +196,21 @@ export const vendorRefusals: OwnRefusalTexts = {
   'return-too-soon': ({ nextAt }) => ({
     title: 'The machine returned a seat a short while ago',
     why: 'The catalog sets how many days must pass between two returns.',
+    next: again(nextAt),
+  }),
+  'self-service-off': {
+    title: 'Customers do not manage their machines here',
+    why: 'The catalog’s selfService turns it off.',
+    next: 'Release the seat with “keyferry activations release”, or set selfService.enabled in catalog.json.',
+  },
+  'computer-unknown': {
+    title: 'No machine with this id uses the serial number',
+    why: 'Its seat belongs to another one.',
+    next: 'See its machines with “keyferry serials show”.',
+  },
+  'release-too-often': ({ perYear, nextAt }) => ({
+    title: 'Customers have removed too many machines of this serial number',
+    why: perYear ? `The catalog allows ${perYear} in 365 days.` : 'The catalog allows none.',
     next: again(nextAt),
   }),
   'move-too-often': ({ perYear, nextAt }) => ({

@@ -1,7 +1,7 @@
 import { type DataFolder, isThere } from '../../server/dataFolder.ts';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
-import { recognizeSearch } from '../../server/licensing/administration/recognizeSearch.ts';
-import { serialDigest } from '../../server/licensing/serialDigest.ts';
+import { recognizeSearch } from '../../server/licensing/administration/search/recognizeSearch.ts';
+import { acceptedByAny, digestOfTyped } from '../../server/licensing/typedSerial.ts';
 import { productFolders } from '../../server/productFolder.ts';
 import type { SerialRow } from '../../server/store/serialRows.ts';
 import { findSerials } from '../../server/store/serials.ts';
@@ -12,7 +12,7 @@ import { productIn } from '../dataFolder.ts';
 import { CommandError } from '../errors.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
 import { openSales } from '../vendor/openVendor.ts';
-import { askForSerial, canonicalOf } from '../vendor/serialInput.ts';
+import { askForSerial } from '../vendor/serialInput.ts';
 
 /** A serial number as the command line names it: by text that is no secret, or by the digests of the whole number,
  * one for each product. */
@@ -22,7 +22,7 @@ export type NamedSerial = { readonly text: string } | { readonly digests: readon
  * Reads the whole serial number and opens the keystore, where the argument asks for that.
  *
  * @param text as typed; `-` asks for the number
- * @throws as `openSale`, `askForSerial`, `canonicalOf`
+ * @throws as `openSale`, `askForSerial`, `digestOfTyped`
  */
 export async function nameSerial(
   text: string,
@@ -32,8 +32,9 @@ export async function nameSerial(
   if (text !== '-') return { text };
   const [first = productIn(folder, undefined), ...others] = productFolders(folder);
   const sales = await openSales([first, ...others.filter(({ keystore }) => isThere(keystore))], environment);
-  const canonical = canonicalOf(await askForSerial(environment));
-  return { digests: sales.map(({ keystore }) => serialDigest(keystore.pepper, canonical)) };
+  const typed = await askForSerial(environment);
+  const accepted = sales.some(({ catalog }) => acceptedByAny(catalog) === 'any') ? 'any' : 'keyferry';
+  return { digests: sales.flatMap(({ keystore }) => digestOfTyped(typed, accepted, keystore.pepper) ?? []) };
 }
 
 /**

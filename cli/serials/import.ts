@@ -1,17 +1,23 @@
-import { importSerials } from '../../server/licensing/administration/importSerials.ts';
+import { type ImportedSerial, importSerials } from '../../server/licensing/administration/importSerials.ts';
 import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
-import { readSerialTable } from '../../server/licensing/administration/serialTable.ts';
-import { exitCodes } from '../command.ts';
+import { readSerialTable, writeSoldTable } from '../../server/licensing/administration/serialTable.ts';
+import { exitCodes, type Streams } from '../command.ts';
 import { productFor } from '../dataFolder.ts';
+import { UsageError } from '../errors.ts';
+import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument } from '../framework/parameters.ts';
 import { file } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
 import { printableJson } from '../terminalText.ts';
 import { actor, openSale } from '../vendor/openVendor.ts';
-import { databaseNote, passphraseNote, saleOptions } from '../vendor/options.ts';
+import { databaseNote, outputOptions, passphraseNote, saleOptions } from '../vendor/options.ts';
+import { writePieces } from '../vendor/output.ts';
 import { readTableText, reportFaults } from '../vendor/tableInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
+import { convertSerials } from './migration/convert.ts';
+import { readForeignRecords } from './migration/foreignRecords.ts';
+import { type MigrationValues, migrationOptions, readSettings, reportConversion } from './migration/options.ts';
 
 export const command = defineCommand({
   name: 'serials import',
@@ -23,14 +29,28 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
   serialNumber   in clear, as the customer has it
   licenseType    id of a license type in the catalog
   seats          how many machines may use it
-  termDays, features (separated by ;), expiresAt and soldAt (YYYY-MM-DD), holder, note: optional`,
+  termDays, features (separated by ;), expiresAt and soldAt (YYYY-MM-DD), holder, note: optional
+
+--from reads the export of another system instead: flexnet (entitlement line items of FlexNet Operations), keygen (licenses of Keygen's API as JSON, or as a table), csv (any table). Standard error says which column became which. With -o, the command writes our table and imports nothing. docs/migrating.md is the guide.`,
   arguments: { table: argument({ value: 'TABLE', type: file, help: 'CSV file; - for standard input' }) },
-  options: saleOptions,
+  options: { ...migrationOptions, ...outputOptions, ...saleOptions },
   notes: `${passphraseNote}\n\n${databaseNote}`,
-  examples: [{ does: 'Import the serial numbers of a shop', line: 'serials import sold.csv' }],
+  examples: [
+    { does: 'Import the serial numbers of a shop', line: 'serials import sold.csv' },
+    {
+      does: 'See what an export of FlexNet Operations becomes, then import it',
+      line: 'serials import entitlements.csv --from flexnet --map "Orrery Pro=pro" -o sold.csv',
+    },
+  ],
   exits: { 0: 'all lines were imported', 1: 'a line cannot be taken; nothing was imported' },
-  async run({ table, data, product, json }, environment) {
-    const lines = readSerialTable(await readTableText(table, environment));
+  async run({ table, data, product, json, output, force, ...migration }, environment) {
+    if (migration.from === undefined && output !== undefined) throw new UsageError(vendorTexts.outputNeedsFrom);
+    const lines = readLines(await readTableText(table, environment), migration, environment);
+    if (output !== undefined) {
+      await writePieces([writeSoldTable(lines)], { output, force }, environment.stdout);
+      if (output !== '-') environment.stdout.write(vendorTexts.wrote(shown(output)));
+      return exitCodes.success;
+    }
     const folder = productFor({ data, product }, environment.variables);
     const { catalog, keystore } = await openSale(folder, environment);
     await ensureStore(folder, environment);
@@ -46,3 +66,11 @@ The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated
     return exitCodes.success;
   },
 });
+
+function readLines(text: string, migration: MigrationValues, environment: Streams): readonly ImportedSerial[] {
+  const settings = readSettings(migration);
+  if (settings === null) return readSerialTable(text);
+  const conversion = convertSerials(readForeignRecords(text), settings);
+  reportConversion(conversion, environment);
+  return conversion.serials;
+}

@@ -30,7 +30,7 @@ export const command = defineCommand({
   arguments: {
     search: argument({
       ...{ value: 'TEXT', type: text, presence: 'optional' },
-      help: 'Show only those with this last group, or whose holder begins with it',
+      help: 'Show only those with this last group, or with these words in holder or note; beginnings suffice',
     }),
   },
   options: {

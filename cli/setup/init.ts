@@ -25,8 +25,9 @@ TYPE is the id of a license type, followed by what differs from the defaults:
   personal,serial=none
   yearly,valid=365,from=activation
   trial,trial,valid=30
+  classic,serials=any
 
-valid is the number of days until a license ends (default: never). from says where they begin: request, with each request, so that the next one begins them again (default); activation, with the first activation of the serial number; sale, when the serial number was sold. The last two are renewed by sale alone. trial stands for serial=none, once per machine, from its first activation. renew is the number of days until a renewal is due (default: never).`,
+serials=any also takes serial numbers of another system, any text of up to 64 characters, for customers who have them. valid is the number of days until a license ends (default: never). from says where they begin: request, with each request, so that the next one begins them again (default); activation, with the first activation of the serial number; sale, when the serial number was sold. The last two are renewed by sale alone. trial stands for serial=none, once per machine, from its first activation. renew is the number of days until a renewal is due (default: never).`,
   options: {
     product: option({
       ...{ value: 'ID', type: text, required: true },

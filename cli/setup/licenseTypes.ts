@@ -8,6 +8,7 @@ const readers: Readonly<Record<string, (value: string) => Partial<GrantedLicense
   name: (name) => ({ name }),
   description: (description) => ({ description }),
   serial: (serial) => (serial === 'required' || serial === 'none' ? { serialNumber: serial } : null),
+  serials: (accepted) => (accepted === 'keyferry' || accepted === 'any' ? { serialNumbers: accepted } : null),
   features: (list) => ({ features: list.split('+').filter((feature) => feature !== '') }),
   valid: (days) => (/^\d+$/.test(days) ? { validForDays: Number(days) } : null),
   from: (start) => {
@@ -55,6 +56,7 @@ function readLicenseType(text: string): GrantedLicenseType {
 /** What a setting takes whose value was not understood. */
 const settings: Readonly<Record<string, string>> = {
   serial: 'required or none',
+  serials: 'keyferry or any',
   valid: 'a number of days',
   from: termStarts.join(', '),
   renew: 'a number of days',

@@ -4,7 +4,7 @@ export const setupTexts = {
   optionWrong: (option: string, takes: string) => `${option} takes ${takes}.`,
   typeWrong: (id: string, setting: string, takes: string) => `--type ${id}: ${setting} takes ${takes}.`,
   typeUnclear: (text: string, similar: string | null) =>
-    `--type takes ID[,name=…][,description=…][,serial=none][,features=A+B][,valid=DAYS][,from=START][,trial][,renew=DAYS], not “${text}”.${
+    `--type takes ID[,name=…][,description=…][,serial=none][,serials=any][,features=A+B][,valid=DAYS][,from=START][,trial][,renew=DAYS], not “${text}”.${
       similar === null ? '' : ` Did you mean “${similar}”?`
     }`,
   typeTwice: (id: string) => `--type ${id} is given twice.`,

@@ -67,11 +67,12 @@ function profileOf(options: VendorOptions, { product, licenseTypes, requiredBind
     format: 1,
     vendor: { name: options.vendor },
     product,
-    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber }) => ({
+    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber, serialNumbers }) => ({
       id,
       name,
       ...(description !== undefined && { description }),
       serialNumber,
+      ...(serialNumbers !== undefined && { serialNumbers }),
     })),
     serviceUrl: options.service.replace(/(?<!\/)\/+$/, ''),
     ...(status && { statusUrl: status }),

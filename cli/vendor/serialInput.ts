@@ -1,5 +1,3 @@
-import { checkSerialNumber } from '../../src/documents/serialNumber.ts';
-import { Refusal } from '../../src/refusal.ts';
 import { ask } from '../ask.ts';
 import type { Streams } from '../command.ts';
 import { CommandError } from '../errors.ts';
@@ -20,16 +18,6 @@ export async function askForSerial(streams: Streams): Promise<string> {
     : await firstLine(streams.stdin);
   if (line.trim() === '') throw new CommandError('input-missing', {});
   return line.trim();
-}
-
-/**
- * @returns canonical form
- * @throws Refusal `serial-malformed` with `status`
- */
-export function canonicalOf(typed: string): string {
-  const checked = checkSerialNumber(typed);
-  if (checked.status !== 'valid') throw new Refusal('serial-malformed', { status: checked.status });
-  return checked.canonical;
 }
 
 async function firstLine(stdin: NodeJS.ReadStream): Promise<string> {

@@ -19,7 +19,16 @@ export function changesText(changes: readonly FieldChange[]): string {
 
 /** What the commands for serial numbers, activations and the audit trail print. */
 export const vendorTexts = {
-  severalRequests: 'This file holds several requests. Answer them one at a time.',
+  folderNeeded: 'Several requests need -o FOLDER, which gets one license file for each.',
+  forceUnused: '--force has no effect with several requests: no file is ever replaced.',
+  typeNeeded: '--type is missing. Give it, or a table of orders with --orders.',
+  ordersOnce: 'Standard input cannot be both a table of orders and something else.',
+  lineUnused: (line: number) => `Line ${line} of the table: no request is for it.\n`,
+  batchColumns: ['REQUEST', 'MACHINE', 'CHECK PHRASE', 'TYPE', 'RESULT', 'FILE'],
+  issueOutcomes: { issued: 'issued', 'already-issued': 'answered before', refused: 'refused' },
+  returnColumns: ['RECEIPT', 'MACHINE', 'RESULT', 'SEATS LEFT'],
+  returnOutcomes: { returned: 'returned', 'already-returned': 'returned before' },
+  unlimited: 'unlimited',
   serialOnce: 'Give either --serial or --serial-file.',
   inputTwice: 'Standard input cannot be both the request and the serial number.',
   serialQuestion: 'Serial number: ',
@@ -47,6 +56,14 @@ export const vendorTexts = {
   featuresOnce: 'Give either --feature or --no-features.',
   imported: (added: number, known: number) =>
     `Imported ${plural(added, 'serial number')}${known > 0 ? `; ${known} were known` : ''}.\n`,
+  outputNeedsFrom: '-o needs --from: it writes the table that an export of another system becomes.',
+  needsFrom: (option: string) => `--${option} needs --from: it says how to read another system’s export.`,
+  pairUnclear: (option: string, pair: string) => `--${option} takes THEIRS=OURS, not “${pair}”.`,
+  columnUnclear: (name: string, names: readonly string[]) =>
+    `--columns names our column “${name}”, which does not exist. Ours are: ${names.join(', ')}.`,
+  columnRead: (theirs: string, ours: string) => `Read “${theirs}” as ${ours}.\n`,
+  leftOut: (count: number, states: string) =>
+    `Left out ${plural(count, 'line')} that ${count === 1 ? 'is' : 'are'} not in force: ${states}.\n`,
   importRefused: (faults: number) => `Nothing was imported: ${plural(faults, 'line')} cannot be taken.\n`,
   moreFaults: (count: number) => `And ${plural(count, 'more line')}.\n`,
   released: (machine: string) =>

@@ -79,7 +79,12 @@ function checkProduct({ catalog, profile }: VendorParts, { product }: KeysetFiel
 /** The wizard offers the profile's license types; the service issues the catalog's. */
 function checkLicenseTypes({ catalog, profile }: VendorParts): void {
   const describe = (types: Catalog['licenseTypes'] | VendorProfile['licenseTypes']) =>
-    types.map(({ id, serialNumber }) => `${id} (serial number ${serialNumber})`).sort();
+    types
+      .map(({ id, serialNumber, serialNumbers }) => {
+        const ofAny = serialNumbers === 'any' ? ', of any system' : '';
+        return `${id} (serial number ${serialNumber}${ofAny})`;
+      })
+      .sort();
   const [sold, offered] = [describe(catalog.licenseTypes), describe(profile.licenseTypes)];
   const different = [...sold.filter((one) => !offered.includes(one)), ...offered.filter((one) => !sold.includes(one))];
   if (different.length === 0) return;

@@ -1,4 +1,5 @@
 import type { Signer } from '../../src/crypto/signer.ts';
+import { rules } from '../../src/documents/rules.ts';
 import type { IssueDecision, IssueRefused } from '../../src/issue/decideIssue.ts';
 import type { KnownSerial } from '../../src/issue/issueOrder.ts';
 import { chooseSigner } from '../keys/signingKeys.ts';
@@ -23,7 +24,7 @@ export function serialRecord(serial: SerialTable): KnownSerial {
     formerTypes: JSON.parse(serial.former_types) as string[],
     seats: serial.seats,
     blocked: serial.blocked_at !== null,
-    masked: serial.masked,
+    masked: rules.maskedSerial(serial.masked) === true ? serial.masked : null,
     holder: serial.holder,
     features: JSON.parse(serial.features) as string[],
     soldAt: serial.sold_at,

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/contract/catalog.ts';
-import { type AcceptedSerials, readSerialNumber } from '../../src/documents/foreignSerialNumber.ts';
+import { type AcceptedSerials, readSerialNumber } from '../../src/documents/serial/foreignSerialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { serialDigest } from './serialDigest.ts';
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
+import { indexHolders } from './search/indexWords.ts';
 import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
 import { noteActivation, saveSerials } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
@@ -152,5 +153,9 @@ async function addAll(transaction: StoreTransaction, firstOrders: readonly First
     .insertInto('licenses')
     .values(firstOrders.map(({ license }) => licenseRow(license)))
     .execute();
+  await indexHolders(
+    transaction,
+    firstOrders.map(({ license }) => license.holder),
+  );
   if (bindings.length > 0) await transaction.insertInto('license_bindings').values(bindings).execute();
 }

@@ -1,4 +1,4 @@
-/** Normalizes text for searching: Unicode NFKC, lower case, trimmed. */
+/** The form by which names are sorted: Unicode NFKC, lower case, trimmed. */
 export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim();
 }

@@ -3,6 +3,7 @@ import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { checkPhrase } from '../../src/documents/checkPhrase.ts';
 import { machineName } from '../../src/documents/machineName.ts';
 import { foldText } from './foldText.ts';
+import { indexHolders } from './search/indexWords.ts';
 import type { MachineKeys } from './seats.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 
@@ -79,6 +80,7 @@ export async function addLicense(transaction: StoreTransaction, license: NewLice
     .insertInto('licenses')
     .values({ ...licenseRow(license), ordinal })
     .execute();
+  await indexHolders(transaction, [license.holder]);
   await listHardware(transaction, license);
 }
 

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Seat, Serial, SerialState } from '../../src/contract/admin/serials.ts';
 import type { Part } from './activationRows.ts';
 import { inProducts, type ProductFilter } from './activationRows.ts';
-import { endOfPrefix } from './foldText.ts';
+import { rowsWithWords } from './search/indexWords.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A serial number as lists show it. */
@@ -32,7 +32,6 @@ export const serialsOf = {
   product: (product: string) => sql<SqlBool>`serials.product = ${product}`,
   id: (id: string) => sql<SqlBool>`serials.id = ${id}`,
   masked: (masked: string) => sql<SqlBool>`serials.masked = ${masked}`,
-  holder: (folded: string) => sql<SqlBool>`serials.holder_folded = ${folded}`,
 } as const;
 
 /**
@@ -63,33 +62,34 @@ export async function newestSerials(
 }
 
 /**
- * Finds serial numbers whose holder's name begins with a prefix.
+ * Finds serial numbers by words of their holder and note.
  *
- * @param prefix from `foldText`
+ * @param words from `searchedWords`, at least one
  * @returns ids in alphabetical order of the holders, newest first for each holder
  */
-export async function serialsByHolder(
+export async function serialsByWords(
   store: Store,
-  prefix: string,
+  words: readonly string[],
   filter: SerialFilter & { readonly now: string },
   { after, limit }: Part<SerialPosition>,
 ): Promise<string[]> {
-  const rest =
-    after === null ? [] : await newestSerials(store, serialsOf.holder(after.holder_folded), filter, { after, limit });
-  if (rest.length >= limit) return rest;
+  const later =
+    after === null
+      ? everything
+      : sql<SqlBool>`(holder_folded > ${after.holder_folded} or (holder_folded = ${after.holder_folded}
+          and (created_at, id) < (${after.created_at}, ${after.id})))`;
   const rows = await store
     .selectFrom('serials')
     .select('id')
-    .where('holder_folded', '>=', prefix)
-    .where('holder_folded', '<', endOfPrefix(prefix))
-    .where(after === null ? everything : sql<SqlBool>`holder_folded > ${after.holder_folded}`)
+    .where(sql<SqlBool>`id in (${rowsWithWords('serial_words', 'serial_id', words)})`)
+    .where(later)
     .where(passes(filter))
     .orderBy('holder_folded')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit - rest.length)
+    .limit(limit)
     .execute();
-  return [...rest, ...rows.map(({ id }) => id)];
+  return rows.map(({ id }) => id);
 }
 
 function passes({ licenseType, products, state, now }: SerialFilter & { readonly now: string }) {

@@ -1,5 +1,6 @@
 import type { AuditEvent } from './audit.ts';
 import { foldText } from './foldText.ts';
+import { indexSerials, indexWords } from './search/indexWords.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
@@ -49,6 +50,7 @@ export async function addSerials(
   for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
     const rows = serials.slice(from, from + ROWS_A_STATEMENT).map((serial) => rowOf(serial, occasion.at));
     await transaction.insertInto('serials').values(rows).execute();
+    await indexSerials(transaction, rows);
   }
   for (const { id, product, licenseType, seats } of serials) {
     record({ ...occasion, event: 'serial-added', facts: { serial: id, product, licenseType, seats } });
@@ -128,6 +130,7 @@ export async function saveSerials(transaction: StoreTransaction, serials: readon
       )
       .execute();
   }
+  await indexWords(transaction, serials);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Tables {
   audit: AuditTable;
   serial_audit: SerialAuditTable;
   probe: ProbeTable;
+  holder_words: HolderWordTable;
+  serial_words: SerialWordTable;
 }
 
 /** A serial number, never in clear text. */
@@ -30,7 +32,7 @@ export interface SerialTable {
   blocked_at: string | null;
   /** Holder of its licenses when the order names none. */
   holder: string;
-  /** The holder for searching: see `foldText`. */
+  /** The holder for sorting: see `foldText`. */
   holder_folded: string;
   /** Features in addition to those of the license type: a JSON array of strings. */
   features: string;
@@ -97,7 +99,7 @@ export interface LicenseTable {
   /** Null when the license type needs no serial number. */
   serial_id: string | null;
   holder: string;
-  /** The holder for searching: see `foldText`. */
+  /** The holder for sorting: see `foldText`. */
   holder_folded: string;
   /** Position among its seat's licenses, from 1; the highest is in force. */
   ordinal: Generated<number>;
@@ -174,6 +176,19 @@ export interface SerialAuditTable {
 export interface ProbeTable {
   id: number;
   filler: string;
+}
+
+/** Words of the holders of licenses: see `indexedWords`. */
+export interface HolderWordTable {
+  word: string;
+  /** As in `licenses`. */
+  holder_folded: string;
+}
+
+/** Words of the holder and the note of serial numbers. */
+export interface SerialWordTable {
+  word: string;
+  serial_id: string;
 }
 
 export type Store = Kysely<Tables>;

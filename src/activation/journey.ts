@@ -52,7 +52,7 @@ export function createJourney(
   }
 
   const computers = computerActions(engine, courier);
-  const products = createProductChoice(engine);
+  const products = createProductChoice(engine, machine.recheck);
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());

@@ -1,6 +1,5 @@
 import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
-import { refusalOf } from './keptRefusal.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ProductChoice } from './products/choice.ts';
 import {
@@ -50,8 +49,7 @@ export function navigation(
 
     chooseProduct: (productId: string): Promise<void> =>
       guarded(async () => {
-        await products.choose(productId);
-        const refusal = await machine.recheck().then(() => null, refusalOf);
+        const refusal = await products.choose(productId);
         await enter('machine');
         if (refusal) update({ refusal });
       }),

@@ -57,10 +57,11 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
     /** Sends the order, if the serial number is well-formed. */
     submit: (order: Order): Promise<void> =>
       once(async () => {
-        const check = form.checkSerialNumber(order);
-        if (check.status === 'empty') throw new Refusal('serial-required');
-        if (check.status !== 'valid') throw new Refusal('serial-malformed');
-        await keepDraft(order, { serialNumber: check.canonical });
+        const read = form.readSerialNumber(order);
+        if (read.status === 'empty') throw new Refusal('serial-required');
+        if (read.status !== 'valid') throw new Refusal('serial-malformed');
+        // One of another system stays as its customer knows it.
+        if (read.kind === 'keyferry') await keepDraft(order, { serialNumber: read.canonical });
         await send(order);
       }),
   };

@@ -1,5 +1,5 @@
 import type { UnverifiedLicense } from '../documents/license.ts';
-import { checkSerialNumber, type SerialNumberCheck } from '../documents/serialNumber.ts';
+import { readSerialNumber, type SerialReading } from '../documents/serial/foreignSerialNumber.ts';
 import type { LicenseType } from '../vendor/profile.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { Engine } from './engine.ts';
@@ -36,7 +36,8 @@ export function orderForm(engine: Engine, courier: CourierActions) {
       return carriedRequests.find(({ requestId }) => order.requestIds.includes(requestId))?.refusal ?? null;
     },
 
-    checkSerialNumber: (order: Order): SerialNumberCheck => checkSerialNumber(draftOf(order).serialNumber),
+    readSerialNumber: (order: Order): SerialReading =>
+      readSerialNumber(draftOf(order).serialNumber, typeOf(order)?.serialNumbers ?? 'keyferry'),
   };
 }
 

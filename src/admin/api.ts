@@ -1,5 +1,6 @@
 import type { ActivationState, ReissueOutcome } from '../contract/admin/activations.ts';
 import type { MintOrder } from '../contract/admin/mint.ts';
+import type { SerialChangeInput } from '../contract/admin/serialChange.ts';
 import { adminAnswerBytes, callTimeout, exportTimeout } from '../contract/clientLimits.ts';
 import * as mediaTypes from '../contract/mediaTypes.ts';
 import type { AnswerAt, BodyAt, OperationPath } from '../contract/operations/operations.ts';
@@ -62,9 +63,10 @@ export function createAdminClient(baseUrl: string, environment: ServiceEnvironme
       showActivation: (id: string) => json('/api/v1/admin/activations/{id}', { id }),
       /** Releases the seat of a license. Idempotent. */
       releaseSeat: (id: string) => json('/api/v1/admin/activations/{id}/release', { id, body: {} }),
-      /** Returns the license again, or issues a new one when machines no longer accept it. */
-      async reissueLicense(id: string): Promise<Reissued> {
-        const answer = await call('/api/v1/admin/activations/{id}/reissue', { id, body: {} });
+      /** Returns the license again, or issues a new one when machines no longer accept it or its terms changed. */
+      async reissueLicense(id: string, isNew = false): Promise<Reissued> {
+        const body = isNew ? { new: true } : {};
+        const answer = await call('/api/v1/admin/activations/{id}/reissue', { id, body });
         if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
         return { outcome: answer.status === 201 ? 'reissued' : 'current', file: answer.body };
       },
@@ -77,6 +79,8 @@ export function createAdminClient(baseUrl: string, environment: ServiceEnvironme
         blocked
           ? json('/api/v1/admin/serials/{id}/block', { id, body: {} })
           : json('/api/v1/admin/serials/{id}/unblock', { id, body: {} }),
+      changeSerial: (id: string, change: SerialChangeInput) =>
+        json('/api/v1/admin/serials/{id}/change', { id, body: change }),
       mintSerials: async (order: MintOrder) => (await json('/api/v1/admin/serials', { body: order })).serials,
       /** @param product null for all @returns CSV */
       async exportList(list: 'activations' | 'serials', product: string | null) {

@@ -27,8 +27,8 @@ export const contractLimits = {
   /** UTF-16 code units. */
   cursorLength: 1000,
   searchTextLength: 500,
-  /** Length of a serial number as typed, with separators, in UTF-16 code units. */
-  serialNumberLength: 64,
+  /** Length of a serial number as typed, in UTF-16 code units: 64, or with separators twice as many. */
+  serialNumberLength: 128,
   licenseTypeIdLength: 64,
   licenseIdLength: 22,
 } as const;

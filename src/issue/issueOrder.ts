@@ -18,8 +18,8 @@ export interface KnownSerial extends SoldTerm {
   readonly formerTypes: readonly string[];
   readonly seats: number;
   readonly blocked: boolean;
-  /** `*****-*****-*****-` and the last group. */
-  readonly masked: string;
+  /** `*****-*****-*****-` and the last group; null for a serial number of another system, which a license does not show. */
+  readonly masked: string | null;
   /** Holder of its licenses when the order names none. */
   readonly holder: string;
   /** Granted in addition to those of the license type. */

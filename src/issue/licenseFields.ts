@@ -33,7 +33,7 @@ export function licenseFields(
     bindings: request.bindings,
     requiredBindings: product.requiredBindings,
     installationKey: request.installationKey,
-    ...(serial && { serialMasked: serial.masked }),
+    ...(serial?.masked && { serialMasked: serial.masked }),
     ...licenseDates(type, { now, serial, trialSince }),
     initialActivationDate: began ?? replaces?.initialActivationDate ?? issuedAt,
     issuedAt,

@@ -238,7 +238,7 @@ describe('the device with internet', () => {
     await journey.order.submit(order);
     expect(refusal(journey)).toBe('serial-malformed');
     expect(environment.orders).toHaveLength(0);
-    expect(journey.order.checkSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
+    expect(journey.order.readSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
   });
 
   it('adds the same request once and continues where it was', async () => {

@@ -225,6 +225,24 @@ describe('a machine on the page of two products', () => {
     expect(journey.state.value).toMatchObject({ product: 'orrery', screen: { at: 'activated' }, refusal: null });
   });
 
+  it('asks before a license of its product replaces a better one, as a page of one product does', async () => {
+    const second = nova();
+    const { journey } = await openDevice(second);
+    await journey.chooseRole('machine');
+    await journey.chooseProduct('nova');
+    await journey.machine.createRequest();
+    const request = second.novaDisk.machine.request ?? new Uint8Array();
+    const term = { issuedAt: '2026-11-23T12:00:00Z', stopDate: '2027-11-23T00:00:00Z' };
+    const shorter = { ...term, issuedAt: '2026-11-23T12:00:01Z', stopDate: '2026-12-23T00:00:00Z' };
+    const licenseOf = (change: object) => issueLicense({ request, licenseType: 'site' }, change, novaSigningKey);
+    await journey.intake.deliver(fileOf(await licenseOf(term)));
+    expect(journey.state.value.screen.at).toBe('activated');
+    await journey.chooseProduct('orrery');
+    expect(journey.state.value.license).toBeNull();
+    await journey.intake.deliver(fileOf(await licenseOf({ ...shorter, licenseId: idOf(9) })));
+    expect(journey.state.value).toMatchObject({ product: 'nova', screen: { at: 'replace-license' } });
+  });
+
   it('does not ask when only one product has records of a page of one product', async () => {
     const disk = emptyDisk();
     const before = await openDevice({ disk });

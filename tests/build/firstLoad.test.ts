@@ -48,3 +48,15 @@ test('code for the command line tool’s page is in a file of its own and not in
     for (const file of [...loadedWith('index.html'), 'keyferry.html']) expect(textOf(file)).not.toContain(word);
   }
 });
+
+test('the screens that few people need are in files of their own', () => {
+  const rare = readdirSync(`${pages}assets`).filter((file) => /^computer/.test(file));
+  expect(rare.map((file) => file.replace(/-.{8}\.js$/, '')).sort()).toEqual([
+    'computer-list.screen',
+    'computer.screen',
+    'computerCalls',
+    'computers.screen',
+  ]);
+  const first = loadedWith('index.html');
+  for (const file of rare) expect(first).not.toContain(`assets/${file}`);
+});

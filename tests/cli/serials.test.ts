@@ -114,6 +114,53 @@ describe('keyferry serials mint', () => {
   });
 });
 
+describe('keyferry serials import --from', () => {
+  const entitlements = [
+    'ActivationID,ProductName,Quantity,ExpirationDate,State,SoldTo',
+    'act-0a5f-9d-77c1,Orrery Pro,25,31-dec-2037,DEPLOYED,Hven',
+    'act-0a5f-9d-77c2,Orrery Pro,1,permanent,OBSOLETE,Prague',
+    '',
+  ].join('\n');
+  const from = ['serials', 'import', '-', '--from', 'flexnet', '--map', 'Orrery Pro=pro'];
+  const allowAny = () => {
+    const path = folder.at('.keyferry/products/orrery/catalog.json');
+    const catalog = JSON.parse(readFileSync(path, 'utf8')) as { licenseTypes: { id: string }[] };
+    for (const type of catalog.licenseTypes) Object.assign(type, { serialNumbers: 'any' });
+    writeFileSync(path, JSON.stringify(catalog));
+  };
+
+  test('writes our table, which imports what is in force', async () => {
+    allowAny();
+    const { exitCode, stderr } = await folder.run([...from, '-o', 'sold.csv'], entitlements);
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([0, 'Read “ActivationID” as serialNumber.']);
+    expect(stderr).toContain('Left out 1 line that is not in force: obsolete.');
+    expect(stderr).not.toContain('act-0a5f');
+    expect(count('serials')).toBe(1);
+    const table = readFileSync(folder.at('sold.csv'), 'utf8');
+    expect(table.split('\r\n')[1]).toMatch(/^act-0a5f-9d-77c1,pro,25,.*2038-01-01T00:00:00Z.*Hven/);
+    expect(await folder.done(['serials', 'import', 'sold.csv'])).toContain('Imported 1');
+    expect(await folder.done(from, entitlements)).toContain('Imported 0 serial numbers; 1 were known');
+    const { serialId } = JSON.parse(await folder.done(['serials', 'show', '-', '--json'], 'ACT 0A5F 9D 77C1\n'));
+    expect(JSON.parse(await folder.done(['serials', 'show', '77c1', '--json']))).toMatchObject({ serialId, seats: 25 });
+  });
+
+  test('is refused by line where the license type takes only Keyferry’s serial numbers', async () => {
+    const { exitCode, stderr } = await folder.run(from, entitlements);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^serial-malformed: Line 2: /m)]);
+  });
+
+  test.each([
+    [['serials', 'import', '-', '--map', 'a=b']],
+    [['serials', 'import', '-', '--seats', '2']],
+    [['serials', 'import', '-', '-o', 'sold.csv']],
+    [['serials', 'import', '-', '--from', 'dongle']],
+    [[...from, '--map', 'pro']],
+    [[...from, '--columns', 'Key=price']],
+  ])('%j is refused', async (args) => {
+    expect((await folder.run(args, entitlements)).exitCode).toBe(2);
+  });
+});
+
 describe('keyferry serials import', () => {
   const table = (...rows: string[]) => ['serialNumber,licenseType,seats', ...rows, ''].join('\n');
 

@@ -168,6 +168,45 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(field().value).toBe(serial));
   });
 
+  it('a serial number of another system is taken as it is typed, where the license type takes any', async () => {
+    const device = await courierWith(1);
+    const { licenseTypes } = device.journey.profile;
+    Object.assign(device.journey.profile, {
+      licenseTypes: licenseTypes.map((each) => ({ ...each, serialNumbers: 'any' })),
+    });
+    await order(device, 'pro');
+    show(device, messages);
+    text(words.anyHint);
+    expect([field().placeholder, field().getAttribute('autocapitalize')]).toEqual(['', 'off']);
+    const status = () => document.getElementById('serial-state')?.textContent ?? '';
+    type('a'.repeat(65));
+    await waitFor(() => expect(status()).toContain(words.unusable));
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    const foreign = 'fid_b8A5-91d7-cb9a';
+    for (const typed of [foreign.slice(0, 4), foreign]) {
+      type(typed);
+      await waitFor(() => expect(button(words.submit).getAttribute('aria-disabled')).toBe('false'));
+      expect([field().value, field().getAttribute('aria-invalid'), status()]).toEqual([typed, 'false', '']);
+    }
+    fireEvent.submit(button(words.submit).closest('form') as HTMLFormElement);
+    await waitFor(() => expect(heading()).toBe(messages.license.title));
+    expect(device.environment.orders[0]?.serialNumber).toBe(foreign);
+  });
+
+  it('a serial number of Keyferry is recognized among others', async () => {
+    const device = await courierWith(1);
+    const { licenseTypes } = device.journey.profile;
+    Object.assign(device.journey.profile, {
+      licenseTypes: licenseTypes.map((each) => ({ ...each, serialNumbers: 'any' })),
+    });
+    await order(device, 'pro');
+    show(device, messages);
+    type(serial.toLowerCase());
+    await waitFor(() => expect(document.getElementById('serial-state')?.textContent).toContain(words.complete));
+    fireEvent.submit(button(words.submit).closest('form') as HTMLFormElement);
+    await waitFor(() => expect(device.environment.orders[0]?.serialNumber).toBe(serial));
+  });
+
   it('a refused order shows the reason and leads back to the input', async () => {
     const device = await courierWith(1);
     device.environment.refuse = () => 'serial-refused';

@@ -33,7 +33,7 @@ describe.each(languages)('a page of two products in %s', (_name, messages) => {
     const names = [...container.querySelectorAll('h3')];
     expect(names.map(({ textContent }) => textContent)).toEqual(['Orrery Studio', 'Nova']);
     for (const name of names) {
-      const list = name.nextElementSibling?.nextElementSibling as HTMLElement;
+      const list = name.parentElement?.querySelector('ul') as HTMLElement;
       expect(within(list).getAllByRole('button')).toHaveLength(1);
     }
   });

@@ -1,5 +1,7 @@
 import { Kysely, Migrator } from 'kysely';
 import { expect, test } from 'vitest';
+import { listSerials } from '../../server/licensing/administration/listSerials.ts';
+import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
 import { postgresDialect } from '../../server/store/dialect/postgres.ts';
 import { sqliteDialect } from '../../server/store/dialect/sqlite.ts';
 import { migrations } from '../../server/store/migrations/list.ts';
@@ -54,3 +56,46 @@ test.each(engines)(
     await database.remove();
   },
 );
+
+test.each(engines)('on $name, existing holders and notes are found by their words', async (engine) => {
+  const database = await engine.make('nothing');
+  const dialect = engine.name === 'SQLite' ? sqliteDialect : postgresDialect;
+  const before = new Kysely<Tables>({ dialect: dialect(database.address, limits) });
+  const migrator = new Migrator({ db: before, provider: { getMigrations: async () => ({ ...migrations }) } });
+  expect((await migrator.migrateTo('0006-rare-states')).error).toBeUndefined();
+  // More than one page of each.
+  const numbers = Array.from({ length: 1001 }, (_, index) => index);
+  const seat = { id: 'seat', pool: 'type:orrery/personal', number: 1, taken_at: at(0) };
+  await before.insertInto('seats').values(seat).execute();
+  for (const number of numbers) {
+    const id = `id-${number}`;
+    const texts = { request_id: id, order_digest: '', installation_key: 'key', file: '', holder: `Würzburg ${number}` };
+    const license = { id, ...texts, seat_id: 'seat', issued_at: at(1), holder_folded: `würzburg ${number}` };
+    await before
+      .insertInto('licenses')
+      .values(license as never)
+      .execute();
+    const terms = {
+      masked: '*',
+      product: 'orrery',
+      license_type: 'pro',
+      seats: 1,
+      created_at: at(0),
+      note: `N${number}`,
+    };
+    await before
+      .insertInto('serials')
+      .values({ id, digest: id, holder: 'Bonn', ...terms } as never)
+      .execute();
+  }
+  await before.destroy();
+
+  const store = await openStore(database.address);
+  const found = async (text: string) =>
+    (await searchActivations(store, { text })).rows.map(({ licenseId }) => licenseId);
+  expect(await found('wuerzburg 1000')).toEqual(['id-1000']);
+  const serials = await listSerials(store, { text: 'n1000 bonn' }, {}, at(0));
+  expect(serials.rows.map(({ serialId }) => serialId)).toEqual(['id-1000']);
+  await store.destroy();
+  await database.remove();
+});

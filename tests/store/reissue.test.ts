@@ -3,7 +3,7 @@ import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import type { ReissueParts } from '../../server/licensing/administration/parts.ts';
 import { reissueLicense } from '../../server/licensing/administration/reissue.ts';
 import { releaseSeat } from '../../server/licensing/administration/releaseSeat.ts';
-import { searchActivations } from '../../server/licensing/administration/searchActivations.ts';
+import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
 import { blockSerial } from '../../server/licensing/administration/serialChanges/blockSerial.ts';
 import { licenseFile, showActivation } from '../../server/licensing/administration/showActivation.ts';
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readSerialNumber } from '../../../src/documents/foreignSerialNumber.ts';
+import { readSerialNumber } from '../../../src/documents/serial/foreignSerialNumber.ts';
 import { Refusal, type RefusalCode } from '../../../src/refusal.ts';
 import { isOver, type Limit, type LimitStatus } from './limit.ts';
 

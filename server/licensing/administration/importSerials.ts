@@ -1,10 +1,11 @@
 import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
-import { checkSerialNumber } from '../../../src/documents/serialNumber.ts';
+import { readSerialNumber } from '../../../src/documents/serial/foreignSerialNumber.ts';
 import { isTermOfSerial } from '../../../src/issue/terms.ts';
 import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
 import { addSerials, findSerials, type NewSerial } from '../../store/serials.ts';
 import type { SerialTable } from '../../store/tables.ts';
 import type { Catalog } from '../catalog.ts';
+import { acceptedBy } from '../typedSerial.ts';
 import { newSerial, withEndOfTerm } from './mintSerials.ts';
 import { occasionOf, type SaleParts } from './parts.ts';
 import { faultOfTerms, termsDetails } from './serialTerms.ts';
@@ -71,11 +72,15 @@ export async function importSerials(parts: SaleParts, lines: readonly ImportedSe
 type ReadLine = { readonly line: number; readonly serial: NewSerial };
 
 function readLine(parts: SaleParts, { line, serialNumber, ...terms }: ImportedSerial): ReadLine | ImportFault {
-  const checked = checkSerialNumber(serialNumber);
-  if (checked.status !== 'valid') return { line, code: 'serial-malformed', details: { status: checked.status } };
-  const field = faultOfTerms(terms, parts.catalog, null);
-  if (field !== null) return { line, code: 'serial-terms-invalid', details: termsDetails(field, parts.catalog) };
-  return { line, serial: newSerial(parts, checked.canonical, terms) };
+  const { catalog } = parts;
+  const field = faultOfTerms(terms, catalog, null);
+  // What is a serial number depends on the license type.
+  const invalid: ImportFault | null =
+    field === null ? null : { line, code: 'serial-terms-invalid', details: termsDetails(field, catalog) };
+  if (invalid && field === 'licenseType') return invalid;
+  const read = readSerialNumber(serialNumber, acceptedBy(catalog, terms.licenseType));
+  if (read.status !== 'valid') return { line, code: 'serial-malformed', details: { status: read.status } };
+  return invalid ?? { line, serial: newSerial(parts, read, terms) };
 }
 
 /** @returns the first term that differs, holder and note aside, and dates that the line leaves to the sale; null when none does */

@@ -5,21 +5,21 @@ import {
   type SerialFilter,
   type SerialPosition,
   type SerialRow,
-  serialsByHolder,
+  serialsByWords,
   serialsOf,
 } from '../../store/serialRows.ts';
 import type { Store } from '../../store/tables.ts';
 import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
-import { type Criterion, recognizeSearch } from './recognizeSearch.ts';
-import { searchInStages } from './searchInStages.ts';
+import { type Criterion, recognizeSearch } from './search/recognizeSearch.ts';
+import { searchInStages } from './search/searchInStages.ts';
 
 export interface SerialQuery extends SerialFilter {
-  /** Last group, masked or whole; id; or beginning of the holder's name. Absent or empty: all. */
+  /** Last group, masked or whole; id; or words of the holder's name or the note. Absent or empty: all. */
   readonly text?: string | undefined;
 }
 
 /**
- * Lists serial numbers, newest first; matches by holder in alphabetical order.
+ * Lists serial numbers, newest first; matches by words in alphabetical order of the holders.
  *
  * @param now instant at which serial numbers count as expired
  * @throws Refusal `service-request-invalid` when the cursor is invalid
@@ -31,7 +31,7 @@ export async function listSerials(
   now: string,
 ): Promise<Page<SerialRow>> {
   const passing = { ...filter, now };
-  const criteria = recognizeSearch(text).filter(({ by }) => by === 'serial' || by === 'id' || by === 'holder');
+  const criteria = recognizeSearch(text).filter(({ by }) => by === 'serial' || by === 'id' || by === 'note');
   if (criteria.length === 0) {
     return text.trim() === '' ? listAll(store, passing, page) : { rows: [], next: null };
   }
@@ -40,7 +40,7 @@ export async function listSerials(
       criteria,
       positionOf: (id) => findSerialPosition(store, id),
       find: (criterion, part) => {
-        if (criterion.by === 'holder') return serialsByHolder(store, criterion.prefix, passing, part);
+        if (criterion.by === 'note') return serialsByWords(store, criterion.words, passing, part);
         if (criterion.by === 'serial') return newestSerials(store, serialsOf.masked(criterion.masked), passing, part);
         return newestSerials(store, serialsOf.id(criterion.by === 'id' ? criterion.id : ''), passing, part);
       },

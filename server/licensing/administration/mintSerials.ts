@@ -44,7 +44,9 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
     : 'count';
   if (field !== null) throw new Refusal('serial-terms-invalid', detailsOf(field, parts, terms));
   const made = Array.from({ length: count }, () => mintSerialNumber(randomBytes(12)));
-  const serials = made.map((serialNumber) => withEndOfTerm(parts, newSerial(parts, serialNumber, terms)));
+  const serials = made.map((canonical) =>
+    withEndOfTerm(parts, newSerial(parts, { canonical, masked: maskSerialNumber(canonical) }, terms)),
+  );
   return {
     minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
     keep: () => parts.writer.write((context) => addSerials(context, serials, occasionOf(parts))),
@@ -56,13 +58,17 @@ function detailsOf(field: TermsField, { catalog }: SaleParts, { licenseType }: S
   return field === 'licenseType' ? { ...details, found: licenseType } : details;
 }
 
-/** @param canonical the serial number in canonical form */
-export function newSerial({ catalog, pepper }: SaleParts, canonical: string, terms: SerialTerms): NewSerial {
+/** @param serial the form that is hashed, and the one that may be shown */
+export function newSerial(
+  { catalog, pepper }: SaleParts,
+  { canonical, masked }: { readonly canonical: string; readonly masked: string },
+  terms: SerialTerms,
+): NewSerial {
   const { licenseType, seats, termDays, features, expiresAt, soldAt, holder, note } = terms;
   return {
     id: randomId(),
     digest: serialDigest(pepper, canonical),
-    masked: maskSerialNumber(canonical),
+    masked,
     product: catalog.product.id,
     licenseType,
     seats,

@@ -39,27 +39,50 @@ export interface ReadTable<Name extends string> {
  *   `position`, from 1; `columns-differ`; `quotes`; `empty`; `too-many-lines` with `most`
  */
 export function readTable<Name extends string>(text: string, known: readonly Name[]): ReadTable<Name> {
-  const [head, ...rows] = recordsOf(text.replace(/^\ufeff/, ''));
-  if (head === undefined || rows.length === 0) throw malformed(1, 'empty');
-  if (rows.length > MOST_LINES) throw malformed(MOST_LINES + 2, 'too-many-lines', { most: MOST_LINES });
+  const { head, rows } = linesOf(text);
   const names = head.cells.map((name, index) => columnCalled(name, known, index + 1));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw malformed(head.line, 'column-twice', { column: twice });
-  const lines = rows.map(({ line, cells }) => {
-    if (cells.length !== names.length) throw malformed(line, 'columns-differ');
-    return { line, cells: new Map(names.map((name, index) => [name, unprotectCell(cells[index] ?? '')])) };
+  const lines = rows.map((row) => {
+    const cells = cellsOf(row, head);
+    return { line: row.line, cells: new Map(names.map((name, index) => [name, cells[index] ?? ''])) };
   });
   return { names, lines };
 }
 
-interface Line {
+/**
+ * Reads a table with any columns.
+ *
+ * @throws Refusal `import-malformed` as `readTable`, without `column-twice` and `column-unknown`
+ */
+export function readAnyTable(text: string): {
+  readonly names: readonly string[];
+  readonly lines: readonly TableLine[];
+} {
+  const { head, rows } = linesOf(text);
+  return { names: head.cells, lines: rows.map((row) => ({ line: row.line, cells: cellsOf(row, head) })) };
+}
+
+function linesOf(text: string): { readonly head: TableLine; readonly rows: readonly TableLine[] } {
+  const [head, ...rows] = recordsOf(text.replace(/^\ufeff/, ''));
+  if (head === undefined || rows.length === 0) throw malformed(1, 'empty');
+  if (rows.length > MOST_LINES) throw malformed(MOST_LINES + 2, 'too-many-lines', { most: MOST_LINES });
+  return { head, rows };
+}
+
+function cellsOf({ line, cells }: TableLine, head: TableLine): readonly string[] {
+  if (cells.length !== head.cells.length) throw malformed(line, 'columns-differ');
+  return cells.map(unprotectCell);
+}
+
+interface TableLine {
   /** From 1, where it begins. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-function recordsOf(text: string): readonly Line[] {
-  const lines: Line[] = [];
+function recordsOf(text: string): readonly TableLine[] {
+  const lines: TableLine[] = [];
   let line = 1;
   try {
     parse(text, {

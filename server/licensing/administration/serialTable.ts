@@ -16,17 +16,19 @@ import { malformed, readTable } from './readTable.ts';
 
 /** @returns the table (RFC 4180), with the column names first */
 export function writeSerialTable(serialNumbers: readonly string[], terms: SerialTerms): string {
-  const rows = serialNumbers.map((serialNumber) => {
-    const sold: SoldSerial = { serialNumber, ...terms };
-    return soldSerialColumnNames.map((name) => cellOf(sold, name));
-  });
+  return writeSoldTable(serialNumbers.map((serialNumber) => ({ serialNumber, ...terms })));
+}
+
+/** The same for serial numbers with terms of their own. */
+export function writeSoldTable(serials: readonly SoldSerial[]): string {
+  const rows = serials.map((sold) => soldSerialColumnNames.map((name) => cellOf(sold, name)));
   return [soldSerialColumnNames, ...rows].map(csvLine).join('');
 }
 
 function cellOf<Name extends SoldColumnName>(sold: SoldSerial, name: Name): CsvCell {
   const column: SoldColumn<SoldValue<Name>> = soldSerialColumns[name];
   const value = sold[name];
-  return value === undefined || value === null ? null : column.write(value);
+  return value === undefined || value === null || Number.isNaN(value) ? null : column.write(value);
 }
 
 /**

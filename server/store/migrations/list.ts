@@ -7,6 +7,7 @@ import * as probe from './0005-probe.ts';
 import * as rareStates from './0006-rare-states.ts';
 import * as products from './0007-products.ts';
 import * as terms from './0008-terms.ts';
+import * as searchWords from './0009-search-words.ts';
 
 /** In the order of their names, which are stored; released migrations never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-rare-states': rareStates,
   '0007-products': products,
   '0008-terms': terms,
+  '0009-search-words': searchWords,
 };

@@ -1,4 +1,8 @@
-import { type AcceptedSerials, readSerialNumber, type SerialReading } from '../../documents/foreignSerialNumber.ts';
+import {
+  type AcceptedSerials,
+  readSerialNumber,
+  type SerialReading,
+} from '../../documents/serial/foreignSerialNumber.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { type ComputersDraft, emptyComputersDraft, readDraft } from './draft.ts';

@@ -43,7 +43,7 @@ export function createRenewals({ ports, vendor, state }: Engine, licenses: Licen
   return {
     previousLicense(requestId) {
       const found = find(requestId);
-      return found ? newestOf(installationIn(found.request), requestId) : null;
+      return found && found.request.length > 0 ? newestOf(installationIn(found.request), requestId) : null;
     },
 
     draftFor(request) {

@@ -5,20 +5,28 @@ import { authenticateLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { load } from '../load.ts';
-import type { MachineRecord } from '../records.ts';
+import type { KeptRefusal, MachineRecord } from '../records.ts';
 import type { ServedProduct } from './products.ts';
 
 export interface ProductChoice {
   /** Reads the chosen product, at the start only; without a choice, the only product with records of this machine. */
   recall(): Promise<void>;
-  /** Makes this a device of the product, and stores the choice. */
-  choose(productId: string): Promise<void>;
+  /**
+   * Makes this a device of the product, and stores the choice.
+   *
+   * @returns why the product's license on this device is refused; null when it is not, or there is none
+   */
+  choose(productId: string): Promise<KeptRefusal | null>;
   /** On a machine: makes this a device of the product that a license is for, so that nobody has to choose it. */
   follow(licenses: readonly HealedDocument[]): Promise<void>;
 }
 
-/** Which product this device is activated for, where the page serves several; a page of one product never asks. */
-export function createProductChoice(engine: Engine): ProductChoice {
+/**
+ * Which product this device is activated for, where the page serves several; a page of one product never asks.
+ *
+ * @param recheck verifies the stored license of this device's product
+ */
+export function createProductChoice(engine: Engine, recheck: () => Promise<void>): ProductChoice {
   const { ports, vendor, state, update } = engine;
   const ids = vendor.products.map(({ profile }) => profile.product.id);
 
@@ -32,12 +40,11 @@ export function createProductChoice(engine: Engine): ProductChoice {
     if (only !== undefined && another === undefined) update({ product: only });
   }
 
-  async function choose(productId: string): Promise<void> {
-    if (productId !== state.value.product) {
-      update({ product: productId, license: null });
-      await load(engine);
-    }
+  async function choose(productId: string): Promise<KeptRefusal | null> {
+    update({ product: productId });
+    await load(engine);
     await ports.journal.writeSetting('product', productId).catch((error) => update({ storageError: refusalOf(error) }));
+    return recheck().then(() => null, refusalOf);
   }
 
   async function follow(licenses: readonly HealedDocument[]): Promise<void> {

@@ -18,6 +18,7 @@ interface LicensePanelProps {
 export function LicensePanel({ license: { outcome, file }, product, checkPhrase }: LicensePanelProps) {
   const { admin, messages } = useAdmin();
   const { license: words } = messages;
+  const busy = admin.activation.state.value.doing !== null;
   const { fileEndings, serviceUrl } = admin.products.profileOf(product);
   /** The announcement for screen readers, shown on screen too. */
   const [said, setSaid] = useState<Announcement | null>(null);
@@ -41,6 +42,7 @@ export function LicensePanel({ license: { outcome, file }, product, checkPhrase 
         <p>
           {words.outcomes[outcome]} {words.text}
         </p>
+        {outcome === 'current' && <p class="hint">{words.anewHint}</p>}
         {!code && <p class="hint">{words.tooLarge}</p>}
         <div class="choices">
           <button type="button" class="primary" onClick={() => setSaid(() => admin.files.save(fileName, file))}>
@@ -51,6 +53,16 @@ export function LicensePanel({ license: { outcome, file }, product, checkPhrase 
             <Glyph name="paste" size={20} />
             {words.copy}
           </button>
+          {outcome === 'current' && (
+            <button
+              type="button"
+              aria-disabled={busy}
+              aria-busy={busy}
+              onClick={() => !busy && void admin.activation.reissue(true)}
+            >
+              {words.anew}
+            </button>
+          )}
         </div>
         <p class="hint announcement" aria-hidden="true">
           {said?.(messages)}

@@ -14,7 +14,8 @@ export interface ShownActivation {
 export interface ActivationModel
   extends Pick<RecordModel<ShownActivation, 'releasing' | 'reissuing'>, 'state' | 'show' | 'clear'> {
   release(): Promise<void>;
-  reissue(): Promise<void>;
+  /** @param isNew whether to issue a new license also where the earlier one is still valid */
+  reissue(isNew?: boolean): Promise<void>;
 }
 
 export function createActivationModel(session: Session, announce: Announce): ActivationModel {
@@ -31,10 +32,10 @@ export function createActivationModel(session: Session, announce: Announce): Act
       );
       if (released) announce(({ activation }) => activation.released);
     },
-    async reissue() {
+    async reissue(isNew = false) {
       const reissued = await run('reissuing', (id) =>
         session.call(async (api) => {
-          const license = await api.reissueLicense(id);
+          const license = await api.reissueLicense(id, isNew);
           return { license, record: await api.showActivation(id) };
         }),
       );

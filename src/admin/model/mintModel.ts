@@ -103,8 +103,7 @@ function complete(draft: MintDraft, { visible, hasSeveral, soldOf }: SoldProduct
  * @throws Refusal `serial-terms-invalid` with the invalid `field`
  */
 export function orderOf(draft: MintDraft): MintOrder {
-  const features = draft.features.split(',').map((feature) => feature.trim());
-  const named = features.filter((feature) => feature !== '');
+  const named = featuresIn(draft.features);
   return {
     ...(draft.product !== '' && { product: draft.product }),
     licenseType: draft.licenseType,
@@ -118,8 +117,17 @@ export function orderOf(draft: MintDraft): MintOrder {
   };
 }
 
-function wholeNumber(field: string, typed: string, most: number): number {
+/** @throws Refusal `serial-terms-invalid` with the `field` */
+export function wholeNumber(field: string, typed: string, most: number): number {
   const value = /^\d{1,7}$/.test(typed.trim()) ? Number(typed) : 0;
   if (value < 1 || value > most) throw new Refusal('serial-terms-invalid', { field });
   return value;
+}
+
+/** @param typed separated by commas */
+export function featuresIn(typed: string): string[] {
+  return typed
+    .split(',')
+    .map((feature) => feature.trim())
+    .filter((feature) => feature !== '');
 }

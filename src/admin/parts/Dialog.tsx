@@ -70,7 +70,7 @@ export function Dialog({ title, children, confirm, working, busy = false, danger
 }
 
 /** @param opener element that had the focus; if it is gone, the view's title gets the focus */
-function giveFocusTo(opener: Element | null): void {
+export function giveFocusTo(opener: Element | null): void {
   const next = opener?.isConnected ? opener : document.querySelector('h1');
   if (next instanceof HTMLElement) next.focus();
 }

@@ -1,12 +1,13 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { contractLimits } from '../../contract/limits.ts';
 import type { Refusal } from '../../refusal.ts';
 import { useAdmin } from '../context.ts';
 import type { MintDraft } from '../model/mintModel.ts';
 import { RefusalNotice } from '../parts/RefusalNotice.tsx';
+import { TermField } from './TermField.tsx';
 
 /** @returns the form field that a refusal is about; null when it is about none */
-function faultyField(refusal: Refusal | null, known: Readonly<Record<string, string>>): string | null {
+export function faultyField(refusal: Refusal | null, known: Readonly<Record<string, string>>): string | null {
   const field = refusal?.code === 'serial-terms-invalid' ? refusal.details.field : undefined;
   return typeof field === 'string' && Object.hasOwn(known, field) ? field : null;
 }
@@ -104,29 +105,19 @@ interface FieldProps {
 
 function Field({ name, path = name, faulty, label, hint, optional, wide, number, date }: FieldProps) {
   const { admin, messages } = useAdmin();
-  const { mint: words } = messages;
-  const id = useId();
-  const fault = faulty === path ? words.fields[path] : undefined;
-  const typed = {
-    id,
-    value: admin.minting.draft.value[name],
-    onInput: (event: { readonly currentTarget: HTMLInputElement }) => {
-      admin.minting.draft.value = { ...admin.minting.draft.value, [name]: event.currentTarget.value };
-    },
-    autocomplete: 'off',
-    'aria-describedby': `${id}-hint`,
-    'aria-invalid': fault !== undefined,
-    ...(number && { inputMode: 'numeric' as const }),
-  };
+  const { draft } = admin.minting;
   return (
-    <div class={wide ? 'labeled wide' : 'labeled'}>
-      <label for={id}>
-        {label} {optional && <span class="hint">({words.optional})</span>}
-      </label>
-      {date ? <input type="date" {...typed} /> : <input type="text" class={number ? 'number' : ''} {...typed} />}
-      <p class={fault ? 'hint error' : 'hint'} id={`${id}-hint`}>
-        {fault ?? hint}
-      </p>
-    </div>
+    <TermField
+      label={label}
+      hint={hint}
+      value={draft.value[name]}
+      onInput={(value) => {
+        draft.value = { ...draft.value, [name]: value };
+      }}
+      error={faulty === path ? messages.mint.fields[path] : undefined}
+      optional={optional}
+      wide={wide}
+      kind={date ? 'date' : number ? 'number' : 'text'}
+    />
   );
 }

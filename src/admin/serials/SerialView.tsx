@@ -6,13 +6,16 @@ import { type Fact, Facts } from '../parts/Facts.tsx';
 import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { Until, useDates, When } from '../parts/When.tsx';
+import { ChangeForm } from './ChangeForm.tsx';
 import { SeatRows } from './SeatRows.tsx';
+import { SerialHistory } from './SerialHistory.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
 
 /** One serial number: details, seats and actions. */
 export function SerialView() {
   const { admin, messages } = useAdmin();
   const { shown: serial, refusal } = admin.serial.state.value;
+  const draft = admin.serial.draft.value;
   const { serial: words, nav } = messages;
   const dates = useDates();
   const back = { to: { at: 'serials' }, label: words.back } as const;
@@ -40,14 +43,21 @@ export function SerialView() {
       title={words.title(`…${serial.masked.slice(-5)}`)}
       beside={<SerialState serial={serial} />}
       back={back}
-      actions={admin.session.can('serials:write') && <BlockButton serial={serial} />}
+      actions={admin.session.can('serials:write') && <Actions serial={serial} />}
     >
-      {refusal && <RefusalNotice refusal={refusal} />}
+      {refusal && !draft && <RefusalNotice refusal={refusal} />}
       {serial.blockedAt && <p class="remark warning">{words.wasBlocked(dates.day(serial.blockedAt))}</p>}
-      <section class="panel">
-        <h2>{words.facts}</h2>
-        <SerialFacts serial={serial} />
-      </section>
+      {draft && <ChangeForm serial={serial} draft={draft} />}
+      <div class="columns">
+        <section class="panel">
+          <h2>{words.facts}</h2>
+          <SerialFacts serial={serial} />
+        </section>
+        <section class="panel">
+          <h2>{words.history}</h2>
+          <SerialHistory history={serial.history} />
+        </section>
+      </div>
       <section class="its-seats">
         <h2>{words.seats}</h2>
         <Results
@@ -70,6 +80,22 @@ export function SerialView() {
         </section>
       )}
     </Frame>
+  );
+}
+
+function Actions({ serial }: { readonly serial: Serial }) {
+  const { admin, messages } = useAdmin();
+  const { doing } = admin.serial.state.value;
+  const busy = doing === 'blocking' || doing === 'changing';
+  return (
+    <>
+      {!admin.serial.draft.value && (
+        <button type="button" aria-disabled={busy} onClick={() => !busy && admin.serial.edit()}>
+          {messages.serialChange.open}
+        </button>
+      )}
+      <BlockButton serial={serial} />
+    </>
   );
 }
 
@@ -124,6 +150,11 @@ function SerialFacts({ serial }: { readonly serial: Serial }) {
     ],
     [columns.holder, <bdi key="holder">{serial.holder || facts.noHolder}</bdi>],
     [columns.created, <When key="created" at={serial.createdAt} />],
+    serial.soldAt === serial.createdAt ? null : [facts.sold, <When key="sold" at={serial.soldAt} />],
+    [
+      facts.firstActivated,
+      serial.firstActivatedAt ? <When key="activated" at={serial.firstActivatedAt} /> : facts.notActivated,
+    ],
     [columns.expires, serial.expiresAt ? <Until key="expires" end={serial.expiresAt} /> : facts.forever],
     [facts.term, serial.termDays === null ? facts.termOfType : facts.days(serial.termDays)],
     serial.features.length > 0 ? [facts.features, <bdi key="features">{serial.features.join(', ')}</bdi>] : null,

@@ -11,7 +11,7 @@ export type ActivationState = (typeof activationStates)[number];
 export const ActivationSearchSchema = v.strictObject({
   text: v.optional(
     TextField(
-      'The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or the beginning of a holder’s name. Empty: everything.',
+      'The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything.',
     ),
   ),
   state: v.optional(v.picklist(activationStates)),

@@ -10,7 +10,7 @@ export type SerialState = (typeof serialStates)[number];
 export const SerialSearchSchema = v.strictObject({
   text: v.optional(
     TextField(
-      'The last group of a serial number, or all of it; its id; or the beginning of the holder’s name. Empty: everything.',
+      'The last group of a serial number, or all of it; its id; or words of the holder’s name or the note, each from its beginning, in any case, with or without accents. Empty: everything.',
     ),
   ),
   state: v.optional(v.picklist(serialStates)),

@@ -3,6 +3,7 @@ import type { AdminMessages } from '../en/admin.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { refusals } from './adminRefusals.ts';
 import { refusals as general } from './refusals.ts';
+import { serialChange, serialHistory } from './serialChange.ts';
 
 const count = (number: number, one: string, several: string) => `${number}\u00a0${number === 1 ? one : several}`;
 
@@ -102,6 +103,9 @@ export const messages: AdminMessages = {
     termOfType: 'wie im Lizenztyp festgelegt',
     features: 'Zusätzliche Funktionen',
     note: 'Notiz',
+    sold: 'Verkauft',
+    firstActivated: 'Erste Aktivierung',
+    notActivated: 'Noch nicht',
     forever: 'Ohne Enddatum',
     notRequired: 'Nicht nötig',
     noHolder: 'Kein Inhaber',
@@ -164,6 +168,8 @@ export const messages: AdminMessages = {
     label: 'QR-Code mit der Lizenz',
     save: 'Lizenz herunterladen',
     copy: 'Als Text kopieren',
+    anew: 'Neue Lizenz ausstellen',
+    anewHint: 'Eine neue Lizenz hilft auch, wenn die Uhr des Computers falsch ging: Er traut ihrem Ausstellungstag.',
     tooLarge: 'Diese Lizenz ist zu groß für einen Code. Nehmen Sie die Datei.',
   },
 
@@ -188,7 +194,7 @@ export const messages: AdminMessages = {
     searchHint: 'Auch eine ganze Seriennummer wird gefunden.',
     empty: 'Es gibt noch keine Seriennummern',
     emptyText: 'Erzeugen Sie welche, um sie zu verkaufen.',
-    nothingText: 'Versuchen Sie es mit den letzten fünf Zeichen oder dem Namen des Inhabers.',
+    nothingText: 'Versuchen Sie es mit den letzten fünf Zeichen oder einem Wort aus Inhaber oder Notiz.',
     caption: 'Seriennummern',
     mint: 'Seriennummern erzeugen',
   },
@@ -198,6 +204,7 @@ export const messages: AdminMessages = {
     title: (masked) => `Seriennummer ${masked}`,
     facts: 'Angaben',
     seats: 'Belegte Plätze',
+    history: 'Verlauf',
     givenUp: 'Freigegebene Plätze',
     none: 'Kein Computer verwendet sie',
     block: 'Sperren\u00a0…',
@@ -269,6 +276,9 @@ export const messages: AdminMessages = {
       licenseType: 'Dieser Lizenztyp braucht keine Seriennummer, oder es gibt ihn nicht.',
     },
   },
+
+  serialChange,
+  serialHistory,
 
   missing: {
     scope: 'Ihr Zugangsschlüssel erlaubt das nicht',

@@ -55,9 +55,9 @@ export const refusals: AdminRefusalTexts = {
     next: 'Suchen Sie die Seriennummer in der Liste.',
   },
   'serial-terms-invalid': {
-    title: 'So lassen sich keine Seriennummern erzeugen',
+    title: 'Es wurde nichts erzeugt oder geändert',
     why: 'Eine Angabe ist ungültig.',
-    next: 'Berichtigen Sie sie und versuchen Sie es noch einmal. Es wurde nichts erzeugt.',
+    next: 'Berichtigen Sie sie und versuchen Sie es noch einmal.',
   },
   'machine-changed': {
     title: 'Der Platz gehört inzwischen zu anderer Hardware',

@@ -216,6 +216,9 @@ export const messages: Messages = {
     title: 'Seriennummer eingeben',
     label: 'Seriennummer',
     hint: '20\u00a0Buchstaben und Ziffern. Sie finden sie in Ihrer Bestellbestätigung.',
+    anyHint:
+      'Geben Sie sie wie auf Ihrer Bestellbestätigung ein. Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.',
+    unusable: 'Eine Seriennummer hat höchstens 64\u00a0Zeichen.',
     incomplete: (missing) =>
       missing === 1 ? 'Es fehlt noch 1\u00a0Zeichen' : `Es fehlen noch ${missing}\u00a0Zeichen`,
     complete: 'Vollständig',

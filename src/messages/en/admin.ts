@@ -2,6 +2,7 @@ import { contractLimits } from '../../contract/limits.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { refusals } from './adminRefusals.ts';
 import { refusals as general } from './refusals.ts';
+import { serialChange, serialHistory } from './serialChange.ts';
 
 const count = (number: number, one: string, several: string) => `${number} ${number === 1 ? one : several}`;
 
@@ -97,6 +98,9 @@ export const messages = {
     termOfType: 'as set by the license type',
     features: 'Extra features',
     note: 'Note',
+    sold: 'Sold',
+    firstActivated: 'First activated',
+    notActivated: 'Not yet',
     forever: 'No end date',
     notRequired: 'Not required',
     noHolder: 'No holder',
@@ -157,6 +161,8 @@ export const messages = {
     label: 'QR code that holds the license',
     save: 'Download license',
     copy: 'Copy as text',
+    anew: 'Issue a new license',
+    anewHint: 'A new license also ends a suspect clock: the machine trusts its date of issue.',
     tooLarge: 'This license does not fit in one code. Use the file.',
   },
 
@@ -181,7 +187,7 @@ export const messages = {
     searchHint: 'You can also enter the whole serial number.',
     empty: 'There are no serial numbers yet',
     emptyText: 'Create serial numbers to sell them.',
-    nothingText: 'Try the last five characters, or the holder’s name.',
+    nothingText: 'Try the last five characters, or a word of the holder’s name or the note.',
     caption: 'Serial numbers',
     mint: 'Create serial numbers',
   },
@@ -191,6 +197,7 @@ export const messages = {
     title: (masked: string) => `Serial number ${masked}`,
     facts: 'Details',
     seats: 'Seats in use',
+    history: 'History',
     givenUp: 'Released seats',
     none: 'No machine uses it',
     block: 'Block…',
@@ -261,6 +268,9 @@ export const messages = {
       licenseType: 'This license type does not exist or does not use serial numbers.',
     } as Readonly<Record<string, string>>,
   },
+
+  serialChange,
+  serialHistory,
 
   missing: {
     scope: 'Your token does not allow this',

@@ -41,7 +41,7 @@ export const refusals: AdminRefusalTexts = {
     next: 'Search for it in the list.',
   },
   'serial-terms-invalid': {
-    title: 'The serial numbers were not created',
+    title: 'Nothing was created or changed',
     why: 'A value in the form is not valid.',
     next: 'Correct it and try again.',
   },

@@ -210,6 +210,8 @@ export const messages = {
     title: 'Enter the serial number',
     label: 'Serial number',
     hint: '20 letters and digits. You find it in your order confirmation.',
+    anyHint: 'Type it as on your order confirmation. Capitals, spaces and hyphens do not matter.',
+    unusable: 'A serial number has at most 64 characters.',
     incomplete: (missing: number) => (missing === 1 ? '1 character to go' : `${missing} characters to go`),
     complete: 'Complete',
     mistyped: 'There is a typing mistake.',

@@ -43,7 +43,7 @@ export function Foot() {
       )}
       {journey.opened !== 'file' && !tool && (
         <p>
-          {journey.several ? <CopiesOfSeveral /> : <CopyLink href="keyferry.html" text={notices.offlineCopy} />}
+          <OfflineCopies />{' '}
           <span class="hint">
             {notices.offlineCopyHint} {journey.opened === 'http' && notices.offlineCopyHttp}
           </span>
@@ -54,25 +54,20 @@ export function Foot() {
   );
 }
 
-/** The one-file page is for machines, so it has one product. */
-function CopiesOfSeveral() {
+/** The one-file page is for machines, so it has one product: the one in front, or each in a page of its own. */
+function OfflineCopies() {
   const { journey, messages } = useWizard();
+  const { notices } = messages;
   const inFront = journey.inFront.value;
-  return (inFront ? [inFront] : journey.products).map(({ product }) => (
-    <CopyLink
-      key={product.id}
-      href={`products/${product.id}/keyferry.html`}
-      text={messages.notices.offlineCopyOf(product.name)}
-    />
+  const copies = journey.several
+    ? (inFront ? [inFront] : journey.products).map(({ product: { id, name } }) => ({
+        href: `products/${id}/keyferry.html`,
+        text: notices.offlineCopyOf(name),
+      }))
+    : [{ href: 'keyferry.html', text: notices.offlineCopy }];
+  return copies.map(({ href, text }) => (
+    <a key={href} href={href} download="keyferry.html">
+      {text}
+    </a>
   ));
-}
-
-function CopyLink({ href, text }: { readonly href: string; readonly text: string }) {
-  return (
-    <>
-      <a href={href} download="keyferry.html">
-        {text}
-      </a>{' '}
-    </>
-  );
 }

@@ -50,7 +50,7 @@ function Requests({ product: { id, name } }: { product: { readonly id: string; r
   const carriedRequests = journey.state.value.carriedRequests.filter(({ product }) => product === id);
   if (carriedRequests.length === 0) return null;
   return (
-    <>
+    <section class="group">
       {journey.several && <h3>{name}</h3>}
       {/* Before the list, which for a classroom is longer than the screen. */}
       <ForAll product={id} carriedRequests={carriedRequests} />
@@ -59,7 +59,7 @@ function Requests({ product: { id, name } }: { product: { readonly id: string; r
           <CarriedRequestRow key={carriedRequest.requestId} carriedRequest={carriedRequest} />
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 

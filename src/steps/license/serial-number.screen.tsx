@@ -1,29 +1,33 @@
 import { useRef } from 'preact/hooks';
+import type { SerialReading } from '../../documents/serial/foreignSerialNumber.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
 
-/** Step 2: the serial number, checked while typing; a correction is offered, never made unasked. */
+/**
+ * Step 2: the serial number. One of Keyferry is checked while typing; a correction is offered, never made unasked. In one
+ * of another system, no typing error can be seen.
+ */
 export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-number'>) {
   const { journey, messages } = useWizard();
   const { serial: words } = messages;
-  const { busy } = journey.state.value;
   const field = useRef<HTMLInputElement>(null);
-  const check = journey.order.checkSerialNumber(order);
+  const read = journey.order.readSerialNumber(order);
+  const isAny = journey.order.typeOf(order)?.serialNumbers === 'any';
   const previous = journey.order.previousLicense(order)?.serialMasked?.slice(-5);
 
   function submit(event: Event): void {
     event.preventDefault();
-    if (check.status === 'valid') void journey.order.submit(order);
+    if (read.status === 'valid') void journey.order.submit(order);
     else field.current?.focus();
   }
 
   function type(event: Event): void {
     const input = event.currentTarget as HTMLInputElement;
     const atEnd = input.selectionStart === input.value.length;
-    const text = atEnd ? grouped(input.value) : input.value;
+    const text = atEnd && !isAny ? grouped(input.value) : input.value;
     input.value = text;
     void journey.order.typeSerialNumber(order, text);
   }
@@ -40,48 +44,62 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
             name="serial-number"
             dir="ltr"
             autocomplete="off"
-            autocapitalize="characters"
+            autocapitalize={isAny ? 'off' : 'characters'}
             autocorrect="off"
             spellcheck={false}
             maxLength={200}
-            placeholder="XXXXX-XXXXX-XXXXX-XXXXX"
+            {...(!isAny && { placeholder: 'XXXXX-XXXXX-XXXXX-XXXXX' })}
             aria-describedby="serial-hint serial-state"
-            aria-invalid={check.status === 'mistyped'}
+            aria-invalid={read.status === 'mistyped' || read.status === 'unusable'}
             value={journey.order.draftOf(order).serialNumber}
             onInput={type}
           />
         </label>
         <p id="serial-hint" class="hint">
-          {words.hint} {previous && messages.renewal.previousSerial(previous)}
+          {isAny ? words.anyHint : words.hint} {previous && messages.renewal.previousSerial(previous)}
         </p>
-        <p id="serial-state" class={`serial-state ${check.status}`} role="status">
-          {!busy && check.status === 'incomplete' && words.incomplete(check.missing)}
-          {!busy && check.status === 'valid' && (
-            <>
-              <Glyph name="check" size={20} /> {words.complete}
-            </>
-          )}
-          {!busy && check.status === 'mistyped' && (
-            <>
-              <Glyph name="alert" size={20} /> {words.mistyped}{' '}
-              {check.suspects.length > 0 && words.suspects(check.suspects.map((position) => position + 1))}
-            </>
-          )}
-        </p>
-        {check.status === 'mistyped' && check.suggestion && (
+        <SerialState read={read} />
+        {read.status === 'mistyped' && read.suggestion && (
           <Suggestion
-            text={check.suggestion}
-            changed={check.suspects}
+            text={read.suggestion}
+            changed={read.suspects}
             use={(text) => void journey.order.typeSerialNumber(order, text)}
           />
         )}
         <div class="actions">
-          <PrimaryButton working={words.sending} ready={check.status === 'valid'}>
+          <PrimaryButton working={words.sending} ready={read.status === 'valid'}>
             {order.for === 'this-machine' ? words.activate : words.submit}
           </PrimaryButton>
         </div>
       </form>
     </ScreenFrame>
+  );
+}
+
+function SerialState({ read }: { readonly read: SerialReading }) {
+  const { journey, messages } = useWizard();
+  const { serial: words } = messages;
+  const { busy } = journey.state.value;
+  return (
+    <p id="serial-state" class={`serial-state ${read.status}`} role="status">
+      {!busy && read.status === 'incomplete' && words.incomplete(read.missing)}
+      {!busy && read.status === 'valid' && read.kind === 'keyferry' && (
+        <>
+          <Glyph name="check" size={20} /> {words.complete}
+        </>
+      )}
+      {!busy && read.status === 'mistyped' && (
+        <>
+          <Glyph name="alert" size={20} /> {words.mistyped}{' '}
+          {read.suspects.length > 0 && words.suspects(read.suspects.map((position) => position + 1))}
+        </>
+      )}
+      {!busy && read.status === 'unusable' && (
+        <>
+          <Glyph name="alert" size={20} /> {words.unusable}
+        </>
+      )}
+    </p>
   );
 }
 

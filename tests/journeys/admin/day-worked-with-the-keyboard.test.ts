@@ -93,6 +93,30 @@ test('a day of administration works with the keyboard alone', async () => {
   await pressOn(button(page, 'Unblock serial number'));
   await said(page, 'Serial number unblocked.').waitFor();
 
+  // The customer buys more: the next request of a machine gets it.
+  await pressBack(page, button(page, 'Change…'));
+  await hasFocus(page.getByRole('heading', { name: 'Change this serial number' }));
+  await tabTo(page.getByLabel('Seats per serial number'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('0');
+  await page.keyboard.press('Enter');
+  await page.getByText('Enter a whole number, 1 or more.').waitFor();
+  await hasFocus(page.getByLabel('Seats per serial number'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('4');
+  await tabTo(page.getByLabel('Extra features'));
+  await page.keyboard.type('telescope');
+  await tabTo(page.getByLabel('Reason'));
+  await page.keyboard.type('Order 4711');
+  await page.keyboard.press('Enter');
+  await said(page, 'Serial number changed.').waitFor();
+  await hasFocus(title(page, `Serial number …${serialNumber.slice(-5)}`));
+  const [latest = ''] = await page.locator('.history > li').allTextContents();
+  for (const text of ['Changed', 'Seats: from 3 to 4', 'Extra features: from none to telescope', 'Order 4711']) {
+    expect(latest).toContain(text);
+  }
+  expect((await activate(service, { ...order, holder: 'Zweigstelle' })).file).toContain('telescope');
+
   // New serial numbers, seen once.
   await pressBack(page, page.getByRole('link', { name: 'Serial numbers' }).first());
   await pressOn(page.getByRole('link', { name: 'Create serial numbers' }));
@@ -124,7 +148,7 @@ test('a day of administration works with the keyboard alone', async () => {
   await pressBack(page, page.getByRole('link', { name: 'Activations' }));
   await tabTo(button(page, 'Export CSV'));
   const table = Buffer.from((await savedFile(page, () => page.keyboard.press('Enter'))).bytes).toString();
-  expect(table.trim().split('\r\n')).toHaveLength(1 + 4);
+  expect(table.trim().split('\r\n')).toHaveLength(1 + 5);
   expect(table).toContain('The first customer');
 
   await pressBack(page, button(page, 'Sign out'));

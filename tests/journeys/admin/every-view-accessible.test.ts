@@ -77,6 +77,17 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
   await follow(page, /\*{5}-/);
   await page.getByRole('table').waitFor();
   await check(page, '3-serial');
+  await button(page, 'Change…').click();
+  await page.getByLabel('Seats per serial number').fill('1');
+  await page.getByLabel('Reason').fill('Two machines were sold twice');
+  await button(page, 'Save').click();
+  await page.getByText('4 seats are in use.').waitFor();
+  await check(page, '3-serial-change');
+  await page.getByLabel('Seats per serial number').fill('30');
+  await page.getByLabel('Valid until').fill('2031-12-31');
+  await button(page, 'Save').click();
+  await page.getByText('Two machines were sold twice').waitFor();
+  await check(page, '3-serial-changed');
   await follow(page, 'Serial numbers');
   await page.getByRole('table').waitFor();
   await check(page, '3-serials');

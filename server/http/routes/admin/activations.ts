@@ -6,7 +6,7 @@ import type { adminOperations } from '../../../../src/contract/operations/admin.
 import { exportActivations } from '../../../licensing/administration/exportRows.ts';
 import { reissueLicense } from '../../../licensing/administration/reissue.ts';
 import { releaseSeat } from '../../../licensing/administration/releaseSeat.ts';
-import { searchActivations } from '../../../licensing/administration/searchActivations.ts';
+import { searchActivations } from '../../../licensing/administration/search/searchActivations.ts';
 import { showActivation } from '../../../licensing/administration/showActivation.ts';
 import { productOfLicense } from '../../../store/licenses.ts';
 import type { AppEnvironment } from '../../callContext.ts';

@@ -5,7 +5,7 @@ import {
   serialChangeColumns,
 } from '../../../../src/contract/csvColumns.ts';
 import { isStorable } from '../../../../src/contract/fields.ts';
-import { readSerialNumber } from '../../../../src/documents/foreignSerialNumber.ts';
+import { readSerialNumber } from '../../../../src/documents/serial/foreignSerialNumber.ts';
 import { serialDigest } from '../../serialDigest.ts';
 import { acceptedByAny } from '../../typedSerial.ts';
 import type { ImportFault } from '../importSerials.ts';

@@ -146,7 +146,7 @@ export type Identity = {
     expiresAt: string | null;
 };
 export type ActivationSearch = {
-    /** The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or the beginning of a holder’s name. Empty: everything. */
+    /** The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything. */
     text?: string;
     state?: "active" | "released" | "flagged";
     /** Id of a product. Absent in a search: all products; elsewhere: the only one. */
@@ -255,7 +255,7 @@ export type ReissueOrder = {
     "new"?: boolean;
 };
 export type SerialSearch = {
-    /** The last group of a serial number, or all of it; its id; or the beginning of the holder’s name. Empty: everything. */
+    /** The last group of a serial number, or all of it; its id; or words of the holder’s name or the note, each from its beginning, in any case, with or without accents. Empty: everything. */
     text?: string;
     state?: "good" | "blocked" | "expired";
     /** Id of a product. Absent in a search: all products; elsewhere: the only one. */

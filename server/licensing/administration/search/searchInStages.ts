@@ -1,5 +1,5 @@
-import type { Part } from '../../store/activationRows.ts';
-import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
+import type { Part } from '../../../store/activationRows.ts';
+import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from '../page.ts';
 
 /** How to search one list. */
 export interface StagedSearch<Criterion, Position, Row> {

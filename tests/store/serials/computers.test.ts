@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { demoCatalog } from '../../server/demo/vendor.ts';
-import { findAuditBreak } from '../../server/store/audit.ts';
-import { computersOf } from '../../server/store/computers.ts';
-import { splitBundle } from '../../src/documents/bundle.ts';
-import { machineName } from '../../src/documents/machineName.ts';
-import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
-import { engines } from './databases/engines.ts';
-import { openService, serviceTime, type TestService } from './databases/testService.ts';
+import { demoCatalog } from '../../../server/demo/vendor.ts';
+import { findAuditBreak } from '../../../server/store/audit.ts';
+import { computersOf } from '../../../server/store/computers.ts';
+import { splitBundle } from '../../../src/documents/bundle.ts';
+import { machineName } from '../../../src/documents/machineName.ts';
+import { bindingsOf, type Machine, machineWith, requestOf } from '../../server/machines.ts';
+import { engines } from '../databases/engines.ts';
+import { openService, serviceTime, type TestService } from '../databases/testService.ts';
 
 const bare = (): Machine => ({ ...machineWith('any'), bindings: [] });
 const daysFromNow = (days: number) =>

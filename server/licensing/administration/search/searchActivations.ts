@@ -9,17 +9,18 @@ import {
   newestLicenses,
   type Part,
   readActivationRows,
-} from '../../store/activationRows.ts';
-import { licensesByHolder } from '../../store/licensesByHolder.ts';
-import type { Store } from '../../store/tables.ts';
-import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from './page.ts';
+} from '../../../store/activationRows.ts';
+import { licensesByHolder, licensesByNote } from '../../../store/search/licensesByWords.ts';
+import { hasWords } from '../../../store/search/searchWords.ts';
+import type { Store } from '../../../store/tables.ts';
+import { cursorInvalid, limitOf, type Page, type PageRequest, readCursor, writeCursor } from '../page.ts';
 import { type Criterion, recognizeSearch } from './recognizeSearch.ts';
 import { searchInStages } from './searchInStages.ts';
 
 export interface ActivationQuery extends LicenseFilter {
   /**
    * Last group of a serial number, masked or whole; id of a request or license; check phrase; name or installation key of
-   * a machine; beginning of the holder's name. Absent or empty: everything.
+   * a machine; words of the holder's name or of the serial number's note. Absent or empty: everything.
    */
   readonly text?: string | undefined;
 }
@@ -59,6 +60,8 @@ export async function searchActivations(
     );
     return { recognized, ...found };
   }
+  // A text of signs alone means nothing.
+  if ((query.text ?? '').trim() !== '') return { recognized, rows: [], next: null };
   const { state } = query;
   const isEvent = state === 'flagged' || state === 'released';
   return { recognized, ...(isEvent ? await listSeats(store, state, query, page) : await listAll(store, query, page)) };
@@ -116,7 +119,9 @@ async function findBy(
     case 'serial':
       return licensesOfMasked(store, criterion.masked, filter, part);
     case 'holder':
-      return licensesByHolder(store, criterion.prefix, filter, part);
+      return licensesByHolder(store, criterion.words, filter, part);
+    case 'note':
+      return licensesByNote(store, criterion.words, filter, part);
   }
 }
 
@@ -125,6 +130,7 @@ function matches(criterion: Criterion, row: ActivationRow): boolean {
   if (criterion.by === 'id') return [row.licenseId, row.requestId].includes(criterion.id);
   if (criterion.by === 'machine') return row.machine === criterion.machine;
   if (criterion.by === 'phrase') return row.checkPhrase === criterion.phrase;
+  if (criterion.by === 'holder') return hasWords(row.holder, criterion.words);
   return criterion.by === 'serial' && row.serialMasked === criterion.masked;
 }
 

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ActivationState } from '../../src/contract/admin/activations.ts';
+import type { ActivationState } from '../../../src/contract/admin/activations.ts';
 import {
   type LicenseFilter,
   type LicensePosition,
@@ -7,19 +7,19 @@ import {
   newestLicenses,
   type Part,
   passes,
-} from './activationRows.ts';
-import { endOfPrefix } from './foldText.ts';
-import type { Store } from './tables.ts';
+} from '../activationRows.ts';
+import type { Store } from '../tables.ts';
+import { rowsWithWords } from './indexWords.ts';
 
 /**
- * Finds licenses whose holder's name begins with a prefix.
+ * Finds licenses by words of their holders.
  *
- * @param prefix from `foldText`
+ * @param words from `searchedWords`, at least one
  * @returns license ids in alphabetical order of the holders, newest first for each holder
  */
 export async function licensesByHolder(
   store: Store,
-  prefix: string,
+  words: readonly string[],
   filter: LicenseFilter,
   { after, limit }: Part<LicensePosition>,
 ): Promise<string[]> {
@@ -33,9 +33,8 @@ export async function licensesByHolder(
   const rows = await store
     .selectFrom('licenses')
     .select('licenses.id')
-    .where(holder, '>=', prefix)
+    .where(sql<SqlBool>`${holder} in (${rowsWithWords('holder_words', 'holder_folded', words)})`)
     .where(later)
-    .where(holder, '<', endOfPrefix(prefix))
     .where(onSeats)
     .where(passes(filter))
     .orderBy(holder)
@@ -65,4 +64,20 @@ async function holderLookup(store: Store, { state }: LicenseFilter) {
   }
   const seats = sql`select id from seats where ${sql.ref(`seats.${state}_at`)} is not null`;
   return { holder: sql<string>`(${holder} || '')`, onSeats: sql<SqlBool>`licenses.seat_id in (${seats})` };
+}
+
+/**
+ * Finds the licenses of serial numbers by words of their holders and notes, such as order numbers.
+ *
+ * @param words from `searchedWords`, at least one
+ * @returns license ids, newest first
+ */
+export function licensesByNote(
+  store: Store,
+  words: readonly string[],
+  filter: LicenseFilter,
+  part: Part<LicensePosition>,
+): Promise<string[]> {
+  const serials = rowsWithWords('serial_words', 'serial_id', words);
+  return newestLicenses(store, sql<SqlBool>`licenses.serial_id in (${serials})`, filter, part);
 }

@@ -1,0 +1,76 @@
+import { decodeBase64, decodeBase64Url, encodeBase64Url } from '../../../../src/crypto/base64.ts';
+import { machineName } from '../../../../src/documents/machineName.ts';
+import { canonicalForeignSerial, maskForeignSerial } from '../../../../src/documents/serial/foreignSerialNumber.ts';
+import { charactersOf, symbolOf } from '../../../../src/documents/symbols/crockford.ts';
+import { searchedWords } from '../../../store/search/searchWords.ts';
+
+/** A possible meaning of a search text. */
+export type Criterion =
+  /** Id of a license or a request. */
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'installation'; readonly key: string; readonly machine: string }
+  | { readonly by: 'machine'; readonly machine: string }
+  | { readonly by: 'phrase'; readonly phrase: string }
+  /** As the store shows a serial number: `*****-*****-*****-XXXXX`, or `*****` and up to four characters. */
+  | { readonly by: 'serial'; readonly masked: string }
+  /** Words of the holder's name, from `searchedWords`. */
+  | { readonly by: 'holder'; readonly words: readonly string[] }
+  /** Words of what the vendor noted about a serial number, and of its holder. */
+  | { readonly by: 'note'; readonly words: readonly string[] };
+
+const SERIAL_SYMBOLS = 20;
+const GROUP = 5;
+const MACHINE_SYMBOLS = 8;
+const PHRASE_SYMBOLS = 6;
+/** Characters that the store shows of a serial number of another system, and length from which it shows all of them. */
+const FOREIGN_SHOWN = 4;
+const FOREIGN_LENGTH = 12;
+
+/**
+ * Recognizes what a search text may mean. Names and notes can look like any other criterion, so they come last, unless the
+ * text cannot be one.
+ *
+ * @param text any text; of a whole serial number, only the end is used
+ * @returns criteria in search order; none for a text without letters and digits
+ */
+export function recognizeSearch(text: string): readonly Criterion[] {
+  const known = [...keysIn(text.trim()), ...codesIn(text)];
+  const special = [...known, ...foreignSerialsIn(text.trim(), known.length > 0)];
+  const words = searchedWords(text);
+  const canBeWords = words.length > 0 && !isSerialNumber(text) && known.every(({ by }) => by !== 'installation');
+  return canBeWords ? [...special, { by: 'holder', words }, { by: 'note', words }] : special;
+}
+
+function keysIn(text: string): Criterion[] {
+  if (decodeBase64Url(text)?.length === 16) return [{ by: 'id', id: text }];
+  const key = decodeBase64Url(text) ?? decodeBase64(text);
+  if (key?.length !== 32) return [];
+  return [{ by: 'installation', key: encodeBase64Url(key), machine: machineName(key) }];
+}
+
+/** Recognizes codes in Crockford's Base32 by their length. */
+function codesIn(text: string): Criterion[] {
+  const symbols = [...text.replace(/[\s*\u2010-\u2015-]/gu, '')].map(symbolOf);
+  const known = symbols.flatMap((symbol) => symbol ?? []);
+  if (known.length < symbols.length) return [];
+  const code = charactersOf(known);
+  const groups = `${code.slice(0, 4)}-${code.slice(4)}`;
+  if (code.length === MACHINE_SYMBOLS) return [{ by: 'machine', machine: groups }];
+  if (code.length === PHRASE_SYMBOLS) return [{ by: 'phrase', phrase: groups }];
+  const isSerial = code.length === GROUP || code.length === SERIAL_SYMBOLS;
+  return isSerial ? [{ by: 'serial', masked: `*****-*****-*****-${code.slice(-GROUP)}` }] : [];
+}
+
+/** Recognizes the last characters of a serial number of another system, or all of it where it has a digit. */
+function foreignSerialsIn(text: string, isOther: boolean): Criterion[] {
+  const canonical = canonicalForeignSerial(text.replace(/^\*+/, ''));
+  if (canonical === null || !/[\p{L}\p{N}]/u.test(canonical)) return [];
+  if ([...canonical].length <= FOREIGN_SHOWN) return [{ by: 'serial', masked: `*****${canonical}` }];
+  const isWhole = !isOther && canonical.length >= FOREIGN_LENGTH && /\d/.test(canonical) && !/\s/.test(text);
+  return isWhole ? [{ by: 'serial', masked: maskForeignSerial(canonical) }] : [];
+}
+
+/** Whether the text is a serial number, masked or whole, correct or not; only its last group may be used. */
+function isSerialNumber(text: string): boolean {
+  return text.includes('*') || codesIn(text).some(({ by }) => by === 'serial' && text.trim().length >= SERIAL_SYMBOLS);
+}

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely';
+import { endOfPrefix, foldText } from '../foldText.ts';
+import type { Store, StoreTransaction } from '../tables.ts';
+import { indexedWords } from './searchWords.ts';
+
+/** Rows per statement; SQLite and PostgreSQL limit the values of one statement. */
+const ROWS_A_STATEMENT = 400;
+
+/** The texts by which a serial number is found. */
+export interface SerialTexts {
+  readonly id: string;
+  readonly holder: string;
+  /** Such as an order number. */
+  readonly note: string;
+}
+
+/** Makes new serial numbers found by their words, in the transaction that adds them. */
+export async function indexSerials(
+  transaction: Store | StoreTransaction,
+  serials: readonly SerialTexts[],
+): Promise<void> {
+  const rows = serials.flatMap(({ id, holder, note }) =>
+    indexedWords(`${holder} ${note}`).map((word) => ({ word, serial_id: id })),
+  );
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_A_STATEMENT);
+    await transaction.insertInto('serial_words').values(some).execute();
+  }
+}
+
+/** Replaces the words of serial numbers whose holder or note changes, in the transaction that changes them. */
+export async function indexWords(transaction: StoreTransaction, serials: readonly SerialTexts[]): Promise<void> {
+  const ids = serials.map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += ROWS_A_STATEMENT) {
+    const some = ids.slice(from, from + ROWS_A_STATEMENT);
+    await transaction.deleteFrom('serial_words').where('serial_id', 'in', some).execute();
+  }
+  await indexSerials(transaction, serials);
+}
+
+/**
+ * Makes licenses found by the words of their holders. Each holder is in the index once, however many licenses name it.
+ *
+ * @param holders as licenses name them
+ */
+export async function indexHolders(transaction: Store | StoreTransaction, holders: readonly string[]): Promise<void> {
+  const folded = [...new Set(holders.map(foldText))];
+  const rows = folded.flatMap((holder) => indexedWords(holder).map((word) => ({ word, holder_folded: holder })));
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_A_STATEMENT);
+    await transaction
+      .insertInto('holder_words')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/**
+ * @param words from `searchedWords`, at least one
+ * @returns a subquery for the rows that have a word that begins with each
+ */
+export function rowsWithWords(
+  table: 'holder_words' | 'serial_words',
+  column: 'holder_folded' | 'serial_id',
+  words: readonly string[],
+): RawBuilder<unknown> {
+  const [row, index] = [sql.ref(column), sql.table(table)];
+  const each = words.map(
+    (begin) => sql`select ${row} from ${index} where word >= ${begin} and word < ${endOfPrefix(begin)}`,
+  );
+  return sql.join(each, sql` intersect `);
+}

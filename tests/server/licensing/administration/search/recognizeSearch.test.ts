@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { recognizeSearch } from '../../../../../server/licensing/administration/search/recognizeSearch.ts';
+
+test.each([
+  ['', []],
+  ['   ', []],
+  ['…!', []],
+  ['Ada Lovelace', ['holder', 'note']],
+  ['7K2QM', ['serial', 'holder', 'note']],
+  ['smith', ['serial', 'holder', 'note']],
+  ['*****-*****-*****-7K2QM', ['serial']],
+  ['…7K2QM', ['holder', 'note']],
+  ['-7K2QM', ['serial', 'holder', 'note']],
+  ['AAAAA-AAAAA-AAAAA-AAAAA', ['serial']],
+  ['K7QM-2X', ['phrase', 'holder', 'note']],
+  ['k7qm2x', ['phrase', 'holder', 'note']],
+  ['K7QM-2X3Y', ['machine', 'holder', 'note']],
+  ['AAECAwQFBgcICQoLDA0ODw', ['id', 'holder', 'note']],
+  ['AAECAwQFBgcICQoLDA0ODwABAgMEBQYHCAkKCwwNDg8', ['installation']],
+  ['AAECAwQFBgcICQoLDA0ODwABAgMEBQYHCAkKCwwNDg8=', ['installation']],
+  ['1128', ['serial', 'holder', 'note']],
+  ['*****1128', ['serial']],
+  ['B8A5-91D7-CB9A-DAE4-4F6E-1128', ['serial', 'holder', 'note']],
+  ['Order 1576', ['holder', 'note']],
+])('“%s” may be %j', (text, kinds) => {
+  expect(recognizeSearch(text).map(({ by }) => by)).toEqual(kinds);
+});
+
+test('of a serial number of another system, only the end is searched as one', () => {
+  const masks = ['1128', '*****1128', 'b8a5-91d7-cb9a-dae4-4f6e-1128'].map((text) => recognizeSearch(text)[0]);
+  expect(masks).toEqual(masks.map(() => ({ by: 'serial', masked: '*****1128' })));
+});
+
+test('only the last group of a whole serial number is used', () => {
+  expect(JSON.stringify(recognizeSearch('AAAAA-BBBBB-CCCCC-7K2QM'))).not.toMatch(/BBBBB/i);
+});
+
+test('look-alike letters are recognized, and names are folded', () => {
+  expect(recognizeSearch('7k2ol')).toEqual([
+    { by: 'serial', masked: '*****-*****-*****-7K201' },
+    { by: 'holder', words: ['7k2ol'] },
+    { by: 'note', words: ['7k2ol'] },
+  ]);
+});
