@@ -11,7 +11,7 @@ const order = { licenseType: 'pro', count: 1, seats: 1 };
 /** The admin page sends what its date field holds. */
 const inAdminPage = (expires: string) => {
   const empty = { licenseType: 'pro', count: '1', seats: '1', holder: '', termDays: '', features: '', note: '' };
-  return inApi(orderOf({ ...empty, expires }).expiresAt ?? '');
+  return inApi(orderOf({ product: '', ...empty, expires }).expiresAt ?? '');
 };
 const inApi = (expiresAt: string) => v.parse(MintOrderSchema, { ...order, expiresAt }).expiresAt;
 
