@@ -7,6 +7,7 @@ export const groups: CommandList['groups'] = {
   products: 'Add and list the products of the vendor.',
   keys: 'Manage the keys that sign licenses, and the root keys that certify them.',
   tokens: 'Manage the tokens for the API, the admin page and the metrics.',
+  returns: 'Take back licenses.',
   serials: 'Create, find and change serial numbers.',
   activations: 'Find issued licenses, release seats and reissue licenses.',
   audit: 'Verify and export the audit trail.',

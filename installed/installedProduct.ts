@@ -88,7 +88,7 @@ export function readInstalledProduct(
       ...(shared ? [seen(shared.lastSeen, readIfReadable)] : []),
     ],
     returned,
-    returnedIds: [...returned, ...beside].map(({ licenseId }) => licenseId),
+    returnedIds: [...returned, ...beside].flatMap(({ licenseId, earlier = [] }) => [licenseId, ...earlier]),
     licenses,
     unreadable,
   };

@@ -5,7 +5,7 @@ import { remedyFor } from '../files/remedy.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { InstallationError } from './installationError.ts';
 import type { UserPaths } from './paths.ts';
-import { readStored, reasonOf, tryToStore } from './storedFile.ts';
+import { readIfReadable, readStored, reasonOf, tryToStore } from './storedFile.ts';
 
 /** How many replaced files are kept; the oldest are removed. */
 export const maxPrevious = 20;
@@ -39,6 +39,11 @@ export function keepPrevious(path: string, { previous }: Pick<UserPaths, 'previo
   const beside = join(dirname(path), `previous-${name}`);
   if (tryToStore(beside, file, 0o644) === null) return beside;
   throw new InstallationError('keep-failed', { path: copy, reason, remedy: remedyFor(copy, reason) });
+}
+
+/** @returns the files that were replaced, as far as they can be read */
+export function readPrevious({ previous }: Pick<UserPaths, 'previous'>): readonly Uint8Array[] {
+  return namesIn(previous).flatMap((name) => readIfReadable(join(previous, name)) ?? []);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -9,9 +9,11 @@ import type { UnverifiedLicense } from '../src/documents/license.ts';
 import { writeReturnReceipt } from '../src/documents/returnReceipt.ts';
 import { Refusal } from '../src/refusal.ts';
 import { authenticateLicense } from '../src/verify/license.ts';
+import { openInstalled } from './delivery.ts';
 import { InstallationError } from './installationError.ts';
 import { findLicense, type LicensedMachine } from './licensedMachine.ts';
 import { sharedPathsFor } from './paths.ts';
+import { readPrevious } from './previousLicenses.ts';
 import { addTombstones, type Tombstone, writeTombstones } from './tombstones.ts';
 
 /** A license that can be returned, or one that was returned before and whose receipt is written again. */
@@ -54,13 +56,16 @@ function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): v
  * @throws InstallationError `return-unwritten`
  */
 export function returnLicense(machine: LicensedMachine, { license, before, signer }: Returnable): Promise<Uint8Array> {
-  return receiptOf(before ?? recordReturn(machine, license.licenseId), machine, signer);
+  return receiptOf(before ?? recordReturn(machine, license), machine, signer);
 }
 
 /** From now on the license is refused here, before a receipt exists that frees its seat. */
-function recordReturn({ system, paths, target, returned }: LicensedMachine, licenseId: string): Tombstone {
+function recordReturn(machine: LicensedMachine, license: UnverifiedLicense): Tombstone {
+  const { system, paths, target, returned } = machine;
+  const earlier = earlierOf(machine, license);
   const tombstone: Tombstone = {
-    licenseId,
+    licenseId: license.licenseId,
+    ...(earlier.length > 0 && { earlier }),
     counter: (returned.at(-1)?.counter ?? 0) + 1,
     nonce: randomBytes(16).toString('base64url'),
     returnedAt: toInstant(system.now),
@@ -69,6 +74,27 @@ function recordReturn({ system, paths, target, returned }: LicensedMachine, lice
   // For programs of other users. Without the right to write there, this user's own records still count.
   if (target) addTombstones(sharedPathsFor(target).returned, [tombstone]);
   return tombstone;
+}
+
+/** @returns ids of other licenses of the same seat that are kept here, such as the one before a renewal */
+function earlierOf(machine: LicensedMachine, { licenseId, serialMasked, licenseType }: UnverifiedLicense): string[] {
+  const files = [...machine.licenses.map(({ file }) => file), ...readPrevious(machine.paths)];
+  const licenses = files.flatMap((file) => openInstalled(file).licenses).flatMap(({ candidates }) => candidates);
+  const ofSeat = licenses.flatMap((file) => {
+    const other = authenticIn(file, machine);
+    const isSame = other && (serialMasked ?? licenseType) === (other.serialMasked ?? other.licenseType);
+    return isSame && other.licenseId !== licenseId ? [other.licenseId] : [];
+  });
+  return [...new Set(ofSeat)];
+}
+
+function authenticIn(file: Uint8Array, machine: LicensedMachine): UnverifiedLicense | null {
+  try {
+    return authenticateLicense(file, issuerOf(machine));
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** @returns the receipt of a returned license, exact bytes, the same every time */

@@ -3,17 +3,18 @@ import { limits, rules } from '../src/documents/rules.ts';
 import { InstallationError } from './installationError.ts';
 import { readIfReadable, readStored, type StoredReader, storeInAny, textOf, tryToStore } from './storedFile.ts';
 
+const Id = v.pipe(
+  v.string(),
+  v.check((text) => rules.id128(text) === true),
+);
+
 /** A returned license, recorded before its receipt is created. */
 const TombstoneSchema = v.object({
-  licenseId: v.pipe(
-    v.string(),
-    v.check((text) => rules.id128(text) === true),
-  ),
+  licenseId: Id,
+  /** Earlier licenses of the same seat that were found on the machine: whoever returns a renewal has none left. */
+  earlier: v.optional(v.array(Id)),
   counter: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.number)),
-  nonce: v.pipe(
-    v.string(),
-    v.check((text) => rules.id128(text) === true),
-  ),
+  nonce: Id,
   returnedAt: v.pipe(
     v.string(),
     v.check((text) => rules.instant(text) === true),

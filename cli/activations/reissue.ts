@@ -28,7 +28,7 @@ export const command = defineCommand({
     const folder = folderFor(data, environment.variables);
     const { outcome, licenseId, file } = await withStore(folder, environment, async ({ store, writer }) => {
       const found = await findOneActivation(store, text);
-      const products = await openIssuing(productIn(folder, found.product), environment);
+      const products = await openIssuing([productIn(folder, found.product)], environment);
       return reissueLicense({ products, writer, actor, now: environment.now }, found.licenseId, isNew);
     });
     const said = outcome === 'current' ? vendorTexts.current(licenseId) : vendorTexts.reissued(licenseId);

@@ -3,50 +3,63 @@ import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
 import { productOfDocument } from '../../server/licensing/products.ts';
 import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
-import { type LicenseOrder, OrderSchema } from '../../src/contract/order.ts';
+import { OrderSchema } from '../../src/contract/order.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
-import { documentsIn, onlyDocument, type ReadFile, readHealed } from '../../src/documents/incoming.ts';
+import type { ReadFile } from '../../src/documents/incoming.ts';
 import { type LicenseRequest, readRequest } from '../../src/documents/request.ts';
 import { exitCodes } from '../command.ts';
 import { folderFor, productIn } from '../dataFolder.ts';
-import { CommandError, UsageError } from '../errors.ts';
-import { readAtMost, shown } from '../files.ts';
+import { UsageError } from '../errors.ts';
 import type { CommandEnvironment } from '../framework/command.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, flag, option } from '../framework/parameters.ts';
 import { file, text } from '../framework/valueTypes.ts';
 import { ensureStore, withStore } from '../openStore.ts';
+import { documentsAt, type FoundDocument, findDocuments, isFolder } from '../vendor/foundDocuments.ts';
 import { checkLicenseTarget, writeLicenseTo } from '../vendor/licenseTarget.ts';
 import { actor, openIssuing } from '../vendor/openVendor.ts';
 import { commonOptions, databaseNote, outputOptions, passphraseNote } from '../vendor/options.ts';
+import type { OutputTarget } from '../vendor/output.ts';
 import { readInput } from '../vendor/readInput.ts';
-import { askForSerial } from '../vendor/serialInput.ts';
+import { readTableText } from '../vendor/tableInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
-
-/** How much of a file with a serial number is read, in bytes. */
-const longestSerial = 1000;
+import { issueMany } from './issueMany.ts';
+import { type Ordered, orderColumns, readOrders } from './orders.ts';
+import { readSerial } from './serialSource.ts';
 
 export const command = defineCommand({
   name: 'issue',
-  summary: 'Answer a license request without a running service.',
-  description: `The rules and the store are those of the service, which may run or not. The same request always gets the same license. The keyset follows the license where the machine holds an older one.`,
+  summary: 'Answer license requests without a running service.',
+  description: `The rules and the store are those of the service, which may run or not. The same request always gets the same license. The keyset follows the license where the machine holds an older one.
+
+Several requests need -o FOLDER: each license becomes a file there, named for its machine. No file is ever replaced, so you can run the command again; a table on standard output shows what became of each request, and standard error why one was refused.
+
+--orders names a table (CSV) for requests that differ, with the columns ${orderColumns.join(', ')}. “request” is the check phrase or the id of the request, the name of its machine, or the name of its file. What a line leaves out comes from the options.`,
   arguments: {
     request: argument({
-      value: 'REQUEST',
-      type: file,
-      help: 'License request, also as an e-mail or archive; - for standard input',
+      ...{ value: 'REQUEST', type: file, presence: 'some' },
+      help: 'License request, also as an e-mail, archive or bundle; folder of them; - for standard input',
     }),
   },
   options: {
-    type: option({ value: 'ID', type: text, required: true, help: 'License type, from the catalog' }),
+    type: option({ value: 'ID', type: text, help: 'License type, from the catalog; needed without --orders' }),
     serialFile: option({ value: 'FILE', type: file, help: 'Read the serial number from the first line of a file' }),
     serial: option({
       ...{ value: 'SERIAL', type: text },
       help: 'With -, ask for the serial number, or read it from standard input; otherwise the number itself',
     }),
     holder: option({ value: 'NAME', type: text, help: 'Name this holder in the license' }),
+    orders: option({
+      value: 'TABLE',
+      type: file,
+      help: 'Table with license type, serial number and holder by request',
+    }),
     confirmChange: flag({ help: 'Issue although the machine has changed (machine-changed)' }),
     ...outputOptions,
+    output: option({
+      ...{ value: 'OUT', short: 'o', type: file, defaultText: 'standard output' },
+      help: 'File that only you can read; folder for several requests',
+    }),
     ...commonOptions,
   },
   notes: `Prefer --serial-file or --serial -: other users of the computer can see the arguments of a command, and your shell remembers them. --json needs -o.
@@ -60,63 +73,112 @@ ${databaseNote}`,
       does: 'Take the serial number from a file',
       line: 'issue pc.licreq --type pro --serial-file serial.txt -o pc.lic',
     },
+    { does: 'Answer all requests and mails in a folder', line: 'issue inbox --orders orders.csv -o outbox' },
   ],
-  async run({ request, type, serial, serialFile, holder, confirmChange, data, ...target }, environment) {
+  exits: { 0: 'every request has its license', 1: 'one was refused' },
+  async run({ request, serial, serialFile, orders, data, ...values }, environment) {
     if (serial !== undefined && serialFile !== undefined) throw new UsageError(vendorTexts.serialOnce);
-    if (request === '-' && serial === '-') throw new UsageError(vendorTexts.inputTwice);
-    checkLicenseTarget(target, environment);
-    const { file, content } = requestIn(await readInput(request, fileLimits.opened, environment.stdin));
+    if (request.includes('-') && serial === '-') throw new UsageError(vendorTexts.inputTwice);
+    if (orders === '-' && (request.includes('-') || serial === '-')) throw new UsageError(vendorTexts.ordersOnce);
+    if (values.type === undefined && orders === undefined) throw new UsageError(vendorTexts.typeNeeded);
+    const isOne = request.length === 1 && orders === undefined && ![...request, values.output ?? ''].some(isFolder);
+    if (isOne) checkLicenseTarget(values, environment);
+    else checkBatchTarget(values);
+    const found = await readRequests(request, environment);
+    const [only] = found;
     const folder = folderFor(data, environment.variables);
-    const products = await openIssuing(requestedProduct(folder, content), environment);
-    const serialNumber = await readSerial({ serial, serialFile }, environment);
-    const order: LicenseOrder = checkAgainst(OrderSchema, {
-      request: new TextDecoder().decode(file),
-      licenseType: type,
-      ...(serialNumber !== undefined && { serialNumber }),
-      ...(holder !== undefined && { holder }),
-      ...(confirmChange && { confirmChange }),
-    });
-    await ensureStore(folder, environment);
-    const { outcome, file: license } = await withStore(folder, environment, ({ writer }) =>
-      createActivations({ products, writer, actor, now: environment.now }).activate(order),
-    );
-    const said = outcome === 'issued' ? vendorTexts.issued : vendorTexts.issuedBefore;
-    await writeLicenseTo(target, environment, { file: license, said, facts: { outcome } });
-    return exitCodes.success;
+    const source = { serial, serialFile };
+    if (isOne && only !== undefined && found.length === 1) {
+      if ('refusal' in only) throw only.refusal;
+      return issueOne(only, { ...values, source, folder }, environment);
+    }
+    const output = checkBatchTarget(values);
+    const lines = orders === undefined ? [] : readOrders(await readTableText(orders, environment));
+    const folders = foldersFor(folder, found);
+    const products = await openIssuing([...folders.values()], environment);
+    const ordered = orderedBy(values, await readSerial(source, environment));
+    return issueMany({ found, ordered, lines, output, json: values.json }, { folder, folders, products }, environment);
   },
 });
 
-/**
- * Finds the request, and verifies it before the command asks for anything.
- *
- * @returns its content, and exact bytes without the damages of its way
- * @throws Refusal every code of `documentsIn`, `onlyDocument`, `readHealed` and `readRequest`; UsageError
- */
-function requestIn(bytes: Uint8Array): ReadFile<LicenseRequest> {
-  const documents = documentsIn(bytes);
-  if (documents.filter(({ type }) => type === 'request').length > 1) throw new UsageError(vendorTexts.severalRequests);
-  return readHealed(onlyDocument(documents, 'request'), readRequest);
+interface OrderValues extends OutputTarget {
+  readonly type: string | undefined;
+  readonly holder: string | undefined;
+  readonly confirmChange: boolean;
+  readonly json: boolean;
+}
+
+/** @throws UsageError */
+function checkBatchTarget({ output, force }: OutputTarget): string {
+  if (output === undefined || output === '-') throw new UsageError(vendorTexts.folderNeeded);
+  if (force) throw new UsageError(vendorTexts.forceUnused);
+  return output;
+}
+
+/** Finds the requests, and verifies them before the command asks for anything. */
+async function readRequests(
+  paths: readonly string[],
+  environment: CommandEnvironment,
+): Promise<readonly FoundDocument<LicenseRequest>[]> {
+  const piped = paths.includes('-') ? await readInput('-', fileLimits.opened, environment.stdin) : null;
+  return [
+    ...(piped === null ? [] : documentsAt('-', piped, 'request', readRequest)),
+    ...findDocuments(
+      paths.filter((path) => path !== '-'),
+      'request',
+      readRequest,
+    ),
+  ];
+}
+
+function orderedBy({ type, holder, confirmChange }: OrderValues, serialNumber: string | undefined): Ordered {
+  return {
+    ...(type !== undefined && { licenseType: type }),
+    ...(serialNumber !== undefined && { serialNumber }),
+    ...(holder !== undefined && { holder }),
+    ...(confirmChange && { confirmChange }),
+  };
+}
+
+interface OneOrder extends OrderValues {
+  readonly source: Parameters<typeof readSerial>[0];
+  readonly folder: DataFolder;
+}
+
+async function issueOne(
+  { file: request, content }: ReadFile<LicenseRequest>,
+  { source, folder, ...values }: OneOrder,
+  environment: CommandEnvironment,
+): Promise<number> {
+  const products = await openIssuing([requestedProduct(folder, content)], environment);
+  const ordered = orderedBy(values, await readSerial(source, environment));
+  const order = checkAgainst(OrderSchema, { ...ordered, request: new TextDecoder().decode(request) });
+  await ensureStore(folder, environment);
+  const { outcome, file: license } = await withStore(folder, environment, ({ writer }) =>
+    createActivations({ products, writer, actor, now: environment.now }).activate(order),
+  );
+  const said = outcome === 'issued' ? vendorTexts.issued : vendorTexts.issuedBefore;
+  await writeLicenseTo(values, environment, { file: license, said, facts: { outcome } });
+  return exitCodes.success;
+}
+
+function productsIn(folder: DataFolder): ReadonlyMap<string, ProductFolder> {
+  return new Map(productFolders(folder).map((each) => [each.product, each]));
 }
 
 /** @throws CommandError `vendor-missing`; Refusal `product-other` */
 function requestedProduct(folder: DataFolder, request: LicenseRequest): ProductFolder {
-  const all = new Map(productFolders(folder).map((each) => [each.product, each]));
+  const all = productsIn(folder);
   return all.size < 2 ? productIn(folder, undefined) : productOfDocument(all, request);
 }
 
-interface SerialSource {
-  readonly serial: string | undefined;
-  readonly serialFile: string | undefined;
-}
-
-/** @throws CommandError `input-missing`, `serial-file-empty`, and those of `readAtMost` */
-async function readSerial(
-  { serial, serialFile }: SerialSource,
-  environment: CommandEnvironment,
-): Promise<string | undefined> {
-  if (serialFile === undefined) return serial === '-' ? askForSerial(environment) : serial;
-  const content = new TextDecoder().decode(readAtMost(serialFile, longestSerial)).replace(/^\ufeff/, '');
-  const line = content.split(/\r?\n/, 1)[0]?.trim() ?? '';
-  if (line === '') throw new CommandError('serial-file-empty', { path: shown(serialFile) });
-  return line;
+/** The products that the requests name; the main one for those that name no product of the vendor. */
+function foldersFor(
+  folder: DataFolder,
+  found: readonly FoundDocument<LicenseRequest>[],
+): ReadonlyMap<string, ProductFolder> {
+  const named = new Set(found.flatMap((each) => ('refusal' in each ? [] : each.content.product)));
+  const chosen = [...productsIn(folder)].filter(([id]) => named.has(id));
+  const main = productIn(folder, undefined);
+  return new Map(chosen.length > 0 ? chosen : [[main.product, main]]);
 }

@@ -55,17 +55,32 @@ function readCatalogOf({ catalog: path, keystore }: ProductFolder): Catalog {
   return catalog;
 }
 
+/** Reads the catalogs of products, which is all that returns need. @throws as `openSale` */
+export function readCatalogs(folders: readonly ProductFolder[]): Products<{ readonly catalog: Catalog }> {
+  return byProduct(folders.map((folder) => ({ catalog: readCatalogOf(folder) })));
+}
+
 /**
- * Opens all that issuing licenses of a product needs, checked as a service checks it at its start.
+ * Opens all that issuing licenses of products needs, checked as a service checks it at its start.
  *
  * @throws as `openSale`; CommandError `vendor-invalid`, `keyset-missing`; ConfigurationError when the parts do not
  *   belong together, or no key may sign now
  */
-export async function openIssuing(folder: ProductFolder, environment: CommandEnvironment): Promise<Products> {
-  const profile = readVendorFile(folder);
-  const file = readIfThere(folder.keyset);
+export async function openIssuing(
+  folders: readonly ProductFolder[],
+  environment: CommandEnvironment,
+): Promise<Products> {
+  const shipped = folders.map((folder) => ({ profile: readVendorFile(folder), keyset: keysetIn(folder) }));
+  const sales = await openSales(folders, environment);
+  const opened = sales.flatMap((sale, index) => {
+    const files = shipped[index];
+    return files ? [{ ...sale, keyset: checkVendor({ ...sale, ...files }, environment.now()) }] : [];
+  });
+  return byProduct(opened);
+}
+
+function keysetIn({ keyset }: ProductFolder): Uint8Array {
+  const file = readIfThere(keyset);
   if (file === null) throw new CommandError('keyset-missing', {});
-  const sale = await openSale(folder, environment);
-  const keyset = checkVendor({ ...sale, profile, keyset: file }, environment.now());
-  return byProduct([{ ...sale, keyset }]);
+  return file;
 }

@@ -19,7 +19,16 @@ export function changesText(changes: readonly FieldChange[]): string {
 
 /** What the commands for serial numbers, activations and the audit trail print. */
 export const vendorTexts = {
-  severalRequests: 'This file holds several requests. Answer them one at a time.',
+  folderNeeded: 'Several requests need -o FOLDER, which gets one license file for each.',
+  forceUnused: '--force has no effect with several requests: no file is ever replaced.',
+  typeNeeded: '--type is missing. Give it, or a table of orders with --orders.',
+  ordersOnce: 'Standard input cannot be both a table of orders and something else.',
+  lineUnused: (line: number) => `Line ${line} of the table: no request is for it.\n`,
+  batchColumns: ['REQUEST', 'MACHINE', 'CHECK PHRASE', 'TYPE', 'RESULT', 'FILE'],
+  issueOutcomes: { issued: 'issued', 'already-issued': 'answered before', refused: 'refused' },
+  returnColumns: ['RECEIPT', 'MACHINE', 'RESULT', 'SEATS LEFT'],
+  returnOutcomes: { returned: 'returned', 'already-returned': 'returned before' },
+  unlimited: 'unlimited',
   serialOnce: 'Give either --serial or --serial-file.',
   inputTwice: 'Standard input cannot be both the request and the serial number.',
   serialQuestion: 'Serial number: ',

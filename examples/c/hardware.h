@@ -5,7 +5,7 @@
 void keyferry_add_binding(struct keyferry_machine *machine, const char *product, const char *component, const char *text);
 
 /* The system's files, below a root. A file is named by its folder and its name in it, one of which may be empty. */
-enum { KF_PATH = 4096 };
+enum { KF_PATH = 16384 };
 typedef char kf_path[KF_PATH];
 struct kf_system { kf_path root; char *mountinfo; };
 /* Returns false if there is no such folder; free the mountinfo. */

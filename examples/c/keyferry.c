@@ -188,7 +188,7 @@ const char *keyferry_verify_license(struct keyferry_file file, const struct keyf
     KF_REQUIRE(!(code = kf_read(license, listed + 32, kf_license)), code);
     KF_REQUIRE(strcmp(keyferry_value(license, "<KeyID Value", value), license->key_id) == 0, "payload-schema");
     KF_REQUIRE(kf_gate(keyferry_value(license, "<InstallationKey Value", value), id, key), "key-unacceptable");
-    bool same_key = strcmp(value, machine->installation_key) == 0;
+    bool same_key = machine->installation_key && strcmp(value, machine->installation_key) == 0;
     keyferry_value(license, "<IssuedAt Value", value); /* instants sort as text */
     KF_REQUIRE(strncmp(listed + 89, value, 20) <= 0 && strncmp(value, listed + 121, 20) < 0, "key-outside-validity");
     sprintf(entry, "<RevokedLicense Value=\"%.22s\"", keyferry_value(license, "<LicenseID Value", value));

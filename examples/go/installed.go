@@ -46,6 +46,15 @@ func (i Installed) Has(feature string) bool {
 	return false
 }
 
+// LastDay returns the last day on which the license is valid, YYYY-MM-DD in the zone of this machine, or "" without an end.
+func (i Installed) LastDay() string {
+	end, err := time.Parse(instant, i.License.Value("StopDate"))
+	if err != nil {
+		return ""
+	}
+	return end.Add(-time.Millisecond).Local().Format("2006-01-02")
+}
+
 // InstalledLicense reads the license for this machine that the keyferry tool or the wizard stored, from the places that
 // docs/operations.md lists, and keeps the newest keyset and the time by itself. profile is the content of vendor.json. It
 // refuses also with license-missing and stored-unreadable.

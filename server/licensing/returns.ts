@@ -4,6 +4,7 @@ import { type ReturnReceipt, readReturnReceipt } from '../../src/documents/retur
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyReturnReceipt } from '../../src/verify/returnReceipt.ts';
+import type { AuditEvent } from '../store/audit.ts';
 import { addReturn, findReturnedLicense, hasReturn, lastCounter, type ReturnedLicense } from '../store/returns.ts';
 import { addSeatChange } from '../store/seatChanges.ts';
 import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
@@ -38,6 +39,8 @@ export interface ReturnParts {
   readonly products: Products<Pick<SoldProduct, 'catalog'>>;
   readonly writer: Writer;
   readonly now: () => Date;
+  /** Actor in the audit trail; the service by default. */
+  readonly actor?: AuditEvent['actor'];
 }
 
 interface Receipt extends Pick<SoldProduct, 'catalog'> {
@@ -121,7 +124,7 @@ async function checkLimits(
 }
 
 async function recordReturn(
-  { now }: ReturnParts,
+  { now, actor = 'service' }: ReturnParts,
   { transaction, record }: WriteContext,
   { file, fields, installationKey }: Receipt,
   license: ReturnedLicense,
@@ -149,7 +152,7 @@ async function recordReturn(
   record({
     at,
     event: 'seat-returned',
-    actor: 'service',
+    actor,
     facts: { license: id, product, seat: seatId, pool, counter },
   });
 }

@@ -146,7 +146,15 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     camera: true,
     code: false,
   },
-  activated: { step: 3, role: machine, back: nowhere, present: whileLicensed, camera: false, code: false },
+  activated: {
+    step: 3,
+    role: machine,
+    back: nowhere,
+    // A later visit says how long the license lasts.
+    present: (_screen, { license }) => (license ? { at: 'activated' } : null),
+    camera: false,
+    code: false,
+  },
 
   'replace-license': {
     step: null,

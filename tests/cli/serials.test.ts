@@ -123,7 +123,7 @@ describe('keyferry serials import --from', () => {
   ].join('\n');
   const from = ['serials', 'import', '-', '--from', 'flexnet', '--map', 'Orrery Pro=pro'];
   const allowAny = () => {
-    const path = folder.at('.keyferry/catalog.json');
+    const path = folder.at('.keyferry/products/orrery/catalog.json');
     const catalog = JSON.parse(readFileSync(path, 'utf8')) as { licenseTypes: { id: string }[] };
     for (const type of catalog.licenseTypes) Object.assign(type, { serialNumbers: 'any' });
     writeFileSync(path, JSON.stringify(catalog));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -67,8 +67,8 @@ async function machineWith(language: keyof typeof products, hardware: () => Mach
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { file, make, start } = products[language];
   const variables = { PATH: process.env.PATH, ...go, HOME: home };
-  const runs = ([program = '', ...words]: readonly string[]) =>
-    spawnSync(program, words, { cwd: folder, encoding: 'utf8', env: variables });
+  const runs = ([program = '', ...words]: readonly string[], zone = 'UTC') =>
+    spawnSync(program, words, { cwd: folder, encoding: 'utf8', env: { ...variables, TZ: zone } });
   writeFileSync(join(folder, file[0]), file[1]);
   writeFileSync(join(folder, 'vendor.json'), readFileSync(bench.at('vendor.json')));
   for (const command of make(folder)) expect(runs(command)).toMatchObject({ status: 0 });
@@ -94,8 +94,8 @@ async function machineWith(language: keyof typeof products, hardware: () => Mach
       return writeLicense({ ...fields, ...signed, ...change }, signer);
     },
     /** What the product prints, and 0 where it runs. */
-    start(): readonly [number | null, string] {
-      const { status, stdout, stderr } = runs(start);
+    start(zone = 'UTC'): readonly [number | null, string] {
+      const { status, stdout, stderr } = runs(start, zone);
       return [status, stdout + stderr];
     },
   };
@@ -151,6 +151,16 @@ describe.skipIf(process.platform !== 'linux').each(['Python', 'Go'] as const)('a
     writeFileSync(licenseFile, await license({ startDate: days(-20), stopDate: days(-15) }));
     expect(start()).toEqual([1, expect.stringContaining('license-expired')]);
   });
+
+  it.skipIf(skipped(language) || !existsSync('/usr/share/zoneinfo/Pacific/Auckland'))(
+    'names the last day in the zone of the machine',
+    async () => {
+      const { license, activate, start } = await machineWith(language);
+      await activate(await license({ stopDate: '2099-11-24T00:00:00Z' }));
+      expect(start('Pacific/Auckland')).toEqual([0, expect.stringContaining('until 2099-11-24')]);
+      expect(start('America/New_York')).toEqual([0, expect.stringContaining('until 2099-11-23')]);
+    },
+  );
 
   it.skipIf(skipped(language))('notices a clock that was set back, until a license is signed later', async () => {
     const { license, activate, start, bench } = await machineWith(language);

@@ -144,14 +144,15 @@ export interface Cases {
   readonly expected: readonly string[];
 }
 
-/** Writes machines of one system into a folder. */
+/** Writes machines of one system into a folder; those of Linux end with the machine that runs this, if it runs Linux. */
 export function writeMachines(folder: string, system: SystemName): Cases {
-  const all = { linux, windows, macos }[system].map((files, index) => {
+  const written = { linux, windows, macos }[system].map((files, index) => {
     const at = join(folder, system, String(index));
     mkdirSync(at, { recursive: true });
     writeSystem(at, system === 'linux' ? files : Object.fromEntries(Object.entries(files)));
     return at;
   });
+  const all = system === 'linux' && process.platform === 'linux' ? [...written, '/'] : written;
   const cases = join(folder, `${system}.txt`);
   writeFileSync(cases, [`product ${product}`, ...all.map((at) => `machine ${system} ${at}`), ''].join('\n'));
   return { cases, expected: all.flatMap((at) => [`machine ${system} ${at}`, ...shownBy(surveys[system](at))]) };

@@ -56,10 +56,11 @@ describe.each(languages)('the verifier in $name', (language) => {
   it.skipIf(missing).each(language.systems)('identifies machines under %s as the tool does', (system) => {
     machines[system] ??= writeMachines(output, system);
     const { cases, expected } = machines[system];
+    expect(expected.filter((line) => line.startsWith('shows ')).length).toBeGreaterThan(20);
     expect(linesFor(cases)).toEqual(expected);
   });
 
-  it.skipIf(missing || !language.asksTool)('gets the bindings of other machines from the tool', async () => {
+  it.skipIf(missing).each(language.asksTool ? ['macos'] : [])('gets the bindings under %s from the tool', async () => {
     const machine = await writeTool(output);
     expect(linesFor(machine.cases)).toEqual(machine.expected);
   });

@@ -132,6 +132,25 @@ describe('a program and the commands on its machine', () => {
     expect(stranger.state).toMatchObject({ code: 'license-returned' });
   });
 
+  it('refuse the license before a renewal too, once the renewal was returned', async () => {
+    const at = await machineWithProgram();
+    const first = new Uint8Array(readFileSync(await at.bench.obtain()));
+    await at.activate(first);
+    const renewal = { licenseId: another, issuedAt: '2026-11-23T09:59:50Z' };
+    await at.activate(new Uint8Array(readFileSync(await at.bench.obtain('renewed.lic', renewal))));
+    await at.bench.run('return', '--yes', '-o', at.bench.at('orrery.licret'));
+    expect(await at.bench.run('return', '--yes', '-o', at.bench.at('orrery.licret'), '--force')).toMatchObject({
+      exitCode: 0,
+    });
+    writeFileSync(at.target, first);
+    expect(at.start().state).toMatchObject({ code: 'license-returned' });
+    expect((await at.activate(first)).stderr).toMatch(/^license-returned: /);
+    // A license of another seat is not meant.
+    const other = { licenseId: 'AQECAwQFBgcICQoLDA0ODw', serialMasked: '*****-*****-*****-ZZ12C' };
+    await at.activate(new Uint8Array(readFileSync(await at.bench.obtain('other.lic', other))));
+    expect(at.start().state).toMatchObject({ state: 'active' });
+  });
+
   it('share what is known of the time', async () => {
     const at = await machineWithProgram();
     await at.activate(new Uint8Array(readFileSync(await at.bench.obtain())));

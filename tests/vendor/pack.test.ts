@@ -10,6 +10,7 @@ import {
   policyOf,
   profileIn,
 } from '../../src/vendor/pack.ts';
+import { readProfiles } from '../../src/vendor/profile.ts';
 import { profileSample } from './profileSample.ts';
 
 /** The output of the build, derived from the page in the repository so that the two cannot diverge. */
@@ -153,6 +154,67 @@ describe('packManifest', () => {
   });
 });
 
+/** Profiles of further products of the same vendor. */
+const nova = { id: 'nova', name: 'Nova </script>', version: '1' };
+const others = [profileSample({ product: nova, fileEndings: { request: '.a', license: '.lic', return: '.c' } })];
+const otherProducts = (page: string): string | null =>
+  /<script type="application\/json" id="other-products">([\s\S]*?)<\/script/i.exec(page)?.[1] ?? null;
+
+describe('a page of several products', () => {
+  const page = packPage(prebuilt, profileSample(), { service: 'profile', otherProducts: others });
+
+  test('holds the profile of the main product and those of the others, and is named for the vendor', () => {
+    const profiles = readProfiles(vendorBlock(page).json, otherProducts(page));
+    expect(profiles.map(({ product }) => product.name)).toEqual(['Orrery Studio', 'Nova </script>']);
+    expect(profileIn(page)).toBe(vendorBlock(page).json);
+    expect(page).toContain('<title>Activate Northlight Instruments</title>');
+    expect(otherProducts(packPage(prebuilt, profileSample(), sameOrigin))).toBeNull();
+  });
+
+  test('may connect to the service of each', () => {
+    const elsewhere = profileSample({ product: nova, serviceUrl: 'https://Nova.example' });
+    const options = {
+      service: 'profile',
+      otherProducts: [...others, elsewhere.replace('"nova"', '"nova-2"')],
+    } as const;
+    expect(policyOf(packPage(prebuilt, profileSample(), options))).toContain(
+      '; connect-src https://activate.northlight.example:8443 https://nova.example; ',
+    );
+  });
+
+  test('claims the file endings of all of them, under the identity of the main one', () => {
+    const packed = JSON.parse(packManifest(manifest, profileSample(), others));
+    expect(packed).toMatchObject({ id: './keyferry-orrery', short_name: 'Northlight Instruments' });
+    expect(packed.file_handlers.map((handler: { accept: object }) => Object.values(handler.accept).flat())).toEqual([
+      ['.licreq', '.a'],
+      ['.lic'],
+      ['.licret', '.c'],
+    ]);
+  });
+
+  test.each([
+    ['[0].product.id', [profileSample()]],
+    ['[1].product.id', [...others, ...others]],
+  ])('holds each product once: %s', (path, twice) => {
+    const options = { ...sameOrigin, otherProducts: twice };
+    expect(refusalOf(() => packPage(prebuilt, profileSample(), options))).toMatchObject({
+      code: 'profile-invalid',
+      details: { path },
+    });
+  });
+
+  test.each([
+    ['', '{'],
+    ['', '{}'],
+    ['[0].vendor', `[${profileSample({ vendor: undefined })}]`],
+  ])('with a damaged profile is refused at %j', (path, json) => {
+    expect(refusalOf(() => readProfiles(profileSample(), json))).toMatchObject({
+      code: 'profile-invalid',
+      details: { path },
+    });
+  });
+});
+
 describe('packPages', () => {
   const entries = ['index.html', 'keyferry.html', 'manifest.webmanifest', 'icons/icon.svg'];
   const list = leaveRevisionsToPacking(entries.map((url) => ({ url, revision: 'built' })));
@@ -183,6 +245,13 @@ describe('packPages', () => {
     expect(policyOf(text(packed, 'keyferry.html'))).toContain(
       '; connect-src https://activate.northlight.example:8443; ',
     );
+  });
+
+  test('gives all products to the pages of phones and staff, and one to the file for machines', () => {
+    const withAdmin = new Map([...files, ['admin.html', bytes(prebuilt)]]);
+    const packed = packPages(withAdmin, profileSample(), 'same-origin', others);
+    const names = ['index.html', 'admin.html', 'keyferry.html'];
+    expect(names.map((name) => otherProducts(text(packed, name)) !== null)).toEqual([true, true, false]);
   });
 
   test('leaves the admin page with the service', () => {

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta, timezone
 from .machine import bindings_of_this_machine
 from .verify import Refusal, best_license, newest_keyset, sodium, split_delivery
 
-# license, keyset: fields by element name. has_ended: it runs in its grace. is_clock_suspect: the clock is behind what has
-# certainly passed. is_kept: the keyset and the time could be stored for the next start.
-Installed = namedtuple("Installed", "license keyset has_ended is_clock_suspect is_kept")
+# license, keyset: fields by element name. last_day: the last on which it is valid, in the zone of this machine; None without
+# an end. has_ended: it runs in its grace. is_clock_suspect: the clock is behind what has certainly passed. is_kept: the
+# keyset and the time could be stored for the next start.
+Installed = namedtuple("Installed", "license keyset last_day has_ended is_clock_suspect is_kept")
 
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -64,7 +65,14 @@ def installed_license(profile, license_file=None, built="", grace_days=0):
     signed = max([license["IssuedAt"], keyset["IssuedAt"]] + [known for _, known in records])
     record = "%s %s\n" % (max(floor(license), clock.strftime(INSTANT)), signed)
     stored = [write(os.path.join(folder, "last-seen"), record.encode()) for folder in own]
-    return Installed(license, keyset, has_ended, is_suspect(license), is_kept and any(stored))
+    return Installed(license, keyset, last_day_of(license), has_ended, is_suspect(license), is_kept and any(stored))
+
+def last_day_of(license):
+    """Returns the day of the last moment before the end."""
+    if "StopDate" not in license:
+        return None
+    end = datetime.strptime(license["StopDate"], INSTANT).replace(tzinfo=timezone.utc)
+    return (end - timedelta(milliseconds=1)).astimezone().date()
 
 def target_of(files):
     """Returns where the product reads its license, empty if the profile does not say."""

@@ -7,7 +7,7 @@ import type { OwnLicense } from './ownLicense.ts';
 
 /** How this machine's license stands in time. */
 export function licenseTermActions(engine: Engine, { recheck }: Pick<OwnLicense, 'recheck'>) {
-  const { state, update, guarded } = engine;
+  const { state, update, guarded, askTool } = engine;
 
   /** The license may have ended meanwhile, or a wrong clock may have been corrected: no wrong sentence stays. */
   async function followClock(): Promise<void> {
@@ -20,7 +20,11 @@ export function licenseTermActions(engine: Engine, { recheck }: Pick<OwnLicense,
     followClock,
 
     /** Looks at the clock again when the person asks for it. */
-    checkAgain: (): Promise<void> => guarded(followClock),
+    checkAgain: (): Promise<void> =>
+      guarded(async () => {
+        await askTool((tool) => tool.look());
+        await followClock();
+      }),
 
     /** @returns how near the end of this machine's license is; null without a license */
     term(): LicenseTerm | null {
