@@ -30,14 +30,14 @@ export function SerialInput() {
       </label>
       <p id="serial-state" class={`serial-state ${isWrong ? 'mistyped' : check.status}`} role="status">
         {!busy && check.status === 'incomplete' && words.incomplete(check.missing)}
-        {!busy && check.status === 'valid' && (
+        {!busy && check.status === 'valid' && check.kind === 'keyferry' && (
           <>
             <Glyph name="check" size={20} /> {words.complete}
           </>
         )}
         {!busy && isWrong && (
           <>
-            <Glyph name="alert" size={20} /> {words.mistyped}{' '}
+            <Glyph name="alert" size={20} /> {check.status === 'unusable' ? words.unusable : words.mistyped}{' '}
             {check.status === 'mistyped' &&
               check.suspects.length > 0 &&
               words.suspects(check.suspects.map((position) => position + 1))}

@@ -56,7 +56,8 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           />
         </label>
         <p id="serial-hint" class="hint">
-          {isAny ? words.anyHint : words.hint} {previous && messages.renewal.previousSerial(previous)}
+          {isAny ? words.anyHint : words.hint}
+          {previous && ` ${messages.renewal.previousSerial(previous)}`}
         </p>
         <SerialState read={read} />
         {read.status === 'mistyped' && read.suggestion && (
