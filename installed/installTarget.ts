@@ -6,6 +6,7 @@ import { systemCode } from '../files/systemCode.ts';
 import type { VendorProfile } from '../src/vendor/profile.ts';
 import { type Host, homeOf } from './host.ts';
 import { InstallationError, type InstallationErrorCode } from './installationError.ts';
+import { publicMode } from './storedFile.ts';
 
 /** Where the product reads its license. */
 export interface InstallTarget {
@@ -83,7 +84,7 @@ function probe(path: string): void {
  * @throws InstallationError `target-…`; the earlier file is then unchanged
  */
 export function writeLicense({ path }: Pick<InstallTarget, 'path'>, license: Uint8Array, copy: StoredCopy): void {
-  reportingTargetErrors(path, copy, () => writeWhole(path, license, 0o644));
+  reportingTargetErrors(path, copy, () => writeWhole(path, license, publicMode));
 }
 
 const codes: Readonly<Record<string, InstallationErrorCode>> = {

@@ -11,7 +11,15 @@ import { openInstalled } from './delivery.ts';
 import { InstallationError } from './installationError.ts';
 import type { InstallTarget } from './installTarget.ts';
 import { sharedPathsFor, type UserPaths } from './paths.ts';
-import { readIfReadable, readStored, type StoredReader, storeInAny, textOf, tryToStore } from './storedFile.ts';
+import {
+  publicMode,
+  readIfReadable,
+  readStored,
+  type StoredReader,
+  storeInAny,
+  textOf,
+  tryToStore,
+} from './storedFile.ts';
 import { readTombstones, type Tombstone } from './tombstones.ts';
 
 /** What of the vendor profile decides about a license. */
@@ -183,7 +191,7 @@ export function recordLastSeen(product: InstalledProduct, license: VerifiedLicen
   const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };
   const text = writeLastSeen(nextLastSeen(now, known));
   if (paths && storeInAny(paths.lastSeen, text)) return true;
-  return target !== null && tryToStore(sharedPathsFor(target).lastSeen, text, 0o644) === null;
+  return target !== null && tryToStore(sharedPathsFor(target).lastSeen, text, publicMode) === null;
 }
 
 /**

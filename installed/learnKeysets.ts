@@ -1,11 +1,9 @@
 import { Refusal } from '../src/refusal.ts';
 import { pinnedKeys, verifyKeyset } from '../src/verify/keyset.ts';
 import { withNewestKeyset } from './delivery.ts';
-import { InstallationError } from './installationError.ts';
 import { storeKeyset, withKeysets } from './installedProduct.ts';
-import { writeLicense } from './installTarget.ts';
 import type { LicensedMachine } from './licensedMachine.ts';
-import { tryToStore } from './storedFile.ts';
+import { publicMode, tryToStore } from './storedFile.ts';
 
 /** What became of a keyset that reached the machine. */
 export interface LearnedKeysets {
@@ -13,8 +11,6 @@ export interface LearnedKeysets {
   readonly machine: LicensedMachine;
   /** Null if the keyset is in the user's own folder; else the system's error code. */
   readonly storageError: string | null;
-  /** Why the license file, from which the product reads it, could not get the keyset; null if it has it. */
-  readonly targetError: InstallationError | null;
 }
 
 /**
@@ -27,25 +23,14 @@ export interface LearnedKeysets {
 export function learnKeysets(opened: LicensedMachine, files: readonly Uint8Array[]): LearnedKeysets {
   const machine = withKeysets(opened, files);
   const storageError = storeKeyset(machine);
-  let targetError: InstallationError | null = null;
   const licenses = machine.licenses.map((kept) => {
     const file = withNewestKeyset(kept.file, machine.keyset);
-    if (file === null) return kept;
-    if (kept.path !== machine.target?.path) tryToStore(kept.path, file);
-    else targetError = errorOf(() => writeLicense({ path: kept.path }, file, { kept: machine.paths.license }));
-    return { ...kept, file };
+    // This user may lack the right; the program then reads the user's own copy of the keyset.
+    const isForAll = kept.path === machine.target?.path;
+    const isWritten = file !== null && tryToStore(kept.path, file, isForAll ? publicMode : undefined) === null;
+    return isWritten ? { ...kept, file } : kept;
   });
-  return { machine: { ...machine, licenses }, storageError, targetError };
-}
-
-function errorOf(write: () => void): InstallationError | null {
-  try {
-    write();
-    return null;
-  } catch (error) {
-    if (error instanceof InstallationError) return error;
-    throw error;
-  }
+  return { machine: { ...machine, licenses }, storageError };
 }
 
 /**

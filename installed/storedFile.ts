@@ -7,6 +7,9 @@ import { remedyFor } from '../files/remedy.ts';
 import { systemCode } from '../files/systemCode.ts';
 import { InstallationError } from './installationError.ts';
 
+/** Permissions of what every user of the machine reads. */
+export const publicMode = 0o644;
+
 /**
  * Writes a file atomically, readable by its user only.
  *

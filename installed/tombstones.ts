@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { limits, rules } from '../src/documents/rules.ts';
 import { InstallationError } from './installationError.ts';
-import { readIfReadable, readStored, type StoredReader, storeInAny, textOf, tryToStore } from './storedFile.ts';
+import {
+  publicMode,
+  readIfReadable,
+  readStored,
+  type StoredReader,
+  storeInAny,
+  textOf,
+  tryToStore,
+} from './storedFile.ts';
 
 const Id = v.pipe(
   v.string(),
@@ -46,7 +54,7 @@ export function addTombstones(path: string, returned: readonly Tombstone[]): str
   const before = readIfReadable(path);
   const known = before === null ? [] : tombstonesIn(textOf(before));
   const added = returned.filter(({ licenseId }) => !known.some((one) => one.licenseId === licenseId));
-  return added.length === 0 ? null : tryToStore(path, fileOf([...known, ...added]), 0o644);
+  return added.length === 0 ? null : tryToStore(path, fileOf([...known, ...added]), publicMode);
 }
 
 function fileOf(returned: readonly Tombstone[]): string {

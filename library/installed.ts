@@ -35,7 +35,8 @@ export interface InstalledOptions {
   readonly language?: string;
 }
 
-interface Found {
+/** The license that is installed for a product on this machine. */
+export type InstalledLicense = LicenseResult & {
   /** Where the license was found, or where it belongs; null if that is unknown. */
   readonly path: string | null;
   /**
@@ -43,10 +44,7 @@ interface Found {
    * that is set back later goes unnoticed.
    */
   readonly kept: boolean;
-}
-
-/** The license that is installed for a product on this machine. */
-export type InstalledLicense = LicenseResult & Found;
+};
 
 /**
  * Reads the license that is installed for a product on this machine, and verifies it. It reads what `keyferry machine` and

@@ -38,7 +38,10 @@ export interface RenewalOptions extends Omit<InstalledOptions, 'profile'> {
 /** What a renewal led to, and the license that the product uses from now on. */
 export type Renewal = { readonly license: InstalledLicense } & (
   | { readonly outcome: 'renewed' }
-  /** The new license lacks what the installed one has: `lost`, features and entitlements. Nothing was changed. */
+  /**
+   * The new license lacks what the installed one has, `lost`: features and entitlements; or the installed one was issued
+   * later, which `replace` does not change. Nothing was changed.
+   */
   | { readonly outcome: 'worse'; readonly lost: readonly string[] }
   /**
    * `code`: `license-missing` without a license to renew; `network-offline`, `service-…`: try later; any other code of
@@ -82,7 +85,7 @@ async function renew(machine: LicensedMachine, options: RenewalOptions): Promise
   const answer = await orderFollowingTheSale(machine.profile.serviceUrl, order);
   try {
     const installed = installLicense(machine, openDelivery(answer), { replace, source: null });
-    return installed.outcome === 'ask' ? installed.comparison.lost : null;
+    return installed.outcome === 'installed' ? null : installed.comparison.lost;
   } catch (error) {
     // Where the product's file cannot be written, this account's copy counts.
     if (error instanceof InstallationError && error.code.startsWith('target-')) return null;

@@ -21,7 +21,8 @@ const en: LicenseTexts = {
   grace: (end, graceEnd) =>
     `The license was valid until ${end}. The program still runs until ${graceEnd}. Renew it now.`,
   clockSuspect:
-    'The clock of this computer is wrong: it shows a time that has certainly passed. Correct date and time.',
+    'The clock of this computer shows an earlier time than before. Correct date and time. If they are correct, the clock ' +
+    'was ahead once: get a new license.',
   refused: {
     'license-missing': 'There is no license on this computer yet. Request one.',
     'license-returned': 'The license of this computer was returned. Request a new one.',
@@ -50,7 +51,8 @@ const de: LicenseTexts = {
   grace: (end, graceEnd) =>
     `Die Lizenz galt bis ${end}. Das Programm läuft noch bis ${graceEnd}. Verlängern Sie sie jetzt.`,
   clockSuspect:
-    'Die Uhr dieses Computers geht falsch: Sie zeigt eine Zeit, die sicher vorbei ist. Stellen Sie Datum und Uhrzeit richtig.',
+    'Die Uhr dieses Computers zeigt eine frühere Zeit als zuvor. Stellen Sie Datum und Uhrzeit richtig. Wenn sie stimmen, ' +
+    'ging die Uhr einmal vor: Holen Sie eine neue Lizenz.',
   refused: {
     'license-missing': 'Auf diesem Computer ist noch keine Lizenz. Fordern Sie eine an.',
     'license-returned': 'Die Lizenz dieses Computers wurde zurückgegeben. Fordern Sie eine neue an.',

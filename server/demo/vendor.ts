@@ -18,7 +18,7 @@ export const demoCatalog: Catalog = {
     {
       id: 'personal',
       name: 'Personal',
-      description: 'For private use and for trying things out.',
+      description: 'For private use.',
       serialNumber: 'none',
       features: ['planets'],
       entitlements: [],
@@ -28,11 +28,13 @@ export const demoCatalog: Catalog = {
     {
       id: 'plus',
       name: 'Plus',
-      description: 'For planetariums and schools.',
+      description: 'For planetariums and schools, for a year from the first activation.',
       serialNumber: 'required',
       features: ['planets', 'moons'],
       entitlements: [],
-      renewAfterDays: 365,
+      validForDays: 365,
+      validFrom: 'activation',
+      renewAfterDays: 335,
     },
     {
       id: 'pro',
@@ -42,6 +44,16 @@ export const demoCatalog: Catalog = {
       features: ['planets', 'moons', 'export'],
       entitlements: [],
       renewAfterDays: 730,
+    },
+    {
+      id: 'trial',
+      name: 'Trial',
+      description: 'Everything for 30 days, once on each computer.',
+      serialNumber: 'none',
+      features: ['planets', 'moons', 'export'],
+      entitlements: [],
+      validForDays: 30,
+      trial: true,
     },
   ],
 };

@@ -52,7 +52,7 @@ test('types have the terms that were asked for, and no others', async () => {
     (await init({}, '--type', 'pro', '--type', 'year,valid=365,from=sale,renew=330', '--type', 'test,trial,valid=30'))
       .exitCode,
   ).toBe(0);
-  const { licenseTypes } = JSON.parse(readFileSync(join(folder, '.keyferry/catalog.json'), 'utf8')) as {
+  const { licenseTypes } = JSON.parse(readFileSync(join(folder, '.keyferry/products/orrery/catalog.json'), 'utf8')) as {
     licenseTypes: object[];
   };
   expect(licenseTypes).toEqual([

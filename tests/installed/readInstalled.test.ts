@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createMachineSession } from '../../cli/machine/wizard/session.ts';
 import { type ReadingContext, readInstalled } from '../../installed/readInstalled.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
@@ -24,6 +25,7 @@ async function machineWithProgram() {
   return {
     bench,
     target,
+    profile,
     start(change: Partial<ReadingContext> = {}) {
       const { survey, ...host } = bench.system();
       return readInstalled({
@@ -75,6 +77,13 @@ describe('a program and the commands on its machine', () => {
     [
       'with the license that it revokes',
       async (at, keyset, license) => void (await at.activate(joinBundle([license, keyset]))),
+    ],
+    [
+      'alone, through the served wizard',
+      async ({ bench, target, profile }, keyset) => {
+        const place = { path: target, mayMakeFolder: true };
+        await createMachineSession({ profile, target: place, system: bench.system }).takeKeyset(keyset);
+      },
     ],
     [
       'by hand, beside the license file',

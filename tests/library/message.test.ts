@@ -26,7 +26,7 @@ describe('the message', () => {
       'The license is valid. It is time to renew it.',
       'The license is valid until November 23, 2027: 1 more day. Renew it soon.',
       'The license was valid until November 23, 2027. The program still runs until December 7, 2027. Renew it now.',
-      'The clock of this computer is wrong: it shows a time that has certainly passed. Correct date and time.',
+      'The clock of this computer shows an earlier time than before. Correct date and time. If they are correct, the clock was ahead once: get a new license.',
       'The license was valid until November 23, 2027. Renew it.',
     ]);
     expect(messageOf(states[5] as LicenseState, 'de', 'Europe/Berlin')).toBe(

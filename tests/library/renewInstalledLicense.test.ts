@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readInstalledLicense } from '../../library/installed.ts';
 import { renewInstalledLicense } from '../../library/renewInstalledLicense.ts';
+import { toInstant } from '../../src/documents/instant.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { emptyFolder, keyferryHere } from '../cli/tool.ts';
 import { demoSerials, environmentFor, type LocalService, startLocally } from '../server/demo/inProcess.ts';
@@ -21,7 +22,7 @@ async function activatedMachine(licenseType = 'pro') {
     process.env.HOME = before;
   });
   const licenseFile = join(home, 'orrery.lic');
-  const packed: VendorProfile = JSON.parse(readFileSync(join(data, 'vendor.json'), 'utf8'));
+  const packed: VendorProfile = JSON.parse(readFileSync(join(data, 'products/orrery/vendor.json'), 'utf8'));
   const profile = { ...packed, serviceUrl: service.address, licenseFile: { linux: licenseFile } };
   writeFileSync(join(home, 'vendor.json'), JSON.stringify(profile));
   const machine = async (...args: string[]) => {
@@ -38,7 +39,24 @@ async function activatedMachine(licenseType = 'pro') {
   });
   writeFileSync(join(home, 'answer.lic'), answer);
   await machine('activate', 'answer.lic');
-  return { data, home, licenseFile, machine, profile, service, serialNumber };
+  return {
+    ...{ home, licenseFile, machine, profile },
+    changeSerial: (action: string, body: object) => changeSerial(service, data, serialNumber ?? '', action, body),
+  };
+}
+
+/** Changes a serial number as the vendor does. */
+async function changeSerial(service: LocalService, data: string, serialNumber: string, action: string, body: object) {
+  const token = readFileSync(join(data, 'admin-token.txt'), 'utf8').trim();
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const call = async (path: string, sent: object) => {
+    const url = `${service.address}/api/v1/admin/serials/${path}`;
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(sent) });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  };
+  const { rows } = (await call('search', { text: serialNumber })) as { rows: { serialId: string }[] };
+  await call(`${rows[0]?.serialId}/${action}`, body);
 }
 
 async function order({ address }: LocalService, body: unknown): Promise<Uint8Array> {
@@ -48,17 +66,25 @@ async function order({ address }: LocalService, body: unknown): Promise<Uint8Arr
   return new Uint8Array(await answer.arrayBuffer());
 }
 
+/** Of two licenses of one second, neither is the later one. */
+async function nextSecond(): Promise<void> {
+  const second = toInstant(new Date());
+  await vi.waitFor(() => expect(toInstant(new Date())).not.toBe(second), 60_000);
+}
+
 const idIn = (license: { readonly licenseId: string } | null) => license?.licenseId;
 
 describe('a product with a network', () => {
   it.each(['pro', 'personal'])('renews its %s license by itself, without the serial number', async (type) => {
     const { profile, licenseFile } = await activatedMachine(type);
     const before = readInstalledLicense({ profile });
+    await nextSecond();
     const renewal = await renewInstalledLicense({ profile });
     expect(renewal).toMatchObject({ outcome: 'renewed', license: { license: { licenseType: type, holder: 'Ada' } } });
     expect(idIn(renewal.license.license)).not.toBe(idIn(before.license));
     expect(idIn(readInstalledLicense({ profile }).license)).toBe(idIn(renewal.license.license));
     expect(readFileSync(licenseFile, 'utf8')).toContain(idIn(renewal.license.license));
+    await nextSecond();
     expect((await renewInstalledLicense({ profile: JSON.stringify(profile) })).outcome).toBe('renewed');
   });
 
@@ -76,18 +102,21 @@ describe('a product with a network', () => {
   });
 
   it('goes on with its license when the service refuses, and learns why', async () => {
-    const { profile, service, data, serialNumber } = await activatedMachine();
-    const admin = { authorization: `Bearer ${readFileSync(join(data, 'admin-token.txt'), 'utf8').trim()}` };
-    const headers = { 'content-type': 'application/json', ...admin };
-    const found = await fetch(`${service.address}/api/v1/admin/serials/search`, {
-      ...{ method: 'POST', headers },
-      body: JSON.stringify({ text: serialNumber }),
-    });
-    const [{ serialId: id }] = ((await found.json()) as { rows: [{ serialId: string }] }).rows;
-    await fetch(`${service.address}/api/v1/admin/serials/${id}/block`, { method: 'POST', headers, body: '{}' });
+    const { profile, changeSerial } = await activatedMachine();
+    await changeSerial('block', {});
     expect(await renewInstalledLicense({ profile })).toMatchObject({
       ...{ outcome: 'refused', code: 'serial-refused', license: { state: 'active', has: expect.any(Function) } },
     });
+  });
+
+  it('gets the license type that its serial number has by now, and asks before it loses a feature', async () => {
+    const { profile, changeSerial } = await activatedMachine();
+    await changeSerial('change', { licenseType: 'plus' });
+    await nextSecond();
+    const asked = await renewInstalledLicense({ profile });
+    expect(asked).toMatchObject({ outcome: 'worse', lost: ['export'], license: { license: { licenseType: 'pro' } } });
+    const replaced = await renewInstalledLicense({ profile, replace: true });
+    expect(replaced).toMatchObject({ outcome: 'renewed', license: { license: { licenseType: 'plus' } } });
   });
 
   it('says that there is nothing to renew', async () => {
@@ -102,6 +131,7 @@ describe('a product with a network', () => {
     const { profile, licenseFile } = await activatedMachine();
     rmSync(licenseFile);
     mkdirSync(licenseFile);
+    await nextSecond();
     const renewal = await renewInstalledLicense({ profile });
     expect(renewal).toMatchObject({ outcome: 'renewed', license: { state: 'active' } });
   });

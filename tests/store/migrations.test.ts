@@ -2,6 +2,7 @@ import { Kysely, Migrator } from 'kysely';
 import { expect, test } from 'vitest';
 import { listSerials } from '../../server/licensing/administration/listSerials.ts';
 import { searchActivations } from '../../server/licensing/administration/search/searchActivations.ts';
+import { readSerialAudit } from '../../server/store/audit.ts';
 import { postgresDialect } from '../../server/store/dialect/postgres.ts';
 import { sqliteDialect } from '../../server/store/dialect/sqlite.ts';
 import { migrations } from '../../server/store/migrations/list.ts';
@@ -99,3 +100,55 @@ test.each(engines)('on $name, existing holders and notes are found by their word
   await store.destroy();
   await database.remove();
 });
+
+test.each(engines)(
+  'on $name, existing serial numbers know when they were sold and activated, and their history',
+  async (engine) => {
+    const database = await engine.make('nothing');
+    const dialect = engine.name === 'SQLite' ? sqliteDialect : postgresDialect;
+    const before = new Kysely<Tables>({ dialect: dialect(database.address, limits) });
+    const migrator = new Migrator({ db: before, provider: { getMigrations: async () => ({ ...migrations }) } });
+    expect((await migrator.migrateTo('0006-rare-states')).error).toBeUndefined();
+    for (const id of ['used', 'unused']) {
+      const texts = { digest: id, masked: '*', product: 'orrery', license_type: 'pro', holder_folded: '' };
+      const serial = { id, ...texts, seats: 1, created_at: at(0) };
+      await before
+        .insertInto('serials')
+        .values(serial as never)
+        .execute();
+    }
+    const seat = { id: 'seat', pool: 'used', serial_id: 'used', sold: 1, number: 1, taken_at: at(2) };
+    await before.insertInto('seats').values(seat).execute();
+    for (const second of [2, 3]) {
+      const texts = { request_id: `${second}`, order_digest: '', installation_key: 'key', file: '', serial_id: 'used' };
+      const license = { id: `${second}`, ...texts, seat_id: 'seat', issued_at: at(second), ordinal: second };
+      await before
+        .insertInto('licenses')
+        .values(license as never)
+        .execute();
+    }
+    // Written by hand: the code of today also fills the tables of today.
+    for (const [sequence, facts] of [
+      { serial: 'used' },
+      { license: '2' },
+      { serial: 'unused' },
+      { serial: 'used' },
+    ].entries()) {
+      const entry = JSON.stringify({ actor: 'command-line', at: at(0), event: 'serial-added', facts });
+      const row = { sequence: sequence + 1, entry, previous_hash: `${sequence}`, hash: `${sequence + 1}` };
+      await before.insertInto('audit').values(row).execute();
+    }
+    await before.destroy();
+
+    const store = await openStore(database.address);
+    const columns = ['id', 'sold_at', 'first_activated_at', 'former_types'] as const;
+    expect(await store.selectFrom('serials').select(columns).orderBy('id').execute()).toEqual([
+      { id: 'unused', sold_at: at(0), first_activated_at: null, former_types: '[]' },
+      { id: 'used', sold_at: at(0), first_activated_at: at(2), former_types: '[]' },
+    ]);
+    const history = async (id: string) => (await readSerialAudit(store, id, 10)).map(({ sequence }) => sequence);
+    expect([await history('used'), await history('unused')]).toEqual([[4, 1], [3]]);
+    await store.destroy();
+    await database.remove();
+  },
+);

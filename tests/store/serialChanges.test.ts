@@ -193,7 +193,7 @@ describe.each(engines)('a serial number on $name', (engine) => {
           changes: [
             { field: 'licenseType', before: 'plus', after: 'pro' },
             { field: 'seats', before: '2', after: '5' },
-            { field: 'expiresAt', before: null, after: expiresAt },
+            { field: 'expiresAt', before: '2027-11-24T00:00:00Z', after: expiresAt },
             { field: 'features', before: null, after: 'telescope' },
             { field: 'holder', before: null, after: null },
             { field: 'note', before: null, after: null },

@@ -55,6 +55,7 @@ describe.each(engines)('the store on $name', (engine) => {
     const store = await open();
     for (const table of [
       'probe',
+      'serial_audit',
       'seat_changes',
       'admin_tokens',
       'returns',

@@ -29,7 +29,7 @@ export const licenseTexts = {
     'expires-soon': (left: number) => `active, ends in ${days(left)}`,
     grace: (until: string) => `ended; usable until ${end(until)}`,
     'clock-suspect': (now: string, floor: string) =>
-      `the clock is suspect: it shows ${now}, but ${floor} has already passed. Correct the date, time and time zone. If ` +
+      `the clock is suspect: it shows ${now}, earlier than ${floor}, which was recorded before. Correct the date, time and time zone. If ` +
       'they are correct, the clock was ahead once: request a new license.',
     refused: 'refused',
     none: 'no license',

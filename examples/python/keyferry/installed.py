@@ -36,42 +36,56 @@ def installed_license(profile, license_file=None, built="", grace_days=0):
     if not licenses:
         raise Refusal("stored-unreadable" if None in files else "license-returned" if returned else "license-missing")
     records = [one for folder in own + beside for one in seen_in(read(os.path.join(folder, "last-seen")))]
-    clock = datetime.now(timezone.utc).replace(tzinfo=None)
-
-    def floor(license):
-        """The latest instant that has certainly passed. A document signed after a record makes it obsolete."""
-        signed = max(license["IssuedAt"], keyset["IssuedAt"])
-        return max([built, signed] + [seen for seen, known in records if known >= signed])
-
-    def is_suspect(license):
-        return clock + timedelta(days=1) < datetime.strptime(floor(license), INSTANT)
-
-    def now(license):
-        return datetime.strptime(floor(license), INSTANT) if is_suspect(license) else clock
-
-    def in_grace(license):
-        """Just before its end, for a license that has ended by less than the grace."""
-        end = datetime.strptime(license.get("StopDate", "9999-12-31T23:59:59Z"), INSTANT)
-        return end - timedelta(seconds=1) if end > now(license) - timedelta(days=grace_days) else now(license)
-
+    clock = Clock(built, keyset["IssuedAt"], records)
     machine, has_ended = (installation_key(own[0]), bindings_of_this_machine(product), None, returned), False
     try:
-        license = best_license(licenses, keyset, product, now, *machine)
+        license = best_license(licenses, keyset, product, clock.now, *machine)
     except Refusal as refusal:
         has_ended = str(refusal) == "license-expired" and grace_days > 0
         if not has_ended:
             raise
-        license = best_license(licenses, keyset, product, in_grace, *machine)
-    signed = max([license["IssuedAt"], keyset["IssuedAt"]] + [known for _, known in records])
-    record = "%s %s\n" % (max(floor(license), clock.strftime(INSTANT)), signed)
-    stored = [write(os.path.join(folder, "last-seen"), record.encode()) for folder in own]
-    return Installed(license, keyset, last_day_of(license), has_ended, is_suspect(license), is_kept and any(stored))
+        license = best_license(licenses, keyset, product, lambda one: clock.in_grace(one, grace_days), *machine)
+    stored = [write(os.path.join(folder, "last-seen"), clock.record(license)) for folder in own]
+    is_kept = is_kept and any(stored)
+    return Installed(license, keyset, last_day_of(license), has_ended, clock.is_suspect(license), is_kept)
+
+class Clock:
+    """The clock of this machine, and what is known of the time. records: pairs of when the product last ran, and the latest
+    signing instant that was known then."""
+
+    def __init__(self, built, signed, records):
+        self.shown = datetime.now(timezone.utc).replace(tzinfo=None)
+        self.built, self.signed, self.records = built, signed, records
+
+    def floor(self, license):
+        """The latest instant that has certainly passed. A document signed after a record makes it obsolete."""
+        signed = max(license["IssuedAt"], self.signed)
+        return max([self.built, signed] + [seen for seen, known in self.records if known >= signed])
+
+    def is_suspect(self, license):
+        return self.shown + timedelta(days=1) < moment(self.floor(license))
+
+    def now(self, license):
+        """The floor where the clock is behind it, so that setting the clock back revives no license."""
+        return moment(self.floor(license)) if self.is_suspect(license) else self.shown
+
+    def in_grace(self, license, days):
+        """Just before its end, for a license that has ended by less than the grace."""
+        now, end = self.now(license), moment(license.get("StopDate", "9999-12-31T23:59:59Z"))
+        return end - timedelta(seconds=1) if end > now - timedelta(days=days) else now
+
+    def record(self, license):
+        signed = max([license["IssuedAt"], self.signed] + [known for _, known in self.records])
+        return ("%s %s\n" % (max(self.floor(license), self.shown.strftime(INSTANT)), signed)).encode()
+
+def moment(instant):
+    return datetime.strptime(instant, INSTANT)
 
 def last_day_of(license):
     """Returns the day of the last moment before the end."""
     if "StopDate" not in license:
         return None
-    end = datetime.strptime(license["StopDate"], INSTANT).replace(tzinfo=timezone.utc)
+    end = moment(license["StopDate"]).replace(tzinfo=timezone.utc)
     return (end - timedelta(milliseconds=1)).astimezone().date()
 
 def target_of(files):

@@ -27,7 +27,7 @@ async function createSerialAudit(database: Kysely<unknown>): Promise<void> {
   await database.schema
     .createTable('serial_audit')
     .addColumn('serial_id', 'text', (column) => column.notNull())
-    .addColumn('sequence', 'integer', (column) => column.notNull().references('audit.sequence'))
+    .addColumn('sequence', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('serial_audit_key', ['serial_id', 'sequence'])
     .execute();
   await fillSerialAudit(database as Kysely<AuditThen>);

@@ -40,7 +40,7 @@ export const tool: ToolMessages = {
     nowhere:
       'Das Herstellerprofil gibt nicht an, wo das Produkt seine Lizenz liest. Im Handbuch des Produkts steht, wohin sie kopiert wird.',
     clock: ({ now, floor }) =>
-      `Die Uhr dieses Computers ist verdächtig: Sie zeigt ${at(now)}, aber ${at(floor)} ist schon vorbei. Stellen Sie Datum, Uhrzeit und Zeitzone richtig. Wenn sie stimmen, ging die Uhr einmal vor: Holen Sie eine neue Lizenz.`,
+      `Die Uhr dieses Computers ist verdächtig: Sie zeigt ${at(now)}, also früher als ${at(floor)}, das schon aufgezeichnet ist. Stellen Sie Datum, Uhrzeit und Zeitzone richtig. Wenn sie stimmen, ging die Uhr einmal vor: Holen Sie eine neue Lizenz.`,
     end: 'Sie können diese Seite jetzt schließen und das Programm im Terminal mit Strg-C beenden.',
   },
 

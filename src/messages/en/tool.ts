@@ -47,7 +47,7 @@ export const tool = {
     nowhere:
       'The vendor profile does not say where the product reads its license. See the product’s manual for where to copy it.',
     clock: ({ now, floor }: Clock) =>
-      `This computer’s clock is suspect: it shows ${at(now)}, but ${at(floor)} has already passed. Correct the date, time and time zone. If they are correct, the clock was ahead once: get a new license.`,
+      `This computer’s clock is suspect: it shows ${at(now)}, earlier than ${at(floor)}, which was recorded before. Correct the date, time and time zone. If they are correct, the clock was ahead once: get a new license.`,
     end: 'You can close this page now, and stop the program in the terminal with Ctrl-C.',
   },
 

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { toInstant } from '../../../src/documents/instant.ts';
 import { emptyFolder, keyferry } from '../../cli/tool.ts';
 import {
   demoSerials,
@@ -23,7 +24,7 @@ async function orreryMachine() {
   const home = join(folder, 'home');
   mkdirSync(home);
   cpSync(resolve('examples/orrery'), folder, { recursive: true });
-  const profile = JSON.parse(readFileSync(join(data, 'vendor.json'), 'utf8'));
+  const profile = JSON.parse(readFileSync(join(data, 'products/orrery/vendor.json'), 'utf8'));
   const shipped = { ...profile, serviceUrl: address, licenseFile: { linux: '~/orrery.lic' } };
   writeFileSync(join(folder, 'vendor.json'), JSON.stringify(shipped));
   const env = { PATH: process.env.PATH, HOME: home, LANG: 'en_US.UTF-8' };
@@ -49,7 +50,7 @@ async function orreryMachine() {
   async function vendor(...args: string[]) {
     await service.stop();
     const secrets = { KEYFERRY_PASSPHRASE: passphrase, KEYFERRY_ROOT_PASSPHRASE: passphrase };
-    const root = join(data, 'root.keystore.json');
+    const root = join(data, 'products/orrery/root.keystore.json');
     const run = await keyferry(folder, ['keys', ...args, '--data', data, '--root', root], '', secrets);
     expect([run.exitCode, run.stderr]).toEqual([0, '']);
     service = await startLocally(environmentFor(data, { KEYFERRY_PORT: new URL(address).port }));
@@ -76,12 +77,15 @@ test('the program starts with a license, survives rotation, renews itself, and r
   await machine('activate', 'answer.lic');
   expect(await start()).toEqual([0, 'Orrery Studio, pro for Ada, no end', true]);
 
+  // Of two licenses of one second, neither is the later one.
+  const second = toInstant(new Date());
+  await vi.waitFor(() => expect(toInstant(new Date())).not.toBe(second), 60_000);
   expect(await start('--renew')).toEqual([0, 'The license is renewed.', true]);
   const license = readFileSync(join(home, 'orrery.lic'), 'utf8');
   const licenseId = /<LicenseID Value="([^"]+)"/.exec(license)?.[1] ?? '';
   await vendor('revoke', '--license', licenseId);
   expect(await start()).toEqual([0, 'Orrery Studio, pro for Ada, no end', true]);
-  expect(await tryMachine('activate', join(data, 'keyset.xml'))).toEqual([1, 'license-revoked']);
+  expect(await tryMachine('activate', join(data, 'products/orrery/keyset.xml'))).toEqual([1, 'license-revoked']);
   expect(await start()).toEqual([1, 'The vendor has withdrawn this license. Contact the vendor.', false]);
 
   expect(await start('--renew')).toEqual([1, 'Not renewed: license-revoked.', false]);

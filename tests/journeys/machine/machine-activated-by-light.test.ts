@@ -37,8 +37,8 @@ test('a machine without network is activated by light only', async () => {
   await portray(machine.page, '3-receive');
   await scanFrom(machine, phone.page, title(machine.page, 'Thank you!'));
   expect(await machine.page.locator('.facts').textContent()).toContain('Pro');
-  const start = machine.page.getByRole('link', { name: 'Start using Orrery Studio' });
-  expect(await start.getAttribute('href')).toBe('orrery://start');
+  // The demonstration's product is a page of the service, which shares nothing with a page opened from a file.
+  expect(await machine.page.getByRole('link', { name: 'Start using Orrery Studio' }).count()).toBe(0);
   await expectAccessible(machine.page);
   await portray(machine.page, '3-thank-you');
 

@@ -17,14 +17,14 @@ const orrery = (service: Service) => `${service.address}/orrery/index.html`;
 async function vendor({ dataFolder }: Service, ...command: readonly string[]): Promise<void> {
   const passphrase = join(dataFolder, 'passphrase.txt');
   const environment = { KEYFERRY_PASSPHRASE_FILE: passphrase, KEYFERRY_ROOT_PASSPHRASE_FILE: passphrase };
-  const root = join(dataFolder, 'root.keystore.json');
+  const root = join(dataFolder, 'products/orrery/root.keystore.json');
   const args = ['dist/cli/keyferry.js', ...command, '--data', dataFolder, '--root', root];
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
 }
 
 const keysetOf = ({ dataFolder }: Service) => ({
   name: 'keyset.xml',
-  bytes: new Uint8Array(readFileSync(join(dataFolder, 'keyset.xml'))),
+  bytes: new Uint8Array(readFileSync(join(dataFolder, 'products/orrery/keyset.xml'))),
 });
 
 async function newestLicenseId(service: Service): Promise<string> {
