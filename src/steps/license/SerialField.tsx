@@ -9,7 +9,7 @@ interface SerialFieldProps {
   readonly read: SerialReading;
   /** Whether serial numbers of another system are taken: in those, no typing error can be seen. */
   readonly isAny: boolean;
-  /** Behind the hint. */
+  /** Below the hint. */
   readonly note?: string | undefined;
   readonly onType: (text: string) => void;
 }
@@ -18,7 +18,6 @@ interface SerialFieldProps {
 export function SerialField({ field, value, read, isAny, note, onType }: SerialFieldProps) {
   const { messages } = useWizard();
   const { serial: words } = messages;
-  const hint = isAny ? words.anyHint : words.hint;
 
   function type(event: Event): void {
     const input = event.currentTarget as HTMLInputElement;
@@ -51,8 +50,9 @@ export function SerialField({ field, value, read, isAny, note, onType }: SerialF
         />
       </label>
       <p id="serial-hint" class="hint">
-        {note === undefined ? hint : `${hint} ${note}`}
+        {isAny ? words.anyHint : words.hint}
       </p>
+      {note !== undefined && <p class="hint">{note}</p>}
       <SerialState read={read} />
       {read.status === 'mistyped' && read.suggestion && (
         <Suggestion text={read.suggestion} changed={read.suspects} use={onType} />
