@@ -276,7 +276,7 @@ export const vendorRefusals: OwnRefusalTexts = {
     next: 'Create another one with “keyferry tokens create”.',
   }),
   'product-unclear': ({ products }) => ({
-    title: 'Which product is meant?',
+    title: 'The product is unclear',
     why: `There are several: ${listOf(products)}.`,
     next: 'Name one with --product.',
   }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
 import { indexHolders } from './search/indexWords.ts';
 import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
-import { noteActivation, saveSerials } from './serials.ts';
+import { noteActivation, saveTerms } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
 
 /**
@@ -73,7 +73,7 @@ export async function prefetch(
     },
     async write(current) {
       await addAll(current, added.splice(0));
-      await saveSerials(current, activated.splice(0));
+      await saveTerms(current, activated.splice(0));
     },
   };
 }

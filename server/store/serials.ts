@@ -108,8 +108,17 @@ export async function unblockSerial(
   return 'unblocked';
 }
 
-/** Saves the rows of serial numbers that exist. A foreign key updates the number sold in the rows of their taken seats. */
+/** Saves changed serial numbers, which are then found by their new words. */
 export async function saveSerials(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
+  await saveTerms(transaction, serials);
+  await indexWords(transaction, serials);
+}
+
+/**
+ * Saves serial numbers whose holder and note are as before. A foreign key updates the number sold in the rows of their taken
+ * seats.
+ */
+export async function saveTerms(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
   for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
     await transaction
       .insertInto('serials')
@@ -130,7 +139,6 @@ export async function saveSerials(transaction: StoreTransaction, serials: readon
       )
       .execute();
   }
-  await indexWords(transaction, serials);
 }
 
 /**

@@ -25,9 +25,17 @@ interface CallOptions<Path extends OperationPath> {
   /** Replaces `{id}`. */
   readonly id?: string;
   readonly cursor?: string | null;
+  /** Of the address; the cursor by default. */
+  readonly query?: { readonly cursor?: string } | { readonly product?: string };
   readonly body?: BodyAt<Path>;
   readonly timeoutMs?: number;
   readonly limit?: number;
+}
+
+/** Which activations to list; null for all. */
+interface ActivationFilter {
+  readonly state: ActivationState | null;
+  readonly product: string | null;
 }
 
 /**
@@ -40,10 +48,9 @@ interface CallOptions<Path extends OperationPath> {
 export function createAdminClient(baseUrl: string, environment: ServiceEnvironment = globalThis) {
   return (token: string) => {
     function call<Path extends OperationPath>(path: Path, options: CallOptions<Path> = {}): Promise<ServiceAnswer> {
-      const { id = '', cursor = null, body, timeoutMs = callTimeout } = options;
-      const query = cursor === null ? '' : `?cursor=${cursor}`;
+      const { id = '', cursor = null, query = given({ cursor }), body, timeoutMs = callTimeout } = options;
       const { limit = adminAnswerBytes } = options;
-      const url = `${baseUrl}${path.replace('{id}', id)}${query}`;
+      const url = `${baseUrl}${path.replace('{id}', id)}${asQuery(query)}`;
       return callService(environment, { url, init: initOf(token, body), timeoutMs, limit });
     }
     const json = async <Path extends OperationPath>(path: Path, options?: CallOptions<Path>) =>
@@ -51,10 +58,8 @@ export function createAdminClient(baseUrl: string, environment: ServiceEnvironme
     return {
       whoami: () => json('/api/v1/admin/whoami'),
       /** @param cursor `next` of the previous page; null for the first page */
-      searchActivations: (text: string, state: ActivationState | null, cursor: string | null) =>
-        json('/api/v1/admin/activations/search', {
-          body: { text, ...(state !== null && { state }), ...(cursor !== null && { cursor }) },
-        }),
+      searchActivations: (text: string, { state, product }: ActivationFilter, cursor: string | null) =>
+        json('/api/v1/admin/activations/search', { body: { text, ...given({ state, product, cursor }) } }),
       showActivation: (id: string) => json('/api/v1/admin/activations/{id}', { id }),
       /** Releases the seat of a license. Idempotent. */
       releaseSeat: (id: string) => json('/api/v1/admin/activations/{id}/release', { id, body: {} }),
@@ -65,8 +70,8 @@ export function createAdminClient(baseUrl: string, environment: ServiceEnvironme
         if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
         return { outcome: answer.status === 201 ? 'reissued' : 'current', file: answer.body };
       },
-      searchSerials: (text: string, cursor: string | null) =>
-        json('/api/v1/admin/serials/search', { body: { text, ...(cursor !== null && { cursor }) } }),
+      searchSerials: (text: string, product: string | null, cursor: string | null) =>
+        json('/api/v1/admin/serials/search', { body: { text, ...given({ product, cursor }) } }),
       showSerial: (id: string) => json('/api/v1/admin/serials/{id}', { id }),
       /** Seats in use, by number. */
       seatsOf: (id: string, cursor: string | null) => json('/api/v1/admin/serials/{id}/seats', { id, cursor }),
@@ -77,15 +82,27 @@ export function createAdminClient(baseUrl: string, environment: ServiceEnvironme
       changeSerial: (id: string, change: SerialChangeInput) =>
         json('/api/v1/admin/serials/{id}/change', { id, body: change }),
       mintSerials: async (order: MintOrder) => (await json('/api/v1/admin/serials', { body: order })).serials,
-      /** @returns CSV */
-      async exportList(list: 'activations' | 'serials') {
-        const options = { timeoutMs: exportTimeout, limit: Number.POSITIVE_INFINITY };
+      /** @param product null for all @returns CSV */
+      async exportList(list: 'activations' | 'serials', product: string | null) {
+        const options = { timeoutMs: exportTimeout, limit: Number.POSITIVE_INFINITY, query: given({ product }) };
         const answer = await call(`/api/v1/admin/${list}.csv`, options);
         if (answer.mediaType !== mediaTypes.csv) throw new Refusal('service-answer-not-ours');
         return answer.body;
       },
     };
   };
+}
+
+/** @returns the values that are not null */
+function given<Values extends Readonly<Record<string, unknown>>>(values: Values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+    readonly [Name in keyof Values]?: NonNullable<Values[Name]>;
+  };
+}
+
+function asQuery(query: object): string {
+  const text = new URLSearchParams({ ...query }).toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 function initOf(token: string, body: object | undefined): RequestInit {

@@ -4,7 +4,7 @@ import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
 import { type AdminMessages, loadAdminMessages } from '../messages/adminLanguages.ts';
 import { readableAccent } from '../vendor/accent.ts';
-import { readProfile, type VendorProfile } from '../vendor/profile.ts';
+import { readProfiles, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
 import { createAdminClient } from './api.ts';
 import { type AdminModel, createAdminModel } from './model/model.ts';
@@ -58,9 +58,10 @@ function show(root: HTMLElement, admin: AdminModel, first: AdminMessages): void 
 async function main(root: HTMLElement): Promise<void> {
   const chosen = choices.read('language');
   const messages = loadAdminMessages(chosen === null ? navigator.languages : [chosen, ...navigator.languages]);
-  const profile = readProfile(document.getElementById('vendor')?.textContent ?? '');
-  paint(profile);
-  const admin = createAdminModel(ports, profile);
+  const textOf = (id: string) => document.getElementById(id)?.textContent ?? null;
+  const profiles = readProfiles(textOf('vendor') ?? '', textOf('other-products'));
+  paint(profiles[0]);
+  const admin = createAdminModel(ports, profiles);
   show(root, admin, await messages);
   await admin.start();
 }

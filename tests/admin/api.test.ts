@@ -22,7 +22,7 @@ test('finds, shows, releases and reissues an activation', async () => {
   const { serialNumber, id: serialId } = await service.sell(1);
   const request = await requestOf(machineWith('admin client'));
   const license = await (await service.order({ request, licenseType: 'pro', serialNumber })).text();
-  const { rows } = await api.searchActivations(serialNumber, 'active', null);
+  const { rows } = await api.searchActivations(serialNumber, { state: 'active', product: null }, null);
   const [found] = rows;
   expect(found).toMatchObject({ serialId, releasedAt: null });
   const id = found?.licenseId ?? '';

@@ -3,6 +3,7 @@ import { type MintDraft, orderOf } from '../../src/admin/model/mintModel.ts';
 import { Refusal } from '../../src/refusal.ts';
 
 const draft: MintDraft = {
+  product: '',
   licenseType: 'pro',
   count: '1',
   seats: '1',

@@ -52,8 +52,8 @@ describe('keyferry pack', () => {
   });
 
   test('finds profile and keyset in the data folder', async () => {
-    mkdirSync(at('.keyferry'));
-    await writeProfile(at('.keyferry'));
+    mkdirSync(at('.keyferry/products/orrery'), { recursive: true });
+    await writeProfile(at('.keyferry/products/orrery'));
     writeFileSync(at('.keyferry/products/orrery/keyset.xml'), await writeSampleKeyset({ version: 9 }));
     const { exitCode, stdout } = await keyferry(folder, ['pack', '-o', 'out']);
     expect(exitCode).toBe(0);

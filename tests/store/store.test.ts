@@ -56,6 +56,8 @@ describe.each(engines)('the store on $name', (engine) => {
     for (const table of [
       'probe',
       'serial_audit',
+      'serial_words',
+      'holder_words',
       'seat_changes',
       'admin_tokens',
       'returns',

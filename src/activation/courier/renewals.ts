@@ -1,4 +1,5 @@
 import { sameBytes } from '../../crypto/bytes.ts';
+import { millisecondsOf } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { type RequestFields, readRequest } from '../../documents/request.ts';
 import { bestLicense } from '../../verify/betterLicense.ts';
@@ -8,13 +9,18 @@ import type { Engine } from '../engine.ts';
 import { type Draft, emptyDraft } from '../records.ts';
 import type { LicenseReader } from './licenseReader.ts';
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** What this device knows of machines that it got a license for before. */
 export interface Renewals {
   /** @returns the license that the machine of a request got here before; null when there is none */
   previousLicense(requestId: string): UnverifiedLicense | null;
   /** @returns what the order for a new request begins with: the license that it renews, where this device has that */
   draftFor(request: Installation & Pick<RequestFields, 'requestId'>): Draft;
-  /** @returns how near its end a received license is; null when there is none, or a later one of the same machine */
+  /**
+   * @returns how near its end a received license is; null when there is none, or a later one of the same machine, and on
+   *   its first day, on which it is still on its way
+   */
   renewalOf(requestId: string): LicenseTerm | null;
 }
 
@@ -55,7 +61,8 @@ export function createRenewals({ ports, vendor, state }: Engine, licenses: Licen
       const found = find(requestId);
       const license = found && licenses.read(found);
       const newest = license && newestOf(license, null);
-      return newest?.requestId === requestId ? termOf(newest, ports.now()) : null;
+      const isNew = newest && ports.now().getTime() < millisecondsOf(newest.issuedAt) + DAY;
+      return newest?.requestId === requestId && !isNew ? termOf(newest, ports.now()) : null;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ActivationState } from '../../contract/admin/activations.ts';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { ExportButton, ExportRefusal } from '../parts/ExportButton.tsx';
+import { ProductFilter } from '../parts/ProductFilter.tsx';
 import { MissingScope } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { Search } from '../parts/Search.tsx';
@@ -29,12 +30,13 @@ export function ActivationList() {
           placeholder={words.placeholder}
           hint={words.searchHint}
         />
+        <ProductFilter />
         <Filters />
       </div>
       <ExportRefusal />
       <Results
         list={admin.lists.activations}
-        narrowed={admin.lists.filter.value !== null}
+        narrowed={admin.lists.filter.value !== null || admin.products.chosen.value !== null}
         empty={{ title: words.empty, text: words.emptyText }}
         nothing={{ title: found === '' ? words.nothingSuch : list.nothing(found), text: words.nothingText }}
       >

@@ -9,10 +9,16 @@ export function ActivationRows() {
   const { admin, messages } = useAdmin();
   const { columns: titles, none, facts } = messages;
   const machine: Column<Activation> = { name: 'machine', title: titles.machine, cell: (row) => row.machine };
+  const product: Column<Activation> = {
+    name: 'product',
+    title: titles.product,
+    cell: (row) => <bdi>{admin.products.nameOf(row.product)}</bdi>,
+  };
   const columns: readonly Column<Activation>[] = [
     { name: 'phrase', title: titles.phrase, cell: (row) => <bdi>{row.checkPhrase}</bdi> },
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
-    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType) },
+    ...(admin.products.hasSeveral.value ? [product] : []),
+    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType, row.product) },
     { name: 'serial', title: titles.serial, cell: (row) => <bdi>{shortMask(row.serialMasked) ?? none}</bdi> },
     { name: 'issued', title: titles.issued, cell: (row) => <When at={row.issuedAt} /> },
     {

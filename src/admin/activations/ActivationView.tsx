@@ -45,7 +45,7 @@ export function ActivationView() {
     >
       {refusal && <RefusalNotice refusal={refusal} />}
       <Remarks record={record} />
-      {license && <LicensePanel license={license} checkPhrase={record.checkPhrase} />}
+      {license && <LicensePanel license={license} product={record.product} checkPhrase={record.checkPhrase} />}
       <div class="columns">
         <section class="panel">
           <h2>{words.facts}</h2>
@@ -119,7 +119,10 @@ function RecordFacts({ record }: { readonly record: ActivationRecord }) {
   const sold = record.serial?.seats;
   const seat = number === null ? null : sold === undefined ? facts.seat(number) : facts.seatOf(number, sold);
   const rows: readonly (Fact | null)[] = [
-    [columns.type, admin.nameOfType(record.licenseType)],
+    admin.products.hasSeveral.value
+      ? [columns.product, <bdi key="product">{admin.products.nameOf(record.product)}</bdi>]
+      : null,
+    [columns.type, admin.nameOfType(record.licenseType, record.product)],
     [columns.holder, <bdi key="holder">{record.holder || facts.noHolder}</bdi>],
     [columns.serial, <SerialLink key="serial" record={record} />],
     seat === null ? null : [columns.seat, seat],

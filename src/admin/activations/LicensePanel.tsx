@@ -9,19 +9,21 @@ import { licenseCode } from './licenseCode.ts';
 
 interface LicensePanelProps {
   readonly license: Reissued;
+  /** Its id. */
+  readonly product: string;
   readonly checkPhrase: string;
 }
 
 /** A license for the customer: QR code, file and text. */
-export function LicensePanel({ license: { outcome, file }, checkPhrase }: LicensePanelProps) {
+export function LicensePanel({ license: { outcome, file }, product, checkPhrase }: LicensePanelProps) {
   const { admin, messages } = useAdmin();
   const { license: words } = messages;
   const busy = admin.activation.state.value.doing !== null;
-  const { product, fileEndings, serviceUrl } = admin.profile;
+  const { fileEndings, serviceUrl } = admin.products.profileOf(product);
   /** The announcement for screen readers, shown on screen too. */
   const [said, setSaid] = useState<Announcement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const fileName = `${product.id}-${checkPhrase}${fileEndings.license}`;
+  const fileName = `${product}-${checkPhrase}${fileEndings.license}`;
   const code = useMemo(() => licenseCode(file, `${serviceUrl}/`), [file, serviceUrl]);
 
   useEffect(() => heading.current?.focus(), [file]);

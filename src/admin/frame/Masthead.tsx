@@ -7,12 +7,13 @@ import { useDates } from '../parts/When.tsx';
 /** Vendor name, navigation and the signed-in account. */
 export function Masthead() {
   const { admin, messages } = useAdmin();
-  const { product, logo } = admin.profile;
+  const { product, vendor, logo } = admin.profile;
   return (
     <header class="admin-head">
       <p class="brand">
         {logo && <img src={logo} alt="" height={26} width={26} />}
-        <strong>{product.name}</strong> <span class="hint">{messages.desk}</span>
+        <strong>{admin.products.hasSeveral.value ? vendor.name : product.name}</strong>{' '}
+        <span class="hint">{messages.desk}</span>
       </p>
       {admin.session.state.value.at === 'in' && (
         <>

@@ -16,11 +16,15 @@ export interface FileActions {
   copy(text: string): Promise<boolean>;
 }
 
-/** @param prefix begins the names of exported files */
+/**
+ * @param product that exports cover; null for all
+ * @param prefix begins the names of exported files
+ */
 export function createFileActions(
   { save, copy, now }: Pick<AdminPorts, 'save' | 'copy' | 'now'>,
   session: Session,
   announce: Announce,
+  product: ReadonlySignal<string | null>,
   prefix: string,
 ): FileActions {
   const exporting = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
@@ -36,8 +40,8 @@ export function createFileActions(
     async exportList(list) {
       exporting.value = { busy: true, refusal: null };
       try {
-        const csv = await session.call((api) => api.exportList(list));
-        saved(`${prefix}-${list}-${now().toISOString().slice(0, 10)}.csv`, csv);
+        const csv = await session.call((api) => api.exportList(list, product.value));
+        saved(`${product.value ?? prefix}-${list}-${now().toISOString().slice(0, 10)}.csv`, csv);
         exporting.value = { busy: false, refusal: null };
       } catch (error) {
         exporting.value = { busy: false, refusal: asRefusal(error) };

@@ -18,11 +18,15 @@ export interface Lists {
   clear(): void;
 }
 
-/** @param serialOnScreen id of the serial number whose seats are listed */
+/**
+ * @param product id of the product that the lists show; null for all
+ * @param serialOnScreen id of the serial number whose seats are listed
+ */
 export function createLists(
   { later }: Pick<AdminPorts, 'later'>,
   session: Session,
   announce: Announce,
+  product: () => string | null,
   serialOnScreen: () => string,
 ): Lists {
   const filter = signal<ActivationState | null>(null);
@@ -31,12 +35,13 @@ export function createLists(
     announce(({ list }) => (added === null ? list.found(count, next !== null) : list.added(added, count)));
   };
   const activations = createList<Activation>({
-    search: (text, cursor) => session.call((api) => api.searchActivations(text, filter.value, cursor)),
+    search: (text, cursor) =>
+      session.call((api) => api.searchActivations(text, { state: filter.value, product: product() }, cursor)),
     later,
     arrived,
   });
   const serials = createList<Serial>({
-    search: (text, cursor) => session.call((api) => api.searchSerials(text, cursor)),
+    search: (text, cursor) => session.call((api) => api.searchSerials(text, product(), cursor)),
     later,
     arrived,
   });

@@ -1,12 +1,15 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MintedSerial, MintOrder } from '../../contract/admin/mint.ts';
 import { contractLimits } from '../../contract/limits.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Announce } from './announcements.ts';
+import type { AdminProducts } from './products.ts';
 import { asRefusal, type Session } from './session.ts';
 
 /** Contents of the form. */
 export interface MintDraft {
+  /** Id; empty for the only product. */
+  readonly product: string;
   readonly licenseType: string;
   readonly count: string;
   readonly seats: string;
@@ -29,6 +32,8 @@ export interface Minted {
 
 export interface MintModel {
   readonly draft: Signal<MintDraft>;
+  /** The draft with a product and a license type that exist. */
+  readonly completed: ReadonlySignal<MintDraft>;
   readonly state: ReadonlySignal<{ readonly busy: boolean; readonly refusal: Refusal | null }>;
   readonly minted: ReadonlySignal<Minted | null>;
   mint(): Promise<void>;
@@ -41,23 +46,28 @@ export interface MintModel {
 
 const { mintCount, seats: mostSeats, termDays: mostDays } = contractLimits;
 
-/** @param licenseType selected in an empty form */
-export function createMintModel(session: Session, announce: Announce, licenseType: string): MintModel {
-  const empty = { licenseType, count: '1', seats: '1', holder: '', expires: '', termDays: '', features: '', note: '' };
+const texts = { holder: '', expires: '', termDays: '', features: '', note: '' };
+const empty: MintDraft = { product: '', licenseType: '', count: '1', seats: '1', ...texts };
+
+type SoldProducts = Pick<AdminProducts, 'visible' | 'hasSeveral' | 'soldOf'>;
+
+export function createMintModel(session: Session, announce: Announce, products: SoldProducts): MintModel {
   const draft = signal<MintDraft>(empty);
   const state = signal<{ busy: boolean; refusal: Refusal | null }>({ busy: false, refusal: null });
   const minted = signal<Minted | null>(null);
+  const completed = computed(() => complete(draft.value, products));
   return {
     draft,
+    completed,
     state,
     minted,
     async mint() {
       if (state.value.busy) return;
       state.value = { busy: true, refusal: null };
       try {
-        const order = orderOf(draft.value);
+        const order = orderOf(completed.value);
         minted.value = { order, serials: await session.call((api) => api.mintSerials(order)), kept: false };
-        draft.value = { ...empty, licenseType: order.licenseType };
+        draft.value = { ...empty, product: order.product ?? '', licenseType: order.licenseType };
         state.value = { busy: false, refusal: null };
         const { length } = minted.value.serials;
         announce(({ mint }) => mint.done(length));
@@ -79,6 +89,15 @@ export function createMintModel(session: Session, announce: Announce, licenseTyp
   };
 }
 
+/** The first product and license type stand for those that are not chosen, or do not exist. */
+function complete(draft: MintDraft, { visible, hasSeveral, soldOf }: SoldProducts): MintDraft {
+  const ids = visible.value.map(({ product }) => product.id);
+  const product = ids.find((id) => id === draft.product) ?? ids[0] ?? '';
+  const types = soldOf(product).map(({ id }) => id);
+  const licenseType = types.find((id) => id === draft.licenseType) ?? types[0] ?? '';
+  return { ...draft, product: hasSeveral.value ? product : '', licenseType };
+}
+
 /**
  * @returns the order, without fields that are empty in the form
  * @throws Refusal `serial-terms-invalid` with the invalid `field`
@@ -86,6 +105,7 @@ export function createMintModel(session: Session, announce: Announce, licenseTyp
 export function orderOf(draft: MintDraft): MintOrder {
   const named = featuresIn(draft.features);
   return {
+    ...(draft.product !== '' && { product: draft.product }),
     licenseType: draft.licenseType,
     count: wholeNumber('count', draft.count, mintCount),
     seats: wholeNumber('seats', draft.seats, mostSeats),

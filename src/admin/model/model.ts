@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
-import type { VendorProfile } from '../../vendor/profile.ts';
+import type { Profiles, VendorProfile } from '../../vendor/profile.ts';
 import type { AdminPorts } from '../ports.ts';
 import { type ActivationModel, createActivationModel } from './activationModel.ts';
 import { type Announcements, createAnnouncements } from './announcements.ts';
@@ -7,12 +7,15 @@ import { createFileActions, type FileActions } from './files.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createMintModel, type MintModel } from './mintModel.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
+import { type AdminProducts, createProducts } from './products.ts';
 import { createSerialModel, type SerialModel } from './serialModel.ts';
 import { createSession, type Session } from './session.ts';
 
 /** Everything the page shows and does. */
 export interface AdminModel {
+  /** Of the main product. */
   readonly profile: VendorProfile;
+  readonly products: AdminProducts;
   readonly session: Session;
   readonly navigation: Navigation;
   readonly lists: Lists;
@@ -26,27 +29,41 @@ export interface AdminModel {
   readonly shortcut: Signal<boolean>;
   start(): Promise<void>;
   signOut(): void;
-  /** @param id of a license type @returns its name; the id when the vendor no longer lists it */
-  nameOfType(id: string): string;
+  /** Shows one product in the lists. @param product its id; null for all */
+  chooseProduct(product: string | null): void;
+  /**
+   * @param licenseType its id
+   * @param product id of its product; by default the main one
+   * @returns its name; the id when the vendor no longer lists it
+   */
+  nameOfType(licenseType: string, product?: string): string;
   now(): Date;
 }
 
-export function createAdminModel(ports: AdminPorts, profile: VendorProfile): AdminModel {
+export function createAdminModel(ports: AdminPorts, profiles: Profiles): AdminModel {
+  const [profile] = profiles;
   const session = createSession(ports);
+  const products = createProducts(session, profiles);
   const announcements = createAnnouncements();
   const { announce } = announcements;
   const activation = createActivationModel(session, announce);
   const serial = createSerialModel(session, announce);
-  const lists = createLists(ports, session, announce, () => serial.state.value.id ?? '');
-  const files = createFileActions(ports, session, announce, profile.product.id);
+  const lists = createLists(
+    ports,
+    session,
+    announce,
+    () => products.chosen.value,
+    () => serial.state.value.id ?? '',
+  );
+  const files = createFileActions(ports, session, announce, products.chosen, profile.product.id);
   const navigation = createNavigation(ports, session, { lists, activation, serial, files });
-  const sold = profile.licenseTypes.find(({ serialNumber }) => serialNumber === 'required');
-  const minting = createMintModel(session, announce, sold?.id ?? '');
+  const minting = createMintModel(session, announce, products);
   const online = signal(ports.connection.online);
   const shortcut = signal(ports.choices.read('shortcut') !== 'off');
 
   return {
     profile,
+    products,
     session,
     navigation,
     lists,
@@ -68,9 +85,15 @@ export function createAdminModel(ports: AdminPorts, profile: VendorProfile): Adm
     },
     signOut() {
       session.leave();
-      for (const part of [lists, activation, serial, minting, announcements]) part.clear();
+      for (const part of [lists, products, activation, serial, minting, announcements]) part.clear();
     },
-    nameOfType: (id) => profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
+    chooseProduct(product) {
+      products.choose(product);
+      void lists.activations.refresh();
+      void lists.serials.refresh();
+    },
+    nameOfType: (licenseType, product = profile.product.id) =>
+      products.profileOf(product).licenseTypes.find(({ id }) => id === licenseType)?.name ?? licenseType,
     now: ports.now,
   };
 }

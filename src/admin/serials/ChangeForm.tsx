@@ -99,7 +99,7 @@ interface TypeFieldProps {
 /** A serial number may have a type that the page no longer lists. */
 function TypeField({ serial, licenseType, change }: TypeFieldProps) {
   const { admin, messages } = useAdmin();
-  const sold = admin.profile.licenseTypes.filter(({ serialNumber }) => serialNumber === 'required');
+  const sold = admin.products.soldOf(serial.product);
   const ids = new Set([...sold.map(({ id }) => id), serial.licenseType]);
   return (
     <div class="labeled">
@@ -111,7 +111,7 @@ function TypeField({ serial, licenseType, change }: TypeFieldProps) {
       >
         {[...ids].map((id) => (
           <option key={id} value={id}>
-            {admin.nameOfType(id)}
+            {admin.nameOfType(id, serial.product)}
           </option>
         ))}
       </select>

@@ -18,8 +18,9 @@ export function MintForm() {
   const { busy, refusal } = admin.minting.state.value;
   const faulty = faultyField(refusal, words.fields);
   const form = useRef<HTMLFormElement>(null);
-  const types = admin.profile.licenseTypes.filter(({ serialNumber }) => serialNumber === 'required');
-  const draft = admin.minting.draft.value;
+  const draft = admin.minting.completed.value;
+  const { visible, hasSeveral, soldOf } = admin.products;
+  const types = soldOf(draft.product || (visible.value[0]?.product.id ?? ''));
 
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -33,6 +34,22 @@ export function MintForm() {
   return (
     <form ref={form} class="panel mint" onSubmit={submit} noValidate>
       {refusal && faulty === null && <RefusalNotice refusal={refusal} />}
+      {hasSeveral.value && (
+        <div class="labeled wide">
+          <label for="mint-product">{messages.columns.product}</label>
+          <select
+            id="mint-product"
+            value={draft.product}
+            onChange={(event) => change({ product: event.currentTarget.value })}
+          >
+            {visible.value.map(({ product: { id, name } }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       <div class="labeled wide">
         <label for="mint-type">{words.type}</label>
         <select
@@ -74,7 +91,7 @@ export function MintForm() {
 }
 
 interface FieldProps {
-  readonly name: Exclude<keyof MintDraft, 'licenseType'>;
+  readonly name: Exclude<keyof MintDraft, 'product' | 'licenseType'>;
   /** Its name in the API, if different. */
   readonly path?: string;
   readonly faulty: string | null;

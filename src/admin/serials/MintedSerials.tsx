@@ -16,6 +16,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
   const [said, setSaid] = useState<Announcement | null>(null);
   const [asking, setAsking] = useState(false);
   const { order, serials, kept } = minted;
+  const { product = admin.profile.product.id } = order;
 
   useEffect(() => heading.current?.focus(), []);
 
@@ -29,7 +30,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
   function save(): void {
     const day = admin.now().toISOString().slice(0, 10);
     const file = new TextEncoder().encode(csvOf(minted));
-    const saved = admin.files.save(`${admin.profile.product.id}-serial-numbers-${day}.csv`, file);
+    const saved = admin.files.save(`${product}-serial-numbers-${day}.csv`, file);
     setSaid(() => saved);
     admin.minting.keep();
   }
@@ -43,7 +44,7 @@ export function MintedSerials({ minted }: { readonly minted: Minted }) {
         <p>{words.onceText}</p>
       </div>
       <p>
-        {words.done(serials.length)} {admin.nameOfType(order.licenseType)}, {columns.seats}: {order.seats}
+        {words.done(serials.length)} {admin.nameOfType(order.licenseType, product)}, {columns.seats}: {order.seats}
         {order.holder && (
           <>
             , {columns.holder}: <bdi>{order.holder}</bdi>

@@ -6,6 +6,7 @@ import { Frame } from '../frame/Frame.tsx';
 import { fragmentOf } from '../model/view.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { ExportButton, ExportRefusal } from '../parts/ExportButton.tsx';
+import { ProductFilter } from '../parts/ProductFilter.tsx';
 import { MissingScope } from '../parts/RefusalNotice.tsx';
 import { Results } from '../parts/Results.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
@@ -43,10 +44,12 @@ export function SerialList() {
           placeholder={words.placeholder}
           hint={words.searchHint}
         />
+        <ProductFilter />
       </div>
       <ExportRefusal />
       <Results
         list={admin.lists.serials}
+        narrowed={admin.products.chosen.value !== null}
         empty={{ title: words.empty, text: words.emptyText }}
         nothing={{ title: list.nothing(admin.lists.serials.state.value.found), text: words.nothingText }}
       >
@@ -60,9 +63,15 @@ function SerialRows() {
   const { admin, messages } = useAdmin();
   const { columns: titles, none, facts } = messages;
   const { rows, next, loading } = admin.lists.serials.state.value;
+  const product: Column<Serial> = {
+    name: 'product',
+    title: titles.product,
+    cell: (row) => <bdi>{admin.products.nameOf(row.product)}</bdi>,
+  };
   const columns: readonly Column<Serial>[] = [
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
-    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType) },
+    ...(admin.products.hasSeveral.value ? [product] : []),
+    { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType, row.product) },
     { name: 'seats', title: titles.seats, cell: (row) => <Seats serial={row} /> },
     { name: 'created', title: titles.created, cell: (row) => <When at={row.createdAt} /> },
     {

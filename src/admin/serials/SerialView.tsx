@@ -137,7 +137,10 @@ function SerialFacts({ serial }: { readonly serial: Serial }) {
         {serial.masked}
       </bdi>,
     ],
-    [columns.type, admin.nameOfType(serial.licenseType)],
+    admin.products.hasSeveral.value
+      ? [columns.product, <bdi key="product">{admin.products.nameOf(serial.product)}</bdi>]
+      : null,
+    [columns.type, admin.nameOfType(serial.licenseType, serial.product)],
     [
       columns.seats,
       <span key="seats" class="seats-fact">

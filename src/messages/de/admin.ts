@@ -58,6 +58,7 @@ export const messages: AdminMessages = {
     exportCsv: 'CSV exportieren',
     exporting: 'Export läuft\u00a0…',
     nothing: (text) => `Nichts gefunden zu „${text}“`,
+    allProducts: 'Alle Produkte',
     search: 'Suchen',
   },
 
@@ -79,6 +80,7 @@ export const messages: AdminMessages = {
   columns: {
     machine: 'Computer',
     phrase: 'Kurzcode',
+    product: 'Produkt',
     type: 'Lizenztyp',
     holder: 'Inhaber',
     serial: 'Seriennummer',

@@ -352,7 +352,7 @@ export const refusals: RefusalTexts = {
   }),
   'trial-used': ({ stopDate }) => ({
     title: 'Die Testzeit auf diesem Computer ist vorbei',
-    why: `Sie galt bis ${day(stopDate) ? `zum ${day(stopDate)}` : 'zu einem früheren Tag'}. Jeder Computer bekommt sie einmal.`,
+    why: `Sie galt bis ${end(stopDate) ? `zum ${end(stopDate)}` : 'zu einem früheren Tag'}. Jeder Computer bekommt sie einmal.`,
     next: 'Kaufen Sie eine Lizenz beim Hersteller und wählen Sie deren Lizenzart.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({

@@ -54,6 +54,7 @@ export const messages = {
     exportCsv: 'Export CSV',
     exporting: 'Exporting…',
     nothing: (text: string) => `Nothing found for “${text}”`,
+    allProducts: 'All products',
     search: 'Search',
   },
 
@@ -74,6 +75,7 @@ export const messages = {
   columns: {
     machine: 'Machine',
     phrase: 'Check phrase',
+    product: 'Product',
     type: 'License type',
     holder: 'Holder',
     serial: 'Serial number',

@@ -337,7 +337,7 @@ export const refusals: RefusalTexts = {
   }),
   'trial-used': ({ stopDate }) => ({
     title: 'The trial on this computer has ended',
-    why: `It was valid until ${day(stopDate) ?? 'an earlier date'}. Each computer gets one trial.`,
+    why: `It was valid until ${end(stopDate) ?? 'an earlier date'}. Each computer gets one trial.`,
     next: 'Buy a license from the vendor and choose its license type.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({

@@ -20,6 +20,9 @@ export const renewal = {
   onPhone: {
     text: 'To renew this license, choose “Renew” on the computer and bring its new license request here. Each license answers one request.',
     bring: 'Bring the new request',
+    /** In the list. */
+    left: (count: number) => `${days(count)} left – renew`,
+    ended: 'Expired – renew',
     previous: (type: string, serial: string | null) =>
       serial === null
         ? `This computer had: ${type}.`

@@ -143,8 +143,8 @@ type CarriedTerm = ReturnType<Journey['courier']['renewalOf']>;
 
 /** @returns how long a license lasts, once it is to be renewed; null before that */
 function renewalWords({ renewal }: Messages, term: CarriedTerm): string | null {
-  if (term?.term === 'ending') return renewal.daysLeft(term.daysLeft);
-  return term?.term === 'ended' ? renewal.ended : null;
+  if (term?.term === 'ending') return renewal.onPhone.left(term.daysLeft);
+  return term?.term === 'ended' ? renewal.onPhone.ended : null;
 }
 
 function ReceiptRow({ receipt }: { receipt: CarriedReceipt }) {

@@ -173,7 +173,10 @@ test('the phone counts the days of the newest license of each machine', async ()
   phone.environment.issue = { ...dates, serialMasked: `*****-*****-*****-${serial.slice(-5)}` };
   await order(phone);
   const [first = ''] = phone.requestIds;
+  expect(phone.journey.courier.renewalOf(first)).toBeNull();
+  phone.environment.wait(2 * day);
   expect(phone.journey.courier.renewalOf(first)).toEqual({ term: 'running' });
+  phone.environment.wait(-2 * day);
   phone.environment.wait(25 * day);
   expect(phone.journey.courier.renewalOf(first)).toMatchObject({ term: 'ending', daysLeft: 15 });
   phone.environment.wait(25 * day);
