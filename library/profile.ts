@@ -23,10 +23,16 @@ export interface LicenseProfile {
 
 /**
  * @param given the profile, or the text of `vendor.json`
- * @throws TypeError when it is not JSON, or a root key is not 32 bytes in base64
+ * @throws TypeError when it is not JSON or no vendor profile, or a root key is not 32 bytes in base64
  */
 export function readLicenseProfile<Profile extends LicenseProfile>(given: Profile | string): Profile {
   const profile: Profile = typeof given === 'string' ? parsed(given) : given;
+  if (
+    typeof profile?.product?.id !== 'string' ||
+    !Array.isArray(profile.rootKeys) ||
+    typeof profile.keyset !== 'string'
+  )
+    throw new TypeError('The vendor profile lacks product, rootKeys or keyset.');
   for (const key of profile.rootKeys) {
     if (decodeBase64(key)?.length !== 32)
       throw new TypeError('A root key of the vendor profile is not 32 bytes in base64.');

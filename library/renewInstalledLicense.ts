@@ -44,7 +44,7 @@ export type Renewal = { readonly license: InstalledLicense } & (
    */
   | { readonly outcome: 'worse'; readonly lost: readonly string[] }
   /**
-   * `code`: `license-missing` without a license to renew; `network-offline`, `service-…`: try later; any other code of
+   * `code`: `license-missing` or `license-returned` without a license to renew; `network-offline`, `service-…`: try later; any other code of
    * `POST /api/v1/activations` in docs/integration.md, of verification, or `installation-key-damaged`, `keep-failed`.
    */
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly details: RefusalDetails }
@@ -95,11 +95,12 @@ async function renew(machine: LicensedMachine, options: RenewalOptions): Promise
   }
 }
 
-/** It may have ended. @throws Refusal `license-missing` */
+/** It may have ended. @throws Refusal `license-missing`, `license-returned` */
 function licenseToRenew(machine: LicensedMachine): LicenseFields {
   const kept = judgeKept(machine);
   if (kept === null) throw new Refusal('license-missing');
   if (kept.state.state !== 'refused') return kept.state.license;
+  if (kept.state.code === 'license-returned') throw new Refusal(kept.state.code, kept.state.details);
   return authenticateLicense(kept.file, { keyset: machine.keyset.keyset, product: machine.profile.product.id });
 }
 

@@ -23,15 +23,15 @@ export async function showLicense() {
     byId('license-days').textContent =
       daysLeft === null ? texts.noEnd : new Intl.NumberFormat(language).format(daysLeft);
   }
-  showNotice(isRefused ? '' : message);
+  showNotice(isRefused ? '' : message, license.state === 'clock-suspect' ? texts.wizard : texts.renew);
   byId('features').replaceChildren(...features.map((feature) => featureRow(feature, license.has(feature))));
   return license;
 }
 
 /** Says what is not refused, but needs attention: a near end, a wrong clock. */
-function showNotice(message) {
+function showNotice(message, action) {
   const notice = byId('notice');
-  const link = Object.assign(document.createElement('a'), { href: '../', textContent: texts.renew });
+  const link = Object.assign(document.createElement('a'), { href: '../', textContent: action });
   notice.replaceChildren(...(message === '' ? [] : [`${message} `, link]));
   notice.hidden = message === '';
 }

@@ -120,10 +120,15 @@ describe('a product with a network', () => {
   });
 
   it('says that there is nothing to renew', async () => {
-    const { profile, machine, home } = await activatedMachine();
+    const { profile, machine, home, licenseFile } = await activatedMachine();
+    const license = readFileSync(licenseFile);
     await machine('return', '--yes', '-o', join(home, 'back.licret'));
     expect(await renewInstalledLicense({ profile })).toMatchObject({
       ...{ outcome: 'refused', code: 'license-missing', license: { state: 'refused' } },
+    });
+    writeFileSync(licenseFile, license);
+    expect(await renewInstalledLicense({ profile })).toMatchObject({
+      ...{ outcome: 'refused', code: 'license-returned', license: { state: 'refused' } },
     });
   });
 
