@@ -44,8 +44,9 @@ export type Renewal = { readonly license: InstalledLicense } & (
    */
   | { readonly outcome: 'worse'; readonly lost: readonly string[] }
   /**
-   * `code`: `license-missing` or `license-returned` without a license to renew; `network-offline`, `service-…`: try later; any other code of
-   * `POST /api/v1/activations` in docs/integration.md, of verification, or `installation-key-damaged`, `keep-failed`.
+   * `code`: `license-missing` or `license-returned` without a license to renew; `network-offline`, `service-…`: try
+   * later; any other code of `POST /api/v1/activations` in docs/integration.md, of verification, or
+   * `installation-key-damaged`, `keep-failed`.
    */
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly details: RefusalDetails }
 );
