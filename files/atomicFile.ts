@@ -122,7 +122,8 @@ function linkOrRename(unfinished: string, path: string): void {
   }
 }
 
-function syncFolder(path: string): void {
+/** Makes changes of a folder's entries last: renames and new files. */
+export function syncFolder(path: string): void {
   // Windows opens no folders; NTFS keeps the rename in its own journal.
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');

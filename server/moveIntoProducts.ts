@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../files/atomicFile.ts';
 import { keepFolderOwner } from '../files/ownership.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { type DataFolder, explainFolderError, isThere } from './dataFolder.ts';
@@ -113,15 +114,4 @@ function deleteOriginal(folder: DataFolder, path: string): void {
     );
   }
   rmSync(path);
-}
-
-function syncFolder(path: string): void {
-  // Windows opens no folders; NTFS keeps the rename in its own journal.
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

@@ -10,8 +10,9 @@ import { readExpiry } from '../../src/contract/expiry.ts';
 const order = { licenseType: 'pro', count: 1, seats: 1 };
 /** The admin page sends what its date field holds. */
 const inAdminPage = (expires: string) => {
-  const empty = { licenseType: 'pro', count: '1', seats: '1', holder: '', termDays: '', features: '', note: '' };
-  return inApi(orderOf({ product: '', ...empty, expires }).expiresAt ?? '');
+  const texts = { holder: '', termDays: '', features: '', note: '' };
+  const draft = { product: '', licenseType: 'pro', count: '1', seats: '1', ...texts };
+  return inApi(orderOf({ ...draft, expires }).expiresAt ?? '');
 };
 const inApi = (expiresAt: string) => v.parse(MintOrderSchema, { ...order, expiresAt }).expiresAt;
 

@@ -25,6 +25,8 @@ export function computersForm({ ports, vendor, state, update }: Engine) {
   }
 
   return {
+    accepted,
+
     /** Reads what was typed before a reload. */
     async recall(): Promise<void> {
       const stored = await ports.journal.readSetting('computers').catch(() => null);

@@ -1,17 +1,21 @@
+import { useRef } from 'preact/hooks';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
-import { SerialInput } from './SerialInput.tsx';
+import { SerialField } from '../license/SerialField.tsx';
 
 /** Asks for the serial number whose computers are to be listed. */
 export default function ComputersForm() {
   const { journey, messages } = useWizard();
   const { computers: words } = messages;
-  const isReady = journey.computers.check().status === 'valid';
+  const field = useRef<HTMLInputElement>(null);
+  const read = journey.computers.check();
+  const isReady = read.status === 'valid';
 
   function submit(event: Event): void {
     event.preventDefault();
     if (isReady) void journey.computers.list();
+    else field.current?.focus();
   }
 
   return (
@@ -32,7 +36,13 @@ export default function ComputersForm() {
             </select>
           </label>
         )}
-        <SerialInput />
+        <SerialField
+          field={field}
+          value={journey.state.value.computersDraft.serialNumber}
+          read={read}
+          isAny={journey.computers.accepted() === 'any'}
+          onType={(text) => void journey.computers.type(text)}
+        />
         <div class="actions">
           <PrimaryButton working={messages.serial.sending} ready={isReady}>
             {words.show}

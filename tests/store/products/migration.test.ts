@@ -115,3 +115,42 @@ describe.each(engines)('the store of one product, on $name', (engine) => {
     await store.destroy();
   });
 });
+
+test.each(engines)('on $name, returns and changes of seats belong to the product of their license', async (engine) => {
+  const database = await engine.make('nothing');
+  const dialect = engine.name === 'SQLite' ? sqliteDialect : postgresDialect;
+  const before = new Kysely<Tables>({ dialect: dialect(database.address, limits) });
+  const migrator = new Migrator({ db: before, provider: { getMigrations: async () => ({ ...migrations }) } });
+  expect((await migrator.migrateTo('0006-rare-states')).error).toBeUndefined();
+  const at = '2026-11-23T10:00:00Z';
+  const insert = async (table: keyof Tables, row: object) =>
+    void (await before
+      .insertInto(table)
+      .values(row as never)
+      .execute());
+  await insert('seats', { id: 's', pool: 'released:s', left_pool: 'type:orrery/personal', number: 1, taken_at: at });
+  const license = { id: 'l', request_id: 'r', order_digest: '', installation_key: 'k', file: '', issued_at: at };
+  await insert('licenses', { ...license, seat_id: 's' });
+  const receipt = { nonce: 'n', counter: 3, returned_at: at, received_at: at, receipt: '<receipt/>' };
+  await insert('returns', { ...receipt, license_id: 'l', seat_id: 's', installation_key: 'k' });
+  await insert('seat_changes', { seat_id: 's', kind: 'returned', installation_key: 'k', at });
+  await before.destroy();
+
+  const store = await openStore(database.address);
+  const returned = { ...receipt, product: 'orrery', license_id: 'l', seat_id: 's', installation_key: 'k' };
+  expect(await store.selectFrom('returns').selectAll().execute()).toEqual([returned]);
+  expect(await store.selectFrom('seat_changes').select('product').execute()).toEqual([{ product: 'orrery' }]);
+  // The same counter counts for each product.
+  await store
+    .insertInto('returns')
+    .values({ ...returned, product: 'nova' })
+    .execute();
+  await expect(
+    store
+      .insertInto('returns')
+      .values({ ...returned, nonce: 'another' })
+      .execute(),
+  ).rejects.toMatchObject(engine.violations.unique);
+  await store.destroy();
+  await database.remove();
+});
