@@ -178,7 +178,9 @@ function foldersFor(
   found: readonly FoundDocument<LicenseRequest>[],
 ): ReadonlyMap<string, ProductFolder> {
   const named = new Set(found.flatMap((each) => ('refusal' in each ? [] : each.content.product)));
-  const chosen = [...productsIn(folder)].filter(([id]) => named.has(id));
-  const main = productIn(folder, undefined);
-  return new Map(chosen.length > 0 ? chosen : [[main.product, main]]);
+  const all = productsIn(folder);
+  const chosen = [...all].filter(([id]) => named.has(id));
+  if (chosen.length > 0) return new Map(chosen);
+  const [main = productIn(folder, undefined)] = all.values();
+  return new Map([[main.product, main]]);
 }

@@ -19,6 +19,7 @@ const termRules: Readonly<Record<string, string>> = {
   features: `A license has at most ${limits.features} features, those of its type included; each has 1 to ${limits.wordBytes} bytes and no semicolon.`,
   expiresAt:
     'The end is a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ), in the future for a new serial number.',
+  serialId: 'The line names a serial number and the id of another one.',
   soldAt: 'The day of the sale is a day (YYYY-MM-DD) or an instant (YYYY-MM-DDTHH:MM:SSZ).',
   extendDays: `An extension is a whole number of days from 1 to ${contractLimits.termDays}, for a serial number that has an end, and without another end or term.`,
   reason: `The reason is text of at most ${contractLimits.reasonBytes} bytes, without control characters.`,
@@ -282,7 +283,7 @@ export const vendorRefusals: OwnRefusalTexts = {
   }),
   'product-unknown': ({ found, products }) => ({
     title: `There is no product “${found}”`,
-    why: `There is ${listOf(products)}.`,
+    why: `The products are: ${listOf(products)}.`,
     next: 'Name one of these with --product, or add a product with “keyferry products add”.',
   }),
   'activation-unknown': {

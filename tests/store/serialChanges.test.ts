@@ -263,6 +263,19 @@ describe.each(engines)('a serial number on $name', (engine) => {
       return changeSerials(parts(), lines, isRehearsal);
     };
 
+    test('is not changed by a line whose id is that of another one', async () => {
+      const [one, two] = [await service.sell(2), await service.sell(2)];
+      expect(
+        await apply(`serialNumber,serialId,note\n${one.serialNumber},${one.id},a\n${two.serialNumber},${one.id},b\n`),
+      ).toEqual({
+        outcome: 'refused',
+        faults: [{ line: 3, code: 'serial-terms-invalid', details: { field: 'serialId' } }],
+      });
+      expect(await apply(`serialNumber,serialId,note\n${one.serialNumber},${one.id},a\n`)).toMatchObject({
+        outcome: 'changed',
+      });
+    });
+
     test('is changed with all others or not at all', async () => {
       const [one, two] = [await service.sell(2), await service.sell(2, { expiresAt: '2027-01-01T00:00:00Z' })];
       await activate(machineWith('alpha'), one.serialNumber, 'pro');

@@ -4,6 +4,7 @@ import { fragmentOf } from '../model/view.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { Until, When } from '../parts/When.tsx';
+import { shortMask } from '../serials/shortMask.ts';
 
 export function ActivationRows() {
   const { admin, messages } = useAdmin();
@@ -19,7 +20,11 @@ export function ActivationRows() {
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
     ...(admin.products.hasSeveral.value ? [product] : []),
     { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType, row.product) },
-    { name: 'serial', title: titles.serial, cell: (row) => <bdi>{shortMask(row.serialMasked) ?? none}</bdi> },
+    {
+      name: 'serial',
+      title: titles.serial,
+      cell: (row) => <bdi>{row.serialMasked === null ? none : shortMask(row.serialMasked)}</bdi>,
+    },
     { name: 'issued', title: titles.issued, cell: (row) => <When at={row.issuedAt} /> },
     {
       name: 'until',
@@ -58,9 +63,4 @@ export function ActivationState({ row }: { readonly row: StateOfSeat & { readonl
       {!row.releasedAt && !row.flaggedAt && !isOver && <Badge kind="good">{badges.active}</Badge>}
     </span>
   );
-}
-
-/** @param masked `*****-*****-*****-XXXXX` @returns the last group, for lists */
-export function shortMask(masked: string | null): string | null {
-  return masked && `…${masked.slice(-5)}`;
 }

@@ -1,6 +1,5 @@
 import type { Serial } from '../../contract/admin/serials.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
-import { shortMask } from '../activations/ActivationRows.tsx';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { fragmentOf } from '../model/view.ts';
@@ -12,6 +11,7 @@ import { Results } from '../parts/Results.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { Search } from '../parts/Search.tsx';
 import { Until, When } from '../parts/When.tsx';
+import { shortMask } from './shortMask.ts';
 
 export function SerialList() {
   const { admin, messages } = useAdmin();

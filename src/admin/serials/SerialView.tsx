@@ -10,6 +10,7 @@ import { ChangeForm } from './ChangeForm.tsx';
 import { SeatRows } from './SeatRows.tsx';
 import { SerialHistory } from './SerialHistory.tsx';
 import { SeatBar, SerialState } from './SerialList.tsx';
+import { shortMask } from './shortMask.ts';
 
 /** One serial number: details, seats and actions. */
 export function SerialView() {
@@ -40,7 +41,7 @@ export function SerialView() {
   return (
     <Frame
       key={serial.serialId}
-      title={words.title(`…${serial.masked.slice(-5)}`)}
+      title={words.title(shortMask(serial.masked))}
       beside={<SerialState serial={serial} />}
       back={back}
       actions={admin.session.can('serials:write') && <Actions serial={serial} />}

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -142,6 +142,23 @@ describe('commands of a vendor with two products', () => {
     expect(await done('serials', 'change', listed[0].serialId, '--seats', '4')).toContain('4');
     expect((await done('serials', 'export')).trim().split('\r\n')).toHaveLength(3);
     expect((await done('serials', 'export', '--product', 'nova')).trim().split('\r\n')).toHaveLength(2);
+  });
+
+  test('answers a folder of requests of several products, also of none that is sold here', async () => {
+    begin();
+    const serial = (await done('serials', 'mint', '--type', 'pro', '--product', 'nova', '--seats', '2')).trim();
+    mkdirSync(at('inbox'));
+    for (const product of ['nova', 'sextant']) {
+      const machine = { ...machineWith('alpha'), bindings: bindingsOf('alpha', product) };
+      writeFileSync(at(`inbox/${product}.licreq`), await requestOf(machine, { product }));
+    }
+    const issue = (...paths: string[]) =>
+      run('issue', ...paths, '--type', 'pro', '--serial', serial, '-o', 'outbox', '--json');
+    const rows = async (...paths: string[]) => JSON.parse((await issue(...paths)).stdout.toString('utf8'));
+    expect(await rows('inbox')).toMatchObject({ results: [{ outcome: 'issued' }, { code: 'product-other' }] });
+    expect(await rows('inbox/sextant.licreq', 'inbox/sextant.licreq')).toMatchObject({
+      results: [{ code: 'product-other' }],
+    });
   });
 
   test('issue by the product that the request names', async () => {

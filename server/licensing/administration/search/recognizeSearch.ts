@@ -25,6 +25,8 @@ const PHRASE_SYMBOLS = 6;
 /** Characters that the store shows of a serial number of another system, and length from which it shows all of them. */
 const FOREIGN_SHOWN = 4;
 const FOREIGN_LENGTH = 12;
+/** Length from which at least two characters are shown: one alone would find too many. */
+const SHORT_FOREIGN_LENGTH = 6;
 
 /**
  * Recognizes what a search text may mean. Names and notes can look like any other criterion, so they come last, unless the
@@ -35,10 +37,24 @@ const FOREIGN_LENGTH = 12;
  */
 export function recognizeSearch(text: string): readonly Criterion[] {
   const known = [...keysIn(text.trim()), ...codesIn(text)];
-  const special = [...known, ...foreignSerialsIn(text.trim(), known.length > 0)];
+  const canBeForeign = known.every(({ by }) => by === 'machine' || by === 'phrase');
+  const ends = foreignEndsIn(text.trim());
+  const wholes = canBeForeign ? wholeForeignSerialsIn(text.trim()) : [];
+  const isLong = (canonicalForeignSerial(text)?.length ?? 0) >= FOREIGN_LENGTH;
+  const special = [...known, ...ends, ...(isLong ? wholes : [])];
   const words = searchedWords(text);
   const canBeWords = words.length > 0 && !isSerialNumber(text) && known.every(({ by }) => by !== 'installation');
-  return canBeWords ? [...special, { by: 'holder', words }, { by: 'note', words }] : special;
+  // The end of a short one is shared by many, so names and notes go before it.
+  return [
+    ...special,
+    ...(canBeWords
+      ? ([
+          { by: 'holder', words },
+          { by: 'note', words },
+        ] as const)
+      : []),
+    ...(isLong ? [] : wholes),
+  ];
 }
 
 function keysIn(text: string): Criterion[] {
@@ -61,13 +77,19 @@ function codesIn(text: string): Criterion[] {
   return isSerial ? [{ by: 'serial', masked: `*****-*****-*****-${code.slice(-GROUP)}` }] : [];
 }
 
-/** Recognizes the last characters of a serial number of another system, or all of it where it has a digit. */
-function foreignSerialsIn(text: string, isOther: boolean): Criterion[] {
+/** Recognizes the last characters of a serial number of another system. */
+function foreignEndsIn(text: string): Criterion[] {
   const canonical = canonicalForeignSerial(text.replace(/^\*+/, ''));
-  if (canonical === null || !/[\p{L}\p{N}]/u.test(canonical)) return [];
-  if ([...canonical].length <= FOREIGN_SHOWN) return [{ by: 'serial', masked: `*****${canonical}` }];
-  const isWhole = !isOther && canonical.length >= FOREIGN_LENGTH && /\d/.test(canonical) && !/\s/.test(text);
-  return isWhole ? [{ by: 'serial', masked: maskForeignSerial(canonical) }] : [];
+  const isEnd = canonical !== null && /[\p{L}\p{N}]/u.test(canonical) && [...canonical].length <= FOREIGN_SHOWN;
+  return isEnd ? [{ by: 'serial', masked: `*****${canonical}` }] : [];
+}
+
+/** Recognizes a whole serial number of another system where each of its groups has a digit, unlike words. */
+function wholeForeignSerialsIn(text: string): Criterion[] {
+  const canonical = canonicalForeignSerial(text);
+  const isWhole = canonical !== null && canonical.length >= SHORT_FOREIGN_LENGTH && !/[*…]/.test(text);
+  const hasDigits = text.split(/\s+/).every((group) => /\d/.test(group));
+  return isWhole && hasDigits ? [{ by: 'serial', masked: maskForeignSerial(canonical) }] : [];
 }
 
 /** Whether the text is a serial number, masked or whole, correct or not; only its last group may be used. */

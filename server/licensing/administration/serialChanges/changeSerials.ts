@@ -19,8 +19,8 @@ export interface TermChangeParts extends ChangeParts {
 export interface LineChange {
   /** From 1. */
   readonly line: number;
-  /** By id, or by digest of the whole number. */
-  readonly serial: { readonly id: string } | { readonly digest: string };
+  /** By id, by digest of the whole number, or by both, which must agree. */
+  readonly serial: { readonly id: string; readonly digest?: string } | { readonly digest: string };
   readonly change: SerialChange;
 }
 
@@ -86,6 +86,10 @@ async function changeAll(
       faults.push({ line, code: 'serial-unknown', details: {} });
       continue;
     }
+    if ('digest' in serial && serial.digest !== found.digest) {
+      faults.push({ line, code: 'serial-terms-invalid', details: { field: 'serialId' } });
+      continue;
+    }
     const { id, masked } = found;
     const facts = { catalog: parts.catalog, now: parts.now(), seatsTaken: seatsTaken.get(id) ?? 0 };
     const decided = decideChange(changed.get(id) ?? found, change, facts);
@@ -111,7 +115,7 @@ const keyOf = (serial: LineSerial) => ('id' in serial ? `id ${serial.id}` : `dig
 async function readSerials(transaction: StoreTransaction, lines: readonly LineChange[]) {
   const named = lines.map(({ serial }) => serial);
   const ids = named.flatMap((serial) => ('id' in serial ? serial.id : []));
-  const digests = named.flatMap((serial) => ('digest' in serial ? serial.digest : []));
+  const digests = named.flatMap((serial) => ('id' in serial ? [] : serial.digest));
   const [byId, byDigest] = [await findSerialsById(transaction, ids), await findSerials(transaction, digests)];
   return new Map([
     ...[...byId].map(([id, row]) => [keyOf({ id }), row] as const),

@@ -47,10 +47,12 @@ function readLine(line: number, cells: Cells, { catalog, pepper }: TableParts): 
   const change = changeOf(cells);
   const id = (cells.get('serialId') ?? '').trim();
   if (!isStorable(id)) return { line, code: 'serial-unknown', details: {} };
-  if (id !== '') return { line, serial: { id }, change };
-  const read = readSerialNumber(cells.get('serialNumber') ?? '', acceptedByAny(catalog));
+  const typed = cells.get('serialNumber') ?? '';
+  if (id !== '' && typed.trim() === '') return { line, serial: { id }, change };
+  const read = readSerialNumber(typed, acceptedByAny(catalog));
   if (read.status !== 'valid') return { line, code: 'serial-malformed', details: { status: read.status } };
-  return { line, serial: { digest: serialDigest(pepper, read.canonical) }, change };
+  const digest = serialDigest(pepper, read.canonical);
+  return { line, serial: id === '' ? { digest } : { id, digest }, change };
 }
 
 function changeOf(cells: Cells): SerialChange {
