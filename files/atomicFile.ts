@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -25,6 +26,8 @@ export interface AtomicWrite {
   /** Permissions of the file, before the process's mask. */
   readonly mode: number;
   readonly existing: ExistingFile;
+  /** Whether the permissions hold whatever the process's mask. */
+  readonly ignoresMask?: boolean;
 }
 
 /**
@@ -40,7 +43,8 @@ export function writeWhole(path: string, content: Uint8Array | string, mode = 0o
 }
 
 /** As {@link writeWhole}, with a choice of what happens to an existing file. */
-export function writeAtomically(path: string, content: Uint8Array | string, { mode, existing }: AtomicWrite): void {
+export function writeAtomically(path: string, content: Uint8Array | string, write: AtomicWrite): void {
+  const { mode, existing, ignoresMask = false } = write;
   if (existing === 'replace' && isDevice(path)) {
     writeFileSync(path, content);
     return;
@@ -50,6 +54,7 @@ export function writeAtomically(path: string, content: Uint8Array | string, { mo
   try {
     const file = openSync(unfinished, 'wx', mode);
     try {
+      if (ignoresMask) fchmodSync(file, mode);
       keepOwner(file, path);
       writeFileSync(file, content);
       fsyncSync(file);

@@ -38,7 +38,9 @@ export type InstallOutcome =
       readonly comparison: LicenseComparison;
       /** The license that was not installed, followed by the newest keyset. */
       readonly delivery: Uint8Array;
-    };
+    }
+  /** A keyset came alone and is stored, and there is no license yet. */
+  | { readonly outcome: 'learned'; readonly machine: LicensedMachine };
 
 export interface InstallChoice {
   /** Whether a better license may be replaced, or one that was issued later. */
@@ -62,6 +64,9 @@ export function installLicense(
 ): InstallOutcome {
   if (delivery?.licenses.length === 0) refuseUnusable(opened, delivery.keysets);
   const { machine, storageError: keysetError } = learnKeysets(opened, delivery?.keysets ?? []);
+  if (delivery?.licenses.length === 0 && machine.licenses.length === 0 && keysetError === null) {
+    return { outcome: 'learned', machine };
+  }
   const { file, license, replacement, comparison } = weighOffer(machine, delivery);
   if (comparison && replacement !== 'install' && !choice.replace) {
     const outcome = replacement === 'keep' ? 'kept' : 'ask';

@@ -1,12 +1,11 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { writeWhole } from '../files/atomicFile.ts';
 import { makeWithParents } from '../files/folders.ts';
 import { systemCode } from '../files/systemCode.ts';
 import type { VendorProfile } from '../src/vendor/profile.ts';
 import { type Host, homeOf } from './host.ts';
 import { InstallationError, type InstallationErrorCode } from './installationError.ts';
-import { publicMode } from './storedFile.ts';
+import { writeForEveryone } from './storedFile.ts';
 
 /** Where the product reads its license. */
 export interface InstallTarget {
@@ -60,7 +59,7 @@ const probeLength = 16_384;
 export function checkInstallTarget({ path, mayMakeFolder }: InstallTarget, copy: StoredCopy): void {
   const folder = dirname(path);
   reportingTargetErrors(path, copy, () => {
-    if (mayMakeFolder) makeWithParents(folder);
+    if (mayMakeFolder) makeWithParents(folder, 'everyone');
     if (!statSync(folder).isDirectory()) throw targetError('target-folder-missing', path, 'ENOTDIR', copy);
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       throw targetError('target-unwritable', path, 'EISDIR', copy);
@@ -84,7 +83,7 @@ function probe(path: string): void {
  * @throws InstallationError `target-…`; the earlier file is then unchanged
  */
 export function writeLicense({ path }: Pick<InstallTarget, 'path'>, license: Uint8Array, copy: StoredCopy): void {
-  reportingTargetErrors(path, copy, () => writeWhole(path, license, publicMode));
+  reportingTargetErrors(path, copy, () => writeForEveryone(path, license));
 }
 
 const codes: Readonly<Record<string, InstallationErrorCode>> = {

@@ -12,13 +12,13 @@ import { InstallationError } from './installationError.ts';
 import type { InstallTarget } from './installTarget.ts';
 import { sharedPathsFor, type UserPaths } from './paths.ts';
 import {
-  publicMode,
   readIfReadable,
   readStored,
   type StoredReader,
   storeInAny,
   textOf,
   tryToStore,
+  tryToStoreForEveryone,
 } from './storedFile.ts';
 import { readTombstones, type Tombstone } from './tombstones.ts';
 
@@ -191,7 +191,7 @@ export function recordLastSeen(product: InstalledProduct, license: VerifiedLicen
   const known = { signed: [license.issuedAt, keyset.keyset.issuedAt], lastSeen };
   const text = writeLastSeen(nextLastSeen(now, known));
   if (paths && storeInAny(paths.lastSeen, text)) return true;
-  return target !== null && tryToStore(sharedPathsFor(target).lastSeen, text, publicMode) === null;
+  return target !== null && tryToStoreForEveryone(sharedPathsFor(target).lastSeen, text) === null;
 }
 
 /**

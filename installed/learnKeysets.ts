@@ -3,7 +3,7 @@ import { pinnedKeys, verifyKeyset } from '../src/verify/keyset.ts';
 import { withNewestKeyset } from './delivery.ts';
 import { storeKeyset, withKeysets } from './installedProduct.ts';
 import type { LicensedMachine } from './licensedMachine.ts';
-import { publicMode, tryToStore } from './storedFile.ts';
+import { tryToStore, tryToStoreForEveryone } from './storedFile.ts';
 
 /** What became of a keyset that reached the machine. */
 export interface LearnedKeysets {
@@ -26,8 +26,8 @@ export function learnKeysets(opened: LicensedMachine, files: readonly Uint8Array
   const licenses = machine.licenses.map((kept) => {
     const file = withNewestKeyset(kept.file, machine.keyset);
     // This user may lack the right; the program then reads the user's own copy of the keyset.
-    const isForAll = kept.path === machine.target?.path;
-    const isWritten = file !== null && tryToStore(kept.path, file, isForAll ? publicMode : undefined) === null;
+    const store = kept.path === machine.target?.path ? tryToStoreForEveryone : tryToStore;
+    const isWritten = file !== null && store(kept.path, file) === null;
     return isWritten ? { ...kept, file } : kept;
   });
   return { machine: { ...machine, licenses }, storageError };

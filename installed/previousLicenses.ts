@@ -5,7 +5,7 @@ import { remedyFor } from '../files/remedy.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { InstallationError } from './installationError.ts';
 import type { UserPaths } from './paths.ts';
-import { publicMode, readIfReadable, readStored, reasonOf, tryToStore } from './storedFile.ts';
+import { readIfReadable, readStored, reasonOf, tryToStore, tryToStoreForEveryone } from './storedFile.ts';
 
 /** How many replaced files are kept; the oldest are removed. */
 export const maxPrevious = 20;
@@ -37,7 +37,7 @@ export function keepPrevious(path: string, { previous }: Pick<UserPaths, 'previo
     return copy;
   }
   const beside = join(dirname(path), `previous-${name}`);
-  if (tryToStore(beside, file, publicMode) === null) return beside;
+  if (tryToStoreForEveryone(beside, file) === null) return beside;
   throw new InstallationError('keep-failed', { path: copy, reason, remedy: remedyFor(copy, reason) });
 }
 

@@ -1,14 +1,11 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeWhole } from '../files/atomicFile.ts';
+import { writeAtomically, writeWhole } from '../files/atomicFile.ts';
 import { makeWithParents } from '../files/folders.ts';
 import { outlastLock } from '../files/lockedFile.ts';
 import { remedyFor } from '../files/remedy.ts';
 import { systemCode } from '../files/systemCode.ts';
 import { InstallationError } from './installationError.ts';
-
-/** Permissions of what every user of the machine reads. */
-export const publicMode = 0o644;
 
 /**
  * Writes a file atomically, readable by its user only.
@@ -20,14 +17,28 @@ export function storeFile(path: string, content: Uint8Array | string): void {
   if (reason !== null) throw new InstallationError('keep-failed', { path, reason, remedy: remedyFor(path, reason) });
 }
 
-/**
- * @param mode permissions, 0600 by default
- * @returns null if the file was written, else the system's error code
- */
-export function tryToStore(path: string, content: Uint8Array | string, mode?: number): string | null {
+/** @returns null if the file was written, readable by its user only; else the system's error code */
+export function tryToStore(path: string, content: Uint8Array | string): string | null {
   return reasonOf(() => {
     makeWithParents(dirname(path));
-    writeWhole(path, content, mode);
+    writeWhole(path, content);
+  });
+}
+
+/**
+ * Writes a file atomically, readable by every account, also if root's mask hides new files.
+ *
+ * @throws the system's error; the earlier file is then unchanged
+ */
+export function writeForEveryone(path: string, content: Uint8Array | string): void {
+  writeAtomically(path, content, { mode: 0o644, existing: 'replace', ignoresMask: true });
+}
+
+/** @returns as {@link tryToStore} */
+export function tryToStoreForEveryone(path: string, content: Uint8Array | string): string | null {
+  return reasonOf(() => {
+    makeWithParents(dirname(path), 'everyone');
+    writeForEveryone(path, content);
   });
 }
 

@@ -2,13 +2,12 @@ import * as v from 'valibot';
 import { limits, rules } from '../src/documents/rules.ts';
 import { InstallationError } from './installationError.ts';
 import {
-  publicMode,
   readIfReadable,
   readStored,
   type StoredReader,
   storeInAny,
   textOf,
-  tryToStore,
+  tryToStoreForEveryone,
 } from './storedFile.ts';
 
 const Id = v.pipe(
@@ -54,7 +53,7 @@ export function addTombstones(path: string, returned: readonly Tombstone[]): str
   const before = readIfReadable(path);
   const known = before === null ? [] : tombstonesIn(textOf(before));
   const added = returned.filter(({ licenseId }) => !known.some((one) => one.licenseId === licenseId));
-  return added.length === 0 ? null : tryToStore(path, fileOf([...known, ...added]), publicMode);
+  return added.length === 0 ? null : tryToStoreForEveryone(path, fileOf([...known, ...added]));
 }
 
 function fileOf(returned: readonly Tombstone[]): string {

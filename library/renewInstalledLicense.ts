@@ -83,9 +83,11 @@ async function renew(machine: LicensedMachine, options: RenewalOptions): Promise
   const sold = serialNumber === undefined ? { renews: earlier.licenseId } : { serialNumber };
   const order = { request, licenseType: earlier.licenseType, holder: earlier.holder, confirmChange, ...sold };
   const answer = await orderFollowingTheSale(machine.profile.serviceUrl, order);
+  const delivery = openDelivery(answer);
+  if (delivery.licenses.length === 0) throw new Refusal('service-answer-not-ours');
   try {
-    const installed = installLicense(machine, openDelivery(answer), { replace, source: null });
-    return installed.outcome === 'installed' ? null : installed.comparison.lost;
+    const installed = installLicense(machine, delivery, { replace, source: null });
+    return 'comparison' in installed ? installed.comparison.lost : null;
   } catch (error) {
     // Where the product's file cannot be written, this account's copy counts.
     if (error instanceof InstallationError && error.code.startsWith('target-')) return null;

@@ -45,11 +45,11 @@ const en: LicenseTexts = {
 };
 
 const de: LicenseTexts = {
-  renewalDue: 'Die Lizenz ist gültig. Es ist Zeit, sie zu verlängern.',
+  renewalDue: 'Die Lizenz ist gültig. Es ist Zeit, sie zu erneuern.',
   expiresSoon: (end, daysLeft) =>
-    `Die Lizenz gilt bis ${end}: noch ${daysLeft === 1 ? '1 Tag' : `${daysLeft} Tage`}. Verlängern Sie sie bald.`,
+    `Die Lizenz gilt bis ${end}: noch ${daysLeft === 1 ? '1 Tag' : `${daysLeft} Tage`}. Erneuern Sie sie bald.`,
   grace: (end, graceEnd) =>
-    `Die Lizenz galt bis ${end}. Das Programm läuft noch bis ${graceEnd}. Verlängern Sie sie jetzt.`,
+    `Die Lizenz galt bis ${end}. Das Programm läuft noch bis ${graceEnd}. Erneuern Sie sie jetzt.`,
   clockSuspect:
     'Die Uhr dieses Computers zeigt eine frühere Zeit als zuvor. Stellen Sie Datum und Uhrzeit richtig. Wenn sie stimmen, ' +
     'ging die Uhr einmal vor: Holen Sie eine neue Lizenz.',
@@ -72,7 +72,7 @@ const de: LicenseTexts = {
     'stored-unreadable': 'Die Lizenzdatei kann nicht gelesen werden. Prüfen Sie ihre Zugriffsrechte.',
     'storage-unavailable': 'Dieser Browser speichert nichts für diese Seite. So lässt sich keine Lizenz finden.',
   },
-  expired: (end) => `Die Lizenz galt bis ${end}. Verlängern Sie sie.`,
+  expired: (end) => `Die Lizenz galt bis ${end}. Erneuern Sie sie.`,
   damaged: 'Die Lizenzdatei ist beschädigt. Laden Sie sie noch einmal, so wie Sie sie bekommen haben.',
   other: (code) => `Die Lizenz wird nicht angenommen (${code}). Wenden Sie sich an den Hersteller.`,
 };

@@ -46,6 +46,8 @@ export const command = defineCommand({
     if (first.outcome === 'ask') await confirm(first.comparison, environment);
     const result = first.outcome === 'ask' ? install(true) : first;
     if (result.outcome === 'installed') reportInstalled(result, environment);
+    else if (result.outcome === 'learned')
+      environment.stdout.write(texts.learned(result.machine.keyset.keyset.version));
     else environment.stdout.write(`${texts.kept}\n${comparisonTable(result.comparison)}`);
     return exitCodes.success;
   },
@@ -54,6 +56,7 @@ export const command = defineCommand({
 const texts = {
   activated: (product: string) => `${product} is activated.\n`,
   kept: 'Nothing was changed: the installed license was issued later, so it stays. --replace installs the earlier one.',
+  learned: (version: number) => `Stored keyset version ${version}. Without a license, it changes nothing else.\n`,
   storedAt: 'stored copy',
   previous: 'replaced license',
   noTarget: 'nowhere: neither the vendor profile nor --to says where the product reads it',

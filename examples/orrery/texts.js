@@ -37,7 +37,7 @@ const de = {
   noEnd: 'unbefristet',
   refused: 'Orrery Studio kann nicht starten',
   wizard: 'Lizenzassistent öffnen',
-  renew: 'Verlängern',
+  renew: 'Erneuern',
   desk: 'Ihr Planetarium',
   play: 'Starten',
   pause: 'Anhalten',

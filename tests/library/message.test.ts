@@ -30,7 +30,7 @@ describe('the message', () => {
       'The license was valid until November 23, 2027. Renew it.',
     ]);
     expect(messageOf(states[5] as LicenseState, 'de', 'Europe/Berlin')).toBe(
-      'Die Lizenz galt bis 24. November 2027 um 01:00. Verlängern Sie sie.',
+      'Die Lizenz galt bis 24. November 2027 um 01:00. Erneuern Sie sie.',
     );
   });
 

@@ -64,7 +64,7 @@ export function createMachineSession({ profile, target, system }: SessionParts):
     try {
       const result = installLicense(machine, delivery, choice);
       if (result.outcome === 'installed') removeOffer(machine);
-      else storeFile(machine.paths.offer, result.delivery);
+      else if (result.outcome !== 'learned') storeFile(machine.paths.offer, result.delivery);
       failed = null;
     } catch (error) {
       if (!(error instanceof InstallationError) || !error.code.startsWith('target-')) throw error;

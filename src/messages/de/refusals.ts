@@ -368,7 +368,7 @@ export const refusals: RefusalTexts = {
     next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
   }),
   'renewal-refused': {
-    title: 'Diese Lizenz lässt sich nicht ohne Seriennummer verlängern',
+    title: 'Diese Lizenz lässt sich nicht ohne Seriennummer erneuern',
     why: 'Der Aktivierungsdienst kennt keine Lizenz mit dieser Nummer, die dieser Computer nutzt.',
     next: 'Fordern Sie eine Lizenz an, und geben Sie die Seriennummer ein.',
   },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { joinBundle } from '../../../src/documents/bundle.ts';
@@ -100,6 +100,16 @@ describe('a license made for this machine', () => {
     expect((await bench.run('activate', bench.at('news.lic'))).stderr).toMatch(/^license-revoked: /);
   });
 
+  it('may come after a newer keyset, which is stored by itself', async () => {
+    const bench = await workbench();
+    const keyset = await writeSampleKeyset({ version: 4 });
+    writeFileSync(bench.at('keyset.xml'), keyset);
+    const run = await bench.run('activate', bench.at('keyset.xml'));
+    expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Stored keyset version 4\./) });
+    expect(new Uint8Array(readFileSync(bench.paths.keyset))).toEqual(keyset);
+    expect((await bench.run('activate')).stderr).toMatch(/^license-missing: /);
+  });
+
   it('is missing at first, and status says so', async () => {
     const bench = await workbench();
     expect(await bench.run('status')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/no license/) });
@@ -117,6 +127,23 @@ describe('a license made for this machine', () => {
     expect((await bench.run('activate')).exitCode).toBe(0);
     expect(existsSync(place)).toBe(true);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is readable by every account, with the folders that are created for it',
+    async () => {
+      const bench = await workbench({ licenseFile: { linux: '~/shared/licenses/orrery.lic' } });
+      const license = await bench.obtain();
+      const mask = process.umask(0o077);
+      try {
+        expect((await bench.run('activate', license)).exitCode).toBe(0);
+      } finally {
+        process.umask(mask);
+      }
+      const modeOf = (path: string) => statSync(join(bench.at('..'), path)).mode & 0o777;
+      expect(['shared', 'shared/licenses', 'shared/licenses/orrery.lic'].map(modeOf)).toEqual([0o755, 0o755, 0o644]);
+      expect(statSync(bench.paths.license).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it('is stored but not installed when the system folder does not exist', async () => {
     const bench = await workbench();
