@@ -1,5 +1,4 @@
 import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
-import { soldSerialColumnNames } from '../../src/contract/csvColumns.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { limits } from '../../src/documents/rules.ts';
 import { dayIn, endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
@@ -28,13 +27,13 @@ const termRules: Readonly<Record<string, string>> = {
 };
 
 const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>> = {
-  empty: () => 'It holds no serial numbers.',
+  empty: () => 'It has no lines below the names of the columns.',
   quotes: () => 'A quotation mark is missing, or there is one too many.',
   json: () => 'It is not JSON with a list of objects.',
   'columns-differ': () => 'This line has more or fewer columns than the first one.',
   'column-missing': ({ column }) => `There is no column ${column}.`,
-  'column-unknown': ({ position }) =>
-    `The first line must name the columns, and name ${position ?? 1} is unknown. The columns are: ${soldSerialColumnNames.join(', ')}.`,
+  'column-unknown': ({ position, columns }) =>
+    `The first line must name the columns, and name ${position ?? 1} is unknown. The columns are: ${listOf(columns)}.`,
   'column-twice': ({ column }) => `The column ${column} appears twice.`,
   'too-many-lines': () => `It has more than ${MOST_LINES} lines.`,
 };
@@ -340,9 +339,9 @@ export const vendorRefusals: OwnRefusalTexts = {
     next: 'If that is intended, answer its newest request with “keyferry issue REQUEST --confirm-change”.',
   },
   'import-malformed': (details) => ({
-    title: `${inLine(details.line)}This is not a table of serial numbers`,
+    title: `${inLine(details.line)}The table cannot be read`,
     why: tableFaults[String(details.fault)]?.(details) ?? 'It is damaged.',
-    next: 'Nothing was imported. Correct it; “keyferry serials import --help” describes the format.',
+    next: 'Nothing was imported or changed. Correct it; the help of the command describes the format.',
   }),
   'audit-broken': ({ sequence, found }) => ({
     title:

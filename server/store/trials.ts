@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { machineName } from '../../src/documents/machineName.ts';
-import { isSameHardware } from '../../src/issue/matchSeat.ts';
+import { isReinstalled, isSameHardware } from '../../src/issue/matchSeat.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
 import type { MachineKeys } from './seats.ts';
 import type { StoreTransaction } from './tables.ts';
@@ -79,6 +79,9 @@ async function startsOfHardware(
     rows.map(({ id }) => id),
   );
   return rows
-    .filter(({ id }) => isSameHardware(listed.get(id) ?? [], bindings, requiredBindings))
+    .filter(({ id }) => {
+      const before = listed.get(id) ?? [];
+      return isSameHardware(before, bindings, requiredBindings) || isReinstalled(before, bindings);
+    })
     .map((row) => row.began);
 }

@@ -79,6 +79,16 @@ export function isSameHardware(before: readonly Binding[], shown: readonly Bindi
 }
 
 /**
+ * Whether two lists of bindings are one machine before and after a new installation of its system, which makes another
+ * install id: of the parts that both know, at least two are equal and none differs.
+ */
+export function isReinstalled(before: readonly Binding[], shown: readonly Binding[]): boolean {
+  const earlier = new Map(before.map(({ component, value }) => [component, value]));
+  const known = shown.filter(({ component }) => component !== 'os' && earlier.has(component));
+  return known.length > MAX_COINCIDENCE && known.every(({ component, value }) => earlier.get(component) === value);
+}
+
+/**
  * Whether the seat's hardware, of which the last request showed only a part, once was another machine's: both machines are
  * like what is known now, but not like each other.
  */

@@ -10,6 +10,7 @@ import { readChangeTable } from '../../server/licensing/administration/serialCha
 import { showSerial } from '../../server/licensing/administration/showSerial.ts';
 import type { Catalog } from '../../server/licensing/catalog.ts';
 import { findAuditBreak } from '../../server/store/audit.ts';
+import { serialChangeColumnNames } from '../../src/contract/csvColumns.ts';
 import { openLicense, readLicense, type UnverifiedLicense } from '../../src/documents/license.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
@@ -262,6 +263,21 @@ describe.each(engines)('a serial number on $name', (engine) => {
       expect(faults).toEqual([]);
       return changeSerials(parts(), lines, isRehearsal);
     };
+
+    test('tells the columns that its table may have', () => {
+      expect(() => apply('serialNumber,seatz\nA,1\n')).toThrow(
+        expect.objectContaining({
+          details: expect.objectContaining({ position: 2, columns: serialChangeColumnNames }),
+        }),
+      );
+    });
+
+    test('has each of its features once', async () => {
+      const { id } = await service.sell(2);
+      expect(await change(id, { features: ['charts', 'charts'] })).toMatchObject([
+        { field: 'features', after: 'charts' },
+      ]);
+    });
 
     test('is not changed by a line whose id is that of another one', async () => {
       const [one, two] = [await service.sell(2), await service.sell(2)];

@@ -63,6 +63,18 @@ describe.each(engines)('a trial on $name', (engine) => {
     expect(response.status).toBe(200);
   }
 
+  test('is refused after a new installation of a system that shows few parts', async () => {
+    const shows = (hardware: string, ...components: string[]) =>
+      bindingsOf(hardware).filter(({ component }) => components.includes(component));
+    const kept = shows('alpha', 'disk', 'network');
+    await activate({ ...bare(), bindings: [...shows('alpha', 'os'), ...kept] });
+    wait(31);
+    expect(await order({ ...bare(), bindings: [...shows('new', 'os'), ...kept] })).toContain('trial-used');
+    // Other machines, to which one part moved, or with another adapter.
+    await activate({ ...bare(), bindings: [...shows('gamma', 'os'), ...shows('alpha', 'disk')] });
+    await activate({ ...bare(), bindings: [...shows('beta', 'os', 'network'), ...shows('alpha', 'disk')] });
+  });
+
   test('keeps its end within its days, on the same seat, and is refused afterwards', async () => {
     const machine = machineWith('alpha');
     expect(await activate(machine)).toMatchObject({ stopDate: end, initialActivationDate: '2026-11-23T10:00:00Z' });

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { unprotectCell } from '../../../src/contract/csvText.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
-import { Refusal } from '../../../src/refusal.ts';
+import { Refusal, type RefusalDetails } from '../../../src/refusal.ts';
 
 /** Largest number of lines in one table. */
 export const MOST_LINES = contractLimits.importLines;
@@ -36,7 +36,7 @@ export interface ReadTable<Name extends string> {
  * @param text decoded from UTF-8, with or without a byte order mark
  * @param known names of the columns that it may have
  * @throws Refusal `import-malformed` with `line` and `fault`: `column-twice` with `column`; `column-unknown` with
- *   `position`, from 1; `columns-differ`; `quotes`; `empty`; `too-many-lines` with `most`
+ *   `position`, from 1, and `columns`; `columns-differ`; `quotes`; `empty`; `too-many-lines` with `most`
  */
 export function readTable<Name extends string>(text: string, known: readonly Name[]): ReadTable<Name> {
   const { head, rows } = linesOf(text);
@@ -113,14 +113,10 @@ function columnCalled<Name extends string>(name: string, known: readonly Name[],
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
   const column = known.find((one) => plain(one) === plain(name));
   // Not repeated: without its first line, a table begins with a serial number.
-  if (column === undefined) throw malformed(1, 'column-unknown', { position });
+  if (column === undefined) throw malformed(1, 'column-unknown', { position, columns: known });
   return column;
 }
 
-export function malformed(
-  line: number,
-  error: string,
-  details: Readonly<Record<string, string | number>> = {},
-): Refusal {
+export function malformed(line: number, error: string, details: RefusalDetails = {}): Refusal {
   return new Refusal('import-malformed', { line, fault: error, ...details });
 }

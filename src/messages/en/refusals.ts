@@ -291,7 +291,7 @@ export const refusals: RefusalTexts = {
   'self-service-off': {
     title: 'The vendor manages computers for you',
     why: 'This service does not list or remove the computers of a serial number.',
-    next: 'Contact the vendor to get a license again, or to free the seat of a lost or broken computer.',
+    next: 'Contact the vendor to get a license again, or to free the place of a lost or broken computer.',
   },
   'computer-unknown': {
     title: 'This computer is not in the list any more',

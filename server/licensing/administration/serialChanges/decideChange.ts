@@ -85,7 +85,7 @@ function rowOf(serial: SerialTable, change: SerialChange): Partial<SerialTable> 
     ...(seats !== undefined && { seats }),
     ...(termDays !== undefined && { term_days: termDays }),
     ...(expiresAt !== undefined && { expires_at: expiresAt }),
-    ...(features !== undefined && { features: JSON.stringify(features) }),
+    ...(features !== undefined && { features: JSON.stringify([...new Set(features)]) }),
     ...(holder !== undefined && { holder, holder_folded: foldText(holder) }),
     ...(note !== undefined && { note }),
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSerialTable, writeSerialTable } from '../../../../server/licensing/administration/serialTable.ts';
+import { soldSerialColumnNames } from '../../../../src/contract/csvColumns.ts';
 import { protectCell, unprotectCell } from '../../../../src/contract/csvText.ts';
 import { readExpiry } from '../../../../src/contract/expiry.ts';
 import { mintSerialNumber } from '../../../../src/documents/serialNumber.ts';
@@ -99,7 +100,10 @@ describe('a table of serial numbers', () => {
   test.each([
     ['', { line: 1, fault: 'empty' }],
     [`${head}\n`, { line: 1, fault: 'empty' }],
-    ['AAAAA-AAAAA-AAAAA-AAAAA,pro,1\nBBBBB,pro,1\n', { line: 1, fault: 'column-unknown', position: 1 }],
+    [
+      'AAAAA-AAAAA-AAAAA-AAAAA,pro,1\nBBBBB,pro,1\n',
+      { line: 1, fault: 'column-unknown', position: 1, columns: soldSerialColumnNames },
+    ],
     ['serialNumber,seats\nA,1\n', { line: 1, fault: 'column-missing', column: 'licenseType' }],
     [`${head},SEATS\nA,pro,1,1\n`, { line: 1, fault: 'column-twice', column: 'seats' }],
     [`${head}\nA,pro,1\nB,pro\n`, { line: 3, fault: 'columns-differ' }],
