@@ -62,7 +62,7 @@ test('changes by command take effect in the running service at once, and vice ve
   const { rows } = JSON.parse(await folder.done(['activations', 'search', serialNumber.slice(-5), '--json']));
   await folder.done(['activations', 'release', rows[0].licenseId]);
   expect((await ask('beta')).status).toBe(201);
-  await folder.done(['serials', 'seats', serialNumber.slice(-5), '2']);
+  await folder.done(['serials', 'change', serialNumber.slice(-5), '--seats', '2']);
   expect((await ask('gamma')).status).toBe(201);
   await folder.done(['serials', 'block', serialNumber.slice(-5)]);
   expect((await ask('gamma')).status).toBe(403);

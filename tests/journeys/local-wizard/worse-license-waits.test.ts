@@ -6,7 +6,7 @@ import { openDevice } from '../harness/browsers/chromium.ts';
 import { setUpComputer } from '../harness/devices/computer.ts';
 import { inspect } from '../harness/look/portraits.ts';
 import type { CarriedFile } from '../harness/steps/carriedFile.ts';
-import { button, makeRequest, openInWizard, saveRequest, title } from '../harness/steps/wizard.ts';
+import { button, code, openInWizard, saveRequest, title } from '../harness/steps/wizard.ts';
 import { forgeLicense } from '../harness/vendor/forgeLicense.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
@@ -31,7 +31,8 @@ describe.skipIf(!canIsolate)('keyferry machine wizard', () => {
     const target = computer.at('orrery.lic');
     const wizard = await computer.startWizard('--to', target);
     const { page } = await openDevice({ url: wizard.address, network: 'airGapped' });
-    await makeRequest(page);
+    await button(page, 'Create license request').click();
+    await code(page).waitFor();
     const request = await saveRequest(page);
     const pro = await forgeLicense(service, request, {
       ...{ licenseId: 'QUFBQUFBQUFBQUFBQUFBQQ', issuedAt: minute(0), features: ['export', 'render'] },
