@@ -16,6 +16,7 @@ const rules: Readonly<Record<string, string>> = {
   'licenseTypes[].description': 'text of at most 200 characters',
   'licenseTypes[].serialNumber': '“required” or “none”',
   'licenseTypes[].serialNumbers': '“keyferry” or “any”',
+  'licenseTypes[].trial': 'true or false',
   serviceUrl: `${address}, with a host name in ASCII or an IPv4 address, at most a port, which browsers must not refuse, and nothing else`,
   statusUrl: address,
   'support.email': 'a mail address',

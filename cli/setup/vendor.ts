@@ -67,12 +67,13 @@ function profileOf(options: VendorOptions, { product, licenseTypes, requiredBind
     format: 1,
     vendor: { name: options.vendor },
     product,
-    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber, serialNumbers }) => ({
+    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber, serialNumbers, trial }) => ({
       id,
       name,
       ...(description !== undefined && { description }),
       serialNumber,
       ...(serialNumbers !== undefined && { serialNumbers }),
+      ...(trial !== undefined && { trial }),
     })),
     serviceUrl: options.service.replace(/(?<!\/)\/+$/, ''),
     ...(status && { statusUrl: status }),

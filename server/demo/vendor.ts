@@ -84,11 +84,12 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     format: 1,
     vendor: { name: 'Northlight Instruments' },
     product,
-    licenseTypes: demoCatalog.licenseTypes.map(({ id, name, description, serialNumber }) => ({
+    licenseTypes: demoCatalog.licenseTypes.map(({ id, name, description, serialNumber, trial }) => ({
       id,
       name,
       description,
       serialNumber,
+      ...(trial !== undefined && { trial }),
     })),
     serviceUrl,
     support: { email: 'support@northlight.example' },

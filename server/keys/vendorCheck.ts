@@ -80,9 +80,9 @@ function checkProduct({ catalog, profile }: VendorParts, { product }: KeysetFiel
 function checkLicenseTypes({ catalog, profile }: VendorParts): void {
   const describe = (types: Catalog['licenseTypes'] | VendorProfile['licenseTypes']) =>
     types
-      .map(({ id, serialNumber, serialNumbers }) => {
+      .map(({ id, serialNumber, serialNumbers, trial }) => {
         const ofAny = serialNumbers === 'any' ? ', of any system' : '';
-        return `${id} (serial number ${serialNumber}${ofAny})`;
+        return `${id} (serial number ${serialNumber}${ofAny}${trial === true ? ', a trial' : ''})`;
       })
       .sort();
   const [sold, offered] = [describe(catalog.licenseTypes), describe(profile.licenseTypes)];

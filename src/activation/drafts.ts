@@ -1,5 +1,5 @@
 import type { LicenseFields } from '../documents/license.ts';
-import type { VendorProfile } from '../vendor/profile.ts';
+import { isRenewable, type VendorProfile } from '../vendor/profile.ts';
 import { refusalOf } from './keptRefusal.ts';
 import type { ActivationOrder } from './ports/service.ts';
 import type { StoredState } from './recordKeeper.ts';
@@ -52,10 +52,15 @@ export function keepDrafts({ journal, state, update }: StoredState): Drafts {
   return { keepDraft, draftsOf, draftOf: (order) => draftsOf(order)[0] ?? emptyDraft };
 }
 
-/** @returns the draft of an order for a license of the same type; an empty one where the vendor no longer lists it */
-export function draftToRenew({ licenseId, licenseType }: LicenseFields, { licenseTypes }: VendorProfile): Draft {
-  const isListed = licenseTypes.some(({ id }) => id === licenseType);
-  return isListed ? { ...emptyDraft, licenseType, renews: { licenseId, licenseType } } : emptyDraft;
+/**
+ * @returns the draft of an order for a license of the same type; an empty one for a trial, and where the vendor no longer
+ *   lists the type
+ */
+export function draftToRenew({ licenseId, licenseType }: LicenseFields, profile: VendorProfile): Draft {
+  const isListed = profile.licenseTypes.some(({ id }) => id === licenseType);
+  return isListed && isRenewable(profile, licenseType)
+    ? { ...emptyDraft, licenseType, renews: { licenseId, licenseType } }
+    : emptyDraft;
 }
 
 /** @returns what an order asks for, apart from its request */

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPhrase } from '../documents/checkPhrase.ts';
+import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
@@ -103,6 +104,7 @@ function factsOf(ports: Ports, vendor: Vendor) {
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
+    isRenewable: (licenseType: string, product?: string) => isRenewable(vendor.of(product).profile, licenseType),
     now: ports.now,
     /** @returns the instant at which the keyset in use was signed */
     keysetDate: (product?: string) => vendor.of(product).keysets.current.issuedAt,

@@ -22,8 +22,6 @@ export const GrantedLicenseTypeSchema = v.pipe(
     validForDays: v.exactOptional(Days),
     /** `request` where absent; of a trial, `activation`. */
     validFrom: v.exactOptional(v.picklist(termStarts)),
-    /** Once per machine. Only for types without serial number; its days count from the machine's first activation. */
-    trial: v.exactOptional(v.boolean()),
     /** Days after which a renewal is due; absent means never. */
     renewAfterDays: v.exactOptional(Days),
   }),

@@ -27,6 +27,8 @@ export const LicenseTypeSchema = v.strictObject({
    * another system, any text of 1 to 64 characters.
    */
   serialNumbers: v.optional(v.picklist(['keyferry', 'any'])),
+  /** Once per machine, and never renewed. Only for types without serial number. */
+  trial: v.exactOptional(v.boolean()),
 });
 
 export type LicenseType = v.InferOutput<typeof LicenseTypeSchema>;

@@ -48,6 +48,11 @@ function read<Schema extends v.GenericSchema>(schema: Schema, json: string): v.I
   throw new Refusal('profile-invalid', { path: pathOf(issue), fault: issue.message, kind: kindOf(issue) });
 }
 
+/** @returns whether a license of the type can be renewed: all but a trial */
+export function isRenewable({ licenseTypes }: Pick<VendorProfile, 'licenseTypes'>, licenseType: string): boolean {
+  return licenseTypes.find(({ id }) => id === licenseType)?.trial !== true;
+}
+
 function pathOf({ path }: v.BaseIssue<unknown>): string {
   const steps = (path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
   return steps.join('').replace(/^\./, '');

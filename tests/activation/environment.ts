@@ -155,6 +155,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       licenseTypes: [
         { id: 'personal', name: 'Personal', serialNumber: 'none' },
         { id: 'pro', name: 'Pro', serialNumber: 'required' },
+        { id: 'trial', name: 'Trial', serialNumber: 'none', trial: true },
       ],
       serviceUrl: 'http://localhost:8080',
       rootKeys: [encodeBase64(rootKey.publicKey)],

@@ -43,7 +43,7 @@ describe('the phone of a vendor with two products', () => {
     await journey.intake.deliver(fileOf(await requestOf('nova', 12)));
     const [first, second] = journey.state.value.carriedRequests.map(({ requestId }) => orderFor(requestId));
     if (!first || !second) return expect.fail('two requests were taken');
-    expect(journey.order.typesOf(first).map(({ id }) => id)).toEqual(['personal', 'pro']);
+    expect(journey.order.typesOf(first).map(({ id }) => id)).toEqual(['personal', 'pro', 'trial']);
     expect(journey.order.typesOf(second).map(({ id }) => id)).toEqual(['site']);
 
     await journey.order.chooseType(second, 'site');

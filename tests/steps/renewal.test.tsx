@@ -52,6 +52,22 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.activated.title);
   });
 
+  it('a trial is not renewed: it leads to another license, also after its end', async () => {
+    const { disk } = await activatedMachine({}, { ...dates, licenseType: 'trial' });
+    const now = () => new Date('2026-12-20T12:00:00Z');
+    const device = await openDevice({ disk, ports: (ports) => ({ ...ports, now }) });
+    show(device, messages);
+    expect(heading()).toBe(messages.activated.title);
+    text(renewal.daysLeft(13));
+    expect(noButton(renewal.renew)).toBe(true);
+    device.environment.wait(60 * day);
+    await act(() => device.environment.returnToPage());
+    expect(noButton(renewal.renew)).toBe(true);
+    fireEvent.click(button(messages.activated.renew));
+    await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
+    expect(screen.queryByRole('radio', { checked: true })).toBeNull();
+  });
+
   it('a worse license is shown beside the better one, with what gets worse', async () => {
     const device = await machineWithOffer();
     const { container } = show(device, messages);

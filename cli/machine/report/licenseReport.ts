@@ -3,6 +3,7 @@ import { type BindingComponent, matchBindings } from '../../../src/documents/bin
 import { daysUntil, lastDayOf } from '../../../src/documents/lastDay.ts';
 import { type LicenseFields, licenseDeclaration } from '../../../src/documents/license.ts';
 import { jsonFields } from '../../../src/documents/payload/declaration.ts';
+import { isRenewable } from '../../../src/vendor/profile.ts';
 import type { VerifiedLicense } from '../../../src/verify/license.ts';
 import type { JudgedFile, LicenseState } from '../../../src/verify/licenseState.ts';
 import { standingOf } from '../../../src/verify/standing.ts';
@@ -79,7 +80,7 @@ function factsForScripts({ license, now }: ReportedLicense, machine: LicensedMac
   return {
     daysLeft: stopDate === undefined ? null : daysUntil(stopDate, now),
     lastDay: stopDate === undefined ? null : lastDayOf(stopDate).day,
-    renewalDue: termOf(license, now).term !== 'running',
+    renewalDue: isToRenew(license, machine, now),
     license: jsonFields(licenseDeclaration, license),
     machine: {
       required: needed,
@@ -112,16 +113,19 @@ export function licenseRows(judged: JudgedFile, machine: LicensedMachine): reado
   if (!reported) return [];
   const { license, now } = reported;
   const { updateDate } = license;
-  const { term } = termOf(license, now);
   return [
     [texts.licenseType, texts.typeFor(license.licenseType, license.holder)],
     ...(license.serialMasked === undefined ? [] : [[texts.serial, license.serialMasked] as const]),
     ...(license.features.length === 0 ? [] : [[texts.features, license.features.join(', ')] as const]),
     [texts.until, license.stopDate === undefined ? texts.noEnd : texts.end(license.stopDate)],
     ...(updateDate === undefined ? [] : [renewalRow(updateDate, now)]),
-    ...(term === 'running' ? [] : [[texts.renew, texts.renewHow] as const]),
+    ...(isToRenew(license, machine, now) ? [[texts.renew, texts.renewHow] as const] : []),
     ...machineRows(license, machine),
   ];
+}
+
+function isToRenew(license: LicenseFields, { profile }: LicensedMachine, now: Date): boolean {
+  return termOf(license, now).term !== 'running' && isRenewable(profile, license.licenseType);
 }
 
 function renewalRow(updateDate: string, now: Date): ReportRow {

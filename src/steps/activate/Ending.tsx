@@ -62,7 +62,11 @@ export function OutOfTerm({ license, refusal }: OutOfTermProps) {
       actions={
         hasEnded ? (
           <>
-            <RenewButton />
+            {journey.isRenewable(license.licenseType) ? (
+              <RenewButton />
+            ) : (
+              <PrimaryButton onPress={() => void journey.machine.renew()}>{activated.renew}</PrimaryButton>
+            )}
             <button type="button" onClick={check}>
               {renewal.checkAgain}
             </button>

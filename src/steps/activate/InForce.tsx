@@ -24,7 +24,7 @@ export function InForce({ license, term }: InForceProps) {
       after={
         <LicenseExtras>
           <button type="button" class="quiet" onClick={() => void journey.machine.renew()}>
-            {term.term === 'running' ? activated.renew : renewal.renew}
+            {term.term !== 'running' && journey.isRenewable(license.licenseType) ? renewal.renew : activated.renew}
           </button>
         </LicenseExtras>
       }

@@ -11,6 +11,7 @@ export default function Activated({ screen }: ScreenProps<'activated'>) {
   if (!license || !term) return null;
   if (outOfTerm) return <OutOfTerm license={license} refusal={outOfTerm} />;
   if (tool && !view?.place.isThere) return <tool.Unplaced />;
-  if (term.term === 'ending' && !screen.fresh) return <EndingLicense license={license} term={term} />;
+  const isEnding = term.term === 'ending' && !screen.fresh && journey.isRenewable(license.licenseType);
+  if (isEnding) return <EndingLicense license={license} term={term} />;
   return <InForce license={license} term={term} />;
 }

@@ -116,8 +116,9 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
   const asks = needsAnswer(carriedRequest);
   const refused = carriedRequest.refusal && !asks;
   const term = journey.courier.renewalOf(carriedRequest.requestId);
-  const isDue = renewalWords(messages, term) !== null;
-  const glyph = carriedRequest.refusal ? 'alert' : isDue ? 'clock' : stageGlyphs[carriedRequest.stage];
+  const isRenewable = type !== null && journey.isRenewable(type, carriedRequest.product);
+  const end = endWords(messages, term, isRenewable);
+  const glyph = carriedRequest.refusal ? 'alert' : end ? 'clock' : stageGlyphs[carriedRequest.stage];
   return (
     <li>
       <button type="button" class="row" onClick={() => journey.courier.open(carriedRequest.requestId)}>
@@ -131,7 +132,7 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
               ? collect.refused
               : held
                 ? collect.held
-                : (renewalWords(messages, term) ?? collect.stages[carriedRequest.stage])}
+                : (end ?? collect.stages[carriedRequest.stage])}
           <Glyph name={glyph} size={20} />
         </span>
       </button>
@@ -141,10 +142,11 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
 
 type CarriedTerm = ReturnType<Journey['courier']['renewalOf']>;
 
-/** @returns how long a license lasts, once it is to be renewed; null before that */
-function renewalWords({ renewal }: Messages, term: CarriedTerm): string | null {
-  if (term?.term === 'ending') return renewal.onPhone.left(term.daysLeft);
-  return term?.term === 'ended' ? renewal.onPhone.ended : null;
+/** @returns how long a license lasts, once its end is near; null before that */
+function endWords({ renewal }: Messages, term: CarriedTerm, isRenewable: boolean): string | null {
+  const words = isRenewable ? renewal.onPhone : { left: renewal.daysLeft, ended: renewal.ended };
+  if (term?.term === 'ending') return words.left(term.daysLeft);
+  return term?.term === 'ended' ? words.ended : null;
 }
 
 function ReceiptRow({ receipt }: { receipt: CarriedReceipt }) {

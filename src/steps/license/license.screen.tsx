@@ -1,4 +1,5 @@
 import type { Journey } from '../../activation/journey.ts';
+import type { UnverifiedLicense } from '../../documents/license.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
@@ -35,7 +36,7 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{license.machineHint}</p>
       {fields && <LicenseFacts license={fields} />}
-      {term && <RenewalNote term={term} />}
+      {fields && term && <EndNote license={fields} term={term} />}
       <HandOver save={license.save} saved={license.saved} share={license.share} />
     </ScreenFrame>
   );
@@ -43,8 +44,13 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
 
 type ShownTerm = NonNullable<ReturnType<Journey['courier']['renewalOf']>>;
 
-/** The license is to be renewed. It takes a new request of the machine, so this device alone cannot. */
-function RenewalNote({ term }: { readonly term: ShownTerm }) {
+interface EndNoteProps {
+  readonly license: UnverifiedLicense;
+  readonly term: ShownTerm;
+}
+
+/** The license ends, or is to be renewed. That takes a new request of the machine, so this device alone cannot. */
+function EndNote({ license: { licenseType, product }, term }: EndNoteProps) {
   const { journey, messages } = useWizard();
   const { renewal } = messages;
   if (term.term === 'running') return null;
@@ -54,10 +60,14 @@ function RenewalNote({ term }: { readonly term: ShownTerm }) {
       <div>
         {term.term === 'ending' && <strong>{renewal.daysLeft(term.daysLeft)}</strong>}
         {term.term === 'ended' && <strong>{renewal.ended}</strong>}
-        <p>{renewal.onPhone.text}</p>
-        <button type="button" class="quiet" onClick={journey.courier.collect}>
-          {renewal.onPhone.bring}
-        </button>
+        {journey.isRenewable(licenseType, product) && (
+          <>
+            <p>{renewal.onPhone.text}</p>
+            <button type="button" class="quiet" onClick={journey.courier.collect}>
+              {renewal.onPhone.bring}
+            </button>
+          </>
+        )}
       </div>
     </div>
   );

@@ -11,8 +11,11 @@ const stopDate = '2027-11-24T00:00:00Z';
 const daysUntilDue = 336;
 
 /** A machine with the sample license, whose clock can be set. */
-async function machine(change: Parameters<Awaited<ReturnType<typeof workbench>>['obtain']>[1] = {}) {
-  const bench = await workbench();
+async function machine(
+  change: Parameters<Awaited<ReturnType<typeof workbench>>['obtain']>[1] = {},
+  profile: Parameters<typeof workbench>[0] = {},
+) {
+  const bench = await workbench(profile);
   expect((await bench.run('activate', await bench.obtain('license.lic', change))).exitCode).toBe(0);
   return {
     setClock: (date: Date) => bench.change({ now: date }),
@@ -66,4 +69,12 @@ it('says that a renewal is due where there is no end', async () => {
   setClock(later(daysUntilDue));
   expect((await status()).stdout).toMatch(/renewal +due since/);
   expect(await json()).toMatchObject({ state: 'active', daysLeft: null, renewalDue: true });
+});
+
+it('never asks to renew a trial', async () => {
+  const trial = { id: 'pro', name: 'Pro', serialNumber: 'none', trial: true } as const;
+  const { setClock, status, json } = await machine({}, { licenseTypes: [trial] });
+  setClock(later(daysUntilDue));
+  expect((await status()).stdout).not.toMatch(/renew +run/);
+  expect(await json()).toMatchObject({ state: 'expires-soon', daysLeft: 30, renewalDue: false });
 });

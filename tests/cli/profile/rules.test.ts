@@ -24,7 +24,7 @@ test.each(pathsIn(full))('the rules say what %s accepts', (path) => {
 });
 
 test('the fields that exist are listed for an unknown field', () => {
-  expect(siblingsOf('licenseTypes[2].colour')).toBe('id, name, description, serialNumber, serialNumbers');
+  expect(siblingsOf('licenseTypes[2].colour')).toBe('id, name, description, serialNumber, serialNumbers, trial');
   expect(siblingsOf('colour').split(', ')).toEqual(expect.arrayContaining(['accent', 'logo', 'vendor', 'rootKeys']));
   expect(siblingsOf('fileEndings.colour')).toBe('request, license, return');
 });

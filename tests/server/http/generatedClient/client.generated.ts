@@ -117,6 +117,7 @@ export type LicenseType = {
     description?: string;
     serialNumber: "required" | "none";
     serialNumbers?: "keyferry" | "any";
+    trial?: boolean;
 };
 export type Catalog = {
     product: {
