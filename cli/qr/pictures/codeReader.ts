@@ -57,15 +57,17 @@ function prepare(): Promise<unknown> {
  * @returns the text of each code, never empty; null if the file is not a readable picture
  */
 export async function codesIn(file: Uint8Array): Promise<readonly string[] | null> {
-  await prepare();
-  try {
-    return await (isGif(file) ? codesInFrames(file) : codesInFile(file));
-  } catch {
-    // Out of memory for an enormous picture. The decoder is unusable now; the next picture gets a new one.
-    purgeZXingModule();
-    ready = null;
-    return null;
+  // After an enormous picture, for which memory did not suffice, a decoder is unusable: a new one gets a second chance.
+  for (let decoders = 0; decoders < 2; decoders++) {
+    try {
+      await prepare();
+      return await (isGif(file) ? codesInFrames(file) : codesInFile(file));
+    } catch {
+      purgeZXingModule();
+      ready = null;
+    }
   }
+  return null;
 }
 
 async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> {
@@ -73,8 +75,8 @@ async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> 
   if (size && size.width * size.height > maxPixels) return null;
   const isSmall = size && Math.max(size.width, size.height) < smallSide;
   const texts = isSmall ? [] : await search(file, 2);
-  if (!size || (texts !== null && texts.length > 0)) return texts;
-  // zxing's own picture reader ignores transparency, and now and then fails to open a picture.
+  if (texts?.length !== 0 || !size) return texts;
+  // zxing's own picture reader ignores transparency.
   const pixels = pngPixels(file);
   return pixels && codesInPixels(pixels);
 }
