@@ -59,7 +59,7 @@ const texts = {
   learned: (version: number) => `Stored keyset version ${version}. Without a license, it changes nothing else.\n`,
   storedAt: 'stored copy',
   previous: 'replaced license',
-  noTarget: 'nowhere: neither the vendor profile nor --to says where the product reads it',
+  noTarget: 'in the user’s own folder, where the library reads it; the vendor profile and --to name no other place',
   notStored: (path: string, reason: string) =>
     `The license is installed. A second copy could not be stored (${path}: ${reason}).`,
   worse: 'The installed license is better in some respects:',
