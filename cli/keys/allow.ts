@@ -18,7 +18,7 @@ export const command = defineCommand({
   summary: 'Allow a root key to sign the keysets of a further product.',
   description:
     'A root key signs for the product that it was created for. One root key for all products is one thing less to ' +
-    'keep safe; a thief of it can speak for all of them. FILE and FILE.pub are written anew. Earlier copies of FILE ' +
+    'keep safe; whoever steals it can sign for all of them. FILE and FILE.pub are rewritten. Earlier copies of FILE ' +
     'stay as they are: run the command for each.',
   arguments: { file: argument({ value: 'FILE', type: fileType, help: 'Root key' }) },
   options: { product: option({ value: 'ID', type: text, required: true, help: 'Id of the further product' }) },

@@ -1,4 +1,5 @@
 import { type Catalog, checkCatalog } from '../../server/licensing/catalog.ts';
+import { publicLicenseType } from '../../src/contract/catalog.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { UsageError } from '../errors.ts';
@@ -67,14 +68,7 @@ function profileOf(options: VendorOptions, { product, licenseTypes, requiredBind
     format: 1,
     vendor: { name: options.vendor },
     product,
-    licenseTypes: licenseTypes.map(({ id, name, description, serialNumber, serialNumbers, trial }) => ({
-      id,
-      name,
-      ...(description !== undefined && { description }),
-      serialNumber,
-      ...(serialNumbers !== undefined && { serialNumbers }),
-      ...(trial !== undefined && { trial }),
-    })),
+    licenseTypes: licenseTypes.map(publicLicenseType),
     serviceUrl: options.service.replace(/(?<!\/)\/+$/, ''),
     ...(status && { statusUrl: status }),
     ...(Object.keys(support).length > 0 && { support }),

@@ -1,3 +1,4 @@
+import { publicLicenseType } from '../../src/contract/catalog.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import type { Catalog } from '../licensing/catalog.ts';
 import { orreryPath } from './orrery.ts';
@@ -84,13 +85,7 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     format: 1,
     vendor: { name: 'Northlight Instruments' },
     product,
-    licenseTypes: demoCatalog.licenseTypes.map(({ id, name, description, serialNumber, trial }) => ({
-      id,
-      name,
-      description,
-      serialNumber,
-      ...(trial !== undefined && { trial }),
-    })),
+    licenseTypes: demoCatalog.licenseTypes.map(publicLicenseType),
     serviceUrl,
     support: { email: 'support@northlight.example' },
     rootKeys: [rootKey],

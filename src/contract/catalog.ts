@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from './licenseType.ts';
+import { type LicenseType, LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from './licenseType.ts';
 
 const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36525));
 const Grant = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
@@ -105,12 +105,18 @@ export type PublicCatalog = v.InferOutput<typeof PublicCatalogSchema>;
 /** Answer to `GET /api/v1/products`: the service's products, the main one first. */
 export const ProductListSchema = v.strictObject({ products: v.array(PublicCatalogSchema) });
 
+const PublicPartSchema = v.object(LicenseTypeSchema.entries);
+
+/** @returns what people choose from, without what a license of the type grants; also for the vendor profile */
+export function publicLicenseType(type: GrantedLicenseType): LicenseType {
+  return v.parse(PublicPartSchema, type);
+}
+
 /** @returns what anyone may know of a catalog */
 export function publicCatalog({ product, licenseTypes, selfService }: Catalog, keysetVersion: number): PublicCatalog {
-  const publicPart = v.object(LicenseTypeSchema.entries);
   return {
     product,
-    licenseTypes: licenseTypes.map((type) => v.parse(publicPart, type)),
+    licenseTypes: licenseTypes.map(publicLicenseType),
     keyset: { version: keysetVersion },
     selfService: { enabled: selfService.enabled },
   };

@@ -16,7 +16,7 @@ export interface WizardParts {
   /** From `packWizard`. */
   readonly pages: ReadonlyMap<string, BuiltPage>;
   readonly session: MachineSession;
-  /** Null if nobody needs to know whether the page is open. */
+  /** Watches whether the page is open; null if no program waits for it to close. */
   readonly presence?: Presence | null;
 }
 
