@@ -14,7 +14,7 @@ import { serialChangeColumnNames } from '../../src/contract/csvColumns.ts';
 import { openLicense, readLicense, type UnverifiedLicense } from '../../src/documents/license.ts';
 import { type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { engines } from './databases/engines.ts';
-import { openService, serviceTime, type TestService } from './databases/testService.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 const yearly = { id: 'yearly', name: 'Yearly', serialNumber: 'required', features: ['planets'] } as const;
 const catalog: Catalog = {
@@ -28,19 +28,13 @@ const catalog: Catalog = {
 
 describe.each(engines)('a serial number on $name', (engine) => {
   let service: TestService;
-  let passed: number;
   beforeEach(async () => {
     service = await openService({ engine, catalog });
-    passed = 0;
   });
   afterEach(() => service.close());
 
-  const wait = (days: number) => {
-    passed += days;
-    service.wait(days);
-  };
-  const now = () => new Date(serviceTime.getTime() + passed * 24 * 60 * 60 * 1000);
-  const parts = () => ({ ...service, actor: 'token:ada', now }) as const;
+  const wait = (days: number) => service.wait(days);
+  const parts = () => ({ ...service, actor: 'token:ada' }) as const;
   const change = (id: string, fields: Parameters<typeof changeSerial>[2]) => changeSerial(parts(), id, fields);
 
   async function order(machine: Machine, serialNumber: string, licenseType: string) {

@@ -8,7 +8,7 @@ import { openLicense, readLicense, type UnverifiedLicense } from '../../src/docu
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
 import { engines } from './databases/engines.ts';
-import { openService, serviceTime, type TestService } from './databases/testService.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 const [personal] = demoCatalog.licenseTypes;
 const trial = { id: 'trial', name: 'Trial', serialNumber: 'none', features: [], entitlements: [] } as const;
@@ -26,19 +26,13 @@ const bare = (): Machine => ({ ...machineWith('any'), bindings: [] });
 
 describe.each(engines)('a trial on $name', (engine) => {
   let service: TestService;
-  let passed: number;
   beforeEach(async () => {
     service = await openService({ engine, catalog });
-    passed = 0;
   });
   afterEach(() => service.close());
 
-  const wait = (days: number) => {
-    passed += days;
-    service.wait(days);
-  };
-  const now = () => new Date(serviceTime.getTime() + passed * 24 * 60 * 60 * 1000);
-  const parts = () => ({ ...service, actor: 'token:ada', now }) as const;
+  const wait = (days: number) => service.wait(days);
+  const parts = () => ({ ...service, actor: 'token:ada' }) as const;
   const seats = () => service.store.selectFrom('seats').selectAll().orderBy('taken_at').execute();
 
   async function order(machine: Machine, licenseType = 'trial'): Promise<UnverifiedLicense | string> {
@@ -195,7 +189,7 @@ describe.each(engines)('a trial on $name', (engine) => {
           const known = ends.get(index);
           if (typeof answer === 'string') {
             expect(answer).toContain('trial-used');
-            expect(known !== undefined && new Date(known) <= now()).toBe(true);
+            expect(known !== undefined && new Date(known) <= service.now()).toBe(true);
             continue;
           }
           expect(answer.stopDate).toBe(known ?? answer.stopDate);

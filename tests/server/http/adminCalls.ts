@@ -148,6 +148,8 @@ export async function openService({
         headers: { 'content-type': contentType },
         body: new Uint8Array(receipt),
       }),
+    /** The service's clock. */
+    now,
     /** Advances the clock by days. */
     wait(days: number): void {
       passed += days * 24 * 60 * 60 * 1000;
