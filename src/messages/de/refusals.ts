@@ -266,6 +266,11 @@ export const refusals: RefusalTexts = {
     why: 'Die Anforderung, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
     next: 'Bringen Sie die Lizenz mit demselben Kurzcode wie auf diesem Bildschirm oder erstellen Sie eine neue Anforderung.',
   },
+  'request-forgotten': {
+    title: 'Dieser Browser kennt die Anforderung zu dieser Lizenz nicht mehr',
+    why: 'Die Lizenz ist echt, aber ihre Anforderung ist nicht in diesem Browser. Entweder hat der Browser sie gelöscht, oder sie wurde in einem anderen Browser, in einem privaten Fenster, von einem anderen Benutzer oder auf einem anderen Computer erstellt.',
+    next: 'Öffnen Sie die Lizenz in dem Browser, in dem Sie die Anforderung erstellt haben. Geht das nicht, erstellen Sie eine neue Anforderung.',
+  },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'Diese Lizenz gilt noch nicht',
     why: `Sie gilt erst ab ${day(startDate) ? `dem ${day(startDate)}` : 'einem späteren Tag'}. Meist geht dann die Uhr dieses Computers falsch.`,
@@ -490,11 +495,14 @@ export const refusals: RefusalTexts = {
     why: 'Der Browser hat es nicht erlaubt.',
     next: 'Speichern Sie stattdessen die Datei.',
   },
-  'storage-unavailable': {
+  'storage-unavailable': ({ fault }) => ({
     title: 'Dieser Browser speichert nichts',
-    why: 'Private Fenster und manche Firmeneinstellungen verbieten Seiten, Daten zu speichern.',
-    next: 'Öffnen Sie die Seite in einem normalen Fenster. Lassen Sie diese bis dahin offen: Beim Schließen geht verloren, was noch nicht fertig ist.',
-  },
+    why:
+      fault === 'TimeoutError'
+        ? 'Sein Speicher antwortet nicht.'
+        : 'Private Fenster, Einstellungen des Browsers und Vorgaben der Firma können Seiten verbieten, Daten zu speichern.',
+    next: 'Nehmen Sie ein normales Fenster oder einen anderen Browser. Lassen Sie diese Seite bis dahin offen: Beim Schließen geht verloren, was auf ihr steht.',
+  }),
   'storage-full': {
     title: 'Der Speicher dieses Geräts ist voll',
     why: 'Für den letzten Schritt war kein Platz mehr.',
@@ -502,8 +510,23 @@ export const refusals: RefusalTexts = {
   },
   'storage-too-new': {
     title: 'Diese Kopie der Seite ist zu alt',
-    why: 'Auf diesem Gerät wurde schon eine neuere Version benutzt. Deren Daten kann diese nicht lesen.',
+    why: 'In diesem Browser wurde schon eine neuere Version benutzt. Deren Daten kann diese nicht lesen.',
     next: 'Öffnen Sie die neuere Version.',
+  },
+  'storage-blocked': {
+    title: 'Diese Seite ist in einem anderen Tab in einer älteren Version offen',
+    why: 'Die ältere Version hält die gespeicherten Daten fest, bis ihr Tab geschlossen ist.',
+    next: 'Schließen Sie die anderen Tabs und Fenster mit dieser Seite. Hier geht es dann von selbst weiter.',
+  },
+  'storage-superseded': {
+    title: 'In einem anderen Tab ist eine neuere Version dieser Seite offen',
+    why: 'Die neuere Version hat die gespeicherten Daten übernommen. Dieser Tab kann nichts mehr speichern.',
+    next: 'Laden Sie diesen Tab neu. Was gespeichert war, ist noch da.',
+  },
+  'storage-lost': {
+    title: 'Die gespeicherten Daten dieser Seite wurden gelöscht',
+    why: 'Jemand oder der Browser selbst hat die Daten dieser Seite gelöscht, während sie offen war.',
+    next: 'Was Sie sehen, steht jetzt nur noch auf dieser Seite. Speichern Sie es noch einmal, bevor Sie die Seite schließen.',
   },
   'profile-invalid': ({ path, fault }) => ({
     title: 'Diese Seite ist von keinem Hersteller eingerichtet',

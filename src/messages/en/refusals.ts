@@ -251,6 +251,11 @@ export const refusals: RefusalTexts = {
     why: 'It was issued for a request that this computer did not make, or has forgotten.',
     next: 'Bring the license with the same check phrase as on this screen, or make a new request.',
   },
+  'request-forgotten': {
+    title: 'This browser no longer knows the request for this license',
+    why: 'The license is genuine, but its request is not in this browser. Either the browser has deleted it, or the request was made in another browser, in a private window, by another user or on another computer.',
+    next: 'Open the license in the browser where you made the request. If that is not possible, make a new request.',
+  },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'This license is not valid yet',
     why: `It begins on ${day(startDate) ?? 'a later date'}. Usually this computer’s clock is wrong.`,
@@ -477,11 +482,14 @@ export const refusals: RefusalTexts = {
     why: 'The browser did not allow it.',
     next: 'Save the file instead.',
   },
-  'storage-unavailable': {
-    title: 'This browser saves nothing',
-    why: 'Private windows and some company settings prevent pages from saving data.',
-    next: 'Open the page in a normal window. Until then, keep this page open: closing it loses what is in progress.',
-  },
+  'storage-unavailable': ({ fault }) => ({
+    title: 'This browser stores nothing',
+    why:
+      fault === 'TimeoutError'
+        ? 'Its storage does not answer.'
+        : 'Private windows, browser settings and company rules can prevent pages from storing data.',
+    next: 'Use a normal window or another browser. Until then, keep this page open: when it closes, what is on it is lost.',
+  }),
   'storage-full': {
     title: 'This device is full',
     why: 'There was no room to save the last step.',
@@ -489,8 +497,23 @@ export const refusals: RefusalTexts = {
   },
   'storage-too-new': {
     title: 'This copy of the page is too old',
-    why: 'A newer version was used on this device, and its data cannot be read by this one.',
+    why: 'A newer version was used in this browser, and this one cannot read its data.',
     next: 'Open the newer version.',
+  },
+  'storage-blocked': {
+    title: 'This page is open in another tab in an older version',
+    why: 'The older version keeps the stored data locked until its tab is closed.',
+    next: 'Close the other tabs and windows with this page. This page then goes on by itself.',
+  },
+  'storage-superseded': {
+    title: 'A newer version of this page is open in another tab',
+    why: 'The newer version has taken over the stored data. This tab can no longer store anything.',
+    next: 'Reload this tab. What was stored is still there.',
+  },
+  'storage-lost': {
+    title: 'What this page had stored was deleted',
+    why: 'Someone, or the browser itself, has deleted the data of this page while it was open.',
+    next: 'What you see is now only on this page. Store it again before you close the page.',
   },
   'profile-invalid': ({ path, fault }) => ({
     title: 'This page was not prepared by a vendor',
