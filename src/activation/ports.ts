@@ -1,3 +1,4 @@
+import type { BackgroundPort } from './ports/background.ts';
 import type { CameraPort, FeedbackPort, PicturePort } from './ports/camera.ts';
 import type { ClipboardPort, ConnectionPort, FilePort, ScreenPort } from './ports/device.ts';
 import type { JournalPort } from './ports/journal.ts';
@@ -7,6 +8,7 @@ import type { ServicePort } from './ports/service.ts';
 import type { StoragePort } from './ports/storage.ts';
 
 export type { Detection, Outline, Point } from './detection.ts';
+export type * from './ports/background.ts';
 export type * from './ports/camera.ts';
 export type * from './ports/device.ts';
 export type * from './ports/journal.ts';
@@ -35,6 +37,7 @@ export interface Ports {
   readonly connection: ConnectionPort;
   readonly history: HistoryPort;
   readonly page: PagePort;
+  readonly background: BackgroundPort;
   readonly now: () => Date;
   /** Runs once after a delay, unless cancelled. @returns cancels */
   readonly later: (milliseconds: number, run: () => void) => () => void;
