@@ -1,3 +1,4 @@
+import type { BackgroundPort } from './ports/background.ts';
 import type { CameraPort, FeedbackPort, PicturePort } from './ports/camera.ts';
 import type { ClipboardPort, ConnectionPort, FilePort, ScreenPort } from './ports/device.ts';
 import type { JournalPort } from './ports/journal.ts';
@@ -6,6 +7,7 @@ import type { HistoryPort, PagePort } from './ports/page.ts';
 import type { ServicePort } from './ports/service.ts';
 
 export type { Detection, Outline, Point } from './detection.ts';
+export type * from './ports/background.ts';
 export type * from './ports/camera.ts';
 export type * from './ports/device.ts';
 export type * from './ports/journal.ts';
@@ -32,6 +34,7 @@ export interface Ports {
   readonly connection: ConnectionPort;
   readonly history: HistoryPort;
   readonly page: PagePort;
+  readonly background: BackgroundPort;
   readonly now: () => Date;
   /** Runs once after a delay, unless cancelled. @returns cancels */
   readonly later: (milliseconds: number, run: () => void) => () => void;

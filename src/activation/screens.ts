@@ -26,7 +26,13 @@ export type Screen =
   | { readonly at: 'changed'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
-  | { readonly at: 'licenses'; readonly product?: string; readonly large?: true }
+  | {
+      readonly at: 'licenses';
+      readonly product?: string;
+      /** Only those of these requests; all of the product without. */
+      readonly requestIds?: readonly string[];
+      readonly large?: true;
+    }
   | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated'; readonly fresh?: true }
   | { readonly at: 'replace-license' }

@@ -1,3 +1,4 @@
+import { wholeReceipt, wholeRequest } from '../activation/courier/earlierRecords.ts';
 import type { JournalPort } from '../activation/ports/journal.ts';
 import {
   type CarriedReceipt,
@@ -74,12 +75,14 @@ function recordLists({
   tabs,
   askNotToEvict,
 }: JournalContext): Pick<JournalPort, 'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'> {
-  /** @returns the record with its product, which a record of an earlier version lacks: the database has only one */
-  const whole = <T extends CarriedRequest | CarriedReceipt>(record: T): T => ({ ...record, product });
+  // The product is what a record of an earlier version lacks: the database has only one.
+  const request = (record: CarriedRequest) => wholeRequest({ ...record, product });
+  const receipt = (record: CarriedReceipt) => wholeReceipt({ ...record, product });
 
   function changeOne<T extends CarriedRequest | CarriedReceipt>(
     store: 'carriedRequests' | 'receipts',
     key: string,
+    whole: (record: T) => T,
     change: (current: T | null) => T | null,
   ): Promise<T | null> {
     return announced(tabs, async () => {
@@ -95,10 +98,10 @@ function recordLists({
 
   return {
     listCarriedRequests: async () =>
-      oldestFirst((await asRefusal(() => database.getAll('carriedRequests'))).map(whole)),
-    writeCarriedRequest: (requestId, change) => changeOne<CarriedRequest>('carriedRequests', requestId, change),
-    listReceipts: async () => oldestFirst((await asRefusal(() => database.getAll('receipts'))).map(whole)),
-    writeReceipt: (id, change) => changeOne<CarriedReceipt>('receipts', id, change),
+      oldestFirst((await asRefusal(() => database.getAll('carriedRequests'))).map(request)),
+    writeCarriedRequest: (requestId, change) => changeOne('carriedRequests', requestId, request, change),
+    listReceipts: async () => oldestFirst((await asRefusal(() => database.getAll('receipts'))).map(receipt)),
+    writeReceipt: (id, change) => changeOne('receipts', id, receipt, change),
   };
 }
 

@@ -2,6 +2,7 @@ import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
+import { machineName } from '../../documents/machineName.ts';
 import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
@@ -12,6 +13,7 @@ import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
 import { createOrders, reopened } from './orders.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
+import { nameOf } from './requestState.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
 
@@ -106,17 +108,22 @@ async function takeRequests(engine: Engine, renewals: Renewals, documents: reado
 async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<CarriedRequest> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
-  const { requestId, product } = content;
+  const { requestId, product, installationKey } = content;
   vendor.served(product);
+  const machine = machineName(installationKey);
   const fresh: CarriedRequest = {
     requestId,
     product,
+    machine,
+    name: nameOf(machine, engine.state.value.carriedRequests),
     request: file,
     receivedAt: toInstant(ports.now()),
     draft: renewals.draftFor(content),
     stage: 'open',
     license: null,
     refusal: null,
+    deliveredAt: null,
+    returnedAt: null,
   };
   await keepCarriedRequest(requestId, (current) => current ?? fresh);
   return findRequest(engine, requestId) ?? fresh;

@@ -71,12 +71,12 @@ function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
 
 async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
   const { file, content } = readHealed(document, readReturnReceipt);
-  const { product, nonce, installationKey } = content;
+  const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
   const machine = machineName(installationKey);
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
-  const fresh: CarriedReceipt = { id, product, machine, file, receivedAt, answer: null, refusal: null };
+  const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
   await keepReceipt(id, (current) => current ?? fresh);
   return id;
 }

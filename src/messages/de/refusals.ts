@@ -46,6 +46,11 @@ const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
     why: 'Es ist verschlüsselt und lässt sich hier nicht öffnen.',
     next: 'Entpacken Sie es mit seinem Passwort und öffnen Sie dann die Datei daraus.',
   },
+  'archive-of-others': {
+    title: 'Dieses Archiv enthält nichts Passendes',
+    why: 'Keine seiner Dateien ist eine Lizenz oder eine Lizenzanfrage.',
+    next: 'Suchen Sie das Archiv oder die Datei mit der Lizenz oder der Lizenzanfrage.',
+  },
   shortcut: {
     title: 'Das ist eine Verknüpfung, nicht die Datei selbst',
     why: 'Darin steht nur, wo die Datei liegt.',

@@ -39,6 +39,11 @@ export const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
     why: 'It is encrypted, so it cannot be opened here.',
     next: 'Unpack it with its password, then open the file that was in it.',
   },
+  'archive-of-others': {
+    title: 'Nothing in this archive is for here',
+    why: 'None of its files is a license or a license request.',
+    next: 'Look for the archive or the file that holds the license or the license request.',
+  },
   shortcut: {
     title: 'This is a shortcut, not the file itself',
     why: 'It only says where the file is.',
