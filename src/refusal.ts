@@ -91,6 +91,7 @@ const wizardRefusalCodes = [
   'storage-unavailable',
   'storage-full',
   'storage-too-new',
+  'page-part-missing',
 
   // The vendor's setup (vendor/).
   'profile-invalid',

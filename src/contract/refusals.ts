@@ -133,6 +133,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'storage-unavailable': local('device'),
   'storage-full': local('device'),
   'storage-too-new': local('device'),
+  'page-part-missing': local('device'),
 
   'profile-invalid': local('setup'),
   'page-not-prebuilt': local('setup'),
