@@ -515,6 +515,11 @@ export const refusals: RefusalTexts = {
     why: 'Für den letzten Schritt war kein Platz mehr.',
     next: 'Schaffen Sie Platz. Lassen Sie diese Seite bis dahin offen und speichern Sie Dateien, bevor Sie sie verlassen.',
   },
+  'page-part-missing': {
+    title: 'Ein Teil dieser Seite lässt sich nicht laden',
+    why: 'Es gibt gerade keine Verbindung, oder inzwischen gibt es eine neue Version der Seite.',
+    next: 'Laden Sie die Seite neu, sobald Sie Verbindung haben. Ihre Eingaben bleiben erhalten.',
+  },
   'storage-too-new': {
     title: 'Diese Kopie der Seite ist zu alt',
     why: 'In diesem Browser wurde schon eine neuere Version benutzt. Deren Daten kann diese nicht lesen.',

@@ -499,6 +499,11 @@ export const refusals: RefusalTexts = {
     why: 'There was no room to save the last step.',
     next: 'Free some space. Until then, keep this page open, and save files before you leave.',
   },
+  'page-part-missing': {
+    title: 'A part of this page could not be loaded',
+    why: 'There is no connection at the moment, or the page has a new version.',
+    next: 'Reload the page when you have a connection. What you entered stays.',
+  },
   'storage-too-new': {
     title: 'This copy of the page is too old',
     why: 'A newer version was used in this browser, and this one cannot read its data.',
