@@ -95,6 +95,7 @@ const wizardRefusalCodes = [
   'storage-blocked',
   'storage-superseded',
   'storage-lost',
+  'page-part-missing',
 
   // The vendor's setup (vendor/).
   'profile-invalid',

@@ -137,6 +137,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'storage-blocked': local('device'),
   'storage-superseded': local('device'),
   'storage-lost': local('device'),
+  'page-part-missing': local('device'),
 
   'profile-invalid': local('setup'),
   'page-not-prebuilt': local('setup'),

@@ -9,92 +9,93 @@ export type StorageActions = ReturnType<typeof storageActions>;
 /** What the person can do about the browser's storage. */
 export function storageActions(engine: Engine) {
   const { ports, update, guarded } = engine;
-  let isWiping = false;
-  /** Begins the visit, once records can be kept in one way or another. */
-  let begin: (() => Promise<void>) | null = null;
-
-  /** Runs once nothing keeps the visit from beginning. */
-  async function settle(): Promise<void> {
-    const waiting = begin;
-    begin = null;
-    // A reload continues where the person was: the history still has that screen.
-    update({ screen: { at: 'opening' }, storageError: null });
-    if (waiting) await waiting();
-  }
-
-  async function follow(view: StorageView): Promise<void> {
-    if (isWiping) return;
-    update({ storage: view });
-    if (begin && view.mode !== 'refused') await settle();
-    // It worked before: what is on the screens from now on is not stored.
-    else if (!begin && view.refusal && !ports.tool) update({ storageError: refusalOf(view.refusal) });
-  }
+  const gate = createGate(engine);
 
   return {
-    /**
-     * @param run begins the visit; where nothing can be stored, only after the person has decided
-     */
-    async beginWith(run: () => Promise<void>): Promise<void> {
-      const { view } = ports.storage;
-      update({ storage: view });
-      ports.storage.onChange((changed) => void follow(changed));
-      // The tool keeps the machine's records.
-      if (ports.tool && view.mode === 'refused') ports.storage.useMemory();
-      else if (view.mode === 'refused') {
-        begin = run;
-        update({ screen: { at: 'no-storage' } });
-        return;
-      }
-      await run();
-    },
+    beginWith: gate.beginWith,
 
     /** Tries the storage again: at the start, or to make up for what it has refused since. */
     retry: (): Promise<void> =>
       guarded(async () => {
+        const { refusal } = ports.storage.view;
         try {
-          const { refusal } = ports.storage.view;
           await ports.storage.retry();
-          if (refusal && !begin) await writeAgain(engine);
-          if (!begin) update({ storageError: null });
+          if (gate.isWaiting) return;
+          if (refusal) await writeAgain(engine);
+          update({ storageError: null });
         } catch (error) {
-          update({ storageError: begin ? null : refusalOf(error) });
+          if (!gate.isWaiting) update({ storageError: refusalOf(error) });
         }
       }),
 
     /** The person goes on without storage: everything ends with the page. */
     continueWithout: (): Promise<void> =>
       guarded(async () => {
-        const isBeginning = begin !== null;
+        const { isWaiting } = gate;
         ports.storage.useMemory();
-        if (!isBeginning) {
-          await writeAgain(engine);
-          update({ storageError: null, refusal: null });
-        }
+        if (isWaiting) return;
+        await writeAgain(engine);
+        update({ storageError: null, refusal: null });
       }),
 
     acknowledgeDeletion: () => ports.storage.acknowledgeDeletion(),
     readSpace: () => ports.storage.readSpace(),
+    reload: () => ports.page.reload(),
 
     /** Deletes everything that is stored in this browser, and reloads the page. */
     wipe: (): Promise<void> =>
       guarded(async () => {
-        isWiping = true;
-        try {
-          await ports.storage.wipe();
-          ports.page.warnBeforeLeaving(false);
-          ports.page.reload();
-        } finally {
-          isWiping = false;
-        }
+        gate.ignoreChanges();
+        await ports.storage.wipe();
+        ports.page.warnBeforeLeaving(false);
+        ports.page.reload();
       }),
+  };
+}
 
-    reload: () => ports.page.reload(),
+/** Keeps the visit from beginning until its records can be kept in one way or another, and follows the storage. */
+function createGate({ ports, update }: Engine) {
+  let waiting: (() => Promise<void>) | null = null;
+  let isFollowing = true;
+
+  async function follow(storage: StorageView): Promise<void> {
+    if (!isFollowing) return;
+    update({ storage });
+    if (waiting && storage.mode !== 'refused') {
+      const begin = waiting;
+      waiting = null;
+      // A reload continues where the person was: the history still has that screen.
+      update({ screen: { at: 'opening' } });
+      await begin();
+    }
+    // It worked before: what is on the screens from now on is not stored.
+    else if (!waiting && storage.refusal && !ports.tool) update({ storageError: refusalOf(storage.refusal) });
+  }
+
+  return {
+    get isWaiting() {
+      return waiting !== null;
+    },
+    ignoreChanges() {
+      isFollowing = false;
+    },
+
+    /** @param begin begins the visit; where nothing can be stored, only after the person has decided */
+    async beginWith(begin: () => Promise<void>): Promise<void> {
+      // The tool keeps the machine's records.
+      if (ports.tool && ports.storage.view.mode === 'refused') ports.storage.useMemory();
+      const storage = ports.storage.view;
+      update({ storage });
+      ports.storage.onChange((changed) => void follow(changed));
+      if (storage.mode !== 'refused') return begin();
+      waiting = begin;
+      update({ screen: { at: 'no-storage' } });
+    },
   };
 }
 
 /** @returns whether something is on this page alone, and ends with it */
 export function isOnPageOnly({ storage, storageError, machine, carriedRequests, receipts }: State): boolean {
-  const hasRecords =
-    machine.request !== null || machine.license !== null || carriedRequests.length + receipts.length > 0;
-  return hasRecords && (storage.mode === 'memory' || storageError !== null);
+  const isOwn = machine.request !== null || machine.license !== null;
+  return (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null);
 }
