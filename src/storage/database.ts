@@ -27,6 +27,7 @@ export async function openDatabase(productId: string): Promise<Database> {
           database.createObjectStore('fileTransfer');
         }
         if (oldVersion < 3) database.createObjectStore('receipts', { keyPath: 'id' });
+        if (oldVersion < 5) database.createObjectStore('removed');
         if (oldVersion >= 1 && oldVersion < 4) renameStore(transaction, 'errands', 'carriedRequests');
         if (oldVersion >= 2 && oldVersion < 4) renameStore(transaction, 'cargo', 'fileTransfer');
       },
