@@ -25,7 +25,7 @@ import { openDatabase } from './storage/database.ts';
 import { createInstallation } from './storage/installation.ts';
 import { createJournal } from './storage/journal.ts';
 import { unavailableInstallation, unavailableJournal } from './storage/unavailable.ts';
-import { readableAccent } from './vendor/accent.ts';
+import { accentProperties } from './vendor/accent.ts';
 import './styles.css';
 import { readProfiles, type VendorProfile } from './vendor/profile.ts';
 
@@ -53,9 +53,7 @@ async function openStorage(productId: string): Promise<Storage> {
 
 function paint({ accent }: VendorProfile): void {
   const { style } = document.documentElement;
-  const colors = accent ? readableAccent(accent) : null;
-  style.setProperty('--accent-light', colors?.light ?? '');
-  style.setProperty('--accent-dark', colors?.dark ?? '');
+  for (const [name, value] of accentProperties(accent ?? null)) style.setProperty(name, value);
 }
 
 /** The person's choice takes precedence over the browser's. */

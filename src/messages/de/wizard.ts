@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { shell } from './shell.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -27,20 +28,17 @@ export const messages: Messages = {
     label: 'Der Weg zur Lizenz',
     steps: ['Anforderung erstellen', 'Lizenz anfordern', 'Aktivieren'],
     places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
-    travels: { request: 'Anforderung', license: 'Lizenz' },
     here: 'Sie sind hier',
     finished: 'erledigt',
   },
 
   role: {
-    title: 'Was möchten Sie mit diesem Gerät tun?',
+    title: 'Was möchten Sie tun?',
     machine: 'Diesen Computer aktivieren',
-    machineHint: (product) => `${product} soll hier laufen.`,
-    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} soll hier laufen.`,
+    machineHint: (product) => `${product} läuft dann hier.`,
+    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} läuft dann hier.`,
     courier: 'Lizenz für einen anderen Computer holen',
     courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
-    toMachine: 'Stattdessen diesen Computer aktivieren',
-    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
   },
 
   product: {
@@ -320,6 +318,7 @@ export const messages: Messages = {
   },
 
   renewal,
+  shell,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
 

@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { shell } from './shell.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -26,20 +27,17 @@ export const messages = {
     label: 'The trip of a license',
     steps: ['Get a license request', 'Request a license', 'Activate'] as Three,
     places: ['On the computer', 'On a device with internet', 'On the computer'] as Three,
-    travels: { request: 'request', license: 'license' },
     here: 'you are here',
     finished: 'done',
   },
 
   role: {
-    title: 'What is this device for?',
+    title: 'What would you like to do?',
     machine: 'Activate this computer',
-    machineHint: (product: string) => `${product} is to run here.`,
-    machineHintSeveral: (vendor: string) => `A product of ${vendor} is to run here.`,
-    courier: 'Get a license for another computer',
-    courierHint: 'This device has internet; the other computer does not.',
-    toMachine: 'Activate this computer instead',
-    toCourier: 'This device has internet: get a license for another computer',
+    machineHint: (product: string) => `${product} will run here.`,
+    machineHintSeveral: (vendor: string) => `A product of ${vendor} will run here.`,
+    courier: 'Fetch a license for another computer',
+    courierHint: 'This device has internet, the other one does not.',
   },
 
   /** On pages that serve several products. */
@@ -313,6 +311,7 @@ export const messages = {
   },
 
   renewal,
+  shell,
 
   machineName: 'Name of this computer for the vendor’s support:',
 
