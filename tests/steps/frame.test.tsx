@@ -123,10 +123,10 @@ describe.each(languages)('in %s', (_name, messages) => {
   it('the machine’s name for support is in the footer once it exists', async () => {
     const device = await machine();
     const { container } = show(device, messages);
-    expect(container.textContent).not.toContain(messages.machineName);
+    expect(container.textContent).not.toContain(messages.identity.id);
     await act(() => device.journey.machine.createRequest());
-    const name = text(device.journey.machineName.value ?? 'no name');
-    expect(name.closest('footer')?.textContent).toContain(messages.machineName);
+    const name = text(device.journey.machineId.value ?? 'no name');
+    expect(name.closest('footer')?.textContent).toContain(messages.identity.id);
     expect(name.getAttribute('dir')).toBe('ltr');
   });
 

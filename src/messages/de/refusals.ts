@@ -256,15 +256,18 @@ export const refusals: RefusalTexts = {
         : 'Zu viele Merkmale, die sie nennt, sind hier anders.',
     next: 'Nehmen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Wurde seine Hardware geändert, erstellen Sie eine neue Anforderung.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
-    why: 'Sie gehört zur Anforderung eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
-    next: 'Bringen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Der Kurzcode muss auf beiden Bildschirmen derselbe sein.',
-  },
+    why:
+      machine && here
+        ? `Sie ist für die Computer-ID ${machine}, dieser Computer hat ${here}. Ein anderer Browser oder Benutzer auf diesem Computer hat eine andere ID.`
+        : 'Sie gehört zur Anforderung eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
+    next: 'Bringen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Beide Bildschirme müssen dieselbe Computer-ID zeigen.',
+  }),
   'request-other': {
     title: 'Diese Lizenz gehört zu einer anderen Anforderung',
     why: 'Die Anforderung, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
-    next: 'Bringen Sie die Lizenz mit demselben Kurzcode wie auf diesem Bildschirm oder erstellen Sie eine neue Anforderung.',
+    next: 'Bringen Sie die Lizenz zur Anforderung auf diesem Bildschirm oder erstellen Sie eine neue Anforderung.',
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'Diese Lizenz gilt noch nicht',

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import type { ToolMessages } from './tool.ts';
@@ -106,8 +107,6 @@ export const messages = {
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
     brighter: 'Turn this screen’s brightness up.',
-    phrase: 'Check phrase',
-    phraseHint: 'The other device shows the same.',
     inParts: 'Hard to scan? Show it in parts',
     inOne: 'Show it as one code again',
     tooLarge: 'This is too large for codes. Use the file.',
@@ -313,8 +312,7 @@ export const messages = {
   },
 
   renewal,
-
-  machineName: 'Name of this computer for the vendor’s support:',
+  identity,
 
   components: componentNames,
 

@@ -4,11 +4,11 @@ import { useWizard } from '../context.ts';
 
 const withoutFileTransfer: readonly ScreenId[] = ['file-transfer', 'sending', 'arrived', 'opening'];
 
-/** The other role, rarely used actions, the machine's name for support, and the language. */
+/** The other role, rarely used actions, the computer ID, and the language. */
 export function Foot() {
   const { journey, messages, tool, chooseLanguage } = useWizard();
   const { role, screen, machine, license } = journey.state.value;
-  const name = role === 'machine' ? journey.machineName.value : null;
+  const id = role === 'machine' ? journey.machineId.value : null;
   const { notices } = messages;
   const other = role === 'machine' ? 'courier' : 'machine';
   return (
@@ -33,11 +33,11 @@ export function Foot() {
           {messages.returned.show}
         </button>
       )}
-      {name && (
+      {id && (
         <p class="hint">
-          {messages.machineName}{' '}
+          {messages.identity.id}{' '}
           <strong dir="ltr" translate={false}>
-            {name}
+            {id}
           </strong>
         </p>
       )}
