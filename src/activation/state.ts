@@ -15,6 +15,10 @@ export interface State extends Records {
   readonly busy: boolean;
   /** Why the last attempt to reach the service failed. */
   readonly unreachable: KeptRefusal | null;
+  /** How many calls the service has not answered for some seconds; they go on. */
+  readonly slowCalls: number;
+  /** Whether the browser sends what waits after the page was closed. */
+  readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
   /** Why something is not stored on this device; shown until a write succeeds. */
@@ -40,6 +44,8 @@ export const initialState: State = {
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,
+  slowCalls: 0,
+  sendsWhenClosed: false,
   refusal: null,
   storageError: null,
   updateReady: false,
