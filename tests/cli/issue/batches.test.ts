@@ -144,16 +144,16 @@ describe('keyferry issue on many requests', () => {
     expect(codes[0]).toBe('order-missing');
   });
 
-  test('never replaces another file, and two licenses of one machine get two', async () => {
+  test('never replaces another file, and two licenses of one machine get two files', async () => {
     const serial = await mint(1);
     mkdirSync(folder.at('outbox'));
-    save(`outbox/${nameOf(0)}.lic`, 'precious');
+    save(`outbox/a-${nameOf(0)}.lic`, 'precious');
     save('inbox/a.licreq', requests[0] ?? '');
     save('inbox/b.licreq', await requestOf(machines[0] ?? machineWith('alpha')));
     const args = ['issue', 'inbox', '--type', 'pro', '--serial', serial, '-o', 'outbox'];
     await folder.done(args);
     await folder.done(args);
-    expect(readFileSync(folder.at(`outbox/1-${nameOf(0)}.lic`), 'utf8')).toBe('precious');
+    expect(readFileSync(folder.at(`outbox/a-${nameOf(0)}.lic`), 'utf8')).toBe('precious');
     expect(readdirSync(folder.at('outbox'))).toHaveLength(3);
     expect([count('licenses'), count('seats')]).toEqual([2, 1]);
   });
