@@ -8,6 +8,7 @@ import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import { listActions } from './list/list.ts';
 import { machineActions } from './machine/machine.ts';
 import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
@@ -52,6 +53,7 @@ export function createJourney(
     }
   }
 
+  const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
@@ -76,6 +78,7 @@ export function createJourney(
     machineName: computed(() => machine.name()),
     machine,
     courier,
+    list,
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
@@ -84,7 +87,17 @@ export function createJourney(
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer, pendingRequestId),
-    start: createStart(engine, { machine, courier, receipts, returnLicense, computers, products, intake, resume }),
+    start: createStart(engine, {
+      machine,
+      courier,
+      list,
+      receipts,
+      returnLicense,
+      computers,
+      products,
+      intake,
+      resume,
+    }),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
+import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import type { Role, Screen } from './screens.ts';
@@ -9,12 +11,20 @@ export interface State extends Records {
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
   readonly computersDraft: ComputersDraft;
+  /** How the list of computers is shown. */
+  readonly list: ListView;
+  /** The order for several requests that is not sent yet; null for none. */
+  readonly batch: Batch | null;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
   readonly busy: boolean;
   /** Why the last attempt to reach the service failed. */
   readonly unreachable: KeptRefusal | null;
+  /** How many calls the service has not answered for some seconds; they go on. */
+  readonly slowCalls: number;
+  /** Whether the browser sends what waits after the page was closed. */
+  readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
   /** Why something is not stored on this device; shown until a write succeeds. */
@@ -38,9 +48,13 @@ export const initialState: State = {
   removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
+  list: plainView,
+  batch: null,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,
+  slowCalls: 0,
+  sendsWhenClosed: false,
   refusal: null,
   storageError: null,
   updateReady: false,

@@ -8,7 +8,7 @@ export interface JournalContext {
   readonly database: Database;
   readonly product: string;
   readonly tabs: TabChannel;
-  askNotToEvict(): void;
+  recordsWritten(): void;
 }
 
 /** Runs a write, and announces it to other tabs when it is complete. */

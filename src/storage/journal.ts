@@ -2,7 +2,6 @@ import type { JournalPort } from '../activation/ports/journal.ts';
 import { emptyMachine, type MachineRecord, noFileTransfer } from '../activation/records.ts';
 import { announced, asRefusal, durable, type JournalContext } from './announced.ts';
 import type { Database } from './database.ts';
-import { createEvictionGuard } from './eviction.ts';
 import { recordLists } from './recordLists.ts';
 import { openTabChannel } from './tabChannel.ts';
 
@@ -11,10 +10,11 @@ import { openTabChannel } from './tabChannel.ts';
  * other's changes; its promise resolves when the transaction is complete.
  *
  * @param product id of the product whose database it is
+ * @param recordsWritten called after each write of a record that somebody would miss
  */
-export function createJournal(database: Database, product: string): JournalPort {
+export function createJournal(database: Database, product: string, recordsWritten = () => {}): JournalPort {
   const tabs = openTabChannel(database.name);
-  const context = { database, product, tabs, askNotToEvict: createEvictionGuard() };
+  const context = { database, product, tabs, recordsWritten };
   return {
     ...singleRecords(context),
     ...recordLists(context),
@@ -27,7 +27,7 @@ export function createJournal(database: Database, product: string): JournalPort 
 function singleRecords({
   database,
   tabs,
-  askNotToEvict,
+  recordsWritten,
 }: JournalContext): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
   return {
     readMachine: async () => wholeMachine(await asRefusal(() => database.get('machine', 'current'))),
@@ -37,7 +37,7 @@ function singleRecords({
         const transaction = database.transaction('machine', 'readwrite', durable);
         const next = change(wholeMachine(await transaction.store.get('current')));
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
 
@@ -48,7 +48,7 @@ function singleRecords({
         const transaction = database.transaction('fileTransfer', 'readwrite', durable);
         const next = change((await transaction.store.get('current')) ?? noFileTransfer);
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
   };

@@ -3,7 +3,8 @@ import type { JournalPort } from '../activation/ports/journal.ts';
 import type { CarriedReceipt, CarriedRequest, Removed } from '../activation/records.ts';
 import { announced, asRefusal, durable, type JournalContext } from './announced.ts';
 
-type ListPort = Pick<
+/** The calls of the journal for the lists of a courier. */
+export type RecordListsPort = Pick<
   JournalPort,
   | 'listCarriedRequests'
   | 'writeCarriedRequest'
@@ -16,8 +17,8 @@ type ListPort = Pick<
 >;
 
 /** The lists of a courier: requests and receipts of other machines, and what was removed of both. */
-export function recordLists(context: JournalContext): ListPort {
-  const { database, product, tabs, askNotToEvict } = context;
+export function recordLists(context: JournalContext): RecordListsPort {
+  const { database, product, tabs, recordsWritten } = context;
   // The product is what a record of an earlier version lacks: the database has only one.
   const request = (record: CarriedRequest) => wholeRequest({ ...record, product });
   const receipt = (record: CarriedReceipt) => wholeReceipt({ ...record, product });
@@ -34,7 +35,7 @@ export function recordLists(context: JournalContext): ListPort {
       const next = change(current ? whole(current) : null);
       const request = next ? transaction.store.put(next) : transaction.store.delete(key);
       await Promise.all([request, transaction.done]);
-      askNotToEvict();
+      recordsWritten();
       return next;
     });
   }
@@ -50,6 +51,7 @@ export function recordLists(context: JournalContext): ListPort {
         const found = await Promise.all(requestIds.map((id) => transaction.store.get(id)));
         const changed = found.flatMap((record) => (record ? [change(request(record))] : []));
         await Promise.all([...changed.map((record) => transaction.store.put(record)), transaction.done]);
+        recordsWritten();
         return changed;
       }),
 
@@ -64,7 +66,8 @@ const listsAndRemoved = ['carriedRequests', 'receipts', 'removed'] as const;
 function removedRecords({
   database,
   tabs,
-}: JournalContext): Pick<ListPort, 'readRemoved' | 'removeRecords' | 'restoreRemoved'> {
+  recordsWritten,
+}: JournalContext): Pick<RecordListsPort, 'readRemoved' | 'removeRecords' | 'restoreRemoved'> {
   return {
     readRemoved: async () => {
       const removed = await asRefusal(() => database.get('removed', 'current'));
@@ -85,6 +88,7 @@ function removedRecords({
           transaction.objectStore('removed').put(removed, 'current'),
           transaction.done,
         ]);
+        recordsWritten();
         return unlessEmpty(removed);
       }),
 
@@ -100,6 +104,7 @@ function removedRecords({
           transaction.objectStore('removed').delete('current'),
           transaction.done,
         ]);
+        recordsWritten();
       }),
   };
 }
