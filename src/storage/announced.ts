@@ -8,6 +8,7 @@ export interface JournalContext {
   readonly database: Database;
   readonly product: string;
   readonly tabs: TabChannel;
+  /** Called after each write of a record that somebody would miss. */
   recordsWritten(): void;
 }
 

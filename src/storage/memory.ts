@@ -1,7 +1,12 @@
 import type { JournalPort } from '../activation/ports/journal.ts';
-import { type CarriedReceipt, type CarriedRequest, emptyMachine, noFileTransfer, type Removed } from '../activation/records.ts';
+import {
+  type CarriedReceipt,
+  type CarriedRequest,
+  emptyMachine,
+  noFileTransfer,
+  type Removed,
+} from '../activation/records.ts';
 import type { KeyStore } from './installation.ts';
-import type { RecordListsPort } from './recordLists.ts';
 import type { StoredKey } from './schema.ts';
 
 /** A journal for a person who continues without storage: its records end with the page. */
@@ -26,7 +31,19 @@ function singleRecords(): Pick<JournalPort, 'readMachine' | 'writeMachine' | 're
   };
 }
 
-function recordLists(): RecordListsPort {
+type ListPort = Pick<
+  JournalPort,
+  | 'listCarriedRequests'
+  | 'writeCarriedRequest'
+  | 'changeCarriedRequests'
+  | 'listReceipts'
+  | 'writeReceipt'
+  | 'readRemoved'
+  | 'removeRecords'
+  | 'restoreRemoved'
+>;
+
+function recordLists(): ListPort {
   const requests = new Map<string, CarriedRequest>();
   const receipts = new Map<string, CarriedReceipt>();
   let removed: Removed | null = null;
@@ -34,24 +51,25 @@ function recordLists(): RecordListsPort {
     listCarriedRequests: async () => [...requests.values()],
     writeCarriedRequest: async (id, change) => writeTo(requests, id, change),
     changeCarriedRequests: async (ids, change) =>
-      ids.flatMap((id) => writeTo(requests, id, (current) => current && change(current)) ?? []),
+      ids.flatMap((id) => {
+        const changed = writeTo(requests, id, (current) => current && change(current));
+        return changed ? [changed] : [];
+      }),
     listReceipts: async () => [...receipts.values()],
     writeReceipt: async (id, change) => writeTo(receipts, id, change),
     readRemoved: async () => removed,
     async removeRecords(requestIds, receiptIds, at) {
-      const taken = { at, carriedRequests: takeFrom(requests, requestIds), receipts: takeFrom(receipts, receiptIds) };
-      removed = taken.carriedRequests.length + taken.receipts.length > 0 ? taken : null;
+      removed = { at, carriedRequests: takeFrom(requests, requestIds), receipts: takeFrom(receipts, receiptIds) };
       return removed;
     },
     async restoreRemoved() {
-      for (const one of removed?.carriedRequests ?? []) writeTo(requests, one.requestId, (current) => current ?? one);
-      for (const one of removed?.receipts ?? []) writeTo(receipts, one.id, (current) => current ?? one);
+      for (const one of removed?.carriedRequests ?? []) requests.set(one.requestId, requests.get(one.requestId) ?? one);
+      for (const one of removed?.receipts ?? []) receipts.set(one.id, receipts.get(one.id) ?? one);
       removed = null;
     },
   };
 }
 
-/** @returns the records of these ids, which are gone from there */
 function takeFrom<T>(records: Map<string, T>, ids: readonly string[]): readonly T[] {
   const taken = ids.flatMap((id) => records.get(id) ?? []);
   for (const id of ids) records.delete(id);

@@ -3,8 +3,7 @@ import type { JournalPort } from '../activation/ports/journal.ts';
 import type { CarriedReceipt, CarriedRequest, Removed } from '../activation/records.ts';
 import { announced, asRefusal, durable, type JournalContext } from './announced.ts';
 
-/** The calls of the journal for the lists of a courier. */
-export type RecordListsPort = Pick<
+type ListPort = Pick<
   JournalPort,
   | 'listCarriedRequests'
   | 'writeCarriedRequest'
@@ -17,7 +16,7 @@ export type RecordListsPort = Pick<
 >;
 
 /** The lists of a courier: requests and receipts of other machines, and what was removed of both. */
-export function recordLists(context: JournalContext): RecordListsPort {
+export function recordLists(context: JournalContext): ListPort {
   const { database, product, tabs, recordsWritten } = context;
   // The product is what a record of an earlier version lacks: the database has only one.
   const request = (record: CarriedRequest) => wholeRequest({ ...record, product });
@@ -51,7 +50,6 @@ export function recordLists(context: JournalContext): RecordListsPort {
         const found = await Promise.all(requestIds.map((id) => transaction.store.get(id)));
         const changed = found.flatMap((record) => (record ? [change(request(record))] : []));
         await Promise.all([...changed.map((record) => transaction.store.put(record)), transaction.done]);
-        recordsWritten();
         return changed;
       }),
 
@@ -66,8 +64,7 @@ const listsAndRemoved = ['carriedRequests', 'receipts', 'removed'] as const;
 function removedRecords({
   database,
   tabs,
-  recordsWritten,
-}: JournalContext): Pick<RecordListsPort, 'readRemoved' | 'removeRecords' | 'restoreRemoved'> {
+}: JournalContext): Pick<ListPort, 'readRemoved' | 'removeRecords' | 'restoreRemoved'> {
   return {
     readRemoved: async () => {
       const removed = await asRefusal(() => database.get('removed', 'current'));
@@ -88,7 +85,6 @@ function removedRecords({
           transaction.objectStore('removed').put(removed, 'current'),
           transaction.done,
         ]);
-        recordsWritten();
         return unlessEmpty(removed);
       }),
 
@@ -104,7 +100,6 @@ function removedRecords({
           transaction.objectStore('removed').delete('current'),
           transaction.done,
         ]);
-        recordsWritten();
       }),
   };
 }

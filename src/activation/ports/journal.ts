@@ -5,9 +5,9 @@ export type { KeptFrame } from '../../transfer/receiver.ts';
 
 /**
  * Settings of this device: its role, the product that it is activated for, the chosen camera, scan feedback, the newest
- * keyset, the language, what was typed to see the computers of a serial number, how the list of computers is shown, the
- * order for several of them that is not sent yet, the instant before which the service asked not to be called again, and
- * that the hint to install the app was closed.
+ * keyset, the language, what was typed to see the computers of a serial number, the instant before which the service
+ * asked not to be called again, that the hint to install the app was closed, how the list of computers is shown, and the
+ * order for several of them that is not sent yet.
  */
 export type SettingName =
   | 'role'
@@ -17,10 +17,10 @@ export type SettingName =
   | 'keyset'
   | 'language'
   | 'computers'
-  | 'list'
-  | 'batch'
   | 'send-after'
-  | 'install-hint';
+  | 'install-hint'
+  | 'list'
+  | 'batch';
 
 /** What survives reload, update and crash. A resolved promise means: it is on disk. */
 export interface JournalPort {

@@ -76,6 +76,8 @@ export function journalOfSeveral(
   };
 }
 
+/** What finding the records of a product takes. */
+type StoredProduct = Pick<ServedProduct, 'profile' | 'journal'>;
 /** One removal may have taken records of several products. */
 function joinRemoved(parts: readonly (Removed | null)[]): Removed | null {
   const removed = parts.flatMap((part) => part ?? []);
@@ -87,9 +89,6 @@ function joinRemoved(parts: readonly (Removed | null)[]): Removed | null {
     receipts: removed.flatMap(({ receipts }) => receipts),
   };
 }
-
-/** What finding the records of a product takes. */
-type StoredProduct = Pick<ServedProduct, 'profile' | 'journal'>;
 
 interface ProductRecord {
   readonly product: string;
@@ -105,7 +104,11 @@ interface ListAccess<T> {
 }
 
 /** One list over the databases of all products; each record stays in the database of its product. */
-function createList<T extends ProductRecord>(products: readonly StoredProduct[], home: JournalPort, access: ListAccess<T>) {
+function createList<T extends ProductRecord>(
+  products: readonly StoredProduct[],
+  home: JournalPort,
+  access: ListAccess<T>,
+) {
   /** The product of each record, by the record's id. */
   const productsById = new Map<string, string>();
   const journalOf = (productId: string | undefined) =>
