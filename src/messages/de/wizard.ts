@@ -3,8 +3,8 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { shell } from './shell.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -321,8 +321,8 @@ export const messages: Messages = {
   },
 
   renewal,
-  shell,
   storage,
+  shell,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
 

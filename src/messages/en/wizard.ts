@@ -3,8 +3,8 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { shell } from './shell.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -314,8 +314,8 @@ export const messages = {
   },
 
   renewal,
-  shell,
   storage,
+  shell,
 
   machineName: 'Name of this computer for the vendor’s support:',
 
