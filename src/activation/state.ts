@@ -1,4 +1,5 @@
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
+import type { IntakeReport } from './intake/arrivals.ts';
 import type { MachineView } from './ports/machine.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import type { Role, Screen } from './screens.ts';
@@ -17,6 +18,8 @@ export interface State extends Records {
   readonly unreachable: KeptRefusal | null;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
+  /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
+  readonly intakeReport: IntakeReport | null;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -41,6 +44,7 @@ export const initialState: State = {
   busy: false,
   unreachable: null,
   refusal: null,
+  intakeReport: null,
   storageError: null,
   updateReady: false,
 };

@@ -1,4 +1,3 @@
-import { fileLimits } from '../../documents/fileLimits.ts';
 import { Refusal } from '../../refusal.ts';
 import { frameTextIn } from '../../transfer/link.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
@@ -8,7 +7,9 @@ import { type Collector, createCollector } from '../scan/collector.ts';
 import { type Scan, startScan } from '../scan/scan.ts';
 import { type Role, withoutOverlay } from '../screens.ts';
 import { createDocumentIntake, type DocumentIntake, type Receivers } from './documents.ts';
-import { incomplete, isPicture, parcelsInPictures } from './pictures.ts';
+import { openItems } from './openItems.ts';
+import { isPicture } from './pictureFile.ts';
+import { incomplete, parcelsInPictures } from './pictures.ts';
 
 export type IntakeActions = ReturnType<typeof intakeActions>;
 
@@ -18,7 +19,7 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
   const { fileTransfer } = receivers;
   const collector = createCollector(engine);
   const documents = createDocumentIntake(engine, receivers);
-  const acceptParcel = (parcel: Parcel) => documents.acceptParcels([parcel]);
+  const acceptParcel = (parcel: Parcel) => documents.accept({ files: [], parcels: [{ source: '', parcel }] });
   const takeComplete = () => guarded(() => collector.take(acceptParcel));
 
   return {
@@ -30,6 +31,11 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
       while (collector.receiver.done) await takeComplete();
     },
 
+    /** Closes the report about what could not be used. */
+    closeReport(): void {
+      engine.update({ intakeReport: null });
+    },
+
     /** @returns the progress of an incomplete transfer, null when there is none */
     unfinished: () => collector.receiver.parts,
 
@@ -39,7 +45,7 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
         if (typeof items === 'string') return acceptText(collector, documents, items);
         const [only, another] = items;
         const isToSend = state.value.screen.at === 'file-transfer' && only && !another && !(await isPicture(only));
-        return isToSend ? fileTransfer.choose(only) : acceptBlobs(engine, collector, documents, items);
+        return isToSend ? fileTransfer.choose(only) : acceptItems(engine, collector, documents, items);
       }),
 
     /** Watches the camera until a transfer is complete, then takes it in. A camera error becomes a refusal. */
@@ -53,10 +59,14 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
 
 /** Takes in a code's link or text, or a text that holds documents. */
 async function acceptText(collector: Collector, documents: DocumentIntake, text: string): Promise<void> {
-  if (frameTextIn(text) === null) return documents.acceptFiles([new TextEncoder().encode(text)]);
+  if (frameTextIn(text) === null) {
+    return documents.accept({ files: [{ name: '', bytes: new TextEncoder().encode(text) }] });
+  }
   const answer = collector.add(text);
   const { done, problem } = collector.receiver;
-  if (done && answer === 'ours') return collector.take((parcel) => documents.acceptParcels([parcel]));
+  if (done && answer === 'ours') {
+    return collector.take((parcel) => documents.accept({ files: [], parcels: [{ source: '', parcel }] }));
+  }
   throw problem ? new Refusal(problem) : incomplete(collector);
 }
 
@@ -80,23 +90,15 @@ async function acceptLink(
   }
 }
 
-async function acceptBlobs(
+async function acceptItems(
   { ports }: Engine,
   collector: Collector,
   documents: DocumentIntake,
-  blobs: readonly Blob[],
+  items: readonly Blob[],
 ): Promise<void> {
-  const pictures: Blob[] = [];
-  const files: Uint8Array[] = [];
-  for (const blob of blobs) {
-    if (await isPicture(blob)) pictures.push(blob);
-    else if (blob.size > fileLimits.opened) throw new Refusal('file-too-large', { bytes: blob.size });
-    else files.push(new Uint8Array(await blob.arrayBuffer()));
-  }
-  if (pictures.length === 0) return documents.acceptFiles(files);
-  const { parcels, refusal } = await parcelsInPictures(ports, collector, pictures);
-  await documents.acceptParcels(parcels, files);
-  if (refusal) throw refusal;
+  const { pictures, unused, ...opened } = await openItems(items);
+  const read = await parcelsInPictures(ports, collector, pictures);
+  await documents.accept({ ...opened, parcels: read.parcels, unused: [...unused, ...read.unused] });
 }
 
 /** Leaves the camera before the refusal is shown: closing the refusal must not start it again. */

@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { scanning } from './scanning.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -320,6 +321,8 @@ export const messages: Messages = {
   },
 
   renewal,
+
+  scanning,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
 

@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { scanning } from './scanning.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -313,6 +314,8 @@ export const messages = {
   },
 
   renewal,
+
+  scanning,
 
   machineName: 'Name of this computer for the vendor’s support:',
 
