@@ -2,6 +2,7 @@ import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
 import type { MachineView } from './ports/machine.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
+import { emptyScanLog, type ScanLog } from './scan/scanLog.ts';
 import type { Role, Screen } from './screens.ts';
 
 export interface State extends Records {
@@ -20,6 +21,8 @@ export interface State extends Records {
   readonly refusal: KeptRefusal | null;
   /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
   readonly intakeReport: IntakeReport | null;
+  /** What was scanned since the camera was turned on, where it stays on; not stored. */
+  readonly scanLog: ScanLog;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -45,6 +48,7 @@ export const initialState: State = {
   unreachable: null,
   refusal: null,
   intakeReport: null,
+  scanLog: emptyScanLog,
   storageError: null,
   updateReady: false,
 };

@@ -100,8 +100,8 @@ function deliver(transfer: DataTransfer | null, listener: Listener): void {
   const folders = foldersIn(transfer);
   // Read now: the browser empties the transfer when the event is over.
   const files = [...(transfer?.files ?? [])];
-  if (folders.length === 0) return deliverAll([...files, text], listener);
-  void filesIn(folders).then((found) => deliverAll(found, listener));
+  if (folders.length > 0) void filesIn(folders).then((found) => deliverAll(found, listener));
+  else deliverAll([...files, text], listener);
 }
 
 /** Delivers the files; when there are none, each text of a code, or all texts as one: a share has a title and a text. */

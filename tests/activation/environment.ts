@@ -105,6 +105,8 @@ export interface Environment {
   readonly wanted: (CameraChoice | null)[];
   /** Number of success sounds. */
   successes: number;
+  /** Number of sounds that call for attention. */
+  attentions: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -287,6 +289,7 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
+    attentions: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -370,6 +373,9 @@ export async function openDevice(options: {
       prepare: () => {},
       success() {
         environment.successes += 1;
+      },
+      attention() {
+        environment.attentions += 1;
       },
     },
     pictures: {

@@ -9,6 +9,7 @@ import { refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import type { MachineActions } from '../machine/machine.ts';
 import type { ProductChoice } from '../products/choice.ts';
+import { noteKeys, noteTaken, scansOn } from '../scan/scanLog.ts';
 import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
 import type { FoundDocument, NamedBytes, TakenDocument, UnusedItem } from './arrivals.ts';
@@ -72,7 +73,8 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
 
   /** The license in force must be valid under the new keys, too. */
   async function showKeyset(product: string): Promise<void> {
-    engine.show({ at: 'keyset', product });
+    if (scansOn(state.value.screen)) noteKeys(engine);
+    else engine.show({ at: 'keyset', product });
     await machine.recheck();
   }
 
@@ -167,7 +169,7 @@ async function acceptOnCourier(
   // The answer to a mail quotes the request: a document beside a request is no item of its own.
   const others = documents.filter((document) => !read.includes(document) && !sources.has(document.source));
   present(engine, [...taken.values()]);
-  receivers.receipts.sendWaiting();
+  void receivers.receipts.sendWaiting();
   reportUnused(engine, taken.size, [...unused, ...refused, ...asOfWrongType('request', others)]);
 }
 
@@ -175,9 +177,12 @@ function takeOne({ courier, receipts }: Receivers, document: HealedDocument): Pr
   return document.type === 'request' ? courier.takeRequest(document) : receipts.take(document);
 }
 
-/** Shows the only document that was taken in, or the list with all of them. */
-function present({ show }: Engine, [only, another]: readonly TakenDocument[]): void {
-  if (only) show(another ? { at: 'collect' } : only.screen);
+/** Shows the only document that was taken in, or the list with all of them; the camera for many computers stays on. */
+function present(engine: Engine, taken: readonly TakenDocument[]): void {
+  const { show, state } = engine;
+  const [only, another] = taken;
+  if (scansOn(state.value.screen)) noteTaken(engine, taken);
+  else if (only) show(another ? { at: 'collect' } : only.screen);
 }
 
 function asOfWrongType(expected: 'request' | 'license', documents: readonly FoundDocument[]): readonly UnusedItem[] {
