@@ -6,6 +6,7 @@ import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -323,6 +324,7 @@ export const messages: Messages = {
   identity,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 

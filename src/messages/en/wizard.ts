@@ -6,6 +6,7 @@ import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -316,6 +317,7 @@ export const messages = {
   identity,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
