@@ -1,5 +1,6 @@
 import type { KeptRefusal } from '../../activation/records.ts';
 import { useWizard } from '../context.ts';
+import { RefusalWays } from '../storage/RefusalWays.tsx';
 import { RefusalText } from './RefusalText.tsx';
 import { ScreenFrame } from './ScreenFrame.tsx';
 
@@ -13,9 +14,12 @@ export function RefusalScreen({ refusal }: { refusal: KeptRefusal }) {
       title={messages.refusal(refusal.code, refusal.details).title}
       back={null}
       actions={
-        <button type="button" class="primary" onClick={journey.closeRefusal}>
-          {messages.refusalLabels.back}
-        </button>
+        <>
+          <button type="button" class="primary" onClick={journey.closeRefusal}>
+            {messages.refusalLabels.back}
+          </button>
+          <RefusalWays refusal={refusal} />
+        </>
       }
     >
       <RefusalText refusal={refusal} messages={messages} />
