@@ -36,6 +36,7 @@ const wizardRefusalCodes = [
   'machine-other',
   'installation-other',
   'request-other',
+  'request-forgotten',
   'license-not-yet-valid',
   'license-expired',
   'return-other',
@@ -92,6 +93,9 @@ const wizardRefusalCodes = [
   'storage-full',
   'storage-too-new',
   'page-part-missing',
+  'storage-blocked',
+  'storage-superseded',
+  'storage-lost',
 
   // The vendor's setup (vendor/).
   'profile-invalid',

@@ -5,6 +5,7 @@ import type { JournalPort } from './ports/journal.ts';
 import type { InstallationPort, ToolPort } from './ports/machine.ts';
 import type { HistoryPort, PagePort } from './ports/page.ts';
 import type { ServicePort } from './ports/service.ts';
+import type { StoragePort } from './ports/storage.ts';
 
 export type { Detection, Outline, Point } from './detection.ts';
 export type * from './ports/background.ts';
@@ -14,6 +15,7 @@ export type * from './ports/journal.ts';
 export type * from './ports/machine.ts';
 export type * from './ports/page.ts';
 export type * from './ports/service.ts';
+export type * from './ports/storage.ts';
 
 /**
  * Everything outside the journey. `main.tsx` passes the adapters of `device/` and `storage/`; tests pass their own.
@@ -25,6 +27,7 @@ export interface Ports {
   readonly tool: ToolPort | null;
   readonly installation: InstallationPort;
   readonly journal: JournalPort;
+  readonly storage: StoragePort;
   readonly camera: CameraPort;
   readonly screen: ScreenPort;
   readonly feedback: FeedbackPort;

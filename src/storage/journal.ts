@@ -8,7 +8,6 @@ import {
   noFileTransfer,
 } from '../activation/records.ts';
 import { type Database, storageRefusal } from './database.ts';
-import { createEvictionGuard } from './eviction.ts';
 import { openTabChannel, type TabChannel } from './tabChannel.ts';
 
 /** Strict, because with the browsers' default a power cut can undo what was shown as saved. */
@@ -19,10 +18,11 @@ const durable = { durability: 'strict' } as const;
  * other's changes; its promise resolves when the transaction is complete.
  *
  * @param product id of the product whose database it is
+ * @param recordsWritten called after each write of a record that somebody would miss
  */
-export function createJournal(database: Database, product: string): JournalPort {
+export function createJournal(database: Database, product: string, recordsWritten = () => {}): JournalPort {
   const tabs = openTabChannel(database.name);
-  const context = { database, product, tabs, askNotToEvict: createEvictionGuard() };
+  const context = { database, product, tabs, recordsWritten };
   return {
     ...singleRecords(context),
     ...recordLists(context),
@@ -36,13 +36,13 @@ interface JournalContext {
   readonly database: Database;
   readonly product: string;
   readonly tabs: TabChannel;
-  askNotToEvict(): void;
+  recordsWritten(): void;
 }
 
 function singleRecords({
   database,
   tabs,
-  askNotToEvict,
+  recordsWritten,
 }: JournalContext): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
   return {
     readMachine: async () => wholeMachine(await asRefusal(() => database.get('machine', 'current'))),
@@ -52,7 +52,7 @@ function singleRecords({
         const transaction = database.transaction('machine', 'readwrite', durable);
         const next = change(wholeMachine(await transaction.store.get('current')));
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
 
@@ -63,7 +63,7 @@ function singleRecords({
         const transaction = database.transaction('fileTransfer', 'readwrite', durable);
         const next = change((await transaction.store.get('current')) ?? noFileTransfer);
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
   };
@@ -73,7 +73,7 @@ function recordLists({
   database,
   product,
   tabs,
-  askNotToEvict,
+  recordsWritten,
 }: JournalContext): Pick<JournalPort, 'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'> {
   // The product is what a record of an earlier version lacks: the database has only one.
   const request = (record: CarriedRequest) => wholeRequest({ ...record, product });
@@ -91,7 +91,7 @@ function recordLists({
       const next = change(current ? whole(current) : null);
       const request = next ? transaction.store.put(next) : transaction.store.delete(key);
       await Promise.all([request, transaction.done]);
-      askNotToEvict();
+      recordsWritten();
       return next;
     });
   }

@@ -44,7 +44,7 @@ async function openWizard(scene: Pick<Scene, 'service' | 'computer'>, args: read
 }
 
 async function makeRequest(page: Page): Promise<void> {
-  await title(page, 'Get a license request').waitFor();
+  await title(page, 'Create the license request').waitFor();
   await button(page, 'Create license request').click();
   await code(page).waitFor();
 }
@@ -75,7 +75,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     const asked: string[] = [];
     machine.context.on('request', (request) => asked.push(request.url()));
 
-    await title(machine.page, 'Get a license request').waitFor();
+    await title(machine.page, 'Create the license request').waitFor();
     expect(machine.page.url()).toBe(new URL('/', wizard.address).href);
     await inspect(machine.page, 'local-review');
     await button(machine.page, 'Create license request').click();
@@ -104,7 +104,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await machine.page.reload();
     await title(machine.page, 'License returned').waitFor();
     await button(phone.page, 'Get another license').click();
-    await scanFrom(phone, machine.page, title(phone.page, 'The seat is free again'));
+    await scanFrom(phone, machine.page, title(phone.page, 'The license is returned'));
     expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('returned before');
 
     const origins = new Set(
