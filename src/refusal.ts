@@ -92,10 +92,10 @@ const wizardRefusalCodes = [
   'storage-unavailable',
   'storage-full',
   'storage-too-new',
-  'page-part-missing',
   'storage-blocked',
   'storage-superseded',
   'storage-lost',
+  'page-part-missing',
 
   // The vendor's setup (vendor/).
   'profile-invalid',

@@ -134,10 +134,10 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'storage-unavailable': local('device'),
   'storage-full': local('device'),
   'storage-too-new': local('device'),
-  'page-part-missing': local('device'),
   'storage-blocked': local('device'),
   'storage-superseded': local('device'),
   'storage-lost': local('device'),
+  'page-part-missing': local('device'),
 
   'profile-invalid': local('setup'),
   'page-not-prebuilt': local('setup'),
