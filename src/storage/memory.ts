@@ -1,10 +1,5 @@
 import type { JournalPort } from '../activation/ports/journal.ts';
-import {
-  type CarriedReceipt,
-  type CarriedRequest,
-  emptyMachine,
-  noFileTransfer,
-} from '../activation/records.ts';
+import { type CarriedReceipt, type CarriedRequest, emptyMachine, noFileTransfer } from '../activation/records.ts';
 import type { KeyStore } from './installation.ts';
 import type { StoredKey } from './schema.ts';
 
@@ -13,10 +8,7 @@ export function createMemoryJournal(): JournalPort {
   return { ...singleRecords(), ...recordLists(), ...frames(), ...settings(), onOutsideChange: () => () => {} };
 }
 
-function singleRecords(): Pick<
-  JournalPort,
-  'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'
-> {
+function singleRecords(): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
   let machine = emptyMachine;
   let fileTransfer = noFileTransfer;
   return {
@@ -82,4 +74,3 @@ export function createMemoryKeyStore(held: StoredKey | null): KeyStore {
     },
   };
 }
-
