@@ -1,13 +1,14 @@
 import { useWizard } from '../context.ts';
 import { StorageNotices } from '../storage/StorageNotices.tsx';
 
-/** Notices on every screen: something is not stored, a newer version is ready. */
+/** Notices on every screen: something is not stored, the service is slow, a newer version is ready. */
 export function Notices() {
   const { journey, messages, tool } = useWizard();
-  const { updateReady } = journey.state.value;
+  const { updateReady, slowCalls, screen } = journey.state.value;
   return (
     <div class="notices" role="status">
       <StorageNotices />
+      {slowCalls > 0 && screen.at !== 'waiting' && <p class="notice">{messages.connection.slow}</p>}
       {tool && <tool.BeforeYouGo />}
       {updateReady && (
         <p class="notice">

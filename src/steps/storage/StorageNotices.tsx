@@ -24,13 +24,16 @@ function NotStored({ error }: { error: KeptRefusal }) {
   const { storage } = messages;
   const text = messages.refusal(error.code, error.details);
   const isSuperseded = error.code === 'storage-superseded' || error.code === 'storage-too-new';
-  const act = () => (isSuperseded ? journey.storage.reload() : void journey.storage.retry());
+  const act = () => (isSuperseded ? journey.reload() : void journey.storage.retry());
   const label = isSuperseded ? storage.reload : error.code === 'storage-lost' ? storage.storeAgain : storage.retry;
   return (
     <p class="notice warning">
       <Glyph name="alert" size={20} />
       <span>
-        <strong>{messages.notices.storageError}</strong> {text.title}. {text.next}
+        <strong>{messages.notices.storageError}</strong> {text.title}. {text.next}{' '}
+        <span class="hint">
+          {messages.refusalLabels.code}: <code translate={false}>{error.code}</code>
+        </span>
       </span>
       <button type="button" onClick={act}>
         {label}
