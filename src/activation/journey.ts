@@ -132,5 +132,6 @@ function factsOf(ports: Ports, vendor: Vendor) {
     keepAwake: () => ports.screen.keepAwake(),
     closeCamera: () => ports.camera.close(),
     update: () => ports.page.update(),
+    reload: () => ports.page.reload(),
   };
 }

@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
