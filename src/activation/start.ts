@@ -57,7 +57,7 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    await Promise.all([actions.products.recall(), actions.computers.recall()]);
+    await Promise.all([actions.products.recall(), actions.computers.recall(), actions.storage.recall()]);
     await Promise.all([load(engine), loadRole(engine)]);
     await intake.recall();
     listen(engine, actions, reload);

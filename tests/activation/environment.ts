@@ -8,9 +8,17 @@ import type {
   JournalPort,
   KeptFrame,
   Ports,
+  StoragePort,
+  StorageView,
 } from '../../src/activation/ports.ts';
 import type { ServedProduct } from '../../src/activation/products/products.ts';
-import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
+import type {
+  CarriedReceipt,
+  CarriedRequest,
+  FileTransfer,
+  MachineRecord,
+  Removed,
+} from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
 import type { Computers } from '../../src/contract/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
@@ -37,6 +45,7 @@ export interface Disk {
   machine: MachineRecord;
   carriedRequests: Map<string, CarriedRequest>;
   receipts: Map<string, CarriedReceipt>;
+  removed: Removed | null;
   settings: Map<string, string>;
   frames: readonly KeptFrame[];
   fileTransfer: FileTransfer;
@@ -54,6 +63,7 @@ export function emptyDisk(): Disk {
     frames: [],
     carriedRequests: new Map(),
     receipts: new Map(),
+    removed: null,
     settings: new Map(),
     refusal: null,
     fileTransferRefusal: null,
@@ -111,6 +121,15 @@ export interface Environment {
   askedToSend: number;
   /** The number on the app's icon. */
   badge: number;
+  /** Instant at which the installation key was made; null when it is unknown. */
+  keyMadeAt: string | null;
+  /** The browser's storage; call `storageChanged` after a change. */
+  storage: StorageView;
+  storageChanged(view: StorageView): void;
+  /** How often the page has reloaded itself. */
+  reloads: number;
+  /** Whether the browser asks before it leaves the page. */
+  warnsBeforeLeaving: boolean;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -193,6 +212,33 @@ export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
         else disk.carriedRequests.delete(requestId);
         return next;
       }),
+    changeCarriedRequests: (requestIds, change) =>
+      write(() =>
+        requestIds.flatMap((id) => {
+          const current = disk.carriedRequests.get(id);
+          if (!current) return [];
+          disk.carriedRequests.set(id, change(current));
+          return [change(current)];
+        }),
+      ),
+    readRemoved: async () => disk.removed,
+    removeRecords: (requestIds, receiptIds, at) =>
+      write(() => {
+        const carriedRequests = requestIds.flatMap((id) => disk.carriedRequests.get(id) ?? []);
+        const receipts = receiptIds.flatMap((id) => disk.receipts.get(id) ?? []);
+        for (const id of requestIds) disk.carriedRequests.delete(id);
+        for (const id of receiptIds) disk.receipts.delete(id);
+        disk.removed = carriedRequests.length + receipts.length > 0 ? { at, carriedRequests, receipts } : null;
+        return disk.removed;
+      }),
+    restoreRemoved: () =>
+      write(() => {
+        for (const one of disk.removed?.carriedRequests ?? []) {
+          if (!disk.carriedRequests.has(one.requestId)) disk.carriedRequests.set(one.requestId, one);
+        }
+        for (const one of disk.removed?.receipts ?? []) if (!disk.receipts.has(one.id)) disk.receipts.set(one.id, one);
+        disk.removed = null;
+      }),
     listReceipts: async () => [...disk.receipts.values()],
     writeReceipt: (id, change) =>
       write(() => {
@@ -231,6 +277,31 @@ export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
   };
 }
 
+/** The browser's storage as the environment has it. */
+function storageOn(environment: Environment): StoragePort {
+  const change = (next: Partial<StorageView>) => {
+    environment.storage = { ...environment.storage, ...next };
+    environment.storageChanged(environment.storage);
+  };
+  return {
+    get view() {
+      return environment.storage;
+    },
+    onChange(listener) {
+      environment.storageChanged = listener;
+      return () => {};
+    },
+    async retry() {
+      const { refusal } = environment.storage;
+      if (refusal) throw refusal;
+    },
+    useMemory: () => change({ mode: 'memory', refusal: null }),
+    acknowledgeDeletion: () => change({ deleted: null }),
+    readSpace: async () => ({ usage: null, quota: null }),
+    wipe: async () => change({ mode: 'refused', refusal: new Refusal('storage-lost') }),
+  };
+}
+
 /** A device with a wizard: real documents and signatures, with a disk and a network that tests can break. */
 export async function openDevice(options: {
   handheld?: boolean;
@@ -243,6 +314,8 @@ export async function openDevice(options: {
   /** Whether the browser sends what waits after the page was closed. */
   sendsWhenClosed?: boolean;
   installation?: number;
+  /** What the browser's storage is like. */
+  storage?: Partial<StorageView>;
   /** Replaces ports. */
   ports?: (ports: Ports) => Ports;
   /** Further products that the page serves. */
@@ -296,6 +369,11 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
+    keyMadeAt: null,
+    storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null, ...options.storage },
+    storageChanged: () => {},
+    reloads: 0,
+    warnsBeforeLeaving: false,
     askedToSend: 0,
     badge: 0,
     goOnline() {
@@ -351,7 +429,11 @@ export async function openDevice(options: {
         return { outcome: 'released', seatsLeft, releasesLeft: 0, nextReleaseAt: '2027-01-01T00:00:00Z' };
       },
     },
-    installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
+    installation: {
+      signer: async () => seedSigner(seed(options.installation ?? 7)),
+      madeAt: async () => environment.keyMadeAt,
+    },
+    storage: storageOn(environment),
     journal: journalOn(disk, otherTabs),
     tool: null,
     camera: {
@@ -414,6 +496,12 @@ export async function openDevice(options: {
       takeFragment: () => options.fragment ?? '',
       onUpdateReady: () => () => {},
       update: () => {},
+      reload: () => {
+        environment.reloads += 1;
+      },
+      warnBeforeLeaving: (isNeeded) => {
+        environment.warnsBeforeLeaving = isNeeded;
+      },
       onReturn: (listener) => {
         returns.add(listener);
         return () => returns.delete(listener);

@@ -252,7 +252,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     await order(device);
     show(device, messages);
     expect(heading()).toBe(messages.connection.saved['service-busy']);
-    screen.getByText(messages.connection.nextAttempt(40), { exact: false });
+    screen.getByText(messages.connection.nextAttempt(40).replaceAll('\u00a0', ' '), { exact: false });
   });
 
   it('says that the app may be closed only where the browser sends without it', async () => {
@@ -290,7 +290,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     await order(device);
     show(device, messages);
     expect(heading()).toBe(messages.connection.saved['too-many-attempts']);
-    screen.getByText(messages.connection.nextAttempt(900), { exact: false });
+    screen.getByText(messages.connection.nextAttempt(900).replaceAll('\u00a0', ' '), { exact: false });
     text('too-many-attempts');
     fireEvent.click(button(messages.back));
     text(collect.held);

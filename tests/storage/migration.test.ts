@@ -4,7 +4,7 @@ import { machineName } from '../../src/documents/machineName.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDatabase, storageRefusal } from '../../src/storage/database.ts';
-import { createInstallation } from '../../src/storage/installation.ts';
+import { createInstallation, createKeyStore } from '../../src/storage/installation.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openDevice } from '../activation/environment.ts';
 import { fillEarlier, openEarlier, publicKey, realisticRecords } from './earlierDatabase.ts';
@@ -13,7 +13,7 @@ import { done, emptyIndexedDb } from './indexedDb.ts';
 beforeEach(() => void emptyIndexedDb());
 afterAll(() => void vi.unstubAllGlobals());
 
-const storesNow = ['carriedRequests', 'fileTransfer', 'frames', 'keys', 'machine', 'receipts', 'settings'];
+const storesNow = ['carriedRequests', 'fileTransfer', 'frames', 'keys', 'machine', 'receipts', 'removed', 'settings'];
 /** Records of these versions name no product: their database has only one. The computer ID is in the request. */
 const completed = (records: readonly { readonly request: Uint8Array }[]) =>
   records.map((record) => ({
@@ -54,6 +54,7 @@ describe('a database of version 3', () => {
       frames: [[1, 2, 3], [...records.frames]],
       fileTransfer: [['current'], values(records.cargo)],
       receipts: [[records.receipts[0].id], [...records.receipts]],
+      removed: [[], []],
     });
   });
 
@@ -68,7 +69,11 @@ describe('a database of version 3', () => {
     expect(await journal.readFrames()).toEqual(records.frames);
     expect(await journal.readFileTransfer()).toEqual(records.cargo[0][1]);
     for (const [name, value] of records.settings) expect(await journal.readSetting(name)).toBe(value);
-    const installation = createInstallation(database, seedSigner, noRandomness);
+    const installation = createInstallation(createKeyStore(database), {
+      seedSigner,
+      randomBytes: noRandomness,
+      now: () => now,
+    });
     expect((await installation.signer()).publicKey).toEqual(publicKey);
 
     const [first] = records.errands;
@@ -111,7 +116,7 @@ describe.each([1, 2] as const)('a database of version %d', (version) => {
 });
 
 it('refuses a database of a newer page', async () => {
-  (await done(indexedDB.open('keyferry/orrery', 5))).close();
+  (await done(indexedDB.open('keyferry/orrery', 6))).close();
   await expect(openDatabase('orrery')).rejects.toThrow(new Refusal('storage-too-new'));
 });
 

@@ -2,7 +2,7 @@ import type { ScreenId } from '../../activation/screens.ts';
 import { LanguagePicker } from '../../ui/LanguagePicker.tsx';
 import { useWizard } from '../context.ts';
 
-const withoutFileTransfer: readonly ScreenId[] = ['file-transfer', 'sending', 'arrived', 'opening'];
+const withoutFileTransfer: readonly ScreenId[] = ['file-transfer', 'sending', 'arrived', 'opening', 'no-storage'];
 
 /** The other role, rarely used actions, the machine's name for support, and the language. */
 export function Foot() {

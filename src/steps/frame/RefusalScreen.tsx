@@ -1,6 +1,7 @@
 import type { KeptRefusal } from '../../activation/records.ts';
 import type { RefusalCode } from '../../refusal.ts';
 import { useWizard } from '../context.ts';
+import { RefusalWays } from '../storage/RefusalWays.tsx';
 import { RefusalText } from './RefusalText.tsx';
 import { ScreenFrame } from './ScreenFrame.tsx';
 
@@ -26,6 +27,7 @@ export function RefusalScreen({ refusal }: { refusal: KeptRefusal }) {
               {messages.connection.reload}
             </button>
           )}
+          <RefusalWays refusal={refusal} />
         </>
       }
     >
