@@ -74,6 +74,8 @@ export interface Environment {
   readonly disk: Disk;
   /** Set to make the network fail with this refusal. */
   network: Refusal | null;
+  /** The service answers orders only after it. */
+  answers: Promise<void>;
   /** Orders received by the service. */
   readonly orders: ActivationOrder[];
   /** Makes the service refuse an order; with null it issues. */
@@ -337,6 +339,7 @@ export async function openDevice(options: {
   const environment: Environment = {
     disk,
     network: null,
+    answers: Promise.resolve(),
     orders: [],
     refuse: () => null,
     details: {},
@@ -403,6 +406,7 @@ export async function openDevice(options: {
       async activate(order) {
         if (environment.network) throw environment.network;
         environment.orders.push(order);
+        await environment.answers;
         const code = environment.refuse(order);
         if (code) throw new Refusal(code, environment.details);
         if (!environment.rotated) return issueLicense(order, environment.issue);
