@@ -5,6 +5,7 @@ import { machineName } from '../../documents/machineName.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { CarriedReceipt } from '../records.ts';
 
@@ -13,10 +14,20 @@ export type ReceiptActions = ReturnType<typeof receiptActions>;
 /** Return receipts of other machines, on their way to the service. */
 export function receiptActions(engine: Engine) {
   const { state, show, guarded, keepReceipt } = engine;
+  const sendLater = createLaterSending(
+    engine.ports,
+    () => state.value.receipts,
+    () => void sendWaiting(),
+  );
   const outbox = createReceiptOutbox(engine);
 
+  async function sendWaiting(): Promise<void> {
+    await outbox.sendPending();
+    sendLater();
+  }
+
   return {
-    sendWaiting: outbox.sendPending,
+    sendWaiting,
 
     /**
      * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
@@ -29,7 +40,7 @@ export function receiptActions(engine: Engine) {
       for (const document of documents) ids.push(await takeReceipt(engine, document));
       const [only, another] = ids;
       if (only) show(another ? { at: 'collect' } : { at: 'receipt', id: only });
-      void outbox.sendPending();
+      void sendWaiting();
     },
 
     find: (id: string): CarriedReceipt | undefined => state.value.receipts.find((receipt) => receipt.id === id),
@@ -43,6 +54,7 @@ export function receiptActions(engine: Engine) {
       guarded(async () => {
         await keepReceipt(id, (current) => current && { ...current, refusal: null });
         await outbox.send(id);
+        sendLater();
       }),
 
     remove: (id: string): Promise<void> =>
@@ -55,15 +67,15 @@ export function receiptActions(engine: Engine) {
 
 /** The outbox of the return receipts. */
 export function createReceiptOutbox(engine: SendingEngine): Outbox {
-  const { vendor, state, update, keepReceipt } = engine;
+  const { ports, vendor, state, update, keepReceipt } = engine;
   return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
     name: 'receipts',
     inBackground: true,
-    pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
+    pending: () => state.value.receipts.filter((receipt) => isToSend(receipt, ports.now())).map(({ id }) => id),
     async prepare(id) {
       // Read again: the service worker, or another tab, may have sent it meanwhile.
       await keepReceipt(id, (current) => current);
-      return state.value.receipts.find((receipt) => receipt.id === id && isWaiting(receipt)) ?? null;
+      return state.value.receipts.find((receipt) => receipt.id === id && isToSend(receipt, ports.now())) ?? null;
     },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
     keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
@@ -72,7 +84,7 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
   });
 }
 
-/** Whether a receipt is still to be sent. */
+/** Whether a receipt waits for a connection. */
 export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }

@@ -76,7 +76,11 @@ interface ListAccess<T> {
 }
 
 /** One list over the databases of all products; each record stays in the database of its product. */
-function createList<T extends ProductRecord>(products: readonly StoredProduct[], home: JournalPort, access: ListAccess<T>) {
+function createList<T extends ProductRecord>(
+  products: readonly StoredProduct[],
+  home: JournalPort,
+  access: ListAccess<T>,
+) {
   /** The product of each record, by the record's id. */
   const productsById = new Map<string, string>();
   const journalOf = (productId: string | undefined) =>

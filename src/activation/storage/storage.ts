@@ -97,5 +97,7 @@ function createGate({ ports, update }: Engine) {
 /** @returns whether something is on this page alone, and ends with it */
 export function isOnPageOnly({ storage, storageError, machine, carriedRequests, receipts }: State): boolean {
   const isOwn = machine.request !== null || machine.license !== null;
-  return (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null);
+  return (
+    (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null)
+  );
 }

@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { returning } from './returning.ts';
 import { storage } from './storage.ts';
 
 const list = new Intl.ListFormat('de');
@@ -323,6 +324,8 @@ export const messages: Messages = {
   },
 
   renewal,
+
+  returning,
   storage,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',

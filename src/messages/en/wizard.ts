@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { returning } from './returning.ts';
 import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
 
@@ -316,6 +317,8 @@ export const messages = {
   },
 
   renewal,
+
+  returning,
   storage,
 
   machineName: 'Name of this computer for the vendor’s support:',

@@ -6,6 +6,7 @@ import { RefusalText } from '../frame/RefusalText.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
+import { Later, useDayOf } from './Later.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the device with internet: a machine's return receipt, and the service's answer. */
@@ -13,6 +14,7 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
   const { journey, messages } = useWizard();
   const { receipt: words } = messages;
   const receipt = journey.receipts.find(id);
+  const from = useDayOf(receipt?.refusal ?? null);
   if (!receipt) return null;
   const { answer, refusal } = receipt;
   const { unreachable } = journey.state.value;
@@ -43,6 +45,7 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
       }
     >
       {answer && <ReturnAnswer answer={answer} />}
+      {refusal && <Later refusal={refusal} />}
       {refusal && <RefusalText refusal={refusal} messages={messages} />}
       {isWaiting && !unreachable && <p class="progress" aria-hidden="true" />}
       {isWaiting && unreachable && <Unreachable />}
@@ -56,6 +59,7 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
   );
 
   function titleOf({ answer, refusal }: CarriedReceipt, otherwise: string): string {
+    if (from !== null) return messages.returning.laterTitle(from);
     if (refusal) return messages.refusal(refusal.code, refusal.details).title;
     return answer ? words.titles[answer.outcome] : otherwise;
   }
