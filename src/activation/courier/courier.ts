@@ -2,9 +2,10 @@ import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
+import type { NamedMachine } from '../../transfer/documentName.ts';
 import type { Engine } from '../engine.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
@@ -59,6 +60,12 @@ export function courierActions(engine: Engine) {
       show({ at: 'license-type', order: { for: 'carried-requests', requestIds } });
     },
 
+    /** @returns which machine a request is about, as people name it */
+    computerOf(requestId: string): NamedMachine {
+      const { machine = '', name = '' } = find(requestId) ?? {};
+      return { machine, name };
+    },
+
     /** @returns what a received license says; null when there is none, or it is not authentic */
     licenseOf(requestId: string): UnverifiedLicense | null {
       const found = find(requestId);
@@ -111,7 +118,7 @@ async function takeRequest(engine: Engine, renewals: Renewals, document: HealedD
   const { file, content } = readHealed(document, readRequest);
   const { requestId, product, installationKey } = content;
   vendor.served(product);
-  const machine = machineName(installationKey);
+  const machine = machineId(installationKey);
   const fresh: CarriedRequest = {
     requestId,
     product,

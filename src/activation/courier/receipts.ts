@@ -1,7 +1,7 @@
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
@@ -93,7 +93,7 @@ async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: Hea
   const { file, content } = readHealed(document, readReturnReceipt);
   const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
-  const machine = machineName(installationKey);
+  const machine = machineId(installationKey);
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
   const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
