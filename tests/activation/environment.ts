@@ -176,6 +176,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
