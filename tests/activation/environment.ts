@@ -84,6 +84,8 @@ export interface Environment {
   details: RefusalDetails;
   /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
+  /** Licenses that the service was asked about before their return. */
+  readonly checked: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
@@ -189,6 +191,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
@@ -344,6 +347,7 @@ export async function openDevice(options: {
     refuse: () => null,
     details: {},
     receipts: [],
+    checked: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -417,6 +421,12 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async checkReturn(license) {
+        if (environment.network) throw environment.network;
+        environment.checked.push(license);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returnable', limits: { perYear: 2, coolDownDays: 7 }, changesLeft: 2 };
       },
       async listComputers(serialNumber, cursor) {
         const { computers } = answerComputers('list', serialNumber, cursor);

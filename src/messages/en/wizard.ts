@@ -4,6 +4,7 @@ import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { returning } from './returning.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
 import { scanning } from './scanning.ts';
@@ -304,6 +305,7 @@ export const messages = {
   },
 
   renewal,
+  returning,
   identity,
   connection,
   storage,
