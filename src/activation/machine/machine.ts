@@ -7,15 +7,16 @@ import { earlierLicenseActions } from './earlierLicenses.ts';
 import { licenseTermActions } from './licenseTerm.ts';
 import { createOnlineActivation } from './online.ts';
 import { createOwnLicense } from './ownLicense.ts';
-import { makeRequest } from './ownRequest.ts';
+import { createReview } from './review.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;
 
 /** Actions on the computer that is activated. */
 export function machineActions(engine: Engine) {
-  const { show, guarded, askTool, keepMachine } = engine;
+  const { show, guarded, keepMachine } = engine;
+  const { review, prepare, takePrepared } = createReview(engine);
   const ownLicense = createOwnLicense(engine);
-  const online = createOnlineActivation(engine, ownLicense);
+  const online = createOnlineActivation(engine, ownLicense, review);
 
   return {
     ...ownLicense,
@@ -23,24 +24,26 @@ export function machineActions(engine: Engine) {
     ...licenseTermActions(engine, ownLicense),
     ...earlierLicenseActions(engine),
 
-    /** Manual activation: shows what the request will contain. */
-    review(): void {
-      show({ at: 'review' });
-    },
+    review,
+    prepare,
 
+    /** Stores the request that was reviewed, or a new one, and shows it as a code. */
     createRequest: (): Promise<void> =>
       guarded(async () => {
         await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
-        if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
+        await takePrepared();
         show({ at: 'request' });
       }),
 
     /** Replaces the request with a new one. A license that answers the old one is still accepted. */
-    startOver: (): Promise<void> =>
-      guarded(async () => {
+    async startOver(): Promise<void> {
+      let isReady = false;
+      await guarded(async () => {
         await keepMachine((machine) => ({ ...machine, request: null }));
-        show({ at: 'review' });
-      }),
+        isReady = true;
+      });
+      if (isReady) await review();
+    },
 
     /**
      * Gets a further license, over the network where possible. The license in force stays until the new one arrives; a
@@ -58,7 +61,7 @@ export function machineActions(engine: Engine) {
     },
 
     /** Installs the stored license where the product reads it, after that has failed. */
-    place: (): Promise<void> => guarded(async () => void (await askTool((tool) => tool.place()))),
+    place: (): Promise<void> => guarded(async () => void (await engine.askTool((tool) => tool.place()))),
 
     /** @returns the name by which the vendor's support finds this machine; null before its first request */
     name(): string | null {

@@ -1,6 +1,7 @@
 import { sameBytes } from '../../crypto/bytes.ts';
 import { checkPhrase } from '../../documents/checkPhrase.ts';
 import { machineName } from '../../documents/machineName.ts';
+import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
@@ -27,6 +28,11 @@ export function subjectOf(state: State, vendor: Vendor, pendingRequestId: string
   switch (screen.at) {
     case 'request':
       return pendingRequestId === null ? null : documentSubject('request', machine.request, pendingRequestId, profile);
+    case 'review': {
+      // The browser's Back leads here from the code of a request that is stored.
+      const file = state.prepared ?? machine.request;
+      return file && documentSubject('request', file, readRequest(file).requestId, profile);
+    }
     case 'activated':
       return license && documentSubject('license', machine.license, license.requestId, profile);
     case 'license': {

@@ -69,15 +69,15 @@ export const messages = {
     retry: 'Try the network again',
   },
 
+  details: 'Details',
+
   review: {
-    title: 'Get a license request',
-    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    title: 'What leaves this computer',
+    text: 'The license request is ready here. Nothing has left this computer yet. The request holds this, and nothing else:',
     product: 'Product',
-    installation: 'Random mark',
-    installationHint: 'A random key made here. It names neither you nor this computer.',
-    created: 'Date and time',
-    privacy: 'No name, no address, no files, no serial number.',
-    create: 'Create license request',
+    unprepared: 'The license request is not ready yet. Making it sends nothing.',
+    prepare: 'Make the license request',
+    create: 'Show the code',
   },
 
   request: {
