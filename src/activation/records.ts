@@ -78,6 +78,10 @@ export interface CarriedRequest {
   readonly requestId: string;
   /** Id of the product that the request names. */
   readonly product: string;
+  /** The machine's computer ID, which both devices and the vendor show: see `machineName`. */
+  readonly machine: string;
+  /** What the person calls the machine, such as "Line 3 left panel"; empty when it has no name. */
+  readonly name: string;
   /** The request file, exact bytes; empty where the license was fetched again by its serial number. */
   readonly request: Uint8Array;
   /** Instant, ISO 8601 in UTC. */
@@ -88,6 +92,10 @@ export interface CarriedRequest {
   /** The service's answer once `licensed`, exact bytes: the license, and possibly a keyset for the machine. */
   readonly license: Uint8Array | null;
   readonly refusal: KeptRefusal | null;
+  /** When the machine had its license: it showed so, or the person said so. Instant, ISO 8601 in UTC; null before. */
+  readonly deliveredAt: string | null;
+  /** When the service took the machine's return receipt for this license. Instant, ISO 8601 in UTC; null before. */
+  readonly returnedAt: string | null;
 }
 
 /** @returns whether the service asks what happens to the seat of a changed machine */
@@ -103,6 +111,8 @@ export interface CarriedReceipt {
   readonly product: string;
   /** The machine's name for people: see `machineName`. */
   readonly machine: string;
+  /** Id of the returned license. */
+  readonly licenseId: string;
   /** The receipt, exact file bytes. */
   readonly file: Uint8Array;
   /** Instant, ISO 8601 in UTC. */

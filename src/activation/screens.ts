@@ -14,6 +14,7 @@ export type Order =
  */
 export type Screen =
   | { readonly at: 'opening' }
+  | { readonly at: 'no-storage' }
   | { readonly at: 'role' }
   | { readonly at: 'product' }
   | { readonly at: 'connecting' }
@@ -26,7 +27,13 @@ export type Screen =
   | { readonly at: 'changed'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
-  | { readonly at: 'licenses'; readonly product?: string; readonly large?: true }
+  | {
+      readonly at: 'licenses';
+      readonly product?: string;
+      /** Only those of these requests; all of the product without. */
+      readonly requestIds?: readonly string[];
+      readonly large?: true;
+    }
   | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated'; readonly fresh?: true }
   | { readonly at: 'replace-license' }
@@ -91,6 +98,7 @@ const ofRequest = ({ requestId }: { readonly requestId: string }, { carriedReque
 
 const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
   opening: { step: 0, role: anyRole, back: nowhere, present: never, camera: false, code: false, transient: true },
+  'no-storage': { step: 0, role: anyRole, back: nowhere, present: never, camera: false, code: false, transient: true },
   role: { step: 0, role: anyRole, back: nowhere, present: always, camera: false, code: false },
   product: { step: 0, role: machine, back: nowhere, present: always, camera: false, code: false },
 

@@ -1,5 +1,6 @@
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { MachineView } from './ports/machine.ts';
+import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import type { Role, Screen } from './screens.ts';
 
@@ -17,8 +18,14 @@ export interface State extends Records {
   readonly busy: boolean;
   /** Why the last attempt to reach the service failed. */
   readonly unreachable: KeptRefusal | null;
+  /** How many calls the service has not answered for some seconds; they go on. */
+  readonly slowCalls: number;
+  /** Whether the browser sends what waits after the page was closed. */
+  readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
+  /** How records are kept in this visit. */
+  readonly storage: StorageView;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -43,7 +50,10 @@ export const initialState: State = {
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,
+  slowCalls: 0,
+  sendsWhenClosed: false,
   refusal: null,
+  storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   storageError: null,
   updateReady: false,
 };

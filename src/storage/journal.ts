@@ -1,3 +1,4 @@
+import { wholeReceipt, wholeRequest } from '../activation/courier/earlierRecords.ts';
 import type { JournalPort } from '../activation/ports/journal.ts';
 import {
   type CarriedReceipt,
@@ -7,7 +8,6 @@ import {
   noFileTransfer,
 } from '../activation/records.ts';
 import { type Database, storageRefusal } from './database.ts';
-import { createEvictionGuard } from './eviction.ts';
 import { openTabChannel, type TabChannel } from './tabChannel.ts';
 
 /** Strict, because with the browsers' default a power cut can undo what was shown as saved. */
@@ -18,10 +18,11 @@ const durable = { durability: 'strict' } as const;
  * other's changes; its promise resolves when the transaction is complete.
  *
  * @param product id of the product whose database it is
+ * @param recordsWritten called after each write of a record that somebody would miss
  */
-export function createJournal(database: Database, product: string): JournalPort {
+export function createJournal(database: Database, product: string, recordsWritten = () => {}): JournalPort {
   const tabs = openTabChannel(database.name);
-  const context = { database, product, tabs, askNotToEvict: createEvictionGuard() };
+  const context = { database, product, tabs, recordsWritten };
   return {
     ...singleRecords(context),
     ...recordLists(context),
@@ -35,13 +36,13 @@ interface JournalContext {
   readonly database: Database;
   readonly product: string;
   readonly tabs: TabChannel;
-  askNotToEvict(): void;
+  recordsWritten(): void;
 }
 
 function singleRecords({
   database,
   tabs,
-  askNotToEvict,
+  recordsWritten,
 }: JournalContext): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
   return {
     readMachine: async () => wholeMachine(await asRefusal(() => database.get('machine', 'current'))),
@@ -51,7 +52,7 @@ function singleRecords({
         const transaction = database.transaction('machine', 'readwrite', durable);
         const next = change(wholeMachine(await transaction.store.get('current')));
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
 
@@ -62,7 +63,7 @@ function singleRecords({
         const transaction = database.transaction('fileTransfer', 'readwrite', durable);
         const next = change((await transaction.store.get('current')) ?? noFileTransfer);
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
   };
@@ -72,14 +73,16 @@ function recordLists({
   database,
   product,
   tabs,
-  askNotToEvict,
+  recordsWritten,
 }: JournalContext): Pick<JournalPort, 'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'> {
-  /** @returns the record with its product, which a record of an earlier version lacks: the database has only one */
-  const whole = <T extends CarriedRequest | CarriedReceipt>(record: T): T => ({ ...record, product });
+  // The product is what a record of an earlier version lacks: the database has only one.
+  const request = (record: CarriedRequest) => wholeRequest({ ...record, product });
+  const receipt = (record: CarriedReceipt) => wholeReceipt({ ...record, product });
 
   function changeOne<T extends CarriedRequest | CarriedReceipt>(
     store: 'carriedRequests' | 'receipts',
     key: string,
+    whole: (record: T) => T,
     change: (current: T | null) => T | null,
   ): Promise<T | null> {
     return announced(tabs, async () => {
@@ -88,17 +91,17 @@ function recordLists({
       const next = change(current ? whole(current) : null);
       const request = next ? transaction.store.put(next) : transaction.store.delete(key);
       await Promise.all([request, transaction.done]);
-      askNotToEvict();
+      recordsWritten();
       return next;
     });
   }
 
   return {
     listCarriedRequests: async () =>
-      oldestFirst((await asRefusal(() => database.getAll('carriedRequests'))).map(whole)),
-    writeCarriedRequest: (requestId, change) => changeOne<CarriedRequest>('carriedRequests', requestId, change),
-    listReceipts: async () => oldestFirst((await asRefusal(() => database.getAll('receipts'))).map(whole)),
-    writeReceipt: (id, change) => changeOne<CarriedReceipt>('receipts', id, change),
+      oldestFirst((await asRefusal(() => database.getAll('carriedRequests'))).map(request)),
+    writeCarriedRequest: (requestId, change) => changeOne('carriedRequests', requestId, request, change),
+    listReceipts: async () => oldestFirst((await asRefusal(() => database.getAll('receipts'))).map(receipt)),
+    writeReceipt: (id, change) => changeOne('receipts', id, receipt, change),
   };
 }
 

@@ -3,9 +3,13 @@ import type { KeptFrame } from '../activation/ports/journal.ts';
 import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../activation/records.ts';
 
 /** A stored installation key: a WebCrypto pair that cannot be exported, or a 32-byte seed where there is no WebCrypto. */
-export type StoredKey =
+export type StoredKey = (
   | { readonly kind: 'webcrypto'; readonly pair: CryptoKeyPair }
-  | { readonly kind: 'seed'; readonly seed: Uint8Array };
+  | { readonly kind: 'seed'; readonly seed: Uint8Array }
+) & {
+  /** Instant at which it was made; keys of earlier versions lack it. */
+  readonly createdAt?: string;
+};
 
 /**
  * One database for each product, because in Chromium all pages opened from local files share one origin.

@@ -105,6 +105,10 @@ export interface Environment {
   readonly wanted: (CameraChoice | null)[];
   /** Number of success sounds. */
   successes: number;
+  /** How often the browser was asked to send what waits. */
+  askedToSend: number;
+  /** The number on the app's icon. */
+  badge: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -234,6 +238,8 @@ export async function openDevice(options: {
   /** Null: a device without camera. */
   cameras?: readonly CameraChoice[];
   still?: boolean;
+  /** Whether the browser sends what waits after the page was closed. */
+  sendsWhenClosed?: boolean;
   installation?: number;
   /** Replaces ports. */
   ports?: (ports: Ports) => Ports;
@@ -287,6 +293,8 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
+    askedToSend: 0,
+    badge: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -416,6 +424,16 @@ export async function openDevice(options: {
       environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
+    },
+    background: {
+      async sendLater() {
+        environment.askedToSend += 1;
+        return options.sendsWhenClosed ?? false;
+      },
+      alone: (_name, work) => work(),
+      showWaiting(count) {
+        environment.badge = count;
+      },
     },
     randomBytes: (length) => new Uint8Array(length).fill(options.installation ?? 7).fill(++random, 1),
   };

@@ -157,12 +157,16 @@ it('removes only camera and enlarged code from a screen', () => {
 const request: CarriedRequest = {
   requestId: 'a',
   product: 'orrery',
+  machine: 'K7QM-2X3Y',
+  name: '',
   request: new Uint8Array(),
   receivedAt: '2026-11-23T10:00:00Z',
   draft: emptyDraft,
   stage: 'open',
   license: null,
   refusal: null,
+  deliveredAt: null,
+  returnedAt: null,
 };
 
 it('has a screen for each stage of a carried request', () => {

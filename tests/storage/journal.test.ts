@@ -16,13 +16,27 @@ const openJournal = async () => createJournal(await openDatabase('orrery'), 'orr
 function requestOf(requestId: string, receivedAt: string): CarriedRequest {
   const request = new Uint8Array([1, 2]);
   const product = 'orrery';
-  return { requestId, product, request, receivedAt, draft: emptyDraft, stage: 'open', license: null, refusal: null };
+  return {
+    requestId,
+    product,
+    machine: 'K7QM-2X3Y',
+    name: '',
+    request,
+    receivedAt,
+    draft: emptyDraft,
+    stage: 'open',
+    license: null,
+    refusal: null,
+    deliveredAt: null,
+    returnedAt: null,
+  };
 }
 
 const receipt: CarriedReceipt = {
   id: 'K7QM-2X3Y.nonce',
   product: 'orrery',
   machine: 'K7QM-2X3Y',
+  licenseId: 'AAAAAAAAAAAAAAAAAAAAAA',
   file: new Uint8Array([3]),
   receivedAt: '2026-11-23T10:00:00Z',
   answer: null,

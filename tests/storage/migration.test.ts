@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
+import { machineName } from '../../src/documents/machineName.ts';
+import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDatabase, storageRefusal } from '../../src/storage/database.ts';
 import { createInstallation } from '../../src/storage/installation.ts';
@@ -12,8 +14,18 @@ beforeEach(() => void emptyIndexedDb());
 afterAll(() => void vi.unstubAllGlobals());
 
 const storesNow = ['carriedRequests', 'fileTransfer', 'frames', 'keys', 'machine', 'receipts', 'settings'];
-/** Records of these versions name no product: their database has only one. */
-const ofProduct = (records: readonly object[]) => records.map((record) => ({ ...record, product: 'orrery' }));
+/** Records of these versions name no product: their database has only one. The computer ID is in the request. */
+const completed = (records: readonly { readonly request: Uint8Array }[]) =>
+  records.map((record) => ({
+    ...record,
+    product: 'orrery',
+    machine: machineName(readRequest(record.request).installationKey),
+    name: '',
+    deliveredAt: null,
+    returnedAt: null,
+  }));
+const completedReceipts = (records: readonly object[]) =>
+  records.map((record) => ({ ...record, product: 'orrery', licenseId: '' }));
 const noRandomness = () => expect.fail('a key was created');
 
 describe('a database of version 3', () => {
@@ -51,8 +63,8 @@ describe('a database of version 3', () => {
     const database = await openDatabase('orrery');
     const journal = createJournal(database, 'orrery');
     expect(await journal.readMachine()).toEqual(records.machine[0][1]);
-    expect(await journal.listCarriedRequests()).toEqual(ofProduct(records.errands));
-    expect(await journal.listReceipts()).toEqual(ofProduct(records.receipts));
+    expect(await journal.listCarriedRequests()).toEqual(completed(records.errands));
+    expect(await journal.listReceipts()).toEqual(completedReceipts(records.receipts));
     expect(await journal.readFrames()).toEqual(records.frames);
     expect(await journal.readFileTransfer()).toEqual(records.cargo[0][1]);
     for (const [name, value] of records.settings) expect(await journal.readSetting(name)).toBe(value);
@@ -91,7 +103,7 @@ describe.each([1, 2] as const)('a database of version %d', (version) => {
     expect([...database.objectStoreNames]).toEqual(storesNow);
     const journal = createJournal(database, 'orrery');
     expect(await journal.readMachine()).toEqual(machine[0][1]);
-    expect(await journal.listCarriedRequests()).toEqual(ofProduct(errands));
+    expect(await journal.listCarriedRequests()).toEqual(completed(errands));
     expect(await journal.readFrames()).toEqual(version === 2 ? frames : []);
     expect((await journal.readFileTransfer()).sending).toEqual(version === 2 ? cargo[0][1].sending : null);
     expect(await journal.listReceipts()).toEqual([]);

@@ -2,9 +2,11 @@ import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
+import { machineName } from '../../documents/machineName.ts';
 import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
+import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
 import { takeLicense } from './fetched.ts';
@@ -12,6 +14,7 @@ import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
 import { createOrders, reopened } from './orders.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
+import { nameOf } from './requestState.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
 
@@ -27,7 +30,7 @@ export function courierActions(engine: Engine) {
   return {
     sendWaiting: orders.sendPending,
     follow,
-    order: (requestIds: readonly string[]) => order(engine, orders.send, requestIds),
+    order: (requestIds: readonly string[]) => order(engine, orders.send, follow, requestIds),
     takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, renewals, documents),
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
@@ -106,38 +109,51 @@ async function takeRequests(engine: Engine, renewals: Renewals, documents: reado
 async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<CarriedRequest> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
-  const { requestId, product } = content;
+  const { requestId, product, installationKey } = content;
   vendor.served(product);
+  const machine = machineName(installationKey);
   const fresh: CarriedRequest = {
     requestId,
     product,
+    machine,
+    name: nameOf(machine, engine.state.value.carriedRequests),
     request: file,
     receivedAt: toInstant(ports.now()),
     draft: renewals.draftFor(content),
     stage: 'open',
     license: null,
     refusal: null,
+    deliveredAt: null,
+    returnedAt: null,
   };
   await keepCarriedRequest(requestId, (current) => current ?? fresh);
   return findRequest(engine, requestId) ?? fresh;
 }
 
 /**
- * Sends orders and shows the outcome: of one, its license; of several, the list with each outcome.
+ * Sends orders and shows the outcome: of one, its license; of several, the list with each outcome. Where the service is
+ * slow, the person need not wait at the form: the orders are stored, and go on in the background.
  *
  * @throws Refusal why the service refused, when it was one order
  */
 async function order(
   engine: Engine,
   send: ReturnType<typeof createOrders>['send'],
+  follow: () => void,
   requestIds: readonly string[],
 ): Promise<void> {
-  const refusals = await Promise.all(requestIds.map(send));
+  const sending = Promise.all(requestIds.map(send));
+  const refusals = await Promise.race([sending, untilSlow(engine)]);
+  if (refusals === null) void sending.then(follow);
   // A person who went to another screen meanwhile stays there: the list has the outcome.
   if (requestIdsOf(engine.state.value.screen).join() !== requestIds.join()) return;
   if (requestIds.length > 1) return engine.show({ at: 'collect' });
   const [only] = requestIds.map((requestId) => findRequest(engine, requestId));
-  const [refusal] = refusals;
+  const [refusal] = refusals ?? [];
   if (refusal && !(only && needsAnswer(only))) throw new Refusal(refusal.code, refusal.details);
   if (only) engine.show(screenOf(only));
+}
+
+function untilSlow({ ports }: Engine): Promise<null> {
+  return new Promise((resolve) => ports.later(slowAfter, () => resolve(null)));
 }

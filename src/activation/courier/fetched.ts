@@ -1,9 +1,11 @@
 import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
+import { machineName } from '../../documents/machineName.ts';
 import type { Engine } from '../engine.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import { emptyDraft } from '../records.ts';
 import type { LicenseReader } from './licenseReader.ts';
+import { nameOf } from './requestState.ts';
 
 /**
  * Takes in a license that was fetched by its serial number: from now on it is carried like one that was ordered here.
@@ -19,16 +21,22 @@ export async function takeLicense(
   answer: Uint8Array,
 ): Promise<void> {
   await takeKeysets(engine, exactDocumentsIn(answer));
-  const { requestId, licenseType } = licenses.authenticate(answer, product);
+  const { requestId, licenseType, installationKey } = licenses.authenticate(answer, product);
+  const machine = machineName(installationKey);
   await engine.keepCarriedRequest(requestId, (current) => ({
     requestId,
     product,
+    machine,
+    name: current?.name ?? nameOf(machine, engine.state.value.carriedRequests),
     request: current?.request ?? new Uint8Array(),
     receivedAt: current?.receivedAt ?? toInstant(engine.ports.now()),
     draft: { ...emptyDraft, licenseType },
     stage: 'licensed',
     license: answer,
     refusal: null,
+    // It was fetched because the machine needs it again.
+    deliveredAt: null,
+    returnedAt: null,
   }));
   engine.show({ at: 'license', requestId });
 }

@@ -3,7 +3,7 @@ import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineName } from '../../documents/machineName.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, SendingEngine } from '../engine.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { CarriedReceipt } from '../records.ts';
@@ -53,10 +53,18 @@ export function receiptActions(engine: Engine) {
   };
 }
 
-function createReceiptOutbox({ ports, vendor, state, update, keepReceipt }: Engine): Outbox {
-  return createOutbox<CarriedReceipt, ReturnAnswer>(ports, {
+/** The outbox of the return receipts. */
+export function createReceiptOutbox(engine: SendingEngine): Outbox {
+  const { vendor, state, update, keepReceipt } = engine;
+  return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
+    name: 'receipts',
+    inBackground: true,
     pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
-    prepare: async (id) => state.value.receipts.find((receipt) => receipt.id === id) ?? null,
+    async prepare(id) {
+      // Read again: the service worker, or another tab, may have sent it meanwhile.
+      await keepReceipt(id, (current) => current);
+      return state.value.receipts.find((receipt) => receipt.id === id && isWaiting(receipt)) ?? null;
+    },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
     keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
     keepRefusal: (id, refusal) => keepReceipt(id, (current) => current && { ...current, refusal }),
@@ -65,18 +73,18 @@ function createReceiptOutbox({ ports, vendor, state, update, keepReceipt }: Engi
 }
 
 /** Whether a receipt is still to be sent. */
-function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
+export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
 async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
   const { file, content } = readHealed(document, readReturnReceipt);
-  const { product, nonce, installationKey } = content;
+  const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
   const machine = machineName(installationKey);
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
-  const fresh: CarriedReceipt = { id, product, machine, file, receivedAt, answer: null, refusal: null };
+  const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
   await keepReceipt(id, (current) => current ?? fresh);
   return id;
 }

@@ -3,9 +3,9 @@ import { chooseCandidate } from '../../documents/heal/choose.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Engine } from '../engine.ts';
+import type { SendingEngine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
-import type { ServedProduct, Vendor } from '../products/products.ts';
+import type { SendingProduct, Vendor } from '../products/products.ts';
 
 /** Documents that arrived together. */
 export interface Contents {
@@ -23,7 +23,7 @@ export interface Contents {
  *
  * @param all from `documentsIn` or `exactDocumentsIn`
  */
-export async function takeKeysets({ vendor, update }: Engine, all: readonly HealedDocument[]): Promise<Contents> {
+export async function takeKeysets({ vendor, update }: Pick<SendingEngine, 'vendor' | 'update'>, all: readonly HealedDocument[]): Promise<Contents> {
   const before = new Map(vendor.products.map(({ keysets }) => [keysets, keysets.current]));
   let refusal: Refusal | null = null;
   let product = vendor.profile.product.id;
@@ -45,7 +45,7 @@ export async function takeKeysets({ vendor, update }: Engine, all: readonly Heal
  * @returns the product whose keyset it is
  * @throws Refusal why that product refuses it; why the first does, when it is a keyset of no product of the page
  */
-function useKeyset({ products }: Vendor, document: HealedDocument): ServedProduct {
+function useKeyset({ products }: Vendor<SendingProduct>, document: HealedDocument): SendingProduct {
   let why: Refusal | null = null;
   for (const product of products) {
     try {

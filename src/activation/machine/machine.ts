@@ -18,6 +18,14 @@ export function machineActions(engine: Engine) {
   const ownLicense = createOwnLicense(engine);
   const online = createOnlineActivation(engine, ownLicense, review);
 
+  /** Stores the request that was reviewed, or a new one, and shows it as a code. */
+  const createRequest = (): Promise<void> =>
+    guarded(async () => {
+      await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
+      await takePrepared();
+      show({ at: 'request' });
+    });
+
   return {
     ...ownLicense,
     ...online,
@@ -27,13 +35,7 @@ export function machineActions(engine: Engine) {
     review,
     prepare,
 
-    /** Stores the request that was reviewed, or a new one, and shows it as a code. */
-    createRequest: (): Promise<void> =>
-      guarded(async () => {
-        await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
-        await takePrepared();
-        show({ at: 'request' });
-      }),
+    createRequest,
 
     /** Replaces the request with a new one. A license that answers the old one is still accepted. */
     async startOver(): Promise<void> {
@@ -43,6 +45,13 @@ export function machineActions(engine: Engine) {
         isReady = true;
       });
       if (isReady) await review();
+    },
+
+    /** After a license that does not fit: shows the pending request, or makes one. */
+    async requestAnew(): Promise<void> {
+      engine.update({ refusal: null });
+      if (engine.state.value.machine.request) show({ at: 'request' });
+      else await createRequest();
     },
 
     /**

@@ -5,9 +5,21 @@ export type { KeptFrame } from '../../transfer/receiver.ts';
 
 /**
  * Settings of this device: its role, the product that it is activated for, the chosen camera, scan feedback, the newest
- * keyset, the language, and what was typed to see the computers of a serial number.
+ * keyset, the language, what was typed to see the computers of a serial number, the instant before which the service
+ * asked not to be called again, and that the hints to install the app and about
+ * deleted data were closed.
  */
-export type SettingName = 'role' | 'product' | 'camera' | 'feedback' | 'keyset' | 'language' | 'computers';
+export type SettingName =
+  | 'role'
+  | 'product'
+  | 'camera'
+  | 'feedback'
+  | 'keyset'
+  | 'language'
+  | 'computers'
+  | 'send-after'
+  | 'install-hint'
+  | 'eviction-hint';
 
 /** What survives reload, update and crash. A resolved promise means: it is on disk. */
 export interface JournalPort {

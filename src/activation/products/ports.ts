@@ -26,7 +26,11 @@ export function portsOfSeveral(ports: Ports, products: ServedProducts, own: () =
  *
  * @param home of the main product: it also stores what belongs to no product
  */
-function journalOfSeveral(home: JournalPort, products: ServedProducts, own: () => ServedProduct): JournalPort {
+export function journalOfSeveral(
+  home: JournalPort,
+  products: readonly StoredProduct[],
+  own: () => StoredProduct,
+): JournalPort {
   const journals = products.map(({ journal }) => journal);
   const requests = createList<CarriedRequest>(products, home, {
     idOf: ({ requestId }) => requestId,
@@ -55,6 +59,9 @@ function journalOfSeveral(home: JournalPort, products: ServedProducts, own: () =
   };
 }
 
+/** What finding the records of a product takes. */
+type StoredProduct = Pick<ServedProduct, 'profile' | 'journal'>;
+
 interface ProductRecord {
   readonly product: string;
   readonly receivedAt: string;
@@ -69,7 +76,7 @@ interface ListAccess<T> {
 }
 
 /** One list over the databases of all products; each record stays in the database of its product. */
-function createList<T extends ProductRecord>(products: ServedProducts, home: JournalPort, access: ListAccess<T>) {
+function createList<T extends ProductRecord>(products: readonly StoredProduct[], home: JournalPort, access: ListAccess<T>) {
   /** The product of each record, by the record's id. */
   const productsById = new Map<string, string>();
   const journalOf = (productId: string | undefined) =>

@@ -41,7 +41,7 @@ export function subjectOf(state: State, vendor: Vendor, pendingRequestId: string
       return documentSubject('license', found?.license ?? null, requestId, vendor.of(found?.product).profile);
     }
     case 'licenses':
-      return bundleSubject(carriedRequests, vendor.of(screen.product).profile);
+      return bundleSubject(carriedRequests, vendor.of(screen.product).profile, screen.requestIds);
     case 'returned': {
       const file = machine.returns.at(-1)?.receipt;
       return file ? receiptSubject(file, profile) : null;
@@ -57,10 +57,19 @@ export function subjectOf(state: State, vendor: Vendor, pendingRequestId: string
   }
 }
 
-/** @returns all received licenses of a product as one file */
-export function bundleSubject(carriedRequests: readonly CarriedRequest[], profile: VendorProfile): Subject {
+/**
+ * @param requestIds whose licenses; all of the product without
+ * @returns the received licenses as one file
+ */
+export function bundleSubject(
+  carriedRequests: readonly CarriedRequest[],
+  profile: VendorProfile,
+  requestIds?: readonly string[],
+): Subject {
   const { product, fileEndings } = profile;
-  const ofProduct = carriedRequests.filter((one) => one.product === product.id);
+  const ofProduct = carriedRequests.filter(
+    (one) => one.product === product.id && (requestIds?.includes(one.requestId) ?? true),
+  );
   const file = mergeBundles(ofProduct.flatMap(({ license }) => license ?? []));
   const fileName = `${product.id}-licenses${fileEndings.license}`;
   return { kind: 'licenses', file, fileName, checkPhrase: null, pageUrl: pageUrlOf(profile) };

@@ -18,26 +18,38 @@ export function isEncryptedZip(bytes: Uint8Array): boolean {
   return isZip(bytes) && ((bytes[6] ?? 0) & 1) === 1;
 }
 
+/** A file in an archive. */
+export interface ArchivedFile {
+  /** Its path in the archive, untrusted; empty in gzip, which has one file. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Unpacks zip (APPNOTE.TXT 6.3.10), gzip (RFC 1952) and tar. A damaged archive yields what can be read of it.
  *
  * @param bytes untrusted
  * @param most bytes to return, all files together
- * @returns the content of its files, in their order
+ * @returns its files, in their order
  */
-export function unpack(bytes: Uint8Array, most: number): readonly Uint8Array[] {
-  if (isGzip(bytes)) return [inflateBeginning(bytes.subarray(gzipHeaderLength(bytes)), most)];
+export function unpackFiles(bytes: Uint8Array, most: number): readonly ArchivedFile[] {
+  if (isGzip(bytes)) return [{ path: '', bytes: inflateBeginning(bytes.subarray(gzipHeaderLength(bytes)), most) }];
   if (!isZip(bytes)) return untar(bytes, mostEntries);
-  const files: Uint8Array[] = [];
+  const files: ArchivedFile[] = [];
   let left = most;
-  for (const entry of entriesOf(bytes)) {
+  for (const { path, method, data } of entriesOf(bytes)) {
     if (left <= 0) break;
-    const file = entry.method === DEFLATED ? inflateBeginning(entry.data, left) : entry.data.subarray(0, left);
+    const file = method === DEFLATED ? inflateBeginning(data, left) : data.subarray(0, left);
     // An empty file costs as well.
     left -= file.length + 512;
-    files.push(file);
+    files.push({ path, bytes: file });
   }
   return files;
+}
+
+/** As {@link unpackFiles}. @returns the content of the files */
+export function unpack(bytes: Uint8Array, most: number): readonly Uint8Array[] {
+  return unpackFiles(bytes, most).map((file) => file.bytes);
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -63,6 +75,7 @@ function afterNul(bytes: Uint8Array, from: number): number {
 }
 
 interface ArchiveEntry {
+  readonly path: string;
   readonly method: number;
   readonly data: Uint8Array;
 }
@@ -112,14 +125,14 @@ function localEntries(bytes: Uint8Array): readonly ArchiveEntry[] {
 function localEntry(bytes: Uint8Array, at: number, name: Uint8Array, size: number): readonly ArchiveEntry[] {
   if (at + 30 > bytes.length || uint32(bytes, at) !== LOCAL_HEADER) return [];
   const method = uint16(bytes, at + 8);
-  if ((method !== STORED && method !== DEFLATED) || isJunk(name)) return [];
+  const path = new TextDecoder().decode(name);
+  if ((method !== STORED && method !== DEFLATED) || isJunk(path)) return [];
   const from = at + 30 + uint16(bytes, at + 26) + uint16(bytes, at + 28);
-  return [{ method, data: bytes.subarray(from, from + size) }];
+  return [{ path, method, data: bytes.subarray(from, from + size) }];
 }
 
 /** Folders, and what macOS adds. */
-function isJunk(name: Uint8Array): boolean {
-  const path = new TextDecoder().decode(name);
+function isJunk(path: string): boolean {
   return path.endsWith('/') || path.startsWith('__MACOSX/') || /(?:^|\/)\.(?:_|DS_Store)/.test(path);
 }
 

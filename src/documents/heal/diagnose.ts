@@ -30,6 +30,7 @@ function diagnoseUnhealed(bytes: Uint8Array): Refusal {
   const refusals = [...explore(bytes)].map(({ text, squeezed }) => diagnoseText(text, squeezed.text));
   const telling = refusals.find((refusal) => refusal !== null && refusal.code !== 'file-empty');
   if (telling) return telling;
+  if (isArchive(bytes)) return new Refusal('file-unrecognized', { kind: 'archive-of-others' });
   return new Refusal(bytes.length === 0 || refusals[0]?.code === 'file-empty' ? 'file-empty' : 'file-unrecognized');
 }
 

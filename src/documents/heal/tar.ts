@@ -18,13 +18,17 @@ export function isTar(bytes: Uint8Array): boolean {
  * @param bytes untrusted
  * @param mostFiles to return
  */
-export function untar(bytes: Uint8Array, mostFiles: number): readonly Uint8Array[] {
-  const files: Uint8Array[] = [];
+export function untar(
+  bytes: Uint8Array,
+  mostFiles: number,
+): readonly { readonly path: string; readonly bytes: Uint8Array }[] {
+  const files: { readonly path: string; readonly bytes: Uint8Array }[] = [];
   for (let at = 0; isHeader(bytes, at) && files.length < mostFiles; ) {
     const size = octal(bytes, at + SIZE_AT, 12);
     const from = at + block;
-    if (fileTypes.includes(bytes[at + TYPE_AT] ?? 0) && !isAppleDouble(bytes, at)) {
-      files.push(bytes.subarray(from, from + size));
+    const path = pathAt(bytes, at);
+    if (fileTypes.includes(bytes[at + TYPE_AT] ?? 0) && !isAppleDouble(path)) {
+      files.push({ path, bytes: bytes.subarray(from, from + size) });
     }
     at = from + Math.ceil(size / block) * block;
   }
@@ -48,7 +52,12 @@ function octal(bytes: Uint8Array, at: number, length: number): number {
 }
 
 /** macOS puts `._name` before each file that has extended attributes. */
-function isAppleDouble(bytes: Uint8Array, at: number): boolean {
-  const [name = ''] = String.fromCharCode(...bytes.subarray(at, at + 100)).split('\0', 1);
-  return /(?:^|\/)\._[^/]*$/.test(name);
+function isAppleDouble(path: string): boolean {
+  return /(?:^|\/)\._[^/]*$/.test(path);
+}
+
+/** @returns the name field of a header; a longer path is cut off */
+function pathAt(bytes: Uint8Array, at: number): string {
+  const [path = ''] = new TextDecoder().decode(bytes.subarray(at, at + 100)).split('\0', 1);
+  return path;
 }

@@ -65,7 +65,7 @@ export const messages: AdminMessages = {
   activations: {
     title: 'Aktivierungen',
     search: 'Aktivierungen durchsuchen',
-    placeholder: 'Inhaber, Computer, Kurzcode, Nummer der Anforderung oder Seriennummer',
+    placeholder: 'Inhaber, Computer, Kurzcode, Nummer der Anfrage oder Seriennummer',
     searchHint: 'Von einer Seriennummer genügen die letzten fünf Zeichen.',
     empty: 'Noch wurde keine Lizenz ausgestellt',
     emptyText: 'Jeder Computer, der eine Lizenz bekommt, erscheint hier, der neueste zuerst.',
@@ -97,7 +97,7 @@ export const messages: AdminMessages = {
 
   facts: {
     license: 'Nummer der Lizenz',
-    request: 'Nummer der Anforderung',
+    request: 'Nummer der Anfrage',
     term: 'Laufzeit der Lizenzen',
     days: (number) => count(number, 'Tag', 'Tage'),
     termOfType: 'wie im Lizenztyp festgelegt',

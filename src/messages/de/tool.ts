@@ -9,9 +9,9 @@ const goOn = ({ kept }: RefusalDetails) =>
   `Sie können auch weitermachen: Die Lizenz wird dann in ${kept} gespeichert und kann später installiert werden.`;
 
 const returnReceiptHere: RefusalText = {
-  title: 'Das ist ein Rückgabebeleg',
+  title: 'Das ist ein Rückgabeschein',
   why: 'Damit wird die Lizenz eines Computers zurückgegeben. Hier wird eine Lizenz benötigt.',
-  next: 'Öffnen Sie den Beleg auf einem Gerät mit Internet. Bringen Sie eine Lizenz hierher.',
+  next: 'Öffnen Sie den Schein auf einem Gerät mit Internet. Bringen Sie eine Lizenz hierher.',
 };
 
 export const tool: ToolMessages = {
@@ -94,11 +94,11 @@ export const tool: ToolMessages = {
     'installation-key-damaged': ({ path }) => ({
       title: 'Der Schlüssel dieser Installation ist beschädigt',
       why: `${path} hat sich verändert.`,
-      next: 'Stellen Sie ihn aus einer Sicherung wieder her. Gibt es keine, verschieben Sie ihn und erstellen Sie eine neue Anforderung.',
+      next: 'Stellen Sie ihn aus einer Sicherung wieder her. Gibt es keine, verschieben Sie ihn und erstellen Sie eine neue Anfrage.',
     }),
     'installation-key-missing': {
       title: 'Der Schlüssel dieser Installation ist nicht hier',
-      why: 'Der Rückgabebeleg muss mit ihm signiert werden, und dieses Benutzerkonto hat keinen für das Produkt.',
+      why: 'Der Rückgabeschein muss mit ihm signiert werden, und dieses Benutzerkonto hat keinen für das Produkt.',
       next: 'Starten Sie den Assistenten als der Benutzer, der die Lizenz angefordert hat.',
     },
     'license-missing': {

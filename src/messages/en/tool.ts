@@ -14,11 +14,11 @@ const at = (instant: string) => format.format(new Date(instant));
 const goOn = ({ kept }: RefusalDetails) =>
   `You can also continue: the license is then stored in ${kept}, and can be installed later.`;
 
-/** Explains a return receipt where a license is expected. */
+/** Explains a return slip where a license is expected. */
 export const returnReceiptHere: RefusalText = {
-  title: 'This is a return receipt',
+  title: 'This is a return slip',
   why: 'It returns a computer’s license to the vendor. Here, a license is needed.',
-  next: 'Open the receipt on a device with internet. Bring a license here.',
+  next: 'Open the slip on a device with internet. Bring a license here.',
 };
 
 /** Texts of the wizard that the command line tool serves. Other languages have the same shape. */
@@ -106,7 +106,7 @@ export const tool = {
     }),
     'installation-key-missing': {
       title: 'The key of this installation is not here',
-      why: 'The return receipt must be signed with it, and this account has none for the product.',
+      why: 'The return slip must be signed with it, and this account has none for the product.',
       next: 'Start the wizard as the user who created the license request.',
     },
     'license-missing': {

@@ -104,7 +104,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await machine.page.reload();
     await title(machine.page, 'License returned').waitFor();
     await button(phone.page, 'Get another license').click();
-    await scanFrom(phone, machine.page, title(phone.page, 'The seat is free again'));
+    await scanFrom(phone, machine.page, title(phone.page, 'The license is returned'));
     expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('returned before');
 
     const origins = new Set(

@@ -20,7 +20,7 @@ test('a machine without network is activated by light only', async () => {
   await expectAccessible(machine.page);
   await portray(machine.page, '1-request');
 
-  await title(phone.page, 'Request a license').waitFor();
+  await title(phone.page, 'Fetch a license').waitFor();
   await expectAccessible(phone.page);
   await portray(phone.page, '2-collect');
   await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));

@@ -34,14 +34,14 @@ test('a second code, opened in the existing tab, adds no history entry and does 
   const link = await readCode(await code(machine.page).screenshot());
 
   const phone = await openPhone(service);
-  await title(phone.page, 'Request a license').waitFor();
+  await title(phone.page, 'Fetch a license').waitFor();
   await phone.page.evaluate((address) => location.assign(address), link);
   await title(phone.page, 'Choose a license type').waitFor();
   expect(phone.page.url()).toBe(`${service.address}/`);
   for (let back = 0; back < 2; back++) {
     await phone.page.goBack();
     expect(phone.page.url()).not.toContain('$');
-    await title(phone.page, 'Request a license').waitFor();
+    await title(phone.page, 'Fetch a license').waitFor();
   }
 });
 

@@ -1,0 +1,32 @@
+import { decodeBase64 } from '../../crypto/base64.ts';
+import { machineName } from '../../documents/machineName.ts';
+import type { CarriedReceipt, CarriedRequest } from '../records.ts';
+
+/**
+ * @param record as stored, possibly by an earlier version of the page
+ * @returns the record with the fields that it lacks
+ */
+export function wholeRequest(record: CarriedRequest): CarriedRequest {
+  if (record.machine !== undefined) return record;
+  const { request, license } = record;
+  const machine = machineIn(request) ?? (license && machineIn(license)) ?? '';
+  return { ...record, machine, name: '', deliveredAt: null, returnedAt: null };
+}
+
+/** As {@link wholeRequest}. */
+export function wholeReceipt(record: CarriedReceipt): CarriedReceipt {
+  return record.licenseId === undefined ? { ...record, licenseId: valueIn(record.file, licenseId) ?? '' } : record;
+}
+
+const installationKey = /<InstallationKey Value="([A-Za-z0-9+/=]{44})"\/>/;
+const licenseId = /<LicenseID Value="([A-Za-z0-9_-]{22})"\/>/;
+
+/** Verified when it was taken in; verifying hundreds of signatures again would take seconds. */
+function valueIn(file: Uint8Array, pattern: RegExp): string | null {
+  return pattern.exec(new TextDecoder().decode(file))?.[1] ?? null;
+}
+
+function machineIn(file: Uint8Array): string | null {
+  const key = decodeBase64(valueIn(file, installationKey) ?? '');
+  return key && key.length > 0 ? machineName(key) : null;
+}
