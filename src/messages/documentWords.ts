@@ -12,6 +12,9 @@ export interface FieldWords {
   readonly none?: string;
 }
 
+/** What a sheet carries: `licenses` are several in one file, `file` is no Keyferry document. */
+export type SheetKind = 'request' | 'license' | 'licenses' | 'return' | 'file';
+
 /** Texts about documents; loaded when they are first shown. A field that is declared and has no words does not compile. */
 export interface DocumentWords {
   readonly kinds: Readonly<Record<DocumentType, string>>;
@@ -40,6 +43,43 @@ export interface DocumentWords {
 
   /** Before a request leaves the machine. */
   readonly review: { readonly hardware: string; readonly noHardware: string };
+
+  /** Printed sheets. `kind` as in `Subject`. */
+  readonly sheet: {
+    readonly titles: Readonly<Record<SheetKind, string>>;
+    readonly what: Readonly<Record<SheetKind, string>>;
+    readonly whatTitle: string;
+    readonly how: string;
+    readonly howSeveral: (codes: number) => string;
+    readonly computer: string;
+    readonly name: string;
+    readonly product: string;
+    readonly vendor: string;
+    readonly made: string;
+    readonly issued: string;
+    readonly returned: string;
+    readonly byItsClock: (moment: string) => string;
+    readonly byVendorClock: (moment: string) => string;
+    readonly hardware: string;
+    readonly parts: (count: number) => string;
+    readonly type: string;
+    readonly holder: string;
+    readonly serial: string;
+    readonly until: string;
+    readonly forever: string;
+    readonly features: string;
+    readonly license: string;
+    readonly licenses: string;
+    readonly file: string;
+    readonly size: string;
+    readonly code: (code: number, codes: number) => string;
+    readonly contents: Readonly<Record<'one' | 'several', string>>;
+    readonly field: string;
+    readonly meaning: string;
+    readonly signHere: string;
+    readonly signers: readonly string[];
+    readonly lines: readonly string[];
+  };
 
   /** The text for a security officer. */
   readonly report: {

@@ -4,7 +4,7 @@ const drawn = 'Zufällig gewählt, als die Datei erstellt wurde.';
 const listVersion =
   'Die Schlüssel des Herstellers ändern sich im Lauf der Jahre. Das ist die Nummer der Liste, die der Computer hat.';
 const hash =
-  'Ein Hashwert nur für dieses Produkt. Die Kennung selbst steht nicht in der Datei und lässt sich nicht daraus berechnen.';
+  'Ein kurzer Code, der aus der Seriennummer des Teils berechnet ist, nur für dieses Produkt. Die Seriennummer selbst steht nicht in der Datei.';
 const ownKey =
   'Die öffentliche Hälfte eines zufälligen Schlüsselpaars, das diese Installation für sich erzeugt hat. Die geheime Hälfte bleibt auf dem Computer.';
 const ownSignature =
@@ -115,6 +115,61 @@ export const documents: DocumentWords = {
   review: {
     hardware: 'Hardware',
     noHardware: 'Eine Webseite kann keine Hardware lesen. Deshalb ist kein Teil dieses Computers genannt.',
+  },
+
+  sheet: {
+    titles: {
+      request: 'Lizenzanfrage',
+      license: 'Lizenz',
+      licenses: 'Lizenzen mehrerer Computer',
+      return: 'Rückgabeschein',
+      file: 'Datei',
+    },
+    what: {
+      request:
+        'Dieses Blatt bittet den Hersteller um eine Lizenz für einen Computer. Scannen Sie den Code mit einem Handy, das Internet hat: Es öffnet die richtige Seite.',
+      license:
+        'Dieses Blatt bringt einem Computer seine Lizenz. Wählen Sie dort „Ich habe die Lizenz“ und zeigen Sie ihm den Code. Auf keinem anderen Computer gilt die Lizenz.',
+      licenses:
+        'Diese Blätter bringen den hier genannten Computern ihre Lizenzen. Zeigen Sie jedem Computer alle Codes: Er sucht sich seine Lizenz heraus.',
+      return:
+        'Dieses Blatt sagt dem Hersteller, dass ein Computer seine Lizenz zurückgegeben hat. Scannen Sie den Code mit einem Handy, das Internet hat.',
+      file: 'Diese Codes enthalten eine Datei. Wählen Sie auf dem anderen Gerät „Datei einscannen“ und scannen Sie alle Codes.',
+    },
+    whatTitle: 'Was das ist',
+    how: 'Der Code enthält die ganze Datei.',
+    howSeveral: (codes) => `Die Datei steckt in ${codes} Codes. Scannen Sie alle, in beliebiger Reihenfolge.`,
+    computer: 'Computer-ID',
+    name: 'Name',
+    product: 'Produkt',
+    vendor: 'Hersteller',
+    made: 'Erstellt',
+    issued: 'Ausgestellt',
+    returned: 'Zurückgegeben',
+    byItsClock: (moment) => `${moment}, nach der Uhr des Computers`,
+    byVendorClock: (moment) => `${moment}, nach der Uhr des Herstellers`,
+    hardware: 'Hardware',
+    parts: (count) => (count === 0 ? 'nicht genannt' : count === 1 ? '1 Teil genannt' : `${count} Teile genannt`),
+    type: 'Lizenztyp',
+    holder: 'Lizenziert für',
+    serial: 'Seriennummer',
+    until: 'Gültig bis',
+    forever: 'kein Enddatum',
+    features: 'Funktionen',
+    license: 'Lizenznummer',
+    licenses: 'Lizenzen',
+    file: 'Dateiname',
+    size: 'Größe',
+    code: (code, codes) => `Code ${code} von ${codes}`,
+    contents: {
+      one: 'Alles, was im Code steht',
+      several: 'Alles, was in den Codes steht',
+    },
+    field: 'Feld',
+    meaning: 'Was es ist',
+    signHere: 'Namen und Unterschriften',
+    signers: ['Vorbereitet von', 'Geprüft von', 'Transportiert von'],
+    lines: ['Name', 'Datum', 'Unterschrift'],
   },
 
   report: {

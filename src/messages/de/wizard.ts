@@ -137,8 +137,6 @@ export const messages: Messages = {
   paper: {
     print: 'Drucken',
     page: (page, pages) => `${page} von ${pages}`,
-    howTo: 'Scannen Sie diesen Code mit dem anderen Gerät.',
-    howToSeveral: 'Scannen Sie alle diese Codes mit dem anderen Gerät, in beliebiger Reihenfolge.',
   },
 
   intake: {

@@ -4,7 +4,8 @@ import type { DocumentWords } from '../documentWords.ts';
 
 const drawn = 'Drawn at random when the file was made.';
 const listVersion = 'The vendor’s keys change over the years. This is the number of the list that the computer has.';
-const hash = 'A hash for this product only. The identifier itself is not in the file and cannot be calculated from it.';
+const hash =
+  'A short code that is calculated from the part’s serial number, for this product only. The serial number itself is not in the file.';
 const ownKey =
   'The public half of a random key pair that this installation made for itself. The secret half stays on the computer.';
 const ownSignature =
@@ -17,7 +18,7 @@ export const documents: DocumentWords = {
     request: 'License request',
     license: 'License',
     keyset: 'List of keys',
-    return: 'Return receipt',
+    return: 'Return slip',
   } satisfies Record<DocumentType, string>,
   identifies: {
     nobody: 'Identifies nobody',
@@ -90,7 +91,7 @@ export const documents: DocumentWords = {
         name: 'Returns so far',
         meaning: 'How many licenses this installation has returned, this one included.',
       },
-      nonce: { name: 'Receipt number', meaning: drawn },
+      nonce: { name: 'Slip number', meaning: drawn },
       returnedAt: { name: 'Returned', meaning: 'By the clock of the computer that returned the license.' },
     },
   },
@@ -112,6 +113,61 @@ export const documents: DocumentWords = {
   review: {
     hardware: 'Hardware',
     noHardware: 'A web page cannot read hardware, so no part of this computer is named.',
+  },
+
+  sheet: {
+    titles: {
+      request: 'License request',
+      license: 'License',
+      licenses: 'Licenses of several computers',
+      return: 'Return slip',
+      file: 'File',
+    },
+    what: {
+      request:
+        'This sheet asks the vendor for a license for one computer. Scan the code with any phone that has internet: it opens the right page.',
+      license:
+        'This sheet brings one computer its license. On that computer, choose “I have the license”, and show it the code. The license works on no other computer.',
+      licenses:
+        'These sheets bring licenses to the computers listed here. Show all codes to each computer: it picks out its own license.',
+      return:
+        'This sheet tells the vendor that one computer has returned its license. Scan the code with any phone that has internet.',
+      file: 'These codes carry a file. On the other device, choose “Scan a file in”, and scan every code.',
+    },
+    whatTitle: 'What this is',
+    how: 'The code holds the whole file.',
+    howSeveral: (codes) => `The file is in ${codes} codes. Scan all of them, in any order.`,
+    computer: 'Computer ID',
+    name: 'Name',
+    product: 'Product',
+    vendor: 'Vendor',
+    made: 'Made',
+    issued: 'Issued',
+    returned: 'Returned',
+    byItsClock: (moment) => `${moment}, by the computer’s clock`,
+    byVendorClock: (moment) => `${moment}, by the vendor’s clock`,
+    hardware: 'Hardware',
+    parts: (count) => (count === 0 ? 'not named' : count === 1 ? '1 part named' : `${count} parts named`),
+    type: 'License type',
+    holder: 'Licensed to',
+    serial: 'Serial number',
+    until: 'Valid until',
+    forever: 'no end date',
+    features: 'Features',
+    license: 'License number',
+    licenses: 'Licenses',
+    file: 'File name',
+    size: 'Size',
+    code: (code, codes) => `Code ${code} of ${codes}`,
+    contents: {
+      one: 'Everything that is in the code',
+      several: 'Everything that is in the codes',
+    },
+    field: 'Field',
+    meaning: 'What it is',
+    signHere: 'Names and signatures',
+    signers: ['Prepared by', 'Checked by', 'Carried by'],
+    lines: ['Name', 'Date', 'Signature'],
   },
 
   report: {

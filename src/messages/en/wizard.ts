@@ -136,8 +136,6 @@ export const messages = {
   paper: {
     print: 'Print',
     page: (page: number, pages: number) => `${page} of ${pages}`,
-    howTo: 'Scan this code with the other device.',
-    howToSeveral: 'Scan all of these codes with the other device, in any order.',
   },
 
   intake: {
