@@ -45,6 +45,7 @@ export const initialState: State = {
   outOfTerm: null,
   carriedRequests: [],
   receipts: [],
+  removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
   fileTransfer: noFileTransfer,

@@ -4,6 +4,7 @@ import { about } from './duration.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -29,7 +30,6 @@ export const messages: Messages = {
     steps: ['Anfrage zeigen', 'Lizenz holen', 'Aktivieren'],
     guideSteps: ['Lizenzanfrage erstellen', 'Lizenz anfordern', 'Aktivieren'],
     places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
-    travels: { request: 'Anfrage', license: 'Lizenz' },
     here: 'Sie sind hier',
     finished: 'erledigt',
   },
@@ -37,12 +37,10 @@ export const messages: Messages = {
   role: {
     title: 'Was möchten Sie tun?',
     machine: 'Diesen Computer aktivieren',
-    machineHint: (product) => `${product} soll hier laufen.`,
-    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} soll hier laufen.`,
+    machineHint: (product) => `${product} läuft dann hier.`,
+    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} läuft dann hier.`,
     courier: 'Lizenz für einen anderen Computer holen',
     courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
-    toMachine: 'Stattdessen diesen Computer aktivieren',
-    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
   },
 
   product: {
@@ -321,6 +319,7 @@ export const messages: Messages = {
 
   renewal,
   storage,
+  shell,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
 
