@@ -1,6 +1,6 @@
 import type { DocumentContents } from '../documents/contents/contents.ts';
 import { fingerprintOf, sha256Text } from '../documents/contents/fingerprint.ts';
-import { machineName } from '../documents/machineName.ts';
+import { machineId } from '../documents/machineId.ts';
 import { type DocumentRow, documentRows, type RowTexts } from './documentRows.ts';
 
 /** Longest line of the report, in characters; a value of the file is never broken. */
@@ -30,7 +30,7 @@ export function documentReport({ name, file, contents, notes = [] }: ReportedFil
   const { installationKey } = contents.values;
   const head: (readonly [string, string])[] = [
     [report.file, name],
-    ...(installationKey instanceof Uint8Array ? [[report.computer, machineName(installationKey)] as const] : []),
+    ...(installationKey instanceof Uint8Array ? [[report.computer, machineId(installationKey)] as const] : []),
     [report.size, details.size(new Intl.NumberFormat(texts.language).format(file.length))],
     ['SHA-256', sha256Text(file)],
     [details.fingerprint, fingerprintOf(file)],

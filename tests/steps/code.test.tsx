@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import { fingerprintOf } from '../../src/documents/contents/fingerprint.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { courierWith, deviceThatSends, deviceWithFile, machineWithRequest, order } from './devices.ts';
@@ -21,8 +21,8 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(dialog.open).toBe(true);
     expect(dialog.getAttribute('aria-label')).toBe(words.labels.request);
     within(dialog).getByText(words.brighter);
-    const phrase = device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? '');
-    within(dialog).getByText(phrase);
+    const id = device.journey.machineId.value ?? '';
+    within(dialog).getByText(id);
     fireEvent.click(within(dialog).getByRole('button', { name: words.shrink, hidden: true }));
     expect(container.querySelector('dialog')).toBeNull();
     expect(device.journey.state.value.screen).toEqual({ at: 'request' });
@@ -103,7 +103,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const print = vi.fn(() => {
       const sheets = document.querySelector('.paper');
       expect(sheets?.querySelectorAll('figure')).toHaveLength(1);
-      for (const printed of ['Orrery Studio 5.2', requestId, machineName(installationKey), fingerprintOf(file)]) {
+      for (const printed of ['Orrery Studio 5.2', requestId, machineId(installationKey), fingerprintOf(file)]) {
         expect(sheets?.textContent).toContain(printed);
       }
     });

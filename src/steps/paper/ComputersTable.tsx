@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../../documents/contents/fingerprint.ts';
 import type { LicenseFields } from '../../documents/license.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import type { DocumentWords } from '../../messages/documentWords.ts';
 import { endDateIn } from '../../messages/endDate.ts';
 import type { Wizard } from '../context.ts';
@@ -34,7 +34,7 @@ export function ComputersTable({ sheet: { documents }, wizard, words }: Computer
       </thead>
       <tbody>
         {licenses.map(({ file, license }) => {
-          const computer = machineName(license.installationKey);
+          const computer = machineId(license.installationKey);
           return (
             <tr key={license.licenseId}>
               <th scope="row">
