@@ -42,7 +42,12 @@ export interface DocumentWords {
   };
 
   /** Before a request leaves the machine. */
-  readonly review: { readonly hardware: string; readonly noHardware: string };
+  readonly review: {
+    readonly hardware: string;
+    readonly noHardware: string;
+    readonly name: string;
+    readonly carried: (name: string) => string;
+  };
 
   /** Printed sheets. `kind` as in `Subject`. */
   readonly sheet: {

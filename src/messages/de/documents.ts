@@ -114,6 +114,8 @@ export const documents: DocumentWords = {
 
   review: {
     hardware: 'Hardware',
+    name: 'Name',
+    carried: (name) => `„${name}“: Code und Dateiname tragen ihn mit, außerhalb der Signatur.`,
     noHardware: 'Eine Webseite kann keine Hardware lesen. Deshalb ist kein Teil dieses Computers genannt.',
   },
 

@@ -4,7 +4,7 @@ import { machineId } from '../../documents/machineId.ts';
 import type { DocumentWords } from '../../messages/documentWords.ts';
 import { endDateIn } from '../../messages/endDate.ts';
 import type { Wizard } from '../context.ts';
-import { nameOfComputer, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 interface ComputersTableProps {
   readonly sheet: Sheet;
@@ -13,7 +13,7 @@ interface ComputersTableProps {
 }
 
 /** The computers whose licenses are in one file, on paper. */
-export function ComputersTable({ sheet: { documents }, wizard, words }: ComputersTableProps) {
+export function ComputersTable({ sheet: { documents, names }, wizard, words }: ComputersTableProps) {
   const { journey, messages } = wizard;
   const { sheet, details } = words;
   const end = endDateIn(messages.language, 'medium');
@@ -40,7 +40,7 @@ export function ComputersTable({ sheet: { documents }, wizard, words }: Computer
               <th scope="row">
                 <bdi dir="ltr">{computer}</bdi>
               </th>
-              <td>{nameOfComputer(wizard, computer)}</td>
+              <td>{names.get(computer)}</td>
               <td>{journey.nameOfType(license.licenseType, license.product)}</td>
               <td>{license.holder}</td>
               <td>{license.stopDate ? end(license.stopDate) : sheet.forever}</td>

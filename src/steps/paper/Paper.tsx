@@ -57,14 +57,14 @@ export function Paper({ sheet, codes, texts, children }: PaperProps) {
   );
 }
 
-function Head({ sheet: { kind, computer, name }, texts: { words } }: { sheet: Sheet; texts: RowTexts }) {
+function Head({ sheet: { kind, machine, name }, texts: { words } }: { sheet: Sheet; texts: RowTexts }) {
   const { titles, computer: label } = words.sheet;
   return (
     <header class="sheet-head">
       <h1>{titles[kind]}</h1>
-      {computer !== null && (
+      {machine !== null && (
         <p class="sheet-computer">
-          <span>{label}</span> <bdi dir="ltr">{computer}</bdi>
+          <span>{label}</span> <bdi dir="ltr">{machine}</bdi>
           {name !== '' && <strong>{name}</strong>}
         </p>
       )}

@@ -1,8 +1,6 @@
-import { nameOf } from '../../activation/courier/requestState.ts';
 import type { ListedDocument } from '../../activation/documentsOf.ts';
 import type { Outgoing } from '../../activation/transfer/outgoing.ts';
 import type { LicenseFields } from '../../documents/license.ts';
-import { machineName } from '../../documents/machineName.ts';
 import type { RequestFields } from '../../documents/request.ts';
 import type { ReturnReceiptFields } from '../../documents/returnReceipt.ts';
 import { momentIn } from '../../messages/documentRows.ts';
@@ -20,9 +18,11 @@ export interface Sheet {
   /** Untrusted where it is a file name. */
   readonly subject: string;
   /** Computer ID; null where the file is about no computer or several. */
-  readonly computer: string | null;
+  readonly machine: string | null;
   /** What people call the computer; empty when it has no name. */
   readonly name: string;
+  /** Names of all computers that the file is about, by computer ID. */
+  readonly names: ReadonlyMap<string, string>;
   readonly facts: readonly Fact[];
   /** Empty for any other file. */
   readonly documents: readonly ListedDocument[];
@@ -32,11 +32,10 @@ type Values = RequestFields | LicenseFields | ReturnReceiptFields;
 
 /** @returns what to print about the file that a screen hands over */
 export function sheetOf(wizard: Wizard, outgoing: Outgoing, words: DocumentWords): Sheet {
-  const { kind, file, fileName } = outgoing;
+  const { kind, file, fileName, machine, name, names } = outgoing;
   const { journey, messages } = wizard;
   const documents = kind === 'file' ? [] : journey.documentsOf(file);
   const main = documents.find(({ type }) => type === kind)?.contents?.values as Values | undefined;
-  const computer = main ? machineName(main.installationKey) : null;
   const { sheet } = words;
   const facts: readonly Fact[] =
     kind === 'file' || !main
@@ -45,20 +44,7 @@ export function sheetOf(wizard: Wizard, outgoing: Outgoing, words: DocumentWords
           [sheet.size, sizeIn(messages.language, file.length)],
         ]
       : factsOf(main, wizard, words);
-  return {
-    kind,
-    file,
-    subject: computer ?? fileName,
-    computer,
-    name: nameOfComputer(wizard, computer),
-    facts,
-    documents,
-  };
-}
-
-/** @returns what a person calls a computer, where this device knows it */
-export function nameOfComputer({ journey }: Wizard, computer: string | null): string {
-  return computer === null ? '' : nameOf(computer, journey.state.value.carriedRequests);
+  return { kind, file, subject: machine ?? fileName, machine, name, names, facts, documents };
 }
 
 function factsOf(main: Values, wizard: Wizard, words: DocumentWords): readonly Fact[] {

@@ -8,18 +8,18 @@ export default function Review() {
   const wizard = useWizard();
   const { journey, messages, tool } = wizard;
   const outgoing = journey.outgoing.value;
-  const { review } = messages;
+  const { review: words } = messages;
   const { busy } = journey.state.value;
   return (
     <ScreenFrame
-      title={review.title}
-      lead={outgoing ? review.text : busy ? messages.opening : review.unprepared}
+      title={words.title}
+      lead={outgoing ? words.text : busy ? messages.opening : words.unprepared}
       {...(tool && { back: null })}
       actions={
         outgoing ? (
-          <PrimaryButton onPress={() => void journey.machine.createRequest()}>{review.create}</PrimaryButton>
+          <PrimaryButton onPress={() => void journey.machine.createRequest()}>{words.create}</PrimaryButton>
         ) : (
-          !busy && <PrimaryButton onPress={() => void journey.machine.prepare()}>{review.prepare}</PrimaryButton>
+          !busy && <PrimaryButton onPress={() => void journey.machine.prepare()}>{words.prepare}</PrimaryButton>
         )
       }
     >
@@ -28,7 +28,10 @@ export default function Review() {
         <FileContents
           file={outgoing.file}
           fileName={outgoing.fileName}
-          absent={(words) => tool?.absentParts(wizard) ?? [[words.review.hardware, words.review.noHardware]]}
+          absent={({ review }) => [
+            ...(tool?.absentParts(wizard) ?? [[review.hardware, review.noHardware] as const]),
+            ...(outgoing.name === '' ? [] : [[review.name, review.carried(outgoing.name)] as const]),
+          ]}
         />
       )}
     </ScreenFrame>

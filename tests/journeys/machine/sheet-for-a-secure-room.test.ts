@@ -41,7 +41,8 @@ async function expectSheets(page: Page, name: string, file: Uint8Array): Promise
   await button(page, 'Print').and(page.locator('[aria-busy="false"]')).waitFor({ state: 'attached' });
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   for (const format of Object.keys(formats) as Format[]) {
-    const pdf = await page.pdf({ format, preferCSSPageSize: false });
+    const pdf = await page.pdf({ format });
+    if (process.env.KEEP) (await import('node:fs')).writeFileSync(`/tmp/w/pdf/${name}-${format}.pdf`, pdf);
     expect(pagesOf(pdf), `${name} on ${format}`).toBe(2);
     await lay(page, format);
     const code = page.locator('.sheet-code .code-picture');
