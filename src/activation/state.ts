@@ -13,6 +13,8 @@ export interface State extends Records {
   readonly role: Role | null;
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
+  /** This machine's request while the person reviews it, exact file bytes: made, neither stored nor shown as a code. */
+  readonly prepared: Uint8Array | null;
   readonly computersDraft: ComputersDraft;
   /** How the list of computers is shown. */
   readonly list: ListView;
@@ -47,6 +49,7 @@ export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
   product: null,
+  prepared: null,
   machine: emptyMachine,
   tool: null,
   license: null,
