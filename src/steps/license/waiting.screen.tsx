@@ -5,6 +5,7 @@ import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
+import { ComputerName } from './ComputerName.tsx';
 
 /** Step 2 without a connection: the order is stored, and sent later. */
 export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'>) {
@@ -36,6 +37,7 @@ export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'
       }
     >
       <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />
+      <ComputerName requestId={requestId} />
       {reason && (
         <p class="note" role="status">
           <Glyph name={held ? 'clock' : 'offline'} size={20} />
