@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals';
 import type { Sender } from '../transfer/sender.ts';
 import type { Engine } from './engine.ts';
 import type { FileTransferActions } from './transfer/fileTransfer.ts';
@@ -8,13 +7,9 @@ import { canPrint, codesToPrint } from './transfer/sheets.ts';
 import { bundleSubject } from './transfer/subject.ts';
 
 /** The ways by which the current screen hands over its file: codes, a download, the share sheet, the clipboard, paper. */
-export function handOverActions(
-  engine: Engine,
-  fileTransfer: FileTransferActions,
-  pendingRequestId: ReadonlySignal<string | null>,
-) {
+export function handOverActions(engine: Engine, fileTransfer: FileTransferActions) {
   const { ports, vendor, state, guarded } = engine;
-  const outgoing = outgoingOf(state, pendingRequestId, vendor);
+  const outgoing = outgoingOf(state, vendor);
 
   return {
     outgoing,

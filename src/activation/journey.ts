@@ -1,5 +1,4 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { checkPhrase } from '../documents/checkPhrase.ts';
 import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
@@ -78,8 +77,8 @@ export function createJourney(
     }),
     state: state as ReadonlySignal<State>,
     pendingRequestId,
-    /** This machine's name for the vendor's support; null before its first request. */
-    machineName: computed(() => machine.name()),
+    /** This machine's computer ID; null before its first request. */
+    machineId: computed(() => machine.id()),
     machine,
     courier,
     list,
@@ -91,7 +90,7 @@ export function createJourney(
     storage,
     fileTransfer,
     ...navigate,
-    ...handOverActions(engine, fileTransfer, pendingRequestId),
+    ...handOverActions(engine, fileTransfer),
     start: createStart(engine, {
       machine,
       courier,
@@ -119,7 +118,6 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
-    checkPhraseOf: checkPhrase,
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,

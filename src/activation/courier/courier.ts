@@ -2,10 +2,12 @@ import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
+import type { NamedMachine } from '../../transfer/documentName.ts';
 import type { Engine } from '../engine.ts';
+import type { TakenDocument } from '../intake/arrivals.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
@@ -33,7 +35,7 @@ export function courierActions(engine: Engine) {
     follow,
     order: (requestId: string) => order(engine, orders.send, follow, requestId),
     ...batchActions(engine, orders.sendPending),
-    takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, renewals, documents),
+    takeRequest: (document: HealedDocument) => takeRequest(engine, renewals, document),
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
     renewalOf: renewals.renewalOf,
@@ -47,6 +49,12 @@ export function courierActions(engine: Engine) {
     open(requestId: string): void {
       const found = find(requestId);
       if (found) open(found);
+    },
+
+    /** @returns which machine a request is about, as people name it */
+    computerOf(requestId: string): NamedMachine {
+      const { machine = '', name = '' } = find(requestId) ?? {};
+      return { machine, name };
     },
 
     /** @returns what a received license says; null when there is none, or it is not authentic */
@@ -84,24 +92,16 @@ function findRequest({ state }: Engine, requestId: string): CarriedRequest | und
 }
 
 /**
- * Takes machines' requests in. A known request continues at its stage.
+ * Takes a machine's request in. A known request continues at its stage.
  *
- * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`; the requests before the refused
- *   one are kept
+ * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`
  */
-async function takeRequests(engine: Engine, renewals: Renewals, documents: readonly HealedDocument[]): Promise<void> {
-  const taken: CarriedRequest[] = [];
-  for (const document of documents) taken.push(await takeRequest(engine, renewals, document));
-  const [only, another] = taken;
-  if (only) engine.show(another ? { at: 'collect' } : screenOf(only));
-}
-
-async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<CarriedRequest> {
+async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<TakenDocument> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
   const { requestId, product, installationKey } = content;
   vendor.served(product);
-  const machine = machineName(installationKey);
+  const machine = machineId(installationKey);
   const fresh: CarriedRequest = {
     requestId,
     product,
@@ -116,8 +116,12 @@ async function takeRequest(engine: Engine, renewals: Renewals, document: HealedD
     deliveredAt: null,
     returnedAt: null,
   };
-  await keepCarriedRequest(requestId, (current) => current ?? fresh);
-  return findRequest(engine, requestId) ?? fresh;
+  let isNew = true;
+  await keepCarriedRequest(requestId, (current) => {
+    isNew = current === null;
+    return current ?? fresh;
+  });
+  return { type: 'request', id: requestId, isNew, screen: screenOf(findRequest(engine, requestId) ?? fresh) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../../crypto/base64.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import type { CarriedReceipt, CarriedRequest } from '../records.ts';
 
 /**
@@ -38,5 +38,5 @@ function valueIn(file: Uint8Array, pattern: RegExp): string | null {
 
 function machineIn(file: Uint8Array): string | null {
   const key = decodeBase64(valueIn(file, installationKey) ?? '');
-  return key && key.length > 0 ? machineName(key) : null;
+  return key && key.length > 0 ? machineId(key) : null;
 }

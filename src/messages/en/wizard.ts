@@ -2,10 +2,12 @@ import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
 import { list } from './list.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -108,8 +110,6 @@ export const messages = {
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
     brighter: 'Turn this screen’s brightness up.',
-    phrase: 'Check phrase',
-    phraseHint: 'The other device shows the same.',
     inParts: 'Hard to scan? Show it in parts',
     inOne: 'Show it as one code again',
     tooLarge: 'This is too large for codes. Use the file.',
@@ -299,10 +299,10 @@ export const messages = {
 
   renewal,
   list,
+  identity,
   storage,
   shell,
-
-  machineName: 'Name of this computer for the vendor’s support:',
+  scanning,
 
   components: componentNames,
 

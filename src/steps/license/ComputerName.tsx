@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { useWizard } from '../context.ts';
 
-/** What the person calls a carried computer; quiet until somebody wants to name it. */
+/** Names a carried computer; quiet until somebody wants to. `ComputerId` shows the name. */
 export function ComputerName({ requestId }: { readonly requestId: string }) {
   const { journey, messages } = useWizard();
   const { name: words } = messages.list;
@@ -20,8 +20,7 @@ export function ComputerName({ requestId }: { readonly requestId: string }) {
 
   if (!isOpen) {
     return (
-      <p class="computer-name">
-        {found.name !== '' && <strong dir="auto">{found.name}</strong>}
+      <p class="name-editor">
         <Button look="quiet" small onPress={() => setOpen(true)}>
           {found.name === '' ? words.give : words.rename}
         </Button>
@@ -31,7 +30,7 @@ export function ComputerName({ requestId }: { readonly requestId: string }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: it may stand within a form
     <div
-      class="computer-name editing"
+      class="name-editor editing"
       role="group"
       aria-label={words.label}
       onKeyDown={(event) => {

@@ -1,5 +1,5 @@
 import type { Order } from '../../activation/screens.ts';
-import { CheckPhrase } from '../code/CheckPhrase.tsx';
+import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -131,7 +131,7 @@ function Ordered({ order: { requestIds, among } }: { readonly order: CarriedOrde
     return (
       <>
         {among && <p class="hint">{words.place(among.indexOf(only) + 1, among.length)}</p>}
-        <CheckPhrase phrase={journey.checkPhraseOf(only)} />
+        <ComputerId {...journey.courier.computerOf(only)} />
         <ComputerName requestId={only} />
       </>
     );

@@ -28,7 +28,7 @@ export function Selection({ rows }: { readonly rows: readonly ListRow[] }) {
       </p>
       {named && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
-        <div class="computer-name editing" role="group" onKeyDown={(event) => event.key === 'Enter' && setNaming(null)}>
+        <div class="name-editor editing" role="group" onKeyDown={(event) => event.key === 'Enter' && setNaming(null)}>
           <NameField requestId={named.requestId} name={named.name} />
           <Button small onPress={() => setNaming(null)}>
             {words.name.done}
