@@ -367,7 +367,9 @@ describe('a whole room', () => {
     await phone.journey.order.typeSerialNumber(order, serial);
     await phone.journey.order.submit(order);
     expect(at(phone.journey)).toBe('outcome');
-    await vi.waitFor(() => expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true));
+    await vi.waitFor(() =>
+      expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true),
+    );
     expect(phone.environment.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
 
     phone.journey.courier.showAll();

@@ -13,6 +13,7 @@ const vendor = 'Northlight Instruments';
 
 /** The title of each screen; `opening` has none. */
 const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages) => string>> = {
+  'no-storage': ({ refusal }) => refusal('storage-unavailable', {}).title,
   role: ({ role }) => role.title,
   product: ({ product }) => product.title,
   connecting: ({ connecting }) => connecting.title,

@@ -86,7 +86,8 @@ export const list: typeof english = {
     computer: 'Computer',
     serial: 'Seriennummer',
     noSerial: 'Keine nötig',
-    faults: (count) => (count === 1 ? '1\u00a0Zeile ist nicht verwendbar' : `${count}\u00a0Zeilen sind nicht verwendbar`),
+    faults: (count) =>
+      count === 1 ? '1\u00a0Zeile ist nicht verwendbar' : `${count}\u00a0Zeilen sind nicht verwendbar`,
     line: (line) => `Zeile ${line}`,
     why: {
       nobody: (text) => (text === '' ? 'Sie nennt keinen Computer.' : `Kein Computer in der Liste heißt „${text}“.`),
@@ -113,8 +114,10 @@ export const list: typeof english = {
     answered: (count, all) => `${count}\u00a0von ${all} beantwortet`,
     licensed: (count) => (count === 1 ? 'Die Lizenz ist da' : `${count}\u00a0Lizenzen sind da`),
     mixed: (licensed, refused) => `${licenses(licensed)} da, ${refused}\u00a0abgelehnt`,
-    refused: (count) => (count === 1 ? 'Die Bestellung wurde abgelehnt' : `${count}\u00a0Bestellungen wurden abgelehnt`),
-    asks: (count) => (count === 1 ? '1\u00a0Bestellung braucht Ihre Antwort' : `${count}\u00a0Bestellungen brauchen Ihre Antwort`),
+    refused: (count) =>
+      count === 1 ? 'Die Bestellung wurde abgelehnt' : `${count}\u00a0Bestellungen wurden abgelehnt`,
+    asks: (count) =>
+      count === 1 ? '1\u00a0Bestellung braucht Ihre Antwort' : `${count}\u00a0Bestellungen brauchen Ihre Antwort`,
     open: (count) => (count === 1 ? '1\u00a0Computer nicht bestellt' : `${count}\u00a0Computer nicht bestellt`),
     done: 'Hier ist alles erledigt.',
     progress: 'Antworten des Aktivierungsdienstes',

@@ -90,7 +90,8 @@ export const list = {
     faults: (count: number) => (count === 1 ? '1 line cannot be used' : `${count} lines cannot be used`),
     line: (line: number) => `Line ${line}`,
     why: {
-      nobody: (text: string) => (text === '' ? 'It names no computer.' : `No computer in the list is called “${text}”.`),
+      nobody: (text: string) =>
+        text === '' ? 'It names no computer.' : `No computer in the list is called “${text}”.`,
       several: (text: string) => `More than one selected computer is called “${text}”. Use the computer ID.`,
       'not-ticked': (text: string) => `“${text}” is in the list, but not part of this order.`,
       'computer-twice': (text: string) => `An earlier line is for “${text}”, too.`,
@@ -101,7 +102,9 @@ export const list = {
     },
     suggestion: (serial: string) => `Did you mean ${serial}?`,
     missing: (count: number) =>
-      count === 1 ? '1 computer has no line, and is not ordered' : `${count} computers have no line, and are not ordered`,
+      count === 1
+        ? '1 computer has no line, and is not ordered'
+        : `${count} computers have no line, and are not ordered`,
     order: (count: number) => `Order ${count}`,
     nothing: 'Paste a table first.',
   },

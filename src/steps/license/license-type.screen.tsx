@@ -24,7 +24,10 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
   }
 
   return (
-    <ScreenFrame title={isBatch ? messages.list.batch.title(requestIds.length) : words.title} lead={order.for === 'this-machine' ? words.online : null}>
+    <ScreenFrame
+      title={isBatch ? messages.list.batch.title(requestIds.length) : words.title}
+      lead={order.for === 'this-machine' ? words.online : null}
+    >
       <form onSubmit={submit}>
         {order.for === 'carried-requests' && <Ordered order={order} />}
         <Previous order={order} />

@@ -33,7 +33,9 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           value={journey.order.draftOf(order).serialNumber}
           read={read}
           isAny={isAny}
-          note={count > 1 ? messages.list.batch.serialHint(count) : previous && messages.renewal.previousSerial(previous)}
+          note={
+            count > 1 ? messages.list.batch.serialHint(count) : previous && messages.renewal.previousSerial(previous)
+          }
           onType={(text) => void journey.order.typeSerialNumber(order, text)}
         />
         <div class="actions">

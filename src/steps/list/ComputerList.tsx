@@ -5,6 +5,7 @@ import { CheckRow } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ServiceNote } from '../frame/ServiceNote.tsx';
 import { Intake } from '../intake/Intake.tsx';
 import { ComputerRow } from './ComputerRow.tsx';
 import { shortDates } from './dates.ts';
@@ -147,21 +148,14 @@ function Removed() {
 /** Why orders wait, while some do. */
 function WhyWaiting({ rows }: { readonly rows: readonly ListRow[] }) {
   const { journey, messages } = useWizard();
-  const { unreachable } = journey.state.value;
+  const { unreachable, busy } = journey.state.value;
   if (!unreachable || !rows.some(({ state }) => state === 'waiting')) return null;
-  const { title, next } = messages.refusal(unreachable.code, unreachable.details);
   return (
-    <Notice
-      live
-      glyph={unreachable.code === 'too-many-attempts' ? 'clock' : 'offline'}
-      title={`${title}.`}
-      action={
-        <Button small onPress={() => void journey.courier.retry()} busy={journey.state.value.busy}>
-          {messages.waiting.retry}
-        </Button>
-      }
-    >
-      {next}
-    </Notice>
+    <div class="why-waiting">
+      <ServiceNote refusal={unreachable} repeats />
+      <Button small busy={busy} onPress={() => void journey.courier.retry()}>
+        {messages.waiting.retry}
+      </Button>
+    </div>
   );
 }

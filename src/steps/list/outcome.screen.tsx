@@ -4,10 +4,10 @@ import type { Messages } from '../../messages/languages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Meter } from '../../ui/Meter.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { useWizard } from '../context.ts';
 import { RefusalText } from '../frame/RefusalText.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ServiceNote } from '../frame/ServiceNote.tsx';
 import type { ScreenProps } from '../views.ts';
 import { MachineId } from './ComputerRow.tsx';
 
@@ -132,19 +132,12 @@ function WhyWaiting() {
   const { journey, messages } = useWizard();
   const { unreachable, busy } = journey.state.value;
   if (!unreachable) return null;
-  const { title, next } = messages.refusal(unreachable.code, unreachable.details);
   return (
-    <Notice
-      live
-      glyph="offline"
-      title={`${title}.`}
-      action={
-        <Button small busy={busy} onPress={() => void journey.courier.retry()}>
-          {messages.waiting.retry}
-        </Button>
-      }
-    >
-      {next}
-    </Notice>
+    <>
+      <ServiceNote refusal={unreachable} repeats />
+      <Button small busy={busy} onPress={() => void journey.courier.retry()}>
+        {messages.waiting.retry}
+      </Button>
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import type { CarriedReceipt } from '../../activation/records.ts';
-import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RefusalText } from '../frame/RefusalText.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ServiceNote } from '../frame/ServiceNote.tsx';
+import { savedTexts } from '../frame/saved.ts';
 import type { ScreenProps } from '../views.ts';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
@@ -17,10 +18,11 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
   const { answer, refusal } = receipt;
   const { unreachable } = journey.state.value;
   const isWaiting = !answer && !refusal;
+  const saved = savedTexts(messages, 'receipt', journey.state.value);
   return (
     <ScreenFrame
-      title={titleOf(receipt, unreachable ? messages.waiting.title : words.sending)}
-      lead={isWaiting && unreachable ? words.waiting : null}
+      title={titleOf(receipt, saved.title)}
+      lead={isWaiting ? saved.text : null}
       actions={
         answer ? (
           <button type="button" class="primary" onClick={journey.courier.collect}>
@@ -45,7 +47,9 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
       {answer && <ReturnAnswer answer={answer} />}
       {refusal && <RefusalText refusal={refusal} messages={messages} />}
       {isWaiting && !unreachable && <p class="progress" aria-hidden="true" />}
-      {isWaiting && unreachable && <Unreachable />}
+      {isWaiting && unreachable && unreachable.code !== 'network-offline' && (
+        <ServiceNote refusal={unreachable} repeats />
+      )}
       <dl class="facts">
         <dt>{words.machine}</dt>
         <dd dir="ltr" translate={false}>
@@ -59,19 +63,4 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
     if (refusal) return messages.refusal(refusal.code, refusal.details).title;
     return answer ? words.titles[answer.outcome] : otherwise;
   }
-}
-
-function Unreachable() {
-  const { journey, messages } = useWizard();
-  const { unreachable } = journey.state.value;
-  if (!unreachable) return null;
-  const reason = messages.refusal(unreachable.code, unreachable.details);
-  return (
-    <p class="note" role="status">
-      <Glyph name="offline" size={20} />
-      <span>
-        <strong>{reason.title}.</strong> {reason.next}
-      </span>
-    </p>
-  );
 }

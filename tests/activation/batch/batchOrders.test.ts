@@ -3,11 +3,12 @@ import { outcomeOf } from '../../../src/activation/batch/outcome.ts';
 import type { Journey } from '../../../src/activation/journey.ts';
 import type { Order } from '../../../src/activation/screens.ts';
 import { readRequest } from '../../../src/documents/request.ts';
+import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { type Disk, emptyDisk, openDevice } from '../environment.ts';
 import { requestsOf } from './requests.ts';
 
-const serial = '7Q2K9-XM4RV-T8CWH-3N5H2';
+const serial = mintSerialNumber(new Uint8Array(12).fill(9));
 const files = await requestsOf([11, 12, 13, 14]);
 
 async function phoneWith(count: number, disk: Disk = emptyDisk()) {

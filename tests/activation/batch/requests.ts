@@ -1,5 +1,5 @@
-import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { encodeBase64Url } from '../../../src/crypto/base64.ts';
+import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { writeRequest } from '../../../src/documents/request.ts';
 
 /** @returns the request file of each machine, which its number makes unique */

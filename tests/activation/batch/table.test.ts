@@ -48,7 +48,10 @@ describe('a table', () => {
     ['b', 'pro', s2],
   ];
   it.each([
-    ['commas, quotes and a head', `Name,Serial number\r\n"Line 3, left panel",${s1}\r\n"Line 3, right panel",${s2}\r\n`],
+    [
+      'commas, quotes and a head',
+      `Name,Serial number\r\n"Line 3, left panel",${s1}\r\n"Line 3, right panel",${s2}\r\n`,
+    ],
     ['semicolons and a German head', `Seriennummer;Gerät\n${s1};Line 3, left panel\n${s2};LINE 3,  RIGHT PANEL`],
     ['tabs and no head', `K7QM-2X3Y\t${s1}\nw05sAVBl\t${s2.toLowerCase()}\n\n`],
     ['the columns in the other order', `${s1};K7QM-2X3Y\n${s2};W05S-AVB1`],
@@ -60,7 +63,7 @@ describe('a table', () => {
   });
 
   it('may name license types', () => {
-    const text = `Name;Typ;Seriennummer\nK7QM-2X3Y;PRO;${s1}\nW05S-AVB1;Personal;\nOfen;;${s3}`;
+    const text = `Name;Typ;Seriennummer\nK7QM-2X3Y;PRO;${s1}\nW05S-AVB1;Personal;\nKiln;;${s3}`;
     const preview = previewTable(text, { ...options, chosen: null });
     expect(preview.assignments.map(({ type }) => type.id)).toEqual(['pro', 'personal']);
     expect(preview.faults).toMatchObject([{ line: 4, fault: 'nobody' }]);
@@ -97,17 +100,12 @@ describe('a table', () => {
     expect(assigned(`Öfen,${s1}`, { ordered: [oven], all: [oven, twin] })).toEqual([['c', 'pro', s1]]);
   });
 
-  it.each([
-    '',
-    '\n\n',
-    '"',
-    ',,,',
-    '"a\nb",c',
-    '\ufeff',
-    `${'x'.repeat(5000)},`,
-  ])('of %j is read without a fault of ours', (text) => {
-    expect(previewTable(text, options).assignments).toEqual([]);
-  });
+  it.each(['', '\n\n', '"', ',,,', '"a\nb",c', '\ufeff', `${'x'.repeat(5000)},`])(
+    'of %j is read without a fault of ours',
+    (text) => {
+      expect(previewTable(text, options).assignments).toEqual([]);
+    },
+  );
 
   it('keeps line numbers over cells of several lines', () => {
     expect(readCsv('a,"b\nc"\nd,e').map(({ line }) => line)).toEqual([1, 3]);

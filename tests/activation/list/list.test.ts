@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { actionable, computersIn, rowsOf, shownRows } from '../../../src/activation/list/rows.ts';
 import { createSearch } from '../../../src/activation/list/search.ts';
 import { plainView, readView } from '../../../src/activation/list/view.ts';
-import { type Disk, emptyDisk, openDevice } from '../environment.ts';
 import { requestsOf } from '../batch/requests.ts';
+import { type Disk, emptyDisk, openDevice } from '../environment.ts';
 
 const files = await requestsOf([21, 22, 23]);
 const blobs = (some: readonly Uint8Array[]) => some.map((file) => new Blob([new Uint8Array(file)]));
@@ -68,7 +68,8 @@ describe('the list', () => {
       sort: 'name',
       ticked: ids.slice(1),
     });
-    for (const broken of ['{', '[]', 'null', '{"sort":"size","ticked":[1]}']) expect(readView(broken)).toEqual(plainView);
+    for (const broken of ['{', '[]', 'null', '{"sort":"size","ticked":[1]}'])
+      expect(readView(broken)).toEqual(plainView);
   });
 
   it('gives a name to a computer, and to its next request', async () => {
