@@ -1,7 +1,7 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
-import { type ListView, plainView } from './list/view.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
+import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';

@@ -3,12 +3,13 @@ import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
-import { storage } from './storage.ts';
-import { shell } from './shell.ts';
 import { scanning } from './scanning.ts';
+import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -167,28 +168,7 @@ export const messages: Messages = {
   collect: {
     title: 'Lizenz holen',
     text: 'Bringen Sie die Lizenzanfrage vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
-    list: 'Anfragen auf diesem Gerät',
-    orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
-    saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
-    showAll: (count) => `Alle ${count}\u00a0Lizenzen als Codes zeigen`,
-    refusedSome: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
-        : `${count}\u00a0Aufträge wurden abgelehnt. Öffnen Sie jeden, um den Grund zu sehen.`,
-    stages: {
-      open: 'Fortsetzen',
-      waiting: 'Wartet auf Internet',
-      licensed: 'Lizenz liegt bereit',
-    },
-    held: 'Wird später noch einmal gesendet',
-    refused: 'Abgelehnt – ansehen',
-    question: 'Braucht Ihre Antwort',
-    questions: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag braucht Ihre Antwort. Öffnen Sie ihn.'
-        : `${count}\u00a0Aufträge brauchen Ihre Antwort. Öffnen Sie jeden.`,
-    from: (date) => `erhalten am ${date}`,
   },
 
   licenseType: {
@@ -310,6 +290,7 @@ export const messages: Messages = {
 
   renewal,
   returning,
+  list: computerList,
   identity,
   connection,
   storage,

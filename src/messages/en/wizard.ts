@@ -2,12 +2,13 @@ import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
-import { storage } from './storage.ts';
-import { shell } from './shell.ts';
 import { scanning } from './scanning.ts';
+import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -166,24 +167,7 @@ export const messages = {
   collect: {
     title: 'Fetch a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
-    list: 'Requests on this device',
-    orderAll: (count: number) => `Order all ${count} at once`,
-    saveAll: (count: number) => `Download all ${count} licenses as one file`,
     savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
-    showAll: (count: number) => `Show all ${count} licenses as codes`,
-    refusedSome: (count: number) =>
-      count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
-    stages: {
-      open: 'Continue',
-      waiting: 'Waits for internet',
-      licensed: 'License ready',
-    },
-    held: 'Waits to be sent again',
-    refused: 'Refused – see why',
-    question: 'Needs your answer',
-    questions: (count: number) =>
-      count === 1 ? '1 order needs your answer. Open it.' : `${count} orders need your answer. Open each.`,
-    from: (date: string) => `received ${date}`,
   },
 
   licenseType: {
@@ -304,6 +288,7 @@ export const messages = {
 
   renewal,
   returning,
+  list,
   identity,
   connection,
   storage,
