@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
@@ -18,6 +18,7 @@ import type { ServedProduct, Vendor } from './products/products.ts';
 import type { Role } from './screens.ts';
 import { createStart } from './start.ts';
 import type { State } from './state.ts';
+import { isOnPageOnly, storageActions } from './storage/storage.ts';
 import { fileTransferActions } from './transfer/fileTransfer.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
@@ -41,6 +42,7 @@ export function createJourney(
   const fileTransfer = fileTransferActions(engine);
   const returnLicense = returnLicenseActions(engine);
   const receipts = receiptActions(engine);
+  const storage = storageActions(engine);
 
   async function settleRole(role: Role): Promise<void> {
     update({ role });
@@ -56,6 +58,8 @@ export function createJourney(
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
+  const onPageOnly = computed(() => isOnPageOnly(state.value));
+  effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
 
   return {
     ...factsOf(ports, vendor),
@@ -80,10 +84,21 @@ export function createJourney(
     receipts,
     computers,
     intake,
+    storage,
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
-    start: createStart(engine, { machine, courier, receipts, returnLicense, computers, products, intake, resume }),
+    start: createStart(engine, {
+      machine,
+      courier,
+      receipts,
+      returnLicense,
+      computers,
+      products,
+      intake,
+      storage,
+      resume,
+    }),
   };
 }
 

@@ -125,6 +125,14 @@ export interface CarriedReceipt {
   readonly refusal: KeptRefusal | null;
 }
 
+/** What a person removed last, until the next removal: it can be put back. */
+export interface Removed {
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly carriedRequests: readonly CarriedRequest[];
+  readonly receipts: readonly CarriedReceipt[];
+}
+
 /** Any file that moves between two devices by QR codes. */
 export interface CarriedFile {
   readonly name: string;
@@ -174,6 +182,7 @@ export interface Records {
   readonly offer: LicenseOffer | null;
   readonly carriedRequests: readonly CarriedRequest[];
   readonly receipts: readonly CarriedReceipt[];
+  readonly removed: Removed | null;
   readonly computers: ListedComputers | null;
   readonly fileTransfer: FileTransfer;
 }

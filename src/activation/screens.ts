@@ -14,6 +14,7 @@ export type Order =
  */
 export type Screen =
   | { readonly at: 'opening' }
+  | { readonly at: 'no-storage' }
   | { readonly at: 'role' }
   | { readonly at: 'product' }
   | { readonly at: 'connecting' }
@@ -97,6 +98,7 @@ const ofRequest = ({ requestId }: { readonly requestId: string }, { carriedReque
 
 const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
   opening: { step: 0, role: anyRole, back: nowhere, present: never, camera: false, code: false, transient: true },
+  'no-storage': { step: 0, role: anyRole, back: nowhere, present: never, camera: false, code: false, transient: true },
   role: { step: 0, role: anyRole, back: nowhere, present: always, camera: false, code: false },
   product: { step: 0, role: machine, back: nowhere, present: always, camera: false, code: false },
 

@@ -12,6 +12,7 @@ import type { ReturnLicenseActions } from './machine/returnLicense.ts';
 import type { Ports } from './ports.ts';
 import type { ProductChoice } from './products/choice.ts';
 import { presentOf, type Role, roleOf } from './screens.ts';
+import type { StorageActions } from './storage/storage.ts';
 
 /** Name of the screen "My computers" in an address: `/computers`, or `#computers` where no service serves the page. */
 const computersAddress = 'computers';
@@ -24,6 +25,7 @@ interface StartActions {
   readonly computers: ComputerActions;
   readonly products: ProductChoice;
   readonly intake: IntakeActions;
+  readonly storage: StorageActions;
   resume(): Promise<void>;
 }
 
@@ -54,16 +56,22 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
     if (ports.tool && !request && state.value.screen.at === 'request') await resume();
   }
 
-  return async () => {
+  async function begin(): Promise<void> {
     await Promise.all([actions.products.recall(), actions.computers.recall()]);
     await Promise.all([load(engine), loadRole(engine)]);
     await intake.recall();
     listen(engine, actions, reload);
-    if (ports.tool || !state.value.role) update({ role: guessRole(ports) });
+    if (ports.tool) update({ role: 'machine' });
     await recheckLicense();
     await guarded(returnLicense.resume);
     await open(engine, actions, ports.page.takeFragment());
     sendAll(actions);
+  }
+
+  return async () => {
+    // Said before anything else, and the words depend on it.
+    update({ role: guessRole(ports) });
+    await actions.storage.beginWith(begin);
   };
 }
 
@@ -117,9 +125,11 @@ function listen({ ports, state, update }: Engine, actions: StartActions, reload:
   });
 }
 
-/** A hand-held device is the phone; a page from a USB stick is opened on the machine. */
+/**
+ * A page from a USB stick is opened on the machine, whatever its screen. A hand-held device with the page from the
+ * internet, or with the installed app, is the phone; on a plain-http page of a company network it may be either.
+ */
 function guessRole({ page, tool }: Ports): Role | null {
-  if (tool) return 'machine';
-  if (page.handheld) return 'courier';
-  return page.opened === 'file' ? 'machine' : null;
+  if (tool || page.opened === 'file') return 'machine';
+  return page.handheld && page.opened === 'secure' ? 'courier' : null;
 }

@@ -1,5 +1,6 @@
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { MachineView } from './ports/machine.ts';
+import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import type { Role, Screen } from './screens.ts';
 
@@ -21,6 +22,8 @@ export interface State extends Records {
   readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
+  /** How records are kept in this visit. */
+  readonly storage: StorageView;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -39,6 +42,7 @@ export const initialState: State = {
   outOfTerm: null,
   carriedRequests: [],
   receipts: [],
+  removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
   fileTransfer: noFileTransfer,
@@ -47,6 +51,7 @@ export const initialState: State = {
   slowCalls: 0,
   sendsWhenClosed: false,
   refusal: null,
+  storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   storageError: null,
   updateReady: false,
 };

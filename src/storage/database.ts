@@ -55,6 +55,7 @@ function upgrade(database: Database, oldVersion: number, transaction: VersionCha
     database.createObjectStore('fileTransfer');
   }
   if (oldVersion < 3) database.createObjectStore('receipts', { keyPath: 'id' });
+  if (oldVersion < 5) database.createObjectStore('removed');
   if (oldVersion >= 1 && oldVersion < 4) renameStore(transaction, 'errands', 'carriedRequests');
   if (oldVersion >= 2 && oldVersion < 4) renameStore(transaction, 'cargo', 'fileTransfer');
 }

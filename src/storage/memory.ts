@@ -4,6 +4,7 @@ import {
   type CarriedRequest,
   emptyMachine,
   noFileTransfer,
+  type Removed,
 } from '../activation/records.ts';
 import type { KeyStore } from './installation.ts';
 import type { StoredKey } from './schema.ts';
@@ -13,10 +14,7 @@ export function createMemoryJournal(): JournalPort {
   return { ...singleRecords(), ...recordLists(), ...frames(), ...settings(), onOutsideChange: () => () => {} };
 }
 
-function singleRecords(): Pick<
-  JournalPort,
-  'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'
-> {
+function singleRecords(): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
   let machine = emptyMachine;
   let fileTransfer = noFileTransfer;
   return {
@@ -33,18 +31,49 @@ function singleRecords(): Pick<
   };
 }
 
-function recordLists(): Pick<
+type ListPort = Pick<
   JournalPort,
-  'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'
-> {
+  | 'listCarriedRequests'
+  | 'writeCarriedRequest'
+  | 'changeCarriedRequests'
+  | 'listReceipts'
+  | 'writeReceipt'
+  | 'readRemoved'
+  | 'removeRecords'
+  | 'restoreRemoved'
+>;
+
+function recordLists(): ListPort {
   const requests = new Map<string, CarriedRequest>();
   const receipts = new Map<string, CarriedReceipt>();
+  let removed: Removed | null = null;
   return {
     listCarriedRequests: async () => [...requests.values()],
     writeCarriedRequest: async (id, change) => writeTo(requests, id, change),
+    changeCarriedRequests: async (ids, change) =>
+      ids.flatMap((id) => {
+        const changed = writeTo(requests, id, (current) => current && change(current));
+        return changed ? [changed] : [];
+      }),
     listReceipts: async () => [...receipts.values()],
     writeReceipt: async (id, change) => writeTo(receipts, id, change),
+    readRemoved: async () => removed,
+    async removeRecords(requestIds, receiptIds, at) {
+      removed = { at, carriedRequests: takeFrom(requests, requestIds), receipts: takeFrom(receipts, receiptIds) };
+      return removed;
+    },
+    async restoreRemoved() {
+      for (const one of removed?.carriedRequests ?? []) requests.set(one.requestId, requests.get(one.requestId) ?? one);
+      for (const one of removed?.receipts ?? []) receipts.set(one.id, receipts.get(one.id) ?? one);
+      removed = null;
+    },
   };
+}
+
+function takeFrom<T>(records: Map<string, T>, ids: readonly string[]): readonly T[] {
+  const taken = ids.flatMap((id) => records.get(id) ?? []);
+  for (const id of ids) records.delete(id);
+  return taken;
 }
 
 function writeTo<T>(records: Map<string, T>, id: string, change: (current: T | null) => T | null): T | null {
@@ -82,4 +111,3 @@ export function createMemoryKeyStore(held: StoredKey | null): KeyStore {
     },
   };
 }
-

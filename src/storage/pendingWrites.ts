@@ -60,7 +60,10 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
       pending = [];
     },
     readMachine: async () =>
-      pending.reduce((record, one) => (one.of === 'machine' ? one.change(record) : record), await journal.readMachine()),
+      pending.reduce(
+        (record, one) => (one.of === 'machine' ? one.change(record) : record),
+        await journal.readMachine(),
+      ),
     writeMachine: (change) => write({ of: 'machine', change }, () => journal.writeMachine(change)),
     readFileTransfer: async () =>
       pending.reduce(

@@ -10,7 +10,13 @@ import type {
   Ports,
 } from '../../src/activation/ports.ts';
 import type { ServedProduct } from '../../src/activation/products/products.ts';
-import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
+import type {
+  CarriedReceipt,
+  CarriedRequest,
+  FileTransfer,
+  MachineRecord,
+  Removed,
+} from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
 import type { Computers } from '../../src/contract/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
@@ -37,6 +43,7 @@ export interface Disk {
   machine: MachineRecord;
   carriedRequests: Map<string, CarriedRequest>;
   receipts: Map<string, CarriedReceipt>;
+  removed: Removed | null;
   settings: Map<string, string>;
   frames: readonly KeptFrame[];
   fileTransfer: FileTransfer;
@@ -54,6 +61,7 @@ export function emptyDisk(): Disk {
     frames: [],
     carriedRequests: new Map(),
     receipts: new Map(),
+    removed: null,
     settings: new Map(),
     refusal: null,
     fileTransferRefusal: null,
@@ -190,6 +198,33 @@ export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
         if (next) disk.carriedRequests.set(requestId, next);
         else disk.carriedRequests.delete(requestId);
         return next;
+      }),
+    changeCarriedRequests: (requestIds, change) =>
+      write(() =>
+        requestIds.flatMap((id) => {
+          const current = disk.carriedRequests.get(id);
+          if (!current) return [];
+          disk.carriedRequests.set(id, change(current));
+          return [change(current)];
+        }),
+      ),
+    readRemoved: async () => disk.removed,
+    removeRecords: (requestIds, receiptIds, at) =>
+      write(() => {
+        const carriedRequests = requestIds.flatMap((id) => disk.carriedRequests.get(id) ?? []);
+        const receipts = receiptIds.flatMap((id) => disk.receipts.get(id) ?? []);
+        for (const id of requestIds) disk.carriedRequests.delete(id);
+        for (const id of receiptIds) disk.receipts.delete(id);
+        disk.removed = carriedRequests.length + receipts.length > 0 ? { at, carriedRequests, receipts } : null;
+        return disk.removed;
+      }),
+    restoreRemoved: () =>
+      write(() => {
+        for (const one of disk.removed?.carriedRequests ?? []) {
+          if (!disk.carriedRequests.has(one.requestId)) disk.carriedRequests.set(one.requestId, one);
+        }
+        for (const one of disk.removed?.receipts ?? []) if (!disk.receipts.has(one.id)) disk.receipts.set(one.id, one);
+        disk.removed = null;
       }),
     listReceipts: async () => [...disk.receipts.values()],
     writeReceipt: (id, change) =>

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact
 import { describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../src/transfer/sender.ts';
 import { courierWith, deviceThatSends, deviceWithFile, machineWithRequest, order } from './devices.ts';
-import { announces, button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+import { announces, button, chooseMore, cleanUp, heading, languages, noButton, noMore, show, text } from './wizard.tsx';
 
 cleanUp();
 
@@ -135,12 +135,12 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.fileTransfer.sending).toBeNull();
   });
 
-  it('the file transfer starts in the footer and leads back to the role', async () => {
+  it('the file transfer starts in the menu and leads back to the role', async () => {
     const device = await courierWith(0);
     show(device, messages);
-    fireEvent.click(button(fileTransfer.begin));
+    chooseMore(fileTransfer.begin, messages);
     expect(heading()).toBe(fileTransfer.title);
-    expect(noButton(fileTransfer.begin)).toBe(true);
+    expect(noMore(fileTransfer.begin, messages)).toBe(true);
     text(fileTransfer.showHint);
     text(fileTransfer.scanHint);
     text(fileTransfer.pictures);

@@ -13,7 +13,7 @@ import {
   machineWithRequest,
   offline,
 } from './devices.ts';
-import { button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+import { button, chooseMore, cleanUp, heading, languages, noButton, noMore, show, text } from './wizard.tsx';
 
 cleanUp();
 
@@ -30,10 +30,10 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${role.machine}`) }));
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
     expect(device.disk.settings.get('role')).toBe('machine');
-    fireEvent.click(button(role.toCourier));
+    chooseMore(role.courier, messages);
     await waitFor(() => expect(heading()).toBe(messages.collect.title));
     expect(device.disk.settings.get('role')).toBe('courier');
-    fireEvent.click(button(role.toMachine));
+    chooseMore(role.machine, messages);
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
   });
 
@@ -122,6 +122,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     show(device, messages);
     fireEvent.click(button(messages.request.save));
     await waitFor(() => text(messages.request.savedAsText));
+    fireEvent.click(button(messages.shell.more));
     expect(document.body.textContent).toContain(messages.notices.offlineCopyHttp);
   });
 
@@ -189,10 +190,10 @@ describe.each(languages)('in %s', (_name, messages) => {
     button(`${messages.code.labels.return}. ${messages.code.enlarge}`);
     fireEvent.click(button(messages.returned.save));
     await waitFor(() => text(messages.returned.saved(`orrery-${device.journey.machineId.value}.licret`)));
-    expect(noButton(messages.returned.show)).toBe(true);
+    expect(noMore(messages.returned.show, messages)).toBe(true);
     fireEvent.click(button(messages.returned.activate));
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
-    fireEvent.click(button(messages.returned.show));
+    chooseMore(messages.returned.show, messages);
     expect(heading()).toBe(messages.returned.title);
   });
 

@@ -17,6 +17,13 @@ export function machineActions(engine: Engine) {
   const ownLicense = createOwnLicense(engine);
   const online = createOnlineActivation(engine, ownLicense);
 
+  const createRequest = (): Promise<void> =>
+    guarded(async () => {
+      await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
+      if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
+      show({ at: 'request' });
+    });
+
   return {
     ...ownLicense,
     ...online,
@@ -28,12 +35,7 @@ export function machineActions(engine: Engine) {
       show({ at: 'review' });
     },
 
-    createRequest: (): Promise<void> =>
-      guarded(async () => {
-        await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
-        if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
-        show({ at: 'request' });
-      }),
+    createRequest,
 
     /** Replaces the request with a new one. A license that answers the old one is still accepted. */
     startOver: (): Promise<void> =>
@@ -41,6 +43,13 @@ export function machineActions(engine: Engine) {
         await keepMachine((machine) => ({ ...machine, request: null }));
         show({ at: 'review' });
       }),
+
+    /** After a license that does not fit: shows the pending request, or makes one. */
+    async requestAnew(): Promise<void> {
+      engine.update({ refusal: null });
+      if (engine.state.value.machine.request) show({ at: 'request' });
+      else await createRequest();
+    },
 
     /**
      * Gets a further license, over the network where possible. The license in force stays until the new one arrives; a

@@ -26,8 +26,7 @@ export const storage: StorageMessages = {
   notKept:
     'Dieser Browser kann die Lizenz nicht behalten. Speichern Sie sie als Datei, bevor Sie die Seite schließen. Danach erkennt dieser Assistent die Datei nicht mehr, denn der Schlüssel, zu dem sie gehört, verschwindet mit der Seite. Um in diesem Browser erneut zu aktivieren, erstellen Sie eine neue Anforderung.',
 
-  comeBack:
-    'Kommen Sie mit der Lizenz im selben Browser auf diese Seite zurück. Nehmen Sie kein privates Fenster.',
+  comeBack: 'Kommen Sie mit der Lizenz im selben Browser auf diese Seite zurück. Nehmen Sie kein privates Fenster.',
   privateWindow: {
     title: 'Das ist ein privates Fenster',
     text: 'Es vergisst die Anforderung beim Schließen, und die Lizenz passt dann nicht mehr. Nehmen Sie ein normales Fenster oder lassen Sie dieses offen, bis die Lizenz da ist.',

@@ -5,6 +5,7 @@ import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -30,7 +31,6 @@ export const messages: Messages = {
     steps: ['Anfrage zeigen', 'Lizenz holen', 'Aktivieren'],
     guideSteps: ['Lizenzanfrage erstellen', 'Lizenz anfordern', 'Aktivieren'],
     places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
-    travels: { request: 'Anfrage', license: 'Lizenz' },
     here: 'Sie sind hier',
     finished: 'erledigt',
   },
@@ -38,12 +38,10 @@ export const messages: Messages = {
   role: {
     title: 'Was möchten Sie tun?',
     machine: 'Diesen Computer aktivieren',
-    machineHint: (product) => `${product} soll hier laufen.`,
-    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} soll hier laufen.`,
+    machineHint: (product) => `${product} läuft dann hier.`,
+    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} läuft dann hier.`,
     courier: 'Lizenz für einen anderen Computer holen',
     courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
-    toMachine: 'Stattdessen diesen Computer aktivieren',
-    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
   },
 
   product: {
@@ -324,6 +322,7 @@ export const messages: Messages = {
   renewal,
   identity,
   storage,
+  shell,
 
   components: componentNames,
 

@@ -5,6 +5,7 @@ import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -30,7 +31,6 @@ export const messages = {
     /** The names of the same steps in the vendor’s guide, where its profile sets `stepNames`. */
     guideSteps: ['Get a license request', 'Request a license', 'Activate'] as Three,
     places: ['On the computer', 'On a device with internet', 'On the computer'] as Three,
-    travels: { request: 'request', license: 'license' },
     here: 'you are here',
     finished: 'done',
   },
@@ -38,12 +38,10 @@ export const messages = {
   role: {
     title: 'What would you like to do?',
     machine: 'Activate this computer',
-    machineHint: (product: string) => `${product} is to run here.`,
-    machineHintSeveral: (vendor: string) => `A product of ${vendor} is to run here.`,
+    machineHint: (product: string) => `${product} will run here.`,
+    machineHintSeveral: (vendor: string) => `A product of ${vendor} will run here.`,
     courier: 'Fetch a license for another computer',
-    courierHint: 'This device has internet; the other computer does not.',
-    toMachine: 'Activate this computer instead',
-    toCourier: 'This device has internet: fetch a license for another computer',
+    courierHint: 'This device has internet, the other one does not.',
   },
 
   /** On pages that serve several products. */
@@ -317,6 +315,7 @@ export const messages = {
   renewal,
   identity,
   storage,
+  shell,
 
   components: componentNames,
 
