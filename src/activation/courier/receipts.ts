@@ -4,6 +4,7 @@ import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
+import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { CarriedReceipt } from '../records.ts';
@@ -19,18 +20,11 @@ export function receiptActions(engine: Engine) {
     sendWaiting: outbox.sendPending,
 
     /**
-     * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
+     * Takes a receipt in; `sendWaiting` sends it. A known receipt stays as it is.
      *
-     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`; the receipts
-     *   before the refused one are kept
+     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`
      */
-    async take(documents: readonly HealedDocument[]): Promise<void> {
-      const ids: string[] = [];
-      for (const document of documents) ids.push(await takeReceipt(engine, document));
-      const [only, another] = ids;
-      if (only) show(another ? { at: 'collect' } : { at: 'receipt', id: only });
-      void outbox.sendPending();
-    },
+    take: (document: HealedDocument): Promise<TakenDocument> => takeReceipt(engine, document),
 
     find: (id: string): CarriedReceipt | undefined => state.value.receipts.find((receipt) => receipt.id === id),
 
@@ -77,7 +71,7 @@ export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
-async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
+async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<TakenDocument> {
   const { file, content } = readHealed(document, readReturnReceipt);
   const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
@@ -85,6 +79,10 @@ async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: Hea
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
   const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
-  await keepReceipt(id, (current) => current ?? fresh);
-  return id;
+  let isNew = true;
+  await keepReceipt(id, (current) => {
+    isNew = current === null;
+    return current ?? fresh;
+  });
+  return { type: 'return', id, isNew, screen: { at: 'receipt', id } };
 }

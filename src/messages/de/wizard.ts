@@ -4,6 +4,7 @@ import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { scanning } from './scanning.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
 
@@ -323,6 +324,7 @@ export const messages: Messages = {
   identity,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 

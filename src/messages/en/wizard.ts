@@ -4,6 +4,7 @@ import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { scanning } from './scanning.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
 import type { ToolMessages } from './tool.ts';
@@ -316,6 +317,7 @@ export const messages = {
   identity,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
