@@ -1,4 +1,6 @@
+import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
+import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
@@ -10,6 +12,10 @@ export interface State extends Records {
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
   readonly computersDraft: ComputersDraft;
+  /** How the list of computers is shown. */
+  readonly list: ListView;
+  /** The order for several requests that is not sent yet; null for none. */
+  readonly batch: Batch | null;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
@@ -45,6 +51,8 @@ export const initialState: State = {
   removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
+  list: plainView,
+  batch: null,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,

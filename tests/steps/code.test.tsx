@@ -18,8 +18,8 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(dialog.open).toBe(true);
     expect(dialog.getAttribute('aria-label')).toBe(words.labels.request);
     within(dialog).getByText(words.brighter);
-    const phrase = device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? '');
-    within(dialog).getByText(phrase);
+    const id = device.journey.machineId.value ?? '';
+    within(dialog).getByText(id);
     fireEvent.click(within(dialog).getByRole('button', { name: words.shrink, hidden: true }));
     expect(container.querySelector('dialog')).toBeNull();
     expect(device.journey.state.value.screen).toEqual({ at: 'request' });

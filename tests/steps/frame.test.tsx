@@ -120,14 +120,14 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(document.activeElement).toBe(picker);
   });
 
-  it('the machine’s name for support is in the footer once it exists', async () => {
+  it('the computer ID is in the footer once it exists', async () => {
     const device = await machine();
     const { container } = show(device, messages);
-    expect(container.textContent).not.toContain(messages.machineName);
+    expect(container.textContent).not.toContain(messages.identity.id);
     await act(() => device.journey.machine.createRequest());
-    const name = text(device.journey.machineName.value ?? 'no name');
-    expect(name.closest('footer')?.textContent).toContain(messages.machineName);
-    expect(name.getAttribute('dir')).toBe('ltr');
+    const [, inFoot] = screen.getAllByText(device.journey.machineId.value ?? 'no ID');
+    expect(inFoot?.closest('footer')?.textContent).toContain(messages.identity.id);
+    expect(inFoot?.getAttribute('dir')).toBe('ltr');
   });
 
   it.each([

@@ -23,7 +23,10 @@ export interface Contents {
  *
  * @param all from `documentsIn` or `exactDocumentsIn`
  */
-export async function takeKeysets({ vendor, update }: Pick<SendingEngine, 'vendor' | 'update'>, all: readonly HealedDocument[]): Promise<Contents> {
+export async function takeKeysets(
+  { vendor, update }: Pick<SendingEngine, 'vendor' | 'update'>,
+  all: readonly HealedDocument[],
+): Promise<Contents> {
   const before = new Map(vendor.products.map(({ keysets }) => [keysets, keysets.current]));
   let refusal: Refusal | null = null;
   let product = vendor.profile.product.id;

@@ -16,7 +16,6 @@ export function ActivationRows() {
     cell: (row) => <bdi>{admin.products.nameOf(row.product)}</bdi>,
   };
   const columns: readonly Column<Activation>[] = [
-    { name: 'phrase', title: titles.phrase, cell: (row) => <bdi>{row.checkPhrase}</bdi> },
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
     ...(admin.products.hasSeveral.value ? [product] : []),
     { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType, row.product) },

@@ -263,20 +263,23 @@ export const refusals: RefusalTexts = {
         : 'Zu viele Merkmale, die sie nennt, sind hier anders.',
     next: 'Nehmen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Wurde seine Hardware geändert, erstellen Sie eine neue Anfrage.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
-    why: 'Sie gehört zur Anfrage eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
-    next: 'Bringen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Der Kurzcode muss auf beiden Bildschirmen derselbe sein.',
-  },
+    why:
+      machine && here
+        ? `Sie ist für die Computer-ID ${machine}, dieser Computer hat ${here}. Ein anderer Browser oder Benutzer auf diesem Computer hat eine andere ID.`
+        : 'Sie gehört zur Anfrage eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
+    next: 'Bringen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Beide Bildschirme müssen dieselbe Computer-ID zeigen.',
+  }),
   'request-other': {
     title: 'Diese Lizenz gehört zu einer anderen Anfrage',
     why: 'Die Anfrage, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
-    next: 'Bringen Sie die Lizenz mit demselben Kurzcode wie auf diesem Bildschirm oder erstellen Sie eine neue Anfrage.',
+    next: 'Bringen Sie die Lizenz zur Anfrage auf diesem Bildschirm oder erstellen Sie eine neue Anfrage.',
   },
   'request-forgotten': {
-    title: 'Dieser Browser kennt die Anforderung zu dieser Lizenz nicht mehr',
-    why: 'Die Lizenz ist echt, aber ihre Anforderung ist nicht in diesem Browser. Entweder hat der Browser sie gelöscht, oder sie wurde in einem anderen Browser, in einem privaten Fenster, von einem anderen Benutzer oder auf einem anderen Computer erstellt.',
-    next: 'Öffnen Sie die Lizenz in dem Browser, in dem Sie die Anforderung erstellt haben. Geht das nicht, erstellen Sie eine neue Anforderung.',
+    title: 'Dieser Browser kennt die Anfrage zu dieser Lizenz nicht mehr',
+    why: 'Die Lizenz ist echt, aber ihre Anfrage ist nicht in diesem Browser. Entweder hat der Browser sie gelöscht, oder sie wurde in einem anderen Browser, in einem privaten Fenster, von einem anderen Benutzer oder auf einem anderen Computer erstellt.',
+    next: 'Öffnen Sie die Lizenz in dem Browser, in dem Sie die Anfrage erstellt haben. Geht das nicht, erstellen Sie eine neue Anfrage.',
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'Diese Lizenz gilt noch nicht',

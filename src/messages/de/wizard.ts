@@ -1,6 +1,7 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
@@ -10,7 +11,7 @@ const list = new Intl.ListFormat('de');
 
 /**
  * All texts of the wizard in German. Its terms: Lizenzanfrage (request), Auftrag (a request with license type and serial
- * number), Hersteller (vendor), Kurzcode (check phrase), Rückgabeschein (return receipt).
+ * number), Hersteller (vendor), Computer-ID (computer ID), Rückgabeschein (return receipt).
  */
 export const messages: Messages = {
   language: 'de',
@@ -109,8 +110,6 @@ export const messages: Messages = {
     shrink: 'Schließen',
     press: 'Drücken Sie auf den Code, um ihn zu vergrößern.',
     brighter: 'Stellen Sie diesen Bildschirm heller.',
-    phrase: 'Kurzcode',
-    phraseHint: 'Das andere Gerät zeigt denselben.',
     inParts: 'Schwer zu scannen? In Teilen zeigen',
     inOne: 'Wieder als einen Code zeigen',
     tooLarge: 'Das ist zu groß für Codes. Nehmen Sie die Datei.',
@@ -321,10 +320,9 @@ export const messages: Messages = {
   },
 
   renewal,
+  identity,
   storage,
   shell,
-
-  machineName: 'Name dieses Computers für den Support des Herstellers:',
 
   components: componentNames,
 

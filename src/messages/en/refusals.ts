@@ -245,15 +245,18 @@ export const refusals: RefusalTexts = {
         : 'Too many of the parts it names are different here.',
     next: 'Use the license that answers this computer’s own request. If its hardware was changed, make a new request.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'This license was made for another computer',
-    why: 'It answers the request of another computer, or of another browser or user on this one.',
-    next: 'Bring the license that answers this computer’s own request. The check phrase on both screens must be the same.',
-  },
+    why:
+      machine && here
+        ? `It is for the computer ID ${machine}, and this computer has ${here}. Another browser or user on this computer has another ID.`
+        : 'It answers the request of another computer, or of another browser or user on this one.',
+    next: 'Bring the license that answers this computer’s own request. The computer ID on both screens must be the same.',
+  }),
   'request-other': {
     title: 'This license answers another request',
     why: 'It was issued for a request that this computer did not make, or has forgotten.',
-    next: 'Bring the license with the same check phrase as on this screen, or make a new request.',
+    next: 'Bring the license that answers the request on this screen, or make a new request.',
   },
   'request-forgotten': {
     title: 'This browser no longer knows the request for this license',

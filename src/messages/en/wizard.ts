@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
@@ -107,8 +108,6 @@ export const messages = {
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
     brighter: 'Turn this screen’s brightness up.',
-    phrase: 'Check phrase',
-    phraseHint: 'The other device shows the same.',
     inParts: 'Hard to scan? Show it in parts',
     inOne: 'Show it as one code again',
     tooLarge: 'This is too large for codes. Use the file.',
@@ -314,10 +313,9 @@ export const messages = {
   },
 
   renewal,
+  identity,
   storage,
   shell,
-
-  machineName: 'Name of this computer for the vendor’s support:',
 
   components: componentNames,
 

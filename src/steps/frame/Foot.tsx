@@ -2,21 +2,21 @@ import { useEffect, useState } from 'preact/hooks';
 import { LanguagePicker } from '../../ui/LanguagePicker.tsx';
 import { useWizard } from '../context.ts';
 
-/** One quiet row: the device's role, the computer's name, the language, and whether the page works offline. */
+/** One quiet row: the device's role, the computer ID, the language, and whether the page works offline. */
 export function Foot() {
   const { journey, messages, chooseLanguage } = useWizard();
   const { role, screen } = journey.state.value;
-  const name = role === 'machine' ? journey.machineName.value : null;
+  const id = role === 'machine' ? journey.machineId.value : null;
   const worksOffline = useWorksOffline() && role !== 'courier';
   const { shell } = messages;
   return (
     <footer class="foot">
       {role && screen.at !== 'role' && <span>{shell.roles[role]}</span>}
-      {name && (
+      {id && (
         <span>
-          {messages.machineName}{' '}
+          {messages.identity.id}{' '}
           <strong dir="ltr" translate={false}>
-            {name}
+            {id}
           </strong>
         </span>
       )}
