@@ -18,44 +18,28 @@ import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/service/serviceClient.ts';
 import { linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
 import { loadMessages, type Messages } from './messages/languages.ts';
-import { Refusal } from './refusal.ts';
 import { App } from './steps/App.tsx';
+import { BlockedPage } from './steps/frame/BlockedPage.tsx';
 import { BrokenPage } from './steps/frame/BrokenPage.tsx';
-import { openDatabase } from './storage/database.ts';
-import { createInstallation } from './storage/installation.ts';
-import { createJournal } from './storage/journal.ts';
-import { unavailableInstallation, unavailableJournal } from './storage/unavailable.ts';
-import { readableAccent } from './vendor/accent.ts';
+import { openPageStorage, type PageStorage } from './storage/pageStorage.ts';
+import { accentProperties } from './vendor/accent.ts';
 import './styles.css';
 import { readProfiles, type VendorProfile } from './vendor/profile.ts';
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const now = () => new Date();
+const later: Ports['later'] = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+};
 
-type Storage = Pick<Ports, 'journal' | 'installation'>;
 type ToolModule = typeof import('./tool.ts');
 /** What depends on where the page is served from: by the service, or by the command line tool. */
-type Backend = Storage & Pick<Ports, 'service' | 'tool'>;
-
-/** Where nothing can be stored the wizard still works, and says so. */
-async function openStorage(productId: string): Promise<Storage> {
-  try {
-    const database = await openDatabase(productId);
-    return {
-      journal: createJournal(database, productId),
-      installation: createInstallation(database, seedSigner, randomBytes),
-    };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { journal: unavailableJournal(error), installation: unavailableInstallation(error) };
-  }
-}
+type Backend = Pick<Ports, 'journal' | 'installation' | 'service' | 'tool'>;
 
 function paint({ accent }: VendorProfile): void {
   const { style } = document.documentElement;
-  const colors = accent ? readableAccent(accent) : null;
-  style.setProperty('--accent-light', colors?.light ?? '');
-  style.setProperty('--accent-dark', colors?.dark ?? '');
+  for (const [name, value] of accentProperties(accent ?? null)) style.setProperty(name, value);
 }
 
 /** The person's choice takes precedence over the browser's. */
@@ -107,10 +91,11 @@ async function toolFor(origin: string | undefined): Promise<ToolModule | null> {
   return import.meta.env.MODE !== 'single-file' && origin === 'this-machine' ? import('./tool.ts') : null;
 }
 
-function createPorts(backend: Backend): Ports {
+function createPorts(backend: Backend, storage: Ports['storage']): Ports {
   const decoder = createDecoder();
   return {
     ...backend,
+    storage,
     camera: createCamera(decoder),
     screen: createScreen(navigator.wakeLock, document, matchMedia('(prefers-reduced-motion: reduce)')),
     feedback: createFeedback(window.AudioContext),
@@ -121,10 +106,7 @@ function createPorts(backend: Backend): Ports {
     history: browserHistory,
     page: createPage(backend.tool ? noServiceWorker : linkServiceWorker(() => location.reload())),
     now,
-    later: (milliseconds, run) => {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    later,
     randomBytes,
   };
 }
@@ -135,10 +117,24 @@ function serviceOf({ serviceUrl, product }: VendorProfile, origin: string | unde
 }
 
 /** Opens a product that the page serves besides its main one. */
-async function openProduct(profile: VendorProfile, origin: string | undefined): Promise<ServedProduct> {
-  const storage = await openStorage(profile.product.id);
-  const keysets = await openKeysets(profile, storage.journal);
-  return { profile, keysets, service: serviceOf(profile, origin), ...storage };
+async function openProduct(
+  profile: VendorProfile,
+  origin: string | undefined,
+  storage: PageStorage,
+): Promise<ServedProduct> {
+  const { journal, installation } = storage.of(profile.product.id);
+  const keysets = await openKeysets(profile, journal);
+  return { profile, keysets, service: serviceOf(profile, origin), journal, installation };
+}
+
+/** Opens the storage, with something on the screen meanwhile: another tab may keep it locked for long. */
+async function openStorage(root: HTMLElement, profiles: readonly VendorProfile[], messages: Messages) {
+  speak(messages);
+  render(<p class="opening">{messages.opening}</p>, root);
+  const ids = profiles.map(({ product }) => product.id);
+  return openPageStorage(ids, { seedSigner, randomBytes, now, later }, () =>
+    render(<BlockedPage messages={messages} />, root),
+  );
 }
 
 async function main(root: HTMLElement): Promise<void> {
@@ -147,18 +143,26 @@ async function main(root: HTMLElement): Promise<void> {
   try {
     const block = document.getElementById('vendor');
     const others = document.getElementById('other-products')?.textContent ?? null;
-    const [profile, ...otherProfiles] = readProfiles(block?.textContent ?? '', others);
+    const profiles = readProfiles(block?.textContent ?? '', others);
+    const [profile, ...otherProfiles] = profiles;
     const origin = block?.dataset.service;
     tool = await toolFor(origin);
-    const storage = await openStorage(profile.product.id);
-    languages = await preferredLanguages(storage.journal);
-    const backend = tool?.openTool(storage.journal) ?? { ...storage, service: serviceOf(profile, origin), tool: null };
+    const load = tool?.loadMessages ?? loadMessages;
+    const storage = await openStorage(root, profiles, await load(languages));
+    const own = storage.of(profile.product.id);
+    languages = await preferredLanguages(own.journal);
+    const backend = tool?.openTool(own.journal) ?? {
+      journal: own.journal,
+      installation: own.installation,
+      service: serviceOf(profile, origin),
+      tool: null,
+    };
     // Verified before anything is shown in the vendor's name.
     const keysets = await openKeysets(profile, backend.journal);
-    const products = await Promise.all(otherProfiles.map((other) => openProduct(other, origin)));
-    const journey = createJourney(createPorts(backend), { profile, keysets }, products);
+    const products = await Promise.all(otherProfiles.map((other) => openProduct(other, origin, storage)));
+    const journey = createJourney(createPorts(backend, storage.port), { profile, keysets }, products);
     effect(() => paint(journey.inFront.value ?? profile));
-    show(root, journey, backend.journal, await (tool?.loadMessages ?? loadMessages)(languages), tool);
+    show(root, journey, backend.journal, await load(languages), tool);
     await journey.start();
   } catch (error) {
     const messages = await (tool?.loadMessages ?? loadMessages)(languages);

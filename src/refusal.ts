@@ -37,6 +37,7 @@ const wizardRefusalCodes = [
   'machine-other',
   'installation-other',
   'request-other',
+  'request-forgotten',
   'license-not-yet-valid',
   'license-expired',
   'return-other',
@@ -92,6 +93,10 @@ const wizardRefusalCodes = [
   'storage-unavailable',
   'storage-full',
   'storage-too-new',
+  'storage-blocked',
+  'storage-superseded',
+  'storage-lost',
+  'page-part-missing',
 
   // The vendor's setup (vendor/).
   'profile-invalid',

@@ -1,26 +1,54 @@
-import { createHandlerBoundToURL, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
+import {
+  addPlugins,
+  createHandlerBoundToURL,
+  matchPrecache,
+  type PrecacheEntry,
+  precacheAndRoute,
+} from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { showWaiting } from './device/background.ts';
+import { sendTag } from './device/sendTag.ts';
+import { isUsable } from './device/worker/precacheCheck.ts';
+import { keepShared } from './device/worker/sharedItems.ts';
+import { notificationTexts } from './messages/notificationTexts.ts';
+import { type BackgroundSending, sendInBackground } from './sendInBackground.ts';
 
 /**
- * The service worker: serves the pages without a network, and receives what other apps share. It contains no logic of
- * the journey, answers nothing under `/api/`, does not serve the admin page, and switches to a newer version only when
- * the page asks it to.
+ * The service worker: serves the pages without a network, receives what other apps share, and sends what waits while no
+ * page is open. It answers nothing under `/api/`, does not serve the admin page, and switches to a newer version only
+ * when the page asks it to. A version whose files are not all there, byte for byte, is not installed: the one before
+ * stays, and the browser tries again later.
  */
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
-const sharedCache = 'keyferry-shared';
+/** Background Sync, which is missing in TypeScript's library. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
 
-precacheAndRoute(self.__WB_MANIFEST);
+addPlugins([
+  {
+    cacheWillUpdate: async ({ request, response }) => (isUsable(request.url, response) ? response : null),
+  },
+]);
+precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false });
+
+const { scope } = self.registration;
+const { pathname } = new URL(scope);
 
 registerRoute(
-  ({ url, request }) => request.method === 'POST' && url.href === new URL('share', self.registration.scope).href,
-  ({ request }) => keepShared(request),
+  ({ url, request }) => request.method === 'POST' && url.href === `${scope}share`,
+  async ({ request }) => {
+    await keepShared(request);
+    return Response.redirect(`${scope}?shared`, 303);
+  },
   'POST',
 );
 
+// The addresses of the page itself; other programs on this host keep theirs.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: [/\/api\//, /\/healthz$/, /\/readyz$/, /\/metrics$/, /\/admin$/, /\/[^/]+\.[a-z0-9]+$/],
+    allowlist: [new RegExp(`^${pathname.replaceAll(/[^\w/-]/g, '\\$&')}(?:computers)?(?:\\?|$)`)],
   }),
 );
 
@@ -32,19 +60,42 @@ self.addEventListener('message', (event) => {
 // update, this runs only after the person has agreed.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-/** Stores what was shared before the page opens, so that a crash in between loses nothing. */
-async function keepShared(request: Request): Promise<Response> {
-  const form = await request.formData();
-  const cache = await caches.open(sharedCache);
-  const received = Date.now();
-  const writes = ['title', 'text', 'url', 'files']
-    .flatMap((field) => form.getAll(field).map((value) => ({ field, value })))
-    .filter(({ value }) => value !== '')
-    .map(({ field, value }, index) => {
-      const name = typeof value === 'string' ? '' : value.name;
-      const headers = { 'Keyferry-Field': field, 'Keyferry-Name': encodeURIComponent(name) };
-      return cache.put(`shared/${received}-${String(index).padStart(3, '0')}`, new Response(value, { headers }));
-    });
-  await Promise.all(writes);
-  return Response.redirect(`${self.registration.scope}?shared`, 303);
+self.addEventListener('sync', (event) => {
+  const sync = event as SyncEvent;
+  if (sync.tag === sendTag) sync.waitUntil(send());
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openApp());
+});
+
+/** Rejects while something waits: the browser then repeats the event. */
+async function send(): Promise<void> {
+  const page = await matchPrecache('index.html');
+  const sending = page && (await sendInBackground(await page.text()));
+  if (!sending) return;
+  showWaiting(navigator, sending.result.waiting);
+  await notify(sending);
+  if (sending.result.waiting > 0) throw new Error('Not everything could be sent.');
+}
+
+/** Only where notifications were allowed before, and nobody looks at the page. Never asks. */
+async function notify({ result, language }: BackgroundSending): Promise<void> {
+  const { licensed, refused } = result;
+  const pages = await self.clients.matchAll({ type: 'window' });
+  const isSeen = pages.some(({ visibilityState }) => visibilityState === 'visible');
+  if (isSeen || licensed + refused === 0 || Notification.permission !== 'granted') return;
+  const texts = notificationTexts([...(language === null ? [] : [language]), ...navigator.languages]);
+  const happened = [licensed > 0 && texts.licensed(licensed), refused > 0 && texts.refused(refused)];
+  await self.registration.showNotification(happened.filter(Boolean).join(', '), {
+    body: texts.open,
+    icon: 'icons/icon-192.png',
+    tag: sendTag,
+  });
+}
+
+async function openApp(): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  await (page ? page.focus() : self.clients.openWindow(scope));
 }

@@ -1,5 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { checkPhrase } from '../documents/checkPhrase.ts';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
@@ -8,6 +7,7 @@ import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import { listActions } from './list/list.ts';
 import { machineActions } from './machine/machine.ts';
 import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
@@ -19,6 +19,7 @@ import type { ServedProduct, Vendor } from './products/products.ts';
 import type { Role } from './screens.ts';
 import { createStart } from './start.ts';
 import type { State } from './state.ts';
+import { isOnPageOnly, storageActions } from './storage/storage.ts';
 import { fileTransferActions } from './transfer/fileTransfer.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
@@ -42,6 +43,7 @@ export function createJourney(
   const fileTransfer = fileTransferActions(engine);
   const returnLicense = returnLicenseActions(engine);
   const receipts = receiptActions(engine);
+  const storage = storageActions(engine);
 
   async function settleRole(role: Role): Promise<void> {
     update({ role });
@@ -52,11 +54,14 @@ export function createJourney(
     }
   }
 
+  const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
+  const onPageOnly = computed(() => isOnPageOnly(state.value));
+  effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
 
   return {
     ...factsOf(ports, vendor),
@@ -72,19 +77,32 @@ export function createJourney(
     }),
     state: state as ReadonlySignal<State>,
     pendingRequestId,
-    /** This machine's name for the vendor's support; null before its first request. */
-    machineName: computed(() => machine.name()),
+    /** This machine's computer ID; null before its first request. */
+    machineId: computed(() => machine.id()),
     machine,
     courier,
+    list,
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
     computers,
     intake,
+    storage,
     fileTransfer,
     ...navigate,
-    ...handOverActions(engine, fileTransfer, pendingRequestId),
-    start: createStart(engine, { machine, courier, receipts, returnLicense, computers, products, intake, resume }),
+    ...handOverActions(engine, fileTransfer),
+    start: createStart(engine, {
+      machine,
+      courier,
+      list,
+      receipts,
+      returnLicense,
+      computers,
+      products,
+      intake,
+      storage,
+      resume,
+    }),
   };
 }
 
@@ -100,7 +118,6 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
-    checkPhraseOf: checkPhrase,
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,

@@ -1,17 +1,21 @@
+import type { BackgroundPort } from './ports/background.ts';
 import type { CameraPort, FeedbackPort, PicturePort } from './ports/camera.ts';
 import type { ClipboardPort, ConnectionPort, FilePort, ScreenPort } from './ports/device.ts';
 import type { JournalPort } from './ports/journal.ts';
 import type { InstallationPort, ToolPort } from './ports/machine.ts';
 import type { HistoryPort, PagePort } from './ports/page.ts';
 import type { ServicePort } from './ports/service.ts';
+import type { StoragePort } from './ports/storage.ts';
 
 export type { Detection, Outline, Point } from './detection.ts';
+export type * from './ports/background.ts';
 export type * from './ports/camera.ts';
 export type * from './ports/device.ts';
 export type * from './ports/journal.ts';
 export type * from './ports/machine.ts';
 export type * from './ports/page.ts';
 export type * from './ports/service.ts';
+export type * from './ports/storage.ts';
 
 /**
  * Everything outside the journey. `main.tsx` passes the adapters of `device/` and `storage/`; tests pass their own.
@@ -23,6 +27,7 @@ export interface Ports {
   readonly tool: ToolPort | null;
   readonly installation: InstallationPort;
   readonly journal: JournalPort;
+  readonly storage: StoragePort;
   readonly camera: CameraPort;
   readonly screen: ScreenPort;
   readonly feedback: FeedbackPort;
@@ -32,6 +37,7 @@ export interface Ports {
   readonly connection: ConnectionPort;
   readonly history: HistoryPort;
   readonly page: PagePort;
+  readonly background: BackgroundPort;
   readonly now: () => Date;
   /** Runs once after a delay, unless cancelled. @returns cancels */
   readonly later: (milliseconds: number, run: () => void) => () => void;

@@ -18,7 +18,12 @@ type ChangeOf<T> = (current: T) => T;
 export interface RecordKeeper {
   keepMachine(change: ChangeOf<MachineRecord>): Promise<void>;
   keepCarriedRequest(requestId: string, change: ChangeOf<CarriedRequest | null>): Promise<void>;
+  /** Changes many carried requests at once; those that are gone are left out. */
+  keepCarriedRequests(requestIds: readonly string[], change: ChangeOf<CarriedRequest>): Promise<void>;
   keepReceipt(id: string, change: ChangeOf<CarriedReceipt | null>): Promise<void>;
+  /** Removes records; `restoreRemoved` puts them back, until the next removal. @param at instant, ISO 8601 in UTC */
+  removeRecords(requestIds: readonly string[], receiptIds: readonly string[], at: string): Promise<void>;
+  restoreRemoved(): Promise<void>;
 }
 
 export function keepRecords({ journal, state, update }: StoredState): RecordKeeper {
@@ -56,6 +61,20 @@ export function keepRecords({ journal, state, update }: StoredState): RecordKeep
       );
     },
 
+    async keepCarriedRequests(requestIds, change) {
+      const placed = (changed: readonly CarriedRequest[]) => {
+        const byId = new Map(changed.map((one) => [one.requestId, one]));
+        return { carriedRequests: state.value.carriedRequests.map((one) => byId.get(one.requestId) ?? one) };
+      };
+      try {
+        const changed = await journal.changeCarriedRequests(requestIds, change);
+        update({ ...placed(changed), storageError: null });
+      } catch (error) {
+        const inMemory = state.value.carriedRequests.filter(({ requestId }) => requestIds.includes(requestId));
+        update({ ...placed(inMemory.map(change)), storageError: refusalOf(error) });
+      }
+    },
+
     keepReceipt(id, change) {
       const isIt = (one: CarriedReceipt) => one.id === id;
       return keepOne(
@@ -64,6 +83,50 @@ export function keepRecords({ journal, state, update }: StoredState): RecordKeep
         (next) => journal.writeReceipt(id, next),
         (record) => ({ receipts: withRecord(state.value.receipts, isIt, record) }),
       );
+    },
+    ...keepRemoved({ journal, state, update }),
+  };
+}
+
+function keepRemoved({ journal, state, update }: StoredState): Pick<RecordKeeper, 'removeRecords' | 'restoreRemoved'> {
+  return {
+    async removeRecords(requestIds, receiptIds, at) {
+      const { carriedRequests, receipts } = state.value;
+      const isRemoved = (one: CarriedRequest) => requestIds.includes(one.requestId);
+      const isRemovedReceipt = (one: CarriedReceipt) => receiptIds.includes(one.id);
+      const rest = {
+        carriedRequests: carriedRequests.filter((one) => !isRemoved(one)),
+        receipts: receipts.filter((one) => !isRemovedReceipt(one)),
+      };
+      try {
+        const removed = await journal.removeRecords(requestIds, receiptIds, at);
+        update({ ...rest, removed, storageError: null });
+      } catch (error) {
+        const inMemory = carriedRequests.filter(isRemoved);
+        const removed = { at, carriedRequests: inMemory, receipts: receipts.filter(isRemovedReceipt) };
+        update({ ...rest, removed, storageError: refusalOf(error) });
+      }
+    },
+
+    async restoreRemoved() {
+      const { removed } = state.value;
+      try {
+        await journal.restoreRemoved();
+        const [carriedRequests, receipts] = await Promise.all([journal.listCarriedRequests(), journal.listReceipts()]);
+        update({ carriedRequests, receipts, removed: null, storageError: null });
+      } catch (error) {
+        const { carriedRequests, receipts } = state.value;
+        const back = removed?.carriedRequests.filter(
+          ({ requestId }) => !carriedRequests.some((one) => one.requestId === requestId),
+        );
+        const backReceipts = removed?.receipts.filter(({ id }) => !receipts.some((one) => one.id === id));
+        update({
+          carriedRequests: [...carriedRequests, ...(back ?? [])],
+          receipts: [...receipts, ...(backReceipts ?? [])],
+          removed: null,
+          storageError: refusalOf(error),
+        });
+      }
     },
   };
 }

@@ -6,12 +6,14 @@ import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
 import type { IntakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import type { ListActions } from './list/list.ts';
 import { load, loadRole } from './load.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ReturnLicenseActions } from './machine/returnLicense.ts';
 import type { Ports } from './ports.ts';
 import type { ProductChoice } from './products/choice.ts';
 import { presentOf, type Role, roleOf } from './screens.ts';
+import type { StorageActions } from './storage/storage.ts';
 
 /** Name of the screen "My computers" in an address: `/computers`, or `#computers` where no service serves the page. */
 const computersAddress = 'computers';
@@ -19,11 +21,13 @@ const computersAddress = 'computers';
 interface StartActions {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
+  readonly list: ListActions;
   readonly receipts: ReceiptActions;
   readonly returnLicense: ReturnLicenseActions;
   readonly computers: ComputerActions;
   readonly products: ProductChoice;
   readonly intake: IntakeActions;
+  readonly storage: StorageActions;
   resume(): Promise<void>;
 }
 
@@ -54,16 +58,22 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
     if (ports.tool && !request && state.value.screen.at === 'request') await resume();
   }
 
-  return async () => {
-    await Promise.all([actions.products.recall(), actions.computers.recall()]);
+  async function begin(): Promise<void> {
+    await Promise.all([actions.products.recall(), actions.computers.recall(), actions.list.recall()]);
     await Promise.all([load(engine), loadRole(engine)]);
-    await intake.recall();
+    await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
     listen(engine, actions, reload);
-    if (ports.tool || !state.value.role) update({ role: guessRole(ports) });
+    if (ports.tool) update({ role: 'machine' });
     await recheckLicense();
     await guarded(returnLicense.resume);
     await open(engine, actions, ports.page.takeFragment());
     sendAll(actions);
+  }
+
+  return async () => {
+    // Said before anything else, and the words depend on it.
+    update({ role: guessRole(ports) });
+    await actions.storage.beginWith(begin);
   };
 }
 
@@ -108,7 +118,7 @@ function listen({ ports, state, update }: Engine, actions: StartActions, reload:
     else void actions.intake.deliver(items);
   });
   ports.page.onUpdateReady(() => update({ updateReady: true }));
-  ports.journal.onOutsideChange(() => void reload());
+  ports.journal.onOutsideChange(oneAfterAnother(reload));
   ports.history.onReturn((entry) => {
     const visited = screenIn(entry);
     const screen = visited && presentOf(visited, state.value);
@@ -117,9 +127,26 @@ function listen({ ports, state, update }: Engine, actions: StartActions, reload:
   });
 }
 
-/** A hand-held device is the phone; a page from a USB stick is opened on the machine. */
+/** @returns calls that come while the work runs run it once more: another tab writes many records in a row */
+function oneAfterAnother(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  return async function run() {
+    again = running;
+    if (running) return;
+    running = true;
+    await work().finally(() => {
+      running = false;
+    });
+    if (again) await run();
+  };
+}
+
+/**
+ * A page from a USB stick is opened on the machine, whatever its screen. A hand-held device with the page from the
+ * internet, or with the installed app, is the phone; on a plain-http page of a company network it may be either.
+ */
 function guessRole({ page, tool }: Ports): Role | null {
-  if (tool) return 'machine';
-  if (page.handheld) return 'courier';
-  return page.opened === 'file' ? 'machine' : null;
+  if (tool || page.opened === 'file') return 'machine';
+  return page.handheld && page.opened === 'secure' ? 'courier' : null;
 }

@@ -1,6 +1,9 @@
+import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
+import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
+import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
 import { emptyScanLog, type ScanLog } from './scan/scanLog.ts';
 import type { Role, Screen } from './screens.ts';
@@ -11,18 +14,28 @@ export interface State extends Records {
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
   readonly computersDraft: ComputersDraft;
+  /** How the list of computers is shown. */
+  readonly list: ListView;
+  /** The order for several requests that is not sent yet; null for none. */
+  readonly batch: Batch | null;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
   readonly busy: boolean;
   /** Why the last attempt to reach the service failed. */
   readonly unreachable: KeptRefusal | null;
+  /** How many calls the service has not answered for some seconds; they go on. */
+  readonly slowCalls: number;
+  /** Whether the browser sends what waits after the page was closed. */
+  readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
   /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
   readonly intakeReport: IntakeReport | null;
   /** What was scanned since the camera was turned on, where it stays on; not stored. */
   readonly scanLog: ScanLog;
+  /** How records are kept in this visit. */
+  readonly storage: StorageView;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -41,14 +54,20 @@ export const initialState: State = {
   outOfTerm: null,
   carriedRequests: [],
   receipts: [],
+  removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
+  list: plainView,
+  batch: null,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,
+  slowCalls: 0,
+  sendsWhenClosed: false,
   refusal: null,
   intakeReport: null,
   scanLog: emptyScanLog,
+  storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   storageError: null,
   updateReady: false,
 };

@@ -70,6 +70,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'machine-other': unacceptableLicense,
   'installation-other': http('verification', 422, 'The license was issued to another installation'),
   'request-other': unacceptableLicense,
+  'request-forgotten': local('verification'),
   'license-not-yet-valid': unacceptableLicense,
   'license-expired': unacceptableLicense,
   'return-other': http('return', 422, 'The receipt is for no license of this service'),
@@ -134,6 +135,10 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'storage-unavailable': local('device'),
   'storage-full': local('device'),
   'storage-too-new': local('device'),
+  'storage-blocked': local('device'),
+  'storage-superseded': local('device'),
+  'storage-lost': local('device'),
+  'page-part-missing': local('device'),
 
   'profile-invalid': local('setup'),
   'page-not-prebuilt': local('setup'),

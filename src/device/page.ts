@@ -20,6 +20,13 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
     onUpdateReady: serviceWorker.onUpdateReady,
     update: serviceWorker.update,
 
+    reload: () => location.reload(),
+
+    warnBeforeLeaving(isNeeded) {
+      if (isNeeded) window.addEventListener('beforeunload', askBeforeLeaving);
+      else window.removeEventListener('beforeunload', askBeforeLeaving);
+    },
+
     onReturn(listener) {
       const ending = new AbortController();
       const { signal } = ending;
@@ -41,6 +48,13 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
       return () => ending.abort();
     },
   };
+}
+
+/** The browser asks in its own words. Without a reason there is no listener: it would keep the page out of the back cache. */
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+  // Browsers before 2024 ask for this one.
+  event.returnValue = true;
 }
 
 type Listener = (delivery: IncomingItems) => void;

@@ -1,4 +1,5 @@
 import type { Workbox } from 'workbox-window';
+import { takeShared } from './worker/sharedItems.ts';
 
 /** The page's interface to the service worker. */
 export interface ServiceWorkerLink {
@@ -17,8 +18,6 @@ export const noServiceWorker: ServiceWorkerLink = {
   takeShared: async () => [],
 };
 
-const sharedCache = 'keyferry-shared';
-
 /**
  * Registers the service worker where one is possible: not in the one-file page, on `file://` or on plain http. There the
  * returned link does nothing.
@@ -26,7 +25,7 @@ const sharedCache = 'keyferry-shared';
  * @param reload how the page reloads itself after an update
  */
 export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
-  if (!isPossible()) return noServiceWorker;
+  if (!canHaveWorker()) return noServiceWorker;
   const listeners = new Set<() => void>();
   let workbox: Workbox | null = null;
   let state: 'current' | 'waiting' | 'switching' | 'replaced' = 'current';
@@ -44,7 +43,7 @@ export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
       // Another tab accepted the update; this one still runs the old version and asks as well.
       else if (event.isUpdate) announce('replaced');
     });
-    checkWhenVisible(await workbox.register());
+    checkOften(await workbox.register());
   }
 
   // Refused by policy, or the server is gone at the first visit: the page works without it.
@@ -65,7 +64,8 @@ export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
   };
 }
 
-function isPossible(): boolean {
+/** Whether this page can have a service worker. */
+export function canHaveWorker(): boolean {
   return (
     import.meta.env.MODE !== 'single-file' &&
     /^https?:$/.test(location.protocol) &&
@@ -74,24 +74,13 @@ function isPossible(): boolean {
   );
 }
 
-/** An installed app stays open for days, so it checks for a newer version whenever it becomes visible. */
-function checkWhenVisible(registration: ServiceWorkerRegistration | undefined): void {
-  document.addEventListener('visibilitychange', () => {
-    // Fails without network; the next time is early enough.
-    if (document.visibilityState === 'visible') registration?.update().catch(() => {});
-  });
-}
-
-/** When two tabs ask, the one that deletes an entry gets it. */
-async function takeShared(): Promise<(File | string)[]> {
-  const cache = await caches.open(sharedCache);
-  const requests = [...(await cache.keys())].sort((a, b) => (a.url < b.url ? -1 : 1));
-  const taken: (File | string)[] = [];
-  for (const request of requests) {
-    const response = await cache.match(request);
-    if (response === undefined || !(await cache.delete(request))) continue;
-    const name = decodeURIComponent(response.headers.get('Keyferry-Name') ?? '');
-    taken.push(name === '' ? await response.text() : new File([await response.blob()], name));
-  }
-  return taken;
+/**
+ * An installed app stays open for days, so it checks for a newer version whenever it becomes visible or gets a network;
+ * also after a version whose files were not all there yet.
+ */
+function checkOften(registration: ServiceWorkerRegistration | undefined): void {
+  // Fails without network; the next time is early enough.
+  const check = () => void registration?.update().catch(() => {});
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && check());
+  window.addEventListener('online', check);
 }

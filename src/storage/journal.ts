@@ -1,28 +1,20 @@
-import { wholeReceipt, wholeRequest } from '../activation/courier/earlierRecords.ts';
 import type { JournalPort } from '../activation/ports/journal.ts';
-import {
-  type CarriedReceipt,
-  type CarriedRequest,
-  emptyMachine,
-  type MachineRecord,
-  noFileTransfer,
-} from '../activation/records.ts';
-import { type Database, storageRefusal } from './database.ts';
-import { createEvictionGuard } from './eviction.ts';
-import { openTabChannel, type TabChannel } from './tabChannel.ts';
-
-/** Strict, because with the browsers' default a power cut can undo what was shown as saved. */
-const durable = { durability: 'strict' } as const;
+import { emptyMachine, type MachineRecord, noFileTransfer } from '../activation/records.ts';
+import { announced, asRefusal, durable, type JournalContext } from './announced.ts';
+import type { Database } from './database.ts';
+import { recordLists } from './recordLists.ts';
+import { openTabChannel } from './tabChannel.ts';
 
 /**
  * The journal in IndexedDB. Each write is one transaction that reads first, so that two tabs cannot overwrite each
  * other's changes; its promise resolves when the transaction is complete.
  *
  * @param product id of the product whose database it is
+ * @param recordsWritten called after each write of a record that somebody would miss
  */
-export function createJournal(database: Database, product: string): JournalPort {
+export function createJournal(database: Database, product: string, recordsWritten = () => {}): JournalPort {
   const tabs = openTabChannel(database.name);
-  const context = { database, product, tabs, askNotToEvict: createEvictionGuard() };
+  const context = { database, product, tabs, recordsWritten };
   return {
     ...singleRecords(context),
     ...recordLists(context),
@@ -32,17 +24,10 @@ export function createJournal(database: Database, product: string): JournalPort 
   };
 }
 
-interface JournalContext {
-  readonly database: Database;
-  readonly product: string;
-  readonly tabs: TabChannel;
-  askNotToEvict(): void;
-}
-
 function singleRecords({
   database,
   tabs,
-  askNotToEvict,
+  recordsWritten,
 }: JournalContext): Pick<JournalPort, 'readMachine' | 'writeMachine' | 'readFileTransfer' | 'writeFileTransfer'> {
   return {
     readMachine: async () => wholeMachine(await asRefusal(() => database.get('machine', 'current'))),
@@ -52,7 +37,7 @@ function singleRecords({
         const transaction = database.transaction('machine', 'readwrite', durable);
         const next = change(wholeMachine(await transaction.store.get('current')));
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
 
@@ -63,45 +48,9 @@ function singleRecords({
         const transaction = database.transaction('fileTransfer', 'readwrite', durable);
         const next = change((await transaction.store.get('current')) ?? noFileTransfer);
         await Promise.all([transaction.store.put(next, 'current'), transaction.done]);
-        askNotToEvict();
+        recordsWritten();
         return next;
       }),
-  };
-}
-
-function recordLists({
-  database,
-  product,
-  tabs,
-  askNotToEvict,
-}: JournalContext): Pick<JournalPort, 'listCarriedRequests' | 'writeCarriedRequest' | 'listReceipts' | 'writeReceipt'> {
-  // The product is what a record of an earlier version lacks: the database has only one.
-  const request = (record: CarriedRequest) => wholeRequest({ ...record, product });
-  const receipt = (record: CarriedReceipt) => wholeReceipt({ ...record, product });
-
-  function changeOne<T extends CarriedRequest | CarriedReceipt>(
-    store: 'carriedRequests' | 'receipts',
-    key: string,
-    whole: (record: T) => T,
-    change: (current: T | null) => T | null,
-  ): Promise<T | null> {
-    return announced(tabs, async () => {
-      const transaction = database.transaction(store, 'readwrite', durable);
-      const current = (await transaction.store.get(key)) as T | undefined;
-      const next = change(current ? whole(current) : null);
-      const request = next ? transaction.store.put(next) : transaction.store.delete(key);
-      await Promise.all([request, transaction.done]);
-      askNotToEvict();
-      return next;
-    });
-  }
-
-  return {
-    listCarriedRequests: async () =>
-      oldestFirst((await asRefusal(() => database.getAll('carriedRequests'))).map(request)),
-    writeCarriedRequest: (requestId, change) => changeOne('carriedRequests', requestId, request, change),
-    listReceipts: async () => oldestFirst((await asRefusal(() => database.getAll('receipts'))).map(receipt)),
-    writeReceipt: (id, change) => changeOne('receipts', id, receipt, change),
   };
 }
 
@@ -152,27 +101,7 @@ function settings({
   };
 }
 
-/** Runs a write, and announces it to other tabs when it is complete. */
-async function announced<T>(tabs: TabChannel, write: () => Promise<T>): Promise<T> {
-  const result = await asRefusal(write);
-  tabs.announce();
-  return result;
-}
-
-/** Turns a browser's error into a `Refusal`. */
-async function asRefusal<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw storageRefusal(error);
-  }
-}
-
 /** @returns the record with the fields that a record of an earlier version lacks */
 function wholeMachine(kept: Partial<MachineRecord> | undefined): MachineRecord {
   return { ...emptyMachine, ...kept };
-}
-
-function oldestFirst<T extends { readonly receivedAt: string }>(records: T[]): T[] {
-  return records.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
 }

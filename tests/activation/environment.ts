@@ -10,7 +10,13 @@ import type {
   Ports,
 } from '../../src/activation/ports.ts';
 import type { ServedProduct } from '../../src/activation/products/products.ts';
-import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../../src/activation/records.ts';
+import type {
+  CarriedReceipt,
+  CarriedRequest,
+  FileTransfer,
+  MachineRecord,
+  Removed,
+} from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
 import type { Computers } from '../../src/contract/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
@@ -37,6 +43,7 @@ export interface Disk {
   machine: MachineRecord;
   carriedRequests: Map<string, CarriedRequest>;
   receipts: Map<string, CarriedReceipt>;
+  removed: Removed | null;
   settings: Map<string, string>;
   frames: readonly KeptFrame[];
   fileTransfer: FileTransfer;
@@ -54,6 +61,7 @@ export function emptyDisk(): Disk {
     frames: [],
     carriedRequests: new Map(),
     receipts: new Map(),
+    removed: null,
     settings: new Map(),
     refusal: null,
     fileTransferRefusal: null,
@@ -107,6 +115,10 @@ export interface Environment {
   successes: number;
   /** Number of sounds that call for attention. */
   attentions: number;
+  /** How often the browser was asked to send what waits. */
+  askedToSend: number;
+  /** The number on the app's icon. */
+  badge: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -189,6 +201,33 @@ export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
         else disk.carriedRequests.delete(requestId);
         return next;
       }),
+    changeCarriedRequests: (requestIds, change) =>
+      write(() =>
+        requestIds.flatMap((id) => {
+          const current = disk.carriedRequests.get(id);
+          if (!current) return [];
+          disk.carriedRequests.set(id, change(current));
+          return [change(current)];
+        }),
+      ),
+    readRemoved: async () => disk.removed,
+    removeRecords: (requestIds, receiptIds, at) =>
+      write(() => {
+        const carriedRequests = requestIds.flatMap((id) => disk.carriedRequests.get(id) ?? []);
+        const receipts = receiptIds.flatMap((id) => disk.receipts.get(id) ?? []);
+        for (const id of requestIds) disk.carriedRequests.delete(id);
+        for (const id of receiptIds) disk.receipts.delete(id);
+        disk.removed = carriedRequests.length + receipts.length > 0 ? { at, carriedRequests, receipts } : null;
+        return disk.removed;
+      }),
+    restoreRemoved: () =>
+      write(() => {
+        for (const one of disk.removed?.carriedRequests ?? []) {
+          if (!disk.carriedRequests.has(one.requestId)) disk.carriedRequests.set(one.requestId, one);
+        }
+        for (const one of disk.removed?.receipts ?? []) if (!disk.receipts.has(one.id)) disk.receipts.set(one.id, one);
+        disk.removed = null;
+      }),
     listReceipts: async () => [...disk.receipts.values()],
     writeReceipt: (id, change) =>
       write(() => {
@@ -236,6 +275,8 @@ export async function openDevice(options: {
   /** Null: a device without camera. */
   cameras?: readonly CameraChoice[];
   still?: boolean;
+  /** Whether the browser sends what waits after the page was closed. */
+  sendsWhenClosed?: boolean;
   installation?: number;
   /** Replaces ports. */
   ports?: (ports: Ports) => Ports;
@@ -290,6 +331,8 @@ export async function openDevice(options: {
     wanted: [],
     successes: 0,
     attentions: 0,
+    askedToSend: 0,
+    badge: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -422,6 +465,16 @@ export async function openDevice(options: {
       environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
+    },
+    background: {
+      async sendLater() {
+        environment.askedToSend += 1;
+        return options.sendsWhenClosed ?? false;
+      },
+      alone: (_name, work) => work(),
+      showWaiting(count) {
+        environment.badge = count;
+      },
     },
     randomBytes: (length) => new Uint8Array(length).fill(options.installation ?? 7).fill(++random, 1),
   };

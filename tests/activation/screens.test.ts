@@ -184,6 +184,7 @@ it('shows no screen without its record', () => {
     offer: null,
     carriedRequests: [],
     receipts: [],
+    removed: null,
     computers: null,
     fileTransfer: noFileTransfer,
   };

@@ -52,7 +52,7 @@ describe.each(['en', 'de'] as const)('%s', (language) => {
     const messages = await loadToolMessages([language]);
     expect(messages.language).toBe(language);
     const { title } = messages.refusal('document-type-wrong', { expected: 'license', found: 'request' });
-    expect(title).toMatch(/license request|Lizenzanforderung/);
+    expect(title).toMatch(/license request|Lizenzanfrage/);
   });
 });
 

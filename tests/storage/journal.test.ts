@@ -206,3 +206,54 @@ it('a database that was closed by a newer page is unavailable', async () => {
     details: { fault: 'InvalidStateError' },
   });
 });
+
+describe('many requests', () => {
+  const requests = ['a', 'b', 'c'].map((id) => requestOf(id, `2026-11-2${id === 'a' ? 1 : 3}T10:00:00Z`));
+  async function filled() {
+    const journal = await openJournal();
+    for (const one of requests) await journal.writeCarriedRequest(one.requestId, () => one);
+    await journal.writeReceipt(receipt.id, () => receipt);
+    return journal;
+  }
+  const ids = async (journal: Awaited<ReturnType<typeof openJournal>>) =>
+    (await journal.listCarriedRequests()).map(({ requestId }) => requestId);
+
+  it('are changed together, and one that is gone is left out', async () => {
+    const journal = await filled();
+    const changed = await journal.changeCarriedRequests(['a', 'gone', 'c'], (one) => ({ ...one, name: 'Oven' }));
+    expect(changed.map(({ requestId, name }) => [requestId, name])).toEqual([
+      ['a', 'Oven'],
+      ['c', 'Oven'],
+    ]);
+    expect((await journal.listCarriedRequests()).map(({ name }) => name)).toEqual(['Oven', '', 'Oven']);
+  });
+
+  it('are removed and put back, also by the next visit', async () => {
+    const removed = await (await filled()).removeRecords(['a', 'b'], [receipt.id], '2026-11-24T10:00:00Z');
+    expect(removed?.carriedRequests).toHaveLength(2);
+    const journal = await openJournal();
+    expect([await ids(journal), await journal.listReceipts()]).toEqual([['c'], []]);
+    expect(await journal.readRemoved()).toEqual({
+      at: '2026-11-24T10:00:00Z',
+      carriedRequests: requests.slice(0, 2),
+      receipts: [receipt],
+    });
+    await journal.restoreRemoved();
+    expect([await ids(journal), await journal.listReceipts()]).toEqual([['a', 'b', 'c'], [receipt]]);
+    expect(await journal.readRemoved()).toBeNull();
+  });
+
+  it('are put back until the next removal, and never over what came since', async () => {
+    const journal = await filled();
+    await journal.removeRecords(['a'], [], '2026-11-24T10:00:00Z');
+    await journal.removeRecords(['b'], [], '2026-11-24T11:00:00Z');
+    await journal.writeCarriedRequest('b', () => ({
+      ...requestOf('b', '2026-11-25T10:00:00Z'),
+      name: 'scanned again',
+    }));
+    await journal.restoreRemoved();
+    expect(await ids(journal)).toEqual(['c', 'b']);
+    expect((await journal.listCarriedRequests())[1]?.name).toBe('scanned again');
+    expect(await journal.removeRecords([], [], '2026-11-24T12:00:00Z')).toBeNull();
+  });
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDatabase, storageRefusal } from '../../src/storage/database.ts';
@@ -13,13 +13,13 @@ import { done, emptyIndexedDb } from './indexedDb.ts';
 beforeEach(() => void emptyIndexedDb());
 afterAll(() => void vi.unstubAllGlobals());
 
-const storesNow = ['carriedRequests', 'fileTransfer', 'frames', 'keys', 'machine', 'receipts', 'settings'];
+const storesNow = ['carriedRequests', 'fileTransfer', 'frames', 'keys', 'machine', 'receipts', 'removed', 'settings'];
 /** Records of these versions name no product: their database has only one. The computer ID is in the request. */
 const completed = (records: readonly { readonly request: Uint8Array }[]) =>
   records.map((record) => ({
     ...record,
     product: 'orrery',
-    machine: machineName(readRequest(record.request).installationKey),
+    machine: machineId(readRequest(record.request).installationKey),
     name: '',
     deliveredAt: null,
     returnedAt: null,
@@ -54,6 +54,7 @@ describe('a database of version 3', () => {
       frames: [[1, 2, 3], [...records.frames]],
       fileTransfer: [['current'], values(records.cargo)],
       receipts: [[records.receipts[0].id], [...records.receipts]],
+      removed: [[], []],
     });
   });
 
@@ -111,7 +112,7 @@ describe.each([1, 2] as const)('a database of version %d', (version) => {
 });
 
 it('refuses a database of a newer page', async () => {
-  (await done(indexedDB.open('keyferry/orrery', 5))).close();
+  (await done(indexedDB.open('keyferry/orrery', 6))).close();
   await expect(openDatabase('orrery')).rejects.toThrow(new Refusal('storage-too-new'));
 });
 

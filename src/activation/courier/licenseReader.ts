@@ -2,7 +2,7 @@ import type { Keyset } from '../../documents/keyset.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { authenticateLicense } from '../../verify/license.ts';
 import { licenseIn } from '../keys/bundle.ts';
-import type { Vendor } from '../products/products.ts';
+import type { SendingProduct, Vendor } from '../products/products.ts';
 import type { CarriedRequest } from '../records.ts';
 
 /** Reads licenses that this device carries: the vendor signed them, and they are for another machine. */
@@ -19,7 +19,7 @@ export interface LicenseReader {
   readFile(file: Uint8Array, productId: string): UnverifiedLicense | null;
 }
 
-export function createLicenseReader(vendor: Vendor): LicenseReader {
+export function createLicenseReader(vendor: Vendor<SendingProduct>): LicenseReader {
   const cache = new WeakMap<Uint8Array, { keyset: Keyset; license: UnverifiedLicense }>();
 
   function authenticate(answer: Uint8Array, productId: string): UnverifiedLicense {

@@ -1,16 +1,16 @@
 import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import { wantedIn } from '../drafts.ts';
-import type { Engine } from '../engine.ts';
+import type { SendingEngine } from '../engine.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
-import type { CarriedRequest } from '../records.ts';
+import type { CarriedRequest, Draft } from '../records.ts';
 import type { LicenseReader } from './licenseReader.ts';
 
 /** @returns a change that leaves a licensed request alone: another tab may have got the license meanwhile */
 export const unlessLicensed =
   (change: (current: CarriedRequest) => CarriedRequest) =>
-  (current: CarriedRequest | null): CarriedRequest | null =>
+  <Current extends CarriedRequest | null>(current: Current): Current | CarriedRequest =>
     current && current.stage !== 'licensed' ? change(current) : current;
 
 /** @returns the change that puts a request back into the form */
@@ -18,8 +18,8 @@ export const reopened = (refusal: CarriedRequest['refusal']) =>
   unlessLicensed((current) => ({ ...current, stage: 'open', refusal }));
 
 /** The outbox of the orders for carried requests. */
-export function createOrders(engine: Engine, { authenticate }: LicenseReader, onSent: () => void): Outbox {
-  const { ports, vendor, state, update, keepCarriedRequest } = engine;
+export function createOrders(engine: SendingEngine, { authenticate }: LicenseReader, onSent: () => void): Outbox {
+  const { vendor, state, update, keepCarriedRequest } = engine;
 
   /** A request gets one license: a licensed one cannot get another type. */
   function checkOrdered({ license, product, draft }: CarriedRequest): void {
@@ -36,14 +36,16 @@ export function createOrders(engine: Engine, { authenticate }: LicenseReader, on
   }
 
   return createOutbox<CarriedRequest, Uint8Array>(
-    ports,
+    engine,
     {
+      name: 'orders',
+      inBackground: true,
       pending: () =>
         state.value.carriedRequests.filter(({ stage }) => stage === 'waiting').map(({ requestId }) => requestId),
-      async prepare(id) {
+      async prepare(id, asked) {
         await keepCarriedRequest(
           id,
-          unlessLicensed((current) => ({ ...current, stage: 'waiting', refusal: null })),
+          unlessLicensed((current) => (asked ? { ...current, stage: 'waiting', refusal: null } : current)),
         );
         const found = state.value.carriedRequests.find(({ requestId }) => requestId === id);
         if (found?.stage === 'licensed') checkOrdered(found);
@@ -56,9 +58,17 @@ export function createOrders(engine: Engine, { authenticate }: LicenseReader, on
           requestId,
           (current) => current && { ...current, stage: 'licensed', license, draft: { ...draft, serialNumber: '' } },
         ),
-      keepRefusal: (id, refusal) => keepCarriedRequest(id, reopened(refusal)),
+      // An order that the person has changed meanwhile was not refused.
+      keepRefusal: (id, refusal, sent) =>
+        keepCarriedRequest(id, (current) =>
+          sent && current && !isSameOrder(sent.draft, current.draft) ? current : reopened(refusal)(current),
+        ),
       reach: (refusal) => update({ unreachable: refusal }),
     },
     onSent,
   );
+}
+
+function isSameOrder(one: Draft, other: Draft): boolean {
+  return JSON.stringify(wantedIn(one)) === JSON.stringify(wantedIn(other));
 }

@@ -1,13 +1,14 @@
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, SendingEngine } from '../engine.ts';
 import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
-import type { CarriedReceipt } from '../records.ts';
+import type { CarriedReceipt, CarriedRequest } from '../records.ts';
+import { licenseIdIn } from './earlierRecords.ts';
 
 export type ReceiptActions = ReturnType<typeof receiptActions>;
 
@@ -41,25 +42,39 @@ export function receiptActions(engine: Engine) {
 
     remove: (id: string): Promise<void> =>
       guarded(async () => {
-        await keepReceipt(id, () => null);
+        await engine.removeRecords([], [id], toInstant(engine.ports.now()));
         show({ at: 'collect' }, 'replace');
       }),
   };
 }
 
-function createReceiptOutbox({ ports, vendor, state, update, keepReceipt }: Engine): Outbox {
-  return createOutbox<CarriedReceipt, ReturnAnswer>(ports, {
+/** The outbox of the return receipts. */
+export function createReceiptOutbox(engine: SendingEngine): Outbox {
+  const { ports, vendor, state, update, keepReceipt, keepCarriedRequest } = engine;
+  return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
+    name: 'receipts',
+    inBackground: true,
     pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
-    prepare: async (id) => state.value.receipts.find((receipt) => receipt.id === id) ?? null,
+    async prepare(id) {
+      // Read again: the service worker, or another tab, may have sent it meanwhile.
+      await keepReceipt(id, (current) => current);
+      return state.value.receipts.find((receipt) => receipt.id === id && isWaiting(receipt)) ?? null;
+    },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
-    keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
+    async keepAnswer({ id, licenseId }, answer) {
+      await keepReceipt(id, (current) => current && { ...current, answer, refusal: null });
+      const isReturned = ({ license }: CarriedRequest) => license !== null && licenseIdIn(license) === licenseId;
+      const returned = state.value.carriedRequests.find(isReturned);
+      const returnedAt = toInstant(ports.now());
+      if (returned) await keepCarriedRequest(returned.requestId, (current) => current && { ...current, returnedAt });
+    },
     keepRefusal: (id, refusal) => keepReceipt(id, (current) => current && { ...current, refusal }),
     reach: (refusal) => update({ unreachable: refusal }),
   });
 }
 
 /** Whether a receipt is still to be sent. */
-function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
+export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
@@ -67,7 +82,7 @@ async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: Hea
   const { file, content } = readHealed(document, readReturnReceipt);
   const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
-  const machine = machineName(installationKey);
+  const machine = machineId(installationKey);
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
   const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };

@@ -3,9 +3,9 @@ import { chooseCandidate } from '../../documents/heal/choose.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Engine } from '../engine.ts';
+import type { SendingEngine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
-import type { ServedProduct, Vendor } from '../products/products.ts';
+import type { SendingProduct, Vendor } from '../products/products.ts';
 
 /** Documents that arrived together. */
 export interface Contents<Document extends HealedDocument> {
@@ -24,7 +24,7 @@ export interface Contents<Document extends HealedDocument> {
  * @param all from `documentsIn` or `exactDocumentsIn`
  */
 export async function takeKeysets<Document extends HealedDocument>(
-  { vendor, update }: Engine,
+  { vendor, update }: Pick<SendingEngine, 'vendor' | 'update'>,
   all: readonly Document[],
 ): Promise<Contents<Document>> {
   const before = new Map(vendor.products.map(({ keysets }) => [keysets, keysets.current]));
@@ -48,7 +48,7 @@ export async function takeKeysets<Document extends HealedDocument>(
  * @returns the product whose keyset it is
  * @throws Refusal why that product refuses it; why the first does, when it is a keyset of no product of the page
  */
-function useKeyset({ products }: Vendor, document: HealedDocument): ServedProduct {
+function useKeyset({ products }: Vendor<SendingProduct>, document: HealedDocument): SendingProduct {
   let why: Refusal | null = null;
   for (const product of products) {
     try {

@@ -1,4 +1,4 @@
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine } from '../engine.ts';
@@ -17,6 +17,13 @@ export function machineActions(engine: Engine) {
   const ownLicense = createOwnLicense(engine);
   const online = createOnlineActivation(engine, ownLicense);
 
+  const createRequest = (): Promise<void> =>
+    guarded(async () => {
+      await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
+      if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
+      show({ at: 'request' });
+    });
+
   return {
     ...ownLicense,
     ...online,
@@ -28,12 +35,7 @@ export function machineActions(engine: Engine) {
       show({ at: 'review' });
     },
 
-    createRequest: (): Promise<void> =>
-      guarded(async () => {
-        await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
-        if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
-        show({ at: 'request' });
-      }),
+    createRequest,
 
     /** Replaces the request with a new one. A license that answers the old one is still accepted. */
     startOver: (): Promise<void> =>
@@ -41,6 +43,13 @@ export function machineActions(engine: Engine) {
         await keepMachine((machine) => ({ ...machine, request: null }));
         show({ at: 'review' });
       }),
+
+    /** After a license that does not fit: shows the pending request, or makes one. */
+    async requestAnew(): Promise<void> {
+      engine.update({ refusal: null });
+      if (engine.state.value.machine.request) show({ at: 'request' });
+      else await createRequest();
+    },
 
     /**
      * Gets a further license, over the network where possible. The license in force stays until the new one arrives; a
@@ -60,13 +69,13 @@ export function machineActions(engine: Engine) {
     /** Installs the stored license where the product reads it, after that has failed. */
     place: (): Promise<void> => guarded(async () => void (await askTool((tool) => tool.place()))),
 
-    /** @returns the name by which the vendor's support finds this machine; null before its first request */
-    name(): string | null {
+    /** @returns this machine's computer ID; null before its first request */
+    id(): string | null {
       const { license, machine } = engine.state.value;
       const { request, returns } = machine;
       const receipt = returns.at(-1)?.receipt;
       const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
-      return document ? machineName(document.installationKey) : null;
+      return document ? machineId(document.installationKey) : null;
     },
 
     /** @returns the id of the pending request, null when there is none */

@@ -1,10 +1,12 @@
 import { joinBundle } from '../../documents/bundle.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import type { MachineContext } from '../../verify/license.ts';
 import { standingOf } from '../../verify/standing.ts';
 import type { Engine } from '../engine.ts';
 import { licenseIn } from '../keys/bundle.ts';
 import type { LicenseOffer } from '../records.ts';
 import { authenticFiles, chooseLicense } from './chooseLicense.ts';
+import { explainForgotten } from './forgottenRequest.ts';
 import { createInstaller } from './installer.ts';
 import { machineContext } from './machineContext.ts';
 import { type OfferActions, offerActions, offerOf, pendingOffer } from './replacement.ts';
@@ -51,13 +53,21 @@ export function createOwnLicense(engine: Engine): OwnLicense {
     show({ at: 'replace-license' });
   }
 
+  async function choose(documents: readonly HealedDocument[], context: MachineContext) {
+    try {
+      return chooseLicense(documents, context);
+    } catch (refused) {
+      throw await explainForgotten(engine, documents, context, refused);
+    }
+  }
+
   async function acceptOwn(documents: readonly HealedDocument[]): Promise<void> {
     const context = await machineContext(engine);
     if (ports.tool) {
       const authentic = joinBundle(authenticFiles(documents, context));
       return installer.askToolToInstall((tool) => tool.activate(authentic));
     }
-    const chosen = chooseLicense(documents, context);
+    const chosen = await choose(documents, context);
     const { license: installed, outOfTerm } = state.value;
     const hasEnded = outOfTerm?.code === 'license-expired';
     const offer = installed && !hasEnded ? offerOf(chosen.content, installed) : null;

@@ -63,9 +63,12 @@ export function returnLicenseActions(engine: Engine) {
 }
 
 /** Sends the newest return; the command line tool's page has no network. */
-function createReturnOutbox({ ports, state, keepMachine }: Engine): Outbox {
+function createReturnOutbox(engine: Engine): Outbox {
+  const { ports, state, keepMachine } = engine;
   const find = (id: string) => state.value.machine.returns.find(({ nonce }) => nonce === id) ?? null;
-  return createOutbox<ReturnRecord, ReturnAnswer>(ports, {
+  return createOutbox<ReturnRecord, ReturnAnswer>(engine, {
+    name: 'returns',
+    inBackground: false,
     pending: () => {
       const newest = state.value.machine.returns.at(-1);
       return newest && isWaiting(newest) && !ports.tool ? [newest.nonce] : [];

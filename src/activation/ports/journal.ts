@@ -1,13 +1,26 @@
 import type { KeptFrame } from '../../transfer/receiver.ts';
-import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord } from '../records.ts';
+import type { CarriedReceipt, CarriedRequest, FileTransfer, MachineRecord, Removed } from '../records.ts';
 
 export type { KeptFrame } from '../../transfer/receiver.ts';
 
 /**
  * Settings of this device: its role, the product that it is activated for, the chosen camera, scan feedback, the newest
- * keyset, the language, and what was typed to see the computers of a serial number.
+ * keyset, the language, what was typed to see the computers of a serial number, the instant before which the service
+ * asked not to be called again, that the hint to install the app was closed, how the list of computers is shown, and the
+ * order for several of them that is not sent yet.
  */
-export type SettingName = 'role' | 'product' | 'camera' | 'feedback' | 'keyset' | 'language' | 'computers';
+export type SettingName =
+  | 'role'
+  | 'product'
+  | 'camera'
+  | 'feedback'
+  | 'keyset'
+  | 'language'
+  | 'computers'
+  | 'send-after'
+  | 'install-hint'
+  | 'list'
+  | 'batch';
 
 /** What survives reload, update and crash. A resolved promise means: it is on disk. */
 export interface JournalPort {
@@ -24,6 +37,15 @@ export interface JournalPort {
     requestId: string,
     change: (current: CarriedRequest | null) => CarriedRequest | null,
   ): Promise<CarriedRequest | null>;
+  /**
+   * Changes many carried requests in one transaction; a request that is gone is left out.
+   *
+   * @returns the changed records
+   */
+  changeCarriedRequests(
+    requestIds: readonly string[],
+    change: (current: CarriedRequest) => CarriedRequest,
+  ): Promise<readonly CarriedRequest[]>;
   /** Oldest first. */
   listReceipts(): Promise<readonly CarriedReceipt[]>;
   /** As `writeCarriedRequest`. */
@@ -31,6 +53,17 @@ export interface JournalPort {
     id: string,
     change: (current: CarriedReceipt | null) => CarriedReceipt | null,
   ): Promise<CarriedReceipt | null>;
+  /** @returns what was removed last and can be put back; null when there is nothing */
+  readRemoved(): Promise<Removed | null>;
+  /**
+   * Removes records in one transaction, and stores them for {@link restoreRemoved}; what was removed before is gone.
+   *
+   * @param at instant, ISO 8601 in UTC
+   * @returns what was removed; null when there was nothing
+   */
+  removeRecords(requestIds: readonly string[], receiptIds: readonly string[], at: string): Promise<Removed | null>;
+  /** Puts back what was removed last, in one transaction. A record that is there again meanwhile stays as it is. */
+  restoreRemoved(): Promise<void>;
   /** Frames of incomplete transfers, in the order in which they were stored. */
   readFrames(): Promise<readonly KeptFrame[]>;
   keepFrames(frames: readonly KeptFrame[]): Promise<void>;

@@ -11,6 +11,8 @@ export interface InstallationPort {
    * @throws Refusal `storage-unavailable`, `storage-full`
    */
   signer(): Promise<Signer>;
+  /** @returns the instant at which the key was made, by this device's clock; null without a key, or when it is unknown */
+  madeAt(): Promise<string | null>;
 }
 
 /**

@@ -26,6 +26,9 @@ export interface PagePort {
   onUpdateReady(listener: () => void): () => void;
   /** Switches to the newer version and reloads. */
   update(): void;
+  reload(): void;
+  /** Whether the browser asks the person before it leaves the page, because something would be lost. */
+  warnBeforeLeaving(isNeeded: boolean): void;
   /** Calls back when the person comes back to the page, after minutes or days. @returns stops listening */
   onReturn(listener: () => void): () => void;
   /** Files and texts from outside: dropped, pasted, shared, opened with the app. @returns stops listening */

@@ -12,30 +12,39 @@ export interface ServedProduct {
   readonly journal: JournalPort;
 }
 
+/** What sending for a product takes; the service worker has no more. */
+export interface SendingProduct extends Pick<ServedProduct, 'profile' | 'keysets' | 'journal'> {
+  readonly service: Pick<ServicePort, 'activate' | 'returnLicense'>;
+}
+
 /** The page's main product first. */
-export type ServedProducts = readonly [ServedProduct, ...ServedProduct[]];
+export type ProductList<Product> = readonly [Product, ...Product[]];
+export type ServedProducts = ProductList<ServedProduct>;
 
 /** The vendor's data in the page: profiles, and the keysets that verify under their pinned root keys. */
-export interface Vendor {
+export interface Vendor<Product extends SendingProduct = ServedProduct> {
   /** Profile of the product that this device is activated for; of the main product until one is chosen. */
   readonly profile: VendorProfile;
   /** Keysets of the same product. */
   readonly keysets: Keysets;
-  readonly products: ServedProducts;
+  readonly products: ProductList<Product>;
   /** Whether the page serves more than one product. */
   readonly several: boolean;
   /** @returns the product that a stored record names; the one of `profile` when the page no longer serves it */
-  of(productId: string | undefined): ServedProduct;
+  of(productId: string | undefined): Product;
   /**
    * @param productId named by a document that has just arrived
    * @throws Refusal `product-other` with `expected` and `found`; where the page serves several products, also with
    *   `products`, their names
    */
-  served(productId: string): ServedProduct;
+  served(productId: string): Product;
 }
 
 /** @param own returns the product that this device is activated for, or the main product */
-export function vendorOf(products: ServedProducts, own: () => ServedProduct): Vendor {
+export function vendorOf<Product extends SendingProduct>(
+  products: ProductList<Product>,
+  own: () => Product,
+): Vendor<Product> {
   const find = (id: string | undefined) => products.find(({ profile }) => profile.product.id === id);
   return {
     get profile() {

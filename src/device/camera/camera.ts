@@ -1,5 +1,6 @@
 import type { CameraPort } from '../../activation/ports.ts';
 import { Refusal } from '../../refusal.ts';
+import { loadPart } from '../loadPart.ts';
 import type { Decoder } from '../decoder/decoder.ts';
 
 /**
@@ -32,7 +33,7 @@ export function createCamera(decoder: Decoder): CameraPort {
   }
 
   function loadScanning(): Promise<typeof import('./cameraScan.ts')> {
-    scanning ??= import('./cameraScan.ts').catch((error) => {
+    scanning ??= loadPart(() => import('./cameraScan.ts')).catch((error) => {
       scanning = null;
       throw error;
     });

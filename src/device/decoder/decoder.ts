@@ -1,3 +1,4 @@
+import { loadPart } from '../loadPart.ts';
 import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
@@ -102,11 +103,9 @@ async function startAnywhere(): Promise<FrameReader> {
 }
 
 async function startOnPage(): Promise<FrameReader> {
-  const [{ createEngine }, { findInFrame }, { loadDecoderWasm }] = await Promise.all([
-    import('./decoderEngine.ts'),
-    import('./frame.ts'),
-    import('./decoderWasm.ts'),
-  ]);
+  const [{ createEngine }, { findInFrame }, { loadDecoderWasm }] = await loadPart(() =>
+    Promise.all([import('./decoderEngine.ts'), import('./frame.ts'), import('./decoderWasm.ts')]),
+  );
   const engine = await createEngine(await loadDecoderWasm());
   const drawNothing = () => {
     throw new Error('On the page, frames must come as pixels.');

@@ -1,10 +1,9 @@
-import type { ActivationOrder, ReturnAnswer, ServicePort } from '../../activation/ports.ts';
-import { answerBytes, callTimeout, catalogTimeout } from '../../contract/clientLimits.ts';
+import type { ServicePort } from '../../activation/ports.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
-import type { OperationPath } from '../../contract/operations/operations.ts';
-import { Refusal } from '../../refusal.ts';
+import { loadPart } from '../loadPart.ts';
+import { callsOf, createActivationCalls } from './activationCalls.ts';
 import type { SendComputerCall } from './computerCalls.ts';
-import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
+import type { ServiceEnvironment } from './serviceCall.ts';
 
 /**
  * A client of the vendor's activation service.
@@ -18,11 +17,7 @@ export function createServiceClient(
   product: string,
   environment: ServiceEnvironment = globalThis,
 ): ServicePort {
-  const call = (
-    path: OperationPath | `${OperationPath}?product=${string}`,
-    init: RequestInit,
-    timeoutMs = callTimeout,
-  ) => callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: answerBytes });
+  const call = callsOf(baseUrl, environment);
   const callComputers: SendComputerCall = (path, body) =>
     call(`/api/v1/computers${path}`, {
       method: 'POST',
@@ -30,26 +25,7 @@ export function createServiceClient(
       body: JSON.stringify({ product, ...body }),
     });
   return {
-    async greet() {
-      const answer = await call(`/api/v1/catalog?product=${product}`, { method: 'GET' }, catalogTimeout);
-      if (!isCatalog(answer)) throw new Refusal('service-answer-not-ours');
-    },
-    async activate(order) {
-      const init = { method: 'POST', headers: { 'content-type': mediaTypes.json }, body: bodyOf(order) };
-      const answer = await call('/api/v1/activations', init);
-      if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
-      return answer.body;
-    },
-    async returnLicense(receipt) {
-      const init = {
-        method: 'POST',
-        headers: { 'content-type': mediaTypes.returnReceipt },
-        body: new Uint8Array(receipt),
-      };
-      const answer = returnIn(await call('/api/v1/returns', init));
-      if (!answer) throw new Refusal('service-answer-not-ours');
-      return answer;
-    },
+    ...createActivationCalls(call, product),
     listComputers: async (...owned) => (await loadComputerCalls()).listComputers(callComputers, ...owned),
     fetchLicense: async (...owned) => (await loadComputerCalls()).fetchLicense(callComputers, ...owned),
     releaseComputer: async (...owned) => (await loadComputerCalls()).releaseComputer(callComputers, ...owned),
@@ -57,26 +33,5 @@ export function createServiceClient(
 }
 
 function loadComputerCalls(): Promise<typeof import('./computerCalls.ts')> {
-  return import('./computerCalls.ts').catch(() => {
-    throw new Refusal('service-unreachable');
-  });
-}
-
-function bodyOf({ request, ...wanted }: ActivationOrder): string {
-  // Keep the byte order mark: the service must see the same bytes.
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(request);
-  return JSON.stringify({ request: text, ...wanted });
-}
-
-/** Checks only that this is not a captive portal's page. Signatures authenticate the service. */
-function isCatalog({ mediaType, body }: ServiceAnswer): boolean {
-  const catalog = mediaType === mediaTypes.json ? parseObject(body) : null;
-  return typeof catalog?.product === 'object' && Array.isArray(catalog.licenseTypes);
-}
-
-/** @returns null when it is not an answer to a receipt */
-function returnIn({ mediaType, body }: ServiceAnswer): ReturnAnswer | null {
-  const { outcome, seatsLeft } = (mediaType === mediaTypes.json && parseObject(body)) || {};
-  if (outcome !== 'returned' && outcome !== 'already-returned') return null;
-  return { outcome, seatsLeft: typeof seatsLeft === 'number' ? seatsLeft : null };
+  return loadPart(() => import('./computerCalls.ts'));
 }

@@ -11,7 +11,7 @@ const names: Readonly<Record<Damage, string>> = {
   quoting: 'Zitatzeichen vor den Zeilen',
   'text-around': 'anderem Text darum',
   escaping: 'umgeschriebenen Sonderzeichen',
-  base64: 'Base64-Kodierung',
+  base64: 'E-Mail-Kodierung',
   markup: 'HTML-Auszeichnung',
   typography: 'typografischen Anführungszeichen oder anderen ersetzten Zeichen',
   'envelope-lost': 'fehlenden ersten oder letzten Zeilen',

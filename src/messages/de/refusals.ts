@@ -5,10 +5,10 @@ import { codeKinds } from './scanning.ts';
 
 /** With their articles, which German needs. */
 const documentNames: Record<string, string> = {
-  request: 'eine Lizenzanforderung',
+  request: 'eine Lizenzanfrage',
   license: 'eine Lizenz',
   keyset: 'eine Schlüsselliste',
-  return: 'ein Rückgabebeleg',
+  return: 'ein Rückgabeschein',
 };
 
 export const componentNames: Record<string, string> = {
@@ -77,15 +77,17 @@ const times = (count: unknown) => (count === 1 ? 'einmal' : `${count}-mal`);
 
 function left(seats: unknown): string {
   if (typeof seats !== 'number') return '';
-  return seats === 1 ? ' Davon ist noch einer frei.' : ` Davon sind noch ${seats} frei.`;
+  return seats === 1
+    ? ' Jetzt lässt sich noch ein weiterer aktivieren.'
+    : ` Jetzt lassen sich noch ${seats} weitere aktivieren.`;
 }
 
 /** When it is possible again, and what to do until then. */
 function again(nextAt: unknown): string {
   const from = typeof nextAt === 'string' ? day(nextAt) : null;
   return from
-    ? `Möglich ist es wieder ab dem ${from}. Früher kann nur der Hersteller den Platz freigeben.`
-    : 'Bitten Sie den Hersteller, ihn freizugeben.';
+    ? `Möglich ist es wieder ab dem ${from}. Können Sie nicht warten, wenden Sie sich an den Hersteller.`
+    : 'Wenden Sie sich an den Hersteller.';
 }
 
 function pause(seconds: unknown): string {
@@ -139,7 +141,7 @@ export const refusals: RefusalTexts = {
   'file-too-large': {
     title: 'Diese Datei ist zu groß',
     why: 'Lizenzdateien haben nur wenige Kilobyte. Das hier ist etwas anderes.',
-    next: 'Suchen Sie die Lizenz oder die Lizenzanforderung und öffnen Sie diese Datei.',
+    next: 'Suchen Sie die Lizenz oder die Lizenzanfrage und öffnen Sie diese Datei.',
   },
   'file-unreadable': {
     title: 'Diese Datei lässt sich nicht lesen',
@@ -153,7 +155,7 @@ export const refusals: RefusalTexts = {
   },
   'file-unrecognized': ({ kind }) => ({
     title: 'Das ist keine Lizenzdatei',
-    why: 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanforderung aus.',
+    why: 'Nichts darin sieht nach einer Lizenz oder einer Lizenzanfrage aus.',
     next: 'Prüfen Sie, ob Sie die richtige Datei gewählt haben. Es zählt der Inhalt, nicht der Name.',
     ...fileKinds[String(kind)],
   }),
@@ -164,7 +166,7 @@ export const refusals: RefusalTexts = {
   },
   'file-of-another-vendor': ({ vendor, kind }) => ({
     title: `Diese Datei gehört zu ${vendor ?? 'einem anderen Hersteller'}`,
-    why: `Sie ist eine ${kind === 'license' ? 'Lizenz' : 'Lizenzanforderung'} für die Software eines anderen Herstellers.`,
+    why: `Sie ist eine ${kind === 'license' ? 'Lizenz' : 'Lizenzanfrage'} für die Software eines anderen Herstellers.`,
     next: `Verwenden Sie sie auf der Aktivierungsseite von ${vendor ?? 'diesem Hersteller'}. Verwenden Sie hier eine Datei, die für dieses Produkt erstellt wurde.`,
   }),
   'file-cut-short': {
@@ -181,14 +183,14 @@ export const refusals: RefusalTexts = {
   'document-type-wrong': ({ expected, found }) => {
     if (found === 'request') {
       return {
-        title: 'Das ist die Lizenzanforderung, nicht die Lizenz',
-        why: 'Die Anforderung geht von diesem Computer zu einem Gerät mit Internet. Von dort kommt die Lizenz zurück.',
-        next: 'Öffnen Sie die Anforderung auf dem Gerät mit Internet. Bringen Sie dann die Lizenz hierher.',
+        title: 'Das ist die Lizenzanfrage, nicht die Lizenz',
+        why: 'Die Anfrage geht von diesem Computer zu einem Gerät mit Internet. Von dort kommt die Lizenz zurück.',
+        next: 'Öffnen Sie die Anfrage auf dem Gerät mit Internet. Bringen Sie dann die Lizenz hierher.',
       };
     }
     if (found === 'return' && expected === 'license') {
       return {
-        title: 'Das ist ein Rückgabebeleg',
+        title: 'Das ist ein Rückgabeschein',
         why: 'Er gibt die Lizenz eines Computers an den Hersteller zurück. Dieses Gerät ist als der Computer eingerichtet, der aktiviert werden soll.',
         next: 'Öffnen Sie ihn auf einem Gerät mit Internet. Ist es dieses hier, wählen Sie unten auf der Seite „Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen“ und öffnen Sie ihn noch einmal.',
       };
@@ -213,7 +215,7 @@ export const refusals: RefusalTexts = {
   'key-unacceptable': {
     title: 'Diese Datei ist mit einem unsicheren Schlüssel signiert',
     why: 'Der Schlüssel darin ist zum Signieren nicht geeignet. Die Datei ist vielleicht gefälscht.',
-    next: 'Verwenden Sie die Datei nicht. Erstellen Sie eine neue Lizenzanforderung und sagen Sie dem Hersteller, woher die Datei kam.',
+    next: 'Verwenden Sie die Datei nicht. Erstellen Sie eine neue Lizenzanfrage und sagen Sie dem Hersteller, woher die Datei kam.',
   },
   'key-outside-validity': {
     title: 'Diese Lizenz ist mit einem ausgemusterten Schlüssel signiert',
@@ -247,8 +249,8 @@ export const refusals: RefusalTexts = {
   },
   'license-returned': {
     title: 'Diese Lizenz wurde zurückgegeben',
-    why: 'Der Platz gehört nicht mehr diesem Computer: Die Lizenz wurde zurückgegeben, oder der Hersteller hat den Platz freigegeben.',
-    next: 'Erstellen Sie eine neue Lizenzanforderung. Sie belegt einen freien Platz.',
+    why: 'Sie wurde an diesem Computer zurückgegeben, oder der Hersteller hat diesen Computer entfernt.',
+    next: 'Erstellen Sie eine neue Lizenzanfrage. Dieser Computer zählt dann als weiterer seiner Seriennummer.',
   },
   'product-other': ({ found, products }) => ({
     title: 'Das ist für ein anderes Produkt',
@@ -265,17 +267,25 @@ export const refusals: RefusalTexts = {
       Array.isArray(changed) && changed.length > 0
         ? `Das passt nicht zu diesem Computer: ${changed.map((part) => componentNames[part] ?? part).join(', ')}.`
         : 'Zu viele Merkmale, die sie nennt, sind hier anders.',
-    next: 'Nehmen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Wurde seine Hardware geändert, erstellen Sie eine neue Anforderung.',
+    next: 'Nehmen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Wurde seine Hardware geändert, erstellen Sie eine neue Anfrage.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
-    why: 'Sie gehört zur Anforderung eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
-    next: 'Bringen Sie die Lizenz, die zur Anforderung dieses Computers gehört. Der Kurzcode muss auf beiden Bildschirmen derselbe sein.',
-  },
+    why:
+      machine && here
+        ? `Sie ist für die Computer-ID ${machine}, dieser Computer hat ${here}. Ein anderer Browser oder Benutzer auf diesem Computer hat eine andere ID.`
+        : 'Sie gehört zur Anfrage eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
+    next: 'Bringen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Beide Bildschirme müssen dieselbe Computer-ID zeigen.',
+  }),
   'request-other': {
-    title: 'Diese Lizenz gehört zu einer anderen Anforderung',
-    why: 'Die Anforderung, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
-    next: 'Bringen Sie die Lizenz mit demselben Kurzcode wie auf diesem Bildschirm oder erstellen Sie eine neue Anforderung.',
+    title: 'Diese Lizenz gehört zu einer anderen Anfrage',
+    why: 'Die Anfrage, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
+    next: 'Bringen Sie die Lizenz zur Anfrage auf diesem Bildschirm oder erstellen Sie eine neue Anfrage.',
+  },
+  'request-forgotten': {
+    title: 'Dieser Browser kennt die Anfrage zu dieser Lizenz nicht mehr',
+    why: 'Die Lizenz ist echt, aber ihre Anfrage ist nicht in diesem Browser. Entweder hat der Browser sie gelöscht, oder sie wurde in einem anderen Browser, in einem privaten Fenster, von einem anderen Benutzer oder auf einem anderen Computer erstellt.',
+    next: 'Öffnen Sie die Lizenz in dem Browser, in dem Sie die Anfrage erstellt haben. Geht das nicht, erstellen Sie eine neue Anfrage.',
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'Diese Lizenz gilt noch nicht',
@@ -285,39 +295,39 @@ export const refusals: RefusalTexts = {
   'license-expired': ({ stopDate }) => ({
     title: 'Diese Lizenz ist abgelaufen',
     why: `Sie endete ${end(stopDate) ? `am ${end(stopDate)}` : 'an einem früheren Tag'}. Liegt das noch in der Zukunft, geht die Uhr dieses Computers falsch oder ging einmal vor.`,
-    next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anforderung und bringen Sie eine neue Lizenz.',
+    next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anfrage und bringen Sie eine neue Lizenz.',
   }),
   'return-other': {
-    title: 'Dieser Rückgabebeleg ist für eine andere Lizenz',
+    title: 'Dieser Rückgabeschein ist für eine andere Lizenz',
     why: 'Er stammt von einem anderen Computer oder gibt eine andere Lizenz als diese zurück.',
-    next: 'Nehmen Sie den Beleg, der zu dieser Lizenz gehört.',
+    next: 'Nehmen Sie den Schein, der zu dieser Lizenz gehört.',
   },
   'return-outdated': {
-    title: 'Dieser Rückgabebeleg ist veraltet',
+    title: 'Dieser Rückgabeschein ist veraltet',
     why: 'Es liegt bereits ein neuerer vom selben Computer vor. Das geschieht, wenn ein Computer auf einen früheren Stand zurückgesetzt wurde.',
-    next: 'Aktivieren Sie jenen Computer noch einmal, geben Sie die Lizenz dort zurück und bringen Sie den neuen Beleg. Oder bitten Sie den Hersteller, den Platz freizugeben.',
+    next: 'Aktivieren Sie jenen Computer noch einmal, geben Sie die Lizenz dort zurück und bringen Sie den neuen Schein. Oder wenden Sie sich an den Hersteller.',
   },
   'return-superseded': {
     title: 'Dieser Computer hat eine neuere Lizenz',
-    why: 'Der Beleg gibt eine Lizenz zurück, die inzwischen ersetzt wurde. Der Platz gehört zur neueren.',
-    next: 'Geben Sie auf jenem Computer die neuere Lizenz zurück und bringen Sie deren Beleg. Oder bitten Sie den Hersteller, den Platz freizugeben.',
+    why: 'Der Schein gibt eine Lizenz zurück, die inzwischen ersetzt wurde. Nur die neuere lässt sich zurückgeben.',
+    next: 'Geben Sie auf jenem Computer die neuere Lizenz zurück und bringen Sie deren Schein. Oder wenden Sie sich an den Hersteller.',
   },
   'return-too-often': ({ perYear, nextAt }) => ({
-    title: 'Dieser Computer hat seinen Platz zu oft gewechselt',
+    title: 'Dieser Computer hat zu oft Lizenzen zurückgegeben',
     why: perYear
-      ? `Ein Computer kann seinen Platz in 365\u00a0Tagen ${times(perYear)} zurückgeben oder auf neue Hardware mitnehmen.`
+      ? `Ein Computer kann seine Lizenz in 365\u00a0Tagen ${times(perYear)} zurückgeben oder auf neue Hardware mitnehmen.`
       : 'Der Hersteller nimmt auf diesem Weg keine Lizenzen zurück.',
     next: again(nextAt),
   }),
   'return-too-soon': ({ nextAt }) => ({
-    title: 'Dieser Computer hat erst vor Kurzem einen Platz zurückgegeben',
+    title: 'Dieser Computer hat erst vor Kurzem eine Lizenz zurückgegeben',
     why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
     next: again(nextAt),
   }),
   'self-service-off': {
     title: 'Der Hersteller verwaltet die Computer für Sie',
     why: 'Dieser Dienst listet die Computer einer Seriennummer nicht auf und entfernt keine.',
-    next: 'Wenden Sie sich an den Hersteller, um eine Lizenz erneut zu bekommen oder den Platz eines verlorenen oder defekten Computers freizugeben.',
+    next: 'Wenden Sie sich an den Hersteller, um eine Lizenz erneut zu bekommen oder einen verlorenen oder defekten Computer entfernen zu lassen.',
   },
   'computer-unknown': {
     title: 'Dieser Computer steht nicht mehr in der Liste',
@@ -367,7 +377,7 @@ export const refusals: RefusalTexts = {
     next: 'Kaufen Sie eine Lizenz beim Hersteller und wählen Sie deren Lizenzart.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
-    title: 'Alle Plätze dieser Seriennummer sind belegt',
+    title: 'Diese Seriennummer ist ausgeschöpft',
     why: [
       ...(partsOf(changed)
         ? [`An diesem Computer ist so viel neu, dass er als ein anderer zählt: ${partsOf(changed)}.`]
@@ -376,7 +386,7 @@ export const refusals: RefusalTexts = {
         ? `Sie gilt für ${Number(seats) === 1 ? 'einen Computer, und der ist schon aktiviert' : `${seats}\u00a0Computer, und alle sind schon aktiviert`}.`
         : 'Sie wird schon auf so vielen Computern genutzt, wie gekauft wurden.',
     ].join(' '),
-    next: 'Nehmen Sie eine andere Seriennummer, oder bitten Sie den Hersteller, einen Platz freizugeben oder weitere zu verkaufen.',
+    next: 'Geben Sie die Lizenz eines Computers zurück, der sie nicht mehr braucht, nehmen Sie eine andere Seriennummer, oder wenden Sie sich an den Hersteller.',
   }),
   'renewal-refused': {
     title: 'Diese Lizenz lässt sich nicht ohne Seriennummer erneuern',
@@ -384,9 +394,9 @@ export const refusals: RefusalTexts = {
     next: 'Fordern Sie eine Lizenz an, und geben Sie die Seriennummer ein.',
   },
   'request-id-reused': {
-    title: 'Diese Anforderung wurde schon beantwortet',
-    why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anforderung bekommt nur eine Lizenz.',
-    next: 'Bringen Sie jene Lizenz zum Computer. Für eine andere erstellen Sie dort eine neue Lizenzanforderung.',
+    title: 'Diese Anfrage wurde schon beantwortet',
+    why: 'Dafür wurde bereits eine Lizenz mit anderem Lizenztyp oder anderer Seriennummer ausgestellt. Jede Anfrage bekommt nur eine Lizenz.',
+    next: 'Bringen Sie jene Lizenz zum Computer. Für eine andere erstellen Sie dort eine neue Lizenzanfrage.',
   },
   'too-many-attempts': ({ retryAfter, repeated }) => ({
     title: 'Zu viele Seriennummern wurden nicht angenommen',
@@ -403,14 +413,14 @@ export const refusals: RefusalTexts = {
       : 'Zu viele seiner Teile haben sich seit der letzten Aktivierung verändert.',
     next:
       seat === 'moves'
-        ? 'Sein Platz zieht mit um, wenn Sie fortfahren.'
-        : `Er belegt einen weiteren Platz, wenn Sie fortfahren.${left(seatsLeft)}`,
+        ? 'Er zählt weiter als derselbe Computer und behält seine Lizenz, wenn Sie fortfahren.'
+        : `Er zählt als weiterer Computer, wenn Sie fortfahren.${left(seatsLeft)}`,
   }),
   'move-too-often': ({ perYear, nextAt }) => ({
     title: 'Dieser Computer hat sich zu oft verändert',
     why: perYear
-      ? `Ein Computer kann seinen Platz in 365\u00a0Tagen ${times(perYear)} auf neue Hardware mitnehmen oder zurückgeben.`
-      : 'Der Hersteller lässt keinen Platz auf neue Hardware umziehen.',
+      ? `Ein Computer kann seine Lizenz in 365\u00a0Tagen ${times(perYear)} auf neue Hardware mitnehmen oder zurückgeben.`
+      : 'Der Hersteller lässt Lizenzen nicht auf neue Hardware umziehen.',
     next: again(nextAt),
   }),
   'network-offline': {
@@ -503,20 +513,43 @@ export const refusals: RefusalTexts = {
     why: 'Der Browser hat es nicht erlaubt.',
     next: 'Speichern Sie stattdessen die Datei.',
   },
-  'storage-unavailable': {
+  'storage-unavailable': ({ fault }) => ({
     title: 'Dieser Browser speichert nichts',
-    why: 'Private Fenster und manche Firmeneinstellungen verbieten Seiten, Daten zu speichern.',
-    next: 'Öffnen Sie die Seite in einem normalen Fenster. Lassen Sie diese bis dahin offen: Beim Schließen geht verloren, was noch nicht fertig ist.',
-  },
+    why:
+      fault === 'TimeoutError'
+        ? 'Sein Speicher antwortet nicht.'
+        : 'Private Fenster, Einstellungen des Browsers und Vorgaben der Firma können Seiten verbieten, Daten zu speichern.',
+    next: 'Nehmen Sie ein normales Fenster oder einen anderen Browser. Lassen Sie diese Seite bis dahin offen: Beim Schließen geht verloren, was auf ihr steht.',
+  }),
   'storage-full': {
     title: 'Der Speicher dieses Geräts ist voll',
     why: 'Für den letzten Schritt war kein Platz mehr.',
     next: 'Schaffen Sie Platz. Lassen Sie diese Seite bis dahin offen und speichern Sie Dateien, bevor Sie sie verlassen.',
   },
+  'page-part-missing': {
+    title: 'Ein Teil dieser Seite lässt sich nicht laden',
+    why: 'Es gibt gerade keine Verbindung, oder inzwischen gibt es eine neue Version der Seite.',
+    next: 'Laden Sie die Seite neu, sobald Sie Verbindung haben. Ihre Eingaben bleiben erhalten.',
+  },
   'storage-too-new': {
     title: 'Diese Kopie der Seite ist zu alt',
-    why: 'Auf diesem Gerät wurde schon eine neuere Version benutzt. Deren Daten kann diese nicht lesen.',
+    why: 'In diesem Browser wurde schon eine neuere Version benutzt. Deren Daten kann diese nicht lesen.',
     next: 'Öffnen Sie die neuere Version.',
+  },
+  'storage-blocked': {
+    title: 'Diese Seite ist in einem anderen Tab in einer älteren Version offen',
+    why: 'Die ältere Version hält die gespeicherten Daten fest, bis ihr Tab geschlossen ist.',
+    next: 'Schließen Sie die anderen Tabs und Fenster mit dieser Seite. Hier geht es dann von selbst weiter.',
+  },
+  'storage-superseded': {
+    title: 'In einem anderen Tab ist eine neuere Version dieser Seite offen',
+    why: 'Die neuere Version hat die gespeicherten Daten übernommen. Dieser Tab kann nichts mehr speichern.',
+    next: 'Laden Sie diesen Tab neu. Was gespeichert war, ist noch da.',
+  },
+  'storage-lost': {
+    title: 'Die gespeicherten Daten dieser Seite wurden gelöscht',
+    why: 'Jemand oder der Browser selbst hat die Daten dieser Seite gelöscht, während sie offen war.',
+    next: 'Was Sie sehen, steht jetzt nur noch auf dieser Seite. Speichern Sie es noch einmal, bevor Sie die Seite schließen.',
   },
   'profile-invalid': ({ path, fault }) => ({
     title: 'Diese Seite ist von keinem Hersteller eingerichtet',

@@ -17,8 +17,8 @@ export const renewal: RenewalMessages = {
   otherSerial: 'Seriennummer eingeben',
 
   onPhone: {
-    text: 'Um diese Lizenz zu erneuern, wählen Sie am Computer „Erneuern“ und bringen Sie seine neue Lizenzanforderung hierher. Jede Lizenz beantwortet eine Anforderung.',
-    bring: 'Neue Anforderung aufnehmen',
+    text: 'Um diese Lizenz zu erneuern, wählen Sie am Computer „Erneuern“ und bringen Sie seine neue Lizenzanfrage hierher. Jede Lizenz beantwortet eine Anfrage.',
+    bring: 'Neue Anfrage aufnehmen',
     left: (count) => (count === 1 ? 'Noch 1\u00a0Tag – erneuern' : `Noch ${count}\u00a0Tage – erneuern`),
     ended: 'Abgelaufen – erneuern',
     previous: (type, serial) =>

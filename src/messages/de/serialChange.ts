@@ -3,8 +3,8 @@ import type { AdminMessages } from '../en/admin.ts';
 export const serialChange: AdminMessages['serialChange'] = {
   open: 'Ändern\u00a0…',
   title: 'Diese Seriennummer ändern',
-  text: 'Computer bekommen die neuen Bedingungen mit ihrer nächsten Anforderung, auf ihren bisherigen Plätzen. Ihre jetzigen Lizenzen bleiben, wie sie sind.',
-  typeHint: 'Ein anderer Typ ist ein Upgrade: Anforderungen für den bisherigen bekommen den neuen.',
+  text: 'Computer bekommen die neuen Bedingungen mit ihrer nächsten Anfrage, auf ihren bisherigen Plätzen. Ihre jetzigen Lizenzen bleiben, wie sie sind.',
+  typeHint: 'Ein anderer Typ ist ein Upgrade: Anfragen für den bisherigen bekommen den neuen.',
   seatsHint: (taken) =>
     taken === 0
       ? 'Kein Platz ist belegt.'

@@ -9,14 +9,14 @@ const goOn = ({ kept }: RefusalDetails) =>
   `Sie können auch weitermachen: Die Lizenz wird dann in ${kept} gespeichert und kann später installiert werden.`;
 
 const returnReceiptHere: RefusalText = {
-  title: 'Das ist ein Rückgabebeleg',
+  title: 'Das ist ein Rückgabeschein',
   why: 'Damit wird die Lizenz eines Computers zurückgegeben. Hier wird eine Lizenz benötigt.',
-  next: 'Öffnen Sie den Beleg auf einem Gerät mit Internet. Bringen Sie eine Lizenz hierher.',
+  next: 'Öffnen Sie den Schein auf einem Gerät mit Internet. Bringen Sie eine Lizenz hierher.',
 };
 
 export const tool: ToolMessages = {
   leaves: {
-    read: 'Als Hash nur für dieses Produkt',
+    read: 'Nur als Fingerabdruck für dieses Produkt',
     missing: 'Wird nicht gesendet: Dieser Computer zeigt keine',
     placeholder:
       'Wird nicht gesendet: Der Gerätehersteller hat einen Platzhalter eingetragen, den viele Computer haben',
@@ -24,7 +24,7 @@ export const tool: ToolMessages = {
     container: 'Wird nicht gesendet: Es gehört zum Container und ändert sich mit ihm',
     changing: 'Wird nicht gesendet: Das System vergibt von Zeit zu Zeit eine neue',
     privacy:
-      'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Hashes erkennt der Hersteller diesen Computer wieder.',
+      'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Fingerabdrücken erkennt der Hersteller diesen Computer wieder.',
     noRights:
       'Als Administrator (sudo) erkennt das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
     weak: 'Es wurden weniger als drei Teile gefunden. Die Lizenz verträgt deshalb keine Änderung an ihnen.',
@@ -97,11 +97,11 @@ export const tool: ToolMessages = {
     'installation-key-damaged': ({ path }) => ({
       title: 'Der Schlüssel dieser Installation ist beschädigt',
       why: `${path} hat sich verändert.`,
-      next: 'Stellen Sie ihn aus einer Sicherung wieder her. Gibt es keine, verschieben Sie ihn und erstellen Sie eine neue Anforderung.',
+      next: 'Stellen Sie ihn aus einer Sicherung wieder her. Gibt es keine, verschieben Sie ihn und erstellen Sie eine neue Anfrage.',
     }),
     'installation-key-missing': {
       title: 'Der Schlüssel dieser Installation ist nicht hier',
-      why: 'Der Rückgabebeleg muss mit ihm signiert werden, und dieses Benutzerkonto hat keinen für das Produkt.',
+      why: 'Der Rückgabeschein muss mit ihm signiert werden, und dieses Benutzerkonto hat keinen für das Produkt.',
       next: 'Starten Sie den Assistenten als der Benutzer, der die Lizenz angefordert hat.',
     },
     'license-missing': {

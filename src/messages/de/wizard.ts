@@ -1,15 +1,18 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { scanning } from './scanning.ts';
+import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 
 const list = new Intl.ListFormat('de');
 
 /**
- * All texts of the wizard in German. Its terms: Lizenzanforderung (request), Auftrag (a request with
- * license type and serial number), Hersteller (vendor), Kurzcode (check phrase), Platz (seat).
+ * All texts of the wizard in German. Its terms: Lizenzanfrage (request), Auftrag (a request with license type and serial
+ * number), Hersteller (vendor), Computer-ID (computer ID), Rückgabeschein (return receipt).
  */
 export const messages: Messages = {
   language: 'de',
@@ -26,22 +29,20 @@ export const messages: Messages = {
 
   trip: {
     label: 'Der Weg zur Lizenz',
-    steps: ['Anforderung erstellen', 'Lizenz anfordern', 'Aktivieren'],
+    steps: ['Anfrage zeigen', 'Lizenz holen', 'Aktivieren'],
+    guideSteps: ['Lizenzanfrage erstellen', 'Lizenz anfordern', 'Aktivieren'],
     places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
-    travels: { request: 'Anforderung', license: 'Lizenz' },
     here: 'Sie sind hier',
     finished: 'erledigt',
   },
 
   role: {
-    title: 'Was möchten Sie mit diesem Gerät tun?',
+    title: 'Was möchten Sie tun?',
     machine: 'Diesen Computer aktivieren',
-    machineHint: (product) => `${product} soll hier laufen.`,
-    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} soll hier laufen.`,
+    machineHint: (product) => `${product} läuft dann hier.`,
+    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} läuft dann hier.`,
     courier: 'Lizenz für einen anderen Computer holen',
     courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
-    toMachine: 'Stattdessen diesen Computer aktivieren',
-    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
   },
 
   product: {
@@ -72,36 +73,37 @@ export const messages: Messages = {
   },
 
   review: {
-    title: 'Lizenzanforderung erstellen',
-    text: 'Die Lizenzanforderung sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
+    title: 'Lizenzanfrage erstellen',
+    text: 'Die Lizenzanfrage sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
     product: 'Produkt',
     installation: 'Kennung dieser Installation',
     installationHint:
       'Ein Zufallsschlüssel, der hier erzeugt wird. Er verrät weder Ihren Namen noch den des Computers.',
     created: 'Datum und Uhrzeit',
     privacy: 'Kein Name, keine Adresse, keine Dateien, keine Seriennummer.',
-    create: 'Anforderung erstellen',
+    create: 'Anfrage erstellen',
   },
 
   request: {
-    title: 'Lizenzanforderung mitnehmen',
-    textPhone: 'Scannen Sie diesen Code mit der Kamera Ihres Smartphones.',
-    saveText: 'Oder speichern Sie die Anforderung als Datei und bringen Sie diese auf ein Gerät mit Internet.',
-    save: 'Lizenzanforderung speichern',
-    saved: (name) => `Lizenzanforderung gespeichert: ${name}`,
+    title: 'Scannen Sie diesen Code mit Ihrem Smartphone',
+    textPhone: 'Das Smartphone öffnet die richtige Seite von selbst und holt die Lizenz.',
+    saveText:
+      'Kein Smartphone zur Hand? Speichern Sie die Anfrage als Datei und öffnen Sie diese auf einem Gerät mit Internet.',
+    save: 'Lizenzanfrage speichern',
+    saved: (name) => `Lizenzanfrage gespeichert: ${name}`,
     savedAsText:
       'Der Name endet auf .txt, weil der Browser auf dieser Seite andere Dateien blockiert. Das schadet nicht: Nur der Inhalt zählt.',
-    share: 'Lizenzanforderung teilen',
+    share: 'Lizenzanfrage teilen',
     next: 'Ich habe die Lizenz',
-    startOver: 'Neue Anforderung erstellen',
+    startOver: 'Neue Anfrage erstellen',
   },
 
   code: {
     labels: {
-      request: 'QR-Code mit der Lizenzanforderung',
+      request: 'QR-Code mit der Lizenzanfrage',
       license: 'QR-Code mit der Lizenz',
       licenses: 'QR-Code mit allen Lizenzen',
-      return: 'QR-Code mit dem Rückgabebeleg',
+      return: 'QR-Code mit dem Rückgabeschein',
       file: 'QR-Code mit der Datei',
     },
     oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
@@ -109,8 +111,6 @@ export const messages: Messages = {
     shrink: 'Schließen',
     press: 'Drücken Sie auf den Code, um ihn zu vergrößern.',
     brighter: 'Stellen Sie diesen Bildschirm heller.',
-    phrase: 'Kurzcode',
-    phraseHint: 'Das andere Gerät zeigt denselben.',
     inParts: 'Schwer zu scannen? In Teilen zeigen',
     inOne: 'Wieder als einen Code zeigen',
     tooLarge: 'Das ist zu groß für Codes. Nehmen Sie die Datei.',
@@ -174,9 +174,9 @@ export const messages: Messages = {
   },
 
   collect: {
-    title: 'Lizenz anfordern',
-    text: 'Bringen Sie die Lizenzanforderung vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
-    list: 'Anforderungen auf diesem Gerät',
+    title: 'Lizenz holen',
+    text: 'Bringen Sie die Lizenzanfrage vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
+    list: 'Anfragen auf diesem Gerät',
     orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
     saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
@@ -205,7 +205,7 @@ export const messages: Messages = {
     online: 'Dieser Computer ist online. Sie können ihn gleich hier aktivieren.',
     legend: 'Lizenztyp',
     several: (count) => `Für ${count}\u00a0Computer, mit demselben Lizenztyp und derselben Seriennummer:`,
-    scanAnother: 'Erst eine weitere Anforderung aufnehmen',
+    scanAnother: 'Erst eine weitere Anfrage aufnehmen',
     needsSerial: 'Seriennummer nötig',
     noSerial: 'Keine Seriennummer nötig',
     next: 'Weiter',
@@ -233,8 +233,8 @@ export const messages: Messages = {
   },
 
   changed: {
-    moves: 'Platz mitnehmen',
-    another: 'Weiteren Platz belegen',
+    moves: 'Als derselbe Computer fortfahren',
+    another: 'Als weiterer Computer fortfahren',
   },
 
   waiting: {
@@ -243,8 +243,8 @@ export const messages: Messages = {
     held: 'Der Auftrag wartet auf diesem Gerät und wird gesendet, sobald der Dienst ihn annimmt. Sie können die App schließen und später wiederkommen.',
     retry: 'Jetzt versuchen',
     change: 'Auftrag ändern',
-    remove: 'Anforderung entfernen',
-    askRemove: 'Diese Anforderung und Ihre Eingaben entfernen?',
+    remove: 'Anfrage entfernen',
+    askRemove: 'Diese Anfrage und Ihre Eingaben entfernen?',
   },
 
   license: {
@@ -325,6 +325,9 @@ export const messages: Messages = {
   scanning,
 
   machineName: 'Name dieses Computers für den Support des Herstellers:',
+  identity,
+  storage,
+  shell,
 
   components: componentNames,
 
@@ -332,9 +335,9 @@ export const messages: Messages = {
     begin: 'Diese Lizenz zurückgeben',
     title: 'Diese Lizenz zurückgeben?',
     text: (product) =>
-      `Ihr Platz wird für einen anderen Computer frei. ${product} ist hier dann nicht mehr lizenziert, und diese Lizenz gilt hier nie wieder.`,
+      `Danach lässt sich stattdessen ein anderer Computer aktivieren. ${product} ist hier sofort nicht mehr lizenziert, und diese Lizenz gilt hier nie wieder.`,
     receipt:
-      'Sie bekommen einen Rückgabebeleg, als Code und als Datei. Der Platz ist frei, sobald der Beleg beim Hersteller angekommen ist.',
+      'Sie bekommen einen Rückgabeschein, als Code und als Datei. Sobald er beim Hersteller angekommen ist, lässt sich ein anderer Computer aktivieren.',
     bounds: 'Hersteller begrenzen, wie oft ein Computer eine Lizenz zurückgeben kann.',
     confirm: 'Lizenz zurückgeben',
     keep: 'Lizenz behalten',
@@ -342,42 +345,43 @@ export const messages: Messages = {
 
   returned: {
     title: 'Lizenz zurückgegeben',
-    text: 'Scannen Sie diesen Rückgabebeleg mit einem Gerät, das Internet hat. Erst dann ist der Platz frei.',
+    text: 'Scannen Sie diesen Rückgabeschein mit einem Gerät, das Internet hat. Erst dann lässt sich ein anderer Computer aktivieren.',
     free: (product) =>
-      `Der Rückgabebeleg ist beim Hersteller angekommen. ${product} ist auf diesem Computer nicht mehr lizenziert.`,
+      `Der Rückgabeschein ist beim Hersteller angekommen. ${product} ist auf diesem Computer nicht mehr lizenziert.`,
     saveText: 'Oder speichern Sie ihn als Datei und öffnen Sie diese auf einem Gerät mit Internet.',
-    save: 'Rückgabebeleg speichern',
-    saved: (name) => `Rückgabebeleg gespeichert: ${name}`,
-    share: 'Rückgabebeleg teilen',
+    save: 'Rückgabeschein speichern',
+    saved: (name) => `Rückgabeschein gespeichert: ${name}`,
+    share: 'Rückgabeschein teilen',
     activate: 'Diesen Computer wieder aktivieren',
-    show: 'Rückgabebeleg noch einmal zeigen',
+    show: 'Rückgabeschein noch einmal zeigen',
   },
 
   receipt: {
-    list: 'Rückgabebelege auf diesem Gerät',
+    list: 'Rückgabescheine auf diesem Gerät',
     titles: {
-      returned: 'Der Platz ist wieder frei',
+      returned: 'Die Lizenz ist zurückgegeben',
       'already-returned': 'Diese Lizenz wurde schon zurückgegeben',
     },
-    taken: 'Platz ist frei',
+    taken: 'Zurückgegeben',
     sending: 'Lizenz wird zurückgegeben\u00a0…',
     waiting:
-      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabebeleg wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
+      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabeschein wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
     seatsLeft: (count) =>
       count === 0
-        ? 'Gerade ist kein Platz ihrer Seriennummer frei: Andere Computer belegen sie.'
-        : `Von ihrer Seriennummer ${count === 1 ? 'ist jetzt 1\u00a0Platz' : `sind jetzt ${count}\u00a0Plätze`} frei.`,
+        ? 'Mit ihrer Seriennummer lässt sich gerade kein weiterer Computer aktivieren: Andere schöpfen sie aus.'
+        : `Mit ihrer Seriennummer ${count === 1 ? 'lässt sich jetzt ein weiterer' : `lassen sich jetzt ${count} weitere`} Computer aktivieren.`,
     machine: 'Name des Computers',
     retry: 'Noch einmal senden',
-    remove: 'Beleg entfernen',
-    askRemove: 'Diesen Rückgabebeleg von diesem Gerät entfernen?',
-    askRemoveUnsent: 'Diesen Rückgabebeleg von diesem Gerät entfernen? Der Hersteller hat ihn noch nicht.',
+    remove: 'Rückgabeschein entfernen',
+    askRemove: 'Diesen Rückgabeschein von diesem Gerät entfernen?',
+    askRemoveUnsent:
+      'Diesen Rückgabeschein von diesem Gerät entfernen? Der Hersteller hat ihn noch nicht: Zeigt der Computer ihn nicht noch einmal, lässt sich stattdessen kein anderer aktivieren.',
   },
 
   computers: {
     begin: 'Meine Computer',
     title: 'Meine Computer',
-    text: 'Sehen Sie, welche Computer Ihre Seriennummer nutzen. Holen Sie eine Lizenz noch einmal, oder geben Sie den Platz eines verlorenen oder defekten Computers frei.',
+    text: 'Sehen Sie, welche Computer Ihre Seriennummer nutzen. Holen Sie eine Lizenz noch einmal, oder entfernen Sie einen verlorenen oder defekten Computer.',
     show: 'Meine Computer anzeigen',
     taken: (taken, sold) => `${taken} von ${sold}\u00a0Computern mit dieser Seriennummer aktiviert.`,
     none: 'Zurzeit nutzt kein Computer diese Seriennummer.',
@@ -402,8 +406,8 @@ export const messages: Messages = {
       count === 1 ? 'Sie können jetzt einen Computer entfernen.' : `Sie können jetzt ${count}\u00a0Computer entfernen.`,
     remove: 'Entfernen',
     removeFrom: (day) =>
-      `Weitere Computer lassen sich erst ab ${day} entfernen. Können Sie nicht warten, bitten Sie den Hersteller, den Platz freizugeben.`,
-    removeNever: 'Nur der Hersteller kann den Platz eines verlorenen oder defekten Computers freigeben.',
+      `Weitere Computer lassen sich erst ab ${day} entfernen. Können Sie nicht warten, wenden Sie sich an den Hersteller.`,
+    removeNever: 'Nur der Hersteller kann einen verlorenen oder defekten Computer entfernen.',
   },
 
   keyset: {

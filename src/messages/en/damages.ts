@@ -10,7 +10,7 @@ const names: Readonly<Record<Damage, string>> = {
   quoting: 'quote marks in front of the lines',
   'text-around': 'other text around it',
   escaping: 'escaped characters',
-  base64: 'base64 encoding',
+  base64: 'an encoding for e-mail',
   markup: 'HTML markup',
   typography: 'typographic quotation marks or other replaced characters',
   'envelope-lost': 'missing first or last lines',

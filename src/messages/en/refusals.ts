@@ -10,7 +10,7 @@ const documentNames: Record<string, string> = {
   request: 'license request',
   license: 'license',
   keyset: 'key list',
-  return: 'return receipt',
+  return: 'return slip',
 };
 
 export const componentNames: Record<string, string> = {
@@ -68,14 +68,13 @@ const hasOrHave = (changed: unknown) => (Array.isArray(changed) && changed.lengt
 
 const times = (count: unknown) => (count === 1 ? 'once' : `${count} times`);
 
-const left = (seats: unknown) => (typeof seats === 'number' ? ` ${seats === 1 ? '1 is' : `${seats} are`} left.` : '');
+const left = (seats: unknown) =>
+  typeof seats === 'number' ? ` ${seats} more ${seats === 1 ? 'computer' : 'computers'} can be activated now.` : '';
 
 /** When it is possible again, and what to do until then. */
 function again(nextAt: unknown): string {
   const from = typeof nextAt === 'string' ? day(nextAt) : null;
-  return from
-    ? `It is possible again from ${from}. Sooner, the vendor can free the seat.`
-    : 'Ask the vendor to free it.';
+  return from ? `It is possible again from ${from}. If you cannot wait, ask the vendor.` : 'Ask the vendor.';
 }
 
 const damaged: RefusalText = {
@@ -173,9 +172,9 @@ export const refusals: RefusalTexts = {
     }
     if (found === 'return' && expected === 'license') {
       return {
-        title: 'This is a return receipt',
+        title: 'This is a return slip',
         why: 'It returns a computer’s license to the vendor. This device is set up as the computer to be activated.',
-        next: 'Open it on a device with internet. If that is this one, choose “This device has internet: get a license for another computer” at the bottom of the page, and open it again.',
+        next: 'Open it on a device with internet. If that is this one, choose “This device has internet: fetch a license for another computer” at the bottom of the page, and open it again.',
       };
     }
     if (found === 'license' && expected === 'request') {
@@ -232,8 +231,8 @@ export const refusals: RefusalTexts = {
   },
   'license-returned': {
     title: 'This license was returned',
-    why: 'Its seat no longer belongs to this computer: the license was returned, or the vendor freed the seat.',
-    next: 'Make a new license request. It takes a free seat.',
+    why: 'It was returned on this computer, or the vendor has released this computer.',
+    next: 'Make a new license request. This computer then counts as one more of its serial number.',
   },
   'product-other': ({ found, products }) => ({
     title: 'This is for another product',
@@ -252,15 +251,23 @@ export const refusals: RefusalTexts = {
         : 'Too many of the parts it names are different here.',
     next: 'Use the license that answers this computer’s own request. If its hardware was changed, make a new request.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'This license was made for another computer',
-    why: 'It answers the request of another computer, or of another browser or user on this one.',
-    next: 'Bring the license that answers this computer’s own request. The check phrase on both screens must be the same.',
-  },
+    why:
+      machine && here
+        ? `It is for the computer ID ${machine}, and this computer has ${here}. Another browser or user on this computer has another ID.`
+        : 'It answers the request of another computer, or of another browser or user on this one.',
+    next: 'Bring the license that answers this computer’s own request. The computer ID on both screens must be the same.',
+  }),
   'request-other': {
     title: 'This license answers another request',
     why: 'It was issued for a request that this computer did not make, or has forgotten.',
-    next: 'Bring the license with the same check phrase as on this screen, or make a new request.',
+    next: 'Bring the license that answers the request on this screen, or make a new request.',
+  },
+  'request-forgotten': {
+    title: 'This browser no longer knows the request for this license',
+    why: 'The license is genuine, but its request is not in this browser. Either the browser has deleted it, or the request was made in another browser, in a private window, by another user or on another computer.',
+    next: 'Open the license in the browser where you made the request. If that is not possible, make a new request.',
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'This license is not valid yet',
@@ -273,36 +280,36 @@ export const refusals: RefusalTexts = {
     next: 'Check this computer’s date, time and time zone. If they are right, renew: make a new license request and bring a new license.',
   }),
   'return-other': {
-    title: 'This return receipt is for another license',
+    title: 'This return slip is for another license',
     why: 'It was made by another computer, or it returns another license.',
-    next: 'Use the receipt that belongs to this license.',
+    next: 'Use the slip that belongs to this license.',
   },
   'return-outdated': {
-    title: 'This return receipt is out of date',
+    title: 'This return slip is out of date',
     why: 'A newer one from the same computer is on record. This happens when a computer was set back to an earlier state.',
-    next: 'Activate that computer again, return its license there and bring the new receipt. Or ask the vendor to free the seat.',
+    next: 'Activate that computer again, return its license there and bring the new slip. Or ask the vendor to release the computer.',
   },
   'return-superseded': {
     title: 'This computer has a newer license',
-    why: 'The receipt returns a license that was replaced since. The seat belongs to the newer one.',
-    next: 'Return the newer license on that computer and bring its receipt. Or ask the vendor to free the seat.',
+    why: 'The slip returns a license that was replaced since. Only the newer one can be returned.',
+    next: 'Return the newer license on that computer and bring its slip. Or ask the vendor to release the computer.',
   },
   'return-too-often': ({ perYear, nextAt }) => ({
-    title: 'This computer has changed its seat too often',
+    title: 'This computer has returned licenses too often',
     why: perYear
-      ? `A computer can return its seat, or move it to new hardware, ${times(perYear)} in 365 days.`
+      ? `A computer can return its license, or take it to new hardware, ${times(perYear)} in 365 days.`
       : 'The vendor takes no licenses back this way.',
     next: again(nextAt),
   }),
   'return-too-soon': ({ nextAt }) => ({
-    title: 'This computer returned a seat a short while ago',
+    title: 'This computer returned a license a short while ago',
     why: 'It cannot return another one until some days have passed.',
     next: again(nextAt),
   }),
   'self-service-off': {
     title: 'The vendor manages computers for you',
     why: 'This service does not list or remove the computers of a serial number.',
-    next: 'Contact the vendor to get a license again, or to free the place of a lost or broken computer.',
+    next: 'Contact the vendor to get a license again, or to have a lost or broken computer removed.',
   },
   'computer-unknown': {
     title: 'This computer is not in the list any more',
@@ -352,16 +359,16 @@ export const refusals: RefusalTexts = {
     next: 'Buy a license from the vendor and choose its license type.',
   }),
   'seats-exhausted': ({ seats, changed }) => ({
-    title: 'All seats of this serial number are in use',
+    title: 'This serial number is used up',
     why: [
       ...(partsOf(changed)
         ? [`So much of this computer is new that it counts as another one: ${partsOf(changed)}.`]
         : []),
       seats
-        ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and all are taken.`
+        ? `It was sold for ${seats} ${seats === 1 ? 'computer' : 'computers'}, and ${seats === 1 ? 'that one is' : 'all of them are'} activated.`
         : 'It is used on as many computers as it was sold for.',
     ].join(' '),
-    next: 'Use another serial number, or ask the vendor to free a seat or to sell you more.',
+    next: 'Return the license of a computer that no longer needs it, use another serial number, or ask the vendor for more.',
   }),
   'renewal-refused': {
     title: 'This license cannot be renewed without its serial number',
@@ -388,14 +395,14 @@ export const refusals: RefusalTexts = {
       : 'Too many of its parts have changed since it was last activated.',
     next:
       seat === 'moves'
-        ? 'Its seat moves along when you go on.'
-        : `It takes another seat when you go on.${left(seatsLeft)}`,
+        ? 'It still counts as the same computer, and keeps its license when you continue.'
+        : `It counts as another computer when you continue.${left(seatsLeft)}`,
   }),
   'move-too-often': ({ perYear, nextAt }) => ({
     title: 'This computer has changed too often',
     why: perYear
-      ? `A computer can move its seat to new hardware, or return it, ${times(perYear)} in 365 days.`
-      : 'The vendor does not allow seats to move to new hardware.',
+      ? `A computer can take its license to new hardware, or return it, ${times(perYear)} in 365 days.`
+      : 'The vendor does not let licenses move to new hardware.',
     next: again(nextAt),
   }),
   'network-offline': {
@@ -488,20 +495,43 @@ export const refusals: RefusalTexts = {
     why: 'The browser did not allow it.',
     next: 'Save the file instead.',
   },
-  'storage-unavailable': {
-    title: 'This browser saves nothing',
-    why: 'Private windows and some company settings prevent pages from saving data.',
-    next: 'Open the page in a normal window. Until then, keep this page open: closing it loses what is in progress.',
-  },
+  'storage-unavailable': ({ fault }) => ({
+    title: 'This browser stores nothing',
+    why:
+      fault === 'TimeoutError'
+        ? 'Its storage does not answer.'
+        : 'Private windows, browser settings and company rules can prevent pages from storing data.',
+    next: 'Use a normal window or another browser. Until then, keep this page open: when it closes, what is on it is lost.',
+  }),
   'storage-full': {
     title: 'This device is full',
     why: 'There was no room to save the last step.',
     next: 'Free some space. Until then, keep this page open, and save files before you leave.',
   },
+  'page-part-missing': {
+    title: 'A part of this page could not be loaded',
+    why: 'There is no connection at the moment, or the page has a new version.',
+    next: 'Reload the page when you have a connection. What you entered stays.',
+  },
   'storage-too-new': {
     title: 'This copy of the page is too old',
-    why: 'A newer version was used on this device, and its data cannot be read by this one.',
+    why: 'A newer version was used in this browser, and this one cannot read its data.',
     next: 'Open the newer version.',
+  },
+  'storage-blocked': {
+    title: 'This page is open in another tab in an older version',
+    why: 'The older version keeps the stored data locked until its tab is closed.',
+    next: 'Close the other tabs and windows with this page. This page then goes on by itself.',
+  },
+  'storage-superseded': {
+    title: 'A newer version of this page is open in another tab',
+    why: 'The newer version has taken over the stored data. This tab can no longer store anything.',
+    next: 'Reload this tab. What was stored is still there.',
+  },
+  'storage-lost': {
+    title: 'What this page had stored was deleted',
+    why: 'Someone, or the browser itself, has deleted the data of this page while it was open.',
+    next: 'What you see is now only on this page. Store it again before you close the page.',
   },
   'profile-invalid': ({ path, fault }) => ({
     title: 'This page was not prepared by a vendor',

@@ -14,24 +14,24 @@ const at = (instant: string) => format.format(new Date(instant));
 const goOn = ({ kept }: RefusalDetails) =>
   `You can also continue: the license is then stored in ${kept}, and can be installed later.`;
 
-/** Explains a return receipt where a license is expected. */
+/** Explains a return slip where a license is expected. */
 export const returnReceiptHere: RefusalText = {
-  title: 'This is a return receipt',
+  title: 'This is a return slip',
   why: 'It returns a computer’s license to the vendor. Here, a license is needed.',
-  next: 'Open the receipt on a device with internet. Bring a license here.',
+  next: 'Open the slip on a device with internet. Bring a license here.',
 };
 
 /** Texts of the wizard that the command line tool serves. Other languages have the same shape. */
 export const tool = {
   leaves: {
-    read: 'As a hash for this product only',
+    read: 'Only as a fingerprint for this product',
     missing: 'Not sent: this computer shows none',
     placeholder: 'Not sent: the manufacturer left a placeholder that many computers share',
     'no-rights': 'Not sent: only an administrator may read it',
     container: 'Not sent: it belongs to the container and changes with it',
     changing: 'Not sent: the system makes a new one now and then',
     privacy:
-      'No name, no address, no files, no serial numbers of the hardware. With the hashes, the vendor can recognize this computer again.',
+      'No name, no address, no files, no serial numbers of the hardware. By the fingerprints, the vendor can recognize this computer again.',
     noRights:
       'As an administrator (sudo), the program sees more of this computer, and the license tolerates more hardware changes.',
     weak: 'Fewer than three parts were found, so the license tolerates no change of these.',
@@ -109,7 +109,7 @@ export const tool = {
     }),
     'installation-key-missing': {
       title: 'The key of this installation is not here',
-      why: 'The return receipt must be signed with it, and this account has none for the product.',
+      why: 'The return slip must be signed with it, and this account has none for the product.',
       next: 'Start the wizard as the user who created the license request.',
     },
     'license-missing': {

@@ -1,9 +1,12 @@
 import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { scanning } from './scanning.ts';
+import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -25,22 +28,21 @@ export const messages = {
 
   trip: {
     label: 'The trip of a license',
-    steps: ['Get a license request', 'Request a license', 'Activate'] as Three,
+    steps: ['Show request', 'Fetch license', 'Activate'] as Three,
+    /** The names of the same steps in the vendor’s guide, where its profile sets `stepNames`. */
+    guideSteps: ['Get a license request', 'Request a license', 'Activate'] as Three,
     places: ['On the computer', 'On a device with internet', 'On the computer'] as Three,
-    travels: { request: 'request', license: 'license' },
     here: 'you are here',
     finished: 'done',
   },
 
   role: {
-    title: 'What is this device for?',
+    title: 'What would you like to do?',
     machine: 'Activate this computer',
-    machineHint: (product: string) => `${product} is to run here.`,
-    machineHintSeveral: (vendor: string) => `A product of ${vendor} is to run here.`,
-    courier: 'Get a license for another computer',
-    courierHint: 'This device has internet; the other computer does not.',
-    toMachine: 'Activate this computer instead',
-    toCourier: 'This device has internet: get a license for another computer',
+    machineHint: (product: string) => `${product} will run here.`,
+    machineHintSeveral: (vendor: string) => `A product of ${vendor} will run here.`,
+    courier: 'Fetch a license for another computer',
+    courierHint: 'This device has internet, the other one does not.',
   },
 
   /** On pages that serve several products. */
@@ -71,20 +73,20 @@ export const messages = {
   },
 
   review: {
-    title: 'Get a license request',
+    title: 'Create the license request',
     text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
     product: 'Product',
-    installation: 'Random mark',
-    installationHint: 'A random key made here. It names neither you nor this computer.',
+    installation: 'Identifier of this installation',
+    installationHint: 'A random key that is made here. It names neither you nor this computer.',
     created: 'Date and time',
     privacy: 'No name, no address, no files, no serial number.',
     create: 'Create license request',
   },
 
   request: {
-    title: 'Get a license request',
-    textPhone: 'Scan this code with your phone’s camera.',
-    saveText: 'Or save it as a file and carry it to a device with internet.',
+    title: 'Scan this code with your phone',
+    textPhone: 'Your phone opens the right page by itself and fetches the license.',
+    saveText: 'No phone at hand? Save the request as a file and open it on a device with internet.',
     save: 'Save license request',
     saved: (name: string) => `License request file saved: ${name}`,
     savedAsText:
@@ -99,7 +101,7 @@ export const messages = {
       request: 'QR code that holds the license request',
       license: 'QR code that holds the license',
       licenses: 'QR code that holds all licenses',
-      return: 'QR code that holds the return receipt',
+      return: 'QR code that holds the return slip',
       file: 'QR code that holds the file',
     },
     oneOfSeveral: 'One of several, shown in turn',
@@ -107,8 +109,6 @@ export const messages = {
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
     brighter: 'Turn this screen’s brightness up.',
-    phrase: 'Check phrase',
-    phraseHint: 'The other device shows the same.',
     inParts: 'Hard to scan? Show it in parts',
     inOne: 'Show it as one code again',
     tooLarge: 'This is too large for codes. Use the file.',
@@ -172,7 +172,7 @@ export const messages = {
   },
 
   collect: {
-    title: 'Request a license',
+    title: 'Fetch a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
     list: 'Requests on this device',
     orderAll: (count: number) => `Order all ${count} at once`,
@@ -226,8 +226,8 @@ export const messages = {
   },
 
   changed: {
-    moves: 'Take the seat along',
-    another: 'Use another seat',
+    moves: 'Continue as the same computer',
+    another: 'Continue as another computer',
   },
 
   waiting: {
@@ -318,6 +318,9 @@ export const messages = {
   scanning,
 
   machineName: 'Name of this computer for the vendor’s support:',
+  identity,
+  storage,
+  shell,
 
   components: componentNames,
 
@@ -325,9 +328,9 @@ export const messages = {
     begin: 'Return this license',
     title: 'Return this license?',
     text: (product: string) =>
-      `Its seat becomes free for another computer. ${product} is no longer licensed here, and this license cannot be used here again.`,
+      `Another computer can then be activated in its place. ${product} stops being licensed here at once, and this license cannot be used here again.`,
     receipt:
-      'You get a return receipt, as a code and as a file. The seat is free as soon as the receipt has reached the vendor.',
+      'You get a return slip, as a code and as a file. Another computer can be activated as soon as the vendor has the slip.',
     bounds: 'Vendors limit how often a computer may return a license.',
     confirm: 'Return license',
     keep: 'Keep the license',
@@ -335,41 +338,42 @@ export const messages = {
 
   returned: {
     title: 'License returned',
-    text: 'Scan this return receipt with a device that has internet. Only then is the seat free.',
-    free: (product: string) => `The vendor has the return receipt. ${product} is no longer licensed on this computer.`,
+    text: 'Scan this return slip with a device that has internet. Only then can another computer be activated.',
+    free: (product: string) => `The vendor has the return slip. ${product} is no longer licensed on this computer.`,
     saveText: 'Or save it as a file, and open that on a device with internet.',
-    save: 'Save return receipt',
-    saved: (name: string) => `Return receipt saved: ${name}`,
-    share: 'Share return receipt',
+    save: 'Save return slip',
+    saved: (name: string) => `Return slip saved: ${name}`,
+    share: 'Share return slip',
     activate: 'Activate this computer again',
-    show: 'Show the return receipt again',
+    show: 'Show the return slip again',
   },
 
   receipt: {
-    list: 'Return receipts on this device',
+    list: 'Return slips on this device',
     titles: {
-      returned: 'The seat is free again',
+      returned: 'The license is returned',
       'already-returned': 'This license was returned before',
     },
-    taken: 'Seat is free',
+    taken: 'Returned',
     sending: 'Returning the license…',
     waiting:
-      'There is no connection to the activation service at the moment. The return receipt waits on this device and is sent as soon as there is one. You can close the app.',
+      'There is no connection to the activation service at the moment. The return slip waits on this device and is sent as soon as there is one. You can close the app.',
     seatsLeft: (count: number) =>
       count === 0
-        ? 'No seat of its serial number is free at the moment: other computers use them.'
-        : `${count} ${count === 1 ? 'seat' : 'seats'} of its serial number ${count === 1 ? 'is' : 'are'} free now.`,
+        ? 'No further computer can be activated with its serial number: others use it up.'
+        : `${count} more ${count === 1 ? 'computer' : 'computers'} can be activated with its serial number now.`,
     machine: 'Name of the computer',
     retry: 'Send it again',
-    remove: 'Remove this receipt',
-    askRemove: 'Remove this return receipt from this device?',
-    askRemoveUnsent: 'Remove this return receipt from this device? The vendor does not have it yet.',
+    remove: 'Remove this return slip',
+    askRemove: 'Remove this return slip from this device?',
+    askRemoveUnsent:
+      'Remove this return slip from this device? The vendor does not have it yet: unless the computer shows it again, no other computer can be activated in its place.',
   },
 
   computers: {
     begin: 'My computers',
     title: 'My computers',
-    text: 'See the computers that use your serial number. Get a license again, or free the place of a computer that is lost or broken.',
+    text: 'See the computers that use your serial number. Get a license again, or remove a computer that is lost or broken.',
     show: 'Show my computers',
     taken: (taken: number, sold: number) =>
       `${taken} of ${sold} ${sold === 1 ? 'computer' : 'computers'} activated with this serial number.`,
@@ -395,8 +399,8 @@ export const messages = {
       count === 1 ? 'You can remove one computer now.' : `You can remove ${count} computers now.`,
     remove: 'Remove it',
     removeFrom: (day: string) =>
-      `No further computer can be removed before ${day}. If you cannot wait, ask the vendor to free the place.`,
-    removeNever: 'Only the vendor can free the place of a computer that is lost or broken.',
+      `No further computer can be removed before ${day}. If you cannot wait, ask the vendor.`,
+    removeNever: 'Only the vendor can remove a computer that is lost or broken.',
   },
 
   keyset: {

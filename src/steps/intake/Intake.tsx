@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { scansOn } from '../../activation/scan/scanLog.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
+import { scanner as Scanner } from '../scanner.ts';
 import { Viewfinder } from '../viewfinder/Viewfinder.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { Unfinished } from './Unfinished.tsx';
@@ -12,7 +14,9 @@ export function Intake() {
   const [pasting, setPasting] = useState(false);
   const camera = journey.cameraAccess.value;
 
-  if ('camera' in journey.state.value.screen) return <Viewfinder />;
+  const { screen } = journey.state.value;
+  if (scansOn(screen)) return <Scanner screen={screen} />;
+  if ('camera' in screen) return <Viewfinder />;
   return (
     <div class="intake">
       <Unfinished />

@@ -1,5 +1,5 @@
 import { Glyph } from '../../ui/Glyph.tsx';
-import { CheckPhrase } from '../code/CheckPhrase.tsx';
+import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -35,7 +35,7 @@ export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'
         </div>
       }
     >
-      <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />
+      <ComputerId {...journey.courier.computerOf(requestId)} />
       {reason && (
         <p class="note" role="status">
           <Glyph name={held ? 'clock' : 'offline'} size={20} />

@@ -11,8 +11,8 @@ import { openPhone } from '../harness/devices/phone.ts';
 import { inspect } from '../harness/look/portraits.ts';
 import {
   button,
-  checkPhrase,
   code,
+  computerId,
   openInWizard,
   orderLicense,
   saveLicense,
@@ -44,7 +44,7 @@ async function openWizard(scene: Pick<Scene, 'service' | 'computer'>, args: read
 }
 
 async function makeRequest(page: Page): Promise<void> {
-  await title(page, 'Get a license request').waitFor();
+  await title(page, 'Create the license request').waitFor();
   await button(page, 'Create license request').click();
   await code(page).waitFor();
 }
@@ -75,14 +75,14 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     const asked: string[] = [];
     machine.context.on('request', (request) => asked.push(request.url()));
 
-    await title(machine.page, 'Get a license request').waitFor();
+    await title(machine.page, 'Create the license request').waitFor();
     expect(machine.page.url()).toBe(new URL('/', wizard.address).href);
     await inspect(machine.page, 'local-review');
     await button(machine.page, 'Create license request').click();
     await code(machine.page).waitFor();
     await inspect(machine.page, 'local-request');
     await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
-    expect(await checkPhrase(phone.page)).toBe(await checkPhrase(machine.page));
+    expect(await computerId(phone.page)).toBe(await computerId(machine.page));
     const kept = readRequest(readFileSync(computer.at('.local/share/keyferry/orrery/request.licreq')));
     expect(kept.bindings.length).toBeGreaterThan(0);
     await orderLicense(phone.page, 'Pro', await newSerial(service, 'pro', 1));
@@ -104,7 +104,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await machine.page.reload();
     await title(machine.page, 'License returned').waitFor();
     await button(phone.page, 'Get another license').click();
-    await scanFrom(phone, machine.page, title(phone.page, 'The seat is free again'));
+    await scanFrom(phone, machine.page, title(phone.page, 'The license is returned'));
     expect(computer.machine('return', '-o', 'a.licret').stdout).toContain('returned before');
 
     const origins = new Set(
@@ -123,12 +123,12 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await button(machine.page, 'Create license request').waitFor();
     await press(machine.page, 'Create license request');
     await code(machine.page).waitFor();
-    const phrase = await checkPhrase(machine.page);
+    const id = await computerId(machine.page);
     const request = await saveRequest(machine.page);
 
     const stranger = await openDevice({ url: wizard.address, network: 'airGapped' });
     await stranger.page.getByText('wizard-token-used').waitFor();
-    expect(await stranger.page.content()).not.toContain(phrase ?? '');
+    expect(await stranger.page.content()).not.toContain(id ?? '');
 
     await wizard.kill();
     await press(machine.page, 'Make a new request');
@@ -138,7 +138,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
 
     const again = await openWizard(scene, ['--to', 'orrery.lic']);
     await code(again.machine.page).waitFor();
-    expect(await checkPhrase(again.machine.page)).toBe(phrase);
+    expect(await computerId(again.machine.page)).toBe(id);
     const phone = await openPhone(service);
     await openInWizard(phone.page, request);
     await orderLicense(phone.page, 'Personal');

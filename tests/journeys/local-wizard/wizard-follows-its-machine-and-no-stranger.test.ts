@@ -57,7 +57,7 @@ test('a license remains valid with a new main board and a new disk, and no furth
   await inspect(page, 'local-changed');
   expect((await bench.run('status', '--to', bench.at('orrery.lic'))).stdout).toContain(parts);
   await button(page, 'Go back').click();
-  await title(page, 'Get a license request').waitFor();
+  await title(page, 'Create the license request').waitFor();
   await button(page, 'Create license request').click();
   await button(page, 'I have the license').click();
   await openInWizard(page, { name: 'license.lic', bytes });
@@ -102,7 +102,7 @@ describe('another page in the same browser', () => {
   let sent: string;
   beforeEach(async () => {
     scene = await openScene();
-    await title(scene.machine.page, 'Get a license request').waitFor();
+    await title(scene.machine.page, 'Create the license request').waitFor();
     own = new URL('/', scene.wizard.address).href;
     sent = '';
     const server = createServer(({ headers }, response) => {
@@ -142,10 +142,10 @@ describe('another page in the same browser', () => {
     }
     const { page, context } = scene.machine;
     await page.reload();
-    await title(page, 'Get a license request').waitFor();
+    await title(page, 'Create the license request').waitFor();
     const tab = await context.newPage();
     await tab.goto(own);
-    await title(tab, 'Get a license request').waitFor();
+    await title(tab, 'Create the license request').waitFor();
     expect(tab.url()).toBe(own);
   });
 

@@ -63,7 +63,7 @@ test('a license is returned by light, with a phone without signal, and its seat 
   await button(machine.page, 'Go back').click();
   await machine.crash();
   await title(machine.page, 'License returned').waitFor();
-  const receipt = await savedFile(machine.page, () => button(machine.page, 'Save return receipt').click());
+  const receipt = await savedFile(machine.page, () => button(machine.page, 'Save return slip').click());
   expect(receipt.name).toBe(`orrery-${name}.licret`);
 
   const other = { request: await requestOf(machineWith('another')), licenseType: 'pro', serialNumber: serial };
@@ -74,7 +74,7 @@ test('a license is returned by light, with a phone without signal, and its seat 
   await scanFrom(phone, machine.page, title(phone.page, /^Saved\. It goes out/));
   await inspect(phone.page, '5-receipt-waiting');
   await phone.crash();
-  await title(phone.page, 'The seat is free again').waitFor();
+  await title(phone.page, 'The license is returned').waitFor();
   expect(await phone.page.locator('.facts').textContent()).toContain(name);
   await inspect(phone.page, '5-receipt-taken');
   expect(await ask(service, other)).toBe('201');
@@ -96,8 +96,8 @@ test('a machine that restores a backup after a return is refused a renewal', asy
   await copyRecord(page, 'current', 'backup');
   await button(page, 'Return this license').click();
   await button(page, 'Return license').click();
-  await title(page, 'The seat is free again').waitFor();
-  await page.getByText('1 seat of its serial number is free now.').waitFor();
+  await title(page, 'The license is returned').waitFor();
+  await page.getByText('1 more computer can be activated with its serial number now.').waitFor();
   await inspect(page, '5-returned-online');
   const other = { request: await requestOf(machineWith('another')), licenseType: 'plus', serialNumber: serial };
   expect(await ask(service, other)).toBe('201');
@@ -111,7 +111,7 @@ test('a machine that restores a backup after a return is refused a renewal', asy
   await page.reload();
   await button(page, 'Enter a serial number').click();
   await typeSerial();
-  await title(page, 'All seats of this serial number are in use').waitFor();
+  await title(page, 'This serial number is used up').waitFor();
 });
 
 /** Copies a stored record, as a copy of the browser profile does. */

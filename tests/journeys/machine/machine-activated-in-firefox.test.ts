@@ -50,7 +50,7 @@ describe.skipIf(!canIsolate)('in Firefox, without network', () => {
     await machine.page.goto(wizard.address);
     const phone = await openPhone(service);
 
-    await heading(machine.page, 'Get a license request');
+    await heading(machine.page, 'Create the license request');
     expect(machine.page.url()).not.toContain('token');
     await expectAccessible(machine.page);
     await press(machine.page, 'Create license request');

@@ -8,7 +8,7 @@ import { newSerial, sharedService } from '../harness/vendor/service.ts';
 test('a machine with network is activated at once, with the keyboard only', async () => {
   const service = await sharedService();
   const { page } = await openMachine(service, { form: 'localhost' });
-  await title(page, 'What is this device for?').waitFor();
+  await title(page, 'What would you like to do?').waitFor();
   await expectAccessible(page);
   await portray(page, '0-role');
 
@@ -70,7 +70,7 @@ test('a serial number without free seats is refused with instructions', async ()
   };
   await title(await activate(), 'Thank you!').waitFor();
   const second = await activate();
-  await title(second, 'All seats of this serial number are in use').waitFor();
+  await title(second, 'This serial number is used up').waitFor();
   await button(second, 'Go back').click();
   expect(await second.getByLabel('Serial number').inputValue()).toBe(serialNumber);
 });

@@ -53,7 +53,7 @@ test('a phone on a plain http page is asked for a picture and reads the file it 
     url: service.intranetAddress,
     context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   });
-  await title(phone.page, 'Request a license').waitFor();
+  await title(phone.page, 'Fetch a license').waitFor();
   await portray(phone.page, '2-collect-plain-http');
   const picture = await snapshot(code(machine.page));
   await phone.page

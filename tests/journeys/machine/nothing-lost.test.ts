@@ -31,7 +31,7 @@ test('every step reports a full disk at once, and nothing on the screens is lost
   await makeRequest(machine.page);
   const request = await saveRequest(machine.page);
 
-  await title(phone.page, 'Request a license').waitFor();
+  await title(phone.page, 'Fetch a license').waitFor();
   await phone.page.evaluate(fillDisk);
   await openInWizard(phone.page, request);
   await title(phone.page, 'Choose a license type').waitFor();
@@ -67,7 +67,7 @@ test('two tabs with the same request order one license and take one seat', async
   const serialNumber = await newSerial(service, 'pro', 1);
 
   // A tab that opens later continues with the request of the other tab.
-  await Promise.all(both.map((page) => title(page, 'Request a license').waitFor()));
+  await Promise.all(both.map((page) => title(page, 'Fetch a license').waitFor()));
   await Promise.all(both.map((page) => openInWizard(page, request)));
   await Promise.all(both.map((page) => page.getByRole('radio', { name: /^Pro/ }).check()));
   await Promise.all(both.map((page) => button(page, 'Continue').click()));

@@ -17,7 +17,7 @@ test('an installed app works without network and service, loads German offline, 
 
   // German was never loaded on this English phone.
   await phone.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
-  await phone.page.getByRole('heading', { level: 1, name: 'Lizenz anfordern' }).waitFor();
+  await phone.page.getByRole('heading', { level: 1, name: 'Lizenz holen' }).waitFor();
 
   const files = [...worker.matchAll(/"url":"([^"]+)"/g)].map(([, url = '']) => url);
   expect(await phone.page.evaluate(fetchAll, files)).toEqual(files.map((url) => [url, true]));

@@ -26,9 +26,9 @@ test('a German phone requests a license in German and changes the language with 
   const request = await saveRequest(machine.page);
   const { page, reopen } = await openPhoneWithDisk(service, { context: german });
 
-  await title(page, 'Lizenz anfordern').waitFor();
+  await title(page, 'Lizenz holen').waitFor();
   expect(await documentLanguage(page)).toBe('de');
-  await expect.poll(() => page.title()).toBe('Lizenz anfordern – Orrery Studio');
+  await expect.poll(() => page.title()).toBe('Lizenz holen – Orrery Studio');
   await check(page, '2-collect');
   await page.getByLabel('Datei oder Bild öffnen').setInputFiles({
     name: request.name,
@@ -80,16 +80,13 @@ test('the one-file page is in German from a USB stick, up to the activation', as
   await title(page, 'Keine Netzwerkverbindung').waitFor();
   await check(page, '1-no-network');
   await button(page, 'Manuell aktivieren').click();
-  await title(page, 'Lizenzanforderung erstellen').waitFor();
+  await title(page, 'Lizenzanfrage erstellen').waitFor();
   await check(page, '1-review');
-  await button(page, 'Anforderung erstellen').click();
+  await button(page, 'Anfrage erstellen').click();
   await code(page).waitFor();
   await check(page, '1-request');
-  const [request] = await Promise.all([
-    page.waitForEvent('download'),
-    button(page, 'Lizenzanforderung speichern').click(),
-  ]);
-  await page.getByText('Lizenzanforderung gespeichert').waitFor();
+  const [request] = await Promise.all([page.waitForEvent('download'), button(page, 'Lizenzanfrage speichern').click()]);
+  await page.getByText('Lizenzanfrage gespeichert').waitFor();
 
   await phone.page.getByLabel('Datei oder Bild öffnen').setInputFiles(await request.path());
   await phone.page.getByRole('radio', { name: /^Personal/ }).check();
@@ -105,7 +102,7 @@ test('the one-file page is in German from a USB stick, up to the activation', as
   await title(page, 'Aktivieren').waitFor();
   await check(page, '3-receive');
   await page.getByLabel('Datei oder Bild öffnen').setInputFiles(await request.path());
-  await title(page, 'Das ist die Lizenzanforderung, nicht die Lizenz').waitFor();
+  await title(page, 'Das ist die Lizenzanfrage, nicht die Lizenz').waitFor();
   await check(page, '4-wrong-file');
   await button(page, 'Zurück').click();
 
@@ -128,25 +125,25 @@ test('the page is in English while German cannot be loaded, and in German as soo
   const loaded: Response[] = [];
   const { page } = await openPhone(service, { context: { serviceWorkers: 'block' } });
   page.on('response', (response) => void (isGermanChunk(response) && loaded.push(response)));
-  await title(page, 'Request a license').waitFor();
+  await title(page, 'Fetch a license').waitFor();
   await page.route(germanChunk, (route) => route.abort());
 
   const failed = page.waitForEvent('requestfailed', isGermanChunk);
   await language(page).selectOption('Deutsch');
   await failed;
   await expect.poll(() => language(page).inputValue()).toBe('en');
-  await title(page, 'Request a license').waitFor();
+  await title(page, 'Fetch a license').waitFor();
 
   // The choice was stored, so the page asks for German before it shows anything.
   const failedAgain = page.waitForEvent('requestfailed', isGermanChunk);
   await page.reload();
   await failedAgain;
-  await title(page, 'Request a license').waitFor();
+  await title(page, 'Fetch a license').waitFor();
   expect(loaded).toEqual([]);
 
   await page.unroute(germanChunk);
   await page.reload();
-  await title(page, 'Lizenz anfordern').waitFor();
+  await title(page, 'Lizenz holen').waitFor();
   expect(loaded).toHaveLength(1);
 });
 
@@ -154,13 +151,13 @@ test('nothing overflows: right to left, on the narrowest phone, on a desktop at 
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: german });
   await button(machine.page, 'Manuell aktivieren').click();
-  await button(machine.page, 'Anforderung erstellen').click();
+  await button(machine.page, 'Anfrage erstellen').click();
   const [request] = await Promise.all([
     machine.page.waitForEvent('download'),
-    button(machine.page, 'Lizenzanforderung speichern').click(),
+    button(machine.page, 'Lizenzanfrage speichern').click(),
   ]);
   const { page } = await openPhone(service, { context: german });
-  await title(page, 'Lizenz anfordern').waitFor();
+  await title(page, 'Lizenz holen').waitFor();
 
   for (const screen of ['collect', 'license-type'] as const) {
     if (screen === 'license-type') {

@@ -26,28 +26,30 @@ test('changed hardware is named, and its seat moves or another is taken after th
   await button(phone.page, 'Renew').click();
   await title(phone.page, 'This computer has changed').waitFor();
   await phone.page.getByText('the main board, the system disk, and the network adapter have changed').waitFor();
-  await phone.page.getByText('Its seat moves along').waitFor();
+  await phone.page.getByText('It still counts as the same computer').waitFor();
   await inspect(phone.page, '2-changed-moves');
   await phone.crash();
   await title(phone.page, 'This computer has changed').waitFor();
   // A seat moves only with its serial number.
-  await button(phone.page, 'Take the seat along').click();
+  await button(phone.page, 'Continue as the same computer').click();
   await phone.page.getByLabel('Serial number').fill(serial);
   await button(phone.page, 'Request license').click();
-  await button(phone.page, 'Take the seat along').click();
+  await button(phone.page, 'Continue as the same computer').click();
   await title(phone.page, 'You’re almost done').waitFor();
 
   await button(phone.page, 'Get another license').click();
   const parts = [...bindingsOf('alpha').slice(0, 2), ...bindingsOf('other').slice(2)];
   await openInWizard(phone.page, await requestFile({ ...machineWith('any'), bindings: parts }));
   await orderLicense(phone.page, 'Pro', serial);
-  await phone.page.getByText('It takes another seat when you go on. 2 are left.').waitFor();
+  await phone.page
+    .getByText('It counts as another computer when you continue. 2 more computers can be activated now.')
+    .waitFor();
   await inspect(phone.page, '2-changed-another');
   await button(phone.page, 'Back').click();
   await phone.page.getByText('1 order needs your answer.').waitFor();
   await inspect(phone.page, '2-list-with-question');
   await phone.page.getByRole('button', { name: /Needs your answer/ }).click();
-  await button(phone.page, 'Use another seat').click();
+  await button(phone.page, 'Continue as another computer').click();
   await title(phone.page, 'You’re almost done').waitFor();
   expect(await phone.page.locator('.facts').textContent()).toContain('Pro');
 });

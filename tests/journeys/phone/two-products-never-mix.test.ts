@@ -37,7 +37,7 @@ test('one phone gets licenses for machines of two products, and each machine tak
   const ofNova = await saveLicense(page);
   expect(ofNova.name).toMatch(/^nova-/);
   await button(page, 'Get another license').click();
-  await title(page, 'Request a license').waitFor();
+  await title(page, 'Fetch a license').waitFor();
   await inspect(page, '2-list-of-two-products');
 
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -67,7 +67,7 @@ test('one phone gets licenses for machines of two products, and each machine tak
 test('a machine on the page of all products chooses its product once, and serial numbers belong to their product', async () => {
   const service = await startServiceOfTwo();
   const { page } = await openMachine(service, { form: 'localhost' });
-  await title(page, 'What is this device for?').waitFor();
+  await title(page, 'What would you like to do?').waitFor();
   await inspect(page, '0-role-of-two-products');
   await button(page, 'Activate this computer').click();
   await title(page, 'Which product do you want to activate?').waitFor();

@@ -11,7 +11,7 @@ const lying = { width: 844, height: 390 };
 test('the viewfinder shows and announces what to do next, also on a phone held sideways', async () => {
   const service = await sharedService();
   const { page, camera } = await openPhone(service);
-  await title(page, 'Request a license').waitFor();
+  await title(page, 'Fetch a license').waitFor();
   await page.setViewportSize(lying);
   await page.clock.install();
   await button(page, 'Scan the code').focus();

@@ -17,7 +17,7 @@ test('a room’s requests are ordered at once, and each machine finds its licens
 
   await scanFrom(phone, first.page, title(phone.page, 'Choose a license type'));
   await button(phone.page, 'Add another computer first').click();
-  await title(phone.page, 'Request a license').waitFor();
+  await title(phone.page, 'Fetch a license').waitFor();
   await openInWizard(phone.page, await saveRequest(second.page));
   await title(phone.page, 'Choose a license type').waitFor();
   await button(phone.page, 'Add another computer first').click();
@@ -30,7 +30,7 @@ test('a room’s requests are ordered at once, and each machine finds its licens
   await button(phone.page, 'Continue').click();
   await phone.page.getByLabel('Serial number').fill(await newSerial(service, 'pro', 3));
   await button(phone.page, 'Request license').click();
-  await title(phone.page, 'Request a license').waitFor();
+  await title(phone.page, 'Fetch a license').waitFor();
   const licenses = await savedFile(phone.page, () => button(phone.page, 'Download all 2 licenses as one file').click());
   expect(licenses.name).toBe('orrery-licenses.lic');
   await expectAccessible(phone.page);
