@@ -38,6 +38,8 @@ export function navigation(
 
     chooseRole: (role: Role): Promise<void> =>
       guarded(async () => {
+        // First the person decides how records are kept.
+        if (state.value.screen.at === 'no-storage') return update({ role });
         ports.camera.close();
         await settleRole(role);
         await enter(role);

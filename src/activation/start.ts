@@ -59,7 +59,12 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    await Promise.all([actions.products.recall(), actions.computers.recall(), actions.list.recall()]);
+    await Promise.all([
+      actions.products.recall(),
+      actions.computers.recall(),
+      actions.list.recall(),
+      actions.storage.recall(),
+    ]);
     await Promise.all([load(engine), loadRole(engine)]);
     await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
     listen(engine, actions, reload);

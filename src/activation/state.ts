@@ -1,7 +1,7 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
-import type { IntakeReport } from './intake/arrivals.ts';
 import { type ListView, plainView } from './list/view.ts';
+import type { IntakeReport } from './intake/arrivals.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
@@ -30,12 +30,12 @@ export interface State extends Records {
   readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
   readonly refusal: KeptRefusal | null;
+  /** How records are kept in this visit. */
+  readonly storage: StorageView;
   /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
   readonly intakeReport: IntakeReport | null;
   /** What was scanned since the camera was turned on, where it stays on; not stored. */
   readonly scanLog: ScanLog;
-  /** How records are kept in this visit. */
-  readonly storage: StorageView;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -65,9 +65,9 @@ export const initialState: State = {
   slowCalls: 0,
   sendsWhenClosed: false,
   refusal: null,
+  storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   intakeReport: null,
   scanLog: emptyScanLog,
-  storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   storageError: null,
   updateReady: false,
 };

@@ -1,12 +1,14 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
+import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { scanning } from './scanning.ts';
-import { shell } from './shell.ts';
+import { returning } from './returning.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -60,14 +62,6 @@ export const messages: Messages = {
   noNetwork: {
     title: 'Keine Netzwerkverbindung',
     text: (product) => `Sie können ${product} auch ohne aktivieren. Sie brauchen nur ein Smartphone.`,
-    reasons: {
-      'service-unreachable': 'Der Aktivierungsdienst hat nicht geantwortet.',
-      'service-answer-not-ours':
-        'Geantwortet hat nicht der Aktivierungsdienst, sondern etwas anderes: eine Anmeldeseite oder ein Proxy.',
-      'service-busy': 'Der Aktivierungsdienst ist gerade überlastet.',
-      'service-fault': 'Der Aktivierungsdienst ist gerade gestört.',
-      'service-not-signing': 'Der Aktivierungsdienst kann gerade keine Lizenzen ausstellen.',
-    },
     manual: 'Manuell aktivieren',
     retry: 'Verbindung erneut prüfen',
   },
@@ -238,9 +232,6 @@ export const messages: Messages = {
   },
 
   waiting: {
-    title: 'Gespeichert. Wird von selbst gesendet.',
-    text: 'Der Aktivierungsdienst ist gerade nicht erreichbar. Ihr Auftrag wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
-    held: 'Der Auftrag wartet auf diesem Gerät und wird gesendet, sobald der Dienst ihn annimmt. Sie können die App schließen und später wiederkommen.',
     retry: 'Jetzt versuchen',
     change: 'Auftrag ändern',
     remove: 'Anfrage entfernen',
@@ -321,13 +312,12 @@ export const messages: Messages = {
   },
 
   renewal,
-
-  scanning,
-
-  machineName: 'Name dieses Computers für den Support des Herstellers:',
+  returning,
   identity,
+  connection,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
@@ -363,9 +353,6 @@ export const messages: Messages = {
       'already-returned': 'Diese Lizenz wurde schon zurückgegeben',
     },
     taken: 'Zurückgegeben',
-    sending: 'Lizenz wird zurückgegeben\u00a0…',
-    waiting:
-      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabeschein wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
     seatsLeft: (count) =>
       count === 0
         ? 'Mit ihrer Seriennummer lässt sich gerade kein weiterer Computer aktivieren: Andere schöpfen sie aus.'

@@ -1,12 +1,13 @@
-import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
+import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { scanning } from './scanning.ts';
-import { shell } from './shell.ts';
+import { returning } from './returning.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -61,13 +62,6 @@ export const messages = {
   noNetwork: {
     title: 'No network connection',
     text: (product: string) => `You can activate ${product} without one. All you need is a phone.`,
-    reasons: {
-      'service-unreachable': 'The activation service did not answer.',
-      'service-answer-not-ours': 'Something answered that is not the activation service: a sign-in page or a proxy.',
-      'service-busy': 'The activation service is busy at the moment.',
-      'service-fault': 'The activation service has a problem at the moment.',
-      'service-not-signing': 'The activation service cannot issue licenses at the moment.',
-    } as Partial<Record<RefusalCode, string>>,
     manual: 'Activate manually',
     retry: 'Try the network again',
   },
@@ -231,9 +225,6 @@ export const messages = {
   },
 
   waiting: {
-    title: 'Saved. It goes out by itself.',
-    text: 'There is no connection to the activation service at the moment. The order waits on this device and is sent as soon as there is one. You can close the app.',
-    held: 'The order waits on this device and is sent as soon as the service takes it. You can close the app and come back later.',
     retry: 'Try now',
     change: 'Change the order',
     remove: 'Remove this request',
@@ -314,13 +305,12 @@ export const messages = {
   },
 
   renewal,
-
-  scanning,
-
-  machineName: 'Name of this computer for the vendor’s support:',
+  returning,
   identity,
+  connection,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
@@ -355,9 +345,6 @@ export const messages = {
       'already-returned': 'This license was returned before',
     },
     taken: 'Returned',
-    sending: 'Returning the license…',
-    waiting:
-      'There is no connection to the activation service at the moment. The return slip waits on this device and is sent as soon as there is one. You can close the app.',
     seatsLeft: (count: number) =>
       count === 0
         ? 'No further computer can be activated with its serial number: others use it up.'

@@ -1,6 +1,7 @@
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ComeBackHint } from '../storage/ComeBackHint.tsx';
 
 /** Shows everything that will leave the machine. */
 export default function Review() {
@@ -29,6 +30,7 @@ export default function Review() {
         </dd>
         {tool && <tool.Leaves />}
       </dl>
+      <ComeBackHint />
       {tool ? <tool.LeavesNotes /> : <p class="hint">{review.privacy}</p>}
     </ScreenFrame>
   );
