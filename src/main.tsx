@@ -23,7 +23,7 @@ import { App } from './steps/App.tsx';
 import { BlockedPage } from './steps/frame/BlockedPage.tsx';
 import { BrokenPage } from './steps/frame/BrokenPage.tsx';
 import { openPageStorage, type PageStorage } from './storage/pageStorage.ts';
-import { readableAccent } from './vendor/accent.ts';
+import { accentProperties } from './vendor/accent.ts';
 import './styles.css';
 import { readProfiles, type VendorProfile } from './vendor/profile.ts';
 
@@ -40,9 +40,7 @@ type Backend = Pick<Ports, 'journal' | 'installation' | 'service' | 'tool'>;
 
 function paint({ accent }: VendorProfile): void {
   const { style } = document.documentElement;
-  const colors = accent ? readableAccent(accent) : null;
-  style.setProperty('--accent-light', colors?.light ?? '');
-  style.setProperty('--accent-dark', colors?.dark ?? '');
+  for (const [name, value] of accentProperties(accent ?? null)) style.setProperty(name, value);
 }
 
 /** The person's choice takes precedence over the browser's. */

@@ -5,7 +5,7 @@ import { text } from '../framework/valueTypes.ts';
 export const activationArgument = {
   activation: argument({
     ...{ value: 'ACTIVATION', type: text },
-    help: 'Id of a license or request, check phrase (K7QM-2X) or machine name (K7QM-2X3Y)',
+    help: 'Id of a license or request, or computer ID (K7QM-2X3Y)',
   }),
 };
 

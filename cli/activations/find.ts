@@ -7,7 +7,7 @@ import { Refusal } from '../../src/refusal.ts';
 import { CommandError } from '../errors.ts';
 
 /** Criteria that name one machine or request; a serial number or a holder may have many activations. */
-const naming: readonly Criterion['by'][] = ['id', 'installation', 'phrase', 'machine'];
+const naming: readonly Criterion['by'][] = ['id', 'installation', 'machine'];
 
 /**
  * Finds the activation that an argument names: of several licenses on one seat the newest.
@@ -30,6 +30,5 @@ export async function findOneActivation(store: Store, text: string): Promise<Act
 
 function isNamed(row: ActivationRow, criterion: Criterion): boolean {
   if (criterion.by === 'id') return [row.licenseId, row.requestId].includes(criterion.id);
-  if (criterion.by === 'phrase') return row.checkPhrase === criterion.phrase;
   return 'machine' in criterion && row.machine === criterion.machine;
 }

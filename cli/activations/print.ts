@@ -6,7 +6,6 @@ import { vendorTexts } from '../vendor/texts.ts';
 export function activationTable(rows: readonly ActivationRow[]): string {
   const cells = rows.map((row) => [
     row.licenseId,
-    row.checkPhrase,
     row.machine,
     row.licenseType,
     row.serialMasked ?? '',
@@ -22,8 +21,7 @@ export function activationText(activation: ActivationDetails): string {
   const facts = factsOf({
     License: activation.licenseId,
     Request: activation.requestId,
-    'Check phrase': activation.checkPhrase,
-    Machine: activation.machine,
+    'Computer ID': activation.machine,
     'Installation key': activation.installationKey,
     'License type': activation.licenseType,
     Holder: activation.holder,

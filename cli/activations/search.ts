@@ -11,12 +11,11 @@ export const command = defineCommand({
 
   the last group of a serial number
   words of a holder’s name or of a serial number’s note, such as an order number; their beginnings suffice
-  the check phrase of a request
-  the name of a machine, or its whole installation key
+  the computer ID of a machine, or its whole installation key
   the id of a license or request`,
   arguments: { search: argument({ value: 'TEXT', type: text, help: 'What to look for' }) },
   options: listingOptions,
   notes: databaseNote,
-  examples: [{ does: 'Find the activation with a check phrase', line: 'activations search K7QM-2X' }],
+  examples: [{ does: 'Find the activations of a machine', line: 'activations search K7QM-2X3Y' }],
   run: ({ search, ...values }, environment) => listActivations(search, values, environment),
 });

@@ -32,9 +32,9 @@ export const command = defineCommand({
   summary: 'Answer license requests without a running service.',
   description: `The rules and the store are those of the service, which may run or not. The same request always gets the same license. The keyset follows the license where the machine holds an older one.
 
-Several requests need -o FOLDER: each license becomes a file there, named for its machine. No file is ever replaced, so you can run the command again; a table on standard output shows what became of each request, and standard error why one was refused.
+Several requests need -o FOLDER: each license becomes a file there, named like its request and for its machine. No file is ever replaced, so you can run the command again; a table on standard output shows what became of each request, and standard error why one was refused.
 
---orders names a table (CSV) for requests that differ, with the columns ${orderColumns.join(', ')}. “request” is the check phrase or the id of the request, the name of its machine, or the name of its file. What a line leaves out comes from the options.`,
+--orders names a table (CSV) for requests that differ, with the columns ${orderColumns.join(', ')}. “request” is the computer ID of the machine, the id of the request, or the name of its file. What a line leaves out comes from the options.`,
   arguments: {
     request: argument({
       ...{ value: 'REQUEST', type: file, presence: 'some' },

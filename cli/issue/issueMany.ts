@@ -4,8 +4,7 @@ import { type Activations, createActivations } from '../../server/licensing/acti
 import { type Products, productOfDocument } from '../../server/licensing/products.ts';
 import type { ProductFolder } from '../../server/productFolder.ts';
 import { OrderSchema } from '../../src/contract/order.ts';
-import { checkPhrase } from '../../src/documents/checkPhrase.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { exitCodes } from '../command.ts';
@@ -19,10 +18,10 @@ import type { FoundDocument } from '../vendor/foundDocuments.ts';
 import { actor } from '../vendor/openVendor.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 import { readVendorFile } from '../vendorFile.ts';
-import { makeLicenseFolder, writeLicenseFile } from './licenseFiles.ts';
+import { licenseNames, makeLicenseFolder, writeLicenseFile } from './licenseFiles.ts';
 import { lineFor, type Ordered, type OrderLine } from './orders.ts';
 
-/** Answers many requests: one file a request, named for its machine. */
+/** Answers many requests: one file a request, named like it. */
 export interface Batch {
   readonly found: readonly FoundDocument<LicenseRequest>[];
   /** What is ordered where the table says nothing. */
@@ -43,7 +42,6 @@ export interface Desk {
 interface BatchResult {
   readonly place: string;
   readonly machine: string;
-  readonly checkPhrase: string;
   readonly licenseType: string;
   readonly outcome: 'issued' | 'already-issued' | 'refused';
   readonly file?: string;
@@ -83,15 +81,14 @@ async function answer(
 ): Promise<BatchResult> {
   const { place } = found;
   if ('refusal' in found) {
-    return { ...{ place, machine: '', checkPhrase: '', licenseType: '' }, outcome: 'refused', refusal: found.refusal };
+    return { ...{ place, machine: '', licenseType: '' }, outcome: 'refused', refusal: found.refusal };
   }
-  const { requestId, installationKey } = found.content;
+  const { installationKey } = found.content;
   const ordered = { ...batch.ordered, ...lineFor(batch.lines, place, found.content) };
   const { line: _, request: __, ...order } = ordered as Ordered & Partial<OrderLine>;
   const known = {
     place,
-    machine: machineName(installationKey),
-    checkPhrase: checkPhrase(requestId),
+    machine: machineId(installationKey),
     licenseType: order.licenseType ?? '',
   };
   try {
@@ -100,7 +97,8 @@ async function answer(
     const request = new TextDecoder().decode(found.file);
     const { outcome, file } = await activations.activate(checkAgainst(OrderSchema, { ...order, request }));
     const ending = readVendorFile(product).fileEndings.license;
-    const names = [`${known.machine}${ending}`, `${known.machine}-${known.checkPhrase}${ending}`];
+    const isAlone = place !== '-' && batch.found.filter((each) => each.place === place).length === 1;
+    const names = licenseNames(isAlone ? place : null, known.machine, ending);
     return { ...known, outcome, file: await writeLicenseFile(batch.output, names, file, environment.stdout) };
   } catch (error) {
     if (error instanceof Refusal || error instanceof CommandError)
@@ -129,7 +127,7 @@ function report(
     return;
   }
   const rows = results.map((result) => [
-    ...[result.place, result.machine, result.checkPhrase, result.licenseType],
+    ...[result.place, result.machine, result.licenseType],
     ...[result.refusal?.code ?? vendorTexts.issueOutcomes[result.outcome], result.file ?? ''],
   ]);
   stdout.write(tableOf([vendorTexts.batchColumns, ...rows]));

@@ -1,8 +1,26 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { CommandError } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 import { writePieces } from '../vendor/output.ts';
+
+/** Requests of one machine that a folder may answer. */
+const mostOfOneMachine = 20;
+
+/**
+ * Names the license of a request like the request's own file, so that whoever named `Line 3.licreq` finds it again. The
+ * computer ID is always part of it.
+ *
+ * @param place path of the request's file; null where it has no file of its own, as in an archive
+ * @param machine computer ID
+ * @param ending of a license file
+ * @returns the preferred name first; the others are for further requests of the same machine
+ */
+export function licenseNames(place: string | null, machine: string, ending: string): readonly string[] {
+  const [base = ''] = place === null ? [] : basename(place).split(/(?:\.[A-Za-z0-9]{1,16}){1,2}$/);
+  const name = base.includes(machine) ? base : [base, machine].filter((part) => part !== '').join('-');
+  return Array.from({ length: mostOfOneMachine }, (_, at) => `${name}${at === 0 ? '' : `-${at + 1}`}${ending}`);
+}
 
 /** Makes the folder, for its owner alone, unless it is there. */
 export function makeLicenseFolder(folder: string): void {

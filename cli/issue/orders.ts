@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { readTable } from '../../server/licensing/administration/readTable.ts';
 import type { LicenseOrder } from '../../src/contract/order.ts';
-import { checkPhrase } from '../../src/documents/checkPhrase.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 
 /** What is ordered for a request, besides the request. */
@@ -15,7 +14,7 @@ export const orderColumns = ['request', 'licenseType', 'serialNumber', 'holder']
 export interface OrderLine extends Ordered {
   /** From 1. */
   readonly line: number;
-  /** Id or check phrase of the request, name of its machine, or name of its file. */
+  /** Computer ID of the machine, id of the request, or name of its file. */
   readonly request: string;
 }
 
@@ -39,9 +38,9 @@ export function lineFor(
   place: string,
   { requestId, installationKey }: LicenseRequest,
 ): OrderLine | undefined {
-  const codes = [checkPhrase(requestId), machineName(installationKey)].map(plainCode);
+  const id = plainCode(machineId(installationKey));
   return lines.find(
-    ({ request }) => [requestId, place, basename(place)].includes(request) || codes.includes(plainCode(request)),
+    ({ request }) => [requestId, place, basename(place)].includes(request) || plainCode(request) === id,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { LicensedMachine } from '../../installed/licensedMachine.ts';
 import { makeRequest } from '../../installed/makeRequest.ts';
-import { checkPhrase } from '../../src/documents/checkPhrase.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
 import type { ComponentOutcome } from '../../src/machine/identity.ts';
 import type { HostEnvironment } from '../../src/machine/survey.ts';
@@ -41,16 +40,16 @@ export const command = defineCommand({
     if (!force) refuseExisting([path]);
     const { file, fields } = await makeRequest(machine);
     writeFile(path, file, force);
-    environment.stdout.write(texts.written(shown(path), checkPhrase(fields.requestId)));
+    environment.stdout.write(texts.written(shown(path), machineId(fields.installationKey)));
     environment.stdout.write(requestContents(machine, fields));
     return exitCodes.success;
   },
 });
 
 const texts = {
-  written: (path: string, phrase: string) =>
-    `Wrote ${path}. Check phrase: ${phrase}\n\nThe request contains this, and nothing else:\n`,
-  key: (name: string) => `public half; it gives the machine the name ${name}`,
+  written: (path: string, id: string) =>
+    `Wrote ${path}. Computer ID: ${id}\n\nThe request contains this, and nothing else:\n`,
+  key: (id: string) => `public half; the computer ID ${id} comes from it`,
   heldKeyset: 'keyset version',
   hash: (value: string) => `${value}, a hash for this product only`,
   notSent: {
@@ -76,7 +75,7 @@ function requestContents({ identity, surroundings }: LicensedMachine, fields: Re
   const rows: [string, string][] = [
     [documentTexts.product, `${fields.product} ${fields.productVersion}`],
     [documentTexts.createdAt, documentTexts.byThisClock(fields.createdAt)],
-    ['installation key', texts.key(machineName(fields.installationKey))],
+    ['installation key', texts.key(machineId(fields.installationKey))],
     [texts.heldKeyset, String(fields.keysetVersion)],
   ];
   for (const { component, outcome } of identity.findings) {

@@ -115,8 +115,8 @@ function notesOn(
   const notes: string[] = [];
   const { light, dark } = readableAccent(accent ?? '#000000');
   // Nearly every color is corrected on dark backgrounds, so only a correction on light ones is reported.
-  if (accent !== undefined && light !== accent.toLowerCase()) {
-    notes.push(texts.accentCorrected(accent, light, dark));
+  if (accent !== undefined && light.color !== accent.toLowerCase()) {
+    notes.push(texts.accentCorrected(accent, light.color, dark.color));
   }
   if (report.hasPages && serviceUrl.startsWith('http:')) notes.push(texts.plainService(serviceUrl));
   const unsigned = report.system === null ? null : texts.unsigned[report.system];

@@ -1,6 +1,6 @@
 import { createReturns, type ReturnResult } from '../../server/licensing/returns.ts';
 import { productFolders } from '../../server/productFolder.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { type ReturnReceipt, readReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { exitCodes } from '../command.ts';
@@ -62,7 +62,7 @@ async function take(
 ): Promise<TakenReceipt> {
   const { place } = found;
   if ('refusal' in found) return { place, machine: '', outcome: 'refused', refusal: found.refusal };
-  const machine = machineName(found.content.installationKey);
+  const machine = machineId(found.content.installationKey);
   try {
     return { place, machine, ...(await returnLicense(found.file)) };
   } catch (error) {

@@ -10,7 +10,7 @@ export const vendorErrorTexts = {
     'The store is busy, full or cannot be reached. Run the command again to find out whether the change was made; ' +
     'nothing is done twice.',
   'order-missing': () =>
-    'No line of the table is for this request, and --type is missing. Add a line with its check phrase, or give --type.',
+    'No line of the table is for this request, and --type is missing. Add a line with its computer ID, or give --type.',
   'serial-file-empty': ({ path }) => `${path} holds no serial number. Put it on the first line.`,
   'minting-uncertain': ({ path }) =>
     `The connection to the store broke, so the serial numbers in ${path} may or may not have been stored: all of them or ` +

@@ -24,7 +24,7 @@ export const vendorTexts = {
   typeNeeded: '--type is missing. Give it, or a table of orders with --orders.',
   ordersOnce: 'Standard input cannot be both a table of orders and something else.',
   lineUnused: (line: number) => `Line ${line} of the table: no request is for it.\n`,
-  batchColumns: ['REQUEST', 'MACHINE', 'CHECK PHRASE', 'TYPE', 'RESULT', 'FILE'],
+  batchColumns: ['REQUEST', 'COMPUTER ID', 'TYPE', 'RESULT', 'FILE'],
   issueOutcomes: { issued: 'issued', 'already-issued': 'answered before', refused: 'refused' },
   returnColumns: ['RECEIPT', 'MACHINE', 'RESULT', 'SEATS LEFT'],
   returnOutcomes: { returned: 'returned', 'already-returned': 'returned before' },
@@ -81,7 +81,7 @@ export const vendorTexts = {
 
   serialColumns: ['SERIAL NUMBER', 'ID', 'TYPE', 'SEATS', 'STATE', 'HOLDER', 'CREATED'],
   seatColumns: ['SEAT', 'MACHINE', 'LICENSE', 'SINCE', 'HOLDER', 'NOTE'],
-  activationColumns: ['LICENSE', 'CHECK PHRASE', 'MACHINE', 'TYPE', 'SERIAL NUMBER', 'STATE', 'ISSUED', 'HOLDER'],
+  activationColumns: ['LICENSE', 'COMPUTER ID', 'TYPE', 'SERIAL NUMBER', 'STATE', 'ISSUED', 'HOLDER'],
   serialHistoryColumns: ['TIME', 'EVENT', 'BY', 'CHANGES', 'REASON'],
   historyColumns: ['TIME', 'EVENT', 'LICENSE', 'MACHINE'],
   states: { good: 'active', blocked: 'blocked', expired: 'expired' },

@@ -17,8 +17,8 @@ const manifest = {
   start_url: './',
   scope: './',
   display: 'standalone',
-  background_color: '#f6f7f9',
-  theme_color: '#f6f7f9',
+  background_color: '#f3f4f6',
+  theme_color: '#f3f4f6',
   categories: ['utilities', 'productivity'],
   icons: [
     icon('icon.svg', 'any', 'any'),

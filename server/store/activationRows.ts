@@ -51,7 +51,6 @@ export const licensesOf = {
   machine: (name: string): Condition => sql`licenses.machine = ${name}`,
   installation: (name: string, key: string): Condition =>
     sql`licenses.machine = ${name} and licenses.installation_key = ${key}`,
-  phrase: (phrase: string): Condition => sql`licenses.check_phrase = ${phrase}`,
   serial: (id: string): Condition => sql`licenses.serial_id = ${id}`,
   seat: (id: string): Condition => sql`licenses.seat_id = ${id}`,
 } as const;
@@ -192,7 +191,6 @@ export async function readActivationRows(
     .select(({ fn }) => [
       'l.id as licenseId',
       fn.coalesce('first.request_id', 'l.request_id').as('requestId'),
-      'l.check_phrase as checkPhrase',
       'l.product',
       'l.license_type as licenseType',
       'l.holder',

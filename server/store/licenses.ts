@@ -1,7 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
-import { checkPhrase } from '../../src/documents/checkPhrase.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { foldText } from './foldText.ts';
 import { indexHolders } from './search/indexWords.ts';
 import type { MachineKeys } from './seats.ts';
@@ -100,8 +99,7 @@ export function licenseRow(license: NewLicense) {
     serial_id: license.serialId,
     holder: license.holder,
     holder_folded: foldText(license.holder),
-    machine: machineName(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
-    check_phrase: checkPhrase(license.requestId),
+    machine: machineId(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
     stop_date: license.stopDate,
     ordinal: 1,
   };

@@ -103,10 +103,8 @@ export interface LicenseTable {
   holder_folded: string;
   /** Position among its seat's licenses, from 1; the highest is in force. */
   ordinal: Generated<number>;
-  /** See `machineName`. */
+  /** See `machineId`. */
   machine: string;
-  /** See `checkPhrase`. */
-  check_phrase: string;
   stop_date: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { isReinstalled, isSameHardware } from '../../src/issue/matchSeat.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
 import type { MachineKeys } from './seats.ts';
@@ -48,7 +48,7 @@ async function startOfInstallation(
     .selectFrom('licenses')
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
     .select(({ fn }) => fn.min<string | null>(began).as('earliest'))
-    .where('licenses.machine', '=', machineName(decodeBase64Url(installationKey) ?? new Uint8Array()))
+    .where('licenses.machine', '=', machineId(decodeBase64Url(installationKey) ?? new Uint8Array()))
     .where('licenses.installation_key', '=', installationKey)
     .where((row) => row.or([row('seats.pool', '=', pool), row('seats.left_pool', '=', pool)]))
     .executeTakeFirstOrThrow();

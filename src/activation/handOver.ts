@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals';
 import type { Sender } from '../transfer/sender.ts';
 import type { Engine } from './engine.ts';
 import type { FileTransferActions } from './transfer/fileTransfer.ts';
@@ -8,13 +7,9 @@ import { canPrint, codesToPrint } from './transfer/sheets.ts';
 import { bundleSubject } from './transfer/subject.ts';
 
 /** The ways by which the current screen hands over its file: codes, a download, the share sheet, the clipboard, paper. */
-export function handOverActions(
-  engine: Engine,
-  fileTransfer: FileTransferActions,
-  pendingRequestId: ReadonlySignal<string | null>,
-) {
+export function handOverActions(engine: Engine, fileTransfer: FileTransferActions) {
   const { ports, vendor, state, guarded } = engine;
-  const outgoing = outgoingOf(state, pendingRequestId, vendor);
+  const outgoing = outgoingOf(state, vendor);
 
   return {
     outgoing,
@@ -32,10 +27,11 @@ export function handOverActions(
 
     /**
      * @param product id of the product
-     * @returns the name that the file with all its licenses was saved under
+     * @param requestIds whose licenses; all of the product without
+     * @returns the name that the file with the licenses was saved under
      */
-    saveAll(product = vendor.profile.product.id): string {
-      const all = bundleSubject(state.value.carriedRequests, vendor.of(product).profile);
+    saveAll(product = vendor.profile.product.id, requestIds?: readonly string[]): string {
+      const all = bundleSubject(state.value.carriedRequests, vendor.of(product).profile, requestIds);
       return ports.files.save(all.fileName, all.file);
     },
 

@@ -1,5 +1,4 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { checkPhrase } from '../documents/checkPhrase.ts';
 import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
@@ -8,6 +7,7 @@ import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import { listActions } from './list/list.ts';
 import { machineActions } from './machine/machine.ts';
 import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
@@ -54,6 +54,7 @@ export function createJourney(
     }
   }
 
+  const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
@@ -76,10 +77,11 @@ export function createJourney(
     }),
     state: state as ReadonlySignal<State>,
     pendingRequestId,
-    /** This machine's name for the vendor's support; null before its first request. */
-    machineName: computed(() => machine.name()),
+    /** This machine's computer ID; null before its first request. */
+    machineId: computed(() => machine.id()),
     machine,
     courier,
+    list,
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
@@ -88,10 +90,11 @@ export function createJourney(
     storage,
     fileTransfer,
     ...navigate,
-    ...handOverActions(engine, fileTransfer, pendingRequestId),
+    ...handOverActions(engine, fileTransfer),
     start: createStart(engine, {
       machine,
       courier,
+      list,
       receipts,
       returnLicense,
       computers,
@@ -115,7 +118,6 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
-    checkPhraseOf: checkPhrase,
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,

@@ -40,6 +40,8 @@ export interface MachineRecord {
   readonly refusal: KeptRefusal | null;
   /** Returned licenses, newest last; this installation refuses them from then on. */
   readonly returns: readonly ReturnRecord[];
+  /** What a person called this machine on the phone; empty when it has no name. */
+  readonly name: string;
 }
 
 /** How many replaced and declined licenses a machine keeps. */
@@ -55,6 +57,7 @@ export const emptyMachine: MachineRecord = {
   draft: emptyDraft,
   refusal: null,
   returns: [],
+  name: '',
 };
 
 /** A license that this machine has returned. The receipt's fields are stored before the receipt is signed. */
@@ -78,7 +81,7 @@ export interface CarriedRequest {
   readonly requestId: string;
   /** Id of the product that the request names. */
   readonly product: string;
-  /** The machine's computer ID, which both devices and the vendor show: see `machineName`. */
+  /** The machine's computer ID, which both devices and the vendor show: see `machineId`. */
   readonly machine: string;
   /** What the person calls the machine, such as "Line 3 left panel"; empty when it has no name. */
   readonly name: string;
@@ -105,11 +108,11 @@ export function needsAnswer({ stage, refusal }: CarriedRequest): boolean {
 
 /** A return receipt of another machine, on its way to the service. */
 export interface CarriedReceipt {
-  /** The machine's name and the receipt's nonce. */
+  /** The computer ID and the receipt's nonce. */
   readonly id: string;
   /** Id of the product that the receipt names. */
   readonly product: string;
-  /** The machine's name for people: see `machineName`. */
+  /** The machine's computer ID: see `machineId`. */
   readonly machine: string;
   /** Id of the returned license. */
   readonly licenseId: string;

@@ -3,7 +3,7 @@ import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
 import { type AdminMessages, loadAdminMessages } from '../messages/adminLanguages.ts';
-import { readableAccent } from '../vendor/accent.ts';
+import { accentProperties } from '../vendor/accent.ts';
 import { readProfiles, type VendorProfile } from '../vendor/profile.ts';
 import { App } from './App.tsx';
 import { createAdminClient } from './api.ts';
@@ -28,10 +28,8 @@ const ports: AdminPorts = {
 };
 
 function paint({ accent }: VendorProfile): void {
-  if (!accent) return;
-  const { light, dark } = readableAccent(accent);
-  document.documentElement.style.setProperty('--accent-light', light);
-  document.documentElement.style.setProperty('--accent-dark', dark);
+  const { style } = document.documentElement;
+  for (const [name, value] of accentProperties(accent ?? null)) style.setProperty(name, value);
 }
 
 /** Renders the page. A language change renders in place, so that input and open dialogs survive. */

@@ -15,7 +15,6 @@ export const FEATURE_SEPARATOR = ';';
 export const activationColumns: CsvColumns<Activation> = {
   licenseId: ({ licenseId }) => licenseId,
   requestId: ({ requestId }) => requestId,
-  checkPhrase: ({ checkPhrase }) => checkPhrase,
   machine: ({ machine }) => machine,
   licenseType: ({ licenseType }) => licenseType,
   holder: ({ holder }) => holder,

@@ -10,7 +10,7 @@ export type WizardEvent =
   /** A browser opened the wizard. */
   | { readonly event: 'opened' }
   /** There is a new license request. */
-  | { readonly event: 'request-made'; readonly requestId: string; readonly checkPhrase: string }
+  | { readonly event: 'request-made'; readonly requestId: string; readonly machineId: string }
   /** A license is where the product reads it: the product can start. `path` is null if the vendor defined no place. */
   | (LicenseNamed & { readonly event: 'activated'; readonly path: string | null })
   /** A license is stored, but could not be written where the product reads it; `code` says why. */

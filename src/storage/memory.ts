@@ -1,5 +1,11 @@
 import type { JournalPort } from '../activation/ports/journal.ts';
-import { type CarriedReceipt, type CarriedRequest, emptyMachine, noFileTransfer, type Removed } from '../activation/records.ts';
+import {
+  type CarriedReceipt,
+  type CarriedRequest,
+  emptyMachine,
+  noFileTransfer,
+  type Removed,
+} from '../activation/records.ts';
 import type { KeyStore } from './installation.ts';
 import type { StoredKey } from './schema.ts';
 

@@ -3,11 +3,12 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { deflateSync } from 'fflate';
 import { sameBytes } from '../crypto/bytes.ts';
 import { fileLimits } from '../documents/fileLimits.ts';
-import { inflateCapped } from '../documents/inflate/inflate.ts';
+import { inflateBefore } from '../documents/inflate/inflate.ts';
 import { Refusal } from '../refusal.ts';
 import { compact, countFiles, restore } from './compact.ts';
 import { dictionary1 } from './dictionary.ts';
 import { longestName, plainFileName } from './fileName.ts';
+import { type MachineNames, readNames, writeNames } from './names.ts';
 import { utf8Text } from './utf8.ts';
 
 /** What is transferred: one or several signed files one after another, or any other bytes with an optional name. */
@@ -16,6 +17,8 @@ export interface Parcel {
   /** Only of a file: a plain file name, at most 120 bytes of UTF-8. */
   readonly name?: string;
   readonly bytes: Uint8Array;
+  /** Only with documents: what people call the machines that they are about. Untrusted labels. */
+  readonly names?: MachineNames;
 }
 
 /** The first byte of a container. A number never changes its meaning; a new dictionary takes a new number. */
@@ -49,11 +52,14 @@ const longestWithoutDigest = 1024;
  * @throws Refusal `parcel-too-large` with `bytes` and `cap`
  */
 export function packParcel(parcel: Parcel): Uint8Array {
+  // Readers that know no names ignore them: they are behind the last block of deflate.
+  const names = parcel.kind === 'document' && parcel.names ? writeNames(parcel.names) : new Uint8Array();
   const document = parcel.kind === 'document' ? packDocument(parcel.bytes) : null;
-  if (document && document[0] !== containerType.documents) return document;
+  if (document && document[0] !== containerType.documents) return concatBytes(document, names);
   const file = packFile(parcel);
   // Many similar documents deflate better without compacting.
-  return document && document.length < file.length ? document : file;
+  const shorter = document && document.length < file.length ? document : file;
+  return shorter[0] === containerType.file ? shorter : concatBytes(shorter, names);
 }
 
 /**
@@ -82,8 +88,10 @@ export function unpackParcel(container: Uint8Array): Parcel {
     }
     case containerType.file:
       return unpackFile(content, content.subarray(digestLength));
-    case containerType.deflatedFile:
-      return unpackFile(content, inflateCapped(content.subarray(digestLength), bodyCap));
+    case containerType.deflatedFile: {
+      const { bytes, rest } = inflateBefore(content.subarray(digestLength), bodyCap);
+      return withNames(unpackFile(content, bytes), rest);
+    }
     default:
       throw new Refusal('frame-version-unsupported', { part: 'container type' });
   }
@@ -108,12 +116,18 @@ function packDocument(bytes: Uint8Array): Uint8Array | null {
 function unpackDocument(content: Uint8Array, cap: number = documentCap, count: 'one' | 'several' = 'one'): Parcel {
   const rawEnd = 2 + (((content[0] ?? 0) << 8) | (content[1] ?? 0));
   if (content.length <= rawEnd) throw new Refusal('parcel-damaged');
-  const text = utf8Text(inflateCapped(content.subarray(rawEnd), cap, dictionary1));
+  const inflated = inflateBefore(content.subarray(rawEnd), cap, dictionary1);
+  const text = utf8Text(inflated.bytes);
   const compacted = text === null ? null : { text, raw: content.subarray(2, rawEnd) };
   const bytes = compacted && restore(compacted);
   if (!compacted || !bytes || countFiles(compacted) > 1 !== (count === 'several')) throw new Refusal('parcel-damaged');
   if (bytes.length > cap) throw new Refusal('parcel-too-large', { cap });
-  return { kind: 'document', bytes };
+  return withNames({ kind: 'document', bytes }, inflated.rest);
+}
+
+function withNames(parcel: Parcel, rest: Uint8Array): Parcel {
+  const names = readNames(rest);
+  return names.size > 0 ? { ...parcel, names } : parcel;
 }
 
 function packFile(parcel: Parcel): Uint8Array {

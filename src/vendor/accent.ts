@@ -1,31 +1,68 @@
-/** The darkest light background and the lightest dark one behind the color, as in `styles.css`. */
-const backgrounds = { light: '#f6f7f9', dark: '#1a212b' };
+type Rgb = readonly [number, number, number];
+
+interface Mode {
+  /** The ground behind the color that has the least contrast to it: `--paper` or `--surface` of `ui/tokens.css`. */
+  readonly ground: Rgb;
+  /** `--surface`, which the color tints. */
+  readonly surface: Rgb;
+  /** Share of the color in its tint. */
+  readonly tint: number;
+  /** A color that is hard to read is mixed with it. */
+  readonly toward: Rgb;
+}
+
+const modes: Record<'light' | 'dark', Mode> = {
+  light: { ground: parse('#f3f4f6'), surface: parse('#ffffff'), tint: 0.1, toward: [0, 0, 0] },
+  dark: { ground: parse('#171d26'), surface: parse('#171d26'), tint: 0.12, toward: [255, 255, 255] },
+};
 
 /** Contrast of text (WCAG 2.2, success criterion 1.4.3). */
 const minContrast = 4.5;
 
-type Rgb = readonly [number, number, number];
+/** A vendor's color in one mode, as `#rrggbb`. */
+export interface AccentColors {
+  readonly color: string;
+  /** The ground of a word or a card in that color. */
+  readonly soft: string;
+}
 
 /**
- * Adjusts a vendor's color until text in it is readable on either background.
+ * Adjusts a vendor's color until text in it is readable: on every ground of the page, and on its own tint.
  *
  * @param accent `#rrggbb`
  * @returns the colors for light and dark mode, of the same hue
  */
-export function readableAccent(accent: string): { light: string; dark: string } {
-  return {
-    light: mixUntilReadable(parse(accent), parse(backgrounds.light), [0, 0, 0]),
-    dark: mixUntilReadable(parse(accent), parse(backgrounds.dark), [255, 255, 255]),
-  };
+export function readableAccent(accent: string): { readonly light: AccentColors; readonly dark: AccentColors } {
+  return { light: mixUntilReadable(parse(accent), modes.light), dark: mixUntilReadable(parse(accent), modes.dark) };
 }
 
-function mixUntilReadable(color: Rgb, ground: Rgb, toward: Rgb): string {
+/**
+ * @param accent `#rrggbb`; null for the design system's own color
+ * @returns the custom properties by which `ui/tokens.css` takes the color; empty values reset them
+ */
+export function accentProperties(accent: string | null): ReadonlyMap<string, string> {
+  const colors = accent === null ? null : readableAccent(accent);
+  return new Map([
+    ['--accent-light', colors?.light.color ?? ''],
+    ['--accent-light-soft', colors?.light.soft ?? ''],
+    ['--accent-dark', colors?.dark.color ?? ''],
+    ['--accent-dark-soft', colors?.dark.soft ?? ''],
+  ]);
+}
+
+function mixUntilReadable(color: Rgb, { ground, surface, tint, toward }: Mode): AccentColors {
   for (let share = 0; share < 1; share += 0.02) {
-    const mixed = color.map((channel, at) => Math.round(channel + ((toward[at] ?? 0) - channel) * share));
-    const candidate = mixed as unknown as Rgb;
-    if (contrast(candidate, ground) >= minContrast) return format(candidate);
+    const candidate = mix(color, toward, share);
+    const soft = mix(surface, candidate, tint);
+    if (contrast(candidate, ground) >= minContrast && contrast(candidate, soft) >= minContrast)
+      return { color: format(candidate), soft: format(soft) };
   }
-  return format(toward);
+  return { color: format(toward), soft: format(mix(surface, toward, tint)) };
+}
+
+/** @param share of the second color, from 0 to 1 */
+function mix(a: Rgb, b: Rgb, share: number): Rgb {
+  return a.map((channel, at) => Math.round(channel + ((b[at] ?? 0) - channel) * share)) as unknown as Rgb;
 }
 
 /** WCAG 2.2, definition of contrast ratio. */

@@ -9,7 +9,7 @@ const placeholder = {
   vendor: '<script type="application/json" id="vendor" data-service="unpacked"></script>',
   policy: 'connect-src keyferry-service',
   title: '<title>Keyferry</title>',
-  color: '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f7f9" />',
+  color: '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f3f4f6" />',
 } as const;
 
 /** Files that packing changes, by name among the built pages. The one-file page never has a service of its own. */
@@ -212,7 +212,7 @@ function subjectOf([main, ...others]: Profiles): string {
 }
 
 function themeColor(profile: VendorProfile): string {
-  return profile.accent === undefined ? placeholder.color : placeholder.color.replace('#f6f7f9', profile.accent);
+  return profile.accent === undefined ? placeholder.color : placeholder.color.replace('#f3f4f6', profile.accent);
 }
 
 function escapeText(text: string): string {

@@ -3,6 +3,7 @@ import { type Binding, bindingComponents, matchBindings } from '../documents/bin
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Keyset, SigningKey } from '../documents/keyset.ts';
 import { openLicense, readLicense, type UnverifiedLicense } from '../documents/license.ts';
+import { machineId } from '../documents/machineId.ts';
 import { Refusal } from '../refusal.ts';
 import { unknownKey } from './unknownKey.ts';
 
@@ -93,7 +94,10 @@ function checkProduct(license: UnverifiedLicense, product: string): void {
 /** The installation key decides only where no hardware is bound: on the same hardware, a new key needs no new license. */
 function checkInstallation(license: UnverifiedLicense, installationKey: Uint8Array): void {
   if (license.bindings.length > 0 || sameBytes(license.installationKey, installationKey)) return;
-  throw new Refusal('installation-other');
+  throw new Refusal('installation-other', {
+    machine: machineId(license.installationKey),
+    here: machineId(installationKey),
+  });
 }
 
 function checkMachine(license: UnverifiedLicense, shown: readonly Binding[]): void {

@@ -128,6 +128,8 @@ export interface Environment {
   reloads: number;
   /** Whether the browser asks before it leaves the page. */
   warnsBeforeLeaving: boolean;
+  /** Number of sounds that call for attention. */
+  attentions: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -373,6 +375,7 @@ export async function openDevice(options: {
     warnsBeforeLeaving: false,
     askedToSend: 0,
     badge: 0,
+    attentions: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -460,6 +463,9 @@ export async function openDevice(options: {
       prepare: () => {},
       success() {
         environment.successes += 1;
+      },
+      attention() {
+        environment.attentions += 1;
       },
     },
     pictures: {

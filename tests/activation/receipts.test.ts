@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { type ReturnReceiptFields, writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { createSender } from '../../src/transfer/sender.ts';
@@ -27,7 +27,7 @@ function receiptOf(machine: number, changes: Partial<ReturnReceiptFields> = {}):
 
 const phone = () => openDevice({ handheld: true });
 const [only, other] = [await receiptOf(7), await receiptOf(8)];
-const nameOf = (machine: number) => machineName(seedSigner(new Uint8Array(32).fill(machine)).publicKey);
+const nameOf = (machine: number) => machineId(seedSigner(new Uint8Array(32).fill(machine)).publicKey);
 
 describe('a receipt that arrives on the phone', () => {
   const codeOf = (file: Uint8Array) =>

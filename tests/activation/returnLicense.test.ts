@@ -149,10 +149,10 @@ it('a machine has the name by which the vendor finds it as soon as it has sent s
   const disk = emptyDisk();
   disk.settings.set('role', 'machine');
   const { journey } = await openDevice({ disk });
-  expect(journey.machineName.value).toBeNull();
+  expect(journey.machineId.value).toBeNull();
   const device = await activated(disk);
-  const name = device.journey.machineName.value;
+  const name = device.journey.machineId.value;
   expect(name).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   await device.journey.returnLicense.confirm();
-  expect(device.journey.machineName.value).toBe(name);
+  expect(device.journey.machineId.value).toBe(name);
 });

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact
 import { describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../src/transfer/sender.ts';
 import { courierWith, deviceThatSends, deviceWithFile, machineWithRequest, order } from './devices.ts';
-import { announces, button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+import { announces, button, chooseMore, cleanUp, heading, languages, noButton, noMore, show, text } from './wizard.tsx';
 
 cleanUp();
 
@@ -18,8 +18,8 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(dialog.open).toBe(true);
     expect(dialog.getAttribute('aria-label')).toBe(words.labels.request);
     within(dialog).getByText(words.brighter);
-    const phrase = device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? '');
-    within(dialog).getByText(phrase);
+    const id = device.journey.machineId.value ?? '';
+    within(dialog).getByText(id);
     fireEvent.click(within(dialog).getByRole('button', { name: words.shrink, hidden: true }));
     expect(container.querySelector('dialog')).toBeNull();
     expect(device.journey.state.value.screen).toEqual({ at: 'request' });
@@ -135,12 +135,12 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(device.disk.fileTransfer.sending).toBeNull();
   });
 
-  it('the file transfer starts in the footer and leads back to the role', async () => {
+  it('the file transfer starts in the menu and leads back to the role', async () => {
     const device = await courierWith(0);
     show(device, messages);
-    fireEvent.click(button(fileTransfer.begin));
+    chooseMore(fileTransfer.begin, messages);
     expect(heading()).toBe(fileTransfer.title);
-    expect(noButton(fileTransfer.begin)).toBe(true);
+    expect(noMore(fileTransfer.begin, messages)).toBe(true);
     text(fileTransfer.showHint);
     text(fileTransfer.scanHint);
     text(fileTransfer.pictures);

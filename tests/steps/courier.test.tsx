@@ -31,22 +31,22 @@ describe.each(languages)('in %s', (_name, messages) => {
   it('a phone without requests asks for one', async () => {
     show(await courierWith(0), messages);
     text(collect.text);
-    expect(screen.getAllByRole('list').map(({ className }) => className)).toEqual(['trip']);
+    expect(screen.getAllByRole('list').map(({ className }) => className)).toEqual(['trip-steps']);
     expect(screen.queryByText(collect.list)).toBeNull();
   });
 
-  it('one request is listed with its check phrase and continues where it was', async () => {
+  it('one request is listed with its computer ID and continues where it was', async () => {
     const device = await courierWith(1);
     device.journey.courier.collect();
     show(device, messages);
     text(collect.list);
     const [requestId = ''] = device.requestIds;
-    const row = screen.getByRole('button', { name: new RegExp(device.journey.checkPhraseOf(requestId)) });
+    const row = screen.getByRole('button', { name: new RegExp(device.journey.courier.computerOf(requestId).machine) });
     within(row).getByText(collect.stages.open);
     expect(noButton(collect.orderAll(1))).toBe(true);
     fireEvent.click(row);
     expect(heading()).toBe(licenseType.title);
-    text(device.journey.checkPhraseOf(requestId));
+    text(device.journey.courier.computerOf(requestId).machine);
   });
 
   it('many requests are ordered at once and their licenses saved as one file', async () => {
@@ -54,10 +54,10 @@ describe.each(languages)('in %s', (_name, messages) => {
     show(device, messages);
     fireEvent.click(button(collect.orderAll(3)));
     expect(heading()).toBe(licenseType.title);
-    expect(screen.getByText((_text, element) => element?.className === 'note phrases').textContent).toContain(
+    expect(screen.getByText((_text, element) => element?.className === 'note computer-ids').textContent).toContain(
       licenseType.several(3),
     );
-    for (const requestId of device.requestIds) text(device.journey.checkPhraseOf(requestId));
+    for (const requestId of device.requestIds) text(device.journey.courier.computerOf(requestId).machine);
     expect(noButton(waiting.remove)).toBe(true);
     await order(device);
     await waitFor(() => expect(heading()).toBe(collect.title));
@@ -93,7 +93,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(collect.question);
     expect(announces(collect.questions(1))).toBe(true);
     expect(announces(collect.refusedSome(1))).toBe(true);
-    fireEvent.click(screen.getByRole('button', { name: new RegExp(device.journey.checkPhraseOf(second)) }));
+    fireEvent.click(
+      screen.getByRole('button', { name: new RegExp(device.journey.courier.computerOf(second).machine) }),
+    );
     expect(heading()).toBe(messages.refusal('seats-exhausted', {}).title);
   });
 
@@ -227,7 +229,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(waiting.text);
     const reason = messages.refusal('network-offline', {});
     expect(screen.getByText(reason.next, { exact: false }).textContent).toContain(reason.title);
-    text(device.journey.checkPhraseOf(device.requestIds[0] ?? ''));
+    text(device.journey.courier.computerOf(device.requestIds[0] ?? '').machine);
     device.environment.network = null;
     fireEvent.click(button(waiting.retry));
     await waitFor(() => expect(heading()).toBe(messages.license.title));
@@ -274,9 +276,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(license.machineHint);
     button(`${messages.code.labels.license}. ${messages.code.enlarge}`);
     text('Personal');
-    const phrase = device.journey.checkPhraseOf(device.requestIds[0] ?? '');
+    const id = device.journey.courier.computerOf(device.requestIds[0] ?? '').machine;
     fireEvent.click(button(license.save));
-    await waitFor(() => text(license.saved(`orrery-${phrase}.lic`)));
+    await waitFor(() => text(license.saved(`orrery-${id}.lic`)));
     fireEvent.click(button(license.done));
     expect(heading()).toBe(collect.title);
   });
@@ -290,7 +292,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const refusal = messages.refusal('machine-changed', { changed: ['board'], seat });
     text(refusal.why);
     text(refusal.next);
-    text(device.journey.checkPhraseOf(device.requestIds[0] ?? ''));
+    text(device.journey.courier.computerOf(device.requestIds[0] ?? '').machine);
     button(waiting.remove);
     fireEvent.click(button(messages.changed[answer]));
     await waitFor(() => expect(heading()).toBe(messages.license.title));

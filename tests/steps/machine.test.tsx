@@ -13,7 +13,7 @@ import {
   machineWithRequest,
   offline,
 } from './devices.ts';
-import { button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+import { button, chooseMore, cleanUp, heading, languages, noButton, noMore, show, text } from './wizard.tsx';
 
 cleanUp();
 
@@ -30,10 +30,10 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${role.machine}`) }));
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
     expect(device.disk.settings.get('role')).toBe('machine');
-    fireEvent.click(button(role.toCourier));
+    chooseMore(role.courier, messages);
     await waitFor(() => expect(heading()).toBe(messages.collect.title));
     expect(device.disk.settings.get('role')).toBe('courier');
-    fireEvent.click(button(role.toMachine));
+    chooseMore(role.machine, messages);
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
   });
 
@@ -75,15 +75,15 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.request.title);
   });
 
-  it('the request is shown as a code with its check phrase, and as a file', async () => {
+  it('the request is shown as a code with its computer ID, and as a file', async () => {
     const device = await machineWithRequest();
     show(device, messages);
-    const phrase = device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? '');
-    expect(text(phrase).closest('p')?.textContent).toContain(messages.code.phrase);
-    text(messages.code.phraseHint);
+    const id = device.journey.machineId.value ?? '';
+    expect(screen.getAllByText(id)[0]?.closest('p')?.textContent).toContain(messages.identity.id);
+    text(messages.identity.sameOnOther);
     button(`${messages.code.labels.request}. ${messages.code.enlarge}`);
     fireEvent.click(button(messages.request.save));
-    await waitFor(() => text(messages.request.saved(`orrery-${phrase}.licreq`)));
+    await waitFor(() => text(messages.request.saved(`orrery-${id}.licreq`)));
     expect(noButton(messages.request.share)).toBe(true);
     fireEvent.click(button(messages.request.next));
     expect(heading()).toBe(messages.receive.title);
@@ -122,14 +122,16 @@ describe.each(languages)('in %s', (_name, messages) => {
     show(device, messages);
     fireEvent.click(button(messages.request.save));
     await waitFor(() => text(messages.request.savedAsText));
+    fireEvent.click(button(messages.shell.more));
     expect(document.body.textContent).toContain(messages.notices.offlineCopyHttp);
   });
 
-  it('the license is received with the check phrase on screen', async () => {
+  it('the license is received with the computer ID on screen', async () => {
     const device = await devices.receive();
     show(device, messages);
     text(messages.receive.text);
-    text(device.journey.checkPhraseOf(device.journey.pendingRequestId.value ?? ''));
+    text(messages.identity.sameOnOther);
+    expect(screen.getAllByText(device.journey.machineId.value ?? '')).not.toHaveLength(0);
     fireEvent.click(button(messages.back));
     expect(heading()).toBe(messages.request.title);
   });
@@ -143,8 +145,8 @@ describe.each(languages)('in %s', (_name, messages) => {
     text('Uraniborg');
     expect(text(change.serialMasked).getAttribute('dir')).toBe('ltr');
     text(endDateIn(messages.language, 'long')(change.stopDate));
-    const name = text(device.journey.machineName.value ?? 'no name');
-    expect(name.closest('footer')?.textContent).toContain(messages.machineName);
+    const name = text(device.journey.machineId.value ?? 'no name');
+    expect(name.closest('footer')?.textContent).toContain(messages.identity.id);
     fireEvent.click(button(messages.activated.save));
     await waitFor(() => expect(screen.getAllByRole('status').at(-1)?.textContent).toContain('.lic'));
     for (const finished of screen.getAllByText(`(${messages.trip.finished})`)) expect(finished).toBeTruthy();
@@ -187,11 +189,11 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(messages.returned.text);
     button(`${messages.code.labels.return}. ${messages.code.enlarge}`);
     fireEvent.click(button(messages.returned.save));
-    await waitFor(() => text(messages.returned.saved(`orrery-${device.journey.machineName.value}.licret`)));
-    expect(noButton(messages.returned.show)).toBe(true);
+    await waitFor(() => text(messages.returned.saved(`orrery-${device.journey.machineId.value}.licret`)));
+    expect(noMore(messages.returned.show, messages)).toBe(true);
     fireEvent.click(button(messages.returned.activate));
     await waitFor(() => expect(heading()).toBe(messages.noNetwork.title));
-    fireEvent.click(button(messages.returned.show));
+    chooseMore(messages.returned.show, messages);
     expect(heading()).toBe(messages.returned.title);
   });
 

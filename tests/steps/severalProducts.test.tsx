@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyDisk, openDevice } from '../activation/environment.ts';
 import { nova } from '../activation/secondProduct.ts';
 import { courierWith, fileOf, machineWithRequest, requestFile } from './devices.ts';
-import { button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+import { button, chooseMore, cleanUp, heading, languages, noMore, show, text } from './wizard.tsx';
 
 cleanUp();
 
@@ -54,20 +54,23 @@ describe.each(languages)('a page of two products in %s', (_name, messages) => {
     expect(text(messages.role.machineHintSeveral('Northlight Instruments'))).toBeTruthy();
     await device.journey.chooseRole('machine');
     expect(heading()).toBe(messages.product.title);
-    expect(noButton(messages.product.change)).toBe(true);
+    expect(noMore(messages.product.change, messages)).toBe(true);
     await device.journey.chooseProduct('nova');
     expect(brand(container)).toBe('Nova Northlight Instruments');
-    fireEvent.click(button(messages.product.change));
+    chooseMore(messages.product.change, messages);
     expect(heading()).toBe(messages.product.title);
   });
 
   it('offers an offline copy of the product in front, or of each', async () => {
     const device = await openDevice(nova());
     show(device, messages);
+    fireEvent.click(button(messages.shell.more));
     const copies = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
     expect(copies()).toEqual(['products/orrery/keyferry.html', 'products/nova/keyferry.html']);
     await device.journey.chooseRole('machine');
     await device.journey.chooseProduct('nova');
+    // The focus on the new screen has closed it.
+    fireEvent.click(button(messages.shell.more));
     expect(copies()).toEqual(['products/nova/keyferry.html']);
   });
 
@@ -86,11 +89,12 @@ describe.each(languages)('a page of one product in %s', (_name, messages) => {
     const { container } = show(await courierWith(2, { disk: emptyDisk() }), messages);
     expect(brand(container)).toBe('Orrery Studio Northlight Instruments');
     expect(container.querySelectorAll('h3')).toHaveLength(0);
+    fireEvent.click(button(messages.shell.more));
     expect(screen.getByRole('link').getAttribute('href')).toBe('keyferry.html');
   });
 
   it('never offers another product', async () => {
     show(await machineWithRequest(), messages);
-    expect(noButton(messages.product.change)).toBe(true);
+    expect(noMore(messages.product.change, messages)).toBe(true);
   });
 });

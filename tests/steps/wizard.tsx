@@ -1,4 +1,4 @@
-import { cleanup, configure, render, screen } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, vi } from 'vitest';
 import { messages as de } from '../../src/messages/de/wizard.ts';
 import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
@@ -28,6 +28,18 @@ export function cleanUp(): void {
 /** Finds a text exactly: German has no-break spaces. */
 export const text = (content: string) => screen.getByText(content, { normalizer: (found) => found });
 export const button = (name: string) => screen.getByRole('button', { name });
+/** Chooses an action of the menu "More". */
+export function chooseMore(name: string, messages: Messages = en): void {
+  fireEvent.click(button(messages.shell.more));
+  fireEvent.click(button(name));
+}
+/** Whether the menu "More" lacks an action. */
+export function noMore(name: string, messages: Messages = en): boolean {
+  fireEvent.click(button(messages.shell.more));
+  const isMissing = noButton(name);
+  fireEvent.click(button(messages.shell.more));
+  return isMissing;
+}
 export const noButton = (name: string) => screen.queryByRole('button', { name }) === null;
 export const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
-import { machineName } from '../../src/documents/machineName.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDatabase, storageRefusal } from '../../src/storage/database.ts';
@@ -19,7 +19,7 @@ const completed = (records: readonly { readonly request: Uint8Array }[]) =>
   records.map((record) => ({
     ...record,
     product: 'orrery',
-    machine: machineName(readRequest(record.request).installationKey),
+    machine: machineId(readRequest(record.request).installationKey),
     name: '',
     deliveredAt: null,
     returnedAt: null,

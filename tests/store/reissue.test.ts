@@ -96,7 +96,7 @@ describe.each(engines)('a reissued license on $name', (engine) => {
     const shown = await showActivation(service.store, licenseId);
     expect(shown).toMatchObject({ requestId: license.requestId, reissueOf: license.licenseId, holder: 'Ada' });
     expect(shown.history.map(({ event }) => event).sort()).toEqual(['issued', 'reissued', 'taken']);
-    const found = await searchActivations(service.store, { text: shown.checkPhrase });
+    const found = await searchActivations(service.store, { text: shown.machine });
     expect(found.rows.map((row) => row.licenseId).sort()).toEqual([licenseId, license.licenseId].sort());
     const audit = await service.store
       .selectFrom('audit')

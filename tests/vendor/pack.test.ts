@@ -84,7 +84,7 @@ describe('packPage', () => {
   test('uses the vendor’s color for the title bar, in light mode only', () => {
     const page = packPage(prebuilt, profileSample({ accent: '#0a7d5a' }), sameOrigin);
     expect(page).toContain('media="(prefers-color-scheme: light)" content="#0a7d5a"');
-    expect(page).toContain('media="(prefers-color-scheme: dark)" content="#10151c"');
+    expect(page).toContain('media="(prefers-color-scheme: dark)" content="#0e1218"');
   });
 
   test.each(['</script><script>alert(1)</script>', '<!--<script>', '\u2028\u2029', '$&$1', '</SCRIPT >', '&lt;'])(

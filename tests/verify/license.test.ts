@@ -104,7 +104,11 @@ describe('a license', () => {
     const file = await write({ bindings: [] });
     const other = { ...context, installationKey: otherInstallation.publicKey };
     expect(refusalOf(() => verifyLicense(file, other))).toBe('installation-other');
-    expect(detailsOf(() => verifyLicense(file, other))).toEqual({});
+    const details = detailsOf(() => verifyLicense(file, other));
+    expect(details).toEqual({
+      machine: machineId(golden.machine.installationKey),
+      here: machineId(otherInstallation.publicKey),
+    });
   });
 
   it('is refused by the first check that fails, in the order of the checks', async () => {

@@ -1,13 +1,12 @@
 import { openInstalled } from '../../../installed/delivery.ts';
 import { withKeysets } from '../../../installed/installedProduct.ts';
 import { judgeDelivery, type LicensedMachine } from '../../../installed/licensedMachine.ts';
-import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
 import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { type Envelope, openEnvelope } from '../../../src/documents/envelope.ts';
 import { chooseCandidate } from '../../../src/documents/heal/choose.ts';
 import type { HealedDocument } from '../../../src/documents/heal/damage.ts';
 import { diagnose } from '../../../src/documents/heal/diagnose.ts';
-import { machineName } from '../../../src/documents/machineName.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
 import { recognize } from '../../../src/documents/recognize.ts';
 import { readRequest } from '../../../src/documents/request.ts';
 import { readReturnReceipt } from '../../../src/documents/returnReceipt.ts';
@@ -50,7 +49,6 @@ const texts = {
   intactUnknown: 'unknown: this needs the vendor’s keys. Give --profile FILE.',
   problem: 'problem',
   signedBy: 'signed by',
-  phrase: 'check phrase',
   components: 'components',
   strength: 'binding',
   issued: 'issued',
@@ -113,10 +111,9 @@ const explainers: Readonly<Record<DocumentType, Explainer>> = {
     const names = request.bindings.map(({ component }) => documentTexts.component(component));
     return good([
       intact,
-      [texts.phrase, checkPhrase(request.requestId)],
       [documentTexts.product, `${request.product} ${request.productVersion}`],
       [documentTexts.createdAt, documentTexts.byThisClock(request.createdAt)],
-      [documentTexts.machine, machineName(request.installationKey)],
+      [documentTexts.machine, machineId(request.installationKey)],
       [texts.components, names.join(', ') || licenseTexts.boundToKey],
       [texts.strength, request.bindingStrength],
     ]);
@@ -163,7 +160,7 @@ const explainers: Readonly<Record<DocumentType, Explainer>> = {
       [texts.licenseId, receipt.licenseId],
       [texts.counter, String(receipt.counter)],
       [documentTexts.createdAt, documentTexts.byThisClock(receipt.returnedAt)],
-      [documentTexts.machine, machineName(receipt.installationKey)],
+      [documentTexts.machine, machineId(receipt.installationKey)],
     ]);
   },
 };

@@ -1,5 +1,5 @@
 import { sameBytes } from '../../../src/crypto/bytes.ts';
-import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
 import { readRequest } from '../../../src/documents/request.ts';
 import type { MachineView } from '../../../src/machine/view.ts';
 import type { WizardEvent } from '../../../src/machine/wizardEvent.ts';
@@ -41,8 +41,8 @@ export function eventsBetween(before: MachineView, after: MachineView, trust: Tr
 
 function requestEvents(before: MachineView, { request }: MachineView): WizardEvent[] {
   if (request === null || isSame(before.request, request)) return [];
-  const { requestId } = readRequest(request);
-  return [{ event: 'request-made', requestId, checkPhrase: checkPhrase(requestId) }];
+  const { requestId, installationKey } = readRequest(request);
+  return [{ event: 'request-made', requestId, machineId: machineId(installationKey) }];
 }
 
 /** A license counts again when it is new, and when its place is no longer, or now, the product's. */

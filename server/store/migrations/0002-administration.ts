@@ -1,7 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { decodeBase64Url } from '../../../src/crypto/base64.ts';
-import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
-import { machineName } from '../../../src/documents/machineName.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
 import { foldText } from '../foldText.ts';
 import { binaryTextOf } from './binaryText.ts';
 
@@ -72,7 +71,6 @@ async function widenLicenses(database: Kysely<unknown>, binaryText: RawBuilder<s
 interface LicensesThen {
   licenses: {
     id: string;
-    request_id: string;
     seat_id: string;
     installation_key: string;
     file: string;
@@ -80,7 +78,6 @@ interface LicensesThen {
     holder: string;
     holder_folded: string;
     machine: string;
-    check_phrase: string;
     serial_id: string | null;
     stop_date: string | null;
   };
@@ -97,19 +94,18 @@ async function fillLicenses(database: Kysely<LicensesThen>): Promise<void> {
     const rows = await database
       .selectFrom('licenses')
       .innerJoin('seats', 'seats.id', 'licenses.seat_id')
-      .select(['licenses.id', 'licenses.request_id', 'licenses.installation_key', 'licenses.file', 'seats.serial_id'])
+      .select(['licenses.id', 'licenses.installation_key', 'licenses.file', 'seats.serial_id'])
       .where('licenses.id', '>', after)
       .orderBy('licenses.id')
       .limit(PAGE)
       .execute();
-    for (const { id, request_id, installation_key, file, serial_id } of rows) {
+    for (const { id, installation_key, file, serial_id } of rows) {
       const holder = valueIn(file, 'Holder') ?? '';
       const found = {
         license_type: valueIn(file, 'LicenseType') ?? '',
         holder,
         holder_folded: foldText(holder),
-        machine: machineName(decodeBase64Url(installation_key) ?? new Uint8Array()),
-        check_phrase: checkPhrase(request_id),
+        machine: machineId(decodeBase64Url(installation_key) ?? new Uint8Array()),
         serial_id,
         stop_date: valueIn(file, 'StopDate'),
       };

@@ -8,6 +8,7 @@ import * as rareStates from './0006-rare-states.ts';
 import * as products from './0007-products.ts';
 import * as terms from './0008-terms.ts';
 import * as searchWords from './0009-search-words.ts';
+import * as computerIds from './0010-computer-ids.ts';
 
 /** In the order of their names, which are stored; released migrations never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-products': products,
   '0008-terms': terms,
   '0009-search-words': searchWords,
+  '0010-computer-ids': computerIds,
 };

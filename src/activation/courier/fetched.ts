@@ -1,6 +1,6 @@
 import { exactDocumentsIn } from '../../documents/incoming.ts';
 import { toInstant } from '../../documents/instant.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import type { Engine } from '../engine.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import { emptyDraft } from '../records.ts';
@@ -22,7 +22,7 @@ export async function takeLicense(
 ): Promise<void> {
   await takeKeysets(engine, exactDocumentsIn(answer));
   const { requestId, licenseType, installationKey } = licenses.authenticate(answer, product);
-  const machine = machineName(installationKey);
+  const machine = machineId(installationKey);
   await engine.keepCarriedRequest(requestId, (current) => ({
     requestId,
     product,

@@ -1,7 +1,7 @@
 import { sameBytes } from '../../crypto/bytes.ts';
-import { checkPhrase } from '../../documents/checkPhrase.ts';
 import type { ReadFile } from '../../documents/incoming.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { createLicenseReader } from '../courier/licenseReader.ts';
 import type { Engine } from '../engine.ts';
 import { licenseIn } from '../keys/bundle.ts';
@@ -35,9 +35,9 @@ export function earlierLicenseActions({ ports, vendor, state }: Engine) {
       }),
 
     /** @returns the name that the file was saved under */
-    saveEarlier({ file, content: { requestId } }: ReadFile<UnverifiedLicense>): string {
+    saveEarlier({ file, content: { installationKey } }: ReadFile<UnverifiedLicense>): string {
       const { product, fileEndings } = vendor.profile;
-      return ports.files.save(`${product.id}-${checkPhrase(requestId)}${fileEndings.license}`, file);
+      return ports.files.save(`${product.id}-${machineId(installationKey)}${fileEndings.license}`, file);
     },
   };
 }

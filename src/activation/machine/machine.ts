@@ -1,4 +1,4 @@
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine } from '../engine.ts';
@@ -69,13 +69,13 @@ export function machineActions(engine: Engine) {
     /** Installs the stored license where the product reads it, after that has failed. */
     place: (): Promise<void> => guarded(async () => void (await askTool((tool) => tool.place()))),
 
-    /** @returns the name by which the vendor's support finds this machine; null before its first request */
-    name(): string | null {
+    /** @returns this machine's computer ID; null before its first request */
+    id(): string | null {
       const { license, machine } = engine.state.value;
       const { request, returns } = machine;
       const receipt = returns.at(-1)?.receipt;
       const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
-      return document ? machineName(document.installationKey) : null;
+      return document ? machineId(document.installationKey) : null;
     },
 
     /** @returns the id of the pending request, null when there is none */

@@ -24,14 +24,10 @@ export function isFine(sender: Sender): boolean {
 }
 
 /** @returns what the current screen hands over; the same object while its codes are the same */
-export function outgoingOf(
-  state: ReadonlySignal<State>,
-  pendingRequestId: ReadonlySignal<string | null>,
-  vendor: Vendor,
-): ReadonlySignal<Outgoing | null> {
+export function outgoingOf(state: ReadonlySignal<State>, vendor: Vendor): ReadonlySignal<Outgoing | null> {
   let before: Subject | null = null;
   const subject = computed(() => {
-    const now = subjectOf(state.value, vendor, pendingRequestId.value);
+    const now = subjectOf(state.value, vendor);
     if (!isSameSubject(before, now)) before = now;
     return before;
   });
@@ -39,11 +35,16 @@ export function outgoingOf(
 }
 
 function withCodes(subject: Subject): Outgoing {
-  const { kind, file: bytes, fileName: name, pageUrl } = subject;
-  const isDocument = kind === 'request' || kind === 'license' || kind === 'return';
+  const { kind, file: bytes, fileName: name, names, pageUrl } = subject;
+  const isDocument = kind !== 'file';
+  // A bundle may travel as a file, which has a name.
+  const named = kind === 'licenses' ? { name } : {};
   return {
     ...subject,
-    sender: senderOf(isDocument ? { kind: 'document', bytes } : { kind: 'file', name, bytes }, pageUrl),
+    sender: senderOf(
+      isDocument ? { kind: 'document', ...named, bytes, names } : { kind: 'file', name, bytes },
+      pageUrl,
+    ),
   };
 }
 

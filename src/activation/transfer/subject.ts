@@ -1,7 +1,8 @@
 import { sameBytes } from '../../crypto/bytes.ts';
-import { checkPhrase } from '../../documents/checkPhrase.ts';
-import { machineName } from '../../documents/machineName.ts';
+import { machineId } from '../../documents/machineId.ts';
+import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
+import { documentFileName, type NamedMachine } from '../../transfer/documentName.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
 import type { Vendor } from '../products/products.ts';
@@ -10,41 +11,45 @@ import type { State } from '../state.ts';
 
 /** The file that a screen hands over to the other device. */
 export interface Subject {
-  /** `licenses`: all received licenses, as one bundle. `file`: not a Keyferry document. */
+  /** `licenses`: several received licenses, as one bundle. `file`: not a Keyferry document. */
   readonly kind: 'request' | 'license' | 'licenses' | 'return' | 'file';
   readonly file: Uint8Array;
   readonly fileName: string;
-  /** Words that both devices show, so that a person sees that both mean the same request. */
-  readonly checkPhrase: string | null;
+  /** The computer ID that both devices show; null when the file is about no machine, or about several. */
+  readonly machine: string | null;
+  /** What a person calls that machine; empty when it has no name. */
+  readonly name: string;
+  /** The machines that have a name, by computer ID: their names travel with the codes. */
+  readonly names: ReadonlyMap<string, string>;
   /** Address of the page that its codes open on a phone. */
   readonly pageUrl: string;
 }
 
 /** @returns what the current screen hands over, null when it hands over nothing */
-export function subjectOf(state: State, vendor: Vendor, pendingRequestId: string | null): Subject | null {
+export function subjectOf(state: State, vendor: Vendor): Subject | null {
   const { screen, machine, license, carriedRequests, fileTransfer } = state;
   const { profile } = vendor;
+  const ownDocument = (kind: DocumentKind, file: Uint8Array, installationKey: Uint8Array) =>
+    documentSubject(kind, file, { machine: machineId(installationKey), name: machine.name }, profile);
   switch (screen.at) {
     case 'request':
-      return pendingRequestId === null ? null : documentSubject('request', machine.request, pendingRequestId, profile);
+      return machine.request && ownDocument('request', machine.request, readRequest(machine.request).installationKey);
     case 'activated':
-      return license && documentSubject('license', machine.license, license.requestId, profile);
+      return license && machine.license && ownDocument('license', machine.license, license.installationKey);
     case 'license': {
-      const { requestId } = screen;
-      const found = carriedRequests.find((one) => one.requestId === requestId);
-      return documentSubject('license', found?.license ?? null, requestId, vendor.of(found?.product).profile);
+      const found = carriedRequests.find(({ requestId }) => requestId === screen.requestId);
+      return found?.license ? documentSubject('license', found.license, found, vendor.of(found.product).profile) : null;
     }
     case 'licenses':
       return bundleSubject(carriedRequests, vendor.of(screen.product).profile, screen.requestIds);
     case 'returned': {
       const file = machine.returns.at(-1)?.receipt;
-      return file ? receiptSubject(file, profile) : null;
+      return file ? ownDocument('return', file, readReturnReceipt(file).installationKey) : null;
     }
     case 'sending':
     case 'arrived': {
       const carried = fileTransfer[screen.at];
-      const pageUrl = pageUrlOf(profile);
-      return carried && { kind: 'file', file: carried.bytes, fileName: carried.name, checkPhrase: null, pageUrl };
+      return carried && { ...aboutNoMachine(profile), kind: 'file', file: carried.bytes, fileName: carried.name };
     }
     default:
       return null;
@@ -61,36 +66,38 @@ export function bundleSubject(
   requestIds?: readonly string[],
 ): Subject {
   const { product, fileEndings } = profile;
-  const ofProduct = carriedRequests.filter(
-    (one) => one.product === product.id && (requestIds?.includes(one.requestId) ?? true),
+  const licensed = carriedRequests.filter(
+    (one) => one.license && one.product === product.id && (requestIds?.includes(one.requestId) ?? true),
   );
-  const file = mergeBundles(ofProduct.flatMap(({ license }) => license ?? []));
+  const file = mergeBundles(licensed.flatMap(({ license }) => license ?? []));
   const fileName = `${product.id}-licenses${fileEndings.license}`;
-  return { kind: 'licenses', file, fileName, checkPhrase: null, pageUrl: pageUrlOf(profile) };
+  return { ...aboutNoMachine(profile), kind: 'licenses', file, fileName, names: namesOf(licensed) };
 }
 
 /** Whether both have the same codes: a playback then continues, whatever else has changed. */
 export function isSameSubject(one: Subject | null, other: Subject | null): boolean {
   if (!one || !other) return one === other;
-  return one.kind === other.kind && one.fileName === other.fileName && sameBytes(one.file, other.file);
+  const isSame = one.kind === other.kind && one.fileName === other.fileName && sameBytes(one.file, other.file);
+  return isSame && [...one.names].join('\n') === [...other.names].join('\n');
 }
 
-function documentSubject(
-  kind: 'request' | 'license',
-  file: Uint8Array | null,
-  requestId: string,
+type DocumentKind = 'request' | 'license' | 'return';
+
+/** Named for the machine, as every screen and the vendor's support name it. */
+export function documentSubject(
+  kind: DocumentKind,
+  file: Uint8Array,
+  { machine, name }: NamedMachine,
   profile: VendorProfile,
-): Subject | null {
-  const phrase = checkPhrase(requestId);
-  const fileName = `${profile.product.id}-${phrase}${profile.fileEndings[kind]}`;
-  return file && { kind, file, fileName, checkPhrase: phrase, pageUrl: pageUrlOf(profile) };
+): Subject {
+  const fileName = documentFileName(profile.product.id, { machine, name }, profile.fileEndings[kind]);
+  return { ...aboutNoMachine(profile), kind, file, fileName, machine, name, names: namesOf([{ machine, name }]) };
 }
 
-/** Named for the machine, as the vendor's support knows it. */
-function receiptSubject(file: Uint8Array, profile: VendorProfile): Subject {
-  const { installationKey } = readReturnReceipt(file);
-  const fileName = `${profile.product.id}-${machineName(installationKey)}${profile.fileEndings.return}`;
-  return { kind: 'return', file, fileName, checkPhrase: null, pageUrl: pageUrlOf(profile) };
+function aboutNoMachine({ serviceUrl }: VendorProfile): Pick<Subject, 'machine' | 'name' | 'names' | 'pageUrl'> {
+  return { machine: null, name: '', names: new Map(), pageUrl: `${serviceUrl}/` };
 }
 
-const pageUrlOf = ({ serviceUrl }: VendorProfile): string => `${serviceUrl}/`;
+function namesOf(machines: readonly NamedMachine[]): ReadonlyMap<string, string> {
+  return new Map(machines.flatMap(({ machine, name }) => (name === '' ? [] : [[machine, name] as const])));
+}

@@ -1,7 +1,7 @@
 import type { Activation } from '../../contract/admin/activations.ts';
+import { Pill } from '../../ui/Pill.tsx';
 import { useAdmin } from '../context.ts';
 import { fragmentOf } from '../model/view.ts';
-import { Badge } from '../parts/Badge.tsx';
 import { type Column, Rows } from '../parts/Rows.tsx';
 import { Until, When } from '../parts/When.tsx';
 import { shortMask } from '../serials/shortMask.ts';
@@ -16,7 +16,6 @@ export function ActivationRows() {
     cell: (row) => <bdi>{admin.products.nameOf(row.product)}</bdi>,
   };
   const columns: readonly Column<Activation>[] = [
-    { name: 'phrase', title: titles.phrase, cell: (row) => <bdi>{row.checkPhrase}</bdi> },
     { name: 'holder', title: titles.holder, cell: (row) => <bdi>{row.holder || none}</bdi> },
     ...(admin.products.hasSeveral.value ? [product] : []),
     { name: 'type', title: titles.type, cell: (row) => admin.nameOfType(row.licenseType, row.product) },
@@ -57,10 +56,10 @@ export function ActivationState({ row }: { readonly row: StateOfSeat & { readonl
   const isOver = typeof row.stopDate === 'string' && new Date(row.stopDate) <= admin.now();
   return (
     <span class="badges">
-      {row.releasedAt && <Badge kind="plain">{badges[row.releaseReason ?? 'released']}</Badge>}
-      {row.flaggedAt && !row.releasedAt && <Badge kind="warning">{badges.flagged}</Badge>}
-      {isOver && <Badge kind="plain">{badges.ended}</Badge>}
-      {!row.releasedAt && !row.flaggedAt && !isOver && <Badge kind="good">{badges.active}</Badge>}
+      {row.releasedAt && <Pill tone="plain">{badges[row.releaseReason ?? 'released']}</Pill>}
+      {row.flaggedAt && !row.releasedAt && <Pill tone="warning">{badges.flagged}</Pill>}
+      {isOver && <Pill tone="plain">{badges.ended}</Pill>}
+      {!row.releasedAt && !row.flaggedAt && !isOver && <Pill tone="good">{badges.active}</Pill>}
     </span>
   );
 }

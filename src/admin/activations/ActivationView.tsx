@@ -45,7 +45,7 @@ export function ActivationView() {
     >
       {refusal && <RefusalNotice refusal={refusal} />}
       <Remarks record={record} />
-      {license && <LicensePanel license={license} product={record.product} checkPhrase={record.checkPhrase} />}
+      {license && <LicensePanel license={license} product={record.product} machine={record.machine} />}
       <div class="columns">
         <section class="panel">
           <h2>{words.facts}</h2>
@@ -127,9 +127,9 @@ function RecordFacts({ record }: { readonly record: ActivationRecord }) {
     [columns.serial, <SerialLink key="serial" record={record} />],
     seat === null ? null : [columns.seat, seat],
     [
-      columns.phrase,
-      <bdi key="phrase" class="mono">
-        {record.checkPhrase}
+      columns.machine,
+      <bdi key="machine" class="mono">
+        {record.machine}
       </bdi>,
     ],
     [columns.issued, <When key="issued" at={record.issuedAt} time />],

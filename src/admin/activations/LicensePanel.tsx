@@ -11,11 +11,12 @@ interface LicensePanelProps {
   readonly license: Reissued;
   /** Its id. */
   readonly product: string;
-  readonly checkPhrase: string;
+  /** The computer ID. */
+  readonly machine: string;
 }
 
 /** A license for the customer: QR code, file and text. */
-export function LicensePanel({ license: { outcome, file }, product, checkPhrase }: LicensePanelProps) {
+export function LicensePanel({ license: { outcome, file }, product, machine }: LicensePanelProps) {
   const { admin, messages } = useAdmin();
   const { license: words } = messages;
   const busy = admin.activation.state.value.doing !== null;
@@ -23,7 +24,7 @@ export function LicensePanel({ license: { outcome, file }, product, checkPhrase 
   /** The announcement for screen readers, shown on screen too. */
   const [said, setSaid] = useState<Announcement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const fileName = `${product}-${checkPhrase}${fileEndings.license}`;
+  const fileName = `${product}-${machine}${fileEndings.license}`;
   const code = useMemo(() => licenseCode(file, `${serviceUrl}/`), [file, serviceUrl]);
 
   useEffect(() => heading.current?.focus(), [file]);
@@ -74,7 +75,7 @@ export function LicensePanel({ license: { outcome, file }, product, checkPhrase 
             <CodePicture drawing={code} />
           </div>
           <figcaption>
-            {messages.columns.phrase} <strong translate={false}>{checkPhrase}</strong>
+            {messages.columns.machine} <strong translate={false}>{machine}</strong>
           </figcaption>
         </figure>
       )}

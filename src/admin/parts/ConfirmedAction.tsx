@@ -32,7 +32,7 @@ export function ConfirmedAction(props: ConfirmedActionProps) {
     <>
       <button
         type="button"
-        class={danger ? 'grave' : ''}
+        class={danger ? 'danger' : ''}
         aria-disabled={busy && !asking}
         onClick={() => !busy && setAsking(true)}
       >

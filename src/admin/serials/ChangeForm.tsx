@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Serial } from '../../contract/admin/serials.ts';
+import { giveFocusTo } from '../../ui/Dialog.tsx';
 import { useAdmin } from '../context.ts';
 import type { ChangeDraft } from '../model/serialChange.ts';
-import { giveFocusTo } from '../parts/Dialog.tsx';
 import { RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { faultyField } from './MintForm.tsx';
 import { TermField } from './TermField.tsx';

@@ -1,9 +1,9 @@
 import type { Serial } from '../../contract/admin/serials.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
+import { Pill } from '../../ui/Pill.tsx';
 import { useAdmin } from '../context.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { fragmentOf } from '../model/view.ts';
-import { Badge } from '../parts/Badge.tsx';
 import { ExportButton, ExportRefusal } from '../parts/ExportButton.tsx';
 import { ProductFilter } from '../parts/ProductFilter.tsx';
 import { MissingScope } from '../parts/RefusalNotice.tsx';
@@ -127,10 +127,10 @@ export function SerialState({ serial }: { readonly serial: Serial }) {
   const isFull = serial.seatsTaken >= serial.seats;
   return (
     <span class="badges">
-      {serial.blockedAt && <Badge kind="warning">{badges.blocked}</Badge>}
-      {isOver && <Badge kind="plain">{badges.expired}</Badge>}
-      {isFull && <Badge kind="plain">{badges.full}</Badge>}
-      {!serial.blockedAt && !isOver && !isFull && <Badge kind="good">{badges.active}</Badge>}
+      {serial.blockedAt && <Pill tone="warning">{badges.blocked}</Pill>}
+      {isOver && <Pill tone="plain">{badges.expired}</Pill>}
+      {isFull && <Pill tone="plain">{badges.full}</Pill>}
+      {!serial.blockedAt && !isOver && !isFull && <Pill tone="good">{badges.active}</Pill>}
     </span>
   );
 }

@@ -11,7 +11,7 @@ export type ActivationState = (typeof activationStates)[number];
 export const ActivationSearchSchema = v.strictObject({
   text: v.optional(
     TextField(
-      'The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything.',
+      'The last group of a serial number, or all of it; the id of a request or license; a computer ID; the installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything.',
     ),
   ),
   state: v.optional(v.picklist(activationStates)),
@@ -24,11 +24,10 @@ export const ActivationSearchSchema = v.strictObject({
 export const ActivationSchema = v.strictObject({
   licenseId: v.string(),
   requestId: v.pipe(v.string(), v.description('Of the request that the license answers.')),
-  checkPhrase: v.string(),
   product: v.string(),
   licenseType: v.string(),
   holder: v.string(),
-  machine: v.string(),
+  machine: v.pipe(v.string(), v.description('The computer ID.')),
   issuedAt: Instant,
   stopDate: NullableInstant,
   serialId: v.nullable(v.string()),

@@ -57,9 +57,23 @@ export function inflateCapped(
   cap: number,
   dictionary: Uint8Array = new Uint8Array(),
 ): Uint8Array {
+  return inflateBefore(deflated, cap, dictionary).bytes;
+}
+
+/**
+ * As {@link inflateCapped}, for what continues behind the deflated bytes.
+ *
+ * @returns the inflated bytes, and what follows the last block
+ * @throws Refusal as `inflateCapped`
+ */
+export function inflateBefore(
+  deflated: Uint8Array,
+  cap: number,
+  dictionary: Uint8Array = new Uint8Array(),
+): { readonly bytes: Uint8Array; readonly rest: Uint8Array } {
   const output = outputFor(deflated, cap, dictionary);
-  inflateInto(output, deflated);
-  return output.bytes.slice(dictionary.length, output.length);
+  const rest = inflateInto(output, deflated);
+  return { bytes: output.bytes.slice(dictionary.length, output.length), rest };
 }
 
 /**
@@ -87,12 +101,14 @@ function outputFor(deflated: Uint8Array, cap: number, dictionary: Uint8Array): O
   return { bytes, length: dictionary.length, cap };
 }
 
-function inflateInto(output: Output, deflated: Uint8Array): void {
+/** @returns what follows the last block */
+function inflateInto(output: Output, deflated: Uint8Array): Uint8Array {
   const reader = new BitReader(deflated);
   for (let isLast = false; !isLast; ) {
     isLast = reader.bits(1) === 1;
     inflateBlock(reader, output);
   }
+  return reader.wholeBytes(deflated.length);
 }
 
 function inflateBlock(reader: BitReader, output: Output): void {

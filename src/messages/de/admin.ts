@@ -65,12 +65,12 @@ export const messages: AdminMessages = {
   activations: {
     title: 'Aktivierungen',
     search: 'Aktivierungen durchsuchen',
-    placeholder: 'Inhaber, Computer, Kurzcode, Nummer der Anfrage oder Seriennummer',
+    placeholder: 'Inhaber, Computer-ID, Nummer der Anfrage oder Seriennummer',
     searchHint: 'Von einer Seriennummer genügen die letzten fünf Zeichen.',
     empty: 'Noch wurde keine Lizenz ausgestellt',
     emptyText: 'Jeder Computer, der eine Lizenz bekommt, erscheint hier, der neueste zuerst.',
     nothingText:
-      'Versuchen Sie es mit weniger Buchstaben oder mit etwas anderem, das Sie wissen: Name des Computers, Kurzcode, Inhaber.',
+      'Versuchen Sie es mit weniger Buchstaben oder mit etwas anderem, das Sie wissen: Computer-ID, Inhaber.',
     caption: 'Aktivierungen',
     filter: 'Anzeigen',
     filters: { all: 'Alle', active: 'Aktive', flagged: 'Mögliche Kopien', released: 'Freigegebene' },
@@ -78,8 +78,7 @@ export const messages: AdminMessages = {
   },
 
   columns: {
-    machine: 'Computer',
-    phrase: 'Kurzcode',
+    machine: 'Computer-ID',
     product: 'Produkt',
     type: 'Lizenztyp',
     holder: 'Inhaber',

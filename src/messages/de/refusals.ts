@@ -1,6 +1,7 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
+import { codeKinds } from './scanning.ts';
 
 /** With their articles, which German needs. */
 const documentNames: Record<string, string> = {
@@ -142,6 +143,11 @@ export const refusals: RefusalTexts = {
     why: 'Lizenzdateien haben nur wenige Kilobyte. Das hier ist etwas anderes.',
     next: 'Suchen Sie die Lizenz oder die Lizenzanfrage und öffnen Sie diese Datei.',
   },
+  'file-unreadable': {
+    title: 'Diese Datei lässt sich nicht lesen',
+    why: 'Sie wurde verschoben oder gelöscht, sie ist ein Ordner, oder ihr Laufwerk ist nicht verbunden.',
+    next: 'Kopieren Sie die Datei auf dieses Gerät und öffnen Sie dann die Kopie.',
+  },
   'file-not-utf8': {
     title: 'Das ist keine Lizenzdatei',
     why: 'Sie enthält keinen einfachen Text: Es ist eine andere Art von Datei, oder ein Editor hat sie in einer anderen Kodierung gespeichert.',
@@ -263,20 +269,23 @@ export const refusals: RefusalTexts = {
         : 'Zu viele Merkmale, die sie nennt, sind hier anders.',
     next: 'Nehmen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Wurde seine Hardware geändert, erstellen Sie eine neue Anfrage.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'Diese Lizenz ist für einen anderen Computer',
-    why: 'Sie gehört zur Anfrage eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
-    next: 'Bringen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Der Kurzcode muss auf beiden Bildschirmen derselbe sein.',
-  },
+    why:
+      machine && here
+        ? `Sie ist für die Computer-ID ${machine}, dieser Computer hat ${here}. Ein anderer Browser oder Benutzer auf diesem Computer hat eine andere ID.`
+        : 'Sie gehört zur Anfrage eines anderen Computers oder eines anderen Browsers oder Benutzers auf diesem.',
+    next: 'Bringen Sie die Lizenz, die zur Anfrage dieses Computers gehört. Beide Bildschirme müssen dieselbe Computer-ID zeigen.',
+  }),
   'request-other': {
     title: 'Diese Lizenz gehört zu einer anderen Anfrage',
     why: 'Die Anfrage, für die sie ausgestellt wurde, ist nicht von diesem Computer, oder er kennt sie nicht mehr.',
-    next: 'Bringen Sie die Lizenz mit demselben Kurzcode wie auf diesem Bildschirm oder erstellen Sie eine neue Anfrage.',
+    next: 'Bringen Sie die Lizenz zur Anfrage auf diesem Bildschirm oder erstellen Sie eine neue Anfrage.',
   },
   'request-forgotten': {
-    title: 'Dieser Browser kennt die Anforderung zu dieser Lizenz nicht mehr',
-    why: 'Die Lizenz ist echt, aber ihre Anforderung ist nicht in diesem Browser. Entweder hat der Browser sie gelöscht, oder sie wurde in einem anderen Browser, in einem privaten Fenster, von einem anderen Benutzer oder auf einem anderen Computer erstellt.',
-    next: 'Öffnen Sie die Lizenz in dem Browser, in dem Sie die Anforderung erstellt haben. Geht das nicht, erstellen Sie eine neue Anforderung.',
+    title: 'Dieser Browser kennt die Anfrage zu dieser Lizenz nicht mehr',
+    why: 'Die Lizenz ist echt, aber ihre Anfrage ist nicht in diesem Browser. Entweder hat der Browser sie gelöscht, oder sie wurde in einem anderen Browser, in einem privaten Fenster, von einem anderen Benutzer oder auf einem anderen Computer erstellt.',
+    next: 'Öffnen Sie die Lizenz in dem Browser, in dem Sie die Anfrage erstellt haben. Geht das nicht, erstellen Sie eine neue Anfrage.',
   },
   'license-not-yet-valid': ({ startDate }) => ({
     title: 'Diese Lizenz gilt noch nicht',
@@ -472,11 +481,13 @@ export const refusals: RefusalTexts = {
     why: 'Vielleicht ist es unscharf, zu dunkel, abgeschnitten oder von der Seite aufgenommen.',
     next: 'Fotografieren Sie noch einmal, gerade von vorn, nah und mit dem weißen Rand um den Code.',
   },
-  'code-not-ours': {
+  'code-not-ours': ({ kind }) => ({
     title: 'Das ist keiner unserer Codes',
-    why: 'Er enthält etwas anderes: eine Webadresse, ein Produktetikett, Daten einer anderen App.',
+    why:
+      codeKinds[String(kind)] ??
+      'Er enthält etwas anderes: eine Webadresse, ein Produktetikett, Daten einer anderen App.',
     next: 'Scannen Sie den großen Code, den dieser Assistent auf dem anderen Gerät zeigt.',
-  },
+  }),
   'camera-needs-secure-page': {
     title: 'Auf dieser Seite lässt sich die Kamera nicht nutzen',
     why: 'Browser erlauben die Kamera nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Diese Seite wurde über einfaches http geöffnet.',

@@ -2,15 +2,18 @@ import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 
 const list = new Intl.ListFormat('de');
 
 /**
  * All texts of the wizard in German. Its terms: Lizenzanfrage (request), Auftrag (a request with license type and serial
- * number), Hersteller (vendor), Kurzcode (check phrase), Rückgabeschein (return receipt).
+ * number), Hersteller (vendor), Computer-ID (computer ID), Rückgabeschein (return receipt).
  */
 export const messages: Messages = {
   language: 'de',
@@ -30,7 +33,6 @@ export const messages: Messages = {
     steps: ['Anfrage zeigen', 'Lizenz holen', 'Aktivieren'],
     guideSteps: ['Lizenzanfrage erstellen', 'Lizenz anfordern', 'Aktivieren'],
     places: ['Am Computer', 'An einem Gerät mit Internet', 'Am Computer'],
-    travels: { request: 'Anfrage', license: 'Lizenz' },
     here: 'Sie sind hier',
     finished: 'erledigt',
   },
@@ -38,12 +40,10 @@ export const messages: Messages = {
   role: {
     title: 'Was möchten Sie tun?',
     machine: 'Diesen Computer aktivieren',
-    machineHint: (product) => `${product} soll hier laufen.`,
-    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} soll hier laufen.`,
+    machineHint: (product) => `${product} läuft dann hier.`,
+    machineHintSeveral: (vendor) => `Ein Produkt von ${vendor} läuft dann hier.`,
     courier: 'Lizenz für einen anderen Computer holen',
     courierHint: 'Dieses Gerät hat Internet, der andere Computer nicht.',
-    toMachine: 'Stattdessen diesen Computer aktivieren',
-    toCourier: 'Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen',
   },
 
   product: {
@@ -104,8 +104,6 @@ export const messages: Messages = {
     shrink: 'Schließen',
     press: 'Drücken Sie auf den Code, um ihn zu vergrößern.',
     brighter: 'Stellen Sie diesen Bildschirm heller.',
-    phrase: 'Kurzcode',
-    phraseHint: 'Das andere Gerät zeigt denselben.',
     inParts: 'Schwer zu scannen? In Teilen zeigen',
     inOne: 'Wieder als einen Code zeigen',
     tooLarge: 'Das ist zu groß für Codes. Nehmen Sie die Datei.',
@@ -314,9 +312,10 @@ export const messages: Messages = {
 
   renewal,
   connection,
+  identity,
   storage,
-
-  machineName: 'Name dieses Computers für den Support des Herstellers:',
+  shell,
+  scanning,
 
   components: componentNames,
 

@@ -61,11 +61,11 @@ export const messages = {
   activations: {
     title: 'Activations',
     search: 'Search activations',
-    placeholder: 'Holder, machine, check phrase, request id or serial number',
+    placeholder: 'Holder, computer ID, request id or serial number',
     searchHint: 'The last five characters of a serial number are enough.',
     empty: 'No license has been issued yet',
     emptyText: 'Every machine that gets a license appears here, newest first.',
-    nothingText: 'Try fewer letters or something else you know: the machine’s name, the check phrase, the holder.',
+    nothingText: 'Try fewer letters or something else you know: the computer ID, the holder.',
     caption: 'Activations',
     filter: 'Show',
     filters: { all: 'All', active: 'Active', flagged: 'Possible copies', released: 'Released' },
@@ -73,8 +73,7 @@ export const messages = {
   },
 
   columns: {
-    machine: 'Machine',
-    phrase: 'Check phrase',
+    machine: 'Computer ID',
     product: 'Product',
     type: 'License type',
     holder: 'Holder',
@@ -123,7 +122,7 @@ export const messages = {
 
   activation: {
     back: 'Activations',
-    title: (machine: string) => `Machine ${machine}`,
+    title: (machine: string) => `Computer ${machine}`,
     facts: 'Details',
     history: 'Seat history',
     release: 'Release the seat…',

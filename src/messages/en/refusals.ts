@@ -1,6 +1,7 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
+import { codeKinds } from './scanning.ts';
 
 const day = dayIn('en');
 const end = endIn('en');
@@ -124,6 +125,11 @@ export const refusals: RefusalTexts = {
     why: 'License files are a few kilobytes. This is something else.',
     next: 'Look for the license file or license request file, and open that one.',
   },
+  'file-unreadable': {
+    title: 'This file cannot be read',
+    why: 'It was moved or deleted, it is a folder, or it is on a drive that is not connected.',
+    next: 'Copy it to this device, then open the copy.',
+  },
   'file-not-utf8': {
     title: 'This is not a license file',
     why: 'It is not plain text: another kind of file, or one that an editor has saved in another encoding.',
@@ -245,15 +251,18 @@ export const refusals: RefusalTexts = {
         : 'Too many of the parts it names are different here.',
     next: 'Use the license that answers this computer’s own request. If its hardware was changed, make a new request.',
   }),
-  'installation-other': {
+  'installation-other': ({ machine, here }) => ({
     title: 'This license was made for another computer',
-    why: 'It answers the request of another computer, or of another browser or user on this one.',
-    next: 'Bring the license that answers this computer’s own request. The check phrase on both screens must be the same.',
-  },
+    why:
+      machine && here
+        ? `It is for the computer ID ${machine}, and this computer has ${here}. Another browser or user on this computer has another ID.`
+        : 'It answers the request of another computer, or of another browser or user on this one.',
+    next: 'Bring the license that answers this computer’s own request. The computer ID on both screens must be the same.',
+  }),
   'request-other': {
     title: 'This license answers another request',
     why: 'It was issued for a request that this computer did not make, or has forgotten.',
-    next: 'Bring the license with the same check phrase as on this screen, or make a new request.',
+    next: 'Bring the license that answers the request on this screen, or make a new request.',
   },
   'request-forgotten': {
     title: 'This browser no longer knows the request for this license',
@@ -456,11 +465,11 @@ export const refusals: RefusalTexts = {
     why: 'It may be blurred, too dark, cut off or seen from the side.',
     next: 'Take it again, straight on and close, with the white edge around the code in view.',
   },
-  'code-not-ours': {
+  'code-not-ours': ({ kind }) => ({
     title: 'This is not one of our codes',
-    why: 'It holds something else: a web address, a product label, another app’s data.',
+    why: codeKinds[String(kind)] ?? 'It holds something else: a web address, a product label, another app’s data.',
     next: 'Scan the large code that this wizard shows on the other device.',
-  },
+  }),
   'camera-needs-secure-page': {
     title: 'The camera cannot be used on this page',
     why: 'Browsers allow the camera only on https pages, on localhost, or from a local file. This page was opened over plain http.',

@@ -1,9 +1,12 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
+import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { storage } from './storage.ts';
+import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -29,7 +32,6 @@ export const messages = {
     /** The names of the same steps in the vendor’s guide, where its profile sets `stepNames`. */
     guideSteps: ['Get a license request', 'Request a license', 'Activate'] as Three,
     places: ['On the computer', 'On a device with internet', 'On the computer'] as Three,
-    travels: { request: 'request', license: 'license' },
     here: 'you are here',
     finished: 'done',
   },
@@ -37,12 +39,10 @@ export const messages = {
   role: {
     title: 'What would you like to do?',
     machine: 'Activate this computer',
-    machineHint: (product: string) => `${product} is to run here.`,
-    machineHintSeveral: (vendor: string) => `A product of ${vendor} is to run here.`,
+    machineHint: (product: string) => `${product} will run here.`,
+    machineHintSeveral: (vendor: string) => `A product of ${vendor} will run here.`,
     courier: 'Fetch a license for another computer',
-    courierHint: 'This device has internet; the other computer does not.',
-    toMachine: 'Activate this computer instead',
-    toCourier: 'This device has internet: fetch a license for another computer',
+    courierHint: 'This device has internet, the other one does not.',
   },
 
   /** On pages that serve several products. */
@@ -102,8 +102,6 @@ export const messages = {
     shrink: 'Close',
     press: 'Press the code to enlarge it.',
     brighter: 'Turn this screen’s brightness up.',
-    phrase: 'Check phrase',
-    phraseHint: 'The other device shows the same.',
     inParts: 'Hard to scan? Show it in parts',
     inOne: 'Show it as one code again',
     tooLarge: 'This is too large for codes. Use the file.',
@@ -307,9 +305,10 @@ export const messages = {
 
   renewal,
   connection,
+  identity,
   storage,
-
-  machineName: 'Name of this computer for the vendor’s support:',
+  shell,
+  scanning,
 
   components: componentNames,
 

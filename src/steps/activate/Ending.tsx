@@ -1,7 +1,7 @@
 import type { Journey } from '../../activation/journey.ts';
 import type { KeptRefusal } from '../../activation/records.ts';
 import { endDateIn } from '../../messages/endDate.ts';
-import { Glyph } from '../../ui/Glyph.tsx';
+import { Seal } from '../../ui/drawings/Seal.tsx';
 import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
@@ -9,6 +9,7 @@ import { RefusalText } from '../frame/RefusalText.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { LicenseExtras } from './LicenseExtras.tsx';
 import { StartButton } from './StartButton.tsx';
+import { TimeLeft } from './TimeLeft.tsx';
 
 type ShownLicense = NonNullable<Journey['state']['value']['license']>;
 
@@ -24,6 +25,7 @@ export function EndingLicense({ license, term: { stopDate, daysLeft } }: EndingP
   const end = endDateIn(messages.language, 'long')(stopDate);
   return (
     <ScreenFrame
+      seal={<Seal kind="ending" />}
       title={renewal.daysLeft(daysLeft)}
       lead={renewal.until(journey.profile.product.name, end)}
       actions={
@@ -34,10 +36,8 @@ export function EndingLicense({ license, term: { stopDate, daysLeft } }: EndingP
       }
       after={<LicenseExtras />}
     >
-      <p class="seal due" aria-hidden="true">
-        <Glyph name="clock" size={48} />
-      </p>
       <LicenseFacts license={license} />
+      <TimeLeft license={license} />
       {tool && <tool.Placed />}
     </ScreenFrame>
   );
@@ -58,6 +58,7 @@ export function OutOfTerm({ license, refusal }: OutOfTermProps) {
   const text = messages.refusal(refusal.code, refusal.details);
   return (
     <ScreenFrame
+      seal={<Seal kind="ended" />}
       title={text.title}
       actions={
         hasEnded ? (

@@ -23,11 +23,14 @@ export function LicenseExtras({ children }: { readonly children?: ComponentChild
         </p>
       )}
       <NotKept />
-      <HandOver save={activated.save} saved={messages.license.saved} share={messages.license.share} />
-      {children}
-      <button type="button" class="quiet" onClick={journey.returnLicense.ask}>
-        {messages.returnLicense.begin}
-      </button>
+      <div class="extras">
+        <HandOver save={activated.save} saved={messages.license.saved} share={messages.license.share} />
+        {children}
+        <button type="button" class="quiet" onClick={journey.returnLicense.ask}>
+          <Glyph name="swap" size={20} />
+          {messages.returnLicense.begin}
+        </button>
+      </div>
       <EarlierLicenses />
     </>
   );

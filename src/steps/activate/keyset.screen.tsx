@@ -1,4 +1,4 @@
-import { Glyph } from '../../ui/Glyph.tsx';
+import { Seal } from '../../ui/drawings/Seal.tsx';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
@@ -10,6 +10,7 @@ export default function KeysUpToDate({ screen: { product } }: ScreenProps<'keyse
   const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
   return (
     <ScreenFrame
+      seal={<Seal />}
       title={keyset.title}
       lead={keyset.text(day.format(new Date(journey.keysetDate(product))))}
       back={null}
@@ -18,10 +19,6 @@ export default function KeysUpToDate({ screen: { product } }: ScreenProps<'keyse
           {keyset.done}
         </button>
       }
-    >
-      <p class="seal" aria-hidden="true">
-        <Glyph name="check" size={48} />
-      </p>
-    </ScreenFrame>
+    />
   );
 }

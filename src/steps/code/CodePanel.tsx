@@ -5,15 +5,15 @@ import type { Playback } from '../../activation/transfer/playback.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { CheckPhrase } from './CheckPhrase.tsx';
 import { CodeCanvas } from './CodeCanvas.tsx';
+import { ComputerId } from './ComputerId.tsx';
 import { LargeCode } from './LargeCode.tsx';
 import { PlaybackControls, PlaybackNote } from './PlaybackControls.tsx';
 
 /** The code, as large as there is room; a tap shows it on the whole screen. */
 export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
   const { journey, messages } = useWizard();
-  const { sender, kind, checkPhrase: phrase } = outgoing;
+  const { sender, kind, machine, name } = outgoing;
   /** The single code that is shown in parts instead; another code starts undivided. */
   const [divided, setDivided] = useState<Sender | null>(null);
   useEffect(() => journey.keepAwake(), [journey]);
@@ -24,11 +24,11 @@ export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
   return (
     <div class="code">
       {sender.whole && !isDivided ? (
-        <OneCode code={sender.whole} label={labels[kind]} phrase={phrase} />
+        <OneCode code={sender.whole} label={labels[kind]} machine={machine} />
       ) : (
-        <SeveralCodes sender={sender} label={`${labels[kind]}. ${oneOfSeveral}`} phrase={phrase} />
+        <SeveralCodes sender={sender} label={`${labels[kind]}. ${oneOfSeveral}`} machine={machine} />
       )}
-      {phrase && <CheckPhrase phrase={phrase} />}
+      {machine && <ComputerId machine={machine} name={name} />}
       {journey.isFine(sender) && (
         <button type="button" class="quiet code-divide" onClick={() => setDivided(isDivided ? null : sender)}>
           {isDivided ? inOne : inParts}
@@ -40,10 +40,10 @@ export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
 
 interface ShownProps {
   readonly label: string;
-  readonly phrase: string | null;
+  readonly machine: string | null;
 }
 
-function OneCode({ code, label, phrase }: ShownProps & { readonly code: Code }) {
+function OneCode({ code, label, machine }: ShownProps & { readonly code: Code }) {
   const { journey } = useWizard();
   const drawing = useMemo(() => drawingOf(code), [code]);
   return (
@@ -53,7 +53,7 @@ function OneCode({ code, label, phrase }: ShownProps & { readonly code: Code }) 
       </Face>
       <EnlargeHint />
       {'large' in journey.state.value.screen && (
-        <LargeCode label={label} phrase={phrase}>
+        <LargeCode label={label} machine={machine}>
           <CodePicture drawing={drawing} />
         </LargeCode>
       )}
@@ -61,7 +61,7 @@ function OneCode({ code, label, phrase }: ShownProps & { readonly code: Code }) 
   );
 }
 
-function SeveralCodes({ sender, label, phrase }: ShownProps & { readonly sender: Sender }) {
+function SeveralCodes({ sender, label, machine }: ShownProps & { readonly sender: Sender }) {
   const { journey } = useWizard();
   const playback = usePlayback(sender);
   const large = 'large' in journey.state.value.screen;
@@ -81,7 +81,7 @@ function SeveralCodes({ sender, label, phrase }: ShownProps & { readonly sender:
       <PlaybackNote playback={playback} />
       <EnlargeHint />
       {large && (
-        <LargeCode label={label} phrase={phrase}>
+        <LargeCode label={label} machine={machine}>
           <CodeCanvas playback={playback} inFront label={label} />
           <PlaybackControls playback={playback} />
         </LargeCode>

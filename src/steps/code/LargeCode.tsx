@@ -4,13 +4,13 @@ import { useWizard } from '../context.ts';
 
 interface LargeCodeProps {
   readonly label: string;
-  readonly phrase: string | null;
+  readonly machine: string | null;
   /** The code, and what goes with it. */
   readonly children: ComponentChildren;
 }
 
 /** The code on the whole screen; in full screen mode where the browser allows it. */
-export function LargeCode({ label, phrase, children }: LargeCodeProps) {
+export function LargeCode({ label, machine, children }: LargeCodeProps) {
   const { journey, messages } = useWizard();
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -43,7 +43,11 @@ export function LargeCode({ label, phrase, children }: LargeCodeProps) {
       <div ref={stage} class="code-stage">
         {children}
         <p class="code-large-foot">
-          {phrase && <strong translate={false}>{phrase}</strong>}
+          {machine && (
+            <strong dir="ltr" translate={false}>
+              {machine}
+            </strong>
+          )}
           <span class="hint">{messages.code.brighter}</span>
           <button type="button" onClick={close}>
             {messages.code.shrink}

@@ -12,8 +12,8 @@ export function PrintButton({ sender }: { sender: Sender }) {
 
   function lay(): void {
     const { name, version } = journey.profile.product;
-    const { checkPhrase, fileName } = journey.outgoing.value ?? {};
-    const subject = `${name} ${version} · ${checkPhrase ?? fileName ?? ''}`;
+    const { machine, fileName } = journey.outgoing.value ?? {};
+    const subject = `${name} ${version} · ${machine ?? fileName ?? ''}`;
     remove.current();
     remove.current = layOnPaper(
       <Paper codes={journey.codesToPrint(sender)} subject={subject} words={messages.paper} />,

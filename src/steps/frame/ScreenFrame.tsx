@@ -6,6 +6,10 @@ import { useWizard } from '../context.ts';
 
 interface ScreenFrameProps {
   readonly title: string;
+  /** `card`: a column on a surface, where there is room. `open`: without surface. `wide`: the whole width. */
+  readonly layout?: 'card' | 'open' | 'wide';
+  /** Above the title, in the middle: a seal. */
+  readonly seal?: ComponentChildren;
   /** A sentence or two under the title. */
   readonly lead?: ComponentChildren;
   readonly children?: ComponentChildren;
@@ -18,7 +22,8 @@ interface ScreenFrameProps {
 }
 
 /** The frame of all screens: a way back, a title that gets the focus, and actions below. */
-export function ScreenFrame({ title, lead, children, actions, after, back }: ScreenFrameProps) {
+export function ScreenFrame(props: ScreenFrameProps) {
+  const { title, layout = 'card', seal, lead, children, actions, after, back } = props;
   const { journey, messages } = useWizard();
   const heading = useRef<HTMLHeadingElement>(null);
   const { screen, refusal } = journey.state.value;
@@ -36,13 +41,14 @@ export function ScreenFrame({ title, lead, children, actions, after, back }: Scr
   }, [screen.at, 'camera' in screen, refusal]);
 
   return (
-    <section class="screen">
+    <section class={`screen ${layout === 'card' ? 'card-like' : layout} ${seal ? 'sealed' : ''}`.trim()}>
       {hasBack && (
         <button type="button" class="back" onClick={journey.back}>
           <Glyph name="back" size={20} />
           {messages.back}
         </button>
       )}
+      {seal}
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

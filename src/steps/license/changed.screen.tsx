@@ -1,5 +1,5 @@
 import { Glyph } from '../../ui/Glyph.tsx';
-import { CheckPhrase } from '../code/CheckPhrase.tsx';
+import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -38,7 +38,7 @@ export default function Changed({ screen: { order } }: ScreenProps<'changed'>) {
         )
       }
     >
-      {requestId && <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />}
+      {requestId && <ComputerId {...journey.courier.computerOf(requestId)} />}
       <p class="note">
         <Glyph name="computer" size={20} />
         {text.next}

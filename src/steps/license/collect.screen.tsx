@@ -122,7 +122,7 @@ function CarriedRequestRow({ carriedRequest }: { carriedRequest: CarriedRequest 
   return (
     <li>
       <button type="button" class="row" onClick={() => journey.courier.open(carriedRequest.requestId)}>
-        <strong translate={false}>{journey.checkPhraseOf(carriedRequest.requestId)}</strong>
+        <strong translate={false}>{carriedRequest.machine}</strong>
         {type && <span>{journey.nameOfType(type, carriedRequest.product)}</span>}
         <span class="hint">{collect.from(received.format(new Date(carriedRequest.receivedAt)))}</span>
         <span class={carriedRequest.refusal ? 'stage refused' : 'stage'}>

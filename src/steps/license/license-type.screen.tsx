@@ -1,5 +1,5 @@
 import type { Order } from '../../activation/screens.ts';
-import { CheckPhrase } from '../code/CheckPhrase.tsx';
+import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -82,17 +82,17 @@ function Previous({ order }: { readonly order: Order }) {
   return <p class="hint">{words(journey.nameOfType(previous.licenseType), serial)}</p>;
 }
 
-/** The requests that the order is for, by their check phrases. */
+/** The requests that the order is for, by their computers. */
 function Ordered({ requestIds }: { requestIds: readonly string[] }) {
   const { journey, messages } = useWizard();
   const [only, another] = requestIds;
-  if (only !== undefined && another === undefined) return <CheckPhrase phrase={journey.checkPhraseOf(only)} />;
+  if (only !== undefined && another === undefined) return <ComputerId {...journey.courier.computerOf(only)} />;
   return (
-    <p class="note phrases">
+    <p class="note computer-ids">
       {messages.licenseType.several(requestIds.length)}
       {requestIds.map((requestId) => (
         <strong key={requestId} translate={false}>
-          {journey.checkPhraseOf(requestId)}
+          {journey.courier.computerOf(requestId).machine}
         </strong>
       ))}
     </p>

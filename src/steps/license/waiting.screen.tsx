@@ -1,4 +1,4 @@
-import { CheckPhrase } from '../code/CheckPhrase.tsx';
+import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -35,7 +35,7 @@ export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'
         </div>
       }
     >
-      <CheckPhrase phrase={journey.checkPhraseOf(requestId)} />
+      <ComputerId {...journey.courier.computerOf(requestId)} />
       {unreachable && unreachable.code !== 'network-offline' && <ServiceNote refusal={unreachable} repeats />}
     </ScreenFrame>
   );

@@ -6,8 +6,8 @@ export default function ProductChoice() {
   const { journey, messages } = useWizard();
   const { product: words } = messages;
   return (
-    <ScreenFrame title={words.title} lead={words.text}>
-      <div class="cards">
+    <ScreenFrame layout="open" title={words.title} lead={words.text}>
+      <div class="cards in-columns">
         {journey.products.map(({ product }) => (
           <button key={product.id} type="button" class="card" onClick={() => void journey.chooseProduct(product.id)}>
             <span class="card-title">{product.name}</span>

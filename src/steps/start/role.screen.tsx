@@ -1,4 +1,5 @@
-import { Glyph } from '../../ui/Glyph.tsx';
+import { ChoiceCard } from '../../ui/Card.tsx';
+import { ComputerDrawing, PhoneDrawing } from '../../ui/drawings/Devices.tsx';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 
@@ -6,23 +7,22 @@ import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 export default function RoleChoice() {
   const { journey, messages } = useWizard();
   const { role } = messages;
+  const { product, vendor } = journey.profile;
   return (
-    <ScreenFrame title={role.title}>
-      <div class="cards">
-        <button type="button" class="card" onClick={() => void journey.chooseRole('machine')}>
-          <Glyph name="computer" size={32} />
-          <span class="card-title">{role.machine}</span>
-          <span class="hint">
-            {journey.several
-              ? role.machineHintSeveral(journey.profile.vendor.name)
-              : role.machineHint(journey.profile.product.name)}
-          </span>
-        </button>
-        <button type="button" class="card" onClick={() => void journey.chooseRole('courier')}>
-          <Glyph name="phone" size={32} />
-          <span class="card-title">{role.courier}</span>
-          <span class="hint">{role.courierHint}</span>
-        </button>
+    <ScreenFrame layout="open" title={role.title} lead={journey.several ? null : messages.shell.hint(product.name)}>
+      <div class="cards drawn">
+        <ChoiceCard
+          drawing={<ComputerDrawing />}
+          title={role.machine}
+          text={journey.several ? role.machineHintSeveral(vendor.name) : role.machineHint(product.name)}
+          onPress={() => void journey.chooseRole('machine')}
+        />
+        <ChoiceCard
+          drawing={<PhoneDrawing />}
+          title={role.courier}
+          text={role.courierHint}
+          onPress={() => void journey.chooseRole('courier')}
+        />
       </div>
     </ScreenFrame>
   );

@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openKeystore } from '../../../server/keys/keystore.ts';
-import { checkPhrase } from '../../../src/documents/checkPhrase.ts';
 import { openLicense, readLicense } from '../../../src/documents/license.ts';
-import { machineName } from '../../../src/documents/machineName.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
 import { damages } from '../../documents/heal/damages.ts';
 import { type Machine, machineWith, requestOf } from '../../server/machines.ts';
 import { receiptOf } from '../../server/receipts.ts';
@@ -27,7 +26,7 @@ beforeEach(async () => {
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const nameOf = (index: number) => machineName(machines[index]?.signer.publicKey ?? new Uint8Array());
+const nameOf = (index: number) => machineId(machines[index]?.signer.publicKey ?? new Uint8Array());
 const idOf = (index: number) => Buffer.alloc(16, index + 1).toString('base64url');
 const save = (name: string, content: string | Uint8Array) => writeFileSync(folder.at(name), content);
 const count = (table: string) => folder.query<{ rows: number }>(`select count(*) as rows from ${table}`)[0]?.rows;
@@ -54,16 +53,16 @@ function fillInbox(): void {
 }
 
 describe('keyferry issue on many requests', () => {
-  test('answers files, mails, archives and bundles, each with a file named for its machine', async () => {
+  test('answers files, mails, archives and bundles, each with a file named like it and for its machine', async () => {
     fillInbox();
     const serial = await mint(4);
     const args = ['issue', 'inbox', '--type', 'pro', '--serial', serial, '-o', 'outbox'];
     const first = await folder.done(args);
-    expect(first.split('\n')[0]).toMatch(/^REQUEST +MACHINE +CHECK PHRASE +TYPE +RESULT +FILE$/);
+    expect(first.split('\n')[0]).toMatch(/^REQUEST +COMPUTER ID +TYPE +RESULT +FILE$/);
     expect(rowsOf(first).map((row) => row.split(/ {2,}/))).toEqual(
       [0, 1, 2, 3].map((index) => [
         ['inbox/1.eml', 'inbox/2.zip', 'inbox/2.zip', 'inbox/10.licreq'][index],
-        ...[nameOf(index), checkPhrase(idOf(index)), 'pro', 'issued', `outbox/${nameOf(index)}.lic`],
+        ...[nameOf(index), 'pro', 'issued', `outbox/${['1-', '', '', '10-'][index]}${nameOf(index)}.lic`],
       ]),
     );
     const files = readdirSync(folder.at('outbox')).map((name) => readFileSync(folder.at(`outbox/${name}`)));
@@ -73,7 +72,7 @@ describe('keyferry issue on many requests', () => {
       secrets.KEYFERRY_PASSPHRASE,
     );
     const license = readLicense(
-      openLicense(readFileSync(folder.at(`outbox/${nameOf(0)}.lic`))),
+      openLicense(readFileSync(folder.at(`outbox/1-${nameOf(0)}.lic`))),
       signers[0]?.publicKey ?? new Uint8Array(),
     );
     expect(license.requestId).toBe(idOf(0));
@@ -114,7 +113,7 @@ describe('keyferry issue on many requests', () => {
     const serial = await mint(2);
     const table = [
       'request,licenseType,serialNumber,holder',
-      `${checkPhrase(idOf(0)).toLowerCase()},,,Ada`,
+      `${nameOf(0).toLowerCase()},,,Ada`,
       `${nameOf(1)},pro,${vendor.serialNumber},Brahe`,
       `${idOf(2)},pro,${vendor.serialNumber},`,
       '10.licreq,,,',
@@ -145,16 +144,16 @@ describe('keyferry issue on many requests', () => {
     expect(codes[0]).toBe('order-missing');
   });
 
-  test('never replaces another file, and two licenses of one machine get two', async () => {
+  test('never replaces another file, and two licenses of one machine get two files', async () => {
     const serial = await mint(1);
     mkdirSync(folder.at('outbox'));
-    save(`outbox/${nameOf(0)}.lic`, 'precious');
+    save(`outbox/a-${nameOf(0)}.lic`, 'precious');
     save('inbox/a.licreq', requests[0] ?? '');
     save('inbox/b.licreq', await requestOf(machines[0] ?? machineWith('alpha')));
     const args = ['issue', 'inbox', '--type', 'pro', '--serial', serial, '-o', 'outbox'];
     await folder.done(args);
     await folder.done(args);
-    expect(readFileSync(folder.at(`outbox/${nameOf(0)}.lic`), 'utf8')).toBe('precious');
+    expect(readFileSync(folder.at(`outbox/a-${nameOf(0)}.lic`), 'utf8')).toBe('precious');
     expect(readdirSync(folder.at('outbox'))).toHaveLength(3);
     expect([count('licenses'), count('seats')]).toEqual([2, 1]);
   });

@@ -11,8 +11,8 @@ import { openPhone } from '../harness/devices/phone.ts';
 import { inspect } from '../harness/look/portraits.ts';
 import {
   button,
-  checkPhrase,
   code,
+  computerId,
   openInWizard,
   orderLicense,
   saveLicense,
@@ -82,7 +82,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await code(machine.page).waitFor();
     await inspect(machine.page, 'local-request');
     await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
-    expect(await checkPhrase(phone.page)).toBe(await checkPhrase(machine.page));
+    expect(await computerId(phone.page)).toBe(await computerId(machine.page));
     const kept = readRequest(readFileSync(computer.at('.local/share/keyferry/orrery/request.licreq')));
     expect(kept.bindings.length).toBeGreaterThan(0);
     await orderLicense(phone.page, 'Pro', await newSerial(service, 'pro', 1));
@@ -123,12 +123,12 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     await button(machine.page, 'Create license request').waitFor();
     await press(machine.page, 'Create license request');
     await code(machine.page).waitFor();
-    const phrase = await checkPhrase(machine.page);
+    const id = await computerId(machine.page);
     const request = await saveRequest(machine.page);
 
     const stranger = await openDevice({ url: wizard.address, network: 'airGapped' });
     await stranger.page.getByText('wizard-token-used').waitFor();
-    expect(await stranger.page.content()).not.toContain(phrase ?? '');
+    expect(await stranger.page.content()).not.toContain(id ?? '');
 
     await wizard.kill();
     await press(machine.page, 'Make a new request');
@@ -138,7 +138,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
 
     const again = await openWizard(scene, ['--to', 'orrery.lic']);
     await code(again.machine.page).waitFor();
-    expect(await checkPhrase(again.machine.page)).toBe(phrase);
+    expect(await computerId(again.machine.page)).toBe(id);
     const phone = await openPhone(service);
     await openInWizard(phone.page, request);
     await orderLicense(phone.page, 'Personal');

@@ -3,7 +3,7 @@ import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts'
 import { fineScreen, openPhone } from '../harness/devices/phone.ts';
 import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
-import { button, checkPhrase, makeRequest, orderLicense, scanFrom, title } from '../harness/steps/wizard.ts';
+import { button, computerId, makeRequest, orderLicense, scanFrom, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 
 test('a machine without network is activated by light only', async () => {
@@ -24,7 +24,7 @@ test('a machine without network is activated by light only', async () => {
   await expectAccessible(phone.page);
   await portray(phone.page, '2-collect');
   await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
-  expect(await checkPhrase(phone.page)).toBe(await checkPhrase(machine.page));
+  expect(await computerId(phone.page)).toBe(await computerId(machine.page));
   await expectAccessible(phone.page);
   await portray(phone.page, '2-license-type');
   await orderLicense(phone.page, 'Pro', await newSerial(service, 'pro', 1));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone } from '../harness/devices/phone.ts';
 import { readCode } from '../harness/light/readCode.ts';
-import { checkPhrase, code, makeRequest, orderLicense, title } from '../harness/steps/wizard.ts';
+import { code, computerId, makeRequest, orderLicense, title } from '../harness/steps/wizard.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
 /** A code of version 15 has 17 + 4 * 15 modules on a side, and a quiet zone of 4 on either end. */
@@ -18,7 +18,7 @@ test('the code, read by the phone’s own camera app, opens step 2 with the requ
 
   const phone = await openPhone(service, { url: link });
   await title(phone.page, 'Choose a license type').waitFor();
-  expect(await checkPhrase(phone.page)).toBe(await checkPhrase(machine.page));
+  expect(await computerId(phone.page)).toBe(await computerId(machine.page));
   expect(phone.page.url()).toBe(`${service.address}/`);
   expect(service.output()).not.toContain(link.split('#')[1]);
 

@@ -3,7 +3,7 @@ import { demoCatalog } from '../../../server/demo/vendor.ts';
 import { findAuditBreak } from '../../../server/store/audit.ts';
 import { computersOf } from '../../../server/store/computers.ts';
 import { splitBundle } from '../../../src/documents/bundle.ts';
-import { machineName } from '../../../src/documents/machineName.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../../server/machines.ts';
 import { engines } from '../databases/engines.ts';
 import { openService, serviceTime, type TestService } from '../databases/testService.ts';
@@ -49,7 +49,7 @@ describe.each(engines)('$name', (engine) => {
 
   async function idOf(machine: Machine): Promise<string> {
     const { computers = [] } = await call('');
-    return computers.find((each) => each.machine === machineName(machine.signer.publicKey))?.id ?? '';
+    return computers.find((each) => each.machine === machineId(machine.signer.publicKey))?.id ?? '';
   }
 
   describe('the list', () => {
@@ -69,7 +69,7 @@ describe.each(engines)('$name', (engine) => {
         nextReleaseAt: null,
         computers: [first, second].map(({ signer: { publicKey } }, index) => ({
           id: expect.any(String),
-          machine: machineName(publicKey),
+          machine: machineId(publicKey),
           since: daysFromNow(0),
           lastIssuedAt: daysFromNow(index === 0 ? 1 : 0),
           licenseType: 'pro',

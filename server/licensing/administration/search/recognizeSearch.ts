@@ -1,5 +1,5 @@
 import { decodeBase64, decodeBase64Url, encodeBase64Url } from '../../../../src/crypto/base64.ts';
-import { machineName } from '../../../../src/documents/machineName.ts';
+import { machineId } from '../../../../src/documents/machineId.ts';
 import { canonicalForeignSerial, maskForeignSerial } from '../../../../src/documents/serial/foreignSerialNumber.ts';
 import { charactersOf, symbolOf } from '../../../../src/documents/symbols/crockford.ts';
 import { searchedWords } from '../../../store/search/searchWords.ts';
@@ -10,7 +10,6 @@ export type Criterion =
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'installation'; readonly key: string; readonly machine: string }
   | { readonly by: 'machine'; readonly machine: string }
-  | { readonly by: 'phrase'; readonly phrase: string }
   /** As the store shows a serial number: `*****-*****-*****-XXXXX`, or `*****` and up to four characters. */
   | { readonly by: 'serial'; readonly masked: string }
   /** Words of the holder's name, from `searchedWords`. */
@@ -21,7 +20,6 @@ export type Criterion =
 const SERIAL_SYMBOLS = 20;
 const GROUP = 5;
 const MACHINE_SYMBOLS = 8;
-const PHRASE_SYMBOLS = 6;
 /** Characters that the store shows of a serial number of another system, and length from which it shows all of them. */
 const FOREIGN_SHOWN = 4;
 const FOREIGN_LENGTH = 12;
@@ -37,7 +35,7 @@ const SHORT_FOREIGN_LENGTH = 6;
  */
 export function recognizeSearch(text: string): readonly Criterion[] {
   const known = [...keysIn(text.trim()), ...codesIn(text)];
-  const canBeForeign = known.every(({ by }) => by === 'machine' || by === 'phrase');
+  const canBeForeign = known.every(({ by }) => by === 'machine');
   const ends = foreignEndsIn(text.trim());
   const wholes = canBeForeign ? wholeForeignSerialsIn(text.trim()) : [];
   const isLong = (canonicalForeignSerial(text)?.length ?? 0) >= FOREIGN_LENGTH;
@@ -61,7 +59,7 @@ function keysIn(text: string): Criterion[] {
   if (decodeBase64Url(text)?.length === 16) return [{ by: 'id', id: text }];
   const key = decodeBase64Url(text) ?? decodeBase64(text);
   if (key?.length !== 32) return [];
-  return [{ by: 'installation', key: encodeBase64Url(key), machine: machineName(key) }];
+  return [{ by: 'installation', key: encodeBase64Url(key), machine: machineId(key) }];
 }
 
 /** Recognizes codes in Crockford's Base32 by their length. */
@@ -70,9 +68,7 @@ function codesIn(text: string): Criterion[] {
   const known = symbols.flatMap((symbol) => symbol ?? []);
   if (known.length < symbols.length) return [];
   const code = charactersOf(known);
-  const groups = `${code.slice(0, 4)}-${code.slice(4)}`;
-  if (code.length === MACHINE_SYMBOLS) return [{ by: 'machine', machine: groups }];
-  if (code.length === PHRASE_SYMBOLS) return [{ by: 'phrase', phrase: groups }];
+  if (code.length === MACHINE_SYMBOLS) return [{ by: 'machine', machine: `${code.slice(0, 4)}-${code.slice(4)}` }];
   const isSerial = code.length === GROUP || code.length === SERIAL_SYMBOLS;
   return isSerial ? [{ by: 'serial', masked: `*****-*****-*****-${code.slice(-GROUP)}` }] : [];
 }

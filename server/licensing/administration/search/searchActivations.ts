@@ -19,8 +19,8 @@ import { searchInStages } from './searchInStages.ts';
 
 export interface ActivationQuery extends LicenseFilter {
   /**
-   * Last group of a serial number, masked or whole; id of a request or license; check phrase; name or installation key of
-   * a machine; words of the holder's name or of the serial number's note. Absent or empty: everything.
+   * Last group of a serial number, masked or whole; id of a request or license; computer ID; installation key of a machine;
+   * words of the holder's name or of the serial number's note. Absent or empty: everything.
    */
   readonly text?: string | undefined;
 }
@@ -114,8 +114,6 @@ async function findBy(
       return newestLicenses(store, licensesOf.installation(criterion.machine, criterion.key), filter, part);
     case 'machine':
       return newestLicenses(store, licensesOf.machine(criterion.machine), filter, part);
-    case 'phrase':
-      return newestLicenses(store, licensesOf.phrase(criterion.phrase), filter, part);
     case 'serial':
       return licensesOfMasked(store, criterion.masked, filter, part);
     case 'holder':
@@ -129,7 +127,6 @@ async function findBy(
 function matches(criterion: Criterion, row: ActivationRow): boolean {
   if (criterion.by === 'id') return [row.licenseId, row.requestId].includes(criterion.id);
   if (criterion.by === 'machine') return row.machine === criterion.machine;
-  if (criterion.by === 'phrase') return row.checkPhrase === criterion.phrase;
   if (criterion.by === 'holder') return hasWords(row.holder, criterion.words);
   return criterion.by === 'serial' && row.serialMasked === criterion.masked;
 }

@@ -42,7 +42,7 @@ describe('a program that starts the wizard', () => {
     await ask('look');
     expect(events.splice(0)).toEqual([
       { event: 'opened' },
-      { event: 'request-made', requestId: expect.any(String), checkPhrase: expect.stringMatching(/^\w{4}-\w\w$/) },
+      { event: 'request-made', requestId: expect.any(String), machineId: expect.stringMatching(/^\w{4}-\w{4}$/) },
     ]);
     await ask('license', await issueFor(request ?? new Uint8Array()));
     await ask('look');

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { machineName } from '../../../../src/documents/machineName.ts';
+import { machineId } from '../../../../src/documents/machineId.ts';
 import { machineWith, requestOf } from '../../../server/machines.ts';
 import { stepTimeoutMs } from '../browsers/chromium.ts';
 import { sharedChromium } from '../browsers/sharedChromium.ts';
@@ -66,7 +66,7 @@ export async function activate(
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${service.address}/api/v1/activations`, { method: 'POST', headers, body });
   if (response.status !== 201) throw new Error(`no license: ${response.status} ${await response.text()}`);
-  return { machine: machineName(machine.signer.publicKey), file: await response.text() };
+  return { machine: machineId(machine.signer.publicKey), file: await response.text() };
 }
 
 /** Waits until an element has the focus. */

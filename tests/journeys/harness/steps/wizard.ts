@@ -51,7 +51,7 @@ export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, v
   await arrived.waitFor();
 }
 
-/** The check phrase with which a user confirms that both devices show the same request. */
-export async function checkPhrase(page: Page): Promise<string | null> {
-  return page.locator('.phrase strong').textContent();
+/** The computer ID with which a user confirms that both devices mean the same machine. */
+export async function computerId(page: Page): Promise<string | null> {
+  return page.locator('.computer-id strong').textContent();
 }

@@ -1,0 +1,10 @@
+/** Masthead, foot and the end of the trip. */
+export const shell = {
+  more: 'More',
+  role: 'What this device is for',
+  roles: { machine: 'On this computer', courier: 'Device with internet' },
+  worksOffline: 'Works without internet',
+  step: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  hint: (product: string) => `The computer that runs ${product} needs no internet.`,
+  timeLeft: 'Time left',
+};

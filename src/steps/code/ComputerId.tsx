@@ -1,0 +1,24 @@
+import { useWizard } from '../context.ts';
+
+interface ComputerIdProps {
+  /** The computer ID: see `machineId`. */
+  readonly machine: string;
+  /** The name that a person gave the machine, untrusted; empty where it has none. */
+  readonly name?: string;
+}
+
+/** Which machine it is about. Both devices show the same, so that a person can compare. */
+export function ComputerId({ machine, name = '' }: ComputerIdProps) {
+  const { messages } = useWizard();
+  const { identity } = messages;
+  return (
+    <p class="computer-id">
+      {name !== '' && <bdi class="computer-name">{name}</bdi>}
+      {identity.id}{' '}
+      <strong dir="ltr" translate={false}>
+        {machine}
+      </strong>
+      <span class="hint">{identity.sameOnOther}</span>
+    </p>
+  );
+}
