@@ -74,6 +74,8 @@ export interface Environment {
   readonly disk: Disk;
   /** Set to make the network fail with this refusal. */
   network: Refusal | null;
+  /** The service answers orders only after it. */
+  answers: Promise<void>;
   /** Orders received by the service. */
   readonly orders: ActivationOrder[];
   /** Makes the service refuse an order; with null it issues. */
@@ -82,6 +84,8 @@ export interface Environment {
   details: RefusalDetails;
   /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
+  /** Licenses that the service was asked about before their return. */
+  readonly checked: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
@@ -119,6 +123,8 @@ export interface Environment {
   askedToSend: number;
   /** The number on the app's icon. */
   badge: number;
+  /** Number of sounds that call for attention. */
+  attentions: number;
   /** Instant at which the installation key was made; null when it is unknown. */
   keyMadeAt: string | null;
   /** The browser's storage; call `storageChanged` after a change. */
@@ -128,8 +134,6 @@ export interface Environment {
   reloads: number;
   /** Whether the browser asks before it leaves the page. */
   warnsBeforeLeaving: boolean;
-  /** Number of sounds that call for attention. */
-  attentions: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -187,6 +191,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
@@ -337,10 +342,12 @@ export async function openDevice(options: {
   const environment: Environment = {
     disk,
     network: null,
+    answers: Promise.resolve(),
     orders: [],
     refuse: () => null,
     details: {},
     receipts: [],
+    checked: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -403,6 +410,7 @@ export async function openDevice(options: {
       async activate(order) {
         if (environment.network) throw environment.network;
         environment.orders.push(order);
+        await environment.answers;
         const code = environment.refuse(order);
         if (code) throw new Refusal(code, environment.details);
         if (!environment.rotated) return issueLicense(order, environment.issue);
@@ -413,6 +421,12 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async checkReturn(license) {
+        if (environment.network) throw environment.network;
+        environment.checked.push(license);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returnable', limits: { perYear: 2, coolDownDays: 7 }, changesLeft: 2 };
       },
       async listComputers(serialNumber, cursor) {
         const { computers } = answerComputers('list', serialNumber, cursor);

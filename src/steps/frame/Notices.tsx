@@ -9,8 +9,8 @@ export function Notices() {
   return (
     <div class="notices" role="status">
       <StorageNotices />
-      {slowCalls > 0 && screen.at !== 'waiting' && <p class="notice">{messages.connection.slow}</p>}
       <UnusedItems />
+      {slowCalls > 0 && screen.at !== 'waiting' && <p class="notice">{messages.connection.slow}</p>}
       {tool && <tool.BeforeYouGo />}
       {updateReady && (
         <p class="notice">
