@@ -5,6 +5,7 @@ import type {
   CameraChoice,
   Detection,
   IncomingItems,
+  InstallWay,
   JournalPort,
   KeptFrame,
   Ports,
@@ -119,6 +120,11 @@ export interface Environment {
   successes: number;
   /** How often the browser was asked to send what waits. */
   askedToSend: number;
+  /** How the app can be installed. */
+  installWay: InstallWay | null;
+  /** The browser offers another way. */
+  offerInstall(way: InstallWay | null): void;
+  installPrompts: number;
   /** The number on the app's icon. */
   badge: number;
   /** Instant at which the installation key was made; null when it is unknown. */
@@ -375,6 +381,9 @@ export async function openDevice(options: {
     reloads: 0,
     warnsBeforeLeaving: false,
     askedToSend: 0,
+    installWay: null,
+    offerInstall: () => {},
+    installPrompts: 0,
     badge: 0,
     goOnline() {
       for (const notify of online) notify(true);
@@ -516,6 +525,20 @@ export async function openDevice(options: {
       environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
+    },
+    install: {
+      get way() {
+        return environment.installWay;
+      },
+      onChange: (listener) => {
+        environment.offerInstall = (way) => {
+          environment.installWay = way;
+          listener();
+        };
+      },
+      async prompt() {
+        environment.installPrompts += 1;
+      },
     },
     background: {
       async sendLater() {

@@ -1,6 +1,7 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -311,6 +312,7 @@ export const messages: Messages = {
 
   renewal,
   connection,
+  install,
   identity,
   storage,
   shell,

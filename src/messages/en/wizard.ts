@@ -1,5 +1,6 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -304,6 +305,7 @@ export const messages = {
 
   renewal,
   connection,
+  install,
   identity,
   storage,
   shell,
