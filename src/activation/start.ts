@@ -59,13 +59,9 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    await Promise.all([
-      actions.products.recall(),
-      actions.computers.recall(),
-      actions.storage.recall(),
-      actions.list.recall(),
-      actions.install.recall(),
-    ]);
+    const { products, computers, list, storage, install } = actions;
+    const recalled = [products, computers, list, storage, install].map((each) => each.recall());
+    await Promise.all(recalled);
     await Promise.all([load(engine), loadRole(engine)]);
     await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
     listen(engine, actions, reload);

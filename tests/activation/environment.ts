@@ -85,6 +85,8 @@ export interface Environment {
   details: RefusalDetails;
   /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
+  /** Licenses that the service was asked about before their return. */
+  readonly checked: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
@@ -127,6 +129,8 @@ export interface Environment {
   installPrompts: number;
   /** The number on the app's icon. */
   badge: number;
+  /** Number of sounds that call for attention. */
+  attentions: number;
   /** Instant at which the installation key was made; null when it is unknown. */
   keyMadeAt: string | null;
   /** The browser's storage; call `storageChanged` after a change. */
@@ -193,6 +197,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
@@ -348,6 +353,7 @@ export async function openDevice(options: {
     refuse: () => null,
     details: {},
     receipts: [],
+    checked: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -385,6 +391,7 @@ export async function openDevice(options: {
     offerInstall: () => {},
     installPrompts: 0,
     badge: 0,
+    attentions: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -423,6 +430,12 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async checkReturn(license) {
+        if (environment.network) throw environment.network;
+        environment.checked.push(license);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returnable', limits: { perYear: 2, coolDownDays: 7 }, changesLeft: 2 };
       },
       async listComputers(serialNumber, cursor) {
         const { computers } = answerComputers('list', serialNumber, cursor);
@@ -473,6 +486,9 @@ export async function openDevice(options: {
       prepare: () => {},
       success() {
         environment.successes += 1;
+      },
+      attention() {
+        environment.attentions += 1;
       },
     },
     pictures: {

@@ -72,7 +72,7 @@ describe('a database of version 3', () => {
     const installation = createInstallation(createKeyStore(database), {
       seedSigner,
       randomBytes: noRandomness,
-      now: () => now,
+      now: () => new Date(),
     });
     expect((await installation.signer()).publicKey).toEqual(publicKey);
 

@@ -12,7 +12,7 @@ import { emptyIndexedDb } from './indexedDb.ts';
 beforeEach(() => void emptyIndexedDb());
 afterAll(() => void vi.unstubAllGlobals());
 
-const making = (randomBytes: () => Uint8Array) => ({ seedSigner, randomBytes, now: () => now });
+const making = (randomBytes: () => Uint8Array) => ({ seedSigner, randomBytes, now: () => new Date() });
 
 /** Opens the page of two products on the databases of this device. */
 async function openPage() {

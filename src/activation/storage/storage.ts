@@ -42,7 +42,6 @@ export function storageActions(engine: Engine) {
     ...evictionHint(engine),
     acknowledgeDeletion: () => ports.storage.acknowledgeDeletion(),
     readSpace: () => ports.storage.readSpace(),
-    reload: () => ports.page.reload(),
 
     /** Deletes everything that is stored in this browser, and reloads the page. */
     wipe: (): Promise<void> =>

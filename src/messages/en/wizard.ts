@@ -3,10 +3,13 @@ import { connection } from './connection.ts';
 import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { storage } from './storage.ts';
+import { returning } from './returning.ts';
+import { scanning } from './scanning.ts';
 import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -65,15 +68,15 @@ export const messages = {
     retry: 'Try the network again',
   },
 
+  details: 'Details',
+
   review: {
-    title: 'Create the license request',
-    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    title: 'What leaves this computer',
+    text: 'The license request is ready here. Nothing has left this computer yet. The request holds this, and nothing else:',
     product: 'Product',
-    installation: 'Identifier of this installation',
-    installationHint: 'A random key that is made here. It names neither you nor this computer.',
-    created: 'Date and time',
-    privacy: 'No name, no address, no files, no serial number.',
-    create: 'Create license request',
+    unprepared: 'The license request is not ready yet. Making it sends nothing.',
+    prepare: 'Make the license request',
+    create: 'Show the code',
   },
 
   request: {
@@ -127,8 +130,6 @@ export const messages = {
   paper: {
     print: 'Print',
     page: (page: number, pages: number) => `${page} of ${pages}`,
-    howTo: 'Scan this code with the other device.',
-    howToSeveral: 'Scan all of these codes with the other device, in any order.',
   },
 
   intake: {
@@ -167,24 +168,7 @@ export const messages = {
   collect: {
     title: 'Fetch a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
-    list: 'Requests on this device',
-    orderAll: (count: number) => `Order all ${count} at once`,
-    saveAll: (count: number) => `Download all ${count} licenses as one file`,
     savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
-    showAll: (count: number) => `Show all ${count} licenses as codes`,
-    refusedSome: (count: number) =>
-      count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
-    stages: {
-      open: 'Continue',
-      waiting: 'Waits for internet',
-      licensed: 'License ready',
-    },
-    held: 'Waits to be sent again',
-    refused: 'Refused – see why',
-    question: 'Needs your answer',
-    questions: (count: number) =>
-      count === 1 ? '1 order needs your answer. Open it.' : `${count} orders need your answer. Open each.`,
-    from: (date: string) => `received ${date}`,
   },
 
   licenseType: {
@@ -306,9 +290,13 @@ export const messages = {
   renewal,
   connection,
   install,
+  returning,
+  list,
   identity,
+  connection,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 

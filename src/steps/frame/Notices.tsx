@@ -1,4 +1,5 @@
 import { useWizard } from '../context.ts';
+import { UnusedItems } from '../intake/UnusedItems.tsx';
 import { StorageNotices } from '../storage/StorageNotices.tsx';
 
 /** Notices on every screen: something is not stored, the service is slow, a newer version is ready. */
@@ -8,6 +9,7 @@ export function Notices() {
   return (
     <div class="notices" role="status">
       <StorageNotices />
+      <UnusedItems />
       {slowCalls > 0 && screen.at !== 'waiting' && <p class="notice">{messages.connection.slow}</p>}
       {tool && <tool.BeforeYouGo />}
       {updateReady && (

@@ -24,7 +24,7 @@ function NotStored({ error }: { error: KeptRefusal }) {
   const { storage } = messages;
   const text = messages.refusal(error.code, error.details);
   const isSuperseded = error.code === 'storage-superseded' || error.code === 'storage-too-new';
-  const act = () => (isSuperseded ? journey.storage.reload() : void journey.storage.retry());
+  const act = () => (isSuperseded ? journey.reload() : void journey.storage.retry());
   const label = isSuperseded ? storage.reload : error.code === 'storage-lost' ? storage.storeAgain : storage.retry;
   return (
     <p class="notice warning">
