@@ -7,6 +7,7 @@ import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import { listActions } from './list/list.ts';
 import { machineActions } from './machine/machine.ts';
 import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
@@ -53,6 +54,7 @@ export function createJourney(
     }
   }
 
+  const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
@@ -79,6 +81,7 @@ export function createJourney(
     machineId: computed(() => machine.id()),
     machine,
     courier,
+    list,
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
@@ -91,6 +94,7 @@ export function createJourney(
     start: createStart(engine, {
       machine,
       courier,
+      list,
       receipts,
       returnLicense,
       computers,

@@ -1,7 +1,11 @@
+import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
+import { type ListView, plainView } from './list/view.ts';
+import type { IntakeReport } from './intake/arrivals.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
+import { emptyScanLog, type ScanLog } from './scan/scanLog.ts';
 import type { Role, Screen } from './screens.ts';
 
 export interface State extends Records {
@@ -10,6 +14,10 @@ export interface State extends Records {
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
   readonly computersDraft: ComputersDraft;
+  /** How the list of computers is shown. */
+  readonly list: ListView;
+  /** The order for several requests that is not sent yet; null for none. */
+  readonly batch: Batch | null;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
@@ -24,6 +32,10 @@ export interface State extends Records {
   readonly refusal: KeptRefusal | null;
   /** How records are kept in this visit. */
   readonly storage: StorageView;
+  /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
+  readonly intakeReport: IntakeReport | null;
+  /** What was scanned since the camera was turned on, where it stays on; not stored. */
+  readonly scanLog: ScanLog;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -45,6 +57,8 @@ export const initialState: State = {
   removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
+  list: plainView,
+  batch: null,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,
@@ -52,6 +66,8 @@ export const initialState: State = {
   sendsWhenClosed: false,
   refusal: null,
   storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
+  intakeReport: null,
+  scanLog: emptyScanLog,
   storageError: null,
   updateReady: false,
 };

@@ -119,6 +119,8 @@ export interface Environment {
   askedToSend: number;
   /** The number on the app's icon. */
   badge: number;
+  /** Number of sounds that call for attention. */
+  attentions: number;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -334,6 +336,7 @@ export async function openDevice(options: {
     successes: 0,
     askedToSend: 0,
     badge: 0,
+    attentions: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -423,6 +426,9 @@ export async function openDevice(options: {
       prepare: () => {},
       success() {
         environment.successes += 1;
+      },
+      attention() {
+        environment.attentions += 1;
       },
     },
     pictures: {

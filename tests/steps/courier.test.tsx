@@ -31,7 +31,7 @@ describe.each(languages)('in %s', (_name, messages) => {
   it('a phone without requests asks for one', async () => {
     show(await courierWith(0), messages);
     text(collect.text);
-    expect(screen.getAllByRole('list').map(({ className }) => className)).toEqual(['trip']);
+    expect(screen.getAllByRole('list').map(({ className }) => className)).toEqual(['trip-steps']);
     expect(screen.queryByText(collect.list)).toBeNull();
   });
 

@@ -74,7 +74,7 @@ describe.each(screenIds.filter((at) => at !== 'opening'))('%s', (at) => {
   it('marks its step of the journey, and only that', () => {
     const { container } = show(device);
     const step = stepOf(device.journey.state.value.screen);
-    const steps = [...container.querySelectorAll('.trip > li')];
+    const steps = [...container.querySelectorAll('.trip-steps > li')];
     expect(steps).toHaveLength(step === null ? 0 : 3);
     const isDone = at === 'activated';
     expect(steps.map((one) => one.getAttribute('aria-current'))).toEqual(

@@ -4,10 +4,12 @@ import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
+import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
-import type { CarriedReceipt } from '../records.ts';
+import type { CarriedReceipt, CarriedRequest } from '../records.ts';
+import { licenseIdIn } from './earlierRecords.ts';
 
 export type ReceiptActions = ReturnType<typeof receiptActions>;
 
@@ -30,18 +32,11 @@ export function receiptActions(engine: Engine) {
     sendWaiting,
 
     /**
-     * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
+     * Takes a receipt in; `sendWaiting` sends it. A known receipt stays as it is.
      *
-     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`; the receipts
-     *   before the refused one are kept
+     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`
      */
-    async take(documents: readonly HealedDocument[]): Promise<void> {
-      const ids: string[] = [];
-      for (const document of documents) ids.push(await takeReceipt(engine, document));
-      const [only, another] = ids;
-      if (only) show(another ? { at: 'collect' } : { at: 'receipt', id: only });
-      void sendWaiting();
-    },
+    take: (document: HealedDocument): Promise<TakenDocument> => takeReceipt(engine, document),
 
     find: (id: string): CarriedReceipt | undefined => state.value.receipts.find((receipt) => receipt.id === id),
 
@@ -59,7 +54,7 @@ export function receiptActions(engine: Engine) {
 
     remove: (id: string): Promise<void> =>
       guarded(async () => {
-        await keepReceipt(id, () => null);
+        await engine.removeRecords([], [id], toInstant(engine.ports.now()));
         show({ at: 'collect' }, 'replace');
       }),
   };
@@ -67,7 +62,7 @@ export function receiptActions(engine: Engine) {
 
 /** The outbox of the return receipts. */
 export function createReceiptOutbox(engine: SendingEngine): Outbox {
-  const { ports, vendor, state, update, keepReceipt } = engine;
+  const { ports, vendor, state, update, keepReceipt, keepCarriedRequest } = engine;
   return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
     name: 'receipts',
     inBackground: true,
@@ -78,7 +73,13 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
       return state.value.receipts.find((receipt) => receipt.id === id && isToSend(receipt, ports.now())) ?? null;
     },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
-    keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
+    async keepAnswer({ id, licenseId }, answer) {
+      await keepReceipt(id, (current) => current && { ...current, answer, refusal: null });
+      const isReturned = ({ license }: CarriedRequest) => license !== null && licenseIdIn(license) === licenseId;
+      const returned = state.value.carriedRequests.find(isReturned);
+      const returnedAt = toInstant(ports.now());
+      if (returned) await keepCarriedRequest(returned.requestId, (current) => current && { ...current, returnedAt });
+    },
     keepRefusal: (id, refusal) => keepReceipt(id, (current) => current && { ...current, refusal }),
     reach: (refusal) => update({ unreachable: refusal }),
   });
@@ -89,7 +90,7 @@ export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
-async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
+async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<TakenDocument> {
   const { file, content } = readHealed(document, readReturnReceipt);
   const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
@@ -97,6 +98,10 @@ async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: Hea
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
   const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
-  await keepReceipt(id, (current) => current ?? fresh);
-  return id;
+  let isNew = true;
+  await keepReceipt(id, (current) => {
+    isNew = current === null;
+    return current ?? fresh;
+  });
+  return { type: 'return', id, isNew, screen: { at: 'receipt', id } };
 }

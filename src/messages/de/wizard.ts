@@ -7,6 +7,7 @@ import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -325,6 +326,7 @@ export const messages: Messages = {
   identity,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 

@@ -7,6 +7,7 @@ import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
 import { storage } from './storage.ts';
 import { shell } from './shell.ts';
+import { scanning } from './scanning.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -318,6 +319,7 @@ export const messages = {
   identity,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 

@@ -1,5 +1,6 @@
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
+import { UnusedItems } from '../intake/UnusedItems.tsx';
 
 /** Notices on every screen: something is not stored, a newer version is ready. */
 export function Notices() {
@@ -16,6 +17,7 @@ export function Notices() {
           </span>
         </p>
       )}
+      <UnusedItems />
       {tool && <tool.BeforeYouGo />}
       {updateReady && (
         <p class="notice">
