@@ -3,6 +3,7 @@ import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
@@ -118,6 +119,8 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
+    /** @returns the documents of a file, each with all that it holds, as far as its signature can be checked here */
+    documentsOf: (file: Uint8Array) => documentsOf(file, vendor),
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
@@ -134,5 +137,7 @@ function factsOf(ports: Ports, vendor: Vendor) {
     keepAwake: () => ports.screen.keepAwake(),
     closeCamera: () => ports.camera.close(),
     update: () => ports.page.update(),
+    /** Loads the page again, which mends what is missing of it. */
+    reload: () => ports.page.reload(),
   };
 }

@@ -1,7 +1,7 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
-import { type ListView, plainView } from './list/view.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
+import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
@@ -13,6 +13,8 @@ export interface State extends Records {
   readonly role: Role | null;
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
+  /** This machine's request while the person reviews it, exact file bytes: made, neither stored nor shown as a code. */
+  readonly prepared: Uint8Array | null;
   readonly computersDraft: ComputersDraft;
   /** How the list of computers is shown. */
   readonly list: ListView;
@@ -47,6 +49,7 @@ export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
   product: null,
+  prepared: null,
   machine: emptyMachine,
   tool: null,
   license: null,

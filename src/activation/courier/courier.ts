@@ -39,6 +39,7 @@ export function courierActions(engine: Engine) {
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
     renewalOf: renewals.renewalOf,
+    terms: renewals.terms,
     takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
 
     collect(): void {
