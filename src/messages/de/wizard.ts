@@ -4,8 +4,8 @@ import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { storage } from './storage.ts';
 import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 
 const list = new Intl.ListFormat('de');
 

@@ -68,5 +68,9 @@ async function lay(page: Page, format: Format): Promise<void> {
 
 /** @returns the number of pages of a PDF file */
 function pagesOf(pdf: Uint8Array): number {
-  return Buffer.from(pdf).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  return (
+    Buffer.from(pdf)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g)?.length ?? 0
+  );
 }
