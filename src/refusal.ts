@@ -6,6 +6,7 @@ const wizardRefusalCodes = [
   // A file, before its signature is looked at (documents/).
   'file-empty',
   'file-too-large',
+  'file-unreadable',
   'file-not-utf8',
   'file-unrecognized',
   'file-is-web-page',

@@ -137,5 +137,7 @@ function factsOf(ports: Ports, vendor: Vendor) {
     keepAwake: () => ports.screen.keepAwake(),
     closeCamera: () => ports.camera.close(),
     update: () => ports.page.update(),
+    /** Loads the page again, which mends what is missing of it. */
+    reload: () => ports.page.reload(),
   };
 }

@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ProductChoice } from './products/choice.ts';
+import { emptyScanLog } from './scan/scanLog.ts';
 import {
   hasCamera,
   hasCode,
@@ -41,6 +42,8 @@ export function navigation(
 
     chooseRole: (role: Role): Promise<void> =>
       guarded(async () => {
+        // First the person decides how records are kept.
+        if (state.value.screen.at === 'no-storage') return update({ role });
         ports.camera.close();
         await settleRole(role);
         await enter(role);
@@ -69,7 +72,10 @@ export function navigation(
     /** Turns the camera on, or enlarges the code: Back ends either. */
     open(what: 'camera' | 'large'): void {
       const { screen } = state.value;
-      if (what === 'camera' && hasCamera(screen)) show({ ...screen, camera: true });
+      if (what === 'camera' && hasCamera(screen)) {
+        update({ scanLog: emptyScanLog });
+        show({ ...screen, camera: true });
+      }
       if (what === 'large' && hasCode(screen)) show({ ...screen, large: true });
     },
 

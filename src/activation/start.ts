@@ -59,7 +59,8 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    await Promise.all([actions.products.recall(), actions.computers.recall(), actions.list.recall()]);
+    const { products, computers, list, storage } = actions;
+    await Promise.all([products.recall(), computers.recall(), list.recall(), storage.recall()]);
     await Promise.all([load(engine), loadRole(engine)]);
     await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
     listen(engine, actions, reload);

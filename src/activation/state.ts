@@ -1,9 +1,11 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
+import type { IntakeReport } from './intake/arrivals.ts';
 import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
+import { emptyScanLog, type ScanLog } from './scan/scanLog.ts';
 import type { Role, Screen } from './screens.ts';
 
 export interface State extends Records {
@@ -32,6 +34,10 @@ export interface State extends Records {
   readonly refusal: KeptRefusal | null;
   /** How records are kept in this visit. */
   readonly storage: StorageView;
+  /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
+  readonly intakeReport: IntakeReport | null;
+  /** What was scanned since the camera was turned on, where it stays on; not stored. */
+  readonly scanLog: ScanLog;
   /** Why something is not stored on this device; shown until a write succeeds. */
   readonly storageError: KeptRefusal | null;
   /** Why the dates of this machine's license refuse it now; null while it is valid. */
@@ -63,6 +69,8 @@ export const initialState: State = {
   sendsWhenClosed: false,
   refusal: null,
   storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
+  intakeReport: null,
+  scanLog: emptyScanLog,
   storageError: null,
   updateReady: false,
 };

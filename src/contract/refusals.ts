@@ -42,6 +42,7 @@ const notPlaced = http('wizard', 422, 'The machine cannot do this now');
 export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'file-empty': unacceptableFile('file'),
   'file-too-large': http('file', 413, 'The file is too large'),
+  'file-unreadable': local('file'),
   'file-not-utf8': unacceptableFile('file'),
   'file-unrecognized': unacceptableFile('file'),
   'file-is-web-page': unacceptableFile('file'),

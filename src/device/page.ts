@@ -1,5 +1,6 @@
 import type { IncomingItems, PagePort } from '../activation/ports.ts';
 import { frameTextIn } from '../transfer/link.ts';
+import { filesIn, foldersIn } from './droppedFolders.ts';
 import type { ServiceWorkerLink } from './serviceWorker.ts';
 
 /** How the page was opened, and what reaches it from outside: drops, pastes, links, opened and shared files. */
@@ -109,8 +110,12 @@ interface LaunchQueue {
 }
 
 function deliver(transfer: DataTransfer | null, listener: Listener): void {
-  const text = transfer?.getData('text/plain') || transfer?.getData('text/html');
-  deliverAll([...(transfer?.files ?? []), text ?? ''], listener);
+  const text = transfer?.getData('text/plain') || transfer?.getData('text/html') || '';
+  const folders = foldersIn(transfer);
+  // Read now: the browser empties the transfer when the event is over.
+  const files = [...(transfer?.files ?? [])];
+  if (folders.length > 0) void filesIn(folders).then((found) => deliverAll(found, listener));
+  else deliverAll([...files, text], listener);
 }
 
 /** Delivers the files; when there are none, each text of a code, or all texts as one: a share has a title and a text. */

@@ -38,6 +38,7 @@ export interface ReturnView {
   readonly counter: number;
   readonly nonce: string;
   readonly returnedAt: string;
+  readonly withoutSerial?: boolean;
   /** Exact bytes; null if the key that signs the receipt is missing. */
   readonly receipt: Uint8Array | null;
 }

@@ -187,6 +187,9 @@ const withService = (change: Partial<Ports['service']>) => (ports: Ports) => ({
   service: { ...ports.service, ...change },
 });
 
+/** A browser that forbids storage. */
+export const noStorage = { mode: 'refused', refusal: new Refusal('storage-unavailable') } as const;
+
 /** A device on each screen, reached like a user would. */
 export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async opening() {
@@ -194,6 +197,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     (device.journey.state as { value: typeof initialState }).value = initialState;
     return device;
   },
+  'no-storage': () => openDevice({ storage: noStorage }),
   role: () => openDevice({}),
   async product() {
     const device = await openDevice(nova());

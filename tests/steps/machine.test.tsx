@@ -59,7 +59,10 @@ describe.each(languages)('in %s', (_name, messages) => {
       device.environment.network = new Refusal(code);
       await device.journey.machine.connect();
       show(device, messages);
-      text(messages.noNetwork.reasons[code] ?? 'no reason');
+      const reason = messages.refusal(code, {});
+      expect(heading()).toBe(code === 'service-unreachable' ? messages.noNetwork.title : reason.title);
+      screen.getByText(reason.why, { exact: false });
+      text(code);
     },
   );
 

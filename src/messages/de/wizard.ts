@@ -1,9 +1,13 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
+import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { returning } from './returning.ts';
+import { scanning } from './scanning.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 
@@ -59,14 +63,6 @@ export const messages: Messages = {
   noNetwork: {
     title: 'Keine Netzwerkverbindung',
     text: (product) => `Sie können ${product} auch ohne aktivieren. Sie brauchen nur ein Smartphone.`,
-    reasons: {
-      'service-unreachable': 'Der Aktivierungsdienst hat nicht geantwortet.',
-      'service-answer-not-ours':
-        'Geantwortet hat nicht der Aktivierungsdienst, sondern etwas anderes: eine Anmeldeseite oder ein Proxy.',
-      'service-busy': 'Der Aktivierungsdienst ist gerade überlastet.',
-      'service-fault': 'Der Aktivierungsdienst ist gerade gestört.',
-      'service-not-signing': 'Der Aktivierungsdienst kann gerade keine Lizenzen ausstellen.',
-    },
     manual: 'Manuell aktivieren',
     retry: 'Verbindung erneut prüfen',
   },
@@ -172,28 +168,7 @@ export const messages: Messages = {
   collect: {
     title: 'Lizenz holen',
     text: 'Bringen Sie die Lizenzanfrage vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
-    list: 'Anfragen auf diesem Gerät',
-    orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
-    saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
-    showAll: (count) => `Alle ${count}\u00a0Lizenzen als Codes zeigen`,
-    refusedSome: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
-        : `${count}\u00a0Aufträge wurden abgelehnt. Öffnen Sie jeden, um den Grund zu sehen.`,
-    stages: {
-      open: 'Fortsetzen',
-      waiting: 'Wartet auf Internet',
-      licensed: 'Lizenz liegt bereit',
-    },
-    held: 'Wird später noch einmal gesendet',
-    refused: 'Abgelehnt – ansehen',
-    question: 'Braucht Ihre Antwort',
-    questions: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag braucht Ihre Antwort. Öffnen Sie ihn.'
-        : `${count}\u00a0Aufträge brauchen Ihre Antwort. Öffnen Sie jeden.`,
-    from: (date) => `erhalten am ${date}`,
   },
 
   licenseType: {
@@ -234,9 +209,6 @@ export const messages: Messages = {
   },
 
   waiting: {
-    title: 'Gespeichert. Wird von selbst gesendet.',
-    text: 'Der Aktivierungsdienst ist gerade nicht erreichbar. Ihr Auftrag wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
-    held: 'Der Auftrag wartet auf diesem Gerät und wird gesendet, sobald der Dienst ihn annimmt. Sie können die App schließen und später wiederkommen.',
     retry: 'Jetzt versuchen',
     change: 'Auftrag ändern',
     remove: 'Anfrage entfernen',
@@ -317,9 +289,13 @@ export const messages: Messages = {
   },
 
   renewal,
+  returning,
+  list: computerList,
   identity,
+  connection,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
@@ -355,9 +331,6 @@ export const messages: Messages = {
       'already-returned': 'Diese Lizenz wurde schon zurückgegeben',
     },
     taken: 'Zurückgegeben',
-    sending: 'Lizenz wird zurückgegeben\u00a0…',
-    waiting:
-      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabeschein wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
     seatsLeft: (count) =>
       count === 0
         ? 'Mit ihrer Seriennummer lässt sich gerade kein weiterer Computer aktivieren: Andere schöpfen sie aus.'

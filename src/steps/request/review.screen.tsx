@@ -2,6 +2,7 @@ import { useWizard } from '../context.ts';
 import { FileContents } from '../document/FileContents.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ComeBackHint } from '../storage/ComeBackHint.tsx';
 
 /** Shows everything that will leave the machine, down to the signature, before it does. */
 export default function Review() {
@@ -34,6 +35,7 @@ export default function Review() {
           ]}
         />
       )}
+      <ComeBackHint />
     </ScreenFrame>
   );
 }
