@@ -94,7 +94,7 @@ function FieldRow({ row, words }: { readonly row: DocumentRow; readonly words: D
           </bdi>
         )}
         {inWords !== null && <span>{inWords}</span>}
-        <span class="hint">{meaning}</span>
+        {meaning !== '' && <span class="hint">{meaning}</span>}
         <span class={`identifies ${identifies}`}>{words.identifies[identifies]}</span>
       </dd>
     </div>
