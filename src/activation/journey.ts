@@ -3,6 +3,7 @@ import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { tourActions } from './courier/tour.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
@@ -55,7 +56,8 @@ export function createJourney(
 
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
-  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
+  const tour = tourActions(engine);
+  const intake = intakeActions(engine, { machine, courier, receipts, tour, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
@@ -82,6 +84,7 @@ export function createJourney(
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
+    tour,
     computers,
     intake,
     storage,

@@ -29,6 +29,10 @@ export interface MachineView {
    * there is none.
    */
   readonly offered: Uint8Array | null;
+  /** What people call this machine; empty when it has no name. */
+  readonly name: string;
+  /** The activation receipt that was made last, exact bytes; null if there is none. */
+  readonly activation: Uint8Array | null;
 }
 
 export interface ReturnView {
@@ -69,6 +73,7 @@ export function writeMachineView(view: MachineView): string {
     request: writeBytes(view.request),
     license: writeBytes(view.license),
     offered: writeBytes(view.offered),
+    activation: writeBytes(view.activation),
     returns: view.returns.map((one) => ({ ...one, receipt: writeBytes(one.receipt) })),
   });
 }
@@ -82,6 +87,7 @@ export function readMachineView(json: string): MachineView {
     request: readBytes(view.request),
     license: readBytes(view.license),
     offered: readBytes(view.offered),
+    activation: readBytes(view.activation),
     returns: view.returns.map((one) => ({ ...one, receipt: readBytes(one.receipt) })),
   };
 }
