@@ -4,7 +4,13 @@ import { refusalOf } from './keptRefusal.ts';
 import { watchService } from './outbox/slowService.ts';
 import type { Ports, ToolPort } from './ports.ts';
 import { portsOfSeveral } from './products/ports.ts';
-import { type SendingProduct, type ServedProduct, type ServedProducts, type Vendor, vendorOf } from './products/products.ts';
+import {
+  type SendingProduct,
+  type ServedProduct,
+  type ServedProducts,
+  type Vendor,
+  vendorOf,
+} from './products/products.ts';
 import { keepRecords, type RecordKeeper } from './recordKeeper.ts';
 import { isTransient, type Screen } from './screens.ts';
 import { initialState, type State } from './state.ts';
@@ -75,5 +81,16 @@ export function createEngine(given: Ports, served: ServedProducts): Engine {
   }
 
   const stored = { journal: ports.journal, state, update };
-  return { ports, vendor, state, update, show, guarded, askTool, sendLater, ...keepRecords(stored), ...keepDrafts(stored) };
+  return {
+    ports,
+    vendor,
+    state,
+    update,
+    show,
+    guarded,
+    askTool,
+    sendLater,
+    ...keepRecords(stored),
+    ...keepDrafts(stored),
+  };
 }

@@ -27,12 +27,16 @@ export function handOverActions(engine: Engine, fileTransfer: FileTransferAction
 
     /**
      * @param product id of the product
-     * @returns the name that the file with all its licenses was saved under
+     * @param requestIds whose licenses; all of the product without
+     * @returns the name that the file with the licenses was saved under
      */
-    saveAll(product = vendor.profile.product.id): string {
-      const all = bundleSubject(state.value.carriedRequests, vendor.of(product).profile);
+    saveAll(product = vendor.profile.product.id, requestIds?: readonly string[]): string {
+      const all = bundleSubject(state.value.carriedRequests, vendor.of(product).profile, requestIds);
       return ports.files.save(all.fileName, all.file);
     },
+
+    /** @returns the name that a text was saved under */
+    saveText: (name: string, text: string): string => ports.files.save(name, new TextEncoder().encode(text)),
 
     /** Plays the codes of a file that takes several, until it is stopped. */
     play: (sender: Sender): Playback =>

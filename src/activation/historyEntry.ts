@@ -21,7 +21,8 @@ export function screenIn(entry: object | null): Screen | null {
 
 /** Earlier versions called carried requests `errands`. */
 function orderIn(stored: unknown): Order | null {
-  const { for: whose, requestIds } = (stored ?? {}) as { readonly for?: unknown; readonly requestIds?: unknown };
+  const { for: whose, requestIds, among } = (stored ?? {}) as Partial<Record<string, unknown>>;
   if (whose === 'this-machine') return { for: whose };
-  return Array.isArray(requestIds) ? { for: 'carried-requests', requestIds } : null;
+  if (!Array.isArray(requestIds)) return null;
+  return { for: 'carried-requests', requestIds, ...(Array.isArray(among) && { among }) };
 }

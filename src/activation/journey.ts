@@ -4,10 +4,12 @@ import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
 import { tourActions } from './courier/tour.ts';
+import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import { listActions } from './list/list.ts';
 import { machineActions } from './machine/machine.ts';
 import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
@@ -54,6 +56,7 @@ export function createJourney(
     }
   }
 
+  const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
   const tour = tourActions(engine);
@@ -81,6 +84,7 @@ export function createJourney(
     machineId: computed(() => machine.id()),
     machine,
     courier,
+    list,
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
@@ -94,6 +98,7 @@ export function createJourney(
     start: createStart(engine, {
       machine,
       courier,
+      list,
       receipts,
       returnLicense,
       computers,
@@ -117,6 +122,8 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
+    /** @returns the documents of a file, each with all that it holds, as far as its signature can be checked here */
+    documentsOf: (file: Uint8Array) => documentsOf(file, vendor),
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,
@@ -133,5 +140,7 @@ function factsOf(ports: Ports, vendor: Vendor) {
     keepAwake: () => ports.screen.keepAwake(),
     closeCamera: () => ports.camera.close(),
     update: () => ports.page.update(),
+    /** Loads the page again, which mends what is missing of it. */
+    reload: () => ports.page.reload(),
   };
 }

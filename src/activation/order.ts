@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { draftInBatch } from './batch/batch.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine/machine.ts';
@@ -16,7 +17,12 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
   const once = (work: () => Promise<void>): Promise<void> => (state.value.busy ? Promise.resolve() : guarded(work));
 
   function send(order: Order): Promise<void> {
-    return order.for === 'this-machine' ? machine.orderOnline() : courier.order(order.requestIds);
+    if (order.for === 'this-machine') return machine.orderOnline();
+    const [only = '', another] = order.requestIds;
+    if (order.among) return courier.orderNext(order);
+    if (another === undefined) return courier.order(only);
+    const draft = form.draftOf(order);
+    return courier.orderAll(order.requestIds, (request) => draftInBatch(request.draft, draft));
   }
 
   return {

@@ -6,7 +6,12 @@ export type Role = 'machine' | 'courier';
 /** Whose license is ordered: this device's own, over the network, or those of carried requests. */
 export type Order =
   | { readonly for: 'this-machine' }
-  | { readonly for: 'carried-requests'; readonly requestIds: readonly string[] };
+  | {
+      readonly for: 'carried-requests';
+      readonly requestIds: readonly string[];
+      /** Ids of all requests that are ordered one after another, this one among them. */
+      readonly among?: readonly string[];
+    };
 
 /**
  * The screen in front. Plain data, because the browser's history stores it; the running camera and the enlarged code
@@ -24,6 +29,8 @@ export type Screen =
   | { readonly at: 'collect'; readonly camera?: true }
   | { readonly at: 'license-type'; readonly order: Order }
   | { readonly at: 'serial-number'; readonly order: Order }
+  | { readonly at: 'serial-table'; readonly order: Order }
+  | { readonly at: 'outcome'; readonly requestIds: readonly string[] }
   | { readonly at: 'changed'; readonly order: Order }
   | { readonly at: 'waiting'; readonly requestId: string }
   | { readonly at: 'license'; readonly requestId: string; readonly large?: true }
@@ -134,6 +141,16 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     code: false,
   },
   'serial-number': { step: 2, role: ofOrder, back: toForm, present: presentForm, camera: false, code: false },
+  'serial-table': { step: 2, role: ofOrder, back: toForm, present: presentForm, camera: false, code: false },
+  outcome: {
+    step: 2,
+    role: courier,
+    back: to(collect),
+    present: (screen, { carriedRequests }) =>
+      carriedRequests.some(({ requestId }) => screen.requestIds.includes(requestId)) ? screen : collect,
+    camera: false,
+    code: false,
+  },
   changed: {
     step: 2,
     role: ofOrder,
@@ -340,13 +357,19 @@ function screenOfFirst([id]: readonly string[], carriedRequests: readonly Carrie
   return found ? screenOf(found) : null;
 }
 
-/** A form stays while all of its requests are open. */
-function presentForm(screen: ScreenAt<'license-type' | 'serial-number'>, { carriedRequests }: Records): Screen | null {
+/** A form stays while its requests are open; of several, those that are open stay in the order. */
+function presentForm(
+  screen: ScreenAt<'license-type' | 'serial-number' | 'serial-table'>,
+  { carriedRequests }: Records,
+): Screen | null {
   if (screen.order.for === 'this-machine') return screen;
   const { requestIds } = screen.order;
   const ordered = carriedRequests.filter(({ requestId }) => requestIds.includes(requestId));
-  if (ordered.length === requestIds.length && ordered.every(({ stage }) => stage === 'open')) return screen;
-  const [only, another] = ordered;
-  if (another || requestIds.length > 1) return collect;
-  return only ? screenOf(only) : null;
+  const open = ordered.filter(({ stage }) => stage === 'open');
+  if (open.length === requestIds.length) return screen;
+  const [only] = ordered;
+  if (requestIds.length === 1) return only ? screenOf(only) : null;
+  const left = new Set(open.map(({ requestId }) => requestId));
+  const order = { ...screen.order, requestIds: requestIds.filter((id) => left.has(id)) };
+  return open.length > 1 ? { ...screen, order } : collect;
 }

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
 import type { IntakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
+import type { ListActions } from './list/list.ts';
 import { load, loadRole } from './load.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ReturnLicenseActions } from './machine/returnLicense.ts';
@@ -20,6 +21,7 @@ const computersAddress = 'computers';
 interface StartActions {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
+  readonly list: ListActions;
   readonly receipts: ReceiptActions;
   readonly returnLicense: ReturnLicenseActions;
   readonly computers: ComputerActions;
@@ -57,9 +59,10 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    await Promise.all([actions.products.recall(), actions.computers.recall()]);
+    const { products, computers, list, storage } = actions;
+    await Promise.all([products.recall(), computers.recall(), list.recall(), storage.recall()]);
     await Promise.all([load(engine), loadRole(engine)]);
-    await intake.recall();
+    await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
     listen(engine, actions, reload);
     if (ports.tool) update({ role: 'machine' });
     await recheckLicense();
@@ -116,13 +119,28 @@ function listen({ ports, state, update }: Engine, actions: StartActions, reload:
     else void actions.intake.deliver(items);
   });
   ports.page.onUpdateReady(() => update({ updateReady: true }));
-  ports.journal.onOutsideChange(() => void reload());
+  ports.journal.onOutsideChange(oneAfterAnother(reload));
   ports.history.onReturn((entry) => {
     const visited = screenIn(entry);
     const screen = visited && presentOf(visited, state.value);
     if (!screen) return void actions.resume();
     update({ screen, refusal: null, role: roleOf(screen) ?? state.value.role });
   });
+}
+
+/** @returns calls that come while the work runs run it once more: another tab writes many records in a row */
+function oneAfterAnother(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  return async function run() {
+    again = running;
+    if (running) return;
+    running = true;
+    await work().finally(() => {
+      running = false;
+    });
+    if (again) await run();
+  };
 }
 
 /**

@@ -1,5 +1,7 @@
+import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
+import { type ListView, plainView } from './list/view.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
@@ -11,7 +13,13 @@ export interface State extends Records {
   readonly role: Role | null;
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
+  /** This machine's request while the person reviews it, exact file bytes: made, neither stored nor shown as a code. */
+  readonly prepared: Uint8Array | null;
   readonly computersDraft: ComputersDraft;
+  /** How the list of computers is shown. */
+  readonly list: ListView;
+  /** The order for several requests that is not sent yet; null for none. */
+  readonly batch: Batch | null;
   /** The command line tool's view of the machine, where it serves the page. */
   readonly tool: MachineView | null;
   /** Whether an action is running that the person waits for. */
@@ -41,6 +49,7 @@ export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
   product: null,
+  prepared: null,
   machine: emptyMachine,
   tool: null,
   license: null,
@@ -51,6 +60,8 @@ export const initialState: State = {
   removed: null,
   computers: null,
   computersDraft: emptyComputersDraft,
+  list: plainView,
+  batch: null,
   fileTransfer: noFileTransfer,
   busy: false,
   unreachable: null,

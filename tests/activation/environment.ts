@@ -8,6 +8,8 @@ import type {
   JournalPort,
   KeptFrame,
   Ports,
+  StoragePort,
+  StorageView,
 } from '../../src/activation/ports.ts';
 import type { ServedProduct } from '../../src/activation/products/products.ts';
 import type {
@@ -72,6 +74,8 @@ export interface Environment {
   readonly disk: Disk;
   /** Set to make the network fail with this refusal. */
   network: Refusal | null;
+  /** The service answers orders only after it. */
+  answers: Promise<void>;
   /** Orders received by the service. */
   readonly orders: ActivationOrder[];
   /** Makes the service refuse an order; with null it issues. */
@@ -80,6 +84,8 @@ export interface Environment {
   details: RefusalDetails;
   /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
+  /** Licenses that the service was asked about before their return. */
+  readonly checked: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
@@ -119,6 +125,15 @@ export interface Environment {
   badge: number;
   /** Number of sounds that call for attention. */
   attentions: number;
+  /** Instant at which the installation key was made; null when it is unknown. */
+  keyMadeAt: string | null;
+  /** The browser's storage; call `storageChanged` after a change. */
+  storage: StorageView;
+  storageChanged(view: StorageView): void;
+  /** How often the page has reloaded itself. */
+  reloads: number;
+  /** Whether the browser asks before it leaves the page. */
+  warnsBeforeLeaving: boolean;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -176,6 +191,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
@@ -266,6 +282,31 @@ export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
   };
 }
 
+/** The browser's storage as the environment has it. */
+function storageOn(environment: Environment): StoragePort {
+  const change = (next: Partial<StorageView>) => {
+    environment.storage = { ...environment.storage, ...next };
+    environment.storageChanged(environment.storage);
+  };
+  return {
+    get view() {
+      return environment.storage;
+    },
+    onChange(listener) {
+      environment.storageChanged = listener;
+      return () => {};
+    },
+    async retry() {
+      const { refusal } = environment.storage;
+      if (refusal) throw refusal;
+    },
+    useMemory: () => change({ mode: 'memory', refusal: null }),
+    acknowledgeDeletion: () => change({ deleted: null }),
+    readSpace: async () => ({ usage: null, quota: null }),
+    wipe: async () => change({ mode: 'refused', refusal: new Refusal('storage-lost') }),
+  };
+}
+
 /** A device with a wizard: real documents and signatures, with a disk and a network that tests can break. */
 export async function openDevice(options: {
   handheld?: boolean;
@@ -278,6 +319,8 @@ export async function openDevice(options: {
   /** Whether the browser sends what waits after the page was closed. */
   sendsWhenClosed?: boolean;
   installation?: number;
+  /** What the browser's storage is like. */
+  storage?: Partial<StorageView>;
   /** Replaces ports. */
   ports?: (ports: Ports) => Ports;
   /** Further products that the page serves. */
@@ -299,10 +342,12 @@ export async function openDevice(options: {
   const environment: Environment = {
     disk,
     network: null,
+    answers: Promise.resolve(),
     orders: [],
     refuse: () => null,
     details: {},
     receipts: [],
+    checked: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -330,6 +375,11 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
+    keyMadeAt: null,
+    storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null, ...options.storage },
+    storageChanged: () => {},
+    reloads: 0,
+    warnsBeforeLeaving: false,
     askedToSend: 0,
     badge: 0,
     attentions: 0,
@@ -360,6 +410,7 @@ export async function openDevice(options: {
       async activate(order) {
         if (environment.network) throw environment.network;
         environment.orders.push(order);
+        await environment.answers;
         const code = environment.refuse(order);
         if (code) throw new Refusal(code, environment.details);
         if (!environment.rotated) return issueLicense(order, environment.issue);
@@ -370,6 +421,12 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async checkReturn(license) {
+        if (environment.network) throw environment.network;
+        environment.checked.push(license);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returnable', limits: { perYear: 2, coolDownDays: 7 }, changesLeft: 2 };
       },
       async listComputers(serialNumber, cursor) {
         const { computers } = answerComputers('list', serialNumber, cursor);
@@ -385,7 +442,11 @@ export async function openDevice(options: {
         return { outcome: 'released', seatsLeft, releasesLeft: 0, nextReleaseAt: '2027-01-01T00:00:00Z' };
       },
     },
-    installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
+    installation: {
+      signer: async () => seedSigner(seed(options.installation ?? 7)),
+      madeAt: async () => environment.keyMadeAt,
+    },
+    storage: storageOn(environment),
     journal: journalOn(disk, otherTabs),
     tool: null,
     camera: {
@@ -451,6 +512,12 @@ export async function openDevice(options: {
       takeFragment: () => options.fragment ?? '',
       onUpdateReady: () => () => {},
       update: () => {},
+      reload: () => {
+        environment.reloads += 1;
+      },
+      warnBeforeLeaving: (isNeeded) => {
+        environment.warnsBeforeLeaving = isNeeded;
+      },
       onReturn: (listener) => {
         returns.add(listener);
         return () => returns.delete(listener);

@@ -29,6 +29,7 @@ const carried: Order = { for: 'carried-requests', requestIds: ['a'] };
 /** One screen of each name; a courier's order if there are several. */
 const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   opening: { at: 'opening' },
+  'no-storage': { at: 'no-storage' },
   role: { at: 'role' },
   product: { at: 'product' },
   connecting: { at: 'connecting' },

@@ -69,6 +69,8 @@ describe.each(languages)('a page of two products in %s', (_name, messages) => {
     expect(copies()).toEqual(['products/orrery/keyferry.html', 'products/nova/keyferry.html']);
     await device.journey.chooseRole('machine');
     await device.journey.chooseProduct('nova');
+    // The focus on the new screen has closed it.
+    fireEvent.click(button(messages.shell.more));
     expect(copies()).toEqual(['products/nova/keyferry.html']);
   });
 

@@ -12,6 +12,7 @@ import type { TakenDocument } from '../intake/arrivals.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
+import { batchActions } from './batchOrders.ts';
 import { takeActivationReceipt } from './deliveries.ts';
 import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
@@ -34,12 +35,14 @@ export function courierActions(engine: Engine) {
   return {
     sendWaiting: orders.sendPending,
     follow,
-    order: (requestIds: readonly string[]) => order(engine, orders.send, follow, requestIds),
+    order: (requestId: string) => order(engine, orders.send, follow, requestId),
+    ...batchActions(engine, orders.sendPending),
     takeRequest: (document: HealedDocument, names: MachineNames) => takeRequest(engine, renewals, document, names),
     takeActivationReceipt: (document: HealedDocument) => takeActivationReceipt(engine, licenses, document),
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
     renewalOf: renewals.renewalOf,
+    terms: renewals.terms,
     takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
 
     collect(): void {
@@ -49,19 +52,6 @@ export function courierActions(engine: Engine) {
     open(requestId: string): void {
       const found = find(requestId);
       if (found) open(found);
-    },
-
-    /**
-     * Starts one order for all open requests of a product, with the same license type and serial number.
-     *
-     * @param product its id; may be omitted where the page serves one product
-     */
-    orderAllOpen(product = engine.vendor.profile.product.id): void {
-      const open = engine.state.value.carriedRequests.filter(
-        (one) => one.stage === 'open' && one.product === product && !needsAnswer(one),
-      );
-      const requestIds = open.map(({ requestId }) => requestId);
-      show({ at: 'license-type', order: { for: 'carried-requests', requestIds } });
     },
 
     /** @returns which machine a request is about, as people name it */
@@ -76,9 +66,9 @@ export function courierActions(engine: Engine) {
       return found ? licenses.read(found) : null;
     },
 
-    /** Shows all received licenses of a product, as codes and as one file. */
-    showAll(product = engine.vendor.profile.product.id): void {
-      show({ at: 'licenses', product });
+    /** Shows received licenses of a product, all or those of some requests, as codes and as one file. */
+    showAll(product = engine.vendor.profile.product.id, requestIds?: readonly string[]): void {
+      show({ at: 'licenses', product, ...(requestIds && { requestIds }) });
     },
 
     /** Sends everything that waits now, whatever the pause. */
@@ -94,7 +84,7 @@ export function courierActions(engine: Engine) {
 
     remove: (requestId: string): Promise<void> =>
       guarded(async () => {
-        await keepCarriedRequest(requestId, () => null);
+        await engine.removeRecords([requestId], [], toInstant(engine.ports.now()));
         show({ at: 'collect' }, 'replace');
       }),
   };
@@ -145,25 +135,24 @@ async function takeRequest(
 }
 
 /**
- * Sends orders and shows the outcome: of one, its license; of several, the list with each outcome. Where the service is
- * slow, the person need not wait at the form: the orders are stored, and go on in the background.
+ * Sends an order and shows its license. Where the service is slow, the person need not wait at the form: the order is
+ * stored, and goes on in the background.
  *
- * @throws Refusal why the service refused, when it was one order
+ * @throws Refusal why the service refused
  */
 async function order(
   engine: Engine,
   send: ReturnType<typeof createOrders>['send'],
   follow: () => void,
-  requestIds: readonly string[],
+  requestId: string,
 ): Promise<void> {
-  const sending = Promise.all(requestIds.map(send));
-  const refusals = await Promise.race([sending, untilSlow(engine)]);
-  if (refusals === null) void sending.then(follow);
+  const sending = send(requestId).then((refusal) => ({ refusal }));
+  const outcome = await Promise.race([sending, untilSlow(engine)]);
+  if (outcome === null) void sending.then(follow);
   // A person who went to another screen meanwhile stays there: the list has the outcome.
-  if (requestIdsOf(engine.state.value.screen).join() !== requestIds.join()) return;
-  if (requestIds.length > 1) return engine.show({ at: 'collect' });
-  const [only] = requestIds.map((requestId) => findRequest(engine, requestId));
-  const [refusal] = refusals ?? [];
+  if (requestIdsOf(engine.state.value.screen).join() !== requestId) return;
+  const only = findRequest(engine, requestId);
+  const refusal = outcome?.refusal;
   if (refusal && !(only && needsAnswer(only))) throw new Refusal(refusal.code, refusal.details);
   if (only) engine.show(screenOf(only));
 }

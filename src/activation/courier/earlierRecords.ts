@@ -18,6 +18,16 @@ export function wholeReceipt(record: CarriedReceipt): CarriedReceipt {
   return record.licenseId === undefined ? { ...record, licenseId: valueIn(record.file, licenseId) ?? '' } : record;
 }
 
+/** @returns the id that a license names first; null when there is none */
+export function licenseIdIn(license: Uint8Array): string | null {
+  const known = licenseIds.get(license) ?? valueIn(license, licenseId);
+  if (known !== null) licenseIds.set(license, known);
+  return known;
+}
+
+/** The list asks for it each time that anything in it changes. */
+const licenseIds = new WeakMap<Uint8Array, string>();
+
 const installationKey = /<InstallationKey Value="([A-Za-z0-9+/=]{44})"\/>/;
 const licenseId = /<LicenseID Value="([A-Za-z0-9_-]{22})"\/>/;
 

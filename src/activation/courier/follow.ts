@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
-import { type Screen, screenOf } from '../screens.ts';
+import { presentOf, type Screen, screenOf } from '../screens.ts';
 
 /** @returns ids of the requests that a screen is about */
 export function requestIdsOf(screen: Screen): readonly string[] {
@@ -26,10 +26,17 @@ export function createFollower({ state, show, update }: Engine): Follower {
     if (refusal && !needsAnswer(carriedRequest)) update({ refusal });
   }
 
+  /** Another tab may have ordered or removed some of an order's requests. */
+  function narrow(screen: Screen): void {
+    const next = presentOf(screen, state.value);
+    if (next && next !== screen) show(next, 'replace');
+  }
+
   function follow(): void {
     const { screen, carriedRequests } = state.value;
     const [requestId, another] = requestIdsOf(screen);
-    if (requestId === undefined || another !== undefined || screen.at === 'license') return;
+    if (requestId === undefined || screen.at === 'license') return;
+    if (another !== undefined) return narrow(screen);
     const found = carriedRequests.find((one) => one.requestId === requestId);
     if (!found) show({ at: 'collect' }, 'replace');
     else if (found.stage === 'licensed' || (found.stage === 'open' && screen.at === 'waiting')) open(found, 'replace');

@@ -10,7 +10,7 @@ import type { LicenseReader } from './licenseReader.ts';
 /** @returns a change that leaves a licensed request alone: another tab may have got the license meanwhile */
 export const unlessLicensed =
   (change: (current: CarriedRequest) => CarriedRequest) =>
-  (current: CarriedRequest | null): CarriedRequest | null =>
+  <Current extends CarriedRequest | null>(current: Current): Current | CarriedRequest =>
     current && current.stage !== 'licensed' ? change(current) : current;
 
 /** @returns the change that puts a request back into the form */

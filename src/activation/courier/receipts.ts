@@ -6,18 +6,30 @@ import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
 import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
-import type { CarriedReceipt } from '../records.ts';
+import type { CarriedReceipt, CarriedRequest } from '../records.ts';
+import { licenseIdIn } from './earlierRecords.ts';
 
 export type ReceiptActions = ReturnType<typeof receiptActions>;
 
 /** Return receipts of other machines, on their way to the service. */
 export function receiptActions(engine: Engine) {
   const { state, show, guarded, keepReceipt } = engine;
+  const sendLater = createLaterSending(
+    engine.ports,
+    () => state.value.receipts,
+    () => void sendWaiting(),
+  );
   const outbox = createReceiptOutbox(engine);
 
+  async function sendWaiting(): Promise<void> {
+    await outbox.sendPending();
+    sendLater();
+  }
+
   return {
-    sendWaiting: outbox.sendPending,
+    sendWaiting,
 
     /**
      * Takes a receipt in; `sendWaiting` sends it. A known receipt stays as it is.
@@ -37,11 +49,12 @@ export function receiptActions(engine: Engine) {
       guarded(async () => {
         await keepReceipt(id, (current) => current && { ...current, refusal: null });
         await outbox.send(id);
+        sendLater();
       }),
 
     remove: (id: string): Promise<void> =>
       guarded(async () => {
-        await keepReceipt(id, () => null);
+        await engine.removeRecords([], [id], toInstant(engine.ports.now()));
         show({ at: 'collect' }, 'replace');
       }),
   };
@@ -49,24 +62,30 @@ export function receiptActions(engine: Engine) {
 
 /** The outbox of the return receipts. */
 export function createReceiptOutbox(engine: SendingEngine): Outbox {
-  const { vendor, state, update, keepReceipt } = engine;
+  const { ports, vendor, state, update, keepReceipt, keepCarriedRequest } = engine;
   return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
     name: 'receipts',
     inBackground: true,
-    pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
+    pending: () => state.value.receipts.filter((receipt) => isToSend(receipt, ports.now())).map(({ id }) => id),
     async prepare(id) {
       // Read again: the service worker, or another tab, may have sent it meanwhile.
       await keepReceipt(id, (current) => current);
-      return state.value.receipts.find((receipt) => receipt.id === id && isWaiting(receipt)) ?? null;
+      return state.value.receipts.find((receipt) => receipt.id === id && isToSend(receipt, ports.now())) ?? null;
     },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
-    keepAnswer: ({ id }, answer) => keepReceipt(id, (current) => current && { ...current, answer, refusal: null }),
+    async keepAnswer({ id, licenseId }, answer) {
+      await keepReceipt(id, (current) => current && { ...current, answer, refusal: null });
+      const isReturned = ({ license }: CarriedRequest) => license !== null && licenseIdIn(license) === licenseId;
+      const returned = state.value.carriedRequests.find(isReturned);
+      const returnedAt = toInstant(ports.now());
+      if (returned) await keepCarriedRequest(returned.requestId, (current) => current && { ...current, returnedAt });
+    },
     keepRefusal: (id, refusal) => keepReceipt(id, (current) => current && { ...current, refusal }),
     reach: (refusal) => update({ unreachable: refusal }),
   });
 }
 
-/** Whether a receipt is still to be sent. */
+/** Whether a receipt waits for a connection. */
 export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }

@@ -32,6 +32,9 @@ export interface Shipment<Item, Answer> {
   reach?(refusal: KeptRefusal | null): void;
 }
 
+/** As many as browsers run side by side: calls that only wait for their turn would look like a slow service. */
+const callsAtOnce = 6;
+
 /** Sends stored items to the service: now, or later when it cannot be reached. */
 export interface Outbox {
   /**
@@ -96,7 +99,12 @@ export function createOutbox<Item, Answer>(
   }
 
   async function sendPending(): Promise<void> {
-    await Promise.all(shipment.pending().map((id) => sendOnce(id, false)));
+    const waiting = shipment.pending()[Symbol.iterator]();
+    await Promise.all(
+      Array.from({ length: callsAtOnce }, async () => {
+        for (const id of waiting) await sendOnce(id, false);
+      }),
+    );
     onSent();
   }
 

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import type { StorageView } from '../ports/storage.ts';
 import type { State } from '../state.ts';
+import { evictionHint } from './evictionHint.ts';
 import { writeAgain } from './writeAgain.ts';
 
 export type StorageActions = ReturnType<typeof storageActions>;
@@ -38,9 +39,9 @@ export function storageActions(engine: Engine) {
         update({ storageError: null, refusal: null });
       }),
 
+    ...evictionHint(engine),
     acknowledgeDeletion: () => ports.storage.acknowledgeDeletion(),
     readSpace: () => ports.storage.readSpace(),
-    reload: () => ports.page.reload(),
 
     /** Deletes everything that is stored in this browser, and reloads the page. */
     wipe: (): Promise<void> =>
@@ -97,5 +98,7 @@ function createGate({ ports, update }: Engine) {
 /** @returns whether something is on this page alone, and ends with it */
 export function isOnPageOnly({ storage, storageError, machine, carriedRequests, receipts }: State): boolean {
   const isOwn = machine.request !== null || machine.license !== null;
-  return (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null);
+  return (
+    (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null)
+  );
 }

@@ -324,9 +324,11 @@ export const refusals: RefusalTexts = {
       : 'Der Hersteller nimmt auf diesem Weg keine Lizenzen zurück.',
     next: again(nextAt),
   }),
-  'return-too-soon': ({ nextAt }) => ({
+  'return-too-soon': ({ coolDownDays, nextAt }) => ({
     title: 'Dieser Computer hat erst vor Kurzem eine Lizenz zurückgegeben',
-    why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
+    why: coolDownDays
+      ? `Zwischen zwei Rückgaben eines Computers ${coolDownDays === 1 ? 'muss mindestens 1\u00a0Tag' : `müssen mindestens ${coolDownDays}\u00a0Tage`} liegen.`
+      : 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
     next: again(nextAt),
   }),
   'self-service-off': {

@@ -306,9 +306,11 @@ export const refusals: RefusalTexts = {
       : 'The vendor takes no licenses back this way.',
     next: again(nextAt),
   }),
-  'return-too-soon': ({ nextAt }) => ({
+  'return-too-soon': ({ coolDownDays, nextAt }) => ({
     title: 'This computer returned a license a short while ago',
-    why: 'It cannot return another one until some days have passed.',
+    why: coolDownDays
+      ? `At least ${coolDownDays === 1 ? '1 day' : `${coolDownDays} days`} must pass between two returns of a computer.`
+      : 'It cannot return another one until some days have passed.',
     next: again(nextAt),
   }),
   'self-service-off': {

@@ -20,7 +20,7 @@ export function TripStrip() {
           {shell.step(current, trip.steps.length)}
         </span>
       )}
-      <ol aria-label={trip.label}>
+      <ol class="trip-steps" aria-label={trip.label}>
         {trip.steps.map((name, index) => {
           const step = index + 1;
           const done = arrived || (step < current && !nothingBehind);
